@@ -1,0 +1,1 @@
+"""What a dossier is: frozen values, without files, formats or pages."""

@@ -1,0 +1,114 @@
+"""The documents themselves, and the texts written about them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from generator.dossier.base import Date, Digest, Entry, Id, LanguageCode, Named, Text, Words
+from generator.dossier.evidence import Address, Identifiers, Passage, Quotation
+from generator.dossier.facts import Fact, Figure
+from generator.dossier.story import Commitment, Event
+
+
+class SourceText(Entry):
+    """How the source text is cut into passages; the text itself is never in the project."""
+
+    file: Text
+    """Its file name in the folder of source texts."""
+    sections: tuple[Text, ...] = ()
+    """The headings as printed, in order; each opens a section."""
+    furniture: tuple[Text, ...] = ()
+    """Lines that the page repeats and that are not text: letterhead, page numbers."""
+
+
+class Waiver(Entry):
+    """A passage with something that no fact, event, actor or work claims, and why not."""
+
+    passage: Passage
+    what: Annotated[tuple[Literal["number", "date", "name", "work"], ...], Field(min_length=1)]
+    reason: Text
+
+
+class Document(Named):
+    """A source document: what it is and everything that is known from it."""
+
+    kind: Id
+    """A document kind from kinds.yml."""
+    date: Date
+    language: LanguageCode
+    """The language of the source."""
+    title: Words
+    short: Words
+    """Its title in a word or two, for the overview and for breadcrumbs."""
+    slug: Words
+    description: Words
+    """One or two sentences: what it is; also for search engines."""
+    original_title: Text | None = None
+    """The title as printed."""
+    place: Words | None = None
+    sender: Annotated[tuple[Id, ...], Field(alias="from")] = ()
+    recipient: Annotated[tuple[Id, ...], Field(alias="to")] = ()
+    publisher: tuple[Id, ...] = ()
+    passage: Passage | None = None
+    """Where the document states its own date."""
+    addresses: tuple[Address, ...] = ()
+    identifiers: Identifiers = Identifiers()
+    themes: tuple[Id, ...] = ()
+    actors: tuple[Id, ...] = ()
+    """People, bodies and countries that it speaks of, beside those of its events."""
+    works: tuple[Id, ...] = ()
+    """Works that it cites."""
+    text: SourceText
+    draft: bool = False
+    key_facts: tuple[Id, ...] = ()
+    """The facts shown first, two to six."""
+    facts: tuple[Fact, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[Event, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    waived: tuple[Waiver, ...] = ()
+
+
+class Translation(Entry):
+    """The front matter of a summary: with which text of the other languages it is in step."""
+
+    in_step: dict[LanguageCode, Digest] = {}
+    """By language: the digest of the other text that this one was last in step with."""
+    waived: Words | None = None
+    """Why it may be behind, with a date, when that is accepted for a while."""
+
+
+class PageHead(Translation):
+    """The front matter of a page."""
+
+    title: Text
+    slug: Text
+    description: Text
+
+
+class Prose(Entry):
+    """A Markdown text in one language: a document's summary or a page."""
+
+    language: LanguageCode
+    path: Text
+    """The file, relative to the project's root."""
+    line: int = 1
+    """The line of the file on which the body begins."""
+    head: PageHead | Translation = Translation()
+    body: str
+
+
+class Summary(Entry):
+    """The summaries of one document, by language."""
+
+    document: Id
+    texts: dict[LanguageCode, Prose]
+
+
+class Page(Named):
+    """A page of the dossier's own: about, method, help…"""
+
+    texts: dict[LanguageCode, Prose]

@@ -1,0 +1,81 @@
+"""Where something stands: passages, quotations and official addresses."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from generator.dossier.base import Digest, Entry, Id, LanguageCode, Name, Named, Text, Words
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$", max_length=500)]
+
+
+class Passage(Entry):
+    """Where in a source text something stands, for a person and for a machine."""
+
+    document: Id | None = None
+    """The document; the one in which this is written when left out."""
+    section: str = ""
+    """The heading under which it stands, as printed; empty before the first heading."""
+    paragraph: Annotated[int, Field(ge=1)] | None = None
+    """Which paragraph, list item or table of that section, from 1."""
+    footnote: Annotated[int, Field(ge=1)] | None = None
+    """The footnote's printed number, instead of a paragraph."""
+    digest: Digest
+    """Twelve hexadecimal digits of the SHA-256 of the normalised text of the passage."""
+    fragment: Annotated[str, StringConstraints(max_length=80)] | None = None
+    """A few words for a `#:~:text=` link, only where a person has tried it."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if (self.paragraph is None) == (self.footnote is None):
+            raise ValueError("a passage has either a paragraph or a footnote")
+        return self
+
+
+class Quotation(Named):
+    """A few words from the source, word for word, with what they mean in the other languages."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=160)]
+    """The words as printed, in the language of the document."""
+    translation: Words | None = None
+    """What the words mean in the other languages."""
+    passage: Passage
+
+
+class Address(Entry):
+    """An address on the web and how sure we are of it."""
+
+    url: Url | None = None
+    status: Literal["confirmed", "derived", "unknown"]
+    """`confirmed`: a person opened it; `derived`: follows from the site's pattern; `unknown`."""
+    language: LanguageCode | None = None
+    """The language of what is there, when it is not the document's own."""
+    label: Name | None = None
+    """What tells this address from the others."""
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if (self.url is None) != (self.status == "unknown"):
+            raise ValueError("an address has a url, unless its status is “unknown”")
+        return self
+
+
+class Identifiers(Entry):
+    """Official numbers of a document or work, as their registers write them."""
+
+    kamerstuk: Text | None = None
+    """Dutch parliamentary paper: "31 015, nr. 134"."""
+    reference: Text | None = None
+    """The sender's own reference."""
+    celex: Annotated[str, StringConstraints(pattern=r"^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}$")] | None = None
+    """EUR-Lex number: "32011L0093"."""
+    eli: Url | None = None
+    """European Legislation Identifier, an http address."""
+    ip: Text | None = None
+    """European Commission press release: "IP/12/1308"."""
+    memo: Text | None = None
+    """European Commission memo: "MEMO/12/937"."""
+    doi: Text | None = None
+    isbn: Text | None = None

@@ -1,0 +1,193 @@
+"""The dossier: everything that a build knows, in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.dossier.base import Date, Entry, Id, LanguageCode, Name, Named, Text, Words
+from generator.dossier.documents import Document, Page, Summary
+from generator.dossier.evidence import Url
+from generator.dossier.facts import Fact, Figure, Unit
+from generator.dossier.registers import Actor, Country, KindName, Term, Theme, Work
+from generator.dossier.story import Commitment, Correction, Difference, Event
+
+SCHEMA = 1
+"""The version of the content's schema that this generator reads."""
+
+
+class HelpLine(Entry):
+    """One place where a reader finds help or reports something."""
+
+    name: Name
+    text: Words
+    phone: Text | None = None
+    url: Url | None = None
+    country: Id | None = None
+    urgent: bool = False
+    checked: Date | None = None
+    """The day on which the publisher last checked it; left out when not yet checked."""
+
+
+class Licence(Entry):
+    """Under what terms the content may be used again."""
+
+    name: Text
+    spdx: Text
+    url: Url
+
+
+class Settings(Entry):
+    """dossier.yml: what the whole dossier is."""
+
+    schema_version: Annotated[int, Field(alias="schema")]
+    id: Id
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
+    """In order; the first is the one that stands in for a missing word."""
+    title: Words
+    short: Words
+    """The name in the header."""
+    kicker: Words
+    description: Words
+    publisher: Name
+    licence: Licence
+    updated: Date
+    """When the content last changed, for what has no date of its own."""
+    span: Date | None = None
+    """The years of the overview: "2010/2018"; follows from the events when left out."""
+    key_facts: tuple[Id, ...] = ()
+    """The figures on the home page, three to six."""
+    pages: tuple[Id, ...] = ()
+    """The dossier's own pages, in the order of the menu."""
+    help: Annotated[tuple[HelpLine, ...], Field(min_length=0)] = ()
+    help_line: Words | None = None
+    """The one line on every page."""
+
+
+class Dossier(Entry):
+    """A whole dossier, read and typed; `check` says whether it holds together."""
+
+    settings: Settings
+    documents: tuple[Document, ...]
+    """By date."""
+    summaries: tuple[Summary, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    countries: tuple[Country, ...] = ()
+    works: tuple[Work, ...] = ()
+    terms: tuple[Term, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    units: tuple[Unit, ...] = ()
+    kinds: tuple[KindName, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    """Figures put together from facts of several documents (figures.yml)."""
+    facts: tuple[Fact, ...] = ()
+    """Facts derived from those of several documents (facts.yml)."""
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the dossier's languages, in order."""
+        return self.settings.languages
+
+    def entries(self) -> Iterator[Named]:
+        """Everything that has an id, with what stands inside documents and works."""
+        for document in self.documents:
+            yield document
+            yield from document.facts
+            yield from document.quotations
+            yield from document.figures
+            yield from document.events
+            yield from document.commitments
+        for work in self.works:
+            yield work
+            yield from work.facts
+        for register in (
+            self.actors,
+            self.countries,
+            self.terms,
+            self.themes,
+            self.units,
+            self.kinds,
+            self.differences,
+            self.corrections,
+            self.figures,
+            self.facts,
+            self.pages,
+        ):
+            yield from register
+
+    @cached_property
+    def by_id(self) -> dict[str, Named]:
+        """Every entry under its id and its aliases; the first of a duplicate."""
+        index: dict[str, Named] = {}
+        for entry in self.entries():
+            index.setdefault(entry.id, entry)
+        for entry in self.entries():
+            for alias in entry.aliases:
+                index.setdefault(alias, entry)
+        return index
+
+    @cached_property
+    def document_of(self) -> dict[str, Document]:
+        """The document in which an entry is written, by the entry's id."""
+        return {
+            entry.id: document
+            for document in self.documents
+            for entry in (
+                document,
+                *document.facts,
+                *document.quotations,
+                *document.figures,
+                *document.events,
+                *document.commitments,
+            )
+        }
+
+    def all_facts(self) -> Iterator[Fact]:
+        """Every fact: of the documents, of works whose text we do not hold, and derived ones."""
+        for document in self.documents:
+            yield from document.facts
+        for work in self.works:
+            yield from work.facts
+        yield from self.facts
+
+    def all_events(self) -> Iterator[Event]:
+        """Every event of every document."""
+        for document in self.documents:
+            yield from document.events
+
+    def all_commitments(self) -> Iterator[Commitment]:
+        """Every commitment of every document."""
+        for document in self.documents:
+            yield from document.commitments
+
+
+__all__ = [
+    "SCHEMA",
+    "Actor",
+    "Commitment",
+    "Correction",
+    "Country",
+    "Date",
+    "Difference",
+    "Document",
+    "Dossier",
+    "Event",
+    "Fact",
+    "Figure",
+    "HelpLine",
+    "KindName",
+    "LanguageCode",
+    "Page",
+    "Settings",
+    "Summary",
+    "Term",
+    "Theme",
+    "Unit",
+    "Work",
+]

@@ -1,0 +1,1 @@
+"""From a dossier to the pages of every language: addresses, views, prose, exports."""
