@@ -1,0 +1,43 @@
+"""What a build is asked to do: the settings, whoever read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PLACEHOLDER_HOST = "example.org"
+"""The reserved host (RFC 2606) of a site that has no address yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one build; paths are absolute.
+
+    `templates` are searched in order: the dossier's own folder, then the packaged one.
+    `site_url` ends in "/". `edit_uri` is joined to `repo_url` as MkDocs does.
+    """
+
+    root: Path
+    content: Path
+    templates: tuple[Path, ...]
+    site_dir: Path
+    site_name: str
+    site_url: str
+    repo_url: str = ""
+    edit_uri: str = ""
+    report_url: str = ""
+    markdown_extensions: tuple[str, ...] = ()
+    extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    strict: bool = False
+    sources: Path | None = None
+    release: bool = False
+    drafts: bool = False
+
+    @property
+    def edit_base(self) -> str:
+        """The address before a file's path in the links to edit it; empty when not configured."""
+        if "://" in self.edit_uri:
+            return self.edit_uri
+        return self.repo_url.rstrip("/") + "/" + self.edit_uri.lstrip("/") if self.repo_url else ""
