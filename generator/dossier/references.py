@@ -1,0 +1,188 @@
+"""The grammar of `[[…]]`: how prose and words name anything in the dossier.
+
+    [[id]]   [[id.form]]   [[id: words]]   [[id.form: words]]
+
+An id is as in `base.ID_PATTERN`, a form a lower-case word, and words are plain text without
+`[[` or `]]`. A reference may run over the end of a line but not over a blank one. `\\[[` is no
+reference, and neither is anything inside fenced or inline code.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+Flaw = Literal["empty", "unclosed", "nested", "not-an-id", "no-words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference: what it names and where it stands in the text that was searched.
+
+    `line` and `column` count from 1, `start` and `end` are offsets; `form` is "" without one;
+    `words` is `None` without a colon.
+    """
+
+    id: str
+    form: str = ""
+    words: str | None = None
+    line: int = 1
+    column: int = 1
+    start: int = 0
+    end: int = 0
+
+    def __str__(self) -> str:
+        form = f".{self.form}" if self.form else ""
+        words = "" if self.words is None else f": {self.words}"
+        return f"[[{self.id}{form}{words}]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Something that begins like a reference and is none; `text` is how it begins."""
+
+    flaw: Flaw
+    text: str
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a text holds of references, in order, and the stretches of code that hold none."""
+
+    references: tuple[Reference, ...] = ()
+    malformed: tuple[Malformed, ...] = ()
+    code: tuple[tuple[int, int], ...] = ()
+
+
+_TOKEN = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*$|(?P<ticks>`+)|(?P<open>\[\[)|\\.", re.M)
+_CLOSING = re.compile(r"^(`{3,}|~{3,})[ ]*$", re.M)
+_TICKS = re.compile(r"`+")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_WHOLE = re.compile(r"\[\[((?:[^\[\]\n]|\[(?!\[)|\](?!\])|\](?=\]\])|\n(?![ \t]*\n))*+)\]\]")
+_INSIDE = re.compile(
+    r"\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<form>[a-z]+))?\s*(?::(?P<words>.*))?\s*", re.S
+)
+
+
+class Lines:
+    """Offsets of a text as line and column, both from 1."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def __call__(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def find_references(text: str) -> list[Reference]:
+    """Every well-formed reference of a text, in order."""
+    return list(scan(text).references)
+
+
+def scan(text: str) -> Scan:
+    """Every reference of a text, what only looks like one, and where its code is."""
+    if "[[" not in text and "`" not in text and "~~~" not in text:
+        return Scan()
+    return _Scanner(text).run()
+
+
+class _Scanner:
+    """One pass over a text, in time that grows with its length only."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = Lines(text)
+        self.references: list[Reference] = []
+        self.malformed: list[Malformed] = []
+        self.code: list[tuple[int, int]] = []
+        self.fences: dict[str, list[tuple[int, int]]] = {}
+        for line in _CLOSING.finditer(text):
+            self.fences.setdefault(line[1], []).append(line.span())
+        self.ticks: dict[int, list[int]] = {}
+        for run in _TICKS.finditer(text):
+            self.ticks.setdefault(run.end() - run.start(), []).append(run.start())
+
+    def run(self) -> Scan:
+        position = 0
+        while (token := _TOKEN.search(self.text, position)) is not None:
+            if token["fence"]:
+                position = self._fence(token)
+            elif token["ticks"]:
+                position = self._span(token.start(), token.end())
+            elif token["open"]:
+                position = self._reference(token.start())
+            else:
+                position = token.end()
+        return Scan(tuple(self.references), tuple(self.malformed), tuple(self.code))
+
+    def _fence(self, token: re.Match[str]) -> int:
+        fence = token["fence"]
+        if (close := self._closing_fence(fence, token.end())) is not None:
+            self.code.append((token.start(), close))
+            return close
+        if fence.startswith("~"):
+            return token.end("fence")
+        return self._span(token.start(), token.end("fence"))
+
+    def _closing_fence(self, fence: str, after: int) -> int | None:
+        lines = self.fences.get(fence, [])
+        place = bisect_left(lines, (after, 0))
+        return lines[place][1] if place < len(lines) else None
+
+    def _span(self, start: int, end: int) -> int:
+        starts = self.ticks.get(end - start, [])
+        place = bisect_left(starts, end)
+        if place == len(starts) or _BLANK.search(self.text, end, starts[place]):
+            return end
+        close = starts[place] + end - start
+        self.code.append((start, close))
+        return close
+
+    def _reference(self, start: int) -> int:
+        whole = _WHOLE.match(self.text, start)
+        if whole is None:
+            return self._flawed(start)
+        inside = _INSIDE.fullmatch(whole[1])
+        if inside is None:
+            self._tell("empty" if not whole[1].strip() else "not-an-id", start, whole.end())
+        elif inside["words"] is not None and not inside["words"].strip():
+            self._tell("no-words", start, whole.end())
+        else:
+            words = inside["words"]
+            line, column = self.lines(start)
+            self.references.append(
+                Reference(
+                    inside["id"],
+                    inside["form"] or "",
+                    None if words is None else " ".join(words.split()),
+                    line,
+                    column,
+                    start,
+                    whole.end(),
+                )
+            )
+        return whole.end()
+
+    def _flawed(self, start: int) -> int:
+        stop = min(self._upto(start + 2, "[["), self._upto(start + 2, "\n"))
+        nested = self.text.startswith("[[", stop)
+        self._tell("nested" if nested else "unclosed", start, stop)
+        return start + 2
+
+    def _upto(self, start: int, what: str) -> int:
+        found = self.text.find(what, start, start + 200)
+        return min(start + 200, len(self.text)) if found < 0 else found
+
+    def _tell(self, flaw: Flaw, start: int, end: int) -> None:
+        line, column = self.lines(start)
+        text = " ".join(self.text[start : min(end, start + 60)].split())
+        self.malformed.append(Malformed(flaw, text, line, column, start, end))
