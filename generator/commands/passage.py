@@ -1,0 +1,124 @@
+"""`passage`: find words in a source text and print the passage to paste into content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+from pydantic import ValidationError
+
+from generator.config import Config
+from generator.dossier.documents import SourceText
+from generator.dossier.passages import Block, Cutting, cutting, find
+
+EXCERPT = 60
+"""How many characters of a passage are shown to recognise it by."""
+
+SOURCES = click.option(
+    "--sources",
+    envvar="SOURCES",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the source texts (also SOURCES in the environment).",
+)
+LIST = click.option("--list", "everything", is_flag=True, help="Print every passage of the document.")
+
+
+@click.command("passage")
+@click.argument("document")
+@click.argument("words", nargs=-1)
+@SOURCES
+@LIST
+@click.pass_obj
+def command(
+    config: Config, document: str, words: tuple[str, ...], sources: Path | None, everything: bool
+) -> None:
+    """Find WORDS in the source text of DOCUMENT and print the passage to paste."""
+    folder = sources or config.sources
+    if folder is None:
+        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
+    file = config.content / "documents" / document / "document.yml"
+    if not file.is_file():
+        known = sorted(path.parent.name for path in file.parent.parent.glob("*/document.yml"))
+        raise click.UsageError(
+            f"there is no document “{document}”; there are {', '.join(known) or 'none yet'}"
+        )
+    _answer(file, folder, " ".join(words), everything)
+
+
+@click.command("passage")
+@click.argument("words", nargs=-1)
+@click.option("--document", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@SOURCES
+@LIST
+def alone(words: tuple[str, ...], document: Path, sources: Path | None, everything: bool) -> None:
+    """Find WORDS in the source text that the file DOCUMENT (a document.yml) describes."""
+    if sources is None:
+        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
+    _answer(document, sources, " ".join(words), everything)
+
+
+def text_of(file: Path, sources: Path) -> Cutting:
+    """The source text of a document.yml, cut up; `ClickException` says what hinders it.
+
+    Only the key `text` is read, so that passages can be found while the rest is being written.
+    """
+    try:
+        data: Any = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506
+        spec = SourceText.model_validate((data or {}).get("text") or {})
+    except yaml.YAMLError as error:
+        raise click.ClickException(f"{file} is not YAML yet: {error}") from error
+    except (AttributeError, ValidationError) as error:
+        raise click.ClickException(
+            f"{file}: the key `text` does not describe a source text: {error}"
+        ) from error
+    path = sources / spec.file
+    if not path.is_file():
+        raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")
+    return cutting(path.read_text(encoding="utf-8"), spec)
+
+
+def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:
+    cut_up = text_of(file, sources)
+    for section in cut_up.missing_sections:
+        click.echo(
+            f"{file}: the section “{section}” of `text.sections` is no line of the text after the section before it",
+            err=True,
+        )
+    for line in cut_up.missing_furniture:
+        click.echo(f"{file}: the line “{line}” of `text.furniture` does not stand in the text", err=True)
+    if everything:
+        for block in cut_up.blocks:
+            click.echo(f"{block.place}, digest: {block.digest}  # {block.kind}: {block.text[:EXCERPT]}")
+    elif not words:
+        raise click.UsageError("give a few words of the passage, or --list")
+    else:
+        _search(cut_up.blocks, words)
+    if cut_up.missing_sections:
+        raise SystemExit(1)
+
+
+def _search(blocks: tuple[Block, ...], words: str) -> None:
+    matches = find(blocks, words)
+    if len(matches.found) == 1:
+        click.echo(matches.found[0].yaml)
+        return
+    if matches.found:
+        click.echo(f"# “{words}” stands in {len(matches.found)} passages; choose one, or give more words")
+    else:
+        click.echo(f"# “{words}” stands in no passage" + ("; the nearest are" if matches.nearest else ""))
+    for block in matches.found or matches.nearest:
+        click.echo(f"{block.yaml}  # {_excerpt(block, words)}")
+    raise SystemExit(1)
+
+
+def _excerpt(block: Block, words: str) -> str:
+    at = max(block.text.casefold().find(words.casefold()), 0)
+    start = max(at - EXCERPT // 3, 0)
+    end = at + max(len(words), EXCERPT)
+    return ("…" if start else "") + block.text[start:end] + ("…" if end < len(block.text) else "")
+
+
+if __name__ == "__main__":
+    alone(prog_name="passage")

@@ -1,0 +1,311 @@
+"""Source texts cut into passages: paragraphs, list items, tables and footnotes with their digests.
+
+How a text is normalised and counted is part of the content format: a digest written today must be
+found again by anyone, so nothing here may change without a new schema version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Literal
+
+from generator.dossier.documents import SourceText
+from generator.dossier.evidence import Passage
+
+BlockKind = Literal["paragraph", "item", "table", "footnote"]
+
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_MARKS = re.compile(rf"[*{_SUPERSCRIPTS}]")
+_FOOTNOTE = re.compile(rf"\s*([{_SUPERSCRIPTS}]+)")
+_BULLET = re.compile(r"\s*[•‣◦▪·*–—-]\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s+\S")
+_END = re.compile(r"""[.!?…:;][)\]"'”’»›]*$""")
+_OPEN = re.compile(r"[(\[][^)\]]*$")
+_FOLDED = str.maketrans(
+    {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("–—‑", "-")}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One passage of a source text.
+
+    `paragraph` counts the paragraphs, list items and tables of a section from 1; a footnote has its
+    printed number instead and belongs to no section. `text` is normalised and `digest` is made of
+    it. `rows` are the cells of a table. `line` is the line of the source text on which it begins.
+    """
+
+    section: str
+    paragraph: int | None
+    footnote: int | None
+    kind: BlockKind
+    text: str
+    digest: str
+    rows: tuple[tuple[str, ...], ...] = ()
+    line: int = 1
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as it is written in a passage."""
+        if self.footnote is not None:
+            return f"footnote: {self.footnote}"
+        return f"section: {quoted(self.section)}, paragraph: {self.paragraph}"
+
+    @property
+    def yaml(self) -> str:
+        """The passage to write in content."""
+        return f"passage: {{{self.place}, digest: {self.digest}}}"
+
+    def holds(self, passage: Passage) -> bool:
+        """Whether the passage names this place, whatever its digest."""
+        if self.footnote is not None or passage.footnote is not None:
+            return self.footnote == passage.footnote
+        return self.paragraph == passage.paragraph and self.section == normalise(passage.section)
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """A text cut up, and what its description names but the text does not have."""
+
+    blocks: tuple[Block, ...]
+    missing_sections: tuple[str, ...] = ()
+    missing_furniture: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The passages that have the words looked for; when none has them, the nearest."""
+
+    found: tuple[Block, ...]
+    nearest: tuple[Block, ...] = ()
+
+
+def normalise(text: str) -> str:
+    """The text as digests see it.
+
+    Unicode NFC; soft hyphens, zero-width characters, emphasis asterisks and superscript digits
+    removed; every run of white space one space; trimmed.
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(_MARKS.sub("", text).split())
+
+
+def digest(text: str) -> str:
+    """The first twelve hexadecimal digits of the SHA-256 of the normalised text in UTF-8."""
+    return hashlib.sha256(normalise(text).encode()).hexdigest()[:12]
+
+
+def quoted(text: str) -> str:
+    """The text as a YAML scalar in double quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def cut(text: str, spec: SourceText) -> tuple[Block, ...]:
+    """The passages of a source text, in its order."""
+    return cutting(text, spec).blocks
+
+
+def cutting(text: str, spec: SourceText) -> Cutting:
+    """The passages, and the sections and furniture that the description names in vain."""
+    cutter = _Cutter(spec)
+    for number, line in enumerate(_lines(text), 1):
+        cutter.line(number, line)
+    return cutter.result()
+
+
+def find(blocks: Sequence[Block], words: str, *, near: int = 3) -> Matches:
+    """The passages that have these words, whatever their case, quotes and dashes."""
+    wanted = _folded(words)
+    found = tuple(block for block in blocks if wanted and wanted in _folded(block.text))
+    if found:
+        return Matches(found)
+    return Matches((), nearest(blocks, words)[:near])
+
+
+def nearest(blocks: Iterable[Block], words: str) -> tuple[Block, ...]:
+    """The passages by likeness to the words, the likest first; those without any are left out."""
+    wanted = _folded(words)
+    tokens = set(re.findall(r"\w+", wanted))
+    scored = []
+    for block in blocks:
+        text = _folded(block.text)
+        common = len(tokens & set(re.findall(r"\w+", text)))
+        if common:
+            run = SequenceMatcher(None, text, wanted, autojunk=False).find_longest_match().size
+            scored.append((-common / len(tokens) - run / max(len(wanted), 1), block.line, block))
+    return tuple(block for *_, block in sorted(scored, key=lambda item: item[:2]))
+
+
+def locate(blocks: Sequence[Block], passage: Passage) -> Block | None:
+    """The block that a passage names: its place and its digest both hold."""
+    return next((b for b in blocks if b.holds(passage) and b.digest == passage.digest), None)
+
+
+def _folded(text: str) -> str:
+    return normalise(text).translate(_FOLDED).casefold()
+
+
+def _lines(text: str) -> list[str]:
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    return re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: BlockKind
+    section: str
+    line: int
+    lines: list[str]
+    footnote: int | None = None
+    interrupted: bool = False
+
+
+class _Cutter:
+    """Reads lines and keeps the passage that is being read; see `cutting`."""
+
+    def __init__(self, spec: SourceText) -> None:
+        self.sections = [normalise(section) for section in spec.sections]
+        self.furniture = {normalise(line): line for line in spec.furniture}
+        self.more = dict(spec.footnote_paragraphs)
+        self.next_section = 0
+        self.section = ""
+        self.missing: list[str] = []
+        self.seen_furniture: set[str] = set()
+        self.drafts: list[_Draft] = []
+        self.open: _Draft | None = None
+        self.at_start = True
+        self.broken = False
+        self.continued: tuple[_Draft, int] | None = None
+
+    def line(self, number: int, line: str) -> None:
+        plain = normalise(line)
+        if not plain:
+            self._close()
+        elif plain in self.furniture:
+            self.seen_furniture.add(plain)
+            self._close()
+            self.broken = True
+        elif self.at_start and self._heading(plain):
+            return
+        else:
+            self._text(number, line)
+
+    def _heading(self, plain: str) -> bool:
+        try:
+            index = self.sections.index(plain, self.next_section)
+        except ValueError:
+            return False
+        self.missing.extend(self.sections[self.next_section : index])
+        self.next_section = index + 1
+        self.section = plain
+        self.broken = False
+        self.continued = None
+        return True
+
+    def _text(self, number: int, line: str) -> None:
+        note = _FOOTNOTE.match(line)
+        bullet = _BULLET.match(line)
+        if note:
+            self._open("footnote", number, line[note.end() :])
+            assert self.open is not None  # noqa: S101
+            self.open.footnote = int(note[1].translate(_DIGITS))
+            paragraphs = self.more.get(self.open.footnote, 1)
+            self.continued = (self.open, paragraphs - 1) if paragraphs > 1 else None
+            self.broken = True
+        elif bullet and not (self.open and self.open.kind == "footnote"):
+            self._open("item", number, line[bullet.end() :])
+        elif self.open and self.open.kind == "table" and "\t" not in line:
+            self._open("paragraph", number, line)
+        elif "\t" in line.strip() and not (self.open and self.open.kind in ("table", "footnote")):
+            self._open("table", number, line)
+        elif self.open:
+            self.open.lines.append(line)
+        elif self.continued:
+            note_draft, left = self.continued
+            note_draft.lines.append(line)
+            self.open, self.at_start = note_draft, False
+            self.continued = (note_draft, left - 1) if left > 1 else None
+        else:
+            self._open("paragraph", number, line)
+
+    def _open(self, kind: BlockKind, number: int, line: str) -> None:
+        draft = _Draft(kind, self.section, number, [line], interrupted=self.broken)
+        self.drafts.append(draft)
+        self.open, self.at_start = draft, False
+        if kind != "footnote":
+            self.broken = False
+
+    def _close(self) -> None:
+        self.open, self.at_start = None, True
+
+    def result(self) -> Cutting:
+        counts: dict[str, int] = {}
+        blocks = []
+        for draft in _split_numbered(_joined(self.drafts)):
+            text = normalise(" ".join(draft.lines))
+            if not text:
+                continue
+            if draft.footnote is None:
+                counts[draft.section] = counts.get(draft.section, 0) + 1
+            blocks.append(_block(draft, text, counts.get(draft.section)))
+        return Cutting(
+            tuple(blocks),
+            tuple(self.missing + self.sections[self.next_section :]),
+            tuple(line for plain, line in self.furniture.items() if plain not in self.seen_furniture),
+        )
+
+
+def _block(draft: _Draft, text: str, paragraph: int | None) -> Block:
+    rows: tuple[tuple[str, ...], ...] = ()
+    if draft.kind == "table":
+        rows = tuple(tuple(normalise(cell) for cell in line.split("\t")) for line in draft.lines)
+    if draft.footnote is not None:
+        return Block("", None, draft.footnote, "footnote", text, digest(text), line=draft.line)
+    return Block(draft.section, paragraph, None, draft.kind, text, digest(text), rows, draft.line)
+
+
+def _joined(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Paragraphs that a page break cut in two are one again.
+
+    Furniture or footnotes stand between the halves; the first half has not ended, and the second
+    goes on in lower case, or inside a bracket, or after a comma or hyphen.
+    """
+    result: list[_Draft] = []
+    last: _Draft | None = None
+    for draft in drafts:
+        if draft.kind == "footnote":
+            result.append(draft)
+            continue
+        if last and draft.kind == "paragraph" and draft.interrupted and _goes_on(last, draft):
+            last.lines.extend(draft.lines)
+            continue
+        result.append(draft)
+        last = draft
+    return result
+
+
+def _goes_on(first: _Draft, second: _Draft) -> bool:
+    if first.kind not in ("paragraph", "item") or first.section != second.section:
+        return False
+    before, after = normalise(" ".join(first.lines)), normalise(second.lines[0])
+    if not before or not after or _END.search(before):
+        return False
+    return after[0].islower() or before[-1] in ",-–" or bool(_OPEN.search(before))
+
+
+def _split_numbered(drafts: Iterable[_Draft]) -> Iterable[_Draft]:
+    """A paragraph whose every line begins with a number or letter is a list, line by line."""
+    for draft in drafts:
+        numbered = len(draft.lines) > 1 and all(_NUMBERED.match(line) for line in draft.lines)
+        if draft.kind == "paragraph" and numbered:
+            for offset, line in enumerate(draft.lines):
+                yield replace(draft, kind="item", lines=[line], line=draft.line + offset)
+        else:
+            yield draft
