@@ -1,0 +1,104 @@
+"""The road: read, check, plan, render, audit, publish. Each step is a function of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.config import PLACEHOLDER_HOST, Config
+from generator.content.read import Reading, read
+from generator.dossier.checks import check
+from generator.languages import Language, load
+from generator.output.audit import audit
+from generator.output.manifest import PATH as MANIFEST
+from generator.output.manifest import manifest
+from generator.output.publish import Published, publish
+from generator.output.render import render
+from generator.pages.plan import plan
+from generator.pages.textchecks import check_texts
+from generator.problems import ContentError, Position, Problem, errors, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A dossier that may be planned: without an error in it."""
+
+    reading: Reading
+    languages: Mapping[str, Language]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A whole site in memory, audited: bytes by path, and the warnings on the way."""
+
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def checked(config: Config) -> Checked:
+    """Read and check all content. Raises `ContentError` with every problem when one is an error."""
+    reading = read(config.root, content=config.content.relative_to(config.root).as_posix())
+    problems = list(reading.problems)
+    languages: Mapping[str, Language] = {}
+    if reading.dossier is not None:
+        languages, missing = load(
+            reading.dossier.languages, [folder / "locales" for folder in config.templates]
+        )
+        problems += missing
+        problems += check(reading.dossier, reading.places)
+        problems += check_texts(reading.dossier, reading.places, languages, config)
+    problems += _release(config)
+    _stop_at_errors(problems, config)
+    return Checked(reading, languages, in_order(problems))
+
+
+def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
+    """Everything that would be published, in memory.
+
+    `foreign` are files of other makers (another MkDocs plugin) that are published along; they are
+    not audited, but links to them hold. Raises `ContentError`.
+    """
+    start = checked(config)
+    dossier = start.reading.dossier
+    if dossier is None:
+        raise ContentError(start.problems)
+    planned = plan(dossier, start.languages, config)
+    problems = [*start.problems, *planned.problems]
+    _stop_at_errors(problems, config)
+    files = {**render(planned, config)}
+    clashes = sorted(files.keys() & (foreign or {}).keys())
+    problems += [
+        Problem(Position(f"{config.site_dir.name}/{path}"), "two-makers", f"another plugin makes {path} too")
+        for path in clashes
+    ]
+    everything = {**(foreign or {}), **files}
+    problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything)
+    _stop_at_errors(problems, config)
+    everything[MANIFEST] = manifest(everything)
+    return Site(everything, in_order(problems))
+
+
+def build(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> tuple[Site, Published]:
+    """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed."""
+    site = made(config, foreign=foreign)
+    return site, publish(site.files, config.site_dir)
+
+
+def _release(config: Config) -> list[Problem]:
+    """What may be built but not released."""
+    if not config.release or PLACEHOLDER_HOST not in config.site_url:
+        return []
+    return [
+        Problem(
+            Position("mkdocs.yml"),
+            "placeholder-address",
+            f"the site's address is still the placeholder {config.site_url}",
+            "set site_url, or SITE_URL in the environment, to the address at which it will be read",
+        )
+    ]
+
+
+def _stop_at_errors(problems: list[Problem], config: Config) -> None:
+    if errors(problems, strict=config.strict):
+        raise ContentError(problems)

@@ -1,0 +1,197 @@
+"""The only step that writes: all of a site, or nothing of it.
+
+Beside the published folder lies a spare one, `.<name>.spare`. A change is applied to the spare
+folder, and then both change places in one step. Whatever ends a build before that step (an error,
+a full disk, a signal) leaves the published folder as it was; the next build compares every file
+of the spare folder with what it should be, and so heals it. A lock makes builds wait in line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.output.exchange import exchange, restore
+
+KEPT = ".gitignore"
+"""The one file of the published folder that is the project's and not the site's."""
+
+
+class PublishError(Exception):
+    """The site could not be written; what was published before still stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication did, in numbers of files."""
+
+    written: int
+    removed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """The names beside each other that a publication uses."""
+
+    live: Path
+
+    @property
+    def spare(self) -> Path:
+        """The tree that is being prepared."""
+        return self.live.with_name(f".{self.live.name}.spare")
+
+    @property
+    def aside(self) -> Path:
+        """Where the old tree waits for an instant, on systems without an exchange."""
+        return self.live.with_name(f".{self.live.name}.aside")
+
+    @property
+    def lock(self) -> Path:
+        """The file that a publication holds locked."""
+        return self.live.with_name(f".{self.live.name}.lock")
+
+
+def publish(files: Mapping[str, bytes], site: Path) -> Published:
+    """Make `site` hold exactly these files (by relative path with "/"), and its own `.gitignore`.
+
+    Raises `PublishError` when it can't; the folder is then as it was.
+    """
+    trees = Trees(site)
+    try:
+        site.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(trees.lock):
+            restore(trees.live, aside=trees.aside, spare=trees.spare)
+            try:
+                return _publish(files, trees)
+            except OSError:
+                # A full disk needs the room, and a half-made spare tree is of no use to anyone.
+                shutil.rmtree(trees.spare, ignore_errors=True)
+                raise
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        raise PublishError(
+            f"The site could not be written: {error.strerror or error}{where}. "
+            f"What was published before is untouched."
+        ) from error
+
+
+def discard(site: Path) -> None:
+    """Remove what publications left beside `site`: for a folder that is itself going to go."""
+    trees = Trees(site)
+    shutil.rmtree(trees.spare, ignore_errors=True)
+    trees.lock.unlink(missing_ok=True)
+
+
+def _publish(files: Mapping[str, bytes], trees: Trees) -> Published:
+    own = trees.live / KEPT
+    wanted = dict(files)
+    if own.is_file():
+        wanted[KEPT] = own.read_bytes()
+    if trees.live.is_dir() and _holds(trees.live, wanted):
+        return Published(0, 0, len(files))
+    trees.spare.mkdir(exist_ok=True)
+    done = _apply(wanted, trees.spare)
+    if trees.live.exists():
+        exchange(trees.live, trees.spare, aside=trees.aside)
+    else:
+        trees.spare.rename(trees.live)
+    return done
+
+
+def _holds(tree: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether the tree has these files and no others."""
+    found = 0
+    for path, entry in _walk(tree):
+        content = files.get(path)
+        if content is None or entry.is_symlink() or not _same(entry, content):
+            return False
+        found += 1
+    return found == len(files)
+
+
+def _apply(files: Mapping[str, bytes], tree: Path) -> Published:
+    """Make the tree hold exactly these files, writing only what differs."""
+    removed = 0
+    same: set[str] = set()
+    for path, entry in _walk(tree):
+        content = files.get(path)
+        if content is not None and not entry.is_symlink() and _same(entry, content):
+            same.add(path)
+        else:
+            Path(entry.path).unlink()
+            removed += content is None
+    made: set[Path] = set()
+    for path, content in files.items():
+        if path in same:
+            continue
+        target = tree / path
+        if target.parent not in made:
+            _make_folder(target.parent, tree)
+            made.add(target.parent)
+        target.write_bytes(content)
+    _drop_empty_folders(tree, files)
+    return Published(len(files) - len(same), removed, len(same))
+
+
+def _make_folder(folder: Path, tree: Path) -> None:
+    """Make a folder, also where a file of an earlier site has the name of one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.resolve().is_relative_to(tree.resolve()):
+        raise OSError(0, "A path leads out of the site", str(folder))
+
+
+def _drop_empty_folders(tree: Path, files: Mapping[str, bytes]) -> None:
+    wanted = {"."}
+    for path in files:
+        parts = path.split("/")
+        wanted.update("/".join(parts[:i]) for i in range(1, len(parts)))
+    for root, folders, _ in os.walk(tree, topdown=False):
+        for name in folders:
+            folder = Path(root, name)
+            if folder.relative_to(tree).as_posix() not in wanted:
+                folder.rmdir()
+
+
+def _same(entry: os.DirEntry[str], content: bytes) -> bool:
+    return entry.stat(follow_symlinks=False).st_size == len(content) and (
+        Path(entry.path).read_bytes() == content
+    )
+
+
+def _walk(tree: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below the tree, with its path; a link counts as a file and isn't followed."""
+    with os.scandir(tree) as entries:
+        listed = list(entries)
+    for entry in listed:
+        path = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), path + "/")
+        else:
+            yield path, entry
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock; it goes with the process, however that ends."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        with path.open("a+b") as handle:
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+            try:
+                yield
+            finally:
+                handle.seek(0)
+                msvcrt.locking(handle.fileno(), msvcrt.LK_UNLCK, 1)
+    else:
+        import fcntl
+
+        with path.open("a+b") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield

@@ -1,0 +1,225 @@
+"""The MkDocs door. ProperDocs, its maintained fork, comes in by the same one.
+
+| hook            | what it does                                                                     |
+|-----------------|----------------------------------------------------------------------------------|
+| `on_startup`    | remembers the command; being there keeps the plugin alive while `serve` rebuilds |
+| `on_config`     | points MkDocs at empty scratch folders, so that it walks no content and empties  |
+|                 | nothing that is published                                                        |
+| `on_post_build` | last of all: gives MkDocs its folders back, makes the site, publishes it         |
+| `on_build_error`| gives the folders back                                                           |
+| `on_serve`      | watches content and templates                                                    |
+| `on_shutdown`   | removes what only this process needed                                            |
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config import load_config
+from mkdocs.config.base import Config as PluginConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+
+from generator.build import Site, build
+from generator.config import Config
+from generator.output.problem_page import problem_page
+from generator.output.publish import KEPT, Published, PublishError, discard, publish
+from generator.problems import ContentError, Level, Problem
+
+log = get_plugin_logger(__name__)
+
+PACKAGE = Path(__file__).parent
+Command = Literal["build", "gh-deploy", "serve"]
+
+
+class DossierOptions(PluginConfig):
+    """The plugin's own options in mkdocs.yml."""
+
+    report_url = c.Type(str, default="")
+    """Where a reader reports an error; `{page}` stands for the page's address."""
+    sources = c.Type(str, default="")
+    """The folder of source texts, where it is at hand; relative to mkdocs.yml."""
+    release = c.Type(bool, default=False)
+    """Refuse what may be looked at but not published."""
+
+
+class DossierPlugin(BasePlugin[DossierOptions]):
+    """Makes the dossier's site where MkDocs would make its own."""
+
+    def __init__(self) -> None:
+        self._command: Command = "build"
+        self._scratch: Path | None = None
+        self._given: tuple[str, str, list[str]] = ("", "", [])
+        self._served: Path | None = None
+        self._deployed: Path | None = None
+
+    def on_startup(self, *, command: Command, dirty: bool) -> None:
+        """Remember what was asked for."""
+        self._command = command
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Give MkDocs three empty folders to work in."""
+        self._forget_scratch()
+        self._scratch = Path(tempfile.mkdtemp(prefix="dossier-"))
+        self._given = (config.docs_dir, config.site_dir, list(config.theme.dirs))
+        for name in ("docs", "site", "theme"):
+            (self._scratch / name).mkdir()
+        config.docs_dir = str(self._scratch / "docs")
+        config.site_dir = str(self._scratch / "site")
+        config.theme.dirs = [str(self._scratch / "theme")]
+        config.theme.static_templates = set()
+        return config
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make and publish the site, together with what other plugins left in the scratch folder."""
+        self._refuse_warnings_if_strict(config)
+        foreign = _files_below(Path(config.site_dir))
+        self._give_back(config)
+        wanted = settings(config, drafts=self._command == "serve")
+        try:
+            site, done = build(wanted, foreign=foreign)
+        except (ContentError, PublishError) as error:
+            self._failed(error, wanted)
+            return
+        tell(site.problems)
+        log.info(_summary(site, done, wanted))
+        if self._command == "serve":
+            self._served = wanted.site_dir
+        if self._command == "gh-deploy":
+            self._deployed = _copy_to_deploy(wanted.site_dir)
+            config.site_dir = str(self._deployed)
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Leave nothing behind; MkDocs tells what went wrong."""
+        self._forget_scratch()
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+        """Rebuild on a change of content or templates."""
+        server.watch(config.docs_dir)
+        for folder in settings(config).templates:
+            server.watch(str(folder))
+        return server
+
+    def on_shutdown(self) -> None:
+        """Remove what only this process needed."""
+        self._forget_scratch()
+        if self._served is not None:
+            discard(self._served)
+        if self._deployed is not None:
+            shutil.rmtree(self._deployed, ignore_errors=True)
+
+    def _give_back(self, config: MkDocsConfig) -> None:
+        config.docs_dir, config.site_dir, config.theme.dirs = self._given
+        self._forget_scratch()
+
+    def _forget_scratch(self) -> None:
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
+
+    def _failed(self, error: ContentError | PublishError, config: Config) -> None:
+        """Tell what is wrong; while serving, keep the last good site or show the problems."""
+        problems = error.problems if isinstance(error, ContentError) else ()
+        tell(problems)
+        stopped = sum(problem.level is Level.ERROR for problem in problems) or len(problems)
+        message = f"{stopped} problem(s); nothing was published" if problems else str(error)
+        if self._command != "serve":
+            raise Abort(message)
+        log.error(message)
+        if problems and not any(config.site_dir.glob("*/index.html")):
+            publish({"index.html": problem_page(problems)}, config.site_dir)
+            self._served = config.site_dir
+
+    def _refuse_warnings_if_strict(self, config: MkDocsConfig) -> None:
+        """Under strict MkDocs counts warnings and stops after the last hook: too late for us."""
+        if not config.strict:
+            return
+        for name in ("mkdocs", "properdocs"):
+            for handler in logging.getLogger(name).handlers:
+                counts = getattr(handler, "get_counts", list)()
+                if counts:
+                    self._give_back(config)
+                    told = ", ".join(f"{number} {level.lower()}(s)" for level, number in counts)
+                    raise Abort(f"{told} in strict mode; nothing was published")
+
+
+def settings(
+    config: MkDocsConfig, *, release: bool = False, drafts: bool = False, sources: str | None = None
+) -> Config:
+    """This project's settings, out of those of MkDocs. The plugin must be among its plugins."""
+    plugin = config.plugins.get("dossier") or config.plugins.get("generator/dossier")
+    if not isinstance(plugin, DossierPlugin):
+        raise ConfigurationError("mkdocs.yml does not name the plugin “dossier” under plugins")
+    root = Path(config.config_file_path).parent.resolve()
+    own = config.theme.custom_dir
+    folders = dict.fromkeys(
+        folder.resolve() for folder in ([Path(own)] if own else []) + [_packaged_templates()]
+    )
+    where = sources or plugin.config.sources
+    return Config(
+        root=root,
+        content=Path(config.docs_dir).resolve(),
+        templates=tuple(folders),
+        site_dir=Path(config.site_dir).absolute(),
+        site_name=config.site_name,
+        site_url=(config.site_url or "").rstrip("/") + "/",
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri or "",
+        report_url=plugin.config.report_url,
+        markdown_extensions=tuple(config.markdown_extensions),
+        extension_configs=config.mdx_configs,
+        strict=bool(config.strict),
+        sources=(root / where) if where else None,
+        release=release or plugin.config.release,
+        drafts=drafts,
+    )
+
+
+def settings_of(config_file: str, **wanted: Any) -> Config:
+    """The settings in a configuration file. Raises `mkdocs.exceptions.Abort` when it's wrong."""
+    return settings(load_config(config_file=config_file), **wanted)
+
+
+def tell(problems: tuple[Problem, ...]) -> None:
+    """Log each problem; errors as errors. Warnings of content are told, not counted by MkDocs."""
+    for problem in problems:
+        log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", problem)
+
+
+def _packaged_templates() -> Path:
+    """The templates in the wheel; in a checkout they are beside the package."""
+    packaged = PACKAGE / "_templates"
+    return packaged if packaged.is_dir() else PACKAGE.parent / "templates"
+
+
+def _files_below(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _copy_to_deploy(site: Path) -> Path:
+    """The site without the project's own file in it, for a branch that is published as it is."""
+    target = Path(tempfile.mkdtemp(prefix="dossier-deploy-"))
+    shutil.copytree(
+        site, target, dirs_exist_ok=True, ignore=lambda d, _: {KEPT} if Path(d) == site else set()
+    )
+    return target
+
+
+def _summary(site: Site, done: Published, config: Config) -> str:
+    pages = sum(path.endswith(".html") for path in site.files)
+    return (
+        f"{pages} pages in {len(site.files)} files: {done.written} written, {done.unchanged} unchanged, "
+        f"{done.removed} removed, in {config.site_dir}"
+    )
