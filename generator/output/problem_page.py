@@ -12,7 +12,7 @@ def problem_page(problems: Iterable[Problem]) -> bytes:
     """An HTML page that lists the problems; never published."""
     items = "".join(f"<li><pre>{escape(str(problem))}</pre></li>" for problem in problems)
     return (
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Problems in the content</title>'
+        '<!doctype html><html lang=en><meta charset="utf-8"><title>Problems in the content</title>'
         "<main><h1>Problems in the content</h1>"
         "<p>The site appears here as soon as these are mended.</p>"
         f"<ol>{items}</ol></main></html>"

@@ -1,0 +1,69 @@
+# Every target as a plain command: docs/commands.md
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE := $(VENV)/.installed-site
+TEST := $(VENV)/.installed-test
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check verify test lint types unit browser mutants bench lock clean
+
+help: ## what there is to do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+$(SITE): locks/site.txt pyproject.toml
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=…"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST): locks/test.txt $(SITE)
+	@echo "Setting up what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.txt
+	@touch $@
+
+site: $(SITE) ## build the site into site/
+	@$(BIN)/mkdocs build --quiet
+	@echo "The site is in site/. To look at it: make serve, or: $(BIN)/python -m http.server --directory site 8000 --bind 127.0.0.1"
+
+serve: $(SITE) ## build, show on http://127.0.0.1:8000/ and rebuild on every change
+	@$(BIN)/mkdocs serve
+
+check: $(SITE) ## check all content without publishing
+	@$(BIN)/python -m generator check
+
+verify: $(SITE) ## verify every fact against the source texts (SOURCES=folder)
+	@$(BIN)/python -m generator verify
+
+test: $(TEST) lint types browser unit ## everything that must hold
+
+lint: $(TEST) ## style and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-logo
+
+types: $(TEST) ## types
+	@$(BIN)/mypy
+
+browser: ## the browser that the tests drive, where it may be installed
+	@sh tests/browser.sh
+
+unit: $(TEST) ## the tests
+	@$(BIN)/pytest -n 2
+
+mutants: $(TEST) ## break the source on purpose and count what the tests catch
+	@$(BIN)/python tests/mutants.py
+
+bench: $(TEST) ## time this generator beside plain MkDocs with a language plugin
+	@$(BIN)/python tests/bench/compare.py
+
+lock: $(TEST) ## resolve the lock files anew
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
+
+clean: ## remove the site and what builds leave
+	@find site -mindepth 1 ! -name .gitignore -delete
+	@rm -rf .site.spare .site.lock .cache dist
