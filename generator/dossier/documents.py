@@ -64,6 +64,8 @@ class Document(Named):
     """Works that it cites."""
     text: SourceText
     draft: bool = False
+    updated: Date | None = None
+    """When what is said here of the document last changed; the dossier's date when left out."""
     key_facts: tuple[Id, ...] = ()
     """The facts shown first, two to six."""
     facts: tuple[Fact, ...] = ()
@@ -81,6 +83,8 @@ class Translation(Entry):
     """By language: the digest of the other text that this one was last in step with."""
     waived: Words | None = None
     """Why it may be behind, with a date, when that is accepted for a while."""
+    updated: Date | None = None
+    """When this text last changed; the dossier's date when left out."""
 
 
 class PageHead(Translation):
