@@ -126,6 +126,7 @@ def _apply(files: Mapping[str, bytes], tree: Path) -> Published:
         else:
             Path(entry.path).unlink()
             removed += content is None
+    _drop_empty_folders(tree, files)
     made: set[Path] = set()
     for path, content in files.items():
         if path in same:
@@ -135,18 +136,18 @@ def _apply(files: Mapping[str, bytes], tree: Path) -> Published:
             _make_folder(target.parent, tree)
             made.add(target.parent)
         target.write_bytes(content)
-    _drop_empty_folders(tree, files)
     return Published(len(files) - len(same), removed, len(same))
 
 
 def _make_folder(folder: Path, tree: Path) -> None:
-    """Make a folder, also where a file of an earlier site has the name of one."""
+    """Make a folder of the tree; a path that leads out of it is refused."""
     folder.mkdir(parents=True, exist_ok=True)
     if not folder.resolve().is_relative_to(tree.resolve()):
         raise OSError(0, "A path leads out of the site", str(folder))
 
 
 def _drop_empty_folders(tree: Path, files: Mapping[str, bytes]) -> None:
+    """Remove the folders in which nothing is left and nothing will be."""
     wanted = {"."}
     for path in files:
         parts = path.split("/")

@@ -1,0 +1,51 @@
+"""A process of its own that publishes a made-up site, and says on standard output how far it is.
+
+Called with the site's folder and a version; it prints a letter as it goes: `w` when it begins to
+write, `x` when it is about to exchange, `d` when it is done.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from generator.output import publish as publishing
+
+FILES = 120
+
+
+def version(number: int) -> dict[str, bytes]:
+    """The files of one version: most differ from the one before, some come and some go."""
+    files = {
+        f"part-{i % 7}/page-{i}/index.html": f"<p>{number} {i}</p>".encode() * (200 + i) for i in range(FILES)
+    }
+    files[f"only-{number}/index.html"] = b"here for once"
+    files["same.txt"] = b"always the same"
+    return files
+
+
+def say(letter: str) -> None:
+    """One letter, at once."""
+    sys.stdout.write(letter)
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Publish version `argv[2]` into `argv[1]`."""
+    apply, exchange = publishing._apply, publishing.exchange
+
+    def telling_apply(*args, **kwargs):
+        say("w")
+        return apply(*args, **kwargs)
+
+    def telling_exchange(*args, **kwargs):
+        say("x")
+        return exchange(*args, **kwargs)
+
+    publishing._apply, publishing.exchange = telling_apply, telling_exchange
+    publishing.publish(version(int(sys.argv[2])), Path(sys.argv[1]))
+    say("d")
+
+
+if __name__ == "__main__":
+    main()
