@@ -116,7 +116,11 @@ class _Look:
             target, fragment = value.removeprefix(self.base), ""
             target, _, fragment = target.partition("#")
         else:
-            parts = urlsplit(value)
+            try:
+                parts = urlsplit(value)
+            except ValueError:
+                yield self._broken(path, found, "is not an address")
+                return
             if parts.scheme or parts.netloc:
                 return
             fragment = parts.fragment
@@ -167,5 +171,8 @@ def _address(path: str) -> str:
 
 
 def _elsewhere(address: str) -> bool:
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return True
     return bool(parts.netloc) or parts.scheme not in ("", "data")

@@ -1,0 +1,122 @@
+import pytest
+
+from generator.output.audit import audit
+from generator.output.manifest import manifest
+
+BASE = "https://example.org/sub/"
+
+
+def page(body="", head="", path="aa/index.html", lang="aa", h1="<h1>One</h1>"):
+    address = BASE + path.removesuffix("index.html")
+    return (
+        f'<!doctype html><html lang="{lang}"><head><title>T</title><meta name="description" content="D">'
+        f'<link rel="canonical" href="{address}">{head}</head><body><main>{h1}{body}</main></body></html>'
+    ).encode()
+
+
+def codes(files):
+    return [problem.code for problem in audit(files, base=BASE)]
+
+
+def test_a_good_page_passes():
+    files = {
+        "aa/index.html": page(
+            '<h2 id="x">Two</h2><a href="#x">x</a><a href="../bb/">b</a><a href="mailto:a@b">m</a>'
+        ),
+        "bb/index.html": page('<a href="../aa/#x">x</a><a href="/sub/aa/#x">x</a>', path="bb/index.html"),
+    }
+    assert codes(files) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ('<a href="../nowhere/">x</a>', "audit-link"),
+        ('<a href="../../out/">x</a>', "audit-link"),
+        ('<a href="/elsewhere/">x</a>', "audit-link"),
+        ('<a href="#nowhere">x</a>', "audit-link"),
+        ('<a href="../aa">x</a>', "audit-link"),
+        ('<a href="https://example.org/sub/nowhere/">x</a>', "audit-link"),
+        ('<img src="gone.png" alt="">', "audit-link"),
+        ('<img src="https://other.example/x.png" alt="">', "audit-other-host"),
+        ('<img srcset="//other.example/x.png 2x" alt="">', "audit-other-host"),
+        ('<script src="//other.example/x.js"></script>', "audit-other-host"),
+        ("<script>1</script>", "audit-inline"),
+        ("<style>p{}</style>", "audit-inline"),
+        ('<p style="color:red">x</p>', "audit-inline"),
+        ('<p onclick="x()">x</p>', "audit-inline"),
+        ('<a href="javascript:x()">x</a>', "audit-inline"),
+        ('<i id="a"></i><i id="a"></i>', "audit-duplicate-id"),
+        ("<h1>Two</h1>", "audit-h1"),
+        ("<h3>Too deep</h3>", "audit-heading-order"),
+        ("<main></main>", "audit-landmarks"),
+    ],
+)
+def test_a_bad_body_is_found(body, code):
+    assert codes({"aa/index.html": page(body)}) == [code]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        (b'lang="aa"', b"", "audit-language"),
+        (b"<title>T</title>", b"", "audit-title"),
+        (b'content="D"', b'content=" "', "audit-description"),
+        (b"<h1>One</h1>", b"", "audit-h1"),
+        (b"/sub/aa/", b"/sub/bb/", "audit-canonical"),
+    ],
+)
+def test_a_bad_head_is_found(old, new, code):
+    content = page()
+    assert old in content
+    assert codes({"aa/index.html": content.replace(old, new)}) == [code]
+
+
+def alternates(*pairs):
+    return "".join(f'<link rel="alternate" hreflang="{lang}" href="{BASE}{path}">' for lang, path in pairs)
+
+
+def test_alternates_name_each_other():
+    both = alternates(("aa", "aa/"), ("bb", "bb/"), ("x-default", "aa/"))
+    good = {
+        "aa/index.html": page(head=both),
+        "bb/index.html": page(head=both, path="bb/index.html", lang="bb"),
+    }
+    assert codes(good) == []
+    one_sided = good | {"bb/index.html": page(path="bb/index.html", lang="bb")}
+    assert codes(one_sided) == ["audit-alternates"]
+    gone = {"aa/index.html": page(head=alternates(("aa", "aa/"), ("bb", "gone/")))}
+    assert codes(gone) == ["audit-alternates"]
+    not_itself = {"aa/index.html": page(head=alternates(("bb", "aa/")))}
+    assert codes(not_itself) == ["audit-alternates"]
+
+
+def test_a_problem_has_the_line_and_column_of_its_tag():
+    (problem,) = audit({"aa/index.html": page('\n\n  <a href="#no">x</a>')}, base=BASE, folder="site")
+    assert str(problem.position) == "site/aa/index.html:3:3"
+
+
+def test_links_may_lead_to_the_files_of_other_makers():
+    files = {"aa/index.html": page('<a href="../other.txt">x</a>')}
+    assert audit(files, base=BASE, others={"other.txt": b""}) == []
+
+
+@pytest.mark.parametrize(
+    "css", [b"@import '//other.example/a.css';", b"a{background:url(https://other.example/x)}"]
+)
+def test_a_stylesheet_may_not_fetch_from_elsewhere(css):
+    assert codes({"assets/site.css": css}) == ["audit-other-host"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe<html", b"<" * 1000, b"<a href='http://[bad'>x</a>", b"<!--"]
+)
+def test_no_bytes_make_it_raise(content):
+    audit({"index.html": content}, base=BASE)
+
+
+def test_the_manifest_lists_every_file_but_itself():
+    text = manifest({"b": b"", "a": b"x", "manifest.json": b"old"})
+    assert text.index(b'"a"') < text.index(b'"b"')
+    assert b"manifest.json" not in text
+    assert b"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" in text
