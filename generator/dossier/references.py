@@ -2,9 +2,9 @@
 
     [[id]]   [[id.form]]   [[id: words]]   [[id.form: words]]
 
-An id is as in `base.ID_PATTERN`, a form a lower-case word, and words are plain text without
-`[[` or `]]`. A reference may run over the end of a line but not over a blank one. `\\[[` is no
-reference, and neither is anything inside fenced or inline code.
+An id is as in `base.ID_PATTERN`, a form a lower-case word, and words are plain text, in which
+brackets come in pairs, as in [sic]. A reference may run over the end of a line but not over a
+blank one. `\\[[` is no reference, and neither is anything inside fenced or inline code.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ _TOKEN = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*$|(?P<ticks>`+)|(?P<open>\[\
 _CLOSING = re.compile(r"^(`{3,}|~{3,})[ ]*$", re.M)
 _TICKS = re.compile(r"`+")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_WHOLE = re.compile(r"\[\[((?:[^\[\]\n]|\[(?!\[)|\](?!\])|\](?=\]\])|\n(?![ \t]*\n))*+)\]\]")
+_WHOLE = re.compile(r"\[\[((?:[^\[\]\n]|\[(?!\[)(?:[^\[\]\n]|\n(?![ \t]*\n))*+\]|\n(?![ \t]*\n))*+)\]\]")
 _INSIDE = re.compile(
     r"\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<form>[a-z]+))?\s*(?::(?P<words>.*))?\s*", re.S
 )

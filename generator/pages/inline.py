@@ -1,0 +1,106 @@
+"""Short words of content: plain text with `[[references]]` and emphasis, and nothing else.
+
+    *emphasis*   **strong**   *foreign words*{lang=xx}   *a foreign name*{lang=xx .name}
+
+There are thousands of them, so the usual case, plain text, costs one search. `\\*` is an asterisk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markupsafe import escape
+
+from generator.dossier.references import Lines, Reference, scan
+from generator.pages.remarks import Remark, malformed
+
+_SPECIAL = re.compile(r"\[\[|[*\\<`]|\]\(")
+_MARK = re.compile(r"(?P<stars>\*{1,2})(?P<set>\{[^{}\n]{1,60}\})?|\\(?P<escaped>[*\[\]\\])")
+_LANGUAGE = re.compile(r"\{:?\s*lang=\"?([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\"?(\s+\.name)?\s*\}")
+_HTML = re.compile(r"</?[a-z][^<>\n]*>|<!--", re.I)
+_LINK = re.compile(r"\]\(")
+
+
+def pieces(text: str) -> tuple[str | Reference, ...]:
+    """HTML and references, in order."""
+    if _SPECIAL.search(text) is None:
+        return (str(escape(text)),) if text else ()
+    return _Reader(text).run(mark=True)
+
+
+def plain(text: str, resolve: Callable[[Reference], str]) -> str:
+    """The words alone, each reference as `resolve` says it; not escaped."""
+    if _SPECIAL.search(text) is None:
+        return text
+    return "".join(p if isinstance(p, str) else resolve(p) for p in _Reader(text).run(mark=False))
+
+
+def remarks(text: str) -> tuple[Remark, ...]:
+    """What is wrong with the words."""
+    if _SPECIAL.search(text) is None:
+        return ()
+    lines = Lines(text)
+    told = [malformed(flaw) for flaw in scan(text).malformed]
+    for found in _HTML.finditer(text):
+        message = f"“{found[0][:40]}” is HTML, and would be shown to readers as it is typed"
+        told.append(Remark(*lines(found.start()), "raw-html", message, "leave it out"))
+    for found in _LINK.finditer(text):
+        hint = "name what it leads to as [[id]] or [[id: words]]"
+        told.append(Remark(*lines(found.start()), "link-in-words", "short words may hold no link", hint))
+    return tuple(told)
+
+
+class _Reader:
+    """Reads one text that has something in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.out: list[str | Reference] = []
+        self.open: list[tuple[str, int]] = []
+
+    def run(self, *, mark: bool) -> tuple[str | Reference, ...]:
+        position = 0
+        for reference in scan(self.text).references:
+            self._words(position, reference.start, mark=mark)
+            self.out.append(reference)
+            position = reference.end
+        self._words(position, len(self.text), mark=mark)
+        return tuple(piece for piece in self.out if piece != "")
+
+    def _words(self, start: int, end: int, *, mark: bool) -> None:
+        position = start
+        for found in _MARK.finditer(self.text, start, end):
+            self._put(self.text[position : found.start()], mark=mark)
+            position = found.end()
+            if found["escaped"]:
+                self._put(found["escaped"], mark=mark)
+            else:
+                self._stars(found, mark=mark)
+        self._put(self.text[position:end], mark=mark)
+
+    def _put(self, words: str, *, mark: bool) -> None:
+        self.out.append(str(escape(words)) if mark else words)
+
+    def _stars(self, found: re.Match[str], *, mark: bool) -> None:
+        stars, attributes = found["stars"], found["set"] or ""
+        before = self.text[found.start() - 1 : found.start()] or " "
+        after = self.text[found.end("stars") : found.end("stars") + 1] or " "
+        places = [place for place, (kind, _) in enumerate(self.open) if kind == stars]
+        if places and not before.isspace():
+            _, opener = self.open[places[-1]]
+            del self.open[places[-1] :]
+            language = _LANGUAGE.fullmatch(attributes) if stars == "*" else None
+            tag = "strong" if stars == "**" else "em" if not language else "span" if language[2] else "i"
+            if mark:
+                self.out[opener] = f'<{tag} lang="{language[1]}">' if language else f"<{tag}>"
+                self.out.append(f"</{tag}>")
+            else:
+                self.out[opener] = ""
+            if attributes and not language:
+                self._put(attributes, mark=mark)
+        else:
+            if not places and not after.isspace():
+                self.open.append((stars, len(self.out)))
+            self._put(stars, mark=mark)
+            self._put(attributes, mark=mark)

@@ -1,0 +1,319 @@
+"""Prose: Markdown and short words with `[[references]]`, read once, shown in any page.
+
+`parse` is pure and remembered: it knows no dossier. `expand` puts in what a page makes of the
+references and links. Lines and columns count from 1 within the text that was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from generator.dossier.references import Lines, Reference, scan
+from generator.pages import inline as short
+from generator.pages.markdown import CODE, END, LINK, REFERENCE, RESERVED, TOKEN, Seen, to_html
+from generator.pages.remarks import Remark, malformed
+
+LIMIT = 100_000
+"""The longest text, in characters, that is read as Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level (2–6), its explicit id ("" without one), its plain text, its line."""
+
+    level: int
+    id: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An ordinary Markdown link or image as written; `external` has a host or is a mail address."""
+
+    href: str
+    line: int
+    column: int
+    text: str = ""
+    image: bool = False
+    external: bool = False
+
+
+Piece = str | Reference | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A text, ready to be shown: sanitised HTML with references and links still to be filled in.
+
+    A `Link` among the pieces stands for the attribute with its address (or for a whole image).
+    """
+
+    pieces: tuple[Piece, ...]
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str, extensions: tuple[str, ...] = (), settings: str = "", *, inline: bool = False) -> Parsed:
+    """Read a Markdown text, or short words (`inline`: references and emphasis only).
+
+    `settings` are those of the extensions as `markdown.settings_text` writes them.
+    """
+    return _short(text) if inline else _Reader(text, extensions, settings).read()
+
+
+def expand(
+    parsed: Parsed,
+    resolve: Callable[[Reference], str],
+    link: Callable[[Link], str] = lambda _: "",
+) -> Markup:
+    """HTML in which `resolve` gave each reference and `link` the address of each relative link.
+
+    What `resolve` gives is trusted when it is `Markup` and escaped when it is not. A link for
+    which `link` gives "" loses its address, and an image for which it does is shown as its words.
+    """
+    filled = (p if isinstance(p, str) else _filled(p, resolve, link) for p in parsed.pieces)
+    return Markup("".join(filled))  # noqa: S704 -- the pieces were sanitised, what fills them is escaped
+
+
+def _filled(
+    piece: Reference | Link, resolve: Callable[[Reference], str], link: Callable[[Link], str]
+) -> Markup:
+    if isinstance(piece, Reference):
+        return escape(resolve(piece))
+    address = piece.href if piece.external or not piece.href else link(piece)
+    if piece.image:
+        return (
+            Markup('<img src="{}" alt="{}">').format(address, piece.text) if address else escape(piece.text)
+        )
+    return Markup(' href="{}"').format(address) if address else Markup("")
+
+
+def plain(text: str, resolve: Callable[[Reference], str]) -> str:
+    """Words without markup, for titles and attributes; not escaped."""
+    return short.plain(text, resolve)
+
+
+def _short(text: str) -> Parsed:
+    pieces = short.pieces(text)
+    references = tuple(piece for piece in pieces if isinstance(piece, Reference))
+    return Parsed(pieces, references, remarks=short.remarks(text))
+
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_RAW = re.compile(r"<(?!https?:)(?:/?[a-z][^<>\n]*>|!--|!\[CDATA|!doctype|\?)", re.I)
+_HASHES = re.compile(r"^[ \t>*+0-9.-]*(#{1,6})", re.M)
+_ATTRIBUTE = re.compile(rf' (?:href|src)="{LINK}([0-9]+){END}"')
+_IMAGE = re.compile(rf'<img[^<>]* src="{LINK}([0-9]+){END}"[^<>]*>')
+_BLOCK_CODE = re.compile(rf"<p>{CODE}([0-9]+){END}</p>")
+
+
+class _Reader:
+    """Reads one Markdown text."""
+
+    def __init__(self, text: str, extensions: tuple[str, ...], settings: str) -> None:
+        self.text = RESERVED.sub("\ufffd", text)
+        self.how = extensions, settings
+        self.lines = Lines(self.text)
+        self.remarks: list[Remark] = []
+
+    def read(self) -> Parsed:
+        if len(self.text) > LIMIT:
+            self._tell(0, "too-long", f"this text has more than {LIMIT} characters", "divide it")
+            return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
+        found = scan(self.text)
+        self.references = found.references
+        self.code = [self.text[start:end] for start, end in found.code]
+        self.remarks.extend(malformed(flaw) for flaw in found.malformed)
+        try:
+            html, seen = to_html(self._with_tokens(found.code), *self.how)
+        except RecursionError:
+            self._tell(0, "too-nested", "this text is nested too deeply to be shown", "divide it")
+            return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
+        self._raw_html(found.code)
+        headings = self._headings(seen)
+        links = self._links(seen)
+        self._told(seen)
+        pieces = tuple(self._pieces(html, links))
+        self._lost(pieces)
+        return Parsed(
+            pieces,
+            self.references,
+            headings,
+            tuple(link for link in links if link.href),
+            tuple(sorted(set(self.remarks))),
+        )
+
+    def _with_tokens(self, code: tuple[tuple[int, int], ...]) -> str:
+        spans = [(r.start, r.end, f"{REFERENCE}{n}{END}") for n, r in enumerate(self.references)]
+        for n, (start, end) in enumerate(code):
+            token = f"{CODE}{n}{END}"
+            spans.append((start, end, f"\n{token}\n\n" if _fenced(self.text[start:end]) else token))
+        parts, position = [], 0
+        for start, end, token in sorted(spans):
+            parts += [self.text[position:start], token]
+            position = end
+        return "".join([*parts, self.text[position:]])
+
+    def _tell(self, offset: int, code: str, message: str, hint: str = "") -> None:
+        line, column = self.lines(offset)
+        self.remarks.append(Remark(line, column, code, message, hint))
+
+    def _raw_html(self, code: tuple[tuple[int, int], ...]) -> None:
+        for tag in _RAW.finditer(self.text):
+            if not any(start <= tag.start() < end for start, end in code):
+                self._tell(
+                    tag.start(),
+                    "raw-html",
+                    f"“{tag[0][:40]}” is HTML, and would be shown to readers as it is typed",
+                    "write it in Markdown, or between backticks when it is meant to be seen",
+                )
+
+    def _headings(self, seen: Seen) -> tuple[Heading, ...]:
+        marks = _HASHES.finditer(self.text)
+        headings: list[Heading] = []
+        ids: set[str] = set()
+        for level, name, text, has_reference in seen.headings:
+            mark = next((m for m in marks if len(m[1]) == level), None)
+            offset = mark.start(1) if mark else 0
+            if has_reference:
+                self._tell(
+                    offset,
+                    "reference-in-heading",
+                    "a heading may hold no [[reference]]",
+                    "say it in the text below the heading",
+                )
+            heading = Heading(level, name, self._words(text), self.lines(offset)[0])
+            self._heading(heading, headings[-1].level if headings else 1, ids, offset)
+            headings.append(heading)
+            ids.add(name)
+        return tuple(headings)
+
+    def _heading(self, heading: Heading, above: int, ids: set[str], offset: int) -> None:
+        if heading.level == 1:
+            hint = "the title stands above the text already; begin with “## ”"
+            self._tell(offset, "heading-level", f"“{heading.text}” is a heading of the first level", hint)
+        elif heading.level > above + 1:
+            self._tell(
+                offset,
+                "heading-level",
+                f"“{heading.text}” skips a level",
+                f"write it with {'#' * (above + 1)} instead of {'#' * heading.level}",
+            )
+        if not heading.id:
+            hint = (
+                f"write “{'#' * heading.level} {heading.text} {{#a-short-name}}”, in each language the same"
+            )
+            self._tell(offset, "heading-without-id", f"the heading “{heading.text}” has no id", hint)
+        elif heading.id in ids:
+            self._tell(offset, "duplicate-heading", f"another heading has the id “{heading.id}” already")
+
+    def _links(self, seen: Seen) -> tuple[Link, ...]:
+        links: list[Link] = []
+        position = 0
+        for address, text, image in seen.links:
+            found = self.text.find(address, position) if address else -1
+            if found >= 0:
+                position = found + len(address)
+            offset = found if found >= 0 else position
+            links.append(self._link(address.strip(), self._words(text), image, offset))
+        return tuple(links)
+
+    def _link(self, href: str, text: str, image: bool, offset: int) -> Link:
+        bare = re.sub(r"[\x00-\x20\x7f]", "", href).lower()
+        external = bare.startswith(("http://", "https://", "mailto:"))
+        if (_SCHEME.match(bare) and not external) or bare.startswith(("//", "\\")):
+            hint = "use an address with https, http or mailto, or one relative to this file"
+            self._tell(offset, "unsafe-link", f"“{href[:60]}” is an address that no page may lead to", hint)
+            href = ""
+        elif external and image:
+            self._tell(
+                offset,
+                "remote-image",
+                "an image from another site would be fetched by every reader",
+                "link to it instead",
+            )
+            href = ""
+        elif bare.startswith("/"):
+            hint = "write it relative to this file, such as ../other-document/nl.md#heading"
+            self._tell(offset, "absolute-link", f"“{href[:60]}” does not say where it leads", hint)
+            href = ""
+        if image and not text.strip():
+            self._tell(offset, "image-without-text", "an image has no words for those who cannot see it")
+        line, column = self.lines(offset)
+        return Link(href, line, column, text, image, external and bool(href))
+
+    def _told(self, seen: Seen) -> None:
+        for index in dict.fromkeys(seen.in_links):
+            if index < len(self.references):
+                self._tell(
+                    self.references[index].start,
+                    "reference-in-link",
+                    f"{self.references[index]} stands inside a link, and links cannot stand in one another",
+                    "put it before or after the link",
+                )
+        position = 0
+        for tag, what in seen.refused:
+            position = max(self.text.find(what.partition("=")[0], position), position)
+            self._tell(position, "unknown-attribute", f"“{what}” may not be set on <{tag}>")
+
+    def _words(self, text: str) -> str:
+        def shown(token: re.Match[str]) -> str:
+            index = int(token[2])
+            if token[1] == CODE and index < len(self.code):
+                return _code_text(self.code[index])
+            if token[1] == REFERENCE and index < len(self.references):
+                return self.references[index].words or self.references[index].id
+            return ""
+
+        return " ".join(TOKEN.sub(shown, text).split())
+
+    def _pieces(self, html: str, links: tuple[Link, ...]) -> list[Piece]:
+        html = _BLOCK_CODE.sub(rf"{CODE}\1{END}", html)
+        html = _IMAGE.sub(rf"{LINK}\1{END}", html)
+        html = _ATTRIBUTE.sub(rf"{LINK}\1{END}", html)
+        pieces: list[Piece] = []
+        position = 0
+        for token in TOKEN.finditer(html):
+            pieces.append(html[position : token.start()])
+            position = token.end()
+            index = int(token[2])
+            if token[1] == REFERENCE and index < len(self.references):
+                pieces.append(self.references[index])
+            elif token[1] == LINK and index < len(links):
+                pieces.append(links[index])
+            elif token[1] == CODE and index < len(self.code):
+                pieces.append(_code_html(self.code[index]))
+        pieces.append(html[position:])
+        return [RESERVED.sub("", p) if isinstance(p, str) else p for p in pieces if p != ""]
+
+    def _lost(self, pieces: tuple[Piece, ...]) -> None:
+        shown = set(map(id, pieces))
+        told = {(remark.line, remark.column) for remark in self.remarks}
+        for reference in self.references:
+            if id(reference) not in shown and (reference.line, reference.column) not in told:
+                message = f"{reference} would not be shown where it stands"
+                self._tell(reference.start, "lost-reference", message, "put it in the running text")
+
+
+def _fenced(code: str) -> bool:
+    return code.startswith(("```", "~~~")) and "\n" in code
+
+
+def _code_text(code: str) -> str:
+    if _fenced(code):
+        return code.split("\n", 1)[1].rpartition("\n")[0]
+    return code.strip("`").strip()
+
+
+def _code_html(code: str) -> str:
+    html = f"<code>{escape(_code_text(code))}</code>"
+    return f"<pre>{html}</pre>" if _fenced(code) else html
