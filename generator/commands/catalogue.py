@@ -1,0 +1,94 @@
+"""`catalogue`: the interface's words, taken from templates and code, and their translations.
+
+Runs on its own too, for this project's templates: `python -m generator.commands.catalogue`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.config import Config
+from generator.languages import catalogues, extraction
+from generator.problems import Problem, in_order
+
+
+@click.group("catalogue")
+def command() -> None:
+    """The words of the interface: find them, bring the catalogues up to date, check them."""
+
+
+@command.command()
+@click.pass_obj
+def extract(config: Config | None) -> None:
+    """Print every word of the templates and the code, as a template for catalogues."""
+    own, packaged = _folders(config)
+    click.echo(extraction.template_text(extraction.extracted(own, packaged)), nl=False)
+
+
+@command.command()
+@click.option("--language", "begin", multiple=True, help="Begin a catalogue of another language.")
+@click.option("--drop-unused", is_flag=True, help="Forget the translations of words no longer used.")
+@click.pass_obj
+def update(config: Config | None, begin: tuple[str, ...], drop_unused: bool) -> None:
+    """Add new words to the catalogues, keeping every translation.
+
+    New words are left empty. Words that are no longer used are kept as comments at the end, and come
+    back with their translation when they are used again.
+    """
+    own, packaged = _folders(config)
+    messages = extraction.extracted(own, packaged)
+    folder = own / "locales"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "messages.pot").write_text(extraction.template_text(messages), encoding="utf-8")
+    for language in sorted({*extraction.languages_in(folder), *begin}):
+        path = catalogues.path_of(folder, language) or extraction.new_path(folder, language)
+        text, empty = extraction.updated(path, language, messages, drop_unused=drop_unused)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        click.echo(f"{_shown(path, own)}: {len(messages)} words, {empty} without a translation")
+
+
+@command.command()
+@click.pass_obj
+def check(config: Config | None) -> None:
+    """Say which words lack a translation, and what is wrong in the catalogues; exits with 1 then."""
+    problems = in_order(_problems(*_folders(config)))
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        raise SystemExit(1)
+    click.echo("Every word of the interface has its translation.")
+
+
+def _problems(own: Path, packaged: Path) -> list[Problem]:
+    folder = own / "locales"
+    wanted = {catalogues.key_of(message) for message in extraction.extracted(own, packaged)}
+    problems: list[Problem] = []
+    for language in extraction.languages_in(folder):
+        path = catalogues.path_of(folder, language)
+        if path is None:
+            continue
+        place = _shown(path, own)
+        catalogue, wrong = catalogues.read(path, place)
+        problems += wrong
+        if catalogue:
+            problems += catalogues.missing(catalogue, place, wanted)
+    return problems
+
+
+def _folders(config: Config | None) -> tuple[Path, Path]:
+    """The dossier's own folder of templates, and the packaged one (which may be the same)."""
+    if config is None:
+        folder = Path("templates").absolute()
+        return folder, folder
+    return config.templates[0], config.templates[-1]
+
+
+def _shown(path: Path, own: Path) -> str:
+    return path.relative_to(own.parent).as_posix()
+
+
+if __name__ == "__main__":
+    command(prog_name="python -m generator.commands.catalogue")

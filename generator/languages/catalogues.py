@@ -1,0 +1,144 @@
+"""The interface's words: gettext catalogues, read as they are written and checked.
+
+A catalogue is `locales/<language>/LC_MESSAGES/messages.po` in a folder of templates. Its header says
+by which locale's formats the language is written (`Language: en_GB`). Nothing is compiled.
+"""
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
+
+from generator.problems import Position, Problem
+
+Key = tuple[str, str]
+"""The context of a message ("" for none), and its source words (the singular)."""
+
+UPDATE = "python -m generator catalogue update"
+SLUG = "slug"
+"""The context of the words of addresses."""
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+_SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """One file of words: translated ones in `words`, the lines of all in `lines`.
+
+    `language` is what the header names; `plural` picks one of a word's forms for a number;
+    `flaws` are the line, code, message and hint of each mistake.
+    """
+
+    language: str
+    words: dict[Key, tuple[str, ...]]
+    lines: dict[Key, int]
+    plural: Callable[[int], int]
+    flaws: tuple[tuple[int, str, str, str], ...]
+    digest: str
+
+
+def path_of(folder: Path, language: str) -> Path | None:
+    """The catalogue of a language in a `locales` folder, if there is one."""
+    for name in dict.fromkeys((language.replace("-", "_"), language, language.split("-", maxsplit=1)[0])):
+        path = folder / name / "LC_MESSAGES" / "messages.po"
+        if path.is_file():
+            return path
+    return None
+
+
+def read(path: Path, shown: str) -> tuple[Catalogue | None, list[Problem]]:
+    """A catalogue and what is wrong in it; no catalogue when it cannot be read at all."""
+    try:
+        catalogue = parse(path.read_bytes())
+    except UnicodeDecodeError:
+        message = "this catalogue is not written in UTF-8"
+        return None, [Problem(Position(shown), "bad-catalogue", message, "save it as UTF-8")]
+    except PoFileError as error:
+        message = f"this line of the catalogue cannot be read: {error.args[0] if error.args else error}"
+        position = Position(shown, max(1, error.lineno + 1))
+        return None, [Problem(position, "bad-catalogue", message, 'words stand as msgid "…" and msgstr "…"')]
+    except (ValueError, LookupError) as error:
+        message = f"this catalogue cannot be read: {error}".rstrip(".")
+        return None, [Problem(Position(shown), "bad-catalogue", message, "see its first lines, the header")]
+    return catalogue, [
+        Problem(Position(shown, line), code, message, hint) for line, code, message, hint in catalogue.flaws
+    ]
+
+
+@lru_cache(maxsize=64)
+def parse(data: bytes) -> Catalogue:
+    """Read a catalogue; remembered by its bytes. Raises `PoFileError`, `UnicodeDecodeError`, `ValueError`."""
+    data.decode("utf-8")
+    source = read_po(io.BytesIO(data), charset="utf-8", abort_invalid=True)
+    messages = [message for message in source if message.id]
+    lines = {key_of(message): message.lineno or 1 for message in messages}
+    return Catalogue(
+        language=str(source.locale_identifier or ""),
+        words={key_of(m): forms_of(m) for m in messages if all(forms_of(m)) and not m.fuzzy},
+        lines=lines,
+        plural=gettext.c2py(source.plural_expr),
+        flaws=tuple(_flaws(messages, source)),
+        digest=hashlib.sha256(data).hexdigest()[:12],
+    )
+
+
+def key_of(message: Message) -> Key:
+    """How a message is looked up."""
+    return message.context or "", source_of(message)[0]
+
+
+def source_of(message: Message) -> tuple[str, ...]:
+    """The source words: one, or two where there is a plural."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """The translated words: one, or as many as the language has plural forms; "" for a missing one."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def missing(catalogue: Catalogue, shown: str, wanted: Iterable[Key]) -> list[Problem]:
+    """A problem for each wanted word that the catalogue has no translation of."""
+    return [_missing(catalogue, shown, key) for key in sorted(wanted) if key not in catalogue.words]
+
+
+def _missing(catalogue: Catalogue, shown: str, key: Key) -> Problem:
+    context, words = key
+    where = f" (in the context “{context}”)" if context else ""
+    if key in catalogue.lines:
+        message = f"the interface's words “{words}”{where} have no translation"
+        hint = "write them between the quotes of msgstr, and take away “fuzzy” if it stands above"
+    else:
+        message = f"the interface's words “{words}”{where} are not in this catalogue"
+        hint = f"`{UPDATE}` adds them; then translate them"
+    return Problem(Position(shown, catalogue.lines.get(key, 1)), "missing-word", message, hint)
+
+
+def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, str, str, str]]:
+    for message in messages:
+        forms = [form for form in forms_of(message) if form]
+        line = message.lineno or 1
+        wanted = {name for source in source_of(message) for name in _PLACEHOLDER.findall(source)}
+        for form in dict.fromkeys(forms):
+            used = set(_PLACEHOLDER.findall(form))
+            plural = len(source_of(message)) > 1
+            if used - wanted or (wanted - used and not plural):
+                names = ", ".join(f"%({name})s" for name in sorted(wanted)) or "no placeholder"
+                text = f"“{form}” doesn't have the same placeholders as “{source_of(message)[0]}”"
+                yield line, "wrong-placeholder", text, f"it should have {names}"
+            if message.context == SLUG and not (_SLUG.fullmatch(form) and form == form.lower()):
+                text = f"“{form}” cannot be part of an address"
+                yield line, "bad-slug", text, "write small letters, digits and single hyphens only"
+        if len(source_of(message)) > 1 and forms and len(forms_of(message)) != catalogue.num_plurals:
+            text = f"“{source_of(message)[0]}” should have {catalogue.num_plurals} forms in this language"
+            yield line, "wrong-plural", text, "write msgstr[0], msgstr[1]… as the header's Plural-Forms says"

@@ -1,0 +1,173 @@
+"""Dates in words: days, months, seasons, years and spans, as a language writes them.
+
+Patterns come from CLDR through Babel; what CLDR has no pattern for (about, uncertain, a season, an
+open end) comes from the catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from babel import dates as cldr
+
+from generator.languages.marks import N_
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+class DateLike(Protocol):
+    """An EDTF date or interval, as far as a language needs to know it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def lower(self) -> date: ...
+    @property
+    def upper(self) -> date: ...
+    @property
+    def precision(self) -> str: ...
+    @property
+    def approximate(self) -> bool: ...
+    @property
+    def uncertain(self) -> bool: ...
+    @property
+    def start(self) -> DateLike | None: ...
+    @property
+    def end(self) -> DateLike | None: ...
+    @property
+    def is_span(self) -> bool: ...
+
+
+Say = Callable[..., str]
+"""`Language.gettext`: the words for a message, with its values filled in."""
+
+_SEASONS = {
+    "21": N_("spring %(year)s"),
+    "22": N_("summer %(year)s"),
+    "23": N_("autumn %(year)s"),
+    "24": N_("winter %(year)s"),
+}
+"""EDTF's numbers of the seasons (level 1)."""
+_SEASON = re.compile(r"-?\d{4,}-(2[1-4])")
+_SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}
+_CENTURY = 100
+
+
+def in_words(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str], *, short: bool) -> str:
+    """A date or interval in words: "5 november 2014", "circa 2013", "5–6 november 2014"."""
+    if value.is_span:
+        return _span(value, locale, say, ordinal, short)
+    return _hedged(_plain(value, locale, say, ordinal, short), value, say, short)
+
+
+def day(value: date, locale: Locale, *, short: bool = False) -> str:
+    """One day: "5 november 2014", or "5 nov 2014"."""
+    if short:
+        return cldr.format_skeleton("yMMMd", value, locale=locale)
+    return cldr.format_date(value, "long", locale=locale)
+
+
+def month(value: date, locale: Locale, *, short: bool = False) -> str:
+    """A month with its year: "november 2014", or "nov 2014"."""
+    return cldr.format_skeleton("yMMM" if short else "yMMMM", value, locale=locale)
+
+
+def year(value: date, locale: Locale) -> str:
+    """A year on its own."""
+    return cldr.format_skeleton("y", value, locale=locale)
+
+
+def years(first: date, last: date, locale: Locale) -> str:
+    """A year, or two with what stands between them: "2012–2014"."""
+    return _between(first, last, "year", locale, short=False) or year(first, locale)
+
+
+def _plain(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str], short: bool) -> str:
+    season = _SEASON.match(value.text)
+    if season:
+        return say(_SEASONS[season[1]], year=year(value.lower, locale))
+    match value.precision:
+        case "day":
+            return day(value.lower, locale, short=short)
+        case "month":
+            return month(value.lower, locale, short=short)
+        case "decade":
+            return say(N_("the %(decade)ss"), decade=value.lower.year // 10 * 10)
+        case "century":
+            return say(N_("the %(ordinal)s century"), ordinal=ordinal(value.lower.year // _CENTURY + 1))
+    return year(value.lower, locale)
+
+
+def _hedged(text: str, value: DateLike, say: Say, short: bool) -> str:
+    if value.approximate:
+        text = say(N_("c. %(date)s"), date=text) if short else say(N_("about %(date)s"), date=text)
+    return say(N_("%(date)s (uncertain)"), date=text) if value.uncertain else text
+
+
+def _span(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str], short: bool) -> str:
+    start, end = value.start, value.end
+    if start and end:
+        hedges = {start.approximate, start.uncertain, end.approximate, end.uncertain}
+        if start.precision == end.precision and not any(hedges):
+            text = _between(start.lower, end.lower, start.precision, locale, short=short)
+            if text:
+                return text
+        first, last = (in_words(part, locale, say, ordinal, short=short) for part in (start, end))
+        pattern = str(locale.interval_formats[None])
+        return first if first == last else _spaces(pattern.format(first, last))
+    known = start or end
+    if known is None:
+        return value.text
+    text = in_words(known, locale, say, ordinal, short=short)
+    return say(N_("from %(date)s"), date=text) if start else say(N_("until %(date)s"), date=text)
+
+
+def _between(first: date, last: date, precision: str, locale: Locale, *, short: bool) -> str | None:
+    """An interval with what both ends share said once; `None` where CLDR has no pattern for it."""
+    skeleton = _SKELETONS.get(precision)
+    if skeleton is None:
+        return None
+    pieces = _interval_patterns(str(locale), skeleton.replace("MMMM", "MMM") if short else skeleton)
+    for field, differs in (
+        ("y", first.year != last.year),
+        ("M", first.month != last.month),
+        ("d", first.day != last.day),
+    ):
+        if differs:
+            pattern = pieces.get(field)
+            return pattern and _spaces(
+                "".join(_apply(p, d, locale) for p, d in zip(pattern, (first, last), strict=True))
+            )
+    return None
+
+
+def _apply(pattern: str, value: date, locale: Locale) -> str:
+    return cldr.parse_pattern(pattern).apply(value, locale)
+
+
+@lru_cache(maxsize=256)
+def _interval_patterns(locale: str, skeleton: str) -> dict[str, tuple[str, str]]:
+    """By the largest field that differs: the pattern up to the second date, and that of the rest.
+
+    Where CLDR only has the pattern with short months, the months are written out in it (UTS 35,
+    "Matching skeletons").
+    """
+    from babel import Locale
+
+    formats = Locale.parse(locale).interval_formats
+    found = formats.get(skeleton)
+    if found is None and "MMMM" in skeleton:
+        found = formats.get(skeleton.replace("MMMM", "MMM")) or {}
+        widen = re.compile(r"(?<![ML])([ML])\1{2}(?![ML])")
+        return {k: (widen.sub(r"\1\1\1\1", a), widen.sub(r"\1\1\1\1", b)) for k, (a, b) in found.items()}
+    return {key: (a, b) for key, (a, b) in (found or {}).items()}
+
+
+def _spaces(text: str) -> str:
+    """Plain spaces for the thin ones round CLDR's dash, so that a page can be searched for the words."""
+    return text.replace("\N{THIN SPACE}", " ")

@@ -1,0 +1,214 @@
+"""One language of a dossier: its words and how values read in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date as day_type
+from decimal import Decimal
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+from markupsafe import Markup
+
+from generator.languages import dates, numbers, order, spelled
+from generator.languages.catalogues import Catalogue
+from generator.languages.dates import DateLike
+from generator.languages.marks import NP_
+
+Direction = Literal["ltr", "rtl"]
+
+_ALPHABET = NP_("alphabet", "a b c d e f g h i j k l m n o p q r s t u v w x y z")
+_NUMBER_WORDS = NP_("words that are numbers", "dozen 12, score 20")
+_SLOT = re.compile("[\ue000-\uf8ff]")
+_FIRST_SLOT = 0xE000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """A language of the dossier.
+
+    `code` is the BCP 47 tag of its pages; `locale` says whose formats it follows; `catalogues` hold
+    its words, the dossier's own first. `fallback` is the code of the language whose words stand in
+    where this one has no catalogue. `digest` changes with anything that the words depend on.
+    `unknown` collects words that were asked for and that no catalogue knows.
+    """
+
+    code: str
+    locale: Locale
+    catalogues: tuple[Catalogue, ...]
+    fallback: str | None = None
+    digest: str = ""
+    unknown: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself: "Nederlands"."""
+        own = Locale.parse(self.code, sep="-")
+        name = own.get_display_name(own) or self.code
+        return name[0].upper() + name[1:]
+
+    @property
+    def direction(self) -> Direction:
+        """The direction of its script."""
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+
+    # Words of the interface
+
+    def gettext(self, message: str, **values: object) -> str:
+        """The words for a source message, with `%(name)s` filled in."""
+        return _filled(self._word("", message, None, message), values)
+
+    def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
+        """The words for so many; `%(n)s` and `%(num)s` are the number, as the language writes it."""
+        text = self._word("", one, n, one if n == 1 else many)
+        return _filled(text, {"n": self.number(n), "num": self.number(n), **values})
+
+    def pgettext(self, context: str, message: str, **values: object) -> str:
+        """The words for a message that means something else in another context."""
+        return _filled(self._word(context, message, None, message), values)
+
+    def npgettext(self, context: str, one: str, many: str, n: int, **values: object) -> str:
+        """`ngettext` within a context."""
+        text = self._word(context, one, n, one if n == 1 else many)
+        return _filled(text, {"n": self.number(n), "num": self.number(n), **values})
+
+    def _word(self, context: str, message: str, n: int | None, otherwise: str) -> str:
+        for catalogue in self.catalogues:
+            forms = catalogue.words.get((context, message))
+            if forms:
+                return forms[catalogue.plural(abs(n))] if n is not None and len(forms) > 1 else forms[0]
+        self.unknown.add((context, message))
+        return otherwise
+
+    # Numbers
+
+    def number(self, value: Decimal | int, *, signed: bool = False, rounded: bool = False) -> str:
+        """A number with its digits grouped: "12.000"; `rounded`: round millions in words, "2 miljoen"."""
+        return (rounded and numbers.rounded(value, self.locale)) or numbers.number(
+            value, self.locale, signed=signed
+        )
+
+    def percent(self, value: Decimal | int, *, signed: bool = False) -> str:
+        """A share given in percent: 30.8 → "30,8%"."""
+        return numbers.share(value, self.locale, signed=signed)
+
+    def amount(self, value: Decimal | int, currency: str, *, signed: bool = False) -> str:
+        """A sum of money by its ISO 4217 code: "€ 2 miljoen", "€ 20.000"."""
+        return numbers.amount(value, currency, self.locale, signed=signed)
+
+    def duration(self, value: str, *, words: bool = False) -> str:
+        """An ISO 8601 duration: "P2Y" → "2 jaar"; with its numbers up to twenty in words: "twee jaar"."""
+        spell = {n: self.in_words(n) for n in range(spelled.SMALL + 1)} if words else None
+        return self.join(numbers.duration(value, self.locale, spell))
+
+    def plural(self, value: Decimal | int) -> str:
+        """The CLDR plural category of a number: "one", "few", "other"…"""
+        return numbers.plural(value, self.locale)
+
+    def in_words(self, value: int) -> str:
+        """A whole number in words, in figures where the language has no rules: 3 → "drie"."""
+        return spelled.cardinal(value, str(self.locale)) or self.number(value)
+
+    def ordinal(self, value: int, *, words: bool | None = None) -> str:
+        """A rank: in words up to twenty ("zesde"), then in figures ("21e"), unless `words` says which."""
+        locale = str(self.locale)
+        in_words = spelled.ordinal(value, locale)
+        in_figures = spelled.ordinal_figures(value, locale)
+        if words is None:
+            words = value <= spelled.SMALL
+        return (in_words if words else in_figures) or in_words or in_figures or self.number(value)
+
+    def number_words(self) -> dict[str, int]:
+        """Words that say a number, folded (`spelled.fold`), with what they say; not to be changed."""
+        return spelled.lexicon(str(self.locale), self.pgettext("words that are numbers", _NUMBER_WORDS))
+
+    # Dates
+
+    def date(self, value: DateLike) -> str:
+        """A date in words: "5–6 november 2014", "circa 2013", "najaar 2017"."""
+        return dates.in_words(value, self.locale, self.gettext, self._rank, short=False)
+
+    def date_short(self, value: DateLike) -> str:
+        """The same with short months, for tables and charts: "5 nov 2014"."""
+        return dates.in_words(value, self.locale, self.gettext, self._rank, short=True)
+
+    def month_year(self, value: DateLike | day_type, *, short: bool = False) -> str:
+        """The month in which a date begins: "november 2014"."""
+        return dates.month(_day(value), self.locale, short=short)
+
+    def year(self, value: DateLike | day_type | int) -> str:
+        """The year of a date, or both of a span: "2014", "2012–2014"."""
+        if isinstance(value, int):
+            return dates.year(day_type(value, 1, 1), self.locale)
+        if isinstance(value, day_type) or not (value.start and value.end):
+            return dates.year(_day(value), self.locale)
+        return dates.years(value.start.lower, value.end.upper, self.locale)
+
+    def _rank(self, value: int) -> str:
+        return self.ordinal(value, words=True)
+
+    # Names, lists, order
+
+    def join(self, items: Iterable[str], style: Literal["and", "or"] = "and") -> str:
+        """A list in a sentence: "a, b en c"; marked-up items stay marked up."""
+        parts = list(items)
+        slots = [chr(_FIRST_SLOT + index) for index in range(len(parts))]
+        frame = format_list(slots, "or" if style == "or" else "standard", self.locale)
+        if not any(hasattr(part, "__html__") for part in parts):
+            return _SLOT.sub(lambda slot: parts[ord(slot[0]) - _FIRST_SLOT], frame)
+        return Markup(_SLOT.sub("%s", frame.replace("%", "%%"))) % tuple(parts)  # noqa: S704 (CLDR's)
+
+    def quote(self, text: str, *, inner: bool = False) -> str:
+        """The text between the language's quotation marks; `inner` for a quotation in another."""
+        if inner:
+            return self.pgettext("quotation within a quotation", "‘%(text)s’", text=text)
+        return self.pgettext("quotation", "“%(text)s”", text=text)
+
+    def territory(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 code; the code itself where CLDR has none."""
+        return str(self.locale.territories.get(code, code))
+
+    def language_name(self, code: str) -> str:
+        """What this language calls another: "Engels"."""
+        named = self.locale.languages.get(code.replace("-", "_"))
+        if named is None:
+            try:
+                named = Locale.parse(code, sep="-").get_display_name(self.locale)
+            except (UnknownLocaleError, ValueError):
+                named = None
+        return str(named or code)
+
+    def sort_key(self, text: str) -> order.Key:
+        """By what to sort names in this language (see `generator.languages.order`)."""
+        return order.sort_key(text, self.pgettext("alphabet", _ALPHABET))
+
+    def sorted(self, texts: Iterable[str]) -> list[str]:
+        """The texts in the order of this language."""
+        return sorted(texts, key=self.sort_key)
+
+
+def locale_of(code: str, named: Sequence[str] = ()) -> Locale | None:
+    """The locale of a language: the one that its catalogues name, if it is one of that language."""
+    for candidate in (*(name for name in named if name), code):
+        try:
+            locale = Locale.parse(candidate.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+        if locale.language == code.split("-", maxsplit=1)[0]:
+            return locale
+    return None
+
+
+def _day(value: DateLike | day_type) -> day_type:
+    return value if isinstance(value, day_type) else value.lower
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    if not values:
+        return text
+    if any(hasattr(value, "__html__") for value in values.values()):
+        return Markup(text) % values  # noqa: S704 (the catalogue's)
+    return text % values

@@ -1,0 +1,136 @@
+"""Numbers, shares, sums and durations as a language writes them.
+
+Formats come from CLDR through Babel. Digits are Latin ones in every language, as in the dates, which
+Babel writes in no others. A negative number has a true minus (U+2212): a hyphen is often not read out.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from babel import numbers
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+MILLION = 1_000_000
+_DIGITS = re.compile(r"[#0][#0,.]*")
+_PARTS = re.compile(r"(\d+)([YMWD])")
+_UNITS = {"Y": "duration-year", "M": "duration-month", "W": "duration-week", "D": "duration-day"}
+
+
+def number(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
+    """Grouped, with as many decimals as the value has: 12000 → "12.000", 17.0 → "17,0"."""
+    return _formatted(value, locale.decimal_formats[None].pattern, locale, signed=signed)
+
+
+def share(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
+    """A percentage: 30.8 → "30,8%"."""
+    places = _places(value)
+    hundredth = (value if isinstance(value, Decimal) else Decimal(value)).scaleb(-2)
+    return _formatted(hundredth, locale.percent_formats[None].pattern, locale, signed=signed, places=places)
+
+
+def rounded(value: Decimal | int, locale: Locale) -> str | None:
+    """A number that is round in millions, in words: 2000000 → "2 miljoen"; otherwise `None`.
+
+    Round means at most one decimal in its own magnitude: 2.5 million, but not 2.25 million.
+    """
+    size = abs(Decimal(value))
+    if size < MILLION:
+        return None
+    magnitude = MILLION
+    while size >= magnitude * 1000:
+        magnitude *= 1000
+    if (size * 10) % magnitude:
+        return None
+    words = numbers.format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=1)
+    return _minus(words) if not words.lstrip("-").replace(".", "").isdigit() else None
+
+
+def amount(value: Decimal | int, currency: str, locale: Locale, *, signed: bool = False) -> str:
+    """A sum of money: "€ 2 miljoen" when it is round in millions, otherwise "€ 20.000"."""
+    pattern = locale.currency_formats["standard"].pattern
+    words = None if signed else rounded(value, locale)
+    if words is not None and value > 0:
+        symbol = numbers.get_currency_symbol(currency, locale=locale)
+        positive = pattern.split(";")[0]
+        return _DIGITS.sub(lambda _: words, positive, count=1).replace("¤", symbol)
+    places = 0 if value == int(value) else max(_places(value), numbers.get_currency_precision(currency))
+    return _formatted(value, pattern, locale, signed=signed, places=places, currency=currency)
+
+
+def duration(text: str, locale: Locale, spell: dict[int, str] | None = None) -> list[str]:
+    """The parts of an ISO 8601 duration with their units: "P1Y6M" → ["1 jaar", "6 maanden"].
+
+    `spell` gives the words for numbers that are to be written out.
+    """
+    return [
+        _unit(int(count), _UNITS[letter], locale, (spell or {}).get(int(count)))
+        for count, letter in _PARTS.findall(text)
+    ]
+
+
+def plural(value: Decimal | int, locale: Locale) -> str:
+    """The CLDR plural category: zero, one, two, few, many or other."""
+    return str(locale.plural_form(abs(Decimal(value))))
+
+
+def _unit(count: int, unit: str, locale: Locale, words: str | None) -> str:
+    category = plural(count, locale)
+    patterns = _unit_patterns(str(locale), unit)
+    pattern = patterns.get(category) or patterns.get("other") or "{0}"
+    return pattern.format(words or number(count, locale))
+
+
+@lru_cache(maxsize=256)
+def _unit_patterns(locale: str, unit: str) -> dict[str, str]:
+    """CLDR's patterns of a unit by plural category.
+
+    Read from Babel's data, because `format_unit` doesn't follow CLDR's alias from the long forms
+    to the short ones where these are the same, and then shows the unit's code.
+    """
+    from babel import Locale
+
+    lengths = Locale.parse(locale)._data["unit_patterns"][unit]
+    found: dict[str, str] = {}
+    for length in ("short", "long"):
+        found |= lengths.get(length, {})
+    return found
+
+
+def _places(value: Decimal | int) -> int:
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _formatted(
+    value: Decimal | int,
+    pattern: str,
+    locale: Locale,
+    *,
+    signed: bool,
+    places: int | None = None,
+    currency: str | None = None,
+) -> str:
+    wanted = _pattern(pattern, _places(value) if places is None else places)
+    if currency:
+        text = numbers.format_currency(value, currency, wanted, locale, currency_digits=False)
+    else:
+        text = numbers.format_decimal(value, wanted, locale)
+    plus = numbers.get_plus_sign_symbol(locale) if signed and value > 0 else ""
+    return plus + _minus(text)
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str, places: int) -> str:
+    """The same pattern with exactly so many decimals."""
+    decimals = "." + "0" * places if places else ""
+    return _DIGITS.sub(lambda digits: digits[0].split(".")[0] + decimals, pattern)
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "\N{MINUS SIGN}")
