@@ -1,0 +1,127 @@
+"""Where each key and value of a file of YAML stands; worked out only when somebody asks."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from generator.content.yaml_parser import events
+
+Step = str | int
+Path = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value as it stands in the file; `start` and `end` are marks of the parser (from 0)."""
+
+    start: Any
+    end: Any
+    text: str = ""
+    pairs: tuple[tuple[Node, Node], ...] = ()
+    items: tuple[Node, ...] = ()
+    is_text: bool = False
+
+
+@lru_cache(maxsize=16)
+def _root(text: str) -> Node | None:
+    following = events(text)
+    following()
+    if not isinstance(following(), yaml.DocumentStartEvent):
+        return None
+    return _node(following(), following)
+
+
+def _node(event: Any, following: Callable[[], Any]) -> Node:
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(event.start_mark, event.end_mark, event.value, is_text=True)
+    start = event.start_mark
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Node] = []
+        while not isinstance(event := following(), yaml.SequenceEndEvent):
+            items.append(_node(event, following))
+        return Node(start, event.end_mark, items=tuple(items))
+    if isinstance(event, yaml.MappingStartEvent):
+        pairs: list[tuple[Node, Node]] = []
+        while not isinstance(event := following(), yaml.MappingEndEvent):
+            key = _node(event, following)
+            pairs.append((key, _node(following(), following)))
+        return Node(start, event.end_mark, pairs=tuple(pairs))
+    return Node(start, event.end_mark)
+
+
+def find(text: str, path: Path) -> tuple[Node | None, Node | None]:
+    """The value at `path` and its key; of what is not there, the nearest value around it.
+
+    `text` must be YAML that can be read. The first of a duplicate key counts.
+    """
+    node, key = _root(text), None
+    for step in path:
+        found = node and _step(node, step)
+        if not found:
+            break
+        key, node = found
+    return node, key
+
+
+def _step(node: Node, step: Step) -> tuple[Node | None, Node] | None:
+    if isinstance(step, int):
+        return (None, node.items[step]) if step < len(node.items) else None
+    return next((pair for pair in node.pairs if _is_key(pair[0], step)), None)
+
+
+def _is_key(node: Node, step: str) -> bool:
+    return node.is_text and unicodedata.normalize("NFC", node.text) == step
+
+
+def offset_in_file(raw: str, value: str, offset: int) -> int:
+    """The index in a scalar as written, `raw`, of what stands at `offset` of its text in NFC.
+
+    Walks both at once: white space of any length answers to white space (folding, indentation),
+    an escape to the character that it stands for.
+    """
+    target = _denormalised(value, offset)
+    style = raw[:1] if raw[:1] in ("'", '"', "|", ">") else ""
+    at, done = _beginning(raw, style), 0
+    while done < target and at < len(raw):
+        if value[done].isspace() and raw[at].isspace():
+            at, done = _past_space(raw, at), _past_space(value, done)
+        elif style == '"' and raw[at] == "\\":
+            width, is_fold = _escape(raw, at)
+            at, done = at + width, done + (not is_fold)
+        else:
+            at, done = at + (2 if style == "'" and raw[at] == "'" else 1), done + 1
+    return at
+
+
+def _beginning(raw: str, style: str) -> int:
+    if style in ("'", '"'):
+        return 1
+    return _past_space(raw, raw.find("\n")) if style else 0
+
+
+def _past_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _escape(raw: str, at: int) -> tuple[int, bool]:
+    """How many characters an escape takes, and whether it only joins two lines."""
+    mark = raw[at + 1 : at + 2]
+    if mark in ("\n", "\r"):
+        return _past_space(raw, at + 1) - at, True
+    return {"x": 4, "u": 6, "U": 10}.get(mark, 2), False
+
+
+def _denormalised(value: str, offset: int) -> int:
+    """The offset in `value` of what stands at `offset` of its NFC form."""
+    if unicodedata.is_normalized("NFC", value):
+        return offset
+    ends = range(len(value) + 1)
+    return next((e for e in ends if len(unicodedata.normalize("NFC", value[: e + 1])) > offset), len(value))
