@@ -1,0 +1,198 @@
+"""Where the labels of the overview go, so that none meets another whatever the dates.
+
+A label hangs like a flag from a leader that stands on its mark: above or below the axis, to the right
+or to the left of its leader, in the lane nearest to the axis that is free. Coordinates are those of the
+drawing (`y` is 0 on the axis and grows downward).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+Side = Literal[-1, 1]
+"""-1 above the axis or left of the leader, 1 below it or right of it."""
+
+GAP = 10.0
+"""Between a leader and its own label."""
+CLEAR = 8.0
+"""At least this much between two labels."""
+NEAR = 3.0
+"""No closer than this does a leader pass a label that isn't its own."""
+ABOVE, BELOW = 18.0, 38.0
+"""From the axis to the first lane; the years stand under the axis."""
+TRIES = 3000
+"""So many placements are tried in so many lanes before the stairs are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box, clear: float = 0.0) -> bool:
+        """Whether the two come closer than `clear`."""
+        return (
+            self.left < other.right + clear
+            and other.left < self.right + clear
+            and self.top < other.bottom + clear
+            and other.top < self.bottom + clear
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A label in its place: on `x` stands the leader, from the axis to `end`."""
+
+    x: float
+    side: Side
+    hand: Side
+    box: Box
+
+    @property
+    def end(self) -> float:
+        """Where the leader ends: at the far edge of the label."""
+        return self.box.top if self.side < 0 else self.box.bottom
+
+    @property
+    def leader(self) -> Box:
+        """The leader, with what must stay free beside it."""
+        return Box(self.x - NEAR, min(0.0, self.end), self.x + NEAR, max(0.0, self.end))
+
+    def meets(self, other: Flag) -> bool:
+        """Whether one's label or leader runs into the other's label."""
+        return (
+            self.box.meets(other.box, CLEAR)
+            or self.leader.meets(other.box)
+            or other.leader.meets(self.box)
+            or (self.side == other.side and 0 < abs(self.x - other.x) < NEAR)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a label has to fit in: the drawing's edges, and what already stands in it."""
+
+    left: float
+    right: float
+    lane: float
+    taken: tuple[Box, ...] = ()
+
+    def flag(self, x: float, size: tuple[float, float], side: Side, hand: Side, lane: int) -> Flag:
+        """A label of this size, hung in this lane."""
+        width, height = size
+        left = x + GAP if hand > 0 else x - GAP - width
+        near = (ABOVE if side < 0 else BELOW) + lane * self.lane
+        top = -near - height if side < 0 else near
+        return Flag(x, side, hand, Box(left, top, left + width, top + height))
+
+    def holds(self, flag: Flag) -> bool:
+        """Whether the label is inside and its leader passes nothing that already stands there."""
+        inside = self.left <= flag.box.left and flag.box.right <= self.right
+        return inside and not any(flag.leader.meets(box) for box in self.taken)
+
+
+def place(xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: Room) -> tuple[Flag, ...]:
+    """A place for each label, in order; `xs` ascend, and no label is wider than half the room."""
+    for lanes in range(1, 5):
+        found = _search(xs, sizes, room, lanes)
+        if found is not None:
+            return found
+    return _stairs(xs, sizes, room)
+
+
+def _search(
+    xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: Room, lanes: int
+) -> tuple[Flag, ...] | None:
+    """The first placement in so many lanes that works: above before below, right before left."""
+    choices: tuple[tuple[int, Side, Side], ...] = tuple(product(range(lanes), (-1, 1), (1, -1)))
+    options = [
+        [flag for lane, side, hand in choices if room.holds(flag := room.flag(x, size, side, hand, lane))]
+        for x, size in zip(xs, sizes, strict=True)
+    ]
+    placed: list[Flag] = []
+    nexts = [0]
+    for _ in range(TRIES):
+        depth = len(placed)
+        if depth == len(options):
+            return tuple(placed)
+        chosen = next(
+            (
+                index
+                for index in range(nexts[depth], len(options[depth]))
+                if not any(options[depth][index].meets(other) for other in placed)
+            ),
+            None,
+        )
+        if chosen is not None:
+            nexts[depth] = chosen + 1
+            nexts.append(0)
+            placed.append(options[depth][chosen])
+        elif depth == 0:
+            return None
+        else:
+            nexts.pop()
+            placed.pop()
+    return None
+
+
+def _stairs(xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: Room) -> tuple[Flag, ...]:
+    """A placement that always works: stairs toward each end, one above the axis and one below.
+
+    Each label of the left half hangs to the right of its leader, higher than every label that begins
+    beneath it, so no leader passes through a label; the right half is its mirror image below.
+    """
+    middle = (room.left + room.right) / 2
+    left = [index for index, x in enumerate(xs) if x < middle]
+    right = [index for index, x in enumerate(xs) if x >= middle]
+    lanes: dict[int, int] = {}
+    for half in (left[::-1], right):
+        for place_, index in enumerate(half):
+            reach = sizes[index][0] + GAP + CLEAR + GAP
+            beneath = [lanes[other] for other in half[:place_] if abs(xs[other] - xs[index]) <= reach]
+            lanes[index] = 1 + max(beneath, default=-1)
+    return tuple(
+        room.flag(x, size, *((-1, 1) if x < middle else (1, -1)), lanes[index])
+        for index, (x, size) in enumerate(zip(xs, sizes, strict=True))
+    )
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], gap: float) -> tuple[float, ...]:
+    """Tops of labels in one column: in order, apart, each as near as can be to where it wants to be.
+
+    Labels that would meet form a block whose middle is the mean of what they want (least squares).
+    """
+    blocks: list[tuple[float, float, int]] = []
+    offset = 0.0
+    for want, height in zip(wanted, heights, strict=True):
+        blocks.append((want - offset, 1.0, 1))
+        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
+            later, weight, count = blocks.pop()
+            earlier, other, before = blocks.pop()
+            mean = (earlier * other + later * weight) / (other + weight)
+            blocks.append((mean, other + weight, before + count))
+        offset += height + gap
+    tops: list[float] = []
+    offset = 0.0
+    for start, _, count in blocks:
+        for _ in range(count):
+            tops.append(start + offset)
+            offset += heights[len(tops) - 1] + gap
+    return tuple(tops)
+
+
+def crowds(places: Sequence[float], reach: float) -> tuple[tuple[float, float], ...]:
+    """Marks nearer to each other than `reach`, merged: the first and last place of each crowd."""
+    merged: list[tuple[float, float]] = []
+    for place_ in sorted(places):
+        if merged and place_ - merged[-1][1] < reach:
+            merged[-1] = (merged[-1][0], place_)
+        else:
+            merged.append((place_, place_))
+    return tuple(merged)
