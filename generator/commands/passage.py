@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from generator.config import Config
 from generator.dossier.documents import SourceText
-from generator.dossier.passages import Block, Cutting, cutting, find
+from generator.dossier.passage_search import find
+from generator.dossier.passages import Block, Cutting, cutting
 
 EXCERPT = 60
 """How many characters of a passage are shown to recognise it by."""
@@ -83,7 +84,7 @@ def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:
     cut_up = text_of(file, sources)
     for section in cut_up.missing_sections:
         click.echo(
-            f"{file}: the section “{section}” of `text.sections` is no line of the text after the section before it",
+            f"{file}: the section “{section}” of `text.sections` is no line after the section before it",
             err=True,
         )
     for line in cut_up.missing_furniture:

@@ -21,7 +21,7 @@ class SourceText(Entry):
     """The headings as printed, in order; each opens a section."""
     furniture: tuple[Text, ...] = ()
     """Lines that the page repeats and that are not text: letterhead, page numbers."""
-    footnote_paragraphs: dict[int, Annotated[int, Field(ge=1)]] = {}
+    footnote_paragraphs: dict[int, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
     """By footnote number: how many paragraphs it has, where more than one."""
 
 

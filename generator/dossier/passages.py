@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import Literal
 
 from generator.dossier.documents import SourceText
@@ -28,9 +27,6 @@ _BULLET = re.compile(r"\s*[•‣◦▪·*–—-]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s+\S")
 _END = re.compile(r"""[.!?…:;][)\]"'”’»›]*$""")
 _OPEN = re.compile(r"[(\[][^)\]]*$")
-_FOLDED = str.maketrans(
-    {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("–—‑", "-")}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +75,6 @@ class Cutting:
     missing_furniture: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """The passages that have the words looked for; when none has them, the nearest."""
-
-    found: tuple[Block, ...]
-    nearest: tuple[Block, ...] = ()
-
-
 def normalise(text: str) -> str:
     """The text as digests see it.
 
@@ -120,36 +108,9 @@ def cutting(text: str, spec: SourceText) -> Cutting:
     return cutter.result()
 
 
-def find(blocks: Sequence[Block], words: str, *, near: int = 3) -> Matches:
-    """The passages that have these words, whatever their case, quotes and dashes."""
-    wanted = _folded(words)
-    found = tuple(block for block in blocks if wanted and wanted in _folded(block.text))
-    if found:
-        return Matches(found)
-    return Matches((), nearest(blocks, words)[:near])
-
-
-def nearest(blocks: Iterable[Block], words: str) -> tuple[Block, ...]:
-    """The passages by likeness to the words, the likest first; those without any are left out."""
-    wanted = _folded(words)
-    tokens = set(re.findall(r"\w+", wanted))
-    scored = []
-    for block in blocks:
-        text = _folded(block.text)
-        common = len(tokens & set(re.findall(r"\w+", text)))
-        if common:
-            run = SequenceMatcher(None, text, wanted, autojunk=False).find_longest_match().size
-            scored.append((-common / len(tokens) - run / max(len(wanted), 1), block.line, block))
-    return tuple(block for *_, block in sorted(scored, key=lambda item: item[:2]))
-
-
 def locate(blocks: Sequence[Block], passage: Passage) -> Block | None:
     """The block that a passage names: its place and its digest both hold."""
     return next((b for b in blocks if b.holds(passage) and b.digest == passage.digest), None)
-
-
-def _folded(text: str) -> str:
-    return normalise(text).translate(_FOLDED).casefold()
 
 
 def _lines(text: str) -> list[str]:

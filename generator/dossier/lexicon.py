@@ -1,0 +1,184 @@
+"""What a language has for numbers, dates and names in running text, to read source texts by.
+
+Spelled numbers, months and separators come from num2words and CLDR; what neither knows (words for
+"about", seasons, ways to cite a law) is data, `locales/<language>/evidence.yml` in a folder of templates.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.numbers import get_currency_name, list_currencies
+from pydantic import Field
+
+from generator.dossier.base import Entry, Text
+from generator.dossier.facts import Qualifier
+from generator.languages import spelled
+
+DurationUnit = Literal["Y", "M", "W", "D"]
+Season = Literal["spring", "summer", "autumn", "winter"]
+
+SEASONS: dict[Season, int] = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+"""EDTF's numbers of the seasons, as months of a date."""
+
+_SPELLED_TO = 1000
+_CLDR_UNITS: dict[DurationUnit, str] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+
+
+class EvidenceWords(Entry):
+    """evidence.yml: a language's words around numbers, dates, names and cited works. All folded."""
+
+    qualifiers: dict[Qualifier, tuple[Text, ...]] = Field(default_factory=dict)
+    """Words right before a number; those of `expected` may stand anywhere in the passage."""
+    approximate: tuple[Text, ...] = ()
+    """Endings of a spelled number that make it a rough one: "tal" in "dertigtal"."""
+    numbers: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    """Further words that are numbers: dozen."""
+    scales: dict[Text, Annotated[int, Field(ge=1, le=15)]] = Field(default_factory=dict)
+    """Words for powers of ten, with the exponent: million: 6."""
+    percent: tuple[Text, ...] = ()
+    articles: tuple[Text, ...] = ()
+    """Words that look like the number one and mostly are an article."""
+    halves: tuple[Text, ...] = ()
+    durations: dict[DurationUnit, tuple[Text, ...]] = Field(default_factory=dict)
+    """Words for years, months, weeks and days beside CLDR's."""
+    duration_endings: dict[DurationUnit, tuple[Text, ...]] = Field(default_factory=dict)
+    """Endings of a spelled number that make it a duration: "daagse" in "tweedaagse"."""
+    ordinal_endings: tuple[Text, ...] = ()
+    """What follows a figure to make it a rank: "e", "th"."""
+    seasons: dict[Season, tuple[Text, ...]] = Field(default_factory=dict)
+    connectors: tuple[Text, ...] = ()
+    """What joins the numbers of a list or range: "and", "to"."""
+    particles: tuple[Text, ...] = ()
+    """Lower-case words inside names: "of", "van der"."""
+    common: tuple[Text, ...] = ()
+    """Capitalised words that name nobody: days, nationalities, forms of address."""
+    abbreviations: tuple[Text, ...] = ()
+    """Words with a full stop that end no sentence: "nr."."""
+    works: tuple[Text, ...] = ()
+    """Regular expressions for the ways in which works are cited."""
+
+    def with_more(self, other: EvidenceWords) -> EvidenceWords:
+        """Both files' words together; the other's numbers and scales win."""
+        merged: dict[str, object] = Field(default_factory=dict)
+        for name in type(self).model_fields:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if isinstance(mine, tuple):
+                merged[name] = (*mine, *theirs)
+            elif name in ("numbers", "scales"):
+                merged[name] = {**mine, **theirs}
+            else:
+                merged[name] = {k: (*mine.get(k, ()), *theirs.get(k, ())) for k in {**mine, **theirs}}
+        return type(self).model_validate(merged)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """A language's words, ready to read by; every key is folded (see `fold`)."""
+
+    code: str
+    decimal: str
+    group: str
+    cardinals: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    months: Mapping[str, int]
+    short_months: Mapping[str, int]
+    capital_months: bool
+    scales: Mapping[str, int]
+    currencies: Mapping[str, str]
+    durations: Mapping[str, DurationUnit]
+    qualifiers: tuple[tuple[str, Qualifier], ...]
+    """The longest first."""
+    words: EvidenceWords
+    works: tuple[re.Pattern[str], ...]
+
+
+def fold(word: str) -> str:
+    """How words are compared: without capitals, composed, hyphens as spaces."""
+    return " ".join(unicodedata.normalize("NFC", word).casefold().replace("-", " ").replace("’", "'").split())
+
+
+def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
+    """The lexicon of a language by its BCP 47 tag; one that CLDR doesn't know reads like the root."""
+    words = words or EvidenceWords()
+    locale = _locale(code)
+    cardinals, ordinals = _spelled(str(locale))
+    months, short = dict(_months(locale, "wide")), dict(_months(locale, "abbreviated"))
+    symbols = locale.number_symbols.get("latn") or {}
+    units = {fold(word): unit for unit, several in words.durations.items() for word in several}
+    pairs = [(fold(word), name) for name, several in words.qualifiers.items() for word in several]
+    return Lexicon(
+        code=code,
+        decimal=symbols.get("decimal", "."),
+        group=symbols.get("group", ","),
+        cardinals={**cardinals, **{fold(word): value for word, value in words.numbers.items()}},
+        ordinals=ordinals,
+        months={fold(name): number for name, number in months.items()},
+        short_months={fold(name): number for name, number in short.items()},
+        capital_months=all(name[:1].isupper() for name in months),
+        scales={fold(word): power for word, power in words.scales.items()},
+        currencies=dict(_currencies(str(locale))),
+        durations={**dict(_units(locale)), **units},
+        qualifiers=tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0]))),
+        words=words,
+        works=tuple(re.compile(pattern) for pattern in words.works),
+    )
+
+
+def _locale(code: str) -> Locale:
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("root")
+
+
+@lru_cache(maxsize=16)
+def _spelled(locale: str) -> tuple[dict[str, int], dict[str, int]]:
+    cardinals: dict[str, int] = Field(default_factory=dict)
+    ordinals: dict[str, int] = Field(default_factory=dict)
+    thousands = (1_000, *range(2_000, 10_000, 1_000), *range(10_000, 100_001, 10_000))
+    for value in (*range(_SPELLED_TO), *thousands):
+        word = spelled.cardinal(value, locale)
+        if word:
+            cardinals.setdefault(fold(word), value)
+    for value in range(1, 101):
+        word = spelled.ordinal(value, locale)
+        if word:
+            ordinals.setdefault(fold(word), value)
+    return cardinals, ordinals
+
+
+def _months(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
+    for context in ("format", "stand-alone"):
+        for number, name in locale.months[context][width].items():
+            yield name.rstrip("."), number
+
+
+@lru_cache(maxsize=16)
+def _currencies(locale: str) -> tuple[tuple[str, str], ...]:
+    """Symbols and codes as they are, names folded: a code must not be found in a word ("all")."""
+    found: dict[str, str] = {code: code for code in list_currencies()}
+    for code, symbol in Locale.parse(locale).currency_symbols.items():
+        found.setdefault(symbol, code)
+        for count in (1, 2):
+            found.setdefault(fold(get_currency_name(code, count=count, locale=locale)), code)
+    for code, symbol in Locale.parse("root").currency_symbols.items():
+        found.setdefault(symbol, code)
+    return tuple(found.items())
+
+
+def _units(locale: Locale) -> Iterator[tuple[str, DurationUnit]]:
+    for unit, name in _CLDR_UNITS.items():
+        lengths = locale._data["unit_patterns"].get(f"duration-{name}", {})
+        for length in ("long", "short"):
+            for category, pattern in lengths.get(length, {}).items():
+                word = str(pattern).replace("{0}", "").strip()
+                if category != "per" and word.isalpha() and len(word) > 1:
+                    yield fold(word), unit
