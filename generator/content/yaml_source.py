@@ -44,15 +44,14 @@ class Source:
         chosen = key_node if key and key_node else node
         return _at(self.path, chosen.start) if chosen else Position(self.path)
 
+    def value(self, path: Path) -> Any:
+        """What stands at `path`; `None` when nothing does."""
+        return value_at(self.data, path)
+
     def has(self, path: Path) -> bool:
         """Whether something is written at `path`, if only a key without a value."""
-        data = self.data
-        for step in path:
-            try:
-                data = data[step]
-            except (KeyError, IndexError, TypeError):
-                return False
-        return True
+        around = value_at(self.data, path[:-1])
+        return not path or (isinstance(around, dict) and path[-1] in around)
 
     def inside(self, path: Path, offset: int) -> Position:
         """Where character `offset` (from 0) of the text at `path` stands."""
@@ -62,6 +61,16 @@ class Source:
         start = node.start.index
         at = start + offset_in_file(self.text[start : node.end.index], node.text, offset)
         return position_at(self.path, self.text[:at])
+
+
+def value_at(data: Any, path: Path) -> Any:
+    """What stands at `path` of lists and mappings; `None` when nothing does."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 def _at(path: str, mark: Any) -> Position:

@@ -33,7 +33,11 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 
 
 def _read_date(value: Any) -> Any:
-    return parse(value) if isinstance(value, str) else value
+    if isinstance(value, Edtf):
+        return value
+    if isinstance(value, str):
+        return parse(value)
+    raise ValueError("a date is written like 2014, 2014-09 or 2014-09-30")
 
 
 Date = Annotated[

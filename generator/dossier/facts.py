@@ -108,7 +108,11 @@ class Fact(Named):
     @field_validator("value", mode="before")
     @classmethod
     def _value_of_kind(cls, value: Any, info: ValidationInfo) -> Any:
-        return _typed_value(value, info.data.get("kind")) if isinstance(value, str) else value
+        if value is None or isinstance(value, (Decimal, Edtf, Duration)):
+            return value
+        if isinstance(value, str):
+            return _typed_value(value, info.data.get("kind"))
+        raise ValueError("a value is one number, date or duration")
 
     @model_validator(mode="after")
     def _grounded(self) -> Self:

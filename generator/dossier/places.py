@@ -35,3 +35,6 @@ class Locate(Protocol):
 
     def head(self, entry_id: str, language: str, *path: str | int, key: bool = False) -> Position:
         """A field of the front matter of a summary or page."""
+
+    def head_word(self, entry_id: str, language: str, path: tuple[str | int, ...], offset: int) -> Position:
+        """The place of a character of a text in the front matter, by its offset from 0."""

@@ -1,0 +1,103 @@
+"""What can be kept of an entry with mistakes, so that one mistake hides no other.
+
+What is kept is good for the checks only: with an error in it, nothing is built.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.content.messages import faults, problems_of
+from generator.content.shape import fields
+from generator.content.yaml_positions import Path
+from generator.content.yaml_source import Source
+from generator.dossier.documents import Document
+from generator.problems import Problem
+
+NESTED = ("facts", "quotations", "figures", "events", "commitments")
+"""The keys under which an entry holds entries with ids of their own."""
+
+_STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
+    Document: {
+        "id": "unreadable",
+        "kind": "unreadable",
+        "date": "0001",
+        "language": "und",
+        "title": {},
+        "short": {},
+        "slug": {},
+        "description": {},
+        "text": {"file": "unreadable"},
+    }
+}
+"""For what a document must have and has not: so that what stands in it can be checked."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def salvaged(
+    model: type[Model], data: Any, source: Source, prefix: Path = ()
+) -> tuple[Model | None, list[Problem], frozenset[str]]:
+    """The value made of `data`, its problems, and the ids of what was left out of it or changed.
+
+    `prefix` is where `data` stands in `source`. Empty keys that the model can do without count as
+    left out.
+    """
+    try:
+        return model.model_validate(data), [], frozenset()
+    except ValidationError as error:
+        first = error
+    if isinstance(data, dict):
+        data = _without_empty(model, data)
+    try:
+        return model.model_validate(data), [], frozenset()
+    except ValidationError as error:
+        first = error
+    problems = problems_of(model, first, Source(source.path, source.text, source.data), prefix)
+    if not isinstance(data, dict):
+        return None, problems, frozenset()
+    kept, failed = _without_faults(model, data, first)
+    if isinstance(data.get("id"), str):
+        failed |= {data["id"]}
+    try:
+        return model.model_validate(kept), problems, frozenset(failed)
+    except ValidationError:
+        return None, problems, frozenset(failed)
+
+
+def _without_empty(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
+    known = fields(model)
+    return {
+        key: value
+        for key, value in data.items()
+        if value is not None or key not in known or known[key].is_required()
+    }
+
+
+def _without_faults(
+    model: type[BaseModel], data: dict[str, Any], error: ValidationError
+) -> tuple[dict[str, Any], set[str]]:
+    """The data without its faulty nested entries and fields, with stand-ins for what is required."""
+    kept = dict(data)
+    drop: dict[str, set[int]] = {}
+    for fault in faults(model, error, data):
+        path = fault.spot.path
+        if len(path) > 1 and path[0] in NESTED and isinstance(path[1], int):
+            drop.setdefault(str(path[0]), set()).add(path[1])
+        elif path:
+            kept.pop(str(path[0]), None)
+    failed: set[str] = set()
+    for key, indexes in drop.items():
+        entries = kept.get(key)
+        if isinstance(entries, list):
+            failed |= {
+                entries[index]["id"]
+                for index in indexes
+                if isinstance(entries[index], dict) and isinstance(entries[index].get("id"), str)
+            }
+            kept[key] = [entry for index, entry in enumerate(entries) if index not in indexes]
+    for key, value in _STAND_INS.get(model, {}).items():
+        kept.setdefault(key, value)
+    return kept, failed
