@@ -1,0 +1,77 @@
+import re
+from decimal import Decimal
+
+import html5lib
+import pytest
+
+from generator.pages.charts import WIDTHS, Chart, Point, Series, draw, specification, tidy
+
+
+def points(**values):
+    return tuple(
+        Point(key.strip("y"), None if v is None else Decimal(str(v)), f"about {v:,}" if v else "")
+        for key, v in values.items()
+    )
+
+
+BARS = Chart(
+    "bars",
+    ("2012", "2013", "2016", "2017"),
+    (
+        Series("seen", "result", points(y2012=2000, y2013=None, y2016=12000)),
+        Series("expected", "forecast", points(y2017=20000)),
+    ),
+    "not in the source",
+)
+LINES = Chart(
+    "lines",
+    ("2012", "2013"),
+    (
+        Series("one", "result", points(y2012=10.5, y2013=20)),
+        Series("two", "result", points(y2012=11, y2013=3)),
+    ),
+    "not in the source",
+)
+
+
+@pytest.mark.parametrize("chart", [BARS, LINES])
+def test_a_drawing_is_valid_and_carries_every_label_twice(chart):
+    drawn = str(draw(chart))
+    html5lib.HTMLParser(strict=True).parseFragment(drawn)
+    for series in chart.series:
+        for point in series.points:
+            if point.value is not None:
+                assert drawn.count(f">{point.label}<") == len(WIDTHS)
+
+
+def test_a_gap_is_said_and_a_forecast_is_drawn_as_one():
+    drawn = str(draw(BARS))
+    assert drawn.count(">not in the source<") == 2
+    assert drawn.count("stroke-dasharray") == 2
+
+
+def test_nothing_inline_and_every_id_of_its_own():
+    drawn = str(draw(BARS)) + str(draw(LINES))
+    assert not re.search(r'\sstyle="|\son\w+="|<style|<script', drawn)
+    ids = re.findall(r'\sid="([^"]+)"', drawn)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_narrow_drawing_is_narrow():
+    widths = [float(w) for w in re.findall(r'<svg[^>]*? width="([\d.]+)"', str(draw(BARS)))]
+    assert widths[0] <= 640
+    assert widths[1] <= 300
+
+
+def test_a_label_is_not_taken_for_geometry():
+    assert tidy('<svg d="M0.12345,1"><text x="1.0001">2.000</text></svg>', "u").count(">2.000<") == 1
+
+
+def test_two_results_at_one_key_lie_in_lanes_and_a_forecast_follows_in_the_same():
+    lanes = {
+        row["series"]: row["lane"]
+        for layer in specification(BARS, 600)["layer"]
+        for row in layer["data"]["values"]
+        if "lane" in row
+    }
+    assert lanes == {"0": "0", "1": "0"}
