@@ -6,6 +6,7 @@ by which locale's formats the language is written (`Language: en_GB`). Nothing i
 
 from __future__ import annotations
 
+import codecs
 import gettext
 import hashlib
 import io
@@ -28,6 +29,8 @@ SLUG = "slug"
 """The context of the words of addresses."""
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+_LINE = re.compile(r'(msg(ctxt|id|id_plural|str(\[\d\])?)\s+)?"([^"\\]|\\.)*"|#.*|')
+"""A line of a catalogue: a keyword and words between quotes, more such words, a comment, or nothing."""
 _SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
@@ -63,10 +66,10 @@ def read(path: Path, shown: str) -> tuple[Catalogue | None, list[Problem]]:
     except UnicodeDecodeError:
         message = "this catalogue is not written in UTF-8"
         return None, [Problem(Position(shown), "bad-catalogue", message, "save it as UTF-8")]
-    except PoFileError as error:
-        message = f"this line of the catalogue cannot be read: {error.args[0] if error.args else error}"
-        position = Position(shown, max(1, error.lineno + 1))
-        return None, [Problem(position, "bad-catalogue", message, 'words stand as msgid "…" and msgstr "…"')]
+    except _BadLineError as error:
+        message = f"this line of the catalogue cannot be read: {error}"
+        hint = 'words stand as msgid "…" and msgstr "…", with a backslash before a quote in them'
+        return None, [Problem(Position(shown, error.line), "bad-catalogue", message, hint)]
     except (ValueError, LookupError) as error:
         message = f"this catalogue cannot be read: {error}".rstrip(".")
         return None, [Problem(Position(shown), "bad-catalogue", message, "see its first lines, the header")]
@@ -77,9 +80,11 @@ def read(path: Path, shown: str) -> tuple[Catalogue | None, list[Problem]]:
 
 @lru_cache(maxsize=64)
 def parse(data: bytes) -> Catalogue:
-    """Read a catalogue; remembered by its bytes. Raises `PoFileError`, `UnicodeDecodeError`, `ValueError`."""
-    data.decode("utf-8")
-    source = read_po(io.BytesIO(data), charset="utf-8", abort_invalid=True)
+    """Read a catalogue; remembered by its bytes. Raises `ValueError` for one that cannot be read."""
+    for number, line in enumerate(data.decode("utf-8-sig").splitlines(), 1):
+        if not _LINE.fullmatch(line.strip()):
+            raise _BadLineError(number, line.strip())
+    source = _read_po(data)
     messages = [message for message in source if message.id]
     lines = {key_of(message): message.lineno or 1 for message in messages}
     return Catalogue(
@@ -90,6 +95,21 @@ def parse(data: bytes) -> Catalogue:
         flaws=tuple(_flaws(messages, source)),
         digest=hashlib.sha256(data).hexdigest()[:12],
     )
+
+
+def _read_po(data: bytes) -> Catalog:
+    try:
+        return read_po(io.BytesIO(data.removeprefix(codecs.BOM_UTF8)), charset="utf-8", abort_invalid=True)
+    except PoFileError as error:
+        raise _BadLineError(max(1, error.lineno + 1), str(error.args[0])) from None
+
+
+class _BadLineError(ValueError):
+    """A line that is not one of a catalogue's."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
+        self.line = line
 
 
 def key_of(message: Message) -> Key:

@@ -38,10 +38,10 @@ class Language:
 
     code: str
     locale: Locale
-    catalogues: tuple[Catalogue, ...]
+    catalogues: tuple[Catalogue, ...] = field(repr=False)
     fallback: str | None = None
     digest: str = ""
-    unknown: set[tuple[str, str]] = field(default_factory=set)
+    unknown: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     @property
     def name(self) -> str:
@@ -123,7 +123,8 @@ class Language:
 
     def number_words(self) -> dict[str, int]:
         """Words that say a number, folded (`spelled.fold`), with what they say; not to be changed."""
-        return spelled.lexicon(str(self.locale), self.pgettext("words that are numbers", _NUMBER_WORDS))
+        others = "" if self.fallback else self.pgettext("words that are numbers", _NUMBER_WORDS)
+        return spelled.lexicon(str(self.locale), others)
 
     # Dates
 
@@ -183,7 +184,8 @@ class Language:
 
     def sort_key(self, text: str) -> order.Key:
         """By what to sort names in this language (see `generator.languages.order`)."""
-        return order.sort_key(text, self.pgettext("alphabet", _ALPHABET))
+        alphabet = _ALPHABET if self.fallback else self.pgettext("alphabet", _ALPHABET)
+        return order.sort_key(text, alphabet)
 
     def sorted(self, texts: Iterable[str]) -> list[str]:
         """The texts in the order of this language."""

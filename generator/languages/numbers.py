@@ -48,7 +48,7 @@ def rounded(value: Decimal | int, locale: Locale) -> str | None:
     if (size * 10) % magnitude:
         return None
     words = numbers.format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=1)
-    return _minus(words) if not words.lstrip("-").replace(".", "").isdigit() else None
+    return _minus(words).replace(" ", "\N{NO-BREAK SPACE}") if any(map(str.isalpha, words)) else None
 
 
 def amount(value: Decimal | int, currency: str, locale: Locale, *, signed: bool = False) -> str:

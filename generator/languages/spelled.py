@@ -27,9 +27,9 @@ def ordinal(value: int, locale: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def ordinal_figures(value: int, locale: str) -> str | None:
-    """A rank in figures: 21 → "21e"."""
+    """A rank in figures: 21 → "21e"; `None` where the figures would read as a plain number."""
     text = _spell(value, locale, "ordinal_num")
-    return text if text and any(character.isdigit() for character in text) else None
+    return text if text and text != str(value) and any(map(str.isdigit, text)) else None
 
 
 @lru_cache(maxsize=16)

@@ -69,13 +69,20 @@ def _number(value: Decimal, fact: Fact, language: Language, form: str) -> str:
 
 
 def _with_unit(text: str, value: Decimal, fact: Fact, units: Mapping[str, Unit], language: Language) -> str:
+    """The number with its unit in the plural form that it asks for.
+
+    Where some of a language's forms hold `{n}`, one without it says the number itself ("jedna
+    sprawa", a dual); where none does, each stands after the number.
+    """
     unit = units.get(fact.unit or "")
     forms = unit and (unit.name.get(language.code) or unit.name.get(language.fallback or ""))
     if not forms:
         return text
     category = "one" if fact.kind == "ordinal" else language.plural(value)
-    words = next((text for name, text in forms.items() if name == category), None) or forms.get("other", "")
-    return words.replace("{n}", text) if "{n}" in words else f"{text} {words}".strip()
+    words = next((words for name, words in forms.items() if name == category), None) or forms.get("other", "")
+    if any("{n}" in form for form in forms.values()):
+        return words.replace("{n}", text)
+    return f"{text} {words}".strip()
 
 
 def _qualified(text: str, value: Value, fact: Fact, language: Language) -> str:

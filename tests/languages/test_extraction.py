@@ -1,0 +1,95 @@
+"""Finding words in templates and bringing catalogues up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.commands.catalogue import command
+from generator.config import Config
+from generator.languages import extraction
+from generator.languages.catalogues import key_of
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """A dossier with a template of its own, beside the packaged ones."""
+    own = tmp_path / "templates"
+    own.mkdir()
+    (own / "extra.html").write_text(
+        '{{ _("Our own words") }} {{ _("Timeline") }} {{ ngettext("%(n)s map", "%(n)s maps", 2) }}'
+        '\n{# translators: a kind of chart #}\n{{ pgettext("chart", "map") }}',
+        encoding="utf-8",
+    )
+    packaged = ROOT / "templates"
+    return Config(
+        tmp_path, tmp_path / "content", (own, packaged), tmp_path / "site", "Test", "https://example.org/"
+    )
+
+
+def run(config: Config, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(command, arguments, obj=config)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.output
+
+
+def test_only_the_dossiers_own_words(config: Config) -> None:
+    found = [key_of(message) for message in extraction.extracted(*config.templates)]
+    assert found == [("", "Our own words"), ("", "%(n)s map"), ("chart", "map")]
+
+
+def test_extract_prints_a_template(config: Config) -> None:
+    code, output = run(config, "extract")
+    assert code == 0
+    assert '#. a kind of chart\n#: templates/extra.html\nmsgctxt "chart"\nmsgid "map"\nmsgstr ""' in output
+
+
+def test_update_begins_keeps_and_brings_back(config: Config) -> None:
+    path = config.root / "templates" / "locales" / "nl" / "LC_MESSAGES" / "messages.po"
+    assert run(config, "update", "--language", "nl")[0] == 0
+    assert run(config, "check")[0] == 1
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('msgid "Our own words"\nmsgstr ""', 'msgid "Our own words"\nmsgstr "Onze woorden"')
+    text = text.replace('msgstr[0] ""\nmsgstr[1] ""', 'msgstr[0] "%(n)s kaart"\nmsgstr[1] "%(n)s kaarten"')
+    text = text.replace('msgid "map"\nmsgstr ""', 'msgid "map"\nmsgstr "kaart"')
+    path.write_text(text, encoding="utf-8")
+    assert run(config, "check") == (0, "Every word of the interface has its translation.\n")
+
+    template = config.templates[0] / "extra.html"
+    before = template.read_text(encoding="utf-8")
+    template.write_text('{{ _("New") }}', encoding="utf-8")
+    run(config, "update")
+    assert '#~ msgid "Our own words"\n#~ msgstr "Onze woorden"' in path.read_text(encoding="utf-8")
+    assert run(config, "check")[0] == 1
+
+    template.write_text(before, encoding="utf-8")
+    run(config, "update")
+    assert path.read_text(encoding="utf-8") == text
+    assert run(config, "check")[0] == 0
+
+
+def test_unused_words_can_be_dropped(config: Config) -> None:
+    path = config.root / "templates" / "locales" / "nl" / "LC_MESSAGES" / "messages.po"
+    run(config, "update", "--language", "nl")
+    path.write_text(
+        path.read_text(encoding="utf-8") + '\n#~ msgid "Old"\n#~ msgstr "Oud"\n', encoding="utf-8"
+    )
+    run(config, "update")
+    assert "Oud" in path.read_text(encoding="utf-8")
+    run(config, "update", "--drop-unused")
+    assert "Oud" not in path.read_text(encoding="utf-8")
+
+
+def test_the_shipped_catalogues_are_whole() -> None:
+    folder = ROOT / "templates"
+    messages = extraction.extracted(folder, folder)
+    assert (folder / "locales" / "messages.pot").read_text(encoding="utf-8") == extraction.template_text(
+        messages
+    )
+    for language in extraction.languages_in(folder / "locales"):
+        path = extraction.new_path(folder / "locales", language)
+        assert extraction.updated(path, language, messages) == (path.read_text(encoding="utf-8"), 0)
