@@ -132,7 +132,7 @@ def _ris(item: Mapping[str, Any]) -> str:
     parts = _parts(item)
     if parts:
         padded = [f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])]
-        lines += [("PY", padded[0]), ("DA", "/".join((padded + ["", "", ""])[:3]) + "/")]
+        lines += [("PY", padded[0]), ("DA", "/".join([*padded, "", "", ""][:3]) + "/")]
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines) + "ER  - \r\n"
 
 
