@@ -141,8 +141,8 @@ def _locale(code: str) -> Locale:
 
 @lru_cache(maxsize=16)
 def _spelled(locale: str) -> tuple[dict[str, int], dict[str, int]]:
-    cardinals: dict[str, int] = Field(default_factory=dict)
-    ordinals: dict[str, int] = Field(default_factory=dict)
+    cardinals: dict[str, int] = {}
+    ordinals: dict[str, int] = {}
     thousands = (1_000, *range(2_000, 10_000, 1_000), *range(10_000, 100_001, 10_000))
     for value in (*range(_SPELLED_TO), *thousands):
         word = spelled.cardinal(value, locale)

@@ -1,0 +1,162 @@
+"""Whether a value of the dossier is one of the values that a passage prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.dossier.cursor import Token
+from generator.dossier.dates import Edtf
+from generator.dossier.facts import Duration, Inferred, Kind, Qualifier, Value
+from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.passages import normalise
+from generator.dossier.printed import scan
+
+Flaw = Literal["value", "printed", "printed-value", "not-printed-qualifier", "unclaimed-qualifier"]
+
+_MONTHS = {"Y": 12, "M": 1}
+_DAYS = {"W": 7, "D": 1}
+_PARTS = re.compile(r"(\d+)([YMWD])")
+_KINDS: dict[Kind, tuple[str, ...]] = {
+    "number": ("number", "duration"),
+    "ordinal": ("ordinal",),
+    "share": ("share",),
+    "amount": ("amount",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the dossier says that a passage prints."""
+
+    kind: Kind
+    value: Value
+    unit: str | None = None
+    qualifier: Qualifier | None = None
+    printed: str | None = None
+    inferred: Inferred | None = None
+
+
+def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
+    """What is wrong with a claim about this normalised text; `None` when it stands there."""
+    if claim.printed is not None:
+        span = whole(claim.printed, text)
+        if span is None:
+            return "printed"
+        inside = [t for t in scan(text, lexicon) if t.start < span[1] and t.end > span[0]]
+        same = [t for t in inside if _reads(claim, t)]
+        if same and not supports(claim, inside):
+            return "printed-value"
+        return _qualifier_flaw(claim, supporting(claim, inside), claim.printed, text, lexicon)
+    tokens = scan(text, lexicon)
+    if not supports(claim, tokens):
+        return "value"
+    return _qualifier_flaw(claim, supporting(claim, tokens), "", text, lexicon)
+
+
+def whole(words: str, text: str) -> tuple[int, int] | None:
+    """Where the words stand in the text, not inside longer words or numbers; quotes are alike."""
+    wanted, within = _alike(words), _alike(text)
+    if not wanted:
+        return None
+    match = re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(wanted)}(?!\w)(?![.,]\d)", within)
+    return match.span() if match else None
+
+
+def supports(claim: Claim, tokens: Sequence[Token]) -> bool:
+    """Whether the tokens hold the value."""
+    value = claim.value
+    if isinstance(value, Edtf):
+        return date_printed(value, tokens, claim.inferred)
+    if isinstance(value, Duration):
+        return claim.inferred == "value" or all(
+            any(t.kind == "duration" and _same_time(t, int(count), unit) for t in tokens)
+            for count, unit in _PARTS.findall(value)
+        )
+    return claim.inferred == "value" or bool(supporting(claim, tokens))
+
+
+def supporting(claim: Claim, tokens: Iterable[Token]) -> list[Token]:
+    """The tokens that print the claim's number."""
+    if not isinstance(claim.value, Decimal):
+        return []
+    return [t for t in tokens if _reads(claim, t) and t.value == claim.value]
+
+
+def date_printed(date: Edtf, tokens: Sequence[Token], inferred: Inferred | None = None) -> bool:
+    """Whether the tokens print a date as exactly as it is given, but for what was inferred of it."""
+    if inferred in ("date", "value"):
+        return True
+    if date.is_span:
+        ends = (None if inferred == "start" else date.start, None if inferred == "end" else date.end)
+        return all(end is None or date_printed(end, tokens, inferred) for end in ends)
+    year, month, day = date_parts(date)
+    dates = [token for token in tokens if token.kind == "date"]
+    years = {token.year for token in dates}
+
+    def fits(token: Token) -> bool:
+        if token.year is None and year not in years and inferred != "year":
+            return False
+        return (
+            token.year in (year, None)
+            and (month is None or inferred == "month" or token.month == month)
+            and (day is None or inferred in ("day", "month") or token.day == day)
+            and (token.year is not None or token.month is not None)
+        )
+
+    return any(fits(token) for token in dates)
+
+
+def date_parts(date: Edtf) -> tuple[int, int | None, int | None]:
+    """Year, month (21 to 24 for a season) and day of a date that is no span, as far as it is given."""
+    figures = [int(part) for part in re.findall(r"\d+", date.text)]
+    month = figures[1] if date.precision in ("day", "month", "season") and len(figures) > 1 else None
+    return date.lower.year, month, date.lower.day if date.precision == "day" else None
+
+
+def _reads(claim: Claim, token: Token) -> bool:
+    """Whether a token is of the claim's kind, whatever its value."""
+    if token.loose and not token.scale:
+        return False
+    if isinstance(claim.value, Edtf):
+        return token.kind == "date"
+    if isinstance(claim.value, Duration):
+        return token.kind == "duration"
+    if token.kind not in _KINDS.get(claim.kind, ()):
+        return False
+    return token.kind != "amount" or token.unit == claim.unit
+
+
+def _same_time(token: Token, count: int, unit: str) -> bool:
+    if token.value is None:
+        return False
+    for table in (_MONTHS, _DAYS):
+        if unit in table and token.unit in table:
+            return count * table[unit] == token.value * table[token.unit]
+    return False
+
+
+def _qualifier_flaw(
+    claim: Claim, tokens: Sequence[Token], printed: str, text: str, lexicon: Lexicon
+) -> Flaw | None:
+    if claim.inferred == "value" or not tokens:
+        return None
+    if claim.qualifier == "expected":
+        words = [word for word, name in lexicon.qualifiers if name == "expected"]
+        return None if any(whole(word, fold(text)) for word in words) else "not-printed-qualifier"
+    if any(token.qualifier == claim.qualifier for token in tokens):
+        return None
+    if claim.qualifier is None:
+        return "unclaimed-qualifier"
+    names = (word for word, name in lexicon.qualifiers if name == claim.qualifier)
+    return None if any(whole(word, fold(printed)) for word in names) else "not-printed-qualifier"
+
+
+def _alike(text: str) -> str:
+    return normalise(text).translate(_QUOTES)
+
+
+_QUOTES = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'")})
