@@ -1,0 +1,87 @@
+"""Every text of our own in a dossier, wherever it stands, and the names that it may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.dossier.base import Entry, Named, Words
+from generator.dossier.documents import Document, Translation
+from generator.dossier.evidence import Address, Quotation
+from generator.dossier.facts import Unit
+from generator.dossier.model import Dossier, HelpLine, Settings
+from generator.dossier.places import SETTINGS
+from generator.dossier.registers import Actor, Country, Term, Theme, Work
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of an entry: where they stand below it (without the language), and what they are.
+
+    `entry` is the id as in `places.Locate`; `named` says that they are a name, a title as printed
+    or part of an address, which may hold a number.
+    """
+
+    entry: str
+    path: Path
+    words: Words
+    named: bool = False
+
+
+_NAMES: Mapping[type[Entry], frozenset[str]] = {
+    Actor: frozenset({"name", "short"}),
+    Address: frozenset({"label"}),
+    Country: frozenset({"name"}),
+    Document: frozenset({"slug"}),
+    HelpLine: frozenset({"name"}),
+    Quotation: frozenset({"translation"}),
+    Settings: frozenset({"publisher"}),
+    Term: frozenset({"name", "short"}),
+    Theme: frozenset({"slug"}),
+    Translation: frozenset({"waived"}),
+    Unit: frozenset({"symbol"}),
+    Work: frozenset({"title"}),
+}
+"""By type: the fields that hold names, titles as printed or parts of addresses."""
+
+
+def wordings(dossier: Dossier) -> Iterator[Wording]:
+    """All words of a dossier but its Markdown, in the order of its entries."""
+    yield from _below(SETTINGS, dossier.settings, ())
+    for entry in dossier.entries():
+        yield from _below(entry.id, entry, ())
+
+
+def _below(entry_id: str, value: object, path: Path) -> Iterator[Wording]:
+    if isinstance(value, Entry):
+        names = _NAMES.get(type(value), frozenset())
+        for name, field in value.__dict__.items():
+            if isinstance(field, Words):
+                yield Wording(entry_id, (*path, name), field, name in names)
+            elif isinstance(field, Entry | tuple | dict):
+                yield from _below(entry_id, field, (*path, name))
+    elif isinstance(value, tuple | dict):
+        pairs = enumerate(value) if isinstance(value, tuple) else value.items()
+        for key, item in pairs:
+            if isinstance(item, Words):
+                yield Wording(entry_id, (*path, key), item)
+            elif isinstance(item, Entry | tuple | dict) and not isinstance(item, Named):
+                yield from _below(entry_id, item, (*path, key))
+
+
+def names(dossier: Dossier) -> frozenset[str]:
+    """Names, titles as printed and official numbers of the dossier, in every language."""
+    found: set[str] = {line.phone for line in dossier.settings.help if line.phone}
+    for entry in dossier.entries():
+        for name in _NAMES.get(type(entry), frozenset()) - {"slug", "translation", "symbol"}:
+            field = getattr(entry, name)
+            found.update(field.root.values() if isinstance(field, Words) else [field] if field else [])
+        if isinstance(entry, Document | Work):
+            numbers = [number for number in entry.identifiers.__dict__.values() if number]
+            found.update(numbers)
+            found.update(number.split(",")[0] for number in numbers)
+        if isinstance(entry, Document) and entry.original_title:
+            found.add(entry.original_title)
+    return frozenset(found)

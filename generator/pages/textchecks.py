@@ -1,0 +1,242 @@
+"""What is wrong with the texts of a dossier: its words and its Markdown, in every language.
+
+| code                                             | what                                               |
+|--------------------------------------------------|----------------------------------------------------|
+| `malformed-reference`, `lost-reference`          | looks like `[[…]]` and is none; is not shown       |
+| `dangling-reference`, `unknown-form`             | names nothing; has a form that the thing lacks     |
+| `foreign-number`                                 | words beside a fact hold another number            |
+| `bare-number`                                    | a number without a fact                            |
+| `reference-in-heading`, `reference-in-link`      | stands where no link can stand                     |
+| `heading-without-id`, `duplicate-heading`, `heading-level` |                                          |
+| `heading-parity`, `reference-parity`, `link-parity` | the languages do not say the same               |
+| `broken-link`, `unsafe-link`, `absolute-link`    |                                                    |
+| `raw-html`, `unknown-attribute`, `link-in-words`, `image-without-text`, `remote-image`, | not allowed |
+| `too-long`, `too-nested`                         | cannot be read                                     |
+| `behind`, `never-in-step`, `undated-waiver`      | a translation that nobody has looked at            |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.config import Config
+from generator.dossier.documents import PageHead, Prose
+from generator.dossier.model import Dossier
+from generator.dossier.numbers import Vocabulary, find_bare, fold
+from generator.dossier.parity import Standing, Step, all_standings
+from generator.dossier.places import Locate
+from generator.dossier.wording import Wording, names, wordings
+from generator.languages import NP_, Language
+from generator.pages.links import broken
+from generator.pages.markdown import settings_text
+from generator.pages.mentions import Mentions
+from generator.pages.paritychecks import (
+    heading_parity,
+    links_by_heading,
+    references_by_heading,
+    same_references,
+)
+from generator.pages.prose import Link, Parsed, parse
+from generator.pages.remarks import Remark
+from generator.problems import Level, Position, Problem
+
+EXPRESSIONS = NP_("expressions with a number word that count nothing", "third party, third parties")
+"""Separated by commas; each language has its own."""
+
+
+def check_texts(
+    dossier: Dossier, places: Locate, languages: Mapping[str, Language], config: Config
+) -> list[Problem]:
+    """Every problem of the texts of a dossier."""
+    checker = _Checker(dossier, places, languages, config)
+    return [*checker.words(), *checker.prose(), *checker.standings()]
+
+
+@dataclass(frozen=True)
+class _Checker:
+    dossier: Dossier
+    places: Locate
+    languages: Mapping[str, Language]
+    config: Config
+
+    @cached_property
+    def vocabularies(self) -> dict[str, Vocabulary]:
+        allowed = names(self.dossier)
+        return {
+            code: vocabulary(language, self.dossier, allowed) for code, language in self.languages.items()
+        }
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        return Mentions(self.dossier, self.places.failed, self.vocabularies)
+
+    @cached_property
+    def texts(self) -> dict[str, Mapping[str, Prose]]:
+        """Every Markdown text by the id of its document or page."""
+        summaries = {summary.document: summary.texts for summary in self.dossier.summaries}
+        return {**summaries, **{page.id: page.texts for page in self.dossier.pages}}
+
+    @cached_property
+    def files(self) -> dict[str, tuple[str, str]]:
+        """By file: the id and the language of its text."""
+        return {
+            prose.path: (entry, code) for entry, texts in self.texts.items() for code, prose in texts.items()
+        }
+
+    def parsed(self, prose: Prose) -> Parsed:
+        return parse(
+            prose.body, self.config.markdown_extensions, settings_text(self.config.extension_configs)
+        )
+
+    # Words
+
+    def words(self) -> Iterator[Problem]:
+        for wording in wordings(self.dossier):
+            for code, text in wording.words.root.items():
+                yield from self._words(wording, code, text)
+            yield from self._parity_of_words(wording)
+
+    def _words(self, wording: Wording, code: str, text: str) -> Iterator[Problem]:
+        path = (*wording.path, code)
+        parsed = parse(text, inline=True)
+        if "[[" in text or parsed.remarks:
+            starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
+            remarks = (*parsed.remarks, *self.mentions.wrong(parsed.references, code))
+            for remark in remarks:
+                offset = starts[remark.line - 1] + remark.column - 1
+                yield _problem(self.places.word(wording.entry, path, offset), remark)
+        if not wording.named and code in self.vocabularies:
+            for bare in find_bare(text, self.vocabularies[code]):
+                remark = self.mentions.bare(bare)
+                yield _problem(self.places.word(wording.entry, path, bare.start), remark)
+
+    def _parity_of_words(self, wording: Wording) -> Iterator[Problem]:
+        if not any("[[" in text for text in wording.words.root.values()):
+            return
+        sides = {code: parse(text, inline=True).references for code, text in wording.words.root.items()}
+        first, *others = sides
+        for other in others:
+            for message in same_references(sides[first], sides[other], self.mentions.canonical):
+                here = self.places.of(wording.entry, *wording.path, other)
+                there = self.places.of(wording.entry, *wording.path, first)
+                yield Problem(here, "reference-parity", message, f"the other language stands at {there}")
+
+    # Markdown
+
+    def prose(self) -> Iterator[Problem]:
+        for entry, texts in self.texts.items():
+            for code, prose in texts.items():
+                yield from self._prose(entry, code, prose)
+            yield from self._parity(entry, texts)
+
+    def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
+        parsed = self.parsed(prose)
+        remarks = [*parsed.remarks, *self.mentions.wrong(parsed.references, code)]
+        if code in self.vocabularies:
+            found = find_bare(prose.body, self.vocabularies[code], markdown=True)
+            remarks += [self.mentions.bare(bare, entry) for bare in found]
+        remarks += [r for link in parsed.links if (r := self._broken(link, entry, code, prose)) is not None]
+        for remark in remarks:
+            yield _problem(self.places.prose(entry, code, remark.line, remark.column), remark)
+        if isinstance(prose.head, PageHead) and code in self.vocabularies:
+            for name in ("title", "description"):
+                for bare in find_bare(getattr(prose.head, name), self.vocabularies[code]):
+                    yield _problem(self.places.head(entry, code, name), self.mentions.bare(bare))
+
+    def _broken(self, link: Link, entry: str, code: str, prose: Prose) -> Remark | None:
+        if link.external or link.image:
+            return None
+        found = broken(link.href, prose.path, code, self.files, self._anchors)
+        return Remark(link.line, link.column, "broken-link", *found) if found else None
+
+    def _anchors(self, target: str, code: str) -> frozenset[str]:
+        headings = {heading.id for heading in self.parsed(self.texts[target][code]).headings}
+        inside = {name for name, document in self.dossier.document_of.items() if document.id == target}
+        return frozenset(headings | inside)
+
+    def _parity(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Problem]:
+        order = [code for code in self.dossier.languages if code in texts]
+        if len(order) < 2:
+            return
+        first = self.parsed(texts[order[0]])
+        for code in order[1:]:
+            other = self.parsed(texts[code])
+            differing = list(heading_parity(first.headings, other.headings))
+            if not differing:
+                differing += references_by_heading(first, other, self.mentions.canonical)
+                differing += links_by_heading(first, other)
+            for difference in differing:
+                here = self.places.prose(entry, code, difference.other, difference.column)
+                there = self.places.prose(entry, order[0], difference.first, 1)
+                yield Problem(here, difference.code, difference.message, f"compare {there}")
+
+    # Translations
+
+    def standings(self) -> Iterator[Problem]:
+        for standing in all_standings(self.dossier):
+            if standing.step is not Step.IN_STEP and not standing.waived:
+                yield self._standing(standing)
+        for entry, texts in self.texts.items():
+            for code, prose in texts.items():
+                waived = prose.head.waived
+                if waived and not any(
+                    _dated(text, self.vocabularies.get(c)) for c, text in waived.root.items()
+                ):
+                    position = self.places.head(entry, code, "waived")
+                    message = "this says why the text may be behind, but not since when"
+                    yield Problem(
+                        position, "undated-waiver", message, "add the date on which that was decided"
+                    )
+
+    def _standing(self, standing: Standing) -> Problem:
+        text = self.texts[standing.entry][standing.language]
+        theirs = self.texts[standing.entry][standing.other].path
+        if standing.step is Step.BEHIND:
+            code, message = "behind", f"{theirs} has changed since this text was last in step with it"
+        else:
+            code, message = (
+                "never-in-step",
+                f"it has not been recorded that this text says the same as {theirs}",
+            )
+        return Problem(
+            Position(text.path),
+            code,
+            message,
+            "compare the two, and then record it with "
+            f"“python -m generator translated {standing.entry} {standing.language}”",
+            Level.ERROR if self.config.release else Level.WARNING,
+        )
+
+
+def _dated(text: str, words: Vocabulary | None) -> bool:
+    if words is None:
+        return any(character.isdigit() for character in text)
+    return any(bare.day or bare.text.count("-") == 2 for bare in find_bare(text, words))
+
+
+def _problem(position: Position, remark: Remark) -> Problem:
+    return Problem(position, remark.code, remark.message, remark.hint)
+
+
+def vocabulary(language: Language, dossier: Dossier, allowed: Iterable[str] = ()) -> Vocabulary:
+    """What a language has for numbers, with the units of the dossier and the names in `allowed`."""
+    locale = language.locale
+    months = {
+        fold(name.rstrip(".")): number
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for number, name in locale.months[context][width].items()
+        if not name.rstrip(".").isdigit()
+    }
+    forms = [form for unit in dossier.units for form in unit.name.get(language.code, {}).values()]
+    nouns = {fold(word) for form in forms for word in form.replace("{n}", " ").split()}
+    expressions = language.pgettext("expressions with a number word that count nothing", EXPRESSIONS)
+    return Vocabulary(
+        language.number_words(),
+        months,
+        (locale.number_symbols.get("latn") or {}).get("decimal", "."),
+        frozenset(nouns),
+        frozenset({*allowed, *(each.strip() for each in expressions.split(",") if each.strip())}),
+    )
