@@ -87,6 +87,9 @@ Said = tuple[str, str, str]
 
 
 def _said(fault: Fault) -> Said:
+    if fault.value is None and fault.spot.path and " " in str(fault.spot.path[-1]):
+        hint = "put the whole text, with its comma or colon, in quotes"
+        return "unknown-key", f"{fault.name} is read as a key of its own", hint
     if fault.value is None and fault.kind not in ("missing", "extra_forbidden", "value_error"):
         return "empty-value", f"{fault.name} is empty", _hint(fault) or "write a value, or remove the key"
     speak = _SPEAKERS.get(fault.kind)

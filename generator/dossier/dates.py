@@ -1,13 +1,15 @@
 """Dates as content writes them: EDTF (ISO 8601-2), read once and remembered.
 
-Source: the Extended Date/Time Format specification, levels 0 and 1, Library of Congress.
+Source: the Extended Date/Time Format specification, Library of Congress. Levels 0 and 1 are read
+here, without times of day and years outside 1 to 9999; of level 2 the marks before a single part
+("2012-~06") are, by the library `edtf`, which takes longer.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -19,8 +21,10 @@ Precision = Literal["day", "month", "season", "year", "decade", "century"]
 class Edtf:
     """An EDTF date or interval.
 
-    `text` is as written; `lower` and `upper` are the first and last day that it may mean;
-    `start` and `end` are set for an interval (`None` for an open or unknown end).
+    `text` is as written; `lower` and `upper` are the first and last day that it may mean. A season
+    is its three whole months, counted as in the north: winter (24) begins in December of its year.
+    `start` and `end` are set for an interval; `None` is an open or unknown end, which has no day of
+    its own: `lower` and `upper` are then those of the other end.
     """
 
     text: str
@@ -42,7 +46,11 @@ class Edtf:
         return self.lower.year
 
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
+_UNSPECIFIED = re.compile(r"([0-9]{2})(?:XX|([0-9])X|([0-9]{2})-(XX|[0-9]{2}-XX|XX-XX))([~?%]?)")
+_PARTS = re.compile(r"[~?%]?([0-9]{4})[~?%]?(?:-[~?%]?([0-9]{2})[~?%]?(?:-[~?%]?([0-9]{2})[~?%]?)?)?")
+_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+_FORM = "write a date like 2014, 2014-09, 2014-09-30 or 2014-22 for a season"
 
 
 @lru_cache(maxsize=65536)
@@ -50,38 +58,130 @@ def parse(text: str) -> Edtf:
     """Read one EDTF date or interval; `ValueError` says in plain words what is wrong with it."""
     if "/" in text:
         return _interval(text)
-    plain = _PLAIN.fullmatch(text)
-    if plain is None:
-        raise ValueError(f"“{text}” is not a date in EDTF")
-    year, month, day, mark = plain.groups()
-    lower, upper = _bounds(text, int(year), month and int(month), day and int(day))
-    precision: Precision = "day" if day else "month" if month else "year"
-    return Edtf(text, lower, upper, precision, mark in ("~", "%"), mark in ("?", "%"))
+    if plain := _PLAIN.fullmatch(text):
+        year, month, day, mark = plain.groups()
+        return _marked(_date(text, int(year), _number(month), _number(day)), mark)
+    if unspecified := _UNSPECIFIED.fullmatch(text):
+        return _unspecified(text, unspecified)
+    return _other(text)
 
 
-def _bounds(text: str, year: int, month: int | None, day: int | None) -> tuple[date, date]:
-    try:
-        if month is None:
-            return date(year, 1, 1), date(year, 12, 31)
-        if day is None:
-            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-        return date(year, month, day), date(year, month, day)
-    except ValueError as error:
-        raise ValueError(f"“{text}” is not a date in the calendar") from error
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits else None
+
+
+def _marked(value: Edtf, mark: str) -> Edtf:
+    """The date with what a mark after it says: ~ about, ? uncertain, % both."""
+    return replace(value, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%")) if mark else value
+
+
+def _date(text: str, year: int, month: int | None, day: int | None) -> Edtf:
+    if not year:
+        raise ValueError(f"“{text}” is not a date in the calendar: years count from 0001")
+    if month is None:
+        return Edtf(text, date(year, 1, 1), date(year, 12, 31), "year")
+    if month in _SEASONS and day is None:
+        return _season(text, year, _SEASONS[month])
+    if not 1 <= month <= 12:
+        raise ValueError(f"“{text}” is not a date in the calendar: there is no month {month:02}")
+    days = calendar.monthrange(year, month)[1]
+    if day is None:
+        return Edtf(text, date(year, month, 1), date(year, month, days), "month")
+    if not 1 <= day <= days:
+        raise ValueError(f"“{text}” is not a date in the calendar: that month has {days} days")
+    return Edtf(text, date(year, month, day), date(year, month, day), "day")
+
+
+def _season(text: str, year: int, month: int) -> Edtf:
+    last_year, last = (year, month + 2) if month < 12 else (year + 1, 2)
+    if last_year > 9999:
+        raise ValueError(f"“{text}” is not a date in the calendar: years count to 9999")
+    days = calendar.monthrange(last_year, last)[1]
+    return Edtf(text, date(year, month, 1), date(last_year, last, days), "season")
+
+
+def _unspecified(text: str, match: re.Match[str]) -> Edtf:
+    """A century (20XX), a decade (201X), or a year or month in which something is not known."""
+    century, decade, years, rest, mark = match.groups()
+    if rest:
+        month = None if rest.startswith("XX") else int(rest[:2])
+        value = _date(text, int(century + years), month, None)
+        if value.precision == "season":
+            raise ValueError(f"“{text}” is not a date in the calendar: there is no month {month}")
+    else:
+        first = int(century + (decade or "0") + "0")
+        last = first + (9 if decade else 99)
+        precision: Precision = "decade" if decade else "century"
+        value = Edtf(text, date(max(first, 1), 1, 1), date(last, 12, 31), precision)
+    return _marked(value, mark)
 
 
 def _interval(text: str) -> Edtf:
-    start, end = (parse(part) for part in text.split("/", 1))
-    if end.upper < start.lower:
+    parts = text.split("/")
+    if _DAY_FIRST.fullmatch(text):
+        raise ValueError(_advice(text))
+    if len(parts) != 2 or any(part.isdigit() and len(part) < 4 for part in parts):
+        raise ValueError(f"“{text}” is neither a date nor two dates with “/” between them; {_FORM}")
+    start, end = (None if part in ("", "..") else parse(part) for part in parts)
+    first, last = start or end, end or start
+    if first is None or last is None:
+        raise ValueError(f"“{text}” has no date in it; {_FORM}")
+    if start and end and end.upper < start.lower:
         raise ValueError(f"“{text}” ends before it begins")
+    ends = [part for part in (start, end) if part]
     return Edtf(
         text,
-        start.lower,
-        end.upper,
-        start.precision,
-        start.approximate or end.approximate,
-        start.uncertain or end.uncertain,
+        first.lower,
+        last.upper,
+        first.precision,
+        any(part.approximate for part in ends),
+        any(part.uncertain for part in ends),
         start,
         end,
         is_span=True,
     )
+
+
+def _other(text: str) -> Edtf:
+    """What is left: marks before a part, and everything that is wrong."""
+    parts = _PARTS.fullmatch(text)
+    if parts is None:
+        raise ValueError(_advice(text))
+    if text[0] in "~?%" and text[1:].isdigit():
+        raise ValueError(f"in “{text}” the mark stands at the wrong end; write “{text[1:]}{text[0]}”")
+    year, month, day = parts.groups()
+    value = _date(text, int(year), _number(month), _number(day))
+    approximate, uncertain = _marks(text)
+    return replace(value, approximate=approximate, uncertain=uncertain)
+
+
+def _marks(text: str) -> tuple[bool, bool]:
+    """Whether any part of a date is approximate, or uncertain."""
+    from edtf import parse_edtf
+    from edtf.parser import EDTFParseException
+
+    try:
+        found = parse_edtf(text)
+    except (EDTFParseException, ValueError, AttributeError) as error:
+        raise ValueError(f"“{text}” is not a date in EDTF; {_FORM}") from error
+    both = bool(found.is_uncertain_and_approximate)
+    return both or bool(found.is_approximate), both or bool(found.is_uncertain)
+
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})")
+_SHORT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+
+
+def _advice(text: str) -> str:
+    """Why a text is not a date, with what it may have been meant to be."""
+    if match := _DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups()
+        return f"“{text}” does not begin with the year; write {year}-{int(month):02}-{int(day):02}"
+    if match := _SHORT.fullmatch(text):
+        better = "-".join(part.zfill(2) for part in match.groups() if part)
+        return f"in “{text}” month and day have two digits; write {better}"
+    if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
+        return f"“{text}” has a time of day, which is not used here; write {text[:10]}"
+    if text[:1] in ("[", "{"):
+        return f"“{text}” is a choice of dates, which is not used here; write an interval like 2012/2013"
+    return f"“{text[:60]}” is not a date in EDTF; {_FORM}"
