@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlsplit
 
+from generator.dossier.availability import Availability
+
 INDEX = "index.html"
 
 Key = tuple[str, str, str]
@@ -40,8 +42,8 @@ class PagePlan:
     """One page of one language: what it is and where it stands, before anything is rendered.
 
     `kind` names the view and the template (pages/<template>.html); `entity` is the id of the
-    document, theme or page, or ""; `text_language` is the language of the prose on it, which is
-    not the page's where a translation is missing. `canonical` and `alternates` are absolute.
+    document, theme or page, or ""; `available` says which language its prose has, if it has any.
+    `canonical` and `alternates` are absolute.
     """
 
     kind: str
@@ -53,7 +55,7 @@ class PagePlan:
     template: str
     canonical: str
     lastmod: date
-    text_language: str = ""
+    available: Availability | None = None
     alternates: tuple[Alternate, ...] = ()
     sources: tuple[Source, ...] = ()
     indexed: bool = True
@@ -62,11 +64,6 @@ class PagePlan:
     def key(self) -> Key:
         """By which other pages find it."""
         return (self.kind, self.entity, self.language)
-
-    @property
-    def translated(self) -> bool:
-        """Whether its prose, if it has any, is in the page's own language."""
-        return self.text_language in ("", self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,86 @@
+"""From planned pages to bytes: the same site and settings give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+
+from jinja2 import Environment
+
+from generator.config import Config
+from generator.output.assets import STYLE, Assets, assets
+from generator.output.environment import environment
+from generator.pages.context import Tongue
+from generator.pages.plan import Site
+from generator.pages.routes import PagePlan, relative, rooted
+from generator.pages.views.all import view_of
+
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+
+
+def render(site: Site, config: Config) -> dict[str, bytes]:
+    """Every file of the site by its path: pages, assets, sitemap, robots.txt.
+
+    Raises `jinja2.TemplateError` for a mistake in a template.
+    """
+    files = assets(config.templates)
+    tongues = {code: Tongue(site, config, language) for code, language in site.languages.items()}
+    environments = {
+        code: environment(config.templates, language) for code, language in site.languages.items()
+    }
+    first = next(iter(site.languages))
+    made: dict[str, bytes] = {}
+    for page in site.pages:
+        code = page.language or first
+        made[page.path] = page_bytes(tongues[code], environments[code], page, files)
+    made.update(files.files)
+    made[SITEMAP] = sitemap(site).encode()
+    made[ROBOTS] = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n".encode()
+    return dict(sorted(made.items()))
+
+
+def page_bytes(tongue: Tongue, templates: Environment, page: PagePlan, files: Assets) -> bytes:
+    """One page, UTF-8, with a newline at its end."""
+    frame, view = view_of(tongue, page)
+    html = templates.get_template(page.template).render(
+        frame=frame, view=view, asset=_asset(tongue.config, page, files), language=tongue.language
+    )
+    lines = (line.rstrip() for line in html.splitlines())
+    return ("\n".join(line for line in lines if line) + "\n").encode()
+
+
+def _asset(config: Config, page: PagePlan, files: Assets) -> Callable[[str], str]:
+    """The function by which a template asks for the address of an asset; "" for one that isn't there."""
+
+    def asset(name: str = STYLE) -> str:
+        path = files.path(name)
+        if not path:
+            return ""
+        return rooted(config.site_url, path) if page.kind == "missing" else relative(page.path, path)
+
+    return asset
+
+
+def sitemap(site: Site) -> str:
+    """The sitemap with the translations of each page, and the day on which its content changed.
+
+    Source: sitemaps.org protocol 0.9; Google, "Tell Google about localized versions of your page".
+    """
+    entries = "".join(_entries(site))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        f'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{entries}</urlset>\n'
+    )
+
+
+def _entries(site: Site) -> Iterator[str]:
+    for page in sorted((page for page in site.pages if page.indexed), key=lambda page: page.path):
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{escape(one.hreflang)}" href="{escape(one.url)}"/>\n'
+            for one in page.alternates
+        )
+        yield (
+            f"<url>\n<loc>{escape(page.canonical)}</loc>\n"
+            f"<lastmod>{page.lastmod.isoformat()}</lastmod>\n{links}</url>\n"
+        )

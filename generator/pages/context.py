@@ -1,0 +1,306 @@
+"""What a view has at hand: the dossier in one language, seen from one page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import unquote
+
+from markupsafe import Markup, escape
+
+from generator.config import Config
+from generator.dossier.base import Named, Words
+from generator.dossier.documents import Document, Page, Prose
+from generator.dossier.evidence import Quotation
+from generator.dossier.facts import Fact, Figure
+from generator.dossier.model import Dossier
+from generator.dossier.references import Reference
+from generator.dossier.registers import Actor, Country, Term, Theme, Work
+from generator.dossier.story import Commitment, Correction, Difference, Event
+from generator.languages import Language
+from generator.pages.builtin import KINDS
+from generator.pages.markdown import settings_text
+from generator.pages.notes import Notes
+from generator.pages.plan import Site
+from generator.pages.prose import Link, Parsed, expand, parse
+from generator.pages.routes import PagePlan, Routes, relative, rooted
+from generator.pages.texts import Phrase, Texts
+from generator.pages.uses import Uses, uses
+
+Place = tuple[str, str, str]
+"""A page's kind and entity, and a fragment on it."""
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """What all pages of one language share; everything in it is computed once."""
+
+    site: Site
+    config: Config
+    language: Language
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier."""
+        return self.site.dossier
+
+    @cached_property
+    def routes(self) -> Routes:
+        """All pages of the site."""
+        return self.site.routes(self.config.site_url)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What things are called."""
+        return Texts(self.dossier, self.language)
+
+    @cached_property
+    def uses(self) -> Uses:
+        """What names each thing."""
+        return uses(self.dossier, self.language.code)
+
+    @cached_property
+    def differing(self) -> Mapping[str, tuple[Difference, ...]]:
+        """The differences that concern an entry, by its id."""
+        found: dict[str, list[Difference]] = {}
+        for difference in self.dossier.differences:
+            for entry_id in difference.concerns:
+                entry = self.dossier.by_id.get(entry_id)
+                found.setdefault(entry.id if entry else entry_id, []).append(difference)
+        return {entry_id: tuple(differences) for entry_id, differences in found.items()}
+
+    @cached_property
+    def files(self) -> Mapping[str, Place]:
+        """The place of what each Markdown file says, by the file's path."""
+        found: dict[str, Place] = {}
+        for summary in self.dossier.summaries:
+            for prose in summary.texts.values():
+                found[prose.path] = ("document", summary.document, "")
+        for page in self.dossier.pages:
+            for prose in page.texts.values():
+                found[prose.path] = (page.id, "", "") if page.id in KINDS else ("page", page.id, "")
+        return found
+
+    @cached_property
+    def held_by(self) -> Mapping[str, Work]:
+        """The work in which a fact stands whose text is not held, by the fact's id."""
+        return {fact.id: work for work in self.dossier.works for fact in work.facts}
+
+    @cached_property
+    def settings(self) -> str:
+        """The settings of the Markdown extensions, as `parse` takes them."""
+        return settings_text(self.config.extension_configs)
+
+
+@dataclass(frozen=True)
+class Context:
+    """One page and what is known while it is put together.
+
+    `notes` is there on a page that has notes of its own; `told` remembers which differences the
+    page has already spelled out, and `silent` holds the one that is being told.
+    """
+
+    tongue: Tongue
+    page: PagePlan
+    notes: Notes | None = None
+    whole: bool = False
+    told: set[str] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier."""
+        return self.tongue.dossier
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return self.tongue.language
+
+    @property
+    def texts(self) -> Texts:
+        """What things are called in the language of the page."""
+        return self.tongue.texts
+
+    # Addresses
+
+    def to(self, page: PagePlan, fragment: str = "") -> str:
+        """A link from this page to another."""
+        if self.page.kind == "missing":
+            return rooted(self.tongue.config.site_url, page.path, fragment)
+        return relative(self.page.path, page.path, fragment)
+
+    def to_file(self, path: str) -> str:
+        """A link from this page to a file of the site."""
+        if self.page.kind == "missing":
+            return rooted(self.tongue.config.site_url, path)
+        return relative(self.page.path, path)
+
+    def to_kind(self, kind: str, entity: str = "", fragment: str = "") -> str:
+        """A link to a page of this language by its kind; "" where there is no such page."""
+        found = self.tongue.routes.get(kind, self.language.code, entity)
+        return self.to(found, fragment) if found else ""
+
+    def href(self, entry: Named) -> str:
+        """A link to the place of an entry; "" where it has none."""
+        if isinstance(entry, Fact) and self.notes is not None and self.notes.holds(entry.id):
+            self.notes.number(entry.id)
+            return f"#{entry.id}"
+        places = self.places(entry)
+        if self.whole and places:
+            elsewhere = isinstance(entry, Theme | Page | Correction)
+            return self.to_kind(*places[0]) if elsewhere else f"#{entry.id}"
+        here = (self.page.kind, self.page.entity)
+        for place in sorted(places, key=lambda place: place[:2] != here):
+            if found := self.to_kind(*place):
+                return found
+        return ""
+
+    def places(self, entry: Named) -> tuple[Place, ...]:
+        """The places of an entry, the one that is its permanent address first."""
+        document = self.dossier.document_of.get(entry.id)
+        inside = (("document", document.id, entry.id),) if document else ()
+        match entry:
+            case Document():
+                return (("document", entry.id, ""),)
+            case Fact() if not inside:
+                return (("works" if entry.id in self.tongue.held_by else "figures", "", entry.id),)
+            case Fact() | Quotation():
+                return inside
+            case Figure():
+                return (("figures", "", entry.id), *inside)
+            case Event():
+                return (("timeline", "", entry.id), *inside)
+            case Commitment():
+                return (("promises", "", entry.id), *inside)
+            case Work() if entry.document:
+                return (("document", entry.document, ""),)
+            case Theme():
+                return (("theme", entry.id, ""),)
+            case Page():
+                return ((entry.id, "", ""),) if entry.id in KINDS else (("page", entry.id, ""),)
+        register = _REGISTERS.get(type(entry))
+        return ((register, "", entry.id),) if register else ()
+
+    # Words
+
+    def words(self, words: Words | str | None) -> Markup:
+        """Words in the language of the page, with their references as links."""
+        if words is None:
+            return Markup("")
+        return expand(parse(self.texts.source(words), inline=True), self.reference)
+
+    def parsed(self, prose: Prose) -> Parsed:
+        """A Markdown text, read."""
+        return parse(prose.body, self.tongue.config.markdown_extensions, self.tongue.settings)
+
+    def prose(self, prose: Prose) -> Markup:
+        """A Markdown text as HTML, with its references and links filled in."""
+
+        def link(link: Link) -> str:
+            return self._relative(link.href, prose)
+
+        return expand(self.parsed(prose), self.reference, link)
+
+    def _relative(self, href: str, prose: Prose) -> str:
+        path, _, fragment = href.partition("#")
+        if not path:
+            return href
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(prose.path), unquote(path)))
+        place = self.tongue.files.get(target)
+        return self.to_kind(place[0], place[1], fragment) if place else href
+
+    def reference(self, reference: Reference) -> Markup:
+        """What a reference becomes on this page."""
+        entry = self.dossier.by_id.get(reference.id)
+        if entry is None:
+            return escape(reference.words or reference.id)
+        if isinstance(entry, Fact):
+            shown = reference.words or self.texts.fact(entry, reference.form)
+            return self.mark(entry, shown)
+        phrase = Phrase(reference.words) if reference.words else self.texts.shown(entry, reference.form)
+        if isinstance(entry, Quotation):
+            return self.quotation(entry, phrase)
+        return self.anchor(phrase, self.href(entry), "term" if isinstance(entry, Term) else "")
+
+    def anchor(self, phrase: Phrase | str, href: str, css: str = "") -> Markup:
+        """A link, or the bare words where it leads nowhere; with their language where it is another."""
+        lang = phrase.lang if isinstance(phrase, Phrase) else ""
+        attributes = Markup(' class="{}"').format(css) if css else Markup("")
+        attributes += Markup(' lang="{}"').format(lang) if lang else Markup("")
+        if href:
+            return Markup('<a{} href="{}">{}</a>').format(attributes, href, str(phrase))
+        return Markup("<span{}>{}</span>").format(attributes, str(phrase)) if lang else escape(str(phrase))
+
+    def link(self, entry: Named, form: str = "") -> Markup:
+        """A link to an entry under its name."""
+        return self.anchor(self.texts.shown(entry, form), self.href(entry))
+
+    def links(self, ids: tuple[str, ...]) -> list[Markup]:
+        """Links to entries by their ids; unknown ones are left out."""
+        return [self.link(entry) for entry_id in ids if (entry := self.dossier.by_id.get(entry_id))]
+
+    def listed(self, ids: tuple[str, ...]) -> Markup:
+        """The same as a list in words: "a, b and c"."""
+        return self.joined(self.links(ids))
+
+    def joined(self, items: list[Markup]) -> Markup:
+        """A list in words of what is already HTML."""
+        return escape(self.language.join(items)) if items else Markup("")
+
+    def quotation(self, quotation: Quotation, phrase: Phrase) -> Markup:
+        """The quoted words between the page's quotation marks, in their own language."""
+        before, _, after = self.language.quote("\0").partition("\0")
+        lang = Markup(' lang="{}"').format(phrase.lang) if phrase.lang else Markup("")
+        words = Markup("{}<span{}>{}</span>{}").format(before, lang, phrase.text, after)
+        href = self.href(quotation)
+        return Markup('<a class="quote" href="{}">{}</a>').format(href, words) if href else words
+
+    # Values and marks
+
+    def mark(self, fact: Fact, shown: str) -> Markup:
+        """A fact's value in running text, with the way to its note and to what differs."""
+        if self.notes is None or not self.notes.holds(fact.id):
+            link = Markup('<a class="fact" href="{}">{}</a>').format(self.href(fact), shown)
+        else:
+            number, place = self.notes.refer(fact.id)
+            link = Markup(
+                '<a class="fact" id="{}" href="#{}">{}<sup>'
+                '<span class="visually-hidden">, {} </span>{}</sup></a>'
+            ).format(place, fact.id, shown, self.language.gettext("note"), number)
+        return link + self.differs(fact)
+
+    def differs(self, entry: Named) -> Markup:
+        """The mark "sources differ": in words the first time on a page, then as a sign."""
+        marks = Markup("")
+        for difference in self.tongue.differing.get(entry.id, ()):
+            if difference.id in self.silent:
+                continue
+            href = self.href(difference)
+            words = self.language.gettext("sources differ")
+            if difference.id in self.told:
+                title = f"{words}: {self.texts.plain(difference.title)}"
+                marks += Markup(' <a class="differs" href="{}" aria-label="{}" title="{}">≠</a>').format(
+                    href, title, title
+                )
+            else:
+                self.told.add(difference.id)
+                marks += Markup(' <a class="tag amber" href="{}">{}</a>').format(href, words)
+        return marks
+
+    def differs_href(self, entry: Named) -> str:
+        """Where the first difference that concerns an entry is told; "" for none."""
+        found = self.tongue.differing.get(entry.id, ())
+        return self.href(found[0]) if found else ""
+
+
+_REGISTERS: Mapping[type[Named], str] = {
+    Difference: "differences",
+    Correction: "corrections",
+    Actor: "people",
+    Country: "countries",
+    Work: "works",
+    Term: "terms",
+}

@@ -1,0 +1,156 @@
+"""What the things of a dossier are called in a language: plain text, without links or marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.dossier.base import Named, Words
+from generator.dossier.dates import Edtf, parse
+from generator.dossier.derive import value_of
+from generator.dossier.documents import Document, Page, PageHead, Prose
+from generator.dossier.evidence import Quotation
+from generator.dossier.facts import Fact, Figure, Unit, Value
+from generator.dossier.model import Dossier
+from generator.dossier.references import Reference
+from generator.dossier.registers import Actor, Country, KindName, Term, Theme, Work
+from generator.dossier.story import Commitment, Correction, Difference, Event
+from generator.languages import Language
+from generator.pages.prose import plain
+from generator.pages.values import fact_text
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name or title; `lang` is set where it isn't in the language of the page."""
+
+    text: str
+    lang: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The words of one dossier in one language."""
+
+    dossier: Dossier
+    language: Language
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """The units by id."""
+        return {unit.id: unit for unit in self.dossier.units}
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The names of document, event and work kinds by id."""
+        return {kind.id: self.plain(kind.name) for kind in self.dossier.kinds}
+
+    def kind(self, kind_id: str) -> str:
+        """What a kind is called."""
+        return self.kinds.get(kind_id, kind_id)
+
+    def source(self, words: Words | str) -> str:
+        """The words in this language as written, with their references."""
+        if isinstance(words, str):
+            return words
+        for code in (self.language.code, *self.dossier.languages):
+            if (found := words.get(code)) is not None:
+                return found
+        return next(iter(words.root.values()), "")
+
+    def plain(self, words: Words | str | None) -> str:
+        """The words in this language as text: references spelled out, no emphasis."""
+        return "" if words is None else plain(self.source(words), self.reference)
+
+    def value(self, fact: Fact) -> Value:
+        """The fact's value, computed where it is derived."""
+        return value_of(self.dossier, fact)
+
+    def fact(self, fact: Fact, form: str = "") -> str:
+        """The fact's value as shown; `form` as in the grammar of references."""
+        value = self.value(fact)
+        if form in ("date", "year"):
+            day = value if isinstance(value, Edtf) else self.fact_date(fact)
+            return self.date(day) if form == "date" or day is None else self.language.year(day)
+        return fact_text(value, fact, self.units, self.language, form)
+
+    def fact_date(self, fact: Fact) -> Edtf | None:
+        """The time to which a fact belongs."""
+        document = self.dossier.document_of.get(fact.id)
+        return fact.date or (document.date if document else None)
+
+    def date(self, day: Edtf | None) -> str:
+        """A date in words; empty for none."""
+        return "" if day is None else self.language.date(day)
+
+    def day(self, day: date) -> str:
+        """A day of the calendar in words."""
+        return self.language.date(parse(day.isoformat()))
+
+    def reference(self, reference: Reference) -> str:
+        """What a reference shows, as text."""
+        entry = self.dossier.by_id.get(reference.id)
+        if reference.words is not None:
+            return reference.words
+        return reference.id if entry is None else self.shown(entry, reference.form).text
+
+    def shown(self, entry: Named, form: str = "") -> Phrase:
+        """What an entry is called where a text names it."""
+        if isinstance(entry, Fact):
+            return Phrase(self.fact(entry, form))
+        day = date_of(entry)
+        if form == "date" and day is not None:
+            return Phrase(self.date(day))
+        if form == "year" and day is not None:
+            return Phrase(self.language.year(day))
+        if form == "short" and isinstance(entry, Actor | Term) and entry.short is not None:
+            return self._name(entry.short, entry.language)
+        if isinstance(entry, Document):
+            return Phrase(self.plain(entry.short))
+        return self.title(entry)
+
+    def title(self, entry: Named) -> Phrase:
+        """What an entry is called in full."""
+        match entry:
+            case Fact():
+                return Phrase(self.plain(entry.label))
+            case Document() | Event() | Commitment() | Difference() | Figure():
+                return Phrase(self.plain(entry.title))
+            case Actor() | Term():
+                return self._name(entry.name, entry.language)
+            case Work():
+                return self._name(entry.title, entry.language)
+            case Country():
+                name = self.plain(entry.name) if entry.name else self.language.territory(entry.code)
+                return Phrase(name)
+            case Theme() | KindName():
+                return Phrase(self.plain(entry.name))
+            case Quotation():
+                document = self.dossier.document_of.get(entry.id)
+                return self._name(entry.text, document.language if document else None)
+            case Correction():
+                return Phrase(self.plain(entry.label) if entry.label else self.date(entry.date))
+            case Page():
+                return Phrase(self._page_title(entry))
+            case _:
+                return Phrase(entry.id)
+
+    def _page_title(self, page: Page) -> str:
+        prose: Prose | None = page.texts.get(self.language.code) or next(iter(page.texts.values()), None)
+        return prose.head.title if prose and isinstance(prose.head, PageHead) else page.id
+
+    def _name(self, name: Words | str, language: str | None) -> Phrase:
+        """A name; one text for all languages carries its own language."""
+        foreign = isinstance(name, str) and language not in (None, self.language.code)
+        return Phrase(self.plain(name), language or "" if foreign else "")
+
+
+def date_of(entry: Named) -> Edtf | None:
+    """The date that an entry has of its own."""
+    if isinstance(entry, Document | Event | Work | Correction):
+        return entry.date
+    return entry.made if isinstance(entry, Commitment) else None

@@ -1,0 +1,82 @@
+"""Where each thing is used: what names a fact, an actor, a work, by reference or by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.dossier.base import Named, Words
+from generator.dossier.derive import names
+from generator.dossier.documents import Document
+from generator.dossier.model import Dossier
+from generator.dossier.references import find_references
+from generator.dossier.registers import Work
+
+HOME = ""
+"""Stands for the dossier itself, whose words are on the home page."""
+
+_IDS = frozenset(
+    {
+        "actors", "author", "body", "by", "concerns", "country", "fact", "facts", "key_facts", "publisher",
+        "recipient", "see", "sender", "themes", "to", "work", "works",
+    }
+)  # fmt: skip
+_OWN = {Document: {"facts", "quotations", "figures", "events", "commitments", "waived"}, Work: {"facts"}}
+
+Uses = Mapping[str, tuple[str, ...]]
+"""By id: the ids of what names it, in the dossier's order; `HOME` for the home page."""
+
+
+def uses(dossier: Dossier, language: str) -> Uses:
+    """Everything that is named, and by what, in the texts of one language."""
+    found: dict[str, dict[str, None]] = {}
+    for user, used in _mentions(dossier, language):
+        entry = dossier.by_id.get(used)
+        if entry is not None and entry.id != user:
+            found.setdefault(entry.id, {})[user] = None
+    return {used: tuple(users) for used, users in found.items()}
+
+
+def _mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
+    for used in _within(dossier.settings, language):
+        yield HOME, used
+    texts = {summary.document: summary.texts for summary in dossier.summaries}
+    texts |= {page.id: page.texts for page in dossier.pages}
+    for entry in dossier.entries():
+        for used in _within(entry, language):
+            yield entry.id, used
+        prose = texts.get(entry.id, {}).get(language)
+        if prose is not None:
+            for reference in find_references(prose.body):
+                yield entry.id, reference.id
+
+
+def _within(entry: BaseModel, language: str) -> Iterator[str]:
+    """The ids that an entry names, in its fields and its words, but not in entries that it holds."""
+    skipped = _OWN.get(type(entry), set())  # type: ignore[call-overload]
+    for name, value in entry:
+        if name not in skipped:
+            yield from _named(name, value, language)
+
+
+def _named(name: str, value: Any, language: str) -> Iterator[str]:
+    if isinstance(value, Words):
+        text = value.get(language)
+        if text and "[[" in text:
+            for reference in find_references(text):
+                yield reference.id
+    elif isinstance(value, str):
+        if name in _IDS:
+            yield value
+        elif name == "derived":
+            yield from names(value)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _named(name, each, language)
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _named("", each, language)
+    elif isinstance(value, BaseModel) and not isinstance(value, Named):
+        yield from _within(value, language)

@@ -1,0 +1,172 @@
+"""What several kinds of page show alike: dates, sources, addresses, where something is used.
+
+The dictionaries made here are the named parameters of the components of the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from generator.dossier.base import Named
+from generator.dossier.dates import Edtf
+from generator.dossier.documents import Document
+from generator.dossier.evidence import Address, Identifiers, Passage
+from generator.dossier.facts import Fact, Figure
+from generator.dossier.registers import KindName
+from generator.dossier.story import Commitment, Difference, Event
+from generator.languages import Language
+from generator.pages.context import Context
+from generator.pages.texts import Phrase
+from generator.pages.uses import HOME
+
+Item = Mapping[str, Any]
+
+
+def machine(day: Edtf | None) -> str:
+    """A date for `<time datetime>`: its first day, month or year; "" where HTML has no form for it."""
+    if day is None:
+        return ""
+    first = day.start or day
+    known = {"day": 10, "month": 7, "year": 4}.get(first.precision, 0)
+    return first.lower.isoformat()[:known]
+
+
+def inferred_words(language: Language, what: str | None) -> str:
+    """What was concluded, in words; "" for nothing."""
+    words = {
+        "year": language.gettext("year inferred"),
+        "month": language.gettext("month inferred"),
+        "day": language.gettext("day inferred"),
+        "start": language.gettext("beginning inferred"),
+        "end": language.gettext("end inferred"),
+        "date": language.gettext("date inferred"),
+        "value": language.gettext("value inferred"),
+        "place": language.gettext("place inferred"),
+    }
+    return words.get(what or "", "")
+
+
+def where(ctx: Context, passage: Passage, language: str) -> Markup:
+    """Section and paragraph of a passage; `language` is that of the source."""
+    if passage.footnote is not None:
+        place = ctx.language.gettext("footnote %(number)s", number=passage.footnote)
+    else:
+        place = ctx.language.gettext("paragraph %(number)s", number=passage.paragraph)
+    if not passage.section:
+        return escape(place)
+    lang = language if language != ctx.language.code else ""
+    return ctx.anchor(Phrase(passage.section, lang), "") + Markup(", ") + escape(place)
+
+
+def document_of(ctx: Context, passage: Passage | None, entry: Named | None) -> Document | None:
+    """The document in which a passage stands: its own, or the one in which the entry is written."""
+    if passage is not None and passage.document:
+        found = ctx.dossier.by_id.get(passage.document)
+        return found if isinstance(found, Document) else None
+    return ctx.dossier.document_of.get(entry.id) if entry is not None else None
+
+
+def source(ctx: Context, passage: Passage | None, entry: Named | None, work: str | None = None) -> Markup:
+    """Where something stands, in a line: the document with its place, or the work that says it."""
+    if passage is None:
+        return ctx.listed((work,)) if work else Markup("")
+    document = document_of(ctx, passage, entry)
+    if document is None:
+        return Markup("")
+    place = where(ctx, passage, document.language)
+    if ctx.page.kind == "document" and ctx.page.entity == document.id:
+        return place
+    return ctx.link(document) + Markup(", ") + place
+
+
+def held(passage: Passage | None, work: str | None) -> bool:
+    """Whether the text in which something stands is held: false for a work beside the documents."""
+    return passage is not None or work is None
+
+
+def address(ctx: Context, item: Address, language: str | None, fragment: str | None = None) -> Item:
+    """An official address, for the component of that name; `language` is what is there by default."""
+    code = item.language or language or ""
+    foreign = code if code and code != ctx.language.code else ""
+    words = f"#:~:text={quote(fragment)}" if fragment and item.url else ""
+    return {
+        "url": f"{item.url}{words}" if item.url else "",
+        "status": item.status,
+        "label": ctx.texts.plain(item.label),
+        "language": foreign,
+        "name": ctx.language.language_name(foreign) if foreign else "",
+    }
+
+
+def identifiers(ctx: Context, numbers: Identifiers) -> list[tuple[str, Markup]]:
+    """Official numbers with what each is called."""
+    say = ctx.language.gettext
+    named = (
+        (say("Reference"), numbers.reference),
+        (say("Parliamentary paper"), numbers.kamerstuk),
+        (say("Press release"), numbers.ip),
+        (say("Memo"), numbers.memo),
+        ("CELEX", numbers.celex),
+        ("ELI", numbers.eli),
+        ("DOI", numbers.doi),
+        ("ISBN", numbers.isbn),
+    )
+    return [(label, escape(value)) for label, value in named if value]
+
+
+def used(ctx: Context, entry: Named, *, without: Iterable[str] = ()) -> list[Markup]:
+    """Links to everything that names an entry, each once."""
+    links: dict[str, Markup] = {}
+    skipped = {*without, entry.id}
+    for user in ctx.tongue.uses.get(entry.id, ()):
+        if user in skipped:
+            continue
+        if user == HOME:
+            page = ctx.tongue.routes.get("home", ctx.language.code)
+            if page:
+                links.setdefault(user, ctx.anchor(ctx.language.gettext("Home"), ctx.to(page)))
+            continue
+        named = ctx.dossier.by_id[user]
+        href = "" if isinstance(named, KindName) else ctx.href(named)
+        if href:
+            links.setdefault(href, ctx.anchor(ctx.texts.title(named), href))
+    return list(links.values())
+
+
+def appears(ctx: Context, entry: Named) -> list[Markup]:
+    """Where an entry of a register appears: documents first, then events, promises and the rest."""
+    users = [ctx.dossier.by_id[user] for user in ctx.tongue.uses.get(entry.id, ()) if user != HOME]
+    order = (Document, Event, Commitment, Difference, Figure)
+    chosen = [user for kind in order for user in users if isinstance(user, kind)]
+    documents = {user.id for user in users if isinstance(user, Document)}
+    via = [ctx.dossier.document_of.get(user.id) for user in users if isinstance(user, Fact)]
+    chosen += [document for document in via if document and document.id not in documents]
+    links: dict[str, Markup] = {}
+    for user in chosen:
+        if href := ctx.href(user):
+            links.setdefault(href, ctx.anchor(ctx.texts.shown(user), href))
+    return list(links.values())
+
+
+def bare(url: str) -> str:
+    """An address as one says it: without its scheme and its last slash."""
+    return url.partition("://")[2].rstrip("/")
+
+
+def badge(text: str, tone: str = "", href: str = "") -> Markup:
+    """A few words beside something, as the component of that name makes them; "" for none."""
+    if not text:
+        return Markup("")
+    css = f"tag {tone}".strip()
+    if href:
+        return Markup('<a class="{}" href="{}">{}</a>').format(css, href, text)
+    return Markup('<span class="{}">{}</span>').format(css, text)
+
+
+def aliases(entry: Named) -> Markup:
+    """Empty anchors for the names that an entry had before."""
+    return Markup("").join(Markup('<span id="{}"></span>').format(alias) for alias in entry.aliases)

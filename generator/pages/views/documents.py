@@ -1,0 +1,286 @@
+"""The index of documents, and the page of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.dossier.availability import availability, choose
+from generator.dossier.dates import Edtf
+from generator.dossier.documents import Document, Prose
+from generator.dossier.evidence import Quotation
+from generator.dossier.facts import Fact
+from generator.dossier.registers import Actor, Country, Work
+from generator.pages.context import Context
+from generator.pages.routes import absolute
+from generator.pages.views.commitments import commitment
+from generator.pages.views.common import Item, address, aliases, badge, identifiers, machine, used, where
+from generator.pages.views.differences import concerning, difference
+from generator.pages.views.events import timeline
+from generator.pages.views.factnotes import notes
+from generator.pages.views.figures import figure
+from generator.pages.views.frame import introduction
+
+
+def index(ctx: Context) -> dict[str, Any]:
+    """All documents by date."""
+    return {"intro": introduction(ctx), "documents": records(ctx, ctx.dossier.documents)}
+
+
+def records(ctx: Context, documents: tuple[Document, ...] | list[Document]) -> list[Item]:
+    """Documents as a list, for the component `records`."""
+    return [
+        {
+            "href": ctx.href(document),
+            "title": ctx.texts.plain(document.title),
+            "date": ctx.texts.date(document.date),
+            "datetime": machine(document.date),
+            "text": ctx.words(document.description),
+            "badges": badge(source_language(ctx, document), "blue"),
+        }
+        for document in documents
+    ]
+
+
+def source_language(ctx: Context, document: Document) -> str:
+    """In what language the source is, where that isn't the page's."""
+    if document.language == ctx.language.code:
+        return ""
+    return ctx.language.gettext(
+        "source in %(language)s", language=ctx.language.language_name(document.language)
+    )
+
+
+def page(ctx: Context) -> dict[str, Any]:
+    """Everything that is known from one document."""
+    document = next(one for one in ctx.dossier.documents if one.id == ctx.page.entity)
+    prose = summary_of(ctx, document)
+    view: dict[str, Any] = {
+        "document": document,
+        "kicker": _kicker(ctx, document),
+        "original": _original(ctx, document),
+        "card": card(ctx, document),
+        "addresses": [address(ctx, one, document.language) for one in document.addresses],
+        "key_figures": key_figures(ctx, document.key_facts),
+        "description": ctx.words(document.description),
+        "lang": prose.language if prose and prose.language != ctx.language.code else "",
+        "source_note": _source_note(ctx, document),
+        "aliases": aliases(document),
+        "summary": ctx.prose(prose) if prose else Markup(""),
+        "figures": [figure(ctx, item) for item in document.figures],
+        "years": timeline(ctx, document.events, 4),
+        "commitments": [commitment(ctx, promise) for promise in document.commitments],
+        "quotations": [quotation(ctx, document, one) for one in document.quotations],
+        "differences": [difference(ctx, one, short=True) for one in concerning(ctx, document)],
+        "people": _people(ctx, document),
+        "cites": _cites(ctx, document),
+        "cited_by": used(ctx, document, without=_inside(document)),
+        "themes": ctx.links(document.themes),
+        "citation": citation(ctx, document),
+    }
+    view["notes"] = notes(ctx, document.facts)
+    view["checked"] = _checked(ctx, document)
+    headings = ctx.parsed(prose).headings if prose else ()
+    view["contents"] = [
+        (f"#{one.id}", one.text, one.level - 1) for one in headings if one.level <= 3 and one.id
+    ]
+    view["contents"] += [(f"#section-{name}", title, 1) for name, title in _parts(ctx, view)]
+    return view
+
+
+def _parts(ctx: Context, view: dict[str, Any]) -> list[tuple[str, str]]:
+    """The parts after the summary that there are, by the ends of their ids."""
+    say = ctx.language.gettext
+    parts = (
+        ("differences", say("Where sources differ"), "differences"),
+        ("figures", say("Figures"), "figures"),
+        ("promises", say("Promises and outcomes"), "commitments"),
+        ("events", say("Events in this document"), "years"),
+        ("quotations", say("In the source’s own words"), "quotations"),
+        ("people", say("People, bodies and countries"), "people"),
+        ("cites", say("What it cites"), "cites"),
+        ("cited-by", say("Where it is spoken of"), "cited_by"),
+        ("notes", say("Notes: every number and its source"), "notes"),
+    )
+    return [(name, title) for name, title, key in parts if view[key]]
+
+
+def _checked(ctx: Context, document: Document) -> str:
+    """How many of its facts were found again in the source text."""
+    count = sum(fact.id in ctx.tongue.site.checked for fact in document.facts)
+    return ctx.language.ngettext("%(n)s fact checked", "%(n)s facts checked", count) if count else ""
+
+
+def _source_note(ctx: Context, document: Document) -> str:
+    """That the source is in another language, and the summary ours."""
+    if document.language == ctx.language.code:
+        return ""
+    return ctx.language.gettext(
+        "The source is in %(language)s; this summary is ours.",
+        language=ctx.language.language_name(document.language),
+    )
+
+
+def summary_of(ctx: Context, document: Document) -> Prose | None:
+    """The summary in the page's language, or the one that stands in for it."""
+    texts = next((s.texts for s in ctx.dossier.summaries if s.document == document.id), {})
+    decision = availability(texts, ctx.language.code, ctx.dossier.languages)
+    return choose(texts, decision)
+
+
+def _kicker(ctx: Context, document: Document) -> str:
+    number = ctx.dossier.documents.index(document) + 1
+    place = ctx.language.gettext(
+        "Document %(number)s of %(count)s", number=number, count=len(ctx.dossier.documents)
+    )
+    return f"{place} · {ctx.texts.kind(document.kind)}"
+
+
+def _original(ctx: Context, document: Document) -> Markup:
+    if not document.original_title:
+        return Markup("")
+    lang = document.language if document.language != ctx.language.code else ""
+    attribute = Markup(' lang="{}"').format(lang) if lang else Markup("")
+    return Markup("<cite{}>{}</cite>").format(attribute, document.original_title)
+
+
+def card(ctx: Context, document: Document) -> list[tuple[str, Any]]:
+    """What stands on the record card, but for the addresses."""
+    say = ctx.language.gettext
+    day = Markup('<time datetime="{}">{}</time>').format(
+        machine(document.date), ctx.texts.date(document.date)
+    )
+    if document.passage:
+        day += Markup(' <span class="soft">({})</span>').format(
+            where(ctx, document.passage, document.language)
+        )
+    return [
+        (say("Kind"), ctx.texts.kind(document.kind)),
+        (say("Date"), day),
+        (say("Place"), ctx.words(document.place)),
+        (say("From"), _parties(ctx, document.sender, document.date)),
+        (say("To"), _parties(ctx, document.recipient, document.date)),
+        (say("Publisher"), ctx.listed(document.publisher)),
+        (say("Title as printed"), _original(ctx, document)),
+        *identifiers(ctx, document.identifiers),
+        (say("Language of the source"), ctx.language.language_name(document.language)),
+        (say("Themes"), ctx.listed(document.themes)),
+    ]
+
+
+def _parties(ctx: Context, ids: tuple[str, ...], day: Edtf) -> Markup:
+    """Who wrote or received it, each with the role held on that day."""
+    people: list[Markup] = []
+    for entry_id in ids:
+        entry = ctx.dossier.by_id.get(entry_id)
+        if entry is None:
+            continue
+        role = _role(ctx, entry, day) if isinstance(entry, Actor) else ""
+        people.append(ctx.link(entry) + (Markup(", ") + role if role else Markup("")))
+    return Markup("; ").join(people)
+
+
+def _role(ctx: Context, actor: Actor, day: Edtf) -> Markup:
+    for role in actor.roles:
+        begun = role.since is None or role.since.lower <= day.lower
+        ended = role.until is not None and role.until.upper < day.lower
+        if begun and not ended:
+            return ctx.words(role.title)
+    return Markup("")
+
+
+def key_figures(ctx: Context, ids: tuple[str, ...]) -> list[Item]:
+    """The numbers that come first, each with the way to its note."""
+    facts = [fact for fact_id in ids if isinstance(fact := ctx.dossier.by_id.get(fact_id), Fact)]
+    return [
+        {
+            "value": Markup('<a class="fact" href="{}">{}</a>').format(ctx.href(fact), ctx.texts.fact(fact)),
+            "label": _label(ctx, fact),
+            "aside": badge(ctx.language.gettext("sources differ"), "amber", href) if href else "",
+        }
+        for fact in facts
+        for href in (ctx.differs_href(fact),)
+    ]
+
+
+def _label(ctx: Context, fact: Fact) -> Markup:
+    label = ctx.words(fact.label)
+    day = ctx.texts.date(fact.date)
+    return label + Markup(", ") + escape(day) if day and day not in label else label
+
+
+def quotation(ctx: Context, document: Document, quotation: Quotation) -> Item:
+    """Quoted words between the page's quotation marks, what they mean, and where they stand."""
+    foreign = document.language != ctx.language.code
+    before, _, after = ctx.language.quote("\0").partition("\0")
+    translation = quotation.translation and quotation.translation.get(ctx.language.code)
+    return {
+        "id": quotation.id,
+        "before": before,
+        "after": after,
+        "text": quotation.text,
+        "lang": document.language if foreign else "",
+        "translation": ctx.words(quotation.translation) if translation else "",
+        "where": where(ctx, quotation.passage, document.language),
+        "differs": ctx.differs_href(quotation),
+    }
+
+
+def _people(ctx: Context, document: Document) -> list[Markup]:
+    ids = dict.fromkeys(
+        [
+            *document.sender,
+            *document.recipient,
+            *document.actors,
+            *(actor for event in document.events for actor in event.actors),
+            *(by for promise in document.commitments for by in (*promise.by, *promise.to)),
+        ]
+    )
+    entries = {entry.id: entry for one in ids if (entry := ctx.dossier.by_id.get(one))}
+    known = [entry for entry in entries.values() if isinstance(entry, Actor | Country)]
+    known.sort(key=lambda entry: ctx.language.sort_key(str(ctx.texts.title(entry))))
+    return [ctx.anchor(ctx.texts.title(entry), ctx.href(entry)) for entry in known]
+
+
+def _cites(ctx: Context, document: Document) -> list[Item]:
+    works = [work for one in document.works if isinstance(work := ctx.dossier.by_id.get(one), Work)]
+    return [
+        {
+            "link": ctx.anchor(ctx.texts.title(work), ctx.href(work)),
+            "details": _details(ctx, work),
+        }
+        for work in works
+    ]
+
+
+def _details(ctx: Context, work: Work) -> str:
+    known = [str(text) for label, text in identifiers(ctx, work.identifiers) if label != "ELI"]
+    return ", ".join([*known, *([ctx.texts.date(work.date)] if work.date else [])])
+
+
+def _inside(document: Document) -> list[str]:
+    """The ids of what is written in a document: that it names itself there is no news."""
+    parts = (
+        document.facts,
+        document.quotations,
+        document.figures,
+        document.events,
+        document.commitments,
+    )
+    return [document.id, *(entry.id for part in parts for entry in part)]
+
+
+def citation(ctx: Context, document: Document) -> Markup:
+    """How to cite this page of ours about the document."""
+    settings = ctx.dossier.settings
+    publisher = ctx.texts.plain(settings.publisher)
+    title = ctx.texts.plain(document.title)
+    url = absolute(ctx.tongue.config.site_url, ctx.page.path)
+    return Markup('{}, {}, <cite>{}</cite>, {}. <a href="./">{}</a>').format(
+        publisher,
+        ctx.language.quote(title),
+        ctx.texts.plain(settings.short),
+        ctx.texts.day(ctx.page.lastmod),
+        url,
+    )

@@ -1,0 +1,109 @@
+"""Events as items of a timeline, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.dossier.documents import Document
+from generator.dossier.registers import Actor, Country
+from generator.dossier.story import Event
+from generator.pages.context import Context
+from generator.pages.views.common import Item, aliases, held, inferred_words, machine, source
+
+DOCUMENT_KIND = "document"
+"""The event kind of a document's own appearance."""
+
+
+def own_event(document: Document) -> Event | None:
+    """The event by which a document stands on the timeline, if it is written down as one."""
+    return next(
+        (
+            event
+            for event in document.events
+            if event.kind == DOCUMENT_KIND and event.date.lower == document.date.lower
+        ),
+        None,
+    )
+
+
+def timeline(ctx: Context, things: Iterable[Document | Event], level: int = 3) -> list[Item]:
+    """Years in order, each with its `events`; a document without an event of its own stands for itself."""
+    years: dict[int, list[Item]] = {}
+    for thing in sorted(things, key=_order):
+        item = _document(ctx, thing) if isinstance(thing, Document) else _event(ctx, thing)
+        item["level"] = level
+        years.setdefault(thing.date.year, []).append(item)
+    return [
+        {"label": ctx.language.year(year), "id": f"year-{year}", "events": events}
+        for year, events in years.items()
+    ]
+
+
+def everything(ctx: Context) -> list[Document | Event]:
+    """All that belongs on the timeline of the whole dossier."""
+    loose = [document for document in ctx.dossier.documents if own_event(document) is None]
+    return [*ctx.dossier.all_events(), *loose]
+
+
+def _order(thing: Document | Event) -> tuple[Any, ...]:
+    return (thing.date.lower, thing.date.upper, isinstance(thing, Event), thing.id)
+
+
+def _event(ctx: Context, event: Event) -> dict[str, Any]:
+    document = ctx.dossier.document_of.get(event.id)
+    own = document is not None and own_event(document) is event
+    href = ctx.href(document) if own and document else ""
+    here = ctx.page.kind == "document" and document is not None and ctx.page.entity == document.id
+    title = ctx.texts.plain(event.title) if href and not here else ctx.words(event.title)
+    return {
+        "id": event.id,
+        "date": ctx.texts.date(event.date),
+        "datetime": machine(event.date),
+        "title": title,
+        "href": "" if here else href,
+        "text": aliases(event) + ctx.words(event.text),
+        "place": ctx.words(event.place),
+        "source": source(ctx, event.passage, event, event.work),
+        "permalink": ctx.href(event),
+        "document": own,
+        "span": event.date.is_span,
+        "announced": event.announced,
+        "inferred": inferred_words(ctx.language, event.inferred),
+        "because": ctx.words(event.because),
+        "differs": ctx.differs_href(event),
+        "held": held(event.passage, event.work),
+        "facets": _facets(ctx, event.kind, document, event.themes, event.actors),
+    }
+
+
+def _document(ctx: Context, document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "date": ctx.texts.date(document.date),
+        "datetime": machine(document.date),
+        "title": ctx.texts.plain(document.title),
+        "href": ctx.href(document),
+        "text": ctx.words(document.description),
+        "place": ctx.words(document.place),
+        "document": True,
+        "facets": _facets(ctx, DOCUMENT_KIND, document, document.themes, document.sender),
+    }
+
+
+def _facets(
+    ctx: Context, kind: str, document: Document | None, themes: tuple[str, ...], actors: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """What the filters ask for, by canonical id, as space-separated values of data- attributes."""
+
+    def ids(names: tuple[str, ...]) -> str:
+        known = (ctx.dossier.by_id.get(name) for name in names)
+        return " ".join(dict.fromkeys(entry.id for entry in known if entry))
+
+    people = tuple(a for a in actors if isinstance(ctx.dossier.by_id.get(a), Actor | Country))
+    return [
+        ("document", document.id if document else ""),
+        ("kind", kind),
+        ("theme", ids(themes)),
+        ("actor", ids(people)),
+    ]

@@ -1,0 +1,129 @@
+"""The notes at the end of a page: what is behind each number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.dossier.documents import Document
+from generator.dossier.facts import Fact
+from generator.pages.context import Context
+from generator.pages.routes import absolute
+from generator.pages.texts import date_of
+from generator.pages.views.common import (
+    Item,
+    address,
+    aliases,
+    document_of,
+    inferred_words,
+    source,
+    used,
+)
+
+_TOKEN = re.compile(r"(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*|\d+(?:\.\d+)?|[-+*/(),]")
+_SIGNS = {"-": "−", "*": "×", "/": "÷"}
+
+
+def notes(ctx: Context, facts: Iterable[Fact] = ()) -> list[Item]:
+    """A note for each fact of the page, in the order of their numbers.
+
+    `facts` have a note whether the page refers to them or not; they come after those that it does.
+    Words in a note may refer to more facts, which then have one too.
+    """
+    if ctx.notes is None:
+        return []
+    for fact in facts:
+        ctx.notes.number(fact.id)
+    made: dict[str, dict[str, Any]] = {}
+    while todo := [fact_id for fact_id in ctx.notes.numbers if fact_id not in made]:
+        for fact_id in todo:
+            fact = ctx.dossier.by_id[fact_id]
+            made[fact_id] = _note(ctx, fact) if isinstance(fact, Fact) else {}
+    for fact_id, note in made.items():
+        note["backs"] = [f"#{place}" for place in ctx.notes.places.get(fact_id, ())]
+    return [{"address": note.pop("address"), "slip": note} for note in made.values() if note]
+
+
+def _note(ctx: Context, fact: Fact) -> dict[str, Any]:
+    """The parameters of the component `note`, and the `address`; `backs` are filled in at the end."""
+    work = ctx.tongue.held_by.get(fact.id)
+    document = document_of(ctx, fact.passage, fact)
+    own = ctx.dossier.document_of.get(fact.id)
+    here = own is not None and (ctx.page.kind, ctx.page.entity) == ("document", own.id)
+    inferred = inferred_words(ctx.language, fact.inferred)
+    because = Markup("{}: {}").format(inferred, ctx.words(fact.because)) if inferred else Markup("")
+    return {
+        "id": fact.id,
+        "number": ctx.notes.number(fact.id) if ctx.notes else 0,
+        "value": aliases(fact) + escape(ctx.texts.fact(fact, "unit")),
+        "label": ctx.words(fact.label),
+        "date": ctx.texts.date(ctx.texts.fact_date(fact)),
+        "remark": ctx.words(fact.note),
+        "because": because,
+        "derived": _arithmetic(ctx, fact),
+        "source": ctx.link(work) if work else source(ctx, fact.passage, fact),
+        "quoted": _printed(ctx, fact, document),
+        "address": _official(ctx, fact, document),
+        "checked": _checked(ctx, fact),
+        "held": work is None,
+        "differs": ctx.differs_href(fact),
+        "used": used(ctx, fact, without=(own.id,) if here and own else ()),
+        "cite": _cite(ctx, fact, work is None),
+    }
+
+
+def _arithmetic(ctx: Context, fact: Fact) -> Markup:
+    """How a derived value was computed, each fact in it with the way to its own note."""
+    if fact.derived is None:
+        return Markup("")
+    parts = []
+    for token in _TOKEN.findall(fact.derived):
+        entry = ctx.dossier.by_id.get(token)
+        if isinstance(entry, Fact):
+            parts.append(ctx.anchor(ctx.texts.fact(entry, "value"), ctx.href(entry)))
+        else:
+            parts.append(escape(_SIGNS.get(token, token)))
+    return Markup(" ").join([*parts, Markup("="), escape(ctx.texts.fact(fact, "value"))])
+
+
+def _printed(ctx: Context, fact: Fact, document: Document | None) -> Markup:
+    if not fact.printed:
+        return Markup("")
+    foreign = document is not None and document.language != ctx.language.code
+    lang = Markup(' lang="{}"').format(document.language) if foreign and document else Markup("")
+    return Markup("<span{}>{}</span>").format(lang, ctx.language.quote(fact.printed))
+
+
+def _official(ctx: Context, fact: Fact, document: Document | None) -> Item | None:
+    """The first official address of the document in which the fact stands."""
+    if document is None or not document.addresses or fact.passage is None:
+        return None
+    return address(ctx, document.addresses[0], document.language, fact.passage.fragment)
+
+
+def _checked(ctx: Context, fact: Fact) -> str:
+    day = ctx.tongue.site.checked.get(fact.id)
+    if day is None:
+        return ""
+    return ctx.language.gettext(
+        "passage and value found in the source text on %(date)s", date=ctx.texts.day(day)
+    )
+
+
+def _cite(ctx: Context, fact: Fact, in_document: bool) -> Markup:
+    """A citation of one fact: what it says, where from, and its permanent address."""
+    document = ctx.dossier.document_of.get(fact.id) if in_document else None
+    place = ctx.places(fact)[0]
+    page = ctx.tongue.routes.get(place[0], ctx.language.code, place[1])
+    if page is None:
+        return Markup("")
+    url = f"{absolute(ctx.tongue.config.site_url, page.path)}#{fact.id}"
+    title = ctx.texts.plain(document.title) if document else ctx.texts.plain(ctx.dossier.settings.title)
+    day = date_of(document) if document else None
+    parts = [f"{ctx.texts.plain(fact.label)}: {ctx.texts.fact(fact, 'unit')}", title]
+    parts += [ctx.texts.date(day)] if day else []
+    href = ctx.to(page, fact.id)
+    return Markup('{}. <a href="{}">{}</a>').format(", ".join(parts), href, url)

@@ -1,0 +1,45 @@
+"""The whole span at a glance: what the overview is drawn from."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.pages.context import Context
+from generator.pages.overview import DocumentMark, Mark, OverviewWords, overview
+from generator.pages.views.events import own_event
+
+
+def drawing(ctx: Context) -> Markup:
+    """The overview of all events and documents, each document a link to its event on the timeline."""
+    dossier = ctx.dossier
+    events = [event for event in dossier.all_events() if not _is_own(ctx, event.id)]
+    if not dossier.documents:
+        return Markup("")
+    days = [dossier.settings.span] if dossier.settings.span else []
+    days = days or [*(document.date for document in dossier.documents), *(event.date for event in events)]
+    start, end = min(day.lower.year for day in days), max(day.upper.year for day in days)
+    documents = [
+        DocumentMark(
+            document.date.lower,
+            ctx.texts.plain(document.short),
+            ctx.language.month_year(document.date, short=True),
+            ctx.to_kind("timeline", "", own.id if (own := own_event(document)) else document.id),
+            ctx.texts.plain(document.title),
+        )
+        for document in dossier.documents
+    ]
+    label = ctx.language.gettext(
+        "%(count)s events and %(documents)s documents on a line from %(start)s to %(end)s",
+        count=ctx.language.number(len(events)),
+        documents=ctx.language.number(len(documents)),
+        start=start,
+        end=end,
+    )
+    marks = [Mark(event.date.lower, event.date.upper) for event in events]
+    return overview(marks, documents, start, end, words=OverviewWords(label, ctx.language.direction))
+
+
+def _is_own(ctx: Context, event_id: str) -> bool:
+    document = ctx.dossier.document_of.get(event_id)
+    own = own_event(document) if document else None
+    return own is not None and own.id == event_id

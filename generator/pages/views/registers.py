@@ -1,0 +1,187 @@
+"""Registers: people and bodies, countries, works, terms, themes, and where each appears."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.dossier.base import Named
+from generator.dossier.facts import Fact
+from generator.dossier.registers import Actor, Country, Role, Term, Work
+from generator.languages import Language
+from generator.pages.builtin import REGISTERS
+from generator.pages.context import Context
+from generator.pages.views.common import Item, address, aliases, appears, bare, identifiers
+from generator.pages.views.factnotes import notes
+from generator.pages.views.frame import introduction
+
+
+def index(ctx: Context) -> dict[str, Any]:
+    """All registers, each with how much is in it."""
+    counts = {
+        "people": len(ctx.dossier.actors),
+        "countries": len(ctx.dossier.countries),
+        "works": len(ctx.dossier.works),
+        "terms": len(ctx.dossier.terms),
+        "themes": len(ctx.dossier.themes),
+        "differences": len(ctx.dossier.differences),
+    }
+    pages = [
+        (page, counts[kind])
+        for kind in (*REGISTERS, "differences")
+        if (page := ctx.tongue.routes.get(kind, ctx.language.code))
+    ]
+    return {
+        "intro": introduction(ctx),
+        "registers": [
+            {
+                "href": ctx.to(page),
+                "title": page.title,
+                "text": page.description,
+                "count": ctx.language.ngettext("%(n)s entry", "%(n)s entries", count),
+            }
+            for page, count in pages
+        ],
+    }
+
+
+def people(ctx: Context) -> dict[str, Any]:
+    """Persons, bodies and groups, each by name."""
+    say = ctx.language.gettext
+    titles = {"person": say("People in office"), "body": say("Bodies"), "group": say("Groups")}
+    groups = [
+        {
+            "title": title,
+            "id": f"all-{kind}",
+            "entries": [actor(ctx, one) for one in _sorted_actors(ctx, kind)],
+        }
+        for kind, title in titles.items()
+    ]
+    return {"intro": introduction(ctx), "groups": [group for group in groups if group["entries"]]}
+
+
+def _sorted_actors(ctx: Context, kind: str) -> list[Actor]:
+    def key(one: Actor) -> Any:
+        return ctx.language.sort_key(one.sort or str(ctx.texts.title(one)))
+
+    return sorted((one for one in ctx.dossier.actors if one.kind == kind), key=key)
+
+
+def _entry(ctx: Context, entry: Named, **more: Any) -> Item:
+    title = ctx.texts.title(entry)
+    return {
+        "id": entry.id,
+        "title": title.text,
+        "lang": title.lang,
+        "where": appears(ctx, entry),
+        **more,
+        "text": aliases(entry) + more.get("text", Markup("")),
+    }
+
+
+def actor(ctx: Context, one: Actor) -> Item:
+    """A person or body, for the component `entry`."""
+    say = ctx.language.gettext
+    roles = Markup("; ").join(_role(ctx, role) for role in one.roles)
+    country = ctx.dossier.by_id.get(one.country or "")
+    site = Markup('<a class="out" href="{}">{}</a>').format(one.url, bare(one.url)) if one.url else ""
+    return _entry(
+        ctx,
+        one,
+        short=ctx.texts.plain(one.short),
+        text=ctx.words(one.text),
+        rows=[
+            (say("Roles"), roles),
+            (say("Country"), ctx.link(country) if country else ""),
+            (say("Website"), site),
+        ],
+    )
+
+
+def _role(ctx: Context, role: Role) -> Markup:
+    body = ctx.dossier.by_id.get(role.body or "")
+    text = ctx.words(role.title) + (Markup(", ") + ctx.link(body) if body else Markup(""))
+    return text + escape(_term_of_office(ctx.language, role, ctx))
+
+
+def _term_of_office(language: Language, role: Role, ctx: Context) -> str:
+    since, until = ctx.texts.date(role.since), ctx.texts.date(role.until)
+    if since and until:
+        return " " + language.gettext("(%(since)s to %(until)s)", since=since, until=until)
+    if since:
+        return " " + language.gettext("(from %(since)s)", since=since)
+    return " " + language.gettext("(until %(until)s)", until=until) if until else ""
+
+
+def countries(ctx: Context) -> dict[str, Any]:
+    """Countries by name."""
+
+    def key(one: Country) -> Any:
+        return ctx.language.sort_key(str(ctx.texts.title(one)))
+
+    ordered = sorted(ctx.dossier.countries, key=key)
+    return {"intro": introduction(ctx), "entries": [country(ctx, one) for one in ordered]}
+
+
+def country(ctx: Context, one: Country) -> Item:
+    """A country, for the component `entry`."""
+    return _entry(ctx, one, text=ctx.words(one.text))
+
+
+def works(ctx: Context) -> dict[str, Any]:
+    """Works cited, then works that are only related, each by date; with notes for facts in them."""
+
+    def key(one: Work) -> Any:
+        return (one.date.lower.isoformat() if one.date else "9999", one.id)
+
+    ordered = sorted(ctx.dossier.works, key=key)
+    return {
+        "intro": introduction(ctx),
+        "cited": [work(ctx, one) for one in ordered if not one.related],
+        "related": [work(ctx, one) for one in ordered if one.related],
+        "notes": notes(ctx, [fact for one in ordered for fact in one.facts]),
+    }
+
+
+def work(ctx: Context, one: Work) -> Item:
+    """A work: the parameters of the component `entry`, more `rows`, and its official `addresses`."""
+    say = ctx.language.gettext
+    document = ctx.dossier.by_id.get(one.document or "")
+    facts: list[Fact] = list(one.facts)
+    shown = Markup("; ").join(
+        ctx.mark(fact, ctx.texts.fact(fact, "unit")) + Markup(" ") + ctx.words(fact.label) for fact in facts
+    )
+    entry = _entry(ctx, one, kind=ctx.texts.kind(one.kind), text=ctx.words(one.text))
+    return {
+        "entry": entry,
+        "rows": [
+            (say("Date"), ctx.texts.date(one.date)),
+            (say("Author"), ctx.listed(one.author)),
+            *identifiers(ctx, one.identifiers),
+            (say("In this dossier"), ctx.link(document) if document else ""),
+            (say("Facts from it (text not held)"), shown),
+        ],
+        "addresses": [address(ctx, each, one.language) for each in one.addresses],
+    }
+
+
+def terms(ctx: Context) -> dict[str, Any]:
+    """Terms by name."""
+
+    def key(one: Term) -> Any:
+        return ctx.language.sort_key(str(ctx.texts.title(one)))
+
+    ordered = sorted(ctx.dossier.terms, key=key)
+    return {"intro": introduction(ctx), "entries": [term(ctx, one) for one in ordered]}
+
+
+def term(ctx: Context, one: Term) -> Item:
+    """A term, for the component `entry`."""
+    return _entry(
+        ctx,
+        one,
+        short=ctx.texts.plain(one.short),
+        text=ctx.words(one.definition),
+        rows=[(ctx.language.gettext("See also"), ctx.listed(one.see))],
+    )

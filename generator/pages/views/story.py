@@ -1,0 +1,91 @@
+"""Home, the timeline, promises and figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.dossier.facts import Figure
+from generator.pages.context import Context
+from generator.pages.views.commitments import commitment
+from generator.pages.views.common import Item
+from generator.pages.views.documents import key_figures, records
+from generator.pages.views.events import everything, timeline
+from generator.pages.views.factnotes import notes
+from generator.pages.views.figures import figure
+from generator.pages.views.frame import introduction
+from generator.pages.views.glance import drawing
+
+WAYS = ("timeline", "promises", "figures", "differences", "people", "themes", "terms", "report")
+"""The ways in that the home page names, in order."""
+
+
+def home(ctx: Context) -> dict[str, Any]:
+    """What this is, the key figures, the documents, the ways in."""
+    settings = ctx.dossier.settings
+    ways = [page for kind in WAYS if (page := ctx.tongue.routes.get(kind, ctx.language.code))]
+    return {
+        "kicker": ctx.words(settings.kicker),
+        "title": ctx.texts.plain(settings.title),
+        "description": ctx.words(settings.description),
+        "intro": introduction(ctx),
+        "overview": drawing(ctx),
+        "key_figures": key_figures(ctx, settings.key_facts),
+        "documents": records(ctx, ctx.dossier.documents),
+        "ways": [{"href": ctx.to(page), "title": page.title, "text": page.description} for page in ways],
+    }
+
+
+def timeline_page(ctx: Context) -> dict[str, Any]:
+    """Every event, year by year."""
+    things = everything(ctx)
+    return {
+        "intro": introduction(ctx),
+        "overview": drawing(ctx),
+        "years": timeline(ctx, things),
+        "count": ctx.language.ngettext("%(n)s event", "%(n)s events", len(things)),
+    }
+
+
+def promises(ctx: Context) -> dict[str, Any]:
+    """Every promise, document by document."""
+    return {
+        "intro": introduction(ctx),
+        "groups": [
+            {
+                "id": f"of-{document.id}",
+                "title": ctx.anchor(ctx.texts.title(document), ctx.href(document)),
+                "promises": [commitment(ctx, one) for one in document.commitments],
+            }
+            for document in ctx.dossier.documents
+            if document.commitments
+        ],
+    }
+
+
+def figures(ctx: Context) -> dict[str, Any]:
+    """Every table; then the values computed over several documents, with their notes."""
+    groups: list[dict[str, Any]] = []
+    contents: list[tuple[str, str, int]] = []
+    if ctx.dossier.figures:
+        title: Any = ctx.language.gettext("Put together from several documents")
+        groups.append({"id": "of-several", "title": title, "figures": _tables(ctx, ctx.dossier.figures)})
+        contents += _listed(ctx, "of-several", title, ctx.dossier.figures)
+    for document in ctx.dossier.documents:
+        if document.figures:
+            phrase, name = ctx.texts.title(document), f"of-{document.id}"
+            title = ctx.anchor(phrase, ctx.href(document))
+            groups.append({"id": name, "title": title, "figures": _tables(ctx, document.figures)})
+            contents += _listed(ctx, name, phrase.text, document.figures)
+    noted = notes(ctx, ctx.dossier.facts)
+    if noted:
+        contents.append(("#section-notes", ctx.language.gettext("Computed over several documents"), 1))
+    return {"intro": introduction(ctx), "groups": groups, "contents": contents, "notes": noted}
+
+
+def _tables(ctx: Context, figures: tuple[Figure, ...]) -> list[Item]:
+    return [figure(ctx, one) for one in figures]
+
+
+def _listed(ctx: Context, name: str, title: str, figures: tuple[Figure, ...]) -> list[tuple[str, str, int]]:
+    """The figures of one group, for the contents of the page."""
+    return [(f"#{name}", title, 1), *((f"#{one.id}", ctx.texts.plain(one.title), 2) for one in figures)]

@@ -1,0 +1,61 @@
+"""The subjects that run through the documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.dossier.documents import Document
+from generator.dossier.registers import Theme
+from generator.dossier.story import Commitment, Event
+from generator.pages.builtin import themes_in_use
+from generator.pages.context import Context
+from generator.pages.views.commitments import brief
+from generator.pages.views.common import Item, aliases
+from generator.pages.views.documents import records
+from generator.pages.views.events import timeline
+from generator.pages.views.frame import introduction
+
+
+def index(ctx: Context) -> dict[str, Any]:
+    """All themes that something belongs to."""
+    used = set(themes_in_use(ctx.dossier))
+    themes = [theme for theme in ctx.dossier.themes if theme.id in used]
+    return {"intro": introduction(ctx), "themes": [_card(ctx, theme) for theme in themes]}
+
+
+def _card(ctx: Context, theme: Theme) -> Item:
+    documents, events, promises = within(ctx, theme)
+    say_many = ctx.language.ngettext
+    parts = [
+        say_many("%(n)s document", "%(n)s documents", len(documents)) if documents else "",
+        say_many("%(n)s event", "%(n)s events", len(events)) if events else "",
+        say_many("%(n)s promise", "%(n)s promises", len(promises)) if promises else "",
+    ]
+    return {
+        "href": ctx.href(theme),
+        "title": ctx.texts.plain(theme.name),
+        "text": ctx.words(theme.text),
+        "counts": " · ".join(part for part in parts if part),
+    }
+
+
+def within(ctx: Context, theme: Theme) -> tuple[list[Document], list[Event], list[Commitment]]:
+    """What belongs to a theme."""
+    names = {theme.id, *theme.aliases}
+    return (
+        [one for one in ctx.dossier.documents if names & set(one.themes)],
+        [one for one in ctx.dossier.all_events() if names & set(one.themes)],
+        [one for one in ctx.dossier.all_commitments() if names & set(one.themes)],
+    )
+
+
+def page(ctx: Context) -> dict[str, Any]:
+    """One theme: its documents, what happened, what was promised."""
+    theme = next(one for one in ctx.dossier.themes if one.id == ctx.page.entity)
+    documents, events, promises = within(ctx, theme)
+    return {
+        "text": aliases(theme) + ctx.words(theme.text),
+        "documents": records(ctx, documents),
+        "years": timeline(ctx, events, 4),
+        "promises": [brief(ctx, promise) for promise in promises],
+    }
