@@ -132,16 +132,23 @@ def missing(catalogue: Catalogue, shown: str, wanted: Iterable[Key]) -> list[Pro
     return [_missing(catalogue, shown, key) for key in sorted(wanted) if key not in catalogue.words]
 
 
+def unknown(shown: str, key: Key) -> Problem:
+    """The problem of a word that a catalogue doesn't have at all."""
+    message = f"the interface's words {_told(key)} are not in this catalogue"
+    return Problem(Position(shown), "missing-word", message, f"`{UPDATE}` adds them; then translate them")
+
+
 def _missing(catalogue: Catalogue, shown: str, key: Key) -> Problem:
+    if key not in catalogue.lines:
+        return unknown(shown, key)
+    message = f"the interface's words {_told(key)} have no translation"
+    hint = "write them between the quotes of msgstr, and take away “fuzzy” if it stands above"
+    return Problem(Position(shown, catalogue.lines[key]), "missing-word", message, hint)
+
+
+def _told(key: Key) -> str:
     context, words = key
-    where = f" (in the context “{context}”)" if context else ""
-    if key in catalogue.lines:
-        message = f"the interface's words “{words}”{where} have no translation"
-        hint = "write them between the quotes of msgstr, and take away “fuzzy” if it stands above"
-    else:
-        message = f"the interface's words “{words}”{where} are not in this catalogue"
-        hint = f"`{UPDATE}` adds them; then translate them"
-    return Problem(Position(shown, catalogue.lines.get(key, 1)), "missing-word", message, hint)
+    return f"“{words}” (in the context “{context}”)" if context else f"“{words}”"
 
 
 def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, str, str, str]]:

@@ -97,16 +97,16 @@ def _plain(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], s
         case "month":
             return month(value.lower, locale, short=short)
         case "decade":
-            return say(N_("the %(decade)ss"), decade=value.lower.year // 10 * 10)
+            return say("the %(decade)ss", decade=value.lower.year // 10 * 10)
         case "century":
-            return say(N_("the %(ordinal)s century"), ordinal=ordinal(value.lower.year // _CENTURY + 1))
+            return say("the %(ordinal)s century", ordinal=ordinal(value.lower.year // _CENTURY + 1))
     return year(value.lower, locale)
 
 
 def _hedged(text: str, value: DateLike, say: Say, short: bool) -> str:
     if value.approximate:
-        text = say(N_("c. %(date)s"), date=text) if short else say(N_("about %(date)s"), date=text)
-    return say(N_("%(date)s (uncertain)"), date=text) if value.uncertain else text
+        text = say("c. %(date)s", date=text) if short else say("about %(date)s", date=text)
+    return say("%(date)s (uncertain)", date=text) if value.uncertain else text
 
 
 def _span(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str], short: bool) -> str:
@@ -124,7 +124,7 @@ def _span(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], st
     if known is None:
         return value.text
     text = in_words(known, locale, say, ordinal, short=short)
-    return say(N_("from %(date)s"), date=text) if start else say(N_("until %(date)s"), date=text)
+    return say("from %(date)s", date=text) if start else say("until %(date)s", date=text)
 
 
 def _between(first: date, last: date, precision: str, locale: Locale, *, short: bool) -> str | None:

@@ -24,6 +24,8 @@ _ALPHABET = NP_("alphabet", "a b c d e f g h i j k l m n o p q r s t u v w x y z
 _NUMBER_WORDS = NP_("words that are numbers", "dozen 12, score 20")
 _SLOT = re.compile("[\ue000-\uf8ff]")
 _FIRST_SLOT = 0xE000
+_COUNT = re.compile(r"%\((?:n|num)\)[sd]")
+"""The number in a plural: filled in by itself, as Jinja fills the other values in afterwards."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +35,8 @@ class Language:
     `code` is the BCP 47 tag of its pages; `locale` says whose formats it follows; `catalogues` hold
     its words, the dossier's own first. `fallback` is the code of the language whose words stand in
     where this one has no catalogue. `digest` changes with anything that the words depend on.
-    `unknown` collects words that were asked for and that no catalogue knows.
+    `unknown` collects words that were asked for and that no catalogue knows (see
+    `loading.unknown_words`); `source` is the catalogue to add them to.
     """
 
     code: str
@@ -41,6 +44,7 @@ class Language:
     catalogues: tuple[Catalogue, ...] = field(repr=False)
     fallback: str | None = None
     digest: str = ""
+    source: str = ""
     unknown: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     @property
@@ -63,8 +67,7 @@ class Language:
 
     def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
         """The words for so many; `%(n)s` and `%(num)s` are the number, as the language writes it."""
-        text = self._word("", one, n, one if n == 1 else many)
-        return _filled(text, {"n": self.number(n), "num": self.number(n), **values})
+        return self.npgettext("", one, many, n, **values)
 
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """The words for a message that means something else in another context."""
@@ -73,7 +76,7 @@ class Language:
     def npgettext(self, context: str, one: str, many: str, n: int, **values: object) -> str:
         """`ngettext` within a context."""
         text = self._word(context, one, n, one if n == 1 else many)
-        return _filled(text, {"n": self.number(n), "num": self.number(n), **values})
+        return _filled(_COUNT.sub(self.number(n), text), values)
 
     def _word(self, context: str, message: str, n: int | None, otherwise: str) -> str:
         for catalogue in self.catalogues:
@@ -205,7 +208,8 @@ def locale_of(code: str, named: Sequence[str] = ()) -> Locale | None:
 
 
 def _day(value: DateLike | day_type) -> day_type:
-    return value if isinstance(value, day_type) else value.lower
+    """The first day of a date; of a span without a beginning, that of its end."""
+    return value if isinstance(value, day_type) else (value.start or value.end or value).lower
 
 
 def _filled(text: str, values: dict[str, object]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.languages import catalogues
@@ -37,6 +37,15 @@ def load(
         if language:
             languages[code] = language
     return languages, list(dict.fromkeys(problems))
+
+
+def unknown_words(languages: Mapping[str, Language]) -> list[Problem]:
+    """A `missing-word` problem for each word that was asked for so far and that no catalogue knows."""
+    return [
+        catalogues.unknown(language.source, key)
+        for language in languages.values()
+        for key in sorted(language.unknown)
+    ]
 
 
 def _read(code: str, folders: Sequence[Path], root: Path | None, problems: list[Problem]) -> Found:
@@ -89,7 +98,8 @@ def _language(
     fallback = None if found[code] else first
     chain = tuple(catalogue for catalogue, _ in found[fallback or code])
     digest = hashlib.sha256(" ".join([str(locale), *(c.digest for c in chain)]).encode()).hexdigest()[:12]
-    language = Language(code, locale, chain, fallback, digest)
+    source = found[fallback or code][-1][1] if chain else place.path
+    language = Language(code, locale, chain, fallback, digest, source)
     if found[code]:
         return language, None
     if first is None:

@@ -11,8 +11,14 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "N_": None,
     "NP_": ((1, "c"), 2),
     "NN_": (1, 2),
+    "say": None,
+    "say_many": (1, 2),
 }
-"""How Babel reads the marks: which argument is the word, and which its context."""
+"""How Babel reads the marks: which argument is the word, and which its context.
+
+`say` and `say_many` are what code calls `Language.gettext` and `Language.ngettext` where it needs
+them often.
+"""
 
 
 def N_(message: str) -> str:  # noqa: N802

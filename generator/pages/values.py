@@ -25,7 +25,11 @@ _QUALIFIERS: Mapping[Qualifier, str] = {
     "expected": NP_("qualifier", "an expected %(value)s"),
     "nearly": NP_("qualifier", "nearly %(value)s"),
 }
-_EXPECTED_DATE = N_("expected %(date)s")
+_OF_DATES: Mapping[Qualifier, str] = {
+    "about": N_("about %(date)s"),
+    "expected": N_("expected %(date)s"),
+}
+"""Qualifiers that read otherwise before a date."""
 
 
 def fact_text(value: Value, fact: Fact, units: Mapping[str, Unit], language: Language, form: str = "") -> str:
@@ -88,8 +92,8 @@ def _with_unit(text: str, value: Decimal, fact: Fact, units: Mapping[str, Unit],
 def _qualified(text: str, value: Value, fact: Fact, language: Language) -> str:
     if fact.qualifier is None:
         return text
-    if isinstance(value, Edtf) and fact.qualifier == "expected":
-        return language.gettext(_EXPECTED_DATE, date=text)
+    if isinstance(value, Edtf) and fact.qualifier in _OF_DATES:
+        return language.gettext(_OF_DATES[fact.qualifier], date=text)
     return language.pgettext("qualifier", _QUALIFIERS[fact.qualifier], value=text)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from generator.languages import Language, load
+from generator.languages import Language, load, unknown_words
 from generator.problems import Level, Problem
 
 HEADER = """\
@@ -108,6 +108,14 @@ def test_no_catalogue_at_all(tmp_path: Path) -> None:
     assert languages["nl"].unknown == {("", "Home")}
 
 
+def test_a_word_that_no_catalogue_knows_is_remembered(tmp_path: Path) -> None:
+    folder = write(tmp_path, "nl", entry("Home", "Begin"))
+    languages, problems = load(["nl"], [folder], root=tmp_path)
+    assert [*problems, *unknown_words(languages)] == []
+    assert languages["nl"].pgettext("slug", "map") == "map"
+    assert [str(p.position) for p in unknown_words(languages)] == ["locales/nl/LC_MESSAGES/messages.po:1:1"]
+
+
 def test_an_unknown_language(tmp_path: Path) -> None:
     languages, problems = load(["xx"], [tmp_path])
     assert (languages, codes(problems)) == ({}, ["unknown-language"])
@@ -190,6 +198,13 @@ def test_the_one_form_may_leave_the_number_out(tmp_path: Path) -> None:
         "één dag",
         "12.000 dagen",
     ]
+
+
+def test_a_plural_with_other_values_than_its_number(nl: Language) -> None:
+    words = ("%(n)s of %(all)s", "%(n)s of %(all)s")
+    assert nl.ngettext(*words, 1200, all="2.000") == "1.200 of 2.000"
+    assert nl.ngettext(*words, 1200) == "1.200 of %(all)s"
+    assert nl.ngettext(*words, 1, all=Markup("<b>2</b>")) == Markup("1 of <b>2</b>")
 
 
 def test_plural_forms_of_other_languages(pl: Language, ar: Language) -> None:

@@ -74,6 +74,7 @@ def test_open_ends(nl: Language, en: Language) -> None:
     day = one(date(2012, 12, 5))
     assert nl.date(span(day, None)) == "vanaf 5 december 2012"
     assert en.date(span(None, day)) == "until 5 December 2012"
+    assert en.year(replace(span(None, day), lower=date.min)) == "2012"
 
 
 @pytest.mark.parametrize(

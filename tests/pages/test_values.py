@@ -94,6 +94,7 @@ def text(language: Language, of: Fact, form: str = "") -> str:
         (fact("2012-12-05", kind="date"), "", "5 december 2012", "5 December 2012"),
         (fact("2012-12-05", kind="date"), "year", "2012", "2012"),
         (fact("2017", kind="date", qualifier="expected"), "", "naar verwachting 2017", "expected 2017"),
+        (fact("2010", kind="date", qualifier="about"), "", "circa 2010", "about 2010"),
         (fact("423", "case", date="2014"), "date", "2014", "2014"),
         (fact("423", "case", date="2014-05"), "year", "2014", "2014"),
         (fact("2.5"), "words", "2,5", "2.5"),
