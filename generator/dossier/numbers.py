@@ -52,6 +52,11 @@ class Vocabulary:
     scales: tuple[int, ...] = field(default=(100, 1_000, 1_000_000, 1_000_000_000))
 
     @cached_property
+    def spelled(self) -> frozenset[str]:
+        """The words for numbers, to see at once that a text has none."""
+        return frozenset(self.words)
+
+    @cached_property
     def named(self) -> re.Pattern[str] | None:
         """Names with a number in them, the longest first; `None` when there are none."""
         telling = {name for name in self.names if _DIGIT.search(name) or self._tells(name)}
@@ -129,7 +134,10 @@ Found = tuple[int, int, Decimal | None, str]
 
 def find_bare(text: str, vocabulary: Vocabulary, *, markdown: bool = False) -> tuple[Bare, ...]:
     """Every bare number of a text, in order. `markdown` leaves the numbers of list items alone."""
-    hidden = _hidden(text, vocabulary, markdown=markdown)
+    figures = _DIGIT.search(text) is not None
+    if not figures and vocabulary.spelled.isdisjoint(_WORD.findall(fold(text))):
+        return ()
+    hidden = _hidden(text, vocabulary, markdown=markdown, figures=figures)
     found = sorted((*_dates(hidden, vocabulary), *_numbers(hidden, vocabulary)), key=_longest_first)
     if not found:
         return ()
@@ -146,12 +154,12 @@ def _longest_first(found: Found) -> tuple[int, int]:
     return found[0], -found[1]
 
 
-def _hidden(text: str, vocabulary: Vocabulary, *, markdown: bool) -> str:
+def _hidden(text: str, vocabulary: Vocabulary, *, markdown: bool, figures: bool) -> str:
     """The text with everything that is left alone blanked out, of the same length."""
     scanned = scan(text)
     spans = [*scanned.code, *((reference.start, reference.end) for reference in scanned.references)]
     text = _without(text, spans)
-    patterns = [_APART, IDENTIFIERS, vocabulary.named, _LIST_MARK if markdown else None]
+    patterns = [_APART, IDENTIFIERS if figures else None, vocabulary.named, _LIST_MARK if markdown else None]
     for pattern in patterns:
         if pattern is not None:
             text = _without(text, [match.span() for match in pattern.finditer(text)])

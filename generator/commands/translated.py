@@ -1,0 +1,94 @@
+"""`translated`: record that a text says the same as its other languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from generator.config import Config
+from generator.content.decode import FrontMatter, decode, split_front_matter
+from generator.content.yaml_source import load_text
+from generator.dossier.parity import digest
+
+KEY = "in_step"
+
+_FENCE = re.compile(r"---[ \t]*(\r\n?|\n|\Z)", re.M)
+_ENTRY = re.compile(
+    rf"^{KEY}[ \t]*:[^\r\n]*(?:\r\n?|\n|\Z)(?:(?:[ \t]+[^\r\n]*|[ \t]*\}}[^\r\n]*)(?:\r\n?|\n|\Z))*", re.M
+)
+
+
+@click.command("translated")
+@click.argument("document")
+@click.argument("language")
+@click.pass_obj
+def command(config: Config, document: str, language: str) -> None:
+    """Record that the text of DOCUMENT (or of a page) in LANGUAGE says what the others say."""
+    folder = _folder(config.content, document)
+    file = folder / f"{language}.md"
+    if not file.is_file():
+        there = ", ".join(sorted(path.stem for path in folder.glob("*.md"))) or "none yet"
+        raise click.UsageError(f"“{document}” has no text in “{language}”; there are: {there}")
+    others = {path.stem: digest(_front(path)[1].body) for path in sorted(folder.glob("*.md")) if path != file}
+    if not others:
+        raise click.UsageError(f"“{document}” has no text in another language to be in step with")
+    before = file.read_bytes()
+    after = recorded(before, others)
+    _must_hold(file, before, after, others)
+    if after != before:
+        file.write_bytes(after)
+    told = ", ".join(f"{code} ({value})" for code, value in others.items())
+    click.echo(f"{file.relative_to(config.root).as_posix()} is in step with {told}")
+
+
+def recorded(content: bytes, digests: dict[str, str]) -> bytes:
+    """A text's file with these digests in its front matter, and every other byte as it was."""
+    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+    text = content[len(mark) :].decode("utf-8")
+    end = (re.search(r"\r\n?|\n", text) or ["\n"])[0]
+    entry = f"{KEY}: {{{', '.join(f'{code}: {value}' for code, value in sorted(digests.items()))}}}"
+    opening = _FENCE.match(text)
+    if opening is None:
+        return mark + f"---{end}{entry}{end}---{end}{text}".encode()
+    closing = next(
+        found for found in _FENCE.finditer(text, opening.end()) if text[found.start() - 1] in "\r\n"
+    )
+    head = text[opening.end() : closing.start()]
+    there = _ENTRY.search(head)
+    if there is None:
+        head += "" if not head or head.endswith(("\r", "\n")) else end
+        head += entry + end
+    else:
+        head = head[: there.start()] + entry + end + head[there.end() :]
+    return mark + (text[: opening.end()] + head + text[closing.start() :]).encode()
+
+
+def _folder(content: Path, name: str) -> Path:
+    folders = {path.name: path for kind in ("pages", "documents") for path in content.glob(f"{kind}/*")}
+    if name not in folders:
+        known = ", ".join(sorted(folders)) or "none yet"
+        raise click.UsageError(f"there is no document or page “{name}”; there are: {known}")
+    return folders[name]
+
+
+def _front(path: Path, content: bytes | None = None) -> tuple[bytes, FrontMatter]:
+    content = path.read_bytes() if content is None else content
+    text, problems = decode(path.name, content)
+    front, more = split_front_matter(path.name, text or "")
+    for problem in (*problems, *more):
+        raise click.ClickException(str(problem))
+    return content, front
+
+
+def _must_hold(file: Path, before: bytes, after: bytes, digests: dict[str, str]) -> None:
+    """Raises `ClickException`, and so writes nothing, when the new file would not say what it should."""
+    old, new = _front(file, before)[1], _front(file, after)[1]
+    source, problems = load_text(file.name, new.head)
+    data = source.data if source is not None else None
+    if problems or old.body != new.body or not isinstance(data, dict) or data.get(KEY) != digests:
+        lines = "; ".join(f"{code}: {value}" for code, value in digests.items())
+        raise click.ClickException(
+            f"the front matter of {file} is written in an unusual way; set {KEY} to {lines}"
+        )
