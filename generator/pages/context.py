@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
@@ -21,6 +19,7 @@ from generator.dossier.registers import Actor, Country, Term, Theme, Work
 from generator.dossier.story import Commitment, Correction, Difference, Event
 from generator.languages import Language
 from generator.pages.builtin import KINDS
+from generator.pages.links import target_of
 from generator.pages.markdown import settings_text
 from generator.pages.notes import Notes
 from generator.pages.plan import Site
@@ -161,28 +160,24 @@ class Context:
     def places(self, entry: Named) -> tuple[Place, ...]:
         """The places of an entry, the one that is its permanent address first."""
         document = self.dossier.document_of.get(entry.id)
-        inside = (("document", document.id, entry.id),) if document else ()
+        inside: tuple[Place, ...] = (("document", document.id, entry.id),) if document else ()
         match entry:
-            case Document():
-                return (("document", entry.id, ""),)
             case Fact() if not inside:
-                return (("works" if entry.id in self.tongue.held_by else "figures", "", entry.id),)
+                found = (("works" if entry.id in self.tongue.held_by else "figures", "", entry.id),)
             case Fact() | Quotation():
-                return inside
+                found = inside
             case Figure():
-                return (("figures", "", entry.id), *inside)
-            case Event():
-                return (("timeline", "", entry.id), *inside)
-            case Commitment():
-                return (("promises", "", entry.id), *inside)
+                found = (("figures", "", entry.id), *inside)
+            case Document() | Theme():
+                found = (("theme" if isinstance(entry, Theme) else "document", entry.id, ""),)
             case Work() if entry.document:
-                return (("document", entry.document, ""),)
-            case Theme():
-                return (("theme", entry.id, ""),)
+                found = (("document", entry.document, ""),)
             case Page():
-                return ((entry.id, "", ""),) if entry.id in KINDS else (("page", entry.id, ""),)
-        register = _REGISTERS.get(type(entry))
-        return ((register, "", entry.id),) if register else ()
+                found = ((entry.id, "", "") if entry.id in KINDS else ("page", entry.id, ""),)
+            case _:
+                register = _REGISTERS.get(type(entry))
+                found = ((register, "", entry.id),) if register else ()
+        return found
 
     # Words
 
@@ -205,11 +200,10 @@ class Context:
         return expand(self.parsed(prose), self.reference, link)
 
     def _relative(self, href: str, prose: Prose) -> str:
-        path, _, fragment = href.partition("#")
-        if not path:
+        if href.startswith("#"):
             return href
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(prose.path), unquote(path)))
-        place = self.tongue.files.get(target)
+        file, fragment = target_of(href, prose.path)
+        place = self.tongue.files.get(file)
         return self.to_kind(place[0], place[1], fragment) if place else href
 
     def reference(self, reference: Reference) -> Markup:
@@ -228,11 +222,14 @@ class Context:
     def anchor(self, phrase: Phrase | str, href: str, css: str = "") -> Markup:
         """A link, or the bare words where it leads nowhere; with their language where it is another."""
         lang = phrase.lang if isinstance(phrase, Phrase) else ""
-        attributes = Markup(' class="{}"').format(css) if css else Markup("")
-        attributes += Markup(' lang="{}"').format(lang) if lang else Markup("")
-        if href:
-            return Markup('<a{} href="{}">{}</a>').format(attributes, href, str(phrase))
-        return Markup("<span{}>{}</span>").format(attributes, str(phrase)) if lang else escape(str(phrase))
+        words = escape(str(phrase))
+        if not href and not lang:
+            return words
+        attributes = f' class="{escape(css)}"' if css else ""
+        attributes += f' lang="{escape(lang)}"' if lang else ""
+        if not href:
+            return Markup(f"<span{attributes}>{words}</span>")  # noqa: S704 -- escaped above
+        return Markup(f'<a{attributes} href="{escape(href)}">{words}</a>')  # noqa: S704 -- escaped above
 
     def link(self, entry: Named, form: str = "") -> Markup:
         """A link to an entry under its name."""
@@ -262,15 +259,17 @@ class Context:
 
     def mark(self, fact: Fact, shown: str) -> Markup:
         """A fact's value in running text, with the way to its note and to what differs."""
+        words = escape(shown)
         if self.notes is None or not self.notes.holds(fact.id):
-            link = Markup('<a class="fact" href="{}">{}</a>').format(self.href(fact), shown)
+            link = f'<a class="fact" href="{escape(self.href(fact))}">{words}</a>'
         else:
             number, place = self.notes.refer(fact.id)
-            link = Markup(
-                '<a class="fact" id="{}" href="#{}">{}<sup>'
-                '<span class="visually-hidden">, {} </span>{}</sup></a>'
-            ).format(place, fact.id, shown, self.language.gettext("note"), number)
-        return link + self.differs(fact)
+            note = escape(self.language.gettext("note"))
+            link = (
+                f'<a class="fact" id="{place}" href="#{fact.id}">{words}'
+                f'<sup><span class="visually-hidden">, {note} </span>{number}</sup></a>'
+            )
+        return Markup(link) + self.differs(fact)  # noqa: S704 -- escaped above
 
     def differs(self, entry: Named) -> Markup:
         """The mark "sources differ": in words the first time on a page, then as a sign."""
@@ -297,6 +296,8 @@ class Context:
 
 
 _REGISTERS: Mapping[type[Named], str] = {
+    Event: "timeline",
+    Commitment: "promises",
     Difference: "differences",
     Correction: "corrections",
     Actor: "people",

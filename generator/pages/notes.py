@@ -30,5 +30,5 @@ class Notes:
         """One more reference to a fact: its number, and the id of the place that refers."""
         number = self.number(fact_id)
         places = self.places.setdefault(fact_id, [])
-        places.append(f"ref-{fact_id}-{len(places) + 1}")
+        places.append(f"ref-{number}-{len(places) + 1}")
         return number, places[-1]

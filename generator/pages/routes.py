@@ -11,6 +11,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from generator.dossier.availability import Availability
@@ -104,17 +105,23 @@ def absolute(site_url: str, path: str) -> str:
 
 def relative(origin: str, target: str, fragment: str = "") -> str:
     """The shortest link from one page's path to another path of the site."""
-    suffix = f"#{quote(fragment)}" if fragment else ""
+    if not fragment:
+        return _way(origin, target) or "./"
+    return f"{_way(origin, target)}#{quote(fragment)}"
+
+
+@lru_cache(maxsize=65536)
+def _way(origin: str, target: str) -> str:
+    """From one path to another; "" to itself."""
     if origin == target:
-        return suffix or "./"
+        return ""
     start = posixpath.dirname(origin) or "."
     folder, name = posixpath.split(target)
-    link = posixpath.relpath(folder or ".", start)
-    if name == INDEX:
-        link = "./" if link == "." else f"{link}/"
-    else:
-        link = name if link == "." else f"{link}/{name}"
-    return quote(link) + suffix
+    way = posixpath.relpath(folder or ".", start)
+    file = "" if name == INDEX else name
+    if way == ".":
+        return quote(file) or "./"
+    return quote(f"{way}/{file}")
 
 
 def rooted(site_url: str, target: str, fragment: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -38,6 +38,8 @@ class Texts:
 
     dossier: Dossier
     language: Language
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What facts have been asked for before, by id and form: each is asked for many times."""
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -72,6 +74,12 @@ class Texts:
 
     def fact(self, fact: Fact, form: str = "") -> str:
         """The fact's value as shown; `form` as in the grammar of references."""
+        known = self.known.get((fact.id, form))
+        if known is None:
+            known = self.known[fact.id, form] = self._fact(fact, form)
+        return known
+
+    def _fact(self, fact: Fact, form: str) -> str:
         value = self.value(fact)
         if form in ("date", "year"):
             day = value if isinstance(value, Edtf) else self.fact_date(fact)

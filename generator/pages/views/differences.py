@@ -22,17 +22,16 @@ def page(ctx: Context) -> dict[str, Any]:
     }
 
 
-def difference(ctx: Context, one: Difference, *, level: int = 3, short: bool = False) -> Item:
-    """One difference, for the component of that name; `short` where it isn't its own place."""
+def difference(ctx: Context, one: Difference, *, level: int = 3) -> Item:
+    """One difference, for the component of that name."""
     ctx.told.add(one.id)
     ctx.silent.add(one.id)
     told = {
-        "title": (Markup("") if short else aliases(one)) + ctx.words(one.title),
+        "title": aliases(one) + ctx.words(one.title),
         "sides": [_side(ctx, side) for side in one.sides],
         "why": ctx.words(one.why),
         "shown": ctx.words(one.shown),
-        "id": "" if short else one.id,
-        "href": ctx.href(one) if short else "",
+        "id": one.id,
         "level": level,
     }
     ctx.silent.discard(one.id)
@@ -49,6 +48,14 @@ def _side(ctx: Context, side: Side) -> tuple[Markup, Markup]:
     if work:
         place += Markup(' <span class="tag">{}</span>').format(ctx.language.gettext("text not held"))
     return place, ctx.words(side.text)
+
+
+def brief_difference(ctx: Context, one: Difference) -> Item:
+    """A difference in a line: its title with the way to it, and which value is shown."""
+    ctx.silent.add(one.id)
+    told = {"link": ctx.anchor(ctx.texts.title(one), ctx.href(one)), "shown": ctx.words(one.shown)}
+    ctx.silent.discard(one.id)
+    return told
 
 
 def concerning(ctx: Context, document: Document) -> list[Difference]:

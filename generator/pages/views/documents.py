@@ -14,10 +14,10 @@ from generator.dossier.facts import Fact
 from generator.dossier.registers import Actor, Country, Work
 from generator.pages.context import Context
 from generator.pages.routes import absolute
-from generator.pages.views.commitments import commitment
+from generator.pages.views.commitments import brief
 from generator.pages.views.common import Item, address, aliases, badge, identifiers, machine, used, where
-from generator.pages.views.differences import concerning, difference
-from generator.pages.views.events import timeline
+from generator.pages.views.differences import brief_difference, concerning
+from generator.pages.views.events import brief_event, order
 from generator.pages.views.factnotes import notes
 from generator.pages.views.figures import figure
 from generator.pages.views.frame import introduction
@@ -69,16 +69,17 @@ def page(ctx: Context) -> dict[str, Any]:
         "aliases": aliases(document),
         "summary": ctx.prose(prose) if prose else Markup(""),
         "figures": [figure(ctx, item) for item in document.figures],
-        "years": timeline(ctx, document.events, 4),
-        "commitments": [commitment(ctx, promise) for promise in document.commitments],
+        "events": [brief_event(ctx, event) for event in sorted(document.events, key=order)],
+        "commitments": [brief(ctx, promise) for promise in document.commitments],
         "quotations": [quotation(ctx, document, one) for one in document.quotations],
-        "differences": [difference(ctx, one, short=True) for one in concerning(ctx, document)],
+        "differences": [brief_difference(ctx, one) for one in concerning(ctx, document)],
         "people": _people(ctx, document),
         "cites": _cites(ctx, document),
         "cited_by": used(ctx, document, without=_inside(document)),
         "themes": ctx.links(document.themes),
         "citation": citation(ctx, document),
     }
+    view["how_to_cite"] = _how_to_cite(ctx, document)
     view["notes"] = notes(ctx, document.facts)
     view["checked"] = _checked(ctx, document)
     headings = ctx.parsed(prose).headings if prose else ()
@@ -96,7 +97,7 @@ def _parts(ctx: Context, view: dict[str, Any]) -> list[tuple[str, str]]:
         ("differences", say("Where sources differ"), "differences"),
         ("figures", say("Figures"), "figures"),
         ("promises", say("Promises and outcomes"), "commitments"),
-        ("events", say("Events in this document"), "years"),
+        ("events", say("Events in this document"), "events"),
         ("quotations", say("In the source’s own words"), "quotations"),
         ("people", say("People, bodies and countries"), "people"),
         ("cites", say("What it cites"), "cites"),
@@ -104,6 +105,17 @@ def _parts(ctx: Context, view: dict[str, Any]) -> list[tuple[str, str]]:
         ("notes", say("Notes: every number and its source"), "notes"),
     )
     return [(name, title) for name, title, key in parts if view[key]]
+
+
+def _how_to_cite(ctx: Context, document: Document) -> str:
+    """How any number of this page is cited; each note has its own address."""
+    title = ctx.language.quote(ctx.texts.plain(document.title))
+    return ctx.language.gettext(
+        "To cite a number, name what it is, its value, %(title)s (%(date)s), where it stands there, "
+        "and the address of its note.",
+        title=title,
+        date=ctx.texts.date(document.date),
+    )
 
 
 def _checked(ctx: Context, document: Document) -> str:

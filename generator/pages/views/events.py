@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from markupsafe import Markup
+
 from generator.dossier.documents import Document
 from generator.dossier.registers import Actor, Country
 from generator.dossier.story import Event
 from generator.pages.context import Context
-from generator.pages.views.common import Item, aliases, held, inferred_words, machine, source
+from generator.pages.views.common import Item, aliases, badge, held, inferred_words, machine, source
 
 DOCUMENT_KIND = "document"
 """The event kind of a document's own appearance."""
@@ -30,7 +32,7 @@ def own_event(document: Document) -> Event | None:
 def timeline(ctx: Context, things: Iterable[Document | Event], level: int = 3) -> list[Item]:
     """Years in order, each with its `events`; a document without an event of its own stands for itself."""
     years: dict[int, list[Item]] = {}
-    for thing in sorted(things, key=_order):
+    for thing in sorted(things, key=order):
         item = _document(ctx, thing) if isinstance(thing, Document) else _event(ctx, thing)
         item["level"] = level
         years.setdefault(thing.date.year, []).append(item)
@@ -46,7 +48,8 @@ def everything(ctx: Context) -> list[Document | Event]:
     return [*ctx.dossier.all_events(), *loose]
 
 
-def _order(thing: Document | Event) -> tuple[Any, ...]:
+def order(thing: Document | Event) -> tuple[Any, ...]:
+    """By what the timeline is sorted: the first day, the last one, documents before what happened."""
     return (thing.date.lower, thing.date.upper, isinstance(thing, Event), thing.id)
 
 
@@ -54,14 +57,13 @@ def _event(ctx: Context, event: Event) -> dict[str, Any]:
     document = ctx.dossier.document_of.get(event.id)
     own = document is not None and own_event(document) is event
     href = ctx.href(document) if own and document else ""
-    here = ctx.page.kind == "document" and document is not None and ctx.page.entity == document.id
-    title = ctx.texts.plain(event.title) if href and not here else ctx.words(event.title)
+    title = ctx.texts.plain(event.title) if href else ctx.words(event.title)
     return {
         "id": event.id,
         "date": ctx.texts.date(event.date),
         "datetime": machine(event.date),
         "title": title,
-        "href": "" if here else href,
+        "href": href,
         "text": aliases(event) + ctx.words(event.text),
         "place": ctx.words(event.place),
         "source": source(ctx, event.passage, event, event.work),
@@ -74,6 +76,23 @@ def _event(ctx: Context, event: Event) -> dict[str, Any]:
         "differs": ctx.differs_href(event),
         "held": held(event.passage, event.work),
         "facets": _facets(ctx, event.kind, document, event.themes, event.actors),
+    }
+
+
+def brief_event(ctx: Context, event: Event) -> Item:
+    """An event in a line: its date in words, its title with the way to it, and what is uncertain of it."""
+    say = ctx.language.gettext
+    differs = ctx.differs_href(event)
+    badges = [
+        badge(say("announced") if event.announced else "", "amber"),
+        badge(inferred_words(ctx.language, event.inferred), "amber"),
+        badge(say("sources differ") if differs else "", "amber", differs),
+    ]
+    return {
+        "date": ctx.texts.date(event.date),
+        "datetime": machine(event.date),
+        "link": ctx.anchor(ctx.texts.title(event), ctx.href(event)),
+        "badges": Markup(" ").join(one for one in badges if one),
     }
 
 

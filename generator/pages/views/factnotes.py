@@ -12,7 +12,6 @@ from generator.dossier.documents import Document
 from generator.dossier.facts import Fact
 from generator.pages.context import Context
 from generator.pages.routes import absolute
-from generator.pages.texts import date_of
 from generator.pages.views.common import (
     Item,
     address,
@@ -71,7 +70,7 @@ def _note(ctx: Context, fact: Fact) -> dict[str, Any]:
         "held": work is None,
         "differs": ctx.differs_href(fact),
         "used": used(ctx, fact, without=(own.id,) if here and own else ()),
-        "cite": _cite(ctx, fact, work is None),
+        "cite": _cite(ctx, fact),
     }
 
 
@@ -113,17 +112,11 @@ def _checked(ctx: Context, fact: Fact) -> str:
     )
 
 
-def _cite(ctx: Context, fact: Fact, in_document: bool) -> Markup:
-    """A citation of one fact: what it says, where from, and its permanent address."""
-    document = ctx.dossier.document_of.get(fact.id) if in_document else None
+def _cite(ctx: Context, fact: Fact) -> Markup:
+    """The permanent address of a fact, to cite it by."""
     place = ctx.places(fact)[0]
     page = ctx.tongue.routes.get(place[0], ctx.language.code, place[1])
     if page is None:
         return Markup("")
     url = f"{absolute(ctx.tongue.config.site_url, page.path)}#{fact.id}"
-    title = ctx.texts.plain(document.title) if document else ctx.texts.plain(ctx.dossier.settings.title)
-    day = date_of(document) if document else None
-    parts = [f"{ctx.texts.plain(fact.label)}: {ctx.texts.fact(fact, 'unit')}", title]
-    parts += [ctx.texts.date(day)] if day else []
-    href = ctx.to(page, fact.id)
-    return Markup('{}. <a href="{}">{}</a>').format(", ".join(parts), href, url)
+    return ctx.anchor(url, ctx.to(page, fact.id))
