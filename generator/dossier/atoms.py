@@ -20,10 +20,7 @@ class Atom:
     text: str
     start: int
     end: int
-
-    @property
-    def key(self) -> str:
-        return fold(self.text)
+    key: str
 
 
 _PATTERN = re.compile(
@@ -49,10 +46,14 @@ def atoms(text: str) -> list[Atom]:
             kind = "mixed"
         last = found[-1] if found else None
         if kind in ("mixed", "word") and last and last.kind == "figures" and last.end == match.start():
-            found[-1] = Atom("mixed", last.text + match[0], last.start, match.end())
+            found[-1] = _atom("mixed", last.text + match[0], last.start)
             continue
-        found.append(Atom(kind, match[0], match.start(), match.end()))
+        found.append(_atom(kind, match[0], match.start()))
     return _grouped(found)
+
+
+def _atom(kind: AtomKind, text: str, start: int) -> Atom:
+    return Atom(kind, text, start, start + len(text), fold(text))
 
 
 def _grouped(found: list[Atom]) -> list[Atom]:
@@ -67,7 +68,7 @@ def _grouped(found: list[Atom]) -> list[Atom]:
             and re.fullmatch(r"\d{3}(?:[.,]\d+)?", atom.text)
             and atom.start == last.end + 1
         ):
-            result[-1] = Atom("figures", f"{last.text} {atom.text}", last.start, atom.end)
+            result[-1] = _atom("figures", f"{last.text} {atom.text}", last.start)
         else:
             result.append(atom)
     return result

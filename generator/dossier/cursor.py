@@ -149,7 +149,8 @@ class Cursor:
             return None
         if self.parts[index].key in self.lexicon.words.halves and self.duration(index + 1):
             return Numeral(Decimal("0.5"), index + 1, spelled=True)
-        for after in range(min(index + _WORDS_OF_A_NUMBER, len(self.parts)), index, -1):
+        known = self.parts[index].key in self.lexicon.beginnings
+        for after in range(min(index + _WORDS_OF_A_NUMBER, len(self.parts)), index, -1) if known else ():
             run = self.parts[index:after]
             if all(part.kind == "word" or part.text == "-" for part in run) and run[-1].kind == "word":
                 value = self.lexicon.cardinals.get(fold(" ".join(part.text for part in run)))

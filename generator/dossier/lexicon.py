@@ -67,7 +67,7 @@ class EvidenceWords(Entry):
 
     def with_more(self, other: EvidenceWords) -> EvidenceWords:
         """Both files' words together; the other's numbers and scales win."""
-        merged: dict[str, object] = Field(default_factory=dict)
+        merged: dict[str, object] = {}
         for name in type(self).model_fields:
             mine, theirs = getattr(self, name), getattr(other, name)
             if isinstance(mine, tuple):
@@ -88,6 +88,8 @@ class Lexicon:
     group: str
     cardinals: Mapping[str, int]
     ordinals: Mapping[str, int]
+    beginnings: frozenset[str]
+    """The first words of all spelled numbers and ranks."""
     months: Mapping[str, int]
     short_months: Mapping[str, int]
     capital_months: bool
@@ -120,6 +122,7 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         group=symbols.get("group", ","),
         cardinals={**cardinals, **{fold(word): value for word, value in words.numbers.items()}},
         ordinals=ordinals,
+        beginnings=frozenset(word.split()[0] for word in (*cardinals, *ordinals, *map(fold, words.numbers))),
         months={fold(name): number for name, number in months.items()},
         short_months={fold(name): number for name, number in short.items()},
         capital_months=all(name[:1].isupper() for name in months),

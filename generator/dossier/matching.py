@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -38,6 +38,8 @@ class Claim:
     qualifier: Qualifier | None = None
     printed: str | None = None
     inferred: Inferred | None = None
+    known: Edtf | None = None
+    """The document's own date, from which something may have been inferred."""
 
 
 def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
@@ -70,7 +72,7 @@ def supports(claim: Claim, tokens: Sequence[Token]) -> bool:
     """Whether the tokens hold the value."""
     value = claim.value
     if isinstance(value, Edtf):
-        return date_printed(value, tokens, claim.inferred)
+        return date_printed(value, tokens, claim.inferred, claim.known)
     if isinstance(value, Duration):
         return claim.inferred == "value" or all(
             any(t.kind == "duration" and _same_time(t, int(count), unit) for t in tokens)
@@ -86,28 +88,46 @@ def supporting(claim: Claim, tokens: Iterable[Token]) -> list[Token]:
     return [t for t in tokens if _reads(claim, t) and t.value == claim.value]
 
 
-def date_printed(date: Edtf, tokens: Sequence[Token], inferred: Inferred | None = None) -> bool:
-    """Whether the tokens print a date as exactly as it is given, but for what was inferred of it."""
+def date_printed(
+    date: Edtf, tokens: Sequence[Token], inferred: Inferred | None = None, known: Edtf | None = None
+) -> bool:
+    """Whether the tokens print a date as exactly as it is given, but for what was inferred of it.
+
+    What is inferred of a date is inferred from the document's own date, `known`: that counts as
+    printed then, and an inferred year is that year or one beside it.
+    """
     if inferred in ("date", "value"):
         return True
     if date.is_span:
         ends = (None if inferred == "start" else date.start, None if inferred == "end" else date.end)
-        return all(end is None or date_printed(end, tokens, inferred) for end in ends)
+        return all(end is None or date_printed(end, tokens, inferred, known) for end in ends)
     year, month, day = date_parts(date)
     dates = [token for token in tokens if token.kind == "date"]
+    if inferred and known:
+        dates.append(_token_of(known))
     years = {token.year for token in dates}
+    near = inferred == "year" and (known is None or abs(known.year - year) <= 1)
 
     def fits(token: Token) -> bool:
-        if token.year is None and year not in years and inferred != "year":
-            return False
-        return (
-            token.year in (year, None)
-            and (month is None or inferred == "month" or token.month == month)
-            and (day is None or inferred in ("day", "month") or token.day == day)
-            and (token.year is not None or token.month is not None)
-        )
+        if token.year is None:
+            in_time = token.month is not None and (near or year in years)
+        else:
+            in_time = token.year == year
+        in_month = month is None or inferred == "month" or token.month == month
+        return in_time and in_month and (day is None or inferred in ("day", "month") or token.day == day)
 
     return any(fits(token) for token in dates)
+
+
+def understood(tokens: Iterable[Token], known: Edtf) -> tuple[Token, ...]:
+    """The dates among the tokens as read on the day `known`: its year where none is printed."""
+    dates = (token for token in tokens if token.kind == "date")
+    return (_token_of(known), *(t if t.year else replace(t, year=known.year) for t in dates))
+
+
+def _token_of(date: Edtf) -> Token:
+    year, month, day = date_parts(date)
+    return Token("date", "", 0, 0, year=year, month=month, day=day)
 
 
 def date_parts(date: Edtf) -> tuple[int, int | None, int | None]:

@@ -126,6 +126,8 @@ def _rank(cursor: Cursor, index: int) -> tuple[Token, int] | None:
     figures = re.fullmatch(r"(\d+)(\D+)", atom.text) if atom.kind == "mixed" else None
     if figures and fold(figures[2]) in cursor.lexicon.words.ordinal_endings:
         return cursor.token("ordinal", index, index + 1, value=Decimal(figures[1]))
+    if atom.key not in cursor.lexicon.beginnings:
+        return None
     for after in (index + 3, index + 2, index + 1):
         run = cursor.parts[index:after]
         value = cursor.lexicon.ordinals.get(fold(" ".join(part.text for part in run)))

@@ -1,0 +1,217 @@
+"""The cells of a figure against the table that the source prints.
+
+A printed cell may hold more than one value ("511 (+7,5%)"), so a column of the figure is matched to
+a slot: a column of the printed table and the how-manieth value of its cells. A column belongs to the
+slot that fits all of its cells, or most of them when there is a mistake in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.dossier.base import Words
+from generator.dossier.cursor import Token
+from generator.dossier.derive import DeriveError, value_of
+from generator.dossier.facts import Cell, CellFact, Column, Fact, Figure, Row
+from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.model import Dossier
+from generator.dossier.passages import Block
+from generator.dossier.printed import scan
+
+Slot = tuple[int, int]
+"""A printed column from 0, and the how-manieth value in its cells."""
+
+N = "n"
+"""The name of the column that the rows' `n` make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A mistake in a figure; `path` leads to the field."""
+
+    code: str
+    message: str
+    hint: str
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCheck:
+    """What is wrong, and for each cell, by its address, whether it stands in the table."""
+
+    problems: tuple[Wrong, ...]
+    cells: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    address: str
+    path: tuple[str | int, ...]
+    value: Decimal
+    row: Sequence[Sequence[Token]]
+    """The printed row: the values of each of its cells."""
+
+
+def cell_address(figure: Figure, row: Row, column: str) -> str:
+    """The name of a cell in results and receipts."""
+    return f"{figure.id}-{row.id}.{column}"
+
+
+def check_figure(
+    figure: Figure, block: Block, dossier: Dossier, lexicon: Lexicon, language: str
+) -> TableCheck:
+    """Every number of a figure in the printed table of its passage, in its own row and column."""
+    if not block.rows:
+        message = "this passage is no table: its lines have no cells"
+        hint = "name the passage of the table itself"
+        return TableCheck((Wrong("row-not-in-table", message, hint, ("passage",)),), {})
+    printed = [[[t for t in scan(cell, lexicon) if not t.loose] for cell in row] for row in block.rows]
+    problems: list[Wrong] = []
+    columns: dict[str, list[_Cell]] = {}
+    for index, row in enumerate(figure.rows):
+        if row.gap:
+            continue
+        found = _printed_row(figure, row, block, printed, language)
+        if found is None:
+            message = f"no row of the printed table begins with {_key(figure, row, language)}"
+            problems.append(
+                Wrong("row-not-in-table", message, "mend the row, or mark it as a `gap`", ("rows", index))
+            )
+            continue
+        for name, path, value in cell_values(figure, row, index, dossier):
+            columns.setdefault(name, []).append(
+                _Cell(cell_address(figure, row, name), path, value, printed[found])
+            )
+    cells: dict[str, bool] = {}
+    slots = _assigned(figure, columns, block, language)
+    for name, entries in columns.items():
+        for cell in entries:
+            cells[cell.address] = _holds(cell, slots[name], figure.columns, name)
+            if not cells[cell.address]:
+                problems.append(_wrong_cell(cell, slots[name]))
+    problems += _headers(figure, slots, block, language)
+    return TableCheck(tuple(problems), cells)
+
+
+def cell_values(
+    figure: Figure, row: Row, index: int, dossier: Dossier
+) -> Iterator[tuple[str, tuple[str | int, ...], Decimal]]:
+    """The numbers of a row that a table prints: column id (or `n`), path to the field, value."""
+    if row.gap:
+        return
+    if row.n is not None:
+        yield N, ("rows", index, "n"), row.n
+    for column in figure.columns:
+        value = _number(row.cells.get(column.id), dossier)
+        if value is not None and column.role != "key" and column.type in ("number", "share"):
+            yield column.id, ("rows", index, "cells", column.id), value
+
+
+def _number(cell: Cell, dossier: Dossier) -> Decimal | None:
+    if isinstance(cell, CellFact):
+        fact = dossier.by_id.get(cell.fact)
+        try:
+            value = value_of(dossier, fact) if isinstance(fact, Fact) else None
+        except DeriveError:
+            return None
+        return value if isinstance(value, Decimal) else None
+    return cell if isinstance(cell, Decimal) else None
+
+
+# Rows
+
+
+def _printed_row(
+    figure: Figure, row: Row, block: Block, printed: Sequence[Sequence[Sequence[Token]]], language: str
+) -> int | None:
+    """The index of the printed row that begins with the row's key."""
+    key = _key(figure, row, language)
+    for index, cells in enumerate(block.rows):
+        first = cells[0] if cells else ""
+        tokens = printed[index][0] if printed[index] else []
+        if any(_same(token, key) for token in tokens[:1]) or (first and fold(first) == fold(key)):
+            return index
+    return None
+
+
+def _key(figure: Figure, row: Row, language: str) -> str:
+    """What the row begins with, as text."""
+    name = next((c.id for c in figure.columns if c.role == "key"), figure.columns[0].id)
+    cell = row.cells.get(name)
+    if isinstance(cell, Words):
+        return cell.get(language) or ""
+    if isinstance(cell, CellFact) or cell is None:
+        return row.id
+    return str(cell)
+
+
+def _same(token: Token, key: str) -> bool:
+    if token.kind == "date":
+        return key == str(token.year) if token.month is None else False
+    return str(token.value) == key
+
+
+# Columns
+
+
+def _assigned(
+    figure: Figure, columns: Mapping[str, Sequence[_Cell]], block: Block, language: str
+) -> dict[str, Slot | None]:
+    """A slot for each column: by its printed header where it has one, the best fitting first."""
+    width = max(len(row) for row in block.rows)
+    slots = [(column, nth) for column in range(width) for nth in range(4)]
+    scores: list[tuple[int, int, int, str, Slot]] = []
+    for order, (name, cells) in enumerate(columns.items()):
+        header = _header(figure, name, block, language)
+        for slot in slots:
+            hits = sum(_at(cell, slot) == cell.value for cell in cells)
+            named = header is not None and header == slot[0]
+            if hits and (header is None or named):
+                scores.append((-int(named), -hits, order, name, slot))
+    taken: dict[str, Slot | None] = {}
+    for _, _, _, name, slot in sorted(scores):
+        if name not in taken and slot not in taken.values():
+            taken[name] = slot
+    return {name: taken.get(name) for name in columns}
+
+
+def _header(figure: Figure, name: str, block: Block, language: str) -> int | None:
+    """The printed column whose header is the column's label."""
+    column = next((c for c in figure.columns if c.id == name), None)
+    label = fold(column.label.get(language) or "") if column else ""
+    headers = [fold(cell) for cell in block.rows[0]]
+    return headers.index(label) if label and headers.count(label) == 1 else None
+
+
+def _at(cell: _Cell, slot: Slot) -> Decimal | None:
+    tokens = cell.row[slot[0]] if slot[0] < len(cell.row) else ()
+    return tokens[slot[1]].value if slot[1] < len(tokens) else None
+
+
+def _holds(cell: _Cell, slot: Slot | None, columns: Sequence[Column], name: str) -> bool:
+    if slot is None or _at(cell, slot) != cell.value:
+        return False
+    kind = next((c.type for c in columns if c.id == name), "number")
+    return kind != "share" or cell.row[slot[0]][slot[1]].kind == "share"
+
+
+def _wrong_cell(cell: _Cell, slot: Slot | None) -> Wrong:
+    if slot is not None and _at(cell, slot) is not None and _at(cell, slot) != cell.value:
+        message = f"this cell has {cell.value}, where the printed table has {_at(cell, slot)}"
+    else:
+        message = f"{cell.value} does not stand in this row and column of the printed table"
+    return Wrong("cell-not-in-table", message, "write what is printed there", cell.path)
+
+
+def _headers(figure: Figure, slots: Mapping[str, Slot | None], block: Block, language: str) -> list[Wrong]:
+    """Columns under another column's printed header."""
+    problems = []
+    for index, column in enumerate(figure.columns):
+        slot, header = slots.get(column.id), _header(figure, column.id, block, language)
+        if slot is None and header is not None and column.id in slots:
+            message = f"no value of this column stands under “{block.rows[0][header]}” in the printed table"
+            hint = "mend the label or the column's cells"
+            problems.append(Wrong("column-not-in-table", message, hint, ("columns", index, "label")))
+    return problems

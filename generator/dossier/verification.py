@@ -1,0 +1,267 @@
+"""Every value of a dossier against the source text that it is said to stand in.
+
+`verify` needs the source texts; a build without them checks the receipt of the last verification
+instead (see `receipt`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.dossier.cursor import Token
+from generator.dossier.dates import Edtf
+from generator.dossier.documents import Document
+from generator.dossier.evidence import Quotation
+from generator.dossier.facts import Fact
+from generator.dossier.lexicon import Lexicon
+from generator.dossier.matching import Claim, date_printed, flaw, understood, whole
+from generator.dossier.model import Dossier
+from generator.dossier.passages import Block
+from generator.dossier.places import Locate
+from generator.dossier.printed import scan
+from generator.dossier.story import Commitment, Event
+from generator.dossier.tables import check_figure
+from generator.dossier.verifier import Result, Status, Texts, Verification, Verifier
+from generator.problems import in_order
+
+
+def verify(
+    dossier: Dossier, texts: Mapping[str, str], places: Locate, lexicons: Mapping[str, Lexicon]
+) -> Verification:
+    """Check every passage, value, date, quotation and table cell against the texts (by file name).
+
+    `lexicons` are by language and hold every document's. Problems: `no-source-text`,
+    `section-not-in-text`, `furniture-not-in-text`, `no-document`, `no-passage`, `no-such-passage`,
+    `passage-moved`, `passage-changed`, `value-not-in-passage`, `printed-not-in-passage`,
+    `printed-says-otherwise`, `qualifier-not-printed`, `qualifier-left-out`, `date-not-in-passage`,
+    `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`, `column-not-in-table`.
+    """
+    verifier = Verifier(dossier, Texts.of(dossier, texts, lexicons), places)
+    for document in dossier.documents:
+        _document(verifier, document)
+    for work in dossier.works:
+        verifier.results += [Result(fact.id, "fact", "not-held") for fact in work.facts]
+    for fact in dossier.facts:
+        _fact(verifier, fact, None)
+    for figure in dossier.figures:
+        _figure(verifier, figure.id, None)
+    _registers(verifier)
+    return Verification(in_order(verifier.problems), tuple(verifier.results))
+
+
+def _document(verifier: Verifier, document: Document) -> None:
+    cut_up = verifier.texts.cuttings.get(document.id)
+    if cut_up is None:
+        message = f"the source text {document.text.file} is not in the folder of source texts"
+        verifier.tell("no-source-text", message, "put it there, or mend `file`", document.id, "text", "file")
+        return
+    for section in cut_up.missing_sections:
+        message = f"the section “{section}” is no line of the source text after the section before it"
+        verifier.tell(
+            "section-not-in-text",
+            message,
+            "write it as printed, in the text's order",
+            document.id,
+            "text",
+            "sections",
+        )
+    for line in cut_up.missing_furniture:
+        message = f"the line “{line}” does not stand in the source text"
+        verifier.tell(
+            "furniture-not-in-text",
+            message,
+            "write it as printed, or remove it",
+            document.id,
+            "text",
+            "furniture",
+            warn=True,
+        )
+    if document.passage:
+        found = verifier.block(document.passage, document, document.id, "passage")
+        ok = found is not None and _date(verifier, document.date, found, document.id, "date")
+        verifier.results.append(Result(document.id, "document", "printed" if ok else "failed"))
+    for fact in document.facts:
+        _fact(verifier, fact, document)
+    for quotation in document.quotations:
+        _quotation(verifier, quotation, document)
+    for figure in document.figures:
+        _figure(verifier, figure.id, document)
+    for event in document.events:
+        _event(verifier, event, document)
+    for commitment in document.commitments:
+        _commitment(verifier, commitment, document)
+    for index, waiver in enumerate(document.waived):
+        verifier.block(waiver.passage, document, document.id, "waived", index, "passage")
+
+
+# Facts
+
+
+def _fact(verifier: Verifier, fact: Fact, home: Document | None) -> None:
+    status: Status = "derived" if fact.derived else "inferred" if fact.inferred else "printed"
+    if fact.passage is None:
+        if fact.derived is None:
+            message = f"“{fact.id}” has neither a passage nor a derivation"
+            verifier.tell("no-passage", message, "add the `passage` in which its value stands", fact.id)
+            status = "failed"
+        verifier.results.append(Result(fact.id, "fact", status))
+        return
+    found = verifier.block(fact.passage, home, fact.id, "passage")
+    ok = found is not None and _value(verifier, fact, *found) and _time(verifier, fact, *found)
+    verifier.results.append(Result(fact.id, "fact", status if ok else "failed"))
+
+
+def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> bool:
+    if fact.value is None:
+        return True
+    lexicon = verifier.texts.lexicons[document.id]
+    claim = Claim(
+        fact.kind, fact.value, fact.unit, fact.qualifier, fact.printed, fact.inferred, document.date
+    )
+    wrong = flaw(claim, block.text, lexicon)
+    if wrong is None:
+        return True
+    has = _listed(scan(block.text, lexicon))
+    if wrong == "value":
+        message = f"the value {fact.value} does not stand in its passage, which has {has}"
+        hint = "mend the value or the passage, or say in `printed` how it is printed there"
+        verifier.tell("value-not-in-passage", message, hint, fact.id, "value")
+    elif wrong == "printed":
+        message = f"“{fact.printed}” does not stand in the passage"
+        verifier.tell("printed-not-in-passage", message, "write it as printed there", fact.id, "printed")
+    elif wrong == "printed-value":
+        message = f"the value is {fact.value}, but “{fact.printed}” says something else"
+        verifier.tell("printed-says-otherwise", message, "mend one of them", fact.id, "value")
+    elif wrong == "not-printed-qualifier":
+        message = f"the qualifier is “{fact.qualifier}”, but no such word stands right before the value"
+        hint = "leave it out, or add its words to evidence.yml of the language"
+        verifier.tell("qualifier-not-printed", message, hint, fact.id, "qualifier")
+    else:
+        message = "the passage qualifies this value, and the fact has no such qualifier"
+        hint = f"add `qualifier: {_qualifiers(scan(block.text, lexicon), fact)}`"
+        verifier.tell("qualifier-left-out", message, hint, fact.id, "value")
+    return False
+
+
+def _qualifiers(tokens: Iterable[Token], fact: Fact) -> str:
+    found = {t.qualifier for t in tokens if t.qualifier and t.value == fact.value}
+    return " or ".join(sorted(found))
+
+
+def _listed(tokens: Iterable[Token]) -> str:
+    texts = list(dict.fromkeys(token.text for token in tokens if token.kind != "work"))
+    return ", ".join(texts[:12]) + (" …" if len(texts) > 12 else "") if texts else "no value at all"
+
+
+def _time(verifier: Verifier, fact: Fact, block: Block, document: Document) -> bool:
+    """The time to which a value belongs: printed in the passage or heading, or the document's own."""
+    day = fact.date
+    if day is None or fact.inferred or day.text in verifier.document_days:
+        return True
+    heading = scan(block.section, verifier.texts.lexicons[document.id])
+    if date_printed(day, understood((*verifier.tokens(block, document), *heading), document.date)):
+        return True
+    message = f"the date {day} of this value does not stand in its passage"
+    hint = "mend it; where you concluded it, say `inferred: date` and why in `because`"
+    verifier.tell("date-not-in-passage", message, hint, fact.id, "date")
+    return False
+
+
+# Dates, quotations, figures
+
+
+def _date(verifier: Verifier, day: Edtf, found: tuple[Block, Document], *path: str) -> bool:
+    block, document = found
+    tokens = verifier.tokens(block, document)
+    if date_printed(day, tokens):
+        return True
+    _date_problem(verifier, day, tokens, *path)
+    return False
+
+
+def _date_problem(verifier: Verifier, day: Edtf, tokens: Iterable[Token], *path: str | int) -> None:
+    dates = _listed(token for token in tokens if token.kind == "date").replace("value", "date")
+    message = f"the date {day} does not stand in its passage, which has {dates}"
+    hint = "mend the date or the passage; what you concluded goes into `inferred`, and why into `because`"
+    verifier.tell("date-not-in-passage", message, hint, *path)
+
+
+def _event(verifier: Verifier, event: Event, home: Document) -> None:
+    if event.passage is None:
+        verifier.results.append(Result(event.id, "event", "not-held"))
+        return
+    found = verifier.block(event.passage, home, event.id, "passage")
+    status: Status = "failed"
+    if found:
+        tokens = verifier.tokens(*found)
+        if date_printed(event.date, tokens, event.inferred, found[1].date):
+            status = "inferred" if event.inferred else "printed"
+        else:
+            _date_problem(verifier, event.date, tokens, event.id, "date")
+    verifier.results.append(Result(event.id, "event", status))
+
+
+def _quotation(verifier: Verifier, quotation: Quotation, home: Document) -> None:
+    found = verifier.block(quotation.passage, home, quotation.id, "passage")
+    ok = found is not None and whole(quotation.text, found[0].text) is not None
+    if found and not ok:
+        message = "these words do not stand in the passage word for word"
+        verifier.tell(
+            "quotation-not-in-passage", message, "quote exactly what is printed", quotation.id, "text"
+        )
+    verifier.results.append(Result(quotation.id, "quotation", "printed" if ok else "failed"))
+
+
+def _figure(verifier: Verifier, name: str, home: Document | None) -> None:
+    figure = next(f for f in (home.figures if home else verifier.dossier.figures) if f.id == name)
+    if figure.passage is None:
+        return
+    found = verifier.block(figure.passage, home, figure.id, "passage")
+    if not found:
+        return
+    block, document = found
+    check = check_figure(
+        figure, block, verifier.dossier, verifier.texts.lexicons[document.id], document.language
+    )
+    for wrong in check.problems:
+        verifier.tell(wrong.code, wrong.message, wrong.hint, figure.id, *wrong.path)
+    verifier.results += [
+        Result(name, "cell", "printed" if ok else "failed") for name, ok in check.cells.items()
+    ]
+
+
+# Commitments, and passages of the registers
+
+
+def _commitment(verifier: Verifier, commitment: Commitment, home: Document) -> None:
+    found = verifier.block(commitment.passage, home, commitment.id, "passage")
+    status: Status = "placed" if found else "failed"
+    if found:
+        days = {"made": commitment.made, "due": None if commitment.due_inferred else commitment.due}
+        here = verifier.tokens(*found)
+        anywhere = understood(verifier.all_tokens(found[1]), found[1].date)
+        for name, day in days.items():
+            if day is None or day.text in verifier.document_days:
+                continue
+            if not date_printed(day, anywhere if name == "made" else here):
+                _date_problem(verifier, day, here, commitment.id, name)
+                status = "failed"
+    for index, outcome in enumerate(commitment.outcomes):
+        if outcome.passage:
+            verifier.block(outcome.passage, home, commitment.id, "outcomes", index, "passage")
+    verifier.results.append(Result(commitment.id, "commitment", status))
+
+
+def _registers(verifier: Verifier) -> None:
+    dossier = verifier.dossier
+    for actor in dossier.actors:
+        for index, role in enumerate(actor.roles):
+            if role.passage:
+                verifier.block(role.passage, None, actor.id, "roles", index, "passage")
+    for difference in dossier.differences:
+        for index, side in enumerate(difference.sides):
+            if side.passage:
+                verifier.block(side.passage, None, difference.id, "sides", index, "passage")
+    for correction in dossier.corrections:
+        if correction.passage:
+            verifier.block(correction.passage, None, correction.id, "passage")
