@@ -60,7 +60,7 @@ class Scan:
     code: tuple[tuple[int, int], ...] = ()
 
 
-_TOKEN = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*$|(?P<ticks>`+)|(?P<open>\[\[)|\\.", re.M)
+_TOKEN = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*$|(?P<ticks>`+)|(?P<open>\[\[(?!\[))|\\.", re.M)
 _CLOSING = re.compile(r"^(`{3,}|~{3,})[ ]*$", re.M)
 _TICKS = re.compile(r"`+")
 _BLANK = re.compile(r"\n[ \t]*\n")

@@ -1,0 +1,144 @@
+"""Markdown and short words: the cases of prose.yml, sanitising.yml and words.yml."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from markupsafe import Markup, escape
+
+from generator.dossier.references import Reference
+from generator.pages.prose import Link, Parsed, expand, parse, plain
+
+CASES = Path(__file__).parent.parent / "cases"
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list")
+
+
+def cases(name: str) -> list[Any]:
+    found = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case.get("name", case["text"])[:60]) for case in found]
+
+
+def shown(reference: Reference) -> str:
+    return f"‹{str(reference)[2:-2]}›"
+
+
+def address(link: Link) -> str:
+    return f"to:{link.href}"
+
+
+def html(parsed: Parsed) -> str:
+    return str(expand(parsed, shown, address))
+
+
+def told(parsed: Parsed) -> list[str]:
+    return [f"{remark.line}:{remark.column} {remark.code}" for remark in parsed.remarks]
+
+
+@pytest.mark.parametrize("case", cases("prose.yml"))
+def test_markdown(case: dict[str, Any]) -> None:
+    parsed = parse(case["text"], EXTENSIONS)
+    if "html" in case:
+        assert html(parsed).strip() == case["html"].strip()
+    assert told(parsed) == case.get("remarks", [])
+
+
+@pytest.mark.parametrize("case", cases("sanitising.yml"))
+@pytest.mark.parametrize("inline", [False, True])
+def test_nothing_runs_or_loads(case: dict[str, Any], inline: bool) -> None:
+    made = html(parse(case["text"], EXTENSIONS, inline=inline))
+    reader = Tags()
+    reader.feed(made)
+    for bad in case["never"]:
+        if bad.isprintable():
+            assert bad not in reader.tags, made
+        else:
+            assert inline or bad not in made, "tokens are for Markdown only"
+
+
+class Tags(HTMLParser):
+    """Everything of some HTML that isn't text."""
+
+    tags = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags += f"<{tag} " + " ".join(f'{name}="{escape(value)}"' for name, value in attrs)
+
+    def handle_comment(self, data: str) -> None:
+        self.tags += f"<!--{data}"
+
+    def handle_decl(self, decl: str) -> None:
+        self.tags += f"<!{decl}"
+
+    def handle_pi(self, data: str) -> None:
+        self.tags += f"<?{data}"
+
+    unknown_decl = handle_decl
+
+
+@pytest.mark.parametrize("case", cases("words.yml"))
+def test_words(case: dict[str, Any]) -> None:
+    parsed = parse(case["text"], inline=True)
+    assert html(parsed) == case["html"]
+    assert plain(case["text"], shown) == case["plain"]
+    assert [remark.code for remark in parsed.remarks] == case.get("remarks", [])
+
+
+def test_positions_of_everything() -> None:
+    text = "## Kop {#kop}\n\nEen [[a]]\nen [b](c.md) en [[d.unit:\ne f]].\n\n- [g](c.md)\n"
+    parsed = parse(text, EXTENSIONS)
+    assert [(r.id, r.form, r.words, r.line, r.column) for r in parsed.references] == [
+        ("a", "", None, 3, 5),
+        ("d", "unit", "e f", 4, 17),
+    ]
+    assert [(h.level, h.id, h.text, h.line) for h in parsed.headings] == [(2, "kop", "Kop", 1)]
+    assert [(link.href, link.text, link.line) for link in parsed.links] == [
+        ("c.md", "b", 4),
+        ("c.md", "g", 7),
+    ]
+    assert [link.column for link in parsed.links] == [8, 7]
+
+
+def test_heading_text_is_plain() -> None:
+    parsed = parse("## Een *twee* `drie` & [[a: vier]] {#kop}", EXTENSIONS)
+    assert parsed.headings[0].text == "Een twee drie & vier"
+
+
+def test_what_the_resolver_gives_is_trusted_only_as_markup() -> None:
+    parsed = parse("[[a]] [[b]]", EXTENSIONS)
+    given = expand(parsed, lambda r: Markup("<a href='#x'>1</a>") if r.id == "a" else "<b>", address)
+    assert given == f"<p><a href='#x'>1</a> {escape('<b>')}</p>"
+    assert isinstance(given, Markup)
+
+
+def test_a_link_that_leads_nowhere_loses_its_address() -> None:
+    parsed = parse("[a](x.md) ![b](y.svg) [c](https://z.example/)", EXTENSIONS)
+    assert expand(parsed, shown) == '<p><a>a</a> b <a href="https://z.example/">c</a></p>'
+
+
+def test_an_address_is_escaped() -> None:
+    parsed = parse("[a](x.md)", EXTENSIONS)
+    assert 'href="&#34;&gt;"' in expand(parsed, shown, lambda _: '">')
+
+
+def test_toc_gives_no_ids() -> None:
+    assert "id=" not in html(parse("## Kop", EXTENSIONS))
+
+
+def test_settings_of_extensions() -> None:
+    assert "<br>" in html(parse("a\nb", ("nl2br",)))
+    table = "| a |\n|--:|\n| b |"
+    assert 'class="num"' in html(parse(table, ("tables",), '{"tables": {"use_align_attribute": true}}'))
+
+
+def test_the_same_text_is_read_once() -> None:
+    assert parse("eens [[a]]", EXTENSIONS) is parse("eens [[a]]", EXTENSIONS)
+
+
+def test_too_long_and_too_deep_are_told() -> None:
+    long = parse("a " * 60_000, EXTENSIONS)
+    assert told(long) == ["1:1 too-long"]
+    assert html(parse("> " * 3000 + "<b>", EXTENSIONS)).count("<b>") == 0
