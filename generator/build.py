@@ -72,7 +72,7 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
         Problem(Position(f"{config.site_dir.name}/{path}"), "two-makers", f"another plugin makes {path} too")
         for path in clashes
     ]
-    everything = {**(foreign or {}), **files}
+    everything = {**(foreign or {}), **files, MANIFEST: b""}
     problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything)
     _stop_at_errors(problems, config)
     everything[MANIFEST] = manifest(everything)

@@ -42,11 +42,11 @@ class _Look:
         folder: str,
     ) -> None:
         self.files, self.pages, self.ids, self.base, self.folder = files, pages, ids, base, folder
+        self.sound: set[tuple[str, str]] = set()
         self.base_path = urlsplit(base).path
 
     def _problem(self, path: str, code: str, message: str, at: Found | None = None) -> Problem:
-        line, column = (at.line, at.column) if at else (1, 1)
-        return Problem(Position(f"{self.folder}/{path}", line, column), code, message)
+        return Problem(self.pages[path].position(f"{self.folder}/{path}", at), code, message)
 
     def page(self, path: str) -> Iterator[Problem]:
         facts = self.pages[path]
@@ -55,6 +55,10 @@ class _Look:
             if count > 1:
                 at = [found for found in facts.ids if found.value == value][1]
                 yield self._problem(path, "audit-duplicate-id", f"the id “{value}” is used {count} times", at)
+        for found in facts.unclear:
+            yield self._problem(
+                path, "audit-markup", f"this isn't a whole tag: {' '.join(found.value.split())}", found
+            )
         for found in facts.inline:
             yield self._problem(
                 path, "audit-inline", f"{found.value} is forbidden by the site's policy", found
@@ -67,7 +71,13 @@ class _Look:
             else:
                 yield from self._link(path, found)
         for found in facts.links:
-            yield from self._link(path, found)
+            # The same links stand on every page of a folder: each is followed once.
+            known = (path if found.value.startswith("#") else posixpath.dirname(path), found.value)
+            if known not in self.sound:
+                wrong = list(self._link(path, found))
+                if not wrong:
+                    self.sound.add(known)
+                yield from wrong
 
     def _head(self, path: str, facts: PageFacts) -> Iterator[Problem]:
         if facts.h1 != 1:

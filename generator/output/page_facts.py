@@ -1,9 +1,17 @@
-"""What an audit needs to know of one HTML page, found in its bytes alone."""
+"""What an audit needs to know of one HTML page, found in its bytes alone.
+
+The pages are this project's own and well-formed, so a strict scanner of tags is enough, and it's
+ten times faster than a forgiving parser. Where it's in doubt it doesn't guess: what isn't plainly
+a tag is listed as `unclear`, and the audit refuses it.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
+
+from generator.problems import Position
 
 _FETCHED = {
     ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("script", "src"),
@@ -13,21 +21,36 @@ _FETCHED = {
 _FETCHED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect"}
 _FOLLOWED_RELS = {"alternate", "canonical", "license", "help", "author", "prev", "next", "search"}
 _DATA_TYPES = {"application/ld+json", "application/json", "speculationrules"}
+_RAW = {"script", "style", "title", "textarea"}
+"""Elements whose content isn't markup."""
+
+_TAG = re.compile(
+    r"<(?:(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|!--(?:(?!-->).)*+-->|![Dd][Oo][Cc][^>]*+>|(?P<unclear>[a-zA-Z/!?]))",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
+_TELLING = re.compile(
+    r"(?:^|[\s/\"'])(?:id|href|src|srcset|style|on[a-z]+|action|formaction|data|poster|xlink:href|http-equiv)\s*=",
+    re.IGNORECASE,
+)
+_NOTED = {"html", "meta", "link", "main", "nav", "header", "footer", "style", "script", "base", "title"}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value in the page and the line and column (both from 1) where its tag begins."""
+    """A value in the page, and where in the text its tag begins (counted from 0)."""
 
     value: str
-    line: int
-    column: int
+    offset: int
 
 
 @dataclass(slots=True)
 class PageFacts:
     """Everything of one page that the audit looks at."""
 
+    text: str
     language: str = ""
     title: str = ""
     description: str = ""
@@ -39,102 +62,108 @@ class PageFacts:
     links: list[Found] = field(default_factory=list)
     fetched: list[Found] = field(default_factory=list)
     inline: list[Found] = field(default_factory=list)
+    unclear: list[Found] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
     landmarks: list[str] = field(default_factory=list)
+
+    def position(self, path: str, found: Found | None) -> Position:
+        """The line and column of something found; the beginning of the page for nothing."""
+        if found is None:
+            return Position(path)
+        before = self.text[: found.offset]
+        return Position(path, before.count("\n") + 1, found.offset - before.rfind("\n"))
 
 
 def page_facts(content: bytes) -> PageFacts:
     """Read one page. Never raises for any bytes."""
-    reader = _Reader()
-    reader.feed(content.decode("utf-8", "replace"))
-    reader.close()
-    return reader.facts
+    text = content.decode("utf-8", "replace")
+    facts = PageFacts(text)
+    at = 0
+    while (tag := _TAG.search(text, at)) is not None:
+        at = tag.end()
+        if tag["unclear"]:
+            facts.unclear.append(Found(text[tag.start() : tag.start() + 20], tag.start()))
+        elif tag["name"] and not tag["close"]:
+            name = tag["name"].lower()
+            _tag(facts, name, tag["attributes"], tag.start())
+            if name in _RAW:
+                at = _after_raw(facts, name, at)
+    return facts
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.facts = PageFacts()
-        self._in_title = False
-        self._in_svg = 0
+def _after_raw(facts: PageFacts, name: str, at: int) -> int:
+    """Skip what isn't markup; the first title is the page's (those in drawings come later)."""
+    end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(facts.text, at)
+    stop = end.start() if end else len(facts.text)
+    if name == "title" and not facts.title:
+        facts.title = unescape(facts.text[at:stop])
+    return end.end() if end else stop
 
-    def _found(self, value: str) -> Found:
-        line, column = self.getpos()
-        return Found(value, line, column + 1)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        facts, values = self.facts, {name: value or "" for name, value in attrs}
-        self._in_svg += tag == "svg"
-        if tag == "html":
-            facts.language = values.get("lang", "")
-        elif tag == "title" and not self._in_svg:
-            self._in_title = True
-        elif tag == "meta":
-            self._meta(values)
-        elif tag == "link":
-            self._link(values)
-        elif tag in ("main", "nav", "header", "footer"):
-            facts.landmarks.append(tag)
-        elif len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
-            facts.headings.append(int(tag[1]))
-            facts.h1 += tag == "h1"
-        self._attributes(tag, values)
+def _tag(facts: PageFacts, name: str, attributes: str, offset: int) -> None:
+    if name in _HEADINGS:
+        facts.headings.append(_HEADINGS[name])
+        facts.h1 += name == "h1"
+    if not attributes and name not in _NOTED:
+        return
+    if name not in _NOTED and not _TELLING.search(attributes):
+        return
+    values = {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
+    if name == "html":
+        facts.language = values.get("lang", "")
+    elif name == "meta":
+        _meta(facts, values, offset)
+    elif name == "link":
+        _link(facts, values, offset)
+    elif name in ("main", "nav", "header", "footer"):
+        facts.landmarks.append(name)
+    _attributes(facts, name, values, offset)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self._in_svg -= tag == "svg"
 
-    def handle_endtag(self, tag: str) -> None:
-        self._in_svg -= tag == "svg"
-        if tag == "title":
-            self._in_title = False
+def _meta(facts: PageFacts, values: dict[str, str], offset: int) -> None:
+    name = values.get("name", "").lower()
+    if name == "description":
+        facts.description = values.get("content", "")
+    elif name == "robots" and "noindex" in values.get("content", ""):
+        facts.noindex = True
+    if values.get("http-equiv", "").lower() == "refresh":
+        facts.links.append(Found(values.get("content", "").partition("url=")[2], offset))
 
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.facts.title += data
 
-    def _meta(self, values: dict[str, str]) -> None:
-        name = values.get("name", "").lower()
-        if name == "description":
-            self.facts.description = values.get("content", "")
-        elif name == "robots" and "noindex" in values.get("content", ""):
-            self.facts.noindex = True
-        if values.get("http-equiv", "").lower() == "refresh":
-            self.facts.links.append(self._found(values.get("content", "").partition("url=")[2]))
+def _link(facts: PageFacts, values: dict[str, str], offset: int) -> None:
+    rels = set(values.get("rel", "").lower().split())
+    href = values.get("href", "")
+    if "canonical" in rels:
+        facts.canonical = href
+    elif "alternate" in rels and "hreflang" in values:
+        facts.alternates[values["hreflang"]] = href
+    elif rels & _FETCHED_RELS:
+        facts.fetched.append(Found(href, offset))
+    elif rels & _FOLLOWED_RELS:
+        facts.links.append(Found(href, offset))
 
-    def _link(self, values: dict[str, str]) -> None:
-        rels = set(values.get("rel", "").lower().split())
-        href = values.get("href", "")
-        if "canonical" in rels:
-            self.facts.canonical = href
-        elif "alternate" in rels and "hreflang" in values:
-            self.facts.alternates[values["hreflang"]] = href
-        elif rels & _FETCHED_RELS:
-            self.facts.fetched.append(self._found(href))
-        elif rels & _FOLLOWED_RELS:
-            self.facts.links.append(self._found(href))
 
-    def _attributes(self, tag: str, values: dict[str, str]) -> None:
-        facts = self.facts
-        if "id" in values:
-            facts.ids.append(self._found(values["id"]))
-        if tag in ("a", "area") and "href" in values:
-            facts.links.append(self._found(values["href"]))
-        if tag == "form" and "action" in values:
-            facts.links.append(self._found(values["action"]))
-        for name, value in values.items():
-            if name.startswith("on") or name == "style":
-                facts.inline.append(self._found(f"the attribute “{name}”"))
-            elif (tag, name) in _FETCHED or (self._in_svg and name == "xlink:href"):
-                facts.fetched.extend(self._found(url) for url in _urls(name, value))
-            elif "javascript:" in value[:20].lower():
-                facts.inline.append(self._found("a javascript: address"))
-        if tag == "style":
-            facts.inline.append(self._found("a <style> element"))
-        if tag == "script" and "src" not in values and values.get("type", "") not in _DATA_TYPES:
-            facts.inline.append(self._found("an inline <script>"))
-        if tag == "base":
-            facts.inline.append(self._found("a <base> element"))
+def _attributes(facts: PageFacts, tag: str, values: dict[str, str], offset: int) -> None:
+    if "id" in values:
+        facts.ids.append(Found(values["id"], offset))
+    if tag in ("a", "area") and "href" in values:
+        facts.links.append(Found(values["href"], offset))
+    for name in ("action", "formaction"):
+        if name in values:
+            facts.links.append(Found(values[name], offset))
+    for name, value in values.items():
+        if name.startswith("on") or name == "style":
+            facts.inline.append(Found(f"the attribute “{name}”", offset))
+        elif (tag, name) in _FETCHED or name == "xlink:href":
+            facts.fetched.extend(Found(url, offset) for url in _urls(name, value))
+        elif "javascript:" in value[:40].lower():
+            facts.inline.append(Found("a javascript: address", offset))
+    if tag == "style":
+        facts.inline.append(Found("a <style> element", offset))
+    if tag == "script" and "src" not in values and values.get("type", "") not in _DATA_TYPES:
+        facts.inline.append(Found("an inline <script>", offset))
+    if tag == "base":
+        facts.inline.append(Found("a <base> element", offset))
 
 
 def _urls(name: str, value: str) -> list[str]:
