@@ -29,8 +29,10 @@ SMALLER = 0.87
 """A date beside its title."""
 LEADING = 1.24
 """Line height."""
-FLAG_ROOM = 190.0
+FLAG_ROOM = 220.0
 """The widest label of the lying drawing."""
+BESIDE = 176.0
+"""The widest label of the standing drawing: a tenth is left for a reader who sets letters apart."""
 BETWEEN = 14.0
 """Between two labels of the standing drawing."""
 SQUARE = 7.0
@@ -148,7 +150,7 @@ def lying(
     """The drawing for wide screens: time runs along the line of the text."""
     scale = _scale(start, end, EDGE, WIDTH - EDGE)
     years = [(str(year), scale(date(year, 1, 1))) for year in ticks(start, end, (WIDTH - 2 * EDGE) / 46)]
-    texts = labels(documents, TITLE, FLAG_ROOM)
+    texts = labels(documents, TITLE, FLAG_ROOM, 2)
     flags = flags_of(texts, scale, tuple(_year_box(label, x) for label, x in years))
     mirrored = words.direction == "rtl"
     pen, own = svg.Pen(WIDTH, WIDTH if mirrored else None), svg.Pen(None, 0 if mirrored else None)
@@ -169,10 +171,10 @@ def lying(
     return svg.drawing("wide", ("100%", Box(0, top, WIDTH, bottom)), words.label, words.direction, parts)
 
 
-def labels(documents: Sequence[DocumentMark], size: float, room: float) -> list[Label]:
-    """What the labels say, broken into at most two lines and a date."""
+def labels(documents: Sequence[DocumentMark], size: float, room: float, lines: int) -> list[Label]:
+    """What the labels say, broken into at most so many lines, and a date under them."""
     return [
-        Label(d, wrap(d.label, size, room, 2), " ".join(wrap(d.when, size * SMALLER, room, 1)), size)
+        Label(d, wrap(d.label, size, room, lines), " ".join(wrap(d.when, size * SMALLER, room, 1)), size)
         for d in documents
     ]
 
@@ -188,9 +190,9 @@ def standing(
     marks: Sequence[Mark], documents: Sequence[DocumentMark], start: int, end: int, words: OverviewWords
 ) -> Markup:
     """The drawing for phones: time runs down, labels stand beside it."""
-    texts = labels(documents, SMALL, NARROW - COLUMN)
+    texts = labels(documents, SMALL, BESIDE, 3)
     needed = sum(text.height + BETWEEN for text in texts)
-    scale = _scale(start, end, 0, max(needed, min(max(34.0 * (end - start + 1), 180.0), 540.0)))
+    scale = _scale(start, end, 0, max(needed, min(max(40.0 * (end - start + 1), 200.0), 560.0)))
     boxes = column(texts, scale)
     years = [(str(year), scale(date(year, 1, 1))) for year in ticks(start, end, scale.high / 24)]
     pen = svg.Pen(None, NARROW if words.direction == "rtl" else None)
@@ -275,7 +277,7 @@ def _beside(pen: svg.Pen, text: Label, y: float, box: Box) -> list[Markup]:
     level = box.top + SMALL * LEADING / 2
     return [
         pen.box("hit", Box(COLUMN - 4, box.top - 3, box.right, box.bottom + 3)),
-        pen.bend("leader", [(AXIS, y), (AXIS + 12, y), (COLUMN - 14, level), (COLUMN - 6, level)]),
+        pen.bend("leader", [(AXIS, y), (AXIS + 13, y), (COLUMN - 13, level), (COLUMN - 6, level)]),
         pen.box("square", Box(AXIS - SQUARE, y - SQUARE, AXIS + SQUARE, y + SQUARE), 2),
         *text.draw(pen, COLUMN, box.top, "start"),
     ]

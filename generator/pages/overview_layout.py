@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 from typing import Literal
 
 Side = Literal[-1, 1]
 """-1 above the axis or left of the leader, 1 below it or right of it."""
 
+SIDES: tuple[Side, Side] = (-1, 1)
+
+FEW = 12
+"""Up to so many labels a placement is searched for."""
 GAP = 10.0
 """Between a leader and its own label."""
 CLEAR = 8.0
@@ -23,8 +27,8 @@ NEAR = 3.0
 """No closer than this does a leader pass a label that isn't its own."""
 ABOVE, BELOW = 18.0, 38.0
 """From the axis to the first lane; the years stand under the axis."""
-TRIES = 3000
-"""So many placements are tried in so many lanes before the stairs are taken."""
+LANES, TRIES = 3, 2000
+"""So many lanes, and so many steps of the search in each, before the stairs are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,22 @@ class Flag:
         """The leader, with what must stay free beside it."""
         return Box(self.x - NEAR, min(0.0, self.end), self.x + NEAR, max(0.0, self.end))
 
+    @property
+    def reach(self) -> Box:
+        """The label, up to its leader."""
+        box = self.box
+        return Box(min(self.x, box.left), box.top, max(self.x, box.right), box.bottom)
+
     def meets(self, other: Flag) -> bool:
-        """Whether one's label or leader runs into the other's label."""
-        return (
-            self.box.meets(other.box, CLEAR)
-            or self.leader.meets(other.box)
-            or other.leader.meets(self.box)
-            or (self.side == other.side and 0 < abs(self.x - other.x) < NEAR)
-        )
+        """Whether one's label or leader runs into the other's label, here or where there is more room.
+
+        Two on the same day may share a leader.
+        """
+        if self.side != other.side:
+            return False
+        if self.box.meets(other.box, CLEAR) or 0 < abs(self.x - other.x) < NEAR:
+            return True
+        return self.x != other.x and (self.leader.meets(other.reach) or other.leader.meets(self.reach))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,45 +112,54 @@ class Room:
 
 def place(xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: Room) -> tuple[Flag, ...]:
     """A place for each label, in order; `xs` ascend, and no label is wider than half the room."""
-    for lanes in range(1, 5):
-        found = _search(xs, sizes, room, lanes)
+    for lanes in range(1, LANES + 1 if len(xs) <= FEW else 1):
+        options = [_options(x, size, room, lanes) for x, size in zip(xs, sizes, strict=True)]
+        found = _search(_clashes(options))
         if found is not None:
-            return found
+            return tuple(flags[index] for flags, index in zip(options, found, strict=True))
     return _stairs(xs, sizes, room)
 
 
-def _search(
-    xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: Room, lanes: int
-) -> tuple[Flag, ...] | None:
-    """The first placement in so many lanes that works: above before below, right before left."""
-    choices: tuple[tuple[int, Side, Side], ...] = tuple(product(range(lanes), (-1, 1), (1, -1)))
-    options = [
-        [flag for lane, side, hand in choices if room.holds(flag := room.flag(x, size, side, hand, lane))]
-        for x, size in zip(xs, sizes, strict=True)
-    ]
-    placed: list[Flag] = []
-    nexts = [0]
+def _options(x: float, size: tuple[float, float], room: Room, lanes: int) -> list[Flag]:
+    """Where a label may hang, best first: a near lane before a far one, above before below."""
+    hung = (
+        room.flag(x, size, side, hand, lane)
+        for lane, side, hand in product(range(lanes), SIDES, reversed(SIDES))
+    )
+    return [flag for flag in hung if room.holds(flag)]
+
+
+def _clashes(options: Sequence[Sequence[Flag]]) -> list[list[tuple[int, int]]]:
+    """For each option of each label: its own bit, and the bits of the options with which it clashes."""
+    every = [(label, flag) for label, flags in enumerate(options) for flag in flags]
+    clashing = [0] * len(every)
+    for (a, (one_of, one)), (b, (other_of, other)) in combinations(enumerate(every), 2):
+        if one_of != other_of and one.meets(other):
+            clashing[a] |= 1 << b
+            clashing[b] |= 1 << a
+    bits = iter(range(len(every)))
+    return [[(1 << (bit := next(bits)), clashing[bit]) for _ in flags] for flags in options]
+
+
+def _search(options: Sequence[Sequence[tuple[int, int]]]) -> list[int] | None:
+    """The first choice of one option for each label without a clash, if it is found soon."""
+    chosen: list[int] = []
+    taken = [0]
+    start = 0
     for _ in range(TRIES):
-        depth = len(placed)
-        if depth == len(options):
-            return tuple(placed)
-        chosen = next(
-            (
-                index
-                for index in range(nexts[depth], len(options[depth]))
-                if not any(options[depth][index].meets(other) for other in placed)
-            ),
-            None,
-        )
-        if chosen is not None:
-            nexts[depth] = chosen + 1
-            nexts.append(0)
-            placed.append(options[depth][chosen])
-        elif depth == 0:
-            return None
+        if len(chosen) == len(options):
+            return chosen
+        label = options[len(chosen)]
+        index = next((i for i in range(start, len(label)) if not taken[-1] & label[i][1]), None)
+        if index is not None:
+            chosen.append(index)
+            taken.append(taken[-1] | label[index][0])
+            start = 0
+        elif chosen:
+            start = chosen.pop() + 1
+            taken.pop()
         else:
-            nexts.pop()
-            placed.pop()
+            return None
     return None
 
 

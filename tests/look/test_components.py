@@ -1,0 +1,163 @@
+"""Every component, with sample values: valid, accessible, and within the screen."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.look.sample import TEMPLATES, sample_page, stylesheet
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = (320, 768, 1280)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def test_every_component_is_on_the_page_and_documents_its_parameters() -> None:
+    page = (Path(__file__).parent / "components.html").read_text("utf-8")
+    for file in sorted((TEMPLATES / "components").glob("*.html")):
+        text = file.read_text("utf-8")
+        comment, _, code = text.partition("#}")
+        macro = re.search(r"macro (\w+)\(([^)]*(?:\(\)[^)]*)*)\) -?%}", code)
+        assert macro, file.name
+        assert macro[1] == file.stem
+        assert f"components/{file.name}" in page, f"{file.name} is not on the page of components"
+        assert "Example:" in comment, file.name
+        for parameter in re.findall(r"(\w+)(?:=(?:\"\"|\w+|\(\)|\"\w+\"))?(?:,|$)", macro[2].strip()):
+            assert re.search(rf"^\s+{parameter}\s", comment, re.M), f"{file.name}: {parameter}"
+
+
+def test_the_markup_is_valid() -> None:
+    html5lib.HTMLParser(strict=True).parse(sample_page().lstrip())
+
+
+def test_nothing_is_inline_that_a_strict_policy_forbids() -> None:
+    page = sample_page()
+    assert " style=" not in page
+    assert "<style" not in page
+    assert not re.search(r" on[a-z]+=", page)
+
+
+def test_ids_are_unique() -> None:
+    ids = re.findall(r' id="([^"]+)"', sample_page())
+    assert len(ids) == len(set(ids))
+
+
+def test_the_stylesheet_is_small_and_fetches_nothing() -> None:
+    css = stylesheet()
+    assert css.startswith("@layer reset, tokens, base, layout, components, utilities, print;")
+    assert "url(" not in css
+    assert "@import" not in css
+    assert css.count("{") == css.count("}")
+    assert len(gzip.compress(css.encode(), 9)) < 6 * 1024
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("components")
+    (folder / "site.css").write_text(stylesheet(), "utf-8")
+    page = folder / "index.html"
+    page.write_text(sample_page(), "utf-8")
+    return page.as_uri()
+
+
+def _open(browser: Browser, address: str, width: int, **options: Any) -> Page:
+    page = browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str) -> None:
+    page = _open(browser, address, width, color_scheme=scheme)
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+    page.context.close()
+    assert told == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width: int) -> None:
+    page = _open(browser, address, width)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: .12em !important;"
+        " word-spacing: .16em !important }"
+    )
+    spaced = page.evaluate("document.documentElement.scrollWidth")
+    page.context.close()
+    assert (wide, spaced) == (width, width)
+
+
+@pytest.mark.browser
+def test_the_menu_folds_without_scripts(browser: Browser, address: str) -> None:
+    page = _open(browser, address, 360, java_script_enabled=False)
+    menu, button = page.locator("#menu"), page.get_by_role("button", name="Menu")
+    assert not menu.is_visible()
+    button.click()
+    assert menu.get_by_role("link", name="Timeline").is_visible()
+    box, under = menu.bounding_box(), button.bounding_box()
+    assert box and under
+    assert box["y"] >= under["y"] + under["height"]
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert menu.is_visible()
+    assert not button.is_visible()
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_estimated_widths_are_never_too_small(browser: Browser, address: str) -> None:
+    page = _open(browser, address, 1280)
+    labels = page.evaluate(
+        """[...document.querySelectorAll(".overview .wide a")].map(a => {
+          const hit = a.querySelector(".hit").getBoundingClientRect();
+          const boxes = [...a.querySelectorAll("text")].map(t => t.getBoundingClientRect());
+          const left = Math.min(...boxes.map(b => b.left)), right = Math.max(...boxes.map(b => b.right));
+          return [hit.left - left, right - hit.right];
+        })"""
+    )
+    page.context.close()
+    assert len(labels) == 5
+    assert all(over <= 1 for label in labels for over in label)
+
+
+@pytest.mark.browser
+def test_focus_is_seen_and_every_target_is_large_enough(browser: Browser, address: str) -> None:
+    page = _open(browser, address, 360)
+    small = page.evaluate(
+        """[...document.querySelectorAll("a, button, [tabindex]")].filter(e => {
+          const box = e.getBoundingClientRect();
+          const inline = e.closest("p:not(.src, .back, .help, .meta), dd, dt, td, th, h1, h2, h3, h4, .fact");
+          return !inline && box.width && e.checkVisibility() && (box.height < 23.9 || box.width < 23.9);
+        }).map(e => e.outerHTML.slice(0, 120))"""
+    )
+    page.context.close()
+    assert small == [], small
