@@ -7,6 +7,7 @@ references and links. Lines and columns count from 1 within the text that was gi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from markupsafe import Markup, escape
 
 from generator.dossier.references import Lines, Reference, scan
 from generator.pages import inline as short
+from generator.pages import remarks
 from generator.pages.markdown import CODE, END, LINK, REFERENCE, RESERVED, TOKEN, Seen, to_html
 from generator.pages.remarks import Remark, malformed
 
@@ -108,9 +110,9 @@ def _short(text: str) -> Parsed:
     return Parsed(pieces, references, remarks=short.remarks(text))
 
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
-_RAW = re.compile(r"<(?!https?:)(?:/?[a-z][^<>\n]*>|!--|!\[CDATA|!doctype|\?)", re.I)
 _HASHES = re.compile(r"^[ \t>*+0-9.-]*(#{1,6})", re.M)
+_ADJACENT = re.compile(r"^(#{1,6}.*\n)(?=#)", re.M)
+"""Headings without a blank line between: Python-Markdown's time grows with the square of their number."""
 _ATTRIBUTE = re.compile(rf' (?:href|src)="{LINK}([0-9]+){END}"')
 _IMAGE = re.compile(rf'<img[^<>]* src="{LINK}([0-9]+){END}"[^<>]*>')
 _BLOCK_CODE = re.compile(rf"<p>{CODE}([0-9]+){END}</p>")
@@ -161,21 +163,18 @@ class _Reader:
         for start, end, token in sorted(spans):
             parts += [self.text[position:start], token]
             position = end
-        return "".join([*parts, self.text[position:]])
+        return _ADJACENT.sub(r"\1\n", "".join([*parts, self.text[position:]]))
 
     def _tell(self, offset: int, code: str, message: str, hint: str = "") -> None:
         line, column = self.lines(offset)
         self.remarks.append(Remark(line, column, code, message, hint))
 
     def _raw_html(self, code: tuple[tuple[int, int], ...]) -> None:
-        for tag in _RAW.finditer(self.text):
-            if not any(start <= tag.start() < end for start, end in code):
-                self._tell(
-                    tag.start(),
-                    "raw-html",
-                    f"“{tag[0][:40]}” is HTML, and would be shown to readers as it is typed",
-                    "write it in Markdown, or between backticks when it is meant to be seen",
-                )
+        starts = [start for start, _ in code]
+        for offset, wrong in remarks.raw_html(self.text):
+            place = bisect_right(starts, offset)
+            if not place or code[place - 1][1] <= offset:
+                self._tell(offset, *wrong)
 
     def _headings(self, seen: Seen) -> tuple[Heading, ...]:
         marks = _HASHES.finditer(self.text)
@@ -192,29 +191,12 @@ class _Reader:
                     "say it in the text below the heading",
                 )
             heading = Heading(level, name, self._words(text), self.lines(offset)[0])
-            self._heading(heading, headings[-1].level if headings else 1, ids, offset)
+            above = headings[-1].level if headings else 1
+            for wrong in remarks.of_heading(level, name, heading.text, above, ids):
+                self._tell(offset, *wrong)
             headings.append(heading)
             ids.add(name)
         return tuple(headings)
-
-    def _heading(self, heading: Heading, above: int, ids: set[str], offset: int) -> None:
-        if heading.level == 1:
-            hint = "the title stands above the text already; begin with “## ”"
-            self._tell(offset, "heading-level", f"“{heading.text}” is a heading of the first level", hint)
-        elif heading.level > above + 1:
-            self._tell(
-                offset,
-                "heading-level",
-                f"“{heading.text}” skips a level",
-                f"write it with {'#' * (above + 1)} instead of {'#' * heading.level}",
-            )
-        if not heading.id:
-            hint = (
-                f"write “{'#' * heading.level} {heading.text} {{#a-short-name}}”, in each language the same"
-            )
-            self._tell(offset, "heading-without-id", f"the heading “{heading.text}” has no id", hint)
-        elif heading.id in ids:
-            self._tell(offset, "duplicate-heading", f"another heading has the id “{heading.id}” already")
 
     def _links(self, seen: Seen) -> tuple[Link, ...]:
         links: list[Link] = []
@@ -228,28 +210,12 @@ class _Reader:
         return tuple(links)
 
     def _link(self, href: str, text: str, image: bool, offset: int) -> Link:
-        bare = re.sub(r"[\x00-\x20\x7f]", "", href).lower()
-        external = bare.startswith(("http://", "https://", "mailto:"))
-        if (_SCHEME.match(bare) and not external) or bare.startswith(("//", "\\")):
-            hint = "use an address with https, http or mailto, or one relative to this file"
-            self._tell(offset, "unsafe-link", f"“{href[:60]}” is an address that no page may lead to", hint)
-            href = ""
-        elif external and image:
-            self._tell(
-                offset,
-                "remote-image",
-                "an image from another site would be fetched by every reader",
-                "link to it instead",
-            )
-            href = ""
-        elif bare.startswith("/"):
-            hint = "write it relative to this file, such as ../other-document/nl.md#heading"
-            self._tell(offset, "absolute-link", f"“{href[:60]}” does not say where it leads", hint)
-            href = ""
-        if image and not text.strip():
-            self._tell(offset, "image-without-text", "an image has no words for those who cannot see it")
+        external, wrong = remarks.of_address(href, image=image, text=text)
+        for each in wrong:
+            self._tell(offset, *each)
         line, column = self.lines(offset)
-        return Link(href, line, column, text, image, external and bool(href))
+        usable = all(code not in remarks.UNUSABLE for code, _, _ in wrong)
+        return Link(href if usable else "", line, column, text, image, external and usable)
 
     def _told(self, seen: Seen) -> None:
         for index in dict.fromkeys(seen.in_links):

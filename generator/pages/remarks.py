@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.dossier.references import Malformed
@@ -34,3 +36,57 @@ def malformed(flaw: Malformed) -> Remark:
     """The remark on something that only looks like a reference; its code is `malformed-reference`."""
     message, hint = _FLAWS[flaw.flaw]
     return Remark(flaw.line, flaw.column, "malformed-reference", message.format(text=flaw.text), hint)
+
+
+Wrong = tuple[str, str, str]
+"""Code, message and hint of a remark."""
+
+UNUSABLE = frozenset({"unsafe-link", "absolute-link", "remote-image"})
+"""What is wrong with an address that is then left out."""
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f]")
+_RAW = re.compile(r"<(?!https?:)(?:/?[a-z][^<>\n]*>|!--|!\[CDATA|!doctype|\?)", re.I)
+
+
+def raw_html(text: str) -> Iterator[tuple[int, Wrong]]:
+    """Every piece of HTML in a text, with its offset."""
+    for tag in _RAW.finditer(text):
+        message = f"“{tag[0][:40]}” is HTML, and would be shown to readers as it is typed"
+        hint = "write it in Markdown, or between backticks when it is meant to be seen"
+        yield tag.start(), ("raw-html", message, hint)
+
+
+def of_heading(level: int, name: str, text: str, above: int, taken: Collection[str]) -> Iterator[Wrong]:
+    """What is wrong with a heading; `above` is the level of the one before, `taken` their ids."""
+    if level == 1:
+        hint = "the title stands above the text already; begin with “## ”"
+        yield "heading-level", f"“{text}” is a heading of the first level", hint
+    elif level > above + 1:
+        hint = f"write it with {'#' * (above + 1)} instead of {'#' * level}"
+        yield "heading-level", f"“{text}” skips a level", hint
+    if not name:
+        hint = f"write “{'#' * level} {text} {{#a-short-name}}”, with the same name in each language"
+        yield "heading-without-id", f"the heading “{text}” has no id", hint
+    elif name in taken:
+        yield "duplicate-heading", f"another heading has the id “{name}” already", "give one another id"
+
+
+def of_address(href: str, *, image: bool, text: str) -> tuple[bool, list[Wrong]]:
+    """Whether an address is of another site or a mail address, and then what is wrong with it."""
+    bare = _UNSEEN.sub("", href).lower()
+    external = bare.startswith(("http://", "https://", "mailto:"))
+    wrong: list[Wrong] = []
+    if (_SCHEME.match(bare) and not external) or bare.startswith(("//", "\\")):
+        hint = "use an address with https, http or mailto, or one relative to this file"
+        wrong.append(("unsafe-link", f"“{href[:60]}” is an address that no page may lead to", hint))
+    elif external and image:
+        message = "an image from another site would be fetched by every reader"
+        wrong.append(("remote-image", message, "link to it instead"))
+    elif bare.startswith("/"):
+        hint = "write it relative to this file, such as ../other-document/xx.md#heading"
+        wrong.append(("absolute-link", f"“{href[:60]}” does not say where it leads", hint))
+    if image and not text.strip():
+        message = "an image has no words for those who cannot see it"
+        wrong.append(("image-without-text", message, "write them between the brackets: ![words](address)"))
+    return external, wrong

@@ -1,0 +1,132 @@
+"""Whatever is written, prose is read in bounded time, without an error and without leftovers."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.dossier.references import Reference, scan
+from generator.pages.markdown import RESERVED
+from generator.pages.prose import expand, parse, plain
+
+EXTENSIONS = ("tables", "attr_list", "def_list")
+
+BITS = [
+    *("[[a]]", "[[b.unit]]", "[[c: d e]]", "[[", "]]", "[", "]", "(", ")", "![", "](x.md)", "](", "<b>"),
+    *("<!--", "-->", "<script>", "`", "``", "```\n", "~~~\n", "*", "**", "_", "#", "## ", " {#id}", "{", "}"),
+    *(
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "> ",
+        "    ",
+        "| a | b |\n|---|---|\n",
+        "|",
+        ":   x",
+        "\\",
+        "&amp;",
+        "&#xE000;",
+    ),
+    *(
+        "\ue000",
+        "0\ue003",
+        "\ue002",
+        "\u0002",
+        "\u0003",
+        "https://x.example",
+        "<https://x.example>",
+        "javascript:",
+    ),
+    *("a", "1", "é", "\u200b", "\r\n", "\t", "{lang=en}", "{onclick=x}", '"', "'", "<", ">", "="),
+]
+TEXT = st.lists(st.sampled_from(BITS) | st.text(max_size=4), max_size=40).map("".join)
+ALLOWED = {"a", "b", "c"}
+
+
+def shown(reference: Reference) -> str:
+    return f"({reference.id})"
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXT, st.booleans())
+def test_no_text_raises_or_leaves_tokens(text: str, inline: bool) -> None:
+    parsed = parse(text, EXTENSIONS, inline=inline)
+    html = expand(parsed, shown, lambda link: link.href)
+    if not inline:
+        assert not RESERVED.search(html)
+        assert "klzzwxh" not in html or "klzzwxh" in text
+    written = {heading.id for heading in parsed.headings}
+    assert set(re.findall(r'<[^<>]* id="([^"]*)"', html)) <= written
+    assert not re.search(r"<(?:script|iframe|style|svg|form)|<[^<>]*\son\w+=", html)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT)
+def test_every_reference_is_shown_or_told(text: str) -> None:
+    parsed = parse(text, EXTENSIONS)
+    told = {(remark.line, remark.column) for remark in parsed.remarks}
+    pieces = set(map(id, parsed.pieces))
+    for reference in parsed.references:
+        assert id(reference) in pieces or (reference.line, reference.column) in told
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT)
+def test_positions_point_at_the_reference(text: str) -> None:
+    lines = text.split("\n")
+    found = scan(text)
+    for reference in found.references:
+        assert text[reference.start : reference.end].startswith(f"[[{reference.id}"[:2])
+        assert lines[reference.line - 1][reference.column - 1 :].startswith("[[")
+    for flaw in found.malformed:
+        assert lines[flaw.line - 1][flaw.column - 1 :].startswith("[[")
+    for start, end in found.code:
+        assert "`" in text[start:end] or "~~~" in text[start:end]
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXT)
+def test_plain_words_have_no_marks(text: str) -> None:
+    made = plain(text, shown)
+    assert "[[a]]" not in made or "\\" in text or "`" in text or "[[[" in text
+
+
+HEAVY = [
+    *("[", "[[", "[[a", "[a](", "[a](b ", "![a](b ", "[a [b] ", "](", "[a](((", "[a](<b "),
+    *("*", "*a ", "**a*", "*_", "_a ", "`", "`a``b", "``` \n", "~~~\n", "<a ", "<!--", "&", "\\"),
+    *(
+        "> ",
+        "- ",
+        "- a\n",
+        "# a\n",
+        "# a {#b}\n",
+        "a|",
+        "a\n: b\n",
+        "\n\n",
+        "{#a ",
+        "*a*{",
+        "1. a\n",
+        "[[a]] ",
+    ),
+]
+
+
+@pytest.mark.parametrize("bit", HEAVY)
+@pytest.mark.parametrize("inline", [False, True])
+def test_time_grows_with_length_only(bit: str, inline: bool) -> None:
+    text = bit * (20_000 // len(bit))
+    start = time.process_time()
+    parse(text, EXTENSIONS, inline=inline)
+    assert time.process_time() - start < 4
+
+
+def test_thousands_of_short_words_take_no_time() -> None:
+    start = time.process_time()
+    for number in range(20_000):
+        parse(f"een kort stuk tekst {number}", inline=True)
+    assert time.process_time() - start < 2
