@@ -40,6 +40,21 @@ class Places:
     def _prose(self) -> dict[tuple[str, str], FileRead]:
         return {(one.name, one.language): one for one in self._reads if one.kind in ("summary", "page")}
 
+    @cached_property
+    def twice(self) -> tuple[str, ...]:
+        """Ids and aliases that are given more than once."""
+        pages = {one.name for one in self._reads if one.kind == "page"}
+        counts = {name: len(set(places)) + (name in pages) for name, places in self._places().items()}
+        return tuple(name for name, count in counts.items() if count > 1 and name != SETTINGS)
+
+    def _places(self) -> dict[str, list[tuple[str, Path]]]:
+        """By id: the file and path of each entry that gives it, once for each time."""
+        found: dict[str, list[tuple[str, Path]]] = {}
+        for one in self._reads:
+            for place, (name, path) in enumerate(one.ids):
+                found.setdefault(name, []).append((one.path, (*path, place)))
+        return found
+
     def of(self, entry_id: str, *path: str | int, key: bool = False) -> Position:
         """The place of a value of an entry, or of its key; `of(id)` is the entry's id."""
         source, start = self._entry(entry_id)
@@ -57,7 +72,9 @@ class Places:
 
     def each(self, entry_id: str) -> tuple[Position, ...]:
         """Every place that gives something this id or alias, in the order of the files."""
-        places = [_naming(source, path, entry_id) for source, path in self._index.get(entry_id, ())]
+        places = [
+            p for source, path in self._index.get(entry_id, ()) for p in _naming(source, path, entry_id)
+        ]
         places += [Position(one.path) for one in self._reads if one.kind == "page" and one.name == entry_id][
             :1
         ]
@@ -99,11 +116,14 @@ def _inside(source: Source, path: Path, offset: int) -> Position:
     return source.inside(path, offset + len(value) - len(value.lstrip()))
 
 
-def _naming(source: Source, path: Path, entry_id: str) -> Position:
+def _naming(source: Source, path: Path, entry_id: str) -> list[Position]:
     """Where an entry gives itself this id: under `id`, or among the aliases."""
-    if source.value((*path, "id")) == entry_id:
-        return source.position((*path, "id"))
+    found = [source.position((*path, "id"))] if source.value((*path, "id")) == entry_id else []
     aliases = source.value((*path, "aliases"))
-    if isinstance(aliases, list) and entry_id in aliases:
-        return source.position((*path, "aliases", aliases.index(entry_id)))
-    return source.position(path)
+    if isinstance(aliases, list):
+        found += [
+            source.position((*path, "aliases", index))
+            for index, alias in enumerate(aliases)
+            if alias == entry_id
+        ]
+    return found or [source.position(path)]

@@ -21,6 +21,10 @@ class Locate(Protocol):
     def failed(self) -> frozenset[str]:
         """Ids of entries that could not be read: they exist, but not in the dossier."""
 
+    @property
+    def twice(self) -> tuple[str, ...]:
+        """Ids and aliases that are given more than once."""
+
     def of(self, entry_id: str, *path: str | int, key: bool = False) -> Position:
         """The place of a value of an entry, or of its key; `of(id)` is the entry itself."""
 

@@ -1,0 +1,53 @@
+"""Whether a dossier holds together: everything that can be known from the dossier alone.
+
+| code                                                   | what                                            |
+|--------------------------------------------------------|-------------------------------------------------|
+| `duplicate-id`, `reserved-id`                          | an id or alias is given twice, or is not free   |
+| `dangling-reference`, `wrong-kind`                     | an id names nothing, or the wrong kind of thing |
+| `unknown-unit`, `unit-of-kind`                         | what a fact or column counts                    |
+| `bad-derivation`                                       | arithmetic over facts that cannot be done       |
+| `missing-language`, `unknown-language`                 | words in each language of the dossier           |
+| `missing-form`                                         | the plural forms of a unit                      |
+| `missing-summary`, `missing-page` (warnings)           | a text that is not there in every language      |
+| `bad-slug`, `clashing-address`, `clashing-anchor`      | two things with one address                     |
+| `unknown-column`, `missing-cell`, `wrong-cell`, `filled-gap`, `duplicate-column`, `duplicate-row` | tables |
+| `missing-passage`, `missing-document`, `unknown-section` | where something is said                       |
+| `due-before-made`, `outcome-before-made`, `until-before-since`, `status-clash` | promises and roles      |
+| `unknown-country`, `duplicate-country`, `too-many` (warning) | registers                                 |
+
+What stands in texts is looked at where texts are read: references, numbers, links, headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from generator.dossier.checks_evidence import derivations, passages
+from generator.dossier.checks_ids import duplicates
+from generator.dossier.checks_registers import registers
+from generator.dossier.checks_story import story
+from generator.dossier.checks_tables import tables
+from generator.dossier.checks_units import units
+from generator.dossier.checks_words import addresses, languages
+from generator.dossier.model import Dossier
+from generator.dossier.places import Locate
+from generator.dossier.targets import dangling
+from generator.problems import Problem
+
+_CHECKS: tuple[Callable[[Dossier, Locate], Iterable[Problem]], ...] = (
+    duplicates,
+    dangling,
+    units,
+    derivations,
+    languages,
+    addresses,
+    passages,
+    tables,
+    story,
+    registers,
+)
+
+
+def check(dossier: Dossier, places: Locate) -> list[Problem]:
+    """Every problem of a dossier, also of one that could only be read in part."""
+    return [problem for one in _CHECKS for problem in one(dossier, places)]

@@ -1,0 +1,129 @@
+"""Languages and addresses: everything is there in each language, and nothing has another's address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.dossier.documents import Document, PageHead, Prose
+from generator.dossier.evidence import Quotation
+from generator.dossier.model import Dossier
+from generator.dossier.nearest import did_you_mean
+from generator.dossier.places import SETTINGS, Locate
+from generator.dossier.registers import Theme
+from generator.dossier.wording import Wording, wordings
+from generator.problems import Level, Position, Problem
+
+_SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
+
+
+def languages(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    """Words and texts that lack a language, or have one that the dossier has not."""
+    for index, code in enumerate(dossier.languages):
+        if code in dossier.languages[:index]:
+            message = f"the language “{code}” is listed twice"
+            yield Problem(places.of(SETTINGS, "languages", index), "duplicate-language", message)
+    for wording in wordings(dossier):
+        yield from _words(dossier, places, wording)
+    yield from _summaries(dossier, places)
+    for page in dossier.pages:
+        yield from _texts(dossier, page.texts)
+        yield from _missing(dossier, page.texts, "missing-page", f"the page “{page.id}”")
+
+
+def _words(dossier: Dossier, places: Locate, wording: Wording) -> Iterator[Problem]:
+    words, path = wording.words.root, wording.path
+    if path[-1] == "waived" or (not words and wording.entry in places.failed):
+        return
+    known = dossier.languages
+    for code in words:
+        if code not in known:
+            position = places.of(wording.entry, *path, code, key=True)
+            message = f"the dossier has no language “{code}”"
+            yield Problem(position, "unknown-language", message, did_you_mean(code, known))
+    for code in known:
+        if code not in words and not _is_original(dossier, wording, code):
+            position = places.of(wording.entry, *path, key=True)
+            message = f"“{path[-1]}” has no words in the language “{code}”"
+            hint = f"add {code}: …" if words else f"write {{{', '.join(f'{c}: …' for c in known)}}}"
+            yield Problem(position, "missing-language", message, hint)
+
+
+def _is_original(dossier: Dossier, wording: Wording, code: str) -> bool:
+    """Whether words translate a quotation that is in this language already."""
+    if wording.path != ("translation",):
+        return False
+    entry, document = dossier.by_id.get(wording.entry), dossier.document_of.get(wording.entry)
+    return isinstance(entry, Quotation) and document is not None and document.language == code
+
+
+def _summaries(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    texts = {summary.document: summary.texts for summary in dossier.summaries}
+    for summary in dossier.summaries:
+        yield from _texts(dossier, summary.texts)
+    for document in dossier.documents:
+        if document.draft:
+            continue
+        if document.id in texts:
+            what = f"the summary of “{document.id}”"
+            yield from _missing(dossier, texts[document.id], "missing-summary", what)
+        elif document.id not in places.failed:
+            names = " and ".join(f"{code}.md" for code in dossier.languages)
+            message = "the document has no summary in any language"
+            position = places.of(document.id)
+            yield Problem(position, "missing-summary", message, f"write {names} beside it", Level.WARNING)
+
+
+def _texts(dossier: Dossier, texts: dict[str, Prose]) -> Iterator[Problem]:
+    for code, prose in texts.items():
+        if code not in dossier.languages:
+            message = f"the dossier has no language “{code}”"
+            hint = did_you_mean(code, dossier.languages)
+            yield Problem(Position(prose.path), "unknown-language", message, hint)
+
+
+def _missing(dossier: Dossier, texts: dict[str, Prose], problem: str, what: str) -> Iterator[Problem]:
+    present = [code for code in dossier.languages if code in texts]
+    for code in dossier.languages:
+        if code not in texts and present:
+            path = texts[present[0]].path
+            message = f"{what} is not there in the language “{code}”"
+            hint = f"write {path.rpartition('/')[0]}/{code}.md"
+            yield Problem(Position(path), problem, message, hint, Level.WARNING)
+
+
+def addresses(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    """The last parts of addresses that cannot be one, or that two pages of a kind share."""
+    taken: dict[tuple[str, str, str], str] = {}
+    for kind, entry, code, slug in _slugs(dossier):
+        if not slug:
+            continue
+        if not _SLUG.fullmatch(slug) or slug != slug.lower():
+            message = f"“{slug}” cannot be part of an address"
+            hint = "write lower-case letters, digits and single hyphens"
+            yield Problem(_place(places, kind, entry, code), "bad-slug", message, hint)
+        other = taken.setdefault((kind, code, slug), entry)
+        if other != entry:
+            message = f"“{other}” has the address “{slug}” already"
+            hint = f"it stands at {_place(places, kind, other, code)}; give each its own"
+            yield Problem(_place(places, kind, entry, code), "clashing-address", message, hint)
+
+
+def _slugs(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, id, language and slug of everything that has a page of its own."""
+    named: tuple[tuple[str, tuple[Document | Theme, ...]], ...] = (
+        ("document", dossier.documents),
+        ("theme", dossier.themes),
+    )
+    for kind, entries in named:
+        for entry in entries:
+            for code, slug in entry.slug.root.items():
+                yield kind, entry.id, code, slug
+    for page in dossier.pages:
+        for code, prose in page.texts.items():
+            if isinstance(prose.head, PageHead):
+                yield "page", page.id, code, prose.head.slug
+
+
+def _place(places: Locate, kind: str, entry: str, code: str) -> Position:
+    return places.head(entry, code, "slug") if kind == "page" else places.of(entry, "slug", code)

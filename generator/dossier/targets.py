@@ -1,0 +1,133 @@
+"""Which ids name what: for each field of the model that holds ids, the kinds of entry it may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.dossier.base import Entry, Named
+from generator.dossier.documents import Document, Page
+from generator.dossier.evidence import Passage
+from generator.dossier.facts import CellFact, Fact
+from generator.dossier.model import Dossier, HelpLine, Settings
+from generator.dossier.nearest import nearest
+from generator.dossier.places import Locate
+from generator.dossier.registers import Actor, Country, KindName, Role, Term, Theme, Work
+from generator.dossier.story import Commitment, Correction, Difference, Event, Outcome, Side
+from generator.dossier.walk import parts
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a field may name: any of `kinds`, called `what`; of kind names those `of` one sort."""
+
+    what: str
+    kinds: tuple[type[Named], ...]
+    of: str = ""
+
+    def takes(self, entry: Named) -> bool:
+        """Whether the entry is of the right kind."""
+        return isinstance(entry, self.kinds) and not (
+            self.of and isinstance(entry, KindName) and entry.of != self.of
+        )
+
+
+_ACTOR = Target("an actor or country", (Actor, Country))
+_FACT = Target("a fact", (Fact,))
+_THEME = Target("a theme", (Theme,))
+_WORK = Target("a work", (Work,))
+_COUNTRY = Target("a country", (Country,))
+_DOCUMENT = Target("a document", (Document,))
+_ANY = Target("anything", (Named,))
+
+Fields: TypeAlias = Mapping[str, Target]
+
+TARGETS: Mapping[type[Entry], Fields] = {
+    Settings: {"key_facts": _FACT, "pages": Target("a page", (Page,))},
+    HelpLine: {"country": _COUNTRY},
+    Document: {
+        "kind": Target("a kind of document", (KindName,), "document"),
+        "sender": _ACTOR,
+        "recipient": _ACTOR,
+        "publisher": _ACTOR,
+        "themes": _THEME,
+        "actors": _ACTOR,
+        "works": _WORK,
+        "key_facts": _FACT,
+    },
+    Passage: {"document": _DOCUMENT},
+    CellFact: {"fact": _FACT},
+    Event: {
+        "kind": Target("a kind of event", (KindName,), "event"),
+        "themes": _THEME,
+        "actors": _ACTOR,
+        "works": _WORK,
+        "facts": _FACT,
+        "work": _WORK,
+    },
+    Commitment: {"by": _ACTOR, "to": _ACTOR, "themes": _THEME},
+    Outcome: {"facts": _FACT, "work": _WORK},
+    Side: {"facts": _FACT, "work": _WORK},
+    Difference: {"concerns": _ANY},
+    Correction: {"concerns": _ANY},
+    Actor: {"country": _COUNTRY},
+    Role: {"body": Target("an actor", (Actor,))},
+    Work: {
+        "kind": Target("a kind of work", (KindName,), "work"),
+        "author": _ACTOR,
+        "document": _DOCUMENT,
+    },
+    Term: {"see": Target("a term, actor, country, work or document", (Term, Actor, Country, Work, Document))},
+}
+"""By type of the model and name of the field; units and derivations are looked at elsewhere."""
+
+
+def dangling(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    """Each id that names nothing, or something of another kind (`dangling-reference`, `wrong-kind`)."""
+    index, failed = dossier.by_id, places.failed
+    for part in parts(dossier):
+        for name, target in TARGETS.get(type(part.value), {}).items():
+            field = getattr(part.value, name)
+            many = isinstance(field, tuple)
+            for place, reference in enumerate(field if many else (field,)):
+                if reference is None or reference in failed:
+                    continue
+                entry = index.get(reference)
+                if entry is None or not target.takes(entry):
+                    path = (*part.at(name), place) if many else part.at(name)
+                    code, message, hint = _said(index, reference, target)
+                    yield Problem(places.of(part.entry, *path), code, message, hint)
+
+
+def _said(index: Mapping[str, Named], reference: str, target: Target) -> tuple[str, str, str]:
+    """The code, message and hint for an id that does not name what it should."""
+    known = [name for name, other in index.items() if target.takes(other)]
+    close = nearest(reference, known)
+    hint = f"did you mean “{close}”?" if close else _known(known, target)
+    entry = index.get(reference)
+    if entry is None:
+        return "dangling-reference", f"nothing is called “{reference}”", hint
+    return "wrong-kind", f"“{reference}” is {called(entry)}, and here stands {target.what}", hint
+
+
+def _known(known: list[str], target: Target) -> str:
+    if not known:
+        return f"here stands {target.what}, and there is none yet"
+    if len(known) <= 12:
+        return f"here stands {target.what}: {', '.join(sorted(known))}"
+    return f"here stands {target.what}"
+
+
+_CALLED = {
+    "KindName": "a kind of {of}",
+    "Event": "an event",
+    "Actor": "an actor",
+}
+
+
+def called(entry: Named) -> str:
+    """What an entry is, with its article."""
+    name = type(entry).__name__
+    return _CALLED.get(name, f"a {name.lower()}").format(of=getattr(entry, "of", ""))
