@@ -1,7 +1,7 @@
 """What an audit needs to know of one HTML page, found in its bytes alone.
 
 The pages are this project's own and well-formed, so a strict scanner of tags is enough, and it's
-ten times faster than a forgiving parser. Where it's in doubt it doesn't guess: what isn't plainly
+several times faster than a forgiving parser. Where it's in doubt it doesn't guess: what isn't plainly
 a tag is listed as `unclear`, and the audit refuses it.
 """
 
