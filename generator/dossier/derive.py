@@ -16,8 +16,6 @@ from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation, lo
 
 from generator.dossier.facts import Fact, Value
 from generator.dossier.model import Dossier
-from generator.dossier.places import Locate
-from generator.problems import Problem
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<id>(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*)|(?P<number>\d+(?:\.\d+)?)|(?P<sign>[-+*/(),]))"
@@ -48,20 +46,6 @@ def names(derived: str) -> tuple[str, ...]:
     """The ids of the facts that an expression speaks of, in order; never raises."""
     found = (match["id"] for match in _TOKEN.finditer(derived) if match["id"])
     return tuple(dict.fromkeys(name for name in found if name != "round"))
-
-
-def derivation_problems(dossier: Dossier, places: Locate) -> list[Problem]:
-    """Every derived fact that has no value, and why (`bad-derivation`)."""
-    problems = []
-    for fact in dossier.all_facts():
-        if fact.derived is None:
-            continue
-        try:
-            value_of(dossier, fact)
-        except DeriveError as error:
-            hint = "write ids of facts with + - * / and round(…, 1), with a space on both sides of a minus"
-            problems.append(Problem(places.of(fact.id, "derived"), "bad-derivation", str(error), hint))
-    return problems
 
 
 def _value(dossier: Dossier, fact: Fact, above: tuple[str, ...]) -> Value:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from generator.dossier.cursor import Token
 from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document
-from generator.dossier.evidence import Quotation
+from generator.dossier.evidence import Passage, Quotation
 from generator.dossier.facts import Fact
 from generator.dossier.lexicon import Lexicon
 from generator.dossier.matching import Claim, date_printed, flaw, understood, whole
@@ -22,6 +22,7 @@ from generator.dossier.printed import scan
 from generator.dossier.story import Commitment, Event
 from generator.dossier.tables import check_figure
 from generator.dossier.verifier import Result, Status, Texts, Verification, Verifier
+from generator.dossier.walk import parts
 from generator.problems import in_order
 
 
@@ -45,7 +46,7 @@ def verify(
         _fact(verifier, fact, None)
     for figure in dossier.figures:
         _figure(verifier, figure.id, None)
-    _registers(verifier)
+    _others(verifier)
     return Verification(in_order(verifier.problems), tuple(verifier.results))
 
 
@@ -90,8 +91,6 @@ def _document(verifier: Verifier, document: Document) -> None:
         _event(verifier, event, document)
     for commitment in document.commitments:
         _commitment(verifier, commitment, document)
-    for index, waiver in enumerate(document.waived):
-        verifier.block(waiver.passage, document, document.id, "waived", index, "passage")
 
 
 # Facts
@@ -230,7 +229,7 @@ def _figure(verifier: Verifier, name: str, home: Document | None) -> None:
     ]
 
 
-# Commitments, and passages of the registers
+# Commitments, and all other passages
 
 
 def _commitment(verifier: Verifier, commitment: Commitment, home: Document) -> None:
@@ -246,22 +245,11 @@ def _commitment(verifier: Verifier, commitment: Commitment, home: Document) -> N
             if not date_printed(day, anywhere if name == "made" else here):
                 _date_problem(verifier, day, here, commitment.id, name)
                 status = "failed"
-    for index, outcome in enumerate(commitment.outcomes):
-        if outcome.passage:
-            verifier.block(outcome.passage, home, commitment.id, "outcomes", index, "passage")
     verifier.results.append(Result(commitment.id, "commitment", status))
 
 
-def _registers(verifier: Verifier) -> None:
-    dossier = verifier.dossier
-    for actor in dossier.actors:
-        for index, role in enumerate(actor.roles):
-            if role.passage:
-                verifier.block(role.passage, None, actor.id, "roles", index, "passage")
-    for difference in dossier.differences:
-        for index, side in enumerate(difference.sides):
-            if side.passage:
-                verifier.block(side.passage, None, difference.id, "sides", index, "passage")
-    for correction in dossier.corrections:
-        if correction.passage:
-            verifier.block(correction.passage, None, correction.id, "passage")
+def _others(verifier: Verifier) -> None:
+    """Every passage that nothing but its place can be checked of: of roles, sides, outcomes, waivers."""
+    for part in parts(verifier.dossier):
+        if isinstance(part.value, Passage) and (part.entry, *part.path) not in verifier.seen:
+            verifier.block(part.value, part.document, part.entry, *part.path)

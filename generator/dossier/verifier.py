@@ -65,6 +65,8 @@ class Verifier:
     places: Locate
     problems: list[Problem] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
+    seen: set[tuple[str | int, ...]] = field(default_factory=set)
+    """The passages that have been looked for, by id and path."""
 
     def tell(self, code: str, message: str, hint: str, *path: str | int, warn: bool = False) -> None:
         """Add a problem at the field that `path` (an id and keys) leads to."""
@@ -75,6 +77,7 @@ class Verifier:
         self, passage: Passage, home: Document | None, *path: str | int
     ) -> tuple[Block, Document] | None:
         """The block of a passage with its document; `None` after telling what is wrong with it."""
+        self.seen.add(path)
         document = self.document(passage, home)
         if document is None:
             self.tell(
