@@ -215,6 +215,7 @@ def test_plural_forms_of_other_languages(pl: Language, ar: Language) -> None:
         "5 wydarzeń",
         "22 wydarzenia",
     ]
+    assert pl.ngettext(*words, -3) == "−3 wydarzenia"
     assert [ar.ngettext(*words, n) for n in (1, 2, 3, 11)] == ["حدث واحد", "حدثان", "3 أحداث", "11 حدثًا"]
 
 

@@ -55,6 +55,7 @@ def test_percent(nl: Language, en: Language) -> None:
         ("20000", "€ 20.000", "€20,000"),
         ("999999", "€ 999.999", "€999,999"),
         ("12.5", "€ 12,50", "€12.50"),
+        ("-2000000", "€ −2.000.000", "−€2,000,000"),
     ],
 )
 def test_amount(value: str, dutch: str, english: str, nl: Language, en: Language) -> None:
@@ -117,6 +118,8 @@ def test_lexicon(nl: Language, en: Language, pl: Language) -> None:
     assert en.number_words().items() >= {"twenty-one": 21, "twenty one": 21, "dozen": 12}.items()
     assert pl.number_words()["kopa"] == 60
     assert nl.number_words() is nl.number_words()
+    german, _ = load(["de"], [])
+    assert german["de"].number_words().items() >= {"million": 10**6, "dritte": 3}.items()
 
 
 @given(st.integers(0, 100), st.sampled_from(["nl", "en", "pl"]))

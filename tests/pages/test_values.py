@@ -87,6 +87,7 @@ def text(language: Language, of: Fact, form: str = "") -> str:
         (fact("5", "EUR", qualifier="at-most"), "unit", "ten hoogste € 5", "at most €5"),
         (fact("6", kind="ordinal"), "", "zesde", "sixth"),
         (fact("31", kind="ordinal"), "", "31e", "31st"),
+        (fact("6", "case", kind="ordinal"), "unit", "zesde zaak", "sixth case"),
         (fact("31", kind="ordinal"), "words", "eenendertigste", "thirty-first"),
         (fact("P2Y", kind="duration"), "", "2 jaar", "2 years"),
         (fact("P2Y", kind="duration"), "words", "twee jaar", "two years"),
