@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A built-in page's title, the last part of its address, and what it says of itself."""
+    """A built-in page's title, the last part of its address, what it says of itself, its name in the menu."""
 
     title: str
     slug: str
     description: str
+    menu: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def called(language: Language, dossier_title: str) -> dict[str, Called]:
             language.gettext("Promises and outcomes"),
             language.pgettext("slug", "promises"),
             language.gettext("What was promised, by whom and by when, and what later documents say of it."),
+            language.pgettext("menu", "Promises"),
         ),
         "figures": Called(
             language.gettext("Figures"),

@@ -97,8 +97,8 @@ class Tongue:
 class Context:
     """One page and what is known while it is put together.
 
-    `notes` is there on a page that has notes of its own; `told` remembers which differences the
-    page has already spelled out, and `silent` holds the one that is being told.
+    `notes` is there on a page that has notes of its own; `told` remembers which words the page has
+    already used, and `silent` holds the difference that is being told.
     """
 
     tongue: Tongue
@@ -272,22 +272,19 @@ class Context:
         return Markup(link) + self.differs(fact)  # noqa: S704 -- escaped above
 
     def differs(self, entry: Named) -> Markup:
-        """The mark "sources differ": in words the first time on a page, then as a sign."""
-        marks = Markup("")
-        for difference in self.tongue.differing.get(entry.id, ()):
-            if difference.id in self.silent:
-                continue
-            href = self.href(difference)
-            words = self.language.gettext("sources differ")
-            if difference.id in self.told:
-                title = f"{words}: {self.texts.plain(difference.title)}"
-                marks += Markup(' <a class="differs" href="{}" aria-label="{}" title="{}">≠</a>').format(
-                    href, title, title
-                )
-            else:
-                self.told.add(difference.id)
-                marks += Markup(' <a class="tag amber" href="{}">{}</a>').format(href, words)
-        return marks
+        """The mark "sources differ" beside a value: in words the first time on a page, then as a sign."""
+        known = self.tongue.differing.get(entry.id, ())
+        told = next((one for one in known if one.id not in self.silent), None)
+        if told is None:
+            return Markup("")
+        href, words = escape(self.href(told)), self.language.gettext("sources differ")
+        if "differs" not in self.told:
+            self.told.add("differs")
+            mark = f' <a class="tag amber" href="{href}">{escape(words)}</a>'
+        else:
+            title = escape(f"{words}: {self.texts.plain(told.title)}")
+            mark = f' <a class="differs" href="{href}" aria-label="{title}" title="{title}">≠</a>'
+        return Markup(mark)  # noqa: S704 -- escaped above
 
     def differs_href(self, entry: Named) -> str:
         """Where the first difference that concerns an entry is told; "" for none."""

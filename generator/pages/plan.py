@@ -127,7 +127,7 @@ class _Planner:
         folder = f"{code}/{words.slug}" if words.slug else code
         path = f"{folder}/{INDEX}"
         page = self._page(kind, "", code, path, words.title, words.description, tuple(sources), prose)
-        return self._decided(page, available)
+        return replace(self._decided(page, available), menu=self.words[code][kind].menu)
 
     def _document(self, document: Document, code: str) -> PagePlan:
         available, prose = self._text(self.summaries.get(document.id, {}), code)

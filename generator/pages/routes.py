@@ -60,6 +60,8 @@ class PagePlan:
     alternates: tuple[Alternate, ...] = ()
     sources: tuple[Source, ...] = ()
     indexed: bool = True
+    menu: str = ""
+    """A shorter title for the menu."""
 
     @property
     def key(self) -> Key:

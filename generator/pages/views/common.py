@@ -137,19 +137,27 @@ def used(ctx: Context, entry: Named, *, without: Iterable[str] = ()) -> list[Mar
     return list(links.values())
 
 
-def appears(ctx: Context, entry: Named) -> list[Markup]:
-    """Where an entry of a register appears: documents first, then events, promises and the rest."""
+def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:
+    """Where an entry of a register appears, as rows: documents, events, promises and the rest."""
     users = [ctx.dossier.by_id[user] for user in ctx.tongue.uses.get(entry.id, ()) if user != HOME]
-    order = (Document, Event, Commitment, Difference, Figure)
-    chosen = [user for kind in order for user in users if isinstance(user, kind)]
-    documents = {user.id for user in users if isinstance(user, Document)}
     via = [ctx.dossier.document_of.get(user.id) for user in users if isinstance(user, Fact)]
-    chosen += [document for document in via if document and document.id not in documents]
-    links: dict[str, Markup] = {}
-    for user in chosen:
-        if href := ctx.href(user):
-            links.setdefault(href, ctx.anchor(ctx.texts.shown(user), href))
-    return list(links.values())
+    users += [document for document in via if document]
+    say = ctx.language.gettext
+    rows = (
+        (say("Documents"), Document),
+        (say("Events"), Event),
+        (say("Promises"), Commitment),
+        (say("Figures"), Figure),
+        (say("Differences"), Difference),
+    )
+    return [(label, _each(ctx, users, kind)) for label, kind in rows]
+
+
+def _each(ctx: Context, users: list[Named], kind: type[Named]) -> Markup:
+    links = {user.id: ctx.href(user) for user in users if isinstance(user, kind)}
+    return Markup(" · ").join(
+        ctx.anchor(ctx.texts.title(ctx.dossier.by_id[user]), href) for user, href in links.items() if href
+    )
 
 
 def bare(url: str) -> str:

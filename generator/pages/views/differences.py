@@ -24,7 +24,6 @@ def page(ctx: Context) -> dict[str, Any]:
 
 def difference(ctx: Context, one: Difference, *, level: int = 3) -> Item:
     """One difference, for the component of that name."""
-    ctx.told.add(one.id)
     ctx.silent.add(one.id)
     told = {
         "title": aliases(one) + ctx.words(one.title),

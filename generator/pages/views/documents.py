@@ -56,10 +56,9 @@ def page(ctx: Context) -> dict[str, Any]:
     """Everything that is known from one document."""
     document = next(one for one in ctx.dossier.documents if one.id == ctx.page.entity)
     prose = summary_of(ctx, document)
+    summary = ctx.prose(prose) if prose else Markup("")
     view: dict[str, Any] = {
-        "document": document,
         "kicker": _kicker(ctx, document),
-        "original": _original(ctx, document),
         "card": card(ctx, document),
         "addresses": [address(ctx, one, document.language) for one in document.addresses],
         "key_figures": key_figures(ctx, document.key_facts),
@@ -67,7 +66,7 @@ def page(ctx: Context) -> dict[str, Any]:
         "lang": prose.language if prose and prose.language != ctx.language.code else "",
         "source_note": _source_note(ctx, document),
         "aliases": aliases(document),
-        "summary": ctx.prose(prose) if prose else Markup(""),
+        "summary": summary,
         "figures": [figure(ctx, item) for item in document.figures],
         "events": [brief_event(ctx, event) for event in sorted(document.events, key=order)],
         "commitments": [brief(ctx, promise) for promise in document.commitments],
@@ -76,7 +75,6 @@ def page(ctx: Context) -> dict[str, Any]:
         "people": _people(ctx, document),
         "cites": _cites(ctx, document),
         "cited_by": used(ctx, document, without=_inside(document)),
-        "themes": ctx.links(document.themes),
         "citation": citation(ctx, document),
     }
     view["how_to_cite"] = _how_to_cite(ctx, document)

@@ -105,7 +105,7 @@ def _menu(ctx: Context) -> tuple[tuple[str, str, str], ...]:
             return "page"
         return "true" if page.kind == section else ""
 
-    return tuple((ctx.to(page), page.title, current(page)) for page in items)
+    return tuple((ctx.to(page), page.menu or page.title, current(page)) for page in items)
 
 
 def _own(ctx: Context, page_id: str) -> PagePlan | None:

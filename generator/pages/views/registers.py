@@ -74,9 +74,9 @@ def _entry(ctx: Context, entry: Named, **more: Any) -> Item:
         "id": entry.id,
         "title": title.text,
         "lang": title.lang,
-        "where": appears(ctx, entry),
         **more,
         "text": aliases(entry) + more.get("text", Markup("")),
+        "rows": [*more.get("rows", ()), *appears(ctx, entry)],
     }
 
 
@@ -145,20 +145,23 @@ def works(ctx: Context) -> dict[str, Any]:
 
 
 def work(ctx: Context, one: Work) -> Item:
-    """A work: the parameters of the component `entry`, more `rows`, and its official `addresses`."""
+    """A work: the parameters of the component `entry`, its `rows`, its official `addresses`, `where` it appears."""
     say = ctx.language.gettext
     document = ctx.dossier.by_id.get(one.document or "")
     facts: list[Fact] = list(one.facts)
     shown = Markup("; ").join(
         ctx.mark(fact, ctx.texts.fact(fact, "unit")) + Markup(" ") + ctx.words(fact.label) for fact in facts
     )
-    entry = _entry(ctx, one, kind=ctx.texts.kind(one.kind), text=ctx.words(one.text))
+    entry = dict(_entry(ctx, one, kind=ctx.texts.kind(one.kind), text=ctx.words(one.text)))
+    where = entry.pop("rows")
+    urls = {each.url for each in one.addresses}
     return {
         "entry": entry,
+        "where": where,
         "rows": [
             (say("Date"), ctx.texts.date(one.date)),
             (say("Author"), ctx.listed(one.author)),
-            *identifiers(ctx, one.identifiers),
+            *((label, text) for label, text in identifiers(ctx, one.identifiers) if str(text) not in urls),
             (say("In this dossier"), ctx.link(document) if document else ""),
             (say("Facts from it (text not held)"), shown),
         ],
