@@ -182,7 +182,8 @@ def _dates(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
         month = vocabulary.months[fold(match["month"] or match["month2"])]
         day, year = match["day"] or match["day2"], match["year"] or match["year2"] or match["year3"]
         parts = (year, f"{month:02}", f"{int(day):02}" if day else "")
-        yield match.start(), match.end(), None, "-".join(part for part in parts if part)
+        end = match.end() - match[0].endswith(".")
+        yield match.start(), end, None, "-".join(part for part in parts if part)
 
 
 def _numbers(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
