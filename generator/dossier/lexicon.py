@@ -60,6 +60,8 @@ class EvidenceWords(Entry):
     """Lower-case words inside names: "of", "van der"."""
     common: tuple[Text, ...] = ()
     """Capitalised words that name nobody: days, nationalities, forms of address."""
+    pointers: tuple[Text, ...] = ()
+    """Words before a number that only points to a part of a text: "figure", "footnote"."""
     abbreviations: tuple[Text, ...] = ()
     """Words with a full stop that end no sentence: "nr."."""
     works: tuple[Text, ...] = ()

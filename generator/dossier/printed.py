@@ -36,7 +36,7 @@ def cited(text: str, lexicon: Lexicon) -> list[Token]:
 def _tokens(cursor: Cursor) -> Iterator[Token]:
     index = 0
     while index < len(cursor.parts):
-        for read in (date_at, _amount, _compound, _rank, _count):
+        for read in (date_at, _time, _amount, _compound, _rank, _count):
             found = read(cursor, index)
             if found:
                 yield found[0]
@@ -44,6 +44,11 @@ def _tokens(cursor: Cursor) -> Iterator[Token]:
                 break
         else:
             index += 1
+
+
+def _time(cursor: Cursor, index: int) -> tuple[Token, int] | None:
+    """A time of the day: a number to account for, without a value that a fact could have."""
+    return cursor.token("number", index, index + 1) if cursor.parts[index].kind == "time" else None
 
 
 def _amount(cursor: Cursor, index: int) -> tuple[Token, int] | None:
