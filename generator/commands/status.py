@@ -9,13 +9,15 @@ from typing import Any
 
 import click
 
-from generator.commands.verify import receipt_of, receipt_problems, sources_of, told
+from generator.commands.verify import told
 from generator.config import Config
+from generator.content.proof import receipt as receipt_of
+from generator.content.proof import receipt_problems
+from generator.content.proof import sources as sources_in
 from generator.content.read import Reading, read
 from generator.dossier.coverage import Coverage, coverage, coverage_problems
 from generator.dossier.model import Dossier
 from generator.dossier.parity import Step, all_standings
-from generator.dossier.receipt import PATH
 from generator.dossier.verifier import Texts
 from generator.problems import errors
 
@@ -45,9 +47,9 @@ def command(config: Config, wants_coverage: bool, as_json: bool, sources: Path |
     folder = sources or config.sources
     if folder is None:
         raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
-    texts, known, problems = sources_of(dossier, folder, config)
-    told(problems, stop=errors(problems))
-    found = coverage(dossier, Texts.of(dossier, texts, known))
+    at_hand = sources_in(dossier, folder, config)
+    told(at_hand.problems, stop=errors(at_hand.problems))
+    found = coverage(dossier, Texts.of(dossier, at_hand.texts, at_hand.lexicons))
     if as_json:
         click.echo(json.dumps(_listed(found), ensure_ascii=False, indent=1))
     else:
@@ -60,7 +62,7 @@ def command(config: Config, wants_coverage: bool, as_json: bool, sources: Path |
 
 def standing(reading: Reading, dossier: Dossier, config: Config) -> dict[str, Any]:
     """How the dossier stands, as data: counts, the receipt, texts that are behind."""
-    receipt, _ = receipt_of(config.content / PATH)
+    receipt, _ = receipt_of(config.content)
     behind = [one for one in all_standings(dossier) if one.step is not Step.IN_STEP]
     return {
         "documents": len(dossier.documents),
@@ -69,7 +71,7 @@ def standing(reading: Reading, dossier: Dossier, config: Config) -> dict[str, An
         "commitments": sum(1 for _ in dossier.all_commitments()),
         "verified": receipt.checked if receipt else None,
         "found": receipt.counts() if receipt else {},
-        "changed since": len(receipt_problems(reading, config)),
+        "changed since": len(receipt_problems(reading, config.content)),
         "behind": [
             {"text": one.entry, "language": one.language, "of": one.other, "waived": one.waived}
             for one in behind

@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from generator.config import Config
-from generator.content.lexicons import lexicons
-from generator.content.read import Reading, read
-from generator.dossier.lexicon import Lexicon
-from generator.dossier.model import Dossier
-from generator.dossier.receipt import PATH, Receipt, check_receipt, loads, make_receipt
+from generator.content.proof import receipt as receipt_of
+from generator.content.proof import receipt_problems
+from generator.content.proof import sources as sources_in
+from generator.content.read import read
+from generator.dossier.receipt import PATH, make_receipt
 from generator.dossier.verification import verify
-from generator.problems import Level, Position, Problem, errors, in_order
+from generator.problems import Problem, errors, in_order
 
 
 @click.command("verify")
@@ -39,64 +39,19 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None) 
     dossier = reading.dossier
     if dossier is None:
         raise SystemExit(1)
-    texts, known, problems = sources_of(dossier, folder, config)
-    result = verify(dossier, texts, reading.places, known)
-    problems += result.problems
+    at_hand = sources_in(dossier, folder, config)
+    result = verify(dossier, at_hand.texts, reading.places, at_hand.lexicons)
+    problems = (*at_hand.problems, *result.problems)
     counts = Counter(one.status for one in result.results)
     told(problems, stop=errors(problems, strict=config.strict))
     path = config.content / PATH
     if write:
-        receipt = make_receipt(dossier, result, texts, _day(day), receipt_of(path)[0])
+        receipt = make_receipt(dossier, result, at_hand.texts, _day(day), receipt_of(config.content)[0])
         path.write_text(receipt.dumps(), encoding="utf-8", newline="\n")
     else:
-        told(receipt_problems(reading, config), stop=())
+        told(receipt_problems(reading, config.content), stop=())
     listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
     click.echo(f"Everything verified: {listed}.")
-
-
-def sources_of(
-    dossier: Dossier, folder: Path, config: Config
-) -> tuple[dict[str, str], dict[str, Lexicon], list[Problem]]:
-    """The source texts by file name, the lexicons of their languages, and what hinders reading them."""
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name in sorted({document.text.file for document in dossier.documents}):
-        path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-            continue
-        try:
-            texts[name] = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            problems.append(Problem(Position(name), "not-utf-8", "this source text is not in UTF-8"))
-    known, wrong = lexicons((d.language for d in dossier.documents), config.templates, root=config.root)
-    return texts, known, [*problems, *wrong]
-
-
-def receipt_of(path: Path) -> tuple[Receipt | None, list[Problem]]:
-    """The committed receipt, if there is one that can be read."""
-    if not path.is_file():
-        return None, []
-    try:
-        return loads(path.read_text(encoding="utf-8")), []
-    except ValueError as error:
-        place = Position(f"{path.parent.name}/{path.name}")
-        hint = "run `python -m generator verify --write`, with the source texts at hand"
-        return None, [Problem(place, "bad-receipt", f"this receipt cannot be used: {error}", hint)]
-
-
-def receipt_problems(reading: Reading, config: Config) -> list[Problem]:
-    """What has changed since the receipt; a dossier that was never verified is a warning."""
-    path = config.content / PATH
-    receipt, problems = receipt_of(path)
-    if reading.dossier is None or problems:
-        return problems
-    if receipt is None:
-        message = "nothing of this dossier has been verified yet"
-        hint = "run `python -m generator verify --write`, with the source texts at hand"
-        return [
-            Problem(Position(f"{path.parent.name}/{PATH}"), "never-verified", message, hint, Level.WARNING)
-        ]
-    return check_receipt(reading.dossier, receipt, reading.places)
 
 
 def told(problems: tuple[Problem, ...] | list[Problem], *, stop: tuple[Problem, ...]) -> None:

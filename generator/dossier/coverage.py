@@ -91,7 +91,7 @@ def coverage_problems(result: Coverage, dossier: Dossier, places: Locate) -> tup
     """
     problems = []
     for one in result.open:
-        message = f"no {one.what} “{one.text}” is claimed: {one.block.place}, “{one.around}”"
+        message = f"nothing claims the {one.what} “{one.text}” ({one.block.place}: “{one.around}”)"
         hint = f"claim it, or waive it with a reason: {one.block.yaml}, what: [{one.what}]"
         place = places.of(one.document, "text", "file")
         problems.append(Problem(place, "unclaimed", message, hint, Level.WARNING))

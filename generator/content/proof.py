@@ -1,0 +1,80 @@
+"""The proof of a dossier as files: its source texts where they are at hand, and the committed receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.config import Config
+from generator.content.lexicons import lexicons
+from generator.content.read import Reading
+from generator.dossier.lexicon import Lexicon
+from generator.dossier.model import Dossier
+from generator.dossier.receipt import PATH, Receipt, check_receipt, loads
+from generator.dossier.verification import verify
+from generator.problems import Level, Position, Problem
+
+_HINT = "run `python -m generator verify --write`, with the source texts at hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Source texts by file name, the lexicons of their languages, and what hinders reading them."""
+
+    texts: Mapping[str, str]
+    lexicons: Mapping[str, Lexicon]
+    problems: tuple[Problem, ...]
+
+
+def sources(dossier: Dossier, folder: Path, config: Config) -> Sources:
+    """The source texts of a dossier in a folder; a text that isn't there is left out."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in sorted({document.text.file for document in dossier.documents}):
+        path = folder / name
+        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+            continue
+        try:
+            texts[name] = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            problems.append(Problem(Position(name), "not-utf-8", "this source text is not in UTF-8"))
+    languages = (document.language for document in dossier.documents)
+    known, wrong = lexicons(languages, config.templates, root=config.root)
+    return Sources(texts, known, (*problems, *wrong))
+
+
+def receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
+    """The committed receipt, if there is one that can be used (`bad-receipt` otherwise)."""
+    path = content / PATH
+    if not path.is_file():
+        return None, []
+    try:
+        return loads(path.read_text(encoding="utf-8")), []
+    except ValueError as error:
+        return None, [Problem(_place(content), "bad-receipt", f"this receipt cannot be used: {error}", _HINT)]
+
+
+def receipt_problems(reading: Reading, content: Path) -> list[Problem]:
+    """What has changed since the receipt; that there is none is a warning (`never-verified`)."""
+    found, problems = receipt(content)
+    if reading.dossier is None or problems:
+        return problems
+    if found is None:
+        message = "nothing of this dossier has been verified yet"
+        return [Problem(_place(content), "never-verified", message, _HINT, Level.WARNING)]
+    return check_receipt(reading.dossier, found, reading.places)
+
+
+def proof_problems(reading: Reading, config: Config) -> list[Problem]:
+    """What a build checks: against the texts where `config.sources` has them, and the receipt."""
+    problems = receipt_problems(reading, config.content)
+    if reading.dossier is not None and config.sources is not None and config.sources.is_dir():
+        at_hand = sources(reading.dossier, config.sources, config)
+        problems += at_hand.problems
+        problems += verify(reading.dossier, at_hand.texts, reading.places, at_hand.lexicons).problems
+    return problems
+
+
+def _place(content: Path) -> Position:
+    return Position(f"{content.name}/{PATH}")
