@@ -10,6 +10,7 @@ from functools import cached_property
 from generator.config import Config
 from generator.dossier.availability import Availability, availability, choose
 from generator.dossier.base import Words
+from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document, Page, PageHead, Prose, Translation
 from generator.dossier.model import Dossier
 from generator.dossier.parity import behind
@@ -52,7 +53,11 @@ def plan(
     config: Config,
     checked: Mapping[str, date] | None = None,
 ) -> Site:
-    """Plan every page. Drafts are left out unless `config.drafts`; two pages with one address are a problem."""
+    """Plan every page; drafts are left out unless `config.drafts`.
+
+    `checked` says per fact when its passage was last verified. Two pages with one address are a
+    problem of the site.
+    """
     shown = dossier if config.drafts else without_drafts(dossier)
     planner = _Planner(shown, languages, config)
     pages = planner.pages()
@@ -91,10 +96,15 @@ class _Planner:
         groups: dict[tuple[str, str], list[PagePlan]] = {}
         for page in pages:
             groups.setdefault((page.kind, page.entity), []).append(page)
-        linked = [
-            replace(page, alternates=self._alternates(groups[page.kind, page.entity])) for page in pages
-        ]
+        linked = [self._linked(page, groups[page.kind, page.entity]) for page in pages]
         return (*linked, *self._roots(groups))
+
+    def _linked(self, page: PagePlan, group: list[PagePlan]) -> PagePlan:
+        """The page with its translations; one that shows another's text names that one as canonical."""
+        if page.indexed or page.available is None:
+            return replace(page, alternates=self._alternates(group))
+        shown = page.available.canonical
+        return replace(page, canonical=next(one.canonical for one in group if one.language == shown))
 
     def _say(self, words: Words, code: str) -> str:
         return self.texts[code].plain(words)
@@ -174,7 +184,7 @@ class _Planner:
         prose = self._text(intro.texts, code)[1] if intro else None
         return prose.head.slug if prose and isinstance(prose.head, PageHead) else self.words[code][kind].slug
 
-    def _page(
+    def _page(  # noqa: PLR0917 -- all of a page
         self,
         kind: str,
         entity: str,
@@ -184,10 +194,10 @@ class _Planner:
         description: str,
         sources: tuple[Source, ...],
         prose: Prose | None = None,
-        *dated: object,
+        updated: Edtf | None = None,
     ) -> PagePlan:
-        days = [*dated, prose.head.updated if prose and isinstance(prose.head, Translation) else None]
-        known = [day.upper for day in days if day is not None and hasattr(day, "upper")]
+        days = [updated, prose.head.updated if prose and isinstance(prose.head, Translation) else None]
+        known = [day.upper for day in days if day is not None]
         return PagePlan(
             kind=kind,
             entity=entity,

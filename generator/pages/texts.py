@@ -124,28 +124,33 @@ class Texts:
     def title(self, entry: Named) -> Phrase:
         """What an entry is called in full."""
         match entry:
-            case Fact():
-                return Phrase(self.plain(entry.label))
-            case Document() | Event() | Commitment() | Difference() | Figure():
-                return Phrase(self.plain(entry.title))
             case Actor() | Term():
                 return self._name(entry.name, entry.language)
             case Work():
                 return self._name(entry.title, entry.language)
-            case Country():
-                name = self.plain(entry.name) if entry.name else self.language.territory(entry.code)
-                return Phrase(name)
-            case Theme() | KindName():
-                return Phrase(self.plain(entry.name))
             case Quotation():
                 document = self.dossier.document_of.get(entry.id)
                 return self._name(entry.text, document.language if document else None)
+        return Phrase(self._title(entry))
+
+    def _title(self, entry: Named) -> str:
+        """The title of an entry that has one in each language."""
+        match entry:
+            case Fact():
+                title = self.plain(entry.label)
+            case Document() | Event() | Commitment() | Difference() | Figure():
+                title = self.plain(entry.title)
+            case Country():
+                title = self.plain(entry.name) if entry.name else self.language.territory(entry.code)
+            case Theme() | KindName():
+                title = self.plain(entry.name)
             case Correction():
-                return Phrase(self.plain(entry.label) if entry.label else self.date(entry.date))
+                title = self.plain(entry.label) if entry.label else self.date(entry.date)
             case Page():
-                return Phrase(self._page_title(entry))
+                title = self._page_title(entry)
             case _:
-                return Phrase(entry.id)
+                title = entry.id
+        return title
 
     def _page_title(self, page: Page) -> str:
         prose: Prose | None = page.texts.get(self.language.code) or next(iter(page.texts.values()), None)

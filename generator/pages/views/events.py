@@ -98,7 +98,7 @@ def brief_event(ctx: Context, event: Event) -> Item:
 
 def _document(ctx: Context, document: Document) -> dict[str, Any]:
     return {
-        "id": document.id,
+        "id": f"day-of-{document.id}" if ctx.whole else document.id,
         "date": ctx.texts.date(document.date),
         "datetime": machine(document.date),
         "title": ctx.texts.plain(document.title),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from generator.dossier.dates import Edtf
 from generator.pages.context import Context
 from generator.pages.overview import DocumentMark, Mark, OverviewWords, overview
 from generator.pages.views.events import own_event
@@ -35,8 +36,16 @@ def drawing(ctx: Context) -> Markup:
         start=start,
         end=end,
     )
-    marks = [Mark(event.date.lower, event.date.upper) for event in events]
+    marks = [_mark(event.date) for event in events]
     return overview(marks, documents, start, end, words=OverviewWords(label, ctx.language.direction))
+
+
+def _mark(day: Edtf) -> Mark:
+    """A span where something lasted; what has no more than a year or month stands in the middle of it."""
+    if day.is_span:
+        return Mark(day.lower, day.upper)
+    middle = day.lower + (day.upper - day.lower) / 2
+    return Mark(middle, middle)
 
 
 def _is_own(ctx: Context, event_id: str) -> bool:

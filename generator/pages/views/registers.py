@@ -145,7 +145,9 @@ def works(ctx: Context) -> dict[str, Any]:
 
 
 def work(ctx: Context, one: Work) -> Item:
-    """A work: the parameters of the component `entry`, its `rows`, its official `addresses`, `where` it appears."""
+    """A work: parameters of the component `entry`, and apart from them its `rows`, its official
+    `addresses` and `where` it appears.
+    """
     say = ctx.language.gettext
     document = ctx.dossier.by_id.get(one.document or "")
     facts: list[Fact] = list(one.facts)
@@ -161,7 +163,7 @@ def work(ctx: Context, one: Work) -> Item:
         "rows": [
             (say("Date"), ctx.texts.date(one.date)),
             (say("Author"), ctx.listed(one.author)),
-            *((label, text) for label, text in identifiers(ctx, one.identifiers) if str(text) not in urls),
+            *(row for row in identifiers(ctx, one.identifiers) if str(row[1]) not in urls),
             (say("In this dossier"), ctx.link(document) if document else ""),
             (say("Facts from it (text not held)"), shown),
         ],
