@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.dossier.base import Entry, Named, Words
+from generator.dossier.base import Entry, Words
 from generator.dossier.documents import Document, Translation
 from generator.dossier.evidence import Address, Quotation
 from generator.dossier.facts import Unit
 from generator.dossier.model import Dossier, HelpLine, Settings
-from generator.dossier.places import SETTINGS
 from generator.dossier.registers import Actor, Country, Term, Theme, Work
-
-Path = tuple[str | int, ...]
+from generator.dossier.walk import Path, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +47,15 @@ _NAMES: Mapping[type[Entry], frozenset[str]] = {
 
 def wordings(dossier: Dossier) -> Iterator[Wording]:
     """All words of a dossier but its Markdown, in the order of its entries."""
-    yield from _below(SETTINGS, dossier.settings, ())
-    for entry in dossier.entries():
-        yield from _below(entry.id, entry, ())
-
-
-def _below(entry_id: str, value: object, path: Path) -> Iterator[Wording]:
-    if isinstance(value, Entry):
-        names = _NAMES.get(type(value), frozenset())
-        for name, field in value.__dict__.items():
+    for part in parts(dossier):
+        known = _NAMES.get(type(part.value), frozenset())
+        for name, field in part.value.__dict__.items():
             if isinstance(field, Words):
-                yield Wording(entry_id, (*path, name), field, name in names)
-            elif isinstance(field, Entry | tuple | dict):
-                yield from _below(entry_id, field, (*path, name))
-    elif isinstance(value, tuple | dict):
-        pairs = enumerate(value) if isinstance(value, tuple) else value.items()
-        for key, item in pairs:
-            if isinstance(item, Words):
-                yield Wording(entry_id, (*path, key), item)
-            elif isinstance(item, Entry | tuple | dict) and not isinstance(item, Named):
-                yield from _below(entry_id, item, (*path, key))
+                yield Wording(part.entry, part.at(name), field, name in known)
+            elif isinstance(field, dict):
+                for key, item in field.items():
+                    if isinstance(item, Words):
+                        yield Wording(part.entry, (*part.at(name), key), item)
 
 
 def names(dossier: Dossier) -> frozenset[str]:

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from generator.dossier.base import Named
 from generator.dossier.dates import Edtf
+from generator.dossier.derive import DeriveError, value_of
 from generator.dossier.documents import Document
-from generator.dossier.facts import Fact
+from generator.dossier.facts import Fact, Value
 from generator.dossier.model import Dossier
 from generator.dossier.nearest import nearest
 from generator.dossier.numbers import Bare, Vocabulary, find_bare
@@ -65,7 +66,7 @@ class Mentions:
         self, reference: Reference, words: str, entry: Named, vocabulary: Vocabulary
     ) -> Iterator[Remark]:
         dates = [date for date in (self._date(entry), _due(entry)) if date is not None]
-        value = entry.value if isinstance(entry, Fact) else None
+        value = self._value(entry) if isinstance(entry, Fact) else None
         if isinstance(value, Edtf):
             dates.append(value)
         strange = [bare.text for bare in find_bare(words, vocabulary) if not _own(bare, value, dates)]
@@ -104,10 +105,10 @@ class Mentions:
         """Ids of facts by value."""
         found: dict[Decimal | None, list[str]] = {}
         for fact in self.dossier.all_facts():
-            if isinstance(fact.value, Decimal):
-                found.setdefault(abs(fact.value), []).append(fact.id)
-                if fact.value < 0:
-                    found.setdefault(fact.value, []).append(fact.id)
+            value = self._value(fact)
+            if isinstance(value, Decimal):
+                for each in {value, abs(value)}:
+                    found.setdefault(each, []).append(fact.id)
         return found
 
     @cached_property
@@ -120,6 +121,12 @@ class Mentions:
                 for text in {date.text[:10], date.lower.isoformat(), date.lower.isoformat()[5:]}:
                     found.setdefault(text, []).append(entry.id)
         return found
+
+    def _value(self, fact: Fact) -> Value | None:
+        try:
+            return value_of(self.dossier, fact)
+        except DeriveError:
+            return None
 
     def _date(self, entry: Named) -> Edtf | None:
         if isinstance(entry, Document | Event | Work | Correction):

@@ -103,11 +103,12 @@ def _unequal(
 
 
 def _uneven(what: str, here: int, there: int, where: str) -> str:
-    return f"{what} stands {_times(here)} {where}, and {_times(there)} in the other language"
+    ours = f"{what} stands {_times(here)} {where}" if here else f"{what} is missing {where}"
+    return f"{ours}; the other language " + (f"has it {_times(there)}" if there else "does not have it")
 
 
 def _times(count: int) -> str:
-    return {0: "not", 1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _neutral(link: Link) -> str:
