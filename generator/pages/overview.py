@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from generator.pages import svg
 from generator.pages.measure import text_width, wrap
-from generator.pages.overview_layout import ABOVE, GAP, Box, Flag, Room, crowds, place, spread
+from generator.pages.overview_layout import ABOVE, GAP, Box, Flag, Room, Side, crowds, place, rows, spread
 
 WIDTH, EDGE = 700.0, 26.0
 """The least width in which the lying drawing is shown, for which it is laid out, and what is left free at
 each end of its axis. Where there is more room its places move apart and its letters keep their size, so
 what does not meet here meets nowhere."""
-NARROW, AXIS, COLUMN = 286.0, 54.0, 88.0
+NARROW, AXIS, COLUMN = 286.0, 54.0, 104.0
 """The standing drawing, as wide as a 320 px screen allows, and where its axis and its labels are."""
 TITLE, SMALL, YEAR = 15.5, 15.0, 14.0
 """Font sizes, in pixels: a title lying, a title standing, a year."""
@@ -31,7 +31,7 @@ LEADING = 1.24
 """Line height."""
 FLAG_ROOM = 220.0
 """The widest label of the lying drawing."""
-BESIDE = 176.0
+BESIDE = 164.0
 """The widest label of the standing drawing: a tenth is left for a reader who sets letters apart."""
 BETWEEN = 14.0
 """Between two labels of the standing drawing."""
@@ -157,7 +157,7 @@ def lying(
     ground = [
         pen.line("axis", (scale.low, 0), (scale.high, 0)),
         *(pen.line("tick", (x, -5), (x, 5)) for _, x in years),
-        *(pen.line("span", (a, 0), (b, 0)) for a, b in _spans(marks, scale)),
+        *(pen.line("span", (a, y), (b, y)) for y, a, b in _spans(marks, scale, -1)),
         *_twice(_crowds(marks, scale), lambda name, a, b: pen.line(name, (a, 0), (b, 0))),
     ]
     named = [pen.text("year-label", (x, 26), label, YEAR, "middle") for label, x in years]
@@ -199,7 +199,7 @@ def standing(
     ground = [
         pen.line("axis", (AXIS, scale.low), (AXIS, scale.high)),
         *(pen.line("tick", (AXIS - 5, y), (AXIS + 5, y)) for _, y in years),
-        *(pen.line("span", (AXIS, a), (AXIS, b)) for a, b in _spans(marks, scale)),
+        *(pen.line("span", (AXIS + x, a), (AXIS + x, b)) for x, a, b in _spans(marks, scale, 1)),
         *_twice(_crowds(marks, scale), lambda name, a, b: pen.line(name, (AXIS, a), (AXIS, b))),
     ]
     named = [pen.text("year-label", (AXIS - 14, y + 5), label, YEAR, "end") for label, y in years]
@@ -240,9 +240,10 @@ def _year_box(label: str, x: float) -> Box:
     return Box(x - half, 12, x + half, 30)
 
 
-def _spans(marks: Sequence[Mark], scale: Scale) -> list[tuple[float, float]]:
-    """What lasted long enough to be seen as a span."""
-    return sorted({(a, b) for mark in marks if (b := scale(mark.end)) - (a := scale(mark.start)) >= SEEN})
+def _spans(marks: Sequence[Mark], scale: Scale, side: Side) -> list[tuple[float, float, float]]:
+    """What lasted long enough to be seen as a span: its distance from the axis, start and end."""
+    seen = {(a, b) for mark in marks if (b := scale(mark.end)) - (a := scale(mark.start)) >= SEEN}
+    return [(side * (11 + 6 * row), a + 2, b - 2) for row, a, b in rows(sorted(seen), 4)]
 
 
 def _crowds(marks: Sequence[Mark], scale: Scale) -> tuple[tuple[float, float], ...]:
@@ -277,7 +278,7 @@ def _beside(pen: svg.Pen, text: Label, y: float, box: Box) -> list[Markup]:
     level = box.top + SMALL * LEADING / 2
     return [
         pen.box("hit", Box(COLUMN - 4, box.top - 3, box.right, box.bottom + 3)),
-        pen.bend("leader", [(AXIS, y), (AXIS + 13, y), (COLUMN - 13, level), (COLUMN - 6, level)]),
+        pen.bend("leader", [(AXIS, y), (AXIS + 34, y), (COLUMN - 6, level)]),
         pen.box("square", Box(AXIS - SQUARE, y - SQUARE, AXIS + SQUARE, y + SQUARE), 2),
         *text.draw(pen, COLUMN, box.top, "start"),
     ]

@@ -25,8 +25,8 @@ CLEAR = 8.0
 """At least this much between two labels."""
 NEAR = 3.0
 """No closer than this does a leader pass a label that isn't its own."""
-ABOVE, BELOW = 18.0, 38.0
-"""From the axis to the first lane; the years stand under the axis."""
+ABOVE, BELOW = 34.0, 38.0
+"""From the axis to the first lane; the spans stand above the axis, the years under it."""
 LANES, TRIES = 3, 2000
 """So many lanes, and so many steps of the search in each, before the stairs are taken."""
 
@@ -217,3 +217,15 @@ def crowds(places: Sequence[float], reach: float) -> tuple[tuple[float, float], 
         else:
             merged.append((place_, place_))
     return tuple(merged)
+
+
+def rows(spans: Sequence[tuple[float, float]], most: int) -> tuple[tuple[int, float, float], ...]:
+    """Each span with a row of its own while it lasts, the last row taking what finds no other."""
+    ends: list[float] = []
+    placed = []
+    for start, end in sorted(spans):
+        row = next((index for index, free in enumerate(ends) if free < start), len(ends))
+        row = min(row, most - 1)
+        ends[row : row + 1] = [end]
+        placed.append((row, start, end))
+    return tuple(placed)
