@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.config import PLACEHOLDER_HOST, Config
 from generator.content.read import Reading, read
 from generator.dossier.checks import check
-from generator.languages import Language, load
+from generator.languages import Language, load, unknown_words
 from generator.output.audit import audit
 from generator.output.manifest import PATH as MANIFEST
 from generator.output.manifest import manifest
@@ -43,7 +43,7 @@ def checked(config: Config) -> Checked:
     languages: Mapping[str, Language] = {}
     if reading.dossier is not None:
         languages, missing = load(
-            reading.dossier.languages, [folder / "locales" for folder in config.templates]
+            reading.dossier.languages, [folder / "locales" for folder in config.templates], root=config.root
         )
         problems += missing
         problems += check(reading.dossier, reading.places)
@@ -67,6 +67,7 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
     problems = [*start.problems, *planned.problems]
     _stop_at_errors(problems, config)
     files = {**render(planned, config)}
+    problems += unknown_words(start.languages)
     clashes = sorted(files.keys() & (foreign or {}).keys())
     problems += [
         Problem(Position(f"{config.site_dir.name}/{path}"), "two-makers", f"another plugin makes {path} too")
