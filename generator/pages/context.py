@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -86,6 +87,16 @@ class Tongue:
     def held_by(self) -> Mapping[str, Work]:
         """The work in which a fact stands whose text is not held, by the fact's id."""
         return {fact.id: work for work in self.dossier.works for fact in work.facts}
+
+    @cached_property
+    def checked(self) -> Mapping[str, tuple[str, date]]:
+        """How each thing was found in the source texts, and when; only what was found."""
+        entries = self.site.receipt.entries if self.site.receipt else {}
+        return {
+            name: (entry.found, date.fromisoformat(entry.checked))
+            for name, entry in entries.items()
+            if entry.found not in ("failed", "not-held")
+        }
 
     @cached_property
     def settings(self) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.config import Config
@@ -14,6 +13,7 @@ from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document, Page, PageHead, Prose, Translation
 from generator.dossier.model import Dossier
 from generator.dossier.parity import behind
+from generator.dossier.receipt import Receipt
 from generator.languages import Language
 from generator.pages.builtin import KINDS, PROSE_FIRST, Called, called, themes_in_use
 from generator.pages.routes import INDEX, Alternate, PagePlan, Routes, Source, absolute
@@ -28,14 +28,14 @@ CHOICE, MISSING = "choice", "missing"
 class Site:
     """Everything that `render` needs: the dossier, its pages and what is known beside them.
 
-    `problems` are about addresses. `checked` says per fact when its passage was last verified.
+    `problems` are about addresses. `receipt` is the last verification against the source texts.
     """
 
     dossier: Dossier
     languages: Mapping[str, Language]
     pages: tuple[PagePlan, ...]
     problems: tuple[Problem, ...] = ()
-    checked: Mapping[str, date] = field(default_factory=dict)
+    receipt: Receipt | None = None
 
     @cached_property
     def by_path(self) -> dict[str, PagePlan]:
@@ -51,17 +51,17 @@ def plan(
     dossier: Dossier,
     languages: Mapping[str, Language],
     config: Config,
-    checked: Mapping[str, date] | None = None,
+    receipt: Receipt | None = None,
 ) -> Site:
     """Plan every page; drafts are left out unless `config.drafts`.
 
-    `checked` says per fact when its passage was last verified. Two pages with one address are a
-    problem of the site.
+    `receipt` is the last verification, if there was one. Two pages with one address are a problem
+    of the site.
     """
     shown = dossier if config.drafts else without_drafts(dossier)
     planner = _Planner(shown, languages, config)
     pages = planner.pages()
-    return Site(shown, languages, pages, tuple(_clashes(pages)), dict(checked or {}))
+    return Site(shown, languages, pages, tuple(_clashes(pages)), receipt)
 
 
 def without_drafts(dossier: Dossier) -> Dossier:

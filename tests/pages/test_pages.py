@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import pairwise
 
 import html5lib
 import pytest
 from small_site import BASE, GOOD, config_of, dossier_of, good_site, planned
 
+from generator.dossier.receipt import Entry, Receipt
 from generator.output.audit import audit
 from generator.output.render import render
 from generator.pages.plan import Site
@@ -84,6 +86,20 @@ def test_a_derived_value_shows_its_arithmetic(files: dict[str, bytes]) -> None:
     figures = files["en/figures/index.html"].decode()
     note = figures[figures.index('id="bridges-more"') :]
     assert re.search(r'>26</a> − <a href="[^"]*#bridges-2018">24</a> = \+2', note)
+
+
+def test_a_note_says_when_it_was_checked() -> None:
+    entries = {
+        "bridges-2021": Entry("", "printed", "2022-01-14"),
+        "renewed": Entry("", "inferred", "2022-01-13"),
+    }
+    site = replace(good_site(), receipt=Receipt("2022-01-14", {}, entries))
+    files = render(site, config_of(GOOD))
+    page = files[DOCUMENT].decode()
+    assert "passage and value found in the source text on 14 January 2022" in page
+    assert "passage found in the source text on 13 January 2022" in page
+    assert "2 facts checked" in page
+    assert "14 January 2022" in files["en/method/index.html"].decode()
 
 
 def test_every_entry_has_its_address(site: Site, files: dict[str, bytes]) -> None:

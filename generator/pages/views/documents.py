@@ -118,7 +118,7 @@ def _how_to_cite(ctx: Context, document: Document) -> str:
 
 def _checked(ctx: Context, document: Document) -> str:
     """How many of its facts were found again in the source text."""
-    count = sum(fact.id in ctx.tongue.site.checked for fact in document.facts)
+    count = sum(fact.id in ctx.tongue.checked for fact in document.facts)
     return ctx.language.ngettext("%(n)s fact checked", "%(n)s facts checked", count) if count else ""
 
 

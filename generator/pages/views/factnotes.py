@@ -104,12 +104,15 @@ def _official(ctx: Context, fact: Fact, document: Document | None) -> Item | Non
 
 
 def _checked(ctx: Context, fact: Fact) -> str:
-    day = ctx.tongue.site.checked.get(fact.id)
+    found, day = ctx.tongue.checked.get(fact.id, ("", None))
     if day is None:
         return ""
-    return ctx.language.gettext(
-        "passage and value found in the source text on %(date)s", date=ctx.texts.day(day)
-    )
+    words, say = ctx.texts.day(day), ctx.language.gettext
+    if found == "derived":
+        return say("computed again on %(date)s", date=words)
+    if found == "printed":
+        return say("passage and value found in the source text on %(date)s", date=words)
+    return say("passage found in the source text on %(date)s", date=words)
 
 
 def _cite(ctx: Context, fact: Fact) -> Markup:

@@ -68,12 +68,12 @@ def _line(ctx: Context, line: HelpLine) -> Item:
 
 def method(ctx: Context) -> dict[str, Any]:
     """How it was made, and how much of it was checked."""
-    dossier, checked = ctx.dossier, ctx.tongue.site.checked
+    dossier, checked = ctx.dossier, ctx.tongue.checked
     facts = list(dossier.all_facts())
     outside = [fact for work in dossier.works for fact in work.facts]
     computed = [fact for fact in facts if fact.derived]
     number, say = ctx.language.number, ctx.language.gettext
-    days = sorted(set(checked.values()))
+    days = sorted({day for _, day in checked.values()})
     counts = [
         (say("Documents"), len(dossier.documents)),
         (say("Facts with a passage"), sum(fact.passage is not None for fact in facts)),
