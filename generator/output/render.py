@@ -10,9 +10,9 @@ from jinja2 import Environment
 from generator.config import Config
 from generator.output.assets import STYLE, Assets, assets
 from generator.output.environment import environment
-from generator.pages.context import Tongue
 from generator.pages.plan import Site
 from generator.pages.routes import PagePlan, relative, rooted
+from generator.pages.tongue import Tongue
 from generator.pages.views.all import view_of
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from generator.config import Config
 from generator.dossier.base import Named, Words
 from generator.dossier.documents import Document, Page, Prose
 from generator.dossier.evidence import Quotation
@@ -21,87 +18,11 @@ from generator.dossier.story import Commitment, Correction, Difference, Event
 from generator.languages import Language
 from generator.pages.builtin import KINDS
 from generator.pages.links import target_of
-from generator.pages.markdown import settings_text
 from generator.pages.notes import Notes
-from generator.pages.plan import Site
 from generator.pages.prose import Link, Parsed, expand, parse
-from generator.pages.routes import PagePlan, Routes, relative, rooted
+from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.texts import Phrase, Texts
-from generator.pages.uses import Uses, uses
-
-Place = tuple[str, str, str]
-"""A page's kind and entity, and a fragment on it."""
-
-
-@dataclass(frozen=True)
-class Tongue:
-    """What all pages of one language share; everything in it is computed once."""
-
-    site: Site
-    config: Config
-    language: Language
-
-    @property
-    def dossier(self) -> Dossier:
-        """The dossier."""
-        return self.site.dossier
-
-    @cached_property
-    def routes(self) -> Routes:
-        """All pages of the site."""
-        return self.site.routes(self.config.site_url)
-
-    @cached_property
-    def texts(self) -> Texts:
-        """What things are called."""
-        return Texts(self.dossier, self.language)
-
-    @cached_property
-    def uses(self) -> Uses:
-        """What names each thing."""
-        return uses(self.dossier, self.language.code)
-
-    @cached_property
-    def differing(self) -> Mapping[str, tuple[Difference, ...]]:
-        """The differences that concern an entry, by its id."""
-        found: dict[str, list[Difference]] = {}
-        for difference in self.dossier.differences:
-            for entry_id in difference.concerns:
-                entry = self.dossier.by_id.get(entry_id)
-                found.setdefault(entry.id if entry else entry_id, []).append(difference)
-        return {entry_id: tuple(differences) for entry_id, differences in found.items()}
-
-    @cached_property
-    def files(self) -> Mapping[str, Place]:
-        """The place of what each Markdown file says, by the file's path."""
-        found: dict[str, Place] = {}
-        for summary in self.dossier.summaries:
-            for prose in summary.texts.values():
-                found[prose.path] = ("document", summary.document, "")
-        for page in self.dossier.pages:
-            for prose in page.texts.values():
-                found[prose.path] = (page.id, "", "") if page.id in KINDS else ("page", page.id, "")
-        return found
-
-    @cached_property
-    def held_by(self) -> Mapping[str, Work]:
-        """The work in which a fact stands whose text is not held, by the fact's id."""
-        return {fact.id: work for work in self.dossier.works for fact in work.facts}
-
-    @cached_property
-    def checked(self) -> Mapping[str, tuple[str, date]]:
-        """How each thing was found in the source texts, and when; only what was found."""
-        entries = self.site.receipt.entries if self.site.receipt else {}
-        return {
-            name: (entry.found, date.fromisoformat(entry.checked))
-            for name, entry in entries.items()
-            if entry.found not in ("failed", "not-held")
-        }
-
-    @cached_property
-    def settings(self) -> str:
-        """The settings of the Markdown extensions, as `parse` takes them."""
-        return settings_text(self.config.extension_configs)
+from generator.pages.tongue import Place, Tongue
 
 
 @dataclass(frozen=True)

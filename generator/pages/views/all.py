@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.pages.context import Context, Tongue
+from generator.pages.context import Context
 from generator.pages.notes import Notes
 from generator.pages.routes import PagePlan
+from generator.pages.tongue import Tongue
 from generator.pages.views import differences, documents, plain_pages, registers, report, story, themes
 from generator.pages.views.frame import Frame, frame
 
