@@ -6,7 +6,7 @@ Everything here depends on nothing but the file's path, its kind and its bytes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -68,15 +68,20 @@ def read_file(kind: Kind, name: str, language: str, path: str, content: bytes) -
     if kind in ("summary", "page"):
         return _prose(kind, name, language, path, content)
     source, problems = load(path, content)
-    if source is None:
+    if problems:
         text = content.decode("utf-8", "replace")
-        failed = frozenset(_ID_LINE.findall(text)) | ({name} if kind == "document" else set())
-        return FileRead(kind, name, path, problems=tuple(problems), failed=failed)
+        lost = frozenset(_ID_LINE.findall(text)) | ({name} if kind == "document" else set())
+    else:
+        lost = frozenset()
+    if source is None:
+        return FileRead(kind, name, path, problems=tuple(problems), failed=lost)
     if kind == "register":
-        return _register(name, path, source, problems)
-    if kind == "document":
-        return _document(name, path, source, problems)
-    return _settings(path, source, problems)
+        one = _register(name, path, source, problems)
+    elif kind == "document":
+        one = _document(name, path, source, problems)
+    else:
+        one = _settings(path, source, problems)
+    return replace(one, failed=one.failed | lost) if lost else one
 
 
 def _settings(path: str, source: Source, problems: list[Problem]) -> FileRead:
@@ -100,19 +105,20 @@ def _register(name: str, path: str, source: Source, problems: list[Problem]) -> 
     if not isinstance(entries, list):
         message = f"{name}.yml should be a list of entries"
         problem = Problem(source.position(), "wrong-type", message, "each entry begins with “- id: …”")
-        return FileRead("register", name, path, problems=(*problems, problem), source=source)
+        failed = frozenset([*_ID_LINE.findall(source.text), *(entries if isinstance(entries, dict) else ())])
+        return FileRead("register", name, path, problems=(*problems, problem), source=source, failed=failed)
     values: list[Named] = []
-    failed: set[str] = set()
+    lost_ids: set[str] = set()
     ids: list[tuple[str, Path]] = []
     for index, entry in enumerate(entries):
         value, found, lost = salvaged(MODELS[name], entry, source, (index,))
         problems += found
-        failed |= lost
+        lost_ids |= lost
         if value is not None:
             values.append(value)
         ids += _ids(entry, (index,))
     return FileRead(
-        "register", name, path, "", tuple(values), tuple(problems), source, tuple(ids), frozenset(failed)
+        "register", name, path, "", tuple(values), tuple(problems), source, tuple(ids), frozenset(lost_ids)
     )
 
 
@@ -157,7 +163,7 @@ def _prose(kind: Kind, name: str, language: str, path: str, content: bytes) -> F
     if text is None:
         return FileRead(kind, name, path, language, problems=tuple(problems), failed=failed)
     front, problems = split_front_matter(path, text)
-    source, found = load_text(path, front.head)
+    source, found = (None, []) if problems else load_text(path, front.head)
     problems += found
     model = PageHead if kind == "page" else Translation
     head: Translation | None = None

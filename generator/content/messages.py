@@ -53,7 +53,16 @@ def faults(model: type[BaseModel], error: ValidationError, data: Any) -> list[Fa
     ]
     forks = dict.fromkeys(fault.spot.fork for fault in told if fault.spot.fork is not None)
     likely = {fork: _likely(value_at(data, fork), told, fork) for fork in forks}
-    return [f for f in told if f.spot.fork is None or f.spot.branch == likely[f.spot.fork]]
+    meant = [f for f in told if f.spot.fork is None or f.spot.branch == likely[f.spot.fork]]
+    return [fault for fault in meant if not _is_echo(fault, meant)]
+
+
+def _is_echo(fault: Fault, told: list[Fault]) -> bool:
+    """Whether a list is only too short because of the mistakes in its items."""
+    path = fault.spot.path
+    return fault.kind == "too_short" and any(
+        len(other.spot.path) > len(path) and other.spot.path[: len(path)] == path for other in told
+    )
 
 
 def _likely(value: Any, told: list[Fault], fork: Path) -> str:

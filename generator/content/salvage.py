@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.content.messages import faults, problems_of
-from generator.content.shape import fields
+from generator.content.patterns import as_id
 from generator.content.yaml_positions import Path
-from generator.content.yaml_source import Source
+from generator.content.yaml_source import Source, value_at
 from generator.dossier.documents import Document
 from generator.problems import Problem
 
@@ -49,8 +49,7 @@ def salvaged(
         return model.model_validate(data), [], frozenset()
     except ValidationError as error:
         first = error
-    if isinstance(data, dict):
-        data = _without_empty(model, data)
+    data = _without_empty(model, data, first)
     try:
         return model.model_validate(data), [], frozenset()
     except ValidationError as error:
@@ -60,20 +59,34 @@ def salvaged(
         return None, problems, frozenset()
     kept, failed = _without_faults(model, data, first)
     if isinstance(data.get("id"), str):
-        failed |= {data["id"]}
+        failed |= {data["id"], as_id(data["id"])}
     try:
         return model.model_validate(kept), problems, frozenset(failed)
     except ValidationError:
         return None, problems, frozenset(failed)
 
 
-def _without_empty(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
-    known = fields(model)
-    return {
-        key: value
-        for key, value in data.items()
-        if value is not None or key not in known or known[key].is_required()
-    }
+def _without_empty(model: type[BaseModel], data: Any, error: ValidationError) -> Any:
+    """The data without keys that are empty and could be left out."""
+    kept = data
+    for fault in faults(model, error, data):
+        at = fault.spot
+        if fault.value is None and at.path and at.field and not at.field.is_required() and not at.is_key:
+            kept = _without(kept, at.path)
+    return kept
+
+
+def _without(data: Any, path: Path) -> Any:
+    """A copy of the data without a key; the data itself where the path ends in no key."""
+    step, *rest = path
+    if not isinstance(data, dict | list) or (value_at(data, (step,)) is None and rest):
+        return data
+    copy: Any = data.copy()
+    if rest:
+        copy[step] = _without(copy[step], tuple(rest))
+    elif isinstance(copy, dict):
+        copy.pop(step, None)
+    return copy
 
 
 def _without_faults(
@@ -92,11 +105,8 @@ def _without_faults(
     for key, indexes in drop.items():
         entries = kept.get(key)
         if isinstance(entries, list):
-            failed |= {
-                entries[index]["id"]
-                for index in indexes
-                if isinstance(entries[index], dict) and isinstance(entries[index].get("id"), str)
-            }
+            names = [value_at(entries, (index, "id")) for index in indexes]
+            failed |= {form for name in names if isinstance(name, str) for form in (name, as_id(name))}
             kept[key] = [entry for index, entry in enumerate(entries) if index not in indexes]
     for key, value in _STAND_INS.get(model, {}).items():
         kept.setdefault(key, value)

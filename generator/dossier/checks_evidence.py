@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.dossier.derive import DeriveError, names, value_of
 from generator.dossier.documents import Document
 from generator.dossier.evidence import Passage
-from generator.dossier.facts import CellFact, Fact, Figure
+from generator.dossier.facts import Fact, Figure
 from generator.dossier.model import Dossier
 from generator.dossier.nearest import nearest
 from generator.dossier.passages import normalise
@@ -64,7 +65,7 @@ def _all_facts(figure: Figure) -> bool:
     """Whether every value of a table that was put together is a fact of its own."""
     results = [c.id for c in figure.columns if c.role != "key" and c.type in ("number", "share")]
     cells = [row.cells.get(column) for row in figure.rows for column in results]
-    return all(cell is None or isinstance(cell, CellFact) for cell in cells)
+    return not any(isinstance(cell, Decimal) for cell in cells)
 
 
 def derivations(dossier: Dossier, places: Locate) -> Iterator[Problem]:

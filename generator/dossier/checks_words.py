@@ -28,14 +28,17 @@ def languages(dossier: Dossier, places: Locate) -> Iterator[Problem]:
     yield from _summaries(dossier, places)
     for page in dossier.pages:
         yield from _texts(dossier, page.texts)
-        yield from _missing(dossier, page.texts, "missing-page", f"the page “{page.id}”")
+        if page.id not in places.failed:
+            yield from _missing(dossier, page.texts, "missing-page", f"the page “{page.id}”")
 
 
 def _words(dossier: Dossier, places: Locate, wording: Wording) -> Iterator[Problem]:
     words, path = wording.words.root, wording.path
+    known = dossier.languages
     if path[-1] == "waived" or (not words and wording.entry in places.failed):
         return
-    known = dossier.languages
+    if "cells" in path and not any(code in known for code in words):
+        return
     for code in words:
         if code not in known:
             position = places.of(wording.entry, *path, code, key=True)
@@ -64,10 +67,12 @@ def _summaries(dossier: Dossier, places: Locate) -> Iterator[Problem]:
     for document in dossier.documents:
         if document.draft:
             continue
+        if document.id in places.failed:
+            continue
         if document.id in texts:
             what = f"the summary of “{document.id}”"
             yield from _missing(dossier, texts[document.id], "missing-summary", what)
-        elif document.id not in places.failed:
+        else:
             names = " and ".join(f"{code}.md" for code in dossier.languages)
             message = "the document has no summary in any language"
             position = places.of(document.id)

@@ -105,19 +105,19 @@ def _said(index: Mapping[str, Named], reference: str, target: Target) -> tuple[s
     """The code, message and hint for an id that does not name what it should."""
     known = [name for name, other in index.items() if target.takes(other)]
     close = nearest(reference, known)
-    hint = f"did you mean “{close}”?" if close else _known(known, target)
+    hint = f"did you mean “{close}”?" if close else _belongs(known, target)
     entry = index.get(reference)
     if entry is None:
         return "dangling-reference", f"nothing is called “{reference}”", hint
-    return "wrong-kind", f"“{reference}” is {called(entry)}, and here stands {target.what}", hint
+    return "wrong-kind", f"“{reference}” is {called(entry)}", hint
 
 
-def _known(known: list[str], target: Target) -> str:
+def _belongs(known: list[str], target: Target) -> str:
     if not known:
-        return f"here stands {target.what}, and there is none yet"
+        return f"here belongs {target.what}, and there is none yet"
     if len(known) <= 12:
-        return f"here stands {target.what}: {', '.join(sorted(known))}"
-    return f"here stands {target.what}"
+        return f"here belongs {target.what}: {', '.join(sorted(known))}"
+    return f"here belongs {target.what}"
 
 
 _CALLED = {

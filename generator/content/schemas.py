@@ -1,0 +1,66 @@
+"""JSON Schema of every kind of content file, for editors: made from the model, with its descriptions.
+
+An editor reads numbers and truth values where this project reads text, so a text may be any scalar.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from generator.content.entries import MODELS
+from generator.dossier.documents import Document, PageHead, Translation
+from generator.dossier.model import Settings
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_TITLES = {
+    "dossier": "dossier.yml",
+    "document": "documents/<id>/document.yml",
+    "summary": "The front matter of documents/<id>/<language>.md",
+    "page": "The front matter of pages/<id>/<language>.md",
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schemas by file name: dossier.json, document.json, summary.json, page.json, actors.json…"""
+    whole: dict[str, Any] = {
+        "dossier": Settings,
+        "document": Document,
+        "summary": Translation,
+        "page": PageHead,
+        **{name: list[model] for name, model in MODELS.items()},  # type: ignore[valid-type]
+    }
+    return {f"{name}.json": _schema(name, kind) for name, kind in whole.items()}
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """A schema as the text of its file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _schema(name: str, kind: Any) -> dict[str, Any]:
+    schema = _plain(TypeAdapter(kind).json_schema(by_alias=True, mode="validation"))
+    title = _TITLES.get(name, f"{name}.yml")
+    return {"$schema": DIALECT, "title": title, **{k: v for k, v in schema.items() if k != "title"}}
+
+
+def _plain(schema: Any, *, of_names: bool = False) -> Any:
+    """The schema with every scalar for a text, without the titles made of field names.
+
+    `of_names`: the keys of this mapping are names of fields, not words of JSON Schema.
+    """
+    if isinstance(schema, list):
+        return [_plain(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {
+        key: _plain(value, of_names=key in ("properties", "$defs") and not of_names)
+        for key, value in schema.items()
+        if of_names or key != "title"
+    }
+    if not of_names and found.get("type") == "string" and "enum" not in found and "const" not in found:
+        found["type"] = ["string", "number", "boolean"]
+    return found

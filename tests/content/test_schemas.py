@@ -1,0 +1,63 @@
+"""The schemas for editors are those of the model, and fit the content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from generator.commands.schema import FOLDER, outdated
+from generator.content.schemas import schemas
+from generator.content.yaml_source import load
+from tests.content.site import GOOD
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted(
+    path
+    for site in (GOOD, ROOT)
+    for path in (site / "content").rglob("*.yml")
+    if path.stem + ".json" in schemas()
+)
+
+
+def test_the_schemas_in_the_project_are_up_to_date() -> None:
+    assert list(outdated(ROOT / FOLDER)) == [], "run “python -m generator schema”"
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_each_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(schemas()[name])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_content_fits_its_schema(path: Path) -> None:
+    source, _ = load(path.name, path.read_bytes())
+    assert source is not None
+    validator = Draft202012Validator(schemas()[path.stem + ".json"])
+    assert [error.message for error in validator.iter_errors(_as_an_editor(source.data))] == []
+
+
+def test_a_mistake_does_not_fit() -> None:
+    validator = Draft202012Validator(schemas()["themes.json"])
+    good = {"id": "a", "name": {"xx": "b"}, "slug": {"xx": "c"}, "text": {"xx": "d"}}
+    assert not list(validator.iter_errors([good]))
+    for wrong in ({**good, "colour": "red"}, {**good, "id": "A b"}, {"id": "a"}, {**good, "name": "b"}):
+        assert list(validator.iter_errors([wrong]))
+
+
+def test_every_field_of_an_entry_is_described() -> None:
+    described = schemas()["facts.json"]["$defs"]["Fact"]["properties"]["value"]
+    assert described["description"].startswith("The neutral value")
+
+
+def _as_an_editor(value: Any) -> Any:
+    """Whole numbers and truth values as an editor's YAML reads them."""
+    if isinstance(value, dict):
+        return {key: _as_an_editor(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_an_editor(item) for item in value]
+    if isinstance(value, str) and value in ("true", "false"):
+        return value == "true"
+    return int(value) if isinstance(value, str) and value.isdecimal() and str(int(value)) == value else value
