@@ -10,18 +10,21 @@ from jinja2 import Environment
 from generator.config import Config
 from generator.output.assets import STYLE, Assets, assets
 from generator.output.environment import environment
+from generator.output.template_mistakes import template_mistake
+from generator.pages.beside import beside
 from generator.pages.plan import Site
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.tongue import Tongue
 from generator.pages.views.all import view_of
+from generator.problems import ContentError, Problem
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
 
 def render(site: Site, config: Config) -> dict[str, bytes]:
-    """Every file of the site by its path: pages, assets, sitemap, robots.txt.
+    """Every file of the site by its path: pages, what stands beside them, assets, sitemap, robots.txt.
 
-    Raises `jinja2.TemplateError` for a mistake in a template.
+    Raises `ContentError` for a mistake in a template.
     """
     files = assets(config.templates)
     tongues = {code: Tongue(site, config, language) for code, language in site.languages.items()}
@@ -30,9 +33,20 @@ def render(site: Site, config: Config) -> dict[str, bytes]:
     }
     first = next(iter(site.languages))
     made: dict[str, bytes] = {}
+    mistakes: list[Problem] = []
     for page in site.pages:
         code = page.language or first
-        made[page.path] = page_bytes(tongues[code], environments[code], page, files)
+        try:
+            made[page.path] = page_bytes(tongues[code], environments[code], page, files)
+        except Exception as error:
+            mistake = template_mistake(error, page.template, config.templates, config.root)
+            if mistake is None:
+                raise
+            mistakes.append(mistake)
+    if mistakes:
+        raise ContentError(mistakes)
+    for tongue in tongues.values():
+        made.update(beside(tongue))
     made.update(files.files)
     made[SITEMAP] = sitemap(site).encode()
     made[ROBOTS] = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n".encode()

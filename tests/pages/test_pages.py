@@ -207,3 +207,28 @@ def test_the_whole_report_has_everything_once(site: Site, files: dict[str, bytes
         assert f'<li class="slip" id="{fact.id}"' in page, fact.id
     assert 'id="letter-2021-result"' in page
     assert page.count("<h1") == 1
+
+
+def test_a_figure_is_there_as_csv_with_its_gaps(files: dict[str, bytes]) -> None:
+    data = files["en/figures/inspections.csv"].decode()
+    assert data == "Year,Inspected,Rejected\r\n2018,24,5\r\n2019,,\r\n2020,25,3\r\n2021,26,2\r\n"
+    own = files["nl/cijfers/bridges-over-time.csv"].decode()
+    assert own == "Jaar,Bruggen\r\n2018,24\r\n2019,\r\n2021,26\r\n"
+
+
+def test_a_document_can_be_cited_by_reference_managers(files: dict[str, bytes]) -> None:
+    folder = DOCUMENT.removesuffix("index.html")
+    assert b"title = {Progress report on the bridges}" in files[f"{folder}cite.bib"]
+    assert (
+        b"UR  - https://example.org/dossier/en/documents/progress-report-2021/" in files[f"{folder}cite.ris"]
+    )
+    page = files[DOCUMENT].decode()
+    for name in ("cite.bib", "cite.ris", "cite.json"):
+        assert f'href="{name}"' in page
+
+
+def test_a_chart_stands_beside_its_table(files: dict[str, bytes]) -> None:
+    page = files["en/figures/index.html"].decode()
+    figure = page[page.index('id="inspections"') : page.index("</figure>", page.index('id="inspections"'))]
+    assert "<svg" in figure
+    assert "<table" in figure

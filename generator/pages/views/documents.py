@@ -12,6 +12,7 @@ from generator.dossier.documents import Document, Prose
 from generator.dossier.evidence import Quotation
 from generator.dossier.facts import Fact
 from generator.dossier.registers import Actor, Country, Work
+from generator.pages.beside import FORMS, citation_paths
 from generator.pages.context import Context
 from generator.pages.routes import absolute
 from generator.pages.views.commitments import brief
@@ -76,6 +77,10 @@ def page(ctx: Context) -> dict[str, Any]:
         "cites": _cites(ctx, document),
         "cited_by": used(ctx, document, without=_inside(document)),
         "citation": citation(ctx, document),
+        "citation_files": [
+            (ctx.to_file(path), name)
+            for path, (_, name, _) in zip(citation_paths(ctx.tongue, document), FORMS, strict=False)
+        ],
     }
     view["how_to_cite"] = _how_to_cite(ctx, document)
     view["notes"] = notes(ctx, document.facts)

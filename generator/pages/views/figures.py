@@ -9,8 +9,10 @@ from markupsafe import Markup, escape
 
 from generator.dossier.base import Words
 from generator.dossier.facts import PERCENT, CellFact, Column, Fact, Figure, Number, Row
+from generator.pages.beside import csv_path
 from generator.pages.context import Context
 from generator.pages.views.common import Item, aliases, source
+from generator.pages.views.drawings import chart
 
 _NUMBERS = frozenset({"number", "share"})
 
@@ -30,10 +32,12 @@ def figure(ctx: Context, item: Figure, level: int = 3) -> Item:
         "n": _counted(ctx, item),
         "basis": ctx.words(item.basis),
         "columns": columns,
+        "chart": chart(ctx, item),
         "rows": [_row(ctx, ordered, row, by_n) for row in item.rows],
         "summary": aliases(item) + ctx.words(item.summary),
         "notes": [ctx.words(item.note)] if item.note else [],
         "source": source(ctx, item.passage, item),
+        "files": [ctx.anchor("CSV", ctx.to_file(path))] if (path := csv_path(ctx.tongue, item)) else [],
         "level": level,
     }
 
