@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import shutil
 import tempfile
@@ -58,7 +59,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._scratch: Path | None = None
         self._given: tuple[str, str, list[str]] = ("", "", [])
         self._served: Path | None = None
-        self._deployed: Path | None = None
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:
         """Remember what was asked for."""
@@ -94,8 +94,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         if self._command == "serve":
             self._served = wanted.site_dir
         if self._command == "gh-deploy":
-            self._deployed = _copy_to_deploy(wanted.site_dir)
-            config.site_dir = str(self._deployed)
+            config.site_dir = str(_copy_to_deploy(wanted.site_dir))
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave nothing behind; MkDocs tells what went wrong."""
@@ -113,8 +112,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):
         self._forget_scratch()
         if self._served is not None:
             discard(self._served)
-        if self._deployed is not None:
-            shutil.rmtree(self._deployed, ignore_errors=True)
 
     def _give_back(self, config: MkDocsConfig) -> None:
         config.docs_dir, config.site_dir, config.theme.dirs = self._given
@@ -211,6 +208,8 @@ def _files_below(folder: Path) -> dict[str, bytes]:
 def _copy_to_deploy(site: Path) -> Path:
     """The site without the project's own file in it, for a branch that is published as it is."""
     target = Path(tempfile.mkdtemp(prefix="dossier-deploy-"))
+    # MkDocs deploys after its last hook, so this folder goes when the process does.
+    atexit.register(shutil.rmtree, target, ignore_errors=True)
     shutil.copytree(
         site, target, dirs_exist_ok=True, ignore=lambda d, _: {KEPT} if Path(d) == site else set()
     )
