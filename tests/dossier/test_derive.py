@@ -1,0 +1,112 @@
+"""Values computed from other facts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.dossier.derive import DeriveError, compute, names, value_of
+from generator.dossier.facts import Fact
+from generator.dossier.model import Dossier, Settings
+
+VALUES = {
+    "ships-2019": Decimal(560),
+    "target-2019": Decimal(594),
+    "share": Decimal("30.8"),
+    "7-up": Decimal(5),
+}
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("ships-2019 - target-2019", "-34"),
+        ("ships-2019 + 1", "561"),
+        ("share + 1.25", "32.05"),
+        ("2 * (share - 0.8)", "60.0"),
+        ("-7-up * -2", "10"),
+        ("(ships-2019 - target-2019) / target-2019 * 100", "-5.7"),
+        ("round((ships-2019 - target-2019) / target-2019 * 100, 2)", "-5.72"),
+        ("round(ships-2019 / 3)", "187"),
+        ("round(2.5)", "3"),
+        ("1 / 3", "0.3"),
+        ("share / 2", "15.4"),
+    ],
+)
+def test_arithmetic(expression: str, value: str) -> None:
+    assert str(compute(expression, VALUES.__getitem__)) == value
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("", "lacks a number or a fact at its end"),
+        ("share /", "lacks a number or a fact at its end"),
+        ("share * / 2", "before “/”"),
+        ("share / 0", "divides by zero"),
+        ("0 / 0", "divides by zero"),
+        ("(share", "lacks a “)”"),
+        ("2 3", "goes on with “3”"),
+        ("share ^ 2", "has “^”"),
+        ("round(share, 99)", "no number of decimals"),
+        ("round(share, x)", "no number of decimals"),
+        ("(" * 60 + "1" + ")" * 60, "too many brackets"),
+        ("__import__", "has “_”"),
+    ],
+)
+def test_what_is_no_arithmetic(expression: str, said: str) -> None:
+    with pytest.raises(DeriveError) as told:
+        compute(expression, VALUES.__getitem__)
+    assert said in str(told.value)
+
+
+def test_the_facts_that_an_expression_names() -> None:
+    assert names("round(ships-2019 / 7-up * 100, 1) - ships-2019") == ("ships-2019", "7-up")
+    assert names("$$$") == ()
+
+
+def _dossier(**derived: str) -> Dossier:
+    facts = [
+        {"id": name.replace("_", "-"), "label": {"xx": name}, "derived": text}
+        for name, text in derived.items()
+    ]
+    facts.append({"id": "ten", "label": {"xx": "ten"}, "value": "10"})
+    facts.append({"id": "day", "label": {"xx": "day"}, "kind": "date", "value": "2019-03-14"})
+    return Dossier.model_construct(
+        None, settings=Settings.model_construct(), documents=(), facts=tuple(map(Fact.model_validate, facts))
+    )
+
+
+def test_one_derivation_rests_on_another() -> None:
+    dossier = _dossier(a="b * 2", b="ten + 1")
+    assert value_of(dossier, dossier.facts[0]) == Decimal(22)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"a": "a + 1"}, "“a” is computed from itself: a → a"),
+        ({"a": "b", "b": "c", "c": "a"}, "“a” is computed from itself: a → b → c → a"),
+        ({"a": "nobody + 1"}, "“nobody” in `nobody + 1` is not a fact"),
+        ({"a": "ten-ten"}, "“ten-ten” in `ten-ten` is not a fact"),
+        ({"a": "day - 1"}, "“day” in `day - 1` is not a number"),
+        ({f"a{n}": f"a{n + 1}" for n in range(60)}, "rests on more than"),
+    ],
+)
+def test_what_gives_no_value(facts: dict[str, str], said: str) -> None:
+    dossier = _dossier(**facts)
+    with pytest.raises(DeriveError) as told:
+        value_of(dossier, dossier.facts[0])
+    assert said in str(told.value)
+
+
+@given(st.text(alphabet="ab1 +-*/(),.r", max_size=40))
+def test_any_expression_gives_a_value_or_says_why_not(expression: str) -> None:
+    try:
+        value = compute(expression, lambda _: Decimal(3))
+    except DeriveError:
+        return
+    assert value.is_finite()

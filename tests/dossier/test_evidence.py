@@ -1,0 +1,110 @@
+"""Values in passages: each case of tests/cases/printed-values.yml, and what must hold of any number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from proving import ROOT, words
+
+from generator.dossier.dates import parse
+from generator.dossier.facts import Fact
+from generator.dossier.matching import Claim, flaw, whole
+from generator.dossier.passages import normalise
+from generator.dossier.printed import scan
+from generator.languages import load
+
+CASES = yaml.load((ROOT / "tests/cases/printed-values.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['value']} in {case['text']}")
+def test_cases(case: dict[str, Any]) -> None:
+    keys = ("value", "kind", "unit", "qualifier", "printed", "inferred")
+    fields = {key: case[key] for key in keys if key in case} | {"id": "fact", "label": {"xx": "fact"}}
+    if "inferred" in fields:
+        fields["because"] = {"xx": "so"}
+    fact = Fact.model_validate(fields)
+    assert fact.value is not None
+    known = parse(case["known"]) if "known" in case else None
+    claim = Claim(fact.kind, fact.value, fact.unit, fact.qualifier, fact.printed, fact.inferred, known)
+    wrong = case.get("wrong") if case.get("wrong") != "null" else None
+    assert flaw(claim, normalise(case["text"]), words(case["lang"])) == wrong
+
+
+LANGUAGES, _ = load(["nl", "en"], [ROOT / "templates" / "locales"])
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["nl", "en"]))
+def test_a_number_as_the_language_writes_it_is_read_back(value: int, code: str) -> None:
+    printed = LANGUAGES[code].number(value)
+    if 1500 <= value <= 2100:
+        return  # without separators these are years
+    (token,) = scan(normalise(f"x {printed} x"), words(code))
+    assert (token.kind, token.value) == ("number", Decimal(value))
+
+
+@given(st.decimals(0, 10**6, places=1), st.sampled_from(["nl", "en"]))
+def test_a_share_as_the_language_writes_it_is_read_back(value: Decimal, code: str) -> None:
+    (token,) = scan(normalise(f"x {LANGUAGES[code].percent(value)} x"), words(code))
+    assert (token.kind, token.value) == ("share", value)
+
+
+@given(st.integers(2, 999), st.sampled_from(["nl", "en"]))
+def test_a_number_in_words_is_read_back(value: int, code: str) -> None:
+    (token,) = scan(normalise(f"x {LANGUAGES[code].in_words(value)} x"), words(code))
+    assert token.value == value
+
+
+@given(st.dates(), st.sampled_from(["nl", "en"]))
+def test_a_date_as_the_language_writes_it_is_read_back(day: Any, code: str) -> None:
+    if day.year not in range(1500, 2101):
+        return
+    text = LANGUAGES[code].date(parse(day.isoformat()))
+    (token,) = scan(normalise(f"x {text} x"), words(code))
+    assert (token.kind, token.year, token.month, token.day) == ("date", day.year, day.month, day.day)
+
+
+@given(st.text(max_size=80), st.sampled_from(["nl", "en"]))
+def test_any_text_can_be_scanned(text: str, code: str) -> None:
+    plain = normalise(text)
+    for token in scan(plain, words(code)):
+        assert plain[token.start : token.end] == token.text
+
+
+@given(st.integers(0, 99999), st.integers(0, 99999))
+def test_no_other_number_is_found(printed: int, claimed: int) -> None:
+    text = f"aantal: {printed:05d}x, {printed} stuks."
+    supported = flaw(Claim("number", Decimal(claimed)), text, words("nl")) is None
+    assert supported == (printed == claimed and not 1500 <= printed <= 2100)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("EC3 en D66 in Brugge", []),
+        ("IP/12/1308 en MEMO/12/937", [("work", "IP/12/1308"), ("work", "MEMO/12/937")]),
+        ("Richtlijn 2011/36/EU", [("work", "2011/36/EU")]),
+        ("Tweede Kamer, 2013-2014, 31 015, nr. 93.", [("work", "Tweede Kamer, 2013-2014, 31 015, nr. 93")]),
+        ("versie 1.2.3", []),
+        ("(N=480 zaken)", [("number", "480")]),
+        ("om 12:16 uur", [("number", "12:16")]),
+        ("acht of twintig", [("number", "acht"), ("number", "twintig")]),
+        ("€ 2 en 3 miljoen euro", [("amount", "€ 2"), ("amount", "3 miljoen euro")]),
+        ("20 tot 30%", [("share", "20"), ("share", "30%")]),
+        ("van 2012-14", [("date", "2012"), ("number", "14")]),
+    ],
+)
+def test_what_is_read(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(token.kind, token.text) for token in scan(text, words("nl"))] == found
+
+
+def test_quotations_are_whole_words_with_any_quotes() -> None:
+    assert whole("niet ‘zomaar’ iets", "Dit is niet 'zomaar' iets.")
+    assert whole("omaar iets", "niet zomaar iets") is None
+    assert whole("12", "112") is None
+    assert whole("12", "12,5") is None
+    assert whole("", "12") is None

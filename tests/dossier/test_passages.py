@@ -1,0 +1,233 @@
+"""How source texts are cut into passages, and passages found."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.dossier.documents import SourceText
+from generator.dossier.evidence import Passage
+from generator.dossier.passage_search import find
+from generator.dossier.passages import Block, cut, cutting, digest, locate, normalise
+
+REPORT = dedent(
+    """\
+    HARBOUR OFFICE
+
+    Report on the harbour
+
+    1. Ships
+
+    In spring the *harbour* had 12 ships.¹ Most of them came from the
+    north; the rest
+
+    HARBOUR OFFICE
+    Page 1
+
+    ¹ Counted by the
+    pilots.
+
+    lay there already.
+
+    Table 1: ships
+
+    \tNorth\tSouth
+    2018\t4\t8
+    2019\t5\t7
+    Source: the pilots
+
+    Goals
+    The goals are:
+      • more ships,
+        and larger ones;
+      • fewer accidents.
+
+    - pilots
+    - tugs
+
+    a) first
+    b) second
+
+    2. Quays
+
+    The quays (old
+
+    HARBOUR OFFICE
+
+    ² See the plan.
+
+    More of it.
+
+    North and South) will be renewed.
+
+    It ends here
+
+    HARBOUR OFFICE
+
+    And this begins.
+    """
+)
+
+HALVES = "In spring the harbour had 12 ships. Most of them came from the north; the rest lay there already."
+
+SPEC = SourceText(
+    file="report.txt",
+    sections=("1. Ships", "Goals", "2. Quays"),
+    furniture=("HARBOUR OFFICE", "Page 1"),
+    footnote_paragraphs={2: 2},
+)
+
+
+def _shown(block: Block) -> tuple[str, int | None, str, str]:
+    return (block.section, block.paragraph or block.footnote, block.kind, block.text)
+
+
+def test_a_whole_report() -> None:
+    assert [_shown(block) for block in cut(REPORT, SPEC)] == [
+        ("", 1, "paragraph", "Report on the harbour"),
+        (
+            "1. Ships",
+            1,
+            "paragraph",
+            HALVES,
+        ),
+        ("", 1, "footnote", "Counted by the pilots."),
+        ("1. Ships", 2, "paragraph", "Table 1: ships"),
+        ("1. Ships", 3, "table", "North South 2018 4 8 2019 5 7"),
+        ("1. Ships", 4, "paragraph", "Source: the pilots"),
+        ("Goals", 1, "paragraph", "The goals are:"),
+        ("Goals", 2, "item", "more ships, and larger ones;"),
+        ("Goals", 3, "item", "fewer accidents."),
+        ("Goals", 4, "item", "pilots"),
+        ("Goals", 5, "item", "tugs"),
+        ("Goals", 6, "item", "a) first"),
+        ("Goals", 7, "item", "b) second"),
+        ("2. Quays", 1, "paragraph", "The quays (old North and South) will be renewed."),
+        ("", 2, "footnote", "See the plan. More of it."),
+        ("2. Quays", 2, "paragraph", "It ends here"),
+        ("2. Quays", 3, "paragraph", "And this begins."),
+    ]
+
+
+def test_the_cells_of_a_table() -> None:
+    table = next(block for block in cut(REPORT, SPEC) if block.kind == "table")
+    assert table.rows == (("", "North", "South"), ("2018", "4", "8"), ("2019", "5", "7"))
+
+
+def test_lines_are_where_they_begin() -> None:
+    lines = REPORT.splitlines()
+    for block in cut(REPORT, SPEC):
+        assert normalise(lines[block.line - 1]).split()[-1] in block.text
+
+
+def test_anyone_can_recompute_a_digest() -> None:
+    text = "Café\u0301s\u00a0and \u00adbars*, 12³ of\tthem"
+    plain = "Café\u0301s and bars, 12 of them"
+    assert normalise(text) == unicodedata.normalize("NFC", plain)
+    assert digest(text) == hashlib.sha256(normalise(plain).encode()).hexdigest()[:12]
+
+
+def test_what_the_description_names_in_vain() -> None:
+    spec = SourceText(
+        file="x", sections=("1. Ships", "Pilots", "2. Quays", "Tugs"), furniture=("Page 9", "Page 1")
+    )
+    found = cutting(REPORT, spec)
+    assert found.missing_sections == ("Pilots", "Tugs")
+    assert found.missing_furniture == ("Page 9",)
+
+
+def test_sections_out_of_order_are_missing() -> None:
+    found = cutting(REPORT, SourceText(file="x", sections=("2. Quays", "1. Ships")))
+    assert found.missing_sections == ("2. Quays",)
+
+
+def test_a_section_that_comes_twice_goes_on_counting() -> None:
+    blocks = cut("A\n\none\n\nB\n\ntwo\n\nA\n\nthree\n", SourceText(file="x", sections=("A", "B", "A")))
+    assert [(b.section, b.paragraph) for b in blocks] == [("A", 1), ("B", 1), ("A", 2)]
+
+
+def test_a_heading_within_a_paragraph_is_text() -> None:
+    (block,) = cut("we saw the\nGoals\nof the plan\n", SourceText(file="x", sections=("Goals",)))
+    assert block.text == "we saw the Goals of the plan"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("It goes", "on here.", True),
+        ("It ends.", "on here.", False),
+        ("It ends.”", "on here.", False),
+        ("It goes,", "On here.", True),
+        ("It goes (or", "Or not) on.", True),
+        ("It goes", "On here.", False),
+    ],
+)
+def test_halves_of_a_paragraph(first: str, second: str, joined: bool) -> None:
+    text = f"{first}\n\nFURNITURE\n\n{second}\n"
+    blocks = cut(text, SourceText(file="x", furniture=("FURNITURE",)))
+    assert len(blocks) == (1 if joined else 2)
+    apart = cut(f"{first}\n\n{second}\n", SourceText(file="x"))
+    assert len(apart) == 2
+
+
+# Properties
+
+_LINES = st.lists(
+    st.sampled_from(
+        ["", "Ships", "Page 1", "• één item", "¹ a note", "a\tb", "some words of text", "and more.", "é à ü"]
+    ),
+    max_size=30,
+)
+_SPEC = SourceText(file="x", sections=("Ships",), furniture=("Page 1",))
+
+
+@given(_LINES)
+def test_the_way_it_is_written_does_not_matter(lines: list[str]) -> None:
+    plain = cut("\n".join(lines), _SPEC)
+    for other in (
+        "\r\n".join(lines),
+        "\ufeff" + "\n".join(lines),
+        unicodedata.normalize("NFD", "\n".join(lines)),
+        "\n".join(line + "  " for line in lines),
+        "\n".join(line.replace(" ", "\u00a0") for line in lines),
+        "\n".join(f"*{line}*" if line and line[0].isalpha() else line for line in lines),
+    ):
+        assert [(b.place, b.digest) for b in cut(other, _SPEC)] == [(b.place, b.digest) for b in plain]
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_cut(text: str) -> None:
+    blocks = cut(text, _SPEC)
+    places = [block.place for block in blocks if block.footnote is None]
+    assert len(places) == len(set(places))
+    assert all(block.digest == digest(block.text) and block.text for block in blocks)
+
+
+@given(st.text(max_size=100))
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+# Finding
+
+
+def test_words_are_found_whatever_their_case_and_quotes() -> None:
+    blocks = cut("The ‘Old’ harbour – closed.\n\nThe new harbour.\n", SourceText(file="x"))
+    assert find(blocks, "the 'old' HARBOUR - closed").found == (blocks[0],)
+    assert find(blocks, "harbour").found == blocks
+    assert find(blocks, "the harbour that is new").nearest[0] == blocks[1]
+    assert find(blocks, "zzz").nearest == ()
+    assert find(blocks, "").found == ()
+
+
+def test_the_yaml_is_what_content_takes() -> None:
+    import yaml
+
+    for block in cut(REPORT, SPEC):
+        written = yaml.load(block.yaml, Loader=yaml.BaseLoader)["passage"]
+        assert locate(cut(REPORT, SPEC), Passage.model_validate(written)) == block

@@ -1,0 +1,160 @@
+"""A dossier against its source text: what is found, and what is said of what isn't."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from proving import ROOT, Site
+
+MISTAKES = yaml.safe_load((ROOT / "tests/cases/evidence-mistakes.yml").read_text("utf-8"))
+
+TEXT = """\
+Havenkantoor
+
+Verslag van 15 juni 2020
+
+Schepen
+
+In 2019 kwamen er ruim 150 schepen, een groei van 12,5% ten opzichte van 2018. Op 3 maart jongstleden is
+de kade geopend. «Nog nooit zo druk», zei de havenmeester.
+
+Tabel 1
+
+	Noord	Zuid
+2018 (N=10 dagen)	4	8 (+10%)
+2019 (N=11 dagen)	5	7 (-12,5%)
+
+Plannen
+
+Voor eind 2021 worden drie kades vernieuwd. Daarvoor is €2 miljoen beschikbaar.
+"""
+
+GOOD = """
+passage: ~Verslag van~
+text: {file: report.txt, sections: [Schepen, Plannen], furniture: [Havenkantoor]}
+facts:
+  - {id: ships, label: {xx: a}, value: 150, unit: ship, qualifier: more-than, date: 2019, passage: ~In 2019~}
+  - {id: growth, label: {xx: a}, value: 12.5, unit: percent, signed: true, date: 2019, passage: ~In 2019~}
+  - {id: quays, label: {xx: quays}, value: 3, date: 2021, passage: ~drie kades~}
+  - {id: money, label: {xx: money}, value: 2000000, unit: EUR, passage: ~drie kades~}
+  - {id: double, label: {xx: double}, derived: ships * 2}
+quotations:
+  - {id: quoted, text: Nog nooit zo druk, passage: ~Nog nooit~}
+figures:
+  - id: table
+    title: {xx: Table}
+    n: day
+    columns:
+      - {id: year, label: {xx: Year}, type: year, role: key}
+      - {id: south, label: {xx: South, nl: Zuid}, type: number}
+      - {id: north, label: {xx: North, nl: Noord}, type: number}
+      - {id: change, label: {xx: Change}, type: share}
+    rows:
+      - {id: y2018, n: 10, cells: {year: 2018, north: 4, south: 8, change: 10}}
+      - {id: y2019, n: 11, cells: {year: 2019, north: 5, south: 7, change: -12.5}}
+      - {id: y2020, cells: {year: 2020}, gap: true}
+    passage: ~Noord Zuid~
+events:
+  - id: opened
+    date: 2020-03-03
+    title: {xx: Opened}
+    kind: opening
+    inferred: year
+    because: {xx: so}
+    passage: ~de kade geopend~
+commitments:
+  - {id: renew, title: {xx: Renew}, by: [office], due: 2021, passage: ~drie kades~}
+waived:
+  - {passage: ~Tabel 1~, what: [number], reason: Its number.}
+"""
+
+
+def _told(folder: Path, document: str = GOOD, text: str = TEXT) -> list[tuple[str, str]]:
+    found = Site(folder, text, document).verified().problems
+    return [(problem.code, problem.message) for problem in found]
+
+
+def test_all_of_it_is_found(tmp_path: Path) -> None:
+    found = Site(tmp_path, TEXT, GOOD).verified()
+    assert found.problems == ()
+    assert {result.id: result.status for result in found.results} == {
+        "report": "printed",
+        "ships": "printed",
+        "growth": "printed",
+        "quays": "printed",
+        "money": "printed",
+        "double": "derived",
+        "quoted": "printed",
+        "opened": "inferred",
+        "renew": "placed",
+        **{
+            f"table-y{year}.{c}": "printed"
+            for year in (2018, 2019)
+            for c in ("n", "north", "south", "change")
+        },
+    }
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case["new"] or case["old"])
+def test_each_mistake_is_told(tmp_path: Path, case: dict[str, str]) -> None:
+    assert case["old"] in GOOD
+    found = Site(tmp_path, TEXT, GOOD.replace(case["old"], case["new"])).verified().problems
+    messages = [problem.message for problem in found if problem.code == case["code"]]
+    assert messages, found
+    assert case["said"] in messages[0]
+    assert all(problem.position.path.endswith("document.yml") for problem in found)
+
+
+def test_the_date_of_a_document(tmp_path: Path) -> None:
+    (problem,) = Site(tmp_path, TEXT, GOOD, date="2020-06-16").verified().problems
+    assert problem.code == "date-not-in-passage"
+    assert str(problem.position).endswith("document.yml:4:7")
+
+
+def test_a_column_under_the_header_of_another(tmp_path: Path) -> None:
+    swapped = GOOD.replace("nl: Zuid", "nl: xZuid").replace("nl: Noord", "nl: Zuid").replace("xZuid", "Noord")
+    codes = {code for code, _ in _told(tmp_path, swapped)}
+    assert codes == {"cell-not-in-table", "column-not-in-table"}
+
+
+def _placed(folder: Path, old: str, new: str) -> list[tuple[str, str, str]]:
+    """What is told after a change in the written files, with passages as they were."""
+    site = Site(folder, TEXT, GOOD)
+    site.reading()
+    path = folder / "content" / "documents" / "report" / "document.yml"
+    written = path.read_text("utf-8")
+    assert old in written
+    site.document = written.replace(old, new).split("description: {xx: Report}\n", 1)[1]
+    return [(p.code, p.message, p.hint) for p in site.verified().problems]
+
+
+def test_a_passage_that_moved(tmp_path: Path) -> None:
+    told = _placed(tmp_path, 'section: "Plannen", paragraph: 1', 'section: "Schepen", paragraph: 1')
+    assert {code for code, *_ in told} == {"passage-moved"}
+    assert 'section: "Plannen", paragraph: 1' in told[0][1]
+
+
+def test_a_paragraph_and_a_section_that_are_not_there(tmp_path: Path) -> None:
+    Site(tmp_path, TEXT, GOOD).reading()
+    old = 'section: "Plannen", paragraph: 1, digest: '
+    path = tmp_path / "content" / "documents" / "report" / "document.yml"
+    digest = path.read_text("utf-8").split(old)[1][:12]
+    for place, said in (
+        ('section: "Plannen", paragraph: 7', "has no paragraph 7"),
+        ('section: "Planen", paragraph: 1', "has no section “Planen”"),
+        ("footnote: 3", "has no footnote 3"),
+    ):
+        told = _placed(tmp_path, old + digest, f"{place}, digest: 000000000000")
+        assert {code for code, *_ in told} == {"no-such-passage"}, told
+        assert said in told[0][1]
+
+
+def test_a_word_of_the_text_that_changed(tmp_path: Path) -> None:
+    site = Site(tmp_path, TEXT, GOOD)
+    site.reading()
+    path = tmp_path / "content" / "documents" / "report" / "document.yml"
+    site.document = path.read_text("utf-8").split("description: {xx: Report}\n", 1)[1]
+    site.text = TEXT.replace("drie kades", "vier kades")
+    assert {problem.code for problem in site.verified().problems} == {"passage-changed"}
