@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.config import PLACEHOLDER_HOST, Config
+from generator.content.proof import proof_problems, receipt
 from generator.content.read import Reading, read
 from generator.dossier.checks import check
+from generator.dossier.places import SETTINGS
 from generator.languages import Language, load, unknown_words
 from generator.output.audit import audit
 from generator.output.manifest import PATH as MANIFEST
@@ -48,7 +50,8 @@ def checked(config: Config) -> Checked:
         problems += missing
         problems += check(reading.dossier, reading.places)
         problems += check_texts(reading.dossier, reading.places, languages, config)
-    problems += _release(config)
+    problems += proof_problems(reading, config)
+    problems += _release(config, reading)
     _stop_at_errors(problems, config)
     return Checked(reading, languages, in_order(problems))
 
@@ -63,7 +66,7 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
-    planned = plan(dossier, start.languages, config)
+    planned = plan(dossier, start.languages, config, receipt(config.content)[0])
     problems = [*start.problems, *planned.problems]
     _stop_at_errors(problems, config)
     files = {**render(planned, config)}
@@ -86,18 +89,32 @@ def build(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> tupl
     return site, publish(site.files, config.site_dir)
 
 
-def _release(config: Config) -> list[Problem]:
+def _release(config: Config, reading: Reading) -> list[Problem]:
     """What may be built but not released."""
-    if not config.release or PLACEHOLDER_HOST not in config.site_url:
+    if not config.release:
         return []
-    return [
-        Problem(
-            Position("mkdocs.yml"),
-            "placeholder-address",
-            f"the site's address is still the placeholder {config.site_url}",
-            "set site_url, or SITE_URL in the environment, to the address at which it will be read",
+    problems = []
+    if PLACEHOLDER_HOST in config.site_url:
+        problems.append(
+            Problem(
+                Position("mkdocs.yml"),
+                "placeholder-address",
+                f"the site's address is still the placeholder {config.site_url}",
+                "set site_url, or SITE_URL in the environment, to the address at which it will be read",
+            )
         )
+    lines = reading.dossier.settings.help if reading.dossier else ()
+    problems += [
+        Problem(
+            reading.places.of(SETTINGS, "help", number),
+            "help-line-not-checked",
+            "nobody has checked this help line",
+            "call the number or open the address, then write the day under “checked”",
+        )
+        for number, line in enumerate(lines)
+        if line.checked is None
     ]
+    return problems
 
 
 def _stop_at_errors(problems: list[Problem], config: Config) -> None:

@@ -40,7 +40,7 @@ PACKAGE = Path(__file__).parent
 Command = Literal["build", "gh-deploy", "serve"]
 
 
-class DossierOptions(PluginConfig):
+class DossierOptions(PluginConfig):  # type: ignore[no-untyped-call]
     """The plugin's own options in mkdocs.yml."""
 
     report_url = c.Type(str, default="")
@@ -51,7 +51,7 @@ class DossierOptions(PluginConfig):
     """Refuse what may be looked at but not published."""
 
 
-class DossierPlugin(BasePlugin[DossierOptions]):
+class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call]
     """Makes the dossier's site where MkDocs would make its own."""
 
     def __init__(self) -> None:
@@ -141,7 +141,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):
             return
         for name in ("mkdocs", "properdocs"):
             for handler in logging.getLogger(name).handlers:
-                counts = getattr(handler, "get_counts", list)()
+                counts: list[tuple[str, int]] = getattr(handler, "get_counts", list)()
                 if counts:
                     self._give_back(config)
                     told = ", ".join(f"{number} {level.lower()}(s)" for level, number in counts)
