@@ -124,6 +124,13 @@ def test_an_address_is_escaped() -> None:
     assert 'href="&#34;&gt;"' in expand(parsed, shown, lambda _: '">')
 
 
+@pytest.mark.parametrize(
+    "forged", ["&#xE000;0&#xE003;", "&#57344;0&#57347;", "&#XE0000&#xe003", "\ue0000\ue003"]
+)
+def test_a_token_cannot_be_forged(forged: str) -> None:
+    assert html(parse(f"[[a]] {forged}", EXTENSIONS)).count("‹a›") == 1
+
+
 def test_toc_gives_no_ids() -> None:
     assert "id=" not in html(parse("## Kop", EXTENSIONS))
 
