@@ -20,8 +20,6 @@ What stands in texts is looked at where texts are read: references, numbers, lin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from generator.dossier.checks_evidence import derivations, passages
 from generator.dossier.checks_ids import duplicates
 from generator.dossier.checks_registers import registers
@@ -32,22 +30,22 @@ from generator.dossier.checks_words import addresses, languages
 from generator.dossier.model import Dossier
 from generator.dossier.places import Locate
 from generator.dossier.targets import dangling
+from generator.dossier.walk import parts
 from generator.problems import Problem
-
-_CHECKS: tuple[Callable[[Dossier, Locate], Iterable[Problem]], ...] = (
-    duplicates,
-    dangling,
-    units,
-    derivations,
-    languages,
-    addresses,
-    passages,
-    tables,
-    story,
-    registers,
-)
 
 
 def check(dossier: Dossier, places: Locate) -> list[Problem]:
     """Every problem of a dossier, also of one that could only be read in part."""
-    return [problem for one in _CHECKS for problem in one(dossier, places)]
+    walked = tuple(parts(dossier))
+    return [
+        *duplicates(dossier, places),
+        *dangling(dossier, places, walked),
+        *units(dossier, places, walked),
+        *derivations(dossier, places),
+        *languages(dossier, places),
+        *addresses(dossier, places),
+        *passages(dossier, places, walked),
+        *tables(dossier, places),
+        *story(dossier, places),
+        *registers(dossier, places),
+    ]

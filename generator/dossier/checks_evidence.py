@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from generator.dossier.derive import DeriveError, names, value_of
@@ -13,16 +13,16 @@ from generator.dossier.model import Dossier
 from generator.dossier.nearest import nearest
 from generator.dossier.passages import normalise
 from generator.dossier.places import Locate
-from generator.dossier.walk import parts
+from generator.dossier.walk import Part
 from generator.problems import Problem
 
 _HINT = "write where it stands, as the command `passage` gives it, or how it is derived"
 
 
-def passages(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def passages(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterator[Problem]:
     """Passages of no document or in no section of it, and what has none."""
     sections: dict[str, frozenset[str]] = {}
-    for part in parts(dossier):
+    for part in walked:
         if not isinstance(part.value, Passage):
             continue
         passage, document = part.value, part.document

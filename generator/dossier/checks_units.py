@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.numbers import is_currency
 
 from generator.dossier.facts import PERCENT, Column, Fact, Figure, Unit
 from generator.dossier.model import Dossier
 from generator.dossier.nearest import nearest
 from generator.dossier.places import Locate
-from generator.dossier.walk import parts
+from generator.dossier.walk import Part
 from generator.problems import Problem
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _FIELDS: dict[type, tuple[str, ...]] = {Fact: ("unit",), Figure: ("unit", "n"), Column: ("unit", "n")}
 
 
-def units(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def units(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterator[Problem]:
     """Units that are not there, that do not fit the kind of a fact, or that lack a plural form."""
     known = {name for unit in dossier.units for name in (unit.id, *unit.aliases)}
-    for part in parts(dossier):
+    for part in walked:
         for name in _FIELDS.get(type(part.value), ()):
             unit = getattr(part.value, name)
             if unit is None or unit in known or unit in places.failed or _is_general(unit):
@@ -97,7 +97,7 @@ def needed_forms(code: str) -> tuple[str, ...]:
     """The plural categories of CLDR that whole numbers to 200 have in a language."""
     try:
         rule = Locale.parse(code, sep="-").plural_form
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return ("other",)
     return tuple(sorted({*(rule(number) for number in range(201)), "other"}))
 

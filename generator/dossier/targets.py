@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ from generator.dossier.nearest import nearest
 from generator.dossier.places import Locate
 from generator.dossier.registers import Actor, Country, KindName, Role, Term, Theme, Work
 from generator.dossier.story import Commitment, Correction, Difference, Event, Outcome, Side
-from generator.dossier.walk import parts
+from generator.dossier.walk import Part
 from generator.problems import Problem
 
 
@@ -84,10 +84,10 @@ TARGETS: Mapping[type[Entry], Fields] = {
 """By type of the model and name of the field; units and derivations are looked at elsewhere."""
 
 
-def dangling(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def dangling(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterator[Problem]:
     """Each id that names nothing, or something of another kind (`dangling-reference`, `wrong-kind`)."""
     index, failed = dossier.by_id, places.failed
-    for part in parts(dossier):
+    for part in walked:
         for name, target in TARGETS.get(type(part.value), {}).items():
             field = getattr(part.value, name)
             many = isinstance(field, tuple)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, get_args
 
 from generator.dossier.base import Entry, Named, Words
 from generator.dossier.documents import Document, Prose
@@ -41,17 +42,36 @@ def parts(dossier: Dossier) -> Iterator[Part]:
 
 def _inside(entry: str, value: Entry, path: Path, document: Document | None) -> Iterator[Part]:
     yield Part(entry, path, value, document)
-    for name, field in value.__dict__.items():
-        if isinstance(field, tuple):
-            if field and isinstance(field[0], Entry) and not isinstance(field[0], Named):
-                for index, item in enumerate(field):
-                    yield from _inside(entry, item, (*path, written(type(value), name), index), document)
-        elif isinstance(field, dict):
-            for key, item in field.items():
-                if isinstance(item, Entry) and not isinstance(item, Prose):
-                    yield from _inside(entry, item, (*path, written(type(value), name), key), document)
-        elif isinstance(field, Entry) and not isinstance(field, Words):
-            yield from _inside(entry, field, (*path, written(type(value), name)), document)
+    for name, key in _holders(type(value)):
+        field = getattr(value, name)
+        if isinstance(field, Entry):
+            yield from _inside(entry, field, (*path, key), document)
+        elif field:
+            pairs = field.items() if isinstance(field, Mapping) else enumerate(field)
+            for step, item in pairs:
+                if isinstance(item, Entry):
+                    yield from _inside(entry, item, (*path, key, step), document)
+
+
+@lru_cache(maxsize=1024)
+def _holders(kind: type[Entry]) -> tuple[tuple[str, str], ...]:
+    """The fields of a type that may hold parts without an id of their own, and their keys."""
+    return tuple(
+        (name, written(kind, name))
+        for name, field in kind.model_fields.items()
+        if any(_is_part(inner) for inner in _types(field.annotation))
+    )
+
+
+def _types(annotation: Any) -> Iterator[Any]:
+    """The types that an annotation speaks of, at any depth."""
+    yield annotation
+    for inner in get_args(annotation):
+        yield from _types(inner)
+
+
+def _is_part(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Entry) and not issubclass(kind, Named | Words | Prose)
 
 
 @lru_cache(maxsize=1024)
