@@ -18,6 +18,7 @@ from generator.languages import Language
 from generator.pages.builtin import KINDS, PROSE_FIRST, Called, called, themes_in_use
 from generator.pages.routes import INDEX, Alternate, PagePlan, Routes, Source, absolute
 from generator.pages.texts import Texts
+from generator.pages.uses import mentions
 from generator.problems import Position, Problem
 
 CHOICE, MISSING = "choice", "missing"
@@ -61,7 +62,8 @@ def plan(
     shown = dossier if config.drafts else without_drafts(dossier)
     planner = _Planner(shown, languages, config)
     pages = planner.pages()
-    return Site(shown, languages, pages, tuple(_clashes(pages)), receipt)
+    problems = (*_clashes(pages), *_of_drafts(dossier, shown, planner.content))
+    return Site(shown, languages, pages, problems, receipt)
 
 
 def without_drafts(dossier: Dossier) -> Dossier:
@@ -244,4 +246,21 @@ def _clashes(pages: tuple[PagePlan, ...]) -> Iterator[Problem]:
                 "two-pages-one-address",
                 f"“{page.title}” would have the same address as “{other.title}”: {page.path}",
                 f"give one of them another slug; the other comes from {name}",
+            )
+
+
+def _of_drafts(whole: Dossier, shown: Dossier, content: str) -> Iterator[Problem]:
+    """What names something that only a draft has: it would lead nowhere."""
+    if shown is whole:
+        return
+    pairs = {pair for code in whole.languages for pair in mentions(shown, code)}
+    for user, used in sorted(pairs):
+        if used in whole.by_id and used not in shown.by_id:
+            home = shown.document_of.get(user)
+            path = f"documents/{home.id}/document.yml" if home else "dossier.yml"
+            yield Problem(
+                Position(f"{content}/{path}"),
+                "draft-reference",
+                f"“{user or shown.settings.id}” names “{used}”, which stands in a document that is a draft",
+                "take the reference out for now, or build with drafts",
             )

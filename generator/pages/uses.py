@@ -32,14 +32,15 @@ Uses = Mapping[str, tuple[str, ...]]
 def uses(dossier: Dossier, language: str) -> Uses:
     """Everything that is named, and by what, in the texts of one language."""
     found: dict[str, dict[str, None]] = {}
-    for user, used in _mentions(dossier, language):
+    for user, used in mentions(dossier, language):
         entry = dossier.by_id.get(used)
         if entry is not None and entry.id != user:
             found.setdefault(entry.id, {})[user] = None
     return {used: tuple(users) for used, users in found.items()}
 
 
-def _mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
+def mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
+    """What names what: pairs of ids, `HOME` for the dossier itself; the ids may name nothing."""
     for used in _within(dossier.settings, language):
         yield HOME, used
     texts = {summary.document: summary.texts for summary in dossier.summaries}

@@ -101,6 +101,16 @@ def test_drafts_are_left_out_unless_asked_for() -> None:
     assert without_drafts(dossier) is dossier
 
 
+def test_what_names_something_in_a_draft_is_told() -> None:
+    dossier = dossier_of(GOOD)
+    draft = dossier.documents[1].model_copy(update={"draft": True})
+    drafted = changed(dossier, documents=(dossier.documents[0], draft))
+    problems = planned(drafted, config_of(GOOD)).problems
+    assert {problem.code for problem in problems} == {"draft-reference"}
+    assert any("“bridges” names “renewed”" in problem.message for problem in problems)
+    assert not planned(drafted, config_of(GOOD, drafts=True)).problems
+
+
 def test_two_pages_with_one_address_are_a_problem() -> None:
     dossier = dossier_of(GOOD)
     first, second = dossier.documents

@@ -80,7 +80,21 @@ def source(ctx: Context, passage: Passage | None, entry: Named | None, work: str
     place = where(ctx, passage, document.language)
     if ctx.page.kind == "document" and ctx.page.entity == document.id:
         return place
-    return ctx.link(document) + Markup(", ") + place
+    return ctx.anchor(cited_as(ctx, document), ctx.href(document)) + Markup(", ") + place
+
+
+def cited_as(ctx: Context, document: Document) -> str:
+    """A document as a source is named: its kind and year, or its title where another has the same."""
+    same = [
+        one
+        for one in ctx.dossier.documents
+        if (one.kind, one.date.year) == (document.kind, document.date.year)
+    ]
+    if len(same) > 1:
+        return ctx.texts.plain(document.title)
+    return ctx.language.pgettext(
+        "source", "%(kind)s %(year)s", kind=ctx.texts.kind(document.kind), year=document.date.year
+    )
 
 
 def held(passage: Passage | None, work: str | None) -> bool:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.dossier.availability import availability, choose
-from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document, Prose
 from generator.dossier.evidence import Quotation
-from generator.dossier.facts import Fact
 from generator.dossier.registers import Actor, Country, Work
 from generator.pages.beside import FORMS, citation_paths
 from generator.pages.context import Context
 from generator.pages.routes import absolute
+from generator.pages.views.card import card, key_figures
 from generator.pages.views.commitments import brief
 from generator.pages.views.common import Item, address, aliases, badge, identifiers, machine, used, where
 from generator.pages.views.differences import brief_difference, concerning
@@ -150,79 +149,6 @@ def _kicker(ctx: Context, document: Document) -> str:
         "Document %(number)s of %(count)s", number=number, count=len(ctx.dossier.documents)
     )
     return f"{place} · {ctx.texts.kind(document.kind)}"
-
-
-def _original(ctx: Context, document: Document) -> Markup:
-    if not document.original_title:
-        return Markup("")
-    lang = document.language if document.language != ctx.language.code else ""
-    attribute = Markup(' lang="{}"').format(lang) if lang else Markup("")
-    return Markup("<cite{}>{}</cite>").format(attribute, document.original_title)
-
-
-def card(ctx: Context, document: Document) -> list[tuple[str, Any]]:
-    """What stands on the record card, but for the addresses."""
-    say = ctx.language.gettext
-    day = Markup('<time datetime="{}">{}</time>').format(
-        machine(document.date), ctx.texts.date(document.date)
-    )
-    if document.passage:
-        day += Markup(' <span class="soft">({})</span>').format(
-            where(ctx, document.passage, document.language)
-        )
-    return [
-        (say("Kind"), ctx.texts.kind(document.kind)),
-        (say("Date"), day),
-        (say("Place"), ctx.words(document.place)),
-        (say("From"), _parties(ctx, document.sender, document.date)),
-        (say("To"), _parties(ctx, document.recipient, document.date)),
-        (say("Publisher"), ctx.listed(document.publisher)),
-        (say("Title as printed"), _original(ctx, document)),
-        *identifiers(ctx, document.identifiers),
-        (say("Language of the source"), ctx.language.language_name(document.language)),
-        (say("Themes"), ctx.listed(document.themes)),
-    ]
-
-
-def _parties(ctx: Context, ids: tuple[str, ...], day: Edtf) -> Markup:
-    """Who wrote or received it, each with the role held on that day."""
-    people: list[Markup] = []
-    for entry_id in ids:
-        entry = ctx.dossier.by_id.get(entry_id)
-        if entry is None:
-            continue
-        role = _role(ctx, entry, day) if isinstance(entry, Actor) else ""
-        people.append(ctx.link(entry) + (Markup(", ") + role if role else Markup("")))
-    return Markup("; ").join(people)
-
-
-def _role(ctx: Context, actor: Actor, day: Edtf) -> Markup:
-    for role in actor.roles:
-        begun = role.since is None or role.since.lower <= day.lower
-        ended = role.until is not None and role.until.upper < day.lower
-        if begun and not ended:
-            return ctx.words(role.title)
-    return Markup("")
-
-
-def key_figures(ctx: Context, ids: tuple[str, ...]) -> list[Item]:
-    """The numbers that come first, each with the way to its note."""
-    facts = [fact for fact_id in ids if isinstance(fact := ctx.dossier.by_id.get(fact_id), Fact)]
-    return [
-        {
-            "value": Markup('<a class="fact" href="{}">{}</a>').format(ctx.href(fact), ctx.texts.fact(fact)),
-            "label": _label(ctx, fact),
-            "aside": badge(ctx.language.gettext("sources differ"), "amber", href) if href else "",
-        }
-        for fact in facts
-        for href in (ctx.differs_href(fact),)
-    ]
-
-
-def _label(ctx: Context, fact: Fact) -> Markup:
-    label = ctx.words(fact.label)
-    day = ctx.texts.date(fact.date)
-    return label + Markup(", ") + escape(day) if day and day not in label else label
 
 
 def quotation(ctx: Context, document: Document, quotation: Quotation) -> Item:

@@ -10,10 +10,11 @@ from markupsafe import Markup
 from generator.dossier.documents import Document
 from generator.languages import Language
 from generator.pages.context import Context
+from generator.pages.views.card import card
 from generator.pages.views.commitments import commitment
 from generator.pages.views.common import Item, address
 from generator.pages.views.differences import difference
-from generator.pages.views.documents import card, quotation, summary_of
+from generator.pages.views.documents import quotation, summary_of
 from generator.pages.views.events import everything, timeline
 from generator.pages.views.factnotes import notes
 from generator.pages.views.figures import figure

@@ -6,9 +6,10 @@ from typing import Any
 
 from generator.dossier.facts import Figure
 from generator.pages.context import Context
+from generator.pages.views.card import key_figures
 from generator.pages.views.commitments import commitment
 from generator.pages.views.common import Item
-from generator.pages.views.documents import key_figures, records
+from generator.pages.views.documents import records
 from generator.pages.views.events import everything, timeline
 from generator.pages.views.factnotes import notes
 from generator.pages.views.figures import figure
