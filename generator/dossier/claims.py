@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from babel import Locale
-
+from generator.dossier.atoms import atoms
 from generator.dossier.base import Entry, Named, Words
 from generator.dossier.cursor import Token
 from generator.dossier.dates import Edtf
@@ -16,7 +15,7 @@ from generator.dossier.derive import DeriveError, value_of
 from generator.dossier.documents import Document
 from generator.dossier.evidence import Passage, Quotation
 from generator.dossier.facts import Fact, Figure, Unit
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.lexicon import Lexicon, fold, locale_of
 from generator.dossier.matching import Claim, date_parts, supporting, supports, whole
 from generator.dossier.model import Dossier
 from generator.dossier.passages import Block, locate
@@ -51,7 +50,7 @@ class Claims:
         self.years = frozenset(year for date in self.dates for year in _years(date))
         self.known = Known(_phrases(dossier, document), lexicon)
         self.words = _words(dossier)
-        self.identifiers = [value for value in document.identifiers.__dict__.values() if value]
+        self.identifiers = _figures(document)
         self.works = tuple(_cited(dossier, document))
 
     def value(self, token: Token, block: Block) -> bool:
@@ -63,7 +62,7 @@ class Claims:
             return self._date(token)
         if any(isinstance(entry, Fact) and self._says(entry, token) for entry in entries):
             return True
-        if any(whole(token.text, number) for number in self.identifiers):
+        if token.text in self.identifiers:
             return True
         cells = [c for entry in entries if isinstance(entry, Figure) for c in self.cells[entry.id]]
         if token.value in cells:
@@ -121,6 +120,12 @@ class Claims:
             if same_year and month == token.month and (token.day is None or day == token.day):
                 return True
         return False
+
+
+def _figures(document: Document) -> frozenset[str]:
+    """The numbers within the document's own official numbers: "31 015" and "134"."""
+    values = [value for value in document.identifiers.__dict__.values() if value]
+    return frozenset(atom.text for value in values for atom in atoms(value) if atom.kind == "figures")
 
 
 def _by_block(
@@ -186,7 +191,7 @@ def _years(date: Edtf) -> tuple[int, ...]:
 
 def _phrases(dossier: Dossier, document: Document) -> Iterator[str]:
     yield from names(dossier)
-    locales = [_locale(code) for code in dict.fromkeys((document.language, *dossier.languages))]
+    locales = [locale_of(code) for code in dict.fromkeys((document.language, *dossier.languages))]
     for entry in dossier.entries():
         if isinstance(entry, Country):
             yield from (str(locale.territories.get(entry.code, "")) for locale in locales)
@@ -231,10 +236,3 @@ def _texts(words: Words | str | None) -> tuple[str, ...]:
     if words is None:
         return ()
     return (words,) if isinstance(words, str) else tuple(words.root.values())
-
-
-def _locale(code: str) -> Locale:
-    try:
-        return Locale.parse(code, sep="-")
-    except (ValueError, LookupError):
-        return Locale.parse("root")

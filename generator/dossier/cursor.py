@@ -23,7 +23,8 @@ class Token:
     `value` is the number; `unit` a currency code or a letter of ISO 8601 (Y, M, W, D). A date has
     `year`, `month` (21 to 24 for a season) and `day` as far as they are printed. `scale` is the
     power of ten that a word such as "million" gave. `spelled`: not in figures. `loose`: an article
-    that may be the number one. `qualifier` is what is printed right before the value.
+    that may be the number one. `qualifier` is what is printed right before the value. `listed`: goes on
+    a list or range that the value before it began.
     """
 
     kind: TokenKind
@@ -39,6 +40,7 @@ class Token:
     spelled: bool = False
     loose: bool = False
     qualifier: str | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def fold(word: str) -> str:
 def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
     """The lexicon of a language by its BCP 47 tag; one that CLDR doesn't know reads like the root."""
     words = words or EvidenceWords()
-    locale = _locale(code)
+    locale = locale_of(code)
     cardinals, ordinals = _spelled(str(locale))
     months, short = dict(_months(locale, "wide")), dict(_months(locale, "abbreviated"))
     symbols = locale.number_symbols.get("latn") or {}
@@ -137,7 +137,8 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
     )
 
 
-def _locale(code: str) -> Locale:
+def locale_of(code: str) -> Locale:
+    """What CLDR knows of a language, or of none in particular."""
     try:
         return Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):

@@ -19,6 +19,7 @@ Flaw = Literal["value", "printed", "printed-value", "not-printed-qualifier", "un
 
 _MONTHS = {"Y": 12, "M": 1}
 _DAYS = {"W": 7, "D": 1}
+_HALF_A_YEAR = 183
 _PARTS = re.compile(r"(\d+)([YMWD])")
 _KINDS: dict[Kind, tuple[str, ...]] = {
     "number": ("number", "duration"),
@@ -40,6 +41,8 @@ class Claim:
     inferred: Inferred | None = None
     known: Edtf | None = None
     """The document's own date, from which something may have been inferred."""
+    timed: bool = True
+    """Whether a number counts time, so that "3 jaar" says it."""
 
 
 def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
@@ -49,8 +52,9 @@ def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
         if span is None:
             return "printed"
         inside = [t for t in scan(text, lexicon) if t.start < span[1] and t.end > span[0]]
-        same = [t for t in inside if _reads(claim, t)]
-        if same and not supports(claim, inside):
+        inside = [replace(token, loose=False) for token in inside]
+        read = any(_reads(claim, token) for token in inside)
+        if (read and not supports(claim, inside)) or (not read and not _one(claim, lexicon)):
             return "printed-value"
         return _qualifier_flaw(claim, supporting(claim, inside), claim.printed, text, lexicon)
     tokens = scan(text, lexicon)
@@ -89,34 +93,73 @@ def supporting(claim: Claim, tokens: Iterable[Token]) -> list[Token]:
 
 
 def date_printed(
-    date: Edtf, tokens: Sequence[Token], inferred: Inferred | None = None, known: Edtf | None = None
+    date: Edtf,
+    tokens: Sequence[Token],
+    inferred: Inferred | None = None,
+    known: Edtf | None = None,
+    *,
+    exactly: bool = True,
 ) -> bool:
-    """Whether the tokens print a date as exactly as it is given, but for what was inferred of it.
+    """Whether the tokens print a date, but for what was inferred of it.
 
     What is inferred of a date is inferred from the document's own date, `known`: that counts as
-    printed then, and an inferred year is that year or one beside it.
+    printed then, and an inferred year is the one that brings the date nearest to it. `exactly`: a
+    year is printed as a year and not only within the date of a day.
     """
     if inferred in ("date", "value"):
         return True
-    if date.is_span:
-        ends = (None if inferred == "start" else date.start, None if inferred == "end" else date.end)
-        return all(end is None or date_printed(end, tokens, inferred, known) for end in ends)
-    year, month, day = date_parts(date)
     dates = [token for token in tokens if token.kind == "date"]
     if inferred and known:
         dates.append(_token_of(known))
+    if date.is_span:
+        return _span_printed(date, dates, inferred, known)
+    return bool(_fitting(date, dates, inferred, known, exactly=exactly and not inferred))
+
+
+def _span_printed(date: Edtf, dates: Sequence[Token], inferred: Inferred | None, known: Edtf | None) -> bool:
+    """Both ends, in their order, and no other date of the same list or range beyond them."""
+    starts = ends = list(range(len(dates)))
+    if date.start and inferred != "start":
+        fitting = _fitting(date.start, dates, inferred, known)
+        starts = [i for i in fitting if inferred or not dates[i].listed]
+    if date.end and inferred != "end":
+        fitting = _fitting(date.end, dates, inferred, known)
+        last = len(dates) - 1
+        ends = [i for i in fitting if inferred or i == last or not dates[i + 1].listed]
+    if inferred or date.start is None or date.end is None:
+        return bool(starts) and bool(ends)
+    return any(start < end for start in starts for end in ends)
+
+
+def _fitting(
+    date: Edtf,
+    dates: Sequence[Token],
+    inferred: Inferred | None,
+    known: Edtf | None,
+    *,
+    exactly: bool = False,
+) -> list[int]:
+    """The indexes of the tokens that print a date that is no span."""
+    year, month, day = date_parts(date)
     years = {token.year for token in dates}
-    near = inferred == "year" and (known is None or abs(known.year - year) <= 1)
+    near = inferred == "year" and (known is None or _apart(date, known) <= _HALF_A_YEAR)
 
     def fits(token: Token) -> bool:
         if token.year is None:
             in_time = token.month is not None and (near or year in years)
         else:
             in_time = token.year == year
+        if exactly and ((month is None and token.month) or (day is None and token.day)):
+            return False
         in_month = month is None or inferred == "month" or token.month == month
         return in_time and in_month and (day is None or inferred in ("day", "month") or token.day == day)
 
-    return any(fits(token) for token in dates)
+    return [index for index, token in enumerate(dates) if fits(token)]
+
+
+def _apart(one: Edtf, other: Edtf) -> int:
+    """The days between two dates; 0 where they overlap."""
+    return max((one.lower - other.upper).days, (other.lower - one.upper).days, 0)
 
 
 def understood(tokens: Iterable[Token], known: Edtf) -> tuple[Token, ...]:
@@ -145,9 +188,18 @@ def _reads(claim: Claim, token: Token) -> bool:
         return token.kind == "date"
     if isinstance(claim.value, Duration):
         return token.kind == "duration"
-    if token.kind not in _KINDS.get(claim.kind, ()):
+    if token.kind not in _KINDS.get(claim.kind, ()) or (token.kind == "duration" and not claim.timed):
         return False
     return token.kind != "amount" or token.unit == claim.unit
+
+
+def _one(claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether the value is one, where what is printed is no number but begins with an article."""
+    first = (fold(claim.printed or "").split() or [""])[0]
+    if first not in lexicon.words.articles or isinstance(claim.value, Edtf):
+        return True
+    counts = re.findall(r"\d+", claim.value) if isinstance(claim.value, Duration) else [claim.value]
+    return [Decimal(count) for count in counts] == [1]
 
 
 def _same_time(token: Token, count: int, unit: str) -> bool:

@@ -151,6 +151,7 @@ def _shared(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
         first, second = tokens[index], tokens[index + 1]
         if _connected(text[first.end : second.start], lexicon):
             tokens[index] = _sharing(first, second)
+            tokens[index + 1] = replace(second, listed=tokens[index].kind == second.kind)
     return tokens
 
 

@@ -12,8 +12,8 @@ from generator.dossier.cursor import Token
 from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document
 from generator.dossier.evidence import Passage, Quotation
-from generator.dossier.facts import Fact
-from generator.dossier.lexicon import Lexicon
+from generator.dossier.facts import Fact, Unit
+from generator.dossier.lexicon import Lexicon, fold
 from generator.dossier.matching import Claim, date_printed, flaw, understood, whole
 from generator.dossier.model import Dossier
 from generator.dossier.passages import Block
@@ -114,13 +114,12 @@ def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> 
     if fact.value is None:
         return True
     lexicon = verifier.texts.lexicons[document.id]
-    claim = Claim(
-        fact.kind, fact.value, fact.unit, fact.qualifier, fact.printed, fact.inferred, document.date
-    )
-    wrong = flaw(claim, block.text, lexicon)
+    claim = _claim(verifier, fact, document)
+    text = _row(block, fact)
+    wrong = flaw(claim, text, lexicon)
     if wrong is None:
         return True
-    has = _listed(scan(block.text, lexicon))
+    has = _listed(scan(text, lexicon))
     if wrong == "value":
         message = f"the value {fact.value} does not stand in its passage, which has {has}"
         hint = "mend the value or the passage, or say in `printed` how it is printed there"
@@ -137,9 +136,27 @@ def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> 
         verifier.tell("qualifier-not-printed", message, hint, fact.id, "qualifier")
     else:
         message = "the passage qualifies this value, and the fact has no such qualifier"
-        hint = f"add `qualifier: {_qualifiers(scan(block.text, lexicon), fact)}`"
+        hint = f"add `qualifier: {_qualifiers(scan(text, lexicon), fact)}`"
         verifier.tell("qualifier-left-out", message, hint, fact.id, "value")
     return False
+
+
+def _claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
+    """What a fact says that its passage prints; `fact.value` is set."""
+    assert fact.value is not None  # noqa: S101
+    unit = verifier.dossier.by_id.get(fact.unit or "")
+    forms = unit.name.get(document.language, {}).values() if isinstance(unit, Unit) else ()
+    durations = verifier.texts.lexicons[document.id].durations
+    timed = not forms or any(fold(form.replace("{n}", "")) in durations for form in forms)
+    return Claim(
+        fact.kind, fact.value, fact.unit, fact.qualifier, fact.printed, fact.inferred, document.date, timed
+    )
+
+
+def _row(block: Block, fact: Fact) -> str:
+    """What of a passage a fact is looked for in: of a table, the row of the fact's year."""
+    rows = [row for row in block.rows if fact.date and whole(str(fact.date.year), row[0])]
+    return " ".join(rows[0]) if len(rows) == 1 else block.text
 
 
 def _qualifiers(tokens: Iterable[Token], fact: Fact) -> str:
@@ -158,7 +175,9 @@ def _time(verifier: Verifier, fact: Fact, block: Block, document: Document) -> b
     if day is None or fact.inferred or day.text in verifier.document_days:
         return True
     heading = scan(block.section, verifier.texts.lexicons[document.id])
-    if date_printed(day, understood((*verifier.tokens(block, document), *heading), document.date)):
+    if date_printed(
+        day, understood((*verifier.tokens(block, document), *heading), document.date), exactly=False
+    ):
         return True
     message = f"the date {day} of this value does not stand in its passage"
     hint = "mend it; where you concluded it, say `inferred: date` and why in `because`"
@@ -242,7 +261,7 @@ def _commitment(verifier: Verifier, commitment: Commitment, home: Document) -> N
         for name, day in days.items():
             if day is None or day.text in verifier.document_days:
                 continue
-            if not date_printed(day, anywhere if name == "made" else here):
+            if not date_printed(day, anywhere if name == "made" else here, exactly=False):
                 _date_problem(verifier, day, here, commitment.id, name)
                 status = "failed"
     verifier.results.append(Result(commitment.id, "commitment", status))

@@ -87,7 +87,7 @@ def test_no_other_number_is_found(printed: int, claimed: int) -> None:
     [
         ("EC3 en D66 in Brugge", []),
         ("IP/12/1308 en MEMO/12/937", [("work", "IP/12/1308"), ("work", "MEMO/12/937")]),
-        ("Richtlijn 2011/36/EU", [("work", "2011/36/EU")]),
+        ("Richtlijn 2011/36/EU", [("work", "Richtlijn 2011/36/EU")]),
         ("Tweede Kamer, 2013-2014, 31 015, nr. 93.", [("work", "Tweede Kamer, 2013-2014, 31 015, nr. 93")]),
         ("versie 1.2.3", []),
         ("(N=480 zaken)", [("number", "480")]),
