@@ -21,6 +21,7 @@ from generator.dossier.base import Named
 from generator.dossier.documents import Document, PageHead, Prose, Translation
 from generator.dossier.facts import Fact, Figure, Unit
 from generator.dossier.model import SCHEMA, Settings
+from generator.dossier.places import SETTINGS
 from generator.dossier.registers import Actor, Country, KindName, Term, Theme, Work
 from generator.dossier.story import Correction, Difference
 from generator.problems import Position, Problem
@@ -97,7 +98,8 @@ def _settings(path: str, source: Source, problems: list[Problem]) -> FileRead:
         return FileRead("settings", "", path, problems=(other,), source=source)
     value, found, _ = salvaged(Settings, source.data, source)
     values = () if value is None else (value,)
-    return FileRead("settings", "", path, "", values, (*problems, *found), source)
+    failed = frozenset({SETTINGS}) if found else frozenset()
+    return FileRead("settings", "", path, "", values, (*problems, *found), source, (), failed)
 
 
 def _register(name: str, path: str, source: Source, problems: list[Problem]) -> FileRead:

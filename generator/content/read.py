@@ -70,14 +70,14 @@ def put_together(reads: list[FileRead], problems: Iterable[Problem], content: st
 
 def _stand_in(reads: list[FileRead]) -> Settings:
     """Settings good for checks only: the languages are those in which there are texts."""
-    empty: dict[str, Any] = dict.fromkeys(("key_facts", "pages", "help"), ())
+    empty: dict[str, Any] = dict.fromkeys(Settings.model_fields)
+    empty |= {"key_facts": (), "pages": (), "help": ()}
+    languages = tuple(sorted({one.language for one in reads if one.language}))
     data = next((one.source.data for one in reads if one.kind == "settings" and one.source), None)
     written = data.get("languages") if isinstance(data, dict) else None
-    if isinstance(written, list) and written and all(isinstance(code, str) for code in written):
-        languages = tuple(dict.fromkeys(written))
-    else:
-        languages = tuple(sorted({one.language for one in reads if one.language}))
-    return Settings.model_construct(languages=languages, **empty)
+    if isinstance(written, list) and (not languages or sorted(map(str, written)) == sorted(languages)):
+        languages = tuple(dict.fromkeys(code for code in written if isinstance(code, str)))
+    return Settings.model_construct(None, **{**empty, "languages": languages})
 
 
 def _dossier(settings: Settings, reads: list[FileRead]) -> Dossier:

@@ -14,6 +14,7 @@ from generator.content.patterns import as_id
 from generator.content.yaml_positions import Path
 from generator.content.yaml_source import Source, value_at
 from generator.dossier.documents import Document
+from generator.dossier.model import SCHEMA, Settings
 from generator.problems import Problem
 
 NESTED = ("facts", "quotations", "figures", "events", "commitments")
@@ -30,9 +31,20 @@ _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
         "slug": {},
         "description": {},
         "text": {"file": "unreadable"},
-    }
+    },
+    Settings: {
+        "schema": str(SCHEMA),
+        "id": "unreadable",
+        "title": {},
+        "short": {},
+        "kicker": {},
+        "description": {},
+        "publisher": "unreadable",
+        "licence": {"name": "unreadable", "spdx": "unreadable", "url": "https://example.org/"},
+        "updated": "0001",
+    },
 }
-"""For what a document must have and has not: so that what stands in it can be checked."""
+"""For what a document or the settings must have and have not: so that the rest can be checked."""
 
 Model = TypeVar("Model", bound=BaseModel)
 

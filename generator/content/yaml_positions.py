@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from typing import Any
 import yaml
 
 from generator.content.yaml_parser import events
+
+_SPACE = " \t\r\n"
+_BREAK = re.compile(r"\r\n?|\n")
 
 Step = str | int
 Path = tuple[Step, ...]
@@ -89,14 +93,20 @@ def offset_in_file(raw: str, value: str, offset: int) -> int:
     style = raw[:1] if raw[:1] in ("'", '"', "|", ">") else ""
     at, done = _beginning(raw, style), 0
     while done < target and at < len(raw):
-        if value[done].isspace() and raw[at].isspace():
-            at, done = _past_space(raw, at), _past_space(value, done)
+        if raw[at] in _SPACE and (end := _past_space(raw, at)) and _BREAK.search(raw, at, end):
+            done += _folded(raw, at, end) if style not in ("|", ">") else _past_space(value, done) - done
+            at = end
         elif style == '"' and raw[at] == "\\":
             width, is_fold = _escape(raw, at)
             at, done = at + width, done + (not is_fold)
         else:
             at, done = at + (2 if style == "'" and raw[at] == "'" else 1), done + 1
     return at
+
+
+def _folded(raw: str, start: int, end: int) -> int:
+    """How many characters a line break in a text stands for: one space, or the blank lines in it."""
+    return max(1, len(_BREAK.findall(raw, start, end)) - 1)
 
 
 def _beginning(raw: str, style: str) -> int:
@@ -106,7 +116,7 @@ def _beginning(raw: str, style: str) -> int:
 
 
 def _past_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
+    while at < len(text) and text[at] in _SPACE:
         at += 1
     return at
 

@@ -83,7 +83,7 @@ def _forms(dossier: Dossier, unit: Unit, places: Locate) -> Iterator[Problem]:
         for form in needed_forms(code):
             if form not in forms:
                 message = f"the unit has no form “{form}” in the language “{code}”"
-                hint = f"write the word as it is beside {_example(code, form)}"
+                hint = f"write the word as it is beside {_examples(code).get(form, 'other numbers')}"
                 yield Problem(places.of(unit.id, "name", code, key=True), "missing-form", message, hint)
         for form, words in forms.items():
             if "{n}" not in words and form == "other":
@@ -95,13 +95,17 @@ def _forms(dossier: Dossier, unit: Unit, places: Locate) -> Iterator[Problem]:
 @lru_cache(maxsize=64)
 def needed_forms(code: str) -> tuple[str, ...]:
     """The plural categories of CLDR that whole numbers to 200 have in a language."""
+    return tuple(sorted({*_examples(code), "other"}))
+
+
+@lru_cache(maxsize=64)
+def _examples(code: str) -> dict[str, int]:
+    """By plural category: the first whole number that has it; nothing for an unknown language."""
     try:
         rule = Locale.parse(code, sep="-").plural_form
     except (ValueError, UnknownLocaleError):
-        return ("other",)
-    return tuple(sorted({*(rule(number) for number in range(201)), "other"}))
-
-
-def _example(code: str, form: str) -> str:
-    rule = Locale.parse(code, sep="-").plural_form
-    return str(next((number for number in range(201) if rule(number) == form), "other numbers"))
+        return {}
+    examples: dict[str, int] = {}
+    for number in range(201):
+        examples.setdefault(rule(number), number)
+    return examples

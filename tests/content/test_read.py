@@ -108,6 +108,21 @@ def test_links_in_circles_end(tmp_path: Path) -> None:
     assert any(problem.code == "outside" for problem in problems)
 
 
+def test_a_language_that_nobody_knows_is_no_traceback(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    changed(root, [{"file": "dossier.yml", "replace": "[nl, en]", "with": "[nl, en, zz]"}])
+    changed(
+        root, [{"file": "units.yml", "replace": "    nl: {one", "with": "    zz: {one: x}\n    nl: {one"}]
+    )
+    problems = told(root)[1]
+    assert {problem.code for problem in problems if "“zz”" in problem.message} == {
+        "missing-language",
+        "missing-form",
+        "missing-summary",
+        "missing-page",
+    }
+
+
 def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
     root = copied(tmp_path)
     changed(root, [{"file": ".DS_Store", "write": "x"}, {"file": "documents/plan-2019/nl.md~", "write": "x"}])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.dossier.dates import parse
 
-DAYS = st.dates(date(1, 1, 1), date(9999, 11, 30))
+DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
 MARKS = st.sampled_from(["", "~", "?", "%"])
 
 
