@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.content.decode import MAX_BYTES
 from generator.content.entries import FileRead, read_file
 from generator.content.files import REGISTERS, SETTINGS_FILE, Found, scan
 from generator.content.places import Places
@@ -42,7 +43,8 @@ def _read_each(found: Iterable[Found], problems: list[Problem]) -> list[FileRead
     reads: list[FileRead] = []
     for file in found:
         try:
-            data = file.file.read_bytes()
+            with file.file.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
         except OSError as error:
             message = f"this file cannot be read: {error.strerror or 'unknown reason'}"
             problems.append(Problem(Position(file.path), "unreadable", message))

@@ -91,7 +91,7 @@ def offset_in_file(raw: str, value: str, offset: int) -> int:
     """
     target = _denormalised(value, offset)
     style = raw[:1] if raw[:1] in ("'", '"', "|", ">") else ""
-    at, done = _beginning(raw, style), 0
+    at, done = _beginning(raw, style), _past_space(value, 0) if style in ("|", ">") else 0
     while done < target and at < len(raw):
         if raw[at] in _SPACE and (end := _past_space(raw, at)) and _BREAK.search(raw, at, end):
             done += _folded(raw, at, end) if style not in ("|", ">") else _past_space(value, done) - done
@@ -112,7 +112,8 @@ def _folded(raw: str, start: int, end: int) -> int:
 def _beginning(raw: str, style: str) -> int:
     if style in ("'", '"'):
         return 1
-    return _past_space(raw, raw.find("\n")) if style else 0
+    header = _BREAK.search(raw) if style else None
+    return _past_space(raw, header.end()) if header else 0
 
 
 def _past_space(text: str, at: int) -> int:

@@ -84,6 +84,27 @@ def test_a_place_inside_a_text(
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "a: |\n  one\n    two\n\n  [[here]] it is\n",
+        "a: |\n\n  one  \n  two [[here]]\n",
+        "a: >\n  one\n  two\n\n\n  three [[here]]\n",
+        "a: |2-\n    one\n  [[here]]",
+        "a: 'it''s\n  so\n\n  [[here]]'\n",
+        'a: "\\u00e9\\x41\\n\\\n   \\  b\n  [[here]]"\n',
+        "a: one\n  two\n\n  [[here]]\n",
+        "a: >- # why\n  one [[here]]\n",
+        "{a: 'one\n  [[here]]'}\n",
+    ],
+)
+def test_a_place_inside_a_text_of_many_lines(written: str) -> None:
+    source, _ = load_text("x.yml", written)
+    assert source is not None
+    at = source.inside(("a",), source.data["a"].index("[[here]]"))
+    assert written.split("\n")[at.line - 1][at.column - 1 :].startswith("[[here]]")
+
+
+@pytest.mark.parametrize(
     ("text", "data"),
     [
         ("a: NO", {"a": "NO"}),

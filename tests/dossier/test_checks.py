@@ -70,6 +70,14 @@ def test_the_nearest_word(word: str, known: set[str], found: str) -> None:
     assert nearest(word, known) == found
 
 
+def test_the_nearest_of_many_words_is_found_quickly() -> None:
+    known = [f"victims-identified-{first}-{second}" for first in range(100) for second in range(100)]
+    begun = time.process_time()
+    assert nearest("victims-idnetified-55-7", known) == "victims-identified-55-7"
+    assert nearest("something-else-55-7", known) == ""
+    assert time.process_time() - begun < 0.5
+
+
 def test_a_hint_names_the_nearest_or_all() -> None:
     assert did_you_mean("tilte", ["title"]) == "did you mean “title”?"
     assert did_you_mean("xyz", ["b", "a"]) == "known are: a, b"
