@@ -44,6 +44,7 @@ class Settings(Entry):
     """dossier.yml: what the whole dossier is."""
 
     schema_version: Annotated[int, Field(alias="schema")]
+    """The version of the format in which content is written: 1."""
     id: Id
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
     """In order; the first is the one that stands in for a missing word."""
