@@ -17,10 +17,10 @@ from generator.pages import svg
 from generator.pages.measure import text_width, wrap
 from generator.pages.overview_layout import ABOVE, GAP, Box, Flag, Room, Side, crowds, place, rows, spread
 
-WIDTH, EDGE = 700.0, 26.0
-"""The least width in which the lying drawing is shown, for which it is laid out, and what is left free at
-each end of its axis. Where there is more room its places move apart and its letters keep their size, so
-what does not meet here meets nowhere."""
+WIDTH, EDGE = 686.0, 26.0
+"""The least width in which the lying drawing is shown (A4 within its margins), for which it is laid out,
+and what is left free at each end of its axis. Where there is more room its places move apart and its
+letters keep their size, so what does not meet here meets nowhere."""
 NARROW, AXIS, COLUMN = 286.0, 54.0, 104.0
 """The standing drawing, as wide as a 320 px screen allows, and where its axis and its labels are."""
 TITLE, SMALL, YEAR = 15.5, 15.0, 14.0

@@ -11,7 +11,7 @@ from generator.dossier.documents import Document
 from generator.dossier.facts import Fact
 from generator.dossier.registers import Actor
 from generator.pages.context import Context
-from generator.pages.views.common import Item, badge, identifiers, machine, where
+from generator.pages.views.common import Item, identifiers, machine, where
 
 
 def card(ctx: Context, document: Document) -> list[tuple[str, Any]]:
@@ -72,13 +72,22 @@ def key_figures(ctx: Context, ids: tuple[str, ...]) -> list[Item]:
     facts = [fact for fact_id in ids if isinstance(fact := ctx.dossier.by_id.get(fact_id), Fact)]
     return [
         {
-            "value": Markup('<a class="fact" href="{}">{}</a>').format(ctx.href(fact), ctx.texts.fact(fact)),
+            "value": Markup('<a class="fact" href="{}">{}</a>').format(ctx.href(fact), _large(ctx, fact)),
             "label": _label(ctx, fact),
-            "aside": badge(ctx.language.gettext("sources differ"), "amber", href) if href else "",
+            "aside": ctx.differs(fact),
         }
         for fact in facts
-        for href in (ctx.differs_href(fact),)
     ]
+
+
+def _large(ctx: Context, fact: Fact) -> Markup:
+    """The value in large; what the source says around it in small: "about", "expected"."""
+    shown, value = ctx.texts.fact(fact), ctx.texts.fact(fact, "value")
+    before, _, after = shown.partition(value)
+    if shown == value or value not in shown:
+        return escape(shown)
+    small = [Markup("<small>{}</small>").format(part) if part else Markup("") for part in (before, after)]
+    return small[0] + escape(value) + small[1]
 
 
 def _label(ctx: Context, fact: Fact) -> Markup:
