@@ -15,8 +15,8 @@ def date_at(cursor: Cursor, index: int) -> tuple[Token, int] | None:
     atom = cursor.parts[index]
     if atom.kind == "date":
         a, b, c = (int(part) for part in re.split(r"[./-]", atom.text))
-        year, day = (a, c) if a > 31 else (c, a)
-        return cursor.token("date", index, index + 1, year=year, month=b, day=day)
+        first, last = (a, c) if a > 31 else (c, a)
+        return cursor.token("date", index, index + 1, year=first, month=b, day=last)
     season = _season(cursor, index)
     if season:
         year_at = index + 2 if _year(cursor, index + 2) and cursor.is_particle(index + 1) else index + 1

@@ -93,6 +93,7 @@ class Context:
         """The places of an entry, the one that is its permanent address first."""
         document = self.dossier.document_of.get(entry.id)
         inside: tuple[Place, ...] = (("document", document.id, entry.id),) if document else ()
+        found: tuple[Place, ...]
         match entry:
             case Fact() if not inside:
                 found = (("works" if entry.id in self.tongue.held_by else "figures", "", entry.id),)

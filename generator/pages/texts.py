@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as calendar_day
 from functools import cached_property
 
 from generator.dossier.base import Named, Words
@@ -95,7 +95,7 @@ class Texts:
         """A date in words; empty for none."""
         return "" if day is None else self.language.date(day)
 
-    def day(self, day: date) -> str:
+    def day(self, day: calendar_day) -> str:
         """A day of the calendar in words."""
         return self.language.date(parse(day.isoformat()))
 

@@ -56,7 +56,7 @@ def mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
 
 def _within(entry: BaseModel, language: str) -> Iterator[str]:
     """The ids that an entry names, in its fields and its words, but not in entries that it holds."""
-    skipped = _OWN.get(type(entry), set())  # type: ignore[call-overload]
+    skipped = _OWN.get(type(entry), set())
     for name, value in entry:
         if name not in skipped:
             yield from _named(name, value, language)

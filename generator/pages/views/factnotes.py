@@ -39,8 +39,8 @@ def notes(ctx: Context, facts: Iterable[Fact] = ()) -> list[Item]:
     made: dict[str, dict[str, Any]] = {}
     while todo := [fact_id for fact_id in ctx.notes.numbers if fact_id not in made]:
         for fact_id in todo:
-            fact = ctx.dossier.by_id[fact_id]
-            made[fact_id] = _note(ctx, fact) if isinstance(fact, Fact) else {}
+            entry = ctx.dossier.by_id[fact_id]
+            made[fact_id] = _note(ctx, entry) if isinstance(entry, Fact) else {}
     for fact_id, note in made.items():
         note["backs"] = [f"#{place}" for place in ctx.notes.places.get(fact_id, ())]
     return [{"address": note.pop("address"), "slip": note} for note in made.values() if note]

@@ -103,7 +103,7 @@ def missing(ctx: Context) -> dict[str, Any]:
 
 
 def _homes(ctx: Context) -> list[Item]:
-    found = []
+    found: list[Item] = []
     for code, language in ctx.tongue.site.languages.items():
         home = ctx.tongue.routes.get("home", code)
         if home is None:

@@ -1,0 +1,172 @@
+"""Break the source on purpose, one place at a time, and count what the tests catch.
+
+    python tests/mutants.py [--only WORD]
+
+Each mutant is a small slip that a person might make. It's made in a copy of the project, the tests
+named with it run there, and they must fail. A place that is no longer in the source is told: a
+list like this one is only worth something while it fits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COPIED = (
+    "generator",
+    "templates",
+    "tests",
+    "content",
+    "schemas",
+    "docs",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "README.md",
+)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One slip: in `file`, `old` becomes `new`; `tests` should notice."""
+
+    file: str
+    old: str
+    new: str
+    tests: str
+
+
+MUTANTS = (
+    Mutant("generator/output/publish.py", "removed += content is None", "removed += 0", "tests/output"),
+    Mutant(
+        "generator/output/publish.py",
+        "    _drop_empty_folders(tree, files)\n    made",
+        "    made",
+        "tests/output",
+    ),
+    Mutant(
+        "generator/output/publish.py",
+        "if content is not None and not entry.is_symlink() and",
+        "if content is not None and",
+        "tests/output",
+    ),
+    Mutant(
+        "generator/output/publish.py", "wanted[KEPT] = own.read_bytes()", "pass", "tests/output tests/doors"
+    ),
+    Mutant("generator/output/exchange.py", "        aside.rename(one)\n", "        pass\n", "tests/output"),
+    Mutant("generator/output/manifest.py", "sorted(files.items())", "files.items()", "tests/output"),
+    Mutant("generator/output/audit.py", "if facts.h1 != 1:", "if facts.h1 > 1:", "tests/output"),
+    Mutant("generator/output/audit.py", "if count > 1:", "if count > 2:", "tests/output"),
+    Mutant("generator/output/audit.py", "after > before + 1", "after > before + 2", "tests/output"),
+    Mutant("generator/output/page_facts.py", 'name.startswith("on") or ', "", "tests/output"),
+    Mutant("generator/output/page_facts.py", 'name == "style":', 'name == "styl":', "tests/output"),
+    Mutant(
+        "generator/dossier/dates.py", "end.upper < start.lower", "end.upper < start.upper", "tests/dossier"
+    ),
+    Mutant(
+        "generator/dossier/dates.py", 'mark in ("~", "%")', 'mark in ("~",)', "tests/dossier tests/languages"
+    ),
+    Mutant("generator/dossier/derive.py", "ast.Sub", "ast.Mod", "tests/dossier"),
+    Mutant("generator/dossier/passages.py", 'normalize("NFC"', 'normalize("NFD"', "tests/dossier"),
+    Mutant("generator/dossier/receipt.py", "sha256(", "sha1(", "tests/dossier"),
+    Mutant("generator/dossier/parity.py", "Step.BEHIND", "Step.IN_STEP", "tests/dossier tests/pages"),
+    Mutant(
+        "generator/problems.py", "strict or p.level is Level.ERROR", "p.level is Level.ERROR", "tests/doors"
+    ),
+    Mutant(
+        "generator/problems.py",
+        "key=lambda p: (p.position, p.code, p.message)",
+        "key=lambda p: p.code",
+        "tests/content tests/doors tests/pages",
+    ),
+    Mutant(
+        "generator/plugin.py",
+        "self._refuse_warnings_if_strict(config)\n        foreign",
+        "foreign",
+        "tests/doors",
+    ),
+    Mutant("generator/plugin.py", "{KEPT} if Path(d) == site else set()", "set()", "tests/doors"),
+    Mutant("generator/pages/plan.py", "document.draft", "False", "tests/pages tests/commands"),
+    Mutant("generator/pages/routes.py", "posixpath.relpath", "posixpath.join", "tests/pages tests/doors"),
+    Mutant("generator/pages/charts.py", '0 < o["value"] - row["value"] < near', "False", "tests/pages"),
+    Mutant("generator/pages/citations.py", '"ER  - \\r\\n"', '""', "tests/pages"),
+    Mutant(
+        "generator/output/environment.py",
+        "autoescape=True",
+        "autoescape=False",
+        "tests/pages tests/output tests/doors",
+    ),
+    Mutant("generator/output/environment.py", "undefined=StrictUndefined,", "", "tests/doors tests/output"),
+)
+
+
+def main() -> int:
+    """Try them all; 1 when a mutant lives or fits nowhere."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="only the mutants whose file has this in its name")
+    only = parser.parse_args().only
+    wanted = [mutant for mutant in MUTANTS if only in mutant.file]
+    lived, nowhere = [], []
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / "project"
+        copy.mkdir()
+        for part in COPIED:
+            source = ROOT / part
+            if source.is_dir():
+                shutil.copytree(source, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+            elif source.is_file():
+                shutil.copy(source, copy / part)
+        for mutant in wanted:
+            file = copy / mutant.file
+            text = file.read_text("utf-8") if file.is_file() else ""
+            if mutant.old not in text:
+                nowhere.append(mutant)
+                print(f"nowhere  {mutant.file}: {mutant.old!r}")
+                continue
+            file.write_text(text.replace(mutant.old, mutant.new, 1), "utf-8")
+            caught = fails(copy, mutant.tests.split())
+            file.write_text(text, "utf-8")
+            change = f"{mutant.old.strip()!r} → {mutant.new.strip()!r}"
+            print(f"{'caught ' if caught else 'LIVED  '}  {mutant.file}: {change}", flush=True)
+            if not caught:
+                lived.append(mutant)
+    tried = len(wanted) - len(nowhere)
+    print(
+        f"{tried - len(lived)} of {tried} mutants caught"
+        + (f"; {len(nowhere)} fit nowhere" if nowhere else "")
+    )
+    return 1 if lived or nowhere else 0
+
+
+def fails(copy: Path, tests: list[str]) -> bool:
+    """Whether the tests fail in the copy."""
+    here = [test for test in tests if (copy / test).exists()]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            "-m",
+            "not slow and not browser",
+            *here,
+        ],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode == 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
