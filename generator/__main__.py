@@ -1,7 +1,8 @@
 """The command line: `python -m generator COMMAND`.
 
 Every command stands in a module of `generator.commands` as `command`; this file only gathers them
-and gives them the settings of mkdocs.yml.
+and gives them the settings of mkdocs.yml. A module with `NEEDS_NO_SETTINGS = True` gets none: its
+command also runs where there is no dossier.
 """
 
 from __future__ import annotations
@@ -9,11 +10,16 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+from typing import Any
 
 import click
 
 from generator import __version__, commands
 from generator.problems import ContentError
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"generator.commands.{name}")
 
 
 class _Commands(click.Group):
@@ -25,7 +31,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command = importlib.import_module(f"generator.commands.{cmd_name}").command
+        command = _module(cmd_name).command
         return command if isinstance(command, click.Command) else None
 
 
@@ -39,6 +45,8 @@ class _Commands(click.Group):
 def cli(ctx: click.Context, config_file: str, strict: bool, release: bool, sources: str | None) -> None:
     """Check a dossier, find passages and verify what the site says."""
     if ctx.resilient_parsing or any(flag in sys.argv for flag in ("-h", "--help")):
+        return
+    if ctx.invoked_subcommand and getattr(_module(ctx.invoked_subcommand), "NEEDS_NO_SETTINGS", False):
         return
     import dataclasses
 

@@ -29,7 +29,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from generator.build import Site, build
-from generator.config import Config
+from generator.config import OWN_TEMPLATES, Config
 from generator.output.problem_page import problem_page
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
 from generator.problems import ContentError, Level, Problem
@@ -156,9 +156,9 @@ def settings(
     if not isinstance(plugin, DossierPlugin):
         raise ConfigurationError("mkdocs.yml does not name the plugin “dossier” under plugins")
     root = Path(config.config_file_path).parent.resolve()
-    own = config.theme.custom_dir
+    own = Path(config.theme.custom_dir or root / OWN_TEMPLATES)
     folders = dict.fromkeys(
-        folder.resolve() for folder in ([Path(own)] if own else []) + [_packaged_templates()]
+        folder.resolve() for folder in ([own] if own.is_dir() else []) + [_packaged_templates()]
     )
     where = sources or plugin.config.sources
     return Config(
