@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.dossier.cursor import Token
-from generator.dossier.dates import Edtf
+from generator.dossier.dates import Edtf, parse
 from generator.dossier.facts import Duration, Inferred, Kind, Qualifier, Value
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.lexicon import SEASONS, Lexicon, fold
 from generator.dossier.passages import normalise
 from generator.dossier.printed import scan
 
@@ -112,7 +112,7 @@ def date_printed(
     if inferred and known:
         dates.append(_token_of(known))
     if date.is_span:
-        return _span_printed(date, dates, inferred, known)
+        return _span_printed(date, dates, inferred, known) or _is_season(date, dates, inferred)
     return bool(_fitting(date, dates, inferred, known, exactly=exactly and not inferred))
 
 
@@ -129,6 +129,16 @@ def _span_printed(date: Edtf, dates: Sequence[Token], inferred: Inferred | None,
     if inferred or date.start is None or date.end is None:
         return bool(starts) and bool(ends)
     return any(start < end for start in starts for end in ends)
+
+
+def _is_season(date: Edtf, dates: Sequence[Token], inferred: Inferred | None) -> bool:
+    """Whether a span is a season that is printed, from its first month to its last."""
+    for token in dates:
+        if token.month in SEASONS.values() and (token.year or inferred == "year"):
+            season = parse(f"{token.year or date.year:04d}-{token.month}")
+            if (season.lower, season.upper) == (date.lower, date.upper):
+                return True
+    return False
 
 
 def _fitting(

@@ -1,0 +1,147 @@
+"""The commands `passage`, `verify` and `status`, on a copy of the small good site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+import yaml
+
+Run = Callable[..., "CompletedProcess[str]"]
+DAY = {"SOURCE_DATE_EPOCH": "1642204800"}
+
+
+def _change(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+PLAN = "content/documents/plan-2019/document.yml"
+TEXT = "sources/plan-2019.nl.txt"
+
+
+def test_a_passage_to_paste(good: Path, run: Run) -> None:
+    found = run(good, "generator", "passage", "plan-2019", "€2 miljoen")
+    assert found.returncode == 0, found.stderr
+    assert found.stdout == 'passage: {section: "Doelen", paragraph: 5, digest: dd65810e646c}\n'
+
+
+def test_words_in_several_passages(good: Path, run: Run) -> None:
+    found = run(good, "generator", "passage", "plan-2019", "bruggen")
+    assert found.returncode == 1
+    first, *others = found.stdout.splitlines()
+    assert first == "# “bruggen” stands in 3 passages; choose one, or give more words"
+    assert [yaml.safe_load(line)["passage"]["section"] for line in others] == ["", "Aanleiding", "Doelen"]
+    assert all("bruggen" in line.split("#")[1].casefold() for line in others)
+
+
+def test_words_in_no_passage(good: Path, run: Run) -> None:
+    found = run(good, "generator", "passage", "plan-2019", "drie bruggen vervangen")
+    assert found.returncode == 1
+    assert "stands in no passage; the nearest are" in found.stdout
+    assert yaml.safe_load(found.stdout.splitlines()[1])["passage"]["paragraph"] == 1
+
+
+def test_all_passages(good: Path, run: Run) -> None:
+    found = run(good, "generator", "passage", "letter-2021", "--list")
+    assert found.returncode == 0
+    assert "table: Jaar Geïnspecteerd Afgekeurd" in found.stdout
+    assert found.stdout.splitlines()[-1].startswith("footnote: 1, digest: ")
+
+
+def test_a_passage_of_a_document_that_is_not_there(good: Path, run: Run) -> None:
+    found = run(good, "generator", "passage", "plan", "bruggen")
+    assert found.returncode == 2
+    assert "there is no document “plan”; there are letter-2021, plan-2019" in found.stderr
+
+
+def test_the_same_without_the_settings(good: Path, run: Run) -> None:
+    words = ("generator.commands.passage", "--sources", "sources", "--document", PLAN, "Havenbrug")
+    assert 'section: "Doelen", paragraph: 3' in run(good, *words).stdout
+
+
+def test_everything_is_verified_and_written(good: Path, run: Run) -> None:
+    (good / "content" / "verification.json").unlink(missing_ok=True)
+    found = run(good, "generator", "verify", "--write", **DAY)
+    assert found.returncode == 0, found.stderr
+    written = (good / "content" / "verification.json").read_text("utf-8")
+    assert json.loads(written)["checked"] == "2022-01-15"
+    assert run(good, "generator", "verify", "--write", "--date", "2022-01-15").returncode == 0
+    assert (good / "content" / "verification.json").read_text("utf-8") == written
+    assert run(good, "generator", "verify").stderr == ""
+
+
+def test_a_day_that_is_none(good: Path, run: Run) -> None:
+    found = run(good, "generator", "verify", "--write", "--date", "yesterday")
+    assert found.returncode == 2
+    assert "“yesterday” is not a day" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            PLAN,
+            "value: 2000000",
+            "value: 3000000",
+            f"{PLAN}:53:12: error[value-not-in-passage]: the value 3000000",
+        ),
+        (TEXT, "drie bruggen", "vier bruggen", "error[passage-changed]: the text at this place of plan-2019"),
+        (PLAN, "text: uiterlijk in", "text: uiterlijk op", "error[quotation-not-in-passage]"),
+    ],
+)
+def test_one_digit_or_word_stops_a_build(
+    good: Path, run: Run, name: str, old: str, new: str, said: str
+) -> None:
+    assert run(good, "generator", "verify", "--write", **DAY).returncode == 0
+    _change(good, name, old, new)
+    for words in (("generator", "verify"), ("mkdocs", "build")):
+        found = run(good, *words)
+        assert found.returncode == 1, found.stderr
+        assert said in found.stderr
+
+
+def test_without_the_texts_the_receipt_stops_a_build(good: Path, run: Run) -> None:
+    (good / "content" / "verification.json").unlink(missing_ok=True)
+    assert run(good, "generator", "verify", "--write", **DAY).returncode == 0
+    _change(good, "mkdocs.yml", "sources: sources", "sources: ''")
+    assert "changed-since-checked" not in run(good, "mkdocs", "build").stderr
+    _change(good, PLAN, "value: 2000000", "value: 3000000")
+    found = run(good, "mkdocs", "build", SOURCES="")
+    assert found.returncode == 1
+    assert (
+        f"{PLAN}:53:12: error[changed-since-checked]: “budget” changed since it was checked" in found.stderr
+    )
+    assert "2022-01-15" in found.stderr
+
+
+def test_a_receipt_that_is_none(good: Path, run: Run) -> None:
+    (good / "content" / "verification.json").write_text("{", "utf-8")
+    found = run(good, "generator", "verify")
+    assert "content/verification.json:1:1: error[bad-receipt]" in found.stderr
+
+
+def test_what_is_unclaimed(good: Path, run: Run) -> None:
+    found = run(good, "generator", "status", "--coverage", "--json")
+    told = json.loads(found.stdout)
+    assert set(told) == {"counts", "open", "unused"}
+    _change(good, PLAN, "value: 2000000", "value: 3000000")
+    found = run(good, "generator", "status", "--coverage")
+    assert found.returncode == 1
+    assert "nothing claims the number “€2 miljoen”" in found.stderr
+    assert "open" in found.stdout
+
+
+def test_how_a_dossier_stands(good: Path, run: Run) -> None:
+    (good / "content" / "verification.json").unlink(missing_ok=True)
+    assert "verified: never" in run(good, "generator", "status").stdout
+    run(good, "generator", "verify", "--write", **DAY)
+    told = json.loads(run(good, "generator", "status", "--json").stdout)
+    assert told["verified"] == "2022-01-15"
+    assert told["changed since"] == 0
+    assert told["found"]["printed"] > 10
