@@ -4,7 +4,8 @@ from decimal import Decimal
 import html5lib
 import pytest
 
-from generator.pages.charts import WIDTHS, Chart, Point, Series, draw, specification, tidy
+from generator.pages.charts import WIDTHS, Chart, Point, Series, draw, tidy
+from generator.pages.vega import specification
 
 
 def points(**values):
@@ -75,3 +76,12 @@ def test_two_results_at_one_key_lie_in_lanes_and_a_forecast_follows_in_the_same(
         if "lane" in row
     }
     assert lanes == {"0": "0", "1": "0"}
+
+
+def test_results_beside_each_other_are_named_and_coloured_apart():
+    both = Chart("grouped-bars", ("2012", "2013"), LINES.series, "not in the source")
+    drawn = str(draw(both))
+    assert ">one about 10.5<" in drawn
+    assert ">two about 3<" in drawn
+    assert "var(--series-1)" in drawn
+    assert "var(--series-3)" in drawn
