@@ -8,9 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from babel.messages.catalog import Message
 
-from generator.config import Config
+from generator.config import OWN_TEMPLATES, Config
 from generator.languages import catalogues, extraction
+from generator.languages.language import locale_of
 from generator.problems import Problem, in_order
 
 
@@ -24,7 +26,8 @@ def command() -> None:
 def extract(config: Config | None) -> None:
     """Print every word of the templates and the code, as a template for catalogues."""
     own, packaged = _folders(config)
-    click.echo(extraction.template_text(extraction.extracted(own, packaged)), nl=False)
+    words = extraction.extracted(own, packaged)
+    click.echo(extraction.template_text(words, source=_source(packaged)), nl=False)
 
 
 @command.command()
@@ -41,13 +44,29 @@ def update(config: Config | None, begin: tuple[str, ...], drop_unused: bool) -> 
     messages = extraction.extracted(own, packaged)
     folder = own / "locales"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "messages.pot").write_text(extraction.template_text(messages), encoding="utf-8")
+    template = folder / "messages.pot"
+    if messages or template.exists():
+        template.write_text(extraction.template_text(messages, source=_source(packaged)), encoding="utf-8")
     for language in sorted({*extraction.languages_in(folder), *begin}):
+        if locale_of(language) is None:
+            raise click.BadParameter(f"“{language}” is not a language whose dates and numbers we know")
         path = catalogues.path_of(folder, language) or extraction.new_path(folder, language)
-        text, empty = extraction.updated(path, language, messages, drop_unused=drop_unused)
+        words = wanted(language, messages, own, packaged)
+        text, empty = extraction.updated(path, language, words, drop_unused=drop_unused)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        click.echo(f"{_shown(path, own)}: {len(messages)} words, {empty} without a translation")
+        click.echo(f"{_shown(path, own)}: {len(words)} words, {empty} without a translation")
+
+
+def wanted(language: str, messages: list[Message], own: Path, packaged: Path) -> list[Message]:
+    """The words that the own catalogue of a language should have.
+
+    Those of the own templates, and where the packaged folder has no catalogue of this language, all
+    of its words before them.
+    """
+    if own == packaged or catalogues.path_of(packaged / "locales", language):
+        return messages
+    return [*extraction.template_words(packaged / "locales"), *messages]
 
 
 @command.command()
@@ -64,7 +83,7 @@ def check(config: Config | None) -> None:
 
 def _problems(own: Path, packaged: Path) -> list[Problem]:
     folder = own / "locales"
-    wanted = {catalogues.key_of(message) for message in extraction.extracted(own, packaged)}
+    messages = extraction.extracted(own, packaged)
     problems: list[Problem] = []
     for language in extraction.languages_in(folder):
         path = catalogues.path_of(folder, language)
@@ -74,7 +93,8 @@ def _problems(own: Path, packaged: Path) -> list[Problem]:
         catalogue, wrong = catalogues.read(path, place)
         problems += wrong
         if catalogue:
-            problems += catalogues.missing(catalogue, place, wanted)
+            keys = {catalogues.key_of(message) for message in wanted(language, messages, own, packaged)}
+            problems += catalogues.missing(catalogue, place, keys)
     return problems
 
 
@@ -83,7 +103,17 @@ def _folders(config: Config | None) -> tuple[Path, Path]:
     if config is None:
         folder = Path("templates").absolute()
         return folder, folder
-    return config.templates[0], config.templates[-1]
+    own, packaged = config.templates[0], config.templates[-1]
+    # Where there are none of its own, they begin beside the configuration, never in the package.
+    return (
+        own if own != packaged or own.is_relative_to(config.root) else config.root / OWN_TEMPLATES
+    ), packaged
+
+
+def _source(packaged: Path) -> str:
+    """The language of the source words."""
+    template = packaged / "locales" / "messages.pot"
+    return catalogues.source_language(template.read_bytes()) if template.is_file() else ""
 
 
 def _shown(path: Path, own: Path) -> str:

@@ -29,6 +29,7 @@ SLUG = "slug"
 """The context of the words of addresses."""
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+_SOURCE = re.compile(r"^\"X-Source-Language: ([A-Za-z0-9_-]+)\\n\"$", re.MULTILINE)
 _LINE = re.compile(r'(msg(ctxt|id|id_plural|str(\[\d\])?)\s+)?"([^"\\]|\\.)*"|#.*|')
 """A line of a catalogue: a keyword and words between quotes, more such words, a comment, or nothing."""
 _SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
@@ -38,7 +39,8 @@ _SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
 class Catalogue:
     """One file of words: translated ones in `words`, the lines of all in `lines`.
 
-    `language` is what the header names; `plural` picks one of a word's forms for a number;
+    `language` is what the header names, `source` the language of the source words where it says so
+    (that of a folder's template, `messages.pot`, does); `plural` picks one of a word's forms for a number;
     `flaws` are the line, code, message and hint of each mistake.
     """
 
@@ -48,6 +50,7 @@ class Catalogue:
     plural: Callable[[int], int]
     flaws: tuple[tuple[int, str, str, str], ...]
     digest: str
+    source: str = ""
 
 
 def path_of(folder: Path, language: str) -> Path | None:
@@ -94,7 +97,14 @@ def parse(data: bytes) -> Catalogue:
         plural=gettext.c2py(source.plural_expr),
         flaws=tuple(_flaws(messages, source)),
         digest=hashlib.sha256(data).hexdigest()[:12],
+        source=source_language(data),
     )
+
+
+def source_language(data: bytes) -> str:
+    """The language of the source words that a template of catalogues names, or ""."""
+    found = _SOURCE.search(data.decode("utf-8", "replace").replace("\r\n", "\n"))
+    return found[1] if found else ""
 
 
 def _read_po(data: bytes) -> Catalog:

@@ -93,9 +93,18 @@ def new_path(folder: Path, language: str) -> Path:
     return folder / language.replace("-", "_") / "LC_MESSAGES" / "messages.po"
 
 
-def template_text(messages: Iterable[Message]) -> str:
-    """The words as a template for catalogues (`messages.pot`), without dates and line numbers."""
-    return _text("", messages, ())
+def template_text(messages: Iterable[Message], *, source: str = "") -> str:
+    """The words as a template for catalogues (`messages.pot`), without dates and line numbers.
+
+    `source` is the language in which they are.
+    """
+    return _text("", messages, (), f'X-Source-Language: {source}\\n"\n"' if source else "")
+
+
+def template_words(folder: Path) -> list[Message]:
+    """The words of a `locales` folder's template, where it has one."""
+    path = folder / "messages.pot"
+    return [message for message in _read(path) if message.id] if path.is_file() else []
 
 
 def updated(
@@ -128,13 +137,12 @@ def _read(path: Path) -> Catalog:
     return read_po(io.BytesIO(path.read_bytes()), charset="utf-8", abort_invalid=True)
 
 
-def _text(locale: str, messages: Iterable[Message], unused: Iterable[Message]) -> str:
+def _text(locale: str, messages: Iterable[Message], unused: Iterable[Message], lines: str = "") -> str:
     catalog = Catalog(locale=locale or None, fuzzy=False)
     for message in messages:
         _put(catalog, message)
     for message in sorted(unused, key=key_of):
         catalog.obsolete[key_of(message)] = message
-    lines = ""
     if locale:
         plural = get_plural(locale)
         lines = (

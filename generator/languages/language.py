@@ -14,8 +14,9 @@ from babel.lists import format_list
 from markupsafe import Markup
 
 from generator.languages import dates, numbers, order, spelled
-from generator.languages.catalogues import Catalogue
+from generator.languages.catalogues import SLUG, Catalogue
 from generator.languages.dates import DateLike
+from generator.languages.lending import lend
 from generator.languages.marks import NP_
 
 Direction = Literal["ltr", "rtl"]
@@ -33,8 +34,9 @@ class Language:
     """A language of the dossier.
 
     `code` is the BCP 47 tag of its pages; `locale` says whose formats it follows; `catalogues` hold
-    its words, the dossier's own first. `fallback` is the code of the language whose words stand in
-    where this one has no catalogue. `digest` changes with anything that the words depend on.
+    its words, the dossier's own first. `stand_ins` are those of other languages, with their codes,
+    that lend the words which these lack; there are none where nothing is lacking. `digest` changes
+    with anything that the words depend on.
     `unknown` collects words that were asked for and that no catalogue knows (see
     `loading.unknown_words`); `source` is the catalogue to add them to.
     """
@@ -42,28 +44,33 @@ class Language:
     code: str
     locale: Locale
     catalogues: tuple[Catalogue, ...] = field(repr=False)
-    fallback: str | None = None
+    stand_ins: tuple[tuple[str, Catalogue], ...] = field(default=(), repr=False)
     digest: str = ""
     source: str = ""
     unknown: set[tuple[str, str]] = field(default_factory=set, repr=False)
 
     @property
     def name(self) -> str:
-        """What the language calls itself: "Nederlands"."""
+        """What the language calls itself."""
         own = Locale.parse(self.code, sep="-")
         name = own.get_display_name(own) or self.code
         return name[0].upper() + name[1:]
+
+    @property
+    def fallback(self) -> str | None:
+        """The language that lends this one the words which it lacks; none where nothing is lacking."""
+        return next((code for code, _ in self.stand_ins), None)
 
     @property
     def direction(self) -> Direction:
         """The direction of its script."""
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
-    # Words of the interface
+    # Words of the interface: those that another language lends are marked, see `lending`
 
     def gettext(self, message: str, **values: object) -> str:
         """The words for a source message, with `%(name)s` filled in."""
-        return _filled(self._word("", message, None, message), values)
+        return self._words("", message, None, message, values)
 
     def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
         """The words for so many; `%(n)s` and `%(num)s` are the number, as the language writes it."""
@@ -71,20 +78,42 @@ class Language:
 
     def pgettext(self, context: str, message: str, **values: object) -> str:
         """The words for a message that means something else in another context."""
-        return _filled(self._word(context, message, None, message), values)
+        return self._words(context, message, None, message, values)
 
     def npgettext(self, context: str, one: str, many: str, n: int, **values: object) -> str:
         """`ngettext` within a context."""
-        text = self._word(context, one, n, one if n == 1 else many)
-        return _filled(_COUNT.sub(self.number(n), text), values)
+        return self._words(context, one, n, one if n == 1 else many, values)
 
-    def _word(self, context: str, message: str, n: int | None, otherwise: str) -> str:
-        for catalogue in self.catalogues:
+    def own(self, context: str, message: str) -> str:
+        """What only the language itself can say (its alphabet); "" where its catalogues don't."""
+        if self._found(self.catalogues, context, message, None) is None and self.stand_ins:
+            return ""
+        return self.pgettext(context, message)
+
+    def _words(
+        self, context: str, message: str, n: int | None, otherwise: str, values: dict[str, object]
+    ) -> str:
+        words, lender = self._found(self.catalogues, context, message, n), ""
+        for code, catalogue in self.stand_ins if words is None else ():
+            words, lender = self._found((catalogue,), context, message, n), code
+            if words is not None:
+                break
+        if words is None:
+            self.unknown.add((context, message))
+            words, lender = otherwise, ""
+        if n is not None:
+            words = _COUNT.sub(self.number(n), words)
+        if not lender or context == SLUG:
+            return _filled(words, values)
+        return _filled(*lend(words, lender, values, self.code))
+
+    @staticmethod
+    def _found(catalogues: Iterable[Catalogue], context: str, message: str, n: int | None) -> str | None:
+        for catalogue in catalogues:
             forms = catalogue.words.get((context, message))
             if forms:
                 return forms[catalogue.plural(abs(n))] if n is not None and len(forms) > 1 else forms[0]
-        self.unknown.add((context, message))
-        return otherwise
+        return None
 
     # Numbers
 
@@ -126,8 +155,7 @@ class Language:
 
     def number_words(self) -> dict[str, int]:
         """Words that say a number, folded (`spelled.fold`), with what they say; not to be changed."""
-        others = "" if self.fallback else self.pgettext("words that are numbers", _NUMBER_WORDS)
-        return spelled.lexicon(str(self.locale), others)
+        return spelled.lexicon(str(self.locale), self.own("words that are numbers", _NUMBER_WORDS))
 
     # Dates
 
@@ -187,8 +215,7 @@ class Language:
 
     def sort_key(self, text: str) -> order.Key:
         """By what to sort names in this language (see `generator.languages.order`)."""
-        alphabet = _ALPHABET if self.fallback else self.pgettext("alphabet", _ALPHABET)
-        return order.sort_key(text, alphabet)
+        return order.sort_key(text, self.own("alphabet", _ALPHABET) or _ALPHABET)
 
     def sorted(self, texts: Iterable[str]) -> list[str]:
         """The texts in the order of this language."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.languages import catalogues
 from generator.languages.catalogues import Catalogue, Key
 from generator.languages.language import Language, locale_of
 from generator.problems import Level, Position, Problem
+
+_MANY, _NAMED = 10, 4
+"""Up to how many missing words of an unfinished catalogue are told one by one; how many are named."""
 
 Found = list[tuple[Catalogue, str]]
 """A language's catalogues in order of search, each with the path to show for it."""
@@ -22,17 +26,26 @@ def load(
 
     `folders` are the `locales` folders, searched in order: the dossier's own, then the packaged one.
     Paths in problems are relative to `root` where they lie in it. Problems: `unknown-language`,
-    `missing-catalogue` (a warning: the first language's words stand in), `missing-word`,
-    `bad-catalogue`, `wrong-placeholder`, `wrong-plural`, `bad-slug`.
+    `missing-catalogue`, `missing-word`, `bad-catalogue`, `wrong-placeholder`, `wrong-plural`,
+    `bad-slug`.
+
+    A word that a language lacks is lent by the first of the dossier's languages that has it, else by
+    the packaged catalogue of the language in which the source words are. It is an error in a language
+    that the packaged folder has a catalogue of, and a warning in any other: its catalogue is the
+    dossier's own, and may take a while to fill.
     """
     problems: list[Problem] = []
-    found = {code: _read(code, folders, root, problems) for code in codes}
-    for code in codes:
-        problems += _missing(found[code], _wanted(found, folders, problems, root))
-    first = next((code for code in codes if found[code]), None)
+    source = _source_language(folders)
+    found = {code: _read(code, folders, root, problems) for code in dict.fromkeys((*codes, *source))}
+    wanted = _wanted({code: found[code] for code in codes}, folders, problems, root)
     languages: dict[str, Language] = {}
     for code in codes:
-        language, problem = _language(code, found, first, folders, root)
+        lacking = {key for key in wanted if not any(key in one.words for one, _ in found[code])}
+        packaged = bool(folders) and catalogues.path_of(folders[-1], code) is not None
+        problems += _missing(found[code], lacking) if packaged else _unfinished(found[code], lacking)
+        others = [other for other in found if other != code] if lacking or not found[code] else []
+        stand_ins = tuple((other, catalogue) for other in others for catalogue, _ in found[other])
+        language, problem = _language(code, found[code], stand_ins, folders, root)
         problems += [problem] if problem else []
         if language:
             languages[code] = language
@@ -75,39 +88,58 @@ def _wanted(
     return wanted
 
 
-def _missing(found: Found, wanted: set[Key]) -> list[Problem]:
+def _source_language(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The language in which the source words of the packaged folder are, where it says so."""
+    template = folders[-1] / "messages.pot" if folders else None
+    code = catalogues.source_language(template.read_bytes()) if template and template.is_file() else ""
+    return (code,) if code else ()
+
+
+def _missing(found: Found, lacking: set[Key]) -> list[Problem]:
     """What none of a language's catalogues has, told at the one that names it, else at the last."""
     problems: list[Problem] = []
-    lacking = {key for key in wanted if not any(key in catalogue.words for catalogue, _ in found)}
     for index, (catalogue, shown) in enumerate(found):
         last = index == len(found) - 1
         here = {key for key in lacking if last or key in catalogue.lines}
         problems += catalogues.missing(catalogue, shown, here)
-        lacking -= here
+        lacking = lacking - here
     return problems
 
 
+def _unfinished(found: Found, lacking: set[Key]) -> list[Problem]:
+    """What a catalogue of the dossier's own lacks, as warnings: each word, or how many where many."""
+    problems = [replace(problem, level=Level.WARNING) for problem in _missing(found, lacking)]
+    if len(problems) <= _MANY:
+        return problems
+    first = min(problem.position for problem in problems)
+    names = ", ".join(f"“{words}”" for _, words in sorted(lacking)[:_NAMED])
+    message = f"{len(problems)} of the interface's words have no translation yet: {names} and so on"
+    hint = "another language's words stand in; `python -m generator catalogue check` lists them all"
+    return [Problem(first, "missing-word", message, hint, Level.WARNING)]
+
+
 def _language(
-    code: str, found: dict[str, Found], first: str | None, folders: Sequence[Path], root: Path | None
+    code: str,
+    found: Found,
+    stand_ins: tuple[tuple[str, Catalogue], ...],
+    folders: Sequence[Path],
+    root: Path | None,
 ) -> tuple[Language | None, Problem | None]:
-    locale = locale_of(code, [catalogue.language for catalogue, _ in found[code]])
+    locale = locale_of(code, [catalogue.language for catalogue, _ in found])
     place = Position(_shown(_expected(code, folders), root))
     if locale is None:
         message = f"“{code}” is not a language whose dates and numbers we know"
         return None, Problem(place, "unknown-language", message, "use a code as in CLDR, like pt or pt-BR")
-    fallback = None if found[code] else first
-    chain = tuple(catalogue for catalogue, _ in found[fallback or code])
+    own = tuple(catalogue for catalogue, _ in found)
+    chain = (*own, *(catalogue for _, catalogue in stand_ins))
     digest = hashlib.sha256(" ".join([str(locale), *(c.digest for c in chain)]).encode()).hexdigest()[:12]
-    source = found[fallback or code][-1][1] if chain else place.path
-    language = Language(code, locale, chain, fallback, digest, source)
-    if found[code]:
+    language = Language(code, locale, own, stand_ins, digest, found[-1][1] if found else place.path)
+    if found:
         return language, None
-    if first is None:
-        message = (
-            f"there is no catalogue of the interface's words in any language of the dossier, not in “{code}”"
-        )
-        return language, Problem(place, "missing-catalogue", message, _hint(code))
-    message = f"there is no catalogue of the interface's words in “{code}”; those in “{first}” stand in"
+    message = f"there is no catalogue of the interface's words in “{code}”"
+    if not stand_ins:
+        return language, Problem(place, "missing-catalogue", f"{message}, nor in any other", _hint(code))
+    message += f"; those in “{stand_ins[0][0]}” stand in"
     return language, Problem(place, "missing-catalogue", message, _hint(code), Level.WARNING)
 
 

@@ -10,8 +10,9 @@ from jinja2 import Environment
 from generator.config import Config
 from generator.output.assets import STYLE, Assets, assets
 from generator.output.environment import environment
+from generator.output.lent import bare, told_apart
 from generator.output.template_mistakes import template_mistake
-from generator.pages.beside import beside
+from generator.pages.exports.all import exports
 from generator.pages.plan import Site
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.tongue import Tongue
@@ -45,11 +46,12 @@ def render(site: Site, config: Config) -> dict[str, bytes]:
             mistakes.append(mistake)
     if mistakes:
         raise ContentError(mistakes)
-    for tongue in tongues.values():
-        made.update(beside(tongue))
+    made.update(exports(tongues))
     made.update(files.files)
     made[SITEMAP] = sitemap(site).encode()
     made[ROBOTS] = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n".encode()
+    if any(language.stand_ins for language in site.languages.values()):
+        made = {path: content if path.endswith(".html") else bare(content) for path, content in made.items()}
     return dict(sorted(made.items()))
 
 
@@ -59,7 +61,7 @@ def page_bytes(tongue: Tongue, templates: Environment, page: PagePlan, files: As
     html = templates.get_template(page.template).render(
         frame=frame, view=view, asset=_asset(tongue.config, page, files), language=tongue.language
     )
-    lines = (line.rstrip() for line in html.splitlines())
+    lines = (line.rstrip() for line in told_apart(html).splitlines())
     return ("\n".join(line for line in lines if line) + "\n").encode()
 
 
