@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.config import PLACEHOLDER_HOST, Config
 from generator.content.proof import proof_problems, receipt
 from generator.content.read import Reading, read
 from generator.dossier.checks import check
+from generator.dossier.drafts import as_promised, without_unfinished
+from generator.dossier.model import Dossier
 from generator.dossier.places import SETTINGS
 from generator.languages import Language, load, unknown_words
 from generator.output.audit import audit
@@ -16,6 +18,9 @@ from generator.output.manifest import PATH as MANIFEST
 from generator.output.manifest import manifest
 from generator.output.publish import Published, publish
 from generator.output.render import render
+from generator.output.search import Indexed, index
+from generator.pages.draftchecks import draft_references
+from generator.pages.exports.security import security_problems
 from generator.pages.plan import plan
 from generator.pages.textchecks import check_texts
 from generator.problems import ContentError, Position, Problem, errors, in_order
@@ -36,6 +41,7 @@ class Site:
 
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
+    search: Indexed = field(default_factory=Indexed)
 
 
 def checked(config: Config) -> Checked:
@@ -51,7 +57,9 @@ def checked(config: Config) -> Checked:
         problems += check(reading.dossier, reading.places)
         problems += check_texts(reading.dossier, reading.places, languages, config)
     problems += proof_problems(reading, config)
-    problems += _release(config, reading)
+    if reading.dossier is not None:
+        problems = _as_far_as_finished(problems, reading.dossier, reading, config)
+    problems += [*_release(config, reading), *security_problems(config)]
     _stop_at_errors(problems, config)
     return Checked(reading, languages, in_order(problems))
 
@@ -71,22 +79,36 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
     _stop_at_errors(problems, config)
     files = {**render(planned, config)}
     problems += unknown_words(start.languages)
-    clashes = sorted(files.keys() & (foreign or {}).keys())
+    search = index(files, config.root / ".cache", serving=config.drafts) if config.search else Indexed()
+    problems += search.problems
+    made_here = {**files, **search.files}
+    clashes = sorted(made_here.keys() & (foreign or {}).keys())
     problems += [
         Problem(Position(f"{config.site_dir.name}/{path}"), "two-makers", f"another plugin makes {path} too")
         for path in clashes
     ]
-    everything = {**(foreign or {}), **files, MANIFEST: b""}
+    everything = {**(foreign or {}), **made_here, MANIFEST: b""}
     problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything)
     _stop_at_errors(problems, config)
     everything[MANIFEST] = manifest(everything)
-    return Site(everything, in_order(problems))
+    return Site(everything, in_order(problems), search)
 
 
 def build(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> tuple[Site, Published]:
     """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed."""
     site = made(config, foreign=foreign)
     return site, publish(site.files, config.site_dir)
+
+
+def _as_far_as_finished(
+    problems: list[Problem], dossier: Dossier, reading: Reading, config: Config
+) -> list[Problem]:
+    """Drafts may be unfinished, but nothing may lead to them; what is released is finished."""
+    content = config.content.relative_to(config.root).as_posix()
+    problems = without_unfinished(problems, dossier, content)
+    if not config.drafts:
+        problems += draft_references(dossier, reading.places, config)
+    return [as_promised(problem) for problem in problems] if config.release else problems
 
 
 def _release(config: Config, reading: Reading) -> list[Problem]:

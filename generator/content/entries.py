@@ -19,6 +19,7 @@ from generator.content.yaml_positions import Path
 from generator.content.yaml_source import Source, load, load_text
 from generator.dossier.base import Named
 from generator.dossier.documents import Document, PageHead, Prose, Translation
+from generator.dossier.drafts import NAMES
 from generator.dossier.facts import Fact, Figure, Unit
 from generator.dossier.model import SCHEMA, Settings
 from generator.dossier.places import SETTINGS
@@ -125,7 +126,7 @@ def _register(name: str, path: str, source: Source, problems: list[Problem]) -> 
 
 
 def _document(name: str, path: str, source: Source, problems: list[Problem]) -> FileRead:
-    value, found, failed = salvaged(Document, source.data, source)
+    value, found, failed = salvaged(Document, _named(source.data), source)
     problems += found
     data = source.data if isinstance(source.data, dict) else {}
     ids = _ids(data, ())
@@ -140,6 +141,13 @@ def _document(name: str, path: str, source: Source, problems: list[Problem]) -> 
     return FileRead(
         "document", name, path, "", values, tuple(problems), source, tuple(ids), frozenset(failed)
     )
+
+
+def _named(data: Any) -> Any:
+    """The values of a document; a draft may lack what it is called, and then has no words for it."""
+    if not isinstance(data, dict) or str(data.get("draft")).lower() not in ("true", "yes", "on", "1"):
+        return data
+    return {**data, **{name: {} for name in NAMES if data.get(name) is None}}
 
 
 def _ids(entry: Any, path: Path) -> list[tuple[str, Path]]:

@@ -12,6 +12,7 @@ from generator.content.entries import FileRead, read_file
 from generator.content.files import REGISTERS, SETTINGS_FILE, Found, scan
 from generator.content.places import Places
 from generator.dossier.documents import Document, Page, Summary
+from generator.dossier.drafts import shown_by_id
 from generator.dossier.model import Dossier, Settings
 from generator.problems import Position, Problem, in_order
 
@@ -83,7 +84,8 @@ def _stand_in(reads: list[FileRead]) -> Settings:
 
 
 def _dossier(settings: Settings, reads: list[FileRead]) -> Dossier:
-    documents: list[Document] = [v for one in reads if one.kind == "document" for v in one.values]
+    found: list[Document] = [v for one in reads if one.kind == "document" for v in one.values]
+    documents = [shown_by_id(one, settings.languages) if one.draft else one for one in found]
     registers: dict[str, tuple[Any, ...]] = dict.fromkeys(REGISTERS, ())
     registers |= {one.name: one.values for one in reads if one.kind == "register"}
     summaries = [Summary.model_construct(document=n, texts=t) for n, t in _texts(reads, "summary").items()]

@@ -69,7 +69,7 @@ def _summaries(dossier: Dossier, places: Locate) -> Iterator[Problem]:
             continue
         if document.id in places.failed:
             continue
-        if document.id in texts:
+        if any(not prose.head.draft for prose in texts.get(document.id, {}).values()):
             what = f"the summary of “{document.id}”"
             yield from _missing(dossier, texts[document.id], "missing-summary", what)
         else:
@@ -88,12 +88,16 @@ def _texts(dossier: Dossier, texts: dict[str, Prose]) -> Iterator[Problem]:
 
 
 def _missing(dossier: Dossier, texts: dict[str, Prose], problem: str, what: str) -> Iterator[Problem]:
-    present = [code for code in dossier.languages if code in texts]
+    present = [code for code in dossier.languages if code in texts and not texts[code].head.draft]
     for code in dossier.languages:
-        if code not in texts and present:
+        if code not in present and present:
             path = texts[present[0]].path
-            message = f"{what} is not there in the language “{code}”"
-            hint = f"write {path.rpartition('/')[0]}/{code}.md"
+            if code in texts:
+                message = f"{what} is still a draft in the language “{code}”"
+                hint = f"finish {texts[code].path} and remove “draft” from it"
+            else:
+                message = f"{what} is not there in the language “{code}”"
+                hint = f"write {path.rpartition('/')[0]}/{code}.md"
             yield Problem(Position(path), problem, message, hint, Level.WARNING)
 
 

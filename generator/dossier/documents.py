@@ -64,6 +64,7 @@ class Document(Named):
     """Works that it cites."""
     text: SourceText
     draft: bool = False
+    """Being worked on: shown by `mkdocs serve` only, and allowed to be unfinished."""
     updated: Date | None = None
     """When what is said here of the document last changed; the dossier's date when left out."""
     key_facts: tuple[Id, ...] = ()
@@ -83,6 +84,8 @@ class Translation(Entry):
     """By language: the digest of the other text that this one was last in step with."""
     waived: Words | None = None
     """Why it may be behind, with a date, when that is accepted for a while."""
+    draft: bool = False
+    """Being worked on: shown by `mkdocs serve` only, as if the text were not there yet."""
     updated: Date | None = None
     """When this text last changed; the dossier's date when left out."""
 

@@ -60,10 +60,10 @@ def digest(body: str) -> str:
 
 
 def standings(entry: str, texts: Mapping[str, Prose]) -> Iterator[Standing]:
-    """How each language of a text stands to each other language of it."""
+    """How each language of a text stands to each other language of it; drafts stand aside."""
     for language, prose in texts.items():
         for other, theirs in texts.items():
-            if other == language:
+            if other == language or prose.head.draft or theirs.head.draft:
                 continue
             now, recorded = digest(theirs.body), prose.head.in_step.get(other, "")
             step = Step.NEVER if not recorded else Step.IN_STEP if recorded == now else Step.BEHIND

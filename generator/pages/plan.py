@@ -11,6 +11,7 @@ from generator.dossier.availability import Availability, availability, choose
 from generator.dossier.base import Words
 from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document, Page, PageHead, Prose, Translation
+from generator.dossier.drafts import without_drafts
 from generator.dossier.model import Dossier
 from generator.dossier.parity import behind
 from generator.dossier.receipt import Receipt
@@ -66,17 +67,6 @@ def plan(
     return Site(shown, languages, pages, problems, receipt)
 
 
-def without_drafts(dossier: Dossier) -> Dossier:
-    """The dossier without the documents that are drafts."""
-    drafts = {document.id for document in dossier.documents if document.draft}
-    if not drafts:
-        return dossier
-    fields = {name: getattr(dossier, name) for name in type(dossier).model_fields}
-    fields["documents"] = tuple(document for document in dossier.documents if document.id not in drafts)
-    fields["summaries"] = tuple(text for text in dossier.summaries if text.document not in drafts)
-    return Dossier.model_construct(**fields)
-
-
 class _Planner:
     """Plans the pages of one dossier."""
 
@@ -113,6 +103,8 @@ class _Planner:
 
     def _of_language(self, code: str) -> Iterator[PagePlan]:
         for kind, about in KINDS.items():
+            if kind == "search" and not self.config.search:
+                continue
             intro = self.intros.get(kind)
             if about.filled(self.dossier) or (intro and kind in PROSE_FIRST):
                 yield self._builtin(kind, code, intro, about.data)

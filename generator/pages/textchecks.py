@@ -13,6 +13,7 @@
 | `raw-html`, `unknown-attribute`, `link-in-words`, `image-without-text`, `remote-image`, | not allowed |
 | `too-long`, `too-nested`                         | cannot be read                                     |
 | `behind`, `never-in-step`, `undated-waiver`      | a translation that nobody has looked at            |
+| `empty-text`, `not-written`                      | nothing has been written yet                       |
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from generator.dossier.parity import Standing, Step, all_standings
 from generator.dossier.places import Locate
 from generator.dossier.wording import Wording, names, wordings
 from generator.languages import NP_, Language
+from generator.pages.builtin import KINDS
 from generator.pages.links import broken
 from generator.pages.markdown import settings_text
 from generator.pages.mentions import Mentions
@@ -44,6 +46,10 @@ from generator.problems import Level, Position, Problem
 
 EXPRESSIONS = NP_("expressions with a number word that count nothing", "third party, third parties")
 """Separated by commas; each language has its own."""
+
+
+UNWRITTEN = ("…", "...")
+"""What stands in examples for words to be written."""
 
 
 def check_texts(
@@ -85,6 +91,10 @@ class _Checker:
             prose.path: (entry, code) for entry, texts in self.texts.items() for code, prose in texts.items()
         }
 
+    @property
+    def _if_released(self) -> Level:
+        return Level.ERROR if self.config.release else Level.WARNING
+
     def parsed(self, prose: Prose) -> Parsed:
         return parse(
             prose.body, self.config.markdown_extensions, settings_text(self.config.extension_configs)
@@ -100,6 +110,9 @@ class _Checker:
 
     def _words(self, wording: Wording, code: str, text: str) -> Iterator[Problem]:
         path = (*wording.path, code)
+        if text.strip() in UNWRITTEN:
+            message = f"“{wording.path[-1]}” has no words yet"
+            yield Problem(self.places.word(wording.entry, path, 0), "not-written", message, "write them")
         parsed = parse(text, inline=True)
         if "[[" in text or parsed.remarks:
             starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
@@ -133,6 +146,9 @@ class _Checker:
 
     def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
         parsed = self.parsed(prose)
+        if not prose.body.strip() and entry not in KINDS and entry not in self.places.failed:
+            message, hint = "this text is empty", "write it, or make it a draft with “draft: true”"
+            yield Problem(Position(prose.path), "empty-text", message, hint, self._if_released)
         remarks = [*parsed.remarks, *self.mentions.wrong(parsed.references, code)]
         if code in self.vocabularies:
             found = find_bare(prose.body, self.vocabularies[code], markdown=True)
@@ -157,7 +173,7 @@ class _Checker:
         return frozenset(headings | inside)
 
     def _parity(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Problem]:
-        order = [code for code in self.dossier.languages if code in texts]
+        order = [code for code in self.dossier.languages if code in texts and not texts[code].head.draft]
         if len(order) < 2:
             return
         first = self.parsed(texts[order[0]])
@@ -206,7 +222,7 @@ class _Checker:
             message,
             "compare the two, and then record it with "
             f"“python -m generator translated {standing.entry} {standing.language}”",
-            Level.ERROR if self.config.release else Level.WARNING,
+            self._if_released,
         )
 
 
@@ -232,7 +248,7 @@ def vocabulary(language: Language, dossier: Dossier, allowed: Iterable[str] = ()
     }
     forms = [form for unit in dossier.units for form in unit.name.get(language.code, {}).values()]
     nouns = {fold(word) for form in forms for word in form.replace("{n}", " ").split()}
-    expressions = language.pgettext("expressions with a number word that count nothing", EXPRESSIONS)
+    expressions = language.own("expressions with a number word that count nothing", EXPRESSIONS)
     return Vocabulary(
         language.number_words(),
         months,

@@ -9,9 +9,10 @@ import pytest
 from small_site import BASE, GOOD, config_of, dossier_of, planned
 
 from generator.dossier.dates import parse
+from generator.dossier.drafts import without_drafts
 from generator.dossier.model import Dossier
 from generator.output.render import render
-from generator.pages.plan import Site, without_drafts
+from generator.pages.plan import Site
 
 
 def changed(dossier: Dossier, **fields: object) -> Dossier:

@@ -37,10 +37,15 @@ def records(ctx: Context, documents: tuple[Document, ...] | list[Document]) -> l
             "date": ctx.texts.date(document.date),
             "datetime": machine(document.date),
             "text": ctx.words(document.description),
-            "badges": badge(source_language(ctx, document), "blue"),
+            "badges": drafted(ctx, document) + badge(source_language(ctx, document), "blue"),
         }
         for document in documents
     ]
+
+
+def drafted(ctx: Context, document: Document) -> Markup:
+    """That a document is a draft, where drafts are shown."""
+    return badge(ctx.language.gettext("draft"), "amber") + Markup(" ") if document.draft else Markup("")
 
 
 def source_language(ctx: Context, document: Document) -> str:

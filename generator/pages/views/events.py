@@ -69,6 +69,7 @@ def _event(ctx: Context, event: Event) -> dict[str, Any]:
         "source": source(ctx, event.passage, event, event.work),
         "permalink": ctx.href(event),
         "document": own,
+        "draft": document is not None and document.draft,
         "span": event.date.is_span,
         "announced": event.announced,
         "inferred": inferred_words(ctx.language, event.inferred),
@@ -106,6 +107,7 @@ def _document(ctx: Context, document: Document) -> dict[str, Any]:
         "text": ctx.words(document.description),
         "place": ctx.words(document.place),
         "document": True,
+        "draft": document.draft,
         "facets": _facets(ctx, DOCUMENT_KIND, document, document.themes, document.sender),
     }
 

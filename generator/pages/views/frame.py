@@ -9,9 +9,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.dossier.availability import choose
-from generator.dossier.documents import PageHead, Prose
+from generator.dossier.documents import Document, PageHead, Prose
+from generator.dossier.registers import Theme
 from generator.pages.builtin import REGISTERS
 from generator.pages.context import Context
+from generator.pages.exports.feeds import links as feed_links
+from generator.pages.exports.linked import linked
+from generator.pages.exports.metatags import tags
 from generator.pages.routes import Alternate, PagePlan, absolute
 
 MANIFEST = "manifest.json"
@@ -53,10 +57,18 @@ class Frame:
     home: str
     menu: tuple[tuple[str, str, str], ...]
     search: str
+    searched: bool
+    themes: str
     switch: tuple[tuple[str, str, str], ...]
     crumbs: tuple[tuple[str, str], ...]
     foot: Foot
     notices: tuple[tuple[str, str], ...] = ()
+    feeds: tuple[tuple[str, str], ...] = ()
+    """Media type and address of each feed of the language."""
+    tags: tuple[tuple[str, str], ...] = ()
+    """What reference managers read: name and content."""
+    linked: Markup = Markup("")
+    """What the page says of itself as JSON-LD."""
 
 
 def frame(ctx: Context) -> Frame:
@@ -78,10 +90,15 @@ def frame(ctx: Context) -> Frame:
         home=ctx.to_kind("home"),
         menu=_menu(ctx),
         search=ctx.to_kind("search"),
+        searched=ctx.tongue.config.search and page.indexed and page.kind not in _UNSEARCHED,
+        themes="|".join(_themes(ctx)),
         switch=_switch(ctx),
         crumbs=_crumbs(ctx),
         foot=_foot(ctx),
         notices=_notices(ctx),
+        feeds=feed_links(ctx),
+        tags=tags(ctx),
+        linked=linked(ctx, _trail(ctx)) if page.indexed else Markup(""),
     )
 
 
@@ -91,6 +108,22 @@ def _titled(ctx: Context, kind: str, entity: str = "") -> PagePlan | None:
 
 _WITHIN = {"document": "documents", "theme": "registers", **dict.fromkeys(REGISTERS, "registers")}
 """In which part of the menu a page stands."""
+
+
+_UNSEARCHED = ("home", "choice", "documents", "registers", "themes", "report", "search")
+"""Pages that say nothing but what others say too."""
+
+
+def _themes(ctx: Context) -> list[str]:
+    """The names of the themes to which a page as a whole belongs, for the search."""
+    entry = ctx.dossier.by_id.get(ctx.page.entity)
+    if isinstance(entry, Theme):
+        return [ctx.texts.plain(entry.name)]
+    if not isinstance(entry, Document):
+        return []
+    return [
+        ctx.texts.plain(one.name) for one in ctx.dossier.themes if {one.id, *one.aliases} & {*entry.themes}
+    ]
 
 
 def _menu(ctx: Context) -> tuple[tuple[str, str, str], ...]:
@@ -124,6 +157,12 @@ def _switch(ctx: Context) -> tuple[tuple[str, str, str], ...]:
 
 
 def _crumbs(ctx: Context) -> tuple[tuple[str, str], ...]:
+    home = ctx.language.gettext("Home")
+    return tuple((ctx.to(page), home if page.kind == "home" else page.title) for page in _trail(ctx))
+
+
+def _trail(ctx: Context) -> tuple[PagePlan, ...]:
+    """The pages above this one, from home."""
     if ctx.page.kind in ("home", "choice", "missing"):
         return ()
     ways = ["home"]
@@ -133,9 +172,7 @@ def _crumbs(ctx: Context) -> tuple[tuple[str, str], ...]:
         ways.append("documents")
     elif ctx.page.kind == "theme":
         ways += ["registers", "themes"]
-    pages = [page for kind in ways if (page := _titled(ctx, kind))]
-    home = ctx.language.gettext("Home")
-    return tuple((ctx.to(page), home if page.kind == "home" else page.title) for page in pages)
+    return tuple(page for kind in ways if (page := _titled(ctx, kind)))
 
 
 def _foot(ctx: Context) -> Foot:
@@ -172,16 +209,32 @@ def _report(ctx: Context) -> str:
     return setting.replace("{url}", quote(url, safe="")).replace("{title}", quote(ctx.page.title, safe=""))
 
 
+def draft(ctx: Context) -> bool:
+    """Whether the page is about a draft, or shows one."""
+    if not ctx.tongue.config.drafts:
+        return False
+    entry = ctx.page.entity or ctx.page.kind
+    if any(document.draft for document in ctx.dossier.documents if document.id == entry):
+        return True
+    texts = [one.texts for one in ctx.dossier.summaries if one.document == entry]
+    texts += [page.texts for page in ctx.dossier.pages if page.id == entry]
+    shown = ctx.page.available.shown if ctx.page.available else ""
+    return any(shown in each and each[shown].head.draft for each in texts)
+
+
 def _notices(ctx: Context) -> tuple[tuple[str, str], ...]:
     """What a reader must know first, each with a title."""
     available, say = ctx.page.available, ctx.language.gettext
+    drafts = ((say("Draft."), say("This is being worked on; readers do not see it.")),) if draft(ctx) else ()
     if available is None or not available.notice:
-        return ()
+        return drafts
     if available.notice == "missing":
         other = ctx.language.language_name(available.shown)
-        return ((say("Not yet translated."), say("The text is shown in %(language)s.", language=other)),)
+        missing = say("Not yet translated."), say("The text is shown in %(language)s.", language=other)
+        return (*drafts, missing)
     others = ctx.language.join([ctx.language.language_name(code) for code in available.behind])
     return (
+        *drafts,
         (
             say("Being brought up to date."),
             say("The text in %(language)s has changed since this one was last compared.", language=others),
