@@ -37,6 +37,11 @@ class Config:
     sources: Path | None = None
     release: bool = False
     drafts: bool = False
+    security_contact: str = ""
+    """Whom to tell of a weakness: a mailto:, https: or tel: address; then there is a security.txt."""
+    security_expires: str = ""
+    """Until when security.txt counts: a moment of RFC 3339."""
+    search: bool = True
 
     @property
     def edit_base(self) -> str:

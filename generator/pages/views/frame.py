@@ -61,14 +61,14 @@ class Frame:
     themes: str
     switch: tuple[tuple[str, str, str], ...]
     crumbs: tuple[tuple[str, str], ...]
+    feeds: tuple[tuple[str, str], ...]
+    """Media type and address of each feed of the language."""
+    tags: tuple[tuple[str, str], ...]
+    """What reference managers read: name and content."""
+    linked: Markup
+    """What the page says of itself as JSON-LD."""
     foot: Foot
     notices: tuple[tuple[str, str], ...] = ()
-    feeds: tuple[tuple[str, str], ...] = ()
-    """Media type and address of each feed of the language."""
-    tags: tuple[tuple[str, str], ...] = ()
-    """What reference managers read: name and content."""
-    linked: Markup = Markup("")
-    """What the page says of itself as JSON-LD."""
 
 
 def frame(ctx: Context) -> Frame:
