@@ -151,7 +151,7 @@ def _length(fault: Fault) -> Said:
         return "too-long", f"{fault.name} has more than {most} items", ""
     if fault.value == "" or least == 1:
         return "empty-value", f"{fault.name} is empty", _hint(fault)
-    return "too-short", f"{fault.name} has less than {least} items", ""
+    return "too-short", f"{fault.name} has fewer than {least} items", ""
 
 
 def _type(fault: Fault) -> Said:

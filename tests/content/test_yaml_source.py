@@ -93,6 +93,7 @@ def test_a_place_inside_a_text(
         "a: 'it''s\n  so\n\n  [[here]]'\n",
         'a: "\\u00e9\\x41\\n\\\n   \\  b\n  [[here]]"\n',
         "a: one\n  two\n\n  [[here]]\n",
+        "a: one\n\n\n  two\n  three [[here]]\n",
         "a: >- # why\n  one [[here]]\n",
         "{a: 'one\n  [[here]]'}\n",
     ],

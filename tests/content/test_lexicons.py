@@ -1,0 +1,53 @@
+"""Reading the words by which source texts are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.content.lexicons import lexicons
+from generator.dossier.printed import scan
+
+SHIPPED = Path(__file__).parents[2] / "templates"
+
+
+def _written(folder: Path, code: str, text: str) -> Path:
+    path = folder / "locales" / code / "evidence.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    return folder
+
+
+def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
+    own = _written(tmp_path, "nl", "numbers: {gros: 144}\nqualifiers: {about: [grofweg]}\n")
+    found, problems = lexicons(["nl"], [own, SHIPPED])
+    assert problems == []
+    tokens = scan("grofweg een miljoen, een gros en circa drie", found["nl"])
+    assert [(str(t.value), t.qualifier) for t in tokens] == [("1E+6", "about"), ("144", None), ("3", "about")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("qualifier: {}\n", "unknown-key", "“qualifier”"),
+        ("works: ['(']\n", "wrong-value", "is not a regular expression"),
+        ("scales: {million: six}\n", "", "six"),
+        ("- a\n", "wrong-type", "keys with lists of words"),
+        ("numbers: {a: 1\n", "yaml-syntax", ""),
+    ],
+)
+def test_what_is_wrong_with_a_file(tmp_path: Path, text: str, code: str, said: str) -> None:
+    _, problems = lexicons(["nl"], [_written(tmp_path, "nl", text)], root=tmp_path)
+    assert problems
+    assert problems[0].position.path == "locales/nl/evidence.yml"
+    assert said in problems[0].message
+    assert code in ("", problems[0].code), problems
+
+
+def test_a_language_without_a_file_and_one_that_nobody_knows() -> None:
+    found, problems = lexicons(["pl", "xx"], [SHIPPED])
+    assert problems == []
+    (token,) = scan("W dniu 5 grudnia 2012 r.", found["pl"])
+    assert (token.year, token.month, token.day) == (2012, 12, 5)
+    assert [t.value for t in scan("12 500", found["xx"])] == [12500]
