@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
-import yaml
 from pydantic import ValidationError
 
 from generator.config import Config
+from generator.content.messages import problems_of
+from generator.content.yaml_source import load
 from generator.dossier.documents import SourceText
 from generator.dossier.passage_search import find
 from generator.dossier.passages import Block, Cutting, cutting
@@ -65,15 +65,14 @@ def text_of(file: Path, sources: Path) -> Cutting:
 
     Only the key `text` is read, so that passages can be found while the rest is being written.
     """
+    source, problems = load(file.as_posix(), file.read_bytes())
+    text = source.data.get("text") if source and isinstance(source.data, dict) else None
     try:
-        data: Any = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506
-        spec = SourceText.model_validate((data or {}).get("text") or {})
-    except yaml.YAMLError as error:
-        raise click.ClickException(f"{file} is not YAML yet: {error}") from error
-    except (AttributeError, ValidationError) as error:
-        raise click.ClickException(
-            f"{file}: the key `text` does not describe a source text: {error}"
-        ) from error
+        spec = SourceText.model_validate(text or {})
+    except ValidationError as error:
+        if source:
+            problems += problems_of(SourceText, error, source, ("text",))
+        raise click.ClickException("\n".join(map(str, problems))) from None
     path = sources / spec.file
     if not path.is_file():
         raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")

@@ -14,6 +14,7 @@ from generator.content.proof import receipt as receipt_of
 from generator.content.proof import receipt_problems
 from generator.content.proof import sources as sources_in
 from generator.content.read import read
+from generator.dossier.checks import check
 from generator.dossier.receipt import PATH, make_receipt
 from generator.dossier.verification import verify
 from generator.problems import Problem, errors, in_order
@@ -35,8 +36,9 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None) 
     if folder is None:
         raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
     reading = read(config.root, content=config.content.relative_to(config.root).as_posix())
-    told(reading.problems, stop=errors(reading.problems))
     dossier = reading.dossier
+    wrong = [*reading.problems, *(check(dossier, reading.places) if dossier else ())]
+    told(wrong, stop=errors(wrong))
     if dossier is None:
         raise SystemExit(1)
     at_hand = sources_in(dossier, folder, config)

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.numbers import get_currency_name, list_currencies
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generator.dossier.base import Entry, Text
 from generator.dossier.facts import Qualifier
@@ -66,6 +66,16 @@ class EvidenceWords(Entry):
     """Words with a full stop that end no sentence: "nr."."""
     works: tuple[Text, ...] = ()
     """Regular expressions for the ways in which works are cited."""
+
+    @field_validator("works")
+    @classmethod
+    def _patterns(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError(f"“{pattern}” is not a regular expression: {error}") from error
+        return patterns
 
     def with_more(self, other: EvidenceWords) -> EvidenceWords:
         """Both files' words together; the other's numbers and scales win."""

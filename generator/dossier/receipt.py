@@ -131,13 +131,12 @@ def check_receipt(dossier: Dossier, receipt: Receipt, places: Locate) -> list[Pr
     for item in items(dossier):
         known.add(item.id)
         entry = receipt.entries.get(item.id)
-        place = places.of(*item.path)
         if entry is None:
             message = f"“{item.id}” has never been checked against its source text"
-            problems.append(Problem(place, "never-checked", message, _HINT))
+            problems.append(Problem(places.of(*item.path), "never-checked", message, _HINT))
         elif entry.hash != _hash(item, receipt.texts):
             message = f"“{item.id}” changed since it was checked on {entry.checked}"
-            problems.append(Problem(place, "changed-since-checked", message, _HINT))
+            problems.append(Problem(places.of(*item.path), "changed-since-checked", message, _HINT))
     for name in sorted(receipt.entries.keys() - known):
         message = f"the receipt speaks of “{name}”, which is there no more"
         problems.append(

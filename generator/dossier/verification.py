@@ -12,7 +12,7 @@ from generator.dossier.cursor import Token
 from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document
 from generator.dossier.evidence import Passage, Quotation
-from generator.dossier.facts import Fact, Unit
+from generator.dossier.facts import Fact, Figure, Unit
 from generator.dossier.lexicon import Lexicon, fold
 from generator.dossier.matching import Claim, date_printed, flaw, understood, whole
 from generator.dossier.model import Dossier
@@ -31,11 +31,12 @@ def verify(
 ) -> Verification:
     """Check every passage, value, date, quotation and table cell against the texts (by file name).
 
-    `lexicons` are by language and hold every document's. Problems: `no-source-text`,
-    `section-not-in-text`, `furniture-not-in-text`, `no-document`, `no-passage`, `no-such-passage`,
-    `passage-moved`, `passage-changed`, `value-not-in-passage`, `printed-not-in-passage`,
-    `printed-says-otherwise`, `qualifier-not-printed`, `qualifier-left-out`, `date-not-in-passage`,
-    `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`, `column-not-in-table`.
+    `lexicons` are by language and hold every document's. What has no passage at all is for `checks`
+    to tell. Problems: `no-source-text`, `section-not-in-text`, `furniture-not-in-text`,
+    `no-such-passage`, `passage-moved`, `passage-changed`, `value-not-in-passage`,
+    `printed-not-in-passage`, `printed-says-otherwise`, `qualifier-not-printed`, `qualifier-left-out`,
+    `date-not-in-passage`, `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`,
+    `column-not-in-table`.
     """
     verifier = Verifier(dossier, Texts.of(dossier, texts, lexicons), places)
     for document in dossier.documents:
@@ -45,7 +46,7 @@ def verify(
     for fact in dossier.facts:
         _fact(verifier, fact, None)
     for figure in dossier.figures:
-        _figure(verifier, figure.id, None)
+        _figure(verifier, figure, None)
     _others(verifier)
     return Verification(in_order(verifier.problems), tuple(verifier.results))
 
@@ -86,7 +87,7 @@ def _document(verifier: Verifier, document: Document) -> None:
     for quotation in document.quotations:
         _quotation(verifier, quotation, document)
     for figure in document.figures:
-        _figure(verifier, figure.id, document)
+        _figure(verifier, figure, document)
     for event in document.events:
         _event(verifier, event, document)
     for commitment in document.commitments:
@@ -99,11 +100,7 @@ def _document(verifier: Verifier, document: Document) -> None:
 def _fact(verifier: Verifier, fact: Fact, home: Document | None) -> None:
     status: Status = "derived" if fact.derived else "inferred" if fact.inferred else "printed"
     if fact.passage is None:
-        if fact.derived is None:
-            message = f"“{fact.id}” has neither a passage nor a derivation"
-            verifier.tell("no-passage", message, "add the `passage` in which its value stands", fact.id)
-            status = "failed"
-        verifier.results.append(Result(fact.id, "fact", status))
+        verifier.results.append(Result(fact.id, "fact", status if fact.derived else "failed"))
         return
     found = verifier.block(fact.passage, home, fact.id, "passage")
     ok = found is not None and _value(verifier, fact, *found) and _time(verifier, fact, *found)
@@ -230,8 +227,7 @@ def _quotation(verifier: Verifier, quotation: Quotation, home: Document) -> None
     verifier.results.append(Result(quotation.id, "quotation", "printed" if ok else "failed"))
 
 
-def _figure(verifier: Verifier, name: str, home: Document | None) -> None:
-    figure = next(f for f in (home.figures if home else verifier.dossier.figures) if f.id == name)
+def _figure(verifier: Verifier, figure: Figure, home: Document | None) -> None:
     if figure.passage is None:
         return
     found = verifier.block(figure.passage, home, figure.id, "passage")

@@ -79,16 +79,8 @@ class Verifier:
         """The block of a passage with its document; `None` after telling what is wrong with it."""
         self.seen.add(path)
         document = self.document(passage, home)
-        if document is None:
-            self.tell(
-                "no-document",
-                "this passage doesn't say in which document it stands",
-                "add `document:`",
-                *path,
-            )
-            return None
-        cut_up = self.texts.cuttings.get(document.id)
-        if cut_up is None:
+        cut_up = self.texts.cuttings.get(document.id) if document else None
+        if document is None or cut_up is None:
             return None
         block, problem = placed(passage, cut_up.blocks, document)
         if problem:
