@@ -32,6 +32,7 @@ from generator.build import Site, build
 from generator.config import OWN_TEMPLATES, Config
 from generator.output.problem_page import problem_page
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
+from generator.output.search import Indexed
 from generator.problems import ContentError, Level, Problem
 
 log = get_plugin_logger(__name__)
@@ -47,8 +48,14 @@ class DossierOptions(PluginConfig):  # type: ignore[no-untyped-call]
     """Where a reader reports an error; `{page}` stands for the page's address."""
     sources = c.Type(str, default="")
     """The folder of source texts, where it is at hand; relative to mkdocs.yml."""
+    search = c.Type(bool, default=True)
+    """Make a search page and its index in each language."""
     release = c.Type(bool, default=False)
     """Refuse what may be looked at but not published."""
+    security_contact = c.Type(str, default="")
+    """Whom to tell of a weakness, for security.txt: a mailto:, https: or tel: address."""
+    security_expires = c.Type(str, default="")
+    """Until when security.txt counts, like 2030-01-31T00:00:00Z."""
 
 
 class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call]
@@ -177,6 +184,9 @@ def settings(
         sources=(root / where) if where else None,
         release=release or plugin.config.release,
         drafts=drafts,
+        security_contact=plugin.config.security_contact.strip(),
+        security_expires=plugin.config.security_expires.strip(),
+        search=plugin.config.search,
     )
 
 
@@ -220,5 +230,13 @@ def _summary(site: Site, done: Published, config: Config) -> str:
     pages = sum(path.endswith(".html") for path in site.files)
     return (
         f"{pages} pages in {len(site.files)} files: {done.written} written, {done.unchanged} unchanged, "
-        f"{done.removed} removed, in {config.site_dir}"
+        f"{done.removed} removed, in {config.site_dir}{_about_search(site.search)}"
     )
+
+
+def _about_search(search: Indexed) -> str:
+    """How long the search index took: apart, because it's made only when a page has changed."""
+    if not search.pages:
+        return ""
+    took = "search index as before" if search.seconds is None else f"search index in {search.seconds:.2f} s"
+    return f"; {took}"

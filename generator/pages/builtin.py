@@ -56,6 +56,7 @@ KINDS: Mapping[str, Kind] = {
     "terms": Kind(lambda dossier: bool(dossier.terms), "terms.yml"),
     "themes": Kind(lambda dossier: any(themes_in_use(dossier)), "themes.yml"),
     "report": Kind(lambda dossier: bool(dossier.documents)),
+    "search": Kind(lambda dossier: bool(dossier.documents)),
     "corrections": Kind(lambda dossier: bool(dossier.corrections), "corrections.yml"),
     "help": Kind(lambda dossier: bool(dossier.settings.help), "dossier.yml"),
     "method": Kind(lambda dossier: any(True for _ in dossier.all_facts())),
@@ -144,6 +145,11 @@ def called(language: Language, dossier_title: str) -> dict[str, Called]:
             language.gettext("The whole report"),
             language.pgettext("slug", "report"),
             language.gettext("The whole dossier on one page, to read at a stretch, print or save."),
+        ),
+        "search": Called(
+            language.gettext("Search"),
+            language.pgettext("slug", "search"),
+            language.gettext("Find words in the documents, the registers and all other pages."),
         ),
         "corrections": Called(
             language.gettext("Corrections"),

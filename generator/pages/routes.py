@@ -18,6 +18,9 @@ from generator.dossier.availability import Availability
 
 INDEX = "index.html"
 
+SEARCH_INDEX = "pagefind"
+"""The folder of the search index, at the site's root."""
+
 Key = tuple[str, str, str]
 """Kind, entity ("" where the kind has one page) and language ("" for a page of all languages)."""
 

@@ -9,7 +9,16 @@ from generator.pages.context import Context
 from generator.pages.notes import Notes
 from generator.pages.routes import PagePlan
 from generator.pages.tongue import Tongue
-from generator.pages.views import differences, documents, plain_pages, registers, report, story, themes
+from generator.pages.views import (
+    differences,
+    documents,
+    plain_pages,
+    registers,
+    report,
+    search,
+    story,
+    themes,
+)
 from generator.pages.views.frame import Frame, frame
 
 View = Callable[[Context], dict[str, Any]]
@@ -30,6 +39,7 @@ VIEWS: Mapping[str, View] = {
     "themes": themes.index,
     "theme": themes.page,
     "report": report.page,
+    "search": search.page,
     "corrections": plain_pages.corrections,
     "help": plain_pages.help_page,
     "method": plain_pages.method,

@@ -1,0 +1,158 @@
+"""The search index: one per language, of what the pages say, and only what is theirs to say.
+
+A page is indexed when its main part carries `data-pagefind-body`; `data-pagefind-ignore` leaves a
+part out. An index that was made of the same pages before is taken from `.cache/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.output.pagefind import PagefindError, bundle, pagefind_version
+from generator.pages.routes import SEARCH_INDEX
+from generator.problems import Position, Problem
+
+WHILE_SERVING = 300
+"""So many pages are indexed anew while somebody looks at a preview; more would keep them waiting."""
+
+_EXCLUDED = (".fact sup", ".tag", ".visually-hidden", ".src", ".cite", "svg", "nav")
+_RULES = "1"
+"""Counts up when what is made of the same pages changes, so that no older index is taken for it."""
+_KEPT = 4
+_BODY = b"data-pagefind-body"
+_ROOT = re.compile(r"<html\b[^>]*>")
+_MAIN = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
+_ENTRIES = re.compile(
+    r"<(?P<holder>li|article|figure|div|section|tr)\b[^>]*?\sid=\"(?P<id>[^\"]+)\"[^>]*>"
+    r"|<h(?P<level>[1-6])(?P<own>[^>]*)>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A search index: its files by path, of how many pages, and in how many seconds.
+
+    `seconds` is None where it was remembered.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    pages: int = 0
+    seconds: float | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def index(files: Mapping[str, bytes], cache: Path, *, serving: bool = False) -> Indexed:
+    """The search index of a rendered site.
+
+    `cache` is the folder in which it is remembered; one that can't be written to is no problem. While
+    `serving`, a large site isn't indexed anew.
+    """
+    began = time.perf_counter()
+    pages = [(path, said(files[path])) for path in sorted(files) if _wanted(path, files[path])]
+    if not pages:
+        return Indexed()
+    place = cache / "search" / f"{_key(pages)}.zip"
+    known = _recall(place)
+    if known is not None:
+        return Indexed(known, len(pages))
+    if serving and len(pages) > WHILE_SERVING:
+        return Indexed()
+    try:
+        made = {f"{SEARCH_INDEX}/{path}": content for path, content in bundle(pages, _EXCLUDED).items()}
+    except PagefindError as error:
+        return Indexed(problems=(_not_made(error),))
+    _remember(place, made)
+    return Indexed(made, len(pages), time.perf_counter() - began)
+
+
+def said(content: bytes) -> str:
+    """What of a page is indexed: its language and its main part.
+
+    The id of an entry is given to the heading in it, so that a result leads to the entry.
+    """
+    text = content.decode()
+    root, main = _ROOT.search(text), _MAIN.search(text)
+    if root is None or main is None:
+        return text
+    return f"<!doctype html>\n{root[0]}<body>{''.join(_headed(main[0]))}</body></html>\n"
+
+
+def _headed(text: str) -> Iterator[str]:
+    at, pending = 0, ""
+    for tag in _ENTRIES.finditer(text):
+        if tag["holder"]:
+            pending = tag["id"]
+        elif " id=" in tag["own"]:
+            pending = ""
+        elif pending:
+            yield text[at : tag.start()]
+            yield f'<h{tag["level"]} id="{pending}"{tag["own"]}>'
+            at, pending = tag.end(), ""
+    yield text[at:]
+
+
+def _wanted(path: str, content: bytes) -> bool:
+    return path.endswith(".html") and _BODY in content
+
+
+def _key(pages: list[tuple[str, str]]) -> str:
+    """A digest of exactly what goes in."""
+    digest = hashlib.sha256("\0".join((_RULES, pagefind_version(), *_EXCLUDED)).encode())
+    for path, html in pages:
+        for part in (path, html):
+            content = part.encode()
+            digest.update(len(content).to_bytes(8, "big") + content)
+    return digest.hexdigest()[:32]
+
+
+def _recall(place: Path) -> dict[str, bytes] | None:
+    try:
+        with zipfile.ZipFile(place) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    except (OSError, zipfile.BadZipFile, EOFError):
+        return None
+
+
+def _remember(place: Path, files: Mapping[str, bytes]) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path, content in files.items():
+            archive.writestr(zipfile.ZipInfo(path), content)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(packed.getvalue())
+        Path(name).replace(place)
+        _forget_all_but(place)
+    except OSError:
+        return
+
+
+def _forget_all_but(newest: Path) -> None:
+    """Keep the last few indexes: going back and forth between two states is common."""
+    others = sorted(
+        (file for file in newest.parent.iterdir() if file != newest),
+        key=lambda file: file.stat().st_mtime_ns,
+        reverse=True,
+    )
+    for file in others[_KEPT - 1 :]:
+        file.unlink(missing_ok=True)
+
+
+def _not_made(error: PagefindError) -> Problem:
+    return Problem(
+        Position("mkdocs.yml"),
+        "no-search-index",
+        f"the search index can't be made: {error}",
+        "install the Python package “pagefind[bin]”, or say “search: false” among the plugin's options",
+    )
