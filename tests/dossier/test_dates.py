@@ -136,3 +136,7 @@ def test_any_text_is_a_date_or_told(text: str) -> None:
         assert value.lower <= value.upper
         assert value.text == text
         assert value.year == value.lower.year
+
+
+def test_an_end_may_be_less_exact_than_its_beginning() -> None:
+    assert str(parse("2012-06/2012").upper) == "2012-12-31"
