@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import posixpath
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.dossier.documents import Document
 from generator.dossier.facts import Cell, CellFact, Fact, Figure
-from generator.dossier.registers import KindName
-from generator.pages.citations import Cited, bibtex, csl_json, ris
+from generator.dossier.registers import Actor, KindName
+from generator.pages.citations import Author, Cited, bibtex, csl_json, ris
+from generator.pages.exports.table import Value, as_csv
 from generator.pages.routes import absolute
 from generator.pages.tongue import Tongue
 
-FORMS = (("cite.bib", "BibTeX", bibtex), ("cite.ris", "RIS", ris), ("cite.json", "CSL-JSON", csl_json))
-"""The files of a document's citation: name, what it is called, how it is written."""
+FORMS = (("bib", "BibTeX", bibtex), ("ris", "RIS", ris), ("json", "CSL-JSON", csl_json))
+"""The forms of a citation: the ending of its file, what it is called, how it is written."""
+SOURCE, PAGE = "citation", "this-page"
+"""The names of the files that cite a source document, and the page about it."""
 
 
 def beside(tongue: Tongue) -> dict[str, bytes]:
@@ -24,11 +25,11 @@ def beside(tongue: Tongue) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     for figure in _figures(tongue):
         if path := csv_path(tongue, figure):
-            made[path] = as_csv(tongue, figure)
+            made[path] = figure_csv(tongue, figure)
     for document in tongue.dossier.documents:
-        cited = citations(tongue, document)
-        for path, (_, _, write) in zip(citation_paths(tongue, document), FORMS, strict=False):
-            made[path] = write(cited)
+        for name, cited in ((SOURCE, source(tongue, document)), (PAGE, about(tongue, document))):
+            for path, (_, _, write) in zip(citation_paths(tongue, document, name), FORMS, strict=False):
+                made[path] = write([cited])
     return made
 
 
@@ -44,64 +45,73 @@ def csv_path(tongue: Tongue, figure: Figure) -> str:
     return posixpath.join(posixpath.dirname(page.path), f"{figure.id}.csv") if page else ""
 
 
-def as_csv(tongue: Tongue, figure: Figure) -> bytes:
-    """RFC 4180, UTF-8: headings in the language, numbers with a decimal point, no value left empty."""
-    out = io.StringIO()
-    write = csv.writer(out)
-    write.writerow([tongue.texts.plain(column.label) for column in figure.columns])
-    for row in figure.rows:
-        write.writerow([_cell(tongue, row.cells.get(column.id)) for column in figure.columns])
-    return out.getvalue().encode()
+def figure_csv(tongue: Tongue, figure: Figure) -> bytes:
+    """The table as CSV: headings and words in the language, numbers with a decimal point."""
+    by_n = any(row.n is not None for row in figure.rows)
+    header = [tongue.texts.plain(column.label) for column in figure.columns]
+    rows: list[list[Value]] = [
+        [_cell(tongue, row.cells.get(column.id)) for column in figure.columns] + [row.n] * by_n
+        for row in figure.rows
+    ]
+    return as_csv([*header, *["N"] * by_n], rows)
 
 
-def _cell(tongue: Tongue, cell: Cell) -> str:
+def _cell(tongue: Tongue, cell: Cell) -> Value:
     if isinstance(cell, CellFact):
         fact = tongue.dossier.by_id.get(cell.fact)
-        return str(tongue.texts.value(fact)) if isinstance(fact, Fact) else ""
-    if cell is None or isinstance(cell, Decimal):
-        return "" if cell is None else str(cell)
-    return tongue.texts.plain(cell)
+        value = tongue.texts.value(fact) if isinstance(fact, Fact) else None
+        return value if isinstance(value, Decimal) or value is None else str(value)
+    return cell if cell is None or isinstance(cell, Decimal) else tongue.texts.plain(cell)
 
 
-def citation_paths(tongue: Tongue, document: Document) -> list[str]:
-    """Where the files of a document's citation stand: beside its page."""
+def citation_paths(tongue: Tongue, document: Document, name: str) -> list[str]:
+    """Where the files of a citation of a document stand, in the order of `FORMS`: beside its page."""
     page = tongue.routes.get("document", tongue.language.code, document.id)
-    return [posixpath.join(posixpath.dirname(page.path), name) for name, _, _ in FORMS] if page else []
+    folder = posixpath.dirname(page.path) if page else ""
+    return [posixpath.join(folder, f"{name}.{ending}") for ending, _, _ in FORMS] if page else []
 
 
-def citations(tongue: Tongue, document: Document) -> list[Cited]:
-    """The source document itself, then the page about it."""
-    texts, settings = tongue.texts, tongue.dossier.settings
+def source(tongue: Tongue, document: Document) -> Cited:
+    """The source document itself."""
+    texts, numbers = tongue.texts, document.identifiers
     kind = tongue.dossier.by_id.get(document.kind)
-    numbers = document.identifiers
-    page = tongue.routes.get("document", tongue.language.code, document.id)
-    source = Cited(
+    return Cited(
         id=document.id,
         type=(kind.csl if isinstance(kind, KindName) and kind.csl else "document"),
         title=document.original_title or texts.plain(document.title),
         language=document.language if document.original_title else tongue.language.code,
         issued=document.date.lower,
         precision={"day": 3, "month": 2}.get(document.date.precision, 1),
-        authors=tuple(_names(tongue, document.sender)),
-        publisher=", ".join(_names(tongue, document.publisher)),
+        authors=tuple(_authors(tongue, document.sender)),
+        genre=texts.kind(document.kind),
+        publisher=", ".join(author.name for author in _authors(tongue, document.publisher)),
         place=texts.plain(document.place),
         number=numbers.kamerstuk or numbers.ip or numbers.memo or numbers.reference or "",
         url=next((one.url for one in document.addresses if one.url and one.status == "confirmed"), ""),
     )
-    about = Cited(
+
+
+def about(tongue: Tongue, document: Document) -> Cited:
+    """The page about a document."""
+    texts, settings = tongue.texts, tongue.dossier.settings
+    page = tongue.routes.get("document", tongue.language.code, document.id)
+    publisher = texts.plain(settings.publisher)
+    return Cited(
         id=f"{document.id}-{tongue.language.code}",
         type="webpage",
         title=texts.plain(document.title),
-        language=tongue.language.code,
+        language=page.available.shown if page and page.available else tongue.language.code,
         issued=page.lastmod if page else None,
-        publisher=texts.plain(settings.publisher),
+        authors=(Author(publisher),),
+        publisher=publisher,
         container=texts.plain(settings.short),
         url=absolute(tongue.config.site_url, page.path) if page else "",
     )
-    return [source, about]
 
 
-def _names(tongue: Tongue, ids: tuple[str, ...]) -> Iterator[str]:
+def _authors(tongue: Tongue, ids: tuple[str, ...]) -> Iterator[Author]:
     for entry_id in ids:
         if entry := tongue.dossier.by_id.get(entry_id):
-            yield tongue.texts.title(entry).text
+            name = tongue.texts.title(entry).text
+            person = isinstance(entry, Actor) and entry.kind == "person" and entry.sort
+            yield Author.person(name, person) if person else Author(name)

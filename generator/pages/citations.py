@@ -10,23 +10,59 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-_BIBTEX_TYPES = {"book": "book", "report": "report", "webpage": "online", "article-newspaper": "article"}
+from babel import Locale, UnknownLocaleError
+
+from generator.languages.lending import unmarked
+
+_BIBTEX_TYPES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "dataset": "dataset",
+    "legislation": "legislation",
+    "report": "report",
+    "webpage": "online",
+}
 _RIS_TYPES = {
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
     "article-newspaper": "NEWS",
     "bill": "BILL",
     "book": "BOOK",
     "dataset": "DATA",
+    "hearing": "HEAR",
     "legislation": "STAT",
     "personal_communication": "PCOMM",
     "report": "RPRT",
+    "speech": "SLIDE",
     "webpage": "ELEC",
 }
 _BIBTEX_SPECIAL = re.compile(r"([&%$#_{}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote it: a whole `name`, and for a person its parts where they are known."""
+
+    name: str
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+
+    @classmethod
+    def person(cls, name: str, sort: str) -> Author:
+        """A person by name and by what he is sorted under: "G. van der Berg", "Berg, van der"."""
+        family, _, particle = (part.strip() for part in sort.partition(","))
+        last = f"{particle} {family}".strip()
+        given = name.removesuffix(last).strip()
+        known = family and given and name.endswith(f" {last}")
+        return cls(name, family, given, particle) if known else cls(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +79,9 @@ class Cited:
     language: str
     issued: date | None = None
     precision: int = 3
-    authors: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
+    genre: str = ""
+    """What it is, in words: "Letter"."""
     publisher: str = ""
     place: str = ""
     number: str = ""
@@ -59,7 +97,8 @@ def csl(cited: Cited) -> dict[str, Any]:
         "type": cited.type,
         "title": cited.title,
         "language": cited.language,
-        "author": [{"literal": name} for name in cited.authors],
+        "author": [_csl_name(author) for author in cited.authors],
+        "genre": cited.genre,
         "container-title": cited.container,
         "event-title": cited.event,
         "number": cited.number,
@@ -73,33 +112,45 @@ def csl(cited: Cited) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
+def _csl_name(author: Author) -> dict[str, str]:
+    parts = {"family": author.family, "given": author.given, "non-dropping-particle": author.particle}
+    return {key: value for key, value in parts.items() if value} or {"literal": author.name}
+
+
 def csl_json(items: Iterable[Cited]) -> bytes:
     """A CSL-JSON file."""
-    return (json.dumps([csl(item) for item in items], ensure_ascii=False, indent=1) + "\n").encode()
+    listed = json.dumps([csl(item) for item in items], ensure_ascii=False, indent=1)
+    return f"{unmarked(listed)}\n".encode()
 
 
 def bibtex(items: Iterable[Cited]) -> bytes:
     """A BibTeX file, in UTF-8, with the fields of `biblatex`."""
-    return "\n".join(_bibtex(csl(item)) for item in items).encode()
+    return unmarked("\n".join(_bibtex(csl(item)) for item in items)).encode()
 
 
 def ris(items: Iterable[Cited]) -> bytes:
     """A RIS file: tags of two letters, lines ending in CR LF."""
-    return "".join(_ris(csl(item)) for item in items).encode()
+    return unmarked("".join(_ris(csl(item)) for item in items)).encode()
 
 
 def _bibtex(item: Mapping[str, Any]) -> str:
+    kind = _BIBTEX_TYPES.get(item["type"], "misc")
+    publisher, container = item.get("publisher"), item.get("container-title")
     fields = {
         "title": item.get("title"),
-        "author": " and ".join("{" + _escaped(author["literal"]) + "}" for author in item.get("author", ())),
+        "author": " and ".join(_bibtex_name(author) for author in item.get("author", ())),
         "date": _iso(item),
-        "publisher": item.get("publisher"),
+        "type": item.get("genre"),
+        # biblatex asks a report for its institution, and an article for its journal.
+        "institution": publisher if kind == "report" else None,
+        "publisher": publisher if kind not in ("report", "article") or container else None,
         "location": item.get("publisher-place"),
-        "journaltitle": item.get("container-title"),
+        "journaltitle": (container or publisher) if kind == "article" else None,
+        "organization": container if kind != "article" else None,
         "eventtitle": item.get("event-title"),
         "number": item.get("number"),
         "url": item.get("URL"),
-        "langid": item.get("language"),
+        "langid": _babel_name(item["language"]),
     }
     raw = {"author", "date", "url"}
     lines = [
@@ -107,8 +158,26 @@ def _bibtex(item: Mapping[str, Any]) -> str:
         for name, value in fields.items()
         if value
     ]
-    kind = _BIBTEX_TYPES.get(item["type"], "misc")
     return "\n".join((f"@{kind}{{{item['id']},", *lines, "}", ""))
+
+
+def _bibtex_name(author: Mapping[str, str]) -> str:
+    """A name as BibTeX takes it apart: a whole one between braces, which it leaves as it is."""
+    if "literal" in author:
+        return "{" + _escaped(author["literal"]) + "}"
+    return f"{_last(author, _escaped)}, {_escaped(author['given'])}"
+
+
+def _last(author: Mapping[str, str], write: Callable[[str], str] = str) -> str:
+    return write(" ".join(filter(None, (author.get("non-dropping-particle"), author["family"]))))
+
+
+def _babel_name(code: str) -> str:
+    """The language as LaTeX's babel and polyglossia call it; the tag where it has no such name."""
+    try:
+        return (Locale.parse(code, sep="-").get_language_name("en") or code).lower()
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 def _escaped(text: str) -> str:
@@ -117,13 +186,14 @@ def _escaped(text: str) -> str:
 
 def _ris(item: Mapping[str, Any]) -> str:
     lines: list[tuple[str, str]] = [("TY", _RIS_TYPES.get(item["type"], "GEN")), ("ID", item["id"])]
-    lines += [("AU", author["literal"]) for author in item.get("author", ())]
+    lines += [("AU", _ris_name(author)) for author in item.get("author", ())]
     for tag, key in (
         ("TI", "title"),
         ("T2", "container-title"),
         ("PB", "publisher"),
         ("CY", "publisher-place"),
         ("SN", "number"),
+        ("M3", "genre"),
         ("UR", "URL"),
         ("LA", "language"),
     ):
@@ -134,6 +204,13 @@ def _ris(item: Mapping[str, Any]) -> str:
         padded = [f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])]
         lines += [("PY", padded[0]), ("DA", "/".join([*padded, "", "", ""][:3]) + "/")]
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines) + "ER  - \r\n"
+
+
+def _ris_name(author: Mapping[str, str]) -> str:
+    """RIS cuts names at commas, so a whole name has none."""
+    if "literal" in author:
+        return author["literal"].replace(",", "")
+    return f"{_last(author)}, {author['given']}"
 
 
 def _parts(item: Mapping[str, Any]) -> Sequence[int]:

@@ -217,14 +217,11 @@ def test_a_figure_is_there_as_csv_with_its_gaps(files: dict[str, bytes]) -> None
 
 
 def test_a_document_can_be_cited_by_reference_managers(files: dict[str, bytes]) -> None:
-    folder = DOCUMENT.removesuffix("index.html")
-    assert b"title = {Progress report on the bridges}" in files[f"{folder}cite.bib"]
-    assert (
-        b"UR  - https://example.org/dossier/en/documents/progress-report-2021/" in files[f"{folder}cite.ris"]
-    )
     page = files[DOCUMENT].decode()
-    for name in ("cite.bib", "cite.ris", "cite.json"):
-        assert f'href="{name}"' in page
+    for name in ("citation", "this-page"):
+        for ending in ("bib", "ris", "json"):
+            assert f'href="{name}.{ending}"' in page
+            assert DOCUMENT.replace("index.html", f"{name}.{ending}") in files
 
 
 def test_a_chart_stands_beside_its_table(files: dict[str, bytes]) -> None:

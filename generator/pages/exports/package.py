@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.dossier.model import Dossier
+from generator.dossier.receipt import Receipt
 from generator.languages import Language
 from generator.languages.lending import unmarked
 from generator.pages.context import Context
@@ -32,8 +33,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def data(tongues: Mapping[str, Tongue]) -> dict[str, bytes]:
     """Every file of the folder of data by its path, and where the build is a release the zip of them."""
     tongue = next(iter(tongues.values()))
-    every = tables(tongues)
     words, urls = _words(tongues), addresses(tongues)
+    every = (
+        *tables(tongue.dossier, tongue.site.receipt),
+        register_tables.words(words),
+        register_tables.addresses(urls),
+    )
     files: dict[str, bytes] = {}
     for table in every:
         files[f"{table.path}.csv"] = table_csv(table)
@@ -58,10 +63,8 @@ def zip_path(dossier: Dossier) -> str:
     return f"{FOLDER}/{dossier.settings.id}.zip"
 
 
-def tables(tongues: Mapping[str, Tongue]) -> tuple[Table, ...]:
-    """Every table, in the order in which they are described."""
-    tongue = next(iter(tongues.values()))
-    dossier, receipt = tongue.dossier, tongue.site.receipt
+def tables(dossier: Dossier, receipt: Receipt | None) -> tuple[Table, ...]:
+    """Every table that has a row and is the same in every language, in the order of the description."""
     every = (
         story_tables.documents(dossier, receipt),
         fact_tables.facts(dossier, receipt),
@@ -71,11 +74,15 @@ def tables(tongues: Mapping[str, Tongue]) -> tuple[Table, ...]:
         *story_tables.differences(dossier),
         story_tables.corrections(dossier),
         *register_tables.registers(dossier),
-        register_tables.words(_words(tongues)),
-        register_tables.addresses(addresses(tongues)),
         story_tables.verification(receipt),
     )
     return tuple(table for table in every if table.rows)
+
+
+def files_of(table: Table) -> tuple[tuple[str, str], ...]:
+    """The files of a table: path in the folder of data, and what its form is called."""
+    found = ((f"{table.path}.csv", "CSV"), (f"{table.path}.json", "JSON"))
+    return found if _is_json(table) else found[:1]
 
 
 def _words(tongues: Mapping[str, Tongue]) -> dict[str, tuple[Said, ...]]:

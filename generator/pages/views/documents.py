@@ -10,7 +10,8 @@ from generator.dossier.availability import availability, choose
 from generator.dossier.documents import Document, Prose
 from generator.dossier.evidence import Quotation
 from generator.dossier.registers import Actor, Country, Work
-from generator.pages.beside import FORMS, citation_paths
+from generator.pages.beside import FORMS, PAGE, SOURCE, citation_paths
+from generator.pages.beside import source as cited_source
 from generator.pages.context import Context
 from generator.pages.routes import absolute
 from generator.pages.views.card import card, key_figures
@@ -81,10 +82,9 @@ def page(ctx: Context) -> dict[str, Any]:
         "cites": _cites(ctx, document),
         "cited_by": used(ctx, document, without=_inside(document)),
         "citation": citation(ctx, document),
-        "citation_files": [
-            (ctx.to_file(path), name)
-            for path, (_, name, _) in zip(citation_paths(ctx.tongue, document), FORMS, strict=False)
-        ],
+        "citation_files": _files(ctx, document, PAGE),
+        "source_citation": source_citation(ctx, document),
+        "source_files": _files(ctx, document, SOURCE),
     }
     view["how_to_cite"] = _how_to_cite(ctx, document)
     view["notes"] = notes(ctx, document.facts)
@@ -230,3 +230,26 @@ def citation(ctx: Context, document: Document) -> Markup:
         ctx.texts.day(ctx.page.lastmod),
         url,
     )
+
+
+def source_citation(ctx: Context, document: Document) -> Markup:
+    """How to cite the source document itself: who, what, where and when, its number and its address."""
+    cited = cited_source(ctx.tongue, document)
+    lang = Markup(' lang="{}"').format(cited.language) if cited.language != ctx.language.code else ""
+    known = (
+        ctx.language.join([author.name for author in cited.authors]),
+        Markup("<cite{}>{}</cite>").format(lang, cited.title),
+        cited.genre,
+        cited.number,
+        cited.publisher if cited.publisher != cited.place else "",
+        cited.place,
+        ctx.texts.date(document.date),
+    )
+    line = Markup(", ").join(part for part in known if part) + "."
+    return line + Markup(' <a href="{0}">{0}</a>').format(cited.url) if cited.url else line
+
+
+def _files(ctx: Context, document: Document, name: str) -> list[tuple[str, str]]:
+    """Address and name of each form of a citation."""
+    paths = citation_paths(ctx.tongue, document, name)
+    return [(ctx.to_file(path), form) for path, (_, form, _) in zip(paths, FORMS, strict=False)]

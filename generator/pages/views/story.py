@@ -9,6 +9,7 @@ from generator.pages.context import Context
 from generator.pages.views.card import key_figures
 from generator.pages.views.commitments import commitment
 from generator.pages.views.common import Item
+from generator.pages.views.datafiles import data_files
 from generator.pages.views.documents import records
 from generator.pages.views.events import everything, timeline
 from generator.pages.views.factnotes import notes
@@ -80,7 +81,14 @@ def figures(ctx: Context) -> dict[str, Any]:
     noted = notes(ctx, ctx.dossier.facts)
     if noted:
         contents.append(("#section-notes", ctx.language.gettext("Computed over several documents"), 1))
-    return {"intro": introduction(ctx), "groups": groups, "contents": contents, "notes": noted}
+    contents.append(("#section-data", ctx.language.gettext("All data as files"), 1))
+    return {
+        "intro": introduction(ctx),
+        "groups": groups,
+        "contents": contents,
+        "notes": noted,
+        "data": data_files(ctx),
+    }
 
 
 def _tables(ctx: Context, figures: tuple[Figure, ...]) -> list[Item]:
