@@ -33,7 +33,7 @@ _CLDR_UNITS: dict[DurationUnit, str] = {"Y": "year", "M": "month", "W": "week", 
 
 
 class EvidenceWords(Entry):
-    """evidence.yml: a language's words around numbers, dates, names and cited works. All folded."""
+    """evidence.yml: a language's words around numbers, dates, names and cited works."""
 
     qualifiers: dict[Qualifier, tuple[Text, ...]] = Field(default_factory=dict)
     """Words right before a number; those of `expected` may stand anywhere in the passage."""
@@ -97,7 +97,6 @@ class Lexicon:
 
     code: str
     decimal: str
-    group: str
     cardinals: Mapping[str, int]
     ordinals: Mapping[str, int]
     beginnings: frozenset[str]
@@ -121,17 +120,16 @@ def fold(word: str) -> str:
 
 def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
     """The lexicon of a language by its BCP 47 tag; one that CLDR doesn't know reads like the root."""
-    words = words or EvidenceWords()
+    words = _folded(words or EvidenceWords())
     locale = locale_of(code)
     cardinals, ordinals = _spelled(str(locale))
     months, short = dict(_months(locale, "wide")), dict(_months(locale, "abbreviated"))
     symbols = locale.number_symbols.get("latn") or {}
-    units = {fold(word): unit for unit, several in words.durations.items() for word in several}
-    pairs = [(fold(word), name) for name, several in words.qualifiers.items() for word in several]
+    units = {word: unit for unit, several in words.durations.items() for word in several}
+    pairs = [(word, name) for name, several in words.qualifiers.items() for word in several]
     return Lexicon(
         code=code,
         decimal=symbols.get("decimal", "."),
-        group=symbols.get("group", ","),
         cardinals={**cardinals, **{fold(word): value for word, value in words.numbers.items()}},
         ordinals=ordinals,
         beginnings=frozenset(word.split()[0] for word in (*cardinals, *ordinals, *map(fold, words.numbers))),
@@ -145,6 +143,18 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         words=words,
         works=tuple(re.compile(pattern) for pattern in words.works),
     )
+
+
+def _folded(words: EvidenceWords) -> EvidenceWords:
+    """The same words folded, but for the patterns."""
+    update: dict[str, object] = {}
+    for name in set(EvidenceWords.model_fields) - {"works", "numbers", "scales"}:
+        value = getattr(words, name)
+        if isinstance(value, dict):
+            update[name] = {key: tuple(map(fold, several)) for key, several in value.items()}
+        else:
+            update[name] = tuple(map(fold, value))
+    return words.model_copy(update=update)
 
 
 def locale_of(code: str) -> Locale:

@@ -20,10 +20,16 @@ def _written(folder: Path, code: str, text: str) -> Path:
 
 
 def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
-    own = _written(tmp_path, "nl", "numbers: {gros: 144}\nqualifiers: {about: [grofweg]}\n")
+    own = _written(
+        tmp_path,
+        "nl",
+        "numbers: {gros: 144}\nqualifiers: {about: [Grofweg]}\nseasons: {autumn: [Herfstmaand]}\n",
+    )
     found, problems = lexicons(["nl"], [own, SHIPPED])
     assert problems == []
     tokens = scan("grofweg een miljoen, een gros en circa drie", found["nl"])
+    (season,) = scan("in de herfstmaand", found["nl"])
+    assert season.month == 23
     assert [(str(t.value), t.qualifier) for t in tokens] == [("1E+6", "about"), ("144", None), ("3", "about")]
 
 
