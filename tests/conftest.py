@@ -10,9 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
-GOOD = ROOT / "tests" / "sites" / "good"
+from support import GOOD
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -42,10 +40,3 @@ def run() -> Run:
         )
 
     return run_module
-
-
-def files_below(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by its path."""
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
-    }

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, files_below
+from support import ROOT, files_below
 
 SHUFFLED = """
 import os, random, runpy, sys

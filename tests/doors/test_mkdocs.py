@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import files_below
+from support import files_below
 
 DOORS = ("mkdocs", "properdocs")
 pytestmark = pytest.mark.parametrize("door", DOORS)
