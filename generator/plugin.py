@@ -29,15 +29,15 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from generator.build import Site, build
-from generator.config import OWN_TEMPLATES, Config
+from generator.config import OWN_TEMPLATES, Config, packaged_templates
 from generator.output.problem_page import problem_page
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
 from generator.output.search import Indexed
 from generator.problems import ContentError, Level, Problem
+from generator.report import Quotes, as_text
 
 log = get_plugin_logger(__name__)
 
-PACKAGE = Path(__file__).parent
 Command = Literal["build", "gh-deploy", "serve"]
 
 
@@ -96,7 +96,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         except (ContentError, PublishError) as error:
             self._failed(error, wanted)
             return
-        tell(site.problems)
+        tell(site.problems, wanted)
         log.info(_summary(site, done, wanted))
         if self._command == "serve":
             self._served = wanted.site_dir
@@ -132,7 +132,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
     def _failed(self, error: ContentError | PublishError, config: Config) -> None:
         """Tell what is wrong; while serving, keep the last good site or show the problems."""
         problems = error.problems if isinstance(error, ContentError) else ()
-        tell(problems)
+        tell(problems, config)
         stopped = sum(problem.level is Level.ERROR for problem in problems) or len(problems)
         message = f"{stopped} problem(s); nothing was published" if problems else str(error)
         if self._command != "serve":
@@ -165,7 +165,7 @@ def settings(
     root = Path(config.config_file_path).parent.resolve()
     own = Path(config.theme.custom_dir or root / OWN_TEMPLATES)
     folders = dict.fromkeys(
-        folder.resolve() for folder in ([own] if own.is_dir() else []) + [_packaged_templates()]
+        folder.resolve() for folder in ([own] if own.is_dir() else []) + [packaged_templates()]
     )
     where = sources or plugin.config.sources
     return Config(
@@ -195,16 +195,12 @@ def settings_of(config_file: str, **wanted: Any) -> Config:
     return settings(load_config(config_file=config_file), **wanted)
 
 
-def tell(problems: tuple[Problem, ...]) -> None:
+def tell(problems: tuple[Problem, ...], config: Config) -> None:
     """Log each problem; errors as errors. Warnings of content are told, not counted by MkDocs."""
+    quotes = Quotes(config.root, config.site_dir.name)
     for problem in problems:
-        log.log(logging.ERROR if problem.level is Level.ERROR else logging.WARNING, "%s", problem)
-
-
-def _packaged_templates() -> Path:
-    """The templates in the wheel; in a checkout they are beside the package."""
-    packaged = PACKAGE / "_templates"
-    return packaged if packaged.is_dir() else PACKAGE.parent / "templates"
+        level = logging.ERROR if problem.level is Level.ERROR else logging.WARNING
+        log.log(level, "%s", as_text(problem, quotes))
 
 
 def _files_below(folder: Path) -> dict[str, bytes]:

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import click
 
+from generator.build import made
 from generator.config import Config
-from generator.problems import ContentError
+from generator.problems import ContentError, Problem, errors
+from generator.report import OPTION, Format, as_json, counted, tell
 
 
-@click.command()
+@click.command("check")
 @click.option("--release", is_flag=True, help="Refuse what may be looked at but not published.")
 @click.option("--strict", is_flag=True, help="Warnings stop, too.")
+@OPTION
 @click.pass_obj
-def command(config: Config, release: bool, strict: bool) -> None:
-    """Check all content and the pages that it makes; exits with 1 when something is wrong."""
-    import dataclasses
+def command(config: Config, release: bool, strict: bool, form: Format) -> None:
+    """Check all content and the pages that it makes.
 
-    from generator.build import made
-
+    Exits with 0 when everything is right, with 1 when something would not be published, and with 2
+    when the command or mkdocs.yml cannot be used.
+    """
     wanted = dataclasses.replace(config, release=config.release or release, strict=config.strict or strict)
+    problems: tuple[Problem, ...]
     try:
         site = made(wanted)
+        problems, files = site.problems, len(site.files)
     except ContentError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        raise SystemExit(1) from None
-    for problem in site.problems:
-        click.echo(str(problem), err=True)
-    click.echo(f"No errors; {len(site.problems)} warning(s), {len(site.files)} files would be published.")
+        problems, files = error.problems, 0
+    stopped = bool(errors(problems, strict=wanted.strict))
+    if form == "json":
+        click.echo(as_json(problems, files=files))
+    else:
+        tell(problems, config.root, form, made=config.site_dir.name)
+        _summed_up(problems, files, form)
+    if stopped:
+        raise SystemExit(1)
+
+
+def _summed_up(problems: tuple[Problem, ...], files: int, form: Format) -> None:
+    if not files:
+        code = problems[0].code
+        click.echo(f"{counted(problems)}; nothing would be published.", err=True)
+        if form == "text":
+            click.echo(f"More about one: python -m generator explain {code}", err=True)
+    else:
+        click.echo(f"{counted(problems).capitalize()}; {files} files would be published.")

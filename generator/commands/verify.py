@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import os
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,9 +17,11 @@ from generator.content.proof import receipt_problems
 from generator.content.proof import sources as sources_in
 from generator.content.read import read
 from generator.dossier.checks import check
+from generator.dossier.drafts import without_unfinished
 from generator.dossier.receipt import PATH, make_receipt
 from generator.dossier.verification import verify
-from generator.problems import Problem, errors, in_order
+from generator.problems import Problem, errors
+from generator.report import OPTION, Format, as_json, tell
 
 
 @click.command("verify")
@@ -29,42 +33,51 @@ from generator.problems import Problem, errors, in_order
 )
 @click.option("--write", is_flag=True, help="Write the receipt, content/verification.json.")
 @click.option("--date", "day", help="The day to write, as 2015-06-01; SOURCE_DATE_EPOCH or today otherwise.")
+@OPTION
 @click.pass_obj
-def command(config: Config, sources: Path | None, write: bool, day: str | None) -> None:
+def command(config: Config, sources: Path | None, write: bool, day: str | None, form: Format) -> None:
     """Check that every value, date, quotation and table cell stands in the passage that it names."""
     folder = sources or config.sources
     if folder is None:
         raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
-    reading = read(config.root, content=config.content.relative_to(config.root).as_posix())
+    content = config.content.relative_to(config.root).as_posix()
+    reading = read(config.root, content=content)
     dossier = reading.dossier
-    wrong = [*reading.problems, *(check(dossier, reading.places) if dossier else ())]
-    told(wrong, stop=errors(wrong))
     if dossier is None:
+        told(reading.problems, config, form, stop=reading.problems)
         raise SystemExit(1)
+    wrong = without_unfinished([*reading.problems, *check(dossier, reading.places)], dossier, content)
+    if errors(wrong):
+        told(wrong, config, form, stop=wrong)
     at_hand = sources_in(dossier, folder, config)
     result = verify(dossier, at_hand.texts, reading.places, at_hand.lexicons)
-    problems = (*at_hand.problems, *result.problems)
+    found = without_unfinished([*at_hand.problems, *result.problems], dossier, content)
     counts = Counter(one.status for one in result.results)
-    told(problems, stop=errors(problems, strict=config.strict))
+    problems = [*wrong, *found, *([] if write else receipt_problems(reading, config.content))]
+    told(problems, config, form, stop=errors(found, strict=config.strict), found=dict(sorted(counts.items())))
     path = config.content / PATH
     if write:
-        receipt = make_receipt(dossier, result, at_hand.texts, _day(day), receipt_of(config.content)[0])
+        receipt = make_receipt(dossier, result, at_hand.texts, day_of(day), receipt_of(config.content)[0])
         path.write_text(receipt.dumps(), encoding="utf-8", newline="\n")
+        click.echo(f"wrote {content}/{PATH}", err=True)
+    if form != "json":
+        listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+        click.echo(f"Everything verified: {listed}.")
+
+
+def told(
+    problems: Sequence[Problem], config: Config, form: Format, *, stop: Sequence[Problem], **more: Any
+) -> None:
+    """Tell the problems; ends the command with 1 when some of them stop it."""
+    if form == "json":
+        click.echo(as_json(problems, **more))
     else:
-        told(receipt_problems(reading, config.content), stop=())
-    listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-    click.echo(f"Everything verified: {listed}.")
-
-
-def told(problems: tuple[Problem, ...] | list[Problem], *, stop: tuple[Problem, ...]) -> None:
-    """Tell the problems, one a line; ends the command with 1 when some of them stop it."""
-    for problem in in_order(problems):
-        click.echo(str(problem), err=True)
+        tell(problems, config.root, form)
     if stop:
         raise SystemExit(1)
 
 
-def _day(given: str | None) -> str:
+def day_of(given: str | None) -> str:
     """The day of a verification. Raises `click.BadParameter`."""
     if given is None:
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

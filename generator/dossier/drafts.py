@@ -33,7 +33,16 @@ UNFINISHED = frozenset(
 )
 """Codes of problems that say of something that it is not finished yet."""
 
-PROMISED = frozenset({"missing-page", "missing-summary", "never-verified"})
+PROMISED = frozenset(
+    {
+        "missing-catalogue",
+        "missing-page",
+        "missing-summary",
+        "missing-word",
+        "never-verified",
+        "not-written",
+    }
+)
 """Codes of warnings that stop a release: what the site promises and has not."""
 
 NAMES = ("title", "short", "slug", "description")
@@ -47,12 +56,8 @@ def draft_ids(dossier: Dossier) -> frozenset[str]:
 
 def draft_files(dossier: Dossier) -> frozenset[str]:
     """The files of texts that are drafts by themselves, relative to the project's root."""
-    return frozenset(
-        prose.path
-        for one in (*dossier.summaries, *dossier.pages)
-        for prose in one.texts.values()
-        if prose.head.draft
-    )
+    texts = [summary.texts for summary in dossier.summaries] + [page.texts for page in dossier.pages]
+    return frozenset(prose.path for one in texts for prose in one.values() if prose.head.draft)
 
 
 def without_drafts(dossier: Dossier) -> Dossier:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -119,6 +119,30 @@ def make_receipt(
             since = before.checked if before and before.hash == hashed else day
             entries[item.id] = Entry(hashed, found[item.id], since)
     return Receipt(day, digests, entries)
+
+
+def carried_over(
+    receipt: Receipt, before: Dossier, after: Dossier, renamed: Callable[[str], str]
+) -> Receipt:
+    """The receipt of a dossier in which something only has another name.
+
+    What the receipt still holds for stays verified, since the day that it was; `renamed` gives the
+    name that an id has now.
+    """
+    now = {item.id: item for item in items(after)}
+    entries = {renamed(name): entry for name, entry in receipt.entries.items()}
+    for item in items(before):
+        entry, same = receipt.entries.get(item.id), now.get(renamed(item.id))
+        if entry and same and entry.hash == _hash(item, receipt.texts):
+            entries[same.id] = Entry(_hash(same, receipt.texts), entry.found, entry.checked)
+    return Receipt(receipt.checked, receipt.texts, entries)
+
+
+def still_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[Item, bool]]:
+    """Everything that a verification verifies, and whether the receipt still holds for it."""
+    for item in items(dossier):
+        entry = receipt.entries.get(item.id) if receipt else None
+        yield item, bool(receipt and entry and entry.hash == _hash(item, receipt.texts))
 
 
 def check_receipt(dossier: Dossier, receipt: Receipt, places: Locate) -> list[Problem]:
