@@ -24,13 +24,14 @@ from generator.problems import Position, Problem
 WHILE_SERVING = 300
 """So many pages are indexed anew while somebody looks at a preview; more would keep them waiting."""
 
-_EXCLUDED = (".fact sup", ".tag", ".visually-hidden", ".src", ".cite", "svg", "nav")
+_EXCLUDED = (".fact sup", ".tag", ".differs", ".visually-hidden", ".src", ".cite", "svg", "nav")
 _RULES = "1"
 """Counts up when what is made of the same pages changes, so that no older index is taken for it."""
 _KEPT = 4
 _BODY = b"data-pagefind-body"
 _ROOT = re.compile(r"<html\b[^>]*>")
 _MAIN = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
+_ENDS = re.compile(r"(?P<ended></p>|</ul>|</ol>)?\s*</(?P<name>li|dt|dd|th|td|caption)>")
 _ENTRIES = re.compile(
     r"<(?P<holder>li|article|figure|div|section|tr)\b[^>]*?\sid=\"(?P<id>[^\"]+)\"[^>]*>"
     r"|<h(?P<level>[1-6])(?P<own>[^>]*)>"
@@ -83,7 +84,17 @@ def said(content: bytes) -> str:
     root, main = _ROOT.search(text), _MAIN.search(text)
     if root is None or main is None:
         return text
-    return f"<!doctype html>\n{root[0]}<body>{''.join(_headed(main[0]))}</body></html>\n"
+    return f"<!doctype html>\n{root[0]}<body>{_parted(''.join(_headed(main[0])))}</body></html>\n"
+
+
+def _parted(text: str) -> str:
+    """With something between what stands in rows or lists: else the words would run together."""
+
+    def end(found: re.Match[str]) -> str:
+        mark = "" if found["ended"] else ": " if found["name"] == "dt" else " · "
+        return f"{found['ended'] or ''}{mark}</{found['name']}>"
+
+    return _ENDS.sub(end, text)
 
 
 def _headed(text: str) -> Iterator[str]:

@@ -55,7 +55,7 @@ function listed(page) {
   const within = parts.filter((part) => part.anchor).map((part) => element("li", {},
     element("a", { href: part.url }, part.title), element("p", {}, ...marked(part.excerpt))));
   const entry = element("li", {}, element("h3", {}, element("a", { href: page.url }, page.meta.title)), ...whole);
-  if (within.length) entry.append(element("ul", {}, ...within));
+  if (within.length) entry.append(element("ul", { class: "plain" }, ...within));
   return entry;
 }
 
@@ -81,7 +81,7 @@ function grouped(pages, by) {
 
 function sections(pages, by) {
   return grouped(pages, by).map(([heading, members], at) => element("section", { "aria-labelledby": `found-${at}` },
-    element("h2", { id: `found-${at}` }, heading), element("ol", {}, ...members.map(listed))));
+    element("h2", { id: `found-${at}` }, heading), element("ol", { class: "plain" }, ...members.map(listed))));
 }
 
 function remember(query, by) {
