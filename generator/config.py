@@ -14,6 +14,13 @@ OWN_TEMPLATES = "templates"
 """The folder of a dossier's own templates, where its theme names no other as `custom_dir`."""
 
 
+def packaged_templates() -> Path:
+    """The templates in the wheel; in a checkout they are beside the package."""
+    package = Path(__file__).parent
+    packaged = package / "_templates"
+    return packaged if packaged.is_dir() else package.parent / "templates"
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """The settings of one build; paths are absolute.

@@ -41,6 +41,11 @@ def as_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
+def schema_line(name: str, depth: int) -> str:
+    """The first line of a content file that lies `depth` folders deep: where its schema is."""
+    return f"# yaml-language-server: $schema={'../' * depth}schemas/{name}.json"
+
+
 def _schema(name: str, kind: Any) -> dict[str, Any]:
     schema = _plain(TypeAdapter(kind).json_schema(by_alias=True, mode="validation"))
     title = _TITLES.get(name, f"{name}.yml")

@@ -14,6 +14,7 @@
 | `missing-passage`, `missing-document`, `unknown-section` | where something is said                       |
 | `due-before-made`, `outcome-before-made`, `until-before-since`, `status-clash` | promises and roles      |
 | `unknown-country`, `duplicate-country`, `too-many` (warning) | registers                                 |
+| `not-written` (warning)                                | words that a new dossier leaves to be written   |
 
 What stands in texts is looked at where texts are read: references, numbers, links, headings.
 """
@@ -27,6 +28,7 @@ from generator.dossier.checks_story import story
 from generator.dossier.checks_tables import tables
 from generator.dossier.checks_units import units
 from generator.dossier.checks_words import addresses, languages
+from generator.dossier.checks_written import unwritten
 from generator.dossier.model import Dossier
 from generator.dossier.places import Locate
 from generator.dossier.targets import dangling
@@ -48,4 +50,5 @@ def check(dossier: Dossier, places: Locate) -> list[Problem]:
         *tables(dossier, places),
         *story(dossier, places),
         *registers(dossier, places),
+        *unwritten(dossier, places),
     ]

@@ -27,6 +27,8 @@ Key = tuple[str, str]
 UPDATE = "python -m generator catalogue update"
 SLUG = "slug"
 """The context of the words of addresses."""
+EXAMPLE = "example"
+"""The context of the words of new dossiers: no page has them, so only the packaged catalogues do."""
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _SOURCE = re.compile(r"^\"X-Source-Language: ([A-Za-z0-9_-]+)\\n\"$", re.MULTILINE)

@@ -12,7 +12,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
-from generator.languages.catalogues import Key, forms_of, key_of, path_of
+from generator.languages.catalogues import EXAMPLE, Key, forms_of, key_of, path_of
 from generator.languages.marks import KEYWORDS
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -102,9 +102,10 @@ def template_text(messages: Iterable[Message], *, source: str = "") -> str:
 
 
 def template_words(folder: Path) -> list[Message]:
-    """The words of a `locales` folder's template, where it has one."""
+    """The words of pages in a `locales` folder's template, where it has one."""
     path = folder / "messages.pot"
-    return [message for message in _read(path) if message.id] if path.is_file() else []
+    words = _read(path) if path.is_file() else ()
+    return [message for message in words if message.id and message.context != EXAMPLE]
 
 
 def updated(

@@ -40,8 +40,9 @@ def load(
     wanted = _wanted({code: found[code] for code in codes}, folders, problems, root)
     languages: dict[str, Language] = {}
     for code in codes:
-        lacking = {key for key in wanted if not any(key in one.words for one, _ in found[code])}
         packaged = bool(folders) and catalogues.path_of(folders[-1], code) is not None
+        needed = wanted if packaged else {key for key in wanted if key[0] != catalogues.EXAMPLE}
+        lacking = {key for key in needed if not any(key in one.words for one, _ in found[code])}
         problems += _missing(found[code], lacking) if packaged else _unfinished(found[code], lacking)
         others = [other for other in found if other != code] if lacking or not found[code] else []
         stand_ins = tuple((other, catalogue) for other in others for catalogue, _ in found[other])
@@ -112,7 +113,8 @@ def _unfinished(found: Found, lacking: set[Key]) -> list[Problem]:
     if len(problems) <= _MANY:
         return problems
     first = min(problem.position for problem in problems)
-    names = ", ".join(f"“{words}”" for _, words in sorted(lacking)[:_NAMED])
+    order = {key: line for catalogue, _ in found for key, line in catalogue.lines.items()}
+    names = ", ".join(f"“{key[1]}”" for key in sorted(lacking, key=lambda k: order.get(k, 0))[:_NAMED])
     message = f"{len(problems)} of the interface's words have no translation yet: {names} and so on"
     hint = "another language's words stand in; `python -m generator catalogue check` lists them all"
     return [Problem(first, "missing-word", message, hint, Level.WARNING)]

@@ -1,0 +1,42 @@
+"""What a new dossier, or a new entry of one, still leaves to be written: "[xx] …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.dossier.model import Dossier
+from generator.dossier.places import Locate
+from generator.dossier.wording import wordings
+from generator.problems import Level, Position, Problem
+
+
+def unwritten(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    """A warning for each file and language with texts that begin with their language in brackets."""
+    found: dict[tuple[str, str], list[Position]] = {}
+    for position, code in _marked(dossier, places):
+        found.setdefault((position.path, code), []).append(position)
+    for (_, code), positions in found.items():
+        many = f"{len(positions)} texts begin" if len(positions) > 1 else "this text begins"
+        message = f"{many} with “[{code}]”: the words in this language still have to be written"
+        yield Problem(
+            min(positions), "not-written", message, f"write them, and take “[{code}]” away", Level.WARNING
+        )
+
+
+def _marked(dossier: Dossier, places: Locate) -> Iterator[tuple[Position, str]]:
+    for wording in wordings(dossier):
+        for code, text in wording.words.root.items():
+            if text.startswith(f"[{code}] "):
+                yield places.word(wording.entry, (*wording.path, code), 0), code
+    for unit in dossier.units:
+        for code, forms in unit.name.items():
+            for form, text in forms.items():
+                if text.startswith(f"[{code}] "):
+                    yield places.of(unit.id, "name", code, form), code
+    texts = [(summary.document, summary.texts) for summary in dossier.summaries]
+    for entry, by_language in [*texts, *((page.id, page.texts) for page in dossier.pages)]:
+        for code, prose in by_language.items():
+            for match in re.finditer(rf"^(?:#+ |[-*] |\d+\. )?(\[{re.escape(code)}\]) ", prose.body, re.M):
+                line = prose.body.count("\n", 0, match.start()) + 1
+                yield places.prose(entry, code, line, match.start(1) - match.start() + 1), code
