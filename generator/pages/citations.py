@@ -175,7 +175,7 @@ def _last(author: Mapping[str, str], write: Callable[[str], str] = str) -> str:
 def _babel_name(code: str) -> str:
     """The language as LaTeX's babel and polyglossia call it; the tag where it has no such name."""
     try:
-        return (Locale.parse(code, sep="-").get_language_name("en") or code).lower()
+        return (Locale(Locale.parse(code, sep="-").language).english_name or code).lower()
     except (UnknownLocaleError, ValueError):
         return code
 
