@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 STYLE = "site.css"
+"""The stylesheet of every page."""
 FOLDER = "assets"
 _KEPT = {".svg", ".ico", ".js", ".png", ".webp", ".woff2"}
 
@@ -27,7 +29,8 @@ class Assets:
 def assets(folders: tuple[Path, ...]) -> Assets:
     """Everything under `assets/` of the template folders; the first folder that has a file wins.
 
-    All of `assets/css/*.css` becomes one stylesheet, in the order of the file names.
+    All of `assets/css/*.css` becomes one stylesheet, in the order of the file names; each folder within,
+    like `assets/css/print/`, becomes one of its own by the folder's name, which only some pages ask for.
     """
     found: dict[str, Path] = {}
     for folder in reversed(folders):
@@ -36,9 +39,9 @@ def assets(folders: tuple[Path, ...]) -> Assets:
             if file.is_file():
                 found[file.relative_to(base).as_posix()] = file
     named: dict[str, bytes] = {}
-    styles = [found[name].read_bytes() for name in sorted(found) if _is_style(name)]
-    if styles:
-        named[STYLE] = b"\n".join(style.replace(b"\r\n", b"\n").strip() for style in styles) + b"\n"
+    for sheet in sorted({_sheet(name) for name in found} - {""}):
+        parts = [found[name].read_bytes() for name in sorted(found) if _sheet(name) == sheet]
+        named[sheet] = b"".join(map(tidy, parts)) + b"\n"
     for name in sorted(found):
         if PurePosixPath(name).suffix in _KEPT:
             named[name] = found[name].read_bytes()
@@ -46,8 +49,24 @@ def assets(folders: tuple[Path, ...]) -> Assets:
     return Assets({paths[name]: content for name, content in named.items()}, paths)
 
 
-def _is_style(name: str) -> bool:
-    return name.startswith("css/") and name.endswith(".css")
+def tidy(style: bytes) -> bytes:
+    """A stylesheet without what only its authors read: comments, indents, blanks beside signs.
+
+    What stands between double quotes stays as it is.
+    """
+    parts = re.split(rb'("[^"]*")', re.sub(rb"/\*.*?\*/", b"", style, flags=re.DOTALL))
+    for place in range(0, len(parts), 2):
+        bare = re.sub(rb"\s*([{};,])\s*", rb"\1", re.sub(rb"\s+", b" ", parts[place]))
+        parts[place] = bare.replace(b": ", b":").replace(b";}", b"}")
+    return b"".join(parts).strip()
+
+
+def _sheet(name: str) -> str:
+    """The stylesheet to which a file belongs; "" for none."""
+    if not (name.startswith("css/") and name.endswith(".css")):
+        return ""
+    folder = PurePosixPath(name).parent.name
+    return STYLE if folder == "css" else f"{folder}.css"
 
 
 def _printed(name: str, content: bytes) -> str:

@@ -20,7 +20,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from generator.pages.vega import specification
+from generator.pages.vega import FONT, SIZE, specification
 
 Shape = Literal["bars", "grouped-bars", "lines", "dots"]
 Role = Literal["result", "target", "forecast", "context"]
@@ -75,18 +75,26 @@ def _svg(chart: Chart, size: str) -> Markup:
 
 
 def tidy(svg: str, unique: str) -> str:
-    """The drawing without what the page doesn't need, its ids unique and its numbers short."""
-    svg = re.sub(r' (?:aria-[a-z]+|role|class|pointer-events|xmlns:xlink|version)="[^"]*"', "", svg)
+    """The drawing without what the page doesn't need, its ids unique and its numbers short.
+
+    What every text has alike is said once, on the drawing; the colour of the page's ink is left to the
+    stylesheet.
+    """
+    svg = re.sub(r' (?:aria-[a-z]+|role|class|pointer-events|xmlns(?::xlink)?|version)="[^"]*"', "", svg)
     svg = re.sub(
-        r'<path d="M0,0h0v0h0Z"/>|<path d="" display="none"/>|<g transform="translate\(0,0\)"></g>', "", svg
+        r' (?:opacity="1"|text-anchor="start"|stroke-miterlimit="10")|(?<=<text) fill="none"', "", svg
     )
+    svg = svg.replace(f' font-family="{FONT}"', "").replace(f' font-size="{SIZE}px"', "")
+    svg = svg.replace(' fill="var(--ink)"', "").replace(' transform="translate(0,0)"', "")
+    svg = re.sub(r"<path d=\"M0,0h[\d.]+v[\d.]+h-?[\d.]+Z\"/>|<path d=\"\" display=\"none\"/>", "", svg)
+    svg = re.sub(r'(<text[^>]*?) transform="translate\(([^,()]+),([^()]+)\)"', r'\1 x="\2" y="\3"', svg)
     svg = re.sub(r'(?<= )(?:d|transform|width|height|viewBox|[xy][12]?)="[^"]*"', _short, svg)
     svg = re.sub(r'(id="|url\(#|href="#)([\w-]+)', rf"\g<1>c{unique}-\g<2>", svg)
-    return svg.replace("<svg ", '<svg focusable="false" ', 1)
+    for _ in range(6):
+        svg = re.sub(r"<g>((?:<(?:text|path|line|rect)\b[^<]*(?:</text>)?)*)</g>", r"\1", svg)
+    return svg.replace("<svg ", f'<svg focusable="false" font-size="{SIZE}" ', 1)
 
 
 def _short(attribute: re.Match[str]) -> str:
-    """An attribute of geometry with numbers of two decimals at most."""
-    return re.sub(
-        r"-?\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), attribute[0]
-    )
+    """An attribute of geometry with numbers of one decimal at most."""
+    return re.sub(r"-?\d+\.\d{2,}", lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), attribute[0])

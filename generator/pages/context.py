@@ -29,15 +29,14 @@ from generator.pages.tongue import Place, Tongue
 class Context:
     """One page and what is known while it is put together.
 
-    `notes` is there on a page that has notes of its own; `told` remembers which words the page has
-    already used, and `silent` holds the difference that is being told.
+    `notes` is there on a page that has notes of its own; `silent` holds the difference that is being
+    told.
     """
 
     tongue: Tongue
     page: PagePlan
     notes: Notes | None = None
     whole: bool = False
-    told: set[str] = field(default_factory=set)
     silent: set[str] = field(default_factory=set)
 
     @property
@@ -205,18 +204,13 @@ class Context:
         return Markup(link) + self.differs(fact)  # noqa: S704 -- escaped above
 
     def differs(self, entry: Named) -> Markup:
-        """The mark "sources differ" beside a value: in words the first time on a page, then as a sign."""
+        """The sign that sources differ, beside a value in running text; its note says it in words."""
         known = self.tongue.differing.get(entry.id, ())
         told = next((one for one in known if one.id not in self.silent), None)
         if told is None:
             return Markup("")
-        href, words = escape(self.href(told)), self.language.gettext("sources differ")
-        if "differs" not in self.told:
-            self.told.add("differs")
-            mark = f' <a class="tag amber" href="{href}">{escape(words)}</a>'
-        else:
-            title = escape(f"{words}: {self.texts.plain(told.title)}")
-            mark = f' <a class="differs" href="{href}" aria-label="{title}" title="{title}">≠</a>'
+        href, words = escape(self.href(told)), escape(self.language.gettext("sources differ"))
+        mark = f'<a class="differs" href="{href}" aria-label="{words}">≠</a>'
         return Markup(mark)  # noqa: S704 -- escaped above
 
     def differs_href(self, entry: Named) -> str:

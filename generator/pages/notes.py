@@ -27,8 +27,11 @@ class Notes:
         return self.numbers.setdefault(fact_id, len(self.numbers) + 1)
 
     def refer(self, fact_id: str) -> tuple[int, str]:
-        """One more reference to a fact: its number, and the id of the place that refers."""
+        """One more reference to a fact: its number, and the id of the place that refers.
+
+        Ids of content have no full stop in them, so these clash with none.
+        """
         number = self.number(fact_id)
         places = self.places.setdefault(fact_id, [])
-        places.append(f"ref-{number}-{len(places) + 1}")
+        places.append(f"r.{number}" if not places else f"r.{number}.{len(places) + 1}")
         return number, places[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -87,6 +88,12 @@ class Tongue:
             for name, entry in entries.items()
             if entry.found not in ("failed", "not-held")
         }
+
+    @cached_property
+    def usual_check(self) -> date | None:
+        """The day on which most values were found in the source texts; none without a check."""
+        days = Counter(day for found, day in self.checked.values() if found == "printed")
+        return max(days, key=lambda day: (days[day], day)) if days else None
 
     @cached_property
     def settings(self) -> str:

@@ -15,8 +15,9 @@ TEMPLATES = ROOT / "templates"
 
 
 def stylesheet() -> str:
-    """The stylesheet as the site has it: the files of the folder in the order of their names."""
-    files = sorted((TEMPLATES / "assets/css").glob("*.css"))
+    """All stylesheets in one: that of every page first, then those that some pages add."""
+    folder = TEMPLATES / "assets/css"
+    files = [*sorted(folder.glob("*.css")), *sorted(folder.glob("*/*.css"))]
     return "".join(file.read_text("utf-8") for file in files)
 
 

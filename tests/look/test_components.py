@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from generator.output.assets import assets, tidy
 from tests.look.sample import TEMPLATES, sample_page, stylesheet
 
 ARGUMENTS = [
@@ -64,7 +65,14 @@ def test_the_stylesheet_is_small_and_fetches_nothing() -> None:
     assert "url(" not in css
     assert "@import" not in css
     assert css.count("{") == css.count("}")
-    assert len(gzip.compress(css.encode(), 9)) < 6 * 1024
+    made = assets((TEMPLATES,))
+    assert len(gzip.compress(made.files[made.path("site.css")], 9)) < 5 * 1024
+
+
+def test_a_stylesheet_is_tidied_but_for_what_it_shows() -> None:
+    assert tidy(b'a { /* why */ content: "a;  b: c"; }\r\n\r\nb > c , d { x: y }') == (
+        b'a{content:"a;  b: c"}b > c,d{x:y}'
+    )
 
 
 @pytest.fixture(scope="module")

@@ -117,19 +117,20 @@ def address(ctx: Context, item: Address, language: str | None, fragment: str | N
 
 
 def identifiers(ctx: Context, numbers: Identifiers) -> list[tuple[str, Markup]]:
-    """Official numbers with what each is called."""
-    say = ctx.language.gettext
-    named = (
-        (say("Reference"), numbers.reference),
-        (say("Parliamentary paper"), numbers.kamerstuk),
-        (say("Press release"), numbers.ip),
-        (say("Memo"), numbers.memo),
+    """Official numbers with what each is called: by its kind, or by its own name."""
+    kinds = {name: ctx.dossier.by_id.get(name) for name in numbers.by_kind}
+    named = [
+        (ctx.texts.plain(kind.name) if isinstance(kind, KindName) else name, numbers.by_kind[name])
+        for name, kind in kinds.items()
+    ]
+    known = (
+        (ctx.language.gettext("Reference"), numbers.reference),
         ("CELEX", numbers.celex),
         ("ELI", numbers.eli),
         ("DOI", numbers.doi),
         ("ISBN", numbers.isbn),
     )
-    return [(label, escape(value)) for label, value in named if value]
+    return [(label, escape(value)) for label, value in (*named, *known) if value]
 
 
 def used(ctx: Context, entry: Named, *, without: Iterable[str] = ()) -> list[Markup]:
@@ -149,6 +150,46 @@ def used(ctx: Context, entry: Named, *, without: Iterable[str] = ()) -> list[Mar
         if href:
             links.setdefault(href, ctx.anchor(ctx.texts.title(named), href))
     return list(links.values())
+
+
+def used_briefly(ctx: Context, entry: Named, *, without: Iterable[str] = ()) -> list[Markup]:
+    """Links to what names an entry on other pages, in a word each, several of a kind counted off.
+
+    What is on this page has its own way back; a difference that concerns the entry is told beside it.
+    """
+    concerned = {one.id for one in ctx.tongue.differing.get(entry.id, ())}
+    words: dict[str, dict[str, None]] = {}
+    for user in ctx.tongue.uses.get(entry.id, ()):
+        named = ctx.dossier.by_id.get(user)
+        if user in concerned or user in without or isinstance(named, KindName):
+            continue
+        href = ctx.href(named) if named else ctx.to_kind("home")
+        if href and not href.startswith("#"):
+            words.setdefault(_in_a_word(ctx, named), {})[href] = None
+    return [
+        Markup(" ").join(
+            ctx.anchor(word if number == 1 else str(number), href) for number, href in enumerate(links, 1)
+        )
+        for word, links in words.items()
+    ]
+
+
+def _in_a_word(ctx: Context, entry: Named | None) -> str:
+    say = ctx.language.gettext
+    match entry:
+        case None:
+            return say("Home")
+        case Fact():
+            return say("another value")
+        case Event():
+            return say("an event")
+        case Commitment():
+            return say("a promise")
+        case Difference():
+            return say("a difference")
+        case Figure():
+            return say("a figure")
+    return ctx.texts.shown(entry).text
 
 
 def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:

@@ -19,7 +19,7 @@ from generator.pages.views.commitments import brief
 from generator.pages.views.common import Item, address, aliases, badge, identifiers, machine, used, where
 from generator.pages.views.differences import brief_difference, concerning
 from generator.pages.views.events import brief_event, order
-from generator.pages.views.factnotes import notes
+from generator.pages.views.factnotes import notes, said
 from generator.pages.views.figures import figure
 from generator.pages.views.frame import introduction
 
@@ -86,8 +86,8 @@ def page(ctx: Context) -> dict[str, Any]:
         "source_citation": source_citation(ctx, document),
         "source_files": _files(ctx, document, SOURCE),
     }
-    view["how_to_cite"] = _how_to_cite(ctx, document)
     view["notes"] = notes(ctx, document.facts)
+    view["notes_said"] = (*said(ctx), _how_to_cite(ctx, document))
     view["checked"] = _checked(ctx, document)
     headings = ctx.parsed(prose).headings if prose else ()
     view["contents"] = [

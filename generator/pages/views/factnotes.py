@@ -11,15 +11,15 @@ from markupsafe import Markup, escape
 from generator.dossier.documents import Document
 from generator.dossier.facts import Fact
 from generator.pages.context import Context
-from generator.pages.routes import absolute
 from generator.pages.views.common import (
     Item,
     address,
     aliases,
+    cited_as,
     document_of,
     inferred_words,
-    source,
-    used,
+    used_briefly,
+    where,
 )
 
 _TOKEN = re.compile(r"(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*|\d+(?:\.\d+)?|[-+*/(),]")
@@ -37,40 +37,56 @@ def notes(ctx: Context, facts: Iterable[Fact] = ()) -> list[Item]:
     for fact in facts:
         ctx.notes.number(fact.id)
     made: dict[str, dict[str, Any]] = {}
-    while todo := [fact_id for fact_id in ctx.notes.numbers if fact_id not in made]:
-        for fact_id in todo:
+    while left := [fact_id for fact_id in ctx.notes.numbers if fact_id not in made]:
+        for fact_id in left:
             entry = ctx.dossier.by_id[fact_id]
             made[fact_id] = _note(ctx, entry) if isinstance(entry, Fact) else {}
     for fact_id, note in made.items():
         note["backs"] = [f"#{place}" for place in ctx.notes.places.get(fact_id, ())]
-    return [{"address": note.pop("address"), "slip": note} for note in made.values() if note]
+    return [note for note in made.values() if note]
+
+
+def said(ctx: Context) -> tuple[str, ...]:
+    """What goes for all notes of a page: when they were checked, unless a note says otherwise."""
+    day = ctx.tongue.usual_check
+    if day is None:
+        return ()
+    return (
+        ctx.language.gettext(
+            "Unless its note says otherwise, each value was found in its passage in the source text, or "
+            "computed again, on %(date)s.",
+            date=ctx.texts.day(day),
+        ),
+    )
 
 
 def _note(ctx: Context, fact: Fact) -> dict[str, Any]:
-    """The parameters of the component `note`, and the `address`; `backs` are filled in at the end."""
+    """The parameters of the component `note`; `backs` are filled in at the end."""
     work = ctx.tongue.held_by.get(fact.id)
     document = document_of(ctx, fact.passage, fact)
     own = ctx.dossier.document_of.get(fact.id)
     here = own is not None and (ctx.page.kind, ctx.page.entity) == ("document", own.id)
     inferred = inferred_words(ctx.language, fact.inferred)
     because = Markup("{}: {}").format(inferred, ctx.words(fact.because)) if inferred else Markup("")
+    shown = document and (ctx.page.kind, ctx.page.entity) == ("document", document.id)
+    named = ctx.anchor(cited_as(ctx, document), ctx.href(document)) if document and not shown else Markup("")
+    stands = fact.passage is not None and document is not None
     return {
         "id": fact.id,
-        "number": ctx.notes.number(fact.id) if ctx.notes else 0,
         "value": aliases(fact) + escape(ctx.texts.fact(fact, "unit")),
         "label": ctx.words(fact.label),
         "date": ctx.texts.date(ctx.texts.fact_date(fact)),
         "remark": ctx.words(fact.note),
         "because": because,
         "derived": _arithmetic(ctx, fact),
-        "source": ctx.link(work) if work else source(ctx, fact.passage, fact),
         "quoted": _printed(ctx, fact, document),
-        "address": _official(ctx, fact, document),
+        "source": ctx.link(work) if work else named if stands else "",
+        "where": where(ctx, fact.passage, document.language) if fact.passage and document else "",
+        **_official(ctx, fact, document),
         "checked": _checked(ctx, fact),
         "held": work is None,
         "differs": ctx.differs_href(fact),
-        "used": used(ctx, fact, without=(own.id,) if here and own else ()),
-        "cite": _cite(ctx, fact),
+        "used": used_briefly(ctx, fact, without=(own.id,) if here and own else ()),
     }
 
 
@@ -96,30 +112,25 @@ def _printed(ctx: Context, fact: Fact, document: Document | None) -> Markup:
     return Markup("<span{}>{}</span>").format(lang, ctx.language.quote(fact.printed))
 
 
-def _official(ctx: Context, fact: Fact, document: Document | None) -> Item | None:
-    """The first official address of the document in which the fact stands."""
+def _official(ctx: Context, fact: Fact, document: Document | None) -> Item:
+    """The first official address of the document in which the fact stands, and how sure we are of it."""
     if document is None or not document.addresses or fact.passage is None:
-        return None
-    return address(ctx, document.addresses[0], document.language, fact.passage.fragment)
+        return {}
+    found = address(ctx, document.addresses[0], document.language, fact.passage.fragment)
+    return {"official": found["url"], "status": found["status"], "language": found["language"]}
 
 
 def _checked(ctx: Context, fact: Fact) -> str:
+    """What a note says of its check, where it isn't what `said` says of all of them."""
+    say = ctx.language.gettext
     found, day = ctx.tongue.checked.get(fact.id, ("", None))
     if day is None:
+        return "" if fact.passage is None or ctx.tongue.usual_check is None else say("not yet checked")
+    words = ctx.texts.day(day)
+    if found in ("derived", "printed") and day == ctx.tongue.usual_check:
         return ""
-    words, say = ctx.texts.day(day), ctx.language.gettext
     if found == "derived":
         return say("computed again on %(date)s", date=words)
     if found == "printed":
         return say("passage and value found in the source text on %(date)s", date=words)
     return say("passage found in the source text on %(date)s", date=words)
-
-
-def _cite(ctx: Context, fact: Fact) -> Markup:
-    """The permanent address of a fact, to cite it by."""
-    place = ctx.places(fact)[0]
-    page = ctx.tongue.routes.get(place[0], ctx.language.code, place[1])
-    if page is None:
-        return Markup("")
-    url = f"{absolute(ctx.tongue.config.site_url, page.path)}#{fact.id}"
-    return ctx.anchor(url, ctx.to(page, fact.id))

@@ -16,7 +16,7 @@ from generator.pages.views.common import Item, address
 from generator.pages.views.differences import difference
 from generator.pages.views.documents import quotation, summary_of
 from generator.pages.views.events import everything, timeline
-from generator.pages.views.factnotes import notes
+from generator.pages.views.factnotes import notes, said
 from generator.pages.views.figures import figure
 from generator.pages.views.frame import introduction
 from generator.pages.views.registers import countries, people, terms, work
@@ -59,6 +59,7 @@ def page(ctx: Context) -> dict[str, Any]:
         "updated": ctx.texts.day(ctx.page.lastmod),
     }
     view["notes"] = notes(ctx, dossier.all_facts())
+    view["notes_said"] = said(ctx)
     view["parts"] = [(f"part-{name}", title) for name, title, key in _parts(ctx.language) if view[key]]
     return view
 

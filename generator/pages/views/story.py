@@ -12,7 +12,7 @@ from generator.pages.views.common import Item
 from generator.pages.views.datafiles import data_files
 from generator.pages.views.documents import records
 from generator.pages.views.events import everything, timeline
-from generator.pages.views.factnotes import notes
+from generator.pages.views.factnotes import notes, said
 from generator.pages.views.figures import figure
 from generator.pages.views.frame import introduction
 from generator.pages.views.glance import drawing
@@ -87,6 +87,7 @@ def figures(ctx: Context) -> dict[str, Any]:
         "groups": groups,
         "contents": contents,
         "notes": noted,
+        "notes_said": said(ctx),
         "data": data_files(ctx),
     }
 
