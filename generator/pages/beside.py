@@ -75,18 +75,21 @@ def source(tongue: Tongue, document: Document) -> Cited:
     """The source document itself."""
     texts, numbers = tongue.texts, document.identifiers
     kind = tongue.dossier.by_id.get(document.kind)
+    csl_type = kind.csl if isinstance(kind, KindName) and kind.csl else "document"
+    publisher = ", ".join(author.name for author in _authors(tongue, document.publisher))
     return Cited(
         id=document.id,
-        type=(kind.csl if isinstance(kind, KindName) and kind.csl else "document"),
+        type=csl_type,
         title=document.original_title or texts.plain(document.title),
         language=document.language if document.original_title else tongue.language.code,
         issued=document.date.lower,
         precision={"day": 3, "month": 2}.get(document.date.precision, 1),
         authors=tuple(_authors(tongue, document.sender)),
         genre=texts.kind(document.kind),
-        publisher=", ".join(author.name for author in _authors(tongue, document.publisher)),
+        publisher=publisher,
+        container=publisher if csl_type.startswith("article-") else "",
         place=texts.plain(document.place),
-        number=numbers.kamerstuk or numbers.ip or numbers.memo or numbers.reference or "",
+        number=numbers.first or "",
         url=next((one.url for one in document.addresses if one.url and one.status == "confirmed"), ""),
     )
 

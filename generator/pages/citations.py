@@ -57,12 +57,18 @@ class Author:
 
     @classmethod
     def person(cls, name: str, sort: str) -> Author:
-        """A person by name and by what he is sorted under: "G. van der Berg", "Berg, van der"."""
-        family, _, particle = (part.strip() for part in sort.partition(","))
-        last = f"{particle} {family}".strip()
-        given = name.removesuffix(last).strip()
-        known = family and given and name.endswith(f" {last}")
-        return cls(name, family, given, particle) if known else cls(name)
+        """A person by name and by what he is sorted under: "G. van der Berg", "Berg, van der".
+
+        What stands before the family name is the given name, but for the words in small letters
+        right before it; a name that doesn't end in the family name is left whole.
+        """
+        family = sort.partition(",")[0].strip()
+        before = name.removesuffix(family).split()
+        particle: list[str] = []
+        while before and before[-1].islower():
+            particle.insert(0, before.pop())
+        known = family and before and name.endswith(f" {family}")
+        return cls(name, family, " ".join(before), " ".join(particle)) if known else cls(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +147,9 @@ def _bibtex(item: Mapping[str, Any]) -> str:
         "author": " and ".join(_bibtex_name(author) for author in item.get("author", ())),
         "date": _iso(item),
         "type": item.get("genre"),
-        # biblatex asks a report for its institution, and an article for its journal.
+        # biblatex asks a report for its institution and an article for its journal, and for no publisher.
         "institution": publisher if kind == "report" else None,
-        "publisher": publisher if kind not in ("report", "article") or container else None,
+        "publisher": publisher if kind not in ("report", "article") else None,
         "location": item.get("publisher-place"),
         "journaltitle": (container or publisher) if kind == "article" else None,
         "organization": container if kind != "article" else None,

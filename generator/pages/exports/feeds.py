@@ -32,6 +32,8 @@ class Entry:
     title: str
     text: str
     day: date
+    about: date
+    """The day of what it speaks of, by which entries of one day are sorted."""
     subject: str
     source: str = ""
     others: tuple[tuple[str, str], ...] = ()
@@ -45,7 +47,7 @@ def path(language: str, name: str) -> str:
 
 def feeds(tongue: Tongue) -> dict[str, bytes]:
     """Both feeds of a language, by path."""
-    found = tuple(sorted(entries(tongue), key=lambda one: (one.day, one.id), reverse=True))
+    found = tuple(sorted(entries(tongue), key=lambda one: (one.day, one.about, one.id), reverse=True))
     code = tongue.language.code
     return {path(code, ATOM): atom(tongue, found), path(code, JSON): json_feed(tongue, found)}
 
@@ -66,6 +68,7 @@ def entries(tongue: Tongue) -> Iterator[Entry]:
             title=f"{title} ({texts.date(document.date)})",
             text=texts.plain(document.description),
             day=page.lastmod,
+            about=document.date.lower,
             subject=texts.kind(document.kind),
             source=confirmed[0] if confirmed else "",
             others=_others(page, code),
@@ -80,6 +83,7 @@ def entries(tongue: Tongue) -> Iterator[Entry]:
             title=tongue.language.gettext("Correction: %(what)s", what=texts.title(correction).text),
             text=texts.plain(correction.text),
             day=correction.date.upper,
+            about=correction.date.lower,
             subject=tongue.language.gettext("Correction"),
             others=tuple((tag, f"{url}#{correction.id}") for tag, url in _others(page, code)),
         )

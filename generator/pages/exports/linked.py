@@ -129,7 +129,7 @@ def _source(ctx: Context, document: Document) -> Node:
         "datePublished": day(document.date),
         "author": _actors(ctx, document.sender),
         "publisher": _actors(ctx, document.publisher),
-        "identifier": numbers.kamerstuk or numbers.ip or numbers.memo or numbers.reference,
+        "identifier": numbers.first,
         "url": next((one.url for one in document.addresses if one.url and one.status == "confirmed"), None),
         "citation": [{"@id": work.identifiers.eli} for work in _works(ctx, document) if work.identifiers.eli],
     }

@@ -158,15 +158,20 @@ def _said(tongues: Mapping[str, Tongue], entry: BaseModel, before: str) -> Itera
         value = getattr(entry, name)
         if name in _ELSEWHERE or value is None:
             continue
-        if about.annotation is Words or Words in get_args(about.annotation):
+        if name == "cells":
+            for column, inside in value.items():
+                yield from _told(tongues, inside, f"{before}{name}.{column}", None)
+        elif _speaks(about.annotation):
             yield from _told(tongues, value, before + name, getattr(entry, "language", None))
         elif isinstance(value, tuple):
             for number, one in enumerate(value, start=1):
                 if isinstance(one, BaseModel):
                     yield from _said(tongues, one, f"{before}{name}.{getattr(one, 'id', number)}.")
-        elif name == "cells":
-            for column, inside in value.items():
-                yield from _told(tongues, inside, f"{before}{name}.{column}", None)
+
+
+def _speaks(annotation: Any) -> bool:
+    """Whether a field may hold words in each language."""
+    return annotation is Words or any(_speaks(part) for part in get_args(annotation))
 
 
 def _told(tongues: Mapping[str, Tongue], value: Any, part: str, language: str | None) -> Iterator[Said]:

@@ -31,14 +31,15 @@ DATE = (
 """A date of whatever precision."""
 
 IDENTIFIERS = (
-    Field("kamerstuk", "The number of the Dutch parliamentary paper."),
     Field("reference", "The sender's own reference."),
     Field("celex", "The number in EUR-Lex."),
     Field("eli", "The European Legislation Identifier."),
-    Field("ip", "The number of the press release of the European Commission."),
-    Field("memo", "The number of the memo of the European Commission."),
     Field("doi", "The Digital Object Identifier."),
     Field("isbn", "The International Standard Book Number."),
+    Field(
+        "by_kind",
+        "Numbers of other registers: the id of their kind, a space, the number; semicolons between.",
+    ),
 )
 """Official numbers, as their registers write them."""
 
@@ -72,7 +73,8 @@ def day(date: Edtf | None) -> tuple[Value, ...]:
 
 def numbers(identifiers: Identifiers) -> tuple[Value, ...]:
     """The values of `IDENTIFIERS`."""
-    return tuple(getattr(identifiers, field.name) for field in IDENTIFIERS)
+    others = "; ".join(f"{kind} {number}" for kind, number in identifiers.by_kind.items())
+    return (*(getattr(identifiers, field.name) for field in IDENTIFIERS[:-1]), others or None)
 
 
 def known(dossier: Dossier, entry_id: str | None) -> str | None:

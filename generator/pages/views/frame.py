@@ -16,10 +16,13 @@ from generator.pages.context import Context
 from generator.pages.exports.feeds import links as feed_links
 from generator.pages.exports.linked import linked
 from generator.pages.exports.metatags import tags
+from generator.pages.exports.package import FOLDER, README
 from generator.pages.routes import Alternate, PagePlan, absolute
 
 MANIFEST = "manifest.json"
 MENU = ("timeline", "documents", "promises", "figures", "registers")
+DATA = "section-data"
+"""The part of the page of figures that lists the data."""
 FOOT = ("differences", *REGISTERS, "report", "search")
 
 
@@ -37,6 +40,8 @@ class Foot:
     licence_url: str
     publisher: str
     manifest: str
+    data: str
+    """Where all data are listed as files."""
     links: tuple[tuple[str, str], ...]
 
 
@@ -198,6 +203,7 @@ def _foot(ctx: Context) -> Foot:
         licence_url=settings.licence.url,
         publisher=ctx.texts.plain(settings.publisher),
         manifest=ctx.to_file(MANIFEST),
+        data=ctx.to_kind("figures", fragment=DATA) or ctx.to_file(f"{FOLDER}/{README}"),
         links=tuple((ctx.to(page), page.title) for page in pages),
     )
 

@@ -1,0 +1,57 @@
+"""What the tests of exports share: the exports of a dossier, without its pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from small_site import BASE, GOOD, config_of, dossier_of, languages_of
+
+from generator.config import Config
+from generator.content.proof import receipt
+from generator.dossier.model import Dossier
+from generator.pages.exports.all import exports
+from generator.pages.plan import plan
+from generator.pages.tongue import Tongue
+
+ROOT = Path(__file__).parents[3]
+__all__ = ["BASE", "GOOD", "ROOT", "changed", "exported", "good", "json_of", "rows", "tongues_of"]
+
+
+def tongues_of(dossier: Dossier, config: Config) -> dict[str, Tongue]:
+    """The tongues of a dossier, as `render` has them."""
+    site = plan(dossier, languages_of(dossier, config), config, receipt(config.content)[0])
+    return {code: Tongue(site, config, language) for code, language in site.languages.items()}
+
+
+def exported(
+    root: Path, change: Callable[[Dossier], Dossier] = lambda same: same, **settings: object
+) -> dict[str, bytes]:
+    """The exports of a content folder, its dossier changed on the way."""
+    return exports(tongues_of(change(dossier_of(root)), config_of(root, **settings)))
+
+
+@lru_cache(maxsize=4)
+def good(**settings: object) -> dict[str, bytes]:
+    """The exports of the small good site."""
+    return exported(GOOD, **settings)
+
+
+def changed(dossier: Dossier, **fields: Any) -> Dossier:
+    """A dossier with other settings."""
+    return dossier.model_copy(update={"settings": dossier.settings.model_copy(update=fields)})
+
+
+def json_of(files: dict[str, bytes], path: str) -> Any:
+    """A JSON file, read."""
+    return json.loads(files[path])
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    """A CSV file, read."""
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))

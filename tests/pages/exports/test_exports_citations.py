@@ -1,0 +1,147 @@
+"""Citations: read back by the libraries that reference managers are made of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+import bibtexparser
+import pytest
+import rispy
+from exported import BASE, GOOD, ROOT, exported, good
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.pages.citations import Author, Cited, bibtex, csl, csl_json, ris
+
+CSL_TYPES = {
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+    "chapter", "classic", "collection", "dataset", "document", "entry", "entry-dictionary",
+    "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview", "legal_case", "legislation",
+    "manuscript", "map", "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent",
+    "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report",
+    "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+}  # fmt: skip
+"""The types of CSL 1.0.2."""
+CSL_NAMES = {"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"}
+
+
+def citations(files: dict[str, bytes]) -> Iterator[tuple[str, dict[str, bytes]]]:
+    for path in files:
+        for name in ("citation", "this-page"):
+            if path.endswith(f"/{name}.json"):
+                stem = path.removesuffix(".json")
+                yield stem, {ending: files[f"{stem}.{ending}"] for ending in ("bib", "ris", "json")}
+
+
+@pytest.fixture(scope="module", params=["good", "real"])
+def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
+    """The exports of the small site, and of this project's own dossier."""
+    return good() if request.param == "good" else exported(ROOT)
+
+
+def test_every_document_can_be_cited_and_its_page_too(files: dict[str, bytes]) -> None:
+    documents = len({row for row in files if row.endswith("citation.bib")})
+    assert documents
+    assert len(list(citations(files))) == 2 * documents
+
+
+def test_csl_has_what_its_schema_asks_for(files: dict[str, bytes]) -> None:
+    for stem, forms in citations(files):
+        (item,) = json.loads(forms["json"])
+        assert {"id", "type", "title", "issued"} <= set(item), stem
+        assert item["type"] in CSL_TYPES
+        for author in item["author"]:
+            assert set(author) <= CSL_NAMES
+            assert ("literal" in author) != ("family" in author)
+        ((parts),) = item["issued"]["date-parts"]
+        assert 1 <= len(parts) <= 3
+        assert all(isinstance(part, int) for part in parts)
+
+
+def test_bibtex_is_read_back_with_the_same_content(files: dict[str, bytes]) -> None:
+    for stem, forms in citations(files):
+        library = bibtexparser.parse_string(forms["bib"].decode())
+        assert not library.failed_blocks, stem
+        (entry,) = library.entries
+        (item,) = json.loads(forms["json"])
+        assert entry.key == item["id"]
+        assert entry["url"] == item["URL"] if "URL" in item else "url" not in entry
+        assert entry["title"].replace("\\", "") == item["title"]
+        assert entry["date"].split("-")[0] == str(item["issued"]["date-parts"][0][0])
+
+
+def test_ris_is_read_back_with_the_same_content(files: dict[str, bytes]) -> None:
+    for _, forms in citations(files):
+        (entry,) = rispy.loads(forms["ris"].decode())
+        (item,) = json.loads(forms["json"])
+        assert entry["id"] == item["id"]
+        assert entry["title"] == item["title"]
+        assert entry["year"] == str(item["issued"]["date-parts"][0][0])
+        assert len(entry["authors"]) == len(item["author"])
+        assert entry.get("urls", [None])[0] == item.get("URL")
+
+
+def test_a_persons_name_is_taken_apart() -> None:
+    folder = "en/documents/progress-report-2021/"
+    (item,) = json.loads(good()[f"{folder}citation.json"])
+    assert item["author"] == [{"family": "Boer", "given": "Anna", "non-dropping-particle": "de"}]
+    assert "author = {de Boer, Anna}" in good()[f"{folder}citation.bib"].decode()
+    assert "AU  - de Boer, Anna\r\n" in good()[f"{folder}citation.ris"].decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "sort", "family", "given", "particle"),
+    [
+        ("G.A. van der Steur", "Steur, van der", "Steur", "G.A.", "van der"),
+        ("Anna de Boer", "Boer, Anna de", "Boer", "Anna", "de"),
+        ("Eric Holder", "Holder", "Holder", "Eric", ""),
+        ("Plato", "Plato", "", "", ""),
+        ("Queen Paola", "Italy", "", "", ""),
+        ("van Es", "Es, van", "", "", ""),
+    ],
+)
+def test_names_of_persons(name: str, sort: str, family: str, given: str, particle: str) -> None:
+    assert Author.person(name, sort) == Author(name, family, given, particle)
+
+
+def test_the_page_is_cited_under_its_own_address() -> None:
+    (item,) = json.loads(good()["nl/documenten/voortgangsbericht-2021/this-page.json"])
+    assert item["URL"] == f"{BASE}nl/documenten/voortgangsbericht-2021/"
+    assert item["container-title"] == "Bruggen van Brugstede"
+    assert item["issued"] == {"date-parts": [[2022, 1, 15]]}
+
+
+def test_an_address_that_nobody_has_opened_is_not_cited() -> None:
+    (item,) = json.loads(good()["en/documents/progress-report-2021/citation.json"])
+    assert "URL" not in item
+
+
+def test_as_much_of_a_date_as_is_known() -> None:
+    cited = Cited("a", "report", "A", "en", date(2014, 9, 1), precision=2)
+    assert csl(cited)["issued"] == {"date-parts": [[2014, 9]]}
+    assert "date = {2014-09}," in bibtex([cited]).decode()
+    assert "DA  - 2014/09//\r\n" in ris([cited]).decode()
+
+
+words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp")), min_size=1).filter(
+    lambda text: text.strip() == text and " ".join(text.split()) == text
+)
+
+
+@given(words, words)
+def test_no_title_or_name_breaks_a_file(title: str, name: str) -> None:
+    cited = Cited(
+        "a", "report", title, "en", date(2020, 1, 2), authors=(Author(name),), url="https://x.org/%7e_a#b"
+    )
+    library = bibtexparser.parse_string(bibtex([cited]).decode())
+    assert not library.failed_blocks
+    assert len(library.entries) == 1
+    (entry,) = rispy.loads(ris([cited]).decode())
+    assert entry["title"] == title
+    assert json.loads(csl_json([cited]))[0]["title"] == title
+
+
+def test_the_same_bytes_every_time() -> None:
+    assert exported(GOOD) == good()

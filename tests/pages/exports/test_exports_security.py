@@ -1,0 +1,57 @@
+"""security.txt: as RFC 9116 asks, only where it is configured, and never with a mistake in it."""
+
+from __future__ import annotations
+
+import pytest
+from exported import GOOD, exported, good
+from small_site import config_of
+
+from generator.pages.exports.security import PATH, security_problems
+
+CONTACT, EXPIRES = "mailto:security@example.org", "2030-01-31T00:00:00Z"
+
+
+def test_there_is_none_unless_it_is_configured() -> None:
+    assert PATH not in good()
+
+
+def test_it_has_the_fields_that_rfc_9116_asks_for() -> None:
+    files = exported(
+        GOOD, security_contact=CONTACT, security_expires=EXPIRES, site_url="https://example.org/"
+    )
+    assert files[PATH].decode().splitlines() == [
+        f"Contact: {CONTACT}",
+        f"Expires: {EXPIRES}",
+        "Preferred-Languages: nl, en",
+        "Canonical: https://example.org/.well-known/security.txt",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contact", "expires", "url", "codes"),
+    [
+        ("", "", "https://example.org/", []),
+        (CONTACT, EXPIRES, "https://example.org/", []),
+        ("https://example.org/report", "2030-01-31T00:00:00+01:00", "https://example.org/", []),
+        ("tel:+31-20-1234567", EXPIRES, "https://example.org/", []),
+        ("security@example.org", EXPIRES, "https://example.org/", ["security-contact"]),
+        ("http://example.org/report", EXPIRES, "https://example.org/", ["security-contact"]),
+        (CONTACT, "", "https://example.org/", ["security-expires"]),
+        (CONTACT, "2030-01-31", "https://example.org/", ["security-expires"]),
+        (CONTACT, "2030-13-31T00:00:00Z", "https://example.org/", ["security-expires"]),
+        ("", EXPIRES, "https://example.org/", ["security-contact"]),
+        (CONTACT, EXPIRES, "https://example.org/dossier/", ["security-not-at-root"]),
+    ],
+)
+def test_what_is_wrong_with_the_settings_is_told(
+    contact: str, expires: str, url: str, codes: list[str]
+) -> None:
+    config = config_of(GOOD, security_contact=contact, security_expires=expires, site_url=url)
+    problems = security_problems(config)
+    assert [problem.code for problem in problems] == codes
+    assert all(problem.hint for problem in problems)
+
+
+@pytest.mark.parametrize("bad", ["mailto:a@b.org\nX: y", "https://a b", "mailto:a@b.org\r\n"])
+def test_nothing_can_be_slipped_into_it(bad: str) -> None:
+    assert security_problems(config_of(GOOD, security_contact=bad, security_expires=EXPIRES))
