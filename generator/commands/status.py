@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from generator.commands._standing import as_data, as_lines
 from generator.commands.verify import told
 from generator.config import Config
 from generator.content.history import changed_since
@@ -15,7 +16,6 @@ from generator.content.proof import receipt as receipt_of
 from generator.content.proof import receipt_problems
 from generator.content.proof import sources as sources_in
 from generator.content.read import read
-from generator.commands._standing import as_data, as_lines
 from generator.content.today import today
 from generator.dossier.coverage import Coverage, coverage, coverage_problems
 from generator.dossier.model import Dossier
