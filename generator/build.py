@@ -42,6 +42,8 @@ class Site:
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     search: Indexed = field(default_factory=Indexed)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a page's path: the files of content that it's made of, its own text first."""
 
 
 def checked(config: Config) -> Checked:
@@ -91,7 +93,8 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
     problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything)
     _stop_at_errors(problems, config)
     everything[MANIFEST] = manifest(everything)
-    return Site(everything, in_order(problems), search)
+    sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
+    return Site(everything, in_order(problems), search, sources)
 
 
 def build(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> tuple[Site, Published]:

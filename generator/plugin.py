@@ -7,18 +7,20 @@
 |                 | nothing that is published                                                        |
 | `on_post_build` | last of all: gives MkDocs its folders back, makes the site, publishes it         |
 | `on_build_error`| gives the folders back                                                           |
-| `on_serve`      | watches content and templates                                                    |
+| `on_serve`      | watches content and templates; lays problems over the pages                      |
 | `on_shutdown`   | removes what only this process needed                                            |
 """
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import logging
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 from mkdocs.config import config_options as c
 from mkdocs.config import load_config
@@ -30,11 +32,13 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from generator.build import Site, build
 from generator.config import OWN_TEMPLATES, Config, packaged_templates
-from generator.output.problem_page import problem_page
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
 from generator.output.search import Indexed
 from generator.problems import ContentError, Level, Problem
 from generator.report import Quotes, as_text
+from generator.serving.complaints import heard, settings_problems, uncounted, unforeseen
+from generator.serving.overlay import Overlay
+from generator.serving.panel import problem_page
 
 log = get_plugin_logger(__name__)
 
@@ -66,6 +70,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         self._scratch: Path | None = None
         self._given: tuple[str, str, list[str]] = ("", "", [])
         self._served: Path | None = None
+        self._overlay = Overlay()
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:
         """Remember what was asked for."""
@@ -87,19 +92,24 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make and publish the site, together with what other plugins left in the scratch folder."""
+        if self._command == "serve":
+            uncounted(log.logger.name)
         self._refuse_warnings_if_strict(config)
         foreign = _files_below(Path(config.site_dir))
         self._give_back(config)
         wanted = settings(config, drafts=self._command == "serve")
         try:
             site, done = build(wanted, foreign=foreign)
-        except (ContentError, PublishError) as error:
+        except Exception as error:
+            if self._command != "serve":
+                _stop(error, wanted)
             self._failed(error, wanted)
             return
         tell(site.problems, wanted)
         log.info(_summary(site, done, wanted))
         if self._command == "serve":
             self._served = wanted.site_dir
+            self._overlay.good(site.problems, site.sources, _quotes(wanted))
         if self._command == "gh-deploy":
             config.site_dir = str(_copy_to_deploy(wanted.site_dir))
 
@@ -108,10 +118,12 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         self._forget_scratch()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-        """Rebuild on a change of content or templates."""
-        server.watch(config.docs_dir)
-        for folder in settings(config).templates:
+        """Rebuild on a change of content or templates, and show in the pages what is wrong."""
+        wanted = settings(config)
+        for folder in (wanted.content, *wanted.templates):
             server.watch(str(folder))
+        server.set_app(self._overlay.app(server.get_app(), server.mount_path))  # type: ignore[arg-type]
+        server.builder = self._never_stuck(server.builder, Path(config.config_file_path), wanted)
         return server
 
     def on_shutdown(self) -> None:
@@ -129,18 +141,40 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = None
 
-    def _failed(self, error: ContentError | PublishError, config: Config) -> None:
-        """Tell what is wrong; while serving, keep the last good site or show the problems."""
+    def _failed(self, error: BaseException, config: Config, said: tuple[str, ...] = ()) -> None:
+        """While serving: tell what is wrong, and show it over the last good site, or by itself."""
         problems = error.problems if isinstance(error, ContentError) else ()
-        tell(problems, config)
-        stopped = sum(problem.level is Level.ERROR for problem in problems) or len(problems)
-        message = f"{stopped} problem(s); nothing was published" if problems else str(error)
-        if self._command != "serve":
-            raise Abort(message)
-        log.error(message)
-        if problems and not any(config.site_dir.glob("*/index.html")):
-            publish({"index.html": problem_page(problems)}, config.site_dir)
+        if problems:
+            tell(problems, config)
+            log.error(_told(problems))
+        elif not said:
+            said = (str(error) if isinstance(error, PublishError) else unforeseen(error),)
+            log.error(said[0], exc_info=not isinstance(error, PublishError))
+        self._overlay.bad(problems, said, _quotes(config))
+        if not self._overlay.now.shown:
+            with contextlib.suppress(PublishError):
+                publish({"index.html": problem_page(problems, said, _quotes(config))}, config.site_dir)
             self._served = config.site_dir
+
+    def _never_stuck(self, rebuild: Callable[[], None], file: Path, config: Config) -> Callable[[], None]:
+        """MkDocs's server waits for ever for a rebuild that fails; so here none does."""
+
+        def rebuilt() -> None:
+            before = self._overlay.now
+            with heard() as said:
+                try:
+                    rebuild()
+                except (Exception, SystemExit) as error:
+                    self._forget_scratch()
+                    if self._overlay.now is not before and self._overlay.now.wrong:
+                        return
+                    problems = settings_problems(file, config.root, said)
+                    if problems:
+                        self._failed(ContentError(problems), config)
+                    else:
+                        self._failed(error, config, (*said, str(error)))
+
+        return rebuilt
 
     def _refuse_warnings_if_strict(self, config: MkDocsConfig) -> None:
         """Under strict MkDocs counts warnings and stops after the last hook: too late for us."""
@@ -197,10 +231,29 @@ def settings_of(config_file: str, **wanted: Any) -> Config:
 
 def tell(problems: tuple[Problem, ...], config: Config) -> None:
     """Log each problem; errors as errors. Warnings of content are told, not counted by MkDocs."""
-    quotes = Quotes(config.root, config.site_dir.name)
+    quotes = _quotes(config)
     for problem in problems:
         level = logging.ERROR if problem.level is Level.ERROR else logging.WARNING
         log.log(level, "%s", as_text(problem, quotes))
+
+
+def _quotes(config: Config) -> Quotes:
+    return Quotes(config.root, config.site_dir.name)
+
+
+def _stop(error: Exception, config: Config) -> NoReturn:
+    """End a build that can't be published, with its problems told."""
+    if isinstance(error, ContentError):
+        tell(error.problems, config)
+        raise Abort(_told(error.problems))
+    if isinstance(error, PublishError):
+        raise Abort(str(error))
+    raise error
+
+
+def _told(problems: tuple[Problem, ...]) -> str:
+    stopped = sum(problem.level is Level.ERROR for problem in problems) or len(problems)
+    return f"{stopped} problem(s); nothing was published"
 
 
 def _files_below(folder: Path) -> dict[str, bytes]:

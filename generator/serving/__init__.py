@@ -1,0 +1,1 @@
+"""What `mkdocs serve` shows besides the site: the problems, in the pages themselves."""
