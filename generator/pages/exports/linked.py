@@ -59,7 +59,7 @@ def _nodes(ctx: Context) -> list[Node]:
             document = next(one for one in ctx.dossier.documents if one.id == ctx.page.entity)
             return [_report(ctx, document)]
         case "timeline":
-            return [node for event in ctx.dossier.all_events() if (node := _event(ctx, event))]
+            return [node for event in _events(ctx) if (node := _event(ctx, event))]
         case "figures":
             return [_dataset(ctx)]
         case "works":
@@ -149,6 +149,16 @@ def _actors(ctx: Context, ids: tuple[str, ...]) -> list[Node]:
         }
         for actor in found
         if isinstance(actor, Actor)
+    ]
+
+
+def _events(ctx: Context) -> list[Event]:
+    """The events whose permanent address is on this page."""
+    here = (ctx.page.kind, ctx.page.entity)
+    return [
+        event
+        for event in ctx.dossier.all_events()
+        if any(place[:2] == here for place in ctx.places(event)[:1])
     ]
 
 

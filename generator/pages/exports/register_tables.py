@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -154,14 +155,15 @@ _ELSEWHERE = frozenset({"facts", "quotations", "figures", "events", "commitments
 
 
 def _said(tongues: Mapping[str, Tongue], entry: BaseModel, before: str) -> Iterator[Said]:
-    for name, about in type(entry).model_fields.items():
+    spoken = _spoken(type(entry))
+    for name in type(entry).model_fields:
         value = getattr(entry, name)
         if name in _ELSEWHERE or value is None:
             continue
         if name == "cells":
             for column, inside in value.items():
                 yield from _told(tongues, inside, f"{before}{name}.{column}", None)
-        elif _speaks(about.annotation):
+        elif name in spoken:
             yield from _told(tongues, value, before + name, getattr(entry, "language", None))
         elif isinstance(value, tuple):
             for number, one in enumerate(value, start=1):
@@ -169,8 +171,14 @@ def _said(tongues: Mapping[str, Tongue], entry: BaseModel, before: str) -> Itera
                     yield from _said(tongues, one, f"{before}{name}.{getattr(one, 'id', number)}.")
 
 
+@lru_cache
+def _spoken(kind: type[BaseModel]) -> frozenset[str]:
+    """The fields of a kind of entry that may hold words in each language."""
+    return frozenset(name for name, field in kind.model_fields.items() if _speaks(field.annotation))
+
+
 def _speaks(annotation: Any) -> bool:
-    """Whether a field may hold words in each language."""
+    """Whether words in each language are among what a field may hold."""
     return annotation is Words or any(_speaks(part) for part in get_args(annotation))
 
 
