@@ -85,7 +85,7 @@ class Claims:
         said = fold(token.text)
         law = _NUMBER_OF_A_LAW.search(token.text)
         for work in self.works:
-            values = [fold(value) for value in work.identifiers.__dict__.values() if value]
+            values = [fold(value) for value in work.identifiers.all.values()]
             titles = [fold(title) for title in _texts(work.title)]
             if any(whole(value, said) for value in values):
                 return True
@@ -124,7 +124,7 @@ class Claims:
 
 def _figures(document: Document) -> frozenset[str]:
     """The numbers within the document's own official numbers: "31 015" and "134"."""
-    values = [value for value in document.identifiers.__dict__.values() if value]
+    values = document.identifiers.all.values()
     return frozenset(atom.text for value in values for atom in atoms(value) if atom.kind == "figures")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from generator.dossier.base import Digest, Entry, Id, LanguageCode, Name, Named, Text, Words
 
@@ -63,19 +63,38 @@ class Address(Entry):
 
 
 class Identifiers(Entry):
-    """Official numbers of a document or work, as their registers write them."""
+    """Official numbers of a document or work, as their registers write them.
 
-    kamerstuk: Text | None = None
-    """Dutch parliamentary paper: "31 015, nr. 134"."""
+    Beside those below, the id of any kind in kinds.yml may be a key: the number by which papers of
+    that kind go, such as a parliament's or a press service's.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Text]
+
     reference: Text | None = None
     """The sender's own reference."""
     celex: Annotated[str, StringConstraints(pattern=r"^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}$")] | None = None
     """EUR-Lex number: "32011L0093"."""
     eli: Url | None = None
     """European Legislation Identifier, an http address."""
-    ip: Text | None = None
-    """European Commission press release: "IP/12/1308"."""
-    memo: Text | None = None
-    """European Commission memo: "MEMO/12/937"."""
     doi: Text | None = None
+    """Digital Object Identifier: "10.1000/182"."""
     isbn: Text | None = None
+    """International Standard Book Number."""
+
+    @property
+    def by_kind(self) -> dict[str, str]:
+        """The numbers under the ids of kinds."""
+        return dict(self.__pydantic_extra__ or {})
+
+    @property
+    def all(self) -> dict[str, str]:
+        """Every number that there is, those by kind first."""
+        known = {name: getattr(self, name) for name in type(self).model_fields}
+        return self.by_kind | {name: number for name, number in known.items() if number}
+
+    @property
+    def first(self) -> str | None:
+        """The number to cite by: one by kind, else the sender's reference."""
+        return next(iter(self.by_kind.values()), self.reference)

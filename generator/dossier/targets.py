@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from generator.dossier.base import Entry, Named
 from generator.dossier.documents import Document, Page
-from generator.dossier.evidence import Passage
+from generator.dossier.evidence import Identifiers, Passage
 from generator.dossier.facts import CellFact, Fact
 from generator.dossier.model import Dossier, HelpLine, Settings
 from generator.dossier.nearest import nearest
@@ -99,6 +99,28 @@ def dangling(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterat
                     path = (*part.at(name), place) if many else part.at(name)
                     code, message, hint = _said(index, reference, target)
                     yield Problem(places.of(part.entry, *path), code, message, hint)
+        if isinstance(part.value, Identifiers):
+            yield from _registers(index, part, part.value, places)
+
+
+def _registers(
+    index: Mapping[str, Named], part: Part, numbers: Identifiers, places: Locate
+) -> Iterator[Problem]:
+    """Each number by kind has a kind."""
+    own = list(Identifiers.model_fields)
+    for name in numbers.by_kind:
+        if name not in places.failed and not isinstance(index.get(name), KindName):
+            known = [*own, *(other for other, entry in index.items() if isinstance(entry, KindName))]
+            close = nearest(name, known)
+            hint = (
+                f"did you mean “{close}”?"
+                if close
+                else f"use {', '.join(own)}, or the id of a kind in kinds.yml"
+            )
+            position = places.of(part.entry, *part.at(name), key=True)
+            yield Problem(
+                position, "dangling-reference", f"there is no kind “{name}” of official number", hint
+            )
 
 
 def _said(index: Mapping[str, Named], reference: str, target: Target) -> tuple[str, str, str]:

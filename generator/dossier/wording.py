@@ -66,7 +66,7 @@ def names(dossier: Dossier) -> frozenset[str]:
             field = getattr(entry, name)
             found.update(field.root.values() if isinstance(field, Words) else [field] if field else [])
         if isinstance(entry, Document | Work):
-            numbers = [number for number in entry.identifiers.__dict__.values() if number]
+            numbers = entry.identifiers.all.values()
             found.update(numbers)
             found.update(number.split(",")[0] for number in numbers)
         if isinstance(entry, Document) and entry.original_title:
