@@ -29,10 +29,11 @@ def drawing(ctx: Context) -> Markup:
         )
         for document in dossier.documents
     ]
+    say_many = ctx.language.ngettext
     label = ctx.language.gettext(
-        "%(count)s events and %(documents)s documents on a line from %(start)s to %(end)s",
-        count=ctx.language.number(len(events)),
-        documents=ctx.language.number(len(documents)),
+        "%(events)s and %(documents)s on a line from %(start)s to %(end)s",
+        events=say_many("%(n)s event", "%(n)s events", len(events)),
+        documents=say_many("%(n)s document", "%(n)s documents", len(documents)),
         start=start,
         end=end,
     )
