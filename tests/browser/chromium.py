@@ -1,0 +1,181 @@
+"""Debian's Chromium, a server that is as strict as a real one should be, and what to ask of a page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote, urlsplit
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page, Playwright
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; font-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".xml": "application/xml",
+}
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+_BUT_CONTRAST = {**AXE, "rules": {"color-contrast": {"enabled": False}}}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+WIDTHS = (320, 768, 1280)
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+_BODY_CLASS = re.compile(rb'<body class="page-([a-z-]+)')
+
+
+class NoBrowserError(Exception):
+    """There is no Chromium to try the pages in."""
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Debian's Chromium. Raises `NoBrowserError` where there is none: nothing is passed over."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        raise NoBrowserError(
+            "No Chromium was found and no page was tried; install one (Debian: apt-get install chromium)"
+        )
+    return playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+
+
+@contextmanager
+def served(files: Mapping[str, bytes], below: str) -> Iterator[str]:
+    """The files on a loopback port below a path ("/dossier/"), with a strict policy; gives the address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            name = path.removeprefix(below) if path.startswith(below) else "?"
+            name += "index.html" if not name or name.endswith("/") else ""
+            status, name = (200, name) if name in files else (404, "404.html")
+            content = files.get(name, b"")
+            self.send_response(status)
+            self.send_header("Content-Type", TYPES.get(Path(name).suffix, "application/octet-stream"))
+            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("X-Content-Type-Options", "nosniff")
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}{below}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def kind_of(content: bytes) -> str:
+    """What kind of page this is."""
+    found = _BODY_CLASS.search(content)
+    return found[1].decode() if found else ""
+
+
+def largest_of_each_kind(files: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """The largest page of each kind in each language, by kind."""
+    found: dict[tuple[str, str], str] = {}
+    for path, content in files.items():
+        if not path.endswith(".html"):
+            continue
+        key = (kind_of(content), path.partition("/")[0] if "/" in path else "")
+        if key not in found or len(content) > len(files[found[key]]):
+            found[key] = path
+    kinds: dict[str, list[str]] = {}
+    for (kind, _), path in sorted(found.items()):
+        kinds.setdefault(kind, []).append(path)
+    return kinds
+
+
+def address(path: str) -> str:
+    """The address of a page below the site's root."""
+    return path.removesuffix("index.html") if path.endswith("index.html") else path
+
+
+@dataclass
+class Heard:
+    """What a page did besides showing itself."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+def listen(page: Page) -> Heard:
+    """Note every request, every error and every word on the console."""
+    heard = Heard()
+    page.on("request", lambda request: heard.requests.append(request.url))
+    page.on("requestfailed", lambda request: heard.complaints.append(f"failed: {request.url}"))
+    page.on("console", lambda words: heard.complaints.append(f"{words.type}: {words.text}"))
+    page.on("pageerror", lambda error: heard.complaints.append(f"error: {error}"))
+    return heard
+
+
+@lru_cache(maxsize=1)
+def _axe() -> str:
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def findings(page: Page, options: Mapping[str, Any] = AXE) -> list[str]:
+    """What axe finds wrong with a page as it is now: rule and element."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
+    violations = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in violations for node in rule["nodes"]]
+
+
+def everything(page: Page) -> list[str]:
+    """What axe finds with every rule in each width and colour scheme, with where it was found."""
+    return [
+        f"{width} px, {scheme}: {one}"
+        for width in WIDTHS
+        for scheme in SCHEMES
+        for one in _seen(page, width, scheme, AXE)
+    ]
+
+
+def briefly(page: Page) -> list[str]:
+    """The same in a third of the time: contrast, the slow one, once in each colour scheme only."""
+    found = [f"{width} px: {one}" for width in WIDTHS for one in _seen(page, width, "light", _BUT_CONTRAST)]
+    for width, scheme in ((WIDTHS[0], "dark"), (WIDTHS[-1], "light")):
+        found += [f"{width} px, {scheme}: {one}" for one in _seen(page, width, scheme, CONTRAST)]
+    return found
+
+
+def _seen(page: Page, width: int, scheme: Scheme, options: Mapping[str, Any]) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    return findings(page, options)

@@ -1,0 +1,64 @@
+"""The real site, built once and served under a sub-path with a strict policy, and a browser to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from chromium import address, largest_of_each_kind, launch, served
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator.build import made
+from generator.plugin import settings_of
+
+ROOT = Path(__file__).parents[2]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def files() -> dict[str, bytes]:
+    """Every file of the real site."""
+    return dict(made(settings_of(str(ROOT / "mkdocs.yml"))).files)
+
+
+@pytest.fixture(scope="session")
+def kinds(files: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """The largest page of each kind in each language."""
+    return largest_of_each_kind(files)
+
+
+@pytest.fixture(scope="session")
+def base(files: Mapping[str, bytes]) -> Iterator[str]:
+    """Where the site is served: under the path for which it was built, as its 404 page needs."""
+    below = urlsplit(settings_of(str(ROOT / "mkdocs.yml")).site_url).path
+    with served(files, below) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; an error, not a skip, where there is none."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, base: str) -> Iterator[Open]:
+    """Open a page of the site in a context of its own: `open_page(path, width=320, …)`."""
+    contexts = []
+
+    def opened(path: str, *, width: int = 1280, height: int = 900, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(base + address(path))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
