@@ -9,13 +9,13 @@ from typing import TypeAlias
 from generator.dossier.base import Entry, Named
 from generator.dossier.documents import Document, Page
 from generator.dossier.evidence import Identifiers, Passage
-from generator.dossier.facts import CellFact, Fact
+from generator.dossier.facts import CellFact, Column, Fact, Figure
 from generator.dossier.model import Dossier, HelpLine, Settings
 from generator.dossier.nearest import nearest
 from generator.dossier.places import Locate
 from generator.dossier.registers import Actor, Country, KindName, Role, Term, Theme, Work
 from generator.dossier.story import Commitment, Correction, Difference, Event, Outcome, Side
-from generator.dossier.walk import Part
+from generator.dossier.walk import Part, Path, parts
 from generator.problems import Problem
 
 
@@ -82,6 +82,26 @@ TARGETS: Mapping[type[Entry], Fields] = {
     Term: {"see": Target("a term, actor, country, work or document", (Term, Actor, Country, Work, Document))},
 }
 """By type of the model and name of the field; units and derivations are looked at elsewhere."""
+
+
+_UNITS: Mapping[type[Entry], tuple[str, ...]] = {
+    Fact: ("unit",),
+    Figure: ("unit", "n"),
+    Column: ("unit", "n"),
+}
+"""Fields that hold the id of a unit, `percent` or a currency."""
+
+
+def named_ids(dossier: Dossier) -> Iterator[tuple[str, Path, str]]:
+    """Every id that a field holds: the entry, the path of the id below it, and the id itself."""
+    for part in parts(dossier):
+        for name in (*TARGETS.get(type(part.value), {}), *_UNITS.get(type(part.value), ())):
+            field = getattr(part.value, name)
+            if isinstance(field, tuple):
+                for place, reference in enumerate(field):
+                    yield part.entry, (*part.at(name), place), reference
+            elif field is not None:
+                yield part.entry, part.at(name), field
 
 
 def dangling(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterator[Problem]:

@@ -71,4 +71,6 @@ def names(dossier: Dossier) -> frozenset[str]:
             found.update(number.split(",")[0] for number in numbers)
         if isinstance(entry, Document) and entry.original_title:
             found.add(entry.original_title)
+        if isinstance(entry, Document) and entry.draft:
+            found.add(entry.id)
     return frozenset(found)

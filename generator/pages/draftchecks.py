@@ -12,8 +12,8 @@ from generator.dossier.drafts import draft_files, draft_ids, without_drafts
 from generator.dossier.model import Dossier
 from generator.dossier.places import Locate
 from generator.dossier.references import find_references
-from generator.dossier.targets import TARGETS
-from generator.dossier.walk import Path, parts
+from generator.dossier.targets import named_ids
+from generator.dossier.walk import Path
 from generator.dossier.wording import wordings
 from generator.pages.links import target_of
 from generator.pages.markdown import settings_text
@@ -54,14 +54,7 @@ class _Search:
 
     def _fields(self) -> Iterator[tuple[str, Path, str]]:
         """The ids that fields hold: the entry, the path below it, and the id."""
-        for part in parts(self.shown):
-            for name in TARGETS.get(type(part.value), {}):
-                field = getattr(part.value, name)
-                if isinstance(field, tuple):
-                    for index, used in enumerate(field):
-                        yield part.entry, (*part.at(name), index), used
-                elif field is not None:
-                    yield part.entry, part.at(name), field
+        yield from named_ids(self.shown)
         for fact in self.shown.all_facts():
             for used in names(fact.derived or ""):
                 yield fact.id, ("derived",), used
