@@ -217,6 +217,7 @@ def title(language: Language, table: Table, tongue: Tongue) -> str:
         "terms": say("Terms"),
         "themes": say("Themes"),
         "units": say("What is counted"),
+        "identifiers": say("The official numbers of documents and works"),
         "kinds": say("Kinds of documents, events and works"),
         "words": say("All words in each language"),
         "addresses": say("The permanent address of every entry"),

@@ -15,13 +15,11 @@ from generator.dossier.registers import Country
 from generator.pages.exports.shared_fields import (
     DATE,
     ID,
-    IDENTIFIERS,
     PLACE,
     all_known,
     day,
     known,
     many,
-    numbers,
     place,
 )
 from generator.pages.exports.story_tables import first_address
@@ -53,7 +51,6 @@ WORKS = (
     *DATE,
     Field("language", "The language of its title, where the title is one for all languages."),
     many("author", "Who wrote it.", "actors"),
-    *IDENTIFIERS,
     Field("url", "The first official address."),
     Field(
         "url_status",
@@ -70,6 +67,15 @@ KINDS = (
 )
 ONLY_ID = (ID,)
 TERMS = (ID, Field("language", "The language of the term, where it is one for all languages."))
+IDENTIFIERS = (
+    Field("entry", "The document or work.", required=True),
+    Field(
+        "scheme",
+        "celex, eli, doi, isbn, reference (the sender's own), or a kind by whose number it goes.",
+        required=True,
+    ),
+    Field("number", "The number, as its register writes it.", required=True),
+)
 WORDS = (
     Field("entry", "The entry, by its id.", required=True),
     Field("part", "What of the entry the words are; numbers in it count from 1.", required=True),
@@ -110,7 +116,6 @@ def registers(dossier: Dossier) -> tuple[Table, ...]:
             *day(one.date),
             one.language,
             all_known(dossier, one.author),
-            *numbers(one.identifiers),
             *first_address(one.addresses),
             known(dossier, one.document),
             one.related,
@@ -125,8 +130,18 @@ def registers(dossier: Dossier) -> tuple[Table, ...]:
         Table("terms", TERMS, tuple((one.id, one.language) for one in dossier.terms)),
         Table("themes", ONLY_ID, tuple((one.id,) for one in dossier.themes)),
         Table("units", ONLY_ID, tuple((one.id,) for one in dossier.units)),
+        Table("identifiers", IDENTIFIERS, tuple(_identifiers(dossier)), ("entry", "scheme")),
         Table("kinds", KINDS, tuple((one.id, one.of, one.csl) for one in dossier.kinds)),
     )
+
+
+def _identifiers(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
+    """The official numbers of documents and works."""
+    numbered = [(one.id, one.identifiers) for one in dossier.documents]
+    numbered += [(one.id, one.identifiers) for one in dossier.works]
+    for name, identifiers in numbered:
+        for scheme, number in identifiers.all.items():
+            yield name, scheme, number
 
 
 def words(entries: Mapping[str, tuple[Said, ...]]) -> Table:

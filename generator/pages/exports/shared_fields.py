@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.dossier.base import Named
 from generator.dossier.dates import Edtf
-from generator.dossier.evidence import Identifiers, Passage
+from generator.dossier.evidence import Passage
 from generator.dossier.model import Dossier
 from generator.pages.exports.table import Field, Value
 
@@ -29,19 +29,6 @@ DATE = (
     Field("last_day", "The last day that the date may mean.", "date"),
 )
 """A date of whatever precision."""
-
-IDENTIFIERS = (
-    Field("reference", "The sender's own reference."),
-    Field("celex", "The number in EUR-Lex."),
-    Field("eli", "The European Legislation Identifier."),
-    Field("doi", "The Digital Object Identifier."),
-    Field("isbn", "The International Standard Book Number."),
-    Field(
-        "by_kind",
-        "Numbers of other registers: the id of their kind, a space, the number; semicolons between.",
-    ),
-)
-"""Official numbers, as their registers write them."""
 
 
 def many(name: str, description: str, refers: str = "") -> Field:
@@ -69,12 +56,6 @@ def day(date: Edtf | None) -> tuple[Value, ...]:
         date.lower.isoformat() if begins else None,
         date.upper.isoformat() if ends else None,
     )
-
-
-def numbers(identifiers: Identifiers) -> tuple[Value, ...]:
-    """The values of `IDENTIFIERS`."""
-    others = "; ".join(f"{kind} {number}" for kind, number in identifiers.by_kind.items())
-    return (*(getattr(identifiers, field.name) for field in IDENTIFIERS[:-1]), others or None)
 
 
 def known(dossier: Dossier, entry_id: str | None) -> str | None:

@@ -13,13 +13,11 @@ from generator.dossier.verifier import Status
 from generator.pages.exports.shared_fields import (
     DATE,
     ID,
-    IDENTIFIERS,
     PLACE,
     all_known,
     day,
     known,
     many,
-    numbers,
     place,
 )
 from generator.pages.exports.table import Field, Table, Value
@@ -45,7 +43,6 @@ DOCUMENTS = (
     many("sender", "Who wrote it.", "actors"),
     many("recipient", "To whom.", "actors"),
     many("publisher", "Who published it.", "actors"),
-    *IDENTIFIERS,
     *_URL,
     many("themes", "The themes of which it speaks.", "themes"),
     many("actors", "People, bodies and countries of which it speaks."),
@@ -140,7 +137,6 @@ def documents(dossier: Dossier, receipt: Receipt | None) -> Table:
             all_known(dossier, one.sender),
             all_known(dossier, one.recipient),
             all_known(dossier, one.publisher),
-            *numbers(one.identifiers),
             *first_address(one.addresses),
             all_known(dossier, one.themes),
             all_known(dossier, one.actors),

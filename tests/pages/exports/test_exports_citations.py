@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 
 import bibtexparser
 import pytest
 import rispy
+from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from exported import BASE, GOOD, ROOT, exported, good
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,6 +125,25 @@ def test_as_much_of_a_date_as_is_known() -> None:
     assert csl(cited)["issued"] == {"date-parts": [[2014, 9]]}
     assert "date = {2014-09}," in bibtex([cited]).decode()
     assert "DA  - 2014/09//\r\n" in ris([cited]).decode()
+
+
+def test_a_body_stays_one_author_whatever_its_name() -> None:
+    cited = Cited("a", "report", "A", "en", authors=(Author("Ministry of Roads, Water and Ships"),))
+    library = bibtexparser.parse_string(
+        bibtex([cited]).decode(), append_middleware=[SeparateCoAuthors(), SplitNameParts()]
+    )
+    (author,) = library.entries[0]["author"]
+    assert author.last == ["{Ministry of Roads, Water and Ships}"]
+    assert rispy.loads(ris([cited]).decode())[0]["authors"] == ["Ministry of Roads Water and Ships"]
+
+
+@pytest.mark.parametrize("title", ["A\\", "{A", "A}", "50% & #1_x $", "\\end{document}"])
+def test_signs_that_mean_something_in_latex_are_only_signs(title: str) -> None:
+    library = bibtexparser.parse_string(bibtex([Cited("a", "report", title, "en", place="B")]).decode())
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    assert entry["location"] == "B"
+    assert re.fullmatch(r"(?:[^\\{}&%$#_]|\\[&%$#_{}])*", entry["title"])
 
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp")), min_size=1).filter(

@@ -87,6 +87,12 @@ def test_every_cell_is_of_its_type_and_within_its_constraints(files: dict[str, b
                 assert not text or text in limits.get("enum", [text]), (name, field["name"], text)
 
 
+def test_ids_and_values_are_required(files: dict[str, bytes]) -> None:
+    for name, field in (("facts", "id"), ("facts", "value"), ("events", "kind"), ("words", "text")):
+        fields = {one["name"]: one for one in tables(files)[name]["schema"]["fields"]}
+        assert fields[field]["constraints"]["required"] is True
+
+
 def test_keys_are_unique_and_references_lead_somewhere(files: dict[str, bytes]) -> None:
     known = tables(files)
     content = {name: rows(files[f"data/{one['path']}"]) for name, one in known.items()}
@@ -145,6 +151,20 @@ def test_a_fact_has_its_value_its_words_its_place_and_its_proof() -> None:
     assert (derived["value"], derived["derived"]) == ("2", "bridges-2021 - bridges-2018")
     elsewhere = next(one for one in json_of(good(), "data/facts.json") if one["id"] == "bridges-2022")
     assert (elsewhere["work"], elsewhere["document"]) == ("newspaper-2022", None)
+
+
+def test_a_passage_stands_in_the_document_that_it_names() -> None:
+    (role,) = rows(good()["data/roles.csv"])
+    assert (role["actor"], role["document"], role["paragraph"]) == ("de-boer", "plan-2019", "2")
+
+
+def test_official_numbers_are_rows_of_their_own() -> None:
+    found = rows(exported(ROOT)["data/identifiers.csv"])
+    celex = {row["entry"]: row["number"] for row in found if row["scheme"] == "celex"}
+    assert celex["directive-2011-93"] == "32011L0093"
+    kinds = {row["id"] for row in rows(exported(ROOT)["data/kinds.csv"])}
+    own = {"celex", "eli", "doi", "isbn", "reference"}
+    assert {row["scheme"] for row in found} <= kinds | own
 
 
 def test_verified_facts_say_how_and_when() -> None:

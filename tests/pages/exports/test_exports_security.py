@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from exported import GOOD, exported, good
+from exported import GOOD, exported
+from exported import good as good_exports
 from small_site import config_of
 
 from generator.pages.exports.security import PATH, security_problems
+from generator.plugin import settings_of
 
 CONTACT, EXPIRES = "mailto:security@example.org", "2030-01-31T00:00:00Z"
 
 
 def test_there_is_none_unless_it_is_configured() -> None:
-    assert PATH not in good()
+    assert PATH not in good_exports()
 
 
 def test_it_has_the_fields_that_rfc_9116_asks_for() -> None:
@@ -54,4 +58,15 @@ def test_what_is_wrong_with_the_settings_is_told(
 
 @pytest.mark.parametrize("bad", ["mailto:a@b.org\nX: y", "https://a b", "mailto:a@b.org\r\n"])
 def test_nothing_can_be_slipped_into_it(bad: str) -> None:
-    assert security_problems(config_of(GOOD, security_contact=bad, security_expires=EXPIRES))
+    problems = security_problems(config_of(GOOD, security_contact=bad, security_expires=EXPIRES))
+    assert "security-contact" in [problem.code for problem in problems]
+
+
+def test_it_is_configured_in_mkdocs_yml(good: Path) -> None:
+    settings = good / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    options = f"      security_contact: {CONTACT}\n      security_expires: '{EXPIRES}'\n"
+    assert "  - dossier:\n" in text
+    settings.write_text(text.replace("  - dossier:\n", f"  - dossier:\n{options}"), encoding="utf-8")
+    config = settings_of(str(settings))
+    assert (config.security_contact, config.security_expires) == (CONTACT, EXPIRES)
