@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.dossier.documents import Document, PageHead, Prose
@@ -12,9 +11,8 @@ from generator.dossier.nearest import did_you_mean
 from generator.dossier.places import SETTINGS, Locate
 from generator.dossier.registers import Theme
 from generator.dossier.wording import Wording, wordings
+from generator.languages.slugs import is_slug
 from generator.problems import Level, Position, Problem
-
-_SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
 def languages(dossier: Dossier, places: Locate) -> Iterator[Problem]:
@@ -107,7 +105,7 @@ def addresses(dossier: Dossier, places: Locate) -> Iterator[Problem]:
     for kind, entry, code, slug in _slugs(dossier):
         if not slug:
             continue
-        if not _SLUG.fullmatch(slug) or slug != slug.lower():
+        if not is_slug(slug):
             message = f"“{slug}” cannot be part of an address"
             hint = "write lower-case letters, digits and single hyphens"
             yield Problem(_place(places, kind, entry, code), "bad-slug", message, hint)

@@ -86,6 +86,7 @@ def _year(cursor: Cursor, index: int) -> int | None:
     atom = cursor.at(index)
     if atom is None or atom.kind != "figures" or not re.fullmatch(r"\d{4}", atom.text):
         return None
-    if int(atom.text) not in _YEARS or cursor.unit_follows(index + 1):
+    # "2019 roku" is a year in languages that say the word "year" after it; nothing takes so many years.
+    if int(atom.text) not in _YEARS or (cursor.unit_follows(index + 1) and cursor.duration(index + 1) != "Y"):
         return None
     return None if cursor.currency(index - 1) or cursor.reads(index - 1, "+", "±") else int(atom.text)

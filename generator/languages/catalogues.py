@@ -19,6 +19,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
+from generator.languages.slugs import is_slug
 from generator.problems import Position, Problem
 
 Key = tuple[str, str]
@@ -34,7 +35,6 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _SOURCE = re.compile(r"^\"X-Source-Language: ([A-Za-z0-9_-]+)\\n\"$", re.MULTILINE)
 _LINE = re.compile(r'(msg(ctxt|id|id_plural|str(\[\d\])?)\s+)?"([^"\\]|\\.)*"|#.*|')
 """A line of a catalogue: a keyword and words between quotes, more such words, a comment, or nothing."""
-_SLUG = re.compile(r"[^\W_]+(-[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,7 +175,7 @@ def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, s
                 names = ", ".join(f"%({name})s" for name in sorted(wanted)) or "no placeholder"
                 text = f"“{form}” doesn't have the same placeholders as “{source_of(message)[0]}”"
                 yield line, "wrong-placeholder", text, f"it should have {names}"
-            if message.context == SLUG and not (_SLUG.fullmatch(form) and form == form.lower()):
+            if message.context == SLUG and not is_slug(form):
                 text = f"“{form}” cannot be part of an address"
                 yield line, "bad-slug", text, "write small letters, digits and single hyphens only"
         if len(source_of(message)) > 1 and forms and len(forms_of(message)) != catalogue.num_plurals:

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from generator.output.page_facts import Found, PageFacts, page_facts
 from generator.problems import Position, Problem
@@ -94,7 +94,7 @@ class _Look:
             yield self._problem(path, "audit-landmarks", "the page does not have exactly one main part")
         if facts.noindex:
             return
-        if facts.canonical != self.base + _address(path):
+        if facts.canonical != self.base + quote(_address(path)):
             yield self._problem(
                 path, "audit-canonical", f"the canonical address is “{facts.canonical}”, not the page's own"
             )
@@ -102,13 +102,14 @@ class _Look:
             yield from self._alternates(path, facts)
 
     def _alternates(self, path: str, facts: PageFacts) -> Iterator[Problem]:
-        own = self.base + _address(path)
+        own = self.base + quote(_address(path))
         if facts.alternates.get(facts.language) != own and facts.alternates.get("x-default") != own:
             yield self._problem(
                 path, "audit-alternates", "the page does not name itself among its alternates"
             )
         for language, address in facts.alternates.items():
-            other = self._file_of(address.removeprefix(self.base)) if address.startswith(self.base) else None
+            within = address.startswith(self.base)
+            other = self._file_of(unquote(address.removeprefix(self.base))) if within else None
             if other is None or other not in self.pages:
                 yield self._problem(
                     path,
