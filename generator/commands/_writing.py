@@ -84,13 +84,13 @@ def carry_out(config: Config, changes: Changes) -> Reading:
     Ends the command with 1 when it can't be done; then nothing is changed. Gives the reading of the
     content as it is afterwards.
     """
-    before = _errors(config, read(config.root, content=content_of(config)))
+    before = wrong_now(config, read(config.root, content=content_of(config)))
     try:
         after = tried(config.root, content_of(config), changes)
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
     known = {(problem.code, problem.message) for problem in before}
-    new = [p for p in _errors(config, after) if (p.code, p.message) not in known]
+    new = [p for p in wrong_now(config, after) if (p.code, p.message) not in known]
     if new:
         tell(new, config.root, made=content_of(config))
         raise click.ClickException("this would not be right, so nothing was changed")
@@ -109,7 +109,8 @@ def write(config: Config, changes: Changes) -> None:
         click.echo(line)
 
 
-def _errors(config: Config, reading: Reading) -> tuple[Problem, ...]:
+def wrong_now(config: Config, reading: Reading) -> tuple[Problem, ...]:
+    """The mistakes that reading and checking find, without those of texts."""
     found = list(reading.problems)
     if reading.dossier is not None:
         found += check(reading.dossier, reading.places)

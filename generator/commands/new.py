@@ -47,7 +47,7 @@ def _words(name: str, what: str) -> Callable[[Any], Any]:
 @_words("slug", "The last part of its address; follows from the title.")
 @_words("description", "What it is, in a sentence or two.")
 @click.pass_obj
-def document(config: Config, name: str, language: str | None, **given: Any) -> None:
+def document(config: Config, /, name: str, language: str | None, **given: Any) -> None:
     """Begin the document ID: a folder with an explained document.yml and an empty summary in each language.
 
     It is a draft: `mkdocs serve` shows it, and nothing else does, until you take `draft: true` away.
@@ -123,7 +123,7 @@ def _ask_words(dossier: Dossier, words: dict[str, dict[str, str]]) -> None:
 @_words("description", "What it is, in a sentence or two; once for each language.")
 @_words("slug", "The last part of its address; follows from the title.")
 @click.pass_obj
-def page(config: Config, name: str, **given: Any) -> None:
+def page(config: Config, /, name: str, **given: Any) -> None:
     """Begin the page ID of the dossier’s own: a text in each language, each a draft."""
     reading, dossier = reading_of(config)
     free_id(reading, dossier, name)
@@ -146,7 +146,7 @@ def _register(kind: str, wanted: NewEntry) -> click.Command:
     """The command that adds one entry to a register."""
 
     @click.pass_obj
-    def add(config: Config, new_id: str, **given: Any) -> None:
+    def add(config: Config, /, new_id: str, **given: Any) -> None:
         reading, dossier = reading_of(config)
         free_id(reading, dossier, new_id)
         entry = {"id": new_id, **entry_of(wanted, dossier, given)}

@@ -80,6 +80,19 @@ def split_front_matter(path: str, text: str) -> tuple[FrontMatter, list[Problem]
     return FrontMatter(head, tidy(text[closing.end() :]), line), []
 
 
+def bounds(text: str) -> tuple[int, int, int]:
+    """Where the front matter of a Markdown file begins and ends, and where its body begins.
+
+    The same three places as in `split_front_matter`; all 0 for a file without front matter.
+    """
+    opening = _FENCE.match(text)
+    if opening is None:
+        return 0, 0, 0
+    ends = (m for m in _FENCE.finditer(text, opening.end()) if text[m.start() - 1] in "\r\n")
+    closing = next(ends, None)
+    return (0, 0, 0) if closing is None else (opening.end(), closing.start(), closing.end())
+
+
 def tidy(body: str) -> str:
     """Prose with "\\n" at the end of each line and letters composed (NFC)."""
     return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", body))

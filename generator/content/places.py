@@ -65,6 +65,10 @@ class Places:
     def _entry(self, entry_id: str) -> tuple[Source | None, Path]:
         return next(iter(self._index.get(entry_id, ())), (None, ()))
 
+    def entry(self, entry_id: str) -> tuple[Source | None, Path]:
+        """The file of YAML in which an entry is written, and where in it; `None` without one."""
+        return self._entry(entry_id)
+
     def _file(self, entry_id: str) -> Position:
         """Of what has no entry in YAML: its first file."""
         files = (one.path for one in self._reads if one.name == entry_id)

@@ -1,0 +1,56 @@
+"""`rename`: give something another id, everywhere at once."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import click
+
+from generator.commands._writing import carry_out, content_of, free_id, reading_of, wrong_now
+from generator.config import Config
+from generator.content.changes import Changes, tried
+from generator.content.proof import receipt as receipt_of
+from generator.content.rename import RenameError, renamed, renaming
+from generator.dossier.documents import Page
+from generator.dossier.receipt import PATH, carried_over
+from generator.pages.builtin import KINDS
+from generator.pages.listings import DOCUMENT_KIND
+from generator.report import tell
+
+
+@click.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def command(config: Config, old: str, new: str) -> None:
+    """Give OLD the id NEW in every file, and keep OLD as an alias, so that links to it still work.
+
+    The folder of a document or page is renamed with it. Texts that were in step stay in step, and
+    what was verified stays verified. Everything else in the files stays as it is.
+    """
+    reading, dossier = reading_of(config)
+    wrong = wrong_now(config, reading)
+    if wrong:
+        tell(wrong, config.root)
+        raise click.ClickException("mend these first; nothing was renamed")
+    entry = dossier.by_id.get(old)
+    if entry is None or new not in entry.aliases:
+        free_id(reading, dossier, new)
+    try:
+        changes = renaming(
+            config.root, content_of(config), reading, old, new, reserved={*KINDS, DOCUMENT_KIND}
+        )
+    except RenameError as error:
+        raise click.UsageError(str(error)) from error
+    after = tried(config.root, content_of(config), changes).dossier
+    receipt, _ = receipt_of(config.content)
+    if receipt and after:
+        kept = carried_over(receipt, dossier, after, lambda name: renamed(dossier, old, new, name))
+        if kept != receipt:
+            path = f"{content_of(config)}/{PATH}"
+            changes = dataclasses.replace(changes, writes={**changes.writes, path: kept.dumps().encode()})
+    carry_out(config, Changes(dict(sorted(changes.writes.items())), changes.moves))
+    if isinstance(entry, Page):
+        click.echo(f"“{old}” is “{new}” now; no address depended on the name of the page.")
+    else:
+        click.echo(f"“{old}” is “{new}” now; “{old}” stays an alias, so that links to it still work.")
