@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
 from generator.languages.catalogues import EXAMPLE, Key, forms_of, key_of, path_of
@@ -23,7 +23,7 @@ _COMMENT = "translators:"
 _WIDTH = 100
 _HEADER = """\
 # The words of the interface. Language: the locale by whose formats dates and numbers are written.
-msgid ""
+{forms}msgid ""
 msgstr ""
 "{lines}MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
@@ -98,7 +98,7 @@ def template_text(messages: Iterable[Message], *, source: str = "") -> str:
 
     `source` is the language in which they are.
     """
-    return _text("", messages, (), f'X-Source-Language: {source}\\n"\n"' if source else "")
+    return _text("", messages, (), _lines(f"X-Source-Language: {source}") if source else "")
 
 
 def template_words(folder: Path) -> list[Message]:
@@ -131,28 +131,44 @@ def updated(
         )
     unused = [] if drop_unused else [message for message in had.values() if any(forms_of(message))]
     locale = old.locale_identifier or language.replace("-", "_")
-    return _text(locale, kept, unused), sum(not all(forms_of(message)) for message in kept)
+    lines = _lines(f"Language: {locale}", f"Plural-Forms: {old.plural_forms}")
+    text = _text(locale, kept, unused, lines, _forms_told(old.plural_expr))
+    return text, sum(not all(forms_of(message)) for message in kept)
+
+
+def _lines(*lines: str) -> str:
+    """Lines for the header of a catalogue."""
+    return "".join(f'{line}\\n"\n"' for line in lines)
+
+
+def _forms_told(expression: str) -> str:
+    """For people: which numbers each of a language's plural forms is for."""
+    plural, numbers = gettext.c2py(expression), dict[int, list[int]]()
+    for number in range(201):
+        numbers.setdefault(plural(number), []).append(number)
+    told = "; ".join(
+        f"[{form}] {', '.join(map(str, some[:3]))}{'…' if len(some) > 3 else ''}"
+        for form, some in sorted(numbers.items())
+    )
+    return f"# Plural forms, and the numbers they stand beside: {told}\n"
 
 
 def _read(path: Path) -> Catalog:
     return read_po(io.BytesIO(path.read_bytes()), charset="utf-8", abort_invalid=True)
 
 
-def _text(locale: str, messages: Iterable[Message], unused: Iterable[Message], lines: str = "") -> str:
+def _text(
+    locale: str, messages: Iterable[Message], unused: Iterable[Message], lines: str, forms: str = ""
+) -> str:
     catalog = Catalog(locale=locale or None, fuzzy=False)
     for message in messages:
         _put(catalog, message)
     for message in sorted(unused, key=key_of):
         catalog.obsolete[key_of(message)] = message
-    if locale:
-        plural = get_plural(locale)
-        lines = (
-            f'Language: {locale}\\n"\n"Plural-Forms: nplurals={plural.num_plurals}; '
-            f'plural={plural.plural_expr};\\n"\n"'
-        )
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=_WIDTH, omit_header=True, include_lineno=False)
-    return _HEADER.replace("{lines}", lines) + buffer.getvalue().decode("utf-8").lstrip("\n")
+    header = _HEADER.replace("{forms}", forms).replace("{lines}", lines)
+    return header + buffer.getvalue().decode("utf-8").lstrip("\n")
 
 
 def _put(catalog: Catalog, message: Message) -> None:
