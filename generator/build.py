@@ -17,6 +17,7 @@ from generator.output.audit import audit
 from generator.output.manifest import PATH as MANIFEST
 from generator.output.manifest import manifest
 from generator.output.publish import Published, publish
+from generator.output.remember import FOLDER, Memory
 from generator.output.render import render
 from generator.output.search import Indexed, index
 from generator.pages.draftchecks import draft_references
@@ -79,7 +80,9 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
     planned = plan(dossier, start.languages, config, receipt(config.content)[0])
     problems = [*start.problems, *planned.problems]
     _stop_at_errors(problems, config)
-    files = {**render(planned, config)}
+    memory = Memory(config.root / FOLDER)
+    files = {**render(planned, config, memory)}
+    memory.save()
     problems += unknown_words(start.languages)
     search = index(files, config.root / ".cache", serving=config.drafts) if config.search else Indexed()
     problems += search.problems

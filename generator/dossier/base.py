@@ -57,13 +57,14 @@ class Entry(BaseModel):
         str_strip_whitespace=True,
         use_attribute_docstrings=True,
         arbitrary_types_allowed=True,
+        defer_build=True,
     )
 
 
 class Words(RootModel[Mapping[str, Text]]):
     """The same words in each language: `{nl: …, en: …}`; may hold `[[references]]`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     def __getitem__(self, language: str) -> str:
         return self.root[language]

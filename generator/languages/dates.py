@@ -65,6 +65,7 @@ def in_words(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int],
     return _hedged(_plain(value, locale, say, ordinal, short), value, say, short)
 
 
+@lru_cache(maxsize=65536)
 def day(value: date, locale: Locale, *, short: bool = False) -> str:
     """One day: "5 november 2014", or "5 nov 2014"."""
     if short:
@@ -72,11 +73,13 @@ def day(value: date, locale: Locale, *, short: bool = False) -> str:
     return cldr.format_date(value, "long", locale=locale)
 
 
+@lru_cache(maxsize=8192)
 def month(value: date, locale: Locale, *, short: bool = False) -> str:
     """A month with its year: "november 2014", or "nov 2014"."""
     return cldr.format_skeleton("yMMM" if short else "yMMMM", value, locale=locale)
 
 
+@lru_cache(maxsize=8192)
 def year(value: date, locale: Locale) -> str:
     """A year on its own."""
     return cldr.format_skeleton("y", value, locale=locale)

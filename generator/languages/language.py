@@ -48,6 +48,8 @@ class Language:
     digest: str = ""
     source: str = ""
     unknown: set[tuple[str, str]] = field(default_factory=set, repr=False)
+    said: dict[str, str] = field(default_factory=dict, repr=False)
+    """Words without values that were asked for before: each is asked for thousands of times."""
 
     @property
     def name(self) -> str:
@@ -70,7 +72,12 @@ class Language:
 
     def gettext(self, message: str, **values: object) -> str:
         """The words for a source message, with `%(name)s` filled in."""
-        return self._words("", message, None, message, values)
+        if values:
+            return self._words("", message, None, message, values)
+        known = self.said.get(message)
+        if known is None:
+            known = self.said[message] = self._words("", message, None, message, values)
+        return known
 
     def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
         """The words for so many; `%(n)s` and `%(num)s` are the number, as the language writes it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class Compiled(BytecodeCache):
-    """Compiled templates in memory, so that each is compiled once for all languages.
+    """Compiled templates, so that each is compiled once for all languages and builds.
 
     Jinja asks for a bucket with a checksum of the template's source and drops what doesn't match.
     """
 
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
+    def __init__(self, code: MutableMapping[str, bytes]) -> None:
+        self.code = code
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what is known of its template."""
@@ -33,11 +33,16 @@ class Compiled(BytecodeCache):
         self.code[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = Compiled()
+_COMPILED: dict[str, bytes] = {}
 
 
-def environment(folders: Iterable[Path], language: Language) -> Environment:
-    """The environment of one language: templates from the folders in order, words from its catalogue."""
+def environment(
+    folders: Iterable[Path], language: Language, compiled: MutableMapping[str, bytes] = _COMPILED
+) -> Environment:
+    """The environment of one language: templates from the folders in order, words from its catalogue.
+
+    `compiled` holds what is compiled already.
+    """
     made = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
@@ -47,7 +52,7 @@ def environment(folders: Iterable[Path], language: Language) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=_COMPILED,
+        bytecode_cache=Compiled(compiled),
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]
         language.gettext,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from html import escape
+from importlib.metadata import version
 
 from jinja2 import Environment
 
 from generator.config import Config
+from generator.output import environment as own_environment
 from generator.output.assets import STYLE, Assets, assets
 from generator.output.environment import environment
 from generator.output.lent import bare, told_apart
+from generator.output.remember import Memory, Shelf, source_of
 from generator.output.template_mistakes import template_mistake
+from generator.pages import charts
 from generator.pages.exports.all import exports
+from generator.pages.filter_rules import filter_rules
 from generator.pages.plan import Site
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.tongue import Tongue
@@ -22,15 +28,17 @@ from generator.problems import ContentError, Problem
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 
 
-def render(site: Site, config: Config) -> dict[str, bytes]:
+def render(site: Site, config: Config, memory: Memory | None = None) -> dict[str, bytes]:
     """Every file of the site by its path: pages, what stands beside them, assets, sitemap, robots.txt.
 
-    Raises `ContentError` for a mistake in a template.
+    Raises `ContentError` for a mistake in a template. `memory` saves compiling templates and drawing
+    charts that were compiled and drawn before.
     """
-    files = assets(config.templates)
-    tongues = {code: Tongue(site, config, language) for code, language in site.languages.items()}
+    files = assets(config.templates).plus("filters.css", filter_rules(site.listings))
+    drawings, compiled = _remembered(memory or Memory())
+    tongues = {code: Tongue(site, config, language, drawings) for code, language in site.languages.items()}
     environments = {
-        code: environment(config.templates, language) for code, language in site.languages.items()
+        code: environment(config.templates, language, compiled) for code, language in site.languages.items()
     }
     first = next(iter(site.languages))
     made: dict[str, bytes] = {}
@@ -53,6 +61,13 @@ def render(site: Site, config: Config) -> dict[str, bytes]:
     if any(language.stand_ins for language in site.languages.values()):
         made = {path: content if path.endswith(".html") else bare(content) for path, content in made.items()}
     return dict(sorted(made.items()))
+
+
+def _remembered(memory: Memory) -> tuple[Shelf, Shelf]:
+    """Drawings, and compiled templates."""
+    drawn_by = f"{version('vl-convert-python')} {source_of([charts.__file__])}"
+    compiled_by = f"{sys.version} {version('jinja2')} {source_of([own_environment.__file__])}"
+    return memory.shelf("drawings", drawn_by), memory.shelf("templates", compiled_by)
 
 
 def page_bytes(tongue: Tongue, templates: Environment, page: PagePlan, files: Assets) -> bytes:

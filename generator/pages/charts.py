@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +25,9 @@ from generator.pages.vega import FONT, SIZE, specification
 
 Shape = Literal["bars", "grouped-bars", "lines", "dots"]
 Role = Literal["result", "target", "forecast", "context"]
+
+VEGA_LITE = "5.20"
+"""The version of Vega-Lite, of those that vl-convert brings."""
 
 WIDTHS = {"wide": 620, "narrow": 288}
 """How wide a drawing is, in CSS pixels; a phone's isn't a shrunk one."""
@@ -57,21 +61,35 @@ class Chart:
     gap: str
 
 
-def draw(chart: Chart) -> Markup:
-    """The drawings for a wide page and for a phone, of which a stylesheet shows one."""
+def draw(chart: Chart, known: MutableMapping[str, bytes] | None = None) -> Markup:
+    """The drawings for a wide page and for a phone, of which a stylesheet shows one.
+
+    `known` are drawings of earlier builds, by the digest of their specification.
+    """
     return Markup("").join(
-        Markup('<div class="chart chart-{}" aria-hidden="true">{}</div>').format(size, _svg(chart, size))
+        Markup('<div class="chart chart-{}" aria-hidden="true">{}</div>').format(
+            size, _svg(chart, size, known)
+        )
         for size in WIDTHS
     )
 
 
+def _svg(chart: Chart, size: str, known: MutableMapping[str, bytes] | None) -> Markup:
+    spec = json.dumps(specification(chart, WIDTHS[size]), sort_keys=True)
+    digest = hashlib.sha256(spec.encode()).hexdigest()
+    drawn = known.get(digest) if known is not None else None
+    if drawn is None:
+        drawn = _drawn(spec, digest[:8]).encode()
+        if known is not None:
+            known[digest] = drawn
+    return Markup(drawn.decode())  # noqa: S704 our own drawing
+
+
 @lru_cache(maxsize=1024)
-def _svg(chart: Chart, size: str) -> Markup:
+def _drawn(spec: str, unique: str) -> str:
     import vl_convert
 
-    spec = json.dumps(specification(chart, WIDTHS[size]), sort_keys=True)
-    svg = vl_convert.vegalite_to_svg(spec, vl_version="5.20")
-    return Markup(tidy(svg, hashlib.sha256(spec.encode()).hexdigest()[:8]))  # noqa: S704 our own drawing
+    return tidy(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE), unique)
 
 
 def tidy(svg: str, unique: str) -> str:

@@ -73,6 +73,10 @@ class Context:
         found = self.tongue.routes.get(kind, self.language.code, entity)
         return self.to(found, fragment) if found else ""
 
+    def on_timeline(self, name: str) -> str:
+        """A link to what stands on the timeline under this id, on the page that holds it."""
+        return self.to_kind("timeline", self.tongue.listings.part_of.get(name, ""), name)
+
     def href(self, entry: Named) -> str:
         """A link to the place of an entry; "" where it has none."""
         if isinstance(entry, Fact) and self.notes is not None and self.notes.holds(entry.id):
@@ -83,13 +87,21 @@ class Context:
             elsewhere = isinstance(entry, Theme | Page | Correction)
             return self.to_kind(*places[0]) if elsewhere else f"#{entry.id}"
         here = (self.page.kind, self.page.entity)
-        for place in sorted(places, key=lambda place: place[:2] != here):
+        if len(places) > 1:
+            places = tuple(sorted(places, key=lambda place: place[:2] != here))
+        for place in places:
             if found := self.to_kind(*place):
                 return found
         return ""
 
     def places(self, entry: Named) -> tuple[Place, ...]:
         """The places of an entry, the one that is its permanent address first."""
+        known = self.tongue.places.get(id(entry))
+        if known is None:
+            known = self.tongue.places[id(entry)] = (entry, self._places(entry))
+        return known[1]
+
+    def _places(self, entry: Named) -> tuple[Place, ...]:
         document = self.dossier.document_of.get(entry.id)
         inside: tuple[Place, ...] = (("document", document.id, entry.id),) if document else ()
         found: tuple[Place, ...]
@@ -106,6 +118,8 @@ class Context:
                 found = (("document", entry.document, ""),)
             case Page():
                 found = ((entry.id, "", "") if entry.id in KINDS else ("page", entry.id, ""),)
+            case Event():
+                found = (("timeline", self.tongue.listings.part_of.get(entry.id, ""), entry.id),)
             case _:
                 register = _REGISTERS.get(type(entry))
                 found = ((register, "", entry.id),) if register else ()
@@ -220,7 +234,6 @@ class Context:
 
 
 _REGISTERS: Mapping[type[Named], str] = {
-    Event: "timeline",
     Commitment: "promises",
     Difference: "differences",
     Correction: "corrections",

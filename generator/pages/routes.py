@@ -112,7 +112,12 @@ def relative(origin: str, target: str, fragment: str = "") -> str:
     """The shortest link from one page's path to another path of the site."""
     if not fragment:
         return _way(origin, target) or "./"
-    return f"{_way(origin, target)}#{quote(fragment)}"
+    return f"{_way(origin, target)}#{_quoted(fragment)}"
+
+
+@lru_cache(maxsize=65536)
+def _quoted(fragment: str) -> str:
+    return quote(fragment)
 
 
 @lru_cache(maxsize=65536)

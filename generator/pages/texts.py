@@ -20,6 +20,9 @@ from generator.languages import Language
 from generator.pages.prose import plain
 from generator.pages.values import fact_text
 
+_IN_FULL = "\0"
+"""Stands among the forms of a reference for the title, and is none of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -40,6 +43,10 @@ class Texts:
     language: Language
     known: dict[tuple[str, str], str] = field(default_factory=dict)
     """What facts have been asked for before, by id and form: each is asked for many times."""
+    dates: dict[Edtf, str] = field(default_factory=dict)
+    """The same for dates."""
+    names: dict[tuple[int, str], tuple[Named, Phrase]] = field(default_factory=dict)
+    """The same for what is no fact, by its identity, and held so that no other can get that."""
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -93,7 +100,12 @@ class Texts:
 
     def date(self, day: Edtf | None) -> str:
         """A date in words; empty for none."""
-        return "" if day is None else self.language.date(day)
+        if day is None:
+            return ""
+        known = self.dates.get(day)
+        if known is None:
+            known = self.dates[day] = self.language.date(day)
+        return known
 
     def day(self, day: calendar_day) -> str:
         """A day of the calendar in words."""
@@ -110,6 +122,12 @@ class Texts:
         """What an entry is called where a text names it."""
         if isinstance(entry, Fact):
             return Phrase(self.fact(entry, form))
+        known = self.names.get((id(entry), form))
+        if known is None:
+            known = self.names[id(entry), form] = (entry, self._shown(entry, form))
+        return known[1]
+
+    def _shown(self, entry: Named, form: str) -> Phrase:
         day = date_of(entry)
         if form == "date" and day is not None:
             return Phrase(self.date(day))
@@ -123,6 +141,12 @@ class Texts:
 
     def title(self, entry: Named) -> Phrase:
         """What an entry is called in full."""
+        known = self.names.get((id(entry), _IN_FULL))
+        if known is None:
+            known = self.names[id(entry), _IN_FULL] = (entry, self._full(entry))
+        return known[1]
+
+    def _full(self, entry: Named) -> Phrase:
         match entry:
             case Actor() | Term():
                 return self._name(entry.name, entry.language)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from generator.config import Config
+from generator.dossier.base import Named
 from generator.dossier.model import Dossier
 from generator.dossier.registers import Work
 from generator.dossier.story import Difference
 from generator.languages import Language
 from generator.pages.builtin import KINDS
+from generator.pages.listings import Listings
 from generator.pages.markdown import settings_text
 from generator.pages.plan import Site
 from generator.pages.routes import Routes
@@ -31,6 +33,10 @@ class Tongue:
     site: Site
     config: Config
     language: Language
+    drawings: MutableMapping[str, bytes] | None = None
+    """Charts that earlier builds drew."""
+    places: dict[int, tuple[Named, tuple[Place, ...]]] = field(default_factory=dict)
+    """The places that were asked for before, by the identity of their entries, which it holds."""
 
     @property
     def dossier(self) -> Dossier:
@@ -46,6 +52,11 @@ class Tongue:
     def texts(self) -> Texts:
         """What things are called."""
         return Texts(self.dossier, self.language)
+
+    @property
+    def listings(self) -> Listings:
+        """What the timeline can be asked for, and its parts."""
+        return self.site.listings
 
     @cached_property
     def uses(self) -> Uses:
@@ -73,6 +84,11 @@ class Tongue:
             for prose in page.texts.values():
                 found[prose.path] = (page.id, "", "") if page.id in KINDS else ("page", page.id, "")
         return found
+
+    @cached_property
+    def alike(self) -> Counter[tuple[str, int]]:
+        """How many documents there are of a kind and year."""
+        return Counter((document.kind, document.date.year) for document in self.dossier.documents)
 
     @cached_property
     def held_by(self) -> Mapping[str, Work]:

@@ -2,93 +2,188 @@
 
     python tests/bench/compare.py [--runs 5]
 
-Both build in new processes, by turns, on this machine, from nothing. Printed are the median times
-and their ratio: times of different machines don't compare, ratios nearly do.
+Each page of this dossier has a counterpart in plain MkDocs with as many links to the words and either
+as many bytes of HTML ("like bytes") or as many words ("like words": fewer bytes, as a number here has
+its note, its source and its marks). MkDocs has its built-in theme and, like this generator here, no
+search. All build in new processes, by turns, on this machine, from nothing, and this generator also
+with what it remembers in `.cache/`. Printed are medians of the time that passed and of the time that
+processors worked, with the ratios: times of different machines don't compare, ratios nearly do.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import re
+import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count, cycle
 from pathlib import Path
 
 from generator.build import made
 from generator.plugin import settings_of
 
 ROOT = Path(__file__).parents[2]
+_SENTENCE = "the bridge was measured again in May and the report says how long it is and who paid for it"
+_OF_A_LINK = len('<a href="../page-10/#part-3"></a>')
 
 
-def plain_site(folder: Path, bodies: list[int], languages: tuple[str, ...]) -> None:
-    """A MkDocs project with a page of about as many words as each of ours, in each language."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of the main part of a page: bytes of HTML, words and links."""
+
+    bytes: int
+    words: int
+    links: int
+
+
+def text_of(size: Size, page: int, pages: int) -> str:
+    """Markdown with so many words and links: headings, paragraphs, lists and a table."""
+    words, every = cycle(_SENTENCE.split()), max(2, size.words // max(1, size.links))
+    targets = (f"page-{(page + step) % pages}.md#part-{step % 2 + 1}" for step in count(1))
+
+    def some(wanted: int) -> Iterator[str]:
+        for number in range(wanted):
+            word = next(words)
+            yield f"[{word}]({next(targets)})" if number % every == every - 1 else word
+
+    blocks, left, part = [f"# Page {page}"], size.words, 0
+    shapes = cycle(("paragraph", "paragraph", "list", "paragraph", "table"))
+    while left > 0 or part < 2:
+        if len(blocks) % 6 == 1:
+            part += 1
+            blocks.append(f"## Part {part}")
+        shape, wanted = next(shapes), max(10, min(left, 60))
+        if shape == "list":
+            blocks.append("\n".join(f"- {' '.join(some(wanted // 5))}" for _ in range(5)))
+        elif shape == "table":
+            rows = [f"| {' '.join(some(wanted // 10))} | {' '.join(some(wanted // 10))} |" for _ in range(5)]
+            blocks.append("\n".join(["| One | Other |", "|---|---|", *rows]))
+        else:
+            blocks.append(" ".join(some(wanted)).capitalize() + ".")
+        left -= wanted
+    return "\n\n".join(blocks) + "\n"
+
+
+def plain_site(folder: Path, sizes: list[Size], languages: tuple[str, ...]) -> None:
+    """A MkDocs project with a page for each size, in each language."""
     (folder / "docs").mkdir(parents=True)
-    sentence = "The bridge was measured again and the report says how long it is."
-    per_paragraph = 4 * len(sentence.split())
-    for number, size in enumerate(bodies):
-        text = "\n\n".join(" ".join([sentence] * 4) for _ in range(max(1, size // per_paragraph)))
+    for number, size in enumerate(sizes):
+        text = text_of(size, number, len(sizes))
         for language in languages:
-            name = "index" if number == 0 else f"page-{number}"
-            (folder / "docs" / f"{name}.{language}.md").write_text(f"# Page {number}\n\n{text}\n", "utf-8")
+            (folder / "docs" / f"page-{number}.{language}.md").write_text(text, "utf-8")
+            if number == 0:
+                (folder / "docs" / f"index.{language}.md").write_text("# Home\n", "utf-8")
     listed = "\n".join(
         f"        - {{locale: {code}, name: {code}, build: true, default: {'true' if i == 0 else 'false'}}}"
         for i, code in enumerate(languages)
     )
     (folder / "mkdocs.yml").write_text(
-        f"site_name: Plain\ntheme: mkdocs\nplugins:\n  - i18n:\n      docs_structure: suffix\n"
-        f"      languages:\n{listed}\n",
+        "site_name: Plain\nsite_url: https://example.org/\ntheme: mkdocs\nplugins:\n  - i18n:\n"
+        f"      docs_structure: suffix\n      languages:\n{listed}\n",
         "utf-8",
     )
 
 
-def words_of_pages() -> tuple[list[int], tuple[str, ...]]:
-    """How many words of text each page of our own site has, for one language, and the languages."""
+def dossier_site(folder: Path) -> None:
+    """The dossier, configured as ever but for the search."""
+    for name in ("content", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    plugin = "plugins:\n  - dossier:\n      search: false\n"
+    (folder / "mkdocs.yml").write_text(f"INHERIT: {ROOT / 'mkdocs.yml'}\n{plugin}", "utf-8")
+
+
+def own_sizes() -> tuple[list[Size], tuple[str, ...]]:
+    """The sizes of the pages of our own site in its first language, and all its languages."""
     site = made(settings_of(str(ROOT / "mkdocs.yml")))
-    languages = sorted(
-        {path.split("/")[0] for path in site.files if path.endswith("/index.html")} - {"assets"}
-    )
-    sizes = []
-    for path, content in site.files.items():
-        if path.startswith(f"{languages[0]}/") and path.endswith(".html"):
-            text = content.decode()
-            inside = text[text.find("<main") :]
-            sizes.append(len("".join(" " if c == "<" else c for c in inside).split()) // 2)
-    return sizes, tuple(languages)
+    languages = {path.split("/")[0] for path in site.files if path.count("/") == 1 and "/index.html" in path}
+    first = min(languages)
+    return [
+        size_of(content.decode())
+        for path, content in site.files.items()
+        if path.startswith(f"{first}/") and path.endswith(".html")
+    ], tuple(sorted(languages))
 
 
-def seconds(command: list[str], folder: Path, output: Path) -> float:
-    """How long one build takes, from nothing."""
-    shutil.rmtree(output, ignore_errors=True)
-    began = time.perf_counter()
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return time.perf_counter() - began
+def size_of(html: str) -> Size:
+    """The size of a page's main part."""
+    inside = re.search(r"<(main|div [^>]*role=\"main\")\b.*(?=</main>|<footer)", html, re.DOTALL)
+    text = inside[0] if inside else html
+    return Size(len(text.encode()), len(re.sub(r"<[^>]*>", " ", text).split()), text.count("<a "))
+
+
+def grown(sizes: list[Size]) -> list[Size]:
+    """As many bytes of HTML in plain paragraphs with as many links to the words."""
+    result = []
+    for size in sizes:
+        plain = size.words * 5 + size.links * _OF_A_LINK + size.words // 60 * 40
+        times = size.bytes / max(1, plain)
+        result.append(Size(size.bytes, round(size.words * times), round(size.links * times)))
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One build: seconds that passed, seconds of processor."""
+
+    wall: float
+    cpu: float
+
+
+def cost(command: list[str], folder: Path, output: Path) -> Cost:
+    """What one build costs that finds no site of an earlier one."""
+    for place in (output, output.with_name(f".{output.name}.spare")):
+        shutil.rmtree(place, ignore_errors=True)
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
-    sizes, languages = words_of_pages()
+    sizes, languages = own_sizes()
     with tempfile.TemporaryDirectory() as name:
-        plain, output = Path(name) / "plain", Path(name) / "out"
-        plain_site(plain, sizes, languages)
-        mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(output)]
-        ours, theirs = [], []
-        for _ in range(runs):
-            ours.append(seconds(mkdocs, ROOT, output))
-            shutil.rmtree(Path(name) / ".out.spare", ignore_errors=True)
-            theirs.append(seconds(mkdocs, plain, output))
-    mine, other = statistics.median(ours), statistics.median(theirs)
-    print(
-        f"{len(sizes)} pages in each of {len(languages)} languages, {sum(sizes)} words, median of {runs} runs"
-    )
-    print(f"this generator              {mine:6.2f} s")
-    print(f"MkDocs + static-i18n        {other:6.2f} s")
-    print(f"ratio (theirs to ours)      {other / mine:6.2f}")
+        work = Path(name)
+        plain_site(work / "bytes", grown(sizes), languages)
+        plain_site(work / "words", sizes, languages)
+        mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir"]
+        dossier_site(work / "dossier")
+        ours = [*mkdocs, str(work / "ours")]
+        told = (
+            ("this generator, cold", ours, work / "dossier", work / "ours"),
+            ("this generator, remembering", ours, work / "dossier", work / "ours"),
+            ("MkDocs + static-i18n, like bytes", [*mkdocs, str(work / "b")], work / "bytes", work / "b"),
+            ("MkDocs + static-i18n, like words", [*mkdocs, str(work / "w")], work / "words", work / "w"),
+        )
+        costs: dict[str, list[Cost]] = {label: [] for label, *_ in told}
+        for turn in range(runs + 1):
+            for label, command, folder, output in told:
+                if label.endswith("cold"):
+                    shutil.rmtree(folder / ".cache", ignore_errors=True)
+                spent = cost(command, folder, output)
+                if turn:
+                    costs[label].append(spent)
+        print(f"{len(sizes)} pages in each of {len(languages)} languages, median of {runs} runs, seconds")
+        print(f"{'':34}{'passed':>8}{'processor':>11}{'HTML, MB':>10}{'words':>9}")
+        for label, _, _, output in told:
+            pages = [size_of(file.read_text("utf-8")) for file in output.rglob("*.html")]
+            volume = sum(file.stat().st_size for file in output.rglob("*.html")) / 1e6
+            wall, cpu = (statistics.median(getattr(c, k) for c in costs[label]) for k in ("wall", "cpu"))
+            print(f"{label:34}{wall:8.2f}{cpu:11.2f}{volume:10.2f}{sum(page.words for page in pages):9}")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,8 @@ def machine(day: Edtf | None) -> str:
 
 def inferred_words(language: Language, what: str | None) -> str:
     """What was concluded, in words; "" for nothing."""
+    if not what:
+        return ""
     words = {
         "year": language.gettext("year inferred"),
         "month": language.gettext("month inferred"),
@@ -47,7 +49,7 @@ def inferred_words(language: Language, what: str | None) -> str:
         "value": language.gettext("value inferred"),
         "place": language.gettext("place inferred"),
     }
-    return words.get(what or "", "")
+    return words.get(what, "")
 
 
 def where(ctx: Context, passage: Passage, language: str) -> Markup:
@@ -85,12 +87,7 @@ def source(ctx: Context, passage: Passage | None, entry: Named | None, work: str
 
 def cited_as(ctx: Context, document: Document) -> str:
     """A document as a source is named: its kind and year, or its title where another has the same."""
-    same = [
-        one
-        for one in ctx.dossier.documents
-        if (one.kind, one.date.year) == (document.kind, document.date.year)
-    ]
-    if len(same) > 1:
+    if ctx.tongue.alike[document.kind, document.date.year] > 1:
         return ctx.texts.plain(document.title)
     return ctx.language.pgettext(
         "source", "%(kind)s %(year)s", kind=ctx.texts.kind(document.kind), year=document.date.year
@@ -175,21 +172,18 @@ def used_briefly(ctx: Context, entry: Named, *, without: Iterable[str] = ()) -> 
 
 
 def _in_a_word(ctx: Context, entry: Named | None) -> str:
+    """What a thing is, in a word or two; its own name where that says it best."""
     say = ctx.language.gettext
-    match entry:
-        case None:
-            return say("Home")
-        case Fact():
-            return say("another value")
-        case Event():
-            return say("an event")
-        case Commitment():
-            return say("a promise")
-        case Difference():
-            return say("a difference")
-        case Figure():
-            return say("a figure")
-    return ctx.texts.shown(entry).text
+    words = {
+        Fact: say("another value"),
+        Event: say("an event"),
+        Commitment: say("a promise"),
+        Difference: say("a difference"),
+        Figure: say("a figure"),
+    }
+    if entry is None:
+        return say("Home")
+    return words.get(type(entry)) or ctx.texts.shown(entry).text
 
 
 def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:

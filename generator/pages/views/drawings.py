@@ -28,7 +28,9 @@ def chart(ctx: Context, item: Figure) -> Markup:
         )
         for column in columns
     )
-    return draw(Chart(item.chart, keys, series, ctx.language.gettext("not in the source")))
+    return draw(
+        Chart(item.chart, keys, series, ctx.language.gettext("not in the source")), ctx.tongue.drawings
+    )
 
 
 def _alike(item: Figure, key: Column) -> list[Column]:

@@ -1,0 +1,129 @@
+"""What earlier builds worked out, kept in `.cache/dossier/`, which may be thrown away at any time.
+
+A shelf holds results of one kind under a digest of exactly what went into them. It is one file: a
+SHA-256 of all that follows, a line of JSON, and the results one after the other. A file that is damaged,
+cut off or of another version is as good as none. It is replaced in one step, so two builds at once
+each find a whole one; the last to end has its say. What no build has asked for in a while goes.
+
+Nothing here is unpickled. But a compiled template is a program: keep the folder from strangers, as
+one keeps `__pycache__`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, MutableMapping
+from pathlib import Path
+
+FOLDER = Path(".cache", "dossier")
+"""Where it is kept, below the folder of mkdocs.yml."""
+
+_IDLE = 4
+"""After so many builds that changed a shelf and didn't ask for it, a result goes."""
+_DIGEST = hashlib.sha256().digest_size
+
+
+class Shelf(MutableMapping[str, bytes]):
+    """Results by digest; `version` is everything that they all depend on."""
+
+    def __init__(self, file: Path | None = None, version: str = "") -> None:
+        self.file, self.version = file, hashlib.sha256(version.encode()).hexdigest()
+        self._known: dict[str, bytes] = {}
+        self._idle: dict[str, int] = {}
+        self._asked: set[str] = set()
+        self._new = False
+        if file is not None:
+            self._read(file)
+
+    def __getitem__(self, key: str) -> bytes:
+        self._asked.add(key)
+        return self._known[key]
+
+    def __setitem__(self, key: str, content: bytes) -> None:
+        self._asked.add(key)
+        self._known[key] = content
+        self._new = True
+
+    def __delitem__(self, key: str) -> None:
+        del self._known[key]
+        self._new = True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def save(self) -> None:
+        """Write what is new; a folder that can't be written to is no problem."""
+        if self.file is None or not self._new:
+            return
+        idle = {key: 0 if key in self._asked else self._idle.get(key, 0) + 1 for key in self._known}
+        kept = sorted(key for key, builds in idle.items() if builds < _IDLE)
+        head = {"version": self.version, "entries": [(key, len(self._known[key]), idle[key]) for key in kept]}
+        body = b"".join((json.dumps(head).encode(), b"\n", *(self._known[key] for key in kept)))
+        try:
+            _replace(self.file, hashlib.sha256(body).digest() + body)
+        except OSError:
+            return
+        self._new = False
+
+    def _read(self, file: Path) -> None:
+        try:
+            content = file.read_bytes()
+        except OSError:
+            return
+        body = memoryview(content)[_DIGEST:]
+        if hashlib.sha256(body).digest() != content[:_DIGEST]:
+            return
+        line = content.index(b"\n", _DIGEST)
+        head = json.loads(content[_DIGEST:line])
+        if head["version"] != self.version:
+            return
+        at = line + 1
+        for key, length, idle in head["entries"]:
+            self._known[key], self._idle[key] = content[at : at + length], idle
+            at += length
+
+
+class Memory:
+    """All shelves of one folder; without a folder they live as long as one build."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self._shelves: dict[str, Shelf] = {}
+
+    def shelf(self, name: str, version: str) -> Shelf:
+        """The results of one kind, made by one version of what makes them."""
+        known = self._shelves.get(name)
+        if known is None:
+            known = self._shelves[name] = Shelf(self.folder and self.folder / name, version)
+        return known
+
+    def save(self) -> None:
+        """Write what is new on any shelf."""
+        for shelf in self._shelves.values():
+            shelf.save()
+
+
+def source_of(files: Iterable[str]) -> str:
+    """A digest of modules' own source: what they make may change with any word of it."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(hashlib.sha256(Path(file).read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _replace(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as part:
+            part.write(content)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
