@@ -73,7 +73,7 @@ def _note(ctx: Context, fact: Fact) -> dict[str, Any]:
     stands = fact.passage is not None and document is not None
     return {
         "id": fact.id,
-        "value": aliases(fact) + escape(ctx.texts.fact(fact, "unit")),
+        "value": aliases(fact) + escape(ctx.texts.fact(fact)),
         "label": ctx.words(fact.label),
         "date": ctx.texts.date(ctx.texts.fact_date(fact)),
         "remark": ctx.words(fact.note),
