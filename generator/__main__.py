@@ -3,6 +3,9 @@
 Every command stands in a module of `generator.commands` as `command`; this file only gathers them
 and gives them the settings of mkdocs.yml. A module with `NEEDS_NO_SETTINGS = True` gets none: its
 command also runs where there is no dossier.
+
+Exit codes: 0 when everything is right, 1 when the content has problems, 2 when the command or
+mkdocs.yml cannot be used.
 """
 
 from __future__ import annotations
@@ -10,12 +13,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from generator import __version__, commands
 from generator.problems import ContentError
+from generator.report import tell
 
 
 def _module(name: str) -> Any:
@@ -44,7 +49,10 @@ class _Commands(click.Group):
 @click.option("--sources", envvar="SOURCES", default=None, help="The folder of source texts.")
 @click.pass_context
 def cli(ctx: click.Context, config_file: str, strict: bool, release: bool, sources: str | None) -> None:
-    """Check a dossier, find passages and verify what the site says."""
+    """Begin, check, verify and keep up a dossier.
+
+    Exit codes: 0 right, 1 problems in the content, 2 a command or mkdocs.yml that cannot be used.
+    """
     if ctx.resilient_parsing or any(flag in sys.argv for flag in ("-h", "--help")):
         return
     if ctx.invoked_subcommand and getattr(_module(ctx.invoked_subcommand), "NEEDS_NO_SETTINGS", False):
@@ -53,16 +61,20 @@ def cli(ctx: click.Context, config_file: str, strict: bool, release: bool, sourc
 
     from generator.plugin import settings_of
 
-    config = settings_of(config_file, release=release, sources=sources)
+    try:
+        config = settings_of(config_file, release=release, sources=sources)
+    except click.ClickException as error:
+        error.show()
+        ctx.exit(2)
     ctx.obj = dataclasses.replace(config, strict=config.strict or strict)
 
 
 def main() -> None:
-    """Run the command line; problems are told one a line, never as a traceback."""
+    """Run the command line; problems are told, never as a traceback."""
     try:
         cli(prog_name="python -m generator")
     except ContentError as error:
-        click.echo(str(error), err=True)
+        tell(error.problems, Path.cwd())
         sys.exit(1)
 
 

@@ -42,7 +42,7 @@ def command(config: Config, release: bool, strict: bool, form: Format) -> None:
 
 def _summed_up(problems: tuple[Problem, ...], files: int, form: Format) -> None:
     if not files:
-        code = problems[0].code
+        code = next(iter(errors(problems)), problems[0]).code
         click.echo(f"{counted(problems)}; nothing would be published.", err=True)
         if form == "text":
             click.echo(f"More about one: python -m generator explain {code}", err=True)

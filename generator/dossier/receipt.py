@@ -148,12 +148,15 @@ def still_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[
 def check_receipt(dossier: Dossier, receipt: Receipt, places: Locate) -> list[Problem]:
     """What has changed since the receipt was written.
 
-    Problems: `changed-since-checked`, `never-checked`; `checked-but-gone` is a warning.
+    Problems: `changed-since-checked`, `never-checked`; `checked-but-gone` is a warning. What could
+    not be read, or is computed from that, is left aside: that it couldn't is told already.
     """
     problems: list[Problem] = []
-    known = set()
+    known = set(places.failed)
     for item in items(dossier):
         known.add(item.id)
+        if places.failed and _is_lost(dossier, str(item.path[0]), places.failed):
+            continue
         entry = receipt.entries.get(item.id)
         if entry is None:
             message = f"“{item.id}” has never been checked against its source text"
@@ -161,12 +164,27 @@ def check_receipt(dossier: Dossier, receipt: Receipt, places: Locate) -> list[Pr
         elif entry.hash != _hash(item, receipt.texts):
             message = f"“{item.id}” changed since it was checked on {entry.checked}"
             problems.append(Problem(places.of(*item.path), "changed-since-checked", message, _HINT))
+    cells = tuple(f"{name}-" for name in places.failed)
     for name in sorted(receipt.entries.keys() - known):
+        if cells and name.startswith(cells):
+            continue
         message = f"the receipt speaks of “{name}”, which is there no more"
         problems.append(
             Problem(Position(f"content/{PATH}"), "checked-but-gone", message, _HINT, Level.WARNING)
         )
     return problems
+
+
+def _is_lost(dossier: Dossier, name: str, failed: frozenset[str]) -> bool:
+    """Whether an entry could not be read, or has a value that could not be computed."""
+    entry = dossier.by_id.get(name)
+    if name in failed or not isinstance(entry, Fact):
+        return name in failed
+    try:
+        value_of(dossier, entry)
+    except DeriveError:
+        return True
+    return False
 
 
 # What is verified

@@ -1,0 +1,83 @@
+"""`check`: what it tells, in which form, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+PLAN = "content/documents/plan-2019/document.yml"
+
+
+def spoil(folder: Path, name: str = PLAN, old: str = "unit: bridge", new: str = "unti: bridge") -> None:
+    file = folder / name
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_everything_right(command, good):
+    done = command("check", "--strict")
+    assert "files would be published" in done.stdout
+    assert done.stderr == ""
+    assert not (good / "site").exists()
+
+
+def test_a_mistake_is_told_with_its_line(command, good):
+    spoil(good)
+    done = command("check", exit_code=1)
+    told = done.stderr.splitlines()
+    assert told[0].startswith(f"{PLAN}:33:5: error[unknown-key]: ")
+    assert told[1] == "   33 |     unti: bridge"
+    assert told[2] == "      |     ^"
+    assert told[3] == "      = did you mean “unit”?"
+    assert "1 error; nothing would be published." in done.stderr
+    assert "python -m generator explain unknown-key" in done.stderr
+    assert done.stdout == ""
+
+
+def test_as_json_and_for_github(command, good):
+    right = json.loads(command("check", "--format", "json").stdout)
+    assert right["problems"] == []
+    assert right["files"] > 30
+    spoil(good)
+    told = json.loads(command("check", "--format", "json", exit_code=1).stdout)
+    assert [one["code"] for one in told["problems"]] == ["unknown-key"]
+    assert told["errors"] == 1
+    done = command("check", "--format", "github", exit_code=1)
+    assert done.stdout.startswith(f"::error file={PLAN},line=33,col=5,title=unknown-key::")
+
+
+def test_warnings_stop_when_strict(command, good):
+    (good / "content/notes.txt").write_text("x", "utf-8")
+    assert "warning[unknown-file]" in command("check").stderr
+    command("check", "--strict", exit_code=1)
+    command("--strict", "check", exit_code=1)
+
+
+def test_what_is_promised_but_unfinished_is_not_released(command, good, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://bridges.test/")
+    settings = (good / "mkdocs.yml").read_text("utf-8").replace("example.org", "bridges.test")
+    (good / "mkdocs.yml").write_text(settings, "utf-8")
+    command("check", "--release")
+    (good / "content/documents/letter-2021/en.md").unlink()
+    assert "warning[missing-summary]" in command("check").stderr
+    assert "error[missing-summary]" in command("check", "--release", exit_code=1).stderr
+    (good / "content/documents/letter-2021/en.md").write_text("---\n---\n", "utf-8")
+    (good / "content/documents/letter-2021/nl.md").write_text("---\n---\n", "utf-8")
+    assert "warning[empty-text]" in command("check").stderr
+    assert "error[empty-text]" in command("check", "--release", exit_code=1).stderr
+
+
+def test_words_that_still_have_to_be_written(command, good):
+    spoil(good, old="nl: Bruggenplan 2019, en: Bridge plan 2019", new="nl: Bruggenplan 2019, en: …")
+    done = command("check", exit_code=1)
+    assert f"{PLAN}:5:35: error[not-written]" in done.stderr
+
+
+def test_a_command_or_configuration_that_cannot_be_used(command, good):
+    command("chek", exit_code=2)
+    command("check", "--format", "xml", exit_code=2)
+    command("-f", "nothing.yml", "check", exit_code=2)
+    settings = (good / "mkdocs.yml").read_text("utf-8")
+    (good / "mkdocs.yml").write_text(settings.replace("- dossier", "- dosier"), "utf-8")
+    command("check", exit_code=2)
