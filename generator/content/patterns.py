@@ -21,7 +21,7 @@ class Pattern:
 
 
 def as_id(text: str) -> str:
-    """An id made of any text: "Van der Steur" gives "van-der-steur"; "" when nothing is left."""
+    """An id made of any text: "O'Neill & Sons" gives "o-neill-sons"; "" when nothing is left."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:80].strip("-")
 

@@ -1,4 +1,4 @@
-"""Values computed from other facts: `derived: suspects-2014 - target-2014`.
+"""Values computed from other facts: `derived: rooms-2020 - rooms-2015`.
 
     sum    = term { ("+" | "-") term }
     term   = factor { ("*" | "/") factor }

@@ -89,7 +89,7 @@ class Fact(Named):
     printed: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
     """The value as printed in the source, where that form is unusual."""
     derived: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
-    """Arithmetic over other facts: "suspects-2014 - target-2014"."""
+    """Arithmetic over other facts: "rooms-2020 - rooms-2015"."""
     inferred: Inferred | None = None
     """What the source does not say and we concluded."""
     because: Words | None = None

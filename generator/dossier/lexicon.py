@@ -57,7 +57,7 @@ class EvidenceWords(Entry):
     connectors: tuple[Text, ...] = ()
     """What joins the numbers of a list or range: "and", "to"."""
     particles: tuple[Text, ...] = ()
-    """Lower-case words inside names: "of", "van der"."""
+    """Lower-case words inside names: "of", "von"."""
     common: tuple[Text, ...] = ()
     """Capitalised words that name nobody: days, nationalities, forms of address."""
     pointers: tuple[Text, ...] = ()

@@ -41,7 +41,8 @@ class Vocabulary:
     """A language's words for numbers and months, all folded, and its decimal mark.
 
     `nouns` are the names of units: "2000 reports" is a number, "2000" a year. `names` may hold
-    numbers and are left alone wherever they begin a word; so are their inflected forms.
+    numbers and are left alone wherever they begin a word; so are their inflected forms. `pointers`
+    are what stands before the number of a paper, as it is written.
     """
 
     words: Mapping[str, int]
@@ -49,12 +50,24 @@ class Vocabulary:
     decimal: str = "."
     nouns: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    pointers: tuple[str, ...] = ()
     scales: tuple[int, ...] = field(default=(100, 1_000, 1_000_000, 1_000_000_000))
 
     @cached_property
     def spelled(self) -> frozenset[str]:
         """The words for numbers, to see at once that a text has none."""
         return frozenset(self.words)
+
+    @cached_property
+    def papers(self) -> re.Pattern[str] | None:
+        """Numbers of papers: "12 345, no. 6", "no. 7 and 8"; `None` where nothing points to them."""
+        if not self.pointers:
+            return None
+        each = "|".join(re.escape(word) for word in sorted(self.pointers, key=len, reverse=True))
+        return re.compile(
+            rf"\b\d{{2}}\s\d{{3}}(?:-[A-Z0-9]+)?(?=,?\s(?:{each})(?!\w))"
+            rf"|(?<!\w)(?:{each})\s\d+(?:(?:,|\s?[–&-]|\s[^\W\d_]{{1,3}})\s?\d+\b(?!\s\d{{3}}))*"
+        )
 
     @cached_property
     def named(self) -> re.Pattern[str] | None:
@@ -104,9 +117,7 @@ _BEFORE_SUM = re.compile(r"(?:[€$£¥]|\b[A-Z]{3})\s$")
 
 IDENTIFIERS = re.compile(
     r"""
-      \b\d{2}\s\d{3}(?:-[A-Z0-9]+)?(?=,?\s(?:nrs?|nos?)\b)     # parliamentary paper: 31 015, nr. 93
-    | \b(?:nrs?\.?|nos?\.)\s\d+(?:(?:,|\s?[–&-]|\s[a-z]{1,3})\s?\d+\b(?!\s\d{3}))*
-    | \b\d{4}/\d{1,4}/[A-Z]{2,4}\b | \b[A-Z]{2,4}\)?\s(?:19|20)\d\d/\d{1,5}\b   # 2011/93/EU, (EU) 2016/679
+      \b\d{4}/\d{1,4}/[A-Z]{2,4}\b | \b[A-Z]{2,4}\)?\s(?:19|20)\d\d/\d{1,5}\b   # 2011/93/EU, (EU) 2016/679
     | \b[A-Z]{2,10}[/_-]\d{2,4}[/_-]\d{1,5}\b                   # IP/12/1308, MEMO/12/937
     | \b[0-9CE]\d{4}[A-Z]{1,2}\d{4}\b                           # CELEX
     | \b10\.\d{4,9}/\S+ | \bISBN[\s:]*[\d-]{10,17}X? | \bISSN[\s:]*\d{4}-\d{3}[\dX]
@@ -159,7 +170,8 @@ def _hidden(text: str, vocabulary: Vocabulary, *, markdown: bool, figures: bool)
     scanned = scan(text)
     spans = [*scanned.code, *((reference.start, reference.end) for reference in scanned.references)]
     text = _without(text, spans)
-    patterns = [_APART, IDENTIFIERS if figures else None, vocabulary.named, _LIST_MARK if markdown else None]
+    official = [IDENTIFIERS, vocabulary.papers] if figures else []
+    patterns = [_APART, *official, vocabulary.named, _LIST_MARK if markdown else None]
     for pattern in patterns:
         if pattern is not None:
             text = _without(text, [match.span() for match in pattern.finditer(text)])

@@ -30,7 +30,7 @@ class Actor(Named):
     short: Name | None = None
     """The abbreviation or short name."""
     sort: Text | None = None
-    """By what to sort, where that is not the name: "Steur, van der"."""
+    """By what to sort, where that is not the name: "Berg, von"."""
     language: LanguageCode | None = None
     """The language of the name, where it is not that of the page."""
     text: Words | None = None

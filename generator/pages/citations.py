@@ -57,7 +57,7 @@ class Author:
 
     @classmethod
     def person(cls, name: str, sort: str) -> Author:
-        """A person by name and by what he is sorted under: "G. van der Berg", "Berg, van der".
+        """A person by name and by what he is sorted under: "G. von Berg", "Berg, von".
 
         What stands before the family name is the given name, but for the words in small letters
         right before it; a name that doesn't end in the family name is left whole.

@@ -45,6 +45,7 @@ from generator.pages.remarks import Remark
 from generator.problems import Level, Position, Problem
 
 EXPRESSIONS = NP_("expressions with a number word that count nothing", "third party, third parties")
+POINTERS = NP_("what stands before the number of a paper", "no., nos.")
 """Separated by commas; each language has its own."""
 
 
@@ -254,5 +255,10 @@ def vocabulary(language: Language, dossier: Dossier, allowed: Iterable[str] = ()
         months,
         (locale.number_symbols.get("latn") or {}).get("decimal", "."),
         frozenset(nouns),
-        frozenset({*allowed, *(each.strip() for each in expressions.split(",") if each.strip())}),
+        frozenset({*allowed, *_listed(expressions)}),
+        _listed(language.own("what stands before the number of a paper", POINTERS)),
     )
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in words.split(",") if each.strip())
