@@ -16,7 +16,9 @@ class Shuffled:
         with real(*a) as entries: self.entries = list(entries)
         random.Random(7).shuffle(self.entries)
     def __iter__(self): return iter(self.entries)
-    def __next__(self): return self.entries.pop()
+    def __next__(self):
+        if not self.entries: raise StopIteration
+        return self.entries.pop()
     def __enter__(self): return self
     def __exit__(self, *a): pass
     def close(self): pass
