@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from generator.content.described import description
 from generator.content.patterns import PATTERNS
 from generator.content.shape import Spot, alternatives, choices_of, fields, holds, is_model, spot
 from generator.content.yaml_positions import Path
@@ -256,8 +257,7 @@ _SPEAKERS: dict[str, Callable[[Fault], Said]] = {
 
 def _hint(fault: Fault) -> str:
     """What the model's own description says of a field, and how words are written."""
-    field = fault.spot.field
-    said = (field.description or "").split("\n")[0].rstrip(".") if field else ""
+    said = description(fault.spot.owner, fault.spot.field).split("\n")[0].rstrip(".")
     if _is_words(fault.spot.expected):
         return f"{said}; {_WORDS}" if said else _WORDS
     return said

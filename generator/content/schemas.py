@@ -8,8 +8,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import ModelSchema
 
+from generator.content.described import described
 from generator.content.entries import MODELS
 from generator.dossier.documents import Document, PageHead, Translation
 from generator.dossier.model import Settings
@@ -22,6 +25,20 @@ _TITLES = {
     "summary": "The front matter of documents/<id>/<language>.md",
     "page": "The front matter of pages/<id>/<language>.md",
 }
+
+
+class _Described(GenerateJsonSchema):
+    """JSON Schema with what the model's source says of each field."""
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        found = super().model_schema(schema)
+        model: type[BaseModel] = schema["cls"]
+        for name, field in model.model_fields.items():
+            words = described(model).get(name)
+            place = found.get("properties", {}).get(field.alias or name)
+            if words and place is not None:
+                place["description"] = words
+        return found
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -47,7 +64,9 @@ def schema_line(name: str, depth: int) -> str:
 
 
 def _schema(name: str, kind: Any) -> dict[str, Any]:
-    schema = _plain(TypeAdapter(kind).json_schema(by_alias=True, mode="validation"))
+    schema = _plain(
+        TypeAdapter(kind).json_schema(by_alias=True, mode="validation", schema_generator=_Described)
+    )
     title = _TITLES.get(name, f"{name}.yml")
     return {"$schema": DIALECT, "title": title, **{k: v for k, v in schema.items() if k != "title"}}
 

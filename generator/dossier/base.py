@@ -55,7 +55,6 @@ class Entry(BaseModel):
         frozen=True,
         extra="forbid",
         str_strip_whitespace=True,
-        use_attribute_docstrings=True,
         arbitrary_types_allowed=True,
         defer_build=True,
     )

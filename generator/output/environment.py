@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -61,4 +62,18 @@ def environment(
         pgettext=language.pgettext,
         npgettext=language.npgettext,
     )
+    made.globals["_"] = made.globals["gettext"] = _gettext(language)
     return made
+
+
+def _gettext(language: Language) -> Callable[..., Markup]:
+    """What Jinja's own `gettext` does where everything is escaped, once for each message."""
+    known: dict[str, Markup] = {}
+
+    def gettext(message: str, **values: Any) -> Markup:
+        words = known.get(message)
+        if words is None:
+            words = known[message] = Markup(language.gettext(message))  # noqa: S704 -- the catalogue's
+        return words % values
+
+    return gettext
