@@ -25,6 +25,13 @@ class Assets:
         """Where an asset stands; "" for one that isn't there."""
         return self.paths.get(name, "")
 
+    def plus(self, name: str, content: bytes) -> Assets:
+        """The same with one more; without it where it is empty."""
+        if not content:
+            return self
+        path = _printed(name, content)
+        return Assets({**self.files, path: content}, {**self.paths, name: path})
+
 
 def assets(folders: tuple[Path, ...]) -> Assets:
     """Everything under `assets/` of the template folders; the first folder that has a file wins.

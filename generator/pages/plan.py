@@ -17,8 +17,10 @@ from generator.dossier.parity import behind
 from generator.dossier.receipt import Receipt
 from generator.languages import Language
 from generator.pages.builtin import KINDS, PROSE_FIRST, Called, called, themes_in_use
+from generator.pages.listings import Listings
 from generator.pages.routes import INDEX, Alternate, PagePlan, Routes, Source, absolute
 from generator.pages.texts import Texts
+from generator.pages.timeline_plan import timeline_pages
 from generator.pages.uses import mentions
 from generator.problems import Position, Problem
 
@@ -38,6 +40,11 @@ class Site:
     pages: tuple[PagePlan, ...]
     problems: tuple[Problem, ...] = ()
     receipt: Receipt | None = None
+
+    @cached_property
+    def listings(self) -> Listings:
+        """What the timeline can be asked for, and its parts."""
+        return Listings(self.dossier)
 
     @cached_property
     def by_path(self) -> dict[str, PagePlan]:
@@ -72,6 +79,7 @@ class _Planner:
 
     def __init__(self, dossier: Dossier, languages: Mapping[str, Language], config: Config) -> None:
         self.dossier, self.languages, self.config = dossier, languages, config
+        self.listings = Listings(dossier)
         self.codes = tuple(code for code in dossier.languages if code in languages)
         self.updated = dossier.settings.updated.upper
         self.intros = {page.id: page for page in dossier.pages}
@@ -107,7 +115,10 @@ class _Planner:
                 continue
             intro = self.intros.get(kind)
             if about.filled(self.dossier) or (intro and kind in PROSE_FIRST):
-                yield self._builtin(kind, code, intro, about.data)
+                made = self._builtin(kind, code, intro, about.data)
+                yield made
+                if kind == "timeline":
+                    yield from timeline_pages(made, self.listings, self.texts[code], self.config.site_url)
             if kind == "documents":
                 yield from (self._document(document, code) for document in self.dossier.documents)
             if kind == "themes":

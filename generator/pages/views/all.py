@@ -8,10 +8,12 @@ from typing import Any
 from generator.pages.context import Context
 from generator.pages.notes import Notes
 from generator.pages.routes import PagePlan
+from generator.pages.timeline_plan import LISTING
 from generator.pages.tongue import Tongue
 from generator.pages.views import (
     differences,
     documents,
+    line,
     plain_pages,
     registers,
     report,
@@ -25,7 +27,8 @@ View = Callable[[Context], dict[str, Any]]
 
 VIEWS: Mapping[str, View] = {
     "home": story.home,
-    "timeline": story.timeline_page,
+    "timeline": line.whole,
+    LISTING: line.listing,
     "documents": documents.index,
     "document": documents.page,
     "promises": story.promises,

@@ -13,12 +13,13 @@ from generator.dossier.registers import Actor, Country, Work
 from generator.pages.beside import FORMS, PAGE, SOURCE, citation_paths
 from generator.pages.beside import source as cited_source
 from generator.pages.context import Context
+from generator.pages.listings import order
 from generator.pages.routes import absolute
 from generator.pages.views.card import card, key_figures
 from generator.pages.views.commitments import brief
 from generator.pages.views.common import Item, address, aliases, badge, identifiers, machine, used, where
 from generator.pages.views.differences import brief_difference, concerning
-from generator.pages.views.events import brief_event, order
+from generator.pages.views.events import brief_event
 from generator.pages.views.factnotes import notes, said
 from generator.pages.views.figures import figure
 from generator.pages.views.frame import introduction

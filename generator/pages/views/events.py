@@ -8,28 +8,13 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.dossier.documents import Document
-from generator.dossier.registers import Actor, Country
 from generator.dossier.story import Event
 from generator.pages.context import Context
+from generator.pages.listings import Thing, order
 from generator.pages.views.common import Item, aliases, badge, held, inferred_words, machine, source
 
-DOCUMENT_KIND = "document"
-"""The event kind of a document's own appearance."""
 
-
-def own_event(document: Document) -> Event | None:
-    """The event by which a document stands on the timeline, if it is written down as one."""
-    return next(
-        (
-            event
-            for event in document.events
-            if event.kind == DOCUMENT_KIND and event.date.lower == document.date.lower
-        ),
-        None,
-    )
-
-
-def timeline(ctx: Context, things: Iterable[Document | Event], level: int = 3) -> list[Item]:
+def timeline(ctx: Context, things: Iterable[Thing], level: int = 3) -> list[Item]:
     """Years in order, each with its `events`; a document without an event of its own stands for itself."""
     years: dict[int, list[Item]] = {}
     for thing in sorted(things, key=order):
@@ -42,20 +27,9 @@ def timeline(ctx: Context, things: Iterable[Document | Event], level: int = 3) -
     ]
 
 
-def everything(ctx: Context) -> list[Document | Event]:
-    """All that belongs on the timeline of the whole dossier."""
-    loose = [document for document in ctx.dossier.documents if own_event(document) is None]
-    return [*ctx.dossier.all_events(), *loose]
-
-
-def order(thing: Document | Event) -> tuple[Any, ...]:
-    """By what the timeline is sorted: the first day, the last one, documents before what happened."""
-    return (thing.date.lower, thing.date.upper, isinstance(thing, Event), thing.id)
-
-
 def _event(ctx: Context, event: Event) -> dict[str, Any]:
     document = ctx.dossier.document_of.get(event.id)
-    own = document is not None and own_event(document) is event
+    own = document is not None and ctx.tongue.listings.own.get(document.id) == event.id
     href = ctx.href(document) if own and document else ""
     title = ctx.texts.plain(event.title) if href else ctx.words(event.title)
     return {
@@ -76,7 +50,7 @@ def _event(ctx: Context, event: Event) -> dict[str, Any]:
         "because": ctx.words(event.because),
         "differs": ctx.differs_href(event),
         "held": held(event.passage, event.work),
-        "facets": _facets(ctx, event.kind, document, event.themes, event.actors),
+        "facets": _facets(ctx, event),
     }
 
 
@@ -108,23 +82,16 @@ def _document(ctx: Context, document: Document) -> dict[str, Any]:
         "place": ctx.words(document.place),
         "document": True,
         "draft": document.draft,
-        "facets": _facets(ctx, DOCUMENT_KIND, document, document.themes, document.sender),
+        "facets": _facets(ctx, document),
     }
 
 
-def _facets(
-    ctx: Context, kind: str, document: Document | None, themes: tuple[str, ...], actors: tuple[str, ...]
-) -> list[tuple[str, str]]:
-    """What the filters ask for, by canonical id, as space-separated values of data- attributes."""
-
-    def ids(names: tuple[str, ...]) -> str:
-        known = (ctx.dossier.by_id.get(name) for name in names)
-        return " ".join(dict.fromkeys(entry.id for entry in known if entry))
-
-    people = tuple(a for a in actors if isinstance(ctx.dossier.by_id.get(a), Actor | Country))
+def _facets(ctx: Context, thing: Thing) -> list[tuple[str, str]]:
+    """What the filters of the timeline ask for, as space-separated values of data- attributes."""
+    if ctx.page.kind != "timeline":
+        return []
+    listings = ctx.tongue.listings
     return [
-        ("document", document.id if document else ""),
-        ("kind", kind),
-        ("theme", ids(themes)),
-        ("actor", ids(people)),
+        (facet, " ".join(value for value in values if value in listings.values[facet]))
+        for facet, values in listings.facets[thing.id].items()
     ]

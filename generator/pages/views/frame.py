@@ -18,6 +18,7 @@ from generator.pages.exports.linked import linked
 from generator.pages.exports.metatags import tags
 from generator.pages.exports.package import FOLDER, README
 from generator.pages.routes import Alternate, PagePlan, absolute
+from generator.pages.timeline_plan import LISTING
 
 MANIFEST = "manifest.json"
 MENU = ("timeline", "documents", "promises", "figures", "registers")
@@ -111,11 +112,17 @@ def _titled(ctx: Context, kind: str, entity: str = "") -> PagePlan | None:
     return ctx.tongue.routes.get(kind, ctx.language.code, entity)
 
 
-_WITHIN = {"document": "documents", "theme": "registers", **dict.fromkeys(REGISTERS, "registers")}
+_WITHIN = {
+    "document": "documents",
+    "theme": "registers",
+    "timeline": "timeline",
+    LISTING: "timeline",
+    **dict.fromkeys(REGISTERS, "registers"),
+}
 """In which part of the menu a page stands."""
 
 
-_UNSEARCHED = ("home", "choice", "documents", "registers", "themes", "report", "search")
+_UNSEARCHED = ("home", "choice", "documents", "registers", "themes", "report", "search", LISTING)
 """Pages that say nothing but what others say too."""
 
 
@@ -177,6 +184,8 @@ def _trail(ctx: Context) -> tuple[PagePlan, ...]:
         ways.append("documents")
     elif ctx.page.kind == "theme":
         ways += ["registers", "themes"]
+    elif ctx.page.kind == LISTING or (ctx.page.kind == "timeline" and ctx.page.entity):
+        ways.append("timeline")
     return tuple(page for kind in ways if (page := _titled(ctx, kind)))
 
 

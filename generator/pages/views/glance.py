@@ -7,13 +7,13 @@ from markupsafe import Markup
 from generator.dossier.dates import Edtf
 from generator.pages.context import Context
 from generator.pages.overview import DocumentMark, Mark, OverviewWords, overview
-from generator.pages.views.events import own_event
 
 
 def drawing(ctx: Context) -> Markup:
     """The overview of all events and documents, each document a link to its event on the timeline."""
     dossier = ctx.dossier
-    events = [event for event in dossier.all_events() if not _is_own(ctx, event.id)]
+    own = set(ctx.tongue.listings.own.values())
+    events = [event for event in dossier.all_events() if event.id not in own]
     if not dossier.documents:
         return Markup("")
     days = [dossier.settings.span] if dossier.settings.span else []
@@ -24,7 +24,7 @@ def drawing(ctx: Context) -> Markup:
             document.date.lower,
             ctx.texts.plain(document.short),
             ctx.language.month_year(document.date, short=True),
-            ctx.to_kind("timeline", "", own.id if (own := own_event(document)) else document.id),
+            ctx.on_timeline(ctx.tongue.listings.own.get(document.id, document.id)),
             ctx.texts.plain(document.title),
         )
         for document in dossier.documents
@@ -47,9 +47,3 @@ def _mark(day: Edtf) -> Mark:
         return Mark(day.lower, day.upper)
     middle = day.lower + (day.upper - day.lower) / 2
     return Mark(middle, middle)
-
-
-def _is_own(ctx: Context, event_id: str) -> bool:
-    document = ctx.dossier.document_of.get(event_id)
-    own = own_event(document) if document else None
-    return own is not None and own.id == event_id

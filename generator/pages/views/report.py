@@ -15,7 +15,7 @@ from generator.pages.views.commitments import commitment
 from generator.pages.views.common import Item, address
 from generator.pages.views.differences import difference
 from generator.pages.views.documents import quotation, summary_of
-from generator.pages.views.events import everything, timeline
+from generator.pages.views.events import timeline
 from generator.pages.views.factnotes import notes, said
 from generator.pages.views.figures import figure
 from generator.pages.views.frame import introduction
@@ -33,7 +33,7 @@ def page(ctx: Context) -> dict[str, Any]:
         "title": ctx.texts.plain(settings.title),
         "description": ctx.words(settings.description),
         "documents": [_document(ctx, document) for document in dossier.documents],
-        "years": timeline(ctx, everything(ctx), 4),
+        "years": timeline(ctx, ctx.tongue.listings.things, 4),
         "promises": [
             {
                 "title": ctx.texts.plain(one.title),

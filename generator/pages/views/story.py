@@ -1,4 +1,4 @@
-"""Home, the timeline, promises and figures."""
+"""Home, promises and figures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from generator.pages.views.commitments import commitment
 from generator.pages.views.common import Item
 from generator.pages.views.datafiles import data_files
 from generator.pages.views.documents import records
-from generator.pages.views.events import everything, timeline
 from generator.pages.views.factnotes import notes, said
 from generator.pages.views.figures import figure
 from generator.pages.views.frame import introduction
@@ -34,17 +33,6 @@ def home(ctx: Context) -> dict[str, Any]:
         "key_figures": key_figures(ctx, settings.key_facts),
         "documents": records(ctx, ctx.dossier.documents),
         "ways": [{"href": ctx.to(page), "title": page.title, "text": page.description} for page in ways],
-    }
-
-
-def timeline_page(ctx: Context) -> dict[str, Any]:
-    """Every event, year by year."""
-    things = everything(ctx)
-    return {
-        "intro": introduction(ctx),
-        "overview": drawing(ctx),
-        "years": timeline(ctx, things),
-        "count": ctx.language.ngettext("%(n)s event", "%(n)s events", len(things)),
     }
 
 

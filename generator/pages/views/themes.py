@@ -9,6 +9,8 @@ from generator.dossier.registers import Theme
 from generator.dossier.story import Commitment, Event
 from generator.pages.builtin import themes_in_use
 from generator.pages.context import Context
+from generator.pages.listings import MOST
+from generator.pages.timeline_plan import LISTING
 from generator.pages.views.commitments import brief
 from generator.pages.views.common import Item, aliases
 from generator.pages.views.documents import records
@@ -56,6 +58,7 @@ def page(ctx: Context) -> dict[str, Any]:
     return {
         "text": aliases(theme) + ctx.words(theme.text),
         "documents": records(ctx, documents),
-        "years": timeline(ctx, events, 4),
+        "years": timeline(ctx, events, 4) if len(events) <= MOST else [],
+        "listing": ctx.to_kind(LISTING, f"theme:{theme.id}") if len(events) > MOST else "",
         "promises": [brief(ctx, promise) for promise in promises],
     }
