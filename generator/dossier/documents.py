@@ -29,8 +29,11 @@ class Waiver(Entry):
     """A passage with something that no fact, event, actor or work claims, and why not."""
 
     passage: Passage
+    """The passage that something in it is left unclaimed of."""
     what: Annotated[tuple[Literal["number", "date", "name", "work"], ...], Field(min_length=1)]
+    """What is left unclaimed there: a number, date, name or work."""
     reason: Text
+    """Why nothing claims it, for other maintainers."""
 
 
 class Document(Named):
@@ -39,30 +42,41 @@ class Document(Named):
     kind: Id
     """A document kind from kinds.yml."""
     date: Date
+    """The day, month or year that the document bears."""
     language: LanguageCode
     """The language of the source."""
     title: Words
+    """What it is called on this site."""
     short: Words
     """Its title in a word or two, for the overview and for breadcrumbs."""
     slug: Words
+    """The last part of its page's address: small letters, digits and hyphens."""
     description: Words
     """One or two sentences: what it is; also for search engines."""
     original_title: Text | None = None
     """The title as printed."""
     place: Words | None = None
+    """Where it was written or spoken."""
     sender: Annotated[tuple[Id, ...], Field(alias="from")] = ()
+    """Who wrote it or speaks in it."""
     recipient: Annotated[tuple[Id, ...], Field(alias="to")] = ()
+    """To whom it is addressed."""
     publisher: tuple[Id, ...] = ()
+    """Who published it, where that is not who wrote it."""
     passage: Passage | None = None
     """Where the document states its own date."""
     addresses: tuple[Address, ...] = ()
+    """Where its text can be read, the best first."""
     identifiers: Identifiers = Identifiers()
+    """Its official numbers."""
     themes: tuple[Id, ...] = ()
+    """The themes that it belongs to."""
     actors: tuple[Id, ...] = ()
     """People, bodies and countries that it speaks of, beside those of its events."""
     works: tuple[Id, ...] = ()
     """Works that it cites."""
     text: SourceText
+    """Its source text, and how to find the way in it."""
     draft: bool = False
     """Being worked on: shown by `mkdocs serve` only, and allowed to be unfinished."""
     updated: Date | None = None
@@ -70,11 +84,17 @@ class Document(Named):
     key_facts: tuple[Id, ...] = ()
     """The facts shown first, two to six."""
     facts: tuple[Fact, ...] = ()
+    """Every number, share, sum, date and duration from it that the dossier speaks of."""
     quotations: tuple[Quotation, ...] = ()
+    """A few of its own words."""
     figures: tuple[Figure, ...] = ()
+    """Its tables."""
     events: tuple[Event, ...] = ()
+    """What happened, or is to happen, by this document."""
     commitments: tuple[Commitment, ...] = ()
+    """What is promised in it, with what later documents say of that."""
     waived: tuple[Waiver, ...] = ()
+    """What in it no fact, event, actor or work claims, on purpose."""
 
 
 class Translation(Entry):
@@ -94,8 +114,11 @@ class PageHead(Translation):
     """The front matter of a page."""
 
     title: Text
+    """What the page is called."""
     slug: Text
+    """The last part of its address: small letters, digits and hyphens."""
     description: Text
+    """What is on it, in a sentence; also for search engines."""
 
 
 class Prose(Entry):

@@ -42,12 +42,14 @@ class Quotation(Named):
     translation: Words | None = None
     """What the words mean in the other languages."""
     passage: Passage
+    """Where the words stand."""
 
 
 class Address(Entry):
     """An address on the web and how sure we are of it."""
 
     url: Url | None = None
+    """The address itself; left out only when its status is `unknown`."""
     status: Literal["confirmed", "derived", "unknown"]
     """`confirmed`: a person opened it; `derived`: follows from the site's pattern; `unknown`."""
     language: LanguageCode | None = None

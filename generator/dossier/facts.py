@@ -86,6 +86,7 @@ class Fact(Named):
     note: Words | None = None
     """What a reader must know to read the value rightly."""
     passage: Passage | None = None
+    """Where the source says it; left out when `derived`, and in facts of a work whose text is not held."""
     printed: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
     """The value as printed in the source, where that form is unusual."""
     derived: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
@@ -137,8 +138,11 @@ class Column(Entry):
     """A column of a table."""
 
     id: Id
+    """Unique within the figure; rows name their cells by it."""
     label: Words
+    """What stands above the column."""
     type: Literal["year", "date", "number", "share", "text"]
+    """What its cells hold."""
     unit: Text | None = None
     """As in a fact; shares are in percent."""
     role: Literal["key", "result", "target", "forecast", "context"] = "result"
@@ -146,12 +150,14 @@ class Column(Entry):
     n: Text | None = None
     """What N counts in this column, where it differs from the figure's."""
     signed: bool = False
+    """Always shown with its sign: "+19.6%"."""
 
 
 class CellFact(Entry):
     """A cell that is a fact of its own."""
 
     fact: Id
+    """The fact whose value stands in the cell."""
 
 
 Cell = Annotated[CellFact | Number | Words | Text | None, Field(union_mode="left_to_right")]
@@ -167,6 +173,7 @@ class Row(Entry):
     n: Number | None = None
     """N of this row: the number of cases behind it."""
     note: Words | None = None
+    """What a reader must know to read this row rightly."""
     gap: bool = False
     """A row that the source leaves out, kept so that the axis shows the gap."""
 
@@ -177,21 +184,27 @@ class Figure(Named):
     number: Text | None = None
     """The printed number: "2"."""
     title: Words
+    """What the table shows."""
     subtitle: Words | None = None
     """Unit and N in words."""
     unit: Text | None = None
+    """What its numbers count: as in a fact; a column may have its own."""
     n: Text | None = None
     """The unit that N counts."""
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+    """From left to right; one of them has the role `key`."""
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+    """From top to bottom."""
     basis: Words | None = None
     """Whose data these are, as the source says."""
     summary: Words | None = None
     """What the figure shows, in a sentence or two; the chart's text alternative."""
     note: Words | None = None
+    """What a reader must know to read the table rightly."""
     passage: Passage | None = None
     """The table in the source; left out when every cell is a fact of its own."""
     chart: Literal["bars", "grouped-bars", "lines", "dots", "none"] = "none"
+    """How it is drawn beside its table: `none` for the table alone."""
 
 
 class Unit(Named):
@@ -200,3 +213,4 @@ class Unit(Named):
     name: dict[str, dict[Literal["zero", "one", "two", "few", "many", "other"], Text]]
     """By language, then by CLDR plural category; `{n}` stands for the number."""
     symbol: Name | None = None
+    """A sign or abbreviation for it: "km"."""

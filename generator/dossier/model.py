@@ -23,11 +23,17 @@ class HelpLine(Entry):
     """One place where a reader finds help or reports something."""
 
     name: Name
+    """What it is called."""
     text: Words
+    """For whom it is and when to turn to it."""
     phone: Text | None = None
+    """Its number, as people dial it."""
     url: Url | None = None
+    """Its website."""
     country: Id | None = None
+    """The country in which it can be reached."""
     urgent: bool = False
+    """For emergencies: shown first."""
     checked: Date | None = None
     """The day on which the publisher last checked it; left out when not yet checked."""
 
@@ -36,8 +42,11 @@ class Licence(Entry):
     """Under what terms the content may be used again."""
 
     name: Text
+    """What it is called."""
     spdx: Text
+    """Its identifier in the SPDX list: "CC-BY-4.0"."""
     url: Url
+    """Where its text stands."""
 
 
 class Settings(Entry):
@@ -46,15 +55,21 @@ class Settings(Entry):
     schema_version: Annotated[int, Field(alias="schema")]
     """The version of the format in which content is written: 1."""
     id: Id
+    """The name of the dossier in data and feeds; never changes."""
     languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
     """In order; the first is the one that stands in for a missing word."""
     title: Words
+    """What the dossier is called."""
     short: Words
     """The name in the header."""
     kicker: Words
+    """A few words above the title: what kind of dossier it is."""
     description: Words
+    """What it is about, in a sentence or two; also for search engines; may hold [[references]]."""
     publisher: Name
+    """Who publishes it."""
     licence: Licence
+    """Under what terms its own words and data may be used again."""
     updated: Date
     """When the content last changed, for what has no date of its own."""
     span: Date | None = None
@@ -64,6 +79,7 @@ class Settings(Entry):
     pages: tuple[Id, ...] = ()
     """The dossier's own pages, in the order of the menu."""
     help: Annotated[tuple[HelpLine, ...], Field(min_length=0)] = ()
+    """Where a reader finds help; a page of its own where there are any."""
     help_line: Words | None = None
     """The one line on every page."""
 
