@@ -175,7 +175,14 @@ def briefly(page: Page) -> list[str]:
     return found
 
 
+def set_look(page: Page, width: int, scheme: Scheme = "light", *, height: int = 900, **media: Any) -> None:
+    """Look at a page in this width and colour scheme, and in no other way than said."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(
+        **{"forced_colors": "none", "reduced_motion": "no-preference", **media}, color_scheme=scheme
+    )
+
+
 def _seen(page: Page, width: int, scheme: Scheme, options: Mapping[str, Any]) -> list[str]:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+    set_look(page, width, scheme)
     return findings(page, options)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import address, largest_of_each_kind, launch, served
+from chromium import Heard, address, largest_of_each_kind, launch, listen, served
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.build import made
+from generator.pages.views.all import VIEWS
 from generator.plugin import settings_of
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +48,36 @@ def browser() -> Iterator[Browser]:
         browser = launch(playwright)
         yield browser
         browser.close()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page of the site in the browser, and what it did while it loaded."""
+
+    path: str
+    page: Page
+    heard: Heard
+
+
+@pytest.fixture(scope="module", params=sorted(VIEWS))
+def opened(
+    request: pytest.FixtureRequest, browser: Browser, base: str, kinds: Mapping[str, list[str]]
+) -> Iterator[tuple[Opened, ...]]:
+    """One page of each kind in each language, opened once for all tests of a file.
+
+    Each test says how wide and in which colours it looks at them.
+    """
+    assert request.param in kinds, f"there is no page of the kind {request.param} to try"
+    with ExitStack() as stack:
+        found = []
+        for path in kinds[request.param]:
+            context = browser.new_context(viewport={"width": 1280, "height": 900})
+            stack.callback(context.close)
+            page = context.new_page()
+            heard = listen(page)
+            page.goto(base + address(path), wait_until="networkidle")
+            found.append(Opened(path, page, heard))
+        yield tuple(found)
 
 
 @pytest.fixture

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from generator.pages.views.all import VIEWS
+from chromium import set_look
 
 pytestmark = pytest.mark.browser
 STOPS = 60
@@ -27,29 +26,28 @@ STOP = """(() => {
 })()"""
 
 
-def test_the_first_stop_leads_to_the_content(kinds, open_page):
-    for kind, paths in kinds.items():
-        if kind == "choice":
+def test_the_first_stop_leads_to_the_content(opened):
+    for one in opened:
+        page = one.page
+        page.reload()
+        if page.locator("header.bar").count() == 0:
             continue
-        for path in paths:
-            page = open_page(path)
-            page.keyboard.press("Tab")
-            first = page.locator(":focus")
-            if page.locator("header.bar").count() == 0:
-                continue
-            assert first.get_attribute("class") == "skip", path
-            box = first.bounding_box()
-            assert box, path
-            assert box["height"] >= 24
-            page.keyboard.press("Enter")
-            assert page.evaluate("document.activeElement.id") == "main", path
+        page.keyboard.press("Tab")
+        first = page.locator(":focus")
+        assert first.get_attribute("class") == "skip", one.path
+        box = first.bounding_box()
+        assert box, one.path
+        assert box["height"] >= 24
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main", one.path
 
 
-@pytest.mark.parametrize("kind", sorted(VIEWS))
 @pytest.mark.parametrize("width", [360, 1280])
-def test_each_stop_is_seen_and_they_follow_the_page(kind, width, kinds, open_page):
-    for path in kinds[kind]:
-        page = open_page(path, width=width)
+def test_each_stop_is_seen_and_they_follow_the_page(width, opened):
+    for one in opened:
+        page, path = one.page, one.path
+        set_look(page, width)
+        page.reload()
         page.evaluate("globalThis.all = null")
         before = -1
         for _ in range(STOPS):
