@@ -74,7 +74,7 @@ def test_a_note_says_what_a_reader_must_know(files: dict[str, bytes]) -> None:
     page = files[DOCUMENT].decode()
     note = page[page.index('<li id="renewed"') :]
     note = note[: note.index("</li>")]
-    assert "2 bridges" in note
+    assert "<b>2</b> bridges renewed" in note
     assert "The letter names them; we count them." in note
     assert "value inferred" in note
     assert '<span lang="nl">Stand van zaken</span>, paragraph 1' in note

@@ -73,7 +73,7 @@ def _note(ctx: Context, fact: Fact) -> dict[str, Any]:
     stands = fact.passage is not None and document is not None
     return {
         "id": fact.id,
-        "value": aliases(fact) + escape(ctx.texts.fact(fact)),
+        "value": aliases(fact) + escape(ctx.texts.fact(fact, _form(ctx, fact))),
         "label": ctx.words(fact.label),
         "date": ctx.texts.date(ctx.texts.fact_date(fact)),
         "remark": ctx.words(fact.note),
@@ -88,6 +88,15 @@ def _note(ctx: Context, fact: Fact) -> dict[str, Any]:
         "differs": ctx.differs_href(fact),
         "used": used_briefly(ctx, fact, without=(own.id,) if here and own else ()),
     }
+
+
+def _form(ctx: Context, fact: Fact) -> str:
+    """With its unit, unless the label already says what is counted: "2 bridges bridges renewed"."""
+    unit = ctx.texts.units.get(fact.unit or "")
+    forms = unit.name.get(ctx.language.code, {}).values() if unit else ()
+    label = str(ctx.words(fact.label).striptags()).casefold()
+    named = any(form.replace("{n}", "").strip().casefold() in label for form in forms)
+    return "" if named else "unit"
 
 
 def _arithmetic(ctx: Context, fact: Fact) -> Markup:
