@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from support import GOOD
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Command = Callable[..., Result]
 
 
 @pytest.fixture
@@ -40,3 +42,25 @@ def run() -> Run:
         )
 
     return run_module
+
+
+@pytest.fixture
+def command(good: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run a command in this process, in the small good site: `command("check", "--strict")`.
+
+    It must end with `exit_code`; `answers` are typed in.
+    """
+    from generator.__main__ import cli
+
+    monkeypatch.chdir(good)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1642636800")
+    monkeypatch.setattr(sys, "argv", ["generator"])
+
+    def run_command(*words: str, answers: str | None = None, exit_code: int = 0) -> Result:
+        done = CliRunner().invoke(cli, list(words), input=answers)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        assert done.exit_code == exit_code, done.output
+        return done
+
+    return run_command
