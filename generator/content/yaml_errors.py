@@ -19,7 +19,7 @@ _KNOWN: tuple[tuple[str, str, str, bool], ...] = (
     ("expected ',' or ']'", "the list that opens here is not closed, or misses a comma",
      "write it as [one, two]", True),
     ("expected ',' or '}'", "the braces that open here are not closed, or miss a comma",
-     "write it as {nl: …, en: …}", True),
+     "write it as {xx: …, yy: …}", True),
     ("violates indentation", "this line is indented with a tab", "indent with spaces", False),
     ("found a tab character", "this line is indented with a tab", "indent with spaces", False),
     ("unknown escape character", "this backslash means nothing between double quotes",

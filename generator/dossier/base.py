@@ -44,7 +44,7 @@ Date = Annotated[
     Edtf,
     BeforeValidator(_read_date),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "description": "A date or interval in EDTF."}),
+    WithJsonSchema({"type": "string", "format": "edtf", "description": "A date or interval in EDTF."}),
 ]
 
 
@@ -61,7 +61,7 @@ class Entry(BaseModel):
 
 
 class Words(RootModel[Mapping[str, Text]]):
-    """The same words in each language: `{nl: …, en: …}`; may hold `[[references]]`."""
+    """The same words in each language: `{xx: …, yy: …}`; may hold `[[references]]`."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 

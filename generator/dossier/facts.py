@@ -66,7 +66,7 @@ class Fact(Named):
     """One number, share, sum, date or duration that the dossier may speak of."""
 
     label: Words
-    """What the value is, in words: "victims identified"."""
+    """What the value is, in words: "rooms let"."""
     unit: Text | None = None
     """An id from units.yml, `percent`, or an ISO 4217 currency code such as EUR."""
     kind: Annotated[Kind, Field(validate_default=True)] = "number"
