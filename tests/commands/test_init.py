@@ -1,0 +1,142 @@
+"""`init`: a new dossier builds at once, in any languages, and says what is left to be written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from generator.__main__ import cli
+from generator.build import made
+from generator.content.yaml_source import load
+from generator.plugin import settings_of
+from generator.problems import ContentError, Level
+from tests.content.test_schemas import _as_an_editor
+
+DAY = {"SOURCE_DATE_EPOCH": "1700000000"}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to be in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def init(*words: str) -> Result:
+    return CliRunner(env=DAY).invoke(cli, ["init", *words])
+
+
+@pytest.mark.parametrize("door", ["mkdocs", "properdocs"])
+def test_it_builds_at_once(door: str, here: Path, run) -> None:
+    done = init("my-dossier", "--languages", "nl,fr,ar")
+    assert done.exit_code == 0, done.output
+    assert "my-dossier/content/dossier.yml" in done.output
+    built = run(here / "my-dossier", door, "build", "-f", "mkdocs.yml")
+    assert built.returncode == 0, built.stderr
+    page = (here / "my-dossier/site/ar/index.html").read_text("utf-8")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<span lang="nl" dir="ltr">Naar de inhoud</span>' in page
+    assert "/example/" not in (here / "my-dossier/site/sitemap.xml").read_text("utf-8")
+
+
+def test_it_says_what_is_left_to_be_written(here: Path) -> None:
+    init("my-dossier", "--languages", "nl,fr,ar")
+    site = made(settings_of("my-dossier/mkdocs.yml"))
+    told = {(problem.position.path, problem.code) for problem in site.problems}
+    assert told == {
+        ("content/dossier.yml", "not-written"),
+        ("content/kinds.yml", "not-written"),
+        ("content/units.yml", "not-written"),
+        ("templates/locales/ar/LC_MESSAGES/messages.po", "missing-word"),
+        ("templates/locales/fr/LC_MESSAGES/messages.po", "missing-word"),
+    }
+    assert {problem.level for problem in site.problems} == {Level.WARNING}
+    with pytest.raises(ContentError) as refused:
+        made(settings_of("my-dossier/mkdocs.yml", release=True))
+    stopped = {p.code for p in refused.value.problems if p.level is Level.ERROR}
+    assert {"not-written", "missing-word", "placeholder-address"} <= stopped
+
+
+def test_maintainers_see_the_example_with_its_number(here: Path) -> None:
+    init("my-dossier", "--languages", "nl,ar")
+    site = made(settings_of("my-dossier/mkdocs.yml", drafts=True))
+    page = next(
+        text
+        for path, text in site.files.items()
+        if path.startswith("nl/") and path.endswith("example/index.html")
+    )
+    assert "24 bomen" in page.decode()
+
+
+def test_languages_that_come_with_the_generator_need_no_catalogue(here: Path) -> None:
+    assert init("tale", "--languages", "en, nl", "--title", 'A "tale": one').exit_code == 0
+    assert not (here / "tale/templates").exists()
+    site = made(settings_of("tale/mkdocs.yml"))
+    assert {problem.code for problem in site.problems} == {"not-written"}
+    assert "A &#34;tale&#34;: one" in site.files["en/index.html"].decode()
+    assert "[en] What this dossier is about" in site.files["en/index.html"].decode()
+
+
+def test_languages_of_which_none_comes_with_it(here: Path) -> None:
+    assert init("dossier", "--languages", "ar,pt-BR,zh-Hant").exit_code == 0
+    site = made(settings_of("dossier/mkdocs.yml"))
+    assert '<a class="skip" href="#main"><span lang="en" dir="ltr">' in site.files["ar/index.html"].decode()
+    assert (here / "dossier/templates/locales/pt_BR/LC_MESSAGES/messages.po").is_file()
+
+
+def test_it_is_the_same_every_time(here: Path) -> None:
+    init("one/dossier", "--languages", "nl,fr")
+    init("two/dossier", "--languages", "nl,fr")
+    one, two = (
+        {p.relative_to(here / n): p.read_bytes() for p in (here / n).rglob("*") if p.is_file()}
+        for n in ("one", "two")
+    )
+    assert list(one.values()) == list(two.values())
+
+
+def test_a_folder_with_something_in_it_is_refused(here: Path) -> None:
+    (here / "full").mkdir()
+    (here / "full/notes.txt").write_text("mine")
+    done = init("full", "--languages", "nl")
+    assert done.exit_code == 1
+    assert "“full” is not empty" in done.output
+    assert [path.name for path in (here / "full").iterdir()] == ["notes.txt"]
+
+
+def test_an_empty_folder_and_a_fresh_repository_are_not(here: Path) -> None:
+    (here / "Mijn dossier é").mkdir()
+    (here / "Mijn dossier é/.git").mkdir()
+    assert init("Mijn dossier é", "--languages", "nl").exit_code == 0
+    assert "id: mijn-dossier-e\n" in (here / "Mijn dossier é/content/dossier.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--languages", "xx"], "“xx” is not a language"),
+        (["--languages", ","], "say in which languages"),
+        ([], "say in which languages"),
+    ],
+)
+def test_languages_must_be_named(here: Path, words: list[str], told: str) -> None:
+    done = init("dossier", *words)
+    assert done.exit_code == 2
+    assert told in done.output
+    assert not (here / "dossier").exists()
+
+
+def test_its_files_name_their_schemas_and_fit_them(here: Path) -> None:
+    init("dossier", "--languages", "nl,ar")
+    files = sorted((here / "dossier/content").rglob("*.yml"))
+    assert len(files) == 4
+    for path in files:
+        first, _, _ = path.read_text("utf-8").partition("\n")
+        schema = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+        source, _ = load(path.name, path.read_bytes())
+        assert source is not None
+        validator = Draft202012Validator(json.loads(schema.read_text("utf-8")))
+        assert [error.message for error in validator.iter_errors(_as_an_editor(source.data))] == []
