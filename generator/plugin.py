@@ -36,7 +36,7 @@ from generator.output.publish import KEPT, Published, PublishError, discard, pub
 from generator.output.search import Indexed
 from generator.problems import ContentError, Level, Problem
 from generator.report import Quotes, as_text
-from generator.serving.complaints import heard, settings_problems, uncounted, unforeseen
+from generator.serving.complaints import heard, settings_problems, uncounted, unforeseen, unusable
 from generator.serving.overlay import Overlay
 from generator.serving.panel import problem_page
 
@@ -168,8 +168,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
                     self._forget_scratch()
                     if self._overlay.now is not before and self._overlay.now.wrong:
                         return
-                    problems = settings_problems(file, config.root, said)
-                    if problems:
+                    if problems := settings_problems(file, config.root, said):
                         self._failed(ContentError(problems), config)
                     else:
                         self._failed(error, config, (*said, str(error)))
@@ -225,8 +224,13 @@ def settings(
 
 
 def settings_of(config_file: str, **wanted: Any) -> Config:
-    """The settings in a configuration file. Raises `mkdocs.exceptions.Abort` when it's wrong."""
-    return settings(load_config(config_file=config_file), **wanted)
+    """The settings in a configuration file. Raises `UnusableSettings` (exit code 2) when they're wrong."""
+    file = Path(config_file).absolute()
+    with heard() as said:
+        try:
+            return settings(load_config(config_file=config_file), **wanted)
+        except (Exception, SystemExit) as error:
+            raise unusable(file, [*said, str(error)], error) from error
 
 
 def tell(problems: tuple[Problem, ...], config: Config) -> None:

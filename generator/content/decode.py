@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.problems import Position, Problem
 
@@ -27,7 +28,7 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, content, error.start)]
-    problems = [_unseen(path, text, match) for match in _UNSEEN.finditer(text)][:20]
+    problems = [_unseen(path, text, match) for match in islice(_UNSEEN.finditer(text), 20)]
     return (None if problems else text), problems
 
 

@@ -50,9 +50,14 @@ def receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
     if not path.is_file():
         return None, []
     try:
-        return loads(path.read_text(encoding="utf-8")), []
+        return loads(path.read_bytes().decode("utf-8-sig")), []
+    except UnicodeDecodeError:
+        flaw = "it is not in UTF-8"
+    except OSError:
+        flaw = "it cannot be read"
     except ValueError as error:
-        return None, [Problem(_place(content), "bad-receipt", f"this receipt cannot be used: {error}", _HINT)]
+        flaw = str(error)
+    return None, [Problem(_place(content), "bad-receipt", f"this receipt cannot be used: {flaw}", _HINT)]
 
 
 def receipt_problems(reading: Reading, content: Path) -> list[Problem]:

@@ -79,12 +79,19 @@ def loads(text: str) -> Receipt:
     """A receipt from its JSON; `ValueError` says what is wrong with it."""
     try:
         data = json.loads(text)
-        if not isinstance(data, dict) or data.get("format") != FORMAT:
-            raise ValueError(f"its format is not {FORMAT}")
         entries = {name: Entry(e["hash"], e["found"], e["checked"]) for name, e in data["entries"].items()}
         receipt = Receipt(data["checked"], dict(data["texts"]), entries)
-    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
-        raise ValueError("it is no receipt of a verification") from error
+        format_ = data["format"]
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
+        raise ValueError("it is no receipt of a verification") from None
+    if format_ != FORMAT:
+        raise ValueError(f"its format is not {FORMAT}")
+    words = [
+        *receipt.texts.values(),
+        *(text for entry in entries.values() for text in (entry.hash, entry.found)),
+    ]
+    if not all(isinstance(word, str) for word in words):
+        raise ValueError("it is no receipt of a verification")
     days = [receipt.checked, *(entry.checked for entry in entries.values())]
     if not all(isinstance(day, str) and _DAY.fullmatch(day) for day in days):
         raise ValueError("a date in it is not written as 2015-06-01")
@@ -121,9 +128,7 @@ def make_receipt(
     return Receipt(day, digests, entries)
 
 
-def carried_over(
-    receipt: Receipt, before: Dossier, after: Dossier, renamed: Callable[[str], str]
-) -> Receipt:
+def carried_over(receipt: Receipt, before: Dossier, after: Dossier, renamed: Callable[[str], str]) -> Receipt:
     """The receipt of a dossier in which something only has another name.
 
     What the receipt still holds for stays verified, since the day that it was; `renamed` gives the

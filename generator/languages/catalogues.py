@@ -33,6 +33,11 @@ EXAMPLE = "example"
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _SOURCE = re.compile(r"^\"X-Source-Language: ([A-Za-z0-9_-]+)\\n\"$", re.MULTILINE)
+_HEADER = (
+    "it names the language, UTF-8 and the plural forms, like "
+    "“Language: xx”, “Content-Type: text/plain; charset=utf-8”, “Plural-Forms: nplurals=2; plural=(n != 1);”"
+)
+_QUOTING = 'words stand as msgid "…" and msgstr "…", with a backslash before a quote in them'
 _LINE = re.compile(r'(msg(ctxt|id|id_plural|str(\[\d\])?)\s+)?"([^"\\]|\\.)*"|#.*|')
 """A line of a catalogue: a keyword and words between quotes, more such words, a comment, or nothing."""
 
@@ -72,12 +77,10 @@ def read(path: Path, shown: str) -> tuple[Catalogue | None, list[Problem]]:
         message = "this catalogue is not written in UTF-8"
         return None, [Problem(Position(shown), "bad-catalogue", message, "save it as UTF-8")]
     except _BadLineError as error:
-        message = f"this line of the catalogue cannot be read: {error}"
-        hint = 'words stand as msgid "…" and msgstr "…", with a backslash before a quote in them'
-        return None, [Problem(Position(shown, error.line), "bad-catalogue", message, hint)]
-    except (ValueError, LookupError) as error:
-        message = f"this catalogue cannot be read: {error}".rstrip(".")
-        return None, [Problem(Position(shown), "bad-catalogue", message, "see its first lines, the header")]
+        return None, [Problem(Position(shown, error.line), "bad-catalogue", error.message, error.hint)]
+    except (ValueError, LookupError, ArithmeticError, RecursionError):
+        message = "this catalogue's header, in its first lines, cannot be read"
+        return None, [Problem(Position(shown), "bad-catalogue", message, _HEADER)]
     return catalogue, [
         Problem(Position(shown, line), code, message, hint) for line, code, message, hint in catalogue.flaws
     ]
@@ -88,7 +91,8 @@ def parse(data: bytes) -> Catalogue:
     """Read a catalogue; remembered by its bytes. Raises `ValueError` for one that cannot be read."""
     for number, line in enumerate(data.decode("utf-8-sig").splitlines(), 1):
         if not _LINE.fullmatch(line.strip()):
-            raise _BadLineError(number, line.strip())
+            raise _BadLineError(number, line)
+    _check_plural_forms(data)
     source = _read_po(data)
     messages = [message for message in source if message.id]
     lines = {key_of(message): message.lineno or 1 for message in messages}
@@ -96,7 +100,7 @@ def parse(data: bytes) -> Catalogue:
         language=str(source.locale_identifier or ""),
         words={key_of(m): forms_of(m) for m in messages if all(forms_of(m)) and not m.fuzzy},
         lines=lines,
-        plural=gettext.c2py(source.plural_expr),
+        plural=_plural(source.plural_expr, source.num_plurals),
         flaws=tuple(_flaws(messages, source)),
         digest=hashlib.sha256(data).hexdigest()[:12],
         source=source_language(data),
@@ -109,19 +113,37 @@ def source_language(data: bytes) -> str:
     return found[1] if found else ""
 
 
+def _check_plural_forms(data: bytes) -> None:
+    """Refuse a number of forms that no language has: the reader would make room for all of them."""
+    found = re.search(rb"nplurals=([^;\\\n]*)", data)
+    if found and not re.fullmatch(rb"[1-6]", found[1].strip()):
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise _BadLineError(line, message="a language has one to six plural forms", hint=_HEADER)
+
+
+def _plural(rule: str, forms: int) -> Callable[[int], int]:
+    """The function by which a language picks a form; `ValueError` when it picks one that isn't there."""
+    pick = gettext.c2py(rule)
+    if any(not 0 <= pick(number) < forms for number in (*range(201), 1000, 1_000_000)):
+        raise ValueError(rule)
+    return pick
+
+
 def _read_po(data: bytes) -> Catalog:
     try:
         return read_po(io.BytesIO(data.removeprefix(codecs.BOM_UTF8)), charset="utf-8", abort_invalid=True)
     except PoFileError as error:
-        raise _BadLineError(max(1, error.lineno + 1), str(error.args[0])) from None
+        raise _BadLineError(max(1, error.lineno + 1), str(error.line)) from None
 
 
 class _BadLineError(ValueError):
     """A line that is not one of a catalogue's."""
 
-    def __init__(self, line: int, text: str) -> None:
-        super().__init__(text)
+    def __init__(self, line: int, text: str = "", *, message: str = "", hint: str = _QUOTING) -> None:
         self.line = line
+        self.message = message or f"this line of the catalogue cannot be read: “{text.strip()}”"
+        self.hint = hint
+        super().__init__(self.message)
 
 
 def key_of(message: Message) -> Key:

@@ -8,26 +8,32 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from generator.output.template_words import said_of
 from generator.problems import Position, Problem
+
+_SAVE = "save the file as UTF-8 in your editor"
 
 
 def template_mistake(error: Exception, template: str, folders: Iterable[Path], root: Path) -> Problem | None:
     """The problem behind an exception while `template` was rendered; None if no template is to blame."""
     if isinstance(error, TemplateNotFound):
+        at = _last_template_line(error, folders) or (_file(template, folders), 1)
         return Problem(
-            _position(_file(template, folders), 1, root),
+            _position(*at, root),
             "template-not-found",
             f"the template “{error.name}” is not there",
             "is its name spelled as in the templates folder?",
         )
     if isinstance(error, TemplateSyntaxError):
-        at = Path(error.filename or template)
-        return Problem(_position(at, error.lineno, root), "template-syntax", _sentence(error.message or ""))
+        file = Path(error.filename or template)
+        return Problem(_position(file, error.lineno, root), "template-syntax", *said_of(error))
+    if isinstance(error, UnicodeDecodeError) and (unreadable := _holding(error.object, folders)):
+        return Problem(_position(unreadable, 1, root), "not-utf-8", "this template is not in UTF-8", _SAVE)
     line = _last_template_line(error, folders)
     if line is None:
         return None
     code = "template-undefined" if isinstance(error, UndefinedError) else "template-mistake"
-    return Problem(_position(*line, root), code, _sentence(str(error)))
+    return Problem(_position(*line, root), code, *said_of(error))
 
 
 def _last_template_line(error: Exception, folders: Iterable[Path]) -> tuple[Path, int] | None:
@@ -40,6 +46,12 @@ def _last_template_line(error: Exception, folders: Iterable[Path]) -> tuple[Path
     return lines[-1] if lines else None
 
 
+def _holding(content: bytes, folders: Iterable[Path]) -> Path | None:
+    """The template that holds these bytes."""
+    files = (file for folder in folders for file in sorted(folder.rglob("*.html")))
+    return next((file for file in files if file.is_file() and file.read_bytes() == content), None)
+
+
 def _file(template: str, folders: Iterable[Path]) -> Path:
     return next((folder / template for folder in folders if (folder / template).is_file()), Path(template))
 
@@ -47,8 +59,3 @@ def _file(template: str, folders: Iterable[Path]) -> Path:
 def _position(file: Path, line: int, root: Path) -> Position:
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
     return Position(path, line)
-
-
-def _sentence(text: str) -> str:
-    text = " ".join(text.split()).rstrip(".")
-    return f"the template can't be filled in: {text}" if text else "the template can't be filled in"

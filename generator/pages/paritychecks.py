@@ -128,7 +128,7 @@ def _grouped(headings: Sequence[Heading], items: Iterable[Item]) -> dict[int, li
 
 
 def _start(headings: Sequence[Heading], place: int) -> int:
-    return headings[place - 1].line if place else 1
+    return headings[min(place, len(headings)) - 1].line if place and headings else 1
 
 
 def same_references(

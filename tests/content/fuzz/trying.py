@@ -1,0 +1,212 @@
+"""What becomes of an input: its problems, judged; or its pages; in how much time and memory."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import re
+import resource
+import shutil
+import signal
+import time
+import traceback
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from generator.build import checked, made
+from generator.config import Config
+from generator.plugin import settings_of
+from generator.problems import ContentError, Level, Problem
+from generator.report import Quotes, as_text
+from tests.content.fuzz.inputs import Input
+from tests.content.site import GOOD
+
+CHECK_SECONDS = 2.0
+"""CPU time that reading and checking one input may take."""
+MAKE_SECONDS = 10.0
+"""CPU time that making the pages of an input may take, too; those of the good site take about one."""
+STOP_SECONDS = 40
+"""CPU time after which an input is stopped."""
+MEMORY = 900 * 1024 * 1024
+"""Bytes of data that the process may come to hold."""
+GROWTH = 250 * 1024
+"""Kilobytes by which one input may raise the most that the process ever held."""
+
+JARGON = re.compile(
+    r"pydantic|Input should|Traceback|<class|<generator|<function|object has no|NoneType|\bdict\b|\btuple\b|\bstr\b"
+    r"|\bint\b|\blist object|Expecting |Errno|codec|jinja|Undefined\b|0x[0-9a-f]{6}|unhashable|not subscriptable|not iterable"
+    r"|is undefined|wrongtype|Error:|Error\b|lineno|yaml\.|positional argument|unexpected keyword"
+)
+"""Words of libraries and of the language that this is written in."""
+
+
+class TooLongError(BaseException):
+    """An input did not end; no `except Exception` may catch it."""
+
+
+@dataclass
+class Outcome:
+    """What became of one input."""
+
+    input: Input
+    end: str = ""
+    seconds: float = 0.0
+    problems: tuple[Problem, ...] = ()
+    faults: list[str] = field(default_factory=list)
+
+
+class Bench:
+    """A folder in which one input after another is tried."""
+
+    def __init__(self, folder: Path) -> None:
+        logging.disable(logging.CRITICAL)
+        self.root = folder / "site-of-inputs"
+        self._fresh()
+        self.config = dataclasses.replace(settings_of(str(self.root / "mkdocs.yml")), search=False)
+        made(self.config)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        resource.setrlimit(resource.RLIMIT_DATA, (peak + MEMORY, resource.RLIM_INFINITY))
+        signal.signal(signal.SIGPROF, _stop)
+
+    def run(self, one: Input, *, build: bool) -> Outcome:
+        """Try an input; `build` says whether to make the pages of one that is right."""
+        self._fresh()
+        one.change(self.root)
+        outcome = Outcome(one)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        try:
+            with _limited():
+                self._go(one, outcome, build=build)
+        except TooLongError:
+            outcome.end = "stopped"
+            outcome.faults.append(f"did not end within {STOP_SECONDS} s; {_where()}")
+        except Exception as error:
+            outcome.end = "traceback"
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            chain = [
+                f.name for f in traceback.extract_tb(error.__traceback__) if "/generator/" in f.filename
+            ][-3:]
+            outcome.faults.append(
+                f"{type(error).__name__}: {str(error)[:200]} in {last.filename}:{last.lineno}, {chain}"
+            )
+        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+        if grown > GROWTH:
+            outcome.faults.append(f"took {grown // 1024} MB more than any before it")
+        return outcome
+
+    def _go(self, one: Input, outcome: Outcome, *, build: bool) -> None:
+        config = self.config
+        if one.group == "mkdocs.yml":
+            start = time.process_time()
+            try:
+                config = dataclasses.replace(settings_of(str(self.root / "mkdocs.yml")), search=False)
+            except (click.ClickException, ContentError) as error:
+                outcome.end, outcome.seconds = "refused", time.process_time() - start
+                outcome.faults += _faults_of_settings(str(getattr(error, "message", error)))
+                return
+        start = time.process_time()
+        try:
+            if one.whole:
+                outcome.problems, outcome.end = made(config).problems, "built"
+            else:
+                outcome.problems, outcome.end = checked(config).problems, "right"
+        except ContentError as error:
+            outcome.problems, outcome.end = error.problems, "problems"
+        outcome.seconds = time.process_time() - start
+        limit = MAKE_SECONDS if one.whole else CHECK_SECONDS
+        if outcome.end == "right" and build:
+            start = time.process_time()
+            try:
+                outcome.problems, outcome.end = made(config).problems, "built"
+            except ContentError as error:
+                outcome.problems, outcome.end = error.problems, "problems of pages"
+            if (took := time.process_time() - start) > MAKE_SECONDS:
+                outcome.faults.append(f"its pages took {took:.1f} s")
+        if outcome.seconds > limit:
+            outcome.faults.append(f"took {outcome.seconds:.1f} s")
+        outcome.faults += _judged(outcome, config)
+
+    def _fresh(self) -> None:
+        shutil.rmtree(self.root, ignore_errors=True)
+        shutil.copytree(GOOD, self.root)
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    raise TooLongError
+
+
+def _where() -> str:
+    return "it was stopped"
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    signal.setitimer(signal.ITIMER_PROF, STOP_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _judged(outcome: Outcome, config: Config) -> list[str]:
+    """What is wrong with the problems themselves."""
+    found = [fault for problem in outcome.problems for fault in _unclear(problem, config)]
+    if outcome.end.startswith("problems") and not any(p.level is Level.ERROR for p in outcome.problems):
+        found.append("nothing was built, and no error says why")
+    quotes = Quotes(config.root, config.site_dir.name)
+    for problem in outcome.problems[:200]:
+        if len(as_text(problem, quotes)) > 4000:
+            found.append(f"told in more than 4000 characters: {problem.code}")
+    if len(outcome.problems) > 30_000:
+        found.append(f"{len(outcome.problems)} problems")
+    return list(dict.fromkeys(found))[:6]
+
+
+def _unclear(problem: Problem, config: Config) -> Iterator[str]:
+    said = f"{problem.message} {problem.hint}"
+    own = _unquoted(said)
+    shown = f"{problem.code}: {said[:160]!r}"
+    if not problem.message or problem.message.endswith("."):
+        yield f"no message, or one with a full stop: {shown}"
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in said):
+        yield f"a control character is said: {shown}"
+    if len(said) > 900:
+        yield f"a message of {len(said)} characters: {shown}"
+    if match := JARGON.search(own):
+        yield f"jargon, “{match[0]}”: {shown}"
+    yield from _misplaced(problem, config, shown)
+
+
+def _misplaced(problem: Problem, config: Config, shown: str) -> Iterator[str]:
+    where = problem.position
+    if any(unicodedata.category(c) in ("Cc", "Cs") for c in where.path):
+        yield f"a control character in a path: {where.path!r}"
+    if where.path.startswith(f"{config.site_dir.name}/"):
+        return
+    path = config.root / where.path
+    if where.line < 1 or where.column < 1:
+        yield f"no place, {where}: {shown}"
+    elif path.is_file() and where.line > 1:
+        text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        if where.line > text.count("\n") + 2:
+            yield f"beyond the end of the file, {where}: {shown}"
+
+
+def _faults_of_settings(said: str) -> Iterator[str]:
+    if not re.search(r"mkdocs\.yml:\d+:\d+: error\[", said):
+        yield f"no place in mkdocs.yml: {said[:200]!r}"
+    elif match := JARGON.search(_unquoted(said)):
+        yield f"jargon, “{match[0]}”: {said[:200]!r}"
+
+
+def _unquoted(text: str) -> str:
+    """The text without what it quotes from content."""
+    while (shorter := re.sub(r"“[^“”]*”", "", text, flags=re.DOTALL)) != text:
+        text = shorter
+    return text
