@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import CONTRAST, SCHEMES, WIDTHS, briefly, findings, set_look
+from chromium import SCHEMES, WIDTHS, briefly, set_look
 
 from generator.pages.views.all import VIEWS
 
@@ -38,18 +38,19 @@ MOVING = """[document.documentElement, ...document.querySelectorAll("*")].filter
   return style.animationName !== "none" || style.scrollBehavior === "smooth"
     || style.transitionDuration.split(", ").some(time => parseFloat(time) > 0);
 }).map(one => one.outerHTML.slice(0, 120))"""
-UNSEEN = """[...document.querySelectorAll("svg text")].filter(one => {
-  const paper = getComputedStyle(document.body).backgroundColor;
-  return one.checkVisibility() && getComputedStyle(one).fill === paper;
+UNSEEN = """[...document.querySelectorAll("body, body *")].filter(one => {
+  const style = getComputedStyle(one), paper = getComputedStyle(document.body).backgroundColor;
+  if (!one.checkVisibility()) return false;
+  if (one.localName === "text") return style.fill === paper;
+  return !one.closest("svg") && style.forcedColorAdjust === "none";
 }).map(one => one.outerHTML.slice(0, 120))"""
+"""What opts out of the reader's own colours, and words in drawings that are painted in that of the paper."""
 SMALL = """[...document.querySelectorAll("a, button, input, select, summary, [tabindex='0']")].filter(one => {
   if (!one.checkVisibility() || one.closest(".skip, svg, label")) return false;
   const box = one.getBoundingClientRect();
-  if (!box.width || (box.height > 23.9 && box.width > 23.9)) return false;
-  const around = one.parentElement.closest("p, li, dd, dt, td, th, h1, h2, h3, h4, small, div, span");
-  const inSentence = around && around.innerText.trim() !== one.innerText.trim();
-  return !(inSentence && getComputedStyle(one).display === "inline");
+  return getComputedStyle(one).display !== "inline" && box.width && (box.height < 23.9 || box.width < 23.9);
 }).map(one => one.outerHTML.slice(0, 120))"""
+"""Controls and links that stand by themselves; those in a line of text are for axe, which knows the exceptions."""
 
 
 def test_every_kind_of_page_is_there(kinds):
@@ -72,12 +73,14 @@ def test_nothing_is_wider_than_the_screen_or_cut_off(opened):
 def test_nothing_is_lost_when_text_is_spaced(opened):
     for one in opened:
         one.page.evaluate(SPACING)
-        for width in (WIDTHS[0], WIDTHS[-1]):
-            set_look(one.page, width)
-            assert one.page.evaluate("document.documentElement.scrollWidth") == width, (one.path, width)
-            assert one.page.evaluate(CUT_OFF) == [], (one.path, width)
-            assert one.page.evaluate(BEYOND) == [], (one.path, width)
-        one.page.evaluate("document.adoptedStyleSheets = []")
+        try:
+            for width in (WIDTHS[0], WIDTHS[-1]):
+                set_look(one.page, width)
+                assert one.page.evaluate("document.documentElement.scrollWidth") == width, (one.path, width)
+                assert one.page.evaluate(CUT_OFF) == [], (one.path, width)
+                assert one.page.evaluate(BEYOND) == [], (one.path, width)
+        finally:
+            one.page.evaluate("document.adoptedStyleSheets = []")
 
 
 def test_at_four_times_the_size_one_scrolls_in_one_direction(opened):
@@ -101,7 +104,6 @@ def test_with_forced_colours_everything_is_seen(opened):
     for one in opened:
         for scheme in SCHEMES:
             set_look(one.page, 1280, scheme, forced_colors="active")
-            assert findings(one.page, CONTRAST) == [], (one.path, scheme)
             assert one.page.evaluate(UNSEEN) == [], (one.path, scheme)
 
 

@@ -1,0 +1,150 @@
+"""What comes out of the printer: the whole report and a document, complete, in order, tagged, nothing cut."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+import html5lib
+import pytest
+from chromium import address
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+A4 = (595, 842)
+
+
+def printed(browser: Browser, url: str) -> PdfReader:
+    """The page as Chromium prints it."""
+    page = browser.new_page()
+    page.goto(url, wait_until="networkidle")
+    page.emulate_media(media="print")
+    data = page.pdf(tagged=True, outline=True, prefer_css_page_size=True)
+    page.close()
+    return PdfReader(io.BytesIO(data))
+
+
+def words(text: str) -> str:
+    """Without what breaking lines and pages changes: blanks, hyphens, soft hyphens."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+
+
+def said(reader: PdfReader) -> str:
+    return words("".join(page.extract_text() for page in reader.pages))
+
+
+def outline(reader: PdfReader) -> list[str]:
+    """The titles of the outline, in order."""
+
+    def flat(items: list[object]) -> Iterator[str]:
+        for item in items:
+            if isinstance(item, list):
+                yield from flat(item)
+            else:
+                yield words(str(item["/Title"]))  # type: ignore[index]
+
+    return list(flat(reader.outline))
+
+
+@pytest.fixture(scope="module", params=["nl/rapport/index.html", "en/report/index.html"])
+def report(request: pytest.FixtureRequest, browser: Browser, base: str) -> tuple[str, PdfReader]:
+    return request.param, printed(browser, base + address(request.param))
+
+
+def headings(page: bytes, level: int) -> list[str]:
+    found = html5lib.parse(page.decode(), namespaceHTMLElements=False).iter(f"h{level}")
+    return [words("".join(one.itertext())) for one in found]
+
+
+def is_sound(reader: PdfReader) -> None:
+    """Tagged, on A4, with numbered pages and nothing beyond the paper."""
+    root = reader.trailer["/Root"]
+    assert isinstance(root, DictionaryObject)
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"]
+    for number, page in enumerate(reader.pages, 1):
+        assert tuple(round(float(side)) for side in page.mediabox[2:]) == A4
+        if number > 1:
+            assert re.search(rf"^{number}$", page.extract_text(), re.M), f"page {number} has no number"
+
+
+def beyond(page: object) -> list[str]:
+    """Texts that begin outside the paper."""
+    found: list[str] = []
+
+    def visit(text: str, _: object, matrix: list[float], *__: object) -> None:
+        if text.strip() and not (0 <= matrix[4] <= A4[0] and 0 <= matrix[5] <= A4[1]):
+            found.append(text)
+
+    page.extract_text(visitor_text=visit)  # type: ignore[attr-defined]
+    return found
+
+
+def test_the_whole_report_is_complete_and_in_order(
+    report: tuple[str, PdfReader], files: Mapping[str, bytes]
+) -> None:
+    path, reader = report
+    is_sound(reader)
+    parts = headings(files[path], 2)
+    titles = [title for title in outline(reader) if title in parts]
+    assert titles == parts
+    text = said(reader)
+    places = [text.index(title, text.index(parts[0]) + 1) for title in parts[1:]]
+    assert places == sorted(places)
+    assert not [words for page in reader.pages for words in beyond(page)]
+
+
+def test_every_note_of_the_report_is_printed_with_its_address(
+    report: tuple[str, PdfReader], files: Mapping[str, bytes]
+) -> None:
+    path, reader = report
+    tree = html5lib.parse(files[path].decode(), namespaceHTMLElements=False)
+    notes = next(one for one in tree.iter("ol") if one.get("class") == "notes")
+    text = said(reader)
+    for note in notes:
+        first = words("".join(note[0].itertext()))
+        assert first in text, first
+        for link in note.iter("a"):
+            if "out" in (link.get("class") or ""):
+                assert words(link.get("href", "")) in text
+
+
+def test_documents_begin_on_a_page_of_their_own(
+    report: tuple[str, PdfReader], files: Mapping[str, bytes]
+) -> None:
+    path, reader = report
+    documents = [one for one in re.findall(rb'<section class="part" aria-labelledby="([^"]+)">', files[path])]
+    tops = [words(page.extract_text())[:400] for page in reader.pages]
+    for title in headings(files[path], 2)[1 : len(documents) + 1]:
+        assert any(title in top for top in tops), title
+
+
+def test_no_table_is_wider_than_the_paper(browser: Browser, base: str) -> None:
+    page = browser.new_page(viewport={"width": 660, "height": 900})
+    page.goto(base + "nl/rapport/", wait_until="networkidle")
+    page.emulate_media(media="print")
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('main *')]
+            .filter((one) => !one.closest('svg, .visually-hidden') && one.getBoundingClientRect().width > 0
+                && one.getBoundingClientRect().right > innerWidth + 1)
+            .map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    page.close()
+    assert wide == []
+
+
+def test_a_document_prints_with_folded_parts_open_and_addresses_in_full(
+    browser: Browser, base: str, files: Mapping[str, bytes]
+) -> None:
+    path = "nl/documenten/voortgangsrapportage-2015/index.html"
+    reader = printed(browser, base + address(path))
+    is_sound(reader)
+    text = said(reader)
+    for title in headings(files[path], 2):
+        assert title in text or title == words("Op deze pagina"), title
+    assert words("https://zoek.officielebekendmakingen.nl/kst-31015-112.html") in text
+    assert words("Wereldwijde Alliantie 2012–2017") in words(reader.pages[3].extract_text())[:60]
