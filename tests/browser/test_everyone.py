@@ -50,7 +50,7 @@ SMALL = """[...document.querySelectorAll("a, button, input, select, summary, [ta
   const box = one.getBoundingClientRect();
   return getComputedStyle(one).display !== "inline" && box.width && (box.height < 23.9 || box.width < 23.9);
 }).map(one => one.outerHTML.slice(0, 120))"""
-"""Controls and links that stand by themselves; those in a line of text are for axe, which knows the exceptions."""
+"""Controls and links that stand by themselves; for those in a line of text axe knows the exceptions."""
 
 
 def test_every_kind_of_page_is_there(kinds):
