@@ -16,7 +16,7 @@ from tests.content.site import GOOD
 ROOT = Path(__file__).parents[2]
 FILES = sorted(
     path
-    for site in (GOOD, ROOT)
+    for site in (GOOD, ROOT, ROOT / "tests" / "sites" / "three")
     for path in (site / "content").rglob("*.yml")
     if path.stem + ".json" in schemas()
 )
@@ -37,6 +37,45 @@ def test_content_fits_its_schema(path: Path) -> None:
     assert source is not None
     validator = Draft202012Validator(schemas()[path.stem + ".json"])
     assert [error.message for error in validator.iter_errors(_as_an_editor(source.data))] == []
+
+
+NAMED = [
+    path
+    for site in (ROOT, ROOT / "tests" / "sites" / "three")
+    for path in sorted((site / "content").rglob("*.yml"))
+]
+
+
+@pytest.mark.parametrize("path", NAMED, ids=lambda path: str(path.relative_to(ROOT)))
+def test_content_names_its_schema(path: Path) -> None:
+    first, _, _ = path.read_text("utf-8").partition("\n")
+    mark, _, schema = first.partition("$schema=")
+    assert mark == "# yaml-language-server: "
+    assert (path.parent / schema).resolve() == ROOT / FOLDER / f"{path.stem}.json"
+
+
+TYPED: list[tuple[str, str, str]] = [
+    ("dossier.yml", "kicker:", "kikker:"),
+    ("documents/letter-2015/document.yml", "kind: letter", "kind: A letter"),
+    ("documents/letter-2015/document.yml", "    value: ", "    vlaue: "),
+    ("documents/letter-2015/document.yml", "status: derived", "status: guessed"),
+    ("actors.yml", "kind: person", "kind: human"),
+    ("countries.yml", "code: ", "code: x"),
+    ("works.yml", "- id: ", "- name: x\n  id: "),
+    ("units.yml", "other:", "others:"),
+    ("kinds.yml", "of: document", "of: documents"),
+]
+
+
+@pytest.mark.parametrize(("name", "right", "wrong"), TYPED, ids=lambda text: text.split()[0])
+def test_a_slip_in_the_real_content_does_not_fit(name: str, right: str, wrong: str) -> None:
+    path = ROOT / "content" / name
+    text = path.read_text("utf-8")
+    assert right in text
+    validator = Draft202012Validator(schemas()[path.stem + ".json"])
+    source, _ = load(name, text.replace(right, wrong, 1).encode())
+    assert source is not None
+    assert list(validator.iter_errors(_as_an_editor(source.data)))
 
 
 def test_a_mistake_does_not_fit() -> None:
