@@ -20,27 +20,30 @@ from generator.problems import Problem
 NESTED = ("facts", "quotations", "figures", "events", "commitments")
 """The keys under which an entry holds entries with ids of their own."""
 
+UNREADABLE = "unreadable"
+"""Stands in for an id or text that could not be read; as an id it names nothing, and that is no mistake."""
+
 _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
     Document: {
-        "id": "unreadable",
-        "kind": "unreadable",
+        "id": UNREADABLE,
+        "kind": UNREADABLE,
         "date": "0001",
         "language": "und",
         "title": {},
         "short": {},
         "slug": {},
         "description": {},
-        "text": {"file": "unreadable"},
+        "text": {"file": UNREADABLE},
     },
     Settings: {
         "schema": str(SCHEMA),
-        "id": "unreadable",
+        "id": UNREADABLE,
         "title": {},
         "short": {},
         "kicker": {},
         "description": {},
-        "publisher": "unreadable",
-        "licence": {"name": "unreadable", "spdx": "unreadable", "url": "https://example.org/"},
+        "publisher": UNREADABLE,
+        "licence": {"name": UNREADABLE, "spdx": UNREADABLE, "url": "https://example.org/"},
         "updated": "0001",
     },
 }
@@ -121,5 +124,7 @@ def _without_faults(
             failed |= {form for name in names if isinstance(name, str) for form in (name, as_id(name))}
             kept[key] = [entry for index, entry in enumerate(entries) if index not in indexes]
     for key, value in _STAND_INS.get(model, {}).items():
+        if key not in kept and value == UNREADABLE:
+            failed.add(UNREADABLE)
         kept.setdefault(key, value)
     return kept, failed

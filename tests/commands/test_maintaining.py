@@ -1,0 +1,106 @@
+"""docs/maintaining.md, followed to the letter: every file written, every command run, every answer read."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from support import ROOT, files_below
+
+PAGE = ROOT / "docs" / "maintaining.md"
+
+_STEP = re.compile(
+    r"<!-- (?P<told>.*?) ?-->|^```(?P<kind>\w+)\n(?P<block>.*?)^```$", re.DOTALL | re.MULTILINE
+)
+_OURS = "python -m generator "
+
+
+@dataclass
+class Reader:
+    """Somebody who does what the page says, in a folder."""
+
+    folder: Path
+    command: object
+    said: str = ""
+    commands: int = 0
+    told: str = ""
+    answers: list[str] = field(default_factory=list)
+
+    def follow(self, text: str) -> None:
+        for step in _STEP.finditer(text):
+            if step["told"] is not None:
+                assert not self.told or self.told.startswith("replace"), f"nothing follows {self.told!r}"
+                self._leave_out()
+                self.told = step["told"].strip("\n")
+            else:
+                self.do(step["kind"], step["block"])
+                self.told = ""
+
+    def _leave_out(self) -> None:
+        """A line that is to be replaced, with nothing in its place."""
+        if self.told:
+            self.replace("")
+
+    def do(self, kind: str, block: str) -> None:
+        what, _, path = self.told.partition(": ")
+        if kind == "sh":
+            self._leave_out() if self.told.startswith("replace") else None
+            self.run(block, 1 if self.told == "ends with 1" else 0)
+        elif what == "write":
+            (self.folder / path).write_text(block, "utf-8")
+        elif what == "append":
+            with (self.folder / path).open("a", encoding="utf-8") as file:
+                file.write(block)
+        elif what.startswith("replace in"):
+            self.replace(block)
+        else:
+            assert self.told == "prints", f"what is this block for? {block}"
+            for line in block.splitlines():
+                assert line in self.said, f"{line!r} isn't in\n{self.said}"
+
+    def replace(self, block: str) -> None:
+        head, _, line = self.told.partition(":\n")
+        path = self.folder / head.removeprefix("replace in ")
+        text = path.read_text("utf-8")
+        assert text.count(f"{line}\n") == 1, f"{line!r} stands {text.count(line)} times in {path}"
+        path.write_text(text.replace(f"{line}\n", block), "utf-8")
+        self.told = ""
+
+    def run(self, block: str, exit_code: int) -> None:
+        for line in block.splitlines():
+            assert line.startswith(_OURS), line
+            done = self.command(*shlex.split(line.removeprefix(_OURS)), exit_code=exit_code)
+            self.said = done.stdout + done.stderr
+            self.commands += 1
+
+
+@pytest.mark.slow
+def test_the_page_does_what_it_says(command, good):
+    reader = Reader(good, command)
+    reader.follow(PAGE.read_text("utf-8"))
+    assert reader.commands > 20
+    files = files_below(good / "content")
+    assert "documents/bridge-plan/document.yml" in files
+    letter = files["documents/2022-05-10-letter/document.yml"].decode()
+    assert "\ndraft: true" not in letter
+
+
+def test_the_commands_it_names_are_there():
+    from generator.__main__ import cli
+
+    known = cli.list_commands(None)
+    text = PAGE.read_text("utf-8") + (ROOT / "docs" / "commands.md").read_text("utf-8")
+    named = set(re.findall(r"python -m generator (?:--sources \S+ )?([a-z]+)\b", text))
+    assert len(named) > 6
+    assert named <= set(known)
+
+
+def test_every_command_is_in_the_list():
+    from generator.__main__ import cli
+
+    listed = (ROOT / "docs" / "commands.md").read_text("utf-8")
+    for name in cli.list_commands(None):
+        assert re.search(rf"`(?:python -m generator )?{name}\b", listed), f"docs/commands.md lacks {name}"
