@@ -22,6 +22,10 @@ from generator.pages.remarks import Remark, malformed
 
 LIMIT = 100_000
 """The longest text, in characters, that is read as Markdown."""
+TOGETHER = 12_000
+"""The longest part of a text without a blank line: reading one takes time with its length squared."""
+_BLANK = re.compile(r"\n[ \t]*\n")
+_LONG = f"more than {TOGETHER} characters stand here without a blank line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,15 @@ class _Reader:
         self.references = found.references
         self.code = [self.text[start:end] for start, end in found.code]
         self.remarks.extend(malformed(flaw) for flaw in found.malformed)
+        source = self._with_tokens(found.code)
+        if long := next((part for part in _BLANK.split(source) if len(part) > TOGETHER), ""):
+            words = long.lstrip()[:20].partition("\n")[0]
+            self._tell(
+                max(self.text.find(words), 0), "too-long", _LONG, "leave a line blank in it, or divide it"
+            )
+            return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
         try:
-            html, seen = to_html(self._with_tokens(found.code), *self.how)
+            html, seen = to_html(source, *self.how)
         except RecursionError:
             self._tell(0, "too-nested", "this text is nested too deeply to be shown", "divide it")
             return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
