@@ -37,9 +37,9 @@ def as_markdown() -> str:
     parts = [
         "# What can be wrong",
         (
-            "Every problem that a build or check tells has a code between brackets. This page says what each is"
-            " about; `python -m generator explain CODE` shows the same. In the examples `xx` and `yy` stand for"
-            " the languages of a dossier."
+            "Every problem that a build or check tells has a code between brackets. This page says what each"
+            " is about; `python -m generator explain CODE` shows the same. In the examples `xx` and `yy`"
+            " stand for the languages of a dossier."
         ),
         (
             "This page is made by `python -m generator explain --all`; its texts stand in"

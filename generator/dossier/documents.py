@@ -100,7 +100,7 @@ class Document(Named):
 class Translation(Entry):
     """The front matter of a summary: with which text of the other languages it is in step."""
 
-    in_step: dict[LanguageCode, Digest] = {}
+    in_step: dict[LanguageCode, Digest] = Field(default_factory=dict)
     """By language: the digest of the other text that this one was last in step with."""
     waived: Words | None = None
     """Why it may be behind, with a date, when that is accepted for a while."""

@@ -47,7 +47,8 @@ def _decimal(text: str) -> Decimal:
         value = Decimal(text)
     except InvalidOperation:
         raise ValueError(
-            f"“{text}” is not a number; write digits with a decimal point and no separators, like 12000 or 30.8"
+            f"“{text}” is not a number; write digits with a decimal point and no separators, "
+            "like 12000 or 30.8"
         ) from None
     if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
         raise ValueError(f"“{text}” is not a number that can be shown")
