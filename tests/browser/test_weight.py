@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 
-import brotli
 import pytest
+from weighing import blocking, compressed, weight
 
 KB = 1024
+DOCUMENT, LONGEST, SCRIPTS = 14 * KB, 24 * KB, 10 * KB
 SHIFTS = """globalThis.shifted = 0;
 new PerformanceObserver(list => {
   for (const one of list.getEntries()) if (!one.hadRecentInput) shifted += one.value;
 }).observe({type: "layout-shift", buffered: true});"""
-DOCUMENT, LONGEST, SCRIPTS = 14 * KB, 24 * KB, 10 * KB
-
-
-def compressed(content: bytes) -> int:
-    return len(brotli.compress(content, quality=11))
-
-
-def beside(files, path: str, pattern: bytes, content: bytes) -> list[str]:
-    """The paths of files that a part of a page asks for."""
-    folder = posixpath.dirname(path)
-    found = [one.decode() for one in re.findall(pattern, content)]
-    paths = [posixpath.normpath(posixpath.join(folder, one)) for one in found]
-    return [one for one in paths if one in files]
-
-
-def blocking(files, path: str) -> list[str]:
-    """The stylesheets that a screen waits for before it shows the title."""
-    before = files[path].partition(b"<h1")[0]
-    return beside(files, path, rb'<link rel="stylesheet" href="([^"]+)"(?! media="print")', before)
-
-
-def weight(files, path: str) -> int:
-    return compressed(files[path]) + sum(compressed(files[one]) for one in blocking(files, path))
 
 
 def test_each_document_shows_after_one_round_trip(files, kinds):
@@ -54,7 +31,7 @@ def test_scripts_are_light(files):
 def test_two_requests_before_text_shows(files):
     for path, content in files.items():
         if path.endswith(".html"):
-            assert len(blocking(files, path)) <= 1, path
+            assert len(blocking(files, path)) == 1, path
             assert b"<script src" not in re.sub(rb'<script src="[^"]+" defer>', b"", content), path
 
 

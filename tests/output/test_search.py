@@ -1,0 +1,142 @@
+"""The search index: what goes in, that it's the same every time, and that it's remembered."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pages.small_site import GOOD, config_of, good_files
+
+from generator.build import made
+from generator.output import pagefind, search
+from generator.output.search import index, said
+from generator.problems import ContentError
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    """The small good site, rendered."""
+    return good_files()
+
+
+@pytest.fixture(scope="module")
+def found(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Its search index."""
+    return dict(index(files, tmp_path_factory.mktemp("cache")).files)
+
+
+def fragments(files: dict[str, bytes]) -> dict[str, dict]:
+    """What the index holds of each page, by its address."""
+    pages = {}
+    for path, content in files.items():
+        if path.endswith(".pf_fragment"):
+            text = gzip.decompress(content)
+            page = json.loads(text[text.index(b"{") :])
+            pages[page["url"]] = page
+    return pages
+
+
+def test_each_language_has_an_index_of_its_own(found: dict[str, bytes]) -> None:
+    entry = json.loads(found["pagefind/pagefind-entry.json"])
+    assert list(entry["languages"]) == sorted(entry["languages"])
+    assert len(entry["languages"]) == 2
+    assert not any("-ui" in path or "highlight" in path for path in found)
+
+
+def test_the_same_pages_give_the_same_bytes(files, found, tmp_path: Path) -> None:
+    turned = dict(reversed(files.items()))
+    assert dict(index(turned, tmp_path).files) == found
+
+
+def test_what_only_says_what_others_say_is_not_in_it(files, found) -> None:
+    pages = fragments(found)
+    assert pages
+    for path in ("en/index.html", "en/report/index.html", "en/404.html", "en/search/index.html"):
+        assert path in files
+        assert f"/{path.removesuffix('index.html')}" not in pages
+    documents = [page for page in pages.values() if page["meta"].get("kind") == "document"]
+    assert documents
+    assert all(page["meta"]["themes"] for page in documents)
+    assert not any(", note" in page["content"] for page in documents)
+
+
+def test_an_entry_is_led_to_by_its_heading() -> None:
+    page = (
+        '<html lang="en"><body><nav>menu</nav><main data-pagefind-body><h1>A</h1><ul>'
+        '<li class="entry" id="b"><h3 lang="nl">B</h3></li><li><h3>C</h3></li></ul>'
+        '<section id="d"><h2 id="e">D</h2><h3>E</h3></section></main></body></html>'
+    )
+    shown = said(page.encode())
+    assert '<h3 id="b" lang="nl">B</h3>' in shown
+    assert "<h3>C</h3>" in shown
+    assert '<h2 id="e">D</h2><h3>E</h3>' in shown
+    assert "menu" not in shown
+
+
+def test_rows_and_lists_do_not_run_together() -> None:
+    page = "<html><main data-pagefind-body><dl><dt>Date</dt><dd>1 June</dd></dl><li><p>One.</p></li></main>"
+    shown = said(page.encode())
+    assert "Date: </dt>" in shown
+    assert "1 June · </dd>" in shown
+    assert "<p>One.</p></li>" in shown
+
+
+def test_an_unchanged_site_is_not_indexed_again(files, found, tmp_path, monkeypatch) -> None:
+    first = index(files, tmp_path)
+    assert first.seconds is not None
+    monkeypatch.setattr(search, "bundle", None)
+    again = index({**files, "assets/new.css": b"", "en/report/index.html": b"<html>"}, tmp_path)
+    assert again.seconds is None
+    assert dict(again.files) == dict(first.files) == found
+
+
+def test_a_damaged_memory_is_made_anew(files, found, tmp_path) -> None:
+    index(files, tmp_path)
+    (kept,) = (tmp_path / "search").iterdir()
+    kept.write_bytes(kept.read_bytes()[:1000])
+    assert dict(index(files, tmp_path).files) == found
+
+
+def test_a_memory_that_cannot_be_written_is_no_problem(files, found, tmp_path) -> None:
+    (tmp_path / "search").write_text("a file stands in the way")
+    assert dict(index(files, tmp_path).files) == found
+
+
+def test_only_the_last_few_are_remembered(files, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(search, "bundle", lambda pages, excluded: {"a": str(len(pages)).encode()})
+    page = files["en/about/index.html"]
+    for number in range(7):
+        index({"en/about/index.html": page.replace(b"<h1>", f"<h1>{number} ".encode())}, tmp_path)
+    assert len(list((tmp_path / "search").iterdir())) == 4
+
+
+def test_a_large_site_is_not_indexed_anew_while_serving(files, found, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(search, "WHILE_SERVING", 3)
+    assert index(files, tmp_path, serving=True).files == {}
+    index(files, tmp_path)
+    assert dict(index(files, tmp_path, serving=True).files) == found
+
+
+def good_copy(folder: Path) -> Path:
+    shutil.copytree(GOOD, folder)
+    return folder
+
+
+def test_without_pagefind_the_build_says_what_to_do(tmp_path, monkeypatch) -> None:
+    def nowhere() -> Path:
+        raise pagefind.PagefindError("Pagefind's program isn't installed")
+
+    monkeypatch.setattr(pagefind, "_program", nowhere)
+    config = config_of(good_copy(tmp_path / "good"))
+    with pytest.raises(ContentError, match=r"no-search-index.*search: false"):
+        made(config)
+
+
+def test_a_site_may_do_without(tmp_path) -> None:
+    site = made(replace(config_of(good_copy(tmp_path / "good")), search=False))
+    assert not any(path.startswith("pagefind/") or "/search/" in path for path in site.files)
+    assert not any(b"data-pagefind" in content for path, content in site.files.items() if "/index" in path)
