@@ -7,7 +7,7 @@ SITE := $(VENV)/.installed-site
 TEST := $(VENV)/.installed-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check verify test lint types unit browser fuzz mutants bench lock clean
+.PHONY: audit help site serve check verify test lint types unit browser fuzz mutants bench lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -57,6 +57,9 @@ unit: $(TEST) ## the tests
 fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that are right (SEED=0)
 	@for part in 0 1; do $(BIN)/python -m tests.content.fuzz --seed $(or $(SEED),0) --make 1 --shard $$part/2 & parts="$$parts $$!"; done; \
 	 for part in $$parts; do wait $$part || failed=1; done; exit $${failed:-0}
+
+audit: $(TEST) browser ## try every page in the browser, in all widths and colours; writes docs/audit.md
+	@$(BIN)/python tests/browser/audit.py
 
 mutants: $(TEST) ## break the source on purpose and count what the tests catch
 	@$(BIN)/python tests/mutants.py

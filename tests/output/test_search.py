@@ -139,4 +139,4 @@ def test_without_pagefind_the_build_says_what_to_do(tmp_path, monkeypatch) -> No
 def test_a_site_may_do_without(tmp_path) -> None:
     site = made(replace(config_of(good_copy(tmp_path / "good")), search=False))
     assert not any(path.startswith("pagefind/") or "/search/" in path for path in site.files)
-    assert not any(b"data-pagefind" in content for path, content in site.files.items() if "/index" in path)
+    assert not any(b"data-pagefind-body" in content for content in site.files.values())
