@@ -78,7 +78,10 @@ class Quotes:
         if self._made and file.is_relative_to(self._root / self._made):
             return []
         try:
-            if file.stat().st_size > _LARGEST or not file.resolve().is_relative_to(self._root.resolve()):
+            # A pipe would be waited for.
+            if not file.is_file() or file.stat().st_size > _LARGEST:
+                return []
+            if not file.resolve().is_relative_to(self._root.resolve()):
                 return []
             text = file.read_bytes().decode("utf-8-sig", "replace")
         except (OSError, ValueError):

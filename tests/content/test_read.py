@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import random
 from pathlib import Path
 from typing import Any
 
@@ -128,58 +127,3 @@ def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
     root = copied(tmp_path)
     changed(root, [{"file": ".DS_Store", "write": "x"}, {"file": "documents/plan-2019/nl.md~", "write": "x"}])
     assert told(root)[1] == ()
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_no_content_gives_a_traceback(seed: int, tmp_path: Path) -> None:
-    """Lines, bytes and values of the good site are lost, doubled, moved and broken at random."""
-    chance = random.Random(seed)
-    root = copied(tmp_path)
-    files = sorted(p for p in (root / "content").rglob("*.*") if p.is_file())
-    for path in chance.sample(files, 4):
-        path.write_bytes(_broken(chance, path.read_bytes()))
-    _, problems = told(root)
-    for problem in problems:
-        assert problem.position.path.startswith("content")
-        assert problem.position.line >= 1
-
-
-_VALUES = (
-    b"",
-    b"~",
-    b"[]",
-    b"{}",
-    b"[[]]",
-    b"{a: {b: c}}",
-    b"-1",
-    b"2014-02-30",
-    b"\xff",
-    b"\0",
-    b"x: y",
-    b"'",
-    b"<<",
-)
-
-
-def _broken(chance: random.Random, content: bytes) -> bytes:
-    lines = content.split(b"\n")
-    for _ in range(chance.randint(1, 4)):
-        index = chance.randrange(len(lines))
-        key, colon, _ = lines[index].partition(b": ")
-        match chance.randrange(6):
-            case 0:
-                del lines[index]
-            case 1:
-                lines.insert(index, lines[chance.randrange(len(lines))])
-            case 2:
-                lines[index] = key + colon + chance.choice(_VALUES)
-            case 3:
-                lines[index] = b" " * chance.randint(1, 3) + lines[index]
-            case 4:
-                lines[index] = lines[index][: chance.randint(0, len(lines[index]))]
-            case _:
-                lines[index] = lines[index].replace(
-                    chance.choice((b":", b"{", b"]", b"a")), chance.choice(_VALUES)
-                )
-        lines = lines or [b""]
-    return b"\n".join(lines)

@@ -69,10 +69,10 @@ def every_field() -> tuple[tuple[str, Path], ...]:
     return tuple(found)
 
 
-def field_inputs(seed: int, per_field: int) -> Iterator[Input]:
-    """Each field with some kinds of values, so that each kind comes about as often as another."""
+def field_inputs(seed: int, per_field: int, share: int = 1) -> Iterator[Input]:
+    """Each field (or one in `share`) with some values, so that each kind of value comes as often."""
     kinds = [*VALUES, *sorted(AROUND)]
-    for number, (file, path) in enumerate(every_field()):
+    for number, (file, path) in enumerate(every_field()[seed % share :: share]):
         for turn in range(per_field):
             kind = kinds[(number * per_field + turn) % len(kinds)]
             chance = chance_of(seed, file, path, kind, turn)

@@ -154,8 +154,7 @@ def name_inputs(seed: int, share: int) -> Iterator[Input]:
 def _bytes_as_name(root: Path) -> None:
     for folder in ("content", "content/pages", "content/documents/plan-2019", "templates"):
         (root / folder).mkdir(exist_ok=True)
-        with open(os.fsencode(root / folder) + b"/\xff\xfe.md", "wb") as file:
-            file.write(b"x")
+        Path(os.fsdecode(os.fsencode(root / folder) + b"/\xff\xfe.md")).write_bytes(b"x")
 
 
 def _thousands(root: Path) -> None:

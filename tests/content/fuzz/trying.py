@@ -33,14 +33,18 @@ MAKE_SECONDS = 10.0
 """CPU time that making the pages of an input may take, too; those of the good site take about one."""
 STOP_SECONDS = 40
 """CPU time after which an input is stopped."""
+WAIT_SECONDS = 300
+"""Seconds after which an input is stopped that waits for something."""
 MEMORY = 900 * 1024 * 1024
 """Bytes of data that the process may come to hold."""
 GROWTH = 250 * 1024
 """Kilobytes by which one input may raise the most that the process ever held."""
 
 JARGON = re.compile(
-    r"pydantic|Input should|Traceback|<class|<generator|<function|object has no|NoneType|\bdict\b|\btuple\b|\bstr\b"
-    r"|\bint\b|\blist object|Expecting |Errno|codec|jinja|Undefined\b|0x[0-9a-f]{6}|unhashable|not subscriptable|not iterable"
+    r"pydantic|Input should|Traceback|<class|<generator|<function|object has no|NoneType"
+    r"|\bdict\b|\btuple\b|\bstr\b"
+    r"|\bint\b|\blist object|Expecting |Errno|codec|jinja|Undefined\b|0x[0-9a-f]{6}|unhashable"
+    r"|not subscriptable|not iterable"
     r"|is undefined|wrongtype|Error:|Error\b|lineno|yaml\.|positional argument|unexpected keyword"
 )
 """Words of libraries and of the language that this is written in."""
@@ -73,6 +77,7 @@ class Bench:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         resource.setrlimit(resource.RLIMIT_DATA, (peak + MEMORY, resource.RLIM_INFINITY))
         signal.signal(signal.SIGPROF, _stop)
+        signal.signal(signal.SIGALRM, _stop)
 
     def run(self, one: Input, *, build: bool) -> Outcome:
         """Try an input; `build` says whether to make the pages of one that is right."""
@@ -85,7 +90,7 @@ class Bench:
                 self._go(one, outcome, build=build)
         except TooLongError:
             outcome.end = "stopped"
-            outcome.faults.append(f"did not end within {STOP_SECONDS} s; {_where()}")
+            outcome.faults.append("did not end")
         except Exception as error:
             outcome.end = "traceback"
             last = traceback.extract_tb(error.__traceback__)[-1]
@@ -141,17 +146,15 @@ def _stop(_: int, __: FrameType | None) -> None:
     raise TooLongError
 
 
-def _where() -> str:
-    return "it was stopped"
-
-
 @contextmanager
 def _limited() -> Iterator[None]:
     signal.setitimer(signal.ITIMER_PROF, STOP_SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, WAIT_SECONDS)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _judged(outcome: Outcome, config: Config) -> list[str]:
@@ -160,9 +163,8 @@ def _judged(outcome: Outcome, config: Config) -> list[str]:
     if outcome.end.startswith("problems") and not any(p.level is Level.ERROR for p in outcome.problems):
         found.append("nothing was built, and no error says why")
     quotes = Quotes(config.root, config.site_dir.name)
-    for problem in outcome.problems[:200]:
-        if len(as_text(problem, quotes)) > 4000:
-            found.append(f"told in more than 4000 characters: {problem.code}")
+    long = (problem for problem in outcome.problems[:200] if len(as_text(problem, quotes)) > 4000)
+    found += [f"told in more than 4000 characters: {problem.code}" for problem in long]
     if len(outcome.problems) > 30_000:
         found.append(f"{len(outcome.problems)} problems")
     return list(dict.fromkeys(found))[:6]
