@@ -212,6 +212,6 @@ class Unit(Named):
     """What a fact counts, with its plural forms in each language."""
 
     name: dict[str, dict[Literal["zero", "one", "two", "few", "many", "other"], Text]]
-    """By language, then by CLDR plural category; `{n}` stands for the number."""
+    """By language, then by plural form, such as one and other; `{n}` stands for the number."""
     symbol: Name | None = None
-    """A sign or abbreviation for it: "km"."""
+    """A sign or abbreviation for it: "m²"."""
