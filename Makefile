@@ -64,8 +64,10 @@ audit: $(TEST) browser ## try every page in the browser, in all widths and colou
 mutants: $(TEST) ## break the source on purpose and count what the tests catch
 	@$(BIN)/python tests/mutants.py
 
-bench: $(TEST) ## time this generator beside plain MkDocs with a language plugin
-	@$(BIN)/python tests/bench/compare.py
+DOCUMENTS ?= 20
+bench: $(TEST) ## time this generator beside Hugo and MkDocs (DOCUMENTS=how many)
+	@$(BIN)/python tests/bench/compare.py --runs 3
+	@$(BIN)/python tests/bench/speed.py --documents $(DOCUMENTS)
 
 lock: $(TEST) ## resolve the lock files anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from generator.config import PLACEHOLDER_HOST, Config
@@ -25,6 +27,8 @@ from generator.pages.exports.security import security_problems
 from generator.pages.plan import plan
 from generator.pages.textchecks import check_texts
 from generator.problems import ContentError, Position, Problem, errors, in_order
+
+_TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,9 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
     made_here = {**files, **search.files}
     clashes = sorted(made_here.keys() & (foreign or {}).keys())
     problems += [
-        Problem(Position(f"{config.site_dir.name}/{path}"), "two-makers", f"another plugin makes {path} too")
+        Problem(
+            Position(f"{config.site_dir.name}/{path}"), "two-makers", f"another plugin makes {path} too", _TWO
+        )
         for path in clashes
     ]
     everything = {**(foreign or {}), **made_here, MANIFEST: b""}
@@ -102,8 +108,20 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
 
 def build(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> tuple[Site, Published]:
     """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed."""
-    site = made(config, foreign=foreign)
-    return site, publish(site.files, config.site_dir)
+    with _patiently():
+        site = made(config, foreign=foreign)
+        return site, publish(site.files, config.site_dir)
+
+
+@contextmanager
+def _patiently() -> Iterator[None]:
+    """A build makes millions of values and few circles of them: Python needn't look for those so often."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _as_far_as_finished(

@@ -18,6 +18,7 @@ import contextlib
 import logging
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -97,6 +98,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         self._refuse_warnings_if_strict(config)
         foreign = _files_below(Path(config.site_dir))
         self._give_back(config)
+        began = time.perf_counter()
         wanted = settings(config, drafts=self._command == "serve")
         try:
             site, done = build(wanted, foreign=foreign)
@@ -106,7 +108,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
             self._failed(error, wanted)
             return
         tell(site.problems, wanted)
-        log.info(_summary(site, done, wanted))
+        log.info(_summary(site, done, wanted, time.perf_counter() - began))
         if self._command == "serve":
             self._served = wanted.site_dir
             self._overlay.good(site.problems, site.sources, _quotes(wanted))
@@ -279,11 +281,11 @@ def _copy_to_deploy(site: Path) -> Path:
     return target
 
 
-def _summary(site: Site, done: Published, config: Config) -> str:
+def _summary(site: Site, done: Published, config: Config, seconds: float) -> str:
     pages = sum(path.endswith(".html") for path in site.files)
     return (
         f"{pages} pages in {len(site.files)} files: {done.written} written, {done.unchanged} unchanged, "
-        f"{done.removed} removed, in {config.site_dir}{_about_search(site.search)}"
+        f"{done.removed} removed, in {seconds:.2f} s, in {config.site_dir}{_about_search(site.search)}"
     )
 
 

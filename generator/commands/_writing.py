@@ -98,7 +98,7 @@ def carry_out(config: Config, changes: Changes) -> Reading:
     return after
 
 
-def write(config: Config, changes: Changes) -> None:
+def write(config: Config, changes: Changes, *, err: bool = False) -> None:
     """Make the changes and tell them, file by file; nothing is changed when it can't be done."""
     told = changes.told(config.root)
     try:
@@ -106,7 +106,7 @@ def write(config: Config, changes: Changes) -> None:
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
     for line in told:
-        click.echo(line)
+        click.echo(line, err=err)
 
 
 def wrong_now(config: Config, reading: Reading) -> tuple[Problem, ...]:

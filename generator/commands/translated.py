@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from generator.commands._writing import write
 from generator.config import Config
+from generator.content.changes import Changes
 from generator.content.decode import FrontMatter, decode, split_front_matter
 from generator.content.yaml_source import load_text
 from generator.dossier.parity import digest
@@ -38,7 +40,7 @@ def command(config: Config, document: str, language: str) -> None:
     after = recorded(before, others)
     _must_hold(file, before, after, others)
     if after != before:
-        file.write_bytes(after)
+        write(config, Changes({file.relative_to(config.root).as_posix(): after}))
     told = ", ".join(f"{code} ({value})" for code, value in others.items())
     click.echo(f"{file.relative_to(config.root).as_posix()} is in step with {told}")
 

@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
+from generator.commands._writing import write as write_all
 from generator.config import Config
+from generator.content.changes import Changes
 from generator.content.proof import receipt as receipt_of
 from generator.content.proof import receipt_problems
 from generator.content.proof import sources as sources_in
@@ -55,11 +57,9 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     counts = Counter(one.status for one in result.results)
     problems = [*wrong, *found, *([] if write else receipt_problems(reading, config.content))]
     told(problems, config, form, stop=errors(found, strict=config.strict), found=dict(sorted(counts.items())))
-    path = config.content / PATH
     if write:
         receipt = make_receipt(dossier, result, at_hand.texts, day_of(day), receipt_of(config.content)[0])
-        path.write_text(receipt.dumps(), encoding="utf-8", newline="\n")
-        click.echo(f"wrote {content}/{PATH}", err=True)
+        write_all(config, Changes({f"{content}/{PATH}": receipt.dumps().encode()}), err=True)
     if form != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         click.echo(f"Everything verified: {listed}.")

@@ -35,6 +35,7 @@ DOCUMENT_FILE = "document.yml"
 OTHERS = frozenset({"verification.json"})
 """Files of a content folder that are not read here."""
 
+_ALLOW = "is it a folder, and may you open it?"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(ID_PATTERN)
 
@@ -67,7 +68,9 @@ class _Scan:
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
         except OSError:
-            self.tell(f"{self.label}/{folder}".rstrip("/"), "unreadable", "this folder cannot be read")
+            self.tell(
+                f"{self.label}/{folder}".rstrip("/"), "unreadable", "this folder cannot be read", _ALLOW
+            )
             return
         for entry in entries:
             if entry.name.startswith(".") or entry.name.endswith("~"):
@@ -127,7 +130,8 @@ def _document(walk: _Scan, name: str, folder: str) -> None:
     _texts(walk, "summary", name, folder)
     if not any(found.kind == "document" for found in walk.found[before:]):
         message = f"the document has no file {DOCUMENT_FILE}"
-        walk.tell(walk.path(folder, DOCUMENT_FILE), "missing-file", message)
+        hint = "write it, or remove the folder; `python -m generator new document` makes both"
+        walk.tell(walk.path(folder, DOCUMENT_FILE), "missing-file", message, hint)
 
 
 def _texts(walk: _Scan, kind: Literal["summary", "page"], name: str, folder: str) -> None:

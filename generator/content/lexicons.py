@@ -44,7 +44,10 @@ def _read(path: Path, root: Path | None) -> tuple[EvidenceWords, list[Problem]]:
         return EvidenceWords(), problems
     if not isinstance(source.data, dict):
         message = "this file should be keys with lists of words"
-        return EvidenceWords(), [*problems, Problem(Position(shown.as_posix()), "wrong-type", message)]
+        return EvidenceWords(), [
+            *problems,
+            Problem(Position(shown.as_posix()), "wrong-type", message, "like about: [circa, about]"),
+        ]
     try:
         return EvidenceWords.model_validate(source.data), problems
     except ValidationError as error:

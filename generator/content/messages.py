@@ -147,12 +147,16 @@ def _pattern(fault: Fault) -> Said:
 def _length(fault: Fault) -> Said:
     most, least = fault.context.get("max_length"), fault.context.get("min_length")
     if most is not None and isinstance(fault.value, str):
-        return "too-long", f"{fault.name} is longer than {most} characters: it has {len(fault.value)}", ""
+        return (
+            "too-long",
+            f"{fault.name} is longer than {most} characters: it has {len(fault.value)}",
+            "shorten it",
+        )
     if most is not None:
-        return "too-long", f"{fault.name} has more than {most} items", ""
+        return "too-long", f"{fault.name} has more than {most} items", "keep the most important"
     if fault.value == "" or least == 1:
         return "empty-value", f"{fault.name} is empty", _hint(fault)
-    return "too-short", f"{fault.name} has fewer than {least} items", ""
+    return "too-short", f"{fault.name} has fewer than {least} items", _hint(fault) or "add what is missing"
 
 
 def _type(fault: Fault) -> Said:
@@ -206,7 +210,11 @@ def _number(fault: Fault) -> Said:
 
 def _least(fault: Fault) -> Said:
     least = fault.context.get("ge", 1)
-    return "bad-number", f"{fault.name} is counted from {least}, so it cannot be “{_short(fault.value)}”", ""
+    return (
+        "bad-number",
+        f"{fault.name} is counted from {least}, so it cannot be “{_short(fault.value)}”",
+        f"write {least} or more",
+    )
 
 
 def _yes_no(fault: Fault) -> Said:

@@ -17,6 +17,8 @@ from generator.problems import Level, Position, Problem
 
 _HINT = "run `python -m generator verify --write`, with the source texts at hand"
 
+_SAVE = "save the file as UTF-8 in your editor"
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -38,7 +40,7 @@ def sources(dossier: Dossier, folder: Path, config: Config) -> Sources:
         try:
             texts[name] = path.read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
-            problems.append(Problem(Position(name), "not-utf-8", "this source text is not in UTF-8"))
+            problems.append(Problem(Position(name), "not-utf-8", "this source text is not in UTF-8", _SAVE))
     languages = (document.language for document in dossier.documents)
     known, wrong = lexicons(languages, config.templates, root=config.root)
     return Sources(texts, known, (*problems, *wrong))

@@ -16,6 +16,10 @@ from generator.dossier.drafts import shown_by_id
 from generator.dossier.model import Dossier, Settings
 from generator.problems import Position, Problem, in_order
 
+_FOLDER = "docs_dir in mkdocs.yml names the folder of content"
+_SETTINGS = "`python -m generator init` begins a dossier with one"
+_ALLOW = "may you open it?"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -34,7 +38,7 @@ def read(root: Path, *, content: str = "content") -> Reading:
     """Read the folder `content` below `root`; never raises for what stands in it."""
     folder = root / content
     if not folder.is_dir():
-        problem = Problem(Position(content), "missing-file", "there is no folder of this name")
+        problem = Problem(Position(content), "missing-file", "there is no folder of this name", _FOLDER)
         return Reading(None, (problem,), Places(()))
     found, problems = scan(folder, content)
     return put_together(_read_each(found, problems), problems, content)
@@ -46,9 +50,8 @@ def _read_each(found: Iterable[Found], problems: list[Problem]) -> list[FileRead
         try:
             with file.file.open("rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
-        except OSError as error:
-            message = f"this file cannot be read: {error.strerror or 'unknown reason'}"
-            problems.append(Problem(Position(file.path), "unreadable", message))
+        except OSError:
+            problems.append(Problem(Position(file.path), "unreadable", "this file cannot be read", _ALLOW))
             continue
         reads.append(read_file(file.kind, file.name, file.language, file.path, data))
     return reads
@@ -66,7 +69,7 @@ def put_together(reads: list[FileRead], problems: Iterable[Problem], content: st
         if not any(one.kind == "settings" for one in reads):
             path = f"{content}/{SETTINGS_FILE}"
             message = "this file, which says what the whole dossier is, does not exist"
-            told.append(Problem(Position(path), "missing-file", message))
+            told.append(Problem(Position(path), "missing-file", message, _SETTINGS))
         settings = _stand_in(reads)
     return Reading(_dossier(settings, reads), in_order(told), places)
 

@@ -25,6 +25,7 @@ MAX_SCALAR = 20_000
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _QUOTE = "if it is text, put it in quotes"
+_LESS = "is a bracket or quotation mark not closed? No dossier needs this much in one place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,9 @@ class _Builder:
         if not isinstance(event, yaml.DocumentStartEvent):
             return None
         if event.version or event.tags:
-            self._tell(event, "unsafe-yaml", "YAML directives, lines that begin with “%”, are not used here")
+            self._tell(
+                event, "unsafe-yaml", "YAML directives, lines that begin with “%”, are not used here", _QUOTE
+            )
         data = self._value(self.next(), 0)
         self.next()
         event = self.next()
@@ -141,7 +144,7 @@ class _Builder:
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth >= MAX_DEPTH:
-            self._tell(event, "too-large", f"this is more than {MAX_DEPTH} levels deep")
+            self._tell(event, "too-large", f"this is more than {MAX_DEPTH} levels deep", _LESS)
             raise _StopError
         return self._list(depth) if kind is yaml.SequenceStartEvent else self._mapping(depth)
 
@@ -150,13 +153,13 @@ class _Builder:
         if event.implicit[0] and value in _NOTHING:
             return None
         if len(value) > MAX_SCALAR:
-            self._tell(event, "too-large", f"this text is longer than {MAX_SCALAR} characters")
+            self._tell(event, "too-large", f"this text is longer than {MAX_SCALAR} characters", _LESS)
         return value if self.normal else unicodedata.normalize("NFC", value)
 
     def _count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._tell(event, "too-large", f"this file has more than {MAX_NODES} values")
+            self._tell(event, "too-large", f"this file has more than {MAX_NODES} values", _LESS)
             raise _StopError
 
     def _list(self, depth: int) -> list[Any]:

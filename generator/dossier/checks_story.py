@@ -13,6 +13,8 @@ from generator.problems import Problem
 
 _TOGETHER = frozenset({frozenset({"met", "late"}), frozenset({"partly-met", "late"})})
 
+_DATES = "one of the two dates is not as in the source"
+
 
 def story(dossier: Dossier, places: Locate) -> Iterator[Problem]:
     """What cannot be so in commitments, differences and roles."""
@@ -26,7 +28,7 @@ def story(dossier: Dossier, places: Locate) -> Iterator[Problem]:
             if role.since and role.until and role.until.upper < role.since.lower:
                 position = places.of(actor.id, "roles", index, "until")
                 message = f"the role ends in {role.until}, before it begins in {role.since}"
-                yield Problem(position, "until-before-since", message)
+                yield Problem(position, "until-before-since", message, _DATES)
 
 
 def _difference(difference: Difference, places: Locate) -> Iterator[Problem]:
@@ -45,7 +47,7 @@ def _commitment(document: Document, commitment: Commitment, places: Locate) -> I
     if made and commitment.due and commitment.due.upper < made.lower:
         position = places.of(commitment.id, "due")
         message = f"this is due in {commitment.due}, before it was promised in {made}"
-        yield Problem(position, "due-before-made", message)
+        yield Problem(position, "due-before-made", message, _DATES)
     if commitment.due_inferred and not commitment.due:
         position = places.of(commitment.id, "due_inferred", key=True)
         message = "this says why a date is due, but there is no date"
@@ -54,7 +56,7 @@ def _commitment(document: Document, commitment: Commitment, places: Locate) -> I
         if made and outcome.date and outcome.date.upper < made.lower:
             position = places.of(commitment.id, "outcomes", index, "date")
             message = f"this outcome is of {outcome.date}, before the promise of {made}"
-            yield Problem(position, "outcome-before-made", message)
+            yield Problem(position, "outcome-before-made", message, _DATES)
         if clash := _clash(outcome):
             position = places.of(commitment.id, "outcomes", index, "status")
             hint = "two may stand together: met and late, partly-met and late"

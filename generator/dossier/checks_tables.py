@@ -21,6 +21,8 @@ _EXAMPLES = {
     "text": "write words in each language, or put a number in quotes",
 }
 
+_ANOTHER = "give one of them another id"
+
 
 def tables(dossier: Dossier, places: Locate) -> Iterator[Problem]:
     """What is wrong in the tables of a dossier."""
@@ -41,7 +43,7 @@ def _twice(figure: Figure, places: Locate) -> Iterator[Problem]:
         for index, item in enumerate(ids):
             if item in seen:
                 position = places.of(figure.id, f"{name}s", index, "id")
-                yield Problem(position, f"duplicate-{name}", f"the {name} “{item}” is here twice")
+                yield Problem(position, f"duplicate-{name}", f"the {name} “{item}” is here twice", _ANOTHER)
             seen.add(item)
 
 

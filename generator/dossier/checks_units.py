@@ -19,6 +19,8 @@ from generator.problems import Problem
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _FIELDS: dict[type, tuple[str, ...]] = {Fact: ("unit",), Figure: ("unit", "n"), Column: ("unit", "n")}
 
+_LANGUAGES = "its languages are listed in dossier.yml"
+
 
 def units(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterator[Problem]:
     """Units that are not there, that do not fit the kind of a fact, or that lack a plural form."""
@@ -73,7 +75,7 @@ def _forms(dossier: Dossier, unit: Unit, places: Locate) -> Iterator[Problem]:
     for code in unit.name:
         if code not in dossier.languages:
             position = places.of(unit.id, "name", code, key=True)
-            yield Problem(position, "unknown-language", f"the dossier has no language “{code}”")
+            yield Problem(position, "unknown-language", f"the dossier has no language “{code}”", _LANGUAGES)
     for code in dossier.languages:
         forms = unit.name.get(code, {})
         if not forms:

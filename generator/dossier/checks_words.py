@@ -20,7 +20,7 @@ def languages(dossier: Dossier, places: Locate) -> Iterator[Problem]:
     for index, code in enumerate(dossier.languages):
         if code in dossier.languages[:index]:
             message = f"the language “{code}” is listed twice"
-            yield Problem(places.of(SETTINGS, "languages", index), "duplicate-language", message)
+            yield Problem(places.of(SETTINGS, "languages", index), "duplicate-language", message, "keep one")
     for wording in wordings(dossier):
         yield from _words(dossier, places, wording)
     yield from _summaries(dossier, places)

@@ -23,7 +23,7 @@ class Passage(Entry):
     footnote: Annotated[int, Field(ge=1)] | None = None
     """The footnote's printed number, instead of a paragraph."""
     digest: Digest
-    """Twelve hexadecimal digits of the SHA-256 of the normalised text of the passage."""
+    """The fingerprint of its text, twelve digits and letters a to f, as the command `passage` prints it."""
     fragment: Annotated[str, StringConstraints(max_length=80)] | None = None
     """A few words for a `#:~:text=` link, only where a person has tried it."""
 

@@ -55,7 +55,7 @@ class Country(Named):
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
     """Two capital letters of ISO 3166-1."""
     name: Words | None = None
-    """Only where CLDR's name is not the one to show."""
+    """Only where the usual name, that of Unicode's CLDR, is not the one to show."""
     text: Words | None = None
     """What the dossier says of it."""
 

@@ -17,7 +17,7 @@ class Event(Named):
     """Something with a date."""
 
     date: Date
-    """EDTF; an interval for what lasted."""
+    """When: 2014, 2014-09 or 2014-09-30, or from/until for what lasted, like 2014-11-05/2014-11-06."""
     title: Words
     """What happened, in a few words."""
     text: Words | None = None

@@ -24,7 +24,13 @@ _UNITS = {"Y": "duration-year", "M": "duration-month", "W": "duration-week", "D"
 
 def number(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
     """Grouped, with as many decimals as the value has: 12000 → "12.000", 17.0 → "17,0"."""
-    return _formatted(value, locale.decimal_formats[None].pattern, locale, signed=signed)
+    return _number(str(value), locale, signed)
+
+
+@lru_cache(maxsize=65536)
+def _number(value: str, locale: Locale, signed: bool) -> str:
+    """By how the value is written: 17 and 17.0 are equal, but read otherwise."""
+    return _formatted(Decimal(value), locale.decimal_formats[None].pattern, locale, signed=signed)
 
 
 def share(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:

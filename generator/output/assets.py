@@ -25,6 +25,10 @@ class Assets:
         """Where an asset stands; "" for one that isn't there."""
         return self.paths.get(name, "")
 
+    def content(self, name: str) -> bytes:
+        """What is in an asset; nothing for one that isn't there."""
+        return self.files.get(self.path(name), b"")
+
     def plus(self, name: str, content: bytes) -> Assets:
         """The same with one more; without it where it is empty."""
         if not content:

@@ -13,6 +13,8 @@ from generator.problems import Position, Problem
 
 _CSS_ADDRESS = re.compile(rb"""(?:url\(\s*|@import\s+)['"]?\s*((?:https?:)?//[^'")\s]+)""")
 
+_HINT = "a template makes this: if it's one of your own, compare it with the packaged one of the same name"
+
 
 def audit(
     files: Mapping[str, bytes], *, base: str, folder: str = "site", others: Mapping[str, bytes] | None = None
@@ -46,7 +48,7 @@ class _Look:
         self.base_path = urlsplit(base).path
 
     def _problem(self, path: str, code: str, message: str, at: Found | None = None) -> Problem:
-        return Problem(self.pages[path].position(f"{self.folder}/{path}", at), code, message)
+        return Problem(self.pages[path].position(f"{self.folder}/{path}", at), code, message, _HINT)
 
     def page(self, path: str) -> Iterator[Problem]:
         facts = self.pages[path]
@@ -71,6 +73,8 @@ class _Look:
             else:
                 yield from self._link(path, found)
         for found in facts.links:
+            if found.value.startswith("#") and found.value[1:] in self.ids[path]:
+                continue
             # The same links stand on every page of a folder: each is followed once.
             known = (path if found.value.startswith("#") else posixpath.dirname(path), found.value)
             if known not in self.sound:
@@ -172,6 +176,7 @@ class _Look:
                 Position(f"{self.folder}/{path}", line, 1),
                 "audit-other-host",
                 f"the file would fetch {match[1].decode('utf-8', 'replace')} from another host",
+                _HINT,
             )
 
 

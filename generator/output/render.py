@@ -20,6 +20,7 @@ from generator.pages import charts
 from generator.pages.exports.all import exports
 from generator.pages.filter_rules import filter_rules
 from generator.pages.plan import Site
+from generator.pages.print_rules import running_titles
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.tongue import Tongue
 from generator.pages.views.all import view_of
@@ -40,6 +41,8 @@ def render(site: Site, config: Config, memory: Memory | None = None) -> dict[str
     environments = {
         code: environment(config.templates, language, compiled) for code, language in site.languages.items()
     }
+    for code, tongue in tongues.items():
+        files = files.plus(f"print-{code}.css", files.content("print.css") + running_titles(tongue))
     first = next(iter(site.languages))
     made: dict[str, bytes] = {}
     mistakes: list[Problem] = []

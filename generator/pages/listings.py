@@ -162,7 +162,16 @@ class Listings:
 
     def of(self, facet: str, value: str) -> tuple[Thing, ...]:
         """What has this value, in order."""
-        return tuple(thing for thing in self.things if value in self.facets[thing.id][facet])
+        return tuple(self._having.get((facet, value), ()))
+
+    @cached_property
+    def _having(self) -> Mapping[tuple[str, str], list[Thing]]:
+        found: dict[tuple[str, str], list[Thing]] = {}
+        for thing in self.things:
+            for facet in FACETS:
+                for value in dict.fromkeys(self.facets[thing.id][facet]):
+                    found.setdefault((facet, value), []).append(thing)
+        return found
 
 
 def slug(name: str, fallback: str) -> str:

@@ -24,6 +24,7 @@ LIMIT = 100_000
 """The longest text, in characters, that is read as Markdown."""
 TOGETHER = 12_000
 """The longest part of a text without a blank line: reading one takes time with its length squared."""
+_SET = "between braces stand only {lang=xx}, the {#id} of a heading, and a few classes"
 _BLANK = re.compile(r"\n[ \t]*\n")
 _LONG = f"more than {TOGETHER} characters stand here without a blank line"
 
@@ -240,7 +241,7 @@ class _Reader:
         position = 0
         for tag, what in seen.refused:
             position = max(self.text.find(what.partition("=")[0], position), position)
-            self._tell(position, "unknown-attribute", f"“{what}” may not be set on <{tag}>")
+            self._tell(position, "unknown-attribute", f"“{what}” may not be set on <{tag}>", _SET)
 
     def _words(self, text: str) -> str:
         def shown(token: re.Match[str]) -> str:

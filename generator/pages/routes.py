@@ -125,13 +125,13 @@ def _way(origin: str, target: str) -> str:
     """From one path to another; "" to itself."""
     if origin == target:
         return ""
-    start = posixpath.dirname(origin) or "."
-    folder, name = posixpath.split(target)
-    way = posixpath.relpath(folder or ".", start)
+    *start, _ = origin.split("/")
+    *folder, name = target.split("/")
+    same = next((n for n, (a, b) in enumerate(zip(start, folder, strict=False)) if a != b), None)
+    if same is None:
+        same = min(len(start), len(folder))
     file = "" if name == INDEX else name
-    if way == ".":
-        return quote(file) or "./"
-    return quote(f"{way}/{file}")
+    return quote("/".join([*[".."] * (len(start) - same), *folder[same:], file])) or "./"
 
 
 def rooted(site_url: str, target: str, fragment: str = "") -> str:

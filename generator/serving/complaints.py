@@ -52,6 +52,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
      "docs_dir and site_dir are folders beside each other, like content and site"),
 )  # fmt: skip
 """What MkDocs says, in our words: its own name for the setting is {0}."""
+_FILE = "run the command in the folder of mkdocs.yml, or name the file with “-f”"
 _TAG = "nothing can be made of this value"
 _TAG_HINT = "a word that begins with “!” is an order to MkDocs, like !ENV; if it is text, put it in quotes"
 _OURS_ONLY = frozenset({"unsafe-yaml", "duplicate-key"})
@@ -120,7 +121,9 @@ def settings_problems(file: Path, root: Path, said: Iterable[str]) -> tuple[Prob
     try:
         content = file.read_bytes()
     except OSError:
-        return (Problem(Position(path), "missing-file", "this file is not there, or it can't be read"),)
+        return (
+            Problem(Position(path), "missing-file", "this file is not there, or it can't be read", _FILE),
+        )
     source, problems = load(path, content)
     problems = [problem for problem in problems if problem.code not in _OURS_ONLY]
     complaints = [found for text in said if (found := _VALUE.match(text))]

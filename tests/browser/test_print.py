@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Mapping
 
 import html5lib
 import pytest
 from chromium import address
 from playwright.sync_api import Browser
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -28,8 +29,8 @@ def printed(browser: Browser, url: str) -> PdfReader:
 
 
 def words(text: str) -> str:
-    """Without what breaking lines and pages changes: blanks, hyphens, soft hyphens."""
-    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+    """Without what setting a text in type changes: blanks, hyphens, ligatures."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", unicodedata.normalize("NFKC", text))
 
 
 def said(reader: PdfReader) -> str:
@@ -37,16 +38,9 @@ def said(reader: PdfReader) -> str:
 
 
 def outline(reader: PdfReader) -> list[str]:
-    """The titles of the outline, in order."""
-
-    def flat(items: list[object]) -> Iterator[str]:
-        for item in items:
-            if isinstance(item, list):
-                yield from flat(item)
-            else:
-                yield words(str(item["/Title"]))  # type: ignore[index]
-
-    return list(flat(reader.outline))
+    """The titles of the outline right below the title of the whole, in order."""
+    below = next(item for item in reader.outline if isinstance(item, list))
+    return [words(str(item["/Title"])) for item in below if not isinstance(item, list)]
 
 
 @pytest.fixture(scope="module", params=["nl/rapport/index.html", "en/report/index.html"])
@@ -56,7 +50,7 @@ def report(request: pytest.FixtureRequest, browser: Browser, base: str) -> tuple
 
 def headings(page: bytes, level: int) -> list[str]:
     found = html5lib.parse(page.decode(), namespaceHTMLElements=False).iter(f"h{level}")
-    return [words("".join(one.itertext())) for one in found]
+    return [words("".join(one.itertext())) for one in found if one.get("class") != "visually-hidden"]
 
 
 def is_sound(reader: PdfReader) -> None:
@@ -72,15 +66,17 @@ def is_sound(reader: PdfReader) -> None:
             assert re.search(rf"^{number}$", page.extract_text(), re.M), f"page {number} has no number"
 
 
-def beyond(page: object) -> list[str]:
+def beyond(page: PageObject) -> list[str]:
     """Texts that begin outside the paper."""
     found: list[str] = []
 
-    def visit(text: str, _: object, matrix: list[float], *__: object) -> None:
-        if text.strip() and not (0 <= matrix[4] <= A4[0] and 0 <= matrix[5] <= A4[1]):
+    def visit(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+        y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        if text.strip() and not (0 <= x <= A4[0] and 0 <= y <= A4[1]):
             found.append(text)
 
-    page.extract_text(visitor_text=visit)  # type: ignore[attr-defined]
+    page.extract_text(visitor_text=visit)
     return found
 
 
@@ -90,8 +86,7 @@ def test_the_whole_report_is_complete_and_in_order(
     path, reader = report
     is_sound(reader)
     parts = headings(files[path], 2)
-    titles = [title for title in outline(reader) if title in parts]
-    assert titles == parts
+    assert outline(reader) == parts
     text = said(reader)
     places = [text.index(title, text.index(parts[0]) + 1) for title in parts[1:]]
     assert places == sorted(places)
@@ -107,7 +102,7 @@ def test_every_note_of_the_report_is_printed_with_its_address(
     text = said(reader)
     for note in notes:
         first = words("".join(note[0].itertext()))
-        assert first in text, first
+        assert first in text, (first, len(reader.pages), text[-300:])
         for link in note.iter("a"):
             if "out" in (link.get("class") or ""):
                 assert words(link.get("href", "")) in text
@@ -117,7 +112,7 @@ def test_documents_begin_on_a_page_of_their_own(
     report: tuple[str, PdfReader], files: Mapping[str, bytes]
 ) -> None:
     path, reader = report
-    documents = [one for one in re.findall(rb'<section class="part" aria-labelledby="([^"]+)">', files[path])]
+    documents = list(re.findall(rb'<section class="part" aria-labelledby="([^"]+)">', files[path]))
     tops = [words(page.extract_text())[:400] for page in reader.pages]
     for title in headings(files[path], 2)[1 : len(documents) + 1]:
         assert any(title in top for top in tops), title

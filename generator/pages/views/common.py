@@ -187,7 +187,10 @@ def _in_a_word(ctx: Context, entry: Named | None) -> str:
 
 
 def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:
-    """Where an entry of a register appears, as rows: documents, events, promises and the rest."""
+    """Where an entry of a register appears, as rows: documents, events, promises and the rest.
+
+    On the page of the whole dossier only the documents are named: the rest is on it with its own names.
+    """
     users = [ctx.dossier.by_id[user] for user in ctx.tongue.uses.get(entry.id, ()) if user != HOME]
     via = [ctx.dossier.document_of.get(user.id) for user in users if isinstance(user, Fact)]
     users += [document for document in via if document]
@@ -199,7 +202,7 @@ def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:
         (say("Figures"), Figure),
         (say("Differences"), Difference),
     )
-    return [(label, _each(ctx, users, kind)) for label, kind in rows]
+    return [(label, _each(ctx, users, kind)) for label, kind in (rows[:1] if ctx.whole else rows)]
 
 
 def _each(ctx: Context, users: list[Named], kind: type[Named]) -> Markup:

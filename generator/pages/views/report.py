@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Any
 
@@ -10,6 +11,9 @@ from markupsafe import Markup
 from generator.dossier.documents import Document
 from generator.languages import Language
 from generator.pages.context import Context
+from generator.pages.exports.fact_tables import facts
+from generator.pages.exports.package import FOLDER
+from generator.pages.exports.table import table_csv
 from generator.pages.views.card import card
 from generator.pages.views.commitments import commitment
 from generator.pages.views.common import Item, address
@@ -57,11 +61,21 @@ def page(ctx: Context) -> dict[str, Any]:
         "terms": terms(ctx)["entries"],
         "url": ctx.page.canonical,
         "updated": ctx.texts.day(ctx.page.lastmod),
+        "checked": ctx.texts.day(day) if (day := ctx.tongue.usual_check) else "",
+        "data": _data(ctx),
     }
     view["notes"] = notes(ctx, dossier.all_facts())
     view["notes_said"] = said(ctx)
     view["parts"] = [(f"part-{name}", title) for name, title, key in _parts(ctx.language) if view[key]]
     return view
+
+
+def _data(ctx: Context) -> Item:
+    """The file with every value, and its SHA-256: what this report says can be held against it."""
+    table = facts(ctx.dossier, ctx.tongue.site.receipt)
+    path = f"{FOLDER}/{table.path}.csv"
+    digest = hashlib.sha256(table_csv(table)).hexdigest()
+    return {"href": ctx.to_file(path), "name": path, "digest": digest}
 
 
 def _parts(language: Language) -> tuple[tuple[str, str, str], ...]:
