@@ -52,8 +52,19 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             [str(binary), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], folder
         ).stdout.strip()
     )
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(binary),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+    ]
+    installed = done([*pip, "--disable-pip-version-check", str(wheel)], folder)
+    assert installed.returncode == 0, installed.stderr
     (site / "others.pth").write_text(f"{Path(pytest.__file__).parents[1]}\n")
     where = done([str(binary), "-c", "import generator; print(generator.__file__)"], folder)
     assert Path(where.stdout.strip()).is_relative_to(site), where.stderr
