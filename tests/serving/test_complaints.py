@@ -1,0 +1,55 @@
+"""What MkDocs complains of in its configuration is told in our words, where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.plugin import settings_of
+from generator.serving.complaints import UnusableSettings
+
+CASES = [
+    ("site_name: [a]", "should be one text, not a list"),
+    ("strict: maybe", "should be true or false, not one text"),
+    ("theme: nope", "there is no theme “nope” here"),
+    ("docs_dir: nowhere", "names a folder that isn't there"),
+    ("docs_dir: .", "can't be the folder in which mkdocs.yml stands"),
+    ("plugins: [nope]", "there is no plugin “nope” here"),
+    (
+        "plugins: [dossier: {search: maybe}]",
+        "the option “search” of the plugin “dossier” should be true or false",
+    ),
+    ("markdown_extensions: [nope]", "there is no Markdown extension “nope” here"),
+    ("hooks: [nope.py]", "names a file that isn't there"),
+    ("extra: [a]", "should be a group of keys, not a list"),
+    ("site_url: nope", "is not an address"),
+    ("nav: [", "a value is missing here"),
+    ("copyright: !nope x", "nothing can be made of this value"),
+    ("copyright: !!python/name:os.nope", "nothing can be made of this value"),
+    ("plugins: []", "does not name the plugin “dossier”"),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), CASES, ids=[line for line, _ in CASES])
+def test_a_setting_that_cannot_be(line: str, words: str, good: Path) -> None:
+    key = line.partition(":")[0] + ":"
+    file = good / "mkdocs.yml"
+    kept: list[str] = []
+    for old in file.read_text("utf-8").splitlines():
+        inside = old.startswith(" ") and kept[-1:] == ["#"]
+        kept.append("#" if old.startswith(key) or inside else old)
+    file.write_text("\n".join([*kept, line, ""]), "utf-8")
+    with pytest.raises(UnusableSettings) as raised:
+        settings_of(str(file))
+    assert raised.value.exit_code == 2
+    problem = next(one for one in raised.value.problems if words in one.message)
+    assert problem.position.path == "mkdocs.yml"
+    if "plugins: []" not in line:
+        assert problem.position.line in (len(kept) + 1, len(kept) + 2)
+    assert "<class" not in raised.value.message
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(UnusableSettings, match="is not there"):
+        settings_of(str(tmp_path / "mkdocs.yml"))

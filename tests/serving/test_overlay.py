@@ -1,0 +1,126 @@
+"""Problems over the pages on their way to the browser, without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Level, Position, Problem
+from generator.report import Quotes
+from generator.serving.overlay import Overlay
+from generator.serving.panel import MOST, inserted
+
+PAGE = b"<!doctype html><html><body class=x>\n<h1>Here</h1></body></html>"
+WRONG = Problem(Position("content/a/en.md", 3, 2), "code", "this <b>is</b> wrong", "write “x”")
+OTHER = Problem(Position("content/b.yml", 1, 1), "code", "that is wrong")
+MILD = Problem(Position("content/c.yml", 1, 1), "code", "this is mild", level=Level.WARNING)
+
+
+def inner(files: dict[str, bytes]) -> Callable[..., Iterable[bytes]]:
+    def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].removeprefix("/base/")
+        path += "index.html" if not path or path.endswith("/") else ""
+        kind = "text/html" if path.endswith(".html") else "text/css"
+        found = path in files
+        size = ("Content-Length", str(len(files.get(path, b""))))
+        start_response("200 OK" if found else "404 Not Found", [("Content-Type", kind), size])
+        return [files.get(path, b"none")]
+
+    return app
+
+
+def asked(overlay: Overlay, files: dict[str, bytes], path: str) -> tuple[str, dict[str, str], str]:
+    answer: list[Any] = []
+    body = overlay.app(inner(files), "/base/")({"PATH_INFO": path}, lambda *words: answer.extend(words))
+    content = b"".join(body)
+    headers = dict(answer[1])
+    assert headers["Content-Length"] == str(len(content)) or answer[0].startswith("404")
+    return answer[0], headers, content.decode()
+
+
+FILES = {"en/a/index.html": PAGE, "en/index.html": PAGE, "404.html": PAGE, "x.css": b"body{}"}
+SOURCES = {"en/a/index.html": ("content/a/en.md",)}
+
+
+def overlay(tmp_path: Path) -> Overlay:
+    made = Overlay()
+    made.good([], SOURCES, Quotes(tmp_path))
+    return made
+
+
+def test_a_good_site_goes_through_as_it_is(tmp_path: Path) -> None:
+    over = overlay(tmp_path)
+    assert asked(over, FILES, "/base/en/a/")[2] == PAGE.decode()
+    assert asked(over, FILES, "/base/x.css")[2] == "body{}"
+    assert asked(over, FILES, "/base/nothing.png")[0] == "404 Not Found"
+    status, _, text = asked(over, FILES, "/base/nothing/")
+    assert (status, text) == ("404 Not Found", PAGE.decode())
+
+
+def test_a_page_s_own_problems_come_first(tmp_path: Path) -> None:
+    over = overlay(tmp_path)
+    over.bad([OTHER, WRONG, MILD], [], Quotes(tmp_path))
+    own = asked(over, FILES, "/base/en/a/")[2]
+    assert own.index("content/a/en.md:3:2") < own.index("<details>") < own.index("content/b.yml:1:1")
+    assert own.index("<body class=x>") < own.index('role="alert"') < own.index("<h1>Here</h1>")
+    assert "2 errors and 1 warning" in own
+    assert "2 in other files" in own
+    assert "This &lt;b&gt;is&lt;/b&gt; wrong." in own
+    other = asked(over, FILES, "/base/en/")[2]
+    assert "<details open>" in other
+    assert "3 in files that other pages are made of" in other
+    assert asked(over, FILES, "/base/x.css")[2] == "body{}"
+    over.good([], SOURCES, Quotes(tmp_path))
+    assert asked(over, FILES, "/base/en/a/")[2] == PAGE.decode()
+
+
+def test_many_problems_are_counted(tmp_path: Path) -> None:
+    over = overlay(tmp_path)
+    many = [Problem(Position("content/b.yml", n), "code", "wrong") for n in range(1, 501)]
+    over.bad(many, [], Quotes(tmp_path))
+    page = asked(over, FILES, "/base/en/")[2]
+    assert page.count("<li>") == MOST
+    assert f"… and {500 - MOST} more." in page
+
+
+def test_warnings_are_a_quiet_line(tmp_path: Path) -> None:
+    over = overlay(tmp_path)
+    over.good([MILD], {**SOURCES, "en/index.html": ("content/c.yml",)}, Quotes(tmp_path))
+    assert "1 warning, 1 about this page" in asked(over, FILES, "/base/en/")[2]
+    page = asked(over, FILES, "/base/en/a/")[2]
+    assert "1 warning, none about this page" in page
+    assert "alert" not in page
+
+
+def test_before_there_is_a_site_every_address_shows_the_problems(tmp_path: Path) -> None:
+    over = Overlay()
+    over.bad([WRONG], ["something else"], Quotes(tmp_path))
+    files = {"index.html": b"<body>the problems</body>"}
+    for path in ("/base/", "/base/en/", "/base/en/deep/er", "/base/x.html", "/elsewhere/"):
+        status, _, text = asked(over, files, path)
+        assert (status, text) == ("200 OK", "<body>the problems</body>"), path
+    assert asked(over, files, "/base/x.css")[0] == "404 Not Found"
+
+
+def test_a_page_that_comes_to_be_while_it_is_asked_for(tmp_path: Path) -> None:
+    """The server waits for a build before it answers, so what was missing may be there then."""
+    over = Overlay()
+    over.bad([WRONG], [], Quotes(tmp_path))
+    files = {"index.html": b"<body>the problems</body>"}
+    app = inner(files)
+
+    def building(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/base/" and not over.now.shown:
+            files.update(FILES)
+            over.good([], SOURCES, Quotes(tmp_path))
+        return app(environ, start_response)
+
+    answer: list[Any] = []
+    body = over.app(building, "/base/")({"PATH_INFO": "/base/en/a/"}, lambda *words: answer.extend(words))
+    assert b"".join(body) == PAGE
+    assert answer[0] == "200 OK"
+
+
+def test_a_page_without_a_body_gets_the_box_at_its_start() -> None:
+    assert inserted(b"text", "<p>box</p>") == b"\n<p>box</p>text"
