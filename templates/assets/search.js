@@ -33,7 +33,9 @@ function element(name, attributes = {}, ...children) {
 /** Words of a page with what was found in them marked. The index hands them over as text with <mark>. */
 function marked(excerpt) {
   const plain = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-  return excerpt.split(/<mark>(.*?)<\/mark>/s)
+  const whole = /^(<mark>)?\p{Lu}/u.test(excerpt) ? excerpt : `… ${excerpt.replace(/^· /, "")}`;
+  const ended = /[.!?](<\/mark>)?$/.test(whole) ? whole : `${whole.replace(/ ·$/, "")} …`;
+  return ended.split(/<mark>(.*?)<\/mark>/s)
     .map((part, at) => (at % 2 ? element("mark", {}, plain(part)) : plain(part)));
 }
 
