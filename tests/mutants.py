@@ -92,7 +92,7 @@ MUTANTS = (
         "tests/doors",
     ),
     Mutant("generator/plugin.py", "{KEPT} if Path(d) == site else set()", "set()", "tests/doors"),
-    Mutant("generator/pages/plan.py", "document.draft", "False", "tests/pages tests/commands"),
+    Mutant("generator/dossier/drafts.py", "if document.draft)", "if False)", "tests/pages tests/commands"),
     Mutant("generator/pages/routes.py", "posixpath.relpath", "posixpath.join", "tests/pages tests/doors"),
     Mutant("generator/pages/vega.py", '0 < o["value"] - row["value"] < near', "False", "tests/pages"),
     Mutant("generator/pages/citations.py", '"ER  - \\r\\n"', '""', "tests/pages"),
