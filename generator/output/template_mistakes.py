@@ -30,6 +30,8 @@ def template_mistake(error: Exception, template: str, folders: Iterable[Path], r
     if isinstance(error, UnicodeDecodeError) and (unreadable := _holding(error.object, folders)):
         return Problem(_position(unreadable, 1, root), "not-utf-8", "this template is not in UTF-8", _SAVE)
     line = _last_template_line(error, folders)
+    if line is None and isinstance(error, RecursionError) and _in_jinja(error):
+        line = _file(template, folders), 1
     if line is None:
         return None
     code = "template-undefined" if isinstance(error, UndefinedError) else "template-mistake"
@@ -44,6 +46,11 @@ def _last_template_line(error: Exception, folders: Iterable[Path]) -> tuple[Path
         if frame.filename.startswith(inside)
     ]
     return lines[-1] if lines else None
+
+
+def _in_jinja(error: Exception) -> bool:
+    """Whether a template was being read."""
+    return any("jinja2" in Path(frame.filename).parts for frame in traceback.extract_tb(error.__traceback__))
 
 
 def _holding(content: bytes, folders: Iterable[Path]) -> Path | None:

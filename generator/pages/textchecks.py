@@ -18,9 +18,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from generator.config import Config
 from generator.dossier.documents import PageHead, Prose
@@ -49,6 +51,8 @@ POINTERS = NP_("what stands before the number of a paper", "no., nos.")
 """Separated by commas; each language has its own."""
 
 
+MOST = 50
+"""How many problems of one kind are told of one text."""
 UNWRITTEN = ("…", "...")
 """What stands in examples for words to be written."""
 
@@ -118,11 +122,11 @@ class _Checker:
         if "[[" in text or parsed.remarks:
             starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
             remarks = (*parsed.remarks, *self.mentions.wrong(parsed.references, code))
-            for remark in remarks:
+            for remark in _first(remarks):
                 offset = starts[remark.line - 1] + remark.column - 1
                 yield _problem(self.places.word(wording.entry, path, offset), remark)
         if not wording.named and code in self.vocabularies:
-            for bare in find_bare(text, self.vocabularies[code]):
+            for bare in islice(find_bare(text, self.vocabularies[code]), MOST):
                 remark = self.mentions.bare(bare)
                 yield _problem(self.places.word(wording.entry, path, bare.start), remark)
 
@@ -155,7 +159,7 @@ class _Checker:
             found = find_bare(prose.body, self.vocabularies[code], markdown=True)
             remarks += [self.mentions.bare(bare, entry) for bare in found]
         remarks += [r for link in parsed.links if (r := self._broken(link, entry, code, prose)) is not None]
-        for remark in remarks:
+        for remark in _first(remarks):
             yield _problem(self.places.prose(entry, code, remark.line, remark.column), remark)
         if isinstance(prose.head, PageHead) and code in self.vocabularies:
             for name in ("title", "description"):
@@ -231,6 +235,15 @@ def _dated(text: str, words: Vocabulary | None) -> bool:
     if words is None:
         return any(character.isdigit() for character in text)
     return any(bare.day or bare.text.count("-") == 2 for bare in find_bare(text, words))
+
+
+def _first(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """The first of each kind: somebody who pasted something wrong a thousand times reads none of them."""
+    told: Counter[str] = Counter()
+    for remark in remarks:
+        told[remark.code] += 1
+        if told[remark.code] <= MOST:
+            yield remark
 
 
 def _problem(position: Position, remark: Remark) -> Problem:
