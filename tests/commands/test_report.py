@@ -82,7 +82,7 @@ def test_nothing_is_quoted_from_outside_or_from_what_is_made(tmp_path: Path) -> 
 def test_for_github(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one = Problem(Position("content/a,b.yml", 2, 7), "bad-date", "100% wrong:\nreally", "write, 2019")
     assert as_github(one) == (
-        "::error file=content/a%2Cb.yml,line=2,col=7,title=bad-date::100%25 wrong:%0Areally (write, 2019)"
+        "::error file=content/a%2Cb.yml,line=2,col=7,title=bad-date::100%25 wrong: really (write, 2019)"
     )
     tell([problem(level=Level.WARNING)], tmp_path, "github")
     assert capsys.readouterr().out.startswith("::warning file=content/a.yml,line=1,col=1,")
