@@ -26,6 +26,10 @@ _IDLE = 4
 _DIGEST = hashlib.sha256().digest_size
 
 
+Learned = tuple[frozenset[str], dict[str, bytes]]
+"""The keys that were asked for, and new results."""
+
+
 class Shelf(MutableMapping[str, bytes]):
     """Results by digest; `version` is everything that they all depend on."""
 
@@ -34,6 +38,7 @@ class Shelf(MutableMapping[str, bytes]):
         self._known: dict[str, bytes] = {}
         self._idle: dict[str, int] = {}
         self._asked: set[str] = set()
+        self._added: set[str] = set()
         self._new = False
         if file is not None:
             self._read(file)
@@ -45,10 +50,12 @@ class Shelf(MutableMapping[str, bytes]):
     def __setitem__(self, key: str, content: bytes) -> None:
         self._asked.add(key)
         self._known[key] = content
+        self._added.add(key)
         self._new = True
 
     def __delitem__(self, key: str) -> None:
         del self._known[key]
+        self._added.discard(key)
         self._new = True
 
     def __iter__(self) -> Iterator[str]:
@@ -56,6 +63,17 @@ class Shelf(MutableMapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._known)
+
+    def learned(self) -> Learned:
+        """What was asked for, and what is new."""
+        return frozenset(self._asked), {key: self._known[key] for key in self._added}
+
+    def learn(self, learned: Learned) -> None:
+        """Take over what another copy of this shelf learned."""
+        asked, new = learned
+        for key, content in new.items():
+            self[key] = content
+        self._asked |= asked
 
     def save(self) -> None:
         """Write what is new; a folder that can't be written to is no problem."""

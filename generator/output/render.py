@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from html import escape
 from importlib.metadata import version
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 
 from generator.config import Config
 from generator.output import environment as own_environment
+from generator.output.alongside import begun, processors
 from generator.output.assets import STYLE, Assets, assets
 from generator.output.environment import environment
 from generator.output.lent import bare, told_apart
-from generator.output.remember import Memory, Shelf, source_of
+from generator.output.remember import Learned, Memory, Shelf, source_of
 from generator.output.template_mistakes import template_mistake
 from generator.pages import charts
 from generator.pages.exports.all import exports
@@ -27,6 +31,8 @@ from generator.pages.views.all import view_of
 from generator.problems import ContentError, Problem
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+_MANY = 40
+"""From so many pages on it pays to make them in more than one process."""
 
 
 def render(site: Site, config: Config, memory: Memory | None = None) -> dict[str, bytes]:
@@ -43,20 +49,7 @@ def render(site: Site, config: Config, memory: Memory | None = None) -> dict[str
     }
     for code, tongue in tongues.items():
         files = files.plus(f"print-{code}.css", files.content("print.css") + running_titles(tongue))
-    first = next(iter(site.languages))
-    made: dict[str, bytes] = {}
-    mistakes: list[Problem] = []
-    for page in site.pages:
-        code = page.language or first
-        try:
-            made[page.path] = page_bytes(tongues[code], environments[code], page, files)
-        except Exception as error:
-            mistake = template_mistake(error, page.template, config.templates, config.root)
-            if mistake is None:
-                raise
-            mistakes.append(mistake)
-    if mistakes:
-        raise ContentError(mistakes)
+    made = _pages(site, _Kit(config, tongues, environments, files, drawings, compiled))
     made.update(exports(tongues))
     made.update(files.files)
     made[SITEMAP] = sitemap(site).encode()
@@ -64,6 +57,75 @@ def render(site: Site, config: Config, memory: Memory | None = None) -> dict[str
     if any(language.stand_ins for language in site.languages.values()):
         made = {path: content if path.endswith(".html") else bare(content) for path, content in made.items()}
     return dict(sorted(made.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    """All that pages are made with."""
+
+    config: Config
+    tongues: Mapping[str, Tongue]
+    environments: Mapping[str, Environment]
+    files: Assets
+    drawings: Shelf
+    compiled: Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some of the pages, and all that making them left behind."""
+
+    made: dict[str, bytes]
+    mistakes: list[tuple[int, Problem]]
+    unknown: dict[str, set[tuple[str, str]]]
+    learned: tuple[Learned, Learned]
+
+
+def _pages(site: Site, kit: _Kit) -> dict[str, bytes]:
+    """Every page by its path, the languages divided among the processors. Raises `ContentError`."""
+    codes = list(site.languages)
+    hands = min(processors(), len(codes)) if len(site.pages) >= _MANY else 1
+    if hands > 1 and not kit.compiled:
+        _compile(kit.environments[codes[0]])
+    groups = [frozenset(codes[hand::hands]) for hand in range(hands)]
+    others = [begun(partial(_part, site, kit, group)) for group in groups[1:]]
+    parts = [_part(site, kit, groups[0] | {""}), *(other() for other in others)]
+    mistakes = sorted(mistake for part in parts for mistake in part.mistakes)
+    if mistakes:
+        raise ContentError([problem for _, problem in mistakes])
+    for part in parts[1:]:
+        for code, words in part.unknown.items():
+            site.languages[code].unknown.update(words)
+        kit.drawings.learn(part.learned[0])
+        kit.compiled.learn(part.learned[1])
+    return {path: content for part in parts for path, content in part.made.items()}
+
+
+def _compile(templates: Environment) -> None:
+    """Compile what all languages need, before each does it for itself."""
+    for name in templates.list_templates(extensions=["html"]):
+        with suppress(TemplateError):
+            templates.get_template(name)
+
+
+def _part(site: Site, kit: _Kit, codes: Set[str]) -> _Part:
+    """The pages of some languages; "" stands for pages of none."""
+    first = next(iter(site.languages))
+    made: dict[str, bytes] = {}
+    mistakes: list[tuple[int, Problem]] = []
+    for number, page in enumerate(site.pages):
+        code = page.language or first
+        if page.language not in codes:
+            continue
+        try:
+            made[page.path] = page_bytes(kit.tongues[code], kit.environments[code], page, kit.files)
+        except Exception as error:
+            mistake = template_mistake(error, page.template, kit.config.templates, kit.config.root)
+            if mistake is None:
+                raise
+            mistakes.append((number, mistake))
+    unknown = {code: language.unknown for code, language in site.languages.items()}
+    return _Part(made, mistakes, unknown, (kit.drawings.learned(), kit.compiled.learned()))
 
 
 def _remembered(memory: Memory) -> tuple[Shelf, Shelf]:

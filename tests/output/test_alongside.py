@@ -1,0 +1,64 @@
+"""Work that another process does: the same result, and nothing lost when that process fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.output import alongside
+
+GOOD = Path(__file__).parents[1] / "sites" / "good"
+_RENDERED = """
+import hashlib, sys
+from generator.build import made
+from generator.output import alongside, render
+from generator.plugin import settings_of
+render._MANY = 0
+alongside.processors = render.processors = lambda: int(sys.argv[2])
+files = made(settings_of(sys.argv[1])).files
+print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_the_result_comes_back() -> None:
+    assert _in_a_process_of_its_own("print(begun(lambda: {'a': b'1' * 300_000})() == {'a': b'1' * 300_000})")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+@pytest.mark.parametrize("end", ["os._exit(3)", "os.kill(os.getpid(), 9)", "1 / 0"])
+def test_what_fails_there_is_done_here(end: str) -> None:
+    work = f"here = os.getpid()\ndef work():\n    if os.getpid() != here:\n        {end}\n    return True\n"
+    assert _in_a_process_of_its_own(f"{work}print(begun(work)())")
+
+
+def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alongside.threading, "active_count", lambda: 2)
+    assert alongside.processors() == 1
+
+
+def test_nothing_is_forked_beside_what_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", object())
+    assert alongside.processors() == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_one_process_or_more_make_the_same_site() -> None:
+    made = {_output(_RENDERED, str(GOOD / "mkdocs.yml"), hands) for hands in ("1", "2")}
+    assert len(made) == 1
+
+
+def _in_a_process_of_its_own(code: str) -> bool:
+    """Whether it says so: the process of the tests has threads."""
+    return _output(f"import os\nfrom generator.output.alongside import begun\n{code}") == "True"
+
+
+def _output(code: str, *arguments: str) -> str:
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(
+        command, check=True, capture_output=True, text=True, env={**os.environ}
+    ).stdout.strip()
