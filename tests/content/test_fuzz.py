@@ -43,7 +43,7 @@ def test_hundreds_of_broken_sites(part: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_thousands_of_broken_sites(part: int) -> None:
-    tried("--seed", "0", "--shard", f"{part}/{PARTS}", "--make", "12")
+    tried("--seed", "0", "--shard", f"{part}/{PARTS}", "--make", "4")
 
 
 def test_there_are_thousands() -> None:

@@ -102,7 +102,7 @@ def test_a_broken_configuration_does_not_hang(good: Path, door: str) -> None:
         file.write_text(text + "nav: [\n", "utf-8")
         assert "mkdocs.yml:15:1" in wait_for(home, BOX)
         file.write_text(text.replace("site_name: Bridges of Brugstede", "site_name: [a]"), "utf-8")
-        assert "does not accept the setting “site_name”" in wait_for(home, "mkdocs.yml:1:1")
+        assert "“site_name” should be one text, not a list" in wait_for(home, "mkdocs.yml:1:1")
         file.write_text(
             text.replace("  - dossier:\n      sources: sources\n", "  - nothing-like-it\n"), "utf-8"
         )

@@ -40,7 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--few", action="store_true", help="some hundreds of inputs, not thousands")
     parser.add_argument("--shard", default="0/1", help="which part of how many")
     parser.add_argument(
-        "--make", type=int, default=6, help="the pages of one in how many right inputs are made"
+        "--make", type=int, default=4, help="the pages of one in how many right inputs are made"
     )
     parser.add_argument("--only", default="", help="only inputs whose name holds these words")
     parser.add_argument("--show", action="store_true", help="each input, before it is tried")
