@@ -59,7 +59,7 @@ fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that a
 	 for part in $$parts; do wait $$part || failed=1; done; exit $${failed:-0}
 
 audit: $(TEST) browser ## try every page in the browser, in all widths and colours; writes docs/audit.md
-	@$(BIN)/python tests/browser/audit.py
+	@$(BIN)/python -m tests.browser.audit
 
 mutants: $(TEST) ## break the source on purpose and count what the tests catch
 	@$(BIN)/python tests/mutants.py

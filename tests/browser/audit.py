@@ -1,6 +1,6 @@
 """Try every page of the site in the browser, with every rule in every width and colour scheme.
 
-    python tests/browser/audit.py [--output docs/audit.md]
+    python -m tests.browser.audit [--output docs/audit.md]
 
 Writes a table and ends with 1 when anything was found. It takes some minutes.
 """
@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from chromium import SCHEMES, WIDTHS, address, everything, kind_of, launch, listen, served
 from playwright.sync_api import Browser, sync_playwright
-from weighing import blocking, weight
 
 from generator.build import made
 from generator.plugin import settings_of
+from tests.browser.chromium import SCHEMES, WIDTHS, address, everything, kind_of, launch, listen, served
+from tests.browser.weighing import blocking, weight
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,12 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import Heard, address, largest_of_each_kind, launch, listen, served
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.build import made
 from generator.pages.views.all import VIEWS
 from generator.plugin import settings_of
+from tests.browser.chromium import Heard, address, largest_of_each_kind, listen, served
 
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., Page]
@@ -39,15 +39,6 @@ def base(files: Mapping[str, bytes]) -> Iterator[str]:
     below = urlsplit(settings_of(str(ROOT / "mkdocs.yml")).site_url).path
     with served(files, below) as url:
         yield url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; an error, not a skip, where there is none."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @dataclass(frozen=True)

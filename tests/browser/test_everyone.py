@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import SCHEMES, WIDTHS, briefly, set_look
 
 from generator.pages.views.all import VIEWS
+from tests.browser.chromium import SCHEMES, WIDTHS, briefly, set_look
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from chromium import set_look
+
+from tests.browser.chromium import set_look
 
 pytestmark = pytest.mark.browser
 STOPS = 60

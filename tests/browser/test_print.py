@@ -9,10 +9,11 @@ from collections.abc import Mapping
 
 import html5lib
 import pytest
-from chromium import address
 from playwright.sync_api import Browser
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
+
+from tests.browser.chromium import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 A4 = (595, 842)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from chromium import NAMES, briefly, listen
 from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import NAMES, briefly, listen
 
 pytestmark = pytest.mark.browser
 
@@ -123,7 +124,7 @@ def test_the_header_leads_to_the_search(kinds, open_page):
 
 
 def test_a_missing_browser_is_an_error_that_says_so(monkeypatch):
-    import chromium
+    from tests.browser import chromium
 
     monkeypatch.setattr(chromium.shutil, "which", lambda name: None)
     with pytest.raises(chromium.NoBrowserError, match="No Chromium was found"):

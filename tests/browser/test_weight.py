@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from weighing import blocking, compressed, weight
+
+from tests.browser.weighing import blocking, compressed, weight
 
 KB = 1024
 DOCUMENT, LONGEST, SCRIPTS = 14 * KB, 24 * KB, 10 * KB
