@@ -6,11 +6,12 @@ import io
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import html5lib
 import pytest
 from playwright.sync_api import Browser
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from tests.browser.chromium import address
@@ -19,23 +20,42 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 A4 = (595, 842)
 
 
-def printed(browser: Browser, url: str) -> PdfReader:
-    """The page as Chromium prints it."""
+@dataclass(frozen=True)
+class Printed:
+    """What Chromium printed: the document, the text of each page, and texts that begin beyond the paper."""
+
+    reader: PdfReader
+    pages: tuple[str, ...]
+    beyond: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        return words("".join(self.pages))
+
+
+def printed(browser: Browser, url: str) -> Printed:
+    """Print a page and read it: once, for reading takes long."""
     page = browser.new_page()
     page.goto(url, wait_until="networkidle")
     page.emulate_media(media="print")
     data = page.pdf(tagged=True, outline=True, prefer_css_page_size=True)
     page.close()
-    return PdfReader(io.BytesIO(data))
+    reader = PdfReader(io.BytesIO(data))
+    beyond: list[str] = []
+
+    def visit(text: str, outer: list[float], inner: list[float], *_: object) -> None:
+        x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+        y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        if text.strip() and not (0 <= x <= A4[0] and 0 <= y <= A4[1]):
+            beyond.append(text)
+
+    pages = tuple(page.extract_text(visitor_text=visit) for page in reader.pages)
+    return Printed(reader, pages, tuple(beyond))
 
 
 def words(text: str) -> str:
     """Without what setting a text in type changes: blanks, hyphens, ligatures."""
     return re.sub(r"[\s\u00ad\u2010-]+", "", unicodedata.normalize("NFKC", text))
-
-
-def said(reader: PdfReader) -> str:
-    return words("".join(page.extract_text() for page in reader.pages))
 
 
 def outline(reader: PdfReader) -> list[str]:
@@ -45,7 +65,7 @@ def outline(reader: PdfReader) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=["nl/rapport/index.html", "en/report/index.html"])
-def report(request: pytest.FixtureRequest, browser: Browser, base: str) -> tuple[str, PdfReader]:
+def report(request: pytest.FixtureRequest, browser: Browser, base: str) -> tuple[str, Printed]:
     return request.param, printed(browser, base + address(request.param))
 
 
@@ -54,67 +74,53 @@ def headings(page: bytes, level: int) -> list[str]:
     return [words("".join(one.itertext())) for one in found if one.get("class") != "visually-hidden"]
 
 
-def is_sound(reader: PdfReader) -> None:
+def is_sound(paper: Printed) -> None:
     """Tagged, on A4, with numbered pages and nothing beyond the paper."""
-    root = reader.trailer["/Root"]
+    root = paper.reader.trailer["/Root"]
     assert isinstance(root, DictionaryObject)
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
     assert root["/Lang"]
-    for number, page in enumerate(reader.pages, 1):
+    for number, (page, text) in enumerate(zip(paper.reader.pages, paper.pages, strict=True), 1):
         assert tuple(round(float(side)) for side in page.mediabox[2:]) == A4
         if number > 1:
-            assert re.search(rf"^{number}$", page.extract_text(), re.M), f"page {number} has no number"
-
-
-def beyond(page: PageObject) -> list[str]:
-    """Texts that begin outside the paper."""
-    found: list[str] = []
-
-    def visit(text: str, outer: list[float], inner: list[float], *_: object) -> None:
-        x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
-        y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-        if text.strip() and not (0 <= x <= A4[0] and 0 <= y <= A4[1]):
-            found.append(text)
-
-    page.extract_text(visitor_text=visit)
-    return found
+            assert re.search(rf"^{number}$", text, re.M), f"page {number} has no number"
 
 
 def test_the_whole_report_is_complete_and_in_order(
-    report: tuple[str, PdfReader], files: Mapping[str, bytes]
+    report: tuple[str, Printed], files: Mapping[str, bytes]
 ) -> None:
-    path, reader = report
-    is_sound(reader)
+    path, paper = report
+    is_sound(paper)
     parts = headings(files[path], 2)
-    assert outline(reader) == parts
-    text = said(reader)
+    assert outline(paper.reader) == parts
+    text = paper.said
     places = [text.index(title, text.index(parts[0]) + 1) for title in parts[1:]]
     assert places == sorted(places)
-    assert not [words for page in reader.pages for words in beyond(page)]
+    assert paper.beyond == ()
 
 
 def test_every_note_of_the_report_is_printed_with_its_address(
-    report: tuple[str, PdfReader], files: Mapping[str, bytes]
+    report: tuple[str, Printed], files: Mapping[str, bytes]
 ) -> None:
-    path, reader = report
+    path, paper = report
     tree = html5lib.parse(files[path].decode(), namespaceHTMLElements=False)
     notes = next(one for one in tree.iter("ol") if one.get("class") == "notes")
-    text = said(reader)
+    text = paper.said
     for note in notes:
         first = words("".join(note[0].itertext()))
-        assert first in text, (first, len(reader.pages), text[-300:])
+        assert first in text, (first, len(paper.pages), text[-300:])
         for link in note.iter("a"):
             if "out" in (link.get("class") or ""):
                 assert words(link.get("href", "")) in text
 
 
 def test_documents_begin_on_a_page_of_their_own(
-    report: tuple[str, PdfReader], files: Mapping[str, bytes]
+    report: tuple[str, Printed], files: Mapping[str, bytes]
 ) -> None:
-    path, reader = report
+    path, paper = report
     documents = list(re.findall(rb'<section class="part" aria-labelledby="([^"]+)">', files[path]))
-    tops = [words(page.extract_text())[:400] for page in reader.pages]
+    tops = [words(page)[:400] for page in paper.pages]
     for title in headings(files[path], 2)[1 : len(documents) + 1]:
         assert any(title in top for top in tops), title
 
@@ -137,10 +143,10 @@ def test_a_document_prints_with_folded_parts_open_and_addresses_in_full(
     browser: Browser, base: str, files: Mapping[str, bytes]
 ) -> None:
     path = "nl/documenten/voortgangsrapportage-2015/index.html"
-    reader = printed(browser, base + address(path))
-    is_sound(reader)
-    text = said(reader)
+    paper = printed(browser, base + address(path))
+    is_sound(paper)
+    text = paper.said
     for title in headings(files[path], 2):
         assert title in text or title == words("Op deze pagina"), title
     assert words("https://zoek.officielebekendmakingen.nl/kst-31015-112.html") in text
-    assert words("Wereldwijde Alliantie 2012–2017") in words(reader.pages[3].extract_text())[:60]
+    assert words("Wereldwijde Alliantie 2012–2017") in words(paper.pages[3])[:60]
