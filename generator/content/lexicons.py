@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from generator.content.decode import MAX_BYTES
 from generator.content.messages import problems_of
 from generator.content.yaml_source import load
 from generator.dossier.lexicon import EvidenceWords, Lexicon, lexicon
@@ -37,9 +38,15 @@ def lexicons(
     return found, problems
 
 
+def _beginning(path: Path) -> bytes:
+    """What there is of a file, and of one that is too large enough to see that."""
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
 def _read(path: Path, root: Path | None) -> tuple[EvidenceWords, list[Problem]]:
     shown = path.relative_to(root) if root and path.is_relative_to(root) else Path(*path.parts[-3:])
-    source, problems = load(shown.as_posix(), path.read_bytes())
+    source, problems = load(shown.as_posix(), _beginning(path))
     if source is None or source.data is None:
         return EvidenceWords(), problems
     if not isinstance(source.data, dict):

@@ -8,6 +8,7 @@ nothing. Anchors, aliases, tags and merges are refused: they hide what a file sa
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +23,12 @@ from generator.problems import Position, Problem
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_SCALAR = 20_000
+MAX_EQUAL = 50
+"""How many problems of one kind are told of one file, before it is read no further."""
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _QUOTE = "if it is text, put it in quotes"
+_NO_MORE = f"this is told {MAX_EQUAL} times, and the file was read no further"
 _LESS = "is a bracket or quotation mark not closed? No dossier needs this much in one place"
 
 
@@ -108,6 +112,7 @@ class _Builder:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self.told: Counter[str] = Counter()
         self.next = events(text)
         self.normal = unicodedata.is_normalized("NFC", text)
         self.nodes = 0
@@ -130,7 +135,12 @@ class _Builder:
         return data
 
     def _tell(self, event: Any, code: str, message: str, hint: str = "") -> None:
+        self.told[code] += 1
+        last = self.told[code] == MAX_EQUAL
+        hint = f"{hint}; {_NO_MORE}" if last else hint
         self.problems.append(Problem(_at(self.path, event.start_mark), code, message, hint))
+        if last:
+            raise _StopError
 
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)

@@ -1,6 +1,7 @@
 """Broken sites from a seed: each ends in problems with a place, or builds; see tests/content/fuzz.
 
-`make fuzz` tries thousands and makes the pages of all that are right; `make fuzz SEED=7` tries others.
+Some hundreds here. `make fuzz` tries thousands and makes the pages of all that are right;
+`make fuzz SEED=7` tries others.
 """
 
 from __future__ import annotations
@@ -37,13 +38,7 @@ def tried(*words: str) -> None:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_hundreds_of_broken_sites(part: int) -> None:
-    tried("--few", "--seed", "1", "--shard", f"{part}/{PARTS}")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("part", range(PARTS))
-def test_thousands_of_broken_sites(part: int) -> None:
-    tried("--seed", "0", "--shard", f"{part}/{PARTS}", "--make", "4")
+    tried("--few", "--seed", "1", "--shard", f"{part}/{PARTS}", "--make", "12")
 
 
 def test_there_are_thousands() -> None:
@@ -68,31 +63,17 @@ def _sample(seed: int, count: int) -> list[Input]:
     return random.Random(seed).sample(list(inputs(seed)), count)
 
 
-def _builds(one: Input, root: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+@pytest.mark.parametrize("one", _sample(5, 4), ids=str)
+def test_a_real_build(one: Input, good: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
     """A real build of an input leaves the site as it was, or makes another; and says nothing unreadable."""
-    (root / "site").mkdir()
-    (root / "site/index.html").write_text("as it was")
-    one.change(root)
-    done = run(root, "mkdocs", "build", "-q", "-f", "mkdocs.yml")
+    (good / "site").mkdir()
+    (good / "site/index.html").write_text("as it was")
+    one.change(good)
+    done = run(good, "mkdocs", "build", "-q", "-f", "mkdocs.yml")
     said = done.stdout + done.stderr
     assert done.returncode in (0, 1), said[-2000:]
     if "!!python" not in str(one):
         assert "Traceback" not in said, said[-2000:]
     if done.returncode:
-        assert files_below(root / "site") == {"index.html": b"as it was"}
+        assert files_below(good / "site") == {"index.html": b"as it was"}
         assert said.strip()
-
-
-@pytest.mark.parametrize("one", _sample(5, 4), ids=str)
-def test_a_real_build(one: Input, good: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
-    _builds(one, good, run)
-
-
-@pytest.mark.slow
-def test_more_real_builds(tmp_path: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
-    import shutil
-
-    for number, one in enumerate(_sample(6, 12)):
-        root = tmp_path / str(number)
-        shutil.copytree(GOOD, root)
-        _builds(one, root, run)

@@ -41,6 +41,8 @@ def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
         ("scales: {million: six}\n", "", "six"),
         ("- a\n", "wrong-type", "keys with lists of words"),
         ("numbers: {a: 1\n", "yaml-syntax", ""),
+        ("common: [a]\n" * 90_000, "too-large", "larger than 1024 kB"),
+        ("common: [a]\n" * 80_000, "duplicate-key", "“common” is here twice"),
     ],
 )
 def test_what_is_wrong_with_a_file(tmp_path: Path, text: str, code: str, said: str) -> None:

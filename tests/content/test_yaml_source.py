@@ -33,7 +33,7 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str
 
 
 @given(VALUES, st.booleans(), st.sampled_from([None, '"', "'"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_round_trip(value: Any, flow: bool, style: str | None) -> None:
     written = yaml.safe_dump(value, default_flow_style=flow, default_style=style, allow_unicode=True)
     if style and None in [item for _, item in places(value)]:
@@ -45,7 +45,7 @@ def test_round_trip(value: Any, flow: bool, style: str | None) -> None:
 
 
 @given(VALUES, st.booleans(), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_positions_are_those_of_the_text(value: Any, flow: bool, line_end: str) -> None:
     written = yaml.safe_dump({"top": value}, default_flow_style=flow, allow_unicode=True, width=40)
     source, _ = load_text("x.yml", written.replace("\n", line_end))
@@ -174,6 +174,16 @@ def test_size_is_bounded() -> None:
     assert [p.code for p in load("x.yml", b"a" * (1024 * 1024 + 1))[1]] == ["too-large"]
     assert [p.code for p in load_text("x.yml", "[" + "a," * (MAX_NODES + 1) + "]")[1]] == ["too-large"]
     assert [p.code for p in load_text("x.yml", "a: " + "b" * 20_001)[1]] == ["too-large"]
+
+
+def test_equal_mistakes_are_told_fifty_times() -> None:
+    lines = "".join(f"a: {number}\n" for number in range(60_000))
+    source, problems = load_text("x.yml", lines + "b: &anchor x\n")
+    assert source is None
+    assert [problem.code for problem in problems] == ["duplicate-key"] * 50
+    assert "read no further" in problems[-1].hint
+    assert "read no further" not in problems[-2].hint
+    assert load_text("x.yml", "a: 1\n" * 50)[0] is not None
 
 
 def test_the_nearest_place_stands_in_for_what_is_not_there() -> None:

@@ -23,14 +23,14 @@ from tests.content.fuzz.trying import Bench, Outcome
 
 def inputs(seed: int, *, few: bool = False) -> Iterator[Input]:
     """All inputs of a seed: at least two thousand, with `few` some hundreds."""
-    yield from field_inputs(seed, 1 if few else 3, share=3 if few else 1)
+    yield from field_inputs(seed, 1 if few else 3, share=5 if few else 1)
     yield from file_inputs(seed, 2 if few else 8)
     yield from instead_inputs(seed, 8 if few else 3)
     yield from name_inputs(seed, 8 if few else 3)
     yield from markdown_inputs(seed, 9 if few else 42)
     yield from catalogue_inputs(seed, 1 if few else 3)
     yield from template_inputs(seed, 1 if few else 6)
-    yield from settings_inputs(seed, 4 if few else 1)
+    yield from settings_inputs(seed, 6 if few else 1)
 
 
 def main(words: Sequence[str] | None = None) -> int:

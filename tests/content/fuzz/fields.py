@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal, get_args, get_origin
 
 import yaml
@@ -78,7 +78,7 @@ def field_inputs(seed: int, per_field: int, share: int = 1) -> Iterator[Input]:
             chance = chance_of(seed, file, path, kind, turn)
             raw = VALUES[kind](chance) if kind in VALUES else ""
             name = f"{file.removeprefix('content/')} {'.'.join(map(str, path))} = {raw[:60]!r}"
-            yield Input("field", kind, name, written(file, changed(file, path, kind, raw)))
+            yield Input("field", kind, name, written(file, partial(changed, file, path, kind, raw)))
 
 
 def changed(file: str, path: Path, kind: str, raw: str) -> bytes:

@@ -69,6 +69,7 @@ def _instead(what: str) -> Callable[[str], Change]:
     def of(path: str) -> Change:
         def change(root: Path) -> None:
             file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.unlink(missing_ok=True)
             match what:
                 case "a folder":

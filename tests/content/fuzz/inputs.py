@@ -26,13 +26,13 @@ class Input:
         return f"{self.group}/{self.kind}: {self.name}"
 
 
-def written(path: str, content: bytes) -> Change:
-    """Write a file, and the folders around it."""
+def written(path: str, content: bytes | Callable[[], bytes]) -> Change:
+    """Write a file, and the folders around it; content that takes long to make is made only then."""
 
     def change(root: Path) -> None:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        file.write_bytes(content if isinstance(content, bytes) else content())
 
     return change
 

@@ -11,7 +11,7 @@ import signal
 import time
 import traceback
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,8 +27,8 @@ from generator.report import Quotes, as_text
 from tests.content.fuzz.inputs import Input
 from tests.content.site import GOOD
 
-CHECK_SECONDS = 2.0
-"""CPU time that reading and checking one input may take."""
+CHECK_SECONDS = 5.0
+"""CPU time that reading and checking one input may take; those of the good site take 0.1."""
 MAKE_SECONDS = 10.0
 """CPU time that making the pages of an input may take, too; those of the good site take about one."""
 STOP_SECONDS = 40
@@ -159,7 +159,8 @@ def _limited() -> Iterator[None]:
 
 def _judged(outcome: Outcome, config: Config) -> list[str]:
     """What is wrong with the problems themselves."""
-    found = [fault for problem in outcome.problems for fault in _unclear(problem, config)]
+    ends = {path: _lines(config.root / path) for path in {p.position.path for p in outcome.problems}}
+    found = [fault for problem in outcome.problems for fault in _unclear(problem, ends, config)]
     if outcome.end.startswith("problems") and not any(p.level is Level.ERROR for p in outcome.problems):
         found.append("nothing was built, and no error says why")
     quotes = Quotes(config.root, config.site_dir.name)
@@ -170,7 +171,15 @@ def _judged(outcome: Outcome, config: Config) -> list[str]:
     return list(dict.fromkeys(found))[:6]
 
 
-def _unclear(problem: Problem, config: Config) -> Iterator[str]:
+def _lines(file: Path) -> int | None:
+    """How many lines a file has; `None` where there is no file."""
+    if not file.is_file():
+        return None
+    text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return text.count("\n") + 1
+
+
+def _unclear(problem: Problem, ends: Mapping[str, int | None], config: Config) -> Iterator[str]:
     said = f"{problem.message} {problem.hint}"
     own = _unquoted(said)
     shown = f"{problem.code}: {said[:160]!r}"
@@ -182,22 +191,19 @@ def _unclear(problem: Problem, config: Config) -> Iterator[str]:
         yield f"a message of {len(said)} characters: {shown}"
     if match := JARGON.search(own):
         yield f"jargon, “{match[0]}”: {shown}"
-    yield from _misplaced(problem, config, shown)
+    yield from _misplaced(problem, ends[problem.position.path], config, shown)
 
 
-def _misplaced(problem: Problem, config: Config, shown: str) -> Iterator[str]:
+def _misplaced(problem: Problem, end: int | None, config: Config, shown: str) -> Iterator[str]:
     where = problem.position
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in where.path):
         yield f"a control character in a path: {where.path!r}"
     if where.path.startswith(f"{config.site_dir.name}/"):
         return
-    path = config.root / where.path
     if where.line < 1 or where.column < 1:
         yield f"no place, {where}: {shown}"
-    elif path.is_file() and where.line > 1:
-        text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        if where.line > text.count("\n") + 2:
-            yield f"beyond the end of the file, {where}: {shown}"
+    elif end is not None and where.line > max(1, end + 1):
+        yield f"beyond the end of the file, {where}: {shown}"
 
 
 def _faults_of_settings(said: str) -> Iterator[str]:
