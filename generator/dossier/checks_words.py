@@ -55,7 +55,9 @@ def _is_original(dossier: Dossier, wording: Wording, code: str) -> bool:
     if wording.path != ("translation",):
         return False
     entry, document = dossier.by_id.get(wording.entry), dossier.document_of.get(wording.entry)
-    return isinstance(entry, Quotation) and document is not None and document.language == code
+    if not isinstance(entry, Quotation) or document is None:
+        return False
+    return (entry.language or document.language) == code
 
 
 def _summaries(dossier: Dossier, places: Locate) -> Iterator[Problem]:

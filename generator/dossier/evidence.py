@@ -38,7 +38,9 @@ class Quotation(Named):
     """A few words from the source, word for word, with what they mean in the other languages."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=160)]
-    """The words as printed, in the language of the document."""
+    """The words as printed."""
+    language: LanguageCode | None = None
+    """The language of the words, where it is not that of the document."""
     translation: Words | None = None
     """What the words mean in the other languages."""
     passage: Passage

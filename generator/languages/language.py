@@ -22,6 +22,7 @@ from generator.languages.marks import NP_
 Direction = Literal["ltr", "rtl"]
 
 _ALPHABET = NP_("alphabet", "a b c d e f g h i j k l m n o p q r s t u v w x y z")
+_COMMA = NP_("between the items of a list", ", ")
 _NUMBER_WORDS = NP_("words that are numbers", "dozen 12, score 20")
 _SLOT = re.compile("[\ue000-\uf8ff]")
 _FIRST_SLOT = 0xE000
@@ -199,6 +200,11 @@ class Language:
         if not any(hasattr(part, "__html__") for part in parts):
             return _SLOT.sub(lambda slot: parts[ord(slot[0]) - _FIRST_SLOT], frame)
         return Markup(_SLOT.sub("%s", frame.replace("%", "%%"))) % tuple(parts)  # noqa: S704 (CLDR's)
+
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list without "and", with its space: ", "."""
+        return self.own("between the items of a list", _COMMA) or _COMMA
 
     def quote(self, text: str, *, inner: bool = False) -> str:
         """The text between the language's quotation marks; `inner` for a quotation in another."""

@@ -62,6 +62,7 @@ def environment(
         pgettext=language.pgettext,
         npgettext=language.npgettext,
     )
+    made.globals["comma"] = language.comma
     made.globals["_"] = made.globals["gettext"] = _gettext(language)
     return made
 

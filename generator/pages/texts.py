@@ -154,7 +154,7 @@ class Texts:
                 return self._name(entry.title, entry.language)
             case Quotation():
                 document = self.dossier.document_of.get(entry.id)
-                return self._name(entry.text, document.language if document else None)
+                return self._name(entry.text, entry.language or (document.language if document else None))
         return Phrase(self._title(entry))
 
     def _title(self, entry: Named) -> str:

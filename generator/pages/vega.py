@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 FONT = "Liberation Sans"
 SIZE = 13
 """The size of letters in the drawing, in CSS pixels."""
-_LETTER = 0.56 * SIZE
+_LETTER = 0.6 * SIZE
 """A generous width of a letter, to leave room for labels."""
 _COLOURS = {
     "result": "var(--series-1)",
@@ -115,10 +115,10 @@ def _bars(chart: Chart, width: int) -> dict[str, Any]:
     layers: list[dict[str, Any]] = [
         _mark(chart.shape, rows, role, {"x": x, "y": y, **offset}) for role in _COLOURS if _has(rows, role)
     ]
-    layers.append(
+    layers += [
         {
-            "data": {"values": rows},
-            "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 7},
+            "data": {"values": own},
+            "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 7, **style},
             "encoding": {
                 "x": x,
                 "y": y if several else {**y, **middle},
@@ -126,7 +126,8 @@ def _bars(chart: Chart, width: int) -> dict[str, Any]:
                 "text": {"field": "label"},
             },
         }
-    )
+        for own, style in _weighed(chart, rows)
+    ]
     gaps = _gaps(chart)
     if gaps:
         layers.append(
@@ -142,6 +143,17 @@ def _bars(chart: Chart, width: int) -> dict[str, Any]:
         "padding": {"left": left, "right": right, "top": 2, "bottom": 2},
         "layer": layers,
     }
+
+
+def _weighed(chart: Chart, rows: list[dict[str, Any]]) -> Iterator[tuple[list[Any], dict[str, str]]]:
+    """Rows with the style of their labels: the one result stands out from what it is held against."""
+    one = sum(series.role == "result" for series in chart.series) == 1
+    results = [row for row in rows if row["role"] == "result"]
+    others = [row for row in rows if row["role"] != "result"]
+    if results:
+        yield results, {"fontWeight": "bold"} if one else {}
+    if others:
+        yield others, {}
 
 
 def _has(rows: list[dict[str, Any]], role: str) -> bool:
@@ -182,33 +194,6 @@ def _lines(chart: Chart, width: int) -> dict[str, Any]:
     nominal: dict[str, Any] = {"field": "series", "type": "nominal", "legend": None}
     colour = {**nominal, "scale": {"domain": numbers, "range": list(_LINES[: len(numbers)])}}
     shape = {**nominal, "scale": {"domain": numbers, "range": ["circle", "square", "diamond", "cross"]}}
-    under = _labelled_below(rows)
-    ends = []
-    for number, series in enumerate(chart.series):
-        last = [row for row in rows if row["series"] == f"{number}"][-1:]
-        ends += [{**row, "name": series.name} for row in last]
-    right = round(max((len(end["name"]) for end in ends), default=4) * _LETTER) + 16
-    left = 24
-    x = {
-        "field": "key",
-        "type": "ordinal",
-        "scale": {"type": "point", "domain": list(chart.keys), "padding": 0.3},
-        "axis": {"labelAngle": 0, "labelPadding": 8},
-    }
-    y = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domainMin": 0, "nice": False}}
-    colour = {
-        "field": "series",
-        "type": "nominal",
-        "legend": None,
-        "scale": {
-            "domain": [f"{n}" for n in range(len(chart.series))],
-            "range": list(_LINES[: len(chart.series)]),
-        },
-    }
-    shape = {
-        **colour,
-        "scale": {"domain": colour["scale"]["domain"], "range": ["circle", "square", "diamond", "cross"]},
-    }
     layers: list[dict[str, Any]] = [
         {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": {"x": x, "y": y, "color": colour}},
         {

@@ -51,6 +51,10 @@ SMALL = """[...document.querySelectorAll("a, button, input, select, summary, [ta
   return getComputedStyle(one).display !== "inline" && box.width && (box.height < 23.9 || box.width < 23.9);
 }).map(one => one.outerHTML.slice(0, 120))"""
 """Controls and links that stand by themselves; for those in a line of text axe knows the exceptions."""
+OUT_OF_TUNE = """[...document.querySelectorAll("main p a:not(.tag, .differs, .go)")].filter(one => {
+  const style = getComputedStyle(one), text = getComputedStyle(one.closest("p"));
+  return style.fontSize !== text.fontSize || style.fontFamily !== text.fontFamily;
+}).map(one => one.outerHTML.slice(0, 120))"""
 
 
 def test_every_kind_of_page_is_there(kinds):
@@ -100,6 +104,12 @@ def test_targets_are_large_enough(opened):
         for width in (WIDTHS[0], WIDTHS[-1]):
             set_look(one.page, width)
             assert one.page.evaluate(SMALL) == [], (one.path, width)
+
+
+def test_links_in_a_line_of_text_are_set_like_the_text(opened):
+    for one in opened:
+        set_look(one.page, WIDTHS[-1])
+        assert one.page.evaluate(OUT_OF_TUNE) == [], one.path
 
 
 def test_with_forced_colours_everything_is_seen(opened):

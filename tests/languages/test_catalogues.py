@@ -238,3 +238,4 @@ def test_lists_and_quotations(nl: Language, en: Language, ar: Language) -> None:
     assert nl.join([Markup("<i>a</i>"), "b & c"]) == Markup("<i>a</i> en b &amp; c")
     assert (nl.quote("x"), en.quote("x"), en.quote("x", inner=True)) == ("‘x’", "“x”", "‘x’")
     assert nl.quote("100%") == "‘100%’"
+    assert (nl.comma, ar.comma) == (", ", "، ")

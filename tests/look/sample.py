@@ -44,4 +44,5 @@ def sample_page() -> str:
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.i18n"]
     )
     environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["comma"] = ", "
     return environment.get_template("components.html").render(overview=sample_overview())

@@ -7,6 +7,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -81,6 +82,21 @@ def test_a_note_says_what_a_reader_must_know(files: dict[str, bytes]) -> None:
     assert "https://example.org/letter-2021" in note
     assert "address derived, not checked" in note
     assert '<a href="#renewed">cite</a>' in note
+
+
+def test_a_quotation_is_in_its_own_language(good: Path) -> None:
+    file = good / "content/documents/plan-2019/document.yml"
+    words = "text: uiterlijk in juni 2020\n"
+    content = file.read_text("utf-8")
+    assert words in content
+    file.write_text(content.replace(words, words + "    language: fr\n"), "utf-8")
+    summary = good / "content/documents/plan-2019/en.md"
+    summary.write_text(summary.read_text("utf-8") + "\n[[quotation-progress]]\n", "utf-8")
+    pages = html(render(planned(dossier_of(good), config_of(good)), config_of(good)))
+    quoted = [page for page in pages.values() if "uiterlijk in juni 2020" in page]
+    assert quoted
+    for page in quoted:
+        assert page.count('<span lang="fr">uiterlijk in juni 2020</span>') == page.count(">uiterlijk in juni")
 
 
 def test_a_derived_value_shows_its_arithmetic(files: dict[str, bytes]) -> None:

@@ -46,7 +46,7 @@ def _parties(ctx: Context, ids: tuple[str, ...], day: Edtf) -> Markup:
         if entry is None:
             continue
         role = _role(ctx, entry, day) if isinstance(entry, Actor) else ""
-        people.append(ctx.link(entry) + (Markup(", ") + role if role else Markup("")))
+        people.append(ctx.link(entry) + (escape(ctx.language.comma) + role if role else Markup("")))
     return Markup("; ").join(people)
 
 
@@ -74,10 +74,16 @@ def key_figures(ctx: Context, ids: tuple[str, ...]) -> list[Item]:
         {
             "value": Markup('<a class="fact" href="{}">{}</a>').format(ctx.href(fact), _large(ctx, fact)),
             "label": _label(ctx, fact),
-            "aside": ctx.differs(fact),
+            "aside": _differing(ctx, fact),
         }
         for fact in facts
     ]
+
+
+def _differing(ctx: Context, fact: Fact) -> Markup:
+    """That sources differ about a number, in words and with the way to what they say."""
+    href = ctx.differs_href(fact)
+    return ctx.anchor(ctx.language.gettext("sources differ"), href) if href else Markup("")
 
 
 def _large(ctx: Context, fact: Fact) -> Markup:
@@ -93,4 +99,4 @@ def _large(ctx: Context, fact: Fact) -> Markup:
 def _label(ctx: Context, fact: Fact) -> Markup:
     label = ctx.words(fact.label)
     day = ctx.texts.date(fact.date)
-    return label + Markup(", ") + escape(day) if day and day not in label else label
+    return label + escape(ctx.language.comma) + escape(day) if day and day not in label else label

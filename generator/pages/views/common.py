@@ -16,7 +16,7 @@ from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document
 from generator.dossier.evidence import Address, Identifiers, Passage
 from generator.dossier.facts import Fact, Figure
-from generator.dossier.registers import KindName
+from generator.dossier.registers import Actor, KindName
 from generator.dossier.story import Commitment, Difference, Event
 from generator.languages import Language
 from generator.pages.context import Context
@@ -61,7 +61,7 @@ def where(ctx: Context, passage: Passage, language: str) -> Markup:
     if not passage.section:
         return escape(place)
     lang = language if language != ctx.language.code else ""
-    return ctx.anchor(Phrase(passage.section, lang), "") + Markup(", ") + escape(place)
+    return ctx.anchor(Phrase(passage.section, lang), "") + escape(ctx.language.comma) + escape(place)
 
 
 def document_of(ctx: Context, passage: Passage | None, entry: Named | None) -> Document | None:
@@ -82,7 +82,7 @@ def source(ctx: Context, passage: Passage | None, entry: Named | None, work: str
     place = where(ctx, passage, document.language)
     if ctx.page.kind == "document" and ctx.page.entity == document.id:
         return place
-    return ctx.anchor(cited_as(ctx, document), ctx.href(document)) + Markup(", ") + place
+    return ctx.anchor(cited_as(ctx, document), ctx.href(document)) + escape(ctx.language.comma) + place
 
 
 def cited_as(ctx: Context, document: Document) -> str:
@@ -189,7 +189,8 @@ def _in_a_word(ctx: Context, entry: Named | None) -> str:
 def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:
     """Where an entry of a register appears, as rows: documents, events, promises and the rest.
 
-    On the page of the whole dossier only the documents are named: the rest is on it with its own names.
+    On the page of the whole dossier only documents and people are named: the rest is on it with its own
+    names.
     """
     users = [ctx.dossier.by_id[user] for user in ctx.tongue.uses.get(entry.id, ()) if user != HOME]
     via = [ctx.dossier.document_of.get(user.id) for user in users if isinstance(user, Fact)]
@@ -197,12 +198,13 @@ def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:
     say = ctx.language.gettext
     rows = (
         (say("Documents"), Document),
+        (say("People and bodies"), Actor),
         (say("Events"), Event),
         (say("Promises"), Commitment),
         (say("Figures"), Figure),
         (say("Differences"), Difference),
     )
-    return [(label, _each(ctx, users, kind)) for label, kind in (rows[:1] if ctx.whole else rows)]
+    return [(label, _each(ctx, users, kind)) for label, kind in (rows[:2] if ctx.whole else rows)]
 
 
 def _each(ctx: Context, users: list[Named], kind: type[Named]) -> Markup:
@@ -210,6 +212,11 @@ def _each(ctx: Context, users: list[Named], kind: type[Named]) -> Markup:
     return Markup(" · ").join(
         ctx.anchor(ctx.texts.title(ctx.dossier.by_id[user]), href) for user, href in links.items() if href
     )
+
+
+def headings(ctx: Context, entries: Iterable[Named], depth: int = 1) -> list[tuple[str, Markup, int]]:
+    """Entries of a page with their addresses on it, for the component `contents`."""
+    return [(f"#{one.id}", ctx.anchor(ctx.texts.title(one), ""), depth) for one in entries]
 
 
 def bare(url: str) -> str:

@@ -10,7 +10,7 @@ from generator.dossier.documents import Document
 from generator.dossier.facts import Fact
 from generator.dossier.story import Difference, Side
 from generator.pages.context import Context
-from generator.pages.views.common import Item, aliases, source
+from generator.pages.views.common import Item, aliases, headings, source
 from generator.pages.views.frame import introduction
 
 
@@ -19,6 +19,7 @@ def page(ctx: Context) -> dict[str, Any]:
     return {
         "intro": introduction(ctx),
         "differences": [difference(ctx, one, level=2) for one in ctx.dossier.differences],
+        "contents": headings(ctx, ctx.dossier.differences),
     }
 
 

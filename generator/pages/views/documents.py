@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.dossier.availability import availability, choose
 from generator.dossier.documents import Document, Prose
@@ -159,7 +159,7 @@ def _kicker(ctx: Context, document: Document) -> str:
 
 def quotation(ctx: Context, document: Document, quotation: Quotation) -> Item:
     """Quoted words between the page's quotation marks, what they mean, and where they stand."""
-    foreign = document.language != ctx.language.code
+    language = quotation.language or document.language
     before, _, after = ctx.language.quote("\0").partition("\0")
     translation = quotation.translation and quotation.translation.get(ctx.language.code)
     return {
@@ -167,7 +167,7 @@ def quotation(ctx: Context, document: Document, quotation: Quotation) -> Item:
         "before": before,
         "after": after,
         "text": quotation.text,
-        "lang": document.language if foreign else "",
+        "lang": language if language != ctx.language.code else "",
         "translation": ctx.words(quotation.translation) if translation else "",
         "where": where(ctx, quotation.passage, document.language),
         "differs": ctx.differs_href(quotation),
@@ -203,7 +203,7 @@ def _cites(ctx: Context, document: Document) -> list[Item]:
 
 def _details(ctx: Context, work: Work) -> str:
     known = [str(text) for label, text in identifiers(ctx, work.identifiers) if label != "ELI"]
-    return ", ".join([*known, *([ctx.texts.date(work.date)] if work.date else [])])
+    return ctx.language.comma.join([*known, *([ctx.texts.date(work.date)] if work.date else [])])
 
 
 def _inside(document: Document) -> list[str]:
@@ -246,7 +246,7 @@ def source_citation(ctx: Context, document: Document) -> Markup:
         cited.place,
         ctx.texts.date(document.date),
     )
-    line = Markup(", ").join(part for part in known if part) + "."
+    line = escape(ctx.language.comma).join(part for part in known if part) + "."
     return line + Markup(' <a href="{0}">{0}</a>').format(cited.url) if cited.url else line
 
 

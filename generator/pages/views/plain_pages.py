@@ -127,4 +127,5 @@ def _homes(ctx: Context) -> list[Item]:
 def _ways(ctx: Context) -> list[Markup]:
     kinds = ("home", "timeline", "documents", "report")
     pages = [page for kind in kinds if (page := ctx.tongue.routes.get(kind, ctx.language.code))]
-    return [ctx.anchor(page.title, ctx.to(page)) for page in pages]
+    home = ctx.language.gettext("Home")
+    return [ctx.anchor(home if page.kind == "home" else page.title, ctx.to(page)) for page in pages]

@@ -12,7 +12,7 @@ from generator.dossier.registers import Actor, Country, Role, Term, Work
 from generator.languages import Language
 from generator.pages.builtin import REGISTERS
 from generator.pages.context import Context
-from generator.pages.views.common import Item, address, aliases, appears, bare, identifiers
+from generator.pages.views.common import Item, address, aliases, appears, bare, headings, identifiers
 from generator.pages.views.factnotes import notes
 from generator.pages.views.frame import introduction
 
@@ -50,15 +50,17 @@ def people(ctx: Context) -> dict[str, Any]:
     """Persons, bodies and groups, each by name."""
     say = ctx.language.gettext
     titles = {"person": say("People in office"), "body": say("Bodies"), "group": say("Groups")}
+    known = {kind: found for kind in titles if (found := _sorted_actors(ctx, kind))}
     groups = [
-        {
-            "title": title,
-            "id": f"all-{kind}",
-            "entries": [actor(ctx, one) for one in _sorted_actors(ctx, kind)],
-        }
-        for kind, title in titles.items()
+        {"title": titles[kind], "id": f"all-{kind}", "entries": [actor(ctx, one) for one in found]}
+        for kind, found in known.items()
     ]
-    return {"intro": introduction(ctx), "groups": [group for group in groups if group["entries"]]}
+    contents = [
+        heading
+        for kind, found in known.items()
+        for heading in ((f"#all-{kind}", titles[kind], 1), *headings(ctx, found, 2))
+    ]
+    return {"intro": introduction(ctx), "groups": groups, "contents": contents}
 
 
 def _sorted_actors(ctx: Context, kind: str) -> list[Actor]:
@@ -101,7 +103,7 @@ def actor(ctx: Context, one: Actor) -> Item:
 
 def _role(ctx: Context, role: Role) -> Markup:
     body = ctx.dossier.by_id.get(role.body or "")
-    text = ctx.words(role.title) + (Markup(", ") + ctx.link(body) if body else Markup(""))
+    text = ctx.words(role.title) + (escape(ctx.language.comma) + ctx.link(body) if body else Markup(""))
     return text + escape(_term_of_office(ctx.language, role, ctx))
 
 
@@ -121,7 +123,8 @@ def countries(ctx: Context) -> dict[str, Any]:
         return ctx.language.sort_key(str(ctx.texts.title(one)))
 
     ordered = sorted(ctx.dossier.countries, key=key)
-    return {"intro": introduction(ctx), "entries": [country(ctx, one) for one in ordered]}
+    entries = [country(ctx, one) for one in ordered]
+    return {"intro": introduction(ctx), "entries": entries, "contents": headings(ctx, ordered)}
 
 
 def country(ctx: Context, one: Country) -> Item:
@@ -136,11 +139,24 @@ def works(ctx: Context) -> dict[str, Any]:
         return (one.date.lower.isoformat() if one.date else "9999", one.id)
 
     ordered = sorted(ctx.dossier.works, key=key)
+    cited, related = ([one for one in ordered if one.related == beside] for beside in (False, True))
+    say = ctx.language.gettext
+    titles = (say("Cited by the documents"), say("Related, cited by none of the documents"))
+    contents = [
+        heading
+        for title, name, found in zip(titles, ("cited", "related"), (cited, related), strict=True)
+        for heading in ((f"#section-{name}", title, 1), *headings(ctx, found, 2))
+        if found
+    ]
+    noted = notes(ctx, [fact for one in ordered for fact in one.facts])
+    if noted:
+        contents.append(("#section-notes", say("Facts from works whose text is not held"), 1))
     return {
         "intro": introduction(ctx),
-        "cited": [work(ctx, one) for one in ordered if not one.related],
-        "related": [work(ctx, one) for one in ordered if one.related],
-        "notes": notes(ctx, [fact for one in ordered for fact in one.facts]),
+        "cited": [work(ctx, one) for one in cited],
+        "related": [work(ctx, one) for one in related],
+        "notes": noted,
+        "contents": contents,
     }
 
 
@@ -178,7 +194,8 @@ def terms(ctx: Context) -> dict[str, Any]:
         return ctx.language.sort_key(str(ctx.texts.title(one)))
 
     ordered = sorted(ctx.dossier.terms, key=key)
-    return {"intro": introduction(ctx), "entries": [term(ctx, one) for one in ordered]}
+    entries = [term(ctx, one) for one in ordered]
+    return {"intro": introduction(ctx), "entries": entries, "contents": headings(ctx, ordered)}
 
 
 def term(ctx: Context, one: Term) -> Item:

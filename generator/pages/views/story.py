@@ -8,7 +8,7 @@ from generator.dossier.facts import Figure
 from generator.pages.context import Context
 from generator.pages.views.card import key_figures
 from generator.pages.views.commitments import commitment
-from generator.pages.views.common import Item
+from generator.pages.views.common import Item, headings
 from generator.pages.views.datafiles import data_files
 from generator.pages.views.documents import records
 from generator.pages.views.factnotes import notes, said
@@ -38,6 +38,7 @@ def home(ctx: Context) -> dict[str, Any]:
 
 def promises(ctx: Context) -> dict[str, Any]:
     """Every promise, document by document."""
+    documents = [one for one in ctx.dossier.documents if one.commitments]
     return {
         "intro": introduction(ctx),
         "groups": [
@@ -46,8 +47,15 @@ def promises(ctx: Context) -> dict[str, Any]:
                 "title": ctx.anchor(ctx.texts.title(document), ctx.href(document)),
                 "promises": [commitment(ctx, one) for one in document.commitments],
             }
-            for document in ctx.dossier.documents
-            if document.commitments
+            for document in documents
+        ],
+        "contents": [
+            heading
+            for one in documents
+            for heading in (
+                (f"#of-{one.id}", ctx.texts.title(one).text, 1),
+                *headings(ctx, one.commitments, 2),
+            )
         ],
     }
 

@@ -37,7 +37,7 @@ def _card(ctx: Context, theme: Theme) -> Item:
         "href": ctx.href(theme),
         "title": ctx.texts.plain(theme.name),
         "text": ctx.words(theme.text),
-        "counts": " · ".join(part for part in parts if part),
+        "counts": [part for part in parts if part],
     }
 
 
