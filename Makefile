@@ -7,7 +7,7 @@ SITE := $(VENV)/.installed-site
 TEST := $(VENV)/.installed-test
 
 .DEFAULT_GOAL := help
-.PHONY: audit help site serve check verify test lint types unit browser fuzz mutants bench lock clean
+.PHONY: audit help site serve check verify test lint types unit browser servers fuzz mutants bench lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -38,7 +38,7 @@ check: $(SITE) ## check all content without publishing
 verify: $(SITE) ## verify every fact against the source texts (SOURCES=folder)
 	@$(BIN)/python -m generator verify
 
-test: $(TEST) lint types browser unit ## everything that must hold
+test: $(TEST) lint types browser servers unit ## everything that must hold
 
 lint: $(TEST) ## style and the direction of imports
 	@$(BIN)/ruff check .
@@ -50,6 +50,9 @@ types: $(TEST) ## types
 
 browser: ## the browser that the tests drive, where it may be installed
 	@sh tests/browser.sh
+
+servers: ## the servers that the tests start, where they may be installed
+	@sh tests/servers.sh
 
 unit: $(TEST) ## the tests
 	@$(BIN)/pytest -n 2

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from generator.config import PLACEHOLDER_HOST, Config
+from generator.content.addresses import Addresses, read_addresses
 from generator.content.proof import proof_problems, receipt
 from generator.content.read import Reading, read
 from generator.dossier.checks import check
@@ -16,14 +17,21 @@ from generator.dossier.model import Dossier
 from generator.dossier.places import SETTINGS
 from generator.languages import Language, load, unknown_words
 from generator.output.audit import audit
+from generator.output.compress import compressed
+from generator.output.hosts.headers import Serving
+from generator.output.hosts.host_files import host_files
+from generator.output.hosts.setup import Setup
 from generator.output.manifest import PATH as MANIFEST
 from generator.output.manifest import manifest
+from generator.output.moved import stand_ins
 from generator.output.publish import Published, publish
 from generator.output.remember import FOLDER, Memory
 from generator.output.render import render
 from generator.output.search import Indexed, index
 from generator.pages.draftchecks import draft_references
 from generator.pages.exports.security import security_problems
+from generator.pages.kept import Moved, There, address_problems, moved, there
+from generator.pages.plan import Site as PlannedSite
 from generator.pages.plan import plan
 from generator.pages.textchecks import check_texts
 from generator.problems import ContentError, Position, Problem, errors, in_order
@@ -77,33 +85,79 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
     `foreign` are files of other makers (another MkDocs plugin) that are published along; they are
     not audited, but links to them hold. Raises `ContentError`.
     """
+    planned, published, problems = _planned(config)
+    memory = Memory(config.root / FOLDER)
+    files = render(planned, config, memory)
+    away = moved(published)
+    now = _there(files, planned)
+    problems += address_problems(published, now, release=config.release, drafts=config.drafts)
+    files = {**stand_ins(away, planned, files, config, memory), **files}
+    problems += unknown_words(planned.languages)
+    search = index(files, config.root / ".cache", serving=config.drafts) if config.search else Indexed()
+    problems += search.problems
+    made_here = {**files, **search.files}
+    if config.host_files:
+        paths = (*made_here, *(foreign or {}), MANIFEST)
+        made_here |= host_files(paths, _setup(config, planned.languages, away))
+    everything, clashes = _together(made_here, foreign or {}, config)
+    problems += clashes
+    problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything)
+    _stop_at_errors(problems, config)
+    if config.precompress:
+        everything.update(compressed(everything, memory))
+    memory.save()
+    everything[MANIFEST] = manifest(everything)
+    sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
+    return Site(everything, in_order(problems), search, sources)
+
+
+def served(config: Config) -> Setup:
+    """What a server must know of the site. Raises `ContentError` with what hinders knowing it."""
+    reading = read(config.root, content=config.content.relative_to(config.root).as_posix())
+    published, unclear = read_addresses(config.root)
+    if reading.dossier is None or unclear:
+        raise ContentError((*reading.problems, *unclear))
+    return _setup(config, reading.dossier.languages, moved(published))
+
+
+def addresses(config: Config) -> tuple[Addresses, There]:
+    """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
+    planned, published, _ = _planned(config)
+    return published, _there(render(planned, config, Memory(config.root / FOLDER)), planned)
+
+
+def _planned(config: Config) -> tuple[PlannedSite, Addresses, list[Problem]]:
+    """The planned pages, the list of addresses, and warnings. Raises `ContentError`."""
     start = checked(config)
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
     planned = plan(dossier, start.languages, config, receipt(config.content)[0])
-    problems = [*start.problems, *planned.problems]
+    published, unclear = read_addresses(config.root)
+    problems = [*start.problems, *planned.problems, *unclear]
     _stop_at_errors(problems, config)
-    memory = Memory(config.root / FOLDER)
-    files = {**render(planned, config, memory)}
-    memory.save()
-    problems += unknown_words(start.languages)
-    search = index(files, config.root / ".cache", serving=config.drafts) if config.search else Indexed()
-    problems += search.problems
-    made_here = {**files, **search.files}
-    clashes = sorted(made_here.keys() & (foreign or {}).keys())
-    problems += [
+    return planned, published, problems
+
+
+def _there(files: Mapping[str, bytes], planned: PlannedSite) -> There:
+    return there({**files, MANIFEST: b""}, planned.dossier.by_id, planned.languages)
+
+
+def _setup(config: Config, languages: Iterable[str], away: Moved) -> Setup:
+    return Setup(config.site_url, tuple(languages), Serving(config.search, config.hsts), away)
+
+
+def _together(
+    made_here: Mapping[str, bytes], foreign: Mapping[str, bytes], config: Config
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """All files but the manifest, and a problem for each that another maker has, too."""
+    clashes = [
         Problem(
             Position(f"{config.site_dir.name}/{path}"), "two-makers", f"another plugin makes {path} too", _TWO
         )
-        for path in clashes
+        for path in sorted(made_here.keys() & foreign.keys())
     ]
-    everything = {**(foreign or {}), **made_here, MANIFEST: b""}
-    problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything)
-    _stop_at_errors(problems, config)
-    everything[MANIFEST] = manifest(everything)
-    sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
-    return Site(everything, in_order(problems), search, sources)
+    return {**foreign, **made_here, MANIFEST: b""}, clashes
 
 
 def build(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> tuple[Site, Published]:

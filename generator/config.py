@@ -49,6 +49,12 @@ class Config:
     security_expires: str = ""
     """Until when security.txt counts: a moment of RFC 3339."""
     search: bool = True
+    hsts: int = 0
+    """For how many seconds browsers shall ask for the site by https only; 0 for nothing said."""
+    host_files: bool = True
+    """Publish `_headers` and `_redirects`."""
+    precompress: bool = False
+    """Publish compressed files beside the others."""
 
     @property
     def edit_base(self) -> str:

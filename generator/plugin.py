@@ -62,6 +62,13 @@ class DossierOptions(PluginConfig):  # type: ignore[no-untyped-call]
     security_expires = c.Type(str, default="")
     """Until when security.txt counts, like 2030-01-31T00:00:00Z."""
 
+    hsts_max_age = c.Type(int, default=0)
+    """For how many seconds browsers shall ask for the site by https only (HSTS); 0: nothing is said."""
+    host_files = c.Type(bool, default=True)
+    """Publish _headers and _redirects, which Netlify, Cloudflare Pages and others read."""
+    precompress = c.Type(bool, default=False)
+    """Publish every text as .br and .gz too, for servers that send those as they are."""
+
 
 class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call]
     """Makes the dossier's site where MkDocs would make its own."""
@@ -222,6 +229,9 @@ def settings(
         security_contact=plugin.config.security_contact.strip(),
         security_expires=plugin.config.security_expires.strip(),
         search=plugin.config.search,
+        hsts=plugin.config.hsts_max_age,
+        host_files=plugin.config.host_files,
+        precompress=plugin.config.precompress,
     )
 
 

@@ -23,7 +23,8 @@ def command(config: Config, release: bool, strict: bool, form: Format) -> None:
     Exits with 0 when everything is right, with 1 when something would not be published, and with 2
     when the command or mkdocs.yml cannot be used.
     """
-    wanted = dataclasses.replace(config, release=config.release or release, strict=config.strict or strict)
+    release, strict = config.release or release, config.strict or strict
+    wanted = dataclasses.replace(config, release=release, strict=strict, precompress=False)
     problems: tuple[Problem, ...]
     try:
         site = made(wanted)

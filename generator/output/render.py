@@ -11,12 +11,14 @@ from html import escape
 from importlib.metadata import version
 
 from jinja2 import Environment, TemplateError
+from markupsafe import Markup
 
 from generator.config import Config
 from generator.output import environment as own_environment
 from generator.output.alongside import begun, processors
 from generator.output.assets import STYLE, Assets, assets
 from generator.output.environment import environment
+from generator.output.hosts.headers import page_policy
 from generator.output.lent import bare, told_apart
 from generator.output.remember import Learned, Memory, Shelf, source_of
 from generator.output.template_mistakes import template_mistake
@@ -42,14 +44,14 @@ def render(site: Site, config: Config, memory: Memory | None = None) -> dict[str
     charts that were compiled and drawn before.
     """
     files = assets(config.templates).plus("filters.css", filter_rules(site.listings))
-    drawings, compiled = _remembered(memory or Memory())
+    drawings, templates = _remembered(memory or Memory())
     tongues = {code: Tongue(site, config, language, drawings) for code, language in site.languages.items()}
     environments = {
-        code: environment(config.templates, language, compiled) for code, language in site.languages.items()
+        code: environment(config.templates, language, templates) for code, language in site.languages.items()
     }
     for code, tongue in tongues.items():
         files = files.plus(f"print-{code}.css", files.content("print.css") + running_titles(tongue))
-    made = _pages(site, _Kit(config, tongues, environments, files, drawings, compiled))
+    made = _pages(site, _Kit(config, tongues, environments, files, drawings, templates))
     made.update(exports(tongues))
     made.update(files.files)
     made[SITEMAP] = sitemap(site).encode()
@@ -131,16 +133,36 @@ def _part(site: Site, kit: _Kit, codes: Set[str]) -> _Part:
 def _remembered(memory: Memory) -> tuple[Shelf, Shelf]:
     """Drawings, and compiled templates."""
     drawn_by = f"{version('vl-convert-python')} {source_of([charts.__file__])}"
+    return memory.shelf("drawings", drawn_by), compiled(memory)
+
+
+def compiled(memory: Memory) -> Shelf:
+    """Compiled templates."""
     compiled_by = f"{sys.version} {version('jinja2')} {source_of([own_environment.__file__])}"
-    return memory.shelf("drawings", drawn_by), memory.shelf("templates", compiled_by)
+    return memory.shelf("templates", compiled_by)
 
 
 def page_bytes(tongue: Tongue, templates: Environment, page: PagePlan, files: Assets) -> bytes:
     """One page, UTF-8, with a newline at its end."""
     frame, view = view_of(tongue, page)
     html = templates.get_template(page.template).render(
-        frame=frame, view=view, asset=_asset(tongue.config, page, files), language=tongue.language
+        frame=frame,
+        view=view,
+        asset=_asset(tongue.config, page, files),
+        language=tongue.language,
+        policy=policy_of(tongue.config, searches=page.kind == "search"),
     )
+    return finished(html)
+
+
+def policy_of(config: Config, *, searches: bool) -> Markup:
+    """The policy that stands in a page; none in a preview, into which its server puts a script."""
+    said = "" if config.drafts else page_policy(searches=searches)
+    return Markup(said)  # noqa: S704 -- our own, and without what would have to be escaped
+
+
+def finished(html: str) -> bytes:
+    """A page as it is published: UTF-8, without blank lines, with a newline at its end."""
     lines = (line.rstrip() for line in told_apart(html).splitlines())
     return ("\n".join(line for line in lines if line) + "\n").encode()
 

@@ -1,0 +1,184 @@
+"""Addresses are kept: what was published once stays, has moved, or is said to be gone."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from generator.content.addresses import PATH, Addresses, Line, as_written
+from generator.pages.routes import INDEX, SEARCH_INDEX
+from generator.problems import Level, Position, Problem
+
+MISSING = "404.html"
+_NOT_KEPT = ("assets/", f"{SEARCH_INDEX}/")
+"""What only pages lead to: its names change by design."""
+_ID = re.compile(rb'\sid="([a-z0-9-]+)"')
+_RECORD = "run `python -m generator addresses --write`, and commit the file with the release"
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became of addresses that are no longer there.
+
+    `redirects` leads from the path of a file of the site to where it has moved, however many moves it
+    took: a path of the site (with or without "#fragment") or the address of another host. `gone` are
+    paths for which there is nothing any more.
+    """
+
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What a site has: the paths of its files that have an address to keep, and the ids on its pages."""
+
+    paths: Set[str]
+    ids: Set[str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The addresses, as they are written."""
+        return frozenset(name_of(path) for path in self.paths)
+
+
+def there(files: Mapping[str, bytes], ids: Iterable[str], languages: Iterable[str]) -> There:
+    """What a site has. An id counts where a page of every language has it; `ids` are all that may."""
+    on_pages = [
+        {
+            found
+            for path, content in files.items()
+            if path.endswith(".html") and path.startswith(f"{code}/")
+            for found in _ID.findall(content)
+        }
+        for code in languages
+    ]
+    everywhere = set.intersection(*on_pages) if on_pages else set()
+    shown = frozenset(found.decode() for found in everywhere)
+    kept = (path for path in files if not path.startswith(_NOT_KEPT))
+    return There(frozenset(path for path in kept if posixpath.basename(path) != MISSING), shown & {*ids})
+
+
+def name_of(path: str) -> str:
+    """The address of a file as it is written: "xx/page/index.html" has "/xx/page/"."""
+    folder, name = posixpath.split(path)
+    return f"/{folder}/".replace("//", "/") if name == INDEX else f"/{path}"
+
+
+def path_of(name: str) -> str:
+    """The file at an address: of "/xx/page/" it is "xx/page/index.html"."""
+    path = name.removeprefix("/")
+    return path + INDEX if not path or path.endswith("/") else path
+
+
+def moved(published: Addresses) -> Moved:
+    """Where the file says that addresses are now; a target may have moved, too, or nowhere."""
+    ways = {line.name: line.target for line in published.lines if line.now == "moved"}
+    redirects = {path_of(name): _path_or_url(_followed(name, ways)) for name in ways}
+    gone = sorted(path_of(line.name) for line in published.lines if line.now == "gone" and not line.is_id)
+    return Moved(dict(sorted(redirects.items())), tuple(gone))
+
+
+def _followed(name: str, ways: Mapping[str, str]) -> str:
+    """The end of the way; a way in circles ends where it began to repeat itself."""
+    target, seen = ways[name], {name}
+    while (page := unquote(urlsplit(target).path)) in ways and target.startswith("/") and page not in seen:
+        seen.add(page)
+        target = ways[page]
+    return target
+
+
+def _path_or_url(target: str) -> str:
+    if not target.startswith("/"):
+        return target
+    parts = urlsplit(target)
+    return path_of(unquote(parts.path)) + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def address_problems(published: Addresses, now: There, *, release: bool, drafts: bool) -> list[Problem]:
+    """What would be lost, and what the file says that isn't so.
+
+    Under `release` also what would be published for the first time and isn't in the file. With `drafts`,
+    in a preview, all are warnings.
+    """
+    if not published.exists:
+        return []
+    problems = [problem for line in published.lines for problem in _line(line, published, now)]
+    if release:
+        problems += _not_recorded(published, now)
+    if drafts:
+        return [Problem(one.position, one.code, one.message, one.hint, Level.WARNING) for one in problems]
+    return problems
+
+
+def _line(line: Line, published: Addresses, now: There) -> Iterator[Problem]:
+    is_there = line.name in (now.ids if line.is_id else now.names)
+    if line.now == "live" and not is_there:
+        yield _lost(line)
+    elif line.now != "live" and is_there:
+        what = "has moved" if line.now == "moved" else "is gone"
+        yield Problem(
+            line.position,
+            "address-is-there",
+            f"“{line.name}” {what}, says this line, but the site has it",
+            f"leave only “{_start(line)}” on this line, or take away what has this address now",
+        )
+    elif line.now == "moved":
+        yield from _wrong_target(line, published, now)
+
+
+def _lost(line: Line) -> Problem:
+    if line.is_id:
+        return Problem(
+            line.position,
+            "lost-id",
+            f"nothing on the pages has the id “{line.name}” any more, and others may link to it",
+            "if it has another id now, write this one under its “aliases” (as `rename` does); "
+            f"if there is nothing in its place, write “{_start(line)} gone” here",
+        )
+    return Problem(
+        line.position,
+        "lost-address",
+        f"“{line.name}” was published, and the site has it no more",
+        f"write here where it is now, “{_start(line)} -> /xx/new-address/”, or “{_start(line)} gone”",
+    )
+
+
+def _start(line: Line) -> str:
+    return f"id {line.name}" if line.is_id else as_written(line.name)
+
+
+def _wrong_target(line: Line, published: Addresses, now: There) -> Iterator[Problem]:
+    end = moved(published).redirects[path_of(line.name)]
+    if "://" not in end and end.partition("#")[0] not in now.paths:
+        yield Problem(
+            line.position,
+            "redirect-to-nowhere",
+            f"“{line.name}” leads to {line.target}, where there is nothing",
+            "write the address at which it is now",
+        )
+
+
+def _not_recorded(published: Addresses, now: There) -> Iterator[Problem]:
+    known = {(line.is_id, line.name) for line in published.lines}
+    new = [as_written(name) for name in sorted(now.names) if (False, name) not in known]
+    new += [f"id {name}" for name in sorted(now.ids) if (True, name) not in known]
+    if new:
+        more = f" and {len(new) - _SHOWN} more" if len(new) > _SHOWN else ""
+        yield Problem(
+            Position(PATH),
+            "address-not-recorded",
+            f"what is published for the first time is not in this file: {', '.join(new[:_SHOWN])}{more}",
+            _RECORD,
+        )
+
+
+def recorded(published: Addresses, now: There) -> tuple[Line, ...]:
+    """The lines of the file with what is new; what was said to be away and is there again, is there."""
+    have = {(False, name) for name in now.names} | {(True, name) for name in now.ids}
+    kept = [line for line in published.lines if (line.is_id, line.name) not in have]
+    return (*kept, *(Line(name, is_id=is_id) for is_id, name in sorted(have)))

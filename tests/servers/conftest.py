@@ -1,0 +1,76 @@
+"""The small good site, released once at a domain's root and once below a path, with addresses that moved."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from support import GOOD
+
+from generator.build import build
+from generator.output.hosts.headers import Serving
+from generator.plugin import settings_of
+from tests.servers.running import Server, running
+
+HSTS = 63072000
+MOVED = """\
+/nl/verhuisd/ -> /nl/nogmaals/#x
+/nl/nogmaals/ -> /nl/tijdlijn/
+/nl/verhuisd/oud.csv -> /data/facts.csv
+/en/أرشيف/ -> /en/documents/
+/en/elsewhere/ -> https://example.org/other/?a=b
+/nl/weg/ gone
+/weg/ gone
+"""
+
+
+@dataclass
+class Release:
+    """A published site that can be released anew; `paths` are its files, but for those that have moved."""
+
+    folder: Path
+    base: str
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def site(self) -> Path:
+        """Where it is published."""
+        return self.folder / "site"
+
+    @property
+    def serving(self) -> Serving:
+        """What its headers depend on."""
+        return Serving(hsts=HSTS)
+
+    def release(self) -> None:
+        """Build and publish it."""
+        made, _ = build(settings_of(str(self.folder / "mkdocs.yml")))
+        self.files = dict(made.files)
+
+
+@pytest.fixture(scope="module", params=["/", "/bridges/"], ids=["root", "sub-path"])
+def release(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The site, with compressed files beside the others."""
+    folder = tmp_path_factory.mktemp("released") / "dossier"
+    shutil.copytree(GOOD, folder)
+    settings = (folder / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("https://example.org/bridges/", f"https://bridges.example{request.param}")
+    options = f"  - dossier:\n      precompress: true\n      hsts_max_age: {HSTS}\n"
+    (folder / "mkdocs.yml").write_text(settings.replace("  - dossier:\n", options), "utf-8")
+    (folder / "published-addresses.txt").write_text(MOVED, "utf-8")
+    made = Release(folder, request.param)
+    made.release()
+    return made
+
+
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def server(
+    request: pytest.FixtureRequest, release: Release, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The site on a server."""
+    folder = tmp_path_factory.mktemp("server") / request.param
+    with running(request.param, release.site, folder, release.base) as found:
+        yield found

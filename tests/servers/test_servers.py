@@ -1,0 +1,197 @@
+"""The site on nginx and on Caddy, with the configuration that `server` prints."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import brotli
+import pytest
+
+from generator.output.hosts.headers import CACHE, IMMUTABLE, TYPE, headers_of, is_fingerprinted
+from tests.browser.chromium import address, listen
+
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+ENDING = {"br": ".br", "gzip": ".gz"}
+
+
+def pages_and_files(release) -> dict[str, bytes]:
+    """Every file that has an address of its own."""
+    away = ("nl/verhuisd/", "nl/nogmaals/", "en/أرشيف/", "en/elsewhere/")
+    return {
+        path: content
+        for path, content in release.files.items()
+        if not path.startswith(away) and not path.endswith((".br", ".gz"))
+    }
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", ""])
+def test_every_file_is_served_whole_with_its_headers(release, server, encoding):
+    packed = 0
+    for path, content in pages_and_files(release).items():
+        answer = server.get(address(path), Accept_Encoding=encoding or "identity")
+        assert answer.status == 200, path
+        said = {name: answer[name] for name in headers_of(path, release.serving)}
+        assert said == headers_of(path, release.serving), path
+        beside = release.files.get(path + ENDING.get(encoding, "?"))
+        assert answer["Content-Encoding"] == (encoding if beside else ""), path
+        assert answer.body == (beside or content), path
+        assert UNPACK[answer["Content-Encoding"]](answer.body) == content
+        assert answer["ETag"], path
+        if path + ".br" in release.files:
+            assert "Accept-Encoding" in ",".join(answer.headers.get("vary", [])), path
+        packed += beside is not None
+    assert packed > 50 or not encoding
+
+
+def test_a_client_that_takes_both_gets_the_smaller(release, server):
+    for page in ("nl/", "en/", "data/facts.csv"):
+        assert server.get(page, Accept_Encoding="gzip, deflate, br")["Content-Encoding"] == "br"
+
+
+def test_a_page_is_asked_for_again_and_answered_in_a_word(release, server):
+    for path in ("nl/", "data/facts.json", "en/feed.xml"):
+        first = server.get(path, Accept_Encoding="br")
+        assert first[CACHE] == "no-cache"
+        again = server.get(path, Accept_Encoding="br", If_None_Match=first["ETag"])
+        assert (again.status, again.body) == (304, b"")
+        assert again[CACHE] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("nl/nergens/", "nl/404.html"),
+        ("nl/verhuisd/x", "nl/404.html"),
+        ("en/nowhere/x.json", "en/404.html"),
+        ("nergens/", "404.html"),
+        ("assets/site.00000000.css", "404.html"),
+        ("data/none.csv", "404.html"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["br", "identity"])
+def test_what_is_missing_is_told_in_the_language_of_its_address(release, server, asked, shown, encoding):
+    answer = server.get(asked, Accept_Encoding=encoding)
+    assert answer.status == 404
+    assert UNPACK[answer["Content-Encoding"]](answer.body) == release.files[shown]
+    expected = headers_of(shown, release.serving)
+    assert {name: answer[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("nl/weg/", "nl/404.html"), ("weg/", "404.html")])
+def test_what_was_taken_away_is_gone(release, server, asked, shown):
+    answer = server.get(asked)
+    assert (answer.status, answer.body) == (410, release.files[shown])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("nl/verhuisd/", "nl/tijdlijn/"),
+        ("nl/nogmaals/", "nl/tijdlijn/"),
+        ("nl/verhuisd/oud.csv", "data/facts.csv"),
+        ("en/أرشيف/", "en/documents/"),
+    ],
+)
+def test_what_has_moved_leads_on_in_one_step(release, server, old, new):
+    answer = server.get(old)
+    assert (answer.status, answer["Location"].partition("#")[0]) == (301, release.base + new)
+    assert server.get(answer["Location"].partition("#")[0]).status == 200
+    assert answer["Content-Security-Policy"]
+
+
+def test_another_host_is_a_place_to_move_to(server):
+    answer = server.get("en/elsewhere/")
+    assert (answer.status, answer["Location"]) == (301, "https://example.org/other/?a=b")
+
+
+def test_a_folder_without_its_slash_leads_to_the_folder(release, server):
+    for folder in ("nl", "en/documents"):
+        answer = server.get(folder)
+        assert answer.status in (301, 308)
+        assert answer["Location"] == f"{release.base}{folder}/"
+    if release.base != "/":
+        assert server.get(release.base.rstrip("/"))["Location"] == release.base
+
+
+def test_files_of_the_project_are_not_left_open(release, server):
+    for path in ("../mkdocs.yml", "%2e%2e/mkdocs.yml", "nl/%2e%2e/%2e%2e/mkdocs.yml"):
+        answer = server.get(release.base + path)
+        assert answer.status in (400, 404) or not answer.body, path
+
+
+@pytest.mark.browser
+def test_a_reader_meets_no_violation_and_finds_what_they_search(release, server, browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    heard = listen(page)
+    for path in ("", "nl/", "en/timeline/", "en/figures/", "en/documents/"):
+        page.goto(server.url + path)
+    page.goto(f"{server.url}en/search/?q=bridges")
+    page.locator("#found li").first.wait_for()
+    # What a page still asked for when the reader left it has failed, and is no complaint.
+    assert [said for said in heard.complaints if not said.startswith("failed: ")] == []
+    assert all(url.startswith(server.url) for url in heard.requests)
+    page.goto(server.url + "nl/nergens/")
+    page.locator("main a").first.click()
+    assert page.url.startswith(f"{server.url}nl/")
+    context.close()
+
+
+@pytest.mark.browser
+def test_nothing_inline_runs_and_nothing_else_is_fetched(release, server, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(server.url + "nl/")
+    ran = page.evaluate(
+        """async () => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+            const tried = async (work) => { try { await work(); return true; } catch { return false; } };
+            const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+            return {
+                script: window.ran === true,
+                fetched: await tried(() => fetch(location.href)),
+                compiled: await tried(() => WebAssembly.compile(empty)),
+            };
+        }"""
+    )
+    assert ran == {"script": False, "fetched": False, "compiled": False}
+    context.close()
+
+
+def test_after_a_release_only_what_changed_is_fetched_again(release, server):
+    def tags(encoding: str) -> dict[str, str]:
+        return {path: server.get(address(path), Accept_Encoding=encoding)["ETag"] for path in same}
+
+    style = next(path for path in release.files if path.startswith("assets/site.") and path.endswith(".css"))
+    same = ("data/facts.csv", "nl/feed.xml", "robots.txt")
+    before = {encoding: tags(encoding) for encoding in ("br", "identity")}
+    page = server.get("nl/", Accept_Encoding="br")
+    # Two trees take turns: a file keeps its tag from the one to the other, and back.
+    for number in range(2):
+        _change_the_style(release.folder, number)
+        release.release()
+        for encoding, known in before.items():
+            assert tags(encoding) == known
+        changed = server.get("nl/", Accept_Encoding="br", If_None_Match=page["ETag"])
+        assert changed.status == 200
+        page = changed
+        new = next(p for p in release.files if p.startswith("assets/site.") and p.endswith(".css"))
+        assert new != style
+        assert is_fingerprinted(new)
+        assert new.encode() in brotli.decompress(changed.body)
+        assert server.get(new)[CACHE] == IMMUTABLE
+        assert server.get(style).status == 404
+        style = new
+    for path in same:
+        answer = server.get(path, Accept_Encoding="br", If_None_Match=before["br"][path])
+        assert answer.status == 304
+    assert server.get(style)[TYPE] == "text/css; charset=utf-8"
+
+
+def _change_the_style(folder: Path, number: int) -> None:
+    own = folder / "templates" / "assets" / "css"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "99-own.css").write_text(f"h1 {{ margin: {number}px }}\n", "utf-8")
