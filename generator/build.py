@@ -29,6 +29,7 @@ from generator.output.remember import FOLDER, Memory
 from generator.output.render import render
 from generator.output.search import Indexed, index
 from generator.pages.draftchecks import draft_references
+from generator.pages.exports.package import zip_path
 from generator.pages.exports.security import security_problems
 from generator.pages.kept import Moved, There, address_problems, moved, there
 from generator.pages.plan import Site as PlannedSite
@@ -103,7 +104,7 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
     problems += clashes
     problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything)
     _stop_at_errors(problems, config)
-    if config.precompress:
+    if config.precompress and not config.drafts:
         everything.update(compressed(everything, memory))
     memory.save()
     everything[MANIFEST] = manifest(everything)
@@ -140,7 +141,9 @@ def _planned(config: Config) -> tuple[PlannedSite, Addresses, list[Problem]]:
 
 
 def _there(files: Mapping[str, bytes], planned: PlannedSite) -> There:
-    return there({**files, MANIFEST: b""}, planned.dossier.by_id, planned.languages)
+    """What a release has; the zip of all data only comes with one."""
+    all_files = {**files, MANIFEST: b"", zip_path(planned.dossier): b""}
+    return there(all_files, planned.dossier.by_id, planned.languages)
 
 
 def _setup(config: Config, languages: Iterable[str], away: Moved) -> Setup:

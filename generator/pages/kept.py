@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from generator.content.addresses import PATH, Addresses, Line, as_written
+from generator.content.addresses import PATH, Addresses, Line, as_written, is_address
 from generator.pages.routes import INDEX, SEARCH_INDEX
 from generator.problems import Level, Position, Problem
 
@@ -59,8 +59,13 @@ def there(files: Mapping[str, bytes], ids: Iterable[str], languages: Iterable[st
     ]
     everywhere = set.intersection(*on_pages) if on_pages else set()
     shown = frozenset(found.decode() for found in everywhere)
-    kept = (path for path in files if not path.startswith(_NOT_KEPT))
-    return There(frozenset(path for path in kept if posixpath.basename(path) != MISSING), shown & {*ids})
+    return There(frozenset(path for path in files if _is_kept(path)), shown & {*ids})
+
+
+def _is_kept(path: str) -> bool:
+    return (
+        not path.startswith(_NOT_KEPT) and posixpath.basename(path) != MISSING and is_address(name_of(path))
+    )
 
 
 def name_of(path: str) -> str:

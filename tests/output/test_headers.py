@@ -1,0 +1,169 @@
+"""The headers of a site: the policy, and `_headers` and `_redirects` read as hosts read them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from pages.small_site import good_files
+
+from generator.output.hosts.headers import (
+    CACHE,
+    IMMUTABLE,
+    POLICY,
+    TYPE,
+    UNKNOWN_TYPE,
+    Serving,
+    common,
+    expression,
+    headers_of,
+    is_fingerprinted,
+    media_type,
+    page_policy,
+    policy,
+)
+from generator.output.hosts.host_files import HEADERS, REDIRECTS, host_files
+from generator.output.hosts.setup import Setup
+from generator.pages.kept import Moved, name_of
+
+SETUP = Setup("https://bridges.example/", ("nl", "en"))
+FOUND = (
+    "pagefind/pagefind.js",
+    "pagefind/pagefind.nl_0a1b2c3d4e.pf_meta",
+    "pagefind/fragment/nl_0a1b2c3.pf_fragment",
+    "pagefind/index/nl_0a1b2c3.pf_index",
+    "pagefind/wasm.nl.pagefind",
+    "assets/from-a-plugin.js",
+)
+
+
+@pytest.fixture(scope="module")
+def paths() -> list[str]:
+    """The files of the small good site, some of the search, and one of another plugin."""
+    return [*good_files(), *FOUND]
+
+
+def directives(text: str) -> dict[str, list[str]]:
+    """What a policy allows, by directive."""
+    return {name: values for name, *values in (part.split() for part in text.split(";"))}
+
+
+def rules_of(text: str) -> list[tuple[str, dict[str, str]]]:
+    """The rules of a `_headers` file, in order."""
+    rules: list[tuple[str, dict[str, str]]] = []
+    for line in text.splitlines():
+        if line.startswith("/"):
+            rules.append((line, {}))
+        elif line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            assert name not in rules[-1][1]
+            rules[-1][1][name] = value
+    return rules
+
+
+def test_nothing_is_allowed_but_what_is_named():
+    for said in (policy(Serving()), policy(Serving(search=False)), page_policy(searches=False)):
+        allowed = directives(said)
+        assert allowed["default-src"] == ["'none'"]
+        assert allowed["base-uri"] == ["'none'"]
+        assert "'unsafe-inline'" not in said
+        assert "'unsafe-eval'" not in said
+        assert not re.search(r"https?:|\*|data:|blob:", said)
+
+
+def test_only_the_search_may_fetch_and_compile():
+    assert directives(policy(Serving()))["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert page_policy(searches=True) in policy(Serving()).replace("; ", ";")
+    for said in (policy(Serving(search=False)), page_policy(searches=False)):
+        assert directives(said)["script-src"] == ["'self'"]
+        assert "connect-src" not in directives(said)
+
+
+def test_only_a_header_can_say_who_frames_a_page():
+    assert directives(policy(Serving()))["frame-ancestors"] == ["'none'"]
+    assert "frame-ancestors" not in page_policy(searches=True)
+
+
+def test_every_page_has_its_policy_and_only_that_of_the_search_is_wider():
+    wider = 0
+    for path, content in good_files().items():
+        if path.endswith(".html"):
+            searches = b'<body class="page-search"' in content
+            tag = f'<meta http-equiv="Content-Security-Policy" content="{page_policy(searches=searches)}">'
+            head = content.partition(b"</head>")[0]
+            assert head.count(b"Content-Security-Policy") == 1, path
+            # Before anything that it is about.
+            assert head.index(tag.encode()) < head.index(b"<link"), path
+            wider += searches
+    assert wider == 2
+
+
+def test_https_is_only_insisted_on_where_it_is_configured():
+    name = "Strict-Transport-Security"
+    assert name not in common(Serving())
+    assert common(Serving(hsts=86400))[name] == "max-age=86400"
+
+
+def test_what_is_named_after_its_content_is_kept_and_nothing_else(paths):
+    kept = {path for path in paths if is_fingerprinted(path)}
+    assert {path for path in good_files() if path.startswith("assets/")} < kept
+    assert {path for path in FOUND if path in kept} == set(FOUND[1:4])
+    assert not is_fingerprinted("assets/original.original.js")
+
+
+def test_every_file_has_a_type(paths):
+    for path in paths:
+        assert media_type(path) != UNKNOWN_TYPE or path.startswith("pagefind/"), path
+    assert media_type("nl/feed.json") == "application/feed+json"
+    assert media_type("nl/x/citation.json") == "application/vnd.citationstyles.csl+json"
+    assert media_type("nl/index.html") == "text/html; charset=utf-8"
+
+
+def test_the_hosts_file_says_of_every_file_what_is_described(paths):
+    """Hosts add up all rules that match; a header that two of them say would be said twice."""
+    for hsts in (0, 86400):
+        setup = replace(SETUP, serving=Serving(hsts=hsts))
+        rules = rules_of(host_files(paths, setup)[HEADERS].decode())
+        where = [rule for rule, _ in rules]
+        assert len(set(where)) == len(where) < 100
+        for path in paths:
+            expected = headers_of(path, setup.serving)
+            said: dict[str, str] = {}
+            for pattern, headers in rules:
+                if re.fullmatch(expression(pattern), name_of(path)):
+                    assert not said.keys() & headers.keys(), (path, pattern)
+                    said |= headers
+            # A type that hosts know themselves needn't be said.
+            assert said | {TYPE: said.get(TYPE, expected[TYPE])} == expected, path
+            assert path.rpartition(".")[2] not in ("ris", "bib", "csv") or said[TYPE] == expected[TYPE]
+    assert any(said.get(CACHE) == IMMUTABLE for _, said in rules)
+
+
+def test_redirects_are_there_for_hosts_that_force_them_and_for_those_that_dont():
+    moved = Moved(
+        {"nl/oud/index.html": "nl/nieuw/index.html#deel", "en/a b/x.csv": "https://example.org/é?a=b"},
+        ("nl/weg/index.html", "weg.csv"),
+    )
+    for base in ("/", "/bridges/"):
+        setup = Setup(f"https://bridges.example{base}", ("nl", "en"), moved=moved)
+        lines = host_files((), setup)[REDIRECTS].decode().splitlines()
+        assert [line for line in lines if not line.startswith("#")] == [
+            f"/nl/oud/ {base}nl/nieuw/#deel 301!",
+            f"/nl/oud/ {base}nl/nieuw/#deel 301",
+            "/en/a%20b/x.csv https://example.org/%C3%A9?a=b 301!",
+            "/en/a%20b/x.csv https://example.org/%C3%A9?a=b 301",
+            "/nl/weg/ /nl/404.html 410",
+            "/weg.csv /404.html 410",
+            "/nl/* /nl/404.html 404",
+            "/en/* /en/404.html 404",
+        ]
+
+
+def test_the_policy_stands_in_the_hosts_file_as_it_is():
+    said = dict(rules_of(host_files((), SETUP)[HEADERS].decode()))["/*"]
+    assert said[POLICY] == policy(Serving())
+    assert said["X-Content-Type-Options"] == "nosniff"
+    assert said["Referrer-Policy"] == "no-referrer"
+    assert said["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in said["Permissions-Policy"]

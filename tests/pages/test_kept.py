@@ -1,0 +1,191 @@
+"""Addresses that were published: how the list is read, and what is said of a site that loses one."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.content.addresses import Addresses, as_written, dumps, parse, read_addresses
+from generator.pages.kept import Moved, There, address_problems, moved, name_of, path_of, recorded, there
+from generator.problems import Level
+
+SITE = There(
+    frozenset({"index.html", "nl/index.html", "nl/nieuw/index.html", "data/facts.csv", "nl/عربي/index.html"}),
+    frozenset({"a-fact", "an-event"}),
+)
+
+
+def read(text: str) -> Addresses:
+    """A list without a mistake in it."""
+    found, problems = parse(text)
+    assert problems == []
+    return found
+
+
+def told(text: str, *, release: bool = False, drafts: bool = False) -> list[tuple[int, str]]:
+    """What is said of the site by this list: line and code."""
+    problems = address_problems(read(text), SITE, release=release, drafts=drafts)
+    return [(problem.position.line, problem.code) for problem in problems]
+
+
+def test_what_is_written_is_read_and_written_again_the_same():
+    first = "# a word\n\nid an-event\n/nl/oud/ -> /nl/nieuw/#deel\n/nl/عربي/\n/\nid x gone\n/a%25b.csv gone\n"
+    text = dumps(read(first).lines)
+    assert text.splitlines()[-6:] == [
+        "/", "/a%25b.csv gone", "/nl/oud/ -> /nl/nieuw/#deel", "/nl/عربي/", "id an-event", "id x gone",
+    ]  # fmt: skip
+    assert dumps(read(text).lines) == text
+
+
+def test_a_file_from_any_editor_means_the_same(tmp_path):
+    plain = "/nl/\n/nl/oud/ gone\n"
+    (tmp_path / "published-addresses.txt").write_bytes(b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode())
+    found, problems = read_addresses(tmp_path)
+    assert (found, problems) == (read(plain), [])
+
+
+def test_no_list_and_an_empty_one_are_fine(tmp_path):
+    assert read_addresses(tmp_path) == (Addresses(), [])
+    assert address_problems(Addresses(), SITE, release=True, drafts=False) == []
+    (tmp_path / "published-addresses.txt").write_text("")
+    found, problems = read_addresses(tmp_path)
+    assert (found.exists, problems) == (True, [])
+    assert address_problems(found, SITE, release=False, drafts=False) == []
+
+
+def test_a_list_that_cannot_be_read_is_told(tmp_path):
+    (tmp_path / "published-addresses.txt").write_bytes(b"/nl/\xff/\n")
+    assert [problem.code for problem in read_addresses(tmp_path)[1]] == ["not-utf-8"]
+    (tmp_path / "published-addresses.txt").unlink()
+    (tmp_path / "published-addresses.txt").mkdir()
+    assert [problem.code for problem in read_addresses(tmp_path)[1]] == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nl/x/", "/nl/x", "/nl/x/ moved", "/nl/x/ -> ", "/nl/x/ -> nl/y/", "/nl/x/ -> //evil.example/",
+        "/nl/x/ -> javascript:alert(1)", "/nl/x/ -> https://[", "/../x/", "/nl/./x/", "/nl//x/",
+        "/nl/../../x.html", "/nl/a%0Ab/",
+        "/nl/%2e%2e/%2e%2e/x/", '/nl/x"/', "/nl/{env.HOME}/", "/nl/$host/", "/nl/a;b/", "/nl/*/",
+        "/nl/x/ -> /nl/$uri/", "/nl/x/ -> https://example.org/{env.HOME}", "/nl/x/ -> /nl/y/?a=b",
+        "id Not-an-id", "id", "id x -> y", "id /nl/x/", "/nl/x/ gone away", "/nl/..hidden", "/nl/x/ -> /nl/y",
+    ],
+)  # fmt: skip
+def test_a_line_that_says_nothing_clear_is_told_where_it_stands(line):
+    found, problems = parse(f"/\n{line}\n")
+    assert [(str(problem.position), problem.code) for problem in problems] == [
+        ("published-addresses.txt:2:1", "bad-address-line")
+    ]
+    assert [one.name for one in found.lines] == ["/"]
+
+
+def test_two_lines_that_say_the_same_are_one_and_others_are_told():
+    assert len(read("/nl/\n/nl/\n").lines) == 1
+    _, problems = parse("/nl/\n/en/\n/nl/ gone\n")
+    assert [(problem.position.line, problem.code) for problem in problems] == [(3, "address-twice")]
+    assert "line 1" in problems[0].message
+
+
+def test_what_would_be_lost_is_told_until_the_list_says_what_became_of_it():
+    assert told("/nl/\n/nl/oud/\n") == [(2, "lost-address")]
+    assert told("/nl/\n/nl/oud/ -> /nl/nieuw/\n") == []
+    assert told("/nl/\n/nl/oud/ gone\n") == []
+    assert told("id an-event\nid old-id\n") == [(2, "lost-id")]
+    assert told("id an-event\nid old-id gone\n") == []
+
+
+def test_a_message_says_what_to_write():
+    (lost,) = address_problems(read("/nl/a%23b/\n"), SITE, release=False, drafts=False)
+    assert "“/nl/a#b/” was published" in lost.message
+    assert "“/nl/a%23b/ -> /xx/new-address/”" in lost.hint
+    assert "“/nl/a%23b/ gone”" in lost.hint
+
+
+def test_what_is_there_has_not_moved_and_is_not_gone():
+    assert told("/nl/ gone\n/nl/nieuw/ -> /nl/\nid a-fact gone\n") == [
+        (1, "address-is-there"), (2, "address-is-there"), (3, "address-is-there"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("target", ["/nl/nergens/", "/nl/nergens.csv", "/nl/oud/"])
+def test_a_way_to_nowhere_is_told(target):
+    assert told(f"/nl/oud/ -> {target}\n") == [(1, "redirect-to-nowhere")]
+
+
+def test_a_way_in_circles_is_told_at_each_of_its_lines():
+    lines = "/nl/a/ -> /nl/b/\n/nl/b/ -> /nl/c/\n/nl/c/ -> /nl/a/\n/nl/d/ -> /nl/a/\n"
+    assert told(lines) == [(number, "redirect-to-nowhere") for number in range(1, 5)]
+
+
+def test_a_release_records_what_is_new_and_an_ordinary_build_does_not_ask():
+    text = "/\n/nl/\nid a-fact\n"
+    assert told(text) == []
+    assert told(text, release=True) == [(1, "address-not-recorded")]
+    (problem,) = address_problems(read(text), SITE, release=True, drafts=False)
+    assert "/data/facts.csv, /nl/nieuw/, /nl/عربي/ and 1 more" in problem.message
+    assert told(dumps(recorded(read(text), SITE)), release=True) == []
+
+
+def test_a_preview_is_told_and_goes_on():
+    problems = address_problems(read("/nl/oud/\n"), SITE, release=False, drafts=True)
+    assert [(problem.code, problem.level) for problem in problems] == [("lost-address", Level.WARNING)]
+
+
+def test_recording_adds_what_is_new_and_leaves_what_is_lost():
+    lines = recorded(read("/nl/weg/\n/nl/oud/ -> /nl/nieuw/\n/nl/nieuw/ gone\nid a-fact gone\n"), SITE)
+    text = dumps(lines).splitlines()
+    for line in ("/nl/weg/", "/nl/oud/ -> /nl/nieuw/", "/nl/nieuw/", "/nl/عربي/", "id a-fact", "id an-event"):
+        assert line in text
+    assert not any("gone" in line for line in text if not line.startswith("#"))
+
+
+def test_several_moves_are_one_way():
+    ways = "/nl/a/ -> /nl/b/#x\n/nl/b/ -> /nl/%D8%B9/#y\n/nl/ع/ -> /nl/z.csv\n"
+    found = moved(read(f"{ways}/nl/e/ -> https://example.org/\n/f/ gone\n"))
+    assert found == Moved(
+        {
+            "nl/a/index.html": "nl/z.csv",
+            "nl/b/index.html": "nl/z.csv",
+            "nl/e/index.html": "https://example.org/",
+            "nl/ع/index.html": "nl/z.csv",
+        },
+        ("f/index.html",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("index.html", "/"),
+        ("nl/x/index.html", "/nl/x/"),
+        ("data/a.csv", "/data/a.csv"),
+        ("404.html", "/404.html"),
+    ],
+)
+def test_a_path_and_its_address(path, name):
+    assert (name_of(path), path_of(name)) == (name, path)
+    assert as_written(name) == name
+
+
+def test_what_only_pages_lead_to_is_not_kept_and_an_id_is_on_pages_of_every_language():
+    page = b'<p id="both"></p><p id="%s"></p><p id="no-entry"></p>'
+    files = {
+        "nl/x/index.html": page % b"only-nl",
+        "en/x/index.html": page % b"only-en",
+        "assets/a.01234567.css": b"",
+        "pagefind/pagefind.js": b"",
+        "404.html": b"",
+        "nl/404.html": b"",
+        "nl/feed.xml": b"",
+        "nl/two words.csv": b"",
+    }
+    found = there(files, {"both", "only-nl", "only-en"}, ["nl", "en"])
+    assert found.paths == {"nl/x/index.html", "en/x/index.html", "nl/feed.xml"}
+    assert found.ids == {"both"}
+
+
+def test_merging_two_branches_needs_no_hand():
+    """Git joins both sides' lines; the list is read whole and written in order again."""
+    ours, theirs = dumps(read("/a/\n/b/\n").lines), dumps(read("/a/\n/c/ gone\n").lines)
+    joined = ours + "\n".join(theirs.splitlines()[-1:]) + "\n"
+    assert [line.name for line in read(joined).lines] == ["/a/", "/b/", "/c/"]
