@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
@@ -29,6 +30,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PACKED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
+"""What is sent compressed."""
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -58,17 +61,29 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def served(files: Mapping[str, bytes], below: str) -> Iterator[str]:
+def served(files: Mapping[str, bytes], below: str, port: int = 0) -> Iterator[str]:
     """The files on a loopback port below a path ("/dossier/"), with a strict policy; gives the address."""
 
+    @cache
+    def compressed(name: str) -> bytes:
+        return gzip.compress(files[name], mtime=0)
+
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
             name = path.removeprefix(below) if path.startswith(below) else "?"
             name += "index.html" if not name or name.endswith("/") else ""
             status, name = (200, name) if name in files else (404, "404.html")
             content = files.get(name, b"")
+            texts = Path(name).suffix in PACKED and bool(content)
+            packed = texts and "gzip" in self.headers.get("Accept-Encoding", "")
+            content = compressed(name) if packed else content
             self.send_response(status)
+            if packed:
+                self.send_header("Content-Encoding", "gzip")
+                self.send_header("Vary", "Accept-Encoding")
             self.send_header("Content-Length", str(len(content)))
             for header, value in headers_of(name, Serving()).items():
                 self.send_header(header, value)
@@ -78,7 +93,7 @@ def served(files: Mapping[str, bytes], below: str) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

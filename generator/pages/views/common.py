@@ -189,8 +189,8 @@ def _in_a_word(ctx: Context, entry: Named | None) -> str:
 def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:
     """Where an entry of a register appears, as rows: documents, events, promises and the rest.
 
-    On the page of the whole dossier only documents and people are named: the rest is on it with its own
-    names.
+    On the page of the whole dossier only documents and people are named, where there are any: the rest is
+    on it with its own names.
     """
     users = [ctx.dossier.by_id[user] for user in ctx.tongue.uses.get(entry.id, ()) if user != HOME]
     via = [ctx.dossier.document_of.get(user.id) for user in users if isinstance(user, Fact)]
@@ -204,7 +204,8 @@ def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:
         (say("Figures"), Figure),
         (say("Differences"), Difference),
     )
-    return [(label, _each(ctx, users, kind)) for label, kind in (rows[:2] if ctx.whole else rows)]
+    told = [(label, _each(ctx, users, kind)) for label, kind in rows]
+    return told[:2] if ctx.whole and any(links for _, links in told[:2]) else told
 
 
 def _each(ctx: Context, users: list[Named], kind: type[Named]) -> Markup:
