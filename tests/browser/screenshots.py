@@ -1,0 +1,52 @@
+"""Pictures of the site for docs/screenshots: four kinds of page, wide and on a phone, light and dark.
+
+python -m tests.browser.screenshots [--language en]
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import sync_playwright
+
+from generator.build import made
+from generator.plugin import settings_of
+from tests.browser.chromium import SCHEMES, address, largest_of_each_kind, launch, served
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "screenshots"
+KINDS = ("home", "timeline", "document", "figures")
+SIZES = {"wide": (1280, 960, 1), "phone": (390, 844, 2)}
+"""Width and height in CSS pixels, and how many pixels each is."""
+
+
+def main() -> None:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--language", default="en", help="the language of the pages")
+    language = parser.parse_args().language
+    config = settings_of(str(ROOT / "mkdocs.yml"))
+    files = made(config).files
+    kinds = largest_of_each_kind(files)
+    FOLDER.mkdir(exist_ok=True)
+    with sync_playwright() as playwright, served(files, urlsplit(config.site_url).path) as base:
+        browser = launch(playwright)
+        for size, (width, height, scale) in SIZES.items():
+            for scheme in SCHEMES:
+                page = browser.new_page(
+                    viewport={"width": width, "height": height},
+                    device_scale_factor=scale,
+                    color_scheme=scheme,
+                )
+                for kind in KINDS:
+                    path = next(one for one in kinds[kind] if one.startswith(f"{language}/"))
+                    page.goto(base + address(path), wait_until="networkidle")
+                    page.screenshot(path=FOLDER / f"{kind}-{size}-{scheme}.png")
+                page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
