@@ -171,3 +171,14 @@ def test_a_write_that_fails_at_any_file_changes_nothing(tmp_path, monkeypatch):
             publish(new, site)
         monkeypatch.setattr(Path, "write_bytes", real)
         assert holds(site) == old
+
+
+def test_what_stays_as_it_is_keeps_its_time_however_the_trees_take_turns(tmp_path):
+    site = tmp_path / "site"
+    publish({"same": b"same", "page": b"1"}, site)
+    os.utime(site / "same", ns=(10**18, 10**18))
+    for number in b"2", b"3", b"4":
+        before = (site / "page").stat().st_mtime_ns
+        publish({"same": b"same", "page": number}, site)
+        assert (site / "same").stat().st_mtime_ns == 10**18
+        assert (site / "page").stat().st_mtime_ns > before
