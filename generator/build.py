@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.config import PLACEHOLDER_HOST, Config
 from generator.content.addresses import Addresses, read_addresses
+from generator.content.files import DOCUMENT_FILE
 from generator.content.proof import proof_problems, receipt
 from generator.content.read import Reading, read
 from generator.dossier.checks import check
@@ -38,6 +39,8 @@ from generator.pages.textchecks import check_texts
 from generator.problems import ContentError, Position, Problem, errors, in_order
 
 _TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
+
+_ECHOES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def checked(config: Config) -> Checked:
     problems += proof_problems(reading, config)
     if reading.dossier is not None:
         problems = _as_far_as_finished(problems, reading.dossier, reading, config)
-    problems += [*_release(config, reading), *security_problems(config)]
+    problems = _without_echoes([*problems, *_release(config, reading), *security_problems(config)])
     _stop_at_errors(problems, config)
     return Checked(reading, languages, in_order(problems))
 
@@ -179,6 +182,13 @@ def _patiently() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Without what only says that a document is missing that has a folder, but not its data."""
+    if not any(p.code == "missing-file" and p.position.path.endswith(f"/{DOCUMENT_FILE}") for p in problems):
+        return problems
+    return [problem for problem in problems if problem.code not in _ECHOES]
 
 
 def _as_far_as_finished(

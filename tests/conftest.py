@@ -11,10 +11,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from support import GOOD
 
 from tests.browser.chromium import launch
+
+settings.register_profile("whatever-else-the-machine-does", deadline=None)
+settings.load_profile("whatever-else-the-machine-does")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Command = Callable[..., Result]

@@ -90,7 +90,7 @@ def _document(one: DocumentStanding) -> list[str]:
         *(_state(text) for text in one.texts),
         _of(one.facts),
         _of(one.coverage) if one.coverage else "–",
-        f"{unsure} unconfirmed" if unsure else "confirmed",
+        f"{unsure} unconfirmed" if unsure else "confirmed" if one.all_addresses else "none",
     ]
 
 

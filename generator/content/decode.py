@@ -16,6 +16,11 @@ _UNSEEN = re.compile(
     "[^\\t\\n\\r\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
 )
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
+_ALMOST = re.compile(
+    r"\s*([-–—−_=*]{1,9}[ \t]*(?=[\r\n])"
+    r"|[a-z_]{3,}:[^\r\n]*(?:\r\n?|\n)(?=(?:[^\r\n]*(?:\r\n?|\n)){0,40}?---[ \t]*(?:[\r\n]|\Z)))"
+)
+"""What stands where front matter should begin: other dashes, or its keys at once."""
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
@@ -67,7 +72,7 @@ def split_front_matter(path: str, text: str) -> tuple[FrontMatter, list[Problem]
     """Divide a Markdown file; a file without front matter has an empty head."""
     opening = _FENCE.match(text)
     if opening is None:
-        return FrontMatter("", tidy(text), 1), []
+        return FrontMatter("", tidy(text), 1), _no_opening(path, text)
     closing = next(
         (m for m in _FENCE.finditer(text, opening.end()) if text[m.start() - 1] in "\r\n"),
         None,
@@ -79,6 +84,16 @@ def split_front_matter(path: str, text: str) -> tuple[FrontMatter, list[Problem]
     head = "\n" + text[opening.end() : closing.start()]
     line = position_at(path, text[: closing.end()]).line
     return FrontMatter(head, tidy(text[closing.end() :]), line), []
+
+
+def _no_opening(path: str, text: str) -> list[Problem]:
+    """A file that should begin with the line “---” and begins with something like it, or with keys."""
+    first = _ALMOST.match(text)
+    if first is None:
+        return []
+    message = "the front matter does not begin as it should"
+    hint = "the first line of the file is “---”, three hyphens and nothing before them"
+    return [Problem(position_at(path, text[: first.start(1)]), "front-matter", message, hint)]
 
 
 def bounds(text: str) -> tuple[int, int, int]:

@@ -94,10 +94,11 @@ def _problem(fault: Fault, source: Source, prefix: Path) -> Problem:
 
 
 Said = tuple[str, str, str]
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _said(fault: Fault) -> Said:
-    if fault.value is None and fault.spot.path and " " in str(fault.spot.path[-1]):
+    if fault.value is None and fault.spot.path and _is_text(fault):
         hint = "put the whole text, with its comma or colon, in quotes"
         return "unknown-key", f"{fault.name} is read as a key of its own", hint
     if fault.value is None and fault.kind not in ("missing", "extra_forbidden", "value_error"):
@@ -106,6 +107,15 @@ def _said(fault: Fault) -> Said:
     if speak is None:
         return "wrong-value", f"{fault.name} does not belong here as it is", _hint(fault)
     return speak(fault)
+
+
+def _is_text(fault: Fault) -> bool:
+    """Whether a key without a value is rather what follows a comma in a text without quotes."""
+    key = str(fault.spot.path[-1])
+    in_words = (
+        len(fault.spot.path) > 1 and fault.spot.field is not None and _is_words(fault.spot.field.annotation)
+    )
+    return " " in key or (in_words and not _LANGUAGE.fullmatch(key))
 
 
 def _missing(fault: Fault) -> Said:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.config import Config
 from generator.content.lexicons import lexicons
 from generator.content.read import Reading
+from generator.content.salvage import NO_DATE
 from generator.dossier.lexicon import Lexicon
 from generator.dossier.model import Dossier
 from generator.dossier.receipt import PATH, Receipt, check_receipt, loads
@@ -79,8 +80,17 @@ def proof_problems(reading: Reading, config: Config) -> list[Problem]:
     if reading.dossier is not None and config.sources is not None and config.sources.is_dir():
         at_hand = sources(reading.dossier, config.sources, config)
         problems += at_hand.problems
-        problems += verify(reading.dossier, at_hand.texts, reading.places, at_hand.lexicons).problems
+        verified = verify(reading.dossier, at_hand.texts, reading.places, at_hand.lexicons)
+        undated = _undated(reading)
+        problems += [p for p in verified.problems if (p.code, p.position.path) not in undated]
     return problems
+
+
+def _undated(reading: Reading) -> set[tuple[str, str]]:
+    """What is not told of documents of which the date could not be read: the other dates hang on it."""
+    documents = reading.dossier.documents if reading.dossier else ()
+    lost = [one.id for one in documents if one.id in reading.places.failed and one.date.text == NO_DATE]
+    return {("date-not-in-passage", reading.places.of(name).path) for name in lost}
 
 
 def _place(content: Path) -> Position:

@@ -23,11 +23,14 @@ NESTED = ("facts", "quotations", "figures", "events", "commitments")
 UNREADABLE = "unreadable"
 """Stands in for an id or text that could not be read; as an id it names nothing, and that is no mistake."""
 
+NO_DATE = "0001"
+"""Stands in for a date that could not be read."""
+
 _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
     Document: {
         "id": UNREADABLE,
         "kind": UNREADABLE,
-        "date": "0001",
+        "date": NO_DATE,
         "language": "und",
         "title": {},
         "short": {},
@@ -44,7 +47,7 @@ _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
         "description": {},
         "publisher": UNREADABLE,
         "licence": {"name": UNREADABLE, "spdx": UNREADABLE, "url": "https://example.org/"},
-        "updated": "0001",
+        "updated": NO_DATE,
     },
 }
 """For what a document or the settings must have and have not: so that the rest can be checked."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from generator.content.decode import position_at
 from generator.problems import Position, Problem
 
 _QUOTES = "put the text in quotes, or begin it after “>-” on the next line"
 _COLON = 'text that holds a colon and a space stands in quotes: title: "One: two"'
+_OPEN_LIST = "the list that opens here is not closed, or misses a comma"
+_OPEN_BRACES = "the braces that open here are not closed, or miss a comma"
 _SAME_COLUMN = "keys that belong together begin in the same column; indent with spaces"
 
 # What PyYAML says (libyaml's words and those of its parser in Python): ours, a hint, and whether
@@ -16,10 +20,8 @@ _KNOWN: tuple[tuple[str, str, str, bool], ...] = (
     ("mapping values are not allowed", "a colon stands where no key can be", _COLON, False),
     ("found unexpected end of stream", "this quotation mark is never closed", "close it", True),
     ("found unexpected document", "this quotation mark is never closed", "close it", True),
-    ("expected ',' or ']'", "the list that opens here is not closed, or misses a comma",
-     "write it as [one, two]", True),
-    ("expected ',' or '}'", "the braces that open here are not closed, or miss a comma",
-     "write it as {xx: …, yy: …}", True),
+    ("expected ',' or ']'", _OPEN_LIST, "write it as [one, two]", True),
+    ("expected ',' or '}'", _OPEN_BRACES, "write it as {xx: …, yy: …}", True),
     ("violates indentation", "this line is indented with a tab", "indent with spaces", False),
     ("found a tab character", "this line is indented with a tab", "indent with spaces", False),
     ("unknown escape character", "this backslash means nothing between double quotes",
@@ -58,6 +60,8 @@ def explain(path: str, text: str, error: Any) -> Problem:
     mark = error.problem_mark or error.context_mark
     for phrase, message, hint, at_start in _KNOWN:
         if phrase in said:
+            if message in (_OPEN_LIST, _OPEN_BRACES) and (inside := _inside(path, text, error)):
+                return inside
             if at_start and error.context_mark is not None:
                 mark = error.context_mark
             return _problem(path, mark, message, hint)
@@ -66,6 +70,38 @@ def explain(path: str, text: str, error: Any) -> Problem:
     if "expected key" in said or "expected <block end>" in said:
         return _bad_key(path, text, mark)
     return _problem(path, mark, "from here on this is not YAML", _SAME_COLUMN)
+
+
+_PIECE = re.compile(
+    r"""(?P<double>"(?:[^"\\]|\\.)*"?)|(?P<single>'(?:[^']|'')*'?)|(?P<reference>\[\[)|(?P<other>.)""", re.S
+)
+_BEFORE_QUOTE = frozenset("{[,: \t\r\n")
+
+
+def _inside(path: str, text: str, error: Any) -> Problem | None:
+    """What within braces or a list keeps them from being closed: mostly a text that misses its quotes."""
+    start, mark = error.context_mark, error.problem_mark
+    if start is None or mark is None:
+        return None
+    before = "{"
+    for piece in _PIECE.finditer(text, start.index + 1, mark.index + 2):
+        place = piece.start()
+        if piece["reference"]:
+            return _within(path, text, place, "“[[” stands in a text without quotes")
+        if piece["other"] or before not in _BEFORE_QUOTE:
+            before = piece[0][-1]
+            continue
+        before = piece[0][-1]
+        if piece.end() <= mark.index and text[piece.end() : piece.end() + 1].isalnum():
+            return _within(path, text, piece.end() - 1, "this quotation mark ends the text too early")
+    if mark.line == start.line and text[mark.index : mark.index + 1] == ":":
+        return _within(path, text, mark.index, "a colon stands in a text without quotes")
+    return None
+
+
+def _within(path: str, text: str, index: int, message: str) -> Problem:
+    hint = 'put each whole text between double quotes: {xx: "…", yy: "…"}'
+    return Problem(position_at(path, text[:index]), "yaml-syntax", message, hint)
 
 
 def _problem(path: str, mark: Any, message: str, hint: str) -> Problem:
@@ -77,7 +113,10 @@ def _bad_start(path: str, text: str, mark: Any) -> Problem:
     character = text[mark.index : mark.index + 1]
     if character == "\t":
         return _problem(path, mark, "this line is indented with a tab", "indent with spaces")
-    return _problem(path, mark, f"text cannot begin with “{character}”", "put the text in quotes")
+    hint = "put the text in quotes" + (
+        "; the unit of a share is the word percent" if character == "%" else ""
+    )
+    return _problem(path, mark, f"text cannot begin with “{character}”", hint)
 
 
 def _bad_key(path: str, text: str, mark: Any) -> Problem:

@@ -48,7 +48,10 @@ def _hint(unit: str, known: set[str]) -> str:
         return f"did you mean “{close}”?"
     if _CURRENCY.fullmatch(unit):
         return "a currency is three capital letters of ISO 4217, like EUR or USD"
-    return "add it to units.yml; a share has the unit percent, an amount that of its currency"
+    return (
+        "add it to units.yml, with its forms like the others there; "
+        "a share has the unit percent, an amount that of its currency"
+    )
 
 
 def _fits(fact: Fact, places: Locate) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from generator.dossier.dates import parse as parse_date
 from generator.dossier.evidence import Passage
 
 Kind = Literal["number", "ordinal", "share", "amount", "date", "duration"]
-Qualifier = Literal["about", "more-than", "less-than", "at-least", "at-most", "expected", "nearly"]
+Qualifier = Literal["about", "more-than", "over", "less-than", "at-least", "at-most", "expected", "nearly"]
 Inferred = Literal["year", "month", "day", "start", "end", "date", "value", "place"]
 
 PERCENT = "percent"
@@ -31,6 +31,7 @@ PERCENT = "percent"
 
 _DURATION = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_SIGN = re.compile(r"[%‰٪$€£¥]|[A-Z]{3}")
 
 
 class Duration(str):
@@ -46,10 +47,10 @@ def _decimal(text: str) -> Decimal:
     try:
         value = Decimal(text)
     except InvalidOperation:
-        raise ValueError(
-            f"“{text}” is not a number; write digits with a decimal point and no separators, "
-            "like 12000 or 30.8"
-        ) from None
+        how = "write digits with a decimal point and no separators, like 12000 or 30.8"
+        if _SIGN.search(text):
+            how += ", and say what they count in `unit`: percent, or the code of a currency such as EUR"
+        raise ValueError(f"“{text}” is not a number; {how}") from None
     if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
         raise ValueError(f"“{text}” is not a number that can be shown")
     return value
@@ -81,7 +82,7 @@ class Fact(Named):
     signed: bool = False
     """Always shown with its sign: "+19.6%"."""
     qualifier: Qualifier | None = None
-    """What the source says around the value: about, more than, expected…"""
+    """What the source says around the value: about, more than, over (somewhat more than), expected…"""
     date: Date | None = None
     """The time to which the value belongs; the document's date when left out."""
     note: Words | None = None

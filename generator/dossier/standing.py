@@ -66,6 +66,8 @@ class DocumentStanding:
     coverage: Count | None
     addresses: tuple[str, ...]
     """Those that nobody has opened; "" stands for one that is unknown."""
+    all_addresses: int
+    """How many it has in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def standing(
             *verified[document.id],
             covered.get(document.id),
             tuple(one.url or "" for one in document.addresses if one.status != "confirmed"),
+            len(document.addresses),
         )
         for document in dossier.documents
     )

@@ -26,6 +26,8 @@ class Target:
     what: str
     kinds: tuple[type[Named], ...]
     of: str = ""
+    where: str = ""
+    """The file to which one that is not there yet is added."""
 
     def takes(self, entry: Named) -> bool:
         """Whether the entry is of the right kind."""
@@ -34,11 +36,12 @@ class Target:
         )
 
 
-_ACTOR = Target("an actor or country", (Actor, Country))
+_KINDS = "kinds.yml"
+_ACTOR = Target("an actor or country", (Actor, Country), where="actors.yml")
 _FACT = Target("a fact", (Fact,))
-_THEME = Target("a theme", (Theme,))
-_WORK = Target("a work", (Work,))
-_COUNTRY = Target("a country", (Country,))
+_THEME = Target("a theme", (Theme,), where="themes.yml")
+_WORK = Target("a work", (Work,), where="works.yml")
+_COUNTRY = Target("a country", (Country,), where="countries.yml")
 _DOCUMENT = Target("a document", (Document,))
 _ANY = Target("anything", (Named,))
 
@@ -48,7 +51,7 @@ TARGETS: Mapping[type[Entry], Fields] = {
     Settings: {"key_facts": _FACT, "pages": Target("a page", (Page,))},
     HelpLine: {"country": _COUNTRY},
     Document: {
-        "kind": Target("a kind of document", (KindName,), "document"),
+        "kind": Target("a kind of document", (KindName,), "document", _KINDS),
         "sender": _ACTOR,
         "recipient": _ACTOR,
         "publisher": _ACTOR,
@@ -60,7 +63,7 @@ TARGETS: Mapping[type[Entry], Fields] = {
     Passage: {"document": _DOCUMENT},
     CellFact: {"fact": _FACT},
     Event: {
-        "kind": Target("a kind of event", (KindName,), "event"),
+        "kind": Target("a kind of event", (KindName,), "event", _KINDS),
         "themes": _THEME,
         "actors": _ACTOR,
         "works": _WORK,
@@ -73,9 +76,9 @@ TARGETS: Mapping[type[Entry], Fields] = {
     Difference: {"concerns": _ANY},
     Correction: {"concerns": _ANY},
     Actor: {"country": _COUNTRY},
-    Role: {"body": Target("an actor", (Actor,))},
+    Role: {"body": Target("an actor", (Actor,), where="actors.yml")},
     Work: {
-        "kind": Target("a kind of work", (KindName,), "work"),
+        "kind": Target("a kind of work", (KindName,), "work", _KINDS),
         "author": _ACTOR,
         "document": _DOCUMENT,
     },
@@ -150,6 +153,8 @@ def _said(index: Mapping[str, Named], reference: str, target: Target) -> tuple[s
     hint = f"did you mean “{close}”?" if close else _belongs(known, target)
     entry = index.get(reference)
     if entry is None:
+        if target.where:
+            hint += (" Or" if close else "; or") + f" add it to {target.where}, if it is new"
         return "dangling-reference", f"nothing is called “{reference}”", hint
     return "wrong-kind", f"“{reference}” is {called(entry)}", hint
 

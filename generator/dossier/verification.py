@@ -25,6 +25,9 @@ from generator.dossier.verifier import Result, Status, Texts, Verification, Veri
 from generator.dossier.walk import parts
 from generator.problems import in_order
 
+_NO_WORD = "no such word stands right before the value"
+_ITS_WORDS = "leave it out, or add its words to evidence.yml of the language"
+
 
 def verify(
     dossier: Dossier, texts: Mapping[str, str], places: Locate, lexicons: Mapping[str, Lexicon]
@@ -128,8 +131,10 @@ def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> 
         message = f"the value is {fact.value}, but “{fact.printed}” says something else"
         verifier.tell("printed-says-otherwise", message, "mend one of them", fact.id, "value")
     elif wrong == "not-printed-qualifier":
-        message = f"the qualifier is “{fact.qualifier}”, but no such word stands right before the value"
-        hint = "leave it out, or add its words to evidence.yml of the language"
+        printed = _qualifiers(scan(text, lexicon), fact)
+        stands = f"what stands right before the value is “{printed}”" if printed else _NO_WORD
+        message = f"the qualifier is “{fact.qualifier}”, but {stands}"
+        hint = f"write `qualifier: {printed}`" if printed else _ITS_WORDS
         verifier.tell("qualifier-not-printed", message, hint, fact.id, "qualifier")
     else:
         message = "the passage qualifies this value, and the fact has no such qualifier"

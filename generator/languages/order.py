@@ -7,7 +7,7 @@ own rules. Registers of some hundreds of names need less: the levels of the Unic
 Algorithm (UTS 10: letters, then accents, then capitals) over the alphabet that the language's
 catalogue gives, so that an "ą" comes after every "a" in Polish and with it elsewhere. As in CLDR's
 root order, spaces and punctuation come before digits and digits before letters; a row of digits
-counts as a number.
+counts as a number, of any length.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def sort_key(text: str, alphabet: str) -> Key:
         if piece in ranks:
             primary.append((_LETTER, ranks[piece], ""))
         elif piece[0].isdecimal():
-            primary.append((_NUMBER, int(piece), ""))
+            digits = "".join(str(unicodedata.decimal(digit)) for digit in piece).lstrip("0")
+            primary.append((_NUMBER, len(digits), digits))
         else:
             _decompose(piece, ranks, primary, accents)
     return tuple(primary), "".join(accents), composed.swapcase(), text

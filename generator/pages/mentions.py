@@ -59,7 +59,11 @@ class Mentions:
 
     def _dangling(self, reference: Reference) -> Remark:
         close = nearest(reference.id, self.dossier.by_id.keys())
-        hint = f"did you mean [[{close}]]?" if close else "an id must stand somewhere in content"
+        hint = (
+            f"did you mean [[{close}]]?"
+            if close
+            else "write the id of a fact, event, actor, term or anything else that has an `id:` in content"
+        )
         return _remark(reference, "dangling-reference", f"nothing is called “{reference.id}”", hint)
 
     def _foreign(

@@ -23,7 +23,10 @@ class Remark:
 _FLAWS = {
     "empty": ("“{text}” names nothing", "write an id between the brackets, such as [[victims-2014]]"),
     "unclosed": ("“{text}” begins a reference that does not end", "close it with ]]"),
-    "nested": ("“{text}” has another reference inside it", "references cannot stand in one another"),
+    "nested": (
+        "“{text}” has another reference inside it",
+        "close the first with ]]; references cannot stand in one another",
+    ),
     "not-an-id": (
         "“{text}” is not a reference",
         "write [[id]], [[id.form]] or [[id: words]]; an id has lower-case letters, digits and hyphens",
@@ -41,7 +44,7 @@ def malformed(flaw: Malformed) -> Remark:
 Wrong = tuple[str, str, str]
 """Code, message and hint of a remark."""
 
-UNUSABLE = frozenset({"unsafe-link", "absolute-link", "remote-image"})
+UNUSABLE = frozenset({"unsafe-link", "absolute-link", "remote-image", "local-image"})
 """What is wrong with an address that is then left out."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
@@ -83,10 +86,11 @@ def of_address(href: str, *, image: bool, text: str) -> tuple[bool, list[Wrong]]
     elif external and image:
         message = "an image from another site would be fetched by every reader"
         wrong.append(("remote-image", message, "link to it instead"))
+    elif image:
+        message = f"a text cannot show an image, and readers would only see the words “{text[:40]}”"
+        hint = "link to the page on which it stands: [words](https://…); a table with its chart is a figure"
+        wrong.append(("local-image", message, hint))
     elif bare.startswith("/"):
         hint = "write it relative to this file, such as ../other-document/xx.md#heading"
         wrong.append(("absolute-link", f"“{href[:60]}” does not say where it leads", hint))
-    if image and not text.strip():
-        message = "an image has no words for those who cannot see it"
-        wrong.append(("image-without-text", message, "write them between the brackets: ![words](address)"))
     return external, wrong

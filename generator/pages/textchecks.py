@@ -10,7 +10,7 @@
 | `heading-without-id`, `duplicate-heading`, `heading-level` |                                          |
 | `heading-parity`, `reference-parity`, `link-parity` | the languages do not say the same               |
 | `broken-link`, `unsafe-link`, `absolute-link`    |                                                    |
-| `raw-html`, `unknown-attribute`, `link-in-words`, `image-without-text`, `remote-image`, | not allowed |
+| `raw-html`, `unknown-attribute`, `link-in-words`, `local-image`, `remote-image`, | not allowed |
 | `too-long`, `too-nested`                         | cannot be read                                     |
 | `behind`, `never-in-step`, `undated-waiver`      | a translation that nobody has looked at            |
 | `empty-text`, `not-written`                      | nothing has been written yet                       |

@@ -19,6 +19,7 @@ FORMS = ("", "unit", "value", "words", "date", "year")
 _QUALIFIERS: Mapping[Qualifier, str] = {
     "about": NP_("qualifier", "about %(value)s"),
     "more-than": NP_("qualifier", "more than %(value)s"),
+    "over": NP_("qualifier", "over %(value)s"),
     "less-than": NP_("qualifier", "less than %(value)s"),
     "at-least": NP_("qualifier", "at least %(value)s"),
     "at-most": NP_("qualifier", "at most %(value)s"),

@@ -35,6 +35,23 @@ def test_a_mistake_is_told_with_its_line(command, good):
     assert done.stdout == ""
 
 
+def test_one_lost_file_is_told_once(command, good):
+    (good / "content/documents/plan-2019/document.yml").rename(
+        good / "content/documents/plan-2019/document.yaml"
+    )
+    told = json.loads(command("check", "--format", "json", exit_code=1).stdout)["problems"]
+    assert {one["code"] for one in told} == {"missing-file", "unknown-file"}
+
+
+def test_a_wrong_date_is_told_once(command, good):
+    path = good / PLAN
+    path.write_text(
+        path.read_text("utf-8").replace("date: 2019-03-14\nlang", "date: 14-03-2019\nlang"), "utf-8"
+    )
+    told = json.loads(command("--sources", "sources", "check", "--format", "json", exit_code=1).stdout)
+    assert [(one["code"], one["line"]) for one in told["problems"]] == [("bad-date", 3)]
+
+
 def test_as_json_and_for_github(command, good):
     right = json.loads(command("check", "--format", "json").stdout)
     assert right["problems"] == []

@@ -35,7 +35,7 @@ GOOD = """
 passage: ~Verslag van~
 text: {file: report.txt, sections: [Schepen, Plannen], furniture: [Havenkantoor]}
 facts:
-  - {id: ships, label: {xx: a}, value: 150, unit: ship, qualifier: more-than, date: 2019, passage: ~In 2019~}
+  - {id: ships, label: {xx: a}, value: 150, unit: ship, qualifier: over, date: 2019, passage: ~In 2019~}
   - {id: growth, label: {xx: a}, value: 12.5, unit: percent, signed: true, date: 2019, passage: ~In 2019~}
   - {id: quays, label: {xx: quays}, value: 3, date: 2021, passage: ~drie kades~}
   - {id: money, label: {xx: money}, value: 2000000, unit: EUR, passage: ~drie kades~}

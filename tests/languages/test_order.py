@@ -29,6 +29,11 @@ def test_numbers_by_value(nl: Language) -> None:
     assert nl.sorted(papers) == ["28 684, nr. 412", "31 015, nr. 93", "31 015, nr. 112", "EC3"]
 
 
+def test_a_number_may_have_thousands_of_digits(nl: Language) -> None:
+    long = "9" * 5000
+    assert nl.sorted([long, "x", "00012", "٣", "9"]) == ["٣", "9", "00012", long, "x"]
+
+
 def test_the_alphabet_is_the_languages(nl: Language, pl: Language) -> None:
     words = ["azyl", "ąb", "ab", "łan", "lato", "mak"]
     assert pl.sorted(words) == ["ab", "azyl", "ąb", "lato", "łan", "mak"]

@@ -74,12 +74,12 @@ def text(language: Language, of: Fact, form: str = "") -> str:
         (fact("1", "case"), "", "1", "1"),
         (fact("2", "case"), "unit", "2 zaken", "2 cases"),
         (fact("3", "case"), "words", "drie", "three"),
-        (fact("150", qualifier="more-than"), "", "ruim 150", "more than 150"),
+        (fact("150", qualifier="over"), "", "ruim 150", "more than 150"),
         (fact("150", qualifier="more-than"), "value", "150", "150"),
         (fact("30", qualifier="about"), "words", "ongeveer dertig", "about thirty"),
         (fact("20000", qualifier="expected"), "", "naar verwachting 20.000", "an expected 20,000"),
         (fact("18000", qualifier="nearly"), "", "bijna 18.000", "nearly 18,000"),
-        (fact("1000000", qualifier="more-than"), "", "ruim 1 miljoen", "more than 1 million"),
+        (fact("1000000", qualifier="more-than"), "", "meer dan 1 miljoen", "more than 1 million"),
         (fact("30.8", "percent"), "", "30,8%", "30.8%"),
         (fact("30.8", "percent"), "unit", "30,8%", "30.8%"),
         (fact("19.6", "percent", signed=True), "", "+19,6%", "+19.6%"),
@@ -91,7 +91,7 @@ def text(language: Language, of: Fact, form: str = "") -> str:
         (fact("31", kind="ordinal"), "words", "eenendertigste", "thirty-first"),
         (fact("P2Y", kind="duration"), "", "2 jaar", "2 years"),
         (fact("P2Y", kind="duration"), "words", "twee jaar", "two years"),
-        (fact("P10Y", kind="duration", qualifier="more-than"), "", "ruim 10 jaar", "more than 10 years"),
+        (fact("P10Y", kind="duration", qualifier="more-than"), "", "meer dan 10 jaar", "more than 10 years"),
         (fact("2012-12-05", kind="date"), "", "5 december 2012", "5 December 2012"),
         (fact("2012-12-05", kind="date"), "year", "2012", "2012"),
         (fact("2017", kind="date", qualifier="expected"), "", "naar verwachting 2017", "expected 2017"),
@@ -140,7 +140,7 @@ def test_what_cannot_be_said(languages: dict[str, Language]) -> None:
 
 values = st.decimals(-(10**12), 10**12, allow_nan=False, places=1) | st.integers(0, 10**9).map(Decimal)
 qualifiers = st.sampled_from(
-    [None, "about", "more-than", "less-than", "at-least", "at-most", "expected", "nearly"]
+    [None, "about", "more-than", "over", "less-than", "at-least", "at-most", "expected", "nearly"]
 )
 
 
