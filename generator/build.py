@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from generator.config import PLACEHOLDER_HOST, Config
@@ -17,6 +17,9 @@ from generator.dossier.drafts import as_promised, without_unfinished
 from generator.dossier.model import Dossier
 from generator.dossier.places import SETTINGS
 from generator.languages import Language, load, unknown_words
+from generator.output import audit as audit_module
+from generator.output import page_facts
+from generator.output.ahead import Ahead
 from generator.output.audit import audit
 from generator.output.compress import compressed
 from generator.output.hosts.headers import Serving
@@ -26,9 +29,11 @@ from generator.output.manifest import PATH as MANIFEST
 from generator.output.manifest import manifest
 from generator.output.moved import stand_ins
 from generator.output.publish import Published, publish
-from generator.output.remember import FOLDER, Memory
+from generator.output.remember import FOLDER, Memory, source_of
 from generator.output.render import render
+from generator.output.reuse import reuse
 from generator.output.search import Indexed, index
+from generator.output.unchanged import Looked, look, note
 from generator.pages.draftchecks import draft_references
 from generator.pages.exports.package import zip_path
 from generator.pages.exports.security import security_problems
@@ -63,9 +68,9 @@ class Site:
     """By a page's path: the files of content that it's made of, its own text first."""
 
 
-def checked(config: Config) -> Checked:
+def checked(config: Config, reading: Reading | None = None) -> Checked:
     """Read and check all content. Raises `ContentError` with every problem when one is an error."""
-    reading = read(config.root, content=config.content.relative_to(config.root).as_posix())
+    reading = reading or _read(config)
     problems = list(reading.problems)
     languages: Mapping[str, Language] = {}
     if reading.dossier is not None:
@@ -83,19 +88,24 @@ def checked(config: Config) -> Checked:
     return Checked(reading, languages, in_order(problems))
 
 
-def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
+def made(config: Config, *, foreign: Mapping[str, bytes] | None = None, looked: Looked | None = None) -> Site:
     """Everything that would be published, in memory.
+
+    `looked` is what there was before anything was read; with it, pages of the last build are taken over.
 
     `foreign` are files of other makers (another MkDocs plugin) that are published along; they are
     not audited, but links to them hold. Raises `ContentError`.
     """
-    planned, published, problems = _planned(config)
-    memory = Memory(config.root / FOLDER)
-    files = render(planned, config, memory)
+    reading, memory = _read(config), Memory(config.root / FOLDER)
+    figures = reading.dossier.all_figures() if reading.dossier else ()
+    with closing(Ahead(config, memory, draws=any(one.chart != "none" for one in figures))) as ahead:
+        planned, published, problems = _planned(config, reading)
+        files = render(planned, config, ahead, reuse(looked, config, planned))
+        templates = ahead.compiled()
     away = moved(published)
     now = _there(files, planned)
     problems += address_problems(published, now, release=config.release, drafts=config.drafts)
-    files = {**stand_ins(away, planned, files, config, memory), **files}
+    files = {**stand_ins(away, planned, files, config, templates), **files}
     problems += unknown_words(planned.languages)
     search = index(files, config.root / ".cache", serving=config.drafts) if config.search else Indexed()
     problems += search.problems
@@ -105,7 +115,8 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
         made_here |= host_files(paths, _setup(config, planned.languages, away))
     everything, clashes = _together(made_here, foreign or {}, config)
     problems += clashes
-    problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything)
+    seen = memory.shelf("audit", source_of([audit_module.__file__, page_facts.__file__]))
+    problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything, known=seen)
     _stop_at_errors(problems, config)
     if config.precompress and not config.drafts:
         everything.update(compressed(everything, memory))
@@ -117,7 +128,7 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> Site:
 
 def served(config: Config) -> Setup:
     """What a server must know of the site. Raises `ContentError` with what hinders knowing it."""
-    reading = read(config.root, content=config.content.relative_to(config.root).as_posix())
+    reading = _read(config)
     published, unclear = read_addresses(config.root)
     if reading.dossier is None or unclear:
         raise ContentError((*reading.problems, *unclear))
@@ -126,13 +137,18 @@ def served(config: Config) -> Setup:
 
 def addresses(config: Config) -> tuple[Addresses, There]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
-    planned, published, _ = _planned(config)
-    return published, _there(render(planned, config, Memory(config.root / FOLDER)), planned)
+    planned, published, _ = _planned(config, _read(config))
+    with closing(Ahead(config, Memory(config.root / FOLDER))) as ahead:
+        return published, _there(render(planned, config, ahead), planned)
 
 
-def _planned(config: Config) -> tuple[PlannedSite, Addresses, list[Problem]]:
+def _read(config: Config) -> Reading:
+    return read(config.root, content=config.content.relative_to(config.root).as_posix())
+
+
+def _planned(config: Config, reading: Reading) -> tuple[PlannedSite, Addresses, list[Problem]]:
     """The planned pages, the list of addresses, and warnings. Raises `ContentError`."""
-    start = checked(config)
+    start = checked(config, reading)
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
@@ -168,9 +184,13 @@ def _together(
 
 def build(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> tuple[Site, Published]:
     """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed."""
+    looked = look(config, foreign or {})
     with _patiently():
-        site = made(config, foreign=foreign)
-        return site, publish(site.files, config.site_dir)
+        site = made(config, foreign=foreign, looked=looked)
+        published = publish(site.files, config.site_dir)
+    if looked is not None:
+        note(looked, config, site.files, site.problems)
+    return site, published
 
 
 @contextmanager

@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from mkdocs.config import config_options as c
 from mkdocs.config import load_config
@@ -31,15 +31,18 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from generator.build import Site, build
 from generator.config import OWN_TEMPLATES, Config, packaged_templates
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
-from generator.output.search import Indexed
+from generator.output.unchanged import Last, unchanged
 from generator.problems import ContentError, Level, Problem
 from generator.report import Quotes, as_text
 from generator.serving.complaints import heard, settings_problems, uncounted, unforeseen, unusable
 from generator.serving.overlay import Overlay
 from generator.serving.panel import problem_page
+
+if TYPE_CHECKING:
+    from generator.build import Site
+    from generator.output.search import Indexed
 
 log = get_plugin_logger(__name__)
 
@@ -107,6 +110,18 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         self._give_back(config)
         began = time.perf_counter()
         wanted = settings(config, drafts=self._command == "serve")
+        last = unchanged(wanted, foreign) if self._command != "serve" else None
+        if last is not None:
+            tell(last.problems, wanted)
+            log.info(_as_before(last, wanted, time.perf_counter() - began))
+        else:
+            self._build(wanted, foreign, began)
+        if self._command == "gh-deploy":
+            config.site_dir = str(_copy_to_deploy(wanted.site_dir))
+
+    def _build(self, wanted: Config, foreign: dict[str, bytes], began: float) -> None:
+        from generator.build import build  # half a second of imports, for which there may be no need
+
         try:
             site, done = build(wanted, foreign=foreign)
         except Exception as error:
@@ -119,8 +134,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         if self._command == "serve":
             self._served = wanted.site_dir
             self._overlay.good(site.problems, site.sources, _quotes(wanted))
-        if self._command == "gh-deploy":
-            config.site_dir = str(_copy_to_deploy(wanted.site_dir))
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave nothing behind; MkDocs tells what went wrong."""
@@ -296,6 +309,13 @@ def _summary(site: Site, done: Published, config: Config, seconds: float) -> str
     return (
         f"{pages} pages in {len(site.files)} files: {done.written} written, {done.unchanged} unchanged, "
         f"{done.removed} removed, in {seconds:.2f} s, in {config.site_dir}{_about_search(site.search)}"
+    )
+
+
+def _as_before(last: Last, config: Config, seconds: float) -> str:
+    return (
+        f"{last.pages} pages in {last.files} files: nothing has changed, in {seconds:.2f} s, "
+        f"in {config.site_dir}"
     )
 
 

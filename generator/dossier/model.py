@@ -173,6 +173,12 @@ class Dossier(Entry):
             yield from work.facts
         yield from self.facts
 
+    def all_figures(self) -> Iterator[Figure]:
+        """Every figure: of the documents, and those put together from several."""
+        for document in self.documents:
+            yield from document.figures
+        yield from self.figures
+
     def all_events(self) -> Iterator[Event]:
         """Every event of every document."""
         for document in self.documents:

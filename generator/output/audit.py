@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from functools import partial
+from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from generator.output.page_facts import Found, PageFacts, page_facts
+from generator.alongside import divided
+from generator.output.page_facts import PageFacts, page_facts, position
 from generator.problems import Position, Problem
 
 _CSS_ADDRESS = re.compile(rb"""(?:url\(\s*|@import\s+)['"]?\s*((?:https?:)?//[^'")\s]+)""")
 
+_MANY = 40
+"""From so many pages on it pays to look at them in more than one process."""
+_OUTSIDE = ".."
 _HINT = "a template makes this: if it's one of your own, compare it with the packaged one of the same name"
 
 
 def audit(
-    files: Mapping[str, bytes], *, base: str, folder: str = "site", others: Mapping[str, bytes] | None = None
+    files: Mapping[str, bytes],
+    *,
+    base: str,
+    folder: str = "site",
+    others: Mapping[str, bytes] | None = None,
+    known: MutableMapping[str, bytes] | None = None,
 ) -> list[Problem]:
     """Everything that is wrong with these files, by path.
 
     `base` is the address of the site's root, ending in "/"; `folder` is what the site's folder is
-    called in messages; `others` are files that links may lead to without being looked at.
+    called in messages; `others` are files that links may lead to without being looked at; `known` is
+    what earlier audits saw on pages, by their digest.
     """
-    pages = {path: page_facts(content) for path, content in files.items() if path.endswith(".html")}
-    ids = {path: {found.value for found in facts.ids} for path, facts in pages.items()}
-    look = _Look({**(others or {}), **files}, pages, ids, base, folder)
+    pages = _seen(files, base, {} if known is None else known)
+    look = _Look({**(others or {}), **files}, pages, base, folder)
     problems = [problem for path in pages for problem in look.page(path)]
     for path, content in files.items():
         if path.endswith((".css", ".svg")):
@@ -34,134 +47,174 @@ def audit(
     return problems
 
 
+class _Wrong(NamedTuple):
+    """What is wrong with a page, and where."""
+
+    code: str
+    message: str
+    offset: int = -1
+    """Where in the text; -1 for the page as a whole."""
+
+
+class _Seen(NamedTuple):
+    """Of one page: what is wrong with it by itself, and what only other pages can tell."""
+
+    wrong: tuple[_Wrong, ...]
+    ids: frozenset[str]
+    links: tuple[tuple[str, int], ...]
+    """Each address that it leads to or fetches once, and where it stands first."""
+    language: str
+    alternates: Mapping[str, str]
+
+
+def _seen(files: Mapping[str, bytes], base: str, known: MutableMapping[str, bytes]) -> dict[str, _Seen]:
+    """What there is to see on each page, looked at by as many processors as there are."""
+    digests = {
+        path: sha256(b"\0".join((base.encode(), path.encode(), content))).hexdigest()
+        for path, content in files.items()
+        if path.endswith(".html")
+    }
+    seen = {
+        path: _parsed(kept) for path, digest in digests.items() if (kept := known.get(digest)) is not None
+    }
+    fresh = [path for path in digests if path not in seen]
+    for part in divided(partial(_looked_at, files, base), fresh, least=_MANY):
+        for path, one in part.items():
+            seen[path] = one
+            if not one.wrong:
+                known[digests[path]] = _written(one)
+    return {path: seen[path] for path in digests}
+
+
+def _looked_at(files: Mapping[str, bytes], base: str, paths: Sequence[str]) -> dict[str, _Seen]:
+    return {path: _look(path, page_facts(files[path]), base) for path in paths}
+
+
+def _written(seen: _Seen) -> bytes:
+    return json.dumps([sorted(seen.ids), seen.links, seen.language, seen.alternates]).encode()
+
+
+def _parsed(content: bytes) -> _Seen:
+    ids, links, language, alternates = json.loads(content)
+    return _Seen((), frozenset(ids), tuple((value, offset) for value, offset in links), language, alternates)
+
+
+def _look(path: str, facts: PageFacts, base: str) -> _Seen:
+    ids = frozenset(found.value for found in facts.ids)
+    links: dict[str, int] = {}
+    for found in (*facts.fetched, *facts.links):
+        if found.value[:1] != "#" or found.value[1:] not in ids:
+            links.setdefault(found.value, found.offset)
+    alternates = {} if facts.noindex else facts.alternates
+    return _Seen(tuple(_by_itself(path, facts, base)), ids, tuple(links.items()), facts.language, alternates)
+
+
+def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:
+    if facts.h1 != 1:
+        yield _Wrong("audit-h1", f"the page has {facts.h1} headings of the first level, not 1")
+    deeper = zip(facts.headings, facts.headings[1:], strict=False)
+    if any(after > before + 1 for before, after in deeper):
+        yield _Wrong("audit-heading-order", "a heading skips a level")
+    for name in ("language", "title", "description"):
+        if not getattr(facts, name).strip():
+            yield _Wrong(f"audit-{name}", f"the page has no {name}")
+    if facts.landmarks.count("main") != 1:
+        yield _Wrong("audit-landmarks", "the page does not have exactly one main part")
+    if not facts.noindex and facts.canonical != base + quote(_address(path)):
+        yield _Wrong("audit-canonical", f"the canonical address is “{facts.canonical}”, not the page's own")
+    for value, count in Counter(found.value for found in facts.ids).items():
+        if count > 1:
+            at = [found.offset for found in facts.ids if found.value == value][1]
+            yield _Wrong("audit-duplicate-id", f"the id “{value}” is used {count} times", at)
+    for found in facts.unclear:
+        yield _Wrong("audit-markup", f"this isn't a whole tag: {' '.join(found.value.split())}", found.offset)
+    for found in facts.inline:
+        yield _Wrong("audit-inline", f"{found.value} is forbidden by the site's policy", found.offset)
+    for found in facts.fetched:
+        if _elsewhere(found.value):
+            message = f"the page would fetch {found.value} from another host"
+            yield _Wrong("audit-other-host", message, found.offset)
+
+
 class _Look:
+    """Pages beside each other."""
+
     def __init__(
-        self,
-        files: Mapping[str, bytes],
-        pages: Mapping[str, PageFacts],
-        ids: Mapping[str, set[str]],
-        base: str,
-        folder: str,
+        self, files: Mapping[str, bytes], pages: Mapping[str, _Seen], base: str, folder: str
     ) -> None:
-        self.files, self.pages, self.ids, self.base, self.folder = files, pages, ids, base, folder
+        self.files, self.pages, self.base, self.folder = files, pages, base, folder
         self.sound: set[tuple[str, str]] = set()
         self.base_path = urlsplit(base).path
 
-    def _problem(self, path: str, code: str, message: str, at: Found | None = None) -> Problem:
-        return Problem(self.pages[path].position(f"{self.folder}/{path}", at), code, message, _HINT)
+    def _problem(self, path: str, wrong: _Wrong) -> Problem:
+        at = position(f"{self.folder}/{path}", self.files[path], wrong.offset)
+        return Problem(at, wrong.code, wrong.message, _HINT)
 
     def page(self, path: str) -> Iterator[Problem]:
-        facts = self.pages[path]
-        yield from self._head(path, facts)
-        for value, count in Counter(found.value for found in facts.ids).items():
-            if count > 1:
-                at = [found for found in facts.ids if found.value == value][1]
-                yield self._problem(path, "audit-duplicate-id", f"the id “{value}” is used {count} times", at)
-        for found in facts.unclear:
-            yield self._problem(
-                path, "audit-markup", f"this isn't a whole tag: {' '.join(found.value.split())}", found
-            )
-        for found in facts.inline:
-            yield self._problem(
-                path, "audit-inline", f"{found.value} is forbidden by the site's policy", found
-            )
-        for found in facts.fetched:
-            if _elsewhere(found.value):
-                yield self._problem(
-                    path, "audit-other-host", f"the page would fetch {found.value} from another host", found
-                )
-            else:
-                yield from self._link(path, found)
-        for found in facts.links:
-            if found.value.startswith("#") and found.value[1:] in self.ids[path]:
-                continue
+        seen = self.pages[path]
+        wrong = [*seen.wrong, *self._alternates(path, seen)]
+        for value, offset in seen.links:
             # The same links stand on every page of a folder: each is followed once.
-            known = (path if found.value.startswith("#") else posixpath.dirname(path), found.value)
+            known = (path if value.startswith("#") else posixpath.dirname(path), value)
             if known not in self.sound:
-                wrong = list(self._link(path, found))
-                if not wrong:
+                why = self._link(path, value)
+                if why:
+                    wrong.append(_Wrong("audit-link", f"the link “{value}” {why}", offset))
+                else:
                     self.sound.add(known)
-                yield from wrong
+        for one in wrong:
+            yield self._problem(path, one)
 
-    def _head(self, path: str, facts: PageFacts) -> Iterator[Problem]:
-        if facts.h1 != 1:
-            yield self._problem(
-                path, "audit-h1", f"the page has {facts.h1} headings of the first level, not 1"
-            )
-        deeper = zip(facts.headings, facts.headings[1:], strict=False)
-        if any(after > before + 1 for before, after in deeper):
-            yield self._problem(path, "audit-heading-order", "a heading skips a level")
-        for name in ("language", "title", "description"):
-            if not getattr(facts, name).strip():
-                yield self._problem(path, f"audit-{name}", f"the page has no {name}")
-        if facts.landmarks.count("main") != 1:
-            yield self._problem(path, "audit-landmarks", "the page does not have exactly one main part")
-        if facts.noindex:
-            return
-        if facts.canonical != self.base + quote(_address(path)):
-            yield self._problem(
-                path, "audit-canonical", f"the canonical address is “{facts.canonical}”, not the page's own"
-            )
-        if facts.alternates:
-            yield from self._alternates(path, facts)
-
-    def _alternates(self, path: str, facts: PageFacts) -> Iterator[Problem]:
+    def _alternates(self, path: str, seen: _Seen) -> Iterator[_Wrong]:
         own = self.base + quote(_address(path))
-        if facts.alternates.get(facts.language) != own and facts.alternates.get("x-default") != own:
-            yield self._problem(
-                path, "audit-alternates", "the page does not name itself among its alternates"
-            )
-        for language, address in facts.alternates.items():
+        if not seen.alternates:
+            return
+        if seen.alternates.get(seen.language) != own and seen.alternates.get("x-default") != own:
+            yield _Wrong("audit-alternates", "the page does not name itself among its alternates")
+        for language, address in seen.alternates.items():
             within = address.startswith(self.base)
             other = self._file_of(unquote(address.removeprefix(self.base))) if within else None
             if other is None or other not in self.pages:
-                yield self._problem(
-                    path,
-                    "audit-alternates",
-                    f"the alternate {language} leads to {address}, which isn't there",
+                yield _Wrong(
+                    "audit-alternates", f"the alternate {language} leads to {address}, which isn't there"
                 )
             elif language != "x-default" and own not in self.pages[other].alternates.values():
-                yield self._problem(
-                    path, "audit-alternates", f"the alternate {language} ({address}) does not name this page"
+                yield _Wrong(
+                    "audit-alternates", f"the alternate {language} ({address}) does not name this page"
                 )
 
-    def _link(self, path: str, found: Found) -> Iterator[Problem]:
-        value = found.value
+    def _link(self, path: str, value: str) -> str:
+        """Why a link leads to nothing; "" for one that holds or leads to another site."""
         if value.startswith(self.base):
-            target, fragment = value.removeprefix(self.base), ""
-            target, _, fragment = target.partition("#")
+            target, _, fragment = value.removeprefix(self.base).partition("#")
         else:
             try:
                 parts = urlsplit(value)
             except ValueError:
-                yield self._broken(path, found, "is not an address")
-                return
+                return "is not an address"
             if parts.scheme or parts.netloc:
-                return
-            fragment = parts.fragment
-            if parts.path.startswith("/"):
-                if not parts.path.startswith(self.base_path):
-                    yield self._broken(path, found, "leads out of the site")
-                    return
-                target = parts.path.removeprefix(self.base_path)
-            elif parts.path:
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))
-                target = "" if target == "." else target + ("/" if parts.path.endswith("/") else "")
-                if target.startswith(".."):
-                    yield self._broken(path, found, "leads out of the site")
-                    return
-            else:
-                target = path
+                return ""
+            target, fragment = self._below(path, parts.path), parts.fragment
+            if target == _OUTSIDE:
+                return "leads out of the site"
         file = self._file_of(unquote(target))
         if file is None:
-            yield self._broken(path, found, "leads to nothing")
-        elif fragment and not fragment.startswith(":~:") and file in self.ids:
-            name = unquote(fragment.partition(":~:")[0])
-            if name and name not in self.ids[file]:
-                yield self._broken(path, found, f"names “{name}”, which is nowhere on {file}")
+            return "leads to nothing"
+        name = unquote(fragment.partition(":~:")[0])
+        if name and file in self.pages and name not in self.pages[file].ids:
+            return f"names “{name}”, which is nowhere on {file}"
+        return ""
 
-    def _broken(self, path: str, found: Found, why: str) -> Problem:
-        return self._problem(path, "audit-link", f"the link “{found.value}” {why}", found)
+    def _below(self, path: str, target: str) -> str:
+        """Where a path in a page leads, below the site's root."""
+        if not target:
+            return path
+        if target.startswith("/"):
+            return target.removeprefix(self.base_path) if target.startswith(self.base_path) else _OUTSIDE
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        if found.startswith(_OUTSIDE):
+            return _OUTSIDE
+        return ("" if found == "." else found) + ("/" if target.endswith("/") else "")
 
     def _file_of(self, target: str) -> str | None:
         """The file that a static host serves for a path; a folder must be named with its "/"."""

@@ -44,17 +44,7 @@ def environment(
 
     `compiled` holds what is compiled already.
     """
-    made = Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
-        bytecode_cache=Compiled(compiled),
-    )
+    made = bare_environment(folders, compiled)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         language.gettext,
         language.ngettext,
@@ -65,6 +55,21 @@ def environment(
     made.globals["comma"] = language.comma
     made.globals["_"] = made.globals["gettext"] = _gettext(language)
     return made
+
+
+def bare_environment(folders: Iterable[Path], compiled: MutableMapping[str, bytes]) -> Environment:
+    """The environment without words: enough to compile templates, the same for all languages."""
+    return Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=Compiled(compiled),
+    )
 
 
 def _gettext(language: Language) -> Callable[..., Markup]:

@@ -5,13 +5,12 @@ In place of a page stands one that leads on; any other file stands there as it i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 
 from generator.config import Config
 from generator.output.assets import STYLE, assets
 from generator.output.environment import environment
-from generator.output.remember import Memory
-from generator.output.render import compiled, finished, policy_of
+from generator.output.render import finished, policy_of
 from generator.pages.kept import Moved
 from generator.pages.plan import Site
 from generator.pages.routes import PagePlan, absolute, relative
@@ -20,9 +19,16 @@ _TEMPLATE = "pages/moved.html"
 
 
 def stand_ins(
-    moved: Moved, site: Site, files: Mapping[str, bytes], config: Config, memory: Memory
+    moved: Moved,
+    site: Site,
+    files: Mapping[str, bytes],
+    config: Config,
+    compiled: MutableMapping[str, bytes],
 ) -> dict[str, bytes]:
-    """The files at the addresses that have moved, by path; `files` are those of the site."""
+    """The files at the addresses that have moved, by path; `files` are those of the site.
+
+    `compiled` holds the templates that are compiled already.
+    """
     made: dict[str, bytes] = {}
     looks = assets(config.templates).path(STYLE)
     for path, target in moved.redirects.items():
@@ -34,7 +40,7 @@ def stand_ins(
             continue
         found = None if elsewhere else site.by_path.get(page)
         language = site.languages[_language(path, found, site)]
-        templates = environment(config.templates, language, compiled(memory))
+        templates = environment(config.templates, language, compiled)
         html = templates.get_template(_TEMPLATE).render(
             code=language.code,
             direction=language.direction,

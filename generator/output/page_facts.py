@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from generator.problems import Position
 
@@ -38,8 +39,7 @@ _NOTED = {"html", "meta", "link", "main", "nav", "header", "footer", "style", "s
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value in the page, and where in the text its tag begins (counted from 0)."""
 
     value: str
@@ -50,7 +50,6 @@ class Found:
 class PageFacts:
     """Everything of one page that the audit looks at."""
 
-    text: str
     language: str = ""
     title: str = ""
     description: str = ""
@@ -66,18 +65,19 @@ class PageFacts:
     alternates: dict[str, str] = field(default_factory=dict)
     landmarks: list[str] = field(default_factory=list)
 
-    def position(self, path: str, found: Found | None) -> Position:
-        """The line and column of something found; the beginning of the page for nothing."""
-        if found is None:
-            return Position(path)
-        before = self.text[: found.offset]
-        return Position(path, before.count("\n") + 1, found.offset - before.rfind("\n"))
+
+def position(path: str, content: bytes, offset: int) -> Position:
+    """The line and column of a place in a page's text; of the page as a whole where it's negative."""
+    if offset < 0:
+        return Position(path)
+    before = content.decode("utf-8", "replace")[:offset]
+    return Position(path, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 def page_facts(content: bytes) -> PageFacts:
     """Read one page. Never raises for any bytes."""
     text = content.decode("utf-8", "replace")
-    facts = PageFacts(text)
+    facts = PageFacts()
     at = 0
     while (tag := _TAG.search(text, at)) is not None:
         at = tag.end()
@@ -87,16 +87,16 @@ def page_facts(content: bytes) -> PageFacts:
             name = tag["name"].lower()
             _tag(facts, name, tag["attributes"], tag.start())
             if name in _RAW:
-                at = _after_raw(facts, name, at)
+                at = _after_raw(facts, text, name, at)
     return facts
 
 
-def _after_raw(facts: PageFacts, name: str, at: int) -> int:
+def _after_raw(facts: PageFacts, text: str, name: str, at: int) -> int:
     """Skip what isn't markup; the first title is the page's (those in drawings come later)."""
-    end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(facts.text, at)
-    stop = end.start() if end else len(facts.text)
+    end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, at)
+    stop = end.start() if end else len(text)
     if name == "title" and not facts.title:
-        facts.title = unescape(facts.text[at:stop])
+        facts.title = unescape(text[at:stop])
     return end.end() if end else stop
 
 

@@ -83,22 +83,14 @@ class Shelf(MutableMapping[str, bytes]):
         kept = sorted(key for key, builds in idle.items() if builds < _IDLE)
         head = {"version": self.version, "entries": [(key, len(self._known[key]), idle[key]) for key in kept]}
         body = b"".join((json.dumps(head).encode(), b"\n", *(self._known[key] for key in kept)))
-        try:
-            _replace(self.file, hashlib.sha256(body).digest() + body)
-        except OSError:
-            return
-        self._new = False
+        self._new = not keep(self.file, body)
 
     def _read(self, file: Path) -> None:
-        try:
-            content = file.read_bytes()
-        except OSError:
+        content = kept(file)
+        if content is None:
             return
-        body = memoryview(content)[_DIGEST:]
-        if hashlib.sha256(body).digest() != content[:_DIGEST]:
-            return
-        line = content.index(b"\n", _DIGEST)
-        head = json.loads(content[_DIGEST:line])
+        line = content.index(b"\n")
+        head = json.loads(content[:line])
         if head["version"] != self.version:
             return
         at = line + 1
@@ -125,6 +117,25 @@ class Memory:
         """Write what is new on any shelf."""
         for shelf in self._shelves.values():
             shelf.save()
+
+
+def kept(file: Path) -> bytes | None:
+    """What `keep` wrote; `None` where there is nothing, or not all of it."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    body = content[_DIGEST:]
+    return body if hashlib.sha256(body).digest() == content[:_DIGEST] else None
+
+
+def keep(file: Path, body: bytes) -> bool:
+    """Write a file in one step, its digest first; whether that could be done."""
+    try:
+        _replace(file, hashlib.sha256(body).digest() + body)
+    except OSError:
+        return False
+    return True
 
 
 def source_of(files: Iterable[str]) -> str:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping, Set
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from importlib.metadata import version
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.alongside import begun, processors
 from generator.config import Config
-from generator.output import environment as own_environment
-from generator.output.alongside import begun, processors
+from generator.languages.lending import unmarked
+from generator.output.ahead import Ahead, Later, filled
 from generator.output.assets import STYLE, Assets, assets
 from generator.output.environment import environment
 from generator.output.hosts.headers import page_policy
 from generator.output.lent import bare, told_apart
-from generator.output.remember import Learned, Memory, Shelf, source_of
+from generator.output.remember import Learned, Memory, Shelf
+from generator.output.reuse import Reuse
 from generator.output.template_mistakes import template_mistake
-from generator.pages import charts
 from generator.pages.exports.all import exports
 from generator.pages.filter_rules import filter_rules
 from generator.pages.plan import Site
@@ -30,6 +28,7 @@ from generator.pages.print_rules import running_titles
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.tongue import Tongue
 from generator.pages.views.all import view_of
+from generator.pages.views.drawings import undrawn
 from generator.problems import ContentError, Problem
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
@@ -37,28 +36,56 @@ _MANY = 40
 """From so many pages on it pays to make them in more than one process."""
 
 
-def render(site: Site, config: Config, memory: Memory | None = None) -> dict[str, bytes]:
+def render(
+    site: Site, config: Config, ahead: Ahead | None = None, last: Reuse | None = None
+) -> dict[str, bytes]:
     """Every file of the site by its path: pages, what stands beside them, assets, sitemap, robots.txt.
 
-    Raises `ContentError` for a mistake in a template. `memory` saves compiling templates and drawing
-    charts that were compiled and drawn before.
+    Raises `ContentError` for a mistake in a template. `ahead` is what was begun before there was a plan,
+    `last` what may be taken over from the last build.
     """
+    ahead, last = ahead or Ahead(config, Memory()), last or Reuse()
     files = assets(config.templates).plus("filters.css", filter_rules(site.listings))
-    drawings, templates = _remembered(memory or Memory())
+    wanted = _undrawn(site, config, ahead)
+    drawn = ahead.draw(wanted)
+    drawings = Later(ahead.drawings, wanted)
     tongues = {code: Tongue(site, config, language, drawings) for code, language in site.languages.items()}
+    templates = ahead.compiled()
     environments = {
         code: environment(config.templates, language, templates) for code, language in site.languages.items()
     }
     for code, tongue in tongues.items():
         files = files.plus(f"print-{code}.css", files.content("print.css") + running_titles(tongue))
-    made = _pages(site, _Kit(config, tongues, environments, files, drawings, templates))
-    made.update(exports(tongues))
+    taken = {page.path: content for page in site.pages if (content := last.page(page)) is not None}
+    fresh = _pages(site, _Kit(config, tongues, environments, files, ahead.drawings, templates), taken.keys())
+    ahead.drawings.update(drawn())
+    inserted = {digest: unmarked(ahead.drawings[digest].decode()).encode() for digest in wanted}
+    for page in site.pages:
+        if page.path in fresh:
+            content, read = fresh[page.path]
+            taken[page.path] = filled(content, inserted)
+            last.note(page, taken[page.path], read)
+    made = {page.path: taken[page.path] for page in site.pages}
+    made.update(_beside(site, tongues, last))
     made.update(files.files)
     made[SITEMAP] = sitemap(site).encode()
     made[ROBOTS] = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n".encode()
     if any(language.stand_ins for language in site.languages.values()):
         made = {path: content if path.endswith(".html") else bare(content) for path, content in made.items()}
+    if not any(language.unknown for language in site.languages.values()):
+        last.save()
     return dict(sorted(made.items()))
+
+
+def _beside(site: Site, tongues: Mapping[str, Tongue], last: Reuse) -> dict[str, bytes]:
+    """What stands beside the pages: data, feeds, citations."""
+    made = last.beside(site)
+    if made is None:
+        for tongue in tongues.values():
+            tongue.read.clear()
+        made = exports(tongues)
+        last.note_beside(site, made, {path for tongue in tongues.values() for path in tongue.read})
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +104,23 @@ class _Kit:
 class _Part:
     """Some of the pages, and all that making them left behind."""
 
-    made: dict[str, bytes]
+    made: dict[str, tuple[bytes, frozenset[str]]]
     mistakes: list[tuple[int, Problem]]
     unknown: dict[str, set[tuple[str, str]]]
     learned: tuple[Learned, Learned]
 
 
-def _pages(site: Site, kit: _Kit) -> dict[str, bytes]:
-    """Every page by its path, the languages divided among the processors. Raises `ContentError`."""
+def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes, frozenset[str]]]:
+    """Every page that isn't taken, by its path, with the texts that were read for it.
+
+    The languages are divided among the processors. Raises `ContentError`.
+    """
+    pages = [(number, page) for number, page in enumerate(site.pages) if page.path not in taken]
     codes = list(site.languages)
-    hands = min(processors(), len(codes)) if len(site.pages) >= _MANY else 1
-    if hands > 1 and not kit.compiled:
-        _compile(kit.environments[codes[0]])
+    hands = min(processors(), len(codes)) if len(pages) >= _MANY else 1
     groups = [frozenset(codes[hand::hands]) for hand in range(hands)]
-    others = [begun(partial(_part, site, kit, group)) for group in groups[1:]]
-    parts = [_part(site, kit, groups[0] | {""}), *(other() for other in others)]
+    others = [begun(partial(_part, site, kit, pages, group)) for group in groups[1:]]
+    parts = [_part(site, kit, pages, groups[0] | {""}), *(other() for other in others)]
     mistakes = sorted(mistake for part in parts for mistake in part.mistakes)
     if mistakes:
         raise ContentError([problem for _, problem in mistakes])
@@ -103,24 +132,20 @@ def _pages(site: Site, kit: _Kit) -> dict[str, bytes]:
     return {path: content for part in parts for path, content in part.made.items()}
 
 
-def _compile(templates: Environment) -> None:
-    """Compile what all languages need, before each does it for itself."""
-    for name in templates.list_templates(extensions=["html"]):
-        with suppress(TemplateError):
-            templates.get_template(name)
-
-
-def _part(site: Site, kit: _Kit, codes: Set[str]) -> _Part:
+def _part(site: Site, kit: _Kit, pages: Sequence[tuple[int, PagePlan]], codes: Set[str]) -> _Part:
     """The pages of some languages; "" stands for pages of none."""
     first = next(iter(site.languages))
-    made: dict[str, bytes] = {}
+    made: dict[str, tuple[bytes, frozenset[str]]] = {}
     mistakes: list[tuple[int, Problem]] = []
-    for number, page in enumerate(site.pages):
+    for number, page in pages:
         code = page.language or first
         if page.language not in codes:
             continue
+        tongue = kit.tongues[code]
+        tongue.read.clear()
         try:
-            made[page.path] = page_bytes(kit.tongues[code], kit.environments[code], page, kit.files)
+            content = page_bytes(tongue, kit.environments[code], page, kit.files)
+            made[page.path] = content, frozenset(tongue.read)
         except Exception as error:
             mistake = template_mistake(error, page.template, kit.config.templates, kit.config.root)
             if mistake is None:
@@ -130,16 +155,12 @@ def _part(site: Site, kit: _Kit, codes: Set[str]) -> _Part:
     return _Part(made, mistakes, unknown, (kit.drawings.learned(), kit.compiled.learned()))
 
 
-def _remembered(memory: Memory) -> tuple[Shelf, Shelf]:
-    """Drawings, and compiled templates."""
-    drawn_by = f"{version('vl-convert-python')} {source_of([charts.__file__])}"
-    return memory.shelf("drawings", drawn_by), compiled(memory)
-
-
-def compiled(memory: Memory) -> Shelf:
-    """Compiled templates."""
-    compiled_by = f"{sys.version} {version('jinja2')} {source_of([own_environment.__file__])}"
-    return memory.shelf("templates", compiled_by)
+def _undrawn(site: Site, config: Config, ahead: Ahead) -> dict[str, str]:
+    """The specifications of all charts that somebody is there to draw, by digest."""
+    if not ahead.draws:
+        return {}
+    tongues = (Tongue(site, config, language, ahead.drawings) for language in site.languages.values())
+    return {digest: spec for tongue in tongues for digest, spec in undrawn(tongue).items()}
 
 
 def page_bytes(tongue: Tongue, templates: Environment, page: PagePlan, files: Assets) -> bytes:

@@ -75,21 +75,36 @@ def draw(chart: Chart, known: MutableMapping[str, bytes] | None = None) -> Marku
 
 
 def _svg(chart: Chart, size: str, known: MutableMapping[str, bytes] | None) -> Markup:
-    spec = json.dumps(specification(chart, WIDTHS[size]), sort_keys=True)
-    digest = hashlib.sha256(spec.encode()).hexdigest()
-    drawn = known.get(digest) if known is not None else None
-    if drawn is None:
-        drawn = _drawn(spec, digest[:8]).encode()
+    spec, digest = _specified(chart, size)
+    content = known.get(digest) if known is not None else None
+    if content is None:
+        content = drawn(spec, digest)
         if known is not None:
-            known[digest] = drawn
-    return Markup(drawn.decode())  # noqa: S704 our own drawing
+            known[digest] = content
+    return Markup(content.decode())  # noqa: S704 our own drawing
+
+
+def specifications(chart: Chart) -> dict[str, str]:
+    """What `draw` will draw for a chart: a specification for Vega-Lite by the digest of each drawing."""
+    return {digest: spec for spec, digest in (_specified(chart, size) for size in WIDTHS)}
+
+
+def _specified(chart: Chart, size: str) -> tuple[str, str]:
+    spec = json.dumps(specification(chart, WIDTHS[size]), sort_keys=True)
+    return spec, hashlib.sha256(spec.encode()).hexdigest()
 
 
 @lru_cache(maxsize=1024)
-def _drawn(spec: str, unique: str) -> str:
+def drawn(spec: str, digest: str) -> bytes:
+    """The drawing of a specification as SVG, UTF-8."""
     import vl_convert
 
-    return tidy(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE), unique)
+    return tidy(vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE), digest[:8]).encode()
+
+
+def warm_up() -> None:
+    """Start what draws."""
+    drawn('{"data": {"values": []}, "mark": "bar", "encoding": {}}', "")
 
 
 def tidy(svg: str, unique: str) -> str:

@@ -135,6 +135,7 @@ class Context:
 
     def parsed(self, prose: Prose) -> Parsed:
         """A Markdown text, read."""
+        self.tongue.read.add(prose.path)
         return parse(prose.body, self.tongue.config.markdown_extensions, self.tongue.settings)
 
     def prose(self, prose: Prose) -> Markup:

@@ -19,11 +19,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
+from generator.alongside import divided
 from generator.config import Config
 from generator.dossier.documents import PageHead, Prose
 from generator.dossier.model import Dossier
@@ -51,6 +52,8 @@ POINTERS = NP_("what stands before the number of a paper", "no., nos.")
 """Separated by commas; each language has its own."""
 
 
+_MANY = 400
+"""From so many words and texts on it pays to look at them in more than one process."""
 MOST = 50
 """How many problems of one kind are told of one text."""
 UNWRITTEN = ("…", "...")
@@ -62,7 +65,9 @@ def check_texts(
 ) -> list[Problem]:
     """Every problem of the texts of a dossier."""
     checker = _Checker(dossier, places, languages, config)
-    return [*checker.words(), *checker.prose(), *checker.standings()]
+    work: list[Wording | tuple[str, Mapping[str, Prose]]] = [*wordings(dossier), *checker.texts.items()]
+    found = divided(checker.looked_at, work, least=_MANY)
+    return [*chain.from_iterable(found), *checker.standings()]
 
 
 @dataclass(frozen=True)
@@ -105,13 +110,20 @@ class _Checker:
             prose.body, self.config.markdown_extensions, settings_text(self.config.extension_configs)
         )
 
+    def looked_at(self, work: Sequence[Wording | tuple[str, Mapping[str, Prose]]]) -> list[Problem]:
+        """Every problem of some words and some Markdown texts."""
+        return [
+            problem
+            for one in work
+            for problem in (self._wording(one) if isinstance(one, Wording) else self._prose(*one))
+        ]
+
     # Words
 
-    def words(self) -> Iterator[Problem]:
-        for wording in wordings(self.dossier):
-            for code, text in wording.words.root.items():
-                yield from self._words(wording, code, text)
-            yield from self._parity_of_words(wording)
+    def _wording(self, wording: Wording) -> Iterator[Problem]:
+        for code, text in wording.words.root.items():
+            yield from self._words(wording, code, text)
+        yield from self._parity_of_words(wording)
 
     def _words(self, wording: Wording, code: str, text: str) -> Iterator[Problem]:
         path = (*wording.path, code)
@@ -143,13 +155,12 @@ class _Checker:
 
     # Markdown
 
-    def prose(self) -> Iterator[Problem]:
-        for entry, texts in self.texts.items():
-            for code, prose in texts.items():
-                yield from self._prose(entry, code, prose)
-            yield from self._parity(entry, texts)
+    def _prose(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Problem]:
+        for code, prose in texts.items():
+            yield from self._text(entry, code, prose)
+        yield from self._parity(entry, texts)
 
-    def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
+    def _text(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
         parsed = self.parsed(prose)
         if not prose.body.strip() and entry not in KINDS and entry not in self.places.failed:
             message, hint = "this text is empty", "write it, or make it a draft with “draft: true”"

@@ -35,6 +35,8 @@ class Tongue:
     language: Language
     drawings: MutableMapping[str, bytes] | None = None
     """Charts that earlier builds drew."""
+    read: set[str] = field(default_factory=set)
+    """The Markdown files that were read for the page that is being made."""
     places: dict[int, tuple[Named, tuple[Place, ...]]] = field(default_factory=dict)
     """The places that were asked for before, by the identity of their entries, which it holds."""
 

@@ -7,18 +7,32 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.dossier.facts import CellFact, Column, Fact, Figure, Row
-from generator.pages.charts import Chart, Point, Series, draw
+from generator.pages.charts import Chart, Point, Series, draw, specifications
 from generator.pages.context import Context
+from generator.pages.tongue import Tongue
 
 
 def chart(ctx: Context, item: Figure) -> Markup:
     """The drawing of a figure; nothing where it asks for none or has no numbers of one unit."""
+    found = _chart(ctx, item)
+    return draw(found, ctx.tongue.drawings) if found else Markup("")
+
+
+def undrawn(tongue: Tongue) -> dict[str, str]:
+    """What will be drawn in this language and isn't yet: specifications by their digests."""
+    ctx = Context(tongue, tongue.site.pages[0])
+    found = (_chart(ctx, item) for item in tongue.dossier.all_figures())
+    wanted = {digest: spec for one in found if one for digest, spec in specifications(one).items()}
+    return {digest: spec for digest, spec in wanted.items() if digest not in (tongue.drawings or ())}
+
+
+def _chart(ctx: Context, item: Figure) -> Chart | None:
     if item.chart == "none":
-        return Markup("")
+        return None
     key = next((column for column in item.columns if column.role == "key"), item.columns[0])
     columns = _alike(item, key)
     if not columns:
-        return Markup("")
+        return None
     keys = tuple(_key(ctx, key, row) for row in item.rows)
     series = tuple(
         Series(
@@ -28,9 +42,7 @@ def chart(ctx: Context, item: Figure) -> Markup:
         )
         for column in columns
     )
-    return draw(
-        Chart(item.chart, keys, series, ctx.language.gettext("not in the source")), ctx.tongue.drawings
-    )
+    return Chart(item.chart, keys, series, ctx.language.gettext("not in the source"))
 
 
 def _alike(item: Figure, key: Column) -> list[Column]:

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import alongside
+from generator import alongside
 
 GOOD = Path(__file__).parents[1] / "sites" / "good"
 _RENDERED = """
 import hashlib, sys
 from generator.build import made
-from generator.output import alongside, render
+from generator import alongside
+from generator.output import render
 from generator.plugin import settings_of
 render._MANY = 0
 alongside.processors = render.processors = lambda: int(sys.argv[2])
@@ -54,7 +55,7 @@ def test_one_process_or_more_make_the_same_site() -> None:
 
 def _in_a_process_of_its_own(code: str) -> bool:
     """Whether it says so: the process of the tests has threads."""
-    return _output(f"import os\nfrom generator.output.alongside import begun\n{code}") == "True"
+    return _output(f"import os\nfrom generator.alongside import begun\n{code}") == "True"
 
 
 def _output(code: str, *arguments: str) -> str:
@@ -62,3 +63,37 @@ def _output(code: str, *arguments: str) -> str:
     return subprocess.run(
         command, check=True, capture_output=True, text=True, env={**os.environ}
     ).stdout.strip()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+@pytest.mark.parametrize("ready", ["None", "time.sleep(0.2)", "os._exit(3)"])
+def test_a_question_is_answered_there_or_here(ready: str) -> None:
+    code = f"""
+import time
+from generator.alongside import Standby
+standby = Standby(lambda question: question * 2, lambda: {ready})
+print(standby.ask(b"a" * 2_000_000)() == b"a" * 4_000_000)"""
+    assert _in_a_process_of_its_own(code)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_who_waits_for_a_question_is_ended_without_one() -> None:
+    code = """
+import time
+from generator.alongside import Standby
+began = time.monotonic()
+Standby(lambda question: question, lambda: time.sleep(60)).end()
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print(time.monotonic() - began < 30)"""
+    assert _in_a_process_of_its_own(code)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_work_is_divided() -> None:
+    code = """
+from generator import alongside
+alongside.processors = lambda: 3
+print(sorted(sum(alongside.divided(list, range(50), least=10), [])) == list(range(50)))"""
+    assert _in_a_process_of_its_own(code)

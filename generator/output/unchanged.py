@@ -1,0 +1,191 @@
+"""Whether a build has anything to do: it hasn't when nothing that it would look at has changed.
+
+A build notes what there was before it began to read (every file of content, templates and source texts,
+the settings, this program and the libraries beside it) and what stood in the site's folder when it was
+done. Where all of that is still so, the site is what another build would make of it.
+
+A file counts as the same when its size and times are, or else its SHA-256. One that was changed less
+than two seconds before it was looked at could change again without a sign of it, so next time it's read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.config import Config
+from generator.output.remember import FOLDER, keep, kept, source_of
+from generator.problems import Level, Position, Problem
+
+_FRESH = 2_000_000_000
+"""Nanoseconds: what was changed so shortly ago isn't known by its times."""
+
+State = tuple[int, int, int, int, str]
+"""Of a file: size, when it was changed and when its entry was (ns), its number; SHA-256 or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All that a build depends on: settings and program in one digest, files by path."""
+
+    settings: str
+    files: Mapping[str, State]
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What the last build made: how many pages and files, and what it warned of."""
+
+    pages: int
+    files: int
+    problems: tuple[Problem, ...]
+
+
+def unchanged(config: Config, foreign: Mapping[str, bytes]) -> Last | None:
+    """What the last build made, where it's still there and another would make the same."""
+    body = kept(_file(config))
+    if body is None:
+        return None
+    note = json.loads(body)
+    if note["version"] != _version() or note["site"] != _digest(_standing(config.site_dir)):
+        return None
+    before = {path: tuple(state) for path, state in note["files"].items()}
+    now = look(config, foreign, before)
+    if now is None or now.settings != note["settings"] or now.files.keys() != before.keys():
+        return None
+    if any(now.files[path][-1] != state[-1] for path, state in before.items()):
+        return None
+    if now.files != before:
+        keep(_file(config), json.dumps({**note, "files": now.files}).encode())
+    return Last(note["pages"], note["made"], tuple(_problem(*each) for each in note["problems"]))
+
+
+def look(
+    config: Config, foreign: Mapping[str, bytes], before: Mapping[str, State] | None = None
+) -> Looked | None:
+    """What a build would look at now; `None` where that can't be told from outside.
+
+    A file that is as it was `before` isn't read.
+    """
+    libraries = _libraries()
+    if not all(_is_library(name, libraries) for name in config.markdown_extensions):
+        return None
+    now, files = time.time_ns(), {}
+    for path, entry in _inputs(config):
+        if entry is None:
+            return None
+        files[path] = _state(path, entry, now, (before or {}).get(path))
+    return Looked(_settings(config, foreign, libraries), files)
+
+
+def note(looked: Looked, config: Config, made: Iterable[str], problems: Iterable[Problem]) -> None:
+    """Note a build that is done: what it had looked at before it began, and the paths of its files."""
+    paths = list(made)
+    body = {
+        "version": _version(),
+        "settings": looked.settings,
+        "files": looked.files,
+        "site": _digest(_standing(config.site_dir)),
+        "pages": sum(path.endswith(".html") for path in paths),
+        "made": len(paths),
+        "problems": [_written(problem) for problem in problems],
+    }
+    keep(_file(config), json.dumps(body).encode())
+
+
+def _file(config: Config) -> Path:
+    name = sha256(f"{config.site_dir} {config.drafts}".encode()).hexdigest()[:16]
+    return config.root / FOLDER / f"last-{name}"
+
+
+def _version() -> str:
+    return source_of([__file__])
+
+
+def _settings(config: Config, foreign: Mapping[str, bytes], libraries: Mapping[str, Path]) -> str:
+    others = [(path, sha256(content).hexdigest()) for path, content in sorted(foreign.items())]
+    known = sorted(name for name in libraries if name.endswith(".dist-info"))
+    return _digest([repr(config), sys.version, known, others])
+
+
+def _libraries() -> dict[str, Path]:
+    """What is installed: modules, and the folders that are called after a library and its version."""
+    folders = (Path(folder) for folder in sys.path if folder.endswith(("site-packages", "dist-packages")))
+    return {entry.name: entry for folder in folders if folder.is_dir() for entry in folder.iterdir()}
+
+
+def _is_library(extension: str, libraries: Mapping[str, Path]) -> bool:
+    """Whether a Markdown extension comes with a library, whose version tells what it does."""
+    if "." not in extension and ":" not in extension:
+        return True
+    top = extension.replace(":", ".").split(".")[0]
+    return top in libraries or f"{top}.py" in libraries
+
+
+def _inputs(config: Config) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Every file that may count, with its path; `None` for a folder that leads elsewhere."""
+    folders = (config.content, *config.templates, Path(__file__).parents[1], config.sources)
+    for folder in dict.fromkeys(folder for folder in folders if folder and folder.is_dir()):
+        yield from _below(str(folder))
+    with os.scandir(config.root) as beside:
+        for entry in beside:
+            if entry.is_file() and not entry.name.startswith("."):
+                yield entry.path, entry
+
+
+def _below(folder: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != "__pycache__":
+                    yield from _below(entry.path)
+            else:
+                yield entry.path, None if entry.is_dir() else entry
+
+
+def _state(path: str, entry: os.DirEntry[str], now: int, before: State | None) -> State:
+    try:
+        found = entry.stat()
+    except OSError:
+        return 0, 0, 0, 0, "nothing"
+    times = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    if max(times[1:3]) > now - _FRESH:
+        times = 0, 0, 0, 0
+    elif before is not None and before[:4] == times:
+        return before
+    try:
+        digest = sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        digest = "unreadable"
+    return *times, digest
+
+
+def _standing(site: Path) -> list[tuple[str, int, int, int]]:
+    """What stands in the site's folder, by size, time and number."""
+    if not site.is_dir():
+        return []
+    found = []
+    for path, entry in _below(str(site)):
+        state = entry.stat(follow_symlinks=False) if entry else None
+        times = (state.st_size, state.st_mtime_ns, state.st_ino) if state else (0, 0, 0)
+        found.append((path, *times))
+    return sorted(found)
+
+
+def _digest(value: object) -> str:
+    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _written(problem: Problem) -> list[object]:
+    at = problem.position
+    return [at.path, at.line, at.column, problem.code, problem.message, problem.hint, problem.level.value]
+
+
+def _problem(path: str, line: int, column: int, code: str, message: str, hint: str, level: str) -> Problem:  # noqa: PLR0917
+    return Problem(Position(path, line, column), code, message, hint, Level(level))
