@@ -42,6 +42,7 @@ from generator.pages.plan import Site as PlannedSite
 from generator.pages.plan import plan
 from generator.pages.textchecks import check_texts
 from generator.problems import ContentError, Position, Problem, errors, in_order
+from generator.progress import Step, silent
 
 _TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
 
@@ -66,6 +67,8 @@ class Site:
     search: Indexed = field(default_factory=Indexed)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a page's path: the files of content that it's made of, its own text first."""
+    taken: int = 0
+    """How many pages are those of the last build."""
 
 
 def checked(config: Config, reading: Reading | None = None) -> Checked:
@@ -88,25 +91,34 @@ def checked(config: Config, reading: Reading | None = None) -> Checked:
     return Checked(reading, languages, in_order(problems))
 
 
-def made(config: Config, *, foreign: Mapping[str, bytes] | None = None, looked: Looked | None = None) -> Site:
+def made(
+    config: Config,
+    *,
+    foreign: Mapping[str, bytes] | None = None,
+    looked: Looked | None = None,
+    step: Step = silent,
+) -> Site:
     """Everything that would be published, in memory.
 
-    `looked` is what there was before anything was read; with it, pages of the last build are taken over.
-
     `foreign` are files of other makers (another MkDocs plugin) that are published along; they are
-    not audited, but links to them hold. Raises `ContentError`.
+    not audited, but links to them hold. `looked` is what there was before anything was read; with it,
+    pages of the last build are taken over. `step` is told of each step. Raises `ContentError`.
     """
+    step("Reading and checking")
     reading, memory = _read(config), Memory(config.root / FOLDER)
     figures = reading.dossier.all_figures() if reading.dossier else ()
     with closing(Ahead(config, memory, draws=any(one.chart != "none" for one in figures))) as ahead:
         planned, published, problems = _planned(config, reading)
-        files = render(planned, config, ahead, reuse(looked, config, planned))
+        last = reuse(looked, config, planned)
+        step(f"Making {len(planned.pages)} pages")
+        files = render(planned, config, ahead, last)
         templates = ahead.compiled()
     away = moved(published)
     now = _there(files, planned)
     problems += address_problems(published, now, release=config.release, drafts=config.drafts)
     files = {**stand_ins(away, planned, files, config, templates), **files}
     problems += unknown_words(planned.languages)
+    step("Indexing")
     search = index(files, config.root / ".cache", serving=config.drafts) if config.search else Indexed()
     problems += search.problems
     made_here = {**files, **search.files}
@@ -115,6 +127,7 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None, looked: 
         made_here |= host_files(paths, _setup(config, planned.languages, away))
     everything, clashes = _together(made_here, foreign or {}, config)
     problems += clashes
+    step("Looking at what was made")
     seen = memory.shelf("audit", source_of([audit_module.__file__, page_facts.__file__]))
     problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything, known=seen)
     _stop_at_errors(problems, config)
@@ -123,7 +136,7 @@ def made(config: Config, *, foreign: Mapping[str, bytes] | None = None, looked: 
     memory.save()
     everything[MANIFEST] = manifest(everything)
     sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
-    return Site(everything, in_order(problems), search, sources)
+    return Site(everything, in_order(problems), search, sources, last.pages)
 
 
 def served(config: Config) -> Setup:
@@ -182,11 +195,14 @@ def _together(
     return {**foreign, **made_here, MANIFEST: b""}, clashes
 
 
-def build(config: Config, *, foreign: Mapping[str, bytes] | None = None) -> tuple[Site, Published]:
+def build(
+    config: Config, *, foreign: Mapping[str, bytes] | None = None, step: Step = silent
+) -> tuple[Site, Published]:
     """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed."""
     looked = look(config, foreign or {})
     with _patiently():
-        site = made(config, foreign=foreign, looked=looked)
+        site = made(config, foreign=foreign, looked=looked, step=step)
+        step(f"Publishing {len(site.files)} files")
         published = publish(site.files, config.site_dir)
     if looked is not None:
         note(looked, config, site.files, site.problems)

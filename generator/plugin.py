@@ -35,6 +35,7 @@ from generator.config import OWN_TEMPLATES, Config, packaged_templates
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
 from generator.output.unchanged import Last, unchanged
 from generator.problems import ContentError, Level, Problem
+from generator.progress import shown
 from generator.report import Quotes, as_text
 from generator.serving.complaints import heard, settings_problems, uncounted, unforeseen, unusable
 from generator.serving.overlay import Overlay
@@ -123,7 +124,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         from generator.build import build  # half a second of imports, for which there may be no need
 
         try:
-            site, done = build(wanted, foreign=foreign)
+            with shown() as step:
+                site, done = build(wanted, foreign=foreign, step=step)
         except Exception as error:
             if self._command != "serve":
                 _stop(error, wanted)
@@ -307,8 +309,9 @@ def _copy_to_deploy(site: Path) -> Path:
 def _summary(site: Site, done: Published, config: Config, seconds: float) -> str:
     pages = sum(path.endswith(".html") for path in site.files)
     return (
-        f"{pages} pages in {len(site.files)} files: {done.written} written, {done.unchanged} unchanged, "
-        f"{done.removed} removed, in {seconds:.2f} s, in {config.site_dir}{_about_search(site.search)}"
+        f"{pages} pages ({site.taken} as before) in {len(site.files)} files: {done.written} written, "
+        f"{done.unchanged} unchanged, {done.removed} removed, in {seconds:.2f} s, "
+        f"in {config.site_dir}{_about_search(site.search)}"
     )
 
 

@@ -70,6 +70,8 @@ def command(good: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
 
     monkeypatch.chdir(good)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1642636800")
+    # Those of the real dossier, which this site hasn't.
+    monkeypatch.delenv("SOURCES", raising=False)
     monkeypatch.setattr(sys, "argv", ["generator"])
 
     def run_command(*words: str, answers: str | None = None, exit_code: int = 0) -> Result:

@@ -48,10 +48,14 @@ class Reuse:
     texts: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, Kept] = field(default_factory=dict)
     now: dict[str, Kept] = field(default_factory=dict)
+    pages: int = 0
+    """How many pages were taken over."""
 
     def page(self, page: PagePlan) -> bytes | None:
         """A page as it was, where it would be the same."""
-        return self._taken(page.path, _digest(page))
+        content = self._taken(page.path, _digest(page))
+        self.pages += content is not None
+        return content
 
     def note(self, page: PagePlan, content: bytes, read: Set[str]) -> None:
         """Note a page that was made, and the texts that were read for it."""
