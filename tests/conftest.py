@@ -43,13 +43,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def run() -> Run:
-    """Run a module of Python in a folder: `run(folder, "mkdocs", "build")`."""
+    """Run a module of Python in a folder: `run(folder, "mkdocs", "build")`.
+
+    `SOURCES` of the environment are those of the real dossier: it has them only where they're given.
+    """
+    own = {name: value for name, value in os.environ.items() if name != "SOURCES"}
 
     def run_module(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", *words],
             cwd=folder,
-            env={**os.environ, **environment},
+            env={**own, **environment},
             capture_output=True,
             text=True,
             encoding="utf-8",
