@@ -7,7 +7,7 @@ SITE := $(VENV)/.installed-site
 TEST := $(VENV)/.installed-test
 
 .DEFAULT_GOAL := help
-.PHONY: audit help site serve check verify test lint types unit browser servers fuzz mutants bench lock clean
+.PHONY: screenshots audit help site serve check verify test lint types unit browser servers fuzz mutants bench lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -63,6 +63,9 @@ fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that a
 
 audit: $(TEST) browser ## try every page in the browser, in all widths and colours; writes docs/audit.md
 	@$(BIN)/python -m tests.browser.audit
+
+screenshots: $(TEST) browser ## take the pictures in docs/screenshots
+	@$(BIN)/python -m tests.browser.screenshots
 
 mutants: $(TEST) ## break the source on purpose and count what the tests catch
 	@$(BIN)/python tests/mutants.py

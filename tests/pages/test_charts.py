@@ -85,3 +85,10 @@ def test_results_beside_each_other_are_named_and_coloured_apart():
     assert ">two about 3<" in drawn
     assert "var(--series-1)" in drawn
     assert "var(--series-3)" in drawn
+
+
+def test_the_one_result_stands_out_from_what_it_is_held_against():
+    bold = re.findall(r'<text[^>]*font-weight="bold"[^>]*>([^<]+)<', str(draw(BARS)))
+    assert set(bold) == {"about 2,000", "about 12,000"}
+    both = Chart("grouped-bars", ("2012", "2013"), LINES.series, "not in the source")
+    assert 'font-weight="bold"' not in str(draw(both))

@@ -188,6 +188,16 @@ def test_nothing_is_offered_that_is_not_configured() -> None:
     assert "Edit th" not in page
 
 
+@pytest.mark.parametrize("kind", ["promises", "people", "countries", "works", "terms", "differences"])
+def test_a_long_page_lists_what_is_on_it(kind: str, files: dict[str, bytes]) -> None:
+    page = files[f"en/{kind}/index.html"].decode()
+    listed = re.findall(r'href="#([^"]+)"', page.partition('<nav class="contents"')[2].partition("</nav>")[0])
+    on_it = re.findall(r'<(?:li|article|div) class="(?:entry|promise|differ)" id="([^"]+)"', page)
+    assert on_it
+    if len(on_it) > 1:
+        assert [one for one in listed if one in on_it] == on_it
+
+
 def test_the_404_pages_link_from_the_root(files: dict[str, bytes]) -> None:
     for path in ("404.html", "nl/404.html"):
         page = files[path].decode()
