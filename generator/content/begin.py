@@ -89,6 +89,7 @@ def beginning(wanted: Wanted) -> dict[str, str]:
     }
     files = {
         "README.md": _made("README.md", values),
+        ".gitattributes": _made("gitattributes", values),
         ".gitignore": _made("gitignore", values),
         "mkdocs.yml": _made("mkdocs.yml", values),
         "content/dossier.yml": f"{schema_line('dossier', 1)}\n{_made('dossier.yml', values)}",
