@@ -10,6 +10,7 @@ import pytest
 
 from generator.output.hosts.headers import CACHE, IMMUTABLE, TYPE, headers_of, is_fingerprinted
 from tests.browser.chromium import address, listen
+from tests.servers import running
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 ENDING = {"br": ".br", "gzip": ".gz"}
@@ -195,3 +196,18 @@ def _change_the_style(folder: Path, number: int) -> None:
     own = folder / "templates" / "assets" / "css"
     own.mkdir(parents=True, exist_ok=True)
     (own / "99-own.css").write_text(f"h1 {{ margin: {number}px }}\n", "utf-8")
+
+
+@pytest.mark.parametrize("missing", ["program", "module"])
+def test_a_missing_server_is_passed_over_with_a_word_but_never_in_ci(monkeypatch, tmp_path, missing):
+    if missing == "program":
+        monkeypatch.setattr(running, "PATHS", str(tmp_path))
+    else:
+        monkeypatch.setattr(running, "MODULES", {"nginx": (tmp_path / "none.so",)})
+        monkeypatch.setattr(running.shutil, "which", lambda name, path: f"/usr/sbin/{name}")
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="nginx is not installed"):
+        running.program("nginx")
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="nginx is not installed"):
+        running.program("nginx")
