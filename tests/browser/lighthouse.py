@@ -79,7 +79,8 @@ def scores(lighthouse: str, url: str) -> dict[str, int | None]:
         for one in told["categories"][category]["auditRefs"]:
             audit = told["audits"][one["id"]]
             if one["weight"] and audit["score"] is not None and audit["score"] < 1:
-                print(f"  {category}: {audit['title']} ({audit.get('displayValue', '')})", flush=True)
+                told_more = audit.get("displayValue") or audit.get("explanation") or ""
+                print(f"  {category}: {audit['title']} ({told_more})", flush=True)
     given = {name: told["categories"][name]["score"] for name in CATEGORIES}
     return {name: None if score is None else round(score * 100) for name, score in given.items()}
 
