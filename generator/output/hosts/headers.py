@@ -34,6 +34,7 @@ OPEN = "data/*"
 
 _SOURCES = (
     "default-src 'none'",
+    "connect-src 'self'",  # also for tools that fetch robots.txt in the name of a page
     "style-src 'self'",
     "img-src 'self'",
     "base-uri 'none'",
@@ -111,7 +112,7 @@ def page_policy(*, searches: bool) -> str:
 def _policy(searches: bool) -> tuple[str, ...]:
     first, *others = _SOURCES
     if searches:
-        return (first, "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'", *others)
+        return (first, "script-src 'self' 'wasm-unsafe-eval'", *others)
     return (first, "script-src 'self'", *others)
 
 
