@@ -32,6 +32,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from generator.config import OWN_TEMPLATES, Config, packaged_templates
+from generator.content.addresses import PATH as ADDRESSES
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
 from generator.output.unchanged import Last, unchanged
 from generator.problems import ContentError, Level, Problem
@@ -144,8 +145,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Rebuild on a change of content or templates, and show in the pages what is wrong."""
         wanted = settings(config)
-        for folder in (wanted.content, *wanted.templates):
-            server.watch(str(folder))
+        listed = wanted.root / ADDRESSES
+        for place in (wanted.content, *wanted.templates, *([listed] if listed.is_file() else [])):
+            server.watch(str(place))
         server.set_app(self._overlay.app(server.get_app(), server.mount_path))  # type: ignore[arg-type]
         server.builder = self._never_stuck(server.builder, Path(config.config_file_path), wanted)
         return server

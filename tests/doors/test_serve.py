@@ -124,6 +124,18 @@ def test_warnings_are_one_quiet_line(good: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_lost_address_is_told_and_gone_when_the_list_says_where_it_is(good: Path) -> None:
+    listed = good / "published-addresses.txt"
+    listed.write_text("/nl/oud/\n", "utf-8")
+    with serving(good, "mkdocs") as served:
+        wait_for(served.root + "nl/", QUIET)
+        assert "lost-address" in served.wait_for_log("Serving on")
+        listed.write_text("/nl/oud/ -> /nl/tijdlijn/\n", "utf-8")
+        assert 'href="../tijdlijn/"' in wait_for(served.root + "nl/oud/", "refresh")
+        assert QUIET not in fetch(served.root + "nl/")[1]
+
+
+@pytest.mark.slow
 def test_a_hundred_quick_saves(good: Path) -> None:
     with serving(good, "mkdocs") as served:
         home = served.root + "en/"
