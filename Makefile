@@ -79,6 +79,16 @@ lock: $(TEST) ## resolve the lock files anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
 
+licences: $(TEST) ## list the licences of what a build needs, in docs/licences.md
+	@$(BIN)/python tests/supply/licences.py
+
+sbom: $(TEST) ## what a build is made with, as CycloneDX, in dist/sbom.cdx.json
+	@mkdir -p dist
+	@$(BIN)/cyclonedx-py requirements locks/site.txt --pyproject pyproject.toml --output-reproducible -o dist/sbom.cdx.json
+
+vulnerabilities: $(TEST) ## ask the public database which locked packages have known weaknesses
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes -r locks/site.txt
+
 clean: ## remove the site and what builds leave
 	@find site -mindepth 1 ! -name .gitignore -delete
 	@rm -rf .site.spare .site.lock .cache dist

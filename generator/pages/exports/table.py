@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,9 @@ from generator.languages.lending import unmarked
 
 Value = str | int | bool | Decimal | tuple[str, ...] | None
 """A cell: text, a number, yes or no, a list of ids, or nothing where the dossier has no value."""
+
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,%\s]*\Z)")
+"""What a spreadsheet would take for a formula, though it is no number."""
 
 Type = Literal["string", "integer", "number", "boolean", "date"]
 
@@ -58,20 +62,24 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """RFC 4180 in UTF-8: one row of headings, numbers with a decimal point, "" for no value."""
     out = io.StringIO()
     write = csv.writer(out)
-    write.writerow(header)
+    write.writerow([cell(name) for name in header])
     write.writerows([cell(value) for value in row] for row in rows)
     return unmarked(out.getvalue()).encode()
 
 
 def cell(value: Value) -> str:
-    """A value as it is written in CSV."""
+    """A value as it is written in CSV.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it; JSON has it as it is.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f")
-    return " ".join(value) if isinstance(value, tuple) else str(value)
+    text = " ".join(value) if isinstance(value, tuple) else str(value)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def table_csv(table: Table) -> bytes:

@@ -17,6 +17,7 @@ import pytest
 from exported import BASE, GOOD, ROOT, changed, exported, good, json_of, rows
 
 from generator.dossier.base import Words
+from generator.pages.exports.table import as_csv, cell
 
 DESCRIPTOR = "data/datapackage.json"
 
@@ -244,6 +245,16 @@ def test_a_hostile_title_stays_text_in_every_form() -> None:
     files = exported(GOOD, lambda dossier: changed(dossier, title=both, publisher=both))
     assert json_of(files, DESCRIPTOR)["contributors"][0]["title"] == title
     assert json_of(files, "en/feed.json")["title"] == title
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1+1", "-2+3*cmd"])
+def test_no_text_is_a_formula_in_a_spreadsheet(text: str) -> None:
+    assert as_csv([text], [[text]]).decode() == f"'{text}\r\n" * 2
+
+
+@pytest.mark.parametrize("text", ["-5", "-5,3 %", "+12", "+", "a=b", "(=)", "2018-2020", ""])
+def test_numbers_and_other_texts_stay_as_they_are(text: str) -> None:
+    assert cell(text) == text
 
 
 def test_figures_read_in_the_pages_language() -> None:
