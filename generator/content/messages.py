@@ -59,8 +59,15 @@ def faults(model: type[BaseModel], error: ValidationError, data: Any) -> list[Fa
 
 
 def _is_echo(fault: Fault, told: list[Fault]) -> bool:
-    """Whether a list is only too short because of the mistakes in its items."""
+    """Whether a list is too short only for the mistakes in its items, or a lost key only misspelled."""
     path = fault.spot.path
+    if fault.kind == "missing" and path:
+        return any(
+            other.kind == "extra_forbidden"
+            and other.spot.path[:-1] == path[:-1]
+            and nearest(str(other.spot.path[-1]), set(fields(other.spot.owner or BaseModel))) == path[-1]
+            for other in told
+        )
     return fault.kind == "too_short" and any(
         len(other.spot.path) > len(path) and other.spot.path[: len(path)] == path for other in told
     )

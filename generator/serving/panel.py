@@ -107,7 +107,8 @@ def _listed(problems: Sequence[Problem], quotes: Quotes) -> str:
 
 def _item(problem: Problem, quotes: Quotes) -> str:
     quoted = as_text(problem, quotes).split("\n")[1 : -1 if problem.hint else None]
-    hint = f"<br>{escape(_sentence(problem.hint))}" if problem.hint else ""
+    hint = escape(_sentence(problem.hint)) if problem.hint else ""
+    hint = f"<br>{hint}" if hint and not quoted else hint
     lines = f"<pre>{escape(chr(10).join(quoted))}</pre>" if quoted else ""
     return (
         f"<li><code><b>{escape(str(problem.position))}</b> {problem.level}[{problem.code}]</code><br>"
