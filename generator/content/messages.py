@@ -55,19 +55,27 @@ def faults(model: type[BaseModel], error: ValidationError, data: Any) -> list[Fa
     forks = dict.fromkeys(fault.spot.fork for fault in told if fault.spot.fork is not None)
     likely = {fork: _likely(value_at(data, fork), told, fork) for fork in forks}
     meant = [f for f in told if f.spot.fork is None or f.spot.branch == likely[f.spot.fork]]
-    return [fault for fault in meant if not _is_echo(fault, meant)]
+    lost = _misspelled(meant)
+    return [
+        fault
+        for fault in meant
+        if not (fault.kind == "missing" and fault.spot.path in lost) and not _is_echo(fault, meant)
+    ]
+
+
+def _misspelled(told: list[Fault]) -> set[Path]:
+    """The keys that are missing only as they are written otherwise."""
+    return {
+        (*fault.spot.path[:-1], close)
+        for fault in told
+        if fault.kind == "extra_forbidden" and fault.spot.owner
+        if (close := nearest(str(fault.spot.path[-1]), set(fields(fault.spot.owner))))
+    }
 
 
 def _is_echo(fault: Fault, told: list[Fault]) -> bool:
-    """Whether a list is too short only for the mistakes in its items, or a lost key only misspelled."""
+    """Whether a list is only too short because of the mistakes in its items."""
     path = fault.spot.path
-    if fault.kind == "missing" and path:
-        return any(
-            other.kind == "extra_forbidden"
-            and other.spot.path[:-1] == path[:-1]
-            and nearest(str(other.spot.path[-1]), set(fields(other.spot.owner or BaseModel))) == path[-1]
-            for other in told
-        )
     return fault.kind == "too_short" and any(
         len(other.spot.path) > len(path) and other.spot.path[: len(path)] == path for other in told
     )
