@@ -13,41 +13,15 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from support import GOOD, ROOT
+from support import GOOD
 
 from tests.browser.chromium import launch
 
 settings.register_profile("whatever-else-the-machine-does", deadline=None)
 settings.load_profile("whatever-else-the-machine-does")
 
-TOGETHER = (
-    "tests/dossier/test_real_evidence.py",
-    "tests/look/test_components.py",
-    "tests/output/test_compress.py",
-    "tests/output/test_headers.py",
-    "tests/output/test_search.py",
-    "tests/pages/exports/test_exports_citations.py",
-    "tests/pages/exports/test_exports_data.py",
-    "tests/pages/exports/test_exports_feeds.py",
-    "tests/pages/test_long_timeline.py",
-    "tests/servers",
-    "tests/test_any_dossier.py",
-    "tests/test_nothing_slips.py",
-    "tests/test_wheel.py",
-)
-"""Tests that share something that takes seconds to make: one process makes it and runs them all."""
-
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Command = Callable[..., Result]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares something (`pytest -n 2 --dist loadgroup`)."""
-    for item in items:
-        path = item.path.relative_to(ROOT).as_posix()
-        group = next((name for name in TOGETHER if path == name or path.startswith(f"{name}/")), None)
-        if group:
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture
