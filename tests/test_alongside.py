@@ -11,7 +11,7 @@ import pytest
 
 from generator import alongside
 
-GOOD = Path(__file__).parents[1] / "sites" / "good"
+GOOD = Path(__file__).parent / "sites" / "good"
 _RENDERED = """
 import hashlib, sys
 from generator.build import made
