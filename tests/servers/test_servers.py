@@ -153,12 +153,17 @@ def test_nothing_inline_runs_and_nothing_else_is_fetched(release, server, browse
             const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
             return {
                 script: window.ran === true,
-                fetched: await tried(() => fetch(location.href)),
+                refused: await new Promise((told) => {
+                    addEventListener("securitypolicyviolation", (event) => {
+                        if (event.blockedURI.includes("example.org")) told(true);
+                    });
+                    fetch("https://example.org/").catch(() => setTimeout(() => told(false), 2000));
+                }),
                 compiled: await tried(() => WebAssembly.compile(empty)),
             };
         }"""
     )
-    assert ran == {"script": False, "fetched": False, "compiled": False}
+    assert ran == {"script": False, "refused": True, "compiled": False}
     context.close()
 
 
