@@ -42,8 +42,8 @@ class Ahead:
     def compiled(self) -> Shelf:
         """Compiled templates; waits for them."""
         if self._compiling is not None:
-            self._compiled.update(self._compiling())
-            self._compiling = None
+            compiling, self._compiling = self._compiling, None
+            self._compiled.update(compiling())
         return self._compiled
 
     @property
@@ -113,6 +113,6 @@ def _compile(config: Config) -> dict[str, bytes]:
     compiled: dict[str, bytes] = {}
     templates = bare_environment(config.templates, compiled)
     for name in templates.list_templates(extensions=["html"]):
-        with suppress(TemplateError, UnicodeDecodeError):
+        with suppress(TemplateError, UnicodeDecodeError, RecursionError):
             templates.get_template(name)
     return compiled

@@ -1,0 +1,40 @@
+"""What is begun ahead of a plan ends well, also with templates that nobody can compile."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from generator.output import ahead
+from generator.output.ahead import Ahead
+from generator.output.remember import Memory
+from generator.plugin import settings_of
+
+
+def _begun(good: Path, monkeypatch: pytest.MonkeyPatch) -> Ahead:
+    """What compiles templates, in a fork of its own."""
+    monkeypatch.setattr(ahead, "processors", lambda: 2)
+    template = good / "templates/pages/home.html"
+    template.parent.mkdir(parents=True, exist_ok=True)
+    template.write_text("{{ " + "(" * 4000 + "1" + ")" * 4000 + " }}", "utf-8")
+    config = dataclasses.replace(settings_of(str(good / "mkdocs.yml")), search=False)
+    return Ahead(config, Memory(good / ".cache"))
+
+
+def test_a_template_nested_too_deeply_hinders_no_other(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = _begun(good, monkeypatch)
+    assert len(begun.compiled()) > 20
+    begun.close()
+
+
+def test_what_failed_is_closed_once(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: object) -> dict[str, bytes]:
+        raise RuntimeError
+
+    monkeypatch.setattr(ahead, "_compile", fails)
+    begun = _begun(good, monkeypatch)
+    with pytest.raises(RuntimeError):
+        begun.compiled()
+    begun.close()
