@@ -9,9 +9,30 @@ from subprocess import CompletedProcess
 
 import pytest
 import yaml
+from click.testing import CliRunner
+
+from generator.__main__ import cli
 
 Run = Callable[..., "CompletedProcess[str]"]
 DAY = {"SOURCE_DATE_EPOCH": "1642204800"}
+
+
+@pytest.fixture
+def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The same, but our own commands in this process, which takes a fraction of the time."""
+
+    def run_here(folder: Path, *words: str, **environment: str) -> CompletedProcess[str]:
+        if words[0] != "generator":
+            return run(folder, *words, **environment)
+        with monkeypatch.context() as patch:
+            patch.chdir(folder)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            done = CliRunner().invoke(cli, list(words[1:]), prog_name="python -m generator")
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return CompletedProcess(list(words), done.exit_code, done.stdout, done.stderr)
+
+    return run_here
 
 
 def _change(folder: Path, name: str, old: str, new: str) -> None:
