@@ -13,6 +13,8 @@ from generator.content.schemas import schemas
 from generator.content.yaml_source import load
 from tests.content.site import GOOD
 
+SCHEMAS = schemas()
+
 ROOT = Path(__file__).parents[2]
 FILES = sorted(
     path
