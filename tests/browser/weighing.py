@@ -21,9 +21,10 @@ def blocking(files: Mapping[str, bytes], path: str) -> list[str]:
     folder = posixpath.dirname(path)
     asked = _STYLES.findall(files[path].partition(b"<h1")[0])
     paths = [posixpath.normpath(posixpath.join(folder, one.decode())) for one in asked]
-    return [one if one in files else one.rpartition("../")[2] for one in paths]
+    # The page of an address that isn't there names them from the root of the host.
+    return [next((file for file in files if one == file or one.endswith(f"/{file}")), one) for one in paths]
 
 
 def weight(files: Mapping[str, bytes], path: str) -> int:
     """What a page and the stylesheets that it waits for come to, compressed."""
-    return compressed(files[path]) + sum(compressed(files.get(one, b"")) for one in blocking(files, path))
+    return compressed(files[path]) + sum(compressed(files[one]) for one in blocking(files, path))
