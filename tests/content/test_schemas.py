@@ -20,7 +20,7 @@ FILES = sorted(
     path
     for site in (GOOD, ROOT, ROOT / "tests" / "sites" / "three")
     for path in (site / "content").rglob("*.yml")
-    if path.stem + ".json" in schemas()
+    if path.stem + ".json" in SCHEMAS
 )
 
 
@@ -28,16 +28,16 @@ def test_the_schemas_in_the_project_are_up_to_date() -> None:
     assert list(outdated(ROOT / FOLDER)) == [], "run “python -m generator schema”"
 
 
-@pytest.mark.parametrize("name", sorted(schemas()))
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_each_is_a_schema(name: str) -> None:
-    Draft202012Validator.check_schema(schemas()[name])
+    Draft202012Validator.check_schema(SCHEMAS[name])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_content_fits_its_schema(path: Path) -> None:
     source, _ = load(path.name, path.read_bytes())
     assert source is not None
-    validator = Draft202012Validator(schemas()[path.stem + ".json"])
+    validator = Draft202012Validator(SCHEMAS[path.stem + ".json"])
     assert [error.message for error in validator.iter_errors(_as_an_editor(source.data))] == []
 
 
@@ -74,14 +74,14 @@ def test_a_slip_in_the_real_content_does_not_fit(name: str, right: str, wrong: s
     path = ROOT / "content" / name
     text = path.read_text("utf-8")
     assert right in text
-    validator = Draft202012Validator(schemas()[path.stem + ".json"])
+    validator = Draft202012Validator(SCHEMAS[path.stem + ".json"])
     source, _ = load(name, text.replace(right, wrong, 1).encode())
     assert source is not None
     assert list(validator.iter_errors(_as_an_editor(source.data)))
 
 
 def test_a_mistake_does_not_fit() -> None:
-    validator = Draft202012Validator(schemas()["themes.json"])
+    validator = Draft202012Validator(SCHEMAS["themes.json"])
     good = {"id": "a", "name": {"xx": "b"}, "slug": {"xx": "c"}, "text": {"xx": "d"}}
     assert not list(validator.iter_errors([good]))
     for wrong in ({**good, "colour": "red"}, {**good, "id": "A b"}, {"id": "a"}, {**good, "name": "b"}):
@@ -89,7 +89,7 @@ def test_a_mistake_does_not_fit() -> None:
 
 
 def test_every_field_of_an_entry_is_described() -> None:
-    described = schemas()["facts.json"]["$defs"]["Fact"]["properties"]["value"]
+    described = SCHEMAS["facts.json"]["$defs"]["Fact"]["properties"]["value"]
     assert described["description"].startswith("The neutral value")
 
 
