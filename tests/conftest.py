@@ -24,6 +24,14 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Command = Callable[..., Result]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_source_texts() -> Iterator[None]:
+    """`SOURCES` of the environment are the real dossier's: no other site of the tests has them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SOURCES", raising=False)
+        yield
+
+
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     """The small good site, to change at will."""
@@ -43,17 +51,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def run() -> Run:
-    """Run a module of Python in a folder: `run(folder, "mkdocs", "build")`.
-
-    `SOURCES` of the environment are those of the real dossier: it has them only where they're given.
-    """
-    own = {name: value for name, value in os.environ.items() if name != "SOURCES"}
+    """Run a module of Python in a folder: `run(folder, "mkdocs", "build")`."""
 
     def run_module(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", *words],
             cwd=folder,
-            env={**own, **environment},
+            env={**os.environ, **environment},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -74,8 +78,6 @@ def command(good: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
 
     monkeypatch.chdir(good)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1642636800")
-    # Those of the real dossier, which this site hasn't.
-    monkeypatch.delenv("SOURCES", raising=False)
     monkeypatch.setattr(sys, "argv", ["generator"])
 
     def run_command(*words: str, answers: str | None = None, exit_code: int = 0) -> Result:

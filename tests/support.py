@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 GOOD = ROOT / "tests" / "sites" / "good"
+
+# The source texts of the real dossier.
+SOURCES = Path(os.environ.get("SOURCES") or ROOT.parent / "shared" / "sources")
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

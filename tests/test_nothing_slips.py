@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from support import ROOT
+from support import ROOT, SOURCES
 
 from generator.build import checked
 from generator.plugin import settings_of
 from generator.problems import ContentError
 
-SOURCES = Path(os.environ.get("SOURCES") or ROOT.parent / "shared" / "sources")
 DOCUMENT = "content/documents/letter-2015"
 
 

@@ -5,15 +5,13 @@ Needs the source texts: SOURCES in the environment, or ../shared/sources beside 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from proving import ROOT
+from support import ROOT, SOURCES
 
 from generator.config import Config
 from generator.content.proof import Sources, receipt, receipt_problems, sources
@@ -30,10 +28,8 @@ from generator.dossier.tables import cell_address, cell_values
 from generator.dossier.verification import verify
 from generator.dossier.verifier import Texts
 
-FOLDER = Path(os.environ.get("SOURCES") or ROOT.parent / "shared" / "sources")
-
 pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="the source texts are not at hand: name their folder in SOURCES"
+    not SOURCES.is_dir(), reason="the source texts are not at hand: name their folder in SOURCES"
 )
 
 
@@ -50,7 +46,7 @@ class Real:
 def real() -> Real:
     reading = read(ROOT)
     assert reading.dossier
-    return Real(reading, reading.dossier, sources(reading.dossier, FOLDER, _config()))
+    return Real(reading, reading.dossier, sources(reading.dossier, SOURCES, _config()))
 
 
 def _config() -> Config:
