@@ -41,7 +41,13 @@ def divided(work: Callable[[Sequence[Item]], Made], items: Sequence[Item], *, le
     """What work makes of the items, shared by all processors; by one when they're fewer than `least`."""
     hands = processors() if len(items) >= least else 1
     others = [begun(partial(work, items[hand::hands])) for hand in range(1, hands)]
-    return [work(items[::hands]), *(other() for other in others)]
+    try:
+        own = work(items[::hands])
+    except BaseException:
+        for other in others:
+            other.end()
+        raise
+    return [own, *(other() for other in others)]
 
 
 def begun(work: Callable[[], Made]) -> Alongside[Made]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
@@ -31,7 +31,7 @@ from generator.output.moved import stand_ins
 from generator.output.publish import Published, publish
 from generator.output.remember import FOLDER, Memory, source_of
 from generator.output.render import render
-from generator.output.reuse import reuse
+from generator.output.reuse import beside_texts, reuse
 from generator.output.search import Indexed, index
 from generator.output.unchanged import Looked, look, note
 from generator.pages.draftchecks import draft_references
@@ -71,8 +71,13 @@ class Site:
     """How many pages are those of the last build."""
 
 
-def checked(config: Config, reading: Reading | None = None) -> Checked:
-    """Read and check all content. Raises `ContentError` with every problem when one is an error."""
+def checked(
+    config: Config, reading: Reading | None = None, known: MutableMapping[str, bytes] | None = None
+) -> Checked:
+    """Read and check all content. Raises `ContentError` with every problem when one is an error.
+
+    `known` are Markdown texts in which nothing was wrong, with all else as it is now.
+    """
     reading = reading or _read(config)
     problems = list(reading.problems)
     languages: Mapping[str, Language] = {}
@@ -82,7 +87,7 @@ def checked(config: Config, reading: Reading | None = None) -> Checked:
         )
         problems += missing
         problems += check(reading.dossier, reading.places)
-        problems += check_texts(reading.dossier, reading.places, languages, config)
+        problems += check_texts(reading.dossier, reading.places, languages, config, known)
     problems += proof_problems(reading, config)
     if reading.dossier is not None:
         problems = _as_far_as_finished(problems, reading.dossier, reading, config)
@@ -108,7 +113,7 @@ def made(
     reading, memory = _read(config), Memory(config.root / FOLDER)
     figures = reading.dossier.all_figures() if reading.dossier else ()
     with closing(Ahead(config, memory, draws=any(one.chart != "none" for one in figures))) as ahead:
-        planned, published, problems = _planned(config, reading)
+        planned, published, problems = _planned(config, reading, _sound(looked, config, reading, memory))
         last = reuse(looked, config, planned)
         step(f"Making {len(planned.pages)} pages")
         files = render(planned, config, ahead, last)
@@ -159,9 +164,11 @@ def _read(config: Config) -> Reading:
     return read(config.root, content=config.content.relative_to(config.root).as_posix())
 
 
-def _planned(config: Config, reading: Reading) -> tuple[PlannedSite, Addresses, list[Problem]]:
+def _planned(
+    config: Config, reading: Reading, known: MutableMapping[str, bytes] | None = None
+) -> tuple[PlannedSite, Addresses, list[Problem]]:
     """The planned pages, the list of addresses, and warnings. Raises `ContentError`."""
-    start = checked(config, reading)
+    start = checked(config, reading, known)
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
@@ -170,6 +177,15 @@ def _planned(config: Config, reading: Reading) -> tuple[PlannedSite, Addresses, 
     problems = [*start.problems, *planned.problems, *unclear]
     _stop_at_errors(problems, config)
     return planned, published, problems
+
+
+def _sound(
+    looked: Looked | None, config: Config, reading: Reading, memory: Memory
+) -> MutableMapping[str, bytes] | None:
+    """The Markdown texts in which an earlier build found nothing wrong."""
+    if looked is None or reading.dossier is None:
+        return None
+    return memory.shelf("texts", beside_texts(looked, config, reading.dossier))
 
 
 def _there(files: Mapping[str, bytes], planned: PlannedSite) -> There:

@@ -34,7 +34,7 @@ COPIED = (
 
 @dataclass(frozen=True)
 class Mutant:
-    """One slip: in `file`, `old` becomes `new`; `tests` should notice."""
+    """One slip: in `file`, `old` becomes `new`; `tests` (below tests/) should notice."""
 
     file: str
     old: str
@@ -43,66 +43,120 @@ class Mutant:
 
 
 MUTANTS = (
-    Mutant("generator/output/publish.py", "removed += content is None", "removed += 0", "tests/output"),
     Mutant(
         "generator/output/publish.py",
-        "    _drop_empty_folders(tree, files)\n    made",
-        "    made",
-        "tests/output",
+        "removed += content is None",
+        "removed += 0",
+        "output/test_publish.py",
+    ),
+    Mutant(
+        "generator/output/publish.py",
+        "    _drop_empty_folders(tree, files)\n    folders",
+        "    folders",
+        "output/test_publish.py",
     ),
     Mutant(
         "generator/output/publish.py",
         "if content is not None and not entry.is_symlink() and",
         "if content is not None and",
-        "tests/output",
+        "output/test_publish.py",
     ),
     Mutant(
-        "generator/output/publish.py", "wanted[KEPT] = own.read_bytes()", "pass", "tests/output tests/doors"
-    ),
-    Mutant("generator/output/exchange.py", "        aside.rename(one)\n", "        pass\n", "tests/output"),
-    Mutant("generator/output/manifest.py", "sorted(files.items())", "files.items()", "tests/output"),
-    Mutant("generator/output/audit.py", "if facts.h1 != 1:", "if facts.h1 > 1:", "tests/output"),
-    Mutant("generator/output/audit.py", "if count > 1:", "if count > 2:", "tests/output"),
-    Mutant("generator/output/audit.py", "after > before + 1", "after > before + 2", "tests/output"),
-    Mutant("generator/output/page_facts.py", 'name.startswith("on") or ', "", "tests/output"),
-    Mutant("generator/output/page_facts.py", 'name == "style":', 'name == "styl":', "tests/output"),
-    Mutant(
-        "generator/dossier/dates.py", "end.upper < start.lower", "end.upper < start.upper", "tests/dossier"
+        "generator/output/publish.py",
+        "wanted[KEPT] = own.read_bytes()",
+        "pass",
+        "output/test_publish.py",
     ),
     Mutant(
-        "generator/dossier/dates.py", 'mark in ("~", "%")', 'mark in ("~",)', "tests/dossier tests/languages"
+        "generator/output/exchange.py",
+        "        aside.rename(one)\n",
+        "        pass\n",
+        "output/test_publish.py",
     ),
-    Mutant("generator/dossier/derive.py", "ast.Sub", "ast.Mod", "tests/dossier"),
-    Mutant("generator/dossier/passages.py", 'normalize("NFC"', 'normalize("NFD"', "tests/dossier"),
-    Mutant("generator/dossier/receipt.py", "sha256(", "sha1(", "tests/dossier"),
-    Mutant("generator/dossier/parity.py", "Step.BEHIND", "Step.IN_STEP", "tests/dossier tests/pages"),
+    Mutant("generator/output/manifest.py", "sorted(files.items())", "files.items()", "test_same_bytes.py"),
+    Mutant("generator/output/audit.py", "if facts.h1 != 1:", "if facts.h1 > 1:", "output/test_audit.py"),
+    Mutant("generator/output/audit.py", "if count > 1:", "if count > 2:", "output/test_audit.py"),
+    Mutant("generator/output/audit.py", "after > before + 1", "after > before + 2", "output/test_audit.py"),
+    Mutant("generator/output/page_facts.py", 'name.startswith("on") or ', "", "output/test_audit.py"),
+    Mutant("generator/output/page_facts.py", 'name == "style":', 'name == "styl":', "output/test_audit.py"),
     Mutant(
-        "generator/problems.py", "strict or p.level is Level.ERROR", "p.level is Level.ERROR", "tests/doors"
+        "generator/dossier/dates.py",
+        "end.upper < start.lower",
+        "end.upper < start.upper",
+        "dossier/test_dates.py",
+    ),
+    Mutant(
+        "generator/dossier/dates.py",
+        'mark in ("~", "%")',
+        'mark in ("~",)',
+        "dossier/test_dates.py languages",
+    ),
+    Mutant(
+        "generator/dossier/derive.py",
+        'if sign == "+" else',
+        'if sign == "-" else',
+        "dossier/test_derive.py",
+    ),
+    Mutant(
+        "generator/dossier/passages.py",
+        'normalize("NFC"',
+        'normalize("NFD"',
+        "dossier/test_passages.py",
+    ),
+    Mutant("generator/dossier/receipt.py", "sha256(", "sha1(", "dossier/test_receipt.py"),
+    Mutant("generator/dossier/parity.py", "Step.BEHIND", "Step.IN_STEP", "dossier/test_parity.py"),
+    Mutant(
+        "generator/problems.py",
+        "strict or p.level is Level.ERROR",
+        "p.level is Level.ERROR",
+        "doors/test_mkdocs.py",
     ),
     Mutant(
         "generator/problems.py",
         "key=lambda p: (p.position, p.code, p.message)",
         "key=lambda p: p.code",
-        "tests/content tests/doors tests/pages",
+        "test_problems.py content/test_mistakes.py",
     ),
     Mutant(
         "generator/plugin.py",
         "self._refuse_warnings_if_strict(config)\n        foreign",
         "foreign",
-        "tests/doors",
+        "doors/test_mkdocs.py",
     ),
-    Mutant("generator/plugin.py", "{KEPT} if Path(d) == site else set()", "set()", "tests/doors"),
-    Mutant("generator/dossier/drafts.py", "if document.draft)", "if False)", "tests/pages tests/commands"),
-    Mutant("generator/pages/routes.py", "posixpath.relpath", "posixpath.join", "tests/pages tests/doors"),
-    Mutant("generator/pages/vega.py", '0 < o["value"] - row["value"] < near', "False", "tests/pages"),
-    Mutant("generator/pages/citations.py", '"ER  - \\r\\n"', '""', "tests/pages"),
+    Mutant("generator/plugin.py", "{KEPT} if Path(d) == site else set()", "set()", "doors/test_mkdocs.py"),
+    Mutant("generator/dossier/drafts.py", "if document.draft)", "if False)", "commands/test_drafts.py"),
+    Mutant("generator/pages/routes.py", "if a != b", "if a == b", "pages/test_routes.py"),
+    Mutant(
+        "generator/pages/vega.py",
+        '0 < o["value"] - row["value"] < near',
+        "False",
+        "pages/test_charts.py",
+    ),
+    Mutant("generator/pages/citations.py", '"ER  - \\r\\n"', '""', "pages"),
     Mutant(
         "generator/output/environment.py",
         "autoescape=True",
         "autoescape=False",
-        "tests/pages tests/output tests/doors",
+        "pages/test_pages.py output/test_audit.py doors",
     ),
-    Mutant("generator/output/environment.py", "undefined=StrictUndefined,", "", "tests/doors tests/output"),
+    Mutant(
+        "generator/alongside.py",
+        "        for other in others:\n            other.end()\n        raise",
+        "        raise",
+        "output/test_publish.py",
+    ),
+    Mutant(
+        "generator/pages/textchecks.py",
+        "if not found and all(",
+        "if all(",
+        "pages/test_textchecks.py",
+    ),
+    Mutant(
+        "generator/output/environment.py",
+        "undefined=StrictUndefined,",
+        "",
+        "doors/test_own_templates.py",
+    ),
 )
 
 
@@ -146,7 +200,7 @@ def main() -> int:
 
 def fails(copy: Path, tests: list[str]) -> bool:
     """Whether the tests fail in the copy."""
-    here = [test for test in tests if (copy / test).exists()]
+    here = [f"tests/{test}" for test in tests]
     done = subprocess.run(
         [
             sys.executable,

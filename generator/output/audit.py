@@ -20,7 +20,7 @@ _CSS_ADDRESS = re.compile(rb"""(?:url\(\s*|@import\s+)['"]?\s*((?:https?:)?//[^'
 
 _MANY = 40
 """From so many pages on it pays to look at them in more than one process."""
-_OUTSIDE = ".."
+_OUTSIDE = "leads out of the site"
 _HINT = "a template makes this: if it's one of your own, compare it with the packaged one of the same name"
 
 
@@ -61,8 +61,8 @@ class _Seen(NamedTuple):
 
     wrong: tuple[_Wrong, ...]
     ids: frozenset[str]
-    links: tuple[tuple[str, int], ...]
-    """Each address that it leads to or fetches once, and where it stands first."""
+    links: tuple[tuple[str, int, str, str], ...]
+    """Each address within the site that it leads to or fetches: as it stands and where first, file, id."""
     language: str
     alternates: Mapping[str, str]
 
@@ -96,17 +96,26 @@ def _written(seen: _Seen) -> bytes:
 
 def _parsed(content: bytes) -> _Seen:
     ids, links, language, alternates = json.loads(content)
-    return _Seen((), frozenset(ids), tuple((value, offset) for value, offset in links), language, alternates)
+    return _Seen((), frozenset(ids), tuple(map(tuple, links)), language, alternates)
 
 
 def _look(path: str, facts: PageFacts, base: str) -> _Seen:
     ids = frozenset(found.value for found in facts.ids)
-    links: dict[str, int] = {}
+    wrong, links = list(_by_itself(path, facts, base)), []
+    addresses: dict[str, int] = {}
     for found in (*facts.fetched, *facts.links):
         if found.value[:1] != "#" or found.value[1:] not in ids:
-            links.setdefault(found.value, found.offset)
+            addresses.setdefault(found.value, found.offset)
+    for value, offset in addresses.items():
+        try:
+            led = _led(path, value, base)
+        except ValueError as why:
+            wrong.append(_Wrong("audit-link", f"the link “{value}” {why}", offset))
+        else:
+            if led is not None:
+                links.append((value, offset, *led))
     alternates = {} if facts.noindex else facts.alternates
-    return _Seen(tuple(_by_itself(path, facts, base)), ids, tuple(links.items()), facts.language, alternates)
+    return _Seen(tuple(wrong), ids, tuple(links), facts.language, alternates)
 
 
 def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:
@@ -143,8 +152,6 @@ class _Look:
         self, files: Mapping[str, bytes], pages: Mapping[str, _Seen], base: str, folder: str
     ) -> None:
         self.files, self.pages, self.base, self.folder = files, pages, base, folder
-        self.sound: set[tuple[str, str]] = set()
-        self.base_path = urlsplit(base).path
 
     def _problem(self, path: str, wrong: _Wrong) -> Problem:
         at = position(f"{self.folder}/{path}", self.files[path], wrong.offset)
@@ -153,15 +160,12 @@ class _Look:
     def page(self, path: str) -> Iterator[Problem]:
         seen = self.pages[path]
         wrong = [*seen.wrong, *self._alternates(path, seen)]
-        for value, offset in seen.links:
-            # The same links stand on every page of a folder: each is followed once.
-            known = (path if value.startswith("#") else posixpath.dirname(path), value)
-            if known not in self.sound:
-                why = self._link(path, value)
-                if why:
-                    wrong.append(_Wrong("audit-link", f"the link “{value}” {why}", offset))
-                else:
-                    self.sound.add(known)
+        for value, offset, file, name in seen.links:
+            if file not in self.files:
+                wrong.append(_Wrong("audit-link", f"the link “{value}” leads to nothing", offset))
+            elif name and file in self.pages and name not in self.pages[file].ids:
+                why = f"names “{name}”, which is nowhere on {file}"
+                wrong.append(_Wrong("audit-link", f"the link “{value}” {why}", offset))
         for one in wrong:
             yield self._problem(path, one)
 
@@ -173,8 +177,8 @@ class _Look:
             yield _Wrong("audit-alternates", "the page does not name itself among its alternates")
         for language, address in seen.alternates.items():
             within = address.startswith(self.base)
-            other = self._file_of(unquote(address.removeprefix(self.base))) if within else None
-            if other is None or other not in self.pages:
+            other = _file_of(unquote(address.removeprefix(self.base))) if within else ""
+            if other not in self.pages:
                 yield _Wrong(
                     "audit-alternates", f"the alternate {language} leads to {address}, which isn't there"
                 )
@@ -182,45 +186,6 @@ class _Look:
                 yield _Wrong(
                     "audit-alternates", f"the alternate {language} ({address}) does not name this page"
                 )
-
-    def _link(self, path: str, value: str) -> str:
-        """Why a link leads to nothing; "" for one that holds or leads to another site."""
-        if value.startswith(self.base):
-            target, _, fragment = value.removeprefix(self.base).partition("#")
-        else:
-            try:
-                parts = urlsplit(value)
-            except ValueError:
-                return "is not an address"
-            if parts.scheme or parts.netloc:
-                return ""
-            target, fragment = self._below(path, parts.path), parts.fragment
-            if target == _OUTSIDE:
-                return "leads out of the site"
-        file = self._file_of(unquote(target))
-        if file is None:
-            return "leads to nothing"
-        name = unquote(fragment.partition(":~:")[0])
-        if name and file in self.pages and name not in self.pages[file].ids:
-            return f"names “{name}”, which is nowhere on {file}"
-        return ""
-
-    def _below(self, path: str, target: str) -> str:
-        """Where a path in a page leads, below the site's root."""
-        if not target:
-            return path
-        if target.startswith("/"):
-            return target.removeprefix(self.base_path) if target.startswith(self.base_path) else _OUTSIDE
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        if found.startswith(_OUTSIDE):
-            return _OUTSIDE
-        return ("" if found == "." else found) + ("/" if target.endswith("/") else "")
-
-    def _file_of(self, target: str) -> str | None:
-        """The file that a static host serves for a path; a folder must be named with its "/"."""
-        target = target.partition("?")[0].partition("#")[0]
-        name = target + "index.html" if not target or target.endswith("/") else target
-        return name if name in self.files else None
 
     def style(self, path: str, content: bytes) -> Iterator[Problem]:
         for match in _CSS_ADDRESS.finditer(content):
@@ -231,6 +196,44 @@ class _Look:
                 f"the file would fetch {match[1].decode('utf-8', 'replace')} from another host",
                 _HINT,
             )
+
+
+def _led(path: str, value: str, base: str) -> tuple[str, str] | None:
+    """The file to which an address on a page leads, and the name in it; `None` for another site.
+
+    Raises `ValueError` with what is wrong with an address that can lead to nothing.
+    """
+    if value.startswith(base):
+        target, _, fragment = value.removeprefix(base).partition("#")
+    else:
+        try:
+            parts = urlsplit(value)
+        except ValueError as error:
+            raise ValueError("is not an address") from error
+        if parts.scheme or parts.netloc:
+            return None
+        target, fragment = _below(path, parts.path, urlsplit(base).path), parts.fragment
+    return _file_of(unquote(target)), unquote(fragment.partition(":~:")[0])
+
+
+def _below(path: str, target: str, root: str) -> str:
+    """Where a path in a page leads, below the site's root. Raises `ValueError` when it leads out of it."""
+    if not target:
+        return path
+    if target.startswith("/"):
+        if not target.startswith(root):
+            raise ValueError(_OUTSIDE)
+        return target.removeprefix(root)
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    if found.startswith(".."):
+        raise ValueError(_OUTSIDE)
+    return ("" if found == "." else found) + ("/" if target.endswith("/") else "")
+
+
+def _file_of(target: str) -> str:
+    """The file that a static host serves for a path; a folder must be named with its "/"."""
+    target = target.partition("?")[0].partition("#")[0]
+    return target + "index.html" if not target or target.endswith("/") else target
 
 
 def _address(path: str) -> str:

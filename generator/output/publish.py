@@ -12,14 +12,20 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from generator.alongside import divided
 from generator.output.exchange import exchange, restore
 
 KEPT = ".gitignore"
 """The one file of the published folder that is the project's and not the site's."""
+
+_MANY = 200
+"""From so many folders on it pays to write in more than one process."""
 
 
 class PublishError(Exception):
@@ -128,16 +134,20 @@ def _apply(files: Mapping[str, bytes], tree: Path) -> Published:
             Path(entry.path).unlink()
             removed += content is None
     _drop_empty_folders(tree, files)
-    made: set[Path] = set()
-    for path, content in files.items():
-        if path in same:
-            continue
-        target = tree / path
-        if target.parent not in made:
-            _make_folder(target.parent, tree)
-            made.add(target.parent)
-        target.write_bytes(content)
+    folders: defaultdict[Path, list[str]] = defaultdict(list)
+    for path in files:
+        if path not in same:
+            folders[(tree / path).parent].append(path)
+    divided(partial(_write, files, tree), list(folders.items()), least=_MANY)
     return Published(len(files) - len(same), removed, len(same))
+
+
+def _write(files: Mapping[str, bytes], tree: Path, folders: Sequence[tuple[Path, Sequence[str]]]) -> None:
+    """Write the files of these folders."""
+    for folder, paths in folders:
+        _make_folder(folder, tree)
+        for path in paths:
+            (tree / path).write_bytes(files[path])
 
 
 def _keep_times(files: Mapping[str, bytes], trees: Trees) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -33,7 +34,7 @@ from generator.problems import ContentError, Problem
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 _MANY = 40
-"""From so many pages on it pays to make them in more than one process."""
+"""From so many pages on it pays to make them in more than one process; a report counts by its parts."""
 
 
 def render(
@@ -57,7 +58,11 @@ def render(
     for code, tongue in tongues.items():
         files = files.plus(f"print-{code}.css", files.content("print.css") + running_titles(tongue))
     taken = {page.path: content for page in site.pages if (content := last.page(page)) is not None}
-    fresh = _pages(site, _Kit(config, tongues, environments, files, ahead.drawings, templates), taken.keys())
+    beside = _Beside(site, tongues, last)
+    kit = _Kit(config, tongues, environments, files, ahead.drawings, templates)
+    with closing(beside):
+        fresh = _pages(site, kit, taken.keys())
+        made_beside = beside()
     ahead.drawings.update(drawn())
     inserted = {digest: unmarked(ahead.drawings[digest].decode()).encode() for digest in wanted}
     for page in site.pages:
@@ -66,7 +71,7 @@ def render(
             taken[page.path] = filled(content, inserted)
             last.note(page, taken[page.path], read)
     made = {page.path: taken[page.path] for page in site.pages}
-    made.update(_beside(site, tongues, last))
+    made.update(made_beside)
     made.update(files.files)
     made[SITEMAP] = sitemap(site).encode()
     made[ROBOTS] = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n".encode()
@@ -77,15 +82,36 @@ def render(
     return dict(sorted(made.items()))
 
 
-def _beside(site: Site, tongues: Mapping[str, Tongue], last: Reuse) -> dict[str, bytes]:
-    """What stands beside the pages: data, feeds, citations."""
-    made = last.beside(site)
-    if made is None:
-        for tongue in tongues.values():
+class _Beside:
+    """What stands beside the pages: data, feeds, citations; made alongside them where there are many."""
+
+    def __init__(self, site: Site, tongues: Mapping[str, Tongue], last: Reuse) -> None:
+        """Begin."""
+        self._site, self._tongues, self._last = site, tongues, last
+        self._taken = last.beside(site)
+        alongside = self._taken is None and processors() > 1 and len(site.pages) >= _MANY
+        self._making = begun(self._exported) if alongside else None
+
+    def __call__(self) -> dict[str, bytes]:
+        """Wait for it."""
+        if self._taken is not None:
+            return self._taken
+        making, self._making = self._making or self._exported, None
+        made, read = making()
+        self._last.note_beside(self._site, made, read)
+        return made
+
+    def close(self) -> None:
+        """End it where nobody waits for it any more."""
+        if self._making is not None:
+            self._making.end()
+
+    def _exported(self) -> tuple[dict[str, bytes], set[str]]:
+        """The files, and the texts that were read for them."""
+        for tongue in self._tongues.values():
             tongue.read.clear()
-        made = exports(tongues)
-        last.note_beside(site, made, {path for tongue in tongues.values() for path in tongue.read})
-    return made
+        made = exports(self._tongues)
+        return made, {path for tongue in self._tongues.values() for path in tongue.read}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +143,9 @@ def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes, fro
     """
     pages = [(number, page) for number, page in enumerate(site.pages) if page.path not in taken]
     codes = list(site.languages)
-    hands = min(processors(), len(codes)) if len(pages) >= _MANY else 1
+    documents = len(site.dossier.summaries)
+    many = sum(documents if page.kind == "report" else 1 for _, page in pages) >= _MANY
+    hands = min(processors(), len(codes)) if many else 1
     groups = [frozenset(codes[hand::hands]) for hand in range(hands)]
     others = [begun(partial(_part, site, kit, pages, group)) for group in groups[1:]]
     parts = [_part(site, kit, pages, groups[0] | {""}), *(other() for other in others)]

@@ -130,13 +130,24 @@ def reuse(looked: Looked | None, config: Config, site: Site) -> Reuse:
 
 def _common(looked: Looked, config: Config, site: Site, proses: list[Prose]) -> str:
     """A digest of all that every page may depend on: everything but what the Markdown texts say."""
+    return _digest(
+        (
+            beside_texts(looked, config, site.dossier),
+            [[r.id for r in find_references(prose.body)] for prose in proses],
+            [(p.path, p.kind, p.entity, p.title, p.canonical, p.indexed) for p in site.pages],
+        )
+    )
+
+
+def beside_texts(looked: Looked, config: Config, dossier: Dossier) -> str:
+    """A digest of all that a build looks at, but for the Markdown of the texts."""
+    proses = list(_proses(dossier))
     texts = {str(config.root / prose.path) for prose in proses}
     return _digest(
         (
             looked.settings,
             sorted((path, state[-1]) for path, state in looked.files.items() if path not in texts),
-            [(p.path, p.language, _head(p), [r.id for r in find_references(p.body)]) for p in proses],
-            [(p.path, p.kind, p.entity, p.title, p.canonical, p.indexed) for p in site.pages],
+            [(prose.path, prose.language, _head(prose)) for prose in proses],
         )
     )
 

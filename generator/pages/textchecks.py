@@ -19,10 +19,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from hashlib import sha256
+from itertools import islice
 
 from generator.alongside import divided
 from generator.config import Config
@@ -61,13 +62,28 @@ UNWRITTEN = ("…", "...")
 
 
 def check_texts(
-    dossier: Dossier, places: Locate, languages: Mapping[str, Language], config: Config
+    dossier: Dossier,
+    places: Locate,
+    languages: Mapping[str, Language],
+    config: Config,
+    known: MutableMapping[str, bytes] | None = None,
 ) -> list[Problem]:
-    """Every problem of the texts of a dossier."""
-    checker = _Checker(dossier, places, languages, config)
-    work: list[Wording | tuple[str, Mapping[str, Prose]]] = [*wordings(dossier), *checker.texts.items()]
+    """Every problem of the texts of a dossier.
+
+    `known` are Markdown texts in which nothing was wrong, by their digest, with all else as it is now.
+    """
+    checker, known = _Checker(dossier, places, languages, config), {} if known is None else known
+    texts = [(entry, each) for entry, each in checker.texts.items() if _digest(entry, each) not in known]
+    work: list[Wording | tuple[str, Mapping[str, Prose]]] = [*wordings(dossier), *texts]
     found = divided(checker.looked_at, work, least=_MANY)
-    return [*chain.from_iterable(found), *checker.standings()]
+    for _, sound in found:
+        known.update(dict.fromkeys(sound, b""))
+    return [*(problem for problems, _ in found for problem in problems), *checker.standings()]
+
+
+def _digest(entry: str, texts: Mapping[str, Prose]) -> str:
+    """Of an entry's Markdown texts."""
+    return sha256("\0".join((entry, *(prose.body for prose in texts.values()))).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -110,13 +126,23 @@ class _Checker:
             prose.body, self.config.markdown_extensions, settings_text(self.config.extension_configs)
         )
 
-    def looked_at(self, work: Sequence[Wording | tuple[str, Mapping[str, Prose]]]) -> list[Problem]:
-        """Every problem of some words and some Markdown texts."""
-        return [
-            problem
-            for one in work
-            for problem in (self._wording(one) if isinstance(one, Wording) else self._prose(*one))
-        ]
+    def looked_at(
+        self, work: Sequence[Wording | tuple[str, Mapping[str, Prose]]]
+    ) -> tuple[list[Problem], list[str]]:
+        """Every problem of some words and some Markdown texts; the digests of texts without one."""
+        problems: list[Problem] = []
+        sound: list[str] = []
+        for one in work:
+            if isinstance(one, Wording):
+                problems += self._wording(one)
+                continue
+            found = [*self._prose(*one)]
+            problems += found
+            links = (link for prose in one[1].values() for link in self.parsed(prose).links)
+            # A link may break when another text changes.
+            if not found and all(link.external for link in links):
+                sound.append(_digest(*one))
+        return problems, sound
 
     # Words
 

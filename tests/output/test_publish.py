@@ -152,6 +152,30 @@ def test_a_full_disk_leaves_the_old_site_and_the_next_build_heals(small_disk):
     assert holds(site) == new
 
 
+def test_a_full_disk_ends_every_process_that_writes(small_disk):
+    site = small_disk / "site"
+    publish({"index.html": b"old"}, site)
+    code = """
+import os, sys
+from pathlib import Path
+from generator.output import publish as publishing
+publishing._MANY = 0
+try:
+    publishing.publish({f"{i}/a": b"n" * 500_000 for i in range(10)}, Path(sys.argv[1]))
+except publishing.PublishError as error:
+    print(error)
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print("alone")
+"""
+    done = subprocess.run([sys.executable, "-c", code, site], capture_output=True, text=True, check=True)
+    assert "untouched" in done.stdout
+    assert done.stdout.endswith("alone\n")
+    assert holds(site) == {"index.html": b"old"}
+    assert not Trees(site).spare.exists()
+
+
 def test_a_write_that_fails_at_any_file_changes_nothing(tmp_path, monkeypatch):
     site = tmp_path / "site"
     old, new = version(0), version(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import yaml
 from generator.config import Config
 from generator.content.read import read
 from generator.languages import load
-from generator.pages.textchecks import check_texts
+from generator.pages.textchecks import _Checker, check_texts
 from generator.problems import Problem, in_order
 from tests.content.site import changed, copied
 
@@ -32,12 +33,14 @@ def config(root: Path) -> Config:
     )
 
 
-def told(root: Path, *, release: bool = False) -> tuple[Problem, ...]:
+def told(
+    root: Path, *, release: bool = False, known: MutableMapping[str, bytes] | None = None
+) -> tuple[Problem, ...]:
     reading = read(root)
     assert reading.dossier is not None
     languages, _ = load(reading.dossier.languages, [ROOT / "templates" / "locales"])
     settings = replace(config(root), release=release)
-    return in_order(check_texts(reading.dossier, reading.places, languages, settings))
+    return in_order(check_texts(reading.dossier, reading.places, languages, settings, known))
 
 
 def place(root: Path, file: str, text: str) -> str:
@@ -61,3 +64,22 @@ def test_mistake(case: dict[str, Any], tmp_path: Path) -> None:
 
 def test_the_good_site_is_good(tmp_path: Path) -> None:
     assert {p.code for p in told(copied(tmp_path))} <= {"never-in-step"}
+
+
+def test_a_sound_text_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, known, seen = copied(tmp_path), dict[str, bytes](), list[str]()
+    looked = _Checker._prose
+    monkeypatch.setattr(_Checker, "_prose", lambda self, *one: seen.append(one[0]) or looked(self, *one))
+    told(root, known=known)
+    first, linking = set(seen), {"about"}
+    seen.clear()
+    assert {p.code for p in told(root, known=known)} <= {"never-in-step"}
+    assert set(seen) < first
+    assert set(seen) == {name for name in first if name in linking}
+    plan = root / "content/documents/plan-2019/en.md"
+    plan.write_text(plan.read_text("utf-8") + "\nThere are 31 of them, and [[nothing]].\n", "utf-8")
+    for _ in range(2):  # what is wrong is told each time
+        seen.clear()
+        codes = {p.code for p in told(root, known=known)}
+        assert {"bare-number", "dangling-reference"} <= codes
+        assert set(seen) == {"plan-2019", *linking}
