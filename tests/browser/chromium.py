@@ -154,11 +154,26 @@ def _axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
+@contextmanager
+def laid_out(page: Page) -> Iterator[None]:
+    """The whole page laid out, also what otherwise is only when it comes into sight."""
+    page.evaluate("""() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync("* { content-visibility: visible !important }");
+        document.adoptedStyleSheets.push(sheet);
+    }""")
+    yield
+    page.evaluate("() => { document.adoptedStyleSheets.pop() }")
+
+
 def findings(page: Page, options: Mapping[str, Any] = AXE) -> list[str]:
     """What axe finds wrong with a page as it is now: rule and element."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
-    violations = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
+    with laid_out(page):
+        violations = page.evaluate(
+            "async (options) => (await axe.run(document, options)).violations", options
+        )
     return [f"{rule['id']}: {node['html'][:160]}" for rule in violations for node in rule["nodes"]]
 
 
