@@ -7,40 +7,72 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.synthetic import LANGUAGES, TITLE, Invented, invented, markdown, table
+from tests.bench.synthetic import LANGUAGES, TITLE, YEARS, Invented, invented, markdown, papers_in, table
 
 _LAYOUTS = Path(__file__).parent / "hugo"
+_FILES = (("bib", "citation", "bib"), ("ris", "citation", "ris"), ("csl", "citation", "json"))
+_PLAIN = (*_FILES, *((f"page{name}", "this-page", suffix) for name, _, suffix in _FILES))
+_TYPES = {"bib": "text/x-bibtex", "ris": "text/x-ris", "json": "application/json", "csv": "text/csv"}
+_FORMATS = (
+    "".join(f"[mediaTypes.'{_TYPES[suffix]}']\nsuffixes = ['{suffix}']\n" for suffix in ("bib", "ris"))
+    + "".join(
+        f"[outputFormats.{name}]\nmediaType = '{_TYPES[suffix]}'\nbaseName = '{base}'\nisPlainText = true\n"
+        for name, base, suffix in (*_PLAIN, ("facts", "facts", "json"), ("factscsv", "facts", "csv"))
+    )
+    + "[outputFormats.line]\nmediaType = 'text/html'\nisHTML = true\npath = 'line'\n"
+    + f"[outputs]\npage = {['html', 'line', *(name for name, *_ in _PLAIN)]}\n"
+    + "home = ['html', 'rss', 'facts', 'factscsv']\n"
+)
+"""A page has its own timeline and six files to cite it with; the home page has the data."""
 
 
 def write_hugo(folder: Path, documents: int) -> Path:
     """The site for Hugo; gives the file that is edited."""
     shutil.copytree(_LAYOUTS, folder / "layouts")
     languages = "\n".join(
-        f"[languages.{code}]\nlanguageName = '{code}'\nweight = {weight}\ncontentDir = 'content/{code}'"
+        f"[languages.{code}]\nlabel = '{code}'\nweight = {weight}\ncontentDir = 'content/{code}'"
         for weight, code in enumerate(LANGUAGES, start=1)
     )
     (folder / "hugo.toml").write_text(
         f"baseURL = 'https://example.org/'\ntitle = '{TITLE}'\ndefaultContentLanguageInSubdir = true\n"
-        f"disableKinds = ['taxonomy', 'term']\n{languages}\n",
+        f"disableKinds = ['taxonomy', 'term']\n{_FORMATS}{languages}\n",
         "utf-8",
     )
+    papers = invented(documents)
+    cited: dict[int, list[int]] = {}
+    for one in papers:
+        for number in sorted(papers_in(one)):
+            cited.setdefault(number, []).append(one.number)
     for code in LANGUAGES:
         place = folder / "content" / code / "documents"
         place.mkdir(parents=True)
-        for name in ("timeline", "report"):
-            head = json.dumps({"title": name, "layout": name, "url": f"/{code}/{name}/"})
-            (place.parent / f"{name}.md").write_text(f"{head}\n", "utf-8")
-        for one in invented(documents):
-            head = json.dumps(_front_matter(one), indent=1)
+        for name in ("timeline", "figures", "report"):
+            _page(place.parent, name, name)
+        for year in YEARS:
+            _page(place.parent, f"timeline-{year}", "year", year=str(year))
+        for one in papers:
+            head = json.dumps(_front_matter(one, cited.get(one.number, [])), indent=1)
             text = markdown(one, code, _hugo_link(code), ids=False)
-            (place / f"{one.id}.md").write_text(f"{head}\n\n{text}\n{table(one)}", "utf-8")
+            (place / f"{one.id}.md").write_text(f"{head}\n\n{text}", "utf-8")
     return folder / "content" / LANGUAGES[0] / "documents" / "paper-0.md"
 
 
-def _front_matter(one: Invented) -> dict[str, object]:
+def _page(folder: Path, name: str, layout: str, **more: str) -> None:
+    head = {"title": name, "layout": layout, "outputs": ["html"], **more}
+    (folder / f"{name}.md").write_text(f"{json.dumps(head)}\n", "utf-8")
+
+
+def _front_matter(one: Invented, cited_by: list[int]) -> dict[str, object]:
+    letter = "abcd"[one.number % 4]
     return {
         "title": f"Paper number-{one.number}",
         "date": one.day,
+        "id": one.id,
+        "number": one.number,
+        "body": f"Body {letter}",
+        "theme": f"Theme {letter}",
+        "cited_by": [f"/documents/paper-{number}" for number in cited_by],
+        "figure": {"id": f"{one.id}-table", "rows": [list(row) for row in one.rows]},
         "description": "What the town found out.",
         "facts": [
             {

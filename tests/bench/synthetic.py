@@ -27,7 +27,7 @@ _WORDS = {
 _LABEL = {"en": "bridges looked at", "nl": "bekeken bruggen"}
 _PART = {"en": "What it says, part", "nl": "Wat er staat, deel"}
 _PARTS = ("a", "b", "c", "d")
-_YEARS = tuple(range(1990, 2020))
+YEARS = tuple(range(1990, 2020))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def _invented(number: int, documents: int) -> Invented:
     chance = random.Random(number)
 
     def day() -> str:
-        return f"{chance.choice(_YEARS)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+        return f"{chance.choice(YEARS)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
 
-    first = chance.choice(_YEARS[:-4])
+    first = chance.choice(YEARS[:-4])
     targets: list[tuple[str, int]] = [("fact", n) for n in range(6)]
     targets += [("paper", chance.randrange(documents)) for _ in range(3)]
     targets += [("event", n) for n in range(3)]
@@ -121,6 +121,13 @@ def write_dossier(folder: Path, documents: int) -> Path:
         for code in LANGUAGES:
             (place / f"{code}.md").write_text(markdown(one, code, _reference, ids=True), "utf-8")
     return content / "documents" / "paper-0" / "en.md"
+
+
+def papers_in(one: Invented) -> set[int]:
+    """The numbers of the documents that its text speaks of."""
+    paragraphs = (pieces for text in one.texts[LANGUAGES[0]] for pieces in text.paragraphs)
+    targets = [piece for pieces in paragraphs for piece in pieces if not isinstance(piece, str)]
+    return {number for kind, number in targets if kind == "paper"}
 
 
 def _reference(one: Invented, target: tuple[str, int]) -> str:
