@@ -26,10 +26,11 @@ _RAW = {"script", "style", "title", "textarea"}
 """Elements whose content isn't markup."""
 
 _TAG = re.compile(
-    r"<(?:(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
-    r"|!--(?:(?!-->).)*+-->|![Dd][Oo][Cc][^>]*+>|(?P<unclear>[a-zA-Z/!?]))",
+    r"<(?:(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|!--(?:(?!-->).)*+-->|![Dd][Oo][Cc][^>]*+>|(?P<unclear>[a-zA-Z!?]|/(?![a-zA-Z][a-zA-Z0-9:-]*\s*>)))",
     re.DOTALL,
 )
+"""A tag that opens, a comment, or what can be neither nor closes anything."""
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
 _TELLING = re.compile(
     r"(?:^|[\s/\"'])(?:id|href|src|srcset|style|on[a-z]+|action|formaction|data|poster|xlink:href|http-equiv)\s*=",
@@ -83,7 +84,7 @@ def page_facts(content: bytes) -> PageFacts:
         at = tag.end()
         if tag["unclear"]:
             facts.unclear.append(Found(text[tag.start() : tag.start() + 20], tag.start()))
-        elif tag["name"] and not tag["close"]:
+        elif tag["name"]:
             name = tag["name"].lower()
             _tag(facts, name, tag["attributes"], tag.start())
             if name in _RAW:

@@ -114,6 +114,10 @@ class _Beside:
         return made, {path for tongue in self._tongues.values() for path in tongue.read}
 
 
+_Numbered = tuple[int, PagePlan]
+"""A page, and its place among all."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kit:
     """All that pages are made with."""
@@ -139,16 +143,12 @@ class _Part:
 def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes, frozenset[str]]]:
     """Every page that isn't taken, by its path, with the texts that were read for it.
 
-    The languages are divided among the processors. Raises `ContentError`.
+    Raises `ContentError`.
     """
     pages = [(number, page) for number, page in enumerate(site.pages) if page.path not in taken]
-    codes = list(site.languages)
-    documents = len(site.dossier.summaries)
-    many = sum(documents if page.kind == "report" else 1 for _, page in pages) >= _MANY
-    hands = min(processors(), len(codes)) if many else 1
-    groups = [frozenset(codes[hand::hands]) for hand in range(hands)]
-    others = [begun(partial(_part, site, kit, pages, group)) for group in groups[1:]]
-    parts = [_part(site, kit, pages, groups[0] | {""}), *(other() for other in others)]
+    own, *groups = _shares(pages, site)
+    others = [begun(partial(_part, site, kit, group)) for group in groups]
+    parts = [_part(site, kit, own), *(other() for other in others)]
     mistakes = sorted(mistake for part in parts for mistake in part.mistakes)
     if mistakes:
         raise ContentError([problem for _, problem in mistakes])
@@ -160,15 +160,26 @@ def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes, fro
     return {path: content for part in parts for path, content in part.made.items()}
 
 
-def _part(site: Site, kit: _Kit, pages: Sequence[tuple[int, PagePlan]], codes: Set[str]) -> _Part:
-    """The pages of some languages; "" stands for pages of none."""
+def _shares(pages: Sequence[_Numbered], site: Site) -> list[list[_Numbered]]:
+    """The pages of each process: by language, as most of what pages have in common is of one language."""
+    documents, codes = len(site.dossier.summaries), list(site.languages)
+    many = sum(documents if page.kind == "report" else 1 for _, page in pages) >= _MANY
+    hands = processors() if many else 1
+    if hands > 1 and len({page.language for _, page in pages}) == 1:
+        shares = ([one for one in pages if (one[1].kind == "report") is whole] for whole in (True, False))
+        return [share for share in shares if share]
+    hands = min(hands, len(codes))
+    hand = {code: place % hands for place, code in enumerate(codes)}
+    return [[one for one in pages if hand.get(one[1].language, 0) == which] for which in range(hands)]
+
+
+def _part(site: Site, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
+    """Some of the pages."""
     first = next(iter(site.languages))
     made: dict[str, tuple[bytes, frozenset[str]]] = {}
     mistakes: list[tuple[int, Problem]] = []
     for number, page in pages:
         code = page.language or first
-        if page.language not in codes:
-            continue
         tongue = kit.tongues[code]
         tongue.read.clear()
         try:
