@@ -101,7 +101,8 @@ def _publish(files: Mapping[str, bytes], trees: Trees) -> Published:
         wanted[KEPT] = own.read_bytes()
     if trees.live.is_dir() and _holds(trees.live, wanted):
         return Published(0, 0, len(files))
-    trees.spare.mkdir(exist_ok=True)
+    if not trees.spare.exists():
+        _begin_with(trees.live, trees.spare)
     done = _apply(wanted, trees.spare)
     if trees.live.exists():
         _keep_times(wanted, trees)
@@ -109,6 +110,24 @@ def _publish(files: Mapping[str, bytes], trees: Trees) -> Published:
     else:
         trees.spare.rename(trees.live)
     return done
+
+
+def _begin_with(tree: Path, spare: Path) -> None:
+    """Make the spare tree, with the files of the other under a second name where the system knows that.
+
+    No file of a tree is ever written to: one that changes is removed, and another made.
+    """
+    spare.mkdir()
+    if not tree.is_dir():
+        return
+    made = {""}
+    with contextlib.suppress(OSError):
+        for path, entry in _walk(tree):
+            folder = path.rpartition("/")[0]
+            if folder not in made:
+                made.add(folder)
+                (spare / folder).mkdir(parents=True, exist_ok=True)
+            os.link(entry.path, f"{spare}/{path}", follow_symlinks=False)
 
 
 def _holds(tree: Path, files: Mapping[str, bytes]) -> bool:
@@ -152,14 +171,15 @@ def _write(files: Mapping[str, bytes], tree: Path, folders: Sequence[tuple[Path,
 
 def _keep_times(files: Mapping[str, bytes], trees: Trees) -> None:
     """A file that stays as it is keeps its time: servers tell readers by it that nothing has changed."""
+    live, spare = str(trees.live), str(trees.spare)
     for path, content in files.items():
-        before, after = trees.live / path, trees.spare / path
         try:
-            known, made = before.lstat(), after.lstat()
+            known, made = os.lstat(f"{live}/{path}"), os.lstat(f"{spare}/{path}")
             if known.st_mtime_ns == made.st_mtime_ns or known.st_size != made.st_size:
                 continue
+            before = trees.live / path
             if not before.is_symlink() and before.read_bytes() == content:
-                os.utime(after, ns=(known.st_atime_ns, known.st_mtime_ns))
+                os.utime(trees.spare / path, ns=(known.st_atime_ns, known.st_mtime_ns))
         except (FileNotFoundError, NotADirectoryError):
             continue
 
@@ -185,9 +205,10 @@ def _drop_empty_folders(tree: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _same(entry: os.DirEntry[str], content: bytes) -> bool:
-    return entry.stat(follow_symlinks=False).st_size == len(content) and (
-        Path(entry.path).read_bytes() == content
-    )
+    if entry.stat(follow_symlinks=False).st_size != len(content):
+        return False
+    with open(entry.path, "rb") as file:  # noqa: PTH123 -- a Path for each file takes as long as reading it
+        return file.read() == content
 
 
 def _walk(tree: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -58,6 +58,33 @@ def test_nothing_is_written_when_nothing_changed(tmp_path):
     assert (done.written, site.stat().st_ino) == (0, inode)
 
 
+def test_a_file_that_stays_is_written_once_and_one_that_changes_is_another(tmp_path):
+    site = tmp_path / "site"
+    publish({"a/same": b"1", "a/page": b"1"}, site)
+    same = (site / "a/same").stat().st_ino
+    publish({"a/same": b"1", "a/page": b"2"}, site)
+    spare = Trees(site).spare
+    assert (site / "a/same").stat().st_ino == (spare / "a/same").stat().st_ino == same
+    assert (spare / "a/page").read_bytes() == b"1"
+    # Somebody writes into the published folder, and so into both.
+    (site / "a/same").write_bytes(b"x")
+    publish({"a/same": b"1", "a/page": b"2"}, site)
+    assert holds(site) == {"a/same": b"1", "a/page": b"2"}
+    publish({"a/same": b"1", "a/page": b"3"}, site)
+    assert holds(site) == {"a/same": b"1", "a/page": b"3"}
+
+
+def test_where_a_file_can_have_one_name_only_it_is_written_again(tmp_path, monkeypatch):
+    def refused(*_, **__):
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    site = tmp_path / "site"
+    publish({"a/same": b"1", "page": b"1"}, site)
+    publish({"a/same": b"1", "page": b"2"}, site)
+    assert holds(site) == {"a/same": b"1", "page": b"2"}
+
+
 def test_a_link_in_the_spare_tree_is_not_followed(tmp_path):
     site, outside = tmp_path / "site", tmp_path / "outside"
     outside.mkdir()
