@@ -73,7 +73,9 @@ MUTANTS = (
         "        pass\n",
         "output/test_publish.py",
     ),
-    Mutant("generator/output/manifest.py", "sorted(files.items())", "files.items()", "test_same_bytes.py"),
+    Mutant(
+        "generator/output/manifest.py", "sorted(files.items())", "files.items()", "output/test_manifest.py"
+    ),
     Mutant("generator/output/audit.py", "if facts.h1 != 1:", "if facts.h1 > 1:", "output/test_audit.py"),
     Mutant("generator/output/audit.py", "if count > 1:", "if count > 2:", "output/test_audit.py"),
     Mutant("generator/output/audit.py", "after > before + 1", "after > before + 2", "output/test_audit.py"),

@@ -140,3 +140,4 @@ def test_any_text_is_a_date_or_told(text: str) -> None:
 
 def test_an_end_may_be_less_exact_than_its_beginning() -> None:
     assert str(parse("2012-06/2012").upper) == "2012-12-31"
+    assert str(parse("2012/2012-06").upper) == "2012-06-30"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ def _told(site: Site, receipt: Receipt) -> list[tuple[str, str]]:
     reading = site.reading()
     assert reading.dossier
     return [(p.code, p.message) for p in check_receipt(reading.dossier, receipt, reading.places)]
+
+
+def test_the_digest_of_a_text_can_be_computed_again() -> None:
+    assert text_digest("One  line\r\nother\r\n") == sha256(b"One line\nother").hexdigest()
 
 
 def test_nothing_is_told_of_what_has_not_changed(tmp_path: Path) -> None:

@@ -36,9 +36,12 @@ def test_the_projects_own_file_stays_and_all_else_is_the_site(tmp_path):
 
 def test_a_page_that_no_longer_exists_is_gone_with_its_folder(tmp_path):
     site = tmp_path / "site"
-    for files in ({"a/b/c.html": b"1", "d": b"1"}, {"d": b"2"}, {"d": b"3"}):
-        publish(files, site)
-    assert holds(site) == {"d": b"3"}
+    removed = [
+        publish(files, site).removed
+        for files in ({"a/b/c.html": b"1", "d": b"1"}, {"d": b"2"}, {"d": b"3"}, {"d": b"4"})
+    ]
+    assert removed == [0, 1, 1, 0]
+    assert holds(site) == {"d": b"4"}
     assert [p.name for p in site.iterdir()] == ["d"]
 
 
@@ -94,6 +97,18 @@ def test_a_link_in_the_spare_tree_is_not_followed(tmp_path):
     publish({"a/x": b"2"}, site)
     assert holds(site) == {"a/x": b"2"}
     assert list(outside.iterdir()) == []
+
+
+def test_a_link_to_a_file_with_the_right_content_is_no_file(tmp_path):
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    publish({"a": b"1"}, site)
+    Trees(site).spare.mkdir()
+    (Trees(site).spare / "page").symlink_to(outside)
+    content = b"x" * (Trees(site).spare / "page").lstat().st_size
+    outside.write_bytes(content)
+    publish({"page": content}, site)
+    assert not (site / "page").is_symlink()
+    assert holds(site) == {"page": content}
 
 
 def test_a_path_out_of_the_site_is_refused_and_nothing_changes(tmp_path):
