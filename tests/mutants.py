@@ -111,7 +111,7 @@ MUTANTS = (
         "generator/problems.py",
         "strict or p.level is Level.ERROR",
         "p.level is Level.ERROR",
-        "doors/test_mkdocs.py",
+        "test_problems.py",
     ),
     Mutant(
         "generator/problems.py",

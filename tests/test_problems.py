@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.problems import LONGEST_TEXT, Position, Problem
+from generator.problems import LONGEST_TEXT, Level, Position, Problem, errors
 
 
 def test_a_message_keeps_nothing_that_steers_a_terminal() -> None:
@@ -29,3 +29,10 @@ def test_long_quotations_lose_their_middle(text: str) -> None:
 def test_an_ordinary_message_stays_as_it_is() -> None:
     message = "“2022-13-15” is not a date: there is no month 13 — naïve, العربية"
     assert Problem(Position("a"), "x", message).message == message
+
+
+def test_a_warning_stops_a_build_only_where_it_is_strict() -> None:
+    mild = Problem(Position("a"), "x", "may be better", level=Level.WARNING)
+    wrong = Problem(Position("b"), "y", "is wrong")
+    assert errors([mild, wrong]) == (wrong,)
+    assert errors([mild, wrong], strict=True) == (mild, wrong)

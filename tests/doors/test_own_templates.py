@@ -9,6 +9,7 @@ import pytest
 
 from generator.build import made
 from generator.plugin import settings_of
+from generator.problems import ContentError
 
 THEME = "theme:\n  name: null\n  custom_dir: templates\n"
 DOORS = ("mkdocs", "properdocs")
@@ -79,3 +80,13 @@ def test_own_words_stand_before_the_packaged_ones(good: Path) -> None:
     site = made(settings_of(str(good / "mkdocs.yml")))
     assert "What happened</a>" in site.files["en/index.html"].decode()
     assert [problem for problem in site.problems if problem.code == "missing-word"] == []
+
+
+def test_what_a_template_asks_for_and_is_not_there_is_told(good: Path) -> None:
+    own = good / "templates/pages/method.html"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "base.html" %}\n{% block main %}{{ view.nothing }}{% endblock %}\n', "utf-8")
+    with pytest.raises(ContentError) as caught:
+        made(settings_of(str(good / "mkdocs.yml")))
+    assert {problem.code for problem in caught.value.problems} == {"template-undefined"}
+    assert {str(problem.position) for problem in caught.value.problems} == {"templates/pages/method.html:2:1"}

@@ -92,3 +92,18 @@ def test_the_one_result_stands_out_from_what_it_is_held_against():
     assert set(bold) == {"about 2,000", "about 12,000"}
     both = Chart("grouped-bars", ("2012", "2013"), LINES.series, "not in the source")
     assert 'font-weight="bold"' not in str(draw(both))
+
+
+def test_the_lower_of_two_points_close_together_has_its_label_below():
+    sides = {
+        row["label"]: layer["mark"]["baseline"]
+        for layer in specification(LINES, 600)["layer"]
+        if layer["mark"].get("baseline") in {"top", "bottom"}
+        for row in layer["data"]["values"]
+    }
+    assert sides == {
+        "about 10.5": "top",
+        "about 11": "bottom",
+        "about 20": "bottom",
+        "about 3": "bottom",
+    }
