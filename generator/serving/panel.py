@@ -42,6 +42,10 @@ def inserted(page: bytes, panel: str) -> bytes:
     return page[:at] + b"\n" + panel.encode() + page[at:]
 
 
+_TOLD_IN = 'lang="en" dir="ltr"'
+"""Problems are told in English whatever the languages of a dossier are."""
+
+
 def box(problems: Sequence[Problem], said: Sequence[str], about: Iterable[str], quotes: Quotes) -> str:
     """The box while something is wrong: first the problems of the files in `about`, then the others.
 
@@ -60,7 +64,7 @@ def box(problems: Sequence[Problem], said: Sequence[str], about: Iterable[str], 
         parts.append(
             f"<details{shown}><summary>{len(others)} in {files}</summary>{_listed(others, quotes)}</details>"
         )
-    return f'{_STYLE}<div class="dossier-problems" role="alert" lang="en" dir="ltr">{"".join(parts)}</div>\n'
+    return f'{_STYLE}<div class="dossier-problems" role="alert" {_TOLD_IN}>{"".join(parts)}</div>\n'
 
 
 def quiet(problems: Sequence[Problem], about: Iterable[str], quotes: Quotes) -> str:
@@ -70,7 +74,7 @@ def quiet(problems: Sequence[Problem], about: Iterable[str], quotes: Quotes) -> 
     own, others = _apart(problems, frozenset(about))
     told = counted(problems) + (f", {len(own)} about this page" if own else ", none about this page")
     return (
-        f'{_STYLE}<div class="dossier-problems quiet" role="status" lang="en" dir="ltr">'
+        f'{_STYLE}<div class="dossier-problems quiet" role="status" {_TOLD_IN}>'
         f"<details><summary>{told}</summary>{_listed([*own, *others], quotes)}</details></div>\n"
     )
 
@@ -79,7 +83,7 @@ def problem_page(problems: Sequence[Problem], said: Sequence[str], quotes: Quote
     """A page of its own, while there is no good site yet."""
     told = counted(problems).capitalize() if problems else "Something went wrong"
     return (
-        '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8">'
+        f'<!doctype html>\n<html {_TOLD_IN}>\n<head><meta charset="utf-8">'
         "<title>Problems in the content</title>"
         '<meta name="viewport" content="width=device-width">'
         f"{_STYLE.replace('max-height:50vh;', '')}</head>\n"
