@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.config import PLACEHOLDER_HOST, Config
 from generator.content.addresses import Addresses, read_addresses
 from generator.content.files import DOCUMENT_FILE
+from generator.content.places import Places
 from generator.content.proof import proof_problems, receipt
 from generator.content.read import Reading, read
 from generator.dossier.checks import check
@@ -22,22 +23,25 @@ from generator.output import page_facts
 from generator.output.ahead import Ahead
 from generator.output.audit import audit
 from generator.output.compress import compressed
+from generator.output.files import Files, FilesChangedError
 from generator.output.hosts.headers import Serving
 from generator.output.hosts.host_files import host_files
 from generator.output.hosts.setup import Setup
 from generator.output.manifest import PATH as MANIFEST
 from generator.output.manifest import manifest
 from generator.output.moved import stand_ins
-from generator.output.publish import Published, publish
+from generator.output.planned import Planned, recall, remember
+from generator.output.publish import Published, Stood, publish
 from generator.output.remember import FOLDER, Memory, source_of
 from generator.output.render import render
 from generator.output.reuse import beside_texts, reuse
 from generator.output.search import Indexed, index
-from generator.output.unchanged import Looked, look, note
+from generator.output.unchanged import Looked, look, note, stood
+from generator.pages import kept
 from generator.pages.draftchecks import draft_references
 from generator.pages.exports.package import zip_path
 from generator.pages.exports.security import security_problems
-from generator.pages.kept import Moved, There, address_problems, moved, there
+from generator.pages.kept import NOTHING, Moved, There, address_problems, moved
 from generator.pages.plan import Site as PlannedSite
 from generator.pages.plan import plan
 from generator.pages.textchecks import check_texts
@@ -45,6 +49,9 @@ from generator.problems import ContentError, Position, Problem, errors, in_order
 from generator.progress import Step, silent
 
 _TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
+
+_NOT_READ = Reading(None, (), Places(()))
+"""Of a build that need not read."""
 
 _ECHOES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
 
@@ -62,7 +69,7 @@ class Checked:
 class Site:
     """A whole site in memory, audited: bytes by path, and the warnings on the way."""
 
-    files: Mapping[str, bytes]
+    files: Files
     problems: tuple[Problem, ...]
     search: Indexed = field(default_factory=Indexed)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -101,44 +108,61 @@ def made(
     *,
     foreign: Mapping[str, bytes] | None = None,
     looked: Looked | None = None,
+    before: Stood | None = None,
     step: Step = silent,
 ) -> Site:
     """Everything that would be published, in memory.
 
     `foreign` are files of other makers (another MkDocs plugin) that are published along; they are
-    not audited, but links to them hold. `looked` is what there was before anything was read; with it,
-    pages of the last build are taken over. `step` is told of each step. Raises `ContentError`.
+    not audited, but links to them hold. `looked` is what there was before anything was read, `before`
+    what stands in the site's folder; with them, pages of the last build are taken over. `step` is told
+    of each step. Raises `ContentError`.
     """
     step("Reading and checking")
-    reading, memory = _read(config), Memory(config.root / FOLDER)
+    memory, before = Memory(config.root / FOLDER), before or Stood()
+    recalled = recall(looked, config)
+    reading = _read(config) if recalled is None else _NOT_READ
     figures = reading.dossier.all_figures() if reading.dossier else ()
     with closing(Ahead(config, memory, draws=any(one.chart != "none" for one in figures))) as ahead:
-        planned, published, problems = _planned(config, reading, _sound(looked, config, reading, memory))
-        last = reuse(looked, config, planned)
+        start = recalled or _planned(config, reading, _sound(looked, config, reading, memory))
+        published, problems = _published(config, start.problems)
+        planned = start.site
+        last = reuse(looked, config, planned, before.live, start.common)
         step(f"Making {len(planned.pages)} pages")
         files = render(planned, config, ahead, last)
         templates = ahead.compiled()
     away = moved(published)
-    now = _there(files, planned)
+    now = _there(files, planned, memory) if published.exists else NOTHING
     problems += address_problems(published, now, release=config.release, drafts=config.drafts)
-    files = {**stand_ins(away, planned, files, config, templates), **files}
-    problems += unknown_words(planned.languages)
+    files.update(stand_ins(away, planned, files, config, templates))
+    unknown = unknown_words(planned.languages)
+    problems += unknown
     step("Indexing")
     search = index(files, config.root / ".cache", serving=config.drafts) if config.search else Indexed()
     problems += search.problems
-    made_here = {**files, **search.files}
+    files.update(search.files)
     if config.host_files:
-        paths = (*made_here, *(foreign or {}), MANIFEST)
-        made_here |= host_files(paths, _setup(config, planned.languages, away))
-    everything, clashes = _together(made_here, foreign or {}, config)
+        paths = (*files, *(foreign or {}), MANIFEST)
+        files.update(host_files(paths, _setup(config, planned.languages, away)))
+    everything, clashes = _together(files, foreign or {}, config)
     problems += clashes
     step("Looking at what was made")
     seen = memory.shelf("audit", source_of([audit_module.__file__, page_facts.__file__]))
-    problems += audit(files, base=config.site_url, folder=config.site_dir.name, others=everything, known=seen)
+    flawless = before.live if recalled else None
+    problems += audit(
+        files,
+        base=config.site_url,
+        folder=config.site_dir.name,
+        others=everything,
+        known=seen,
+        before=flawless,
+    )
     _stop_at_errors(problems, config)
     if config.precompress and not config.drafts:
         everything.update(compressed(everything, memory))
     memory.save()
+    if reading.dossier is not None and looked is not None and not unknown:
+        remember(looked, config, reading.dossier, replace(start, common=last.common))
     everything[MANIFEST] = manifest(everything)
     sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
     return Site(everything, in_order(problems), search, sources, last.pages)
@@ -155,28 +179,33 @@ def served(config: Config) -> Setup:
 
 def addresses(config: Config) -> tuple[Addresses, There]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
-    planned, published, _ = _planned(config, _read(config))
-    with closing(Ahead(config, Memory(config.root / FOLDER))) as ahead:
-        return published, _there(render(planned, config, ahead), planned)
+    start = _planned(config, _read(config))
+    published, _ = _published(config, start.problems)
+    memory = Memory(config.root / FOLDER)
+    with closing(Ahead(config, memory)) as ahead:
+        return published, _there(render(start.site, config, ahead), start.site, memory)
 
 
 def _read(config: Config) -> Reading:
     return read(config.root, content=config.content.relative_to(config.root).as_posix())
 
 
-def _planned(
-    config: Config, reading: Reading, known: MutableMapping[str, bytes] | None = None
-) -> tuple[PlannedSite, Addresses, list[Problem]]:
-    """The planned pages, the list of addresses, and warnings. Raises `ContentError`."""
+def _planned(config: Config, reading: Reading, known: MutableMapping[str, bytes] | None = None) -> Planned:
+    """The planned pages, and warnings. Raises `ContentError`."""
     start = checked(config, reading, known)
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
     planned = plan(dossier, start.languages, config, receipt(config.content)[0])
+    return Planned(planned, (*start.problems, *planned.problems))
+
+
+def _published(config: Config, problems: Iterable[Problem]) -> tuple[Addresses, list[Problem]]:
+    """The list of published addresses, and all problems so far. Raises `ContentError`."""
     published, unclear = read_addresses(config.root)
-    problems = [*start.problems, *planned.problems, *unclear]
-    _stop_at_errors(problems, config)
-    return planned, published, problems
+    found = [*problems, *unclear]
+    _stop_at_errors(found, config)
+    return published, found
 
 
 def _sound(
@@ -188,19 +217,25 @@ def _sound(
     return memory.shelf("texts", beside_texts(looked, config, reading.dossier))
 
 
-def _there(files: Mapping[str, bytes], planned: PlannedSite) -> There:
+def _there(files: Files, planned: PlannedSite, memory: Memory) -> There:
     """What a release has; the zip of all data only comes with one."""
-    all_files = {**files, MANIFEST: b"", zip_path(planned.dossier): b""}
-    return there(all_files, planned.dossier.by_id, planned.languages)
+    known = memory.shelf("ids", source_of([kept.__file__]))
+
+    def on_page(path: str) -> frozenset[str]:
+        digest = files.digest(path)
+        if digest not in known:
+            known[digest] = " ".join(sorted(kept.ids_on(files[path]))).encode()
+        return frozenset(known[digest].decode().split())
+
+    paths = (*files, MANIFEST, zip_path(planned.dossier))
+    return kept.there(paths, on_page, planned.dossier.by_id, planned.languages)
 
 
 def _setup(config: Config, languages: Iterable[str], away: Moved) -> Setup:
     return Setup(config.site_url, tuple(languages), Serving(config.search, config.hsts), away)
 
 
-def _together(
-    made_here: Mapping[str, bytes], foreign: Mapping[str, bytes], config: Config
-) -> tuple[dict[str, bytes], list[Problem]]:
+def _together(made_here: Files, foreign: Mapping[str, bytes], config: Config) -> tuple[Files, list[Problem]]:
     """All files but the manifest, and a problem for each that another maker has, too."""
     clashes = [
         Problem(
@@ -208,21 +243,45 @@ def _together(
         )
         for path in sorted(made_here.keys() & foreign.keys())
     ]
-    return {**foreign, **made_here, MANIFEST: b""}, clashes
+    together = Files(foreign)
+    together.update(made_here)
+    together[MANIFEST] = b""
+    return together, clashes
 
 
 def build(
-    config: Config, *, foreign: Mapping[str, bytes] | None = None, step: Step = silent
+    config: Config,
+    *,
+    foreign: Mapping[str, bytes] | None = None,
+    looked: Looked | None = None,
+    step: Step = silent,
 ) -> tuple[Site, Published]:
-    """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed."""
-    looked = look(config, foreign or {})
+    """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed.
+
+    `looked` is what there is to build from, where somebody has looked already.
+    """
+    looked = looked or look(config, foreign or {})
+    before = stood(looked, config) if looked else None
     with _patiently():
-        site = made(config, foreign=foreign, looked=looked, step=step)
-        step(f"Publishing {len(site.files)} files")
-        published = publish(site.files, config.site_dir)
+        try:
+            site, published = _built(config, foreign, looked, before, step)
+        except FilesChangedError:  # somebody was at the published files in the meantime: take none of them
+            site, published = _built(config, foreign, looked, None, step)
     if looked is not None:
-        note(looked, config, site.files, site.problems)
+        note(looked, config, site.files, site.problems, published.stood)
     return site, published
+
+
+def _built(
+    config: Config,
+    foreign: Mapping[str, bytes] | None,
+    looked: Looked | None,
+    before: Stood | None,
+    step: Step,
+) -> tuple[Site, Published]:
+    site = made(config, foreign=foreign, looked=looked, before=before, step=step)
+    step(f"Publishing {len(site.files)} files")
+    return site, publish(site.files, config.site_dir, before)
 
 
 @contextmanager

@@ -34,7 +34,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from generator.config import OWN_TEMPLATES, Config, packaged_templates
 from generator.content.addresses import PATH as ADDRESSES
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
-from generator.output.unchanged import Last, unchanged
+from generator.output.unchanged import Last, Looked, look
 from generator.problems import ContentError, Level, Problem
 from generator.progress import shown
 from generator.report import Quotes, as_text
@@ -112,21 +112,21 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         self._give_back(config)
         began = time.perf_counter()
         wanted = settings(config, drafts=self._command == "serve")
-        last = unchanged(wanted, foreign) if self._command != "serve" else None
-        if last is not None:
-            tell(last.problems, wanted)
-            log.info(_as_before(last, wanted, time.perf_counter() - began))
+        looked = look(wanted, foreign)
+        if looked is not None and looked.last is not None and self._command != "serve":
+            tell(looked.last.problems, wanted)
+            log.info(_as_before(looked.last, wanted, time.perf_counter() - began))
         else:
-            self._build(wanted, foreign, began)
+            self._build(wanted, foreign, looked, began)
         if self._command == "gh-deploy":
             config.site_dir = str(_copy_to_deploy(wanted.site_dir))
 
-    def _build(self, wanted: Config, foreign: dict[str, bytes], began: float) -> None:
+    def _build(self, wanted: Config, foreign: dict[str, bytes], looked: Looked | None, began: float) -> None:
         from generator.build import build  # half a second of imports, for which there may be no need
 
         try:
             with shown() as step:
-                site, done = build(wanted, foreign=foreign, step=step)
+                site, done = build(wanted, foreign=foreign, looked=looked, step=step)
         except Exception as error:
             if self._command != "serve":
                 _stop(error, wanted)

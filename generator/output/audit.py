@@ -6,14 +6,17 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from functools import partial
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.alongside import divided
+from generator.output.files import Files
 from generator.output.page_facts import PageFacts, page_facts, position
+from generator.output.publish import KEPT
+from generator.output.trees import Tree
 from generator.problems import Position, Problem
 
 _CSS_ADDRESS = re.compile(rb"""(?:url\(\s*|@import\s+)['"]?\s*((?:https?:)?//[^'")\s]+)""")
@@ -31,19 +34,25 @@ def audit(
     folder: str = "site",
     others: Mapping[str, bytes] | None = None,
     known: MutableMapping[str, bytes] | None = None,
+    before: Tree | None = None,
 ) -> list[Problem]:
     """Everything that is wrong with these files, by path.
 
     `base` is the address of the site's root, ending in "/"; `folder` is what the site's folder is
     called in messages; `others` are files that links may lead to without being looked at; `known` is
-    what earlier audits saw on pages, by their digest.
+    what earlier audits saw on pages, by their digest. `before` are files of a site in which nothing was
+    wrong: what is still the same in it isn't looked at, where nothing that has changed can matter to it.
     """
-    pages = _seen(files, base, {} if known is None else known)
-    look = _Look({**(others or {}), **files}, pages, base, folder)
-    problems = [problem for path in pages for problem in look.page(path)]
-    for path, content in files.items():
+    files = files if isinstance(files, Files) else Files(files)
+    there = (others or files).keys() | files.keys()
+    pages = _Pages(files, base, {} if known is None else known)
+    paths = _to_look_at(files, there, pages, before or Tree())
+    pages.see(paths)
+    look = _Look(files, there, pages, base, folder)
+    problems = [problem for path in paths if path.endswith(".html") for problem in look.page(path)]
+    for path in paths:
         if path.endswith((".css", ".svg")):
-            problems.extend(look.style(path, content))
+            problems.extend(look.style(path, files[path]))
     return problems
 
 
@@ -67,23 +76,66 @@ class _Seen(NamedTuple):
     alternates: Mapping[str, str]
 
 
-def _seen(files: Mapping[str, bytes], base: str, known: MutableMapping[str, bytes]) -> dict[str, _Seen]:
+class _Pages:
     """What there is to see on each page, looked at by as many processors as there are."""
-    digests = {
-        path: sha256(b"\0".join((base.encode(), path.encode(), content))).hexdigest()
-        for path, content in files.items()
-        if path.endswith(".html")
-    }
-    seen = {
-        path: _parsed(kept) for path, digest in digests.items() if (kept := known.get(digest)) is not None
-    }
-    fresh = [path for path in digests if path not in seen]
-    for part in divided(partial(_looked_at, files, base), fresh, least=_MANY):
-        for path, one in part.items():
-            seen[path] = one
-            if not one.wrong:
-                known[digests[path]] = _written(one)
-    return {path: seen[path] for path in digests}
+
+    def __init__(self, files: Files, base: str, known: MutableMapping[str, bytes]) -> None:
+        self._files, self._base, self._known = files, base, known
+        self._seen: dict[str, _Seen] = {}
+
+    def __getitem__(self, path: str) -> _Seen:
+        if path not in self._seen:
+            self.see([path])
+        return self._seen[path]
+
+    def __contains__(self, path: str) -> bool:
+        return path.endswith(".html") and path in self._files
+
+    def before(self, path: str, digest: str) -> _Seen | None:
+        """What there was to see when the page's SHA-256 was another; `None` where nobody remembers."""
+        kept = self._known.get(self._key(path, digest))
+        return None if kept is None else _parsed(kept)
+
+    def still(self, paths: Iterable[str]) -> None:
+        """Say of pages that they are there: what is remembered of them isn't forgotten."""
+        for path in paths:
+            if path in self:
+                self._known.get(self._key(path, self._files.digest(path)))
+
+    def see(self, paths: Iterable[str]) -> None:
+        """Look at pages, those among these files; what is remembered of them is taken for it."""
+        keys = {path: self._key(path, self._files.digest(path)) for path in paths if path in self}
+        fresh = []
+        for path, key in keys.items():
+            kept = self._known.get(key)
+            if kept is None:
+                fresh.append(path)
+            else:
+                self._seen[path] = _parsed(kept)
+        for part in divided(partial(_looked_at, self._files, self._base), fresh, least=_MANY):
+            for path, one in part.items():
+                self._seen[path] = one
+                if not one.wrong:
+                    self._known[keys[path]] = _written(one)
+
+    def _key(self, path: str, digest: str) -> str:
+        return sha256(f"{self._base}\0{path}\0{digest}".encode()).hexdigest()
+
+
+def _to_look_at(files: Files, there: Set[str], pages: _Pages, before: Tree) -> list[str]:
+    """The files that have changed; all, where a change may make a link or an alternate of others wrong."""
+    changed = [path for path in files if before.digests.get(path) != files.digest(path)]
+    if len(changed) == len(files) or before.digests.keys() - there - {KEPT}:
+        return list(files)
+    for path in changed:
+        if path.endswith(".html") and path in before.digests:
+            was, now = pages.before(path, before.digests[path]), pages[path]
+            if was is None or not was.ids <= now.ids:
+                return list(files)
+            if (was.language, was.alternates) != (now.language, now.alternates):
+                return list(files)
+    pages.still(path for path in files if path not in changed)
+    return changed
 
 
 def _looked_at(files: Mapping[str, bytes], base: str, paths: Sequence[str]) -> dict[str, _Seen]:
@@ -148,10 +200,8 @@ def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:
 class _Look:
     """Pages beside each other."""
 
-    def __init__(
-        self, files: Mapping[str, bytes], pages: Mapping[str, _Seen], base: str, folder: str
-    ) -> None:
-        self.files, self.pages, self.base, self.folder = files, pages, base, folder
+    def __init__(self, files: Files, there: Set[str], pages: _Pages, base: str, folder: str) -> None:
+        self.files, self.there, self.pages, self.base, self.folder = files, there, pages, base, folder
 
     def _problem(self, path: str, wrong: _Wrong) -> Problem:
         at = position(f"{self.folder}/{path}", self.files[path], wrong.offset)
@@ -161,7 +211,7 @@ class _Look:
         seen = self.pages[path]
         wrong = [*seen.wrong, *self._alternates(path, seen)]
         for value, offset, file, name in seen.links:
-            if file not in self.files:
+            if file not in self.there:
                 wrong.append(_Wrong("audit-link", f"the link “{value}” leads to nothing", offset))
             elif name and file in self.pages and name not in self.pages[file].ids:
                 why = f"names “{name}”, which is nowhere on {file}"

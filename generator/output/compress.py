@@ -7,9 +7,7 @@ with: with another one their bytes differ, and what they unpack to doesn't.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import os
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from io import BytesIO
@@ -17,6 +15,7 @@ from pathlib import PurePosixPath
 
 import brotli
 
+from generator.output.files import Files
 from generator.output.remember import Memory, source_of
 
 _TEXTS = frozenset(
@@ -29,7 +28,7 @@ _GAIN = 0.9
 """A compressed file is worth a place when it is smaller than so much of the other."""
 
 
-def compressed(files: Mapping[str, bytes], memory: Memory | None = None) -> dict[str, bytes]:
+def compressed(files: Files, memory: Memory | None = None) -> dict[str, bytes]:
     """The compressed files beside these, by path; without what wouldn't get smaller.
 
     `memory` saves compressing anew what has not changed.
@@ -37,20 +36,20 @@ def compressed(files: Mapping[str, bytes], memory: Memory | None = None) -> dict
     made_by = f"{version('brotli')} {source_of([__file__])}"
     shelf = (memory or Memory()).shelf("compressed", made_by)
     digests = {
-        path: hashlib.sha256(content).hexdigest()
-        for path, content in files.items()
-        if len(content) >= _SMALLEST and PurePosixPath(path).suffix in _TEXTS
+        path: files.digest(path)
+        for path in files
+        if files.size(path) >= _SMALLEST and PurePosixPath(path).suffix in _TEXTS
     }
-    wanted = {digest + ending: (files[path], ending) for path, digest in digests.items() for ending in _FORMS}
+    wanted = {digest + ending: (path, ending) for path, digest in digests.items() for ending in _FORMS}
     new = [key for key in wanted if key not in shelf]
     with ThreadPoolExecutor(os.cpu_count()) as hands:
         for key, small in zip(
-            new, hands.map(lambda key: _FORMS[wanted[key][1]](wanted[key][0]), new), strict=True
+            new, hands.map(lambda key: _FORMS[wanted[key][1]](files[wanted[key][0]]), new), strict=True
         ):
             shelf[key] = small
     beside = {path + ending: (path, digest + ending) for path, digest in digests.items() for ending in _FORMS}
     return {
-        name: shelf[key] for name, (path, key) in beside.items() if len(shelf[key]) < _GAIN * len(files[path])
+        name: shelf[key] for name, (path, key) in beside.items() if len(shelf[key]) < _GAIN * files.size(path)
     }
 
 

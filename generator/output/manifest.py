@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
+
+from generator.output.files import Files
 
 PATH = "manifest.json"
 
 
-def manifest(files: Mapping[str, bytes]) -> bytes:
+def manifest(files: Files) -> bytes:
     """The manifest of these files: SHA-256 and size in bytes by path, itself left out."""
     listed = {
-        path: {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
-        for path, content in sorted(files.items())
+        path: {"sha256": files.digest(path), "size": files.size(path)}
+        for path in sorted(files)
         if path != PATH
     }
     return (json.dumps({"files": listed}, indent=1) + "\n").encode()

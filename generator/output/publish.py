@@ -2,24 +2,29 @@
 
 Beside the published folder lies a spare one, `.<name>.spare`. A change is applied to the spare
 folder, and then both change places in one step. Whatever ends a build before that step (an error,
-a full disk, a signal) leaves the published folder as it was; the next build compares every file
-of the spare folder with what it should be, and so heals it. A lock makes builds wait in line.
+a full disk, a signal) leaves the published folder as it was; the next build looks at every file
+of the spare folder, reads those that aren't as it knows them, and so heals it. A lock makes builds
+wait in line, and tells by a mark in it whether another has published in the meantime.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.alongside import divided
 from generator.output.exchange import exchange, restore
+from generator.output.files import Files
+from generator.output.trees import Tree, complete, recognised, state_of, states_of
 
 KEPT = ".gitignore"
 """The one file of the published folder that is the project's and not the site's."""
@@ -33,12 +38,25 @@ class PublishError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """What stood in both folders after a publication, and the mark that it left.
+
+    A tree may lack files or digests; what is there was so.
+    """
+
+    mark: str = ""
+    live: Tree = field(default_factory=Tree)
+    spare: Tree = field(default_factory=Tree)
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication did, in numbers of files."""
+    """What a publication did, in numbers of files, and what stands now."""
 
     written: int
     removed: int
     unchanged: int
+    stood: Stood = field(default_factory=Stood, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +81,20 @@ class Trees:
         return self.live.with_name(f".{self.live.name}.lock")
 
 
-def publish(files: Mapping[str, bytes], site: Path) -> Published:
+def publish(files: Mapping[str, bytes], site: Path, stood: Stood | None = None) -> Published:
     """Make `site` hold exactly these files (by relative path with "/"), and its own `.gitignore`.
 
-    Raises `PublishError` when it can't; the folder is then as it was.
+    `stood` is what is known of both folders; where its mark is still the lock's, `site` itself isn't
+    looked at again. Raises `PublishError` when it can't; the folder is then as it was.
     """
     trees = Trees(site)
+    files = files if isinstance(files, Files) else Files(files)
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(trees.lock):
+        with _locked(trees.lock) as lock:
             restore(trees.live, aside=trees.aside, spare=trees.spare)
             try:
-                return _publish(files, trees)
+                return _publish(files, trees, stood or Stood(), lock)
             except OSError:
                 # A full disk needs the room, and a half-made spare tree is of no use to anyone.
                 shutil.rmtree(trees.spare, ignore_errors=True)
@@ -87,6 +107,14 @@ def publish(files: Mapping[str, bytes], site: Path) -> Published:
         ) from error
 
 
+def mark_of(site: Path) -> str:
+    """The mark that the last publication left; "" where there is none."""
+    try:
+        return Trees(site).lock.read_text("ascii")
+    except (OSError, ValueError):
+        return ""
+
+
 def discard(site: Path) -> None:
     """Remove what publications left beside `site`: for a folder that is itself going to go."""
     trees = Trees(site)
@@ -94,94 +122,104 @@ def discard(site: Path) -> None:
     trees.lock.unlink(missing_ok=True)
 
 
-def _publish(files: Mapping[str, bytes], trees: Trees) -> Published:
+def _publish(files: Files, trees: Trees, stood: Stood, lock: BinaryIO) -> Published:
+    mark = lock.read().decode("ascii", "replace")
+    trusted = bool(stood.mark) and stood.mark == mark
+    live = stood.live if trusted else recognised(states_of(trees.live), stood.live)
+    live = complete(trees.live, live)
     own = trees.live / KEPT
-    wanted = dict(files)
     if own.is_file():
-        wanted[KEPT] = own.read_bytes()
-    if trees.live.is_dir() and _holds(trees.live, wanted):
-        return Published(0, 0, len(files))
+        files = Files(files)
+        files[KEPT] = own.read_bytes()
+    wanted = {path: files.digest(path) for path in files}
+    if trees.live.is_dir() and live.digests == wanted:
+        return Published(0, 0, len(files) - (KEPT in files), Stood(mark, live, stood.spare))
     if not trees.spare.exists():
-        _begin_with(trees.live, trees.spare)
-    done = _apply(wanted, trees.spare)
+        _begin_with(live, trees)
+        stood = Stood(mark, live, live)
+    spare = complete(trees.spare, recognised(states_of(trees.spare), stood.spare))
+    done, now = _apply(files, trees, live, spare)
     if trees.live.exists():
-        _keep_times(wanted, trees)
         exchange(trees.live, trees.spare, aside=trees.aside)
     else:
         trees.spare.rename(trees.live)
-    return done
+    return Published(*done, Stood(_marked(lock), now, live))
 
 
-def _begin_with(tree: Path, spare: Path) -> None:
+def _marked(lock: BinaryIO) -> str:
+    mark = secrets.token_hex(8)
+    lock.seek(0)
+    lock.truncate()
+    lock.write(mark.encode())
+    lock.flush()
+    return mark
+
+
+def _begin_with(live: Tree, trees: Trees) -> None:
     """Make the spare tree, with the files of the other under a second name where the system knows that.
 
     No file of a tree is ever written to: one that changes is removed, and another made.
     """
-    spare.mkdir()
-    if not tree.is_dir():
-        return
+    trees.spare.mkdir()
     made = {""}
     with contextlib.suppress(OSError):
-        for path, entry in _walk(tree):
+        for path in live.states:
             folder = path.rpartition("/")[0]
             if folder not in made:
                 made.add(folder)
-                (spare / folder).mkdir(parents=True, exist_ok=True)
-            os.link(entry.path, f"{spare}/{path}", follow_symlinks=False)
+                (trees.spare / folder).mkdir(parents=True, exist_ok=True)
+            os.link(trees.live / path, trees.spare / path, follow_symlinks=False)
 
 
-def _holds(tree: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether the tree has these files and no others."""
-    found = 0
-    for path, entry in _walk(tree):
-        content = files.get(path)
-        if content is None or entry.is_symlink() or not _same(entry, content):
-            return False
-        found += 1
-    return found == len(files)
+def _apply(files: Files, trees: Trees, live: Tree, spare: Tree) -> tuple[tuple[int, int, int], Tree]:
+    """Make the spare tree hold exactly these files: how many were written, removed and left, and the tree.
 
-
-def _apply(files: Mapping[str, bytes], tree: Path) -> Published:
-    """Make the tree hold exactly these files, writing only what differs."""
-    removed = 0
-    same: set[str] = set()
-    for path, entry in _walk(tree):
-        content = files.get(path)
-        if content is not None and not entry.is_symlink() and _same(entry, content):
-            same.add(path)
-        else:
-            Path(entry.path).unlink()
-            removed += content is None
-    _drop_empty_folders(tree, files)
+    A file that the live tree has is the same one there, or has its time: servers tell readers by it that
+    nothing has changed.
+    """
+    gone = spare.digests.keys() - files.keys()
+    same = {path for path in files if spare.digests.get(path) == files.digest(path)}
+    for path in spare.digests.keys() - same:
+        (trees.spare / path).unlink()
+    if gone or files.keys() - spare.digests.keys():
+        _drop_empty_folders(trees.spare, files)
+    states = {path: spare.states[path] for path in same}
     folders: defaultdict[Path, list[str]] = defaultdict(list)
     for path in files:
         if path not in same:
-            folders[(tree / path).parent].append(path)
-    divided(partial(_write, files, tree), list(folders.items()), least=_MANY)
-    return Published(len(files) - len(same), removed, len(same))
+            folders[(trees.spare / path).parent].append(path)
+    as_live = frozenset(path for path in files if live.digests.get(path) == files.digest(path))
+    for path in same & as_live:
+        if states[path] != live.states[path]:
+            os.utime(trees.spare / path, ns=(live.states[path][1],) * 2)
+            states[path] = state_of(f"{trees.spare}/{path}")
+    divided(partial(_write, files, trees, as_live), list(folders.items()), least=_MANY)
+    fresh = files.keys() - same
+    states.update((path, state_of(f"{trees.spare}/{path}")) for path in fresh)
+    now = Tree(states, {path: files.digest(path) for path in files})
+    return (len(fresh), len(gone), len(same)), now
 
 
-def _write(files: Mapping[str, bytes], tree: Path, folders: Sequence[tuple[Path, Sequence[str]]]) -> None:
+def _write(
+    files: Files, trees: Trees, as_live: frozenset[str], folders: Sequence[tuple[Path, Sequence[str]]]
+) -> None:
     """Write the files of these folders."""
     for folder, paths in folders:
-        _make_folder(folder, tree)
+        _make_folder(folder, trees.spare)
         for path in paths:
-            (tree / path).write_bytes(files[path])
+            if path not in as_live or not _linked(trees.live / path, trees.spare / path):
+                (trees.spare / path).write_bytes(files[path])
+                if path in as_live:
+                    shutil.copystat(trees.live / path, trees.spare / path)
 
 
-def _keep_times(files: Mapping[str, bytes], trees: Trees) -> None:
-    """A file that stays as it is keeps its time: servers tell readers by it that nothing has changed."""
-    live, spare = str(trees.live), str(trees.spare)
-    for path, content in files.items():
-        try:
-            known, made = os.lstat(f"{live}/{path}"), os.lstat(f"{spare}/{path}")
-            if known.st_mtime_ns == made.st_mtime_ns or known.st_size != made.st_size:
-                continue
-            before = trees.live / path
-            if not before.is_symlink() and before.read_bytes() == content:
-                os.utime(trees.spare / path, ns=(known.st_atime_ns, known.st_mtime_ns))
-        except (FileNotFoundError, NotADirectoryError):
-            continue
+def _linked(file: Path, name: Path) -> bool:
+    """Give a file a second name, where the system knows that."""
+    try:
+        os.link(file, name)
+    except OSError:
+        return False
+    return True
 
 
 def _make_folder(folder: Path, tree: Path) -> None:
@@ -193,46 +231,30 @@ def _make_folder(folder: Path, tree: Path) -> None:
 
 def _drop_empty_folders(tree: Path, files: Mapping[str, bytes]) -> None:
     """Remove the folders in which nothing is left and nothing will be."""
-    wanted = {"."}
+    wanted: set[str] = set()
     for path in files:
-        parts = path.split("/")
-        wanted.update("/".join(parts[:i]) for i in range(1, len(parts)))
+        folder = path.rpartition("/")[0]
+        while folder not in wanted:
+            wanted.add(folder)
+            folder = folder.rpartition("/")[0]
     for root, folders, _ in os.walk(tree, topdown=False):
         for name in folders:
-            folder = Path(root, name)
-            if folder.relative_to(tree).as_posix() not in wanted:
-                folder.rmdir()
-
-
-def _same(entry: os.DirEntry[str], content: bytes) -> bool:
-    if entry.stat(follow_symlinks=False).st_size != len(content):
-        return False
-    with open(entry.path, "rb") as file:  # noqa: PTH123 -- a Path for each file takes as long as reading it
-        return file.read() == content
-
-
-def _walk(tree: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below the tree, with its path; a link counts as a file and isn't followed."""
-    with os.scandir(tree) as entries:
-        listed = list(entries)
-    for entry in listed:
-        path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), path + "/")
-        else:
-            yield path, entry
+            empty = Path(root, name)
+            if empty.relative_to(tree).as_posix() not in wanted:
+                empty.rmdir()
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path) -> Iterator[BinaryIO]:
     """Hold the lock; it goes with the process, however that ends."""
     if sys.platform == "win32":
         import msvcrt
 
         with path.open("a+b") as handle:
+            handle.seek(0)
             msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
             try:
-                yield
+                yield handle
             finally:
                 handle.seek(0)
                 msvcrt.locking(handle.fileno(), msvcrt.LK_UNLCK, 1)
@@ -241,4 +263,5 @@ def _locked(path: Path) -> Iterator[None]:
 
         with path.open("a+b") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
+            handle.seek(0)
+            yield handle

@@ -18,6 +18,8 @@ import tempfile
 from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
 
+from generator.config import Config
+
 FOLDER = Path(".cache", "dossier")
 """Where it is kept, below the folder of mkdocs.yml."""
 
@@ -117,6 +119,12 @@ class Memory:
         """Write what is new on any shelf."""
         for shelf in self._shelves.values():
             shelf.save()
+
+
+def file_of(config: Config, what: str) -> Path:
+    """Where something is kept that belongs to one folder of a site, and to a build with or without drafts."""
+    name = hashlib.sha256(f"{config.site_dir} {config.drafts}".encode()).hexdigest()[:16]
+    return config.root / FOLDER / f"{what}-{name}"
 
 
 def kept(file: Path) -> bytes | None:

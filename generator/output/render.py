@@ -17,6 +17,7 @@ from generator.languages.lending import unmarked
 from generator.output.ahead import Ahead, Later, filled
 from generator.output.assets import STYLE, Assets, assets
 from generator.output.environment import environment
+from generator.output.files import Files
 from generator.output.hosts.headers import page_policy
 from generator.output.lent import bare, told_apart
 from generator.output.remember import Learned, Memory, Shelf
@@ -37,9 +38,7 @@ _MANY = 40
 """From so many pages on it pays to make them in more than one process; a report counts by its parts."""
 
 
-def render(
-    site: Site, config: Config, ahead: Ahead | None = None, last: Reuse | None = None
-) -> dict[str, bytes]:
+def render(site: Site, config: Config, ahead: Ahead | None = None, last: Reuse | None = None) -> Files:
     """Every file of the site by its path: pages, what stands beside them, assets, sitemap, robots.txt.
 
     Raises `ContentError` for a mistake in a template. `ahead` is what was begun before there was a plan,
@@ -57,7 +56,7 @@ def render(
     }
     for code, tongue in tongues.items():
         files = files.plus(f"print-{code}.css", files.content("print.css") + running_titles(tongue))
-    taken = {page.path: content for page in site.pages if (content := last.page(page)) is not None}
+    taken = {page.path: standing for page in site.pages if (standing := last.page(page)) is not None}
     beside = _Beside(site, tongues, last)
     kit = _Kit(config, tongues, environments, files, ahead.drawings, templates)
     with closing(beside):
@@ -65,21 +64,25 @@ def render(
         made_beside = beside()
     ahead.drawings.update(drawn())
     inserted = {digest: unmarked(ahead.drawings[digest].decode()).encode() for digest in wanted}
+    made = Files()
     for page in site.pages:
         if page.path in fresh:
             content, read = fresh[page.path]
-            taken[page.path] = filled(content, inserted)
-            last.note(page, taken[page.path], read)
-    made = {page.path: taken[page.path] for page in site.pages}
+            made[page.path] = filled(content, inserted)
+            last.note(page, made.digest(page.path), read)
+        else:
+            made.stand(page.path, taken[page.path])
     made.update(made_beside)
     made.update(files.files)
     made[SITEMAP] = sitemap(site).encode()
     made[ROBOTS] = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n".encode()
     if any(language.stand_ins for language in site.languages.values()):
-        made = {path: content if path.endswith(".html") else bare(content) for path, content in made.items()}
+        for path in made:
+            if not path.endswith(".html") and not made.stands(path):
+                made[path] = bare(made[path])
     if not any(language.unknown for language in site.languages.values()):
         last.save()
-    return dict(sorted(made.items()))
+    return made.in_order()
 
 
 class _Beside:
@@ -92,12 +95,13 @@ class _Beside:
         alongside = self._taken is None and processors() > 1 and len(site.pages) >= _MANY
         self._making = begun(self._exported) if alongside else None
 
-    def __call__(self) -> dict[str, bytes]:
+    def __call__(self) -> Files:
         """Wait for it."""
         if self._taken is not None:
             return self._taken
         making, self._making = self._making or self._exported, None
-        made, read = making()
+        contents, read = making()
+        made = Files(contents)
         self._last.note_beside(self._site, made, read)
         return made
 

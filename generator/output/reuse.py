@@ -5,7 +5,7 @@ settings, the program, and what the Markdown texts say of themselves and refer t
 changed, nothing is taken over. Where none has, a page is the same when its plan is and when the Markdown
 texts that were read for it are: which those are is noted while it's made, not foretold.
 
-A page is taken only when its bytes still are what they were, by their SHA-256.
+A page is taken only when what stands in its place still is what it was, by its SHA-256.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from generator.config import Config
 from generator.dossier.documents import Prose
 from generator.dossier.model import Dossier
 from generator.dossier.references import find_references
-from generator.output.remember import FOLDER, keep, kept, source_of
+from generator.output.files import Files, Standing
+from generator.output.remember import file_of, keep, kept, source_of
+from generator.output.trees import Tree
 from generator.output.unchanged import Looked
 from generator.pages.plan import Site
 from generator.pages.routes import PagePlan
@@ -44,6 +46,8 @@ class Reuse:
 
     file: Path | None = None
     folder: Path | None = None
+    stands: Tree = field(default_factory=Tree)
+    """What stands in the folder."""
     common: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, Kept] = field(default_factory=dict)
@@ -51,33 +55,33 @@ class Reuse:
     pages: int = 0
     """How many pages were taken over."""
 
-    def page(self, page: PagePlan) -> bytes | None:
+    def page(self, page: PagePlan) -> Standing | None:
         """A page as it was, where it would be the same."""
-        content = self._taken(page.path, _digest(page))
-        self.pages += content is not None
-        return content
+        standing = self._taken(page.path, _digest(page))
+        self.pages += standing is not None
+        return standing
 
-    def note(self, page: PagePlan, content: bytes, read: Set[str]) -> None:
-        """Note a page that was made, and the texts that were read for it."""
-        self._note(page.path, _digest(page), content, read)
+    def note(self, page: PagePlan, digest: str, read: Set[str]) -> None:
+        """Note a page that was made, with its SHA-256 and the texts that were read for it."""
+        self._note(page.path, _digest(page), digest, read)
 
-    def beside(self, site: Site) -> dict[str, bytes] | None:
+    def beside(self, site: Site) -> Files | None:
         """What stands beside the pages as it was, all of it, where it would be the same."""
-        plan = _digest(site.pages)
-        found = {
-            path: self._taken(path, plan, _BESIDE)
-            for path, one in self.before.items()
-            if _BESIDE in one.texts
-        }
-        made = {path: content for path, content in found.items() if content is not None}
-        return made if made and len(made) == len(found) else None
+        plan, found = _digest(site.pages), Files()
+        for path, one in self.before.items():
+            if _BESIDE in one.texts:
+                standing = self._taken(path, plan, _BESIDE)
+                if standing is None:
+                    return None
+                found.stand(path, standing)
+        return found if found else None
 
-    def note_beside(self, site: Site, made: Mapping[str, bytes], read: Set[str]) -> None:
+    def note_beside(self, site: Site, made: Files, read: Set[str]) -> None:
         """Note what was made beside the pages."""
         if not read:
             plan = _digest(site.pages)
-            for path, content in made.items():
-                self._note(path, plan, content, {_BESIDE})
+            for path in made:
+                self._note(path, plan, made.digest(path), {_BESIDE})
 
     def save(self) -> None:
         """Write down what was noted, for the next build."""
@@ -89,47 +93,42 @@ class Reuse:
             }
             keep(self.file, json.dumps(body).encode())
 
-    def _taken(self, path: str, plan: str, *more: str) -> bytes | None:
+    def _taken(self, path: str, plan: str, *more: str) -> Standing | None:
         one = self.before.get(path)
         if one is None or self.folder is None or one.plan != plan:
             return None
         if any(name not in more and self.texts.get(name) != text for name, text in one.texts.items()):
             return None
-        try:
-            content = (self.folder / path).read_bytes()
-        except OSError:
-            return None
-        if sha256(content).hexdigest() != one.content:
+        if self.stands.digests.get(path) != one.content:
             return None
         self.now[path] = one
-        return content
+        return Standing(self.folder / path, one.content, self.stands.states[path][0])
 
-    def _note(self, path: str, plan: str, content: bytes, read: Iterable[str]) -> None:
+    def _note(self, path: str, plan: str, digest: str, read: Iterable[str]) -> None:
         texts = {name: self.texts.get(name, "") for name in sorted(read)}
-        self.now[path] = Kept(plan, texts, sha256(content).hexdigest())
+        self.now[path] = Kept(plan, texts, digest)
 
 
-def reuse(looked: Looked | None, config: Config, site: Site) -> Reuse:
-    """What may be taken over of the site in `config.site_dir`; nothing where that can't be known."""
+def reuse(looked: Looked | None, config: Config, site: Site, stands: Tree, common: str = "") -> Reuse:
+    """What may be taken over of what `stands` in `config.site_dir`; nothing where that can't be known.
+
+    `common` is the digest of all that every page may depend on, where it's known.
+    """
     if looked is None:
         return Reuse()
-    proses = list(_proses(site.dossier))
-    name = sha256(f"{config.site_dir} {config.drafts}".encode()).hexdigest()[:16]
-    found = Reuse(
-        config.root / FOLDER / f"pages-{name}",
-        config.site_dir,
-        _common(looked, config, site, proses),
-        {prose.path: sha256(prose.body.encode()).hexdigest() for prose in proses},
-    )
-    body = kept(config.root / FOLDER / f"pages-{name}")
+    texts = {prose.path: sha256(prose.body.encode()).hexdigest() for prose in _proses(site.dossier)}
+    file = file_of(config, "pages")
+    found = Reuse(file, config.site_dir, stands, common or _common(looked, config, site), texts)
+    body = kept(file)
     last = json.loads(body) if body is not None else {}
     if last.get("version") == source_of([__file__]) and last["common"] == found.common:
         found.before = {path: Kept(*one) for path, one in last["files"].items()}
     return found
 
 
-def _common(looked: Looked, config: Config, site: Site, proses: list[Prose]) -> str:
+def _common(looked: Looked, config: Config, site: Site) -> str:
     """A digest of all that every page may depend on: everything but what the Markdown texts say."""
+    proses = _proses(site.dossier)
     return _digest(
         (
             beside_texts(looked, config, site.dossier),

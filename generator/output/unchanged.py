@@ -1,4 +1,4 @@
-"""Whether a build has anything to do: it hasn't when nothing that it would look at has changed.
+"""What there is before a build, and whether it has anything to do: nothing, where all is as it was.
 
 A build notes what there was before it began to read (every file of content, templates and source texts,
 the settings, this program and the libraries beside it) and what stood in the site's folder when it was
@@ -18,9 +18,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from generator.config import Config
-from generator.output.remember import FOLDER, keep, kept, source_of
+from generator.output.publish import Stood, mark_of
+from generator.output.remember import file_of, keep, kept, source_of
+from generator.output.trees import State as Stand
+from generator.output.trees import complete, read, recognised, states_of, written
 from generator.problems import Level, Position, Problem
 
 _FRESH = 2_000_000_000
@@ -28,14 +32,6 @@ _FRESH = 2_000_000_000
 
 State = tuple[int, int, int, int, str]
 """Of a file: size, when it was changed and when its entry was (ns), its number; SHA-256 or ""."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """All that a build depends on: settings and program in one digest, files by path."""
-
-    settings: str
-    files: Mapping[str, State]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,61 +43,89 @@ class Last:
     problems: tuple[Problem, ...]
 
 
-def unchanged(config: Config, foreign: Mapping[str, bytes]) -> Last | None:
-    """What the last build made, where it's still there and another would make the same."""
-    body = kept(_file(config))
-    if body is None:
-        return None
-    note = json.loads(body)
-    if note["version"] != _version() or note["site"] != _digest(_standing(config.site_dir)):
-        return None
-    before = {path: tuple(state) for path, state in note["files"].items()}
-    now = look(config, foreign, before)
-    if now is None or now.settings != note["settings"] or now.files.keys() != before.keys():
-        return None
-    if any(now.files[path][-1] != state[-1] for path, state in before.items()):
-        return None
-    if now.files != before:
-        keep(_file(config), json.dumps({**note, "files": now.files}).encode())
-    return Last(note["pages"], note["made"], tuple(_problem(*each) for each in note["problems"]))
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """All that a build depends on, settings and program in one digest and files by path; what stands.
+
+    `site` are the states of the files in the site's folder, `mark` is that of its last publication;
+    `last` is what the last build made, where this one would make the same and it's still there.
+    """
+
+    settings: str
+    files: Mapping[str, State]
+    site: dict[str, Stand]
+    mark: str = ""
+    last: Last | None = None
 
 
-def look(
-    config: Config, foreign: Mapping[str, bytes], before: Mapping[str, State] | None = None
-) -> Looked | None:
-    """What a build would look at now; `None` where that can't be told from outside.
+def look(config: Config, foreign: Mapping[str, bytes]) -> Looked | None:
+    """What there is now; `None` where what a build depends on can't be told from outside.
 
-    A file that is as it was `before` isn't read.
+    A file that is as it was when the last build was done isn't read.
     """
     libraries = _libraries()
     if not all(_is_library(name, libraries) for name in config.markdown_extensions):
         return None
+    last = _noted(config)
+    before = {path: tuple(state) for path, state in last["files"].items()} if last else {}
     now, files = time.time_ns(), {}
     for path, entry in _inputs(config):
         if entry is None:
             return None
-        files[path] = _state(path, entry, now, (before or {}).get(path))
-    return Looked(_settings(config, foreign, libraries), files)
+        files[path] = _state(path, entry, now, before.get(path))
+    mark = mark_of(config.site_dir)
+    looked = Looked(_settings(config, foreign, libraries), files, states_of(config.site_dir), mark)
+    if last is None or not _same(looked, last, before):
+        return looked
+    if files != before:
+        keep(file_of(config, "last"), json.dumps({**last, "files": files}).encode())
+    problems = tuple(_problem(*each) for each in last["problems"])
+    return Looked(looked.settings, files, looked.site, mark, Last(last["pages"], last["made"], problems))
 
 
-def note(looked: Looked, config: Config, made: Iterable[str], problems: Iterable[Problem]) -> None:
-    """Note a build that is done: what it had looked at before it began, and the paths of its files."""
+def _same(looked: Looked, last: Mapping[str, Any], before: Mapping[str, State]) -> bool:
+    return (
+        last["settings"] == looked.settings
+        and last["site"] == _digest(sorted(looked.site.items()))
+        and looked.files.keys() == before.keys()
+        and all(looked.files[path][-1] == state[-1] for path, state in before.items())
+    )
+
+
+def stood(looked: Looked, config: Config) -> Stood:
+    """What stands in the site's folder and the spare one; what isn't as it was noted is read."""
+    body = kept(file_of(config, "trees"))
+    note = json.loads(body) if body is not None else {}
+    known = Stood()
+    if note.get("version") == _version():
+        live = read(note["live"])
+        known = Stood("", live, read(note["spare"], live))
+    return Stood(looked.mark, complete(config.site_dir, recognised(looked.site, known.live)), known.spare)
+
+
+def note(
+    looked: Looked, config: Config, made: Iterable[str], problems: Iterable[Problem], now: Stood
+) -> None:
+    """Note a build that is done: what it had looked at before, the paths of its files, what stands now."""
     paths = list(made)
+    trees = {"version": _version(), "live": written(now.live), "spare": written(now.spare, now.live)}
+    keep(file_of(config, "trees"), json.dumps(trees).encode())
     body = {
         "version": _version(),
         "settings": looked.settings,
         "files": looked.files,
-        "site": _digest(_standing(config.site_dir)),
+        "site": _digest(sorted(now.live.states.items())),
         "pages": sum(path.endswith(".html") for path in paths),
         "made": len(paths),
         "problems": [_written(problem) for problem in problems],
     }
-    keep(_file(config), json.dumps(body).encode())
+    keep(file_of(config, "last"), json.dumps(body).encode())
 
 
-def _file(config: Config) -> Path:
-    name = sha256(f"{config.site_dir} {config.drafts}".encode()).hexdigest()[:16]
-    return config.root / FOLDER / f"last-{name}"
+def _noted(config: Config) -> dict[str, Any] | None:
+    body = kept(file_of(config, "last"))
+    found: dict[str, Any] = json.loads(body) if body is not None else {}
+    return found if found.get("version") == _version() else None
 
 
 def _version() -> str:
@@ -164,18 +188,6 @@ def _state(path: str, entry: os.DirEntry[str], now: int, before: State | None) -
     except OSError:
         digest = "unreadable"
     return *times, digest
-
-
-def _standing(site: Path) -> list[tuple[str, int, int, int]]:
-    """What stands in the site's folder, by size, time and number."""
-    if not site.is_dir():
-        return []
-    found = []
-    for path, entry in _below(str(site)):
-        state = entry.stat(follow_symlinks=False) if entry else None
-        times = (state.st_size, state.st_mtime_ns, state.st_ino) if state else (0, 0, 0)
-        found.append((path, *times))
-    return sorted(found)
 
 
 def _digest(value: object) -> str:

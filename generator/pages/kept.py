@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -46,20 +46,29 @@ class There:
         return frozenset(name_of(path) for path in self.paths)
 
 
-def there(files: Mapping[str, bytes], ids: Iterable[str], languages: Iterable[str]) -> There:
-    """What a site has. An id counts where a page of every language has it; `ids` are all that may."""
-    on_pages = [
-        {
-            found
-            for path, content in files.items()
-            if path.endswith(".html") and path.startswith(f"{code}/")
-            for found in _ID.findall(content)
-        }
-        for code in languages
-    ]
-    everywhere = set.intersection(*on_pages) if on_pages else set()
-    shown = frozenset(found.decode() for found in everywhere)
-    return There(frozenset(path for path in files if _is_kept(path)), shown & {*ids})
+NOTHING = There(frozenset(), frozenset())
+"""What a site has that isn't there."""
+
+
+def ids_on(page: bytes) -> frozenset[str]:
+    """The ids on a page."""
+    return frozenset(found.decode() for found in _ID.findall(page))
+
+
+def there(
+    paths: Iterable[str], on_page: Callable[[str], Set[str]], ids: Iterable[str], languages: Iterable[str]
+) -> There:
+    """What a site with files at these paths has; `on_page` gives the ids on a page.
+
+    An id counts where a page of every language has it; `ids` are all that may.
+    """
+    paths = list(paths)
+    everywhere: set[str] | None = None
+    for code in languages:
+        pages = (path for path in paths if path.endswith(".html") and path.startswith(f"{code}/"))
+        found = {*ids} if everywhere is None else everywhere
+        everywhere = found & frozenset().union(*map(on_page, pages))
+    return There(frozenset(path for path in paths if _is_kept(path)), frozenset(everywhere or ()))
 
 
 def _is_kept(path: str) -> bool:

@@ -53,6 +53,9 @@ POINTERS = NP_("what stands before the number of a paper", "no., nos.")
 """Separated by commas; each language has its own."""
 
 
+OF_TRANSLATIONS = frozenset({"behind", "never-in-step", "undated-waiver"})
+"""Codes that follow from a text's front matter and from how it stands to its translations."""
+
 _MANY = 400
 """From so many words and texts on it pays to look at them in more than one process."""
 MOST = 50
@@ -79,6 +82,19 @@ def check_texts(
     for _, sound in found:
         known.update(dict.fromkeys(sound, b""))
     return [*(problem for problems, _ in found for problem in problems), *checker.standings()]
+
+
+def sound(
+    dossier: Dossier,
+    places: Locate,
+    languages: Mapping[str, Language],
+    config: Config,
+    entries: Iterable[str],
+) -> bool:
+    """Whether nothing is wrong with the Markdown texts of these documents and pages."""
+    checker = _Checker(dossier, places, languages, config)
+    problems, _ = checker.looked_at([(entry, checker.texts[entry]) for entry in entries])
+    return not problems
 
 
 def _digest(entry: str, texts: Mapping[str, Prose]) -> str:

@@ -17,7 +17,7 @@ from support import GOOD, files_below
 
 from generator.build import build, made
 from generator.output.publish import KEPT
-from generator.output.unchanged import unchanged
+from generator.output.unchanged import Looked, look
 from generator.plugin import settings_of
 from generator.problems import ContentError, Problem
 
@@ -102,15 +102,21 @@ class Site:
             page = pages[self.numbers % len(pages)]
             page.write_bytes(page.read_bytes().replace(b"e", b"E", 1))
 
+    def looked(self) -> Looked:
+        """What there is before a build."""
+        looked = look(self._config(), self.foreign)
+        assert looked is not None
+        return looked
+
     def built(self) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         """What is published, and what is told, after a build that remembers."""
         config, problems = self._config(), ()
-        last = unchanged(config, self.foreign)
-        if last is not None:
-            problems = last.problems
+        looked = self.looked()
+        if looked.last is not None:
+            problems = looked.last.problems
         else:
             try:
-                problems = build(config, foreign=self.foreign)[0].problems
+                problems = build(config, foreign=self.foreign, looked=looked)[0].problems
             except ContentError as error:
                 problems = error.problems
         site = files_below(self.root / "site") if (self.root / "site").is_dir() else {}
@@ -217,10 +223,10 @@ def test_a_build_heals(site: Site, how: str) -> None:
 
 
 def test_nothing_is_done_when_nothing_has_changed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert unchanged(site._config(), {}) is not None
+    assert site.looked().last is not None
     file = site.root / TEXT
     file.write_bytes(file.read_bytes())
-    assert unchanged(site._config(), {}) is not None, "the same words at another time are the same"
+    assert site.looked().last is not None, "the same words at another time are the same"
 
 
 def test_a_page_is_made_again_only_for_what_it_shows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

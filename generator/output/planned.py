@@ -1,0 +1,188 @@
+"""The plan of an earlier build, where since then nothing but words of Markdown texts has changed.
+
+Reading, checking and planning give the same for a text that says something else, as long as it has the
+same front matter, references, headings and links as before, stands to its translations as before, and
+nothing is wrong with it. Then it is only put in its place. In any other case there's no plan, and all is
+read anew.
+
+What is kept are values of this project's own classes and of a few plain ones: no other name in the file
+is looked up when it's read (docs.python.org, "pickle", restricting globals).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.config import Config
+from generator.content.decode import MAX_BYTES
+from generator.content.entries import read_file
+from generator.content.places import Places
+from generator.dossier.documents import Prose
+from generator.dossier.drafts import without_drafts
+from generator.dossier.model import Dossier
+from generator.dossier.parity import standings
+from generator.languages import load
+from generator.output.remember import file_of, keep, kept, source_of
+from generator.output.unchanged import Looked
+from generator.pages.markdown import settings_text
+from generator.pages.plan import Site
+from generator.pages.prose import parse
+from generator.pages.textchecks import OF_TRANSLATIONS, sound
+from generator.problems import Problem
+
+_PLAIN = frozenset(
+    {
+        ("builtins", "frozenset"),
+        ("builtins", "set"),
+        ("collections", "OrderedDict"),
+        ("datetime", "date"),
+        ("decimal", "Decimal"),
+    }
+)
+_OWN = re.compile(r"generator\.(dossier|languages|pages|problems)(\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A planned site, the problems told on the way, and the digest of what all its pages depend on."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+    common: str = ""
+    """"" where it isn't known yet."""
+
+
+def recall(looked: Looked | None, config: Config) -> Planned | None:
+    """The plan of the last build that read everything, with the texts as they are now."""
+    body = kept(file_of(config, "plan")) if looked is not None else None
+    if looked is None or body is None:
+        return None
+    end = body.index(b"\n")
+    head = json.loads(body[:end])
+    if head["version"] != source_of([__file__]) or head["settings"] != looked.settings:
+        return None
+    changed = _changed(head, looked)
+    if changed is None:
+        return None
+    whole, pages, receipt, told = _Unpickler(io.BytesIO(body[end + 1 :])).load()
+    languages, _ = load(
+        whole.languages, [folder / "locales" for folder in config.templates], root=config.root
+    )
+    now = _with_texts(whole, [head["texts"][path] for path in changed], config)
+    paths, entries = ({head["texts"][path][at] for path in changed} for at in (3, 1))
+    if now is None or any(one.position.path in paths and one.code not in OF_TRANSLATIONS for one in told):
+        return None
+    if not sound(now, Places(()), languages, config, entries):
+        return None
+    shown = now if config.drafts else without_drafts(now)
+    return Planned(Site(shown, languages, pages, receipt=receipt), told, head["common"])
+
+
+def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned) -> None:
+    """Keep a plan for the next build; `whole` is the dossier with its drafts."""
+    texts = {
+        str(config.root / prose.path): (kind, name, prose.language, prose.path)
+        for kind, name, prose in _proses(whole)
+    }
+    head = {
+        "version": source_of([__file__]),
+        "settings": looked.settings,
+        "files": {path: state[-1] for path, state in looked.files.items()},
+        "texts": texts,
+        "common": planned.common,
+    }
+    values = (whole, planned.site.pages, planned.site.receipt, planned.problems)
+    keep(file_of(config, "plan"), json.dumps(head).encode() + b"\n" + pickle.dumps(values, 5))
+
+
+def _changed(head: Mapping[str, Any], looked: Looked) -> list[str] | None:
+    """The texts that have changed; `None` where anything else has."""
+    before = head["files"]
+    if before.keys() != looked.files.keys():
+        return None
+    changed = [path for path, state in looked.files.items() if state[-1] != before[path]]
+    return changed if all(path in head["texts"] for path in changed) else None
+
+
+def _with_texts(whole: Dossier, texts: Iterable[tuple[Any, ...]], config: Config) -> Dossier | None:
+    """The dossier with these texts as they are now; `None` where more than their words has changed."""
+    found: dict[tuple[str, str], dict[str, Prose]] = {}
+    for kind, name, language, path in texts:
+        file = config.root / path
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return None
+        read = read_file(kind, name, language, path, data[: MAX_BYTES + 1])
+        if read.problems or not read.values:
+            return None
+        found.setdefault((kind, name), {})[language] = read.values[0]
+    if not found:
+        return whole
+    parts: dict[str, tuple[Any, ...]] = {}
+    for field, kind, key in (("summaries", "summary", "document"), ("pages", "page", "id")):
+        entries = []
+        for entry in getattr(whole, field):
+            new = {**entry.texts, **found.get((kind, getattr(entry, key)), {})}
+            if new == entry.texts:
+                entries.append(entry)
+            elif _alike(entry.texts, new, config, whole.languages):
+                entries.append(entry.model_copy(update={"texts": new}))
+            else:
+                return None
+        parts[field] = tuple(entries)
+    fields = {name: getattr(whole, name) for name in type(whole).model_fields}
+    return Dossier.model_construct(None, **{**fields, **parts})
+
+
+def _alike(
+    before: Mapping[str, Prose], now: Mapping[str, Prose], config: Config, languages: Iterable[str]
+) -> bool:
+    """Whether nothing but its own page can tell that an entry's texts have changed."""
+    marks = tuple(f"[{code}]" for code in languages)
+    return (
+        all(_gist(before[code], config) == _gist(prose, config) for code, prose in now.items())
+        and not any(mark in prose.body for prose in now.values() for mark in marks)
+        and _steps(before) == _steps(now)
+    )
+
+
+def _gist(prose: Prose, config: Config) -> tuple[object, ...]:
+    """What of a text others depend on."""
+    parsed = parse(prose.body, config.markdown_extensions, settings_text(config.extension_configs))
+    return (
+        prose.head,
+        bool(prose.body.strip()),
+        [(one.id, one.form) for one in parsed.references],
+        [(one.level, one.id) for one in parsed.headings],
+        [(one.href, one.image) for one in parsed.links],
+    )
+
+
+def _steps(texts: Mapping[str, Prose]) -> list[tuple[str, str, str]]:
+    return [(one.language, one.other, one.step) for one in standings("", texts)]
+
+
+def _proses(dossier: Dossier) -> Iterable[tuple[str, str, Prose]]:
+    for summary in dossier.summaries:
+        yield from (("summary", summary.document, prose) for prose in summary.texts.values())
+    for page in dossier.pages:
+        yield from (("page", page.id, prose) for prose in page.texts.values())
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes values of known classes only."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """A class by its name. Raises `UnpicklingError` for one that isn't among them."""
+        if (module, name) in _PLAIN or _OWN.match(module):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} has no place here")

@@ -1,0 +1,95 @@
+"""What stands in a folder of files: its states, and the digests that are known by them.
+
+A file whose size, time and number are those that it had when its SHA-256 was taken still has it; any
+other is read. A symbolic link is never a file of the site.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+State = tuple[int, int, int]
+"""Of a file: its size, when it was changed (ns) and its number."""
+
+LINK = ""
+"""The digest of what is no plain file, or can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files of a folder by path, with "/": their states and SHA-256."""
+
+    states: dict[str, State] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+
+def states_of(folder: Path) -> dict[str, State]:
+    """The state of every file below a folder; nothing where there is none."""
+    if not folder.is_dir():
+        return {}
+    return {path: _state(entry.stat(follow_symlinks=False)) for path, entry in walk(folder)}
+
+
+def recognised(states: dict[str, State], known: Tree) -> Tree:
+    """A tree by its states, with the digests of the files that are as they were when those were taken."""
+    same = (path for path, state in states.items() if known.states.get(path) == state)
+    return Tree(states, {path: known.digests[path] for path in same})
+
+
+def complete(folder: Path, tree: Tree) -> Tree:
+    """A tree with the digests of all its files: those that aren't known yet are read."""
+    new = {path: _digest(f"{folder}/{path}") for path in tree.states if path not in tree.digests}
+    return Tree(tree.states, {**tree.digests, **new})
+
+
+def state_of(file: str) -> State:
+    """The state of one file. Raises `OSError`."""
+    return _state(os.lstat(file))
+
+
+def walk(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder, with its path; a link counts as a file and isn't followed."""
+    with os.scandir(folder) as entries:
+        listed = list(entries)
+    for entry in listed:
+        path = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(entry.path, path + "/")
+        else:
+            yield path, entry
+
+
+def written(tree: Tree, but: Tree | None = None) -> dict[str, tuple[int, int, int, str]]:
+    """A tree as plain values; without what is the same in another."""
+    but = but or Tree()
+    return {
+        path: (*state, tree.digests[path])
+        for path, state in tree.states.items()
+        if but.states.get(path) != state or but.digests.get(path) != tree.digests[path]
+    }
+
+
+def read(values: Mapping[str, tuple[int, int, int, str]], of: Tree | None = None) -> Tree:
+    """What `written` gave; with what is known `of` another, where it was left out for that."""
+    of = of or Tree()
+    states = {path: (size, time, number) for path, (size, time, number, _) in values.items()}
+    digests = {path: one[3] for path, one in values.items()}
+    return Tree({**of.states, **states}, {**of.digests, **digests})
+
+
+def _state(found: os.stat_result) -> State:
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _digest(file: str) -> str:
+    if os.path.islink(file):  # noqa: PTH114 -- a Path for each file takes as long as reading it
+        return LINK
+    try:
+        with open(file, "rb") as content:  # noqa: PTH123
+            return sha256(content.read()).hexdigest()
+    except OSError:
+        return LINK
