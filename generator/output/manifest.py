@@ -11,9 +11,10 @@ PATH = "manifest.json"
 
 def manifest(files: Files) -> bytes:
     """The manifest of these files: SHA-256 and size in bytes by path, itself left out."""
-    listed = {
-        path: {"sha256": files.digest(path), "size": files.size(path)}
+    listed = (
+        f'  {json.dumps(path)}: {{\n   "sha256": "{files.digest(path)}",\n   "size": {files.size(path)}\n  }}'
         for path in sorted(files)
         if path != PATH
-    }
-    return (json.dumps({"files": listed}, indent=1) + "\n").encode()
+    )
+    inside = ",\n".join(listed)
+    return ('{\n "files": {' + (f"\n{inside}\n " if inside else "") + "}\n}\n").encode()

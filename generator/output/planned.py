@@ -22,17 +22,20 @@ from typing import Any
 from generator.config import Config
 from generator.content.decode import MAX_BYTES
 from generator.content.entries import read_file
+from generator.content.files import Kind
 from generator.content.places import Places
 from generator.dossier.documents import Prose
 from generator.dossier.drafts import without_drafts
 from generator.dossier.model import Dossier
 from generator.dossier.parity import standings
+from generator.dossier.receipt import Receipt
 from generator.languages import load
 from generator.output.remember import file_of, keep, kept, source_of
 from generator.output.unchanged import Looked
 from generator.pages.markdown import settings_text
 from generator.pages.plan import Site
 from generator.pages.prose import parse
+from generator.pages.routes import PagePlan
 from generator.pages.textchecks import OF_TRANSLATIONS, sound
 from generator.problems import Problem
 
@@ -43,8 +46,14 @@ _PLAIN = frozenset(
         ("collections", "OrderedDict"),
         ("datetime", "date"),
         ("decimal", "Decimal"),
+        (__name__, "_Values"),
     }
 )
+_Text = tuple[Kind, str, str, str]
+"""A text: of what kind it is and of which entry, its language, and its file."""
+
+_NOT_OURS = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError)
+"""What reading something else raises."""
 _OWN = re.compile(r"generator\.(dossier|languages|pages|problems)(\.|$)")
 
 
@@ -58,10 +67,39 @@ class Planned:
     """"" where it isn't known yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What is kept: the dossier with its drafts, and what was made of it."""
+
+    whole: Dossier
+    pages: tuple[PagePlan, ...]
+    receipt: Receipt | None
+    problems: tuple[Problem, ...]
+
+
 def recall(looked: Looked | None, config: Config) -> Planned | None:
     """The plan of the last build that read everything, with the texts as they are now."""
-    body = kept(file_of(config, "plan")) if looked is not None else None
-    if looked is None or body is None:
+    found = _kept(looked, config) if looked is not None else None
+    if found is None:
+        return None
+    changed, common, (whole, pages, receipt, told) = found
+    paths = {path for *_, path in changed}
+    if any(one.position.path in paths and one.code not in OF_TRANSLATIONS for one in told):
+        return None
+    now = _with_texts(whole, changed, config)
+    languages, _ = load(
+        whole.languages, [folder / "locales" for folder in config.templates], root=config.root
+    )
+    if now is None or not sound(now, Places(()), languages, config, {name for _, name, *_ in changed}):
+        return None
+    shown = now if config.drafts else without_drafts(now)
+    return Planned(Site(shown, languages, values.pages, receipt=values.receipt), values.problems, common)
+
+
+def _kept(looked: Looked, config: Config) -> tuple[list[_Text], str, _Values] | None:
+    """The texts that have changed, the digest of what pages depend on, and the values; if that's all."""
+    body = kept(file_of(config, "plan"))
+    if body is None:
         return None
     end = body.index(b"\n")
     head = json.loads(body[:end])
@@ -70,18 +108,13 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
     changed = _changed(head, looked)
     if changed is None:
         return None
-    whole, pages, receipt, told = _Unpickler(io.BytesIO(body[end + 1 :])).load()
-    languages, _ = load(
-        whole.languages, [folder / "locales" for folder in config.templates], root=config.root
-    )
-    now = _with_texts(whole, [head["texts"][path] for path in changed], config)
-    paths, entries = ({head["texts"][path][at] for path in changed} for at in (3, 1))
-    if now is None or any(one.position.path in paths and one.code not in OF_TRANSLATIONS for one in told):
+    try:
+        values = _Unpickler(io.BytesIO(body[end + 1 :])).load()
+    except _NOT_OURS:
         return None
-    if not sound(now, Places(()), languages, config, entries):
+    if not isinstance(values, _Values):
         return None
-    shown = now if config.drafts else without_drafts(now)
-    return Planned(Site(shown, languages, pages, receipt=receipt), told, head["common"])
+    return [head["texts"][path] for path in changed], head["common"], values
 
 
 def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned) -> None:
@@ -97,7 +130,7 @@ def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned) -
         "texts": texts,
         "common": planned.common,
     }
-    values = (whole, planned.site.pages, planned.site.receipt, planned.problems)
+    values = _Values(whole, planned.site.pages, planned.site.receipt, planned.problems)
     keep(file_of(config, "plan"), json.dumps(head).encode() + b"\n" + pickle.dumps(values, 5))
 
 
@@ -110,7 +143,7 @@ def _changed(head: Mapping[str, Any], looked: Looked) -> list[str] | None:
     return changed if all(path in head["texts"] for path in changed) else None
 
 
-def _with_texts(whole: Dossier, texts: Iterable[tuple[Any, ...]], config: Config) -> Dossier | None:
+def _with_texts(whole: Dossier, texts: Iterable[_Text], config: Config) -> Dossier | None:
     """The dossier with these texts as they are now; `None` where more than their words has changed."""
     found: dict[tuple[str, str], dict[str, Prose]] = {}
     for kind, name, language, path in texts:
@@ -137,6 +170,9 @@ def _with_texts(whole: Dossier, texts: Iterable[tuple[Any, ...]], config: Config
             else:
                 return None
         parts[field] = tuple(entries)
+    if parts["pages"] == whole.pages:
+        return whole.model_copy(update=parts)
+    # Pages have ids: what is known of them by id must be found anew.
     fields = {name: getattr(whole, name) for name in type(whole).model_fields}
     return Dossier.model_construct(None, **{**fields, **parts})
 

@@ -11,10 +11,11 @@ A page is taken only when what stands in its place still is what it was, by its 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.config import Config
 from generator.dossier.documents import Prose
@@ -27,12 +28,15 @@ from generator.output.unchanged import Looked
 from generator.pages.plan import Site
 from generator.pages.routes import PagePlan
 
-_BESIDE = "beside the pages"
+Beside = tuple[str, Mapping[str, str]]
+"""Of what stands beside the pages: the digest of their plans, and its own digests by path."""
+
+NONE: Beside = ("", MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file of the last build: a digest of what only it depends on, its texts, and its own digest."""
+    """A page of the last build: a digest of what only it depends on, its texts, and its own digest."""
 
     plan: str
     texts: Mapping[str, str]
@@ -52,36 +56,45 @@ class Reuse:
     texts: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, Kept] = field(default_factory=dict)
     now: dict[str, Kept] = field(default_factory=dict)
+    beside_before: Beside = NONE
+    beside_now: Beside = NONE
     pages: int = 0
     """How many pages were taken over."""
 
     def page(self, page: PagePlan) -> Standing | None:
         """A page as it was, where it would be the same."""
-        standing = self._taken(page.path, _digest(page))
-        self.pages += standing is not None
-        return standing
+        one = self.before.get(page.path)
+        if one is None or self.folder is None or self.stands.digests.get(page.path) != one.content:
+            return None
+        if any(self.texts.get(name) != text for name, text in one.texts.items()) or one.plan != _digest(page):
+            return None
+        self.now[page.path] = one
+        self.pages += 1
+        return Standing(self.folder / page.path, one.content, self.stands.states[page.path][0])
 
     def note(self, page: PagePlan, digest: str, read: Set[str]) -> None:
         """Note a page that was made, with its SHA-256 and the texts that were read for it."""
-        self._note(page.path, _digest(page), digest, read)
+        texts = {name: self.texts.get(name, "") for name in sorted(read)}
+        self.now[page.path] = Kept(_digest(page), texts, digest)
 
     def beside(self, site: Site) -> Files | None:
         """What stands beside the pages as it was, all of it, where it would be the same."""
-        plan, found = _digest(site.pages), Files()
-        for path, one in self.before.items():
-            if _BESIDE in one.texts:
-                standing = self._taken(path, plan, _BESIDE)
-                if standing is None:
-                    return None
-                found.stand(path, standing)
-        return found if found else None
+        plan, digests = self.beside_before
+        there = self.stands.digests
+        if self.folder is None or not digests or plan != _digest(site.pages):
+            return None
+        if any(there.get(path) != digest for path, digest in digests.items()):
+            return None
+        self.beside_now = self.beside_before
+        found = Files()
+        for path, digest in digests.items():
+            found.stand(path, Standing(self.folder / path, digest, self.stands.states[path][0]))
+        return found
 
     def note_beside(self, site: Site, made: Files, read: Set[str]) -> None:
         """Note what was made beside the pages."""
         if not read:
-            plan = _digest(site.pages)
-            for path in made:
-                self._note(path, plan, made.digest(path), {_BESIDE})
+            self.beside_now = _digest(site.pages), {path: made.digest(path) for path in made}
 
     def save(self) -> None:
         """Write down what was noted, for the next build."""
@@ -89,24 +102,10 @@ class Reuse:
             body = {
                 "version": source_of([__file__]),
                 "common": self.common,
-                "files": {path: [one.plan, one.texts, one.content] for path, one in self.now.items()},
+                "pages": {path: [one.plan, one.texts, one.content] for path, one in self.now.items()},
+                "beside": [self.beside_now[0], dict(self.beside_now[1])],
             }
             keep(self.file, json.dumps(body).encode())
-
-    def _taken(self, path: str, plan: str, *more: str) -> Standing | None:
-        one = self.before.get(path)
-        if one is None or self.folder is None or one.plan != plan:
-            return None
-        if any(name not in more and self.texts.get(name) != text for name, text in one.texts.items()):
-            return None
-        if self.stands.digests.get(path) != one.content:
-            return None
-        self.now[path] = one
-        return Standing(self.folder / path, one.content, self.stands.states[path][0])
-
-    def _note(self, path: str, plan: str, digest: str, read: Iterable[str]) -> None:
-        texts = {name: self.texts.get(name, "") for name in sorted(read)}
-        self.now[path] = Kept(plan, texts, digest)
 
 
 def reuse(looked: Looked | None, config: Config, site: Site, stands: Tree, common: str = "") -> Reuse:
@@ -122,7 +121,8 @@ def reuse(looked: Looked | None, config: Config, site: Site, stands: Tree, commo
     body = kept(file)
     last = json.loads(body) if body is not None else {}
     if last.get("version") == source_of([__file__]) and last["common"] == found.common:
-        found.before = {path: Kept(*one) for path, one in last["files"].items()}
+        found.before = {path: Kept(*one) for path, one in last["pages"].items()}
+        found.beside_before = tuple(last["beside"])
     return found
 
 

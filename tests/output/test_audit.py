@@ -1,6 +1,10 @@
+import json
+from hashlib import sha256
+
 import pytest
 
 from generator.output.audit import audit
+from generator.output.files import Files
 from generator.output.manifest import manifest
 
 BASE = "https://example.org/sub/"
@@ -122,7 +126,10 @@ def test_no_bytes_make_it_raise(content):
 
 
 def test_the_manifest_lists_every_file_but_itself():
-    text = manifest({"b": b"", "a": b"x", "manifest.json": b"old"})
+    text = manifest(Files({"b": b"", "a": b"x", "manifest.json": b"old"}))
     assert text.index(b'"a"') < text.index(b'"b"')
     assert b"manifest.json" not in text
     assert b"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" in text
+    listed = {"a": {"sha256": sha256(b"x").hexdigest(), "size": 1}}
+    assert json.loads(manifest(Files({"a": b"x"}))) == {"files": listed}
+    assert json.loads(manifest(Files())) == {"files": {}}

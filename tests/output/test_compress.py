@@ -16,6 +16,7 @@ from support import GOOD
 from generator.build import build, made
 from generator.output import compress
 from generator.output.compress import compressed
+from generator.output.files import Files
 from generator.output.remember import Memory
 
 WORDS = b"<p>What was promised, and what came of it.</p>\n" * 40
@@ -23,7 +24,7 @@ FILES = {"nl/index.html": WORDS, "a.css": WORDS[:300], "data/all.zip": WORDS, "x
 
 
 def test_what_gets_smaller_is_compressed_and_unpacks_to_the_same():
-    packed = compressed(FILES)
+    packed = compressed(Files(FILES))
     assert sorted(packed) == ["a.css.br", "a.css.gz", "nl/index.html.br", "nl/index.html.gz"]
     assert brotli.decompress(packed["nl/index.html.br"]) == WORDS
     assert gzip.decompress(packed["nl/index.html.gz"]) == WORDS
@@ -32,18 +33,18 @@ def test_what_gets_smaller_is_compressed_and_unpacks_to_the_same():
 
 def test_what_does_not_get_smaller_stays_alone():
     noise = random.Random(1).randbytes(5000)
-    assert compressed({"noise.txt": noise, "short.txt": WORDS[:255]}) == {}
+    assert compressed(Files({"noise.txt": noise, "short.txt": WORDS[:255]})) == {}
 
 
 def test_gzip_has_neither_a_time_nor_a_name_in_it():
-    head = compressed(FILES)["nl/index.html.gz"][:10]
+    head = compressed(Files(FILES))["nl/index.html.gz"][:10]
     assert head[3] == 0
     assert head[4:8] == bytes(4)
 
 
 def test_only_what_changed_is_compressed_anew(tmp_path, monkeypatch):
     memory = Memory(tmp_path)
-    first = compressed(FILES, memory)
+    first = compressed(Files(FILES), memory)
     memory.save()
     seen = []
     forms = {
@@ -51,9 +52,9 @@ def test_only_what_changed_is_compressed_anew(tmp_path, monkeypatch):
         for end, pack in compress._FORMS.items()
     }
     monkeypatch.setattr(compress, "_FORMS", forms)
-    assert compressed(FILES, Memory(tmp_path)) == first
+    assert compressed(Files(FILES), Memory(tmp_path)) == first
     assert seen == []
-    again = compressed({**FILES, "a.css": WORDS[:400]}, Memory(tmp_path))
+    again = compressed(Files({**FILES, "a.css": WORDS[:400]}), Memory(tmp_path))
     assert sorted(seen) == [".br", ".gz"]
     assert again["nl/index.html.br"] == first["nl/index.html.br"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from support import GOOD, files_below
 
+from generator import build as builder
 from generator.build import build, made
+from generator.output import planned
 from generator.output.publish import KEPT
 from generator.output.unchanged import Looked, look
 from generator.plugin import settings_of
@@ -244,3 +247,69 @@ def test_a_page_is_made_again_only_for_what_it_shows(site: Site, monkeypatch: py
     site.toggle("the name of a term")
     site.built()
     assert len(again) > 20
+
+
+def test_words_are_put_in_their_place(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.toggle("a sentence")
+    site.built()
+    read: list[Any] = []
+    whole = builder._read
+    monkeypatch.setattr(builder, "_read", lambda config: read.append(config) or whole(config))
+    text = site.root / TEXT
+    text.write_text(text.read_text("utf-8") + "\nMore words.\n", "utf-8")
+    files, problems = site.built()
+    assert read == []
+    assert (files, problems) == site.anew()
+    for name in ("a reference", "a heading", "where a heading is", "a reference to something else"):
+        read.clear()
+        site.toggle(name)
+        files, problems = site.built()
+        assert bool(read) == (name in {"where a heading is", "a reference to something else"}), name
+        wanted, told = site.anew()
+        assert problems == told, name
+        assert wanted is None or files == wanted, name
+    read.clear()
+    before = files
+    text.write_text(text.read_text("utf-8") + "\nIn 1234 there were 77 of them, and [[nothing]].\n", "utf-8")
+    files, problems = site.built()
+    assert read
+    assert {problem.code for problem in problems} >= {"bare-number", "dangling-reference"}
+    assert files == before
+
+
+def test_a_plan_of_strangers_is_none(site: Site) -> None:
+    class Strange:
+        def __reduce__(self) -> tuple[Any, ...]:
+            return print, ("this must not run",)
+
+    site.toggle("a sentence")
+    site.built()
+    file = planned.file_of(site._config(), "plan")
+    head, _, _ = (planned.kept(file) or b"").partition(b"\n")
+    assert planned.recall(site.looked(), site._config()) is not None
+    for content in (pickle.dumps(Strange()), pickle.dumps(1), b"", pickle.dumps((1, 2, 3, 4))):
+        planned.keep(file, head + b"\n" + content)
+        assert planned.recall(site.looked(), site._config()) is None
+    assert site.built() == site.anew()
+
+
+def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What isn't any more what it was when the build looked isn't read as if it were."""
+    site.toggle("a sentence")
+    site.built()
+    done: list[str] = []
+    stands = builder.stood
+
+    def harmed(*given: Any) -> Any:
+        found = stands(*given)
+        if not done:
+            done.append("harmed")
+            for file in (site.root / "site").rglob("*.html"):
+                file.write_bytes(file.read_bytes() + b"<!-- x -->")
+        return found
+
+    monkeypatch.setattr(builder, "stood", harmed)
+    listed = site.root / "published-addresses.txt"
+    listed.write_text("/en/about/\n", "utf-8")
+    assert site.built() == site.anew()
+    assert done

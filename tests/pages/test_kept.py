@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from generator.content.addresses import Addresses, as_written, dumps, parse, read_addresses
-from generator.pages.kept import Moved, There, address_problems, moved, name_of, path_of, recorded, there
+from generator.pages.kept import (
+    Moved,
+    There,
+    address_problems,
+    ids_on,
+    moved,
+    name_of,
+    path_of,
+    recorded,
+    there,
+)
 from generator.problems import Level
 
 SITE = There(
@@ -179,7 +189,7 @@ def test_what_only_pages_lead_to_is_not_kept_and_an_id_is_on_pages_of_every_lang
         "nl/feed.xml": b"",
         "nl/two words.csv": b"",
     }
-    found = there(files, {"both", "only-nl", "only-en"}, ["nl", "en"])
+    found = there(files, lambda path: ids_on(files[path]), {"both", "only-nl", "only-en"}, ["nl", "en"])
     assert found.paths == {"nl/x/index.html", "en/x/index.html", "nl/feed.xml"}
     assert found.ids == {"both"}
 
