@@ -7,17 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 
-from generator.config import PLACEHOLDER_HOST, Config
+from generator.checking import checked, reading_of, stop_at_errors
+from generator.config import Config
 from generator.content.addresses import Addresses, read_addresses
-from generator.content.files import DOCUMENT_FILE
 from generator.content.places import Places
-from generator.content.proof import proof_problems, receipt
-from generator.content.read import Reading, read
-from generator.dossier.checks import check
-from generator.dossier.drafts import as_promised, without_unfinished
-from generator.dossier.model import Dossier
-from generator.dossier.places import SETTINGS
-from generator.languages import Language, load, unknown_words
+from generator.content.proof import receipt
+from generator.content.read import Reading
+from generator.languages import unknown_words
 from generator.output import audit as audit_module
 from generator.output import page_facts
 from generator.output.ahead import Ahead
@@ -38,31 +34,17 @@ from generator.output.reuse import beside_texts, reuse
 from generator.output.search import Indexed, index
 from generator.output.unchanged import Looked, look, note, stood
 from generator.pages import kept
-from generator.pages.draftchecks import draft_references
 from generator.pages.exports.package import zip_path
-from generator.pages.exports.security import security_problems
 from generator.pages.kept import NOTHING, Moved, There, address_problems, moved
 from generator.pages.plan import Site as PlannedSite
 from generator.pages.plan import plan
-from generator.pages.textchecks import check_texts
-from generator.problems import ContentError, Position, Problem, errors, in_order
+from generator.problems import ContentError, Position, Problem, in_order
 from generator.progress import Step, silent
 
 _TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
 
 _NOT_READ = Reading(None, (), Places(()))
 """Of a build that need not read."""
-
-_ECHOES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A dossier that may be planned: without an error in it."""
-
-    reading: Reading
-    languages: Mapping[str, Language]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,31 +58,6 @@ class Site:
     """By a page's path: the files of content that it's made of, its own text first."""
     taken: int = 0
     """How many pages are those of the last build."""
-
-
-def checked(
-    config: Config, reading: Reading | None = None, known: MutableMapping[str, bytes] | None = None
-) -> Checked:
-    """Read and check all content. Raises `ContentError` with every problem when one is an error.
-
-    `known` are Markdown texts in which nothing was wrong, with all else as it is now.
-    """
-    reading = reading or _read(config)
-    problems = list(reading.problems)
-    languages: Mapping[str, Language] = {}
-    if reading.dossier is not None:
-        languages, missing = load(
-            reading.dossier.languages, [folder / "locales" for folder in config.templates], root=config.root
-        )
-        problems += missing
-        problems += check(reading.dossier, reading.places)
-        problems += check_texts(reading.dossier, reading.places, languages, config, known)
-    problems += proof_problems(reading, config)
-    if reading.dossier is not None:
-        problems = _as_far_as_finished(problems, reading.dossier, reading, config)
-    problems = _without_echoes([*problems, *_release(config, reading), *security_problems(config)])
-    _stop_at_errors(problems, config)
-    return Checked(reading, languages, in_order(problems))
 
 
 def made(
@@ -121,7 +78,7 @@ def made(
     step("Reading and checking")
     memory, before = Memory(config.root / FOLDER), before or Stood()
     recalled = recall(looked, config)
-    reading = _read(config) if recalled is None else _NOT_READ
+    reading = reading_of(config) if recalled is None else _NOT_READ
     figures = reading.dossier.all_figures() if reading.dossier else ()
     with closing(Ahead(config, memory, draws=any(one.chart != "none" for one in figures))) as ahead:
         start = recalled or _planned(config, reading, _sound(looked, config, reading, memory))
@@ -157,7 +114,7 @@ def made(
         known=seen,
         before=flawless,
     )
-    _stop_at_errors(problems, config)
+    stop_at_errors(problems, config)
     if config.precompress and not config.drafts:
         everything.update(compressed(everything, memory))
     memory.save()
@@ -170,7 +127,7 @@ def made(
 
 def served(config: Config) -> Setup:
     """What a server must know of the site. Raises `ContentError` with what hinders knowing it."""
-    reading = _read(config)
+    reading = reading_of(config)
     published, unclear = read_addresses(config.root)
     if reading.dossier is None or unclear:
         raise ContentError((*reading.problems, *unclear))
@@ -179,15 +136,11 @@ def served(config: Config) -> Setup:
 
 def addresses(config: Config) -> tuple[Addresses, There]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
-    start = _planned(config, _read(config))
+    start = _planned(config, reading_of(config))
     published, _ = _published(config, start.problems)
     memory = Memory(config.root / FOLDER)
     with closing(Ahead(config, memory)) as ahead:
         return published, _there(render(start.site, config, ahead), start.site, memory)
-
-
-def _read(config: Config) -> Reading:
-    return read(config.root, content=config.content.relative_to(config.root).as_posix())
 
 
 def _planned(config: Config, reading: Reading, known: MutableMapping[str, bytes] | None = None) -> Planned:
@@ -204,7 +157,7 @@ def _published(config: Config, problems: Iterable[Problem]) -> tuple[Addresses, 
     """The list of published addresses, and all problems so far. Raises `ContentError`."""
     published, unclear = read_addresses(config.root)
     found = [*problems, *unclear]
-    _stop_at_errors(found, config)
+    stop_at_errors(found, config)
     return published, found
 
 
@@ -293,54 +246,3 @@ def _patiently() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _without_echoes(problems: list[Problem]) -> list[Problem]:
-    """Without what only says that a document is missing that has a folder, but not its data."""
-    if not any(p.code == "missing-file" and p.position.path.endswith(f"/{DOCUMENT_FILE}") for p in problems):
-        return problems
-    return [problem for problem in problems if problem.code not in _ECHOES]
-
-
-def _as_far_as_finished(
-    problems: list[Problem], dossier: Dossier, reading: Reading, config: Config
-) -> list[Problem]:
-    """Drafts may be unfinished, but nothing may lead to them; what is released is finished."""
-    content = config.content.relative_to(config.root).as_posix()
-    problems = without_unfinished(problems, dossier, content)
-    if not config.drafts:
-        problems += draft_references(dossier, reading.places, config)
-    return [as_promised(problem) for problem in problems] if config.release else problems
-
-
-def _release(config: Config, reading: Reading) -> list[Problem]:
-    """What may be built but not released."""
-    if not config.release:
-        return []
-    problems = []
-    if PLACEHOLDER_HOST in config.site_url:
-        problems.append(
-            Problem(
-                Position("mkdocs.yml"),
-                "placeholder-address",
-                f"the site's address is still the placeholder {config.site_url}",
-                "set site_url, or SITE_URL in the environment, to the address at which it will be read",
-            )
-        )
-    lines = reading.dossier.settings.help if reading.dossier else ()
-    problems += [
-        Problem(
-            reading.places.of(SETTINGS, "help", number),
-            "help-line-not-checked",
-            "nobody has checked this help line",
-            "call the number or open the address, then write the day under “checked”",
-        )
-        for number, line in enumerate(lines)
-        if line.checked is None
-    ]
-    return problems
-
-
-def _stop_at_errors(problems: list[Problem], config: Config) -> None:
-    if errors(problems, strict=config.strict):
-        raise ContentError(problems)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import ROOT, SOURCES
 
-from generator.build import checked
+from generator.checking import checked
 from generator.plugin import settings_of
 from generator.problems import ContentError
 

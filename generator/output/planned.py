@@ -82,14 +82,13 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
     found = _kept(looked, config) if looked is not None else None
     if found is None:
         return None
-    changed, common, (whole, pages, receipt, told) = found
+    changed, common, values = found
     paths = {path for *_, path in changed}
-    if any(one.position.path in paths and one.code not in OF_TRANSLATIONS for one in told):
+    if any(one.position.path in paths and one.code not in OF_TRANSLATIONS for one in values.problems):
         return None
-    now = _with_texts(whole, changed, config)
-    languages, _ = load(
-        whole.languages, [folder / "locales" for folder in config.templates], root=config.root
-    )
+    now = _with_texts(values.whole, changed, config)
+    folders = [folder / "locales" for folder in config.templates]
+    languages, _ = load(values.whole.languages, folders, root=config.root)
     if now is None or not sound(now, Places(()), languages, config, {name for _, name, *_ in changed}):
         return None
     shown = now if config.drafts else without_drafts(now)

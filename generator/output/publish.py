@@ -24,7 +24,7 @@ from typing import BinaryIO
 from generator.alongside import divided
 from generator.output.exchange import exchange, restore
 from generator.output.files import Files
-from generator.output.trees import Tree, complete, recognised, state_of, states_of
+from generator.output.trees import State, Tree, complete, recognised, state_of, states_of
 
 KEPT = ".gitignore"
 """The one file of the published folder that is the project's and not the site's."""
@@ -51,7 +51,7 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication did, in numbers of files, and what stands now."""
+    """How the site differs from the one before, in numbers of files, and what stands now."""
 
     written: int
     removed: int
@@ -138,12 +138,14 @@ def _publish(files: Files, trees: Trees, stood: Stood, lock: BinaryIO) -> Publis
         _begin_with(live, trees)
         stood = Stood(mark, live, live)
     spare = complete(trees.spare, recognised(states_of(trees.spare), stood.spare))
-    done, now = _apply(files, trees, live, spare)
+    now = _apply(files, trees, live, spare)
     if trees.live.exists():
         exchange(trees.live, trees.spare, aside=trees.aside)
     else:
         trees.spare.rename(trees.live)
-    return Published(*done, Stood(_marked(lock), now, live))
+    same = sum(live.digests.get(path) == digest for path, digest in wanted.items())
+    removed = len(live.digests.keys() - wanted.keys())
+    return Published(len(wanted) - same, removed, same - (KEPT in files), Stood(_marked(lock), now, live))
 
 
 def _marked(lock: BinaryIO) -> str:
@@ -171,8 +173,8 @@ def _begin_with(live: Tree, trees: Trees) -> None:
             os.link(trees.live / path, trees.spare / path, follow_symlinks=False)
 
 
-def _apply(files: Files, trees: Trees, live: Tree, spare: Tree) -> tuple[tuple[int, int, int], Tree]:
-    """Make the spare tree hold exactly these files: how many were written, removed and left, and the tree.
+def _apply(files: Files, trees: Trees, live: Tree, spare: Tree) -> Tree:
+    """Make the spare tree hold exactly these files, and tell what it is then.
 
     A file that the live tree has is the same one there, or has its time: servers tell readers by it that
     nothing has changed.
@@ -190,27 +192,39 @@ def _apply(files: Files, trees: Trees, live: Tree, spare: Tree) -> tuple[tuple[i
             folders[(trees.spare / path).parent].append(path)
     as_live = frozenset(path for path in files if live.digests.get(path) == files.digest(path))
     for path in same & as_live:
-        if states[path] != live.states[path]:
+        if states[path][1] != live.states[path][1]:
             os.utime(trees.spare / path, ns=(live.states[path][1],) * 2)
             states[path] = state_of(f"{trees.spare}/{path}")
-    divided(partial(_write, files, trees, as_live), list(folders.items()), least=_MANY)
+    divided(
+        partial(_write, files, trees, {path: live.states[path] for path in as_live}),
+        list(folders.items()),
+        least=_MANY,
+    )
     fresh = files.keys() - same
     states.update((path, state_of(f"{trees.spare}/{path}")) for path in fresh)
-    now = Tree(states, {path: files.digest(path) for path in files})
-    return (len(fresh), len(gone), len(same)), now
+    return Tree(states, {path: files.digest(path) for path in files})
 
 
 def _write(
-    files: Files, trees: Trees, as_live: frozenset[str], folders: Sequence[tuple[Path, Sequence[str]]]
+    files: Files, trees: Trees, as_live: Mapping[str, State], folders: Sequence[tuple[Path, Sequence[str]]]
 ) -> None:
-    """Write the files of these folders."""
+    """Write the files of these folders; `as_live` are the states of those that the live tree has."""
     for folder, paths in folders:
         _make_folder(folder, trees.spare)
         for path in paths:
-            if path not in as_live or not _linked(trees.live / path, trees.spare / path):
-                (trees.spare / path).write_bytes(files[path])
-                if path in as_live:
-                    shutil.copystat(trees.live / path, trees.spare / path)
+            live, spare = trees.live / path, trees.spare / path
+            same = path in as_live and _is_still(live, as_live[path])
+            if not same or not _linked(live, spare):
+                spare.write_bytes(files[path])
+                if same:
+                    shutil.copystat(live, spare)
+
+
+def _is_still(file: Path, state: State) -> bool:
+    try:
+        return state_of(os.fspath(file)) == state
+    except OSError:
+        return False
 
 
 def _linked(file: Path, name: Path) -> bool:

@@ -1,11 +1,9 @@
-import json
-from hashlib import sha256
-
 import pytest
 
 from generator.output.audit import audit
 from generator.output.files import Files
 from generator.output.manifest import manifest
+from generator.output.trees import Tree
 
 BASE = "https://example.org/sub/"
 
@@ -130,6 +128,45 @@ def test_the_manifest_lists_every_file_but_itself():
     assert text.index(b'"a"') < text.index(b'"b"')
     assert b"manifest.json" not in text
     assert b"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" in text
-    listed = {"a": {"sha256": sha256(b"x").hexdigest(), "size": 1}}
-    assert json.loads(manifest(Files({"a": b"x"}))) == {"files": listed}
-    assert json.loads(manifest(Files())) == {"files": {}}
+
+
+def tree_of(files):
+    return Tree({}, {path: Files(files).digest(path) for path in files})
+
+
+def test_only_what_changed_is_looked_at_where_that_is_enough():
+    one = {
+        "aa/index.html": page('<i id="x"></i>'),
+        "bb/index.html": page('<a href="../aa/#x">x</a>', path="bb/index.html"),
+    }
+    known = {}
+    assert audit(one, base=BASE, known=known) == []
+    looked = []
+
+    def told(files):
+        looked.clear()
+        problems = audit(files, base=BASE, known=Noting(known, looked), before=tree_of(one))
+        return [problem.position.path for problem in problems]
+
+    assert told({**one, "aa/index.html": page('<i id="x"></i><b>More</b>')}) == []
+    assert len(looked) == 1
+    assert told({**one, "aa/index.html": page("<b>Less</b>")}) == ["site/bb/index.html"], "an id is gone"
+    assert told({"bb/index.html": one["bb/index.html"]}) == ["site/bb/index.html"], "a page is gone"
+    assert told({**one, "cc/index.html": page('<a href="../nowhere/">x</a>', path="cc/index.html")}) == [
+        "site/cc/index.html"
+    ]
+    links = "".join(f'<link rel="alternate" hreflang="{c}" href="{BASE}{c}/">' for c in ("aa", "bb"))
+    other = page('<i id="x"></i>', links)
+    assert told({**one, "aa/index.html": other}) == ["site/aa/index.html"], "the other does not name it"
+
+
+class Noting(dict):
+    """What is remembered, and a note of each page that is looked at."""
+
+    def __init__(self, known, looked):
+        super().__init__(known)
+        self.looked = looked
+
+    def __setitem__(self, key, content):
+        self.looked.append(key)
+        super().__setitem__(key, content)

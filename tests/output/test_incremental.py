@@ -253,8 +253,8 @@ def test_words_are_put_in_their_place(site: Site, monkeypatch: pytest.MonkeyPatc
     site.toggle("a sentence")
     site.built()
     read: list[Any] = []
-    whole = builder._read
-    monkeypatch.setattr(builder, "_read", lambda config: read.append(config) or whole(config))
+    whole = builder.reading_of
+    monkeypatch.setattr(builder, "reading_of", lambda config: read.append(config) or whole(config))
     text = site.root / TEXT
     text.write_text(text.read_text("utf-8") + "\nMore words.\n", "utf-8")
     files, problems = site.built()
@@ -309,7 +309,11 @@ def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyP
         return found
 
     monkeypatch.setattr(builder, "stood", harmed)
-    listed = site.root / "published-addresses.txt"
-    listed.write_text("/en/about/\n", "utf-8")
+    site.toggle("the name of a term")
     assert site.built() == site.anew()
+    assert done.pop()
+    text = site.root / TEXT
+    text.write_text(text.read_text("utf-8") + "\nMore words.\n", "utf-8")
+    site.built()
     assert done
+    assert site.built() == site.anew(), "what was taken in good faith is mended by the next build"

@@ -19,7 +19,8 @@ from types import FrameType
 
 import click
 
-from generator.build import checked, made
+from generator.build import made
+from generator.checking import checked
 from generator.config import Config
 from generator.plugin import settings_of
 from generator.problems import ContentError, Level, Problem

@@ -1,0 +1,113 @@
+"""Read and check: all that is wrong with the content, told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+
+from generator.config import PLACEHOLDER_HOST, Config
+from generator.content.files import DOCUMENT_FILE
+from generator.content.proof import proof_problems
+from generator.content.read import Reading, read
+from generator.dossier.checks import check
+from generator.dossier.drafts import as_promised, without_unfinished
+from generator.dossier.model import Dossier
+from generator.dossier.places import SETTINGS
+from generator.languages import Language, load
+from generator.pages.draftchecks import draft_references
+from generator.pages.exports.security import security_problems
+from generator.pages.textchecks import check_texts
+from generator.problems import ContentError, Position, Problem, errors, in_order
+
+_ECHOES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A dossier that may be planned: without an error in it."""
+
+    reading: Reading
+    languages: Mapping[str, Language]
+    problems: tuple[Problem, ...]
+
+
+def reading_of(config: Config) -> Reading:
+    """The content of a dossier."""
+    return read(config.root, content=config.content.relative_to(config.root).as_posix())
+
+
+def checked(
+    config: Config, reading: Reading | None = None, known: MutableMapping[str, bytes] | None = None
+) -> Checked:
+    """Read and check all content. Raises `ContentError` with every problem when one is an error.
+
+    `known` are Markdown texts in which nothing was wrong, with all else as it is now.
+    """
+    reading = reading or reading_of(config)
+    problems = list(reading.problems)
+    languages: Mapping[str, Language] = {}
+    if reading.dossier is not None:
+        languages, missing = load(
+            reading.dossier.languages, [folder / "locales" for folder in config.templates], root=config.root
+        )
+        problems += missing
+        problems += check(reading.dossier, reading.places)
+        problems += check_texts(reading.dossier, reading.places, languages, config, known)
+    problems += proof_problems(reading, config)
+    if reading.dossier is not None:
+        problems = _as_far_as_finished(problems, reading.dossier, reading, config)
+    problems = _without_echoes([*problems, *_release(config, reading), *security_problems(config)])
+    stop_at_errors(problems, config)
+    return Checked(reading, languages, in_order(problems))
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Without what only says that a document is missing that has a folder, but not its data."""
+    if not any(p.code == "missing-file" and p.position.path.endswith(f"/{DOCUMENT_FILE}") for p in problems):
+        return problems
+    return [problem for problem in problems if problem.code not in _ECHOES]
+
+
+def _as_far_as_finished(
+    problems: list[Problem], dossier: Dossier, reading: Reading, config: Config
+) -> list[Problem]:
+    """Drafts may be unfinished, but nothing may lead to them; what is released is finished."""
+    content = config.content.relative_to(config.root).as_posix()
+    problems = without_unfinished(problems, dossier, content)
+    if not config.drafts:
+        problems += draft_references(dossier, reading.places, config)
+    return [as_promised(problem) for problem in problems] if config.release else problems
+
+
+def _release(config: Config, reading: Reading) -> list[Problem]:
+    """What may be built but not released."""
+    if not config.release:
+        return []
+    problems = []
+    if PLACEHOLDER_HOST in config.site_url:
+        problems.append(
+            Problem(
+                Position("mkdocs.yml"),
+                "placeholder-address",
+                f"the site's address is still the placeholder {config.site_url}",
+                "set site_url, or SITE_URL in the environment, to the address at which it will be read",
+            )
+        )
+    lines = reading.dossier.settings.help if reading.dossier else ()
+    problems += [
+        Problem(
+            reading.places.of(SETTINGS, "help", number),
+            "help-line-not-checked",
+            "nobody has checked this help line",
+            "call the number or open the address, then write the day under “checked”",
+        )
+        for number, line in enumerate(lines)
+        if line.checked is None
+    ]
+    return problems
+
+
+def stop_at_errors(problems: list[Problem], config: Config) -> None:
+    """Raise `ContentError` with all problems when one is an error."""
+    if errors(problems, strict=config.strict):
+        raise ContentError(problems)
