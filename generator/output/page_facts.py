@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -24,20 +25,30 @@ _FOLLOWED_RELS = {"alternate", "canonical", "license", "help", "author", "prev",
 _DATA_TYPES = {"application/ld+json", "application/json", "speculationrules"}
 _RAW = {"script", "style", "title", "textarea"}
 """Elements whose content isn't markup."""
+_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _RAW}
+_KEPT = 8192
+"""So many different tags are remembered."""
 
+_QUIET = (
+    r"(?:[^<]++|</[a-zA-Z][a-zA-Z0-9:-]*+\s*+>"
+    r"|<(?:a|b|bdi|cite|dd|div|dl|dt|em|g|i|input|label|li|line|ol|p|rect|section|small|span|strong|sup|table"
+    r"|tbody|td|text|th|thead|time|tr|ul)"
+    r"(?: (?:aria-[a-z]+|class|datetime|dir|font-size|height|lang|name|role|rx|scope|tabindex|text-anchor|type"
+    r"|value|width|[xy][12]?)=\"[^\"<:]*+\")*+/?>)*+"
+)
+"""Text, what closes, and tags of which nothing is to be known: most of a page, passed over at once."""
 _TAG = re.compile(
-    r"<(?:(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
-    r"|!--(?:(?!-->).)*+-->|![Dd][Oo][Cc][^>]*+>|(?P<unclear>[a-zA-Z!?]|/(?![a-zA-Z][a-zA-Z0-9:-]*\s*>)))",
+    _QUIET + r"(?:<(?:(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    r"|!--(?:(?!-->).)*+-->|![Dd][Oo][Cc][^>]*+>|(?P<unclear>[a-zA-Z!?]|/(?![a-zA-Z][a-zA-Z0-9:-]*\s*>))|)"
+    r"|\Z)",
     re.DOTALL,
 )
-"""A tag that opens, a comment, or what can be neither nor closes anything."""
+"""A tag that opens, a comment, or what can be neither nor closes anything. Matches at every "<" that isn't
+passed over and at the end, so that nothing is looked through twice."""
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
-_TELLING = re.compile(
-    r"(?:^|[\s/\"'])(?:id|href|src|srcset|style|on[a-z]+|action|formaction|data|poster|xlink:href|http-equiv)\s*=",
-    re.IGNORECASE,
-)
-_NOTED = {"html", "meta", "link", "main", "nav", "header", "footer", "style", "script", "base", "title"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LANDMARKS = {"main", "nav", "header", "footer"}
+_NOTED = {"html", "meta", "link", "style", "script", "base", *_LANDMARKS, *_HEADINGS}
 
 
 class Found(NamedTuple):
@@ -80,45 +91,66 @@ def page_facts(content: bytes) -> PageFacts:
     text = content.decode("utf-8", "replace")
     facts = PageFacts()
     at = 0
-    while (tag := _TAG.search(text, at)) is not None:
-        at = tag.end()
-        if tag["unclear"]:
-            facts.unclear.append(Found(text[tag.start() : tag.start() + 20], tag.start()))
-        elif tag["name"]:
-            name = tag["name"].lower()
-            _tag(facts, name, tag["attributes"], tag.start())
-            if name in _RAW:
-                at = _after_raw(facts, text, name, at)
+    while at < len(text):
+        at = _up_to_raw(facts, text, at)
     return facts
+
+
+def _up_to_raw(facts: PageFacts, text: str, at: int) -> int:
+    """Read on from a place until behind the next element whose content isn't markup; gives where that is."""
+    for tag in _TAG.finditer(text, at):
+        name, attributes, unclear = tag.groups()
+        if name:
+            start = tag.start("name") - 1
+            if attributes:
+                for kind, value in _told(name, attributes):
+                    getattr(facts, kind).append(Found(value, start))
+            name = name.lower()
+            if name in _NOTED:
+                _note(facts, name, attributes, start)
+            if name in _RAW:
+                return _after_raw(facts, text, name, tag.end())
+        elif unclear:
+            start = tag.start("unclear") - 1
+            facts.unclear.append(Found(text[start : start + 20], start))
+    return len(text)
 
 
 def _after_raw(facts: PageFacts, text: str, name: str, at: int) -> int:
     """Skip what isn't markup; the first title is the page's (those in drawings come later)."""
-    end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, at)
+    end = _ENDS[name].search(text, at)
     stop = end.start() if end else len(text)
     if name == "title" and not facts.title:
         facts.title = unescape(text[at:stop])
     return end.end() if end else stop
 
 
-def _tag(facts: PageFacts, name: str, attributes: str, offset: int) -> None:
+def _note(facts: PageFacts, name: str, attributes: str, offset: int) -> None:
+    """What a tag says by its name."""
     if name in _HEADINGS:
         facts.headings.append(_HEADINGS[name])
         facts.h1 += name == "h1"
-    if not attributes and name not in _NOTED:
-        return
-    if name not in _NOTED and not _TELLING.search(attributes):
-        return
-    values = {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
-    if name == "html":
-        facts.language = values.get("lang", "")
-    elif name == "meta":
-        _meta(facts, values, offset)
-    elif name == "link":
-        _link(facts, values, offset)
-    elif name in ("main", "nav", "header", "footer"):
+    elif name in _LANDMARKS:
         facts.landmarks.append(name)
-    _attributes(facts, name, values, offset)
+    elif name == "html":
+        facts.language = _values(attributes).get("lang", "")
+    elif name == "meta":
+        _meta(facts, _values(attributes), offset)
+    elif name == "link":
+        _link(facts, _values(attributes), offset)
+    elif name == "style":
+        facts.inline.append(Found("a <style> element", offset))
+    elif name == "base":
+        facts.inline.append(Found("a <base> element", offset))
+    else:
+        values = _values(attributes)
+        if "src" not in values and values.get("type", "") not in _DATA_TYPES:
+            facts.inline.append(Found("an inline <script>", offset))
+
+
+def _values(attributes: str) -> dict[str, str]:
+    """The attributes of a tag by their names in small letters."""
+    return {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
 
 
 def _meta(facts: PageFacts, values: dict[str, str], offset: int) -> None:
@@ -144,27 +176,25 @@ def _link(facts: PageFacts, values: dict[str, str], offset: int) -> None:
         facts.links.append(Found(href, offset))
 
 
-def _attributes(facts: PageFacts, tag: str, values: dict[str, str], offset: int) -> None:
-    if "id" in values:
-        facts.ids.append(Found(values["id"], offset))
-    if tag in ("a", "area") and "href" in values:
-        facts.links.append(Found(values["href"], offset))
-    for name in ("action", "formaction"):
-        if name in values:
-            facts.links.append(Found(values[name], offset))
-    for name, value in values.items():
+@lru_cache(maxsize=_KEPT)
+def _told(tag: str, attributes: str) -> list[tuple[str, str]]:
+    """What the attributes of a tag add to the lists of facts: the name of a list, and a value.
+
+    Many tags stand on many pages of a site.
+    """
+    tag, told = tag.lower(), []
+    for name, value in _values(attributes).items():
+        if name == "id":
+            told.append(("ids", value))
+        elif name in ("action", "formaction") or (name == "href" and tag in ("a", "area")):
+            told.append(("links", value))
         if name.startswith("on") or name == "style":
-            facts.inline.append(Found(f"the attribute “{name}”", offset))
+            told.append(("inline", f"the attribute “{name}”"))
         elif (tag, name) in _FETCHED or name == "xlink:href":
-            facts.fetched.extend(Found(url, offset) for url in _urls(name, value))
-        elif "javascript:" in value[:40].lower():
-            facts.inline.append(Found("a javascript: address", offset))
-    if tag == "style":
-        facts.inline.append(Found("a <style> element", offset))
-    if tag == "script" and "src" not in values and values.get("type", "") not in _DATA_TYPES:
-        facts.inline.append(Found("an inline <script>", offset))
-    if tag == "base":
-        facts.inline.append(Found("a <base> element", offset))
+            told.extend(("fetched", url) for url in _urls(name, value))
+        elif ":" in value and "javascript:" in value[:40].lower():
+            told.append(("inline", "a javascript: address"))
+    return told
 
 
 def _urls(name: str, value: str) -> list[str]:
