@@ -129,14 +129,13 @@ IDENTIFIERS = re.compile(
 )
 """Official numbers and standards, by their shape; those of the dossier itself come as names."""
 
-_APART = re.compile(
-    r"""
+_BUT_MAIL = r"""
       \]\([^()\s]*(?:\s+"[^"\n]*")?\s*\)     # the address of a link
-    | <https?:[^<>\s]*> | \bhttps?://\S+ | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+
+    | <https?:[^<>\s]*> | \bhttps?://\S+
     | \{[:\#.\w][^{}\n]*\}                    # attributes
-    """,
-    re.X,
-)
+    """
+_APART_BUT_MAIL = re.compile(_BUT_MAIL, re.X)
+_APART = re.compile(rf"{_BUT_MAIL} | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+\.[\w.]+", re.X)
 _LIST_MARK = re.compile(r"^[ \t>]*\d{1,3}[.)](?=\s)", re.M)
 _BLANK = "\ue000"
 
@@ -146,9 +145,9 @@ Found = tuple[int, int, Decimal | None, str]
 def find_bare(text: str, vocabulary: Vocabulary, *, markdown: bool = False) -> tuple[Bare, ...]:
     """Every bare number of a text, in order. `markdown` leaves the numbers of list items alone."""
     figures = _DIGIT.search(text) is not None
-    if not figures and vocabulary.spelled.isdisjoint(_WORD.findall(fold(text))):
+    if not figures and not _spells(text, vocabulary):
         return ()
-    hidden = _hidden(text, vocabulary, markdown=markdown, figures=figures)
+    hidden = _hidden(text, vocabulary, markdown=markdown)
     found = sorted((*_dates(hidden, vocabulary), *_numbers(hidden, vocabulary)), key=_longest_first)
     if not found:
         return ()
@@ -165,13 +164,22 @@ def _longest_first(found: Found) -> tuple[int, int]:
     return found[0], -found[1]
 
 
-def _hidden(text: str, vocabulary: Vocabulary, *, markdown: bool, figures: bool) -> str:
-    """The text with everything that is left alone blanked out, of the same length."""
+def _spells(text: str, vocabulary: Vocabulary) -> bool:
+    return not vocabulary.spelled.isdisjoint(_WORD.findall(fold(text)))
+
+
+def _hidden(text: str, vocabulary: Vocabulary, *, markdown: bool) -> str:
+    """The text with everything that is left alone blanked out, of the same length; "" for no number."""
     scanned = scan(text)
     spans = [*scanned.code, *((reference.start, reference.end) for reference in scanned.references)]
     text = _without(text, spans)
+    # Most figures of a text stand in its references, and looking for each pattern takes long.
+    figures = _DIGIT.search(text) is not None
+    if not figures and not _spells(text, vocabulary):
+        return ""
     official = [IDENTIFIERS, vocabulary.papers] if figures else []
-    patterns = [_APART, *official, vocabulary.named, _LIST_MARK if markdown else None]
+    apart = _APART if "@" in text else _APART_BUT_MAIL
+    patterns = [apart, *official, vocabulary.named, _LIST_MARK if figures and markdown else None]
     for pattern in patterns:
         if pattern is not None:
             text = _without(text, [match.span() for match in pattern.finditer(text)])
@@ -201,7 +209,7 @@ def _dates(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
 def _numbers(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
     words: list[tuple[int, int, int]] = [
         (match.start(), match.end(), value)
-        for match in _WORD.finditer(text)
+        for match in (_WORD.finditer(text) if _spells(text, vocabulary) else ())
         if (value := vocabulary.words.get(fold(match[0]))) is not None
     ]
     taken = 0

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Flaw = Literal["empty", "unclosed", "nested", "not-an-id", "no-words"]
@@ -60,9 +61,12 @@ class Scan:
     code: tuple[tuple[int, int], ...] = ()
 
 
+_NOTHING = Scan()
+
 _TOKEN = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*$|(?P<ticks>`+)|(?P<open>\[\[(?!\[))|\\.", re.M)
 _CLOSING = re.compile(r"^(`{3,}|~{3,})[ ]*$", re.M)
 _TICKS = re.compile(r"`+")
+_END_OF_LINE = re.compile("\n")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _WHOLE = re.compile(r"\[\[((?:[^\[\]\n]|\[(?!\[)(?:[^\[\]\n]|\n(?![ \t]*\n))*+\]|\n(?![ \t]*\n))*+)\]\]")
 _INSIDE = re.compile(
@@ -76,7 +80,7 @@ class Lines:
     __slots__ = ("_starts",)
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._starts = [0, *(match.end() for match in _END_OF_LINE.finditer(text))]
 
     def __call__(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)
@@ -91,7 +95,13 @@ def find_references(text: str) -> list[Reference]:
 def scan(text: str) -> Scan:
     """Every reference of a text, what only looks like one, and where its code is."""
     if "[[" not in text and "`" not in text and "~~~" not in text:
-        return Scan()
+        return _NOTHING
+    return _scanned(text)
+
+
+@lru_cache(maxsize=4096)
+def _scanned(text: str) -> Scan:
+    """Each text is looked through to check it, to show it, and to know what names what."""
     return _Scanner(text).run()
 
 
