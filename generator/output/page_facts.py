@@ -33,8 +33,8 @@ _QUIET = (
     r"(?:[^<]++|</[a-zA-Z][a-zA-Z0-9:-]*+\s*+>"
     r"|<(?:a|b|bdi|cite|dd|div|dl|dt|em|g|i|input|label|li|line|ol|p|rect|section|small|span|strong|sup|table"
     r"|tbody|td|text|th|thead|time|tr|ul)"
-    r"(?: (?:aria-[a-z]+|class|datetime|dir|font-size|height|lang|name|role|rx|scope|tabindex|text-anchor|type"
-    r"|value|width|[xy][12]?)=\"[^\"<:]*+\")*+/?>)*+"
+    r"(?: (?:aria-[a-z]+|class|datetime|dir|font-size|height|lang|name|role|rx|scope|tabindex|text-anchor"
+    r"|type|value|width|[xy][12]?)=\"[^\"<:]*+\")*+/?>)*+"
 )
 """Text, what closes, and tags of which nothing is to be known: most of a page, passed over at once."""
 _TAG = re.compile(

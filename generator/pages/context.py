@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markupsafe import Markup, escape
 
@@ -19,7 +20,7 @@ from generator.languages import Language
 from generator.pages.builtin import KINDS
 from generator.pages.links import target_of
 from generator.pages.notes import Notes
-from generator.pages.prose import Link, Parsed, expand, parse
+from generator.pages.prose import Link, Parsed, expand, parse, short
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.texts import Phrase, Texts
 from generator.pages.tongue import Place, Tongue
@@ -39,17 +40,17 @@ class Context:
     whole: bool = False
     silent: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
     def dossier(self) -> Dossier:
         """The dossier."""
         return self.tongue.dossier
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """The language of the page."""
         return self.tongue.language
 
-    @property
+    @cached_property
     def texts(self) -> Texts:
         """What things are called in the language of the page."""
         return self.tongue.texts
@@ -130,8 +131,8 @@ class Context:
     def words(self, words: Words | str | None) -> Markup:
         """Words in the language of the page, with their references as links."""
         if words is None:
-            return Markup("")
-        return expand(parse(self.texts.source(words), inline=True), self.reference)
+            return _NOTHING
+        return expand(short(self.texts.source(words)), self.reference)
 
     def parsed(self, prose: Prose) -> Parsed:
         """A Markdown text, read."""
@@ -168,8 +169,8 @@ class Context:
 
     def anchor(self, phrase: Phrase | str, href: str, css: str = "") -> Markup:
         """A link, or the bare words where it leads nowhere; with their language where it is another."""
-        lang = phrase.lang if isinstance(phrase, Phrase) else ""
-        words = escape(str(phrase))
+        text, lang = (phrase.text, phrase.lang) if isinstance(phrase, Phrase) else (str(phrase), "")
+        words = escape(text)
         if not href and not lang:
             return words
         attributes = f' class="{escape(css)}"' if css else ""
@@ -216,14 +217,14 @@ class Context:
                 f'<a class="fact" id="{place}" href="#{fact.id}">{words}'
                 f'<sup><span class="visually-hidden">, {note} </span>{number}</sup></a>'
             )
-        return Markup(link) + self.differs(fact)  # noqa: S704 -- escaped above
+        return Markup(f"{link}{self.differs(fact)}")  # noqa: S704 -- escaped above
 
     def differs(self, entry: Named) -> Markup:
         """The sign that sources differ, beside a value in running text; its note says it in words."""
         known = self.tongue.differing.get(entry.id, ())
-        told = next((one for one in known if one.id not in self.silent), None)
+        told = next((one for one in known if one.id not in self.silent), None) if known else None
         if told is None:
-            return Markup("")
+            return _NOTHING
         href, words = escape(self.href(told)), escape(self.language.gettext("sources differ"))
         mark = f'<a class="differs" href="{href}" aria-label="{words}">≠</a>'
         return Markup(mark)  # noqa: S704 -- escaped above
@@ -234,6 +235,7 @@ class Context:
         return self.href(found[0]) if found else ""
 
 
+_NOTHING = Markup("")
 _REGISTERS: Mapping[type[Named], str] = {
     Commitment: "promises",
     Difference: "differences",

@@ -15,7 +15,7 @@ from generator.problems import Level, Position, Problem
 MISSING = "404.html"
 _NOT_KEPT = ("assets/", f"{SEARCH_INDEX}/")
 """What only pages lead to: its names change by design."""
-_ID = re.compile(rb'\sid="([a-z0-9-]+)"')
+_ID = re.compile(rb'id="(?<=\sid=")([a-z0-9-]+)"')
 _RECORD = "run `python -m generator addresses --write`, and commit the file with the release"
 _SHOWN = 3
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from generator.dossier.references import Lines, Reference, scan
-from generator.pages import inline as short
+from generator.pages import inline as brief
 from generator.pages import remarks
 from generator.pages.markdown import CODE, END, LINK, REFERENCE, RESERVED, TOKEN, Seen, to_html
 from generator.pages.remarks import Remark, malformed
@@ -74,7 +74,17 @@ def parse(text: str, extensions: tuple[str, ...] = (), settings: str = "", *, in
 
     `settings` are those of the extensions as `markdown.settings_text` writes them.
     """
-    return _short(text) if inline else _Reader(text, extensions, settings).read()
+    return short(text) if inline else _Reader(text, extensions, settings).read()
+
+
+@lru_cache(maxsize=65536)
+def short(text: str) -> Parsed:
+    """Read short words; those without references are ready to be shown, the same on every page."""
+    pieces = brief.pieces(text)
+    references = tuple(piece for piece in pieces if isinstance(piece, Reference))
+    if not references:
+        pieces = (Markup("".join(map(str, pieces))),) if pieces else ()  # noqa: S704 -- they are escaped
+    return Parsed(pieces, references, remarks=brief.remarks(text))
 
 
 def expand(
@@ -87,6 +97,8 @@ def expand(
     What `resolve` gives is trusted when it is `Markup` and escaped when it is not. A link for
     which `link` gives "" loses its address, and an image for which it does is shown as its words.
     """
+    if len(parsed.pieces) == 1 and type(whole := parsed.pieces[0]) is Markup:
+        return whole
     filled = (p if isinstance(p, str) else _filled(p, resolve, link) for p in parsed.pieces)
     return Markup("".join(filled))  # noqa: S704 -- the pieces were sanitised, what fills them is escaped
 
@@ -106,13 +118,7 @@ def _filled(
 
 def plain(text: str, resolve: Callable[[Reference], str]) -> str:
     """Words without markup, for titles and attributes; not escaped."""
-    return short.plain(text, resolve)
-
-
-def _short(text: str) -> Parsed:
-    pieces = short.pieces(text)
-    references = tuple(piece for piece in pieces if isinstance(piece, Reference))
-    return Parsed(pieces, references, remarks=short.remarks(text))
+    return brief.plain(text, resolve)
 
 
 _HASHES = re.compile(r"^[ \t>*+0-9.-]*(#{1,6})", re.M)

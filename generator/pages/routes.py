@@ -125,13 +125,18 @@ def _way(origin: str, target: str) -> str:
     """From one path to another; "" to itself."""
     if origin == target:
         return ""
-    *start, _ = origin.split("/")
-    *folder, name = target.split("/")
-    same = next((n for n, (a, b) in enumerate(zip(start, folder, strict=False)) if a != b), None)
-    if same is None:
-        same = min(len(start), len(folder))
-    file = "" if name == INDEX else name
-    return quote("/".join([*[".."] * (len(start) - same), *folder[same:], file])) or "./"
+    start, (*folder, name) = _steps(origin), _steps(target)
+    up = len(start) - 1
+    same, most = 0, min(up, len(folder))
+    while same < most and start[same] == folder[same]:
+        same += 1
+    return "../" * (up - same) + "/".join([*folder[same:], "" if name == INDEX else name]) or "./"
+
+
+@lru_cache(maxsize=65536)
+def _steps(path: str) -> tuple[str, ...]:
+    """The folders of a path and its name, percent-encoded."""
+    return tuple(quote(path).split("/"))
 
 
 def rooted(site_url: str, target: str, fragment: str = "") -> str:

@@ -44,7 +44,7 @@ from generator.pages.paritychecks import (
     references_by_heading,
     same_references,
 )
-from generator.pages.prose import Link, Parsed, parse
+from generator.pages.prose import Link, Parsed, parse, short
 from generator.pages.remarks import Remark
 from generator.problems import Level, Position, Problem
 
@@ -172,7 +172,7 @@ class _Checker:
         if text.strip() in UNWRITTEN:
             message = f"“{wording.path[-1]}” has no words yet"
             yield Problem(self.places.word(wording.entry, path, 0), "not-written", message, "write them")
-        parsed = parse(text, inline=True)
+        parsed = short(text)
         if "[[" in text or parsed.remarks:
             starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
             remarks = (*parsed.remarks, *self.mentions.wrong(parsed.references, code))
@@ -187,7 +187,7 @@ class _Checker:
     def _parity_of_words(self, wording: Wording) -> Iterator[Problem]:
         if not any("[[" in text for text in wording.words.root.values()):
             return
-        sides = {code: parse(text, inline=True).references for code, text in wording.words.root.items()}
+        sides = {code: short(text).references for code, text in wording.words.root.items()}
         first, *others = sides
         for other in others:
             for message in same_references(sides[first], sides[other], self.mentions.canonical):

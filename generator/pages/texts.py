@@ -66,6 +66,9 @@ class Texts:
         """The words in this language as written, with their references."""
         if isinstance(words, str):
             return words
+        own = words.root.get(self.language.code)
+        if own is not None:
+            return own
         for code in (self.language.code, *self.dossier.languages):
             if (found := words.get(code)) is not None:
                 return found

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from markupsafe import Markup
+
 from generator.config import Config
 from generator.dossier.base import Named
+from generator.dossier.documents import Prose
 from generator.dossier.model import Dossier
 from generator.dossier.registers import Work
 from generator.dossier.story import Difference
@@ -40,10 +43,23 @@ class Tongue:
     places: dict[int, tuple[Named, tuple[Place, ...]]] = field(default_factory=dict)
     """The places that were asked for before, by the identity of their entries, which it holds."""
 
-    @property
+    passages: dict[tuple[str | int | None, ...], Markup] = field(default_factory=dict)
+    """How it was said before where something stands in its source: each place is named on many pages."""
+
+    @cached_property
     def dossier(self) -> Dossier:
         """The dossier."""
         return self.site.dossier
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Which of the documents each is, from 1, by its id."""
+        return {document.id: number for number, document in enumerate(self.dossier.documents, start=1)}
+
+    @cached_property
+    def summaries(self) -> Mapping[str, Mapping[str, Prose]]:
+        """The texts about each document by language, by its id."""
+        return {summary.document: summary.texts for summary in reversed(self.dossier.summaries)}
 
     @cached_property
     def routes(self) -> Routes:

@@ -57,27 +57,28 @@ def mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
 def _within(entry: BaseModel, language: str) -> Iterator[str]:
     """The ids that an entry names, in its fields and its words, but not in entries that it holds."""
     skipped = _OWN.get(type(entry), set())
-    for name, value in entry:
-        if name not in skipped:
+    for name, value in entry.__dict__.items():
+        if value is not None and name not in skipped:
             yield from _named(name, value, language)
 
 
 def _named(name: str, value: Any, language: str) -> Iterator[str]:
-    if isinstance(value, Words):
-        text = value.get(language)
-        if text and "[[" in text:
-            for reference in find_references(text):
-                yield reference.id
-    elif isinstance(value, str):
+    if isinstance(value, str):
         if name in _IDS:
             yield value
         elif name == "derived":
             yield from names(value)
+    elif isinstance(value, Words):
+        text = value.root.get(language)
+        if text and "[[" in text:
+            for reference in find_references(text):
+                yield reference.id
     elif isinstance(value, tuple):
         for each in value:
             yield from _named(name, each, language)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, BaseModel):
+        if not isinstance(value, Named):
+            yield from _within(value, language)
+    elif isinstance(value, dict):
         for each in value.values():
             yield from _named("", each, language)
-    elif isinstance(value, BaseModel) and not isinstance(value, Named):
-        yield from _within(value, language)

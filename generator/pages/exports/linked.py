@@ -56,7 +56,7 @@ def _nodes(ctx: Context) -> list[Node]:
         case "home":
             return [_site(ctx)]
         case "document":
-            document = next(one for one in ctx.dossier.documents if one.id == ctx.page.entity)
+            document = ctx.dossier.documents[ctx.tongue.numbers[ctx.page.entity] - 1]
             return [_report(ctx, document)]
         case "timeline":
             return [node for event in _events(ctx) if (node := _event(ctx, event))]
@@ -153,13 +153,9 @@ def _actors(ctx: Context, ids: tuple[str, ...]) -> list[Node]:
 
 
 def _events(ctx: Context) -> list[Event]:
-    """The events whose permanent address is on this page."""
-    here = (ctx.page.kind, ctx.page.entity)
-    return [
-        event
-        for event in ctx.dossier.all_events()
-        if any(place[:2] == here for place in ctx.places(event)[:1])
-    ]
+    """The events whose permanent address is on this page of the timeline."""
+    part_of, here = ctx.tongue.listings.part_of, ctx.page.entity
+    return [event for event in ctx.dossier.all_events() if part_of.get(event.id, "") == here]
 
 
 def _event(ctx: Context, event: Event) -> Node | None:

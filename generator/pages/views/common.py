@@ -6,6 +6,7 @@ The dictionaries made here are the named parameters of the components of the sam
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ from generator.pages.texts import Phrase
 from generator.pages.uses import HOME
 
 Item = Mapping[str, Any]
+_NOTHING = Markup("")
 
 
 def machine(day: Edtf | None) -> str:
@@ -54,6 +56,14 @@ def inferred_words(language: Language, what: str | None) -> str:
 
 def where(ctx: Context, passage: Passage, language: str) -> Markup:
     """Section and paragraph of a passage; `language` is that of the source."""
+    known = ctx.tongue.passages
+    place = (passage.section, passage.paragraph, passage.footnote, language)
+    if place not in known:
+        known[place] = _where(ctx, passage, language)
+    return known[place]
+
+
+def _where(ctx: Context, passage: Passage, language: str) -> Markup:
     if passage.footnote is not None:
         place = ctx.language.gettext("footnote %(number)s", number=passage.footnote)
     else:
@@ -173,17 +183,21 @@ def used_briefly(ctx: Context, entry: Named, *, without: Iterable[str] = ()) -> 
 
 def _in_a_word(ctx: Context, entry: Named | None) -> str:
     """What a thing is, in a word or two; its own name where that says it best."""
-    say = ctx.language.gettext
-    words = {
+    if entry is None:
+        return ctx.language.gettext("Home")
+    return _kinds(ctx.language).get(type(entry)) or ctx.texts.shown(entry).text
+
+
+@lru_cache(maxsize=64)
+def _kinds(language: Language) -> Mapping[type[Named], str]:
+    say = language.gettext
+    return {
         Fact: say("another value"),
         Event: say("an event"),
         Commitment: say("a promise"),
         Difference: say("a difference"),
         Figure: say("a figure"),
     }
-    if entry is None:
-        return say("Home")
-    return words.get(type(entry)) or ctx.texts.shown(entry).text
 
 
 def appears(ctx: Context, entry: Named) -> list[tuple[str, Markup]]:
@@ -237,4 +251,6 @@ def badge(text: str, tone: str = "", href: str = "") -> Markup:
 
 def aliases(entry: Named) -> Markup:
     """Empty anchors for the names that an entry had before."""
-    return Markup("").join(Markup('<span id="{}"></span>').format(alias) for alias in entry.aliases)
+    if not entry.aliases:
+        return _NOTHING
+    return _NOTHING.join(Markup('<span id="{}"></span>').format(alias) for alias in entry.aliases)

@@ -61,7 +61,7 @@ def source_language(ctx: Context, document: Document) -> str:
 
 def page(ctx: Context) -> dict[str, Any]:
     """Everything that is known from one document."""
-    document = next(one for one in ctx.dossier.documents if one.id == ctx.page.entity)
+    document = ctx.dossier.documents[ctx.tongue.numbers[ctx.page.entity] - 1]
     prose = summary_of(ctx, document)
     summary = ctx.prose(prose) if prose else Markup("")
     view: dict[str, Any] = {
@@ -144,13 +144,13 @@ def _source_note(ctx: Context, document: Document) -> str:
 
 def summary_of(ctx: Context, document: Document) -> Prose | None:
     """The summary in the page's language, or the one that stands in for it."""
-    texts = next((s.texts for s in ctx.dossier.summaries if s.document == document.id), {})
+    texts = ctx.tongue.summaries.get(document.id, {})
     decision = availability(texts, ctx.language.code, ctx.dossier.languages)
     return choose(texts, decision)
 
 
 def _kicker(ctx: Context, document: Document) -> str:
-    number = ctx.dossier.documents.index(document) + 1
+    number = ctx.tongue.numbers[document.id]
     place = ctx.language.gettext(
         "Document %(number)s of %(count)s", number=number, count=len(ctx.dossier.documents)
     )

@@ -94,7 +94,11 @@ def _form(ctx: Context, fact: Fact) -> str:
     """With its unit, unless the label already says what is counted: "2 bridges bridges renewed"."""
     unit = ctx.texts.units.get(fact.unit or "")
     forms = unit.name.get(ctx.language.code, {}).values() if unit else ()
-    label = str(ctx.words(fact.label).striptags()).casefold()
+    if not forms:
+        return "unit"
+    words = ctx.words(fact.label)
+    marked = "<" in words or "&" in words
+    label = (str(words.striptags()) if marked else " ".join(str(words).split())).casefold()
     named = any(form.replace("{n}", "").strip().casefold() in label for form in forms)
     return "" if named else "unit"
 
