@@ -37,6 +37,7 @@ from generator.pages.plan import Site
 from generator.pages.prose import parse
 from generator.pages.routes import PagePlan
 from generator.pages.textchecks import OF_TRANSLATIONS, sound
+from generator.pages.uses import Uses
 from generator.problems import Problem
 
 _PLAIN = frozenset(
@@ -74,6 +75,7 @@ class _Values:
     whole: Dossier
     pages: tuple[PagePlan, ...]
     receipt: Receipt | None
+    uses: dict[str, Uses]
     problems: tuple[Problem, ...]
 
 
@@ -92,7 +94,8 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
     if now is None or not sound(now, Places(()), languages, config, {name for _, name, *_ in changed}):
         return None
     shown = now if config.drafts else without_drafts(now)
-    return Planned(Site(shown, languages, values.pages, receipt=values.receipt), values.problems, common)
+    site = Site(shown, languages, values.pages, receipt=values.receipt, uses=values.uses)
+    return Planned(site, values.problems, common)
 
 
 def _kept(looked: Looked, config: Config) -> tuple[list[_Text], str, _Values] | None:
@@ -129,7 +132,8 @@ def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned) -
         "texts": texts,
         "common": planned.common,
     }
-    values = _Values(whole, planned.site.pages, planned.site.receipt, planned.problems)
+    site = planned.site
+    values = _Values(whole, site.pages, site.receipt, site.uses, planned.problems)
     keep(file_of(config, "plan"), json.dumps(head).encode() + b"\n" + pickle.dumps(values, 5))
 
 

@@ -29,6 +29,7 @@ from generator.pages.plan import Site
 from generator.pages.print_rules import running_titles
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.tongue import Tongue
+from generator.pages.uses import Uses
 from generator.pages.views.all import view_of
 from generator.pages.views.drawings import undrawn
 from generator.problems import ContentError, Problem
@@ -141,6 +142,7 @@ class _Part:
     made: dict[str, tuple[bytes, frozenset[str]]]
     mistakes: list[tuple[int, Problem]]
     unknown: dict[str, set[tuple[str, str]]]
+    uses: dict[str, Uses]
     learned: tuple[Learned, Learned]
 
 
@@ -159,6 +161,7 @@ def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes, fro
     for part in parts[1:]:
         for code, words in part.unknown.items():
             site.languages[code].unknown.update(words)
+        site.uses.update(part.uses)
         kit.drawings.learn(part.learned[0])
         kit.compiled.learn(part.learned[1])
     return {path: content for part in parts for path, content in part.made.items()}
@@ -195,7 +198,7 @@ def _part(site: Site, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
                 raise
             mistakes.append((number, mistake))
     unknown = {code: language.unknown for code, language in site.languages.items()}
-    return _Part(made, mistakes, unknown, (kit.drawings.learned(), kit.compiled.learned()))
+    return _Part(made, mistakes, unknown, site.uses, (kit.drawings.learned(), kit.compiled.learned()))
 
 
 def _undrawn(site: Site, config: Config, ahead: Ahead) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from generator.config import Config
@@ -21,7 +21,7 @@ from generator.pages.listings import Listings
 from generator.pages.routes import INDEX, Alternate, PagePlan, Routes, Source, absolute
 from generator.pages.texts import Texts
 from generator.pages.timeline_plan import timeline_pages
-from generator.pages.uses import mentions
+from generator.pages.uses import Uses, mentions
 from generator.problems import Position, Problem
 
 CHOICE, MISSING = "choice", "missing"
@@ -40,6 +40,8 @@ class Site:
     pages: tuple[PagePlan, ...]
     problems: tuple[Problem, ...] = ()
     receipt: Receipt | None = None
+    uses: dict[str, Uses] = field(default_factory=dict)
+    """What names each thing, by language, as far as somebody has asked."""
 
     @cached_property
     def listings(self) -> Listings:
@@ -96,13 +98,19 @@ class _Planner:
         groups: dict[tuple[str, str], list[PagePlan]] = {}
         for page in pages:
             groups.setdefault((page.kind, page.entity), []).append(page)
-        linked = [self._linked(page, groups[page.kind, page.entity]) for page in pages]
+        alternates = {key: self._alternates(group) for key, group in groups.items()}
+        linked = [self._linked(page, groups[page.kind, page.entity], alternates) for page in pages]
         return (*linked, *self._roots(groups))
 
-    def _linked(self, page: PagePlan, group: list[PagePlan]) -> PagePlan:
+    def _linked(
+        self,
+        page: PagePlan,
+        group: list[PagePlan],
+        alternates: Mapping[tuple[str, str], tuple[Alternate, ...]],
+    ) -> PagePlan:
         """The page with its translations; one that shows another's text names that one as canonical."""
         if page.indexed or page.available is None:
-            return replace(page, alternates=self._alternates(group))
+            return replace(page, alternates=alternates[page.kind, page.entity])
         shown = page.available.canonical
         return replace(page, canonical=next(one.canonical for one in group if one.language == shown))
 

@@ -76,10 +76,13 @@ class Tongue:
         """What the timeline can be asked for, and its parts."""
         return self.site.listings
 
-    @cached_property
+    @property
     def uses(self) -> Uses:
         """What names each thing."""
-        return uses(self.dossier, self.language.code)
+        code = self.language.code
+        if code not in self.site.uses:
+            self.site.uses[code] = uses(self.dossier, code)
+        return self.site.uses[code]
 
     @cached_property
     def differing(self) -> Mapping[str, tuple[Difference, ...]]:
