@@ -36,7 +36,7 @@ from generator.problems import ContentError, Problem
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 _MANY = 40
-"""From so many pages on it pays to make them in more than one process; a report counts by its parts."""
+"""From so many pages beside the heaviest on it pays to make them in more than one process."""
 
 
 def render(site: Site, config: Config, ahead: Ahead | None = None, last: Reuse | None = None) -> Files:
@@ -169,8 +169,8 @@ def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes, fro
 
 def _shares(pages: Sequence[_Numbered], site: Site) -> list[list[_Numbered]]:
     """The pages of each process: by language, as most of what pages have in common is of one language."""
-    documents, codes = len(site.dossier.summaries), list(site.languages)
-    many = sum(documents if page.kind == "report" else 1 for _, page in pages) >= _MANY
+    codes, weights = list(site.languages), [_weight(page, site) for _, page in pages]
+    many = sum(weights) - max(weights, default=0) >= _MANY
     hands = processors() if many else 1
     if hands > 1 and len({page.language for _, page in pages}) == 1:
         shares = ([one for one in pages if (one[1].kind == "report") is whole] for whole in (True, False))
@@ -178,6 +178,11 @@ def _shares(pages: Sequence[_Numbered], site: Site) -> list[list[_Numbered]]:
     hands = min(hands, len(codes))
     hand = {code: place % hands for place, code in enumerate(codes)}
     return [[one for one in pages if hand.get(one[1].language, 0) == which] for which in range(hands)]
+
+
+def _weight(page: PagePlan, site: Site) -> int:
+    """For how many pages a page counts: a page of the whole report for one for each document on it."""
+    return max(1, len(site.report.documents(page.entity))) if page.kind == "report" else 1
 
 
 def _part(site: Site, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:

@@ -86,7 +86,7 @@ class Context:
         places = self.places(entry)
         if self.whole and places:
             elsewhere = isinstance(entry, Theme | Page | Correction)
-            return self.to_kind(*places[0]) if elsewhere else f"#{entry.id}"
+            return self.to_kind(*places[0]) if elsewhere else self._in_report(entry)
         here = (self.page.kind, self.page.entity)
         if len(places) > 1:
             places = tuple(sorted(places, key=lambda place: place[:2] != here))
@@ -94,6 +94,11 @@ class Context:
             if found := self.to_kind(*place):
                 return found
         return ""
+
+    def _in_report(self, entry: Named) -> str:
+        """A link to an entry where it stands in the whole report: on this page of it, or on another."""
+        page = self.tongue.report.holding(entry.id)
+        return f"#{entry.id}" if page == self.page.entity else self.to_kind("report", page, entry.id)
 
     def places(self, entry: Named) -> tuple[Place, ...]:
         """The places of an entry, the one that is its permanent address first."""

@@ -18,6 +18,7 @@ from generator.dossier.receipt import Receipt
 from generator.languages import Language
 from generator.pages.builtin import KINDS, PROSE_FIRST, Called, called, themes_in_use
 from generator.pages.listings import Listings
+from generator.pages.report_plan import Report, report_pages
 from generator.pages.routes import INDEX, Alternate, PagePlan, Routes, Source, absolute
 from generator.pages.texts import Texts
 from generator.pages.timeline_plan import timeline_pages
@@ -47,6 +48,11 @@ class Site:
     def listings(self) -> Listings:
         """What the timeline can be asked for, and its parts."""
         return Listings(self.dossier)
+
+    @cached_property
+    def report(self) -> Report:
+        """The parts of the whole report."""
+        return Report(self.dossier)
 
     @cached_property
     def by_path(self) -> dict[str, PagePlan]:
@@ -81,7 +87,7 @@ class _Planner:
 
     def __init__(self, dossier: Dossier, languages: Mapping[str, Language], config: Config) -> None:
         self.dossier, self.languages, self.config = dossier, languages, config
-        self.listings = Listings(dossier)
+        self.listings, self.report = Listings(dossier), Report(dossier)
         self.codes = tuple(code for code in dossier.languages if code in languages)
         self.updated = dossier.settings.updated.upper
         self.intros = {page.id: page for page in dossier.pages}
@@ -123,10 +129,7 @@ class _Planner:
                 continue
             intro = self.intros.get(kind)
             if about.filled(self.dossier) or (intro and kind in PROSE_FIRST):
-                made = self._builtin(kind, code, intro, about.data)
-                yield made
-                if kind == "timeline":
-                    yield from timeline_pages(made, self.listings, self.texts[code], self.config.site_url)
+                yield from self._with_parts(self._builtin(kind, code, intro, about.data))
             if kind == "documents":
                 yield from (self._document(document, code) for document in self.dossier.documents)
             if kind == "themes":
@@ -135,6 +138,16 @@ class _Planner:
             if page.id not in KINDS and page.texts:
                 yield self._own(page, code)
         yield self._missing(code)
+
+    def _with_parts(self, page: PagePlan) -> Iterator[PagePlan]:
+        """A built-in page, and those on which the rest of it stands."""
+        texts, site_url = self.texts[page.language], self.config.site_url
+        if page.kind == "report":
+            yield from report_pages(page, self.report, texts.language, site_url)
+            return
+        yield page
+        if page.kind == "timeline":
+            yield from timeline_pages(page, self.listings, texts, site_url)
 
     def _builtin(self, kind: str, code: str, intro: Page | None, data: str) -> PagePlan:
         words = self.words[code][kind]

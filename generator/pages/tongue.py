@@ -21,6 +21,7 @@ from generator.pages.builtin import KINDS
 from generator.pages.listings import Listings
 from generator.pages.markdown import settings_text
 from generator.pages.plan import Site
+from generator.pages.report_plan import Report
 from generator.pages.routes import Routes
 from generator.pages.texts import Texts
 from generator.pages.uses import Uses, uses
@@ -75,6 +76,11 @@ class Tongue:
     def listings(self) -> Listings:
         """What the timeline can be asked for, and its parts."""
         return self.site.listings
+
+    @property
+    def report(self) -> Report:
+        """The parts of the whole report."""
+        return self.site.report
 
     @property
     def uses(self) -> Uses:

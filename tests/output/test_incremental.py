@@ -317,3 +317,23 @@ def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyP
     site.built()
     assert done
     assert site.built() == site.anew(), "what was taken in good faith is mended by the next build"
+
+
+def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.output import render
+    from generator.pages import report_plan
+
+    monkeypatch.setattr(report_plan, "MOST", 1)
+    site.toggle("a sentence")
+    site.built()
+    again: list[str] = []
+    whole: Callable[..., bytes] = render.page_bytes
+    monkeypatch.setattr(render, "page_bytes", lambda *given: again.append(given[2].path) or whole(*given))
+    site.toggle("a sentence")
+    built, made = site.built(), sorted(again)
+    assert made == [
+        "en/documents/bridge-plan-2019/index.html",
+        "en/report/part-1/index.html",
+        "nl/documenten/bruggenplan-2019/index.html",
+    ], "the other language's page says whether its text is behind"
+    assert built == site.anew()

@@ -17,6 +17,9 @@ from generator.pages.exports.table import Field, Table, Value
 
 _UNIT = "An id of the table of units, “percent”, or a currency code (ISO 4217)."
 
+FACTS_TABLE = "facts"
+"""The name of the table with every value."""
+
 FACTS = (
     ID,
     Field("kind", "What sort of value it is.", required=True, values=get_args(Kind)),
@@ -95,7 +98,7 @@ def facts(dossier: Dossier, receipt: Receipt | None) -> Table:
                 entry.checked if entry else None,
             )
         )
-    return Table("facts", FACTS, tuple(rows))
+    return Table(FACTS_TABLE, FACTS, tuple(rows))
 
 
 def all_figures(dossier: Dossier) -> Iterator[Figure]:

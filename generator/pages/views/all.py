@@ -62,8 +62,10 @@ def view_of(tongue: Tongue, page: PagePlan) -> tuple[Frame, dict[str, Any]]:
 def _notes(tongue: Tongue, page: PagePlan) -> Notes | None:
     """The notes of a page that has them: of every fact, or only of those that live there."""
     match page.kind:
-        case "document" | "report":
+        case "document":
             return Notes()
+        case "report":
+            return Notes(tongue.report.facts(page.entity))
         case "works":
             return Notes(frozenset(tongue.held_by))
         case "figures":

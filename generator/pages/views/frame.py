@@ -186,6 +186,8 @@ def _trail(ctx: Context) -> tuple[PagePlan, ...]:
         ways += ["registers", "themes"]
     elif ctx.page.kind == LISTING or (ctx.page.kind == "timeline" and ctx.page.entity):
         ways.append("timeline")
+    elif ctx.page.kind == "report" and ctx.page.entity:
+        ways.append("report")
     return tuple(page for kind in ways if (page := _titled(ctx, kind)))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -15,6 +16,8 @@ from generator.pages.context import Context
 from generator.pages.views.common import Item, address, aliases, appears, bare, headings, identifiers
 from generator.pages.views.factnotes import notes
 from generator.pages.views.frame import introduction
+
+_Entry = TypeVar("_Entry", bound=Named)
 
 
 def index(ctx: Context) -> dict[str, Any]:
@@ -50,7 +53,7 @@ def people(ctx: Context) -> dict[str, Any]:
     """Persons, bodies and groups, each by name."""
     say = ctx.language.gettext
     titles = {"person": say("People in office"), "body": say("Bodies"), "group": say("Groups")}
-    known = {kind: found for kind in titles if (found := _sorted_actors(ctx, kind))}
+    known = actors(ctx)
     groups = [
         {"title": titles[kind], "id": f"all-{kind}", "entries": [actor(ctx, one) for one in found]}
         for kind, found in known.items()
@@ -61,6 +64,16 @@ def people(ctx: Context) -> dict[str, Any]:
         for heading in ((f"#all-{kind}", titles[kind], 1), *headings(ctx, found, 2))
     ]
     return {"intro": introduction(ctx), "groups": groups, "contents": contents}
+
+
+def actors(ctx: Context) -> dict[str, list[Actor]]:
+    """Persons, bodies and groups, as far as there are any, each by name."""
+    return {kind: found for kind in ("person", "body", "group") if (found := _sorted_actors(ctx, kind))}
+
+
+def by_name(ctx: Context, entries: Iterable[_Entry]) -> list[_Entry]:
+    """Entries in the order of what they are called in the language of the page."""
+    return sorted(entries, key=lambda one: ctx.language.sort_key(str(ctx.texts.title(one))))
 
 
 def _sorted_actors(ctx: Context, kind: str) -> list[Actor]:
@@ -118,11 +131,7 @@ def _term_of_office(language: Language, role: Role, ctx: Context) -> str:
 
 def countries(ctx: Context) -> dict[str, Any]:
     """Countries by name."""
-
-    def key(one: Country) -> Any:
-        return ctx.language.sort_key(str(ctx.texts.title(one)))
-
-    ordered = sorted(ctx.dossier.countries, key=key)
+    ordered = by_name(ctx, ctx.dossier.countries)
     entries = [country(ctx, one) for one in ordered]
     return {"intro": introduction(ctx), "entries": entries, "contents": headings(ctx, ordered)}
 
@@ -189,11 +198,7 @@ def work(ctx: Context, one: Work) -> Item:
 
 def terms(ctx: Context) -> dict[str, Any]:
     """Terms by name."""
-
-    def key(one: Term) -> Any:
-        return ctx.language.sort_key(str(ctx.texts.title(one)))
-
-    ordered = sorted(ctx.dossier.terms, key=key)
+    ordered = by_name(ctx, ctx.dossier.terms)
     entries = [term(ctx, one) for one in ordered]
     return {"intro": introduction(ctx), "entries": entries, "contents": headings(ctx, ordered)}
 

@@ -1,19 +1,23 @@
-"""The whole dossier on one page, made to be printed."""
+"""The whole dossier, made to be printed: on one page, or a long one on a title page and parts."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.dossier.documents import Document
+from generator.dossier.facts import Fact
 from generator.languages import Language
 from generator.pages.context import Context
-from generator.pages.exports.fact_tables import facts
+from generator.pages.exports.fact_tables import FACTS_TABLE, facts
 from generator.pages.exports.package import FOLDER
 from generator.pages.exports.table import table_csv
+from generator.pages.listings import Thing
+from generator.pages.report_plan import Part, part_label
 from generator.pages.views.card import card
 from generator.pages.views.commitments import commitment
 from generator.pages.views.common import Item, address
@@ -23,58 +27,121 @@ from generator.pages.views.events import timeline
 from generator.pages.views.factnotes import notes, said
 from generator.pages.views.figures import figure
 from generator.pages.views.frame import introduction
-from generator.pages.views.registers import countries, people, terms, work
+from generator.pages.views.registers import actor, actors, by_name, country, term, work
 
 _HEADING = re.compile(r'<(/?)h([2-5])(?: id="([^"]*)")?')
 _HERE = re.compile(r' href="#([^"]*)"')
+_REGISTERS = ("differences", "people", "countries", "works", "terms")
+"""What is of no document alone."""
 
 
 def page(ctx: Context) -> dict[str, Any]:
-    """Title, contents, each document, the timeline, promises, figures, differences, registers, notes."""
-    settings, dossier = ctx.dossier.settings, ctx.dossier
+    """Title, contents, each document, the timeline, promises, figures, differences, registers, notes.
+
+    Of a report in parts a part has what is of its documents, and the title page has the rest.
+    """
+    settings, report = ctx.dossier.settings, ctx.tongue.report
+    part, documents = report.by_entity.get(ctx.page.entity), report.documents(ctx.page.entity)
     view: dict[str, Any] = {
-        "intro": introduction(ctx),
+        "intro": introduction(ctx) if part is None else {},
         "title": ctx.texts.plain(settings.title),
-        "description": ctx.words(settings.description),
-        "documents": [_document(ctx, document) for document in dossier.documents],
-        "years": timeline(ctx, ctx.tongue.listings.things, 4),
+        "description": ctx.words(settings.description) if part is None else "",
+        "part": part is not None,
+        "pages": [_page(ctx, one) for one in report.parts] if part is None else [],
+        "beside": _beside(ctx, report.parts, part),
+        "documents": [_document(ctx, document) for document in documents],
+        "years": timeline(ctx, _things(ctx, documents), 4),
         "promises": [
             {
                 "title": ctx.texts.plain(one.title),
                 "items": [commitment(ctx, each, 4) for each in one.commitments],
             }
-            for one in dossier.documents
+            for one in documents
             if one.commitments
         ],
         "figures": [
-            *_own(ctx),
+            *(_own(ctx) if part is None else ()),
             *(
                 {"title": ctx.texts.plain(one.title), "items": [figure(ctx, each, 4) for each in one.figures]}
-                for one in dossier.documents
+                for one in documents
                 if one.figures
             ),
         ],
-        "differences": [difference(ctx, one) for one in dossier.differences],
-        "people": [entry for group in people(ctx)["groups"] for entry in group["entries"]],
-        "countries": countries(ctx)["entries"],
-        "works": [work(ctx, one) for one in dossier.works],
-        "terms": terms(ctx)["entries"],
+        **(_registers(ctx) if part is None else dict.fromkeys(_REGISTERS, ())),
         "url": ctx.page.canonical,
         "updated": ctx.texts.day(ctx.page.lastmod),
         "checked": ctx.texts.day(day) if (day := ctx.tongue.usual_check) else "",
-        "data": _data(ctx),
+        "data": _data(ctx, digested=part is None),
     }
-    view["notes"] = notes(ctx, dossier.all_facts())
+    view["notes"] = notes(ctx, _facts(ctx, documents, part))
     view["notes_said"] = said(ctx)
     view["parts"] = [(f"part-{name}", title) for name, title, key in _parts(ctx.language) if view[key]]
     return view
 
 
-def _data(ctx: Context) -> Item:
-    """The file with every value, and its SHA-256: what this report says can be held against it."""
-    table = facts(ctx.dossier, ctx.tongue.site.receipt)
-    path = f"{FOLDER}/{table.path}.csv"
-    digest = hashlib.sha256(table_csv(table)).hexdigest()
+def _registers(ctx: Context) -> dict[str, Any]:
+    """The differences and the registers, by their names."""
+    return {
+        "differences": [difference(ctx, one) for one in ctx.dossier.differences],
+        "people": [actor(ctx, one) for found in actors(ctx).values() for one in found],
+        "countries": [country(ctx, one) for one in by_name(ctx, ctx.dossier.countries)],
+        "works": [work(ctx, one) for one in ctx.dossier.works],
+        "terms": [term(ctx, one) for one in by_name(ctx, ctx.dossier.terms)],
+    }
+
+
+def _things(ctx: Context, documents: Iterable[Document]) -> Iterator[Thing]:
+    """What stands on the timeline of these documents: their events, and those without one of their own."""
+    for document in documents:
+        yield from document.events
+        if document.id not in ctx.tongue.listings.own:
+            yield document
+
+
+def _facts(ctx: Context, documents: Iterable[Document], part: Part | None) -> Iterator[Fact]:
+    """The facts that have their note on this page whether it refers to them or not."""
+    for document in documents:
+        yield from document.facts
+    if part is None:
+        for one in ctx.dossier.works:
+            yield from one.facts
+        yield from ctx.dossier.facts
+
+
+def _page(ctx: Context, part: Part) -> Item:
+    """A part in the contents of the title page, with its documents."""
+    here = ctx.tongue.routes.get("report", ctx.language.code, part.entity)
+    return {
+        "href": ctx.to(here) if here else "",
+        "label": part_label(part, ctx.language),
+        "documents": [
+            {"href": ctx.to(here, one.id) if here else "", "title": ctx.texts.plain(one.title)}
+            for one in part.documents
+        ],
+    }
+
+
+def _beside(ctx: Context, parts: tuple[Part, ...], part: Part | None) -> list[tuple[str, str, str]]:
+    """The part before, the title page and the part after, where there are any: relation, address, label."""
+    at = part.number if part else 0
+    near = [("prev", parts[at - 2])] if at > 1 else []
+    near += [("next", parts[at])] if at < len(parts) else []
+    found = [(rel, ctx.to_kind("report", one.entity), part_label(one, ctx.language)) for rel, one in near]
+    if part is not None:
+        first = ("up", ctx.to_kind("report"), ctx.language.gettext("Title page and contents"))
+        found.insert(at > 1, first)
+    return found
+
+
+def _data(ctx: Context, *, digested: bool) -> Item:
+    """The file with every value, and its SHA-256: what this report says can be held against it.
+
+    A part names the file alone: the digest is that of all values, of which a part has few.
+    """
+    path = f"{FOLDER}/{FACTS_TABLE}.csv"
+    digest = ""
+    if digested:
+        digest = hashlib.sha256(table_csv(facts(ctx.dossier, ctx.tongue.site.receipt))).hexdigest()
     return {"href": ctx.to_file(path), "name": path, "digest": digest}
 
 
