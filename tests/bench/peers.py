@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.pages.report_plan import MOST
 from tests.bench.synthetic import LANGUAGES, TITLE, YEARS, Invented, invented, markdown, papers_in, table
 
 _LAYOUTS = Path(__file__).parent / "hugo"
@@ -50,6 +51,10 @@ def write_hugo(folder: Path, documents: int) -> Path:
             _page(place.parent, name, name)
         for year in YEARS:
             _page(place.parent, f"timeline-{year}", "year", year=str(year))
+        for number, first in enumerate(starts := _starts(documents), start=1):
+            near = [f"report-{one}" for one in (number - 1, number + 1) if 0 < one <= len(starts)]
+            place_in = {"weight": number, "first": first, "most": MOST, "beside": ["report", *near]}
+            _page(place.parent, f"report-{number}", "part", **place_in)
         for one in papers:
             head = json.dumps(_front_matter(one, cited.get(one.number, [])), indent=1)
             text = markdown(one, code, _hugo_link(code), ids=False)
@@ -57,7 +62,12 @@ def write_hugo(folder: Path, documents: int) -> Path:
     return folder / "content" / LANGUAGES[0] / "documents" / "paper-0.md"
 
 
-def _page(folder: Path, name: str, layout: str, **more: str) -> None:
+def _starts(documents: int) -> range:
+    """Where the parts of the whole report begin among the documents in order; none where it has no parts."""
+    return range(0, documents if documents > MOST else 0, MOST)
+
+
+def _page(folder: Path, name: str, layout: str, **more: object) -> None:
     head = {"title": name, "layout": layout, "outputs": ["html"], **more}
     (folder / f"{name}.md").write_text(f"{json.dumps(head)}\n", "utf-8")
 
@@ -116,7 +126,7 @@ def write_mkdocs(folder: Path, documents: int) -> Path:
         (folder / "docs" / f"index.{code}.md").write_text(f"# {TITLE}\n", "utf-8")
         (folder / "docs" / f"timeline.{code}.md").write_text(f"# Timeline\n\n{events}", "utf-8")
         whole = []
-        for one in papers:
+        for one in sorted(papers, key=lambda one: one.day):
             text = markdown(one, code, _mkdocs_link, ids=False)
             notes = "".join(
                 f"{n + 1}. **{value}** bridges looked at, {one.day[:4]}. Source: [Paper number-{one.number}]"
@@ -127,7 +137,7 @@ def write_mkdocs(folder: Path, documents: int) -> Path:
             body = f"{text}\n{table(one)}\n## Events\n\n{happened}\n## Notes\n\n{notes}"
             (place / f"{one.id}.{code}.md").write_text(f"# Paper number-{one.number}\n\n{body}", "utf-8")
             whole.append(f"# Paper number-{one.number}\n\n" + body.replace("](paper-", "](documents/paper-"))
-        (folder / "docs" / f"report.{code}.md").write_text("\n".join(whole), "utf-8")
+        _mkdocs_report(folder / "docs", code, whole)
     listed = "\n".join(
         f"        - {{locale: {code}, name: {code}, build: true, default: {'true' if i == 0 else 'false'}}}"
         for i, code in enumerate(LANGUAGES)
@@ -139,6 +149,22 @@ def write_mkdocs(folder: Path, documents: int) -> Path:
         "utf-8",
     )
     return place / f"paper-0.{LANGUAGES[0]}.md"
+
+
+def _mkdocs_report(folder: Path, code: str, texts: list[str]) -> None:
+    """The whole report on one page, or in as many parts as ours, with contents and links between them."""
+    starts = _starts(len(texts))
+    contents = []
+    for number, first in enumerate(starts, start=1):
+        within = texts[first : first + MOST]
+        listed = "".join(f"    - {text.partition(chr(10))[0].removeprefix('# ')}\n" for text in within)
+        contents.append(f"- [Part {number}](report-{number}.md)\n\n{listed}")
+        near = [one for one in (number - 1, number + 1) if 0 < one <= len(starts)]
+        beside = "".join(f"[Part {one}](report-{one}.md)\n" for one in near)
+        text = "\n".join([*within, f"[Contents](report.md)\n{beside}"])
+        (folder / f"report-{number}.{code}.md").write_text(text, "utf-8")
+    whole = ["# Report\n", *contents] if contents else texts
+    (folder / f"report.{code}.md").write_text("\n".join(whole), "utf-8")
 
 
 def _mkdocs_link(one: Invented, target: tuple[str, int]) -> str:
