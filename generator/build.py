@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.checking import checked, reading_of, stop_at_errors
 from generator.config import Config
@@ -84,7 +84,7 @@ def made(
         start = recalled or _planned(config, reading, _sound(looked, config, reading, memory))
         published, problems = _published(config, start.problems)
         planned = start.site
-        last = reuse(looked, config, planned, before.live, start.common)
+        last = reuse(looked, config, planned, before.live, start.digests)
         step(f"Making {len(planned.pages)} pages")
         files = render(planned, config, ahead, last)
         templates = ahead.compiled()
@@ -119,7 +119,7 @@ def made(
         everything.update(compressed(everything, memory))
     memory.save()
     if reading.dossier is not None and looked is not None and not unknown:
-        remember(looked, config, reading.dossier, replace(start, common=last.common))
+        remember(looked, config, reading.dossier, start, last.digests)
     everything[MANIFEST] = manifest(everything)
     sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
     return Site(everything, in_order(problems), search, sources, last.pages)

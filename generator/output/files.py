@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,7 +16,7 @@ class FilesChangedError(Exception):
 class Standing:
     """A file of the last build: where it stands, the SHA-256 that it has, and its size in bytes."""
 
-    file: Path
+    file: str
     digest: str
     size: int
 
@@ -90,9 +89,9 @@ class Files(MutableMapping[str, bytes]):
 
 def _read(one: Standing) -> bytes:
     try:
-        content = one.file.read_bytes()
+        content = Path(one.file).read_bytes()
     except OSError as error:
-        raise FilesChangedError(os.fspath(one.file)) from error
+        raise FilesChangedError(one.file) from error
     if sha256(content).hexdigest() != one.digest:
-        raise FilesChangedError(os.fspath(one.file))
+        raise FilesChangedError(one.file)
     return content

@@ -31,6 +31,7 @@ from generator.dossier.parity import standings
 from generator.dossier.receipt import Receipt
 from generator.languages import load
 from generator.output.remember import file_of, keep, kept, source_of
+from generator.output.reuse import Digests
 from generator.output.unchanged import Looked
 from generator.pages.markdown import settings_text
 from generator.pages.plan import Site
@@ -48,6 +49,7 @@ _PLAIN = frozenset(
         ("datetime", "date"),
         ("decimal", "Decimal"),
         (__name__, "_Values"),
+        (Digests.__module__, "Digests"),
     }
 )
 _Text = tuple[Kind, str, str, str]
@@ -60,12 +62,11 @@ _OWN = re.compile(r"generator\.(dossier|languages|pages|problems)(\.|$)")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A planned site, the problems told on the way, and the digest of what all its pages depend on."""
+    """A planned site, the problems told on the way, and its digests where they're known."""
 
     site: Site
     problems: tuple[Problem, ...]
-    common: str = ""
-    """"" where it isn't known yet."""
+    digests: Digests | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class _Values:
     receipt: Receipt | None
     uses: dict[str, Uses]
     problems: tuple[Problem, ...]
+    digests: Digests
 
 
 def recall(looked: Looked | None, config: Config) -> Planned | None:
@@ -84,7 +86,7 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
     found = _kept(looked, config) if looked is not None else None
     if found is None:
         return None
-    changed, common, values = found
+    changed, values = found
     paths = {path for *_, path in changed}
     if any(one.position.path in paths and one.code not in OF_TRANSLATIONS for one in values.problems):
         return None
@@ -95,11 +97,11 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
         return None
     shown = now if config.drafts else without_drafts(now)
     site = Site(shown, languages, values.pages, receipt=values.receipt, uses=values.uses)
-    return Planned(site, values.problems, common)
+    return Planned(site, values.problems, values.digests)
 
 
-def _kept(looked: Looked, config: Config) -> tuple[list[_Text], str, _Values] | None:
-    """The texts that have changed, the digest of what pages depend on, and the values; if that's all."""
+def _kept(looked: Looked, config: Config) -> tuple[list[_Text], _Values] | None:
+    """The texts that have changed, and what was kept; `None` where more has changed."""
     body = kept(file_of(config, "plan"))
     if body is None:
         return None
@@ -116,10 +118,10 @@ def _kept(looked: Looked, config: Config) -> tuple[list[_Text], str, _Values] | 
         return None
     if not isinstance(values, _Values):
         return None
-    return [head["texts"][path] for path in changed], head["common"], values
+    return [head["texts"][path] for path in changed], values
 
 
-def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned) -> None:
+def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned, digests: Digests) -> None:
     """Keep a plan for the next build; `whole` is the dossier with its drafts."""
     texts = {
         str(config.root / prose.path): (kind, name, prose.language, prose.path)
@@ -130,10 +132,9 @@ def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned) -
         "settings": looked.settings,
         "files": {path: state[-1] for path, state in looked.files.items()},
         "texts": texts,
-        "common": planned.common,
     }
     site = planned.site
-    values = _Values(whole, site.pages, site.receipt, site.uses, planned.problems)
+    values = _Values(whole, site.pages, site.receipt, site.uses, planned.problems, digests)
     keep(file_of(config, "plan"), json.dumps(head).encode() + b"\n" + pickle.dumps(values, 5))
 
 

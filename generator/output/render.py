@@ -26,7 +26,7 @@ from generator.output.template_mistakes import template_mistake
 from generator.pages.exports.all import exports
 from generator.pages.filter_rules import filter_rules
 from generator.pages.plan import Site
-from generator.pages.print_rules import running_titles
+from generator.pages.print_rules import document_titles, running_titles
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.tongue import Tongue
 from generator.pages.uses import Uses
@@ -46,7 +46,8 @@ def render(site: Site, config: Config, ahead: Ahead | None = None, last: Reuse |
     `last` what may be taken over from the last build.
     """
     ahead, last = ahead or Ahead(config, Memory()), last or Reuse()
-    files = assets(config.templates).plus("filters.css", filter_rules(site.listings))
+    rules = last.shared("filters.css", lambda: filter_rules(site.listings))
+    files = assets(config.templates).plus("filters.css", rules)
     wanted = _undrawn(site, config, ahead)
     drawn = ahead.draw(wanted)
     drawings = Later(ahead.drawings, wanted)
@@ -56,7 +57,11 @@ def render(site: Site, config: Config, ahead: Ahead | None = None, last: Reuse |
         code: environment(config.templates, language, templates) for code, language in site.languages.items()
     }
     for code, tongue in tongues.items():
-        files = files.plus(f"print-{code}.css", files.content("print.css") + running_titles(tongue))
+        titles = last.shared(f"print-{code}.css", partial(running_titles, tongue))
+        files = files.plus(f"print-{code}.css", files.content("print.css") + titles)
+        files = files.plus(
+            f"report-{code}.css", last.shared(f"report-{code}.css", partial(document_titles, tongue))
+        )
     taken = {page.path: standing for page in site.pages if (standing := last.page(page)) is not None}
     beside = _Beside(site, tongues, last)
     kit = _Kit(config, tongues, environments, files, ahead.drawings, templates)
@@ -92,7 +97,7 @@ class _Beside:
     def __init__(self, site: Site, tongues: Mapping[str, Tongue], last: Reuse) -> None:
         """Begin."""
         self._site, self._tongues, self._last = site, tongues, last
-        self._taken = last.beside(site)
+        self._taken = last.beside()
         alongside = self._taken is None and processors() > 1 and len(site.pages) >= _MANY
         self._making = begun(self._exported) if alongside else None
 
@@ -103,7 +108,7 @@ class _Beside:
         making, self._making = self._making or self._exported, None
         contents, read = making()
         made = Files(contents)
-        self._last.note_beside(self._site, made, read)
+        self._last.note_beside(made, read)
         return made
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ A page is taken only when what stands in its place still is what it was, by its 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +27,20 @@ from generator.output.trees import Tree
 from generator.output.unchanged import Looked
 from generator.pages.plan import Site
 from generator.pages.routes import PagePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Of all that every page may depend on, and of each page's plan by its path."""
+
+    common: str
+    plans: Mapping[str, str]
+
+    @property
+    def all_plans(self) -> str:
+        """One digest of the plans of all pages."""
+        return _digest([*self.plans.items()])
+
 
 Beside = tuple[str, Mapping[str, str]]
 """Of what stands beside the pages: the digest of their plans, and its own digests by path."""
@@ -52,12 +66,14 @@ class Reuse:
     folder: Path | None = None
     stands: Tree = field(default_factory=Tree)
     """What stands in the folder."""
-    common: str = ""
+    digests: Digests = Digests("", MappingProxyType({}))
     texts: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, Kept] = field(default_factory=dict)
     now: dict[str, Kept] = field(default_factory=dict)
     beside_before: Beside = NONE
     beside_now: Beside = NONE
+    words: dict[str, str] = field(default_factory=dict)
+    """Texts that depend on nothing but what all pages share."""
     pages: int = 0
     """How many pages were taken over."""
 
@@ -66,63 +82,78 @@ class Reuse:
         one = self.before.get(page.path)
         if one is None or self.folder is None or self.stands.digests.get(page.path) != one.content:
             return None
-        if any(self.texts.get(name) != text for name, text in one.texts.items()) or one.plan != _digest(page):
+        if any(self.texts.get(name) != text for name, text in one.texts.items()):
+            return None
+        if one.plan != self.digests.plans[page.path]:
             return None
         self.now[page.path] = one
         self.pages += 1
-        return Standing(self.folder / page.path, one.content, self.stands.states[page.path][0])
+        return Standing(f"{self.folder}/{page.path}", one.content, self.stands.states[page.path][0])
 
     def note(self, page: PagePlan, digest: str, read: Set[str]) -> None:
         """Note a page that was made, with its SHA-256 and the texts that were read for it."""
         texts = {name: self.texts.get(name, "") for name in sorted(read)}
-        self.now[page.path] = Kept(_digest(page), texts, digest)
+        self.now[page.path] = Kept(self.digests.plans.get(page.path, ""), texts, digest)
 
-    def beside(self, site: Site) -> Files | None:
+    def shared(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """A text (UTF-8) that depends on nothing but what all pages share."""
+        if name not in self.words:
+            self.words[name] = make().decode()
+        return self.words[name].encode()
+
+    def beside(self) -> Files | None:
         """What stands beside the pages as it was, all of it, where it would be the same."""
         plan, digests = self.beside_before
         there = self.stands.digests
-        if self.folder is None or not digests or plan != _digest(site.pages):
+        if self.folder is None or not digests or plan != self.digests.all_plans:
             return None
         if any(there.get(path) != digest for path, digest in digests.items()):
             return None
         self.beside_now = self.beside_before
         found = Files()
         for path, digest in digests.items():
-            found.stand(path, Standing(self.folder / path, digest, self.stands.states[path][0]))
+            found.stand(path, Standing(f"{self.folder}/{path}", digest, self.stands.states[path][0]))
         return found
 
-    def note_beside(self, site: Site, made: Files, read: Set[str]) -> None:
+    def note_beside(self, made: Files, read: Set[str]) -> None:
         """Note what was made beside the pages."""
         if not read:
-            self.beside_now = _digest(site.pages), {path: made.digest(path) for path in made}
+            self.beside_now = self.digests.all_plans, {path: made.digest(path) for path in made}
 
     def save(self) -> None:
         """Write down what was noted, for the next build."""
         if self.file is not None:
             body = {
                 "version": source_of([__file__]),
-                "common": self.common,
+                "common": self.digests.common,
+                "words": self.words,
                 "pages": {path: [one.plan, one.texts, one.content] for path, one in self.now.items()},
                 "beside": [self.beside_now[0], dict(self.beside_now[1])],
             }
             keep(self.file, json.dumps(body).encode())
 
 
-def reuse(looked: Looked | None, config: Config, site: Site, stands: Tree, common: str = "") -> Reuse:
+def reuse(
+    looked: Looked | None, config: Config, site: Site, stands: Tree, digests: Digests | None = None
+) -> Reuse:
     """What may be taken over of what `stands` in `config.site_dir`; nothing where that can't be known.
 
-    `common` is the digest of all that every page may depend on, where it's known.
+    `digests` are those of the plan, where they're known.
     """
     if looked is None:
         return Reuse()
     texts = {prose.path: sha256(prose.body.encode()).hexdigest() for prose in _proses(site.dossier)}
     file = file_of(config, "pages")
-    found = Reuse(file, config.site_dir, stands, common or _common(looked, config, site), texts)
+    if digests is None:
+        plans = {page.path: _digest(page) for page in site.pages}
+        digests = Digests(_common(looked, config, site), plans)
+    found = Reuse(file, config.site_dir, stands, digests, texts)
     body = kept(file)
     last = json.loads(body) if body is not None else {}
-    if last.get("version") == source_of([__file__]) and last["common"] == found.common:
+    if last.get("version") == source_of([__file__]) and last["common"] == digests.common:
         found.before = {path: Kept(*one) for path, one in last["pages"].items()}
         found.beside_before = tuple(last["beside"])
+        found.words = last["words"]
     return found
 
 

@@ -7,7 +7,7 @@ other is read. A symbolic link is never a file of the site.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -28,10 +28,21 @@ class Tree:
 
 
 def states_of(folder: Path) -> dict[str, State]:
-    """The state of every file below a folder; nothing where there is none."""
-    if not folder.is_dir():
-        return {}
-    return {path: _state(entry.stat(follow_symlinks=False)) for path, entry in walk(folder)}
+    """The state of every file below a folder; nothing where there is none.
+
+    A link counts as a file and isn't followed.
+    """
+    found: dict[str, State] = {}
+    left = [("", os.fspath(folder))] if folder.is_dir() else []
+    while left:
+        prefix, place = left.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    left.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    found[prefix + entry.name] = _state(entry.stat(follow_symlinks=False))
+    return found
 
 
 def recognised(states: dict[str, State], known: Tree) -> Tree:
@@ -49,18 +60,6 @@ def complete(folder: Path, tree: Tree) -> Tree:
 def state_of(file: str) -> State:
     """The state of one file. Raises `OSError`."""
     return _state(os.lstat(file))
-
-
-def walk(folder: Path | str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder, with its path; a link counts as a file and isn't followed."""
-    with os.scandir(folder) as entries:
-        listed = list(entries)
-    for entry in listed:
-        path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(entry.path, path + "/")
-        else:
-            yield path, entry
 
 
 def written(tree: Tree, but: Tree | None = None) -> dict[str, tuple[int, int, int, str]]:

@@ -12,11 +12,17 @@ _LOOK = "font:8pt sans-serif;color:#575c63"
 
 
 def running_titles(tongue: Tongue) -> bytes:
-    """The dossier's short name on every page but the first; in the whole report, the document's too."""
+    """The dossier's short name on every page but the first."""
     name = tongue.texts.plain(tongue.dossier.settings.short)
-    rules = [
-        f"@page{{@top-left{{content:{_string(name)};{_LOOK}}}}}@page :first{{@top-left{{content:none}}}}"
-    ]
+    rules = (
+        f"@page{{@top-left{{content:{_string(name)};{_LOOK}}}}}@page :first{{@top-left{{content:none}}}}\n"
+    )
+    return rules.encode()
+
+
+def document_titles(tongue: Tongue) -> bytes:
+    """In the whole report, the document's name too."""
+    rules = []
     for number, document in enumerate(tongue.dossier.documents, 1):
         title = _string(tongue.texts.plain(document.short))
         rules.append(f'.part[aria-labelledby="{document.id}"]{{page:document-{number}}}')

@@ -14,7 +14,7 @@ from generator.output.trees import Tree, complete, read, recognised, states_of, 
 
 def _standing(file: Path) -> Standing:
     content = file.read_bytes()
-    return Standing(file, sha256(content).hexdigest(), len(content))
+    return Standing(str(file), sha256(content).hexdigest(), len(content))
 
 
 def test_what_stands_is_read_when_asked_for_and_only_as_it_was(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_kept_page_is_taken_from_the_published_folder(tmp_path: Path) -> None:
     stood = publish({"page": b"page", "other": b"1"}, site).stood
     for number in (b"2", b"3"):
         files = Files({"other": number})
-        files.stand("page", Standing(site / "page", stood.live.digests["page"], 4))
+        files.stand("page", Standing(str(site / "page"), stood.live.digests["page"], 4))
         stood = publish(files, site, Stood(stood.mark, stood.live, stood.spare)).stood
         assert (site / "page").read_bytes() == b"page"
         assert (site / "other").read_bytes() == number

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -29,6 +29,7 @@ FINGERPRINTED = (
     "pagefind/pagefind.*_*.pf_meta",
 )
 """The files that are named after what is in them."""
+_FINGERPRINTED = re.compile("|".join(translate(pattern) for pattern in FINGERPRINTED))
 OPEN = "data/*"
 """Data that pages of other hosts may read."""
 
@@ -132,7 +133,7 @@ def common(serving: Serving) -> dict[str, str]:
 
 def is_fingerprinted(path: str) -> bool:
     """Whether a file of the site is named after what is in it."""
-    return any(fnmatchcase(path, pattern) for pattern in FINGERPRINTED)
+    return _FINGERPRINTED.match(path) is not None
 
 
 def expression(pattern: str) -> str:
