@@ -155,7 +155,7 @@ MUTANTS = (
     ),
     Mutant("generator/plugin.py", "{KEPT} if Path(d) == site else set()", "set()", "doors/test_mkdocs.py"),
     Mutant("generator/dossier/drafts.py", "if document.draft)", "if False)", "commands/test_drafts.py"),
-    Mutant("generator/pages/routes.py", "if a != b", "if a == b", "pages/test_routes.py"),
+    Mutant("generator/pages/routes.py", "while same < most and", "while False and", "pages/test_routes.py"),
     Mutant(
         "generator/pages/vega.py",
         '0 < o["value"] - row["value"] < near',

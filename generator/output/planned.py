@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import pickle
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from generator.config import Config
@@ -32,6 +34,7 @@ from generator.dossier.receipt import Receipt
 from generator.languages import load
 from generator.output.remember import file_of, keep, kept, source_of
 from generator.output.reuse import Digests
+from generator.output.trees import State, state_of
 from generator.output.unchanged import Looked
 from generator.pages.markdown import settings_text
 from generator.pages.plan import Site
@@ -57,6 +60,8 @@ _Text = tuple[Kind, str, str, str]
 
 _NOT_OURS = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError)
 """What reading something else raises."""
+_held: dict[Path, tuple[State, dict[str, Any], _Values]] = {}
+"""What this process has read, by file: while serving, it builds again and again."""
 _OWN = re.compile(r"generator\.(dossier|languages|pages|problems)(\.|$)")
 
 
@@ -102,23 +107,45 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
 
 def _kept(looked: Looked, config: Config) -> tuple[list[_Text], _Values] | None:
     """The texts that have changed, and what was kept; `None` where more has changed."""
-    body = kept(file_of(config, "plan"))
-    if body is None:
+    found = _opened(file_of(config, "plan"))
+    if found is None:
         return None
-    end = body.index(b"\n")
-    head = json.loads(body[:end])
+    head, values = found
     if head["version"] != source_of([__file__]) or head["settings"] != looked.settings:
         return None
     changed = _changed(head, looked)
-    if changed is None:
+    known = None if changed is None else values()
+    if changed is None or known is None:
         return None
+    return [head["texts"][path] for path in changed], known
+
+
+def _opened(file: Path) -> tuple[dict[str, Any], Callable[[], _Values | None]] | None:
+    """The head of what is kept, and how to come by the values: a process that has them reads them once."""
     try:
-        values = _Unpickler(io.BytesIO(body[end + 1 :])).load()
-    except _NOT_OURS:
+        state = state_of(os.fspath(file))
+    except OSError:
         return None
-    if not isinstance(values, _Values):
+    held = _held.get(file)
+    if held is not None and held[0] == state:
+        return held[1], lambda: held[2]
+    body = kept(file)
+    if body is None:
         return None
-    return [head["texts"][path] for path in changed], values
+    head, _, rest = body.partition(b"\n")
+
+    def values() -> _Values | None:
+        try:
+            found = _Unpickler(io.BytesIO(rest)).load()
+        except _NOT_OURS:
+            return None
+        if not isinstance(found, _Values):
+            return None
+        _held[file] = state, opened, found
+        return found
+
+    opened: dict[str, Any] = json.loads(head)
+    return opened, values
 
 
 def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned, digests: Digests) -> None:

@@ -58,7 +58,8 @@ def index(files: Mapping[str, bytes], cache: Path, *, serving: bool = False) -> 
     `serving`, a large site isn't indexed anew.
     """
     began = time.perf_counter()
-    pages = [(path, said(files[path])) for path in sorted(files) if _wanted(path, files[path])]
+    found = ((path, files[path]) for path in sorted(files) if path.endswith(".html"))
+    pages = [(path, said(content)) for path, content in found if _BODY in content]
     if not pages:
         return Indexed()
     place = cache / "search" / f"{_key(pages)}.zip"
@@ -109,10 +110,6 @@ def _headed(text: str) -> Iterator[str]:
             yield f'<h{tag["level"]} id="{pending}"{tag["own"]}>'
             at, pending = tag.end(), ""
     yield text[at:]
-
-
-def _wanted(path: str, content: bytes) -> bool:
-    return path.endswith(".html") and _BODY in content
 
 
 def _key(pages: list[tuple[str, str]]) -> str:

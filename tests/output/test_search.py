@@ -48,7 +48,7 @@ def test_each_language_has_an_index_of_its_own(found: dict[str, bytes]) -> None:
 
 
 def test_the_same_pages_give_the_same_bytes(files, found, tmp_path: Path) -> None:
-    turned = dict(reversed(files.items()))
+    turned = dict(reversed([*files.items()]))
     assert dict(index(turned, tmp_path).files) == found
 
 
