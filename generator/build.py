@@ -213,15 +213,15 @@ def build(
 
     `looked` is what there is to build from, where somebody has looked already.
     """
-    looked = looked or look(config, foreign or {})
-    before = stood(looked, config) if looked else None
     with _patiently():
+        looked = looked or look(config, foreign or {})
+        before = stood(looked, config) if looked else None
         try:
             site, published = _built(config, foreign, looked, before, step)
         except FilesChangedError:  # somebody was at the published files in the meantime: take none of them
             site, published = _built(config, foreign, looked, None, step)
-    if looked is not None:
-        note(looked, config, site.files, site.problems, published.stood)
+        if looked is not None:
+            note(looked, config, site.files, site.problems, published.stood)
     return site, published
 
 
