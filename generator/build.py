@@ -32,6 +32,7 @@ from generator.output.remember import FOLDER, Memory, source_of
 from generator.output.render import render
 from generator.output.reuse import beside_texts, reuse
 from generator.output.search import Indexed, index
+from generator.output.store import Store
 from generator.output.unchanged import Looked, look, note, stood
 from generator.pages import kept
 from generator.pages.exports.package import zip_path
@@ -66,9 +67,10 @@ def made(
     foreign: Mapping[str, bytes] | None = None,
     looked: Looked | None = None,
     before: Stood | None = None,
+    store: Store | None = None,
     step: Step = silent,
 ) -> Site:
-    """Everything that would be published, in memory.
+    """Everything that would be published, in memory, or in `store` where many files are made.
 
     `foreign` are files of other makers (another MkDocs plugin) that are published along; they are
     not audited, but links to them hold. `looked` is what there was before anything was read, `before`
@@ -86,7 +88,7 @@ def made(
         planned = start.site
         last = reuse(looked, config, planned, before.live, start.digests)
         step(f"Making {len(planned.pages)} pages")
-        files = render(planned, config, ahead, last)
+        files = render(planned, config, ahead, last, store)
         templates = ahead.compiled()
     away = moved(published)
     now = _there(files, planned, memory) if published.exists else NOTHING
@@ -232,9 +234,12 @@ def _built(
     before: Stood | None,
     step: Step,
 ) -> tuple[Site, Published]:
-    site = made(config, foreign=foreign, looked=looked, before=before, step=step)
-    step(f"Publishing {len(site.files)} files")
-    return site, publish(site.files, config.site_dir, before)
+    with closing(Store(config.root / FOLDER)) as store:
+        site = made(config, foreign=foreign, looked=looked, before=before, store=store, step=step)
+        step(f"Publishing {len(site.files)} files")
+        published = publish(site.files, config.site_dir, before)
+        site.files.settle(config.site_dir)
+    return site, published
 
 
 @contextmanager

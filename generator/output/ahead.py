@@ -90,10 +90,15 @@ class Later(MutableMapping[str, bytes]):
 
 def filled(page: bytes, drawn: Mapping[str, bytes]) -> bytes:
     """A page with the drawings where their marks are."""
-    if _MARK in page:
+    if unfilled(page):
         for digest, content in drawn.items():
             page = page.replace(_mark(digest), content)
     return page
+
+
+def unfilled(page: bytes) -> bool:
+    """Whether a page waits for a drawing."""
+    return _MARK in page
 
 
 _MARK = "\ufdd3".encode()

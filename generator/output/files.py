@@ -14,11 +14,15 @@ class FilesChangedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A file of the last build: where it stands, the SHA-256 that it has, and its size in bytes."""
+    """A file on disk: where it stands, the SHA-256 that it has, and its size in bytes.
+
+    It's one of the last build, or `new`.
+    """
 
     file: str
     digest: str
     size: int
+    new: bool = False
 
 
 class Files(MutableMapping[str, bytes]):
@@ -42,9 +46,23 @@ class Files(MutableMapping[str, bytes]):
         """Say that a file stays as it stands."""
         self._made[path], self._digests[path] = standing, standing.digest
 
-    def stands(self, path: str) -> bool:
-        """Whether it's a file that stays as it stands."""
-        return isinstance(self._made[path], Standing)
+    def put(self, path: str, content: bytes | Standing) -> None:
+        """Add a file, whether it's in memory or stands somewhere."""
+        if isinstance(content, Standing):
+            self.stand(path, content)
+        else:
+            self[path] = content
+
+    def new(self, path: str) -> str:
+        """Where a file stands that was made and isn't in memory; "" for any other."""
+        one = self._made[path]
+        return one.file if isinstance(one, Standing) and one.new else ""
+
+    def settle(self, folder: Path) -> None:
+        """Say that what was made is published in a folder."""
+        for path, one in self._made.items():
+            if isinstance(one, Standing) and one.new:
+                self._made[path] = Standing(f"{folder}/{path}", one.digest, one.size)
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file, in hexadecimal digits."""

@@ -214,7 +214,8 @@ def _write(
         for path in paths:
             live, spare = trees.live / path, trees.spare / path
             same = path in as_live and _is_still(live, as_live[path])
-            if not same or not _linked(live, spare):
+            name = live if same else Path(files.new(path)) if files.new(path) else None
+            if name is None or not _linked(name, spare):
                 spare.write_bytes(files[path])
                 if same:
                     shutil.copystat(live, spare)

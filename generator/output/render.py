@@ -14,14 +14,15 @@ from markupsafe import Markup
 from generator.alongside import begun, processors
 from generator.config import Config
 from generator.languages.lending import unmarked
-from generator.output.ahead import Ahead, Later, filled
+from generator.output.ahead import Ahead, Later, filled, unfilled
 from generator.output.assets import STYLE, Assets, assets
 from generator.output.environment import environment
-from generator.output.files import Files
+from generator.output.files import Files, Standing
 from generator.output.hosts.headers import page_policy
 from generator.output.lent import bare, told_apart
 from generator.output.remember import Learned, Memory, Shelf
 from generator.output.reuse import Reuse
+from generator.output.store import Store
 from generator.output.template_mistakes import template_mistake
 from generator.pages.exports.all import exports
 from generator.pages.filter_rules import filter_rules
@@ -39,13 +40,19 @@ _MANY = 40
 """From so many pages beside the heaviest on it pays to make them in more than one process."""
 
 
-def render(site: Site, config: Config, ahead: Ahead | None = None, last: Reuse | None = None) -> Files:
+def render(
+    site: Site,
+    config: Config,
+    ahead: Ahead | None = None,
+    last: Reuse | None = None,
+    store: Store | None = None,
+) -> Files:
     """Every file of the site by its path: pages, what stands beside them, assets, sitemap, robots.txt.
 
     Raises `ContentError` for a mistake in a template. `ahead` is what was begun before there was a plan,
-    `last` what may be taken over from the last build.
+    `last` what may be taken over from the last build; `store` is where many files are put.
     """
-    ahead, last = ahead or Ahead(config, Memory()), last or Reuse()
+    ahead, last, store = ahead or Ahead(config, Memory()), last or Reuse(), store or Store()
     rules = last.shared("filters.css", lambda: filter_rules(site.listings))
     files = assets(config.templates).plus("filters.css", rules)
     wanted = _undrawn(site, config, ahead)
@@ -63,8 +70,8 @@ def render(site: Site, config: Config, ahead: Ahead | None = None, last: Reuse |
             f"report-{code}.css", last.shared(f"report-{code}.css", partial(document_titles, tongue))
         )
     taken = {page.path: standing for page in site.pages if (standing := last.page(page)) is not None}
-    beside = _Beside(site, tongues, last)
-    kit = _Kit(config, tongues, environments, files, ahead.drawings, templates)
+    beside = _Beside(site, tongues, last, store)
+    kit = _Kit(config, tongues, environments, files, ahead.drawings, templates, store)
     with closing(beside):
         fresh = _pages(site, kit, taken.keys())
         made_beside = beside()
@@ -74,29 +81,31 @@ def render(site: Site, config: Config, ahead: Ahead | None = None, last: Reuse |
     for page in site.pages:
         if page.path in fresh:
             content, read = fresh[page.path]
-            made[page.path] = filled(content, inserted)
+            made.put(page.path, filled(content, inserted) if isinstance(content, bytes) else content)
             last.note(page, made.digest(page.path), read)
         else:
             made.stand(page.path, taken[page.path])
     made.update(made_beside)
-    made.update(files.files)
-    made[SITEMAP] = sitemap(site).encode()
-    made[ROBOTS] = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n".encode()
-    if any(language.stand_ins for language in site.languages.values()):
-        for path in made:
-            if not path.endswith(".html") and not made.stands(path):
-                made[path] = bare(made[path])
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n"
+    made.update(_bare(site, {**files.files, SITEMAP: sitemap(site).encode(), ROBOTS: robots.encode()}))
     if not any(language.unknown for language in site.languages.values()):
         last.save()
     return made.in_order()
 
 
+def _bare(site: Site, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Files that are no pages, without the marks of words that a language was lent."""
+    if not any(language.stand_ins for language in site.languages.values()):
+        return files
+    return {path: bare(content) for path, content in files.items()}
+
+
 class _Beside:
     """What stands beside the pages: data, feeds, citations; made alongside them where there are many."""
 
-    def __init__(self, site: Site, tongues: Mapping[str, Tongue], last: Reuse) -> None:
+    def __init__(self, site: Site, tongues: Mapping[str, Tongue], last: Reuse, store: Store) -> None:
         """Begin."""
-        self._site, self._tongues, self._last = site, tongues, last
+        self._site, self._tongues, self._last, self._store = site, tongues, last, store
         self._taken = last.beside()
         alongside = self._taken is None and processors() > 1 and len(site.pages) >= _MANY
         self._making = begun(self._exported) if alongside else None
@@ -107,7 +116,9 @@ class _Beside:
             return self._taken
         making, self._making = self._making or self._exported, None
         contents, read = making()
-        made = Files(contents)
+        made = Files()
+        for path, content in contents.items():
+            made.put(path, content)
         self._last.note_beside(made, read)
         return made
 
@@ -116,11 +127,12 @@ class _Beside:
         if self._making is not None:
             self._making.end()
 
-    def _exported(self) -> tuple[dict[str, bytes], set[str]]:
+    def _exported(self) -> tuple[dict[str, bytes | Standing], set[str]]:
         """The files, and the texts that were read for them."""
         for tongue in self._tongues.values():
             tongue.read.clear()
-        made = exports(self._tongues)
+        contents = _bare(self._site, exports(self._tongues))
+        made = {path: self._store.put(content) for path, content in contents.items()}
         return made, {path for tongue in self._tongues.values() for path in tongue.read}
 
 
@@ -138,20 +150,21 @@ class _Kit:
     files: Assets
     drawings: Shelf
     compiled: Shelf
+    store: Store
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Some of the pages, and all that making them left behind."""
 
-    made: dict[str, tuple[bytes, frozenset[str]]]
+    made: dict[str, tuple[bytes | Standing, frozenset[str]]]
     mistakes: list[tuple[int, Problem]]
     unknown: dict[str, set[tuple[str, str]]]
     uses: dict[str, Uses]
     learned: tuple[Learned, Learned]
 
 
-def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes, frozenset[str]]]:
+def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes | Standing, frozenset[str]]]:
     """Every page that isn't taken, by its path, with the texts that were read for it.
 
     Raises `ContentError`.
@@ -193,7 +206,7 @@ def _weight(page: PagePlan, site: Site) -> int:
 def _part(site: Site, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
     """Some of the pages."""
     first = next(iter(site.languages))
-    made: dict[str, tuple[bytes, frozenset[str]]] = {}
+    made: dict[str, tuple[bytes | Standing, frozenset[str]]] = {}
     mistakes: list[tuple[int, Problem]] = []
     for number, page in pages:
         code = page.language or first
@@ -201,7 +214,7 @@ def _part(site: Site, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
         tongue.read.clear()
         try:
             content = page_bytes(tongue, kit.environments[code], page, kit.files)
-            made[page.path] = content, frozenset(tongue.read)
+            made[page.path] = content if unfilled(content) else kit.store.put(content), frozenset(tongue.read)
         except Exception as error:
             mistake = template_mistake(error, page.template, kit.config.templates, kit.config.root)
             if mistake is None:
