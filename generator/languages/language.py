@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as day_type
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -55,9 +56,7 @@ class Language:
     @property
     def name(self) -> str:
         """What the language calls itself."""
-        own = Locale.parse(self.code, sep="-")
-        name = own.get_display_name(own) or self.code
-        return name[0].upper() + name[1:]
+        return _own_name(self.code)
 
     @property
     def fallback(self) -> str | None:
@@ -245,6 +244,13 @@ def locale_of(code: str, named: Sequence[str] = ()) -> Locale | None:
         if locale.language == code.split("-", maxsplit=1)[0]:
             return locale
     return None
+
+
+@lru_cache(maxsize=256)
+def _own_name(code: str) -> str:
+    own = Locale.parse(code, sep="-")
+    name = own.get_display_name(own) or code
+    return name[0].upper() + name[1:]
 
 
 def _day(value: DateLike | day_type) -> day_type:

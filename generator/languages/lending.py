@@ -48,6 +48,8 @@ def _marked(words: str, code: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without the marks."""
+    if r"\ufdd" not in text and not any(mark in text for mark in (BEGIN, MIDDLE, END)):
+        return text
     return _ESCAPED.sub("", _MARKS.sub("", text))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import lru_cache
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
@@ -42,6 +44,21 @@ _KEPT, _SHORT = 4096, 200
 """So many texts are escaped once only, as long as they have no more characters than this."""
 
 
+class _Context(Context):
+    """Values of a template. Most of what templates call are functions and macros: they are called at once."""
+
+    @internalcode
+    def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """What Jinja's own gives, which first looks through all that could be called."""
+        if type(obj) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(obj) is not FunctionType or hasattr(obj, "jinja_pass_arg"):
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs)
+
+
 class _Page(Template):
     """A template that escapes what it prints in a cheaper way than Jinja's, to the same result."""
 
@@ -63,6 +80,7 @@ class _Environment(Environment):
     """Templates whose globals are all there before the first is loaded, so that one mapping does for all."""
 
     template_class = _Page
+    context_class = _Context
 
     def make_globals(self, d: Mapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Jinja's own gives each template a chain of mappings, which every import walks through."""

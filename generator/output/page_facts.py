@@ -48,6 +48,8 @@ passed over and at the end, so that nothing is looked through twice."""
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LANDMARKS = {"main", "nav", "header", "footer"}
+_ALONE = re.compile(r' (href|id)="([^":&]*+)"')
+"""The usual case: nothing else, nothing to decode, no scheme."""
 _NOTED = {"html", "meta", "link", "style", "script", "base", *_LANDMARKS, *_HEADINGS}
 
 
@@ -182,6 +184,8 @@ def _told(tag: str, attributes: str) -> list[tuple[str, str]]:
 
     Many tags stand on many pages of a site.
     """
+    if (alone := _ALONE.fullmatch(attributes)) and (alone[1] == "id" or tag == "a"):
+        return [("ids" if alone[1] == "id" else "links", alone[2])]
     tag, told = tag.lower(), []
     for name, value in _values(attributes).items():
         if name == "id":

@@ -55,6 +55,11 @@ class Context:
         """What things are called in the language of the page."""
         return self.tongue.texts
 
+    @cached_property
+    def document(self) -> Document:
+        """The document that the page is about, on the page of one."""
+        return self.dossier.documents[self.tongue.numbers[self.page.entity] - 1]
+
     # Addresses
 
     def to(self, page: PagePlan, fragment: str = "") -> str:

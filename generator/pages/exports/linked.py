@@ -56,8 +56,7 @@ def _nodes(ctx: Context) -> list[Node]:
         case "home":
             return [_site(ctx)]
         case "document":
-            document = ctx.dossier.documents[ctx.tongue.numbers[ctx.page.entity] - 1]
-            return [_report(ctx, document)]
+            return [_report(ctx, ctx.document)]
         case "timeline":
             return [node for event in _events(ctx) if (node := _event(ctx, event))]
         case "figures":

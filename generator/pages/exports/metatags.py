@@ -17,8 +17,7 @@ def tags(ctx: Context) -> tuple[Tag, ...]:
     """Name and content of each; none on pages that are not about a document."""
     if ctx.page.kind != "document":
         return ()
-    document = next(one for one in ctx.dossier.documents if one.id == ctx.page.entity)
-    settings = ctx.dossier.settings
+    document, settings = ctx.document, ctx.dossier.settings
     publisher = ctx.texts.plain(settings.publisher)
     language = ctx.page.available.shown if ctx.page.available else ctx.language.code
     url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")

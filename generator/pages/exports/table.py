@@ -19,6 +19,7 @@ from generator.languages.lending import unmarked
 Value = str | int | bool | Decimal | tuple[str, ...] | None
 """A cell: text, a number, yes or no, a list of ids, or nothing where the dossier has no value."""
 
+_SUSPECT = frozenset("=@\t\r+-")
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,%\s]*\Z)")
 """What a spreadsheet would take for a formula, though it is no number."""
 
@@ -72,14 +73,14 @@ def cell(value: Value) -> str:
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it; JSON has it as it is.
     """
-    if value is None:
+    if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f")
-    text = " ".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if _FORMULA.match(text) else text
+    text = value if type(value) is str else " ".join(value) if isinstance(value, tuple) else str(value)
+    return f"'{text}" if text[:1] in _SUSPECT and _FORMULA.match(text) else text
 
 
 def table_csv(table: Table) -> bytes:

@@ -92,7 +92,8 @@ def source(ctx: Context, passage: Passage | None, entry: Named | None, work: str
     place = where(ctx, passage, document.language)
     if ctx.page.kind == "document" and ctx.page.entity == document.id:
         return place
-    return ctx.anchor(cited_as(ctx, document), ctx.href(document)) + escape(ctx.language.comma) + place
+    link = ctx.anchor(cited_as(ctx, document), ctx.href(document))
+    return Markup(f"{link}{escape(ctx.language.comma)}{place}")  # noqa: S704 -- all of it is HTML
 
 
 def cited_as(ctx: Context, document: Document) -> str:

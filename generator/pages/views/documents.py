@@ -61,7 +61,7 @@ def source_language(ctx: Context, document: Document) -> str:
 
 def page(ctx: Context) -> dict[str, Any]:
     """Everything that is known from one document."""
-    document = ctx.dossier.documents[ctx.tongue.numbers[ctx.page.entity] - 1]
+    document = ctx.document
     prose = summary_of(ctx, document)
     summary = ctx.prose(prose) if prose else Markup("")
     view: dict[str, Any] = {

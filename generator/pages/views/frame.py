@@ -192,15 +192,7 @@ def _trail(ctx: Context) -> tuple[PagePlan, ...]:
 
 
 def _foot(ctx: Context) -> Foot:
-    settings, say = ctx.dossier.settings, ctx.language.gettext
-    words = {"text": say("Edit this text"), "data": say("Edit the data")}
-    base, root = ctx.tongue.config.edit_base, ctx.tongue.config
-    inside = root.content.relative_to(root.root).as_posix() + "/"
-    edit = tuple(
-        (base.rstrip("/") + "/" + quote(one.path.removeprefix(inside)), words[one.what])
-        for one in ctx.page.sources
-        if base
-    )
+    settings = ctx.dossier.settings
     pages = [page for kind in FOOT if (page := _titled(ctx, kind))]
     pages += [page for one in settings.pages if (page := _own(ctx, one)) and page not in pages]
     return Foot(
@@ -208,7 +200,7 @@ def _foot(ctx: Context) -> Foot:
         help_href=ctx.to_kind("help"),
         updated=ctx.texts.day(ctx.page.lastmod),
         updated_machine=ctx.page.lastmod.isoformat(),
-        edit=edit,
+        edit=_edit(ctx),
         report=_report(ctx),
         licence=settings.licence.name,
         licence_url=settings.licence.url,
@@ -219,10 +211,25 @@ def _foot(ctx: Context) -> Foot:
     )
 
 
+def _edit(ctx: Context) -> tuple[tuple[str, str], ...]:
+    """Where what the page is made from can be edited, and in words what that is."""
+    say, config = ctx.language.gettext, ctx.tongue.config
+    words = {"text": say("Edit this text"), "data": say("Edit the data")}
+    if not config.edit_base:
+        return ()
+    inside = config.content.relative_to(config.root).as_posix() + "/"
+    return tuple(
+        (config.edit_base.rstrip("/") + "/" + quote(one.path.removeprefix(inside)), words[one.what])
+        for one in ctx.page.sources
+    )
+
+
 def _report(ctx: Context) -> str:
     """Where an error is reported; `{url}` and `{title}` in the setting stand for the page."""
-    url = absolute(ctx.tongue.config.site_url, ctx.page.path)
     setting = ctx.tongue.config.report_url
+    if not setting:
+        return ""
+    url = absolute(ctx.tongue.config.site_url, ctx.page.path)
     return setting.replace("{url}", quote(url, safe="")).replace("{title}", quote(ctx.page.title, safe=""))
 
 
