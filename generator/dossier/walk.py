@@ -59,15 +59,15 @@ def _holders(kind: type[Entry]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, written(kind, name))
         for name, field in kind.model_fields.items()
-        if any(_is_part(inner) for inner in _types(field.annotation))
+        if any(_is_part(inner) for inner in types(field.annotation))
     )
 
 
-def _types(annotation: Any) -> Iterator[Any]:
+def types(annotation: Any) -> Iterator[Any]:
     """The types that an annotation speaks of, at any depth."""
     yield annotation
     for inner in get_args(annotation):
-        yield from _types(inner)
+        yield from types(inner)
 
 
 def _is_part(kind: Any) -> bool:

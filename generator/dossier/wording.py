@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.dossier.base import Entry, Words
 from generator.dossier.documents import Document, Translation
@@ -11,7 +12,7 @@ from generator.dossier.evidence import Address, Quotation
 from generator.dossier.facts import Unit
 from generator.dossier.model import Dossier, HelpLine, Settings
 from generator.dossier.registers import Actor, Country, Term, Theme, Work
-from generator.dossier.walk import Path, parts
+from generator.dossier.walk import Path, parts, types
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,20 @@ def wordings(dossier: Dossier) -> Iterator[Wording]:
     """All words of a dossier but its Markdown, in the order of its entries."""
     for part in parts(dossier):
         known = _NAMES.get(type(part.value), frozenset())
-        for name, field in part.value.__dict__.items():
+        for name in _worded(type(part.value)):
+            field = getattr(part.value, name)
             if isinstance(field, Words):
                 yield Wording(part.entry, part.at(name), field, name in known)
             elif isinstance(field, dict):
                 for key, item in field.items():
                     if isinstance(item, Words):
                         yield Wording(part.entry, (*part.at(name), key), item)
+
+
+@lru_cache(maxsize=1024)
+def _worded(kind: type[Entry]) -> tuple[str, ...]:
+    """The fields of a type that may hold words, or some by their names."""
+    return tuple(name for name, field in kind.model_fields.items() if Words in types(field.annotation))
 
 
 def names(dossier: Dossier) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,6 +14,7 @@ from generator.dossier.documents import Document
 from generator.dossier.model import Dossier
 from generator.dossier.references import find_references
 from generator.dossier.registers import Work
+from generator.dossier.walk import types
 
 HOME = ""
 """Stands for the dossier itself, whose words are on the home page."""
@@ -56,10 +58,26 @@ def mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
 
 def _within(entry: BaseModel, language: str) -> Iterator[str]:
     """The ids that an entry names, in its fields and its words, but not in entries that it holds."""
-    skipped = _OWN.get(type(entry), set())
-    for name, value in entry.__dict__.items():
-        if value is not None and name not in skipped:
+    for name in _naming(type(entry)):
+        value = getattr(entry, name)
+        if value:
             yield from _named(name, value, language)
+
+
+@lru_cache(maxsize=1024)
+def _naming(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a type in which something may be named."""
+    skipped = _OWN.get(kind, set())
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if name not in skipped
+        and (name in _IDS or name == "derived" or any(map(_may_name, types(field.annotation))))
+    )
+
+
+def _may_name(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel) and not issubclass(kind, Named)
 
 
 def _named(name: str, value: Any, language: str) -> Iterator[str]:
