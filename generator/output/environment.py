@@ -138,11 +138,18 @@ def bare_environment(folders: Iterable[Path], compiled: MutableMapping[str, byte
 def _gettext(language: Language) -> Callable[..., Markup]:
     """What Jinja's own `gettext` does where everything is escaped, once for each message."""
     known: dict[str, Markup] = {}
+    filled: dict[str, Markup] = {}
+    """Those in which there is nothing to fill in: most of them."""
 
     def gettext(message: str, **values: Any) -> Markup:
+        if not values and message in filled:
+            return filled[message]
         words = known.get(message)
         if words is None:
             words = known[message] = Markup(language.gettext(message))  # noqa: S704 -- the catalogue's
-        return words % values
+        said = words % values
+        if not values:
+            filled[message] = said
+        return said
 
     return gettext
