@@ -108,7 +108,12 @@ MUTANTS = (
     Mutant("generator/output/audit.py", "if count > 1:", "if count > 2:", "output/test_audit.py"),
     Mutant("generator/output/audit.py", "after > before + 1", "after > before + 2", "output/test_audit.py"),
     Mutant("generator/output/page_facts.py", 'name.startswith("on") or ', "", "output/test_audit.py"),
-    Mutant("generator/output/page_facts.py", 'name == "style":', 'name == "styl":', "output/test_audit.py"),
+    Mutant(
+        "generator/output/page_facts.py",
+        'or name == "style":',
+        'or name == "styl":',
+        "output/test_audit.py",
+    ),
     Mutant(
         "generator/dossier/dates.py",
         "end.upper < start.lower",
@@ -155,7 +160,12 @@ MUTANTS = (
     ),
     Mutant("generator/plugin.py", "{KEPT} if Path(d) == site else set()", "set()", "doors/test_mkdocs.py"),
     Mutant("generator/dossier/drafts.py", "if document.draft)", "if False)", "commands/test_drafts.py"),
-    Mutant("generator/pages/routes.py", "while same < most and", "while False and", "pages/test_routes.py"),
+    Mutant(
+        "generator/pages/routes.py",
+        "start[same] == folder[same]",
+        "start[same] != folder[same]",
+        "pages/test_routes.py",
+    ),
     Mutant(
         "generator/pages/vega.py",
         '0 < o["value"] - row["value"] < near',
