@@ -33,6 +33,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from generator.config import OWN_TEMPLATES, Config, packaged_templates
 from generator.content.addresses import PATH as ADDRESSES
+from generator.leaving import leave
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
 from generator.output.unchanged import Last, Looked, look
 from generator.problems import ContentError, Level, Problem
@@ -122,7 +123,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
             config.site_dir = str(_copy_to_deploy(wanted.site_dir))
 
     def _build(self, wanted: Config, foreign: dict[str, bytes], looked: Looked | None, began: float) -> None:
-        from generator.build import build  # half a second of imports, for which there may be no need
+        # Half a second of imports, for which there may be no need.
+        from generator.build import build
+        from generator.output.planned import held
 
         try:
             with shown() as step:
@@ -137,6 +140,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         if self._command == "serve":
             self._served = wanted.site_dir
             self._overlay.good(site.problems, site.sources, _quotes(wanted))
+        else:
+            leave(site, done, looked, held())
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave nothing behind; MkDocs tells what went wrong."""

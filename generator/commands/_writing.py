@@ -14,9 +14,9 @@ from generator.config import Config
 from generator.content.changes import ChangeError, Changes, make, tried
 from generator.content.patterns import as_id
 from generator.content.read import Reading, read
-from generator.dossier.base import ID_PATTERN
 from generator.dossier.checks import check
 from generator.dossier.drafts import without_unfinished
+from generator.dossier.ids import ID_PATTERN
 from generator.dossier.model import Dossier
 from generator.problems import Problem, errors
 from generator.report import tell

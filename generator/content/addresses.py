@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from generator.dossier.base import ID_PATTERN
+from generator.dossier.ids import ID_PATTERN
 from generator.problems import Position, Problem
 
 PATH = "published-addresses.txt"

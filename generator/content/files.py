@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.dossier.base import ID_PATTERN
+from generator.dossier.ids import ID_PATTERN
 from generator.dossier.nearest import did_you_mean
 from generator.problems import Level, Position, Problem
 

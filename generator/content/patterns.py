@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.dossier.base import ID_PATTERN
+from generator.dossier.ids import ID_PATTERN
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,7 @@ from pydantic import (
 )
 
 from generator.dossier.dates import Edtf, parse
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+from generator.dossier.ids import ID_PATTERN
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 """A name that never changes: lower-case ASCII letters, digits and single hyphens."""

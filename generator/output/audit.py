@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from functools import partial
 from hashlib import sha256
+from sys import intern
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -113,10 +114,10 @@ class _Pages:
             else:
                 self._seen[path] = _parsed(kept)
         for part in divided(partial(_looked_at, self._files, self._base), fresh, least=_MANY):
-            for path, one in part.items():
-                self._seen[path] = one
-                if not one.wrong:
-                    self._known[keys[path]] = _written(one)
+            for path, (wrong, content) in part.items():
+                self._seen[path] = _parsed(content, wrong)
+                if not wrong:
+                    self._known[keys[path]] = content
 
     def _key(self, path: str, digest: str) -> str:
         return sha256(f"{self._base}\0{path}\0{digest}".encode()).hexdigest()
@@ -138,17 +139,23 @@ def _to_look_at(files: Files, there: Set[str], pages: _Pages, before: Tree) -> l
     return changed
 
 
-def _looked_at(files: Mapping[str, bytes], base: str, paths: Sequence[str]) -> dict[str, _Seen]:
-    return {path: _look(path, page_facts(files[path]), base) for path in paths}
+def _looked_at(
+    files: Mapping[str, bytes], base: str, paths: Sequence[str]
+) -> dict[str, tuple[tuple[_Wrong, ...], bytes]]:
+    """Of pages: what is wrong with each by itself, and what else there is to see, as it's remembered."""
+    seen = ((path, _look(path, page_facts(files[path]), base)) for path in paths)
+    return {path: (one.wrong, _written(one)) for path, one in seen}
 
 
 def _written(seen: _Seen) -> bytes:
     return json.dumps([sorted(seen.ids), seen.links, seen.language, seen.alternates]).encode()
 
 
-def _parsed(content: bytes) -> _Seen:
+def _parsed(content: bytes, wrong: tuple[_Wrong, ...] = ()) -> _Seen:
+    """What was written; words that stand on many pages are held once."""
     ids, links, language, alternates = json.loads(content)
-    return _Seen((), frozenset(ids), tuple(map(tuple, links)), language, alternates)
+    led = ((intern(value), offset, intern(file), intern(name)) for value, offset, file, name in links)
+    return _Seen(wrong, frozenset(map(intern, ids)), tuple(led), language, alternates)
 
 
 def _look(path: str, facts: PageFacts, base: str) -> _Seen:

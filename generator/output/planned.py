@@ -86,6 +86,11 @@ class _Values:
     digests: Digests
 
 
+def held() -> object:
+    """What this process has read."""
+    return tuple(_held.values())
+
+
 def recall(looked: Looked | None, config: Config) -> Planned | None:
     """The plan of the last build that read everything, with the texts as they are now."""
     found = _kept(looked, config) if looked is not None else None
