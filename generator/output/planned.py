@@ -1,9 +1,9 @@
 """The plan of an earlier build, where since then nothing but words of Markdown texts has changed.
 
 Reading, checking and planning give the same for a text that says something else, as long as it has the
-same front matter, references, headings and links as before, stands to its translations as before, and
-nothing is wrong with it. Then it is only put in its place. In any other case there's no plan, and all is
-read anew.
+same front matter, references, headings and links as before, and nothing is wrong with it. Then it's only
+put in its place, and what is told of its translations, which may have fallen behind, is found anew. In any
+other case there's no plan, and all is read.
 
 What is kept are values of this project's own classes and of a few plain ones: no other name in the file
 is looked up when it's read (docs.python.org, "pickle", restricting globals).
@@ -16,8 +16,8 @@ import json
 import os
 import pickle
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,22 +27,22 @@ from generator.content.entries import read_file
 from generator.content.files import Kind
 from generator.content.places import Places
 from generator.dossier.documents import Prose
-from generator.dossier.drafts import without_drafts
+from generator.dossier.drafts import without_drafts, without_unfinished
 from generator.dossier.model import Dossier
-from generator.dossier.parity import standings
+from generator.dossier.parity import behind
 from generator.dossier.receipt import Receipt
 from generator.languages import load
 from generator.output.remember import file_of, keep, kept, source_of
-from generator.output.reuse import Digests
+from generator.output.reuse import Digests, plans_of
 from generator.output.trees import State, state_of
 from generator.output.unchanged import Looked
 from generator.pages.markdown import settings_text
 from generator.pages.plan import Site
 from generator.pages.prose import parse
 from generator.pages.routes import PagePlan
-from generator.pages.textchecks import OF_TRANSLATIONS, sound
+from generator.pages.textchecks import OF_HEADS, OF_TRANSLATIONS, translation_problems
 from generator.pages.uses import Uses
-from generator.problems import Problem
+from generator.problems import Problem, errors, in_order
 
 _PLAIN = frozenset(
     {
@@ -58,6 +58,8 @@ _PLAIN = frozenset(
 _Text = tuple[Kind, str, str, str]
 """A text: of what kind it is and of which entry, its language, and its file."""
 
+_OTHERWISE = OF_TRANSLATIONS | OF_HEADS
+"""Codes of problems that don't follow from what a text says."""
 _NOT_OURS = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError)
 """What reading something else raises."""
 _held: dict[Path, tuple[State, dict[str, Any], _Values]] = {}
@@ -97,17 +99,46 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
     if found is None:
         return None
     changed, values = found
-    paths = {path for *_, path in changed}
-    if any(one.position.path in paths and one.code not in OF_TRANSLATIONS for one in values.problems):
+    paths, entries = {path for *_, path in changed}, {name for _, name, *_ in changed}
+    if any(one.position.path in paths and one.code not in _OTHERWISE for one in values.problems):
         return None
-    now = _with_texts(values.whole, changed, config)
+    whole = _with_texts(values.whole, changed, config)
     folders = [folder / "locales" for folder in config.templates]
     languages, _ = load(values.whole.languages, folders, root=config.root)
-    if now is None or not sound(now, Places(()), languages, config, {name for _, name, *_ in changed}):
+    told = translation_problems(whole, Places(()), languages, config, entries) if whole else None
+    if whole is None or told is None:
         return None
-    shown = now if config.drafts else without_drafts(now)
-    site = Site(shown, languages, values.pages, receipt=values.receipt, uses=values.uses)
-    return Planned(site, values.problems, values.digests)
+    shown = whole if config.drafts else without_drafts(whole)
+    texts = {name: each for name, each in _texts(shown) if name in entries}
+    pages = tuple(_standing(page, texts) for page in values.pages)
+    problems = _told(values.problems, told, whole, entries, config)
+    if errors(problems, strict=config.strict):
+        return None
+    site = Site(shown, languages, pages, receipt=values.receipt, uses=values.uses)
+    other = [page for page, was in zip(pages, values.pages, strict=True) if page is not was]
+    plans = {**values.digests.plans, **plans_of(other)}
+    return Planned(site, problems, replace(values.digests, plans=plans))
+
+
+def _standing(page: PagePlan, texts: Mapping[str, Mapping[str, Prose]]) -> PagePlan:
+    """A page's plan, with which other languages its text is behind now."""
+    entry = page.entity if page.kind in ("document", "page") else page.kind
+    if page.available is None or entry not in texts:
+        return page
+    late = behind(texts[entry], page.language) if page.available.shown == page.language else ()
+    if late == page.available.behind:
+        return page
+    return replace(page, available=replace(page.available, behind=late))
+
+
+def _told(
+    before: tuple[Problem, ...], told: list[Problem], whole: Dossier, entries: Set[str], config: Config
+) -> tuple[Problem, ...]:
+    """The problems, with what is told now of the translations of some entries."""
+    files = {prose.path for name, texts in _texts(whole) if name in entries for prose in texts.values()}
+    rest = (one for one in before if one.position.path not in files or one.code not in OF_TRANSLATIONS)
+    content = config.content.relative_to(config.root).as_posix()
+    return tuple(in_order([*rest, *without_unfinished(told, whole, content)]))
 
 
 def _kept(looked: Looked, config: Config) -> tuple[list[_Text], _Values] | None:
@@ -218,11 +249,9 @@ def _alike(
 ) -> bool:
     """Whether nothing but its own page can tell that an entry's texts have changed."""
     marks = tuple(f"[{code}]" for code in languages)
-    return (
-        all(_gist(before[code], config) == _gist(prose, config) for code, prose in now.items())
-        and not any(mark in prose.body for prose in now.values() for mark in marks)
-        and _steps(before) == _steps(now)
-    )
+    return all(
+        _gist(before[code], config) == _gist(prose, config) for code, prose in now.items()
+    ) and not any(mark in prose.body for prose in now.values() for mark in marks)
 
 
 def _gist(prose: Prose, config: Config) -> tuple[object, ...]:
@@ -237,8 +266,9 @@ def _gist(prose: Prose, config: Config) -> tuple[object, ...]:
     )
 
 
-def _steps(texts: Mapping[str, Prose]) -> list[tuple[str, str, str]]:
-    return [(one.language, one.other, one.step) for one in standings("", texts)]
+def _texts(dossier: Dossier) -> Iterator[tuple[str, Mapping[str, Prose]]]:
+    yield from ((summary.document, summary.texts) for summary in dossier.summaries)
+    yield from ((page.id, page.texts) for page in dossier.pages)
 
 
 def _proses(dossier: Dossier) -> Iterable[tuple[str, str, Prose]]:

@@ -11,8 +11,8 @@ A page is taken only when what stands in its place still is what it was, by its 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -31,15 +31,14 @@ from generator.pages.routes import PagePlan
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """Of all that every page may depend on, and of each page's plan by its path."""
+    """Of all that every page may depend on, of each page's plan by its path, and of all plans.
 
-    common: str
-    plans: Mapping[str, str]
+    That of all is for what stands beside the pages, where no text is said to be behind another.
+    """
 
-    @property
-    def all_plans(self) -> str:
-        """One digest of the plans of all pages."""
-        return _digest([*self.plans.items()])
+    common: str = ""
+    plans: Mapping[str, str] = field(default_factory=dict)
+    all_plans: str = ""
 
 
 Beside = tuple[str, Mapping[str, str]]
@@ -66,7 +65,7 @@ class Reuse:
     folder: Path | None = None
     stands: Tree = field(default_factory=Tree)
     """What stands in the folder."""
-    digests: Digests = Digests("", MappingProxyType({}))
+    digests: Digests = field(default_factory=Digests)
     texts: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, Kept] = field(default_factory=dict)
     now: dict[str, Kept] = field(default_factory=dict)
@@ -145,8 +144,8 @@ def reuse(
     texts = {prose.path: sha256(prose.body.encode()).hexdigest() for prose in _proses(site.dossier)}
     file = file_of(config, "pages")
     if digests is None:
-        plans = {page.path: _digest(page) for page in site.pages}
-        digests = Digests(_common(looked, config, site), plans)
+        in_step = _digest([_in_step(page) for page in site.pages])
+        digests = Digests(_common(looked, config, site), plans_of(site.pages), in_step)
     found = Reuse(file, config.site_dir, stands, digests, texts)
     body = kept(file)
     last = json.loads(body) if body is not None else {}
@@ -155,6 +154,17 @@ def reuse(
         found.beside_before = tuple(last["beside"])
         found.words = last["words"]
     return found
+
+
+def plans_of(pages: Iterable[PagePlan]) -> dict[str, str]:
+    """The digests of pages' plans, by their paths."""
+    return {page.path: _digest(page) for page in pages}
+
+
+def _in_step(page: PagePlan) -> PagePlan:
+    if page.available is None or not page.available.behind:
+        return page
+    return replace(page, available=replace(page.available, behind=()))
 
 
 def _common(looked: Looked, config: Config, site: Site) -> str:

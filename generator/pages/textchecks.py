@@ -29,11 +29,11 @@ from generator.alongside import divided
 from generator.config import Config
 from generator.dossier.documents import PageHead, Prose
 from generator.dossier.model import Dossier
-from generator.dossier.numbers import Vocabulary, find_bare, fold
-from generator.dossier.parity import Standing, Step, all_standings
+from generator.dossier.numbers import Vocabulary, find_bare
+from generator.dossier.parity import Standing, Step, all_standings, standings
 from generator.dossier.places import Locate
 from generator.dossier.wording import Wording, names, wordings
-from generator.languages import NP_, Language
+from generator.languages import Language
 from generator.pages.builtin import KINDS
 from generator.pages.links import broken
 from generator.pages.markdown import settings_text
@@ -46,15 +46,13 @@ from generator.pages.paritychecks import (
 )
 from generator.pages.prose import Link, Parsed, parse, short
 from generator.pages.remarks import Remark
+from generator.pages.vocabularies import vocabulary
 from generator.problems import Level, Position, Problem
 
-EXPRESSIONS = NP_("expressions with a number word that count nothing", "third party, third parties")
-POINTERS = NP_("what stands before the number of a paper", "no., nos.")
-"""Separated by commas; each language has its own."""
-
-
-OF_TRANSLATIONS = frozenset({"behind", "never-in-step", "undated-waiver"})
-"""Codes that follow from a text's front matter and from how it stands to its translations."""
+OF_TRANSLATIONS = frozenset({"behind", "never-in-step"})
+"""Codes that follow from how a text stands to its translations."""
+OF_HEADS = frozenset({"undated-waiver"})
+"""Codes that follow from a text's front matter."""
 
 _MANY = 400
 """From so many words and texts on it pays to look at them in more than one process."""
@@ -84,17 +82,23 @@ def check_texts(
     return [*(problem for problems, _ in found for problem in problems), *checker.standings()]
 
 
-def sound(
+def translation_problems(
     dossier: Dossier,
     places: Locate,
     languages: Mapping[str, Language],
     config: Config,
     entries: Iterable[str],
-) -> bool:
-    """Whether nothing is wrong with the Markdown texts of these documents and pages."""
+) -> list[Problem] | None:
+    """How the Markdown texts of these documents and pages stand to their translations.
+
+    `None` where anything else is wrong with them.
+    """
     checker = _Checker(dossier, places, languages, config)
-    problems, _ = checker.looked_at([(entry, checker.texts[entry]) for entry in entries])
-    return not problems
+    texts = [(entry, checker.texts[entry]) for entry in entries]
+    problems, _ = checker.looked_at(texts)
+    if problems:
+        return None
+    return [*checker.translations(one for entry, each in texts for one in standings(entry, each))]
 
 
 def _digest(entry: str, texts: Mapping[str, Prose]) -> str:
@@ -248,10 +252,13 @@ class _Checker:
 
     # Translations
 
-    def standings(self) -> Iterator[Problem]:
-        for standing in all_standings(self.dossier):
+    def translations(self, found: Iterable[Standing]) -> Iterator[Problem]:
+        for standing in found:
             if standing.step is not Step.IN_STEP and not standing.waived:
                 yield self._standing(standing)
+
+    def standings(self) -> Iterator[Problem]:
+        yield from self.translations(all_standings(self.dossier))
         for entry, texts in self.texts.items():
             for code, prose in texts.items():
                 waived = prose.head.waived
@@ -301,30 +308,3 @@ def _first(remarks: Iterable[Remark]) -> Iterator[Remark]:
 
 def _problem(position: Position, remark: Remark) -> Problem:
     return Problem(position, remark.code, remark.message, remark.hint)
-
-
-def vocabulary(language: Language, dossier: Dossier, allowed: Iterable[str] = ()) -> Vocabulary:
-    """What a language has for numbers, with the units of the dossier and the names in `allowed`."""
-    locale = language.locale
-    months = {
-        fold(name.rstrip(".")): number
-        for context in ("format", "stand-alone")
-        for width in ("wide", "abbreviated")
-        for number, name in locale.months[context][width].items()
-        if not name.rstrip(".").isdigit()
-    }
-    forms = [form for unit in dossier.units for form in unit.name.get(language.code, {}).values()]
-    nouns = {fold(word) for form in forms for word in form.replace("{n}", " ").split()}
-    expressions = language.own("expressions with a number word that count nothing", EXPRESSIONS)
-    return Vocabulary(
-        language.number_words(),
-        months,
-        (locale.number_symbols.get("latn") or {}).get("decimal", "."),
-        frozenset(nouns),
-        frozenset({*allowed, *_listed(expressions)}),
-        _listed(language.own("what stands before the number of a paper", POINTERS)),
-    )
-
-
-def _listed(words: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in words.split(",") if each.strip())

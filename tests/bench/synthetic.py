@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.dossier.parity import digest
+
 LANGUAGES = ("en", "nl")
 TITLE = "Synthetic"
 _WORDS = {
@@ -118,8 +120,10 @@ def write_dossier(folder: Path, documents: int) -> Path:
         place = content / "documents" / one.id
         place.mkdir(parents=True)
         _json(place / "document.yml", _document(one))
-        for code in LANGUAGES:
-            (place / f"{code}.md").write_text(markdown(one, code, _reference, ids=True), "utf-8")
+        texts = {code: markdown(one, code, _reference, ids=True) for code in LANGUAGES}
+        for code, text in texts.items():
+            in_step = {other: digest(theirs) for other, theirs in texts.items() if other != code}
+            (place / f"{code}.md").write_text(f"---\nin_step: {json.dumps(in_step)}\n---\n{text}", "utf-8")
     return content / "documents" / "paper-0" / "en.md"
 
 

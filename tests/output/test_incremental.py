@@ -250,11 +250,15 @@ def test_a_page_is_made_again_only_for_what_it_shows(site: Site, monkeypatch: py
 
 
 def test_words_are_put_in_their_place(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    site.toggle("a sentence")
-    site.built()
     read: list[Any] = []
     whole = builder.reading_of
     monkeypatch.setattr(builder, "reading_of", lambda config: read.append(config) or whole(config))
+    site.toggle("a sentence")
+    files, problems = site.built()
+    assert read == []
+    assert "behind" in {problem.code for problem in problems}
+    assert (files, problems) == site.anew()
+    read.clear()
     text = site.root / TEXT
     text.write_text(text.read_text("utf-8") + "\nMore words.\n", "utf-8")
     files, problems = site.built()
@@ -324,6 +328,7 @@ def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch:
     from generator.pages import report_plan
 
     monkeypatch.setattr(report_plan, "MOST", 1)
+    site.harm("memory is gone")
     site.toggle("a sentence")
     site.built()
     again: list[str] = []
