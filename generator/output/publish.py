@@ -134,10 +134,11 @@ def _publish(files: Files, trees: Trees, stood: Stood, lock: BinaryIO) -> Publis
     wanted = {path: files.digest(path) for path in files}
     if trees.live.is_dir() and live.digests == wanted:
         return Published(0, 0, len(files) - (KEPT in files), Stood(mark, live, stood.spare))
-    if not trees.spare.exists():
-        _begin_with(live, trees)
-        stood = Stood(mark, live, live)
-    spare = complete(trees.spare, recognised(states_of(trees.spare), stood.spare))
+    if trees.spare.exists():
+        spare = recognised(states_of(trees.spare), stood.spare)
+    else:
+        spare = _begin_with(live, trees)
+    spare = complete(trees.spare, spare)
     now = _apply(files, trees, live, spare)
     if trees.live.exists():
         exchange(trees.live, trees.spare, aside=trees.aside)
@@ -157,20 +158,28 @@ def _marked(lock: BinaryIO) -> str:
     return mark
 
 
-def _begin_with(live: Tree, trees: Trees) -> None:
+def _begin_with(live: Tree, trees: Trees) -> Tree:
     """Make the spare tree, with the files of the other under a second name where the system knows that.
 
-    No file of a tree is ever written to: one that changes is removed, and another made.
+    What is known of it then. No file of a tree is ever written to: one that changes is removed, and another
+    made.
     """
     trees.spare.mkdir()
-    made = {""}
-    with contextlib.suppress(OSError):
-        for path in live.states:
-            folder = path.rpartition("/")[0]
-            if folder not in made:
-                made.add(folder)
-                (trees.spare / folder).mkdir(parents=True, exist_ok=True)
-            os.link(trees.live / path, trees.spare / path, follow_symlinks=False)
+    for folder in sorted({path.rpartition("/")[0] for path in live.states} - {""}):
+        (trees.spare / folder).mkdir(parents=True, exist_ok=True)
+    linked = divided(partial(_linked_all, trees), list(live.states), least=_MANY)
+    return live if all(linked) else recognised(states_of(trees.spare), live)
+
+
+def _linked_all(trees: Trees, paths: Sequence[str]) -> bool:
+    """Give files of the live tree a second name in the spare one; whether all have it now."""
+    live, spare = trees.live, trees.spare
+    try:
+        for path in paths:
+            os.link(f"{live}/{path}", f"{spare}/{path}", follow_symlinks=False)
+    except OSError:
+        return False
+    return True
 
 
 def _apply(files: Files, trees: Trees, live: Tree, spare: Tree) -> Tree:

@@ -33,7 +33,7 @@ def test_what_stands_is_read_when_asked_for_and_only_as_it_was(tmp_path: Path) -
         files["a"]
     files["a"] = b"three"
     assert files.digest("a") == sha256(b"three").hexdigest()
-    assert not files.stands("a")
+    assert files.new("a") == ""
 
 
 def test_a_file_is_read_again_when_its_size_time_or_number_is_another(tmp_path: Path) -> None:
