@@ -5,8 +5,7 @@ SHA-256 of all that follows, a line of JSON, and the results one after the other
 cut off or of another version is as good as none. It is replaced in one step, so two builds at once
 each find a whole one; the last to end has its say. What no build has asked for in a while goes.
 
-Nothing here is unpickled. But a compiled template is a program: keep the folder from strangers, as
-one keeps `__pycache__`.
+A compiled template is a program: keep the folder from strangers, as one keeps `__pycache__`.
 """
 
 from __future__ import annotations
@@ -15,7 +14,9 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.config import Config
@@ -25,6 +26,8 @@ FOLDER = Path(".cache", "dossier")
 
 _IDLE = 4
 """After so many builds that changed a shelf and didn't ask for it, a result goes."""
+_LONG = 30 * 86_400
+"""Seconds without a build."""
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -122,9 +125,17 @@ class Memory:
 
 
 def file_of(config: Config, what: str) -> Path:
-    """Where something is kept that belongs to one folder of a site, and to a build with or without drafts."""
-    name = hashlib.sha256(f"{config.site_dir} {config.drafts}".encode()).hexdigest()[:16]
-    return config.root / FOLDER / f"{what}-{name}"
+    """Where something is kept that belongs to one folder of a site; all previews share a place."""
+    name = "preview" if config.drafts else hashlib.sha256(str(config.site_dir).encode()).hexdigest()[:16]
+    return config.root / FOLDER / f"{what}.{name}"
+
+
+def tidy(config: Config) -> None:
+    """Remove what belongs to folders of which no site has been built in a long time."""
+    with suppress(OSError):
+        for file in (config.root / FOLDER).glob("*.*"):
+            if file.is_file() and time.time() - file.stat().st_mtime > _LONG:
+                file.unlink()
 
 
 def kept(file: Path) -> bytes | None:

@@ -22,7 +22,7 @@ from typing import Any
 
 from generator.config import Config
 from generator.output.publish import Stood, mark_of
-from generator.output.remember import file_of, keep, kept, source_of
+from generator.output.remember import file_of, keep, kept, source_of, tidy
 from generator.output.trees import State as Stand
 from generator.output.trees import complete, read, recognised, states_of, written
 from generator.problems import Level, Position, Problem
@@ -120,6 +120,7 @@ def note(
         "problems": [_written(problem) for problem in problems],
     }
     keep(file_of(config, "last"), json.dumps(body).encode())
+    tidy(config)
 
 
 def _noted(config: Config) -> dict[str, Any] | None:

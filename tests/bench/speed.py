@@ -78,20 +78,17 @@ def cost(maker: Maker, folder: Path) -> Cost:
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def measure(maker: Maker, folder: Path, edited: Path, runs: int) -> dict[str, list[Cost]]:
-    """The costs of each kind of work."""
-    costs: dict[str, list[Cost]] = {work: [] for work in WORK}
-    for _ in range(runs):
-        for name in maker.left:
-            place = folder / name
-            shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
-        costs["cold"].append(cost(maker, folder))
-        text = edited.read_text("utf-8")
-        edited.write_text(text.rstrip("\n") + "\n\nMore was written about the water.\n", "utf-8")
-        costs["edit"].append(cost(maker, folder))
-        costs["nothing"].append(cost(maker, folder))
-        edited.write_text(text, "utf-8")
-    return costs
+def measure(maker: Maker, folder: Path, edited: Path) -> dict[str, Cost]:
+    """What each kind of work costs."""
+    for name in maker.left:
+        place = folder / name
+        shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+    cold = cost(maker, folder)
+    text = edited.read_text("utf-8")
+    edited.write_text(text.rstrip("\n") + "\n\nMore was written about the water.\n", "utf-8")
+    found = {"cold": cold, "edit": cost(maker, folder), "nothing": cost(maker, folder)}
+    edited.write_text(text, "utf-8")
+    return found
 
 
 def compare(documents: int, runs: int, without: list[str]) -> None:
@@ -104,8 +101,9 @@ def compare(documents: int, runs: int, without: list[str]) -> None:
         edited = {maker.name: maker.write(places[maker.name], documents) for maker in chosen}
         for _ in range(runs):
             for maker in chosen:
-                for work, found in measure(maker, places[maker.name], edited[maker.name], 1).items():
-                    costs[maker.name][work] += found
+                for work, found in measure(maker, places[maker.name], edited[maker.name]).items():
+                    costs[maker.name][work].append(found)
+                    print(f"{maker.name}: {work} in {found.wall:.2f} s", file=sys.stderr, flush=True)
         for maker in chosen:
             pages = (places[maker.name] / maker.output).rglob("*.html")
             sizes[maker.name] = sum(page.stat().st_size for page in pages) / 1e6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from generator.output.files import Files, FilesChangedError, Standing
 from generator.output.publish import Stood, mark_of, publish
+from generator.output.store import Store
 from generator.output.trees import Tree, complete, read, recognised, states_of, written
 
 
@@ -77,3 +79,39 @@ def test_a_kept_page_is_taken_from_the_published_folder(tmp_path: Path) -> None:
         stood = publish(files, site, Stood(stood.mark, stood.live, stood.spare)).stood
         assert (site / "page").read_bytes() == b"page"
         assert (site / "other").read_bytes() == number
+
+
+def test_what_is_made_waits_on_disk_and_is_published_from_there(tmp_path: Path) -> None:
+    store, site, files = Store(tmp_path / "below"), tmp_path / "site", Files()
+    page = store.put(b"page")
+    assert isinstance(page, Standing)
+    files.put("a/page", page)
+    files.put("b", b"in memory")
+    assert (files["a/page"], files.digest("a/page")) == (b"page", sha256(b"page").hexdigest())
+    assert (files.new("a/page"), files.new("b")) == (page.file, "")
+    publish(files, site)
+    assert (site / "a/page").read_bytes() == b"page"
+    files.settle(site)
+    store.close()
+    assert [*(tmp_path / "below").iterdir()] == []
+    assert (files["a/page"], files.new("a/page")) == (b"page", "")
+
+
+def test_what_has_no_place_on_disk_stays_in_memory(tmp_path: Path) -> None:
+    assert Store().put(b"page") == b"page"
+    (tmp_path / "file").write_bytes(b"")
+    assert Store(tmp_path / "file").put(b"page") == b"page"
+    store = Store(tmp_path)
+    store.close()
+    assert store.put(b"page") == b"page"
+
+
+def test_what_a_killed_build_left_is_removed_when_it_is_old(tmp_path: Path) -> None:
+    old, young, other = tmp_path / "made-1", tmp_path / "made-2", tmp_path / "last-3"
+    for folder in (old, young, other):
+        folder.mkdir()
+        (folder / "1-1").write_bytes(b"page")
+    for folder in (old, other):
+        os.utime(folder, (0, 0))
+    Store(tmp_path).close()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["last-3", "made-2"]

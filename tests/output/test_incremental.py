@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import tempfile
@@ -295,6 +296,22 @@ def test_a_plan_of_strangers_is_none(site: Site) -> None:
         planned.keep(file, head + b"\n" + content)
         assert planned.recall(site.looked(), site._config()) is None
     assert site.built() == site.anew()
+
+
+def test_what_belongs_to_no_site_any_more_goes(site: Site) -> None:
+    folder = site.root / ".cache/dossier"
+    old = {"plan.0123456789abcdef", "last.0123456789abcdef"}
+    for name in old:
+        (folder / name).write_bytes(b"")
+        os.utime(folder / name, (0, 0))
+    (folder / "plan.aaaaaaaaaaaaaaaa").write_bytes(b"of yesterday")
+    before = {one.name for one in folder.iterdir()}
+    site.toggle("a sentence")
+    site.built()
+    assert before - {one.name for one in folder.iterdir()} == {
+        "plan.0123456789abcdef",
+        "last.0123456789abcdef",
+    }
 
 
 def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
