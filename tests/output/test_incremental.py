@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import shutil
@@ -19,6 +20,7 @@ from support import GOOD, files_below
 
 from generator import build as builder
 from generator.build import build, made
+from generator.dossier.references import find_references
 from generator.output import planned
 from generator.output.publish import KEPT
 from generator.output.unchanged import Looked, look
@@ -296,6 +298,24 @@ def test_a_plan_of_strangers_is_none(site: Site) -> None:
         planned.keep(file, head + b"\n" + content)
         assert planned.recall(site.looked(), site._config()) is None
     assert site.built() == site.anew()
+    with pytest.raises(pickle.UnpicklingError):
+        planned._Unpickler(io.BytesIO(pickle.dumps(find_references))).load()
+
+
+def test_a_heading_that_moves_in_every_language_is_looked_at(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Any] = []
+    whole = builder.reading_of
+    for text in (site.root / TEXT).parent.glob("*.md"):
+        assert "{#why}" in text.read_text("utf-8")
+        text.write_text(text.read_text("utf-8").replace("{#why}", "{#reason}"), "utf-8")
+    monkeypatch.setattr(builder, "reading_of", lambda config: read.append(config) or whole(config))
+    files, problems = site.built()
+    assert read, "texts that lead to it may lead nowhere now"
+    wanted, told = site.anew()
+    assert problems == told
+    assert wanted is None or files == wanted
 
 
 def test_what_belongs_to_no_site_any_more_goes(site: Site) -> None:
