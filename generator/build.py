@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
-from generator.checking import checked, reading_of, stop_at_errors
+from generator.checking import checked, read_content, stop_at_errors
 from generator.config import Config
 from generator.content.addresses import Addresses, read_addresses
 from generator.content.places import Places
@@ -80,7 +80,7 @@ def made(
     step("Reading and checking")
     memory, before = Memory(config.root / FOLDER), before or Stood()
     recalled = recall(looked, config)
-    reading = reading_of(config) if recalled is None else _NOT_READ
+    reading = read_content(config) if recalled is None else _NOT_READ
     figures = reading.dossier.all_figures() if reading.dossier else ()
     with closing(Ahead(config, memory, draws=any(one.chart != "none" for one in figures))) as ahead:
         start = recalled or _planned(config, reading, _sound(looked, config, reading, memory))
@@ -129,7 +129,7 @@ def made(
 
 def served(config: Config) -> Setup:
     """What a server must know of the site. Raises `ContentError` with what hinders knowing it."""
-    reading = reading_of(config)
+    reading = read_content(config)
     published, unclear = read_addresses(config.root)
     if reading.dossier is None or unclear:
         raise ContentError((*reading.problems, *unclear))
@@ -138,7 +138,7 @@ def served(config: Config) -> Setup:
 
 def addresses(config: Config) -> tuple[Addresses, There]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
-    start = _planned(config, reading_of(config))
+    start = _planned(config, read_content(config))
     published, _ = _published(config, start.problems)
     memory = Memory(config.root / FOLDER)
     with closing(Ahead(config, memory)) as ahead:

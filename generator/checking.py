@@ -31,9 +31,9 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def reading_of(config: Config) -> Reading:
+def read_content(config: Config) -> Reading:
     """The content of a dossier."""
-    return read(config.root, content=config.content.relative_to(config.root).as_posix())
+    return read(config.root, content=config.content_path)
 
 
 def checked(
@@ -43,13 +43,11 @@ def checked(
 
     `known` are Markdown texts in which nothing was wrong, with all else as it is now.
     """
-    reading = reading or reading_of(config)
+    reading = reading or read_content(config)
     problems = list(reading.problems)
     languages: Mapping[str, Language] = {}
     if reading.dossier is not None:
-        languages, missing = load(
-            reading.dossier.languages, [folder / "locales" for folder in config.templates], root=config.root
-        )
+        languages, missing = load(reading.dossier.languages, config.locales, root=config.root)
         problems += missing
         problems += check(reading.dossier, reading.places)
         problems += check_texts(reading.dossier, reading.places, languages, config, known)
@@ -72,7 +70,7 @@ def _as_far_as_finished(
     problems: list[Problem], dossier: Dossier, reading: Reading, config: Config
 ) -> list[Problem]:
     """Drafts may be unfinished, but nothing may lead to them; what is released is finished."""
-    content = config.content.relative_to(config.root).as_posix()
+    content = config.content_path
     problems = without_unfinished(problems, dossier, content)
     if not config.drafts:
         problems += draft_references(dossier, reading.places, config)

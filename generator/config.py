@@ -57,6 +57,16 @@ class Config:
     """Publish compressed files beside the others."""
 
     @property
+    def content_path(self) -> str:
+        """The content folder as it stands in positions, relative to `root`."""
+        return self.content.relative_to(self.root).as_posix()
+
+    @property
+    def locales(self) -> tuple[Path, ...]:
+        """The folders of catalogues, searched in order."""
+        return tuple(folder / "locales" for folder in self.templates)
+
+    @property
     def edit_base(self) -> str:
         """The address before a file's path in the links to edit it; empty when not configured."""
         if "://" in self.edit_uri:

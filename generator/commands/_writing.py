@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
+from generator.checking import read_content
 from generator.config import Config
 from generator.content.changes import ChangeError, Changes, make, tried
 from generator.content.patterns import as_id
-from generator.content.read import Reading, read
+from generator.content.read import Reading
 from generator.dossier.checks import check
 from generator.dossier.drafts import without_unfinished
 from generator.dossier.ids import ID_PATTERN
@@ -29,14 +30,9 @@ def asks() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def content_of(config: Config) -> str:
-    """The content folder as it stands in positions."""
-    return config.content.relative_to(config.root).as_posix()
-
-
 def reading_of(config: Config) -> tuple[Reading, Dossier]:
     """The content as it is now; ends the command with 1 when nothing can be made of it."""
-    reading = read(config.root, content=content_of(config))
+    reading = read_content(config)
     if reading.dossier is None or not reading.dossier.languages:
         tell(reading.problems, config.root)
         raise SystemExit(1)
@@ -84,15 +80,15 @@ def carry_out(config: Config, changes: Changes) -> Reading:
     Ends the command with 1 when it can't be done; then nothing is changed. Gives the reading of the
     content as it is afterwards.
     """
-    before = wrong_now(config, read(config.root, content=content_of(config)))
+    before = wrong_now(config, read_content(config))
     try:
-        after = tried(config.root, content_of(config), changes)
+        after = tried(config.root, config.content_path, changes)
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
     known = {(problem.code, problem.message) for problem in before}
     new = [p for p in wrong_now(config, after) if (p.code, p.message) not in known]
     if new:
-        tell(new, config.root, made=content_of(config))
+        tell(new, config.root, made=config.content_path)
         raise click.ClickException("this would not be right, so nothing was changed")
     write(config, changes)
     return after
@@ -114,7 +110,7 @@ def wrong_now(config: Config, reading: Reading) -> tuple[Problem, ...]:
     found = list(reading.problems)
     if reading.dossier is not None:
         found += check(reading.dossier, reading.places)
-        found = without_unfinished(found, reading.dossier, content_of(config))
+        found = without_unfinished(found, reading.dossier, config.content_path)
     return errors(found)
 
 

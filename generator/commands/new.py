@@ -12,7 +12,6 @@ from generator.commands._writing import (
     asks,
     below,
     carry_out,
-    content_of,
     free_id,
     reading_of,
     schema_from,
@@ -73,7 +72,7 @@ def document(config: Config, /, name: str, language: str | None, **given: Any) -
     if asks():
         _ask_words(dossier, words)
     words["slug"] = {**scaffold.slugs(words["title"]), **words["slug"]}
-    folder = f"{content_of(config)}/documents/{name}"
+    folder = f"{config.content_path}/documents/{name}"
     new = NewDocument(name, kind, kinds, day, language, given["source"] or f"{name}.{language}.txt", **words)
     made = scaffold.document(
         new, dossier.languages, schema_from(config, config.root / folder, "document.json")
@@ -136,7 +135,7 @@ def page(config: Config, /, name: str, **given: Any) -> None:
         if missing:
             raise click.UsageError("say " + " ".join(f"--{key} {code}=…" for code in missing))
     slugs = dict.fromkeys(dossier.languages, name) | scaffold.slugs(words["title"]) | words["slug"]
-    folder = f"{content_of(config)}/pages/{name}"
+    folder = f"{config.content_path}/pages/{name}"
     made = scaffold.page(name, dossier.languages, words["title"], slugs, words["description"])
     carry_out(config, Changes(below(folder, made)))
     click.echo("It is a draft. To look at it: mkdocs serve.")
@@ -150,7 +149,7 @@ def _register(kind: str, wanted: NewEntry) -> click.Command:
         reading, dossier = reading_of(config)
         free_id(reading, dossier, new_id)
         entry = {"id": new_id, **entry_of(wanted, dossier, given)}
-        path = f"{content_of(config)}/{wanted.register}.yml"
+        path = f"{config.content_path}/{wanted.register}.yml"
         file = config.root / path
         schema = schema_from(config, config.content, f"{wanted.register}.json")
         after = appended(file.read_bytes() if file.is_file() else b"", entry, schema)

@@ -6,7 +6,7 @@ import dataclasses
 
 import click
 
-from generator.commands._writing import carry_out, content_of, free_id, reading_of, wrong_now
+from generator.commands._writing import carry_out, free_id, reading_of, wrong_now
 from generator.config import Config
 from generator.content.changes import Changes, tried
 from generator.content.proof import receipt as receipt_of
@@ -38,16 +38,16 @@ def command(config: Config, old: str, new: str) -> None:
         free_id(reading, dossier, new)
     try:
         changes = renaming(
-            config.root, content_of(config), reading, old, new, reserved={*KINDS, DOCUMENT_KIND}
+            config.root, config.content_path, reading, old, new, reserved={*KINDS, DOCUMENT_KIND}
         )
     except RenameError as error:
         raise click.UsageError(str(error)) from error
-    after = tried(config.root, content_of(config), changes).dossier
+    after = tried(config.root, config.content_path, changes).dossier
     receipt, _ = receipt_of(config.content)
     if receipt and after:
         kept = carried_over(receipt, dossier, after, lambda name: renamed(dossier, old, new, name))
         if kept != receipt:
-            path = f"{content_of(config)}/{PATH}"
+            path = f"{config.content_path}/{PATH}"
             changes = dataclasses.replace(changes, writes={**changes.writes, path: kept.dumps().encode()})
     carry_out(config, Changes(dict(sorted(changes.writes.items())), changes.moves))
     if isinstance(entry, Page):

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from generator.checking import read_content
 from generator.commands._standing import as_data, as_lines
 from generator.commands.verify import told
 from generator.config import Config
@@ -15,7 +16,6 @@ from generator.content.history import changed_since
 from generator.content.proof import receipt as receipt_of
 from generator.content.proof import receipt_problems
 from generator.content.proof import sources as sources_in
-from generator.content.read import read
 from generator.content.today import today
 from generator.dossier.coverage import Coverage, coverage, coverage_problems
 from generator.dossier.model import Dossier
@@ -38,7 +38,7 @@ from generator.problems import errors
 @click.pass_obj
 def command(config: Config, wants_coverage: bool, as_json: bool, sources: Path | None) -> None:
     """Say how the dossier stands; with --coverage, exits with 1 while anything is unclaimed."""
-    reading = read(config.root, content=config.content.relative_to(config.root).as_posix())
+    reading = read_content(config)
     dossier = reading.dossier
     wrong = errors(reading.problems)
     if wrong or dossier is None:

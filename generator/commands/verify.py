@@ -11,13 +11,13 @@ from typing import Any
 
 import click
 
+from generator.checking import read_content
 from generator.commands._writing import write as write_all
 from generator.config import Config
 from generator.content.changes import Changes
 from generator.content.proof import receipt as receipt_of
 from generator.content.proof import receipt_problems
 from generator.content.proof import sources as sources_in
-from generator.content.read import read
 from generator.dossier.checks import check
 from generator.dossier.drafts import without_unfinished
 from generator.dossier.receipt import PATH, make_receipt
@@ -42,8 +42,8 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     folder = sources or config.sources
     if folder is None:
         raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
-    content = config.content.relative_to(config.root).as_posix()
-    reading = read(config.root, content=content)
+    content = config.content_path
+    reading = read_content(config)
     dossier = reading.dossier
     if dossier is None:
         told(reading.problems, config, form, stop=reading.problems)

@@ -34,8 +34,7 @@ def _marked(dossier: Dossier, places: Locate) -> Iterator[tuple[Position, str]]:
             for form, text in forms.items():
                 if text.startswith(f"[{code}] "):
                     yield places.of(unit.id, "name", code, form), code
-    texts = [(summary.document, summary.texts) for summary in dossier.summaries]
-    for entry, by_language in [*texts, *((page.id, page.texts) for page in dossier.pages)]:
+    for entry, by_language in dossier.texts():
         for code, prose in by_language.items():
             for match in re.finditer(rf"^(?:#+ |[-*] |\d+\. )?(\[{re.escape(code)}\]) ", prose.body, re.M):
                 line = prose.body.count("\n", 0, match.start()) + 1

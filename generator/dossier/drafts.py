@@ -56,8 +56,7 @@ def draft_ids(dossier: Dossier) -> frozenset[str]:
 
 def draft_files(dossier: Dossier) -> frozenset[str]:
     """The files of texts that are drafts by themselves, relative to the project's root."""
-    texts = [summary.texts for summary in dossier.summaries] + [page.texts for page in dossier.pages]
-    return frozenset(prose.path for one in texts for prose in one.values() if prose.head.draft)
+    return frozenset(prose.path for _, one in dossier.texts() for prose in one.values() if prose.head.draft)
 
 
 def without_drafts(dossier: Dossier) -> Dossier:

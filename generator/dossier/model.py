@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
 from generator.dossier.base import Date, Entry, Id, LanguageCode, Name, Named, Text, Words
-from generator.dossier.documents import Document, Page, Summary
+from generator.dossier.documents import Document, Page, Prose, Summary
 from generator.dossier.evidence import Url
 from generator.dossier.facts import Fact, Figure, Unit
 from generator.dossier.registers import Actor, Country, KindName, Term, Theme, Work
@@ -164,6 +164,13 @@ class Dossier(Entry):
                 *document.commitments,
             )
         }
+
+    def texts(self) -> Iterator[tuple[str, Mapping[str, Prose]]]:
+        """The Markdown texts by language, with the id of their document or page."""
+        for summary in self.summaries:
+            yield summary.document, summary.texts
+        for page in self.pages:
+            yield page.id, page.texts
 
     def all_facts(self) -> Iterator[Fact]:
         """Every fact: of the documents, of works whose text we do not hold, and derived ones."""

@@ -73,10 +73,8 @@ def standings(entry: str, texts: Mapping[str, Prose]) -> Iterator[Standing]:
 
 def all_standings(dossier: Dossier) -> Iterator[Standing]:
     """The standings of every summary and every page of the dossier's own."""
-    for summary in dossier.summaries:
-        yield from standings(summary.document, summary.texts)
-    for page in dossier.pages:
-        yield from standings(page.id, page.texts)
+    for entry, texts in dossier.texts():
+        yield from standings(entry, texts)
 
 
 def behind(texts: Mapping[str, Prose], language: str) -> tuple[str, ...]:

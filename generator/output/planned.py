@@ -16,7 +16,7 @@ import json
 import os
 import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -103,13 +103,12 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
     if any(one.position.path in paths and one.code not in _OTHERWISE for one in values.problems):
         return None
     whole = _with_texts(values.whole, changed, config)
-    folders = [folder / "locales" for folder in config.templates]
-    languages, _ = load(values.whole.languages, folders, root=config.root)
+    languages, _ = load(values.whole.languages, config.locales, root=config.root)
     told = translation_problems(whole, Places(()), languages, config, entries) if whole else None
     if whole is None or told is None:
         return None
     shown = whole if config.drafts else without_drafts(whole)
-    texts = {name: each for name, each in _texts(shown) if name in entries}
+    texts = {name: each for name, each in shown.texts() if name in entries}
     pages = tuple(_standing(page, texts) for page in values.pages)
     problems = _told(values.problems, told, whole, entries, config)
     if errors(problems, strict=config.strict):
@@ -135,9 +134,9 @@ def _told(
     before: tuple[Problem, ...], told: list[Problem], whole: Dossier, entries: Set[str], config: Config
 ) -> tuple[Problem, ...]:
     """The problems, with what is told now of the translations of some entries."""
-    files = {prose.path for name, texts in _texts(whole) if name in entries for prose in texts.values()}
+    files = {prose.path for name, texts in whole.texts() if name in entries for prose in texts.values()}
     rest = (one for one in before if one.position.path not in files or one.code not in OF_TRANSLATIONS)
-    content = config.content.relative_to(config.root).as_posix()
+    content = config.content_path
     return tuple(in_order([*rest, *without_unfinished(told, whole, content)]))
 
 
@@ -264,11 +263,6 @@ def _gist(prose: Prose, config: Config) -> tuple[object, ...]:
         [(one.level, one.id) for one in parsed.headings],
         [(one.href, one.image) for one in parsed.links],
     )
-
-
-def _texts(dossier: Dossier) -> Iterator[tuple[str, Mapping[str, Prose]]]:
-    yield from ((summary.document, summary.texts) for summary in dossier.summaries)
-    yield from ((page.id, page.texts) for page in dossier.pages)
 
 
 def _proses(dossier: Dossier) -> Iterable[tuple[str, str, Prose]]:

@@ -139,7 +139,7 @@ def _publish(files: Files, trees: Trees, stood: Stood, lock: BinaryIO) -> Publis
     else:
         spare = _begin_with(live, trees)
     spare = complete(trees.spare, spare)
-    now = _apply(files, trees, live, spare)
+    now = _apply(files, wanted, trees, live, spare)
     if trees.live.exists():
         exchange(trees.live, trees.spare, aside=trees.aside)
     else:
@@ -182,14 +182,14 @@ def _linked_all(trees: Trees, paths: Sequence[str]) -> bool:
     return True
 
 
-def _apply(files: Files, trees: Trees, live: Tree, spare: Tree) -> Tree:
-    """Make the spare tree hold exactly these files, and tell what it is then.
+def _apply(files: Files, wanted: dict[str, str], trees: Trees, live: Tree, spare: Tree) -> Tree:
+    """Make the spare tree hold exactly these files, of these digests, and tell what it is then.
 
     A file that the live tree has is the same one there, or has its time: servers tell readers by it that
     nothing has changed.
     """
     gone = spare.digests.keys() - files.keys()
-    same = {path for path in files if spare.digests.get(path) == files.digest(path)}
+    same = {path for path, digest in wanted.items() if spare.digests.get(path) == digest}
     for path in spare.digests.keys() - same:
         (trees.spare / path).unlink()
     if gone or files.keys() - spare.digests.keys():
@@ -199,19 +199,15 @@ def _apply(files: Files, trees: Trees, live: Tree, spare: Tree) -> Tree:
     for path in files:
         if path not in same:
             folders[(trees.spare / path).parent].append(path)
-    as_live = frozenset(path for path in files if live.digests.get(path) == files.digest(path))
-    for path in same & as_live:
-        if states[path][1] != live.states[path][1]:
-            os.utime(trees.spare / path, ns=(live.states[path][1],) * 2)
+    as_live = {path: live.states[path] for path, digest in wanted.items() if live.digests.get(path) == digest}
+    for path in same & as_live.keys():
+        if states[path][1] != as_live[path][1]:
+            os.utime(trees.spare / path, ns=(as_live[path][1],) * 2)
             states[path] = state_of(f"{trees.spare}/{path}")
-    divided(
-        partial(_write, files, trees, {path: live.states[path] for path in as_live}),
-        list(folders.items()),
-        least=_MANY,
-    )
+    divided(partial(_write, files, trees, as_live), list(folders.items()), least=_MANY)
     fresh = files.keys() - same
     states.update((path, state_of(f"{trees.spare}/{path}")) for path in fresh)
-    return Tree(states, {path: files.digest(path) for path in files})
+    return Tree(states, wanted)
 
 
 def _write(

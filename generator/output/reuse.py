@@ -198,10 +198,7 @@ def _head(prose: Prose) -> str:
 
 
 def _proses(dossier: Dossier) -> Iterator[Prose]:
-    for summary in dossier.summaries:
-        yield from summary.texts.values()
-    for page in dossier.pages:
-        yield from page.texts.values()
+    return (prose for _, texts in dossier.texts() for prose in texts.values())
 
 
 def _digest(value: object) -> str:

@@ -46,9 +46,7 @@ class _Search:
                         yield self._problem(
                             self.places.word(wording.entry, path, reference.start), reference.id
                         )
-        texts = [(summary.document, summary.texts) for summary in self.shown.summaries]
-        texts += [(page.id, page.texts) for page in self.shown.pages]
-        for entry, by_language in texts:
+        for entry, by_language in self.shown.texts():
             for code, prose in by_language.items():
                 yield from self._prose(entry, code, prose)
 
@@ -66,7 +64,7 @@ class _Search:
             if self._is_drafted(reference.id):
                 place = self.places.prose(entry, code, reference.line, reference.column)
                 yield self._problem(place, reference.id)
-        content = self.config.content.relative_to(self.config.root).as_posix()
+        content = self.config.content_path
         folders = tuple(f"{content}/documents/{name}/" for name in draft_ids(self.whole))
         files = draft_files(self.whole)
         for link in parsed.links:

@@ -92,7 +92,7 @@ class _Planner:
         self.updated = dossier.settings.updated.upper
         self.intros = {page.id: page for page in dossier.pages}
         self.summaries = {summary.document: summary.texts for summary in dossier.summaries}
-        self.content = config.content.relative_to(config.root).as_posix()
+        self.content = config.content_path
         self.texts = {code: Texts(dossier, languages[code]) for code in self.codes}
         self.words = {
             code: called(languages[code], self._say(dossier.settings.title, code)) for code in self.codes

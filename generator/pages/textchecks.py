@@ -127,8 +127,7 @@ class _Checker:
     @cached_property
     def texts(self) -> dict[str, Mapping[str, Prose]]:
         """Every Markdown text by the id of its document or page."""
-        summaries = {summary.document: summary.texts for summary in self.dossier.summaries}
-        return {**summaries, **{page.id: page.texts for page in self.dossier.pages}}
+        return dict(self.dossier.texts())
 
     @cached_property
     def files(self) -> dict[str, tuple[str, str]]:

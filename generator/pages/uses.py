@@ -45,8 +45,7 @@ def mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
     """What names what: pairs of ids, `HOME` for the dossier itself; the ids may name nothing."""
     for used in _within(dossier.settings, language):
         yield HOME, used
-    texts = {summary.document: summary.texts for summary in dossier.summaries}
-    texts |= {page.id: page.texts for page in dossier.pages}
+    texts = dict(dossier.texts())
     for entry in dossier.entries():
         for used in _within(entry, language):
             yield entry.id, used

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 
+from generator.config import packaged_templates
 from generator.problems import Level, Problem
 from generator.report import Quotes, as_text, counted
 
@@ -42,8 +44,15 @@ def inserted(page: bytes, panel: str) -> bytes:
     return page[:at] + b"\n" + panel.encode() + page[at:]
 
 
-_TOLD_IN = 'lang="en" dir="ltr"'
-"""Problems are told in English whatever the languages of a dossier are."""
+@cache
+def _told_in() -> str:
+    """Problems are told in the language of the source words, whatever the languages of a dossier are."""
+    # Catalogues need Babel, which takes a while to start and is there when something is served.
+    from generator.languages.catalogues import source_language
+    from generator.languages.lending import direction
+
+    code = source_language((packaged_templates() / "locales" / "messages.pot").read_bytes())
+    return f'lang="{escape(code)}" dir="{direction(code)}"'
 
 
 def box(problems: Sequence[Problem], said: Sequence[str], about: Iterable[str], quotes: Quotes) -> str:
@@ -64,7 +73,7 @@ def box(problems: Sequence[Problem], said: Sequence[str], about: Iterable[str], 
         parts.append(
             f"<details{shown}><summary>{len(others)} in {files}</summary>{_listed(others, quotes)}</details>"
         )
-    return f'{_STYLE}<div class="dossier-problems" role="alert" {_TOLD_IN}>{"".join(parts)}</div>\n'
+    return f'{_STYLE}<div class="dossier-problems" role="alert" {_told_in()}>{"".join(parts)}</div>\n'
 
 
 def quiet(problems: Sequence[Problem], about: Iterable[str], quotes: Quotes) -> str:
@@ -74,7 +83,7 @@ def quiet(problems: Sequence[Problem], about: Iterable[str], quotes: Quotes) -> 
     own, others = _apart(problems, frozenset(about))
     told = counted(problems) + (f", {len(own)} about this page" if own else ", none about this page")
     return (
-        f'{_STYLE}<div class="dossier-problems quiet" role="status" {_TOLD_IN}>'
+        f'{_STYLE}<div class="dossier-problems quiet" role="status" {_told_in()}>'
         f"<details><summary>{told}</summary>{_listed([*own, *others], quotes)}</details></div>\n"
     )
 
@@ -83,7 +92,7 @@ def problem_page(problems: Sequence[Problem], said: Sequence[str], quotes: Quote
     """A page of its own, while there is no good site yet."""
     told = counted(problems).capitalize() if problems else "Something went wrong"
     return (
-        f'<!doctype html>\n<html {_TOLD_IN}>\n<head><meta charset="utf-8">'
+        f'<!doctype html>\n<html {_told_in()}>\n<head><meta charset="utf-8">'
         "<title>Problems in the content</title>"
         '<meta name="viewport" content="width=device-width">'
         f"{_STYLE.replace('max-height:50vh;', '')}</head>\n"

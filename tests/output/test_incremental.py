@@ -254,8 +254,8 @@ def test_a_page_is_made_again_only_for_what_it_shows(site: Site, monkeypatch: py
 
 def test_words_are_put_in_their_place(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Any] = []
-    whole = builder.reading_of
-    monkeypatch.setattr(builder, "reading_of", lambda config: read.append(config) or whole(config))
+    whole = builder.read_content
+    monkeypatch.setattr(builder, "read_content", lambda config: read.append(config) or whole(config))
     site.toggle("a sentence")
     files, problems = site.built()
     assert read == []
@@ -306,11 +306,11 @@ def test_a_heading_that_moves_in_every_language_is_looked_at(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Any] = []
-    whole = builder.reading_of
+    whole = builder.read_content
     for text in (site.root / TEXT).parent.glob("*.md"):
         assert "{#why}" in text.read_text("utf-8")
         text.write_text(text.read_text("utf-8").replace("{#why}", "{#reason}"), "utf-8")
-    monkeypatch.setattr(builder, "reading_of", lambda config: read.append(config) or whole(config))
+    monkeypatch.setattr(builder, "read_content", lambda config: read.append(config) or whole(config))
     files, problems = site.built()
     assert read, "texts that lead to it may lead nowhere now"
     wanted, told = site.anew()

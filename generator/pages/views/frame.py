@@ -217,7 +217,7 @@ def _edit(ctx: Context) -> tuple[tuple[str, str], ...]:
     words = {"text": say("Edit this text"), "data": say("Edit the data")}
     if not config.edit_base:
         return ()
-    inside = config.content.relative_to(config.root).as_posix() + "/"
+    inside = config.content_path + "/"
     return tuple(
         (config.edit_base.rstrip("/") + "/" + quote(one.path.removeprefix(inside)), words[one.what])
         for one in ctx.page.sources
