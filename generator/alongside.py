@@ -2,10 +2,13 @@
 
 The work is done by a fork of this process, which knows all that this one knows and sends back what it
 made. Whatever goes wrong there, the work is done here instead, and so a mistake in it is told here too.
+The same holds where the system has no more processes or pipes. A fork never outlives this process.
 """
 
 from __future__ import annotations
 
+import ctypes
+import logging
 import os
 import pickle
 import signal
@@ -19,11 +22,20 @@ from typing import Any, Generic, TypeVar
 Made = TypeVar("Made")
 Item = TypeVar("Item")
 
+log = logging.getLogger("mkdocs.plugins.generator.alongside")
+"""Below the logger that MkDocs shows. Nothing here is a warning: the work is done all the same."""
+
 _ROOM, _LENGTH = 1 << 20, 8
 """Bytes: how long a question may be before asking waits for the fork to be ready; of a question's length."""
 
 _UNSAFE = ("vl_convert",)
 """Modules with threads of their own, in whose company no process may be forked."""
+
+_PR_SET_PDEATHSIG = 1
+"""The call of man 2 prctl by which a process is ended when the one that forked it ends."""
+
+_open: set[int] = set()
+"""The ends of pipes that belong to this process: a fork closes its copies of them."""
 
 
 def processors() -> int:
@@ -34,7 +46,10 @@ def processors() -> int:
         or any(name in sys.modules for name in _UNSAFE)
     ):
         return 1
-    return len(os.sched_getaffinity(0))
+    try:
+        return len(os.sched_getaffinity(0))
+    except (AttributeError, OSError):
+        return os.cpu_count() or 1
 
 
 def divided(work: Callable[[Sequence[Item]], Made], items: Sequence[Item], *, least: int) -> list[Made]:
@@ -56,17 +71,33 @@ def begun(work: Callable[[], Made]) -> Alongside[Made]:
 
 
 class Alongside(Generic[Made]):
-    """Work that a fork of this process does."""
+    """Work that a fork of this process does; where none can be made, it's done when it's waited for."""
 
     def __init__(self, work: Callable[[], Made]) -> None:
         """Begin."""
         self._work = work
-        self._reading, writing = os.pipe()
-        self._child = os.fork()
+        self._reading, self._child = -1, 0
+        parent = os.getpid()
+        try:
+            self._reading, writing = os.pipe()
+            _open.add(self._reading)
+            try:
+                self._child = os.fork()
+            except OSError:
+                self._close()
+                os.close(writing)
+                raise
+        except OSError as error:
+            log.info("No second process could be started (%s): its work is done in this one", error.strerror)
+            return
         if self._child == 0:
-            os.close(self._reading)
-            _do(work, writing)
+            _do(partial(_with_parent, parent, work), writing)
         os.close(writing)
+
+    @property
+    def forked(self) -> bool:
+        """Whether there is a fork that does it."""
+        return self._child != 0
 
     def __call__(self) -> Made:
         """Wait for the result. Once."""
@@ -74,18 +105,32 @@ class Alongside(Generic[Made]):
 
     def wait(self, otherwise: Callable[[], Made]) -> Made:
         """Wait for the result; where the fork failed, for that of `otherwise`. Once."""
-        with os.fdopen(self._reading, "rb") as pipe:
-            content = pipe.read()
-        _, status = os.waitpid(self._child, 0)
-        # What our own fork wrote a moment ago: no stranger's hand was on it.
-        made: Made = pickle.loads(content) if status == 0 else otherwise()  # noqa: S301
-        return made
+        if not self._child:
+            return otherwise()
+        try:
+            with os.fdopen(self._reading, "rb") as pipe:
+                content = pipe.read()
+        finally:
+            _open.discard(self._reading)
+        status = _status(self._child)
+        if status == 0:
+            # What our own fork wrote a moment ago: no stranger's hand was on it.
+            made: Made = pickle.loads(content)  # noqa: S301
+            return made
+        log.info("A second process %s: its work is done again in this one", _how_it_ended(status))
+        return otherwise()
 
     def end(self) -> None:
         """End it without its result. Instead of waiting, and once."""
+        if self._child:
+            self._close()
+            with suppress(ProcessLookupError):
+                os.kill(self._child, signal.SIGKILL)
+            _status(self._child)
+
+    def _close(self) -> None:
+        _open.discard(self._reading)
         os.close(self._reading)
-        os.kill(self._child, signal.SIGKILL)
-        os.waitpid(self._child, 0)
 
 
 class Standby(Generic[Made]):
@@ -93,11 +138,15 @@ class Standby(Generic[Made]):
 
     def __init__(self, work: Callable[[bytes], Made], ready: Callable[[], None]) -> None:
         """Begin. Where the fork fails, `work` is done here."""
-        import fcntl  # not on every system, but where there is fork
-
         self._work = work
-        reading, self._writing = os.pipe()
-        fcntl.fcntl(self._writing, fcntl.F_SETPIPE_SZ, _ROOM)
+        self._alongside: Alongside[Made] | None = None
+        try:
+            reading, self._writing = os.pipe()
+        except OSError as error:
+            log.info("No pipe could be made (%s): all work is done in this process", error.strerror)
+            return
+        _open.add(self._writing)
+        _widen(self._writing)
 
         def when_asked() -> Made:
             ready()
@@ -105,19 +154,70 @@ class Standby(Generic[Made]):
                 length = int.from_bytes(pipe.read(_LENGTH))
                 return work(pipe.read(length))
 
-        self._alongside = begun(when_asked)
+        alongside = begun(when_asked)
         os.close(reading)
+        if alongside.forked:
+            self._alongside = alongside
+        else:
+            self._close()
 
     def ask(self, question: bytes) -> Callable[[], Made]:
         """Ask; what this gives waits for the answer. Once."""
+        otherwise = partial(self._work, question)
+        if self._alongside is None:
+            return otherwise
+        _open.discard(self._writing)
         with suppress(BrokenPipeError), os.fdopen(self._writing, "wb") as pipe:
             pipe.write(len(question).to_bytes(_LENGTH) + question)
-        return partial(self._alongside.wait, partial(self._work, question))
+        return partial(self._alongside.wait, otherwise)
 
     def end(self) -> None:
         """End it unasked. Once."""
+        if self._alongside is not None:
+            self._close()
+            self._alongside.end()
+
+    def _close(self) -> None:
+        _open.discard(self._writing)
         os.close(self._writing)
-        self._alongside.end()
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold more, where the system allows that."""
+    import fcntl  # not on every system, but where there is fork
+
+    with suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+
+
+def _status(child: int) -> int:
+    """How a fork ended (man 2 wait); -1 where the system doesn't tell."""
+    try:
+        return os.waitpid(child, 0)[1]
+    except ChildProcessError:  # whoever started this process had the ends of its children ignored
+        return -1
+
+
+def _how_it_ended(status: int) -> str:
+    if status == -1:
+        return "ended, and the system doesn't tell how"
+    code = os.waitstatus_to_exitcode(status)
+    return f"was ended by signal {-code}" if code < 0 else "failed"
+
+
+def _with_parent(parent: int, work: Callable[[], Made]) -> Made:
+    """Do the work in a fork, which ends when its parent does and holds none of its parent's pipes.
+
+    Without the second, a fork would wait for ever for the end of what only it could write.
+    """
+    for handle in _open:
+        os.close(handle)
+    _open.clear()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        raise ProcessLookupError(parent)
+    return work()
 
 
 def _do(work: Callable[[], Any], writing: int) -> None:

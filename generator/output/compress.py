@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import os
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from io import BytesIO
@@ -42,15 +43,23 @@ def compressed(files: Files, memory: Memory | None = None) -> dict[str, bytes]:
     }
     wanted = {digest + ending: (path, ending) for path, digest in digests.items() for ending in _FORMS}
     new = [key for key in wanted if key not in shelf]
-    with ThreadPoolExecutor(os.cpu_count()) as hands:
-        for key, small in zip(
-            new, hands.map(lambda key: _FORMS[wanted[key][1]](files[wanted[key][0]]), new), strict=True
-        ):
-            shelf[key] = small
+    for key, small in zip(
+        new, _by_threads(lambda key: _FORMS[wanted[key][1]](files[wanted[key][0]]), new), strict=True
+    ):
+        shelf[key] = small
     beside = {path + ending: (path, digest + ending) for path, digest in digests.items() for ending in _FORMS}
     return {
         name: shelf[key] for name, (path, key) in beside.items() if len(shelf[key]) < _GAIN * files.size(path)
     }
+
+
+def _by_threads(work: Callable[[str], bytes], keys: Sequence[str]) -> list[bytes]:
+    """What work makes of each key, by as many threads as there are processors, or as the system allows."""
+    try:
+        with ThreadPoolExecutor(os.cpu_count()) as hands:
+            return list(hands.map(work, keys))
+    except RuntimeError:  # no thread can be started
+        return [work(key) for key in keys]
 
 
 def _brotli(content: bytes) -> bytes:

@@ -95,7 +95,12 @@ class _Service:
             raise PagefindError(f"Pagefind didn't start: {error}") from error
         self.watch = threading.Timer(_SECONDS, self.process.kill)
         self.watch.daemon = True
-        self.watch.start()
+        try:
+            self.watch.start()
+        except RuntimeError as error:
+            self.process.kill()
+            self.process.communicate()
+            raise PagefindError(f"Pagefind can't be watched: {error}") from error
         return self
 
     def __exit__(self, *_: object) -> None:
