@@ -7,14 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
+from generator.languages.unseen import unseen
 from generator.problems import Position, Problem
 
 MAX_BYTES = 1024 * 1024
 """The largest file that is read."""
 
-_UNSEEN = re.compile(
-    "[^\\t\\n\\r\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
-)
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
 _ALMOST = re.compile(
     r"\s*([-–—−_=*]{1,9}[ \t]*(?=[\r\n])"
@@ -33,7 +31,9 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, content, error.start)]
-    problems = [_unseen(path, text, match) for match in islice(_UNSEEN.finditer(text), 20)]
+    problems = [
+        unseen_problem(position_at(path, text[:offset]), name) for offset, name in islice(unseen(text), 20)
+    ]
     return (None if problems else text), problems
 
 
@@ -46,10 +46,10 @@ def _not_utf8(path: str, content: bytes, start: int) -> Problem:
     return Problem(position_at(path, before), "not-utf-8", message, hint)
 
 
-def _unseen(path: str, text: str, match: re.Match[str]) -> Problem:
-    name = unicodedata.name(match.group(), "a control character")
-    message = f"here stands a character that nobody can see: U+{ord(match.group()):04X}, {name.lower()}"
-    return Problem(position_at(path, text[: match.start()]), "control-character", message, "delete it")
+def unseen_problem(position: Position, name: str) -> Problem:
+    """The problem of a sign that nobody can see."""
+    message = f"here stands a character that nobody can see: {name}"
+    return Problem(position, "control-character", message, "delete it")
 
 
 def position_at(path: str, before: str) -> Position:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
 
-from generator.content.decode import decode, position_at
+from generator.content.decode import decode, position_at, unseen_problem
 from generator.content.yaml_errors import explain
 from generator.content.yaml_parser import events
 from generator.content.yaml_positions import Path, find, offset_in_file
+from generator.languages.unseen import name_of, unseen
 from generator.problems import Position, Problem
 
 MAX_DEPTH = 40
@@ -113,6 +115,7 @@ class _Builder:
         self.path = path
         self.problems: list[Problem] = []
         self.told: Counter[str] = Counter()
+        self.text = text
         self.next = events(text)
         self.normal = unicodedata.is_normalized("NFC", text)
         self.nodes = 0
@@ -164,7 +167,17 @@ class _Builder:
             return None
         if len(value) > MAX_SCALAR:
             self._tell(event, "too-large", f"this text is longer than {MAX_SCALAR} characters", _LESS)
+        if event.style == '"':
+            self._escapes(event, value)
         return value if self.normal else unicodedata.normalize("NFC", value)
+
+    def _escapes(self, event: Any, value: str) -> None:
+        """Tell what a value holds that the file doesn't show: between double quotes, "\\0" is a NUL."""
+        found = [(at, name_of(sign)) for at, sign in enumerate(value) if sign == "\r"]
+        for at, name in islice((*found, *unseen(value)), MAX_EQUAL):
+            start, end = event.start_mark.index, event.end_mark.index
+            offset = start + offset_in_file(self.text[start:end], value, at)
+            self.problems.append(unseen_problem(position_at(self.path, self.text[:offset]), name))
 
     def _count(self, event: Any) -> None:
         self.nodes += 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
@@ -17,9 +18,6 @@ from markupsafe import Markup
 BEGIN, MIDDLE, END = "\ufdd0", "\ufdd1", "\ufdd2"
 
 _MARKS = re.compile(rf"{BEGIN}[A-Za-z0-9-]*{MIDDLE}|[{BEGIN}{MIDDLE}{END}]")
-_ESCAPED = re.compile(r"\\ufdd0[A-Za-z0-9-]*\\ufdd1|\\ufdd[012]")
-"""The marks in JSON that is written in ASCII."""
-
 _SLOTS = re.compile(r"%\(\w+\)[sd]|%%")
 
 
@@ -48,9 +46,16 @@ def _marked(words: str, code: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without the marks."""
-    if r"\ufdd" not in text and not any(mark in text for mark in (BEGIN, MIDDLE, END)):
-        return text
-    return _ESCAPED.sub("", _MARKS.sub("", text))
+    return _MARKS.sub("", text) if any(mark in text for mark in (BEGIN, MIDDLE, END)) else text
+
+
+def unmarked_values(value: Any) -> Any:
+    """Values for JSON, with every text in them without the marks."""
+    if isinstance(value, str):
+        return unmarked(value)
+    if isinstance(value, Mapping):
+        return {unmarked(key): unmarked_values(one) for key, one in value.items()}
+    return [unmarked_values(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def direction(code: str) -> str:

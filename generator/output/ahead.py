@@ -102,7 +102,7 @@ def unfilled(page: bytes) -> bool:
 
 
 _MARK = "\ufdd3".encode()
-"""A noncharacter, as of lent words; it stands in no content."""
+"""A noncharacter, as of lent words; it stands in no content, where it would be refused."""
 
 
 def _mark(digest: str) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from generator.languages.lending import unmarked
+from generator.languages.lending import unmarked_values
 
 _BIBTEX_TYPES = {
     "article-journal": "article",
@@ -43,7 +43,12 @@ _RIS_TYPES = {
     "speech": "SLIDE",
     "webpage": "ELEC",
 }
-_BIBTEX_SPECIAL = re.compile(r"([&%$#_{}])")
+_BIBTEX_SPECIAL = re.compile(r"[&%$#_{}\\~^]")
+_BIBTEX_WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+"""BibTeX counts braces, those after a backslash too, so that one without its other is written by name."""
+_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "{}\\"}
+"""What would end the field of an address, as RFC 3986 writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,8 @@ def csl(cited: Cited) -> dict[str, Any]:
     if cited.issued is not None:
         day = cited.issued
         item["issued"] = {"date-parts": [[day.year, day.month, day.day][: cited.precision]]}
-    return {key: value for key, value in item.items() if value}
+    plain: dict[str, Any] = unmarked_values({key: value for key, value in item.items() if value})
+    return plain
 
 
 def _csl_name(author: Author) -> dict[str, str]:
@@ -125,18 +131,17 @@ def _csl_name(author: Author) -> dict[str, str]:
 
 def csl_json(items: Iterable[Cited]) -> bytes:
     """A CSL-JSON file."""
-    listed = json.dumps([csl(item) for item in items], ensure_ascii=False, indent=1)
-    return f"{unmarked(listed)}\n".encode()
+    return (json.dumps([csl(item) for item in items], ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def bibtex(items: Iterable[Cited]) -> bytes:
     """A BibTeX file, in UTF-8, with the fields of `biblatex`."""
-    return unmarked("\n".join(_bibtex(csl(item)) for item in items)).encode()
+    return "\n".join(_bibtex(csl(item)) for item in items).encode()
 
 
 def ris(items: Iterable[Cited]) -> bytes:
     """A RIS file: tags of two letters, lines ending in CR LF."""
-    return unmarked("".join(_ris(csl(item)) for item in items)).encode()
+    return "".join(_ris(csl(item)) for item in items).encode()
 
 
 def _bibtex(item: Mapping[str, Any]) -> str:
@@ -155,7 +160,7 @@ def _bibtex(item: Mapping[str, Any]) -> str:
         "organization": container if kind != "article" else None,
         "eventtitle": item.get("event-title"),
         "number": item.get("number"),
-        "url": item.get("URL"),
+        "url": item.get("URL", "").translate(_IN_ADDRESS),
         "langid": _babel_name(item["language"]),
     }
     raw = {"author", "date", "url"}
@@ -171,7 +176,13 @@ def _bibtex_name(author: Mapping[str, str]) -> str:
     """A name as BibTeX takes it apart: a whole one between braces, which it leaves as it is."""
     if "literal" in author:
         return "{" + _escaped(author["literal"]) + "}"
-    return f"{_last(author, _escaped)}, {_escaped(author['given'])}"
+    return f"{_last(author, _part)}, {_part(author['given'])}"
+
+
+def _part(words: str) -> str:
+    """A part of a name; between braces where BibTeX would take it apart."""
+    written = _escaped(words)
+    return "{" + written + "}" if "," in words or " and " in f" {words.lower()} " else written
 
 
 def _last(author: Mapping[str, str], write: Callable[[str], str] = str) -> str:
@@ -187,7 +198,20 @@ def _babel_name(code: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _BIBTEX_SPECIAL.sub(r"\\\1", unicodedata.normalize("NFC", text).replace("\\", "/"))
+    written = _BIBTEX_WRITTEN if _pairs(text) else _BIBTEX_WRITTEN | _UNPAIRED
+    return _BIBTEX_SPECIAL.sub(
+        lambda sign: written.get(sign[0], f"\\{sign[0]}"), unicodedata.normalize("NFC", text)
+    )
+
+
+def _pairs(text: str) -> bool:
+    """Whether each brace has its other."""
+    depth = 0
+    for sign in re.findall("[{}]", text):
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _ris(item: Mapping[str, Any]) -> str:
@@ -204,7 +228,8 @@ def _ris(item: Mapping[str, Any]) -> str:
         ("LA", "language"),
     ):
         if item.get(key):
-            lines.append((tag, item[key]))
+            # In RIS a semicolon divides addresses.
+            lines.append((tag, item[key].replace(";", "%3B") if key == "URL" else item[key]))
     parts = _parts(item)
     if parts:
         padded = [f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])]

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from generator.content import yaml_parser
 from generator.content.yaml_source import MAX_NODES, Source, load, load_text
+from generator.languages.unseen import unseen
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_-", min_size=1, max_size=8)
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff"),
     max_size=30,
-).filter(lambda text: unicodedata.is_normalized("NFC", text))
+).filter(lambda text: unicodedata.is_normalized("NFC", text) and not any(unseen(text)))
 VALUES = st.recursive(
     st.none() | TEXTS,
     lambda inside: st.lists(inside, max_size=4) | st.dictionaries(KEYS, inside, max_size=4),

@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from generator.languages import Language, catalogues, load, unknown_words
-from generator.languages.lending import BEGIN, END, MIDDLE, direction, unmarked
+from generator.languages.lending import BEGIN, END, MIDDLE, direction, unmarked, unmarked_values
 from generator.problems import Level
 from tests.languages.test_catalogues import codes, entry, write
 
@@ -133,5 +133,8 @@ def test_directions() -> None:
     assert [direction(code) for code in ("ar", "he", "nl", "no-such-thing")] == ["rtl", "rtl", "ltr", "ltr"]
 
 
-def test_marks_in_ascii_json_are_taken_out() -> None:
-    assert unmarked('{"a": "\\ufdd0nl\\ufdd1Begin\\ufdd2"}') == '{"a": "Begin"}'
+def test_marks_are_taken_out_of_values_and_typed_words_stay() -> None:
+    typed = r"Progress \ufdd0report \ufdd1 \ufdd2"
+    value = {"a": [lent("Begin", "nl"), typed, 24, None], lent("b", "nl"): (typed, True)}
+    assert unmarked_values(value) == {"a": ["Begin", typed, 24, None], "b": [typed, True]}
+    assert unmarked(typed) == typed

@@ -28,7 +28,11 @@ def lent(words: str, code: str = "nl") -> str:
         (f"<svg><text>{lent('Begin')}</text></svg>", "<svg><text>Begin</text></svg>"),
         (f"<select><option>{lent('Alles')}</option></select>", "<select><option>Alles</option></select>"),
         (f'<script type="a">{{"n": "{lent("Begin")}"}}</script>', '<script type="a">{"n": "Begin"}</script>'),
-        ('<script>{"n": "\\ufdd0nl\\ufdd1Begin\\ufdd2"}</script>', '<script>{"n": "Begin"}</script>'),
+        (
+            r'<script>{"n": "\\ufdd0 as it was typed"}</script>',
+            r'<script>{"n": "\\ufdd0 as it was typed"}</script>',
+        ),
+        (r"<p>\ufdd0nl\ufdd1 as it was typed</p>", r"<p>\ufdd0nl\ufdd1 as it was typed</p>"),
         (f"<!-- {lent('x')} --><p>a > b</p>", "<!-- x --><p>a > b</p>"),
         (f"<p>{END}a</p>", "<p>a</p>"),
     ],

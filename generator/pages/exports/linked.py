@@ -15,6 +15,7 @@ from generator.dossier.documents import Document
 from generator.dossier.facts import Figure
 from generator.dossier.registers import Actor, Work
 from generator.dossier.story import Event
+from generator.languages.lending import unmarked_values
 from generator.pages.beside import csv_path
 from generator.pages.context import Context
 from generator.pages.exports.package import DESCRIPTOR, FOLDER, permanent, zip_path
@@ -44,7 +45,7 @@ def linked(ctx: Context, trail: tuple[PagePlan, ...]) -> Markup:
     if not nodes:
         return Markup("")
     graph = {"@context": "https://schema.org", "@graph": nodes}
-    written = json.dumps({k: v for k, v in graph.items() if v}, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(unmarked_values(graph), ensure_ascii=False, separators=(",", ":"))
     # Inside <script> no markup is escaped, so none may be there.
     for sign in "<>&\u2028\u2029":
         written = written.replace(sign, f"\\u{ord(sign):04x}")

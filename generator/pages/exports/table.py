@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from generator.languages.lending import unmarked
+from generator.languages.lending import unmarked, unmarked_values
 
 Value = str | int | bool | Decimal | tuple[str, ...] | None
 """A cell: text, a number, yes or no, a list of ids, or nothing where the dossier has no value."""
@@ -65,7 +65,7 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     write = csv.writer(out)
     write.writerow([cell(name) for name in header])
     write.writerows([cell(value) for value in row] for row in rows)
-    return unmarked(out.getvalue()).encode()
+    return out.getvalue().encode()
 
 
 def cell(value: Value) -> str:
@@ -79,7 +79,9 @@ def cell(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f")
-    text = value if type(value) is str else " ".join(value) if isinstance(value, tuple) else str(value)
+    text = unmarked(
+        value if type(value) is str else " ".join(value) if isinstance(value, tuple) else str(value)
+    )
     return f"'{text}" if text[:1] in _SUSPECT and _FORMULA.match(text) else text
 
 
@@ -103,7 +105,7 @@ def plain(value: Value) -> Any:
 
 def as_json(value: Any) -> bytes:
     """JSON for people to read too: UTF-8, one space a level, a newline at the end."""
-    return unmarked(json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(unmarked_values(value), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def schema(table: Table) -> dict[str, Any]:

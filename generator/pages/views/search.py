@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.languages import Language
+from generator.languages.lending import unmarked_values
 from generator.pages.context import Context
 from generator.pages.routes import SEARCH_INDEX
 from generator.pages.views.frame import introduction
@@ -23,7 +24,7 @@ def page(ctx: Context) -> dict[str, Any]:
         "intro": introduction(ctx),
         "root": ctx.to_file("") or "./",
         "index": f"{SEARCH_INDEX}/pagefind.js",
-        "words": json.dumps(_words(ctx.language), ensure_ascii=False, sort_keys=True),
+        "words": json.dumps(unmarked_values(_words(ctx.language)), ensure_ascii=False, sort_keys=True),
         "ways": [{"href": ctx.to(page), "title": page.title, "text": page.description} for page in ways],
     }
 

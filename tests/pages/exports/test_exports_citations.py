@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -137,13 +138,23 @@ def test_a_body_stays_one_author_whatever_its_name() -> None:
     assert rispy.loads(ris([cited]).decode())[0]["authors"] == ["Ministry of Roads Water and Ships"]
 
 
-@pytest.mark.parametrize("title", ["A\\", "{A", "A}", "50% & #1_x $", "\\end{document}"])
+LATEX = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
+LATEX |= {"textbraceleft": "{", "textbraceright": "}"}
+
+
+def read_from_latex(text: str) -> str:
+    """What LaTeX shows of a field: every sign that means something to it is written as a command."""
+    assert re.fullmatch(r"(?:[^\\{}&%$#_~^]|\\[&%$#_{}]|\\text[a-z]+\{\})*", text)
+    return re.sub(r"\\(text[a-z]+)\{\}|\\(.)", lambda m: LATEX[m[1]] if m[1] else m[2], text)
+
+
+@pytest.mark.parametrize("title", ["A\\", "{A", "A}", "}A{", "{A}", "50% & #1_x $ ~a^", "\\end{document}"])
 def test_signs_that_mean_something_in_latex_are_only_signs(title: str) -> None:
     library = bibtexparser.parse_string(bibtex([Cited("a", "report", title, "en", place="B")]).decode())
     assert not library.failed_blocks
     (entry,) = library.entries
     assert entry["location"] == "B"
-    assert re.fullmatch(r"(?:[^\\{}&%$#_]|\\[&%$#_{}])*", entry["title"])
+    assert read_from_latex(entry["title"]) == title
 
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp")), min_size=1).filter(
@@ -151,17 +162,45 @@ words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp"))
 )
 
 
-@given(words, words)
-def test_no_title_or_name_breaks_a_file(title: str, name: str) -> None:
+hostile = st.text(st.sampled_from("a1 {}\\%&$#_~^,;\"'@=<>\n- é漢"), min_size=1, max_size=12).filter(
+    lambda text: text.strip() == text and " ".join(text.split()) == text
+)
+addresses = st.text(st.sampled_from("a1/{}\\%&$#_~^,;@=()[]|?-é"), max_size=12).map("https://x.org/".__add__)
+
+
+@given(words | hostile, words | hostile, addresses, hostile)
+def test_no_title_name_or_address_breaks_a_file(title: str, name: str, url: str, place: str) -> None:
     cited = Cited(
-        "a", "report", title, "en", date(2020, 1, 2), authors=(Author(name),), url="https://x.org/%7e_a#b"
-    )
+        "a", "report", title, "en", date(2020, 1, 2), authors=(Author(name),), url=url, place=place,
+        publisher=title, genre=name,
+    )  # fmt: skip
     library = bibtexparser.parse_string(bibtex([cited]).decode())
     assert not library.failed_blocks
-    assert len(library.entries) == 1
+    (entry,) = library.entries
+    assert unicodedata.normalize("NFC", title) == read_from_latex(entry["title"])
+    assert unicodedata.normalize("NFC", title) == read_from_latex(entry["institution"])
+    assert unicodedata.normalize("NFC", place) == read_from_latex(entry["location"])
+    assert unicodedata.normalize("NFC", name) == read_from_latex(entry["type"])
+    assert entry["langid"] == "english"
+    assert entry["url"] == url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
     (entry,) = rispy.loads(ris([cited]).decode())
-    assert entry["title"] == title
-    assert json.loads(csl_json([cited]))[0]["title"] == title
+    assert (entry["title"], entry["publisher"], entry["place_published"]) == (title, title, place)
+    assert entry["urls"] == [url.replace(";", "%3B")]
+    (item,) = json.loads(csl_json([cited]))
+    assert (item["title"], item["publisher-place"], item["URL"]) == (title, place, url)
+
+
+@given(hostile.filter(lambda text: any(map(str.isalnum, text))))
+def test_a_persons_name_is_read_back(family: str) -> None:
+    name = Author(f"Anna {family}", family, "Anna and Ben", "de")
+    library = bibtexparser.parse_string(
+        bibtex([Cited("a", "report", "A", "en", authors=(name, Author("C, D")))]).decode(),
+        append_middleware=[SeparateCoAuthors(), SplitNameParts()],
+    )
+    assert not library.failed_blocks
+    first, second = library.entries[0]["author"]
+    assert first.first == ["{Anna and Ben}"]
+    assert second.last == ["{C, D}"]
 
 
 def test_the_same_bytes_every_time() -> None:
