@@ -10,13 +10,15 @@ from decimal import Decimal
 from generator.dossier.atoms import atoms
 from generator.dossier.base import Entry, Named, Words
 from generator.dossier.cursor import Token
+from generator.dossier.date_matching import date_parts
 from generator.dossier.dates import Edtf
 from generator.dossier.derive import DeriveError, value_of
 from generator.dossier.documents import Document
+from generator.dossier.duration_matching import duration_part
 from generator.dossier.evidence import Passage, Quotation
-from generator.dossier.facts import Fact, Figure, Unit
+from generator.dossier.facts import Duration, Fact, Figure, Unit
 from generator.dossier.lexicon import Lexicon, fold, locale_of
-from generator.dossier.matching import Claim, date_parts, supporting, supports, whole
+from generator.dossier.matching import Claim, supporting, whole
 from generator.dossier.model import Dossier
 from generator.dossier.passages import Block, locate
 from generator.dossier.proper_names import Known, Name
@@ -99,7 +101,9 @@ class Claims:
         except DeriveError:
             return False
         claim = Claim(fact.kind, value, fact.unit)
-        return bool(supporting(claim, [token])) or (token.kind == "duration" and supports(claim, [token]))
+        if isinstance(value, Duration):
+            return token.kind == "duration" and duration_part(value, token)
+        return bool(supporting(claim, [token]))
 
     def _counts(self, fact: Fact, following: str) -> bool:
         """Whether the words that follow begin with what the fact counts."""

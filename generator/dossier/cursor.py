@@ -9,10 +9,10 @@ from typing import Literal
 
 from generator.dossier.atoms import Atom, number
 from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.qualifying import qualifying
 
 TokenKind = Literal["number", "ordinal", "share", "amount", "date", "duration", "work"]
 
-_LOOK_BACK = 40
 _WORDS_OF_A_NUMBER = 6
 
 
@@ -20,11 +20,13 @@ _WORDS_OF_A_NUMBER = 6
 class Token:
     """A value that stands in a text from `start` to `end`.
 
-    `value` is the number; `unit` a currency code or a letter of ISO 8601 (Y, M, W, D). A date has
-    `year`, `month` (21 to 24 for a season) and `day` as far as they are printed. `scale` is the
-    power of ten that a word such as "million" gave. `spelled`: not in figures. `loose`: an article
-    that may be the number one. `qualifier` is what is printed right before the value. `listed`: goes on
-    a list or range that the value before it began.
+    `value` is the number; `unit` a currency code or a letter of ISO 8601 (Y, M, W, D, H). A date has
+    `year`, `month` (EDTF's number for a season, quarter or half year) and `day` as far as they are
+    printed, or `period`, which is no year: "199X", "19XX", "2013/2014", or "9X" where no century is
+    printed. `scale` is the power of ten that a word such as "million" gave. `spelled`: not in figures.
+    `loose`: an article that may be the number one. `qualifier` is what is printed right before the value
+    or after it. `uncertain`: a date that the text itself doubts. `listed`: goes on a list or range that
+    the value before it began. `joined`: goes on the duration before it, "1 year and 6 months".
     """
 
     kind: TokenKind
@@ -36,11 +38,14 @@ class Token:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    period: str = ""
     scale: int = 0
     spelled: bool = False
     loose: bool = False
     qualifier: str | None = None
+    uncertain: bool = False
     listed: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +87,10 @@ class Cursor:
         """A token over these parts with what qualifies it, and the index after it."""
         start, end = self.parts[first].start, self.parts[after - 1].end
         token = Token(kind, self.text[start:end], start, end, **fields)  # type: ignore[arg-type]
-        if kind != "date" and token.qualifier is None:
-            token = replace(token, qualifier=self._qualifier(start))
-        return token, after
-
-    def _qualifier(self, start: int) -> str | None:
-        before = " " + fold(self.text[max(0, start - _LOOK_BACK) : start])
-        for phrase, name in self.lexicon.qualifiers:
-            if name != "expected" and before.endswith(" " + phrase):
-                return name
-        return None
+        qualifier, doubted = qualifying(self.text, start, end, kind, self.lexicon)
+        if token.qualifier is None:
+            token = replace(token, qualifier=qualifier)
+        return replace(token, uncertain=doubted), after
 
     def percent(self, index: int) -> int:
         """How many atoms say "percent" here."""
@@ -113,7 +112,7 @@ class Cursor:
         return self.lexicon.currencies.get(atom.key) if len(atom.key) > 3 else None
 
     def duration(self, index: int) -> str | None:
-        """The unit of time that the part says: Y, M, W or D."""
+        """The unit of time that the part says: Y, M, W, D or H."""
         atom = self.at(index)
         return self.lexicon.durations.get(atom.key) if atom else None
 

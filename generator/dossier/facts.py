@@ -29,15 +29,21 @@ Inferred = Literal["year", "month", "day", "start", "end", "date", "value", "pla
 PERCENT = "percent"
 """The unit of every share."""
 
-_DURATION = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?")
+_DURATION = re.compile(r"P(?=\d|T)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T\d+H)?", re.ASCII)
+_PART = re.compile(r"(\d+)([YMWDH])")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SIGN = re.compile(r"[%‰٪$€£¥]|[A-Z]{3}")
 
 
 class Duration(str):
-    """An ISO 8601 duration in years, months, weeks and days: "P2Y", "P2D"."""
+    """An ISO 8601 duration in years, months, weeks, days and hours: "P2Y", "P2D", "PT72H"."""
 
     __slots__ = ()
+
+    @property
+    def parts(self) -> tuple[tuple[int, str], ...]:
+        """Its numbers with their units: Y, M, W, D or H."""
+        return tuple((int(count), unit) for count, unit in _PART.findall(self))
 
 
 Value = Decimal | Edtf | Duration
@@ -78,7 +84,7 @@ class Fact(Named):
         PlainSerializer(lambda v: None if v is None else str(v), return_type=str | None),
         WithJsonSchema({"type": ["number", "string", "null"]}),
     ] = None
-    """The neutral value: 12000, 30.8, 2000000, 2012-12-05, P2D. Left out when `derived`."""
+    """The neutral value: 12000, 30.8, 2000000, 2012-12-05, P2D, PT72H. Left out when `derived`."""
     signed: bool = False
     """Always shown with its sign: "+19.6%"."""
     qualifier: Qualifier | None = None
@@ -131,7 +137,7 @@ def _typed_value(text: str, kind: Any) -> Value:
         return parse_date(text)
     if kind == "duration":
         if not _DURATION.fullmatch(text):
-            raise ValueError(f"“{text}” is not a duration; write it like P2D, P3Y or P1Y6M (ISO 8601)")
+            raise ValueError(f"“{text}” is not a duration; write it like P2D, P3Y, P1Y6M or PT72H (ISO 8601)")
         return Duration(text)
     return _decimal(text)
 

@@ -22,21 +22,33 @@ from generator.dossier.base import Entry, Text
 from generator.dossier.facts import Qualifier
 from generator.languages import spelled
 
-DurationUnit = Literal["Y", "M", "W", "D"]
+DurationUnit = Literal["Y", "M", "W", "D", "H"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 
 SEASONS: dict[Season, int] = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 """EDTF's numbers of the seasons, as months of a date."""
+QUARTERS = range(33, 37)
+HALF_YEARS = range(40, 42)
 
 _SPELLED_TO = 1000
-_CLDR_UNITS: dict[DurationUnit, str] = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_CLDR_UNITS: dict[DurationUnit, str] = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 
 
 class EvidenceWords(Entry):
     """evidence.yml: a language's words around numbers, dates, names and cited works."""
 
     qualifiers: dict[Qualifier, tuple[Text, ...]] = Field(default_factory=dict)
-    """Words right before a number; those of `expected` may stand anywhere in the passage."""
+    """Words right before a value; those of `expected` may stand anywhere in the passage."""
+    qualifiers_after: dict[Qualifier, tuple[Text, ...]] = Field(default_factory=dict)
+    """Words right after a value: "or more", "at the latest"."""
+    other_sense: dict[Literal["date", "duration"], tuple[Text, ...]] = Field(default_factory=dict)
+    """Those of the qualifiers that say something else before a time: "over three years", "up to 2014"."""
+    uncertain: tuple[Text, ...] = ()
+    """Words right before or after a date that say that it isn't certain: "probably"."""
+    prepositions: tuple[Text, ...] = ()
+    """Words that may stand between those and a date: "no later than on 5 May"."""
+    clock: tuple[Text, ...] = ()
+    """Words before hours that tell a time of the day: "om" in "om 12 uur"."""
     approximate: tuple[Text, ...] = ()
     """Endings of a spelled number that make it a rough one: "tal" in "dertigtal"."""
     numbers: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
@@ -48,7 +60,7 @@ class EvidenceWords(Entry):
     """Words that look like the number one and mostly are an article."""
     halves: tuple[Text, ...] = ()
     durations: dict[DurationUnit, tuple[Text, ...]] = Field(default_factory=dict)
-    """Words for years, months, weeks and days beside CLDR's."""
+    """Words for years, months, weeks, days and hours beside CLDR's."""
     duration_endings: dict[DurationUnit, tuple[Text, ...]] = Field(default_factory=dict)
     """Endings of a spelled number that make it a duration: "daagse" in "tweedaagse"."""
     ordinal_endings: tuple[Text, ...] = ()
@@ -109,6 +121,9 @@ class Lexicon:
     durations: Mapping[str, DurationUnit]
     qualifiers: tuple[tuple[str, Qualifier], ...]
     """The longest first."""
+    qualifiers_after: tuple[tuple[str, Qualifier], ...]
+    conjunctions: frozenset[str]
+    """What CLDR puts between the last two items of a list, or between units: "and"."""
     words: EvidenceWords
     works: tuple[re.Pattern[str], ...]
 
@@ -126,7 +141,6 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
     months, short = dict(_months(locale, "wide")), dict(_months(locale, "abbreviated"))
     symbols = locale.number_symbols.get("latn") or {}
     units = {word: unit for unit, several in words.durations.items() for word in several}
-    pairs = [(word, name) for name, several in words.qualifiers.items() for word in several]
     return Lexicon(
         code=code,
         decimal=symbols.get("decimal", "."),
@@ -139,10 +153,17 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         scales={fold(word): power for word, power in words.scales.items()},
         currencies=dict(_currencies(str(locale))),
         durations={**dict(_units(locale)), **units},
-        qualifiers=tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0]))),
+        qualifiers=_longest_first(words.qualifiers),
+        qualifiers_after=_longest_first(words.qualifiers_after),
+        conjunctions=frozenset(_conjunctions(locale)),
         words=words,
         works=tuple(re.compile(pattern) for pattern in words.works),
     )
+
+
+def _longest_first(words: Mapping[Qualifier, tuple[str, ...]]) -> tuple[tuple[str, Qualifier], ...]:
+    pairs = [(word, name) for name, several in words.items() for word in several]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _folded(words: EvidenceWords) -> EvidenceWords:
@@ -198,6 +219,15 @@ def _currencies(locale: str) -> tuple[tuple[str, str], ...]:
     for code, symbol in Locale.parse("root").currency_symbols.items():
         found.setdefault(symbol, code)
     return tuple(found.items())
+
+
+def _conjunctions(locale: Locale) -> Iterator[str]:
+    for style in ("standard", "unit"):
+        for place in ("2", "end"):
+            pattern = locale.list_patterns.get(style, {}).get(place, "")
+            word = fold(pattern.replace("{0}", " ").replace("{1}", " ")).strip(" ,")
+            if word.isalpha():
+                yield word
 
 
 def _units(locale: Locale) -> Iterator[tuple[str, DurationUnit]]:

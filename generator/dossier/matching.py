@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from generator.dossier.cursor import Token
-from generator.dossier.dates import Edtf, parse
+from generator.dossier.date_matching import BARE, Wording, date_tokens
+from generator.dossier.dates import Edtf
+from generator.dossier.duration_matching import duration_tokens
 from generator.dossier.facts import Duration, Inferred, Kind, Qualifier, Value
-from generator.dossier.lexicon import SEASONS, Lexicon, fold
+from generator.dossier.lexicon import Lexicon, fold
 from generator.dossier.passages import normalise
 from generator.dossier.printed import scan
 
 Flaw = Literal["value", "printed", "printed-value", "not-printed-qualifier", "unclaimed-qualifier"]
 
-_MONTHS = {"Y": 12, "M": 1}
-_DAYS = {"W": 7, "D": 1}
-_HALF_A_YEAR = 183
-_PARTS = re.compile(r"(\d+)([YMWD])")
 _KINDS: dict[Kind, tuple[str, ...]] = {
     "number": ("number", "duration"),
     "ordinal": ("ordinal",),
@@ -56,11 +54,11 @@ def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
         read = any(_reads(claim, token) for token in inside)
         if (read and not supports(claim, inside)) or (not read and not _one(claim, lexicon)):
             return "printed-value"
-        return _qualifier_flaw(claim, supporting(claim, inside), claim.printed, text, lexicon)
+        return _qualifier_flaw(claim, inside, claim.printed, text, lexicon)
     tokens = scan(text, lexicon)
     if not supports(claim, tokens):
         return "value"
-    return _qualifier_flaw(claim, supporting(claim, tokens), "", text, lexicon)
+    return _qualifier_flaw(claim, tokens, "", text, lexicon)
 
 
 def whole(words: str, text: str) -> tuple[int, int] | None:
@@ -73,121 +71,23 @@ def whole(words: str, text: str) -> tuple[int, int] | None:
 
 
 def supports(claim: Claim, tokens: Sequence[Token]) -> bool:
-    """Whether the tokens hold the value."""
+    """Whether the tokens hold the value, whatever qualifies it."""
+    return _concluded(claim) or bool(supporting(claim, tokens))
+
+
+def _concluded(claim: Claim) -> bool:
+    """Whether all of the value is inferred, so that nothing of it is printed."""
+    return claim.inferred == "value" or (claim.inferred == "date" and isinstance(claim.value, Edtf))
+
+
+def supporting(claim: Claim, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens that print the claim's value, of an interval or of several units the first."""
     value = claim.value
     if isinstance(value, Edtf):
-        return date_printed(value, tokens, claim.inferred, claim.known)
+        return date_tokens(value, tokens, claim.inferred, claim.known, wording=BARE)
     if isinstance(value, Duration):
-        return claim.inferred == "value" or all(
-            any(t.kind == "duration" and _same_time(t, int(count), unit) for t in tokens)
-            for count, unit in _PARTS.findall(value)
-        )
-    return claim.inferred == "value" or bool(supporting(claim, tokens))
-
-
-def supporting(claim: Claim, tokens: Iterable[Token]) -> list[Token]:
-    """The tokens that print the claim's number."""
-    if not isinstance(claim.value, Decimal):
-        return []
-    return [t for t in tokens if _reads(claim, t) and t.value == claim.value]
-
-
-def date_printed(
-    date: Edtf,
-    tokens: Sequence[Token],
-    inferred: Inferred | None = None,
-    known: Edtf | None = None,
-    *,
-    exactly: bool = True,
-) -> bool:
-    """Whether the tokens print a date, but for what was inferred of it.
-
-    What is inferred of a date is inferred from the document's own date, `known`: that counts as
-    printed then, and an inferred year is the one that brings the date nearest to it. `exactly`: a
-    year is printed as a year and not only within the date of a day.
-    """
-    if inferred in ("date", "value"):
-        return True
-    dates = [token for token in tokens if token.kind == "date"]
-    if inferred and known:
-        dates.append(_token_of(known))
-    if date.is_span:
-        return _span_printed(date, dates, inferred, known) or _is_season(date, dates, inferred)
-    return bool(_fitting(date, dates, inferred, known, exactly=exactly and not inferred))
-
-
-def _span_printed(date: Edtf, dates: Sequence[Token], inferred: Inferred | None, known: Edtf | None) -> bool:
-    """Both ends, in their order, and no other date of the same list or range beyond them."""
-    starts = ends = list(range(len(dates)))
-    if date.start and inferred != "start":
-        fitting = _fitting(date.start, dates, inferred, known)
-        starts = [i for i in fitting if inferred or not dates[i].listed]
-    if date.end and inferred != "end":
-        fitting = _fitting(date.end, dates, inferred, known)
-        last = len(dates) - 1
-        ends = [i for i in fitting if inferred or i == last or not dates[i + 1].listed]
-    if inferred or date.start is None or date.end is None:
-        return bool(starts) and bool(ends)
-    return any(start < end for start in starts for end in ends)
-
-
-def _is_season(date: Edtf, dates: Sequence[Token], inferred: Inferred | None) -> bool:
-    """Whether a span is a season that is printed, from its first month to its last."""
-    for token in dates:
-        if token.month in SEASONS.values() and (token.year or inferred == "year"):
-            season = parse(f"{token.year or date.year:04d}-{token.month}")
-            if (season.lower, season.upper) == (date.lower, date.upper):
-                return True
-    return False
-
-
-def _fitting(
-    date: Edtf,
-    dates: Sequence[Token],
-    inferred: Inferred | None,
-    known: Edtf | None,
-    *,
-    exactly: bool = False,
-) -> list[int]:
-    """The indexes of the tokens that print a date that is no span."""
-    year, month, day = date_parts(date)
-    years = {token.year for token in dates}
-    near = inferred == "year" and (known is None or _apart(date, known) <= _HALF_A_YEAR)
-
-    def fits(token: Token) -> bool:
-        if token.year is None:
-            in_time = token.month is not None and (near or year in years)
-        else:
-            in_time = token.year == year
-        if exactly and ((month is None and token.month) or (day is None and token.day)):
-            return False
-        in_month = month is None or inferred == "month" or token.month == month
-        return in_time and in_month and (day is None or inferred in ("day", "month") or token.day == day)
-
-    return [index for index, token in enumerate(dates) if fits(token)]
-
-
-def _apart(one: Edtf, other: Edtf) -> int:
-    """The days between two dates; 0 where they overlap."""
-    return max((one.lower - other.upper).days, (other.lower - one.upper).days, 0)
-
-
-def understood(tokens: Iterable[Token], known: Edtf) -> tuple[Token, ...]:
-    """The dates among the tokens as read on the day `known`: its year where none is printed."""
-    dates = (token for token in tokens if token.kind == "date")
-    return (_token_of(known), *(t if t.year else replace(t, year=known.year) for t in dates))
-
-
-def _token_of(date: Edtf) -> Token:
-    year, month, day = date_parts(date)
-    return Token("date", "", 0, 0, year=year, month=month, day=day)
-
-
-def date_parts(date: Edtf) -> tuple[int, int | None, int | None]:
-    """Year, month (21 to 24 for a season) and day of a date that is no span, as far as it is given."""
-    figures = [int(part) for part in re.findall(r"\d+", date.text)]
-    month = figures[1] if date.precision in ("day", "month", "season") and len(figures) > 1 else None
-    return date.lower.year, month, date.lower.day if date.precision == "day" else None
+        return duration_tokens(value, tokens)
+    return [t for t in tokens if _reads(claim, t) and t.value == value]
 
 
 def _reads(claim: Claim, token: Token) -> bool:
@@ -208,33 +108,39 @@ def _one(claim: Claim, lexicon: Lexicon) -> bool:
     first = (fold(claim.printed or "").split() or [""])[0]
     if first not in lexicon.words.articles or isinstance(claim.value, Edtf):
         return True
-    counts = re.findall(r"\d+", claim.value) if isinstance(claim.value, Duration) else [claim.value]
+    counts = [count for count, _ in claim.value.parts] if isinstance(claim.value, Duration) else [claim.value]
     return [Decimal(count) for count in counts] == [1]
-
-
-def _same_time(token: Token, count: int, unit: str) -> bool:
-    if token.value is None:
-        return False
-    for table in (_MONTHS, _DAYS):
-        if unit in table and token.unit in table:
-            return count * table[unit] == token.value * table[token.unit]
-    return False
 
 
 def _qualifier_flaw(
     claim: Claim, tokens: Sequence[Token], printed: str, text: str, lexicon: Lexicon
 ) -> Flaw | None:
-    if claim.inferred == "value" or not tokens:
+    if _concluded(claim) or not supports(claim, tokens):
         return None
     if claim.qualifier == "expected":
         words = [word for word, name in lexicon.qualifiers if name == "expected"]
-        return None if any(whole(word, fold(text)) for word in words) else "not-printed-qualifier"
-    if any(token.qualifier == claim.qualifier for token in tokens):
+        if not any(whole(word, fold(text)) for word in words):
+            return "not-printed-qualifier"
+        if not isinstance(claim.value, Edtf):
+            return None
+    if _qualified(claim, tokens):
         return None
-    if claim.qualifier is None:
+    if claim.qualifier is None and not _marked(claim.value):
         return "unclaimed-qualifier"
     names = (word for word, name in lexicon.qualifiers if name == claim.qualifier)
     return None if any(whole(word, fold(printed)) for word in names) else "not-printed-qualifier"
+
+
+def _qualified(claim: Claim, tokens: Sequence[Token]) -> bool:
+    """Whether the value is printed with what the claim says around it, and nothing else."""
+    if isinstance(claim.value, Edtf):
+        wording = Wording(claim.qualifier)
+        return bool(date_tokens(claim.value, tokens, claim.inferred, claim.known, wording=wording))
+    return any(token.qualifier == claim.qualifier for token in supporting(claim, tokens))
+
+
+def _marked(value: Value) -> bool:
+    return isinstance(value, Edtf) and (value.approximate or value.uncertain)
 
 
 def _alike(text: str) -> str:

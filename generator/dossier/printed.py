@@ -13,6 +13,8 @@ from generator.dossier.cursor import Cursor, Token
 from generator.dossier.lexicon import Lexicon, fold
 from generator.dossier.printed_dates import date_at
 
+_HOURS_OF_A_DAY = 24
+
 
 @lru_cache(maxsize=4096)
 def scan(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
@@ -47,7 +49,7 @@ def _tokens(cursor: Cursor) -> Iterator[Token]:
 
 
 def _time(cursor: Cursor, index: int) -> tuple[Token, int] | None:
-    """A time of the day: a number to account for, without a value that a fact could have."""
+    """A time of the day in figures: a number to account for, without a value that a fact could have."""
     return cursor.token("number", index, index + 1) if cursor.parts[index].kind == "time" else None
 
 
@@ -82,9 +84,19 @@ def _count(cursor: Cursor, index: int) -> tuple[Token, int] | None:
         return cursor.token("amount", index, found.end + 1, value=value, unit=currency, **fields)
     unit_at = found.end + 1 if cursor.reads(found.end, "-") else found.end
     unit = cursor.duration(unit_at) or _ending(cursor, unit_at)
+    if unit == "H" and _tells_the_time(cursor, index, value):
+        return cursor.token("number", index, unit_at + 1)
     if unit:
         return cursor.token("duration", index, unit_at + 1, value=value, unit=unit, **fields)
     return cursor.token("number", index, found.end, value=value, **fields)
+
+
+def _tells_the_time(cursor: Cursor, index: int, hours: Decimal) -> bool:
+    """Whether hours are, or may be, a time of the day: "12.30 uur", "om 12 uur"."""
+    before = cursor.at(index - 1)
+    on_the_clock = before is not None and before.key in cursor.lexicon.words.clock
+    minutes = re.fullmatch(r"\d{1,2}[.:]\d\d", cursor.parts[index].text)
+    return minutes is not None or (on_the_clock and hours <= _HOURS_OF_A_DAY)
 
 
 def _glued(cursor: Cursor, index: int) -> bool:
@@ -149,10 +161,32 @@ def _rank(cursor: Cursor, index: int) -> tuple[Token, int] | None:
 def _shared(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     for index in range(len(tokens) - 2, -1, -1):
         first, second = tokens[index], tokens[index + 1]
-        if _connected(text[first.end : second.start], lexicon):
+        between = text[first.end : second.start]
+        if _connected(between, lexicon):
             tokens[index] = _sharing(first, second)
-            tokens[index + 1] = replace(second, listed=tokens[index].kind == second.kind)
+            tokens[index + 1] = _listed(tokens[index], second, between)
+        if _is_part(first, second, between, lexicon):
+            tokens[index + 1] = replace(tokens[index + 1], joined=True)
     return tokens
+
+
+def _listed(first: Token, second: Token, between: str) -> Token:
+    """A value that goes on a list: of dates what joins them is no qualifier, and a dash makes them one."""
+    second = replace(second, listed=first.kind == second.kind)
+    if not first.kind == second.kind == "date":
+        return second
+    dashed = between.strip() in ("-", "–", "—")
+    return replace(second, qualifier=first.qualifier if dashed else None)
+
+
+def _is_part(first: Token, second: Token, between: str, lexicon: Lexicon) -> bool:
+    """Whether a duration goes on with a smaller unit: "1 year and 6 months", not "6 or 12 months"."""
+    if not first.kind == second.kind == "duration" or _UNITS.index(first.unit) >= _UNITS.index(second.unit):
+        return False
+    return fold(between).strip(", ") in ("", *lexicon.conjunctions)
+
+
+_UNITS = "YMWDH"
 
 
 def _sharing(first: Token, second: Token) -> Token:
@@ -179,4 +213,7 @@ def _sharing(first: Token, second: Token) -> Token:
 
 def _connected(between: str, lexicon: Lexicon) -> bool:
     words = fold(re.sub(r"[,–—-]", " ", between))
-    return (not words and between.strip() in (",", "-", "–", "—")) or words in lexicon.words.connectors
+    return (not words and between.strip() in (",", "-", "–", "—")) or words in (
+        *lexicon.words.connectors,
+        *lexicon.conjunctions,
+    )

@@ -6,15 +6,17 @@ instead (see `receipt`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.dossier.cursor import Token
+from generator.dossier.date_matching import BARE, VAGUE, date_printed, date_tokens, understood
 from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document
 from generator.dossier.evidence import Passage, Quotation
 from generator.dossier.facts import Fact, Figure, Unit
 from generator.dossier.lexicon import Lexicon, fold
-from generator.dossier.matching import Claim, date_printed, flaw, understood, whole
+from generator.dossier.matching import Claim, flaw, whole
+from generator.dossier.misqualified import misdated, misqualified
 from generator.dossier.model import Dossier
 from generator.dossier.passages import Block
 from generator.dossier.places import Locate
@@ -25,8 +27,10 @@ from generator.dossier.verifier import Result, Status, Texts, Verification, Veri
 from generator.dossier.walk import parts
 from generator.problems import in_order
 
-_NO_WORD = "no such word stands right before the value"
-_ITS_WORDS = "leave it out, or add its words to evidence.yml of the language"
+_QUALIFIED = {
+    "not-printed-qualifier": "qualifier-not-printed",
+    "unclaimed-qualifier": "qualifier-left-out",
+}
 
 
 def verify(
@@ -130,16 +134,10 @@ def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> 
     elif wrong == "printed-value":
         message = f"the value is {fact.value}, but “{fact.printed}” says something else"
         verifier.tell("printed-says-otherwise", message, "mend one of them", fact.id, "value")
-    elif wrong == "not-printed-qualifier":
-        printed = _qualifiers(scan(text, lexicon), fact)
-        stands = f"what stands right before the value is “{printed}”" if printed else _NO_WORD
-        message = f"the qualifier is “{fact.qualifier}”, but {stands}"
-        hint = f"write `qualifier: {printed}`" if printed else _ITS_WORDS
-        verifier.tell("qualifier-not-printed", message, hint, fact.id, "qualifier")
     else:
-        message = "the passage qualifies this value, and the fact has no such qualifier"
-        hint = f"add `qualifier: {_qualifiers(scan(text, lexicon), fact)}`"
-        verifier.tell("qualifier-left-out", message, hint, fact.id, "value")
+        said = misqualified(claim, scan(text, lexicon))
+        field = "qualifier" if wrong == "not-printed-qualifier" and fact.qualifier else "value"
+        verifier.tell(_QUALIFIED[wrong], said.message, said.hint, fact.id, field)
     return False
 
 
@@ -161,11 +159,6 @@ def _row(block: Block, fact: Fact) -> str:
     return " ".join(rows[0]) if len(rows) == 1 else block.text
 
 
-def _qualifiers(tokens: Iterable[Token], fact: Fact) -> str:
-    found = {t.qualifier for t in tokens if t.qualifier and t.value == fact.value}
-    return " or ".join(sorted(found))
-
-
 def _listed(tokens: Iterable[Token]) -> str:
     texts = list(dict.fromkeys(token.text for token in tokens if token.kind != "work"))
     return ", ".join(texts[:12]) + (" …" if len(texts) > 12 else "") if texts else "no value at all"
@@ -177,10 +170,11 @@ def _time(verifier: Verifier, fact: Fact, block: Block, document: Document) -> b
     if day is None or fact.inferred or day.text in verifier.document_days:
         return True
     heading = scan(block.section, verifier.texts.lexicons[document.id])
-    if date_printed(
-        day, understood((*verifier.tokens(block, document), *heading), document.date), exactly=False
-    ):
+    tokens = understood((*verifier.tokens(block, document), *heading), document.date)
+    if date_printed(day, tokens, known=document.date, exactly=False, wording=VAGUE):
         return True
+    if _told_of_words(verifier, day, tokens, document.date, fact.id, "date"):
+        return False
     message = f"the date {day} of this value does not stand in its passage"
     hint = "mend it; where you concluded it, say `inferred: date` and why in `because`"
     verifier.tell("date-not-in-passage", message, hint, fact.id, "date")
@@ -193,13 +187,31 @@ def _time(verifier: Verifier, fact: Fact, block: Block, document: Document) -> b
 def _date(verifier: Verifier, day: Edtf, found: tuple[Block, Document], *path: str) -> bool:
     block, document = found
     tokens = verifier.tokens(block, document)
-    if date_printed(day, tokens):
+    if date_printed(day, tokens, known=document.date):
         return True
-    _date_problem(verifier, day, tokens, *path)
+    _date_problem(verifier, day, tokens, document.date, *path)
     return False
 
 
-def _date_problem(verifier: Verifier, day: Edtf, tokens: Iterable[Token], *path: str | int) -> None:
+def _told_of_words(
+    verifier: Verifier, day: Edtf, tokens: Sequence[Token], known: Edtf, *path: str | int
+) -> bool:
+    """Tell where a date is printed, but with other words around it."""
+    printed = date_tokens(day, tokens, known=known, exactly=False, wording=BARE)
+    if not printed:
+        return False
+    said = misdated(day, printed)
+    code = "qualifier-not-printed" if day.approximate or day.uncertain else "qualifier-left-out"
+    verifier.tell(code, said.message, said.hint, *path)
+    return True
+
+
+def _date_problem(
+    verifier: Verifier, day: Edtf, tokens: Sequence[Token], known: Edtf, *path: str | int
+) -> None:
+    exact = [token for token in tokens if date_printed(day, [token], known=known, wording=BARE)]
+    if (exact or day.is_span) and _told_of_words(verifier, day, tokens, known, *path):
+        return
     dates = _listed(token for token in tokens if token.kind == "date").replace("value", "date")
     message = f"the date {day} does not stand in its passage, which has {dates}"
     hint = "mend the date or the passage; what you concluded goes into `inferred`, and why into `because`"
@@ -217,7 +229,7 @@ def _event(verifier: Verifier, event: Event, home: Document) -> None:
         if date_printed(event.date, tokens, event.inferred, found[1].date):
             status = "inferred" if event.inferred else "printed"
         else:
-            _date_problem(verifier, event.date, tokens, event.id, "date")
+            _date_problem(verifier, event.date, tokens, found[1].date, event.id, "date")
     verifier.results.append(Result(event.id, "event", status))
 
 
@@ -262,8 +274,10 @@ def _commitment(verifier: Verifier, commitment: Commitment, home: Document) -> N
         for name, day in days.items():
             if day is None or day.text in verifier.document_days:
                 continue
-            if not date_printed(day, anywhere if name == "made" else here, exactly=False):
-                _date_problem(verifier, day, here, commitment.id, name)
+            tokens = anywhere if name == "made" else here
+            known = found[1].date
+            if not date_printed(day, tokens, known=known, exactly=False, wording=VAGUE):
+                _date_problem(verifier, day, here, known, commitment.id, name)
                 status = "failed"
     verifier.results.append(Result(commitment.id, "commitment", status))
 

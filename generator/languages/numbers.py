@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
 MILLION = 1_000_000
 _DIGITS = re.compile(r"[#0][#0,.]*")
-_PARTS = re.compile(r"(\d+)([YMWD])")
-_UNITS = {"Y": "duration-year", "M": "duration-month", "W": "duration-week", "D": "duration-day"}
+_PARTS = re.compile(r"(\d+)([YMWDH])")
+_UNITS = {
+    "Y": "duration-year",
+    "M": "duration-month",
+    "W": "duration-week",
+    "D": "duration-day",
+    "H": "duration-hour",
+}
 
 
 def number(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:

@@ -29,6 +29,11 @@ _QUALIFIERS: Mapping[Qualifier, str] = {
 _OF_DATES: Mapping[Qualifier, str] = {
     "about": N_("about %(date)s"),
     "expected": N_("expected %(date)s"),
+    "more-than": N_("after %(date)s"),
+    "over": N_("after %(date)s"),
+    "less-than": N_("before %(date)s"),
+    "at-least": N_("no earlier than %(date)s"),
+    "at-most": N_("no later than %(date)s"),
 }
 """Qualifiers that read otherwise before a date."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 from babel.numbers import parse_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.languages import Language, load
-from generator.languages.numbers import rounded
+from generator.languages.numbers import duration, rounded
 
 NBSP = "\N{NO-BREAK SPACE}"
 codes = st.sampled_from(["nl", "en", "pl", "ar"])
@@ -83,6 +85,8 @@ def test_millions_only_where_round(nl: Language) -> None:
         ("P3W", "3 weken", "3 weeks", "drie weken"),
         ("P1Y6M", "1 jaar en 6 maanden", "1 year and 6 months", "één jaar en zes maanden"),
         ("P30D", "30 dagen", "30 days", "30 dagen"),
+        ("PT72H", "72 uur", "72 hours", "72 uur"),
+        ("P1DT1H", "1 dag en 1 uur", "1 day and 1 hour", "één dag en één uur"),
     ],
 )
 def test_duration(value: str, dutch: str, english: str, words: str, nl: Language, en: Language) -> None:
@@ -94,6 +98,17 @@ def test_durations_inflect(pl: Language, ar: Language) -> None:
     assert [pl.duration(f"P{n}Y") for n in (1, 2, 5, 22)] == ["1 rok", "2 lata", "5 lat", "22 lata"]
     assert ar.duration("P2Y") == "سنتان"
     assert "duration" not in ar.duration("P3M")
+
+
+def test_every_language_of_cldr_has_units_of_time() -> None:
+    """The unit stands beside the number, and never its code."""
+    languages = [name for name in locale_identifiers() if "_" not in name]
+    assert len(languages) > 200
+    for name in languages:
+        for letter in "YMWDH":
+            (text,) = duration(f"PT{33}H" if letter == "H" else f"P33{letter}", Locale.parse(name))
+            assert "33" in text, (name, letter)
+            assert text != "33" and "duration" not in text, (name, letter)
 
 
 def test_words(nl: Language, en: Language) -> None:

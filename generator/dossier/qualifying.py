@@ -1,0 +1,79 @@
+"""The words right around a value that qualify it: "about", "no later than", "or more", "probably"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from generator.dossier.lexicon import Lexicon, fold
+
+_AROUND = 60
+"""How many characters are looked at; longer than any phrase of a lexicon."""
+_UNCERTAIN = "uncertain"
+_AT_MOST = 4
+"""How many phrases may stand one before the other."""
+_OPENING = " \t([{“„«‘\"'"
+_DOUBT = re.compile(r"\s?\(\?\)|\?(?=\s?[a-zß-öø-ÿ,;:)\]–—-])")
+"""A question mark that doubts the word before it, and doesn't end a question."""
+
+
+def qualifying(text: str, start: int, end: int, kind: str, lexicon: Lexicon) -> tuple[str | None, bool]:
+    """The qualifier of the value between `start` and `end`, and whether the text doubts the value.
+
+    Two qualifiers that differ ("at most about") are named together, so that neither is left out.
+    """
+    found, doubted = _before(text[max(0, start - _AROUND) : start], kind, lexicon)
+    after = text[end : end + _AROUND]
+    name = _beginning(fold(after), lexicon.qualifiers_after)
+    if name and name not in found:
+        found.append(name)
+    if kind == "date":
+        doubted = doubted or _DOUBT.match(after) is not None
+        doubted = doubted or _beginning(fold(after).lstrip("("), _pairs(lexicon.words.uncertain)) is not None
+    return " ".join(reversed(found)) or None, doubted
+
+
+def _before(text: str, kind: str, lexicon: Lexicon) -> tuple[list[str], bool]:
+    """The qualifiers right before a value, the nearest first, and whether a word there doubts it."""
+    pairs = _phrases(kind, lexicon)
+    rest = fold(text.rstrip(_OPENING))
+    found: list[str] = []
+    doubted = False
+    for _ in range(_AT_MOST):
+        phrase = _ending(rest, pairs)
+        if phrase is None:
+            break
+        rest = rest[: -len(phrase[0])].rstrip(_OPENING)
+        doubted = doubted or phrase[1] == _UNCERTAIN
+        if phrase[1] and phrase[1] != _UNCERTAIN and phrase[1] not in found:
+            found.append(phrase[1])
+    return found, doubted
+
+
+@lru_cache(maxsize=64)
+def _phrases(kind: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """The phrases before a value of a kind, with what each says."""
+    words = lexicon.words
+    elsewhere = {word for sort, several in words.other_sense.items() if sort == kind for word in several}
+    said = (pair for pair in lexicon.qualifiers if pair[1] != "expected" and pair[0] not in elsewhere)
+    doubts = _pairs(words.uncertain) if kind == "date" else []
+    between = [(word, "") for word in words.prepositions] if kind == "date" else []
+    return (*said, *doubts, *between)
+
+
+def _pairs(words: Iterable[str]) -> list[tuple[str, str]]:
+    return [(word, _UNCERTAIN) for word in words]
+
+
+def _ending(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """The longest phrase with which the text ends, as whole words."""
+    fitting = [pair for pair in pairs if text.endswith(pair[0]) and not text[: -len(pair[0])][-1:].isalnum()]
+    return max(fitting, key=lambda pair: len(pair[0]), default=None)
+
+
+def _beginning(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
+    """What the longest phrase says with which the text begins, as whole words."""
+    text = text.lstrip(" ,(")
+    fitting = [pair for pair in pairs if text.startswith(pair[0]) and not text[len(pair[0]) :][:1].isalnum()]
+    return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
