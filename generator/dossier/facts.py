@@ -35,6 +35,10 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _SIGN = re.compile(r"[%‰٪$€£¥]|[A-Z]{3}")
 
 
+_DECIMALS = 60
+"""How many digits after the decimal point a value may have."""
+
+
 class Duration(str):
     """An ISO 8601 duration in years, months, weeks, days and hours: "P2Y", "P2D", "PT72H"."""
 
@@ -59,6 +63,8 @@ def _decimal(text: str) -> Decimal:
         raise ValueError(f"“{text}” is not a number; {how}") from None
     if not value.is_finite() or abs(value) >= Decimal(10) ** 18:
         raise ValueError(f"“{text}” is not a number that can be shown")
+    if value.as_tuple().exponent < -_DECIMALS:  # type: ignore[operator]
+        raise ValueError(f"“{text}” has more than {_DECIMALS} decimals; write as many as the source prints")
     return value
 
 

@@ -7,7 +7,7 @@ Babel writes in no others. A negative number has a true minus (U+2212): a hyphen
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,8 @@ def _number(value: str, locale: Locale, signed: bool) -> str:
 def share(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
     """A percentage: 30.8 → "30,8%"."""
     places = _places(value)
-    hundredth = (value if isinstance(value, Decimal) else Decimal(value)).scaleb(-2)
+    with localcontext(prec=_precision(value)):
+        hundredth = (value if isinstance(value, Decimal) else Decimal(value)).scaleb(-2)
     return _formatted(hundredth, locale.percent_formats[None].pattern, locale, signed=signed, places=places)
 
 
@@ -119,6 +120,15 @@ def _places(value: Decimal | int) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def _precision(value: Decimal | int) -> int:
+    """Enough digits to write the value out, however small or long it is.
+
+    Babel rounds in the current context, whose 28 digits are too few for "1E-30".
+    """
+    exact = Decimal(value)
+    return max(28, abs(exact.adjusted()) + len(exact.as_tuple().digits) + _places(value) + 4)
+
+
 def _formatted(
     value: Decimal | int,
     pattern: str,
@@ -129,10 +139,11 @@ def _formatted(
     currency: str | None = None,
 ) -> str:
     wanted = _pattern(pattern, _places(value) if places is None else places)
-    if currency:
-        text = numbers.format_currency(value, currency, wanted, locale, currency_digits=False)
-    else:
-        text = numbers.format_decimal(value, wanted, locale)
+    with localcontext(prec=_precision(value)):
+        if currency:
+            text = numbers.format_currency(value, currency, wanted, locale, currency_digits=False)
+        else:
+            text = numbers.format_decimal(value, wanted, locale)
     plus = numbers.get_plus_sign_symbol(locale) if signed and value > 0 else ""
     return plus + _minus(text)
 

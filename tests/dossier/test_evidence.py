@@ -35,6 +35,18 @@ def test_cases(case: dict[str, Any]) -> None:
     assert flaw(claim, normalise(case["text"]), words(case["lang"])) == wrong
 
 
+@pytest.mark.parametrize(
+    ("value", "message"), [("1E-30", ""), ("1E-60", ""), ("1E-61", "more than 60 decimals")]
+)
+def test_a_value_has_as_many_decimals_as_can_be_shown(value: str, message: str) -> None:
+    fields = {"id": "fact", "label": {"xx": "fact"}, "value": value}
+    if not message:
+        assert Fact.model_validate(fields).value == Decimal(value)
+        return
+    with pytest.raises(ValueError, match=message):
+        Fact.model_validate(fields)
+
+
 LANGUAGES, _ = load(["nl", "en"], [ROOT / "templates" / "locales"])
 
 

@@ -34,6 +34,23 @@ def test_number(value: str, dutch: str, english: str, nl: Language, en: Language
     assert (nl.number(Decimal(value)), en.number(Decimal(value))) == (dutch, english)
 
 
+@given(
+    st.decimals(min_value=-(10**18), max_value=10**18, allow_nan=False, places=60)
+    | st.builds(
+        lambda digit, exponent: Decimal(digit).scaleb(-exponent), st.integers(1, 9), st.integers(0, 60)
+    ),
+    codes,
+)
+def test_a_number_with_many_decimals_is_written_out(
+    languages: dict[str, Language], value: Decimal, code: str
+) -> None:
+    language = languages[code]
+    written = language.number(value).replace("−", "-").replace("\u200e", "")
+    assert parse_decimal(written, locale=language.locale) == value
+    assert language.percent(value)
+    assert language.amount(value, "EUR")
+
+
 def test_signed(nl: Language) -> None:
     assert nl.number(34, signed=True) == "+34"
     assert nl.number(0, signed=True) == "0"
