@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
@@ -23,24 +24,25 @@ class Atom:
     key: str
 
 
-_PATTERN = re.compile(
-    r"""
+_DATE_OR_TIME = r"""
       (?P<date> (?<![\w/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}([./-])\d{1,2}\2\d{4})(?![\w/-]) )
     | (?P<time> (?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\w:]) )
-    | (?P<code> (?=[\w/()-]*\d)(?:\w+(?:\(\d+\))?/)+\w+ )
-    | (?P<figures> (?<!\w)\d(?:[\d.,'’]*\d)? )
+    """
+_CODE = r"(?P<code> (?:\w++(?:\(\d+\))?/)+\w++ )"
+_REST = r"""
+      (?P<figures> (?<!\w)\d(?:[\d.,'’]*\d)? )
     | (?P<word> [^\W\d_]+(?:['’.][^\W\d_]+)*\w* )
     | (?P<mixed> \w+ )
     | (?P<sign> [^\s\w] )
-    """,
-    re.X,
-)
+    """
+_PATTERN = re.compile(f"{_DATE_OR_TIME} | {_CODE} | {_REST}", re.X)
+_WITHOUT_CODES = re.compile(f"{_DATE_OR_TIME} | {_REST}", re.X)
 
 
 def atoms(text: str) -> list[Atom]:
     """The parts of a normalised text in order, white space left out."""
     found: list[Atom] = []
-    for match in _PATTERN.finditer(text):
+    for match in _matches(text):
         kind: AtomKind = match.lastgroup  # type: ignore[assignment]
         if kind == "word" and any(character.isdigit() for character in match[0]):
             kind = "mixed"
@@ -52,6 +54,15 @@ def atoms(text: str) -> list[Atom]:
     return _grouped(found)
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The parts as they match; words with slashes between them are a code only where they hold a figure."""
+    for match in _PATTERN.finditer(text):
+        if match.lastgroup == "code" and not any(map(str.isdigit, match[0])):
+            yield from _WITHOUT_CODES.finditer(text, match.start(), match.end())
+        else:
+            yield match
+
+
 def _atom(kind: AtomKind, text: str, start: int) -> Atom:
     return Atom(kind, text, start, start + len(text), fold(text))
 
@@ -59,19 +70,27 @@ def _atom(kind: AtomKind, text: str, start: int) -> Atom:
 def _grouped(found: list[Atom]) -> list[Atom]:
     """Figures grouped by spaces are one number: "50 000"."""
     result: list[Atom] = []
-    for atom in found:
-        last = result[-1] if result else None
-        if (
-            last
-            and last.kind == atom.kind == "figures"
-            and re.fullmatch(r"\d{1,3}(?: \d{3})*", last.text)
-            and re.fullmatch(r"\d{3}(?:[.,]\d+)?", atom.text)
-            and atom.start == last.end + 1
-        ):
-            result[-1] = _atom("figures", f"{last.text} {atom.text}", last.start)
-        else:
-            result.append(atom)
+    index = 0
+    while index < len(found):
+        after = index + 1
+        if found[index].kind == "figures" and _BEFORE_GROUPS.fullmatch(found[index].text):
+            while after < len(found) and _is_group(found[after - 1], found[after]):
+                after += 1
+                if not found[after - 1].text.isdecimal():
+                    break
+        run = found[index:after]
+        text = " ".join(atom.text for atom in run)
+        result.append(_atom("figures", text, run[0].start) if len(run) > 1 else run[0])
+        index = after
     return result
+
+
+def _is_group(before: Atom, atom: Atom) -> bool:
+    return atom.kind == "figures" and atom.start == before.end + 1 and _GROUP.fullmatch(atom.text) is not None
+
+
+_BEFORE_GROUPS = re.compile(r"\d{1,3}")
+_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?")
 
 
 def number(figures: str, lexicon: Lexicon) -> Decimal | None:

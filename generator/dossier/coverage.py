@@ -19,6 +19,7 @@ from generator.dossier.passages import Block, locate
 from generator.dossier.places import Locate
 from generator.dossier.printed import scan
 from generator.dossier.proper_names import Name, names
+from generator.dossier.spans import Spans
 from generator.dossier.verifier import Texts
 from generator.problems import Level, Problem, in_order
 
@@ -26,6 +27,7 @@ What = Literal["number", "date", "name", "work"]
 State = Literal["claimed", "waived", "open"]
 
 _EXCERPT = 60
+_LONGEST_POINTER = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,27 +126,28 @@ def _document(
 def _said(block: Block, claimed: Claims, lexicon: Lexicon) -> Iterator[tuple[What, Token | Name, bool]]:
     """Everything in a block that has to be claimed, and whether it is."""
     tokens = scan(block.text, lexicon)
-    works = [token for token in tokens if token.kind == "work"]
+    works = Spans((token.start, token.end) for token in tokens if token.kind == "work")
     known: list[Name] = []
     for name in names(block.text, lexicon):
-        if any(work.start < name.end and name.start < work.end for work in works):
+        if works.overlap(name.start, name.end):
             continue
         is_known = claimed.name(name, block)
         if is_known:
             known.append(name)
         yield "name", name, is_known
+    named = Spans((name.start, name.end) for name in known)
     for token in tokens:
         if token.kind == "work":
             yield "work", token, claimed.work(token, block)
         elif not _exempt(token, block, lexicon):
-            within = any(name.start <= token.start and token.end <= name.end for name in known)
+            within = named.hold(token.start, token.end)
             what: What = "date" if token.kind == "date" else "number"
             yield what, token, within or claimed.value(token, block)
 
 
 def _exempt(token: Token, block: Block, lexicon: Lexicon) -> bool:
     """Numbers that say nothing: the word one, list numbers, pointers to a figure or a footnote."""
-    before = block.text[: token.start].rstrip()
+    before = block.text[max(0, token.start - _LONGEST_POINTER) : token.start].rstrip()
     if token.kind == "ordinal":
         return token.value == 1 or not before or before[-1] in ".!?"
     if token.kind != "number":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from generator.dossier.cursor import Token
@@ -61,6 +62,7 @@ def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
     return _qualifier_flaw(claim, tokens, "", text, lexicon)
 
 
+@lru_cache(maxsize=4096)
 def whole(words: str, text: str) -> tuple[int, int] | None:
     """Where the words stand in the text, not inside longer words or numbers; quotes are alike."""
     wanted, within = _alike(words), _alike(text)
@@ -143,6 +145,7 @@ def _marked(value: Value) -> bool:
     return isinstance(value, Edtf) and (value.approximate or value.uncertain)
 
 
+@lru_cache(maxsize=256)
 def _alike(text: str) -> str:
     return normalise(text).translate(_QUOTES)
 

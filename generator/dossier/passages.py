@@ -25,8 +25,8 @@ _MARKS = re.compile(rf"[*{_SUPERSCRIPTS}]")
 _FOOTNOTE = re.compile(rf"\s*([{_SUPERSCRIPTS}]+)")
 _BULLET = re.compile(r"\s*[•‣◦▪·*–—-]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s+\S")
-_END = re.compile(r"""[.!?…:;][)\]"'”’»›]*$""")
-_OPEN = re.compile(r"[(\[][^)\]]*$")
+_CLOSERS = ")]\"'”’»›"
+_ENDS = ".!?…:;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +256,14 @@ def _goes_on(first: _Draft, second: _Draft) -> bool:
     if first.kind not in ("paragraph", "item") or first.section != second.section:
         return False
     before, after = normalise(" ".join(first.lines)), normalise(second.lines[0])
-    if not before or not after or _END.search(before):
+    if not before or not after or before.rstrip(_CLOSERS).endswith(tuple(_ENDS)):
         return False
-    return after[0].islower() or before[-1] in ",-–" or bool(_OPEN.search(before))
+    return after[0].islower() or before[-1] in ",-–" or _has_open_bracket(before)
+
+
+def _has_open_bracket(text: str) -> bool:
+    """Whether no bracket closes after the last one that opens."""
+    return max(text.rfind("("), text.rfind("[")) > max(text.rfind(")"), text.rfind("]"))
 
 
 def _split_numbered(drafts: Iterable[_Draft]) -> Iterable[_Draft]:

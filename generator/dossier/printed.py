@@ -12,6 +12,7 @@ from generator.dossier.atoms import atoms
 from generator.dossier.cursor import Cursor, Token
 from generator.dossier.lexicon import Lexicon, fold
 from generator.dossier.printed_dates import date_at
+from generator.dossier.spans import Spans
 
 _HOURS_OF_A_DAY = 24
 
@@ -20,7 +21,8 @@ _HOURS_OF_A_DAY = 24
 def scan(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """Every value in a normalised text, in order; cited works are tokens of their own."""
     works = cited(text, lexicon)
-    parts = [a for a in atoms(text) if not any(w.start <= a.start < w.end for w in works)]
+    known = Spans((work.start, work.end) for work in works)
+    parts = [atom for atom in atoms(text) if not known.hold(atom.start, atom.start + 1)]
     found = _shared(list(_tokens(Cursor(text, parts, lexicon))), text, lexicon)
     return tuple(sorted((*found, *works), key=lambda token: token.start))
 

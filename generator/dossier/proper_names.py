@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -13,10 +13,11 @@ from generator.dossier.atoms import Atom, atoms
 from generator.dossier.lexicon import Lexicon, fold
 
 _ROMAN = re.compile(r"[IVXLC]+")
-_ENDED = re.compile(r"[.!?:…]$")
+_ENDS = ".!?:…"
 _OPENERS = "\"'“”„«»‘’‚‹›([—–-"
 _GENITIVE = re.compile(r"'s?$")
 _PARTICLES = 3
+_LONGEST_ABBREVIATION = 40
 _LONG = 8
 _ALIKE = 0.9
 
@@ -90,13 +91,23 @@ def _acronym(part: Atom) -> bool:
 
 def _begins(text: str, part: Atom, lexicon: Lexicon) -> bool:
     """Whether a sentence begins with this part."""
-    before = text[: part.start].rstrip().rstrip(_OPENERS).rstrip()
-    if not before:
+    end = _end_of(text, str.isspace, part.start)
+    end = _end_of(text, _OPENERS.__contains__, end)
+    end = _end_of(text, str.isspace, end)
+    if not end:
         return True
-    if not _ENDED.search(before):
+    if text[end - 1] not in _ENDS:
         return False
-    last = before.split()[-1]
+    before = text[max(0, end - _LONGEST_ABBREVIATION) : end].split()
+    last = before[-1] if before else ""
     return last.casefold() not in lexicon.words.abbreviations and not re.fullmatch(r"(?:[^\W\d_]\.)+", last)
+
+
+def _end_of(text: str, dropped: Callable[[str], bool], end: int) -> int:
+    """Where the text before `end` ends, without the signs that are dropped."""
+    while end and dropped(text[end - 1]):
+        end -= 1
+    return end
 
 
 class Known:
@@ -117,6 +128,11 @@ class Known:
         )
 
     @cached_property
+    def _longest(self) -> int:
+        """How many words the longest known name has."""
+        return max(map(len, self.phrases), default=0)
+
+    @cached_property
     def _common(self) -> frozenset[str]:
         words = self.lexicon.words
         small = (*words.common, *words.particles, *self.lexicon.months, *words.abbreviations)
@@ -128,7 +144,8 @@ class Known:
         unknown = []
         at = 0
         while at < len(words):
-            end = next((e for e in range(len(words), at, -1) if words[at:e] in self._runs), at)
+            last = min(len(words), at + self._longest)
+            end = next((e for e in range(last, at, -1) if words[at:e] in self._runs), at)
             if end == at:
                 if not self._is_common(words[at]) and not self._slip(words[at]):
                     unknown.append(words[at])
