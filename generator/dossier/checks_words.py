@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from generator.dossier.documents import Document, PageHead, Prose
@@ -110,6 +111,10 @@ def addresses(dossier: Dossier, places: Locate) -> Iterator[Problem]:
         if not is_slug(slug):
             message = f"“{slug}” cannot be part of an address"
             hint = "write lower-case letters, digits and single hyphens"
+            composed = unicodedata.normalize("NFC", slug)
+            if is_slug(composed):
+                message = f"the address “{composed}” is written with letters taken apart (Unicode NFD)"
+                hint = "type it anew on a keyboard: composed letters (NFC) are what readers type"
             yield Problem(_place(places, kind, entry, code), "bad-slug", message, hint)
         other = taken.setdefault((kind, code, slug), entry)
         if other != entry:

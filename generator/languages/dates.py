@@ -7,7 +7,7 @@ open end) comes from the catalogue.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -167,8 +167,25 @@ def _interval_patterns(locale: str, skeleton: str) -> dict[str, tuple[str, str]]
     if found is None and "MMMM" in skeleton:
         found = formats.get(skeleton.replace("MMMM", "MMM")) or {}
         widen = re.compile(r"(?<![ML])([ML])\1{2}(?![ML])")
-        return {k: (widen.sub(r"\1\1\1\1", a), widen.sub(r"\1\1\1\1", b)) for k, (a, b) in found.items()}
-    return {key: (a, b) for key, (a, b) in (found or {}).items()}
+        both = {key: _two(pattern) for key, pattern in found.items()}
+        return {k: (widen.sub(r"\1\1\1\1", a), widen.sub(r"\1\1\1\1", b)) for k, (a, b) in both.items()}
+    return {key: _two(pattern) for key, pattern in (found or {}).items()}
+
+
+def _two(pattern: Sequence[str]) -> tuple[str, str]:
+    """A pattern of an interval in two: what comes before the first field that comes again, and the rest.
+
+    Babel has cut it already, but takes a month on its own (L) and one in a date (M) for two fields.
+    """
+    whole = "".join(pattern)
+    tokens = cldr.tokenize_pattern(whole)
+    seen: set[str] = set()
+    for at, (kind, token) in enumerate(tokens):
+        name = token[0].replace("L", "M") if kind == "field" else ""
+        if name in seen:
+            return cldr.untokenize_pattern(tokens[:at]), cldr.untokenize_pattern(tokens[at:])
+        seen |= {name} if name else set()
+    return whole, ""
 
 
 def _spaces(text: str) -> str:

@@ -14,7 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from markupsafe import Markup
 
-from generator.languages import dates, numbers, order, spelled
+from generator.languages import compact, dates, numbers, order, spelled
 from generator.languages.catalogues import SLUG, Catalogue
 from generator.languages.dates import DateLike
 from generator.languages.lending import lend
@@ -24,6 +24,8 @@ Direction = Literal["ltr", "rtl"]
 
 _ALPHABET = NP_("alphabet", "a b c d e f g h i j k l m n o p q r s t u v w x y z")
 _COMMA = NP_("between the items of a list", ", ")
+_BEFORE_UNIT = "the number 1 before a unit, in every gender; the figure 1 where it is inflected"
+_ONE = NP_("the number 1 before a unit, in every gender; the figure 1 where it is inflected", "one")
 _NUMBER_WORDS = NP_("words that are numbers", "dozen 12, score 20")
 _SLOT = re.compile("[\ue000-\uf8ff]")
 _FIRST_SLOT = 0xE000
@@ -126,7 +128,7 @@ class Language:
 
     def number(self, value: Decimal | int, *, signed: bool = False, rounded: bool = False) -> str:
         """A number with its digits grouped: "12.000"; `rounded`: round millions in words, "2 miljoen"."""
-        return (rounded and numbers.rounded(value, self.locale)) or numbers.number(
+        return (rounded and compact.rounded(value, self.locale)) or numbers.number(
             value, self.locale, signed=signed
         )
 
@@ -140,7 +142,7 @@ class Language:
 
     def duration(self, value: str, *, words: bool = False) -> str:
         """An ISO 8601 duration: "P2Y" → "2 jaar"; with its numbers up to twenty in words: "twee jaar"."""
-        spell = {n: self.in_words(n) for n in range(spelled.SMALL + 1)} if words else None
+        spell = {n: self.in_words(n) for n in range(spelled.SMALL + 1)} | {1: self.one} if words else None
         return self.join(numbers.duration(value, self.locale, spell))
 
     def plural(self, value: Decimal | int) -> str:
@@ -150,6 +152,14 @@ class Language:
     def in_words(self, value: int) -> str:
         """A whole number in words, in figures where the language has no rules: 3 → "drie"."""
         return spelled.cardinal(value, str(self.locale)) or self.number(value)
+
+    @property
+    def one(self) -> str:
+        """The number 1 before a unit: "één"; the figure where only the unit can say it ("ein", "eine").
+
+        The word for counting ("eins", "uno") needn't be the word before a noun, so a catalogue gives it.
+        """
+        return self._found(self.catalogues, _BEFORE_UNIT, _ONE, None) or self.number(1)
 
     def ordinal(self, value: int, *, words: bool | None = None) -> str:
         """A rank: in words up to twenty ("zesde"), then in figures ("21e"), unless `words` says which."""

@@ -7,16 +7,20 @@ Babel writes in no others. A negative number has a true minus (U+2212): a hyphen
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel import numbers
 
+from generator.languages.compact import rounded
+from generator.languages.grouping import is_grouped
+from generator.languages.signs import sign
+
 if TYPE_CHECKING:
     from babel import Locale
 
-MILLION = 1_000_000
 _DIGITS = re.compile(r"[#0][#0,.]*")
 _PARTS = re.compile(r"(\d+)([YMWDH])")
 _UNITS = {
@@ -47,23 +51,6 @@ def share(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
     return _formatted(hundredth, locale.percent_formats[None].pattern, locale, signed=signed, places=places)
 
 
-def rounded(value: Decimal | int, locale: Locale) -> str | None:
-    """A number that is round in millions, in words: 2000000 → "2 miljoen"; otherwise `None`.
-
-    Round means at most one decimal in its own magnitude: 2.5 million, but not 2.25 million.
-    """
-    size = abs(Decimal(value))
-    if size < MILLION:
-        return None
-    magnitude = MILLION
-    while size >= magnitude * 1000:
-        magnitude *= 1000
-    if (size * 10) % magnitude:
-        return None
-    words = numbers.format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=1)
-    return _minus(words).replace(" ", "\N{NO-BREAK SPACE}") if any(map(str.isalpha, words)) else None
-
-
 def amount(value: Decimal | int, currency: str, locale: Locale, *, signed: bool = False) -> str:
     """A sum of money: "€ 2 miljoen" when it is round in millions, otherwise "€ 20.000"."""
     pattern = locale.currency_formats["standard"].pattern
@@ -71,7 +58,8 @@ def amount(value: Decimal | int, currency: str, locale: Locale, *, signed: bool 
     if words is not None and value > 0:
         symbol = numbers.get_currency_symbol(currency, locale=locale)
         positive = pattern.split(";")[0]
-        return _DIGITS.sub(lambda _: words, positive, count=1).replace("¤", symbol)
+        text = _DIGITS.sub(lambda _: words, positive, count=1).replace("¤", symbol)
+        return _spaced(text, symbol)
     places = 0 if value == int(value) else max(_places(value), numbers.get_currency_precision(currency))
     return _formatted(value, pattern, locale, signed=signed, places=places, currency=currency)
 
@@ -139,13 +127,19 @@ def _formatted(
     currency: str | None = None,
 ) -> str:
     wanted = _pattern(pattern, _places(value) if places is None else places)
+    size = Decimal(value).copy_abs()
+    plus = signed and value > 0
+    shown = size.copy_negate() if plus or value < 0 else size
     with localcontext(prec=_precision(value)):
+        grouped = is_grouped(len(str(int(size * 100 if "%" in pattern else size))), locale)
         if currency:
-            text = numbers.format_currency(value, currency, wanted, locale, currency_digits=False)
+            text = numbers.format_currency(
+                shown, currency, wanted, locale, currency_digits=False, group_separator=grouped
+            )
+            text = _spaced(text, numbers.get_currency_symbol(currency, locale=locale))
         else:
-            text = numbers.format_decimal(value, wanted, locale)
-    plus = numbers.get_plus_sign_symbol(locale) if signed and value > 0 else ""
-    return plus + _minus(text)
+            text = numbers.format_decimal(shown, wanted, locale, group_separator=grouped)
+    return text.replace("-", sign(locale, "+" if plus else "\N{MINUS SIGN}"), 1) if shown < 0 else text
 
 
 @lru_cache(maxsize=256)
@@ -155,5 +149,13 @@ def _pattern(pattern: str, places: int) -> str:
     return _DIGITS.sub(lambda digits: digits[0].split(".")[0] + decimals, pattern)
 
 
-def _minus(text: str) -> str:
-    return text.replace("-", "\N{MINUS SIGN}")
+def _spaced(text: str, symbol: str) -> str:
+    """With a space between a currency and a figure beside it where the currency is in letters: "CHF 5".
+
+    CLDR's `currencySpacing`, which is the same in every locale and which Babel doesn't apply.
+    """
+    if not unicodedata.category(symbol[-1]).startswith(("S", "Z")):
+        text = re.sub(rf"{re.escape(symbol)}(?=\d)", f"{symbol}\N{NO-BREAK SPACE}", text)
+    if not unicodedata.category(symbol[0]).startswith(("S", "Z")):
+        text = re.sub(rf"(?<=\d){re.escape(symbol)}", f"\N{NO-BREAK SPACE}{symbol}", text)
+    return text

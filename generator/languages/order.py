@@ -19,11 +19,23 @@ from functools import lru_cache
 Key = tuple[tuple[tuple[int, int, str], ...], str, str, str]
 """What is compared: letters, accents, capitals, and the text itself, so that no two texts tie."""
 
+_LONGEST = 999_999
+"""What places of accents count down from: "coté" has its first one later than "côte", and comes before it."""
 _SPACE, _PUNCTUATION, _NUMBER, _LETTER, _OTHER = range(5)
 _EXPANSIONS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
 )
 """Letters that Unicode doesn't decompose but its default table sorts by these."""
+
+_VOWEL_SIGNS = frozenset({0, 9, 84, 91, 103, 118, 129, 130, 132})
+"""The combining classes of marks that are letters in their scripts: vowel signs, and the sign for none.
+
+UTS 10 compares these as letters, and accents, tone marks and points after them. Source: Unicode's
+`DerivedCombiningClass.txt`; 0 is that of most Indic vowel signs, 9 the virama, 84 to 132 are vowels of
+Telugu, Thai, Lao and Tibetan.
+"""
+_SELECTORS = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Marks that only choose how a sign looks, or join two: no part of the word."""
 
 
 @lru_cache(maxsize=8192)
@@ -49,13 +61,13 @@ def _decompose(
 ) -> None:
     for character in unicodedata.normalize("NFKD", piece).translate(_EXPANSIONS):
         kind = unicodedata.category(character)
-        if kind.startswith("M"):
-            accents.append(f"{len(primary):04}{character}")
+        if kind.startswith("M") and unicodedata.combining(character) not in _VOWEL_SIGNS:
+            accents.append(f"{_LONGEST - len(primary):06}{character}")
         elif character in ranks:
             primary.append((_LETTER, ranks[character], ""))
         elif kind.startswith("Z"):
             primary.append((_SPACE, 0, ""))
-        elif kind.startswith("L"):
+        elif kind.startswith(("L", "M")) and not _SELECTORS.match(character):
             primary.append((_OTHER, 0, character))
         elif not kind.startswith("C"):
             primary.append((_PUNCTUATION, 0, character))

@@ -8,9 +8,10 @@ import unicodedata
 def is_slug(text: str) -> bool:
     """Whether a text may be part of an address: small letters, digits and single hyphens between them.
 
-    Letters of every script count, with the marks that belong to them (vowel signs, accents).
+    Letters of every script count, with the marks that belong to them (vowel signs, accents), composed (NFC).
     """
-    return text == text.lower() and all(map(_is_word, text.split("-")))
+    composed = unicodedata.is_normalized("NFC", text)
+    return composed and text == text.lower() and all(map(_is_word, text.split("-")))
 
 
 def _is_word(part: str) -> bool:

@@ -175,6 +175,31 @@ class Listings:
 
 
 def slug(name: str, fallback: str) -> str:
-    """A name as the last part of an address: lower case, without marks on letters, hyphens between words."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+", "-", bare.replace("’", "").replace("'", "")).strip("-_") or fallback
+    """A name as the last part of an address: small letters and hyphens, in NFC as keyboards write it.
+
+    Marks on Latin and Greek letters are left out. In every other script what Unicode calls a mark is
+    part of the word: a vowel sign in Hindi or Thai, the voicing mark in Japanese.
+    """
+    bare = name.replace("’", "").replace("'", "").replace("\N{ZERO WIDTH JOINER}", "")
+    plain = "".join(
+        piece if piece in _WHOLE else unicodedata.normalize("NFKC", piece) for piece in _APART.split(bare)
+    )
+    letters = "".join(map(_without_accents, plain)).casefold().lower()
+    parts = "".join(sign if _in_word(sign) else "-" for sign in letters).split("-")
+    return unicodedata.normalize("NFC", "-".join(filter(None, parts))).strip("-_") or fallback
+
+
+_WHOLE = ("\N{THAI CHARACTER SARA AM}", "\N{LAO VOWEL SIGN AM}")
+"""Vowels that keyboards write as one sign, and that Unicode's compatible forms would take apart."""
+_APART = re.compile(f"([{''.join(_WHOLE)}])")
+
+
+def _without_accents(sign: str) -> str:
+    apart = unicodedata.normalize("NFD", sign)
+    if unicodedata.name(apart[0], "").startswith(("LATIN", "GREEK")):
+        return "".join(one for one in apart if not unicodedata.combining(one))
+    return sign
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_" or unicodedata.category(sign).startswith("M")

@@ -73,7 +73,9 @@ def _number(value: Decimal, fact: Fact, language: Language, form: str) -> str:
     whole = value == value.to_integral_value()
     if whole and fact.kind == "ordinal":
         return language.ordinal(int(value), words=True if form == "words" else None)
-    if whole and (form == "words" or (form == "unit" and value == 1)):
+    if form == "unit" and value == 1:
+        return language.one
+    if whole and form == "words":
         return language.in_words(int(value))
     return language.number(value, signed=fact.signed, rounded=not fact.signed)
 

@@ -124,6 +124,24 @@ def test_units_of_other_languages(languages: dict[str, Language]) -> None:
     assert text(pl, fact("150", "case", qualifier="more-than"), "unit") == "ponad 150 spraw"
 
 
+def test_one_with_a_unit_is_a_word_only_where_the_catalogue_has_one_for_every_gender() -> None:
+    """The word for counting is no article: German counts "eins", but has "ein Baum" and "eine Sache"."""
+    trees = {code: {"one": f"{{n}} {words}", "other": "x"} for code, words in TREES.items()}
+    units = {"tree": Unit.model_validate({"id": "tree", "name": trees})}
+    others, _ = load(list(TREES), [ROOT / "templates" / "locales"])
+    for code, words in TREES.items():
+        of = fact("1", "tree")
+        assert of.value is not None
+        said = fact_text(of.value, of, units, others[code], "unit")
+        assert said == f"{ONE.get(code, '1')} {words}"
+        one_year = others[code].duration("P1Y", words=True)
+        assert one_year.startswith(ONE.get(code, "1"))
+
+
+TREES = {"de": "Baum", "es": "árbol", "it": "albero", "fr": "personne", "nl": "boom", "en": "tree"}
+ONE = {"nl": "één", "en": "one"}
+
+
 def test_a_derived_value_takes_the_facts_form(languages: dict[str, Language]) -> None:
     derived = Fact.model_validate(
         {"id": "d", "label": {"nl": "tekort", "en": "shortfall"}, "unit": "case", "derived": "a - b"}

@@ -138,7 +138,12 @@ def identifiers(ctx: Context, numbers: Identifiers) -> list[tuple[str, Markup]]:
         ("DOI", numbers.doi),
         ("ISBN", numbers.isbn),
     )
-    return [(label, escape(value)) for label, value in (*named, *known) if value]
+    return [(label, _from_left_to_right(ctx, value)) for label, value in (*named, *known) if value]
+
+
+def _from_left_to_right(ctx: Context, code: str) -> Markup:
+    """A number or code, whose parts would change places between words from right to left."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(code) if ctx.language.direction == "rtl" else escape(code)
 
 
 def used(ctx: Context, entry: Named, *, without: Iterable[str] = ()) -> list[Markup]:

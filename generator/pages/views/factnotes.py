@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -112,6 +113,8 @@ def _arithmetic(ctx: Context, fact: Fact) -> Markup:
         entry = ctx.dossier.by_id.get(token)
         if isinstance(entry, Fact):
             parts.append(ctx.anchor(ctx.texts.fact(entry, "value"), ctx.href(entry)))
+        elif token[0].isdigit():
+            parts.append(escape(ctx.language.number(Decimal(token))))
         else:
             parts.append(escape(_SIGNS.get(token, token)))
     return Markup(" ").join([*parts, Markup("="), escape(ctx.texts.fact(fact, "value"))])
