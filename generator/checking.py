@@ -9,6 +9,7 @@ from generator.config import PLACEHOLDER_HOST, Config
 from generator.content.files import DOCUMENT_FILE
 from generator.content.proof import proof_problems
 from generator.content.read import Reading, read
+from generator.content.template_files import template_file_problems
 from generator.dossier.checks import check
 from generator.dossier.drafts import as_promised, without_unfinished
 from generator.dossier.model import Dossier
@@ -44,7 +45,7 @@ def checked(
     `known` are Markdown texts in which nothing was wrong, with all else as it is now.
     """
     reading = reading or read_content(config)
-    problems = list(reading.problems)
+    problems = [*reading.problems, *template_file_problems(config.templates, config.root)]
     languages: Mapping[str, Language] = {}
     if reading.dossier is not None:
         languages, missing = load(reading.dossier.languages, config.locales, root=config.root)

@@ -17,6 +17,7 @@ import atexit
 import contextlib
 import logging
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -33,6 +34,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from generator.config import OWN_TEMPLATES, Config, packaged_templates
 from generator.content.addresses import PATH as ADDRESSES
+from generator.file_reading import read_plain_file
 from generator.leaving import leave
 from generator.output.publish import KEPT, Published, PublishError, discard, publish
 from generator.output.unchanged import Last, Looked, look
@@ -296,7 +298,7 @@ def _told(problems: tuple[Problem, ...]) -> str:
 
 def _files_below(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+        path.relative_to(folder).as_posix(): read_plain_file(path, sys.maxsize - 1)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }

@@ -19,6 +19,7 @@ from typing import Any, Literal
 
 import click
 
+from generator.file_reading import read_plain_file
 from generator.problems import Level, Position, Problem, in_order
 
 Format = Literal["text", "github", "json"]
@@ -78,12 +79,7 @@ class Quotes:
         if self._made and file.is_relative_to(self._root / self._made):
             return []
         try:
-            # A pipe would be waited for.
-            if not file.is_file() or file.stat().st_size > _LARGEST:
-                return []
-            if not file.resolve().is_relative_to(self._root.resolve()):
-                return []
-            text = file.read_bytes().decode("utf-8-sig", "replace")
+            text = read_plain_file(file, _LARGEST, within=self._root).decode("utf-8-sig", "replace")
         except (OSError, ValueError):
             return []
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

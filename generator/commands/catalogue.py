@@ -90,7 +90,7 @@ def _problems(own: Path, packaged: Path) -> list[Problem]:
         if path is None:
             continue
         place = _shown(path, own)
-        catalogue, wrong = catalogues.read(path, place)
+        catalogue, wrong = catalogues.read(path, place, folder)
         problems += wrong
         if catalogue:
             keys = {catalogues.key_of(message) for message in wanted(language, messages, own, packaged)}
@@ -112,8 +112,7 @@ def _folders(config: Config | None) -> tuple[Path, Path]:
 
 def _source(packaged: Path) -> str:
     """The language of the source words."""
-    template = packaged / "locales" / "messages.pot"
-    return catalogues.source_language(template.read_bytes()) if template.is_file() else ""
+    return catalogues.named_source(packaged / "locales" / "messages.pot")
 
 
 def _shown(path: Path, own: Path) -> str:

@@ -64,7 +64,7 @@ def _title(name: str) -> str:
 
 def _languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict[str, Language], Language]:
     """The languages, and one that has all its words, for the example's source text."""
-    source = catalogues.source_language((packaged / "messages.pot").read_bytes())
+    source = catalogues.named_source(packaged / "messages.pot")
     known, problems = load([*dict.fromkeys((*codes, source))], [packaged])
     unknown = [problem for problem in problems if problem.code == "unknown-language"]
     if unknown:

@@ -20,10 +20,12 @@ from generator.commands._writing import (
 from generator.config import Config
 from generator.content import scaffold
 from generator.content.changes import Changes
+from generator.content.decode import MAX_BYTES
 from generator.content.scaffold import NewDocument
 from generator.content.yaml_writing import appended
 from generator.dossier.dates import parse
 from generator.dossier.model import Dossier
+from generator.file_reading import read_plain_file
 
 
 @click.group("new")
@@ -152,7 +154,7 @@ def _register(kind: str, wanted: NewEntry) -> click.Command:
         path = f"{config.content_path}/{wanted.register}.yml"
         file = config.root / path
         schema = schema_from(config, config.content, f"{wanted.register}.json")
-        after = appended(file.read_bytes() if file.is_file() else b"", entry, schema)
+        after = appended(read_plain_file(file, MAX_BYTES) if file.is_file() else b"", entry, schema)
         if after is None:
             raise click.ClickException(f"{path} is written in an unusual way; add the entry by hand")
         carry_out(config, Changes({path: after}))

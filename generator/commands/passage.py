@@ -8,11 +8,13 @@ import click
 from pydantic import ValidationError
 
 from generator.config import Config
+from generator.content.decode import MAX_BYTES
 from generator.content.messages import problems_of
 from generator.content.yaml_source import load
 from generator.dossier.documents import SourceText
 from generator.dossier.passage_search import find
 from generator.dossier.passages import Block, Cutting, cutting
+from generator.file_reading import LARGEST_SOURCE, beginning_of, told_of
 
 EXCERPT = 60
 """How many characters of a passage are shown to recognise it by."""
@@ -65,7 +67,7 @@ def text_of(file: Path, sources: Path) -> Cutting:
 
     Only the key `text` is read, so that passages can be found while the rest is being written.
     """
-    source, problems = load(file.as_posix(), file.read_bytes())
+    source, problems = load(file.as_posix(), _read(file, MAX_BYTES + 1))
     text = source.data.get("text") if source and isinstance(source.data, dict) else None
     try:
         spec = SourceText.model_validate(text or {})
@@ -74,9 +76,16 @@ def text_of(file: Path, sources: Path) -> Cutting:
             problems += problems_of(SourceText, error, source, ("text",))
         raise click.ClickException("\n".join(map(str, problems))) from None
     path = sources / spec.file
-    if not path.is_file():
+    if not path.exists():
         raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")
-    return cutting(path.read_text(encoding="utf-8"), spec)
+    return cutting(_read(path, LARGEST_SOURCE).decode("utf-8-sig"), spec)
+
+
+def _read(file: Path, most: int) -> bytes:
+    try:
+        return beginning_of(file, most)
+    except OSError as error:
+        raise click.ClickException(f"{file}: {told_of(error)[1]}") from error
 
 
 def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:

@@ -11,6 +11,7 @@ import click
 
 from generator.config import Config
 from generator.content.schemas import as_text, schemas
+from generator.file_reading import LARGEST_LIST, read_plain_file
 
 FOLDER = "schemas"
 
@@ -36,7 +37,9 @@ def outdated(folder: Path) -> dict[Path, str]:
     """The files whose text is not what it should be, with what it should be."""
     wanted = {folder / name: as_text(schema) for name, schema in schemas().items()}
     return {
-        path: text for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text
+        path: text
+        for path, text in wanted.items()
+        if not path.is_file() or read_plain_file(path, LARGEST_LIST) != text.encode()
     }
 
 

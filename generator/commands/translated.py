@@ -10,9 +10,10 @@ import click
 from generator.commands._writing import write
 from generator.config import Config
 from generator.content.changes import Changes
-from generator.content.decode import FrontMatter, decode, split_front_matter
+from generator.content.decode import MAX_BYTES, FrontMatter, decode, split_front_matter
 from generator.content.yaml_source import load_text
 from generator.dossier.parity import digest
+from generator.file_reading import read_plain_file, told_of
 
 KEY = "in_step"
 
@@ -36,7 +37,7 @@ def command(config: Config, document: str, language: str) -> None:
     others = {path.stem: digest(_front(path)[1].body) for path in sorted(folder.glob("*.md")) if path != file}
     if not others:
         raise click.UsageError(f"“{document}” has no text in another language to be in step with")
-    before = file.read_bytes()
+    before = _read(file)
     after = recorded(before, others)
     _must_hold(file, before, after, others)
     if after != before:
@@ -76,12 +77,19 @@ def _folder(content: Path, name: str) -> Path:
 
 
 def _front(path: Path, content: bytes | None = None) -> tuple[bytes, FrontMatter]:
-    content = path.read_bytes() if content is None else content
+    content = _read(path) if content is None else content
     text, problems = decode(path.name, content)
     front, more = split_front_matter(path.name, text or "")
     for problem in (*problems, *more):
         raise click.ClickException(str(problem))
     return content, front
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_plain_file(path, MAX_BYTES)
+    except OSError as error:
+        raise click.ClickException(f"{path}: {told_of(error)[1]}") from error
 
 
 def _must_hold(file: Path, before: bytes, after: bytes, digests: dict[str, str]) -> None:

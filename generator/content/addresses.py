@@ -13,6 +13,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from generator.dossier.ids import ID_PATTERN
+from generator.file_reading import LARGEST_LIST, read_plain_file, told_of
 from generator.problems import Position, Problem
 
 PATH = "published-addresses.txt"
@@ -68,15 +69,14 @@ class Addresses:
 def read_addresses(root: Path) -> tuple[Addresses, list[Problem]]:
     """The file beside mkdocs.yml, and what is wrong in it; nothing where there is none."""
     try:
-        text = (root / PATH).read_bytes().decode("utf-8-sig")
+        text = read_plain_file(root / PATH, LARGEST_LIST, within=root).decode("utf-8-sig")
     except FileNotFoundError:
         return Addresses(), []
     except UnicodeDecodeError:
         hint = "save the file as UTF-8 in your editor"
         return Addresses(), [Problem(Position(PATH), "not-utf-8", "this file is not in UTF-8", hint)]
-    except OSError:
-        hint = "is it a file, and may you open it?"
-        return Addresses(), [Problem(Position(PATH), "unreadable", "this file cannot be read", hint)]
+    except OSError as error:
+        return Addresses(), [Problem(Position(PATH), *told_of(error))]
     return parse(text)
 
 

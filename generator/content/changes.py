@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.content.read import Reading, read
+from generator.file_reading import LARGEST_LIST, read_plain_file
 
 
 class ChangeError(Exception):
@@ -77,7 +78,7 @@ def make(root: Path, changes: Changes) -> None:
             made.moves.append((root / old, root / new))
         pairs = [_beside((root / path).resolve(), content, made) for path, content in changes.writes.items()]
         for scratch, file in pairs:
-            before = file.read_bytes() if file.exists() else None
+            before = read_plain_file(file, LARGEST_LIST) if file.exists() else None
             scratch.replace(file)
             made.replaced.append((file, before))
     except OSError as error:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from generator.dossier.ids import ID_PATTERN
 from generator.dossier.nearest import did_you_mean
+from generator.file_reading import is_within, not_plain
 from generator.problems import Level, Position, Problem
 
 Kind = Literal["settings", "register", "document", "summary", "page"]
@@ -75,13 +76,17 @@ class _Scan:
         for entry in entries:
             if entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
-            if entry.is_symlink() and not _is_within(Path(entry.path), self.root):
+            if entry.is_symlink() and not is_within(entry.path, self.root):
                 self.tell(
                     self.path(folder, entry.name),
                     "outside",
                     "this is a link to something outside the content folder",
                     "put the file itself here",
                 )
+                continue
+            if not entry.is_dir() and not entry.is_file():
+                refused = not_plain(entry.path)
+                self.tell(self.path(folder, entry.name), refused.code, refused.message, refused.hint)
                 continue
             yield entry
 
@@ -156,10 +161,3 @@ def _unknown(walk: _Scan, folder: str, entry: os.DirEntry[str], known: set[str],
         close if close.startswith("did") else hint,
         Level.WARNING,
     )
-
-
-def _is_within(path: Path, root: Path) -> bool:
-    try:
-        return path.resolve(strict=True).is_relative_to(root)
-    except (OSError, RuntimeError):
-        return False

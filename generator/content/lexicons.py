@@ -11,6 +11,7 @@ from generator.content.decode import MAX_BYTES
 from generator.content.messages import problems_of
 from generator.content.yaml_source import load
 from generator.dossier.lexicon import EvidenceWords, Lexicon, lexicon
+from generator.file_reading import beginning_of, own, told_of
 from generator.problems import Position, Problem
 
 FILE = "evidence.yml"
@@ -30,23 +31,20 @@ def lexicons(
         words = EvidenceWords()
         for folder in reversed(list(dict.fromkeys(folders))):
             path = folder / "locales" / code.replace("-", "_") / FILE
-            if path.is_file():
-                more, wrong = _read(path, root)
+            if path.exists():
+                more, wrong = _read(path, root, own(folder))
                 words = words.with_more(more)
                 problems += wrong
         found[code] = lexicon(code, words)
     return found, problems
 
 
-def _beginning(path: Path) -> bytes:
-    """What there is of a file, and of one that is too large enough to see that."""
-    with path.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
-
-
-def _read(path: Path, root: Path | None) -> tuple[EvidenceWords, list[Problem]]:
+def _read(path: Path, root: Path | None, within: Path | None) -> tuple[EvidenceWords, list[Problem]]:
     shown = path.relative_to(root) if root and path.is_relative_to(root) else Path(*path.parts[-3:])
-    source, problems = load(shown.as_posix(), _beginning(path))
+    try:
+        source, problems = load(shown.as_posix(), beginning_of(path, MAX_BYTES + 1, within=within))
+    except OSError as error:
+        return EvidenceWords(), [Problem(Position(shown.as_posix()), *told_of(error))]
     if source is None or source.data is None:
         return EvidenceWords(), problems
     if not isinstance(source.data, dict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.dossier.lexicon import Lexicon
 from generator.dossier.model import Dossier
 from generator.dossier.receipt import PATH, Receipt, check_receipt, loads
 from generator.dossier.verification import verify
+from generator.file_reading import LARGEST_LIST, LARGEST_SOURCE, read_plain_file, told_of
 from generator.problems import Level, Position, Problem
 
 _HINT = "run `python -m generator verify --write`, with the source texts at hand"
@@ -36,12 +38,14 @@ def sources(dossier: Dossier, folder: Path, config: Config) -> Sources:
     problems: list[Problem] = []
     for name in sorted({document.text.file for document in dossier.documents}):
         path = folder / name
-        if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        if not os.path.lexists(path):
             continue
         try:
-            texts[name] = path.read_bytes().decode("utf-8-sig")
+            texts[name] = read_plain_file(path, LARGEST_SOURCE, within=folder).decode("utf-8-sig")
         except UnicodeDecodeError:
             problems.append(Problem(Position(name), "not-utf-8", "this source text is not in UTF-8", _SAVE))
+        except OSError as error:
+            problems.append(Problem(Position(name), *told_of(error)))
     languages = (document.language for document in dossier.documents)
     known, wrong = lexicons(languages, config.templates, root=config.root)
     return Sources(texts, known, (*problems, *wrong))
@@ -50,14 +54,14 @@ def sources(dossier: Dossier, folder: Path, config: Config) -> Sources:
 def receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
     """The committed receipt, if there is one that can be used (`bad-receipt` otherwise)."""
     path = content / PATH
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None, []
     try:
-        return loads(path.read_bytes().decode("utf-8-sig")), []
+        return loads(read_plain_file(path, LARGEST_LIST, within=content).decode("utf-8-sig")), []
     except UnicodeDecodeError:
         flaw = "it is not in UTF-8"
-    except OSError:
-        flaw = "it cannot be read"
+    except OSError as error:
+        flaw = told_of(error)[1]
     except ValueError as error:
         flaw = str(error)
     return None, [Problem(_place(content), "bad-receipt", f"this receipt cannot be used: {flaw}", _HINT)]

@@ -14,11 +14,11 @@ from generator.content.places import Places
 from generator.dossier.documents import Document, Page, Summary
 from generator.dossier.drafts import shown_by_id
 from generator.dossier.model import Dossier, Settings
+from generator.file_reading import beginning_of, told_of
 from generator.problems import Position, Problem, in_order
 
 _FOLDER = "docs_dir in mkdocs.yml names the folder of content"
 _SETTINGS = "`python -m generator init` begins a dossier with one"
-_ALLOW = "may you open it?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,9 @@ def _read_each(found: Iterable[Found], problems: list[Problem]) -> list[FileRead
     reads: list[FileRead] = []
     for file in found:
         try:
-            with file.file.open("rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
-        except OSError:
-            problems.append(Problem(Position(file.path), "unreadable", "this file cannot be read", _ALLOW))
+            data = beginning_of(file.file, MAX_BYTES + 1)
+        except OSError as error:
+            problems.append(Problem(Position(file.path), *told_of(error)))
             continue
         reads.append(read_file(file.kind, file.name, file.language, file.path, data))
     return reads

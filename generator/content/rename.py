@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.content.changes import Changes
-from generator.content.decode import split_front_matter
+from generator.content.decode import MAX_BYTES, split_front_matter
 from generator.content.editing import EditError, Editing
 from generator.content.files import scan
 from generator.content.read import Reading
@@ -22,6 +22,7 @@ from generator.dossier.model import Dossier
 from generator.dossier.parity import Step, all_standings, digest
 from generator.dossier.targets import named_ids
 from generator.dossier.walk import parts
+from generator.file_reading import read_plain_file
 
 _LINK = re.compile(
     r"\]\(\s*<?(?P<inline>[^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<apart>[^\s>]+)", re.MULTILINE
@@ -82,7 +83,7 @@ class _Renaming:
 
     def changes(self) -> Changes:
         for found in scan(self.root / self.content, self.content)[0]:
-            self.files[found.path] = Editing(found.path, found.file.read_bytes())
+            self.files[found.path] = Editing(found.path, read_plain_file(found.file, MAX_BYTES))
         self._own()
         self._fields()
         for file in self.files.values():

@@ -19,6 +19,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
+from generator.file_reading import LARGEST_CATALOGUE, read_plain_file, told_of
 from generator.languages.slugs import is_slug
 from generator.problems import Position, Problem
 
@@ -64,18 +65,23 @@ def path_of(folder: Path, language: str) -> Path | None:
     """The catalogue of a language in a `locales` folder, if there is one."""
     for name in dict.fromkeys((language.replace("-", "_"), language, language.split("-", maxsplit=1)[0])):
         path = folder / name / "LC_MESSAGES" / "messages.po"
-        if path.is_file():
+        if path.exists():
             return path
     return None
 
 
-def read(path: Path, shown: str) -> tuple[Catalogue | None, list[Problem]]:
-    """A catalogue and what is wrong in it; no catalogue when it cannot be read at all."""
+def read(path: Path, shown: str, within: Path | None = None) -> tuple[Catalogue | None, list[Problem]]:
+    """A catalogue and what is wrong in it; no catalogue when it cannot be read at all.
+
+    One that isn't in the folder `within` isn't read.
+    """
     try:
-        catalogue = parse(path.read_bytes())
+        catalogue = parse(read_plain_file(path, LARGEST_CATALOGUE, within=within))
     except UnicodeDecodeError:
         message = "this catalogue is not written in UTF-8"
         return None, [Problem(Position(shown), "bad-catalogue", message, "save it as UTF-8")]
+    except OSError as error:
+        return None, [Problem(Position(shown), *told_of(error))]
     except _BadLineError as error:
         return None, [Problem(Position(shown, error.line), "bad-catalogue", error.message, error.hint)]
     except (ValueError, LookupError, ArithmeticError, RecursionError):
@@ -111,6 +117,14 @@ def source_language(data: bytes) -> str:
     """The language of the source words that a template of catalogues names, or ""."""
     found = _SOURCE.search(data.decode("utf-8", "replace").replace("\r\n", "\n"))
     return found[1] if found else ""
+
+
+def named_source(template: Path) -> str:
+    """The language of the source words that a template of catalogues (a file) names, or ""."""
+    try:
+        return source_language(read_plain_file(template, LARGEST_CATALOGUE))
+    except OSError:
+        return ""
 
 
 def _check_plural_forms(data: bytes) -> None:

@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 
+from generator.file_reading import LARGEST_CATALOGUE, LARGEST_TEMPLATE, read_plain_file
 from generator.languages.catalogues import EXAMPLE, Key, forms_of, key_of, path_of
 from generator.languages.marks import KEYWORDS
 
@@ -40,20 +41,19 @@ def extracted(own: Path, packaged: Path) -> list[Message]:
     """
     catalog = Catalog(fuzzy=False)
     for path, shown in _files(own, with_code=own == packaged):
-        with path.open("rb") as file:
-            for _, message, comments, context in extract(
-                _METHODS[path.suffix],
-                file,
-                {**DEFAULT_KEYWORDS, **KEYWORDS},
-                [_COMMENT],
-                strip_comment_tags=True,
-            ):
-                catalog.add(
-                    message,
-                    locations=[(shown, 0)],
-                    auto_comments=[*_fresh(catalog, message, context, comments)],
-                    context=context,
-                )
+        for _, message, comments, context in extract(
+            _METHODS[path.suffix],
+            io.BytesIO(read_plain_file(path, LARGEST_TEMPLATE)),
+            {**DEFAULT_KEYWORDS, **KEYWORDS},
+            [_COMMENT],
+            strip_comment_tags=True,
+        ):
+            catalog.add(
+                message,
+                locations=[(shown, 0)],
+                auto_comments=[*_fresh(catalog, message, context, comments)],
+                context=context,
+            )
     known = set() if own == packaged else _known(packaged / "locales")
     return [message for message in catalog if message.id and key_of(message) not in known]
 
@@ -154,7 +154,7 @@ def _forms_told(expression: str) -> str:
 
 
 def _read(path: Path) -> Catalog:
-    return read_po(io.BytesIO(path.read_bytes()), charset="utf-8", abort_invalid=True)
+    return read_po(io.BytesIO(read_plain_file(path, LARGEST_CATALOGUE)), charset="utf-8", abort_invalid=True)
 
 
 def _text(

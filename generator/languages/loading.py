@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.file_reading import own
 from generator.languages import catalogues
 from generator.languages.catalogues import Catalogue, Key
 from generator.languages.language import Language, locale_of
@@ -68,7 +69,7 @@ def _read(code: str, folders: Sequence[Path], root: Path | None, problems: list[
         path = catalogues.path_of(folder, code)
         if path:
             shown = _shown(path, root)
-            catalogue, wrong = catalogues.read(path, shown)
+            catalogue, wrong = catalogues.read(path, shown, own(folder))
             problems += wrong
             if catalogue:
                 found.append((catalogue, shown))
@@ -82,8 +83,8 @@ def _wanted(
     wanted = {key for pairs in found.values() for catalogue, _ in pairs for key in catalogue.lines}
     for folder in dict.fromkeys(folders):
         path = folder / "messages.pot"
-        if path.is_file():
-            template, wrong = catalogues.read(path, _shown(path, root))
+        if path.exists():
+            template, wrong = catalogues.read(path, _shown(path, root), own(folder))
             problems += wrong
             wanted |= set(template.lines) if template else set()
     return wanted
@@ -92,7 +93,7 @@ def _wanted(
 def _source_language(folders: Sequence[Path]) -> tuple[str, ...]:
     """The language in which the source words of the packaged folder are, where it says so."""
     template = folders[-1] / "messages.pot" if folders else None
-    code = catalogues.source_language(template.read_bytes()) if template and template.is_file() else ""
+    code = catalogues.named_source(template) if template else ""
     return (code,) if code else ()
 
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.file_reading import LARGEST_ASSET, own, read_plain_file
+
 STYLE = "site.css"
 """The stylesheet of every page."""
 FOLDER = "assets"
@@ -43,21 +45,25 @@ def assets(folders: tuple[Path, ...]) -> Assets:
     All of `assets/css/*.css` becomes one stylesheet, in the order of the file names; each folder within,
     like `assets/css/print/`, becomes one of its own by the folder's name, which only some pages ask for.
     """
-    found: dict[str, Path] = {}
+    found: dict[str, tuple[Path, Path | None]] = {}
     for folder in reversed(folders):
         base = folder / FOLDER
         for file in sorted(base.rglob("*")):
             if file.is_file():
-                found[file.relative_to(base).as_posix()] = file
+                found[file.relative_to(base).as_posix()] = file, own(folder)
     named: dict[str, bytes] = {}
     for sheet in sorted({_sheet(name) for name in found} - {""}):
-        parts = [found[name].read_bytes() for name in sorted(found) if _sheet(name) == sheet]
+        parts = [_content(*found[name]) for name in sorted(found) if _sheet(name) == sheet]
         named[sheet] = b"".join(map(tidy, parts)) + b"\n"
     for name in sorted(found):
         if PurePosixPath(name).suffix in _KEPT:
-            named[name] = found[name].read_bytes()
+            named[name] = _content(*found[name])
     paths = {name: _printed(name, content) for name, content in named.items()}
     return Assets({paths[name]: content for name, content in named.items()}, paths)
+
+
+def _content(file: Path, within: Path | None) -> bytes:
+    return read_plain_file(file, LARGEST_ASSET, within=within)
 
 
 def tidy(style: bytes) -> bytes:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2.loaders import split_template_path
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
 from markupsafe import Markup, escape
+
+from generator.file_reading import LARGEST_TEMPLATE, own, read_plain_file
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -87,6 +91,20 @@ class _Environment(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
+class _Loader(FileSystemLoader):
+    """Templates from folders; only plain files of a bounded size are read."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file, and whether it's still so: a build doesn't look again."""
+        pieces = split_template_path(template)
+        for folder in self.searchpath:
+            file = os.path.join(folder, *pieces)  # noqa: PTH118 -- as Jinja names it
+            if os.path.isfile(file):  # noqa: PTH113
+                text = read_plain_file(file, LARGEST_TEMPLATE, within=own(Path(folder))).decode(self.encoding)
+                return text, os.path.normpath(file), lambda: True
+        raise TemplateNotFound(template)
+
+
 def _printed(value: Any) -> str:
     """A value as a page shows it. What is HTML already is neither looked through nor copied."""
     kind = type(value)
@@ -123,7 +141,7 @@ def environment(
 def bare_environment(folders: Iterable[Path], compiled: MutableMapping[str, bytes]) -> Environment:
     """The environment without words: enough to compile templates, the same for all languages."""
     return _Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
+        loader=_Loader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -31,6 +31,7 @@ from generator.dossier.drafts import without_drafts, without_unfinished
 from generator.dossier.model import Dossier
 from generator.dossier.parity import behind
 from generator.dossier.receipt import Receipt
+from generator.file_reading import beginning_of
 from generator.languages import load
 from generator.output.remember import file_of, keep, kept, source_of
 from generator.output.reuse import Digests, plans_of
@@ -215,10 +216,10 @@ def _with_texts(whole: Dossier, texts: Iterable[_Text], config: Config) -> Dossi
     for kind, name, language, path in texts:
         file = config.root / path
         try:
-            data = file.read_bytes()
+            data = beginning_of(file, MAX_BYTES + 1)
         except OSError:
             return None
-        read = read_file(kind, name, language, path, data[: MAX_BYTES + 1])
+        read = read_file(kind, name, language, path, data)
         if read.problems or not read.values:
             return None
         found.setdefault((kind, name), {})[language] = read.values[0]

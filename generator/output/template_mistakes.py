@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from generator.file_reading import LARGEST_TEMPLATE, read_plain_file
 from generator.output.template_words import said_of
 from generator.problems import Position, Problem
 
@@ -56,7 +57,14 @@ def _in_jinja(error: Exception) -> bool:
 def _holding(content: bytes, folders: Iterable[Path]) -> Path | None:
     """The template that holds these bytes."""
     files = (file for folder in folders for file in sorted(folder.rglob("*.html")))
-    return next((file for file in files if file.is_file() and file.read_bytes() == content), None)
+    return next((file for file in files if _holds(file, content)), None)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        return read_plain_file(file, LARGEST_TEMPLATE) == content
+    except OSError:
+        return False
 
 
 def _file(template: str, folders: Iterable[Path]) -> Path:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.config import Config
+from generator.file_reading import digest_of_file, is_within, own
 from generator.output.publish import Stood, mark_of
 from generator.output.remember import file_of, keep, kept, source_of, tidy
 from generator.output.trees import State as Stand
@@ -29,6 +31,9 @@ from generator.problems import Level, Position, Problem
 
 _FRESH = 2_000_000_000
 """Nanoseconds: what was changed so shortly ago isn't known by its times."""
+
+_LARGEST = 1 << 30
+"""Bytes: of a larger file, and of a link, only the size and the times are looked at."""
 
 State = tuple[int, int, int, int, str]
 """Of a file: size, when it was changed and when its entry was (ns), its number; SHA-256 or ""."""
@@ -157,20 +162,21 @@ def _inputs(config: Config) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
     """Every file that may count, with its path; `None` for a folder that leads elsewhere."""
     folders = (config.content, *config.templates, Path(__file__).parents[1], config.sources)
     for folder in dict.fromkeys(folder for folder in folders if folder and folder.is_dir()):
-        yield from _below(str(folder))
+        yield from _below(str(folder), own(folder))
     with os.scandir(config.root) as beside:
         for entry in beside:
-            if entry.is_file() and not entry.name.startswith("."):
+            if not entry.name.startswith(".") and os.path.isfile(entry.path):  # noqa: PTH113 -- circles of links end
                 yield entry.path, entry
 
 
-def _below(folder: str) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+def _below(folder: str, whole: Path | None) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Every file below a folder; a link out of the folder `whole` is left out, for nobody reads it."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":
-                    yield from _below(entry.path)
-            else:
+                    yield from _below(entry.path, whole)
+            elif whole is None or not entry.is_symlink() or is_within(entry.path, whole):
                 yield entry.path, None if entry.is_dir() else entry
 
 
@@ -179,13 +185,18 @@ def _state(path: str, entry: os.DirEntry[str], now: int, before: State | None) -
         found = entry.stat()
     except OSError:
         return 0, 0, 0, 0, "nothing"
+    if not stat.S_ISREG(found.st_mode):
+        return 0, 0, 0, 0, "no plain file"
     times = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-    if max(times[1:3]) > now - _FRESH:
+    fresh = max(times[1:3]) > now - _FRESH
+    if entry.is_symlink() or found.st_size > _LARGEST:
+        return *times, repr((times, now if fresh else 0))
+    if fresh:
         times = 0, 0, 0, 0
     elif before is not None and before[:4] == times:
         return before
     try:
-        digest = sha256(Path(path).read_bytes()).hexdigest()
+        digest = digest_of_file(path, _LARGEST)
     except OSError:
         digest = "unreadable"
     return *times, digest

@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
+from generator.content.decode import MAX_BYTES
 from generator.content.yaml_source import Source, load
+from generator.file_reading import beginning_of
 from generator.problems import Position, Problem
 from generator.report import Quotes, as_text
 
@@ -119,7 +121,7 @@ def settings_problems(file: Path, root: Path, said: Iterable[str]) -> tuple[Prob
     """The problems of the configuration file, as far as they have a place in it."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     try:
-        content = file.read_bytes()
+        content = beginning_of(file, MAX_BYTES + 1)
     except OSError:
         return (
             Problem(Position(path), "missing-file", "this file is not there, or it can't be read", _FILE),

@@ -48,10 +48,10 @@ def inserted(page: bytes, panel: str) -> bytes:
 def _told_in() -> str:
     """Problems are told in the language of the source words, whatever the languages of a dossier are."""
     # Catalogues need Babel, which takes a while to start and is there when something is served.
-    from generator.languages.catalogues import source_language
+    from generator.languages.catalogues import named_source
     from generator.languages.lending import direction
 
-    code = source_language((packaged_templates() / "locales" / "messages.pot").read_bytes())
+    code = named_source(packaged_templates() / "locales" / "messages.pot")
     return f'lang="{escape(code)}" dir="{direction(code)}"'
 
 

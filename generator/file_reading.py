@@ -1,0 +1,128 @@
+"""Reading files that anybody may have put there.
+
+Only plain files are opened: a device could fill the memory, and a pipe would be waited for. No more is read
+than the caller says, and what leads out of the folder to which it belongs isn't read at all.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+KB, MB = 1 << 10, 1 << 20
+
+LARGEST_LIST = 16 * MB
+"""Bytes: of a list beside mkdocs.yml, or of a receipt."""
+LARGEST_SOURCE = 64 * MB
+"""Bytes: of a source text."""
+LARGEST_CATALOGUE = 4 * MB
+"""Bytes: of the words of a language."""
+LARGEST_TEMPLATE = 1 * MB
+"""Bytes: of a template."""
+LARGEST_ASSET = 64 * MB
+"""Bytes: of a picture, a stylesheet or a script."""
+
+_PIECE = 1 * MB
+_MAY_OPEN = "is it a file, and may you open it?"
+
+
+class FileRefusedError(OSError):
+    """A file that isn't read; `code` and `hint` are those of the problem that tells of it."""
+
+    def __init__(self, code: str, message: str, hint: str, path: str) -> None:
+        super().__init__(errno.EPERM, message, path)
+        self.code, self.message, self.hint = code, message, hint
+
+
+def read_plain_file(path: Path | str, most: int, *, within: Path | None = None) -> bytes:
+    """All of a plain file of at most `most` bytes, which isn't outside the folder `within`.
+
+    Raises `OSError` (`FileRefusedError` where the file itself is the reason).
+    """
+    content = beginning_of(path, most + 1, within=within)
+    if len(content) > most:
+        raise too_large(os.fspath(path), most)
+    return content
+
+
+def beginning_of(path: Path | str, most: int, *, within: Path | None = None) -> bytes:
+    """The first bytes of a plain file, `most` of them or all that there are. Raises `OSError`."""
+    with _opened(os.fspath(path), within) as file:
+        return _up_to(file, most)
+
+
+def digest_of_file(path: Path | str, most: int, *, within: Path | None = None) -> str:
+    """The SHA-256 of a plain file, which is never held whole in memory. Raises `OSError`."""
+    name, digest, left = os.fspath(path), hashlib.sha256(), most
+    with _opened(name, within) as file:
+        while piece := _up_to(file, min(_PIECE, left + 1)):
+            digest.update(piece)
+            left -= len(piece)
+            if left < 0:
+                raise too_large(name, most)
+    return digest.hexdigest()
+
+
+def is_within(path: Path | str, folder: Path | str) -> bool:
+    """Whether a file is in a folder when every link on the way is followed."""
+    try:
+        return Path(path).resolve(strict=True).is_relative_to(Path(folder).resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def own(folder: Path) -> Path | None:
+    """A folder that links may not lead out of; `None` for one that is installed with the program."""
+    return None if folder.is_relative_to(Path(__file__).parent) else folder
+
+
+def told_of(error: OSError) -> tuple[str, str, str]:
+    """Of a file that couldn't be read: the code, the message and the hint of a problem."""
+    if isinstance(error, FileRefusedError):
+        return error.code, error.message, error.hint
+    return "unreadable", "this file cannot be read", _MAY_OPEN
+
+
+def not_plain(path: str) -> FileRefusedError:
+    """The error for what is a device, a pipe, a socket or a folder."""
+    message = "this is no plain file, but a device, a pipe or a folder"
+    return FileRefusedError("unreadable", message, "put a plain file here", path)
+
+
+def outside(path: str) -> FileRefusedError:
+    """The error for a link out of the folder."""
+    message = "this is a link to something outside its folder"
+    return FileRefusedError("outside", message, "put the file itself here", path)
+
+
+def too_large(path: str, most: int) -> FileRefusedError:
+    """The error for a file of more than `most` bytes."""
+    size = f"{most // MB} MB" if most >= MB else f"{most // KB} kB"
+    return FileRefusedError("too-large", f"this file is larger than {size}", "make it smaller", path)
+
+
+def _opened(path: str, within: Path | None) -> BinaryIO:
+    if within is not None and os.path.lexists(path) and not is_within(path, within):
+        raise outside(path)
+    # A device is not even opened: for some of them that alone does something.
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 -- a Path for each file takes as long as reading it
+        raise not_plain(path)
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise not_plain(path)
+    return os.fdopen(handle, "rb")
+
+
+def _up_to(file: BinaryIO, most: int) -> bytes:
+    """At most so many bytes, piece by piece: what isn't there takes no memory."""
+    pieces = []
+    # A file that has nothing to give yet gives None.
+    while most and (piece := file.read(min(most, _PIECE)) or b""):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)

@@ -1,0 +1,201 @@
+"""No file that is read can hang a build, fill the memory or show what lies elsewhere, wherever it stands."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import socket
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import GOOD, ROOT
+
+from generator.checking import checked
+from generator.content.addresses import read_addresses
+from generator.file_reading import (
+    MB,
+    FileRefusedError,
+    beginning_of,
+    digest_of_file,
+    read_plain_file,
+)
+from generator.output.unchanged import look
+from generator.plugin import settings_of
+from generator.problems import ContentError
+
+SECRET = "The key of the house lies under the third stone."
+
+
+def _socket(file: Path) -> None:
+    listening = socket.socket(socket.AF_UNIX)
+    before = Path.cwd()
+    os.chdir(file.parent)  # the name of a socket can't be long
+    try:
+        listening.bind(file.name)
+    finally:
+        os.chdir(before)
+        listening.close()
+
+
+def _huge(file: Path) -> None:
+    file.touch()
+    os.truncate(file, 1 << 40)
+
+
+KINDS: dict[str, Callable[[Path], object]] = {
+    "a pipe": os.mkfifo,
+    "a socket": _socket,
+    "a file without an end": lambda file: file.symlink_to("/dev/zero"),
+    "the terminal": lambda file: file.symlink_to("/dev/stdin"),
+    "a device that answers slowly": lambda file: file.symlink_to("/dev/random"),
+    "the environment": lambda file: file.symlink_to("/proc/self/environ"),
+    "the memory of the process": lambda file: file.symlink_to("/proc/self/mem"),
+    "a file elsewhere": lambda file: file.symlink_to(_elsewhere(file)),
+    "a link to nothing": lambda file: file.symlink_to("nothing"),
+    "a link in a circle": lambda file: file.symlink_to(file.name),
+    "a huge file": _huge,
+    "a folder": Path.mkdir,
+}
+"""What may stand where a file is read."""
+
+PLACES = (
+    "content/terms.yml",
+    "content/facts.yml",
+    "content/documents/plan-2019/nl.md",
+    "content/documents/more/document.yml",
+    "content/pages/about/en.md",
+    "content/verification.json",
+    "published-addresses.txt",
+    "sources/plan-2019.nl.txt",
+    "templates/pages/method.html",
+    "templates/components/badge.html",
+    "templates/assets/css/99-own.css",
+    "templates/assets/mark.svg",
+    "templates/locales/en/LC_MESSAGES/messages.po",
+    "templates/locales/nl/evidence.yml",
+)
+"""Where files are read, of each kind of file one."""
+
+
+def _elsewhere(file: Path) -> Path:
+    root = next(folder for folder in file.parents if (folder / "mkdocs.yml").exists())
+    return root.parent / "secret"
+
+
+@contextmanager
+def _watched(root: Path) -> Iterator[None]:
+    """Let nothing be opened below `root` that is no plain file or leads out of it."""
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if event != "open" or not watching or not isinstance(arguments[0], str):
+            return
+        path = Path(arguments[0])
+        if path.is_absolute() and path.is_relative_to(root) and os.path.lexists(path) and not path.is_dir():
+            whole = path.resolve()
+            assert whole.is_relative_to(root), f"{path} leads to {whole} and is opened"
+            assert stat.S_ISREG(whole.stat().st_mode), f"{path} is no plain file and is opened"
+
+    watching = [True]
+    sys.addaudithook(watch)
+    try:
+        yield
+    finally:
+        watching.clear()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the devices and pipes are those of Linux")
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_file_is_opened_before_it_is_looked_at(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(SECRET)
+    root = tmp_path / "site"
+    shutil.copytree(GOOD, root, ignore=shutil.ignore_patterns(".*cache", "site"))
+    for place in PLACES:
+        file = root / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
+        KINDS[kind](file)
+    for name in ("content/more", "templates/more", "sources/more", "more"):
+        KINDS[kind](root / name)
+    config = settings_of(str(root / "mkdocs.yml"))
+    with _watched(root):
+        look(config, {})
+        with pytest.raises(ContentError) as refused:
+            checked(config)
+        problems = (*refused.value.problems, *read_addresses(root)[1])
+    told = {problem.position.path: problem for problem in problems}
+    for place in PLACES:
+        if kind == "a folder" and place.startswith("templates/"):
+            continue  # a folder of a template's name is one more folder
+        of_place = [path for path in told if place.endswith(path) or path.startswith(place)]
+        assert of_place, f"{place}: nothing is told of {kind}"
+    assert not any(SECRET[:10] in str(problem) for problem in problems)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("read")
+
+
+@given(content=st.binary(max_size=300), most=st.integers(0, 320))
+@settings(deadline=None, max_examples=200)
+def test_no_more_is_read_than_was_said(content: bytes, most: int, folder: Path) -> None:
+    file = folder / "some"
+    file.write_bytes(content)
+    assert beginning_of(file, most) == content[:most]
+    if len(content) <= most:
+        assert read_plain_file(file, most) == content
+        assert len(digest_of_file(file, most)) == 64
+    else:
+        for read in (read_plain_file, digest_of_file):
+            with pytest.raises(FileRefusedError) as refused:
+                read(file, most)
+            assert refused.value.code == "too-large"
+
+
+def test_a_huge_file_takes_no_memory(tmp_path: Path) -> None:
+    import tracemalloc
+
+    _huge(tmp_path / "huge")
+    tracemalloc.start()
+    with pytest.raises(FileRefusedError):
+        digest_of_file(tmp_path / "huge", 16 * MB)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5 * MB
+
+
+OTHERS = {
+    "file_reading.py": "is what the others call",
+    "alongside.py": "pipes of its own",
+    "content/begin.py": "files of the package",
+    "content/scaffold.py": "a file of the package",
+    "explanations.py": "a file of the package",
+    "output/publish.py": "the published folder and its lock",
+    "output/trees.py": "the published folder",
+    "output/files.py": "the published folder, held against a digest",
+    "content/changes.py": "writes",
+    "output/remember.py": "writes",
+    "output/store.py": "writes",
+    "output/search.py": "writes",
+}
+"""The modules that open files by themselves, and why."""
+
+
+def test_files_are_read_in_one_place() -> None:
+    found = set()
+    for file in sorted((ROOT / "generator").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in ("read_bytes", "read_text", "open", "fdopen", "fromfile"):
+                found.add(file.relative_to(ROOT / "generator").as_posix())
+    assert found <= OTHERS.keys()
