@@ -28,7 +28,7 @@ from generator.output.manifest import manifest
 from generator.output.moved import stand_ins
 from generator.output.planned import Planned, recall, remember
 from generator.output.publish import Published, Stood, publish
-from generator.output.remember import FOLDER, Memory, source_of
+from generator.output.remember import FOLDER, Memory, is_own, source_of
 from generator.output.render import render
 from generator.output.reuse import beside_texts, reuse
 from generator.output.search import Indexed, index
@@ -234,7 +234,8 @@ def _built(
     before: Stood | None,
     step: Step,
 ) -> tuple[Site, Published]:
-    with closing(Store(config.root / FOLDER)) as store:
+    below = config.root / FOLDER
+    with closing(Store(below if is_own(below) else None)) as store:
         site = made(config, foreign=foreign, looked=looked, before=before, store=store, step=step)
         step(f"Publishing {len(site.files)} files")
         published = publish(site.files, config.site_dir, before)

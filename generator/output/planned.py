@@ -5,19 +5,16 @@ same front matter, references, headings and links as before, and nothing is wron
 put in its place, and what is told of its translations, which may have fallen behind, is found anew. In any
 other case there's no plan, and all is read.
 
-What is kept are values of this project's own classes and of a few plain ones: no other name in the file
-is looked up when it's read (docs.python.org, "pickle", restricting globals).
+What is kept are values of the types that are listed here, as JSON (`output/plain_values.py`).
 """
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import pickle
-import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +30,7 @@ from generator.dossier.parity import behind
 from generator.dossier.receipt import Receipt
 from generator.file_reading import beginning_of
 from generator.languages import load
+from generator.output.plain_values import NotPlainError, PlainValues
 from generator.output.remember import file_of, keep, kept, source_of
 from generator.output.reuse import Digests, plans_of
 from generator.output.trees import State, state_of
@@ -45,27 +43,13 @@ from generator.pages.textchecks import OF_HEADS, OF_TRANSLATIONS, translation_pr
 from generator.pages.uses import Uses
 from generator.problems import Problem, errors, in_order
 
-_PLAIN = frozenset(
-    {
-        ("builtins", "frozenset"),
-        ("builtins", "set"),
-        ("collections", "OrderedDict"),
-        ("datetime", "date"),
-        ("decimal", "Decimal"),
-        (__name__, "_Values"),
-        (Digests.__module__, "Digests"),
-    }
-)
 _Text = tuple[Kind, str, str, str]
 """A text: of what kind it is and of which entry, its language, and its file."""
 
 _OTHERWISE = OF_TRANSLATIONS | OF_HEADS
 """Codes of problems that don't follow from what a text says."""
-_NOT_OURS = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError)
-"""What reading something else raises."""
 _held: dict[Path, tuple[State, dict[str, Any], _Values]] = {}
 """What this process has read, by file: while serving, it builds again and again."""
-_OWN = re.compile(r"generator\.(dossier|languages|pages|problems)(\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +71,11 @@ class _Values:
     uses: dict[str, Uses]
     problems: tuple[Problem, ...]
     digests: Digests
+
+
+@cache
+def _form() -> PlainValues:
+    return PlainValues(_Values)
 
 
 def held() -> object:
@@ -172,8 +161,8 @@ def _opened(file: Path) -> tuple[dict[str, Any], Callable[[], _Values | None]] |
 
     def values() -> _Values | None:
         try:
-            found = _Unpickler(io.BytesIO(rest)).load()
-        except _NOT_OURS:
+            found = _form().loads(rest)
+        except NotPlainError:
             return None
         if not isinstance(found, _Values):
             return None
@@ -198,7 +187,7 @@ def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned, d
     }
     site = planned.site
     values = _Values(whole, site.pages, site.receipt, site.uses, planned.problems, digests)
-    keep(file_of(config, "plan"), json.dumps(head).encode() + b"\n" + pickle.dumps(values, 5))
+    keep(file_of(config, "plan"), json.dumps(head).encode() + b"\n" + _form().dumps(values))
 
 
 def _changed(head: Mapping[str, Any], looked: Looked) -> list[str] | None:
@@ -271,15 +260,3 @@ def _proses(dossier: Dossier) -> Iterable[tuple[str, str, Prose]]:
         yield from (("summary", summary.document, prose) for prose in summary.texts.values())
     for page in dossier.pages:
         yield from (("page", page.id, prose) for prose in page.texts.values())
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes values of known classes only."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A class by its name. Raises `UnpicklingError` for one that isn't among them."""
-        if (module, name) in _PLAIN or _OWN.match(module):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} has no place here")

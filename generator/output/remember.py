@@ -1,25 +1,33 @@
 """What earlier builds worked out, kept in `.cache/dossier/`, which may be thrown away at any time.
 
-A shelf holds results of one kind under a digest of exactly what went into them. It is one file: a
-SHA-256 of all that follows, a line of JSON, and the results one after the other. A file that is damaged,
-cut off or of another version is as good as none. It is replaced in one step, so two builds at once
-each find a whole one; the last to end has its say. What no build has asked for in a while goes.
+A shelf holds results of one kind under a digest of exactly what went into them. It is one sealed file: a
+line of JSON, and the results one after the other. A file that is damaged, cut off, of another version or
+not of this user's own builds is as good as none: among the results are compiled templates, and those are
+programs. It is replaced in one step, so two builds at once each find a whole one; the last to end has its
+say. What no build has asked for in a while goes.
 
-A compiled template is a program: keep the folder from strangers, as one keeps `__pycache__`.
+Where `.cache` or a folder in it is a link, nothing is remembered: what is there isn't the project's own.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from generator.config import Config
+from generator.file_reading import LARGEST_LIST, digest_of_file
+from generator.output.sealed import seal, unseal
+
+log = logging.getLogger("mkdocs.plugins.generator.remember")
+"""Below the logger that MkDocs shows."""
 
 FOLDER = Path(".cache", "dossier")
 """Where it is kept, below the folder of mkdocs.yml."""
@@ -28,7 +36,6 @@ _IDLE = 4
 """After so many builds that changed a shelf and didn't ask for it, a result goes."""
 _LONG = 30 * 86_400
 """Seconds without a build."""
-_DIGEST = hashlib.sha256().digest_size
 
 
 Learned = tuple[frozenset[str], dict[str, bytes]]
@@ -133,35 +140,45 @@ def file_of(config: Config, what: str) -> Path:
 def tidy(config: Config) -> None:
     """Remove what belongs to folders of which no site has been built in a long time."""
     with suppress(OSError):
-        for file in (config.root / FOLDER).glob("*.*"):
+        for file in (config.root / FOLDER).glob("*.*") if is_own(config.root / FOLDER) else ():
             if file.is_file() and time.time() - file.stat().st_mtime > _LONG:
                 file.unlink()
 
 
 def kept(file: Path) -> bytes | None:
-    """What `keep` wrote; `None` where there is nothing, or not all of it."""
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return None
-    body = content[_DIGEST:]
-    return body if hashlib.sha256(body).digest() == content[:_DIGEST] else None
+    """What `keep` wrote; `None` where there is nothing else, or not all of it."""
+    return unseal(file) if is_own(file.parent) else None
 
 
 def keep(file: Path, body: bytes) -> bool:
-    """Write a file in one step, its digest first; whether that could be done."""
+    """Write a file in one step, sealed; whether that could be done."""
+    if not is_own(file.parent):
+        return False
     try:
-        _replace(file, hashlib.sha256(body).digest() + body)
+        _replace(file, seal(file, body))
     except OSError:
         return False
     return True
+
+
+def is_own(folder: Path) -> bool:
+    """Whether a folder of what is remembered is the project's own, and not a link to another place."""
+    linked = next((one for one in (folder.parent, folder) if one.is_symlink()), None)
+    if linked is not None:
+        _tell(linked)
+    return linked is None
+
+
+@cache
+def _tell(linked: Path) -> None:
+    log.info("%s is a link, so nothing is remembered there; remove the link", linked)
 
 
 def source_of(files: Iterable[str]) -> str:
     """A digest of modules' own source: what they make may change with any word of it."""
     digest = hashlib.sha256()
     for file in files:
-        digest.update(hashlib.sha256(Path(file).read_bytes()).digest())
+        digest.update(bytes.fromhex(digest_of_file(file, LARGEST_LIST)))
     return digest.hexdigest()
 
 

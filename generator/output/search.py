@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
-import tempfile
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.output.pagefind import PagefindError, bundle, pagefind_version
+from generator.output.remember import keep, kept
 from generator.pages.routes import SEARCH_INDEX
 from generator.problems import Position, Problem
 
@@ -123,11 +123,12 @@ def _key(pages: list[tuple[str, str]]) -> str:
 
 
 def _recall(place: Path) -> dict[str, bytes] | None:
-    try:
-        with zipfile.ZipFile(place) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
-    except (OSError, zipfile.BadZipFile, EOFError):
+    """The index that lies there, if one of this user's own builds put it there and it's whole."""
+    packed = kept(place)
+    if packed is None:
         return None
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _remember(place: Path, files: Mapping[str, bytes]) -> None:
@@ -135,22 +136,16 @@ def _remember(place: Path, files: Mapping[str, bytes]) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         for path, content in files.items():
             archive.writestr(zipfile.ZipInfo(path), content)
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(packed.getvalue())
-        Path(name).replace(place)
-        _forget_all_but(place)
-    except OSError:
-        return
+    if keep(place, packed.getvalue()):
+        with suppress(OSError):
+            _forget_all_but(place)
 
 
 def _forget_all_but(newest: Path) -> None:
     """Keep the last few indexes: going back and forth between two states is common."""
     others = sorted(
-        (file for file in newest.parent.iterdir() if file != newest),
-        key=lambda file: file.stat().st_mtime_ns,
+        (file for file in newest.parent.glob("*.zip") if file != newest and file.is_file()),
+        key=lambda file: file.lstat().st_mtime_ns,
         reverse=True,
     )
     for file in others[_KEPT - 1 :]:
