@@ -92,7 +92,7 @@ def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:
     cut_up = text_of(file, sources)
     for section in cut_up.missing_sections:
         click.echo(
-            f"{file}: the section “{section}” of `text.sections` is no line after the section before it",
+            f"{file}: {section.why} ({section.hint})",
             err=True,
         )
     for line in cut_up.missing_furniture:

@@ -55,7 +55,11 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     result = verify(dossier, at_hand.texts, reading.places, at_hand.lexicons)
     found = without_unfinished([*at_hand.problems, *result.problems], dossier, content)
     counts = Counter(one.status for one in result.results)
-    problems = [*wrong, *found, *([] if write else receipt_problems(reading, config.content))]
+    problems = [
+        *wrong,
+        *found,
+        *([] if write or errors(found) else receipt_problems(reading, config.content)),
+    ]
     told(problems, config, form, stop=errors(found, strict=config.strict), found=dict(sorted(counts.items())))
     if write:
         receipt = make_receipt(dossier, result, at_hand.texts, day_of(day), receipt_of(config.content)[0])

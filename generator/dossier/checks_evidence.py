@@ -11,8 +11,8 @@ from generator.dossier.evidence import Passage
 from generator.dossier.facts import Fact, Figure
 from generator.dossier.model import Dossier
 from generator.dossier.nearest import nearest
-from generator.dossier.passages import normalise
 from generator.dossier.places import Locate
+from generator.dossier.typeset import readable
 from generator.dossier.walk import Part
 from generator.problems import Problem
 
@@ -36,8 +36,8 @@ def passages(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterat
             continue
         known = sections.get(document.id)
         if known is None:
-            known = sections[document.id] = frozenset(normalise(s) for s in document.text.sections)
-        if normalise(passage.section) not in known:
+            known = sections[document.id] = frozenset(readable(s) for s in document.text.sections)
+        if readable(passage.section) not in known:
             message = f"“{document.id}” has no section “{passage.section}”"
             close = nearest(passage.section, [*document.text.sections])
             hint = f"did you mean “{close}”?" if close else "its sections are listed in its document.yml"

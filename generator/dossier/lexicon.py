@@ -192,14 +192,16 @@ def _spelled(locale: str) -> tuple[dict[str, int], dict[str, int]]:
     ordinals: dict[str, int] = {}
     thousands = (1_000, *range(2_000, 10_000, 1_000), *range(10_000, 100_001, 10_000))
     for value in (*range(_SPELLED_TO), *thousands):
-        word = spelled.cardinal(value, locale)
-        if word:
-            cardinals.setdefault(fold(word), value)
+        _add(cardinals, spelled.cardinal(value, locale), value)
     for value in range(1, 101):
-        word = spelled.ordinal(value, locale)
-        if word:
-            ordinals.setdefault(fold(word), value)
+        _add(ordinals, spelled.ordinal(value, locale), value)
     return cardinals, ordinals
+
+
+def _add(known: dict[str, int], word: str | None, value: int) -> None:
+    """A word for a number, and as it is where a line end took its hyphen: "twentyone"."""
+    for form in (word, word.replace("-", "")) if word else ():
+        known.setdefault(fold(form), value)
 
 
 def _months(locale: Locale, width: str) -> Iterator[tuple[str, int]]:

@@ -15,8 +15,8 @@ from generator.dossier.dates import Edtf
 from generator.dossier.duration_matching import duration_tokens
 from generator.dossier.facts import Duration, Inferred, Kind, Qualifier, Value
 from generator.dossier.lexicon import Lexicon, fold
-from generator.dossier.passages import normalise
 from generator.dossier.printed import scan
+from generator.dossier.typeset import readable
 
 Flaw = Literal["value", "printed", "printed-value", "not-printed-qualifier", "unclaimed-qualifier"]
 
@@ -147,7 +147,7 @@ def _marked(value: Value) -> bool:
 
 @lru_cache(maxsize=256)
 def _alike(text: str) -> str:
-    return normalise(text).translate(_QUOTES)
+    return readable(text).translate(_QUOTES)
 
 
 _QUOTES = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'")})

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from generator.dossier.passages import Block, normalise
+from generator.dossier.passages import Block
+from generator.dossier.typeset import readable
 
 _ALIKE = str.maketrans(
     {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("–—‑", "-")}
@@ -47,4 +48,4 @@ def nearest(blocks: Iterable[Block], words: str) -> tuple[Block, ...]:
 
 def folded(text: str) -> str:
     """The text without capitals, all quotation marks and dashes alike."""
-    return normalise(text).translate(_ALIKE).casefold()
+    return readable(text).translate(_ALIKE).casefold()

@@ -15,18 +15,18 @@ from typing import Literal
 
 from generator.dossier.documents import SourceText
 from generator.dossier.evidence import Passage
+from generator.dossier.missing_sections import Missing, missing_sections
+from generator.dossier.typeset import SUPERSCRIPTS, normalise, readable
 
 BlockKind = Literal["paragraph", "item", "table", "footnote"]
 
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_DIGITS = str.maketrans(_SUPERSCRIPTS, "0123456789")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_MARKS = re.compile(rf"[*{_SUPERSCRIPTS}]")
-_FOOTNOTE = re.compile(rf"\s*([{_SUPERSCRIPTS}]+)")
+_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+_FOOTNOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]+)")
 _BULLET = re.compile(r"\s*[•‣◦▪·*–—-]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s+\S")
 _CLOSERS = ")]\"'”’»›"
 _ENDS = ".!?…:;"
+_BRACKET = re.compile(r"[()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,10 @@ class Block:
     """One passage of a source text.
 
     `paragraph` counts the paragraphs, list items and tables of a section from 1; a footnote has its
-    printed number instead and belongs to no section. `text` is normalised and `digest` is made of
-    it. `rows` are the cells of a table. `line` is the line of the source text on which it begins.
+    printed number instead and belongs to no section. `text` is as it is read (see `typeset`), with
+    words whole that a line end broke; `plain` is only normalised, and `digest` is made of it. `others`
+    are the text with a hyphen in those words, where there are any. `rows` are the cells of a table.
+    `line` is the line of the source text on which it begins.
     """
 
     section: str
@@ -46,6 +48,13 @@ class Block:
     digest: str
     rows: tuple[tuple[str, ...], ...] = ()
     line: int = 1
+    plain: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Each way in which words that a line end broke can be read, the likeliest first."""
+        return (self.text, *self.others)
 
     @property
     def place(self) -> str:
@@ -63,7 +72,7 @@ class Block:
         """Whether the passage names this place, whatever its digest."""
         if self.footnote is not None or passage.footnote is not None:
             return self.footnote == passage.footnote
-        return self.paragraph == passage.paragraph and self.section == normalise(passage.section)
+        return self.paragraph == passage.paragraph and self.section == readable(passage.section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +80,8 @@ class Cutting:
     """A text cut up, and what its description names but the text does not have."""
 
     blocks: tuple[Block, ...]
-    missing_sections: tuple[str, ...] = ()
+    missing_sections: tuple[Missing, ...] = ()
     missing_furniture: tuple[str, ...] = ()
-
-
-def normalise(text: str) -> str:
-    """The text as digests see it.
-
-    Unicode NFC; soft hyphens, zero-width characters, emphasis asterisks and superscript digits
-    removed; every run of white space one space; trimmed.
-    """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(_MARKS.sub("", text).split())
 
 
 def digest(text: str) -> str:
@@ -103,14 +102,18 @@ def cut(text: str, spec: SourceText) -> tuple[Block, ...]:
 def cutting(text: str, spec: SourceText) -> Cutting:
     """The passages, and the sections and furniture that the description names in vain."""
     cutter = _Cutter(spec)
-    for number, line in enumerate(_lines(text), 1):
+    lines = _lines(text)
+    for number, line in enumerate(lines, 1):
         cutter.line(number, line)
-    return cutter.result()
+    missing = missing_sections(spec.sections, cutter.found, lines, cutter.furniture)
+    blocks = tuple(_blocks(cutter.drafts))
+    furniture = (line for plain, line in cutter.furniture.items() if plain not in cutter.seen_furniture)
+    return Cutting(blocks, missing, tuple(furniture))
 
 
 def locate(blocks: Sequence[Block], passage: Passage) -> Block | None:
     """The block that a passage names: its place and its digest both hold."""
-    return next((b for b in blocks if b.holds(passage) and b.digest == passage.digest), None)
+    return next((b for b in blocks if b.digest == passage.digest and b.holds(passage)), None)
 
 
 def _lines(text: str) -> list[str]:
@@ -126,18 +129,28 @@ class _Draft:
     lines: list[str]
     footnote: int | None = None
     interrupted: bool = False
+    looked: int = 0
+    bracket: str = ""
+
+    def in_brackets(self) -> bool:
+        """Whether the last bracket so far opens; lines that were looked at aren't looked at again."""
+        for line in self.lines[self.looked :]:
+            self.bracket = (_BRACKET.findall(line) or [self.bracket])[-1]
+        self.looked = len(self.lines)
+        return self.bracket in ("(", "[")
 
 
 class _Cutter:
     """Reads lines and keeps the passage that is being read; see `cutting`."""
 
     def __init__(self, spec: SourceText) -> None:
-        self.sections = [normalise(section) for section in spec.sections]
-        self.furniture = {normalise(line): line for line in spec.furniture}
+        self.sections = [readable(section) for section in spec.sections]
+        self.furniture = {readable(line): line for line in spec.furniture}
         self.more = dict(spec.footnote_paragraphs)
         self.next_section = 0
         self.section = ""
-        self.missing: list[str] = []
+        self.found: dict[int, int] = {}
+        """The line of each section that was found, by its index."""
         self.seen_furniture: set[str] = set()
         self.drafts: list[_Draft] = []
         self.open: _Draft | None = None
@@ -146,24 +159,24 @@ class _Cutter:
         self.continued: tuple[_Draft, int] | None = None
 
     def line(self, number: int, line: str) -> None:
-        plain = normalise(line)
+        plain = readable(line)
         if not plain:
             self._close()
         elif plain in self.furniture:
             self.seen_furniture.add(plain)
             self._close()
             self.broken = True
-        elif self.at_start and self._heading(plain):
+        elif self.at_start and self._heading(number, plain):
             return
         else:
             self._text(number, line)
 
-    def _heading(self, plain: str) -> bool:
+    def _heading(self, number: int, plain: str) -> bool:
         try:
             index = self.sections.index(plain, self.next_section)
         except ValueError:
             return False
-        self.missing.extend(self.sections[self.next_section : index])
+        self.found[index] = number
         self.next_section = index + 1
         self.section = plain
         self.broken = False
@@ -206,30 +219,29 @@ class _Cutter:
     def _close(self) -> None:
         self.open, self.at_start = None, True
 
-    def result(self) -> Cutting:
-        counts: dict[str, int] = {}
-        blocks = []
-        for draft in _split_numbered(_joined(self.drafts)):
-            text = normalise(" ".join(draft.lines))
-            if not text:
-                continue
-            if draft.footnote is None:
-                counts[draft.section] = counts.get(draft.section, 0) + 1
-            blocks.append(_block(draft, text, counts.get(draft.section)))
-        return Cutting(
-            tuple(blocks),
-            tuple(self.missing + self.sections[self.next_section :]),
-            tuple(line for plain, line in self.furniture.items() if plain not in self.seen_furniture),
-        )
+
+def _blocks(drafts: Sequence[_Draft]) -> Iterable[Block]:
+    counts: dict[str, int] = {}
+    for draft in _split_numbered(_joined(drafts)):
+        plain = normalise(" ".join(draft.lines))
+        if not plain:
+            continue
+        if draft.footnote is None:
+            counts[draft.section] = counts.get(draft.section, 0) + 1
+        yield _block(draft, plain, counts.get(draft.section))
 
 
-def _block(draft: _Draft, text: str, paragraph: int | None) -> Block:
+def _block(draft: _Draft, plain: str, paragraph: int | None) -> Block:
     rows: tuple[tuple[str, ...], ...] = ()
+    lines = "\n".join(draft.lines)
     if draft.kind == "table":
-        rows = tuple(tuple(normalise(cell) for cell in line.split("\t")) for line in draft.lines)
+        rows = tuple(tuple(readable(cell) for cell in line.split("\t")) for line in draft.lines)
+        lines = " ".join(draft.lines)
+    text, *others = dict.fromkeys(readable(lines, hyphen) for hyphen in ("", "-", "- "))
+    more = (rows, draft.line, plain, tuple(others))
     if draft.footnote is not None:
-        return Block("", None, draft.footnote, "footnote", text, digest(text), line=draft.line)
-    return Block(draft.section, paragraph, None, draft.kind, text, digest(text), rows, draft.line)
+        return Block("", None, draft.footnote, "footnote", text, digest(plain), (), *more[1:])
+    return Block(draft.section, paragraph, None, draft.kind, text, digest(plain), *more)
 
 
 def _joined(drafts: Sequence[_Draft]) -> list[_Draft]:
@@ -255,15 +267,11 @@ def _joined(drafts: Sequence[_Draft]) -> list[_Draft]:
 def _goes_on(first: _Draft, second: _Draft) -> bool:
     if first.kind not in ("paragraph", "item") or first.section != second.section:
         return False
-    before, after = normalise(" ".join(first.lines)), normalise(second.lines[0])
+    before = next((plain for line in reversed(first.lines) if (plain := normalise(line))), "")
+    after = normalise(second.lines[0])
     if not before or not after or before.rstrip(_CLOSERS).endswith(tuple(_ENDS)):
         return False
-    return after[0].islower() or before[-1] in ",-–" or _has_open_bracket(before)
-
-
-def _has_open_bracket(text: str) -> bool:
-    """Whether no bracket closes after the last one that opens."""
-    return max(text.rfind("("), text.rfind("[")) > max(text.rfind(")"), text.rfind("]"))
+    return after[0].islower() or before[-1] in ",-–" or first.in_brackets()
 
 
 def _split_numbered(drafts: Iterable[_Draft]) -> Iterable[_Draft]:

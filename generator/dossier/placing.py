@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from generator.dossier.documents import Document
 from generator.dossier.evidence import Passage
 from generator.dossier.nearest import did_you_mean
-from generator.dossier.passages import Block, locate, normalise
+from generator.dossier.passages import Block, locate
+from generator.dossier.typeset import readable
 
 Wrong = tuple[str, str, str]
 """Code, message and hint of a problem."""
@@ -41,7 +42,7 @@ def _lacking(passage: Passage, blocks: Sequence[Block], document: Document) -> t
         notes = ", ".join(str(b.footnote) for b in blocks if b.footnote is not None) or "none"
         return f"{document.id} has no footnote {passage.footnote}", f"it has {notes}"
     sections = list(dict.fromkeys(b.section for b in blocks if b.footnote is None))
-    section = normalise(passage.section)
+    section = readable(passage.section)
     if section not in sections:
         name = f"no section “{passage.section}”" if section else "no paragraph before its first section"
         return f"{document.id} has {name}", did_you_mean(passage.section, sections)

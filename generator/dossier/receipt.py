@@ -19,9 +19,9 @@ from generator.dossier.documents import Document
 from generator.dossier.evidence import Passage
 from generator.dossier.facts import Fact
 from generator.dossier.model import Dossier
-from generator.dossier.passages import normalise
 from generator.dossier.places import Locate
 from generator.dossier.tables import N, cell_address, cell_values
+from generator.dossier.typeset import normalise
 from generator.dossier.verifier import Status, Verification
 from generator.problems import Level, Position, Problem
 

@@ -17,6 +17,7 @@ from generator.dossier.derive import DeriveError, value_of
 from generator.dossier.facts import Cell, CellFact, Column, Fact, Figure, Row
 from generator.dossier.lexicon import Lexicon, fold
 from generator.dossier.model import Dossier
+from generator.dossier.nearest import nearest
 from generator.dossier.passages import Block
 from generator.dossier.printed import scan
 
@@ -75,10 +76,10 @@ def check_figure(
             continue
         found = _printed_row(figure, row, block, printed, language)
         if found is None:
-            message = f"no row of the printed table begins with {_key(figure, row, language)}"
-            problems.append(
-                Wrong("row-not-in-table", message, "mend the row, or mark it as a `gap`", ("rows", index))
-            )
+            key = _key(figure, row, language)
+            message = f"no row of the printed table begins with {key}"
+            hint = _like_row(key, block) or "mend the row, or mark it as a `gap`"
+            problems.append(Wrong("row-not-in-table", message, hint, ("rows", index)))
             continue
         for name, path, value in cell_values(figure, row, index, dossier):
             columns.setdefault(name, []).append(
@@ -134,6 +135,26 @@ def _printed_row(
         if any(_same(token, key) for token in tokens[:1]) or (first and fold(first) == fold(key)):
             return index
     return None
+
+
+def _like_row(key: str, block: Block) -> str:
+    """A hint: the printed row whose beginning differs only a little."""
+    beginnings = {row[0] for row in block.rows if row and row[0]}
+    bare = _bare(key)
+    same = next((first for first in sorted(beginnings) if bare and _bare(first) == bare), "")
+    if same:
+        apart = "”, “".join(sorted(_signs(key) ^ _signs(same)))
+        return f"the table prints it as “{same}”, write that" + (f"; only “{apart}” differs" if apart else "")
+    close = nearest(key, beginnings)
+    return f"did you mean “{close}”?" if close else ""
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())
+
+
+def _signs(text: str) -> set[str]:
+    return {character for character in text if not character.isalnum() and not character.isspace()}
 
 
 def _key(figure: Figure, row: Row, language: str) -> str:

@@ -65,15 +65,8 @@ def _document(verifier: Verifier, document: Document) -> None:
         verifier.tell("no-source-text", message, "put it there, or mend `file`", document.id, "text", "file")
         return
     for section in cut_up.missing_sections:
-        message = f"the section “{section}” is no line of the source text after the section before it"
-        verifier.tell(
-            "section-not-in-text",
-            message,
-            "write it as printed, in the text's order",
-            document.id,
-            "text",
-            "sections",
-        )
+        path = (document.id, "text", "sections", section.index)
+        verifier.tell("section-not-in-text", section.why, section.hint, *path)
     for line in cut_up.missing_furniture:
         message = f"the line “{line}” does not stand in the source text"
         verifier.tell(
@@ -83,6 +76,7 @@ def _document(verifier: Verifier, document: Document) -> None:
             document.id,
             "text",
             "furniture",
+            document.text.furniture.index(line),
             warn=True,
         )
     if document.passage:
@@ -120,6 +114,8 @@ def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> 
     lexicon = verifier.texts.lexicons[document.id]
     claim = _claim(verifier, fact, document)
     text = _row(block, fact)
+    if fact.printed and not block.rows:
+        text = next((one for one in block.readings if whole(fact.printed, one)), text)
     wrong = flaw(claim, text, lexicon)
     if wrong is None:
         return True
@@ -235,7 +231,7 @@ def _event(verifier: Verifier, event: Event, home: Document) -> None:
 
 def _quotation(verifier: Verifier, quotation: Quotation, home: Document) -> None:
     found = verifier.block(quotation.passage, home, quotation.id, "passage")
-    ok = found is not None and whole(quotation.text, found[0].text) is not None
+    ok = found is not None and any(whole(quotation.text, text) for text in found[0].readings)
     if found and not ok:
         message = "these words do not stand in the passage word for word"
         verifier.tell(

@@ -166,3 +166,16 @@ def test_how_a_dossier_stands(good: Path, run: Run) -> None:
     assert told["verified"] == "2022-01-15"
     assert told["changed since"] == 0
     assert told["found"]["printed"] > 10
+
+
+def test_what_is_wrong_in_a_text_is_not_drowned_by_what_was_never_checked(good: Path, run: Run) -> None:
+    path = good / "content/verification.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "entries": {}}), "utf-8")
+    alone = run(good, "generator", "verify", "--sources", "sources")
+    _change(good, PLAN, "value: 24", "value: 25")
+    found = run(good, "generator", "verify", "--sources", "sources")
+    assert found.returncode == 1
+    said = found.stdout + found.stderr
+    assert "value-not-in-passage" in said
+    assert "never-checked" not in said
+    assert "never-checked" in alone.stdout + alone.stderr

@@ -14,15 +14,17 @@ from generator.content.lexicons import lexicons
 from generator.dossier.documents import SourceText
 from generator.dossier.lexicon import Lexicon
 from generator.dossier.matching import whole
-from generator.dossier.passages import cut, normalise
+from generator.dossier.passages import cut
 from generator.dossier.printed import scan
 from generator.dossier.proper_names import names
+from generator.dossier.typeset import normalise, readable
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SIGNS = "()[]{}<>/\\|-‐‑‒–—−_+±~=*·×÷^.,:;!?'’‘\"“”«»…%‰€$£¥#&@½¼²¹\u00ad\u200b\t\n٣万aAé1"
 PIECES = (
     *("(a", "a/", "(1)/", "x)", "2-", "-1", "1.", "1'", "1,", "a.a", "a'", "A.", "€1", "1)", "a) b\n"),
     *("1 000 ", "1 ", "12:30 ", "1-7-2015 ", "2014 ", "5%", "2,5 M€ ", "A B ", "Ab, ", "a\n\n(", "a\n\n"),
+    *("a-\n", "1-\n", "-\n", "-  ", "\u00ad\n", "a\u00ad ", "1\u200b", "\ufb01", "-\u00ad", "a \n"),
     *("2011/93/EU ", "IP/12/1308 ", "31 015, nr. 1 ", "COM(2012) 12 ", "Tweede Kamer, ", "Kamerstukken "),
 )
 _WORK = SourceText(file="text.txt")
@@ -35,6 +37,7 @@ _TOO_LITTLE = 0.005
 
 READERS: dict[str, Callable[[str, Lexicon], object]] = {
     "cut": lambda text, lexicon: cut(text, _WORK),
+    "readable": lambda text, lexicon: readable.__wrapped__(text),
     "scan": lambda text, lexicon: scan.__wrapped__(normalise(text), lexicon),
     "names": lambda text, lexicon: list(names(normalise(text), lexicon)),
     "whole": lambda text, lexicon: whole.__wrapped__("12 x", normalise(text)),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from proving import Site, words
 
 from generator.dossier.coverage import Coverage, coverage, coverage_problems
-from generator.dossier.passages import normalise
 from generator.dossier.proper_names import Known, names
+from generator.dossier.typeset import normalise
 
 TEXT = """\
 Brugge, 15 juni 2020

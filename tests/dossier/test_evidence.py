@@ -14,8 +14,8 @@ from proving import ROOT, words
 from generator.dossier.dates import parse
 from generator.dossier.facts import Fact
 from generator.dossier.matching import Claim, flaw, whole
-from generator.dossier.passages import normalise
 from generator.dossier.printed import scan
+from generator.dossier.typeset import normalise
 from generator.languages import load
 
 CASES = yaml.load((ROOT / "tests/cases/printed-values.yml").read_text("utf-8"), Loader=yaml.BaseLoader)

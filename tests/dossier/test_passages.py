@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from generator.dossier.documents import SourceText
 from generator.dossier.evidence import Passage
 from generator.dossier.passage_search import find
-from generator.dossier.passages import Block, cut, cutting, digest, locate, normalise
+from generator.dossier.passages import Block, cut, cutting, digest, locate
+from generator.dossier.typeset import normalise
 
 REPORT = dedent(
     """\
@@ -137,13 +138,45 @@ def test_what_the_description_names_in_vain() -> None:
         file="x", sections=("1. Ships", "Pilots", "2. Quays", "Tugs"), furniture=("Page 9", "Page 1")
     )
     found = cutting(REPORT, spec)
-    assert found.missing_sections == ("Pilots", "Tugs")
+    assert [(one.name, one.index) for one in found.missing_sections] == [("Pilots", 1), ("Tugs", 3)]
     assert found.missing_furniture == ("Page 9",)
 
 
 def test_sections_out_of_order_are_missing() -> None:
     found = cutting(REPORT, SourceText(file="x", sections=("2. Quays", "1. Ships")))
-    assert found.missing_sections == ("2. Quays",)
+    (missing,) = found.missing_sections
+    assert (missing.name, missing.index) == ("2. Quays", 0)
+
+
+@pytest.mark.parametrize(
+    ("sections", "furniture", "said", "hint"),
+    [
+        (["Pilots"], [], "is no line of the source text", "did you mean “Pilot”?"),
+        (["Quite another thing"], [], "is no line of the source text", "write it as printed there"),
+        (
+            ["Goals"],
+            [],
+            "stands on line 4 of the source text, but within a paragraph",
+            "an empty line before it",
+        ),
+        (
+            ["Tugs", "Ships"],
+            [],
+            "“Tugs” stands on line 9 of the source text, out of the order",
+            "behind “Ships”",
+        ),
+        (["Ships", "Ships"], [], "stands only once in the source text, on line 1", "name it once"),
+        (["The long heading"], [], "stands on the lines 6 to 7 of the source text", "on one line"),
+        (["Tugs"], ["Tugs"], "is also in `furniture`", "from one of the two"),
+    ],
+)
+def test_why_a_section_is_missing(sections: list[str], furniture: list[str], said: str, hint: str) -> None:
+    text = "Ships\n\nWe saw the\nGoals\n\nThe long\nheading\n\nTugs\n\nPilot\n"
+    found = cutting(text, SourceText(file="x", sections=tuple(sections), furniture=tuple(furniture)))
+    (missing,) = found.missing_sections
+    assert said in missing.why
+    assert hint in missing.hint
+    assert sections[missing.index] == missing.name
 
 
 def test_a_section_that_comes_twice_goes_on_counting() -> None:
@@ -205,7 +238,7 @@ def test_any_text_can_be_cut(text: str) -> None:
     blocks = cut(text, _SPEC)
     places = [block.place for block in blocks if block.footnote is None]
     assert len(places) == len(set(places))
-    assert all(block.digest == digest(block.text) and block.text for block in blocks)
+    assert all(block.digest == digest(block.plain) and block.text for block in blocks)
 
 
 @given(st.text(max_size=100))

@@ -158,3 +158,35 @@ def test_a_word_of_the_text_that_changed(tmp_path: Path) -> None:
     site.document = path.read_text("utf-8").split("description: {xx: Report}\n", 1)[1]
     site.text = TEXT.replace("drie kades", "vier kades")
     assert {problem.code for problem in site.verified().problems} == {"passage-changed"}
+
+
+def test_a_quotation_over_a_line_end(tmp_path: Path) -> None:
+    """A soft hyphen and the line end behind it are nothing, in any of their forms."""
+    for number, end in enumerate(("\u00ad\n", "\u00ad  \n  ", "-\n", "\u2010\n")):
+        text = TEXT.replace("«Nog nooit zo druk»", f"«Nog samen{end}werking met de stad»")
+        document = GOOD.replace("Nog nooit zo druk", "samenwerking met de stad")
+        document = document.replace("~Nog nooit~", "~zei de havenmeester~")
+        assert Site(tmp_path / str(number), text, document).verified().problems == ()
+
+
+def test_each_missing_section_is_told_at_its_own_line(tmp_path: Path) -> None:
+    document = GOOD.replace(
+        "sections: [Schepen, Plannen]", "sections: [Nergens, Schepen, Noch hier, Plannen]"
+    )
+    found = Site(tmp_path, TEXT, document).verified().problems
+    missing = [(str(problem.position), problem.message) for problem in found]
+    columns = [place.rpartition(":")[2] for place, _ in missing]
+    assert [message.split("”")[0].split("“")[1] for _, message in missing] == ["Nergens", "Noch hier"]
+    line = next(line for line in document.splitlines() if "sections:" in line)
+    assert columns == [str(line.index("Nergens") + 1), str(line.index("Noch hier") + 1)]
+
+
+def test_a_row_that_differs_by_a_colon(tmp_path: Path) -> None:
+    text = TEXT.replace("\tNoord\tZuid\n2018 (N=10 dagen)", "\tNoord\tZuid\nKade:\t1\t2\n2018 (N=10 dagen)")
+    row = "      - {id: quay, cells: {year: Kade, north: 1, south: 2}}\n"
+    document = GOOD.replace("      - {id: y2018,", row + "      - {id: y2018,").replace(
+        "type: year", "type: text"
+    )
+    (problem,) = Site(tmp_path, text, document).verified().problems
+    assert problem.code == "row-not-in-table"
+    assert problem.hint == "the table prints it as “Kade:”, write that; only “:” differs"

@@ -1,0 +1,76 @@
+"""Text as it is read, whatever typesetting and a PDF have left in it.
+
+`normalise` is what digests are made of, and part of the content format: a digest written today must be
+found again by anyone, so it may not change without a new schema version. `readable` goes on from there:
+words that a line end broke are whole, ligatures are letters. Values and quotations are looked for in that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+_UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_MARKS = re.compile(rf"[*{SUPERSCRIPTS}]")
+_LIGATURES = re.compile("[\u0132\u0133\ufb00-\ufb4f\ufb50-\ufd3d\ufd50-\ufdef\ufe70-\ufefc]+")
+"""Letters that fonts draw as one: Latin, Armenian and Hebrew ligatures, and the shapes of Arabic letters."""
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_SOFT = re.compile("(?<!\u00ad)\u00ad+(\\s*)")
+_BROKEN = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=\w)")
+_WITHIN_NUMBER = re.compile(rf"(?<=\d)[{_UNSEEN}]+(?=\d)")
+
+
+def normalise(text: str) -> str:
+    """The text as digests see it.
+
+    Unicode NFC; soft hyphens, zero-width characters, emphasis asterisks and superscript digits
+    removed; every run of white space one space; trimmed.
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(_MARKS.sub("", text).split())
+
+
+@lru_cache(maxsize=4096)
+def readable(text: str, hyphen: str = "") -> str:
+    """The text as values and quotations are looked for in it: normalised, with whole words.
+
+    Ligatures become their letters, hyphens of any kind one hyphen. A word that was broken at a line end is
+    one again, where a lower-case letter stands on both sides; `hyphen` is what then stands between the
+    halves. Between figures, or a figure and a letter, a hyphen stays, so that no number is made of two;
+    for the same reason what nobody sees between two figures is a space.
+    """
+    if text.isascii() and "\n" not in text:
+        return normalise(text)
+    text = unicodedata.normalize("NFC", text)
+    text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    text = _SOFT.sub(_without_soft_hyphen, text.translate(_HYPHENS))
+    text = _BROKEN.sub(_joining(hyphen), text)
+    return normalise(_WITHIN_NUMBER.sub(" ", text))
+
+
+def _without_soft_hyphen(match: re.Match[str]) -> str:
+    before, after = _around(match)
+    if before.isalpha() and after.isalpha():
+        return ""
+    if before.isalnum() and after.isalnum():
+        return "-"
+    return match[1]
+
+
+def _joining(hyphen: str) -> Callable[[re.Match[str]], str]:
+    def joined(match: re.Match[str]) -> str:
+        before, after = _around(match)
+        return hyphen if before.islower() and after.islower() else "-"
+
+    return joined
+
+
+def _around(match: re.Match[str]) -> tuple[str, str]:
+    """The characters before and after a match."""
+    text = match.string
+    return text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
