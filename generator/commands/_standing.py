@@ -13,6 +13,7 @@ from generator.content.history import Change
 from generator.dossier.model import Dossier
 from generator.dossier.receipt import Receipt
 from generator.dossier.standing import Behind, Count, DocumentStanding, DossierStanding, TextStanding
+from generator.pages.unproven import Unproven
 
 Since = Callable[[str, str], Change | None]
 """By path and recorded digest: since which change a text is behind."""
@@ -29,7 +30,13 @@ _TONES = {"complete": "green", "behind": "yellow", "not-compared": "yellow", "dr
 
 
 def as_data(
-    found: DossierStanding, dossier: Dossier, receipt: Receipt | None, changed: int, since: Since
+    found: DossierStanding,
+    dossier: Dossier,
+    receipt: Receipt | None,
+    changed: int,
+    since: Since,
+    *,
+    numbers: Unproven,
 ) -> dict[str, Any]:
     """Everything as plain values."""
     return {
@@ -53,6 +60,10 @@ def as_data(
         ],
         "works": [{"id": name, "address": address} for name, address in found.works],
         "help": [{"name": name, "checked": checked or None} for name, checked in found.help_lines],
+        "no claims": {
+            "marked": [{"place": str(place), "words": words} for place, words in numbers.marked],
+            "free": [{"path": path, "numbers": count} for path, count in numbers.free],
+        },
     }
 
 
@@ -65,7 +76,13 @@ def _text(text: TextStanding, since: Since) -> dict[str, Any]:
 
 
 def as_lines(
-    found: DossierStanding, dossier: Dossier, receipt: Receipt | None, changed: int, since: Since
+    found: DossierStanding,
+    dossier: Dossier,
+    receipt: Receipt | None,
+    changed: int,
+    since: Since,
+    *,
+    numbers: Unproven,
 ) -> Iterator[str]:
     """Everything for people: two tables, and under them what asks for work."""
     counts = receipt.counts() if receipt else {}
@@ -81,6 +98,10 @@ def as_lines(
         rows = [[name, *(_state(text) for text in texts)] for name, texts in found.pages]
         yield from _table([["page", *dossier.languages], *rows])
     yield from _work(found, since)
+    marked = [f"{place}: {words}" for place, words in numbers.marked]
+    yield from _part(f"Numbers marked as no claim: {len(marked)}", marked)
+    free = [f"{path}: {count}" for path, count in numbers.free]
+    yield from _part(f"Numbers on pages with free_numbers: {sum(n for _, n in numbers.free)}", free)
 
 
 def _document(one: DocumentStanding) -> list[str]:

@@ -21,6 +21,8 @@ from generator.dossier.coverage import Coverage, coverage, coverage_problems
 from generator.dossier.model import Dossier
 from generator.dossier.standing import standing
 from generator.dossier.verifier import Texts
+from generator.languages import load
+from generator.pages.unproven import unproven
 from generator.problems import errors
 
 
@@ -54,12 +56,13 @@ def command(config: Config, wants_coverage: bool, as_json: bool, sources: Path |
         def since(path: str, recorded: str) -> Any:
             return changed_since(config.root, path, recorded)
 
+        languages, _ = load(dossier.languages, config.locales, root=config.root)
+        numbers = unproven(dossier, reading.places, languages, config)
+        parts = found, dossier, receipt, changed, since
         if as_json:
-            click.echo(
-                json.dumps(as_data(found, dossier, receipt, changed, since), ensure_ascii=False, indent=1)
-            )
+            click.echo(json.dumps(as_data(*parts, numbers=numbers), ensure_ascii=False, indent=1))
         else:
-            click.echo("\n".join(as_lines(found, dossier, receipt, changed, since)))
+            click.echo("\n".join(as_lines(*parts, numbers=numbers)))
         return
     if folder is None:
         raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")

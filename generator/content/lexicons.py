@@ -1,20 +1,32 @@
-"""Reading `locales/<language>/evidence.yml`: the words by which source texts are read."""
+"""Reading the lists of words of a language: `evidence.yml` and `numbers.yml` in `locales/<language>/`.
+
+By the words of evidence.yml source texts are read; those of numbers.yml stand in texts of our own around
+numbers that claim nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+from babel.core import get_global
 from pydantic import ValidationError
 
 from generator.content.decode import MAX_BYTES
 from generator.content.messages import problems_of
 from generator.content.yaml_source import load
+from generator.dossier.base import Entry
 from generator.dossier.lexicon import EvidenceWords, Lexicon, lexicon
+from generator.dossier.number_words import NumberWords
 from generator.file_reading import beginning_of, own, told_of
 from generator.problems import Position, Problem
 
 FILE = "evidence.yml"
+NUMBERS_FILE = "numbers.yml"
+
+W = TypeVar("W", EvidenceWords, NumberWords)
+E = TypeVar("E", bound=Entry)
 
 
 def lexicons(
@@ -28,32 +40,67 @@ def lexicons(
     found: dict[str, Lexicon] = {}
     problems: list[Problem] = []
     for code in dict.fromkeys(codes):
-        words = EvidenceWords()
-        for folder in reversed(list(dict.fromkeys(folders))):
-            path = folder / "locales" / code.replace("-", "_") / FILE
-            if path.exists():
-                more, wrong = _read(path, root, own(folder))
-                words = words.with_more(more)
-                problems += wrong
+        words, wrong = _together(EvidenceWords(), FILE, code, folders, root)
+        problems += wrong
         found[code] = lexicon(code, words)
     return found, problems
 
 
-def _read(path: Path, root: Path | None, within: Path | None) -> tuple[EvidenceWords, list[Problem]]:
+def number_words(
+    codes: Iterable[str], folders: Sequence[Path], *, root: Path | None = None
+) -> tuple[dict[str, tuple[NumberWords, EvidenceWords]], list[Problem]]:
+    """What each language has for numbers that claim nothing, and what is wrong with its files."""
+    found: dict[str, tuple[NumberWords, EvidenceWords]] = {}
+    problems: list[Problem] = []
+    for code in dict.fromkeys(codes):
+        numbers, wrong = _together(NumberWords(), NUMBERS_FILE, code, folders, root)
+        evidence, also_wrong = _together(EvidenceWords(), FILE, code, folders, root)
+        problems += [*wrong, *also_wrong]
+        found[code] = numbers, evidence
+    return found, problems
+
+
+def _together(
+    words: W, file: str, code: str, folders: Sequence[Path], root: Path | None
+) -> tuple[W, list[Problem]]:
+    """The words of a file in all folders; numbers.yml also of what the language is a variety of."""
+    problems: list[Problem] = []
+    for name in reversed(_varieties(code)) if file == NUMBERS_FILE else (code,):
+        for folder in reversed(list(dict.fromkeys(folders))):
+            path = folder / "locales" / name.replace("-", "_") / file
+            if path.exists():
+                more, wrong = _read(type(words), path, root, own(folder))
+                words = words.with_more(more)
+                problems += wrong
+    return words, problems
+
+
+def _varieties(code: str) -> list[str]:
+    """A language and what it is a variety of, by CLDR: nb, no."""
+    names = [code.replace("-", "_")]
+    parents = get_global("parent_exceptions")
+    while parent := str(parents.get(names[-1], "") or names[-1].rpartition("_")[0]):
+        if parent == "root":
+            break
+        names.append(parent)
+    return names
+
+
+def _read(model: type[E], path: Path, root: Path | None, within: Path | None) -> tuple[E, list[Problem]]:
     shown = path.relative_to(root) if root and path.is_relative_to(root) else Path(*path.parts[-3:])
     try:
         source, problems = load(shown.as_posix(), beginning_of(path, MAX_BYTES + 1, within=within))
     except OSError as error:
-        return EvidenceWords(), [Problem(Position(shown.as_posix()), *told_of(error))]
+        return model(), [Problem(Position(shown.as_posix()), *told_of(error))]
     if source is None or source.data is None:
-        return EvidenceWords(), problems
+        return model(), problems
     if not isinstance(source.data, dict):
         message = "this file should be keys with lists of words"
-        return EvidenceWords(), [
+        return model(), [
             *problems,
             Problem(Position(shown.as_posix()), "wrong-type", message, "like about: [circa, about]"),
         ]
     try:
-        return EvidenceWords.model_validate(source.data), problems
+        return model.model_validate(source.data), problems
     except ValidationError as error:
-        return EvidenceWords(), [*problems, *problems_of(EvidenceWords, error, source)]
+        return model(), [*problems, *problems_of(model, error, source)]

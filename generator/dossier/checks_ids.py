@@ -9,6 +9,7 @@ from generator.dossier.documents import Document
 from generator.dossier.facts import Figure
 from generator.dossier.model import Dossier
 from generator.dossier.places import SETTINGS, Locate
+from generator.dossier.references import NO_CLAIM
 from generator.problems import Problem
 
 _HEADING = re.compile(r"^#{1,6}[ \t].*\{[^}\n]*?#([\w-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
@@ -21,9 +22,10 @@ def duplicates(dossier: Dossier, places: Locate) -> Iterator[Problem]:
         for position in others:
             message = f"the id “{name}” is given twice"
             yield Problem(position, "duplicate-id", message, f"the other one stands at {first}")
-    if SETTINGS in dossier.by_id:
-        message = f"no entry can be called “{SETTINGS}”"
-        yield Problem(places.each(SETTINGS)[-1], "reserved-id", message, "choose another id")
+    for reserved in (SETTINGS, NO_CLAIM):
+        if reserved in dossier.by_id:
+            message = f"no entry can be called “{reserved}”"
+            yield Problem(places.each(reserved)[-1], "reserved-id", message, "choose another id")
     yield from _rows(dossier, places)
     yield from _headings(dossier, places)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.dossier.model import Dossier
 from generator.dossier.places import Locate
@@ -24,6 +25,20 @@ def unwritten(dossier: Dossier, places: Locate) -> Iterator[Problem]:
         )
 
 
+def without_unwritten(text: str, code: str, *, markdown: bool = False) -> str:
+    """A text with what still has to be written in it blanked out, of the same length."""
+    if f"[{code}] " not in text:
+        return text
+    if not markdown:
+        return "" if text.startswith(f"[{code}] ") else text
+    return _unwritten_line(code).sub(lambda match: " " * len(match[0]), text)
+
+
+@lru_cache(maxsize=64)
+def _unwritten_line(code: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:#+ |[-*] |\d+\. )?(\[{re.escape(code)}\]) .*$", re.M)
+
+
 def _marked(dossier: Dossier, places: Locate) -> Iterator[tuple[Position, str]]:
     for wording in wordings(dossier):
         for code, text in wording.words.root.items():
@@ -36,6 +51,6 @@ def _marked(dossier: Dossier, places: Locate) -> Iterator[tuple[Position, str]]:
                     yield places.of(unit.id, "name", code, form), code
     for entry, by_language in dossier.texts():
         for code, prose in by_language.items():
-            for match in re.finditer(rf"^(?:#+ |[-*] |\d+\. )?(\[{re.escape(code)}\]) ", prose.body, re.M):
+            for match in _unwritten_line(code).finditer(prose.body):
                 line = prose.body.count("\n", 0, match.start()) + 1
                 yield places.prose(entry, code, line, match.start(1) - match.start() + 1), code

@@ -119,6 +119,8 @@ class PageHead(Translation):
     """The last part of its address: small letters, digits and hyphens."""
     description: Text
     """What is on it, in a sentence; also for search engines."""
+    free_numbers: bool = False
+    """Numbers on it needn't be facts: for a page like a contact page, which claims nothing of the sources."""
 
 
 class Prose(Entry):

@@ -240,3 +240,15 @@ def _units(locale: Locale) -> Iterator[tuple[str, DurationUnit]]:
                 word = str(pattern).replace("{0}", "").strip()
                 if category != "per" and word.isalpha() and len(word) > 1:
                     yield fold(word), unit
+
+
+def counted(code: str, words: EvidenceWords) -> frozenset[str]:
+    """Words and signs after a number that make it a quantity in any dossier, folded.
+
+    They are those for percent, powers of ten, times that pass, and the last words of currencies.
+    """
+    locale = locale_of(code)
+    spans = (*dict(_units(locale)), *(word for several in words.durations.values() for word in several))
+    named = (name for name, currency in _currencies(str(locale)) if not currency.startswith("X"))
+    found = (*words.percent, *words.scales, *spans, *named)
+    return frozenset(last.strip(".()") for word in found if (last := fold(word).rpartition(" ")[2]))

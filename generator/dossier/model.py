@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generator.dossier.base import Date, Entry, Id, LanguageCode, Name, Named, Text, Words
 from generator.dossier.documents import Document, Page, Prose, Summary
 from generator.dossier.evidence import Url
 from generator.dossier.facts import Fact, Figure, Unit
+from generator.dossier.phones import is_number
 from generator.dossier.registers import Actor, Country, KindName, Term, Theme, Work
 from generator.dossier.story import Commitment, Correction, Difference, Event
 
@@ -27,7 +28,7 @@ class HelpLine(Entry):
     text: Words
     """For whom it is and when to turn to it."""
     phone: Text | None = None
-    """Its number, as people dial it."""
+    """Its number, as people dial it: digits, a plus, spaces, points, hyphens and brackets."""
     url: Url | None = None
     """Its website."""
     country: Id | None = None
@@ -36,6 +37,16 @@ class HelpLine(Entry):
     """For emergencies: shown first."""
     checked: Date | None = None
     """The day on which the publisher last checked it; left out when not yet checked."""
+
+    @field_validator("phone")
+    @classmethod
+    def _dialled(cls, phone: str | None) -> str | None:
+        if phone is not None and not is_number(phone):
+            raise ValueError(
+                f"“{phone}” is not a telephone number: write one of 3 to 15 digits, as people dial it, "
+                "like 112 or +31 20 123 4567; say when it is answered in `text`"
+            )
+        return phone
 
 
 class Licence(Entry):

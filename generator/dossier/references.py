@@ -1,6 +1,7 @@
 """The grammar of `[[…]]`: how prose and words name anything in the dossier.
 
     [[id]]   [[id.form]]   [[id: words]]   [[id.form: words]]
+    [[no-claim: words]]   a number in words of our own that is no fact, shown as it stands
 
 An id is as in `ids.ID_PATTERN`, a form a lower-case word, and words are plain text, in which
 brackets come in pairs, as in [sic]. A reference may run over the end of a line but not over a
@@ -16,6 +17,9 @@ from functools import lru_cache
 from typing import Literal
 
 Flaw = Literal["empty", "unclosed", "nested", "not-an-id", "no-words"]
+
+NO_CLAIM = "no-claim"
+"""What stands in the place of an id before words with a number that claims nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class NoClaim:
+    """Words that a text marks as holding a number that claims nothing; places as in `Reference`."""
+
+    words: str
+    line: int
+    column: int
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"[[{NO_CLAIM}: {self.words}]]"
+
+
+@dataclass(frozen=True, slots=True)
 class Malformed:
     """Something that begins like a reference and is none; `text` is how it begins."""
 
@@ -59,6 +77,7 @@ class Scan:
     references: tuple[Reference, ...] = ()
     malformed: tuple[Malformed, ...] = ()
     code: tuple[tuple[int, int], ...] = ()
+    no_claims: tuple[NoClaim, ...] = ()
 
 
 _NOTHING = Scan()
@@ -114,6 +133,7 @@ class _Scanner:
         self.references: list[Reference] = []
         self.malformed: list[Malformed] = []
         self.code: list[tuple[int, int]] = []
+        self.no_claims: list[NoClaim] = []
         self.fences: dict[str, list[tuple[int, int]]] = {}
         for line in _CLOSING.finditer(text):
             self.fences.setdefault(line[1], []).append(line.span())
@@ -132,7 +152,7 @@ class _Scanner:
                 position = self._reference(token.start())
             else:
                 position = token.end()
-        return Scan(tuple(self.references), tuple(self.malformed), tuple(self.code))
+        return Scan(tuple(self.references), tuple(self.malformed), tuple(self.code), tuple(self.no_claims))
 
     def _fence(self, token: re.Match[str]) -> int:
         fence = token["fence"]
@@ -166,6 +186,8 @@ class _Scanner:
             self._tell("empty" if not whole[1].strip() else "not-an-id", start, whole.end())
         elif inside["words"] is not None and not inside["words"].strip():
             self._tell("no-words", start, whole.end())
+        elif inside["id"] == NO_CLAIM:
+            self._no_claim(start, whole.end(), inside["words"] if inside["form"] is None else None)
         else:
             words = inside["words"]
             line, column = self.lines(start)
@@ -181,6 +203,12 @@ class _Scanner:
                 )
             )
         return whole.end()
+
+    def _no_claim(self, start: int, end: int, words: str | None) -> None:
+        if words is None:
+            self._tell("no-words", start, end)
+        else:
+            self.no_claims.append(NoClaim(" ".join(words.split()), *self.lines(start), start, end))
 
     def _flawed(self, start: int) -> int:
         stop = min(self._upto(start + 2, "[["), self._upto(start + 2, "\n"))

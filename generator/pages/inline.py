@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from markupsafe import escape
 
-from generator.dossier.references import Lines, Reference, scan
+from generator.dossier.references import Lines, NoClaim, Reference, scan
 from generator.pages.remarks import Remark, malformed
 
 _SPECIAL = re.compile(r"\[\[|[*\\<`]|\]\(")
@@ -51,6 +51,10 @@ def remarks(text: str) -> tuple[Remark, ...]:
     return tuple(told)
 
 
+def _start(one: Reference | NoClaim) -> int:
+    return one.start
+
+
 class _Reader:
     """Reads one text that has something in it."""
 
@@ -61,10 +65,15 @@ class _Reader:
 
     def run(self, *, mark: bool) -> tuple[str | Reference, ...]:
         position = 0
-        for reference in scan(self.text).references:
-            self._words(position, reference.start, mark=mark)
-            self.out.append(reference)
-            position = reference.end
+        found = scan(self.text)
+        marked: list[Reference | NoClaim] = [*found.references, *found.no_claims]
+        for one in sorted(marked, key=_start):
+            self._words(position, one.start, mark=mark)
+            if isinstance(one, Reference):
+                self.out.append(one)
+            else:
+                self._put(one.words, mark=mark)
+            position = one.end
         self._words(position, len(self.text), mark=mark)
         return tuple(piece for piece in self.out if piece != "")
 

@@ -89,7 +89,7 @@ def to_html(source: str, extensions: tuple[str, ...], settings: str) -> tuple[st
         allowed_classes=_CLASSES,
         link_rel=None,
         strip_comments=True,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "tel"},
     )
     return clean, seen
 

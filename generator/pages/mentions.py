@@ -15,10 +15,11 @@ from generator.dossier.documents import Document
 from generator.dossier.facts import Fact, Value
 from generator.dossier.model import Dossier
 from generator.dossier.nearest import nearest
-from generator.dossier.numbers import Bare, Vocabulary, find_bare
-from generator.dossier.references import Reference
+from generator.dossier.numbers import Bare, find_bare
+from generator.dossier.references import NO_CLAIM, Reference
 from generator.dossier.registers import Actor, Term, Work
 from generator.dossier.story import Commitment, Correction, Event
+from generator.dossier.vocabulary import Vocabulary
 from generator.pages.remarks import Remark
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
@@ -73,7 +74,8 @@ class Mentions:
         value = self._value(entry) if isinstance(entry, Fact) else None
         if isinstance(value, Edtf):
             dates.append(value)
-        strange = [bare.text for bare in find_bare(words, vocabulary) if not _own(bare, value, dates)]
+        found = (bare for bare in find_bare(words, vocabulary) if not bare.doubtful)
+        strange = [bare.text for bare in found if not _own(bare, value, dates)]
         if dates:
             years = (int(year[0]) for year in _YEAR.finditer(words))
             strange += [
@@ -95,11 +97,14 @@ class Mentions:
         owner = self.dossier.document_of
         ordered = sorted(known, key=lambda name: name not in owner or owner[name].id != within)
         names = " or ".join(f"[[{name}{'.date' if self._dated(name) else ''}]]" for name in ordered[:_TOLD])
-        hint = f"did you mean {names}?" if names else "write it as a [[fact]], which leads to its source"
+        mark = f"[[{NO_CLAIM}: {' '.join(bare.text.split())}]] where it claims nothing"
+        fact = f"did you mean {names}? Else write a [[fact]]" if names else "write it as a [[fact]]"
+        hint = f"{fact}, which leads to its source, or {mark}"
         what = "date" if bare.day else "number"
-        return Remark(
-            bare.line, bare.column, "bare-number", f"“{bare.text}” is a {what} without a fact", hint
-        )
+        code, message = "bare-number", f"“{bare.text}” is a {what} without a fact"
+        if bare.doubtful:
+            code, message = "possible-number", f"“{bare.text}” may be a number here, and has no fact"
+        return Remark(bare.line, bare.column, code, message, hint)
 
     def _dated(self, name: str) -> bool:
         return isinstance(self.dossier.by_id[name], Document | Event | Commitment | Work)

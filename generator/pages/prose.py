@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from generator.dossier.references import Lines, Reference, scan
+from generator.dossier.phones import is_number
+from generator.dossier.references import Lines, NoClaim, Reference, scan
 from generator.pages import inline as brief
 from generator.pages import remarks
 from generator.pages.markdown import CODE, END, LINK, REFERENCE, RESERVED, TOKEN, Seen, to_html
@@ -66,6 +67,7 @@ class Parsed:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    no_claims: tuple[NoClaim, ...] = ()
 
 
 @lru_cache(maxsize=65536)
@@ -113,7 +115,9 @@ def _filled(
         return (
             Markup('<img src="{}" alt="{}">').format(address, piece.text) if address else escape(piece.text)
         )
-    return Markup(' href="{}"').format(address) if address else Markup("")
+    # A telephone number is read from left to right on any page.
+    form = ' href="{}" dir="ltr"' if address[:4].lower() == "tel:" and is_number(piece.text) else ' href="{}"'
+    return Markup(form).format(address) if address else Markup("")  # noqa: S704 -- one of two constants
 
 
 def plain(text: str, resolve: Callable[[Reference], str]) -> str:
@@ -145,6 +149,7 @@ class _Reader:
         found = scan(self.text)
         self.references = found.references
         self.code = [self.text[start:end] for start, end in found.code]
+        self.no_claims = found.no_claims
         self.remarks.extend(malformed(flaw) for flaw in found.malformed)
         source = self._with_tokens(found.code)
         if long := next((part for part in _BLANK.split(source) if len(part) > TOGETHER), ""):
@@ -170,6 +175,7 @@ class _Reader:
             headings,
             tuple(link for link in links if link.href),
             tuple(sorted(set(self.remarks))),
+            self.no_claims,
         )
 
     def _with_tokens(self, code: tuple[tuple[int, int], ...]) -> str:
@@ -177,6 +183,8 @@ class _Reader:
         for n, (start, end) in enumerate(code):
             token = f"{CODE}{n}{END}"
             spans.append((start, end, f"\n{token}\n\n" if _fenced(self.text[start:end]) else token))
+        marked = enumerate(self.no_claims, len(code))
+        spans += [(mark.start, mark.end, f"{CODE}{n}{END}") for n, mark in marked]
         parts, position = [], 0
         for start, end, token in sorted(spans):
             parts += [self.text[position:start], token]
@@ -252,16 +260,27 @@ class _Reader:
     def _words(self, text: str) -> str:
         def shown(token: re.Match[str]) -> str:
             index = int(token[2])
-            if token[1] == CODE and index < len(self.code):
-                return _code_text(self.code[index])
+            if token[1] == CODE:
+                return self._set_in(index, _code_text, str)
             if token[1] == REFERENCE and index < len(self.references):
                 return self.references[index].words or self.references[index].id
             return ""
 
         return " ".join(TOKEN.sub(shown, text).split())
 
+    def _unwrapped(self, block: re.Match[str]) -> str:
+        """A paragraph that is one token of code is that code; one of words stays a paragraph."""
+        return f"{CODE}{block[1]}{END}" if int(block[1]) < len(self.code) else block[0]
+
+    def _set_in(self, index: int, code: Callable[[str], str], words: Callable[[str], str]) -> str:
+        """What stands for a token: code, or words with a number that claims nothing."""
+        if index < len(self.code):
+            return code(self.code[index])
+        place = index - len(self.code)
+        return str(words(self.no_claims[place].words)) if place < len(self.no_claims) else ""
+
     def _pieces(self, html: str, links: tuple[Link, ...]) -> list[Piece]:
-        html = _BLOCK_CODE.sub(rf"{CODE}\1{END}", html)
+        html = _BLOCK_CODE.sub(self._unwrapped, html)
         html = _IMAGE.sub(rf"{LINK}\1{END}", html)
         html = _ATTRIBUTE.sub(rf"{LINK}\1{END}", html)
         pieces: list[Piece] = []
@@ -274,8 +293,8 @@ class _Reader:
                 pieces.append(self.references[index])
             elif token[1] == LINK and index < len(links):
                 pieces.append(links[index])
-            elif token[1] == CODE and index < len(self.code):
-                pieces.append(_code_html(self.code[index]))
+            elif token[1] == CODE:
+                pieces.append(self._set_in(index, _code_html, escape))
         pieces.append(html[position:])
         return [RESERVED.sub("", p) if isinstance(p, str) else p for p in pieces if p != ""]
 

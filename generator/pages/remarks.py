@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from generator.dossier.phones import is_dialled
 from generator.dossier.references import Malformed
 
 
@@ -31,7 +32,10 @@ _FLAWS = {
         "“{text}” is not a reference",
         "write [[id]], [[id.form]] or [[id: words]]; an id has lower-case letters, digits and hyphens",
     ),
-    "no-words": ("“{text}” has a colon and no words after it", "leave out the colon or write the words"),
+    "no-words": (
+        "“{text}” has no words in it",
+        "write words after the colon, or leave it out: [[id: words]] or [[id]]; [[no-claim: 24]] has words",
+    ),
 }
 
 
@@ -44,10 +48,14 @@ def malformed(flaw: Malformed) -> Remark:
 Wrong = tuple[str, str, str]
 """Code, message and hint of a remark."""
 
-UNUSABLE = frozenset({"unsafe-link", "absolute-link", "remote-image", "local-image"})
+UNUSABLE = frozenset({"unsafe-link", "absolute-link", "remote-image", "local-image", "bad-phone", "bad-mail"})
 """What is wrong with an address that is then left out."""
 
+WARNINGS = frozenset({"possible-number"})
+"""What may be right as it is."""
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_MAIL = re.compile(r"mailto:[^\s@?<>\"]+@[^\s@?<>\".]+(?:\.[^\s@?<>\".]+)+(?:\?[^\s<>\"]*)?", re.I)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f]")
 _RAW = re.compile(r"<(?!https?:)(?:/?[a-z][^<>\n]*>|!--|!\[CDATA|!doctype|\?)", re.I)
 
@@ -78,11 +86,17 @@ def of_heading(level: int, name: str, text: str, above: int, taken: Collection[s
 def of_address(href: str, *, image: bool, text: str) -> tuple[bool, list[Wrong]]:
     """Whether an address is of another site or a mail address, and then what is wrong with it."""
     bare = _UNSEEN.sub("", href).lower()
-    external = bare.startswith(("http://", "https://", "mailto:"))
+    external = bare.startswith(("http://", "https://", "mailto:", "tel:"))
     wrong: list[Wrong] = []
     if (_SCHEME.match(bare) and not external) or bare.startswith(("//", "\\")):
-        hint = "use an address with https, http or mailto, or one relative to this file"
+        hint = "use an address with https, http, mailto or tel, or one relative to this file"
         wrong.append(("unsafe-link", f"“{href[:60]}” is an address that no page may lead to", hint))
+    elif bare.startswith("tel:") and not is_dialled(href[4:]):
+        hint = "write tel: and the digits, with a plus before a country's code: tel:+31201234567 or tel:112"
+        wrong.append(("bad-phone", f"“{href[:60]}” is not a telephone number that anyone can dial", hint))
+    elif bare.startswith("mailto:") and not _MAIL.fullmatch(href):
+        hint = "write mailto: and the address: mailto:name@example.org"
+        wrong.append(("bad-mail", f"“{href[:60]}” is not a mail address that anyone can write to", hint))
     elif external and image:
         message = "an image from another site would be fetched by every reader"
         wrong.append(("remote-image", message, "link to it instead"))

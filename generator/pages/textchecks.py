@@ -5,7 +5,9 @@
 | `malformed-reference`, `lost-reference`          | looks like `[[…]]` and is none; is not shown       |
 | `dangling-reference`, `unknown-form`             | names nothing; has a form that the thing lacks     |
 | `foreign-number`                                 | words beside a fact hold another number            |
-| `bare-number`                                    | a number without a fact                            |
+| `bare-number`, `possible-number`                 | a number without a fact; what may be one           |
+| `free-numbers`                                   | numbers are free where they may not be             |
+| `needless-mark`, `mixed-scripts`                 | marks no number; hides what it says                |
 | `reference-in-heading`, `reference-in-link`      | stands where no link can stand                     |
 | `heading-without-id`, `duplicate-heading`, `heading-level` |                                          |
 | `heading-parity`, `reference-parity`, `link-parity` | the languages do not say the same               |
@@ -21,23 +23,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
-from itertools import islice
 
 from generator.alongside import divided
 from generator.config import Config
-from generator.dossier.documents import PageHead, Prose
+from generator.content.lexicons import number_words
+from generator.dossier.documents import Prose
+from generator.dossier.lexicon import EvidenceWords
 from generator.dossier.model import Dossier
-from generator.dossier.numbers import Vocabulary, find_bare
+from generator.dossier.number_words import NumberWords
+from generator.dossier.numbers import find_bare
 from generator.dossier.parity import Standing, Step, all_standings, standings
 from generator.dossier.places import Locate
+from generator.dossier.vocabulary import Vocabulary
 from generator.dossier.wording import Wording, names, wordings
 from generator.languages import Language
 from generator.pages.builtin import KINDS
 from generator.pages.links import broken
 from generator.pages.markdown import settings_text
 from generator.pages.mentions import Mentions
+from generator.pages.numberchecks import FREE, head_remarks, is_free, number_remarks
 from generator.pages.paritychecks import (
     heading_parity,
     links_by_heading,
@@ -45,7 +51,7 @@ from generator.pages.paritychecks import (
     same_references,
 )
 from generator.pages.prose import Link, Parsed, parse, short
-from generator.pages.remarks import Remark
+from generator.pages.remarks import WARNINGS, Remark
 from generator.pages.vocabularies import vocabulary
 from generator.problems import Level, Position, Problem
 
@@ -79,7 +85,8 @@ def check_texts(
     found = divided(checker.looked_at, work, least=_MANY)
     for _, sound in found:
         known.update(dict.fromkeys(sound, b""))
-    return [*(problem for problems, _ in found for problem in problems), *checker.standings()]
+    told = (problem for problems, _ in found for problem in problems)
+    return [*checker.words[1], *told, *checker.standings()]
 
 
 def translation_problems(
@@ -114,10 +121,16 @@ class _Checker:
     config: Config
 
     @cached_property
+    def words(self) -> tuple[Mapping[str, tuple[NumberWords, EvidenceWords]], list[Problem]]:
+        """The words around numbers in each language, and what is wrong with their files."""
+        return number_words(self.languages, self.config.templates, root=self.config.root)
+
+    @cached_property
     def vocabularies(self) -> dict[str, Vocabulary]:
         allowed = names(self.dossier)
         return {
-            code: vocabulary(language, self.dossier, allowed) for code, language in self.languages.items()
+            code: vocabulary(language, self.dossier, allowed, self.words[0][code])
+            for code, language in self.languages.items()
         }
 
     @cached_property
@@ -183,9 +196,10 @@ class _Checker:
                 offset = starts[remark.line - 1] + remark.column - 1
                 yield _problem(self.places.word(wording.entry, path, offset), remark)
         if not wording.named and code in self.vocabularies:
-            for bare in islice(find_bare(text, self.vocabularies[code]), MOST):
-                remark = self.mentions.bare(bare)
-                yield _problem(self.places.word(wording.entry, path, bare.start), remark)
+            starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
+            for remark in _first(number_remarks(text, code, self.vocabularies[code], self.mentions.bare)):
+                offset = starts[remark.line - 1] + remark.column - 1
+                yield _problem(self.places.word(wording.entry, path, offset), remark)
 
     def _parity_of_words(self, wording: Wording) -> Iterator[Problem]:
         if not any("[[" in text for text in wording.words.root.values()):
@@ -212,15 +226,17 @@ class _Checker:
             yield Problem(Position(prose.path), "empty-text", message, hint, self._if_released)
         remarks = [*parsed.remarks, *self.mentions.wrong(parsed.references, code)]
         if code in self.vocabularies:
-            found = find_bare(prose.body, self.vocabularies[code], markdown=True)
-            remarks += [self.mentions.bare(bare, entry) for bare in found]
+            words, told = self.vocabularies[code], partial(self.mentions.bare, within=entry)
+            remarks += number_remarks(
+                prose.body, code, words, told, markdown=True, free=is_free(entry, prose)
+            )
         remarks += [r for link in parsed.links if (r := self._broken(link, entry, code, prose)) is not None]
         for remark in _first(remarks):
             yield _problem(self.places.prose(entry, code, remark.line, remark.column), remark)
-        if isinstance(prose.head, PageHead) and code in self.vocabularies:
-            for name in ("title", "description"):
-                for bare in find_bare(getattr(prose.head, name), self.vocabularies[code]):
-                    yield _problem(self.places.head(entry, code, name), self.mentions.bare(bare))
+        if code in self.vocabularies:
+            head = head_remarks(entry, prose, code, self.vocabularies[code], self.mentions.bare)
+            for name, remark in head:
+                yield _problem(self.places.head(entry, code, name, key=name == FREE), remark)
 
     def _broken(self, link: Link, entry: str, code: str, prose: Prose) -> Remark | None:
         if link.external or link.image:
@@ -306,4 +322,5 @@ def _first(remarks: Iterable[Remark]) -> Iterator[Remark]:
 
 
 def _problem(position: Position, remark: Remark) -> Problem:
-    return Problem(position, remark.code, remark.message, remark.hint)
+    level = Level.WARNING if remark.code in WARNINGS else Level.ERROR
+    return Problem(position, remark.code, remark.message, remark.hint, level)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from babel import Locale
+
+from generator.dossier.compared import words_compared as fold
+from generator.dossier.lexicon import EvidenceWords, counted
 from generator.dossier.model import Dossier
-from generator.dossier.numbers import Vocabulary, fold
+from generator.dossier.no_claims import NoClaims
+from generator.dossier.number_words import NumberWords
+from generator.dossier.vocabulary import Vocabulary
 from generator.languages import NP_, Language
 
 EXPRESSIONS = NP_("expressions with a number word that count nothing", "third party, third parties")
@@ -13,8 +19,16 @@ POINTERS = NP_("what stands before the number of a paper", "no., nos.")
 """Separated by commas; each language has its own."""
 
 
-def vocabulary(language: Language, dossier: Dossier, allowed: Iterable[str] = ()) -> Vocabulary:
-    """What a language has for numbers, with the units of the dossier and the names in `allowed`."""
+def vocabulary(
+    language: Language,
+    dossier: Dossier,
+    allowed: Iterable[str] = (),
+    words: tuple[NumberWords, EvidenceWords] | None = None,
+) -> Vocabulary:
+    """What a language has for numbers, with the units of the dossier and the names in `allowed`.
+
+    `words` are those of its files numbers.yml and evidence.yml.
+    """
     locale = language.locale
     months = {
         fold(name.rstrip(".")): number
@@ -24,16 +38,50 @@ def vocabulary(language: Language, dossier: Dossier, allowed: Iterable[str] = ()
         if not name.rstrip(".").isdigit()
     }
     forms = [form for unit in dossier.units for form in unit.name.get(language.code, {}).values()]
-    nouns = {fold(word) for form in forms for word in form.replace("{n}", " ").split()}
+    nouns = frozenset(fold(word) for form in forms for word in form.replace("{n}", " ").split())
     expressions = language.own("expressions with a number word that count nothing", EXPRESSIONS)
+    numbers, evidence = words or (NumberWords(), EvidenceWords())
     return Vocabulary(
-        language.number_words(),
+        {fold(word): value for word, value in language.number_words().items()},
         months,
         (locale.number_symbols.get("latn") or {}).get("decimal", "."),
-        frozenset(nouns),
+        nouns,
         frozenset({*allowed, *_listed(expressions)}),
         _listed(language.own("what stands before the number of a paper", POINTERS)),
+        _no_claims(language, nouns, numbers, evidence),
+        frozenset(map(fold, numbers.homographs.seldom)),
+        frozenset(map(fold, numbers.homographs.sometimes)),
     )
+
+
+def _no_claims(
+    language: Language, nouns: frozenset[str], numbers: NumberWords, evidence: EvidenceWords
+) -> NoClaims:
+    """The forms of numbers that claim nothing; the words of evidence.yml for such numbers are among them."""
+    pointers = {"pointers": (*numbers.pointers, *evidence.pointers)}
+    return NoClaims(
+        numbers.model_copy(update=pointers),
+        nouns | counted(language.code, evidence),
+        frozenset(map(fold, evidence.connectors)),
+        frozenset(fold(word) for words in evidence.particles for word in words.split()),
+        (*_day_halves(language.locale), *numbers.times.halves),
+        _separator(language.locale),
+    )
+
+
+def _day_halves(locale: Locale) -> tuple[str, ...]:
+    """CLDR's words for before and after noon, those of one letter left out."""
+    periods = locale.day_periods["format"]
+    found = (
+        str(periods[width].get(half) or "") for width in ("wide", "abbreviated") for half in ("am", "pm")
+    )
+    plain = {word.replace("\u202f", " ").replace("\u00a0", " ") for word in found}
+    return tuple(sorted(word for word in plain if len(word) > 1))
+
+
+def _separator(locale: Locale) -> str:
+    """What stands between hours and minutes in CLDR's short form of a time."""
+    return "." if ".mm" in str(locale.time_formats["short"]) else ":"
 
 
 def _listed(words: str) -> tuple[str, ...]:

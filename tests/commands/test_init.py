@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from babel import Locale, UnknownLocaleError
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
+from num2words import CONVERTER_CLASSES
 
 from generator.__main__ import cli
 from generator.build import made
+from generator.checking import checked
 from generator.content.yaml_source import load
 from generator.plugin import settings_of
 from generator.problems import ContentError, Level
@@ -140,3 +143,26 @@ def test_its_files_name_their_schemas_and_fit_them(here: Path) -> None:
         assert source is not None
         validator = Draft202012Validator(json.loads(schema.read_text("utf-8")))
         assert [error.message for error in validator.iter_errors(_as_an_editor(source.data))] == []
+
+
+def test_its_example_has_no_mistake_in_any_language_with_words_for_numbers(here: Path) -> None:
+    codes = [code.replace("_", "-") for code in CONVERTER_CLASSES if is_language(code)]
+    assert len(codes) > 45
+    assert {"no", "da"} <= set(codes)
+    done = init("every", "--languages", ",".join(codes))
+    assert done.exit_code == 0, done.output
+    document = here / "every/content/documents/example/document.yml"
+    document.write_text(document.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
+    found = checked(settings_of("every/mkdocs.yml"))
+    assert {(p.code, p.level) for p in found.problems} <= {
+        ("missing-word", Level.WARNING),
+        ("not-written", Level.WARNING),
+        ("never-in-step", Level.WARNING),
+    }
+
+
+def is_language(code: str) -> bool:
+    try:
+        return Locale.parse(code) is not None
+    except UnknownLocaleError:
+        return False

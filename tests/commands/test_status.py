@@ -128,3 +128,22 @@ def test_a_dossier_that_cannot_be_read(command, good):
     assert "error[yaml-syntax]" in command("status", exit_code=1).stderr
     told = json.loads(command("status", "--json", exit_code=1).stdout)
     assert told["problems"][0]["code"] == "yaml-syntax"
+
+
+def test_numbers_that_are_no_claims(command, good):
+    append(good / "content/pages/about/en.md", "\nWe are at table [[no-claim: 7]].\n")
+    folder = good / "content/pages/contact"
+    folder.mkdir()
+    for code in ("nl", "en"):
+        head = "title: Contact\nslug: contact\ndescription: Contact.\nfree_numbers: true\n"
+        (folder / f"{code}.md").write_text(f"---\n{head}---\n\n12, 13 en 14 [[no-claim: 15]].\n", "utf-8")
+    text = command("status").stdout
+    line = (good / "content/pages/about/en.md").read_text("utf-8").splitlines().index(
+        "We are at table [[no-claim: 7]]."
+    ) + 1
+    assert f"\n  content/pages/about/en.md:{line}:17: 7\n" in text
+    assert "Numbers marked as no claim: 3\n" in text
+    assert "Numbers on pages with free_numbers: 6\n  content/pages/contact/" in text
+    told = json.loads(command("status", "--json").stdout)["no claims"]
+    assert [one["words"] for one in told["marked"]] == ["7", "15", "15"]
+    assert {one["numbers"] for one in told["free"]} == {3}
