@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := $(VENV)/.installed-site
 TEST := $(VENV)/.installed-test
+# By its hash, and never built here: building would run what has no hash.
+WHEELS := --require-hashes --no-deps --only-binary=:all:
 
 .DEFAULT_GOAL := help
 .PHONY: screenshots audit help site serve check verify test lint types unit browser servers fuzz mutants bench lock clean
@@ -16,13 +18,13 @@ $(SITE): locks/site.txt pyproject.toml
 	@echo "Setting up $(VENV) …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=…"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/site.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(WHEELS) -r locks/site.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TEST): locks/test.txt $(SITE)
 	@echo "Setting up what the tests need …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/test.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(WHEELS) -r locks/test.txt
 	@touch $@
 
 site: $(SITE) ## build the site into site/
@@ -78,8 +80,8 @@ bench: $(TEST) ## time this generator beside Hugo and MkDocs (DOCUMENTS=how many
 	@$(BIN)/python tests/bench/speed.py --documents $(DOCUMENTS)
 
 lock: $(TEST) ## resolve the lock files anew
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra build --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
 
 licences: $(TEST) ## list the licences of what a build needs, in docs/licences.md
 	@$(BIN)/python tests/supply/licences.py

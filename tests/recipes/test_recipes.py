@@ -97,8 +97,8 @@ def test_commands_are_those_of_the_documentation() -> None:
     for name in ("github-pages.yml", "gitlab-ci.yml"):
         text = (RECIPES / name).read_text(encoding="utf-8")
         for command in (
-            "pip install --require-hashes -r locks/site.txt",
-            "pip install --no-deps --no-build-isolation --editable .",
+            "pip install --require-hashes --no-deps --only-binary=:all: -r locks/site.txt",
+            "pip install --no-index --no-deps --no-build-isolation --editable .",
             "mkdocs build",
             "make test",
         ):

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from support import ROOT
 
 from tests.supply.licences import PAGE, page
 
+MAKE_WHEELS = "--require-hashes --no-deps --only-binary=:all:"
 _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 _ANY = re.compile(r"`tests/[^`]*`")
 
@@ -42,8 +49,76 @@ def test_everything_is_installed_by_its_hash() -> None:
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     installs = [line for line in lines if "pip install" in line]
     assert len(installs) >= 8
-    for line in installs:
-        assert "--require-hashes" in line or "--no-deps --no-build-isolation --editable ." in line, line
+    wheels, own = "--require-hashes --no-deps --only-binary=:all: -r locks/", "--no-index --no-deps"
+    for line in (line.replace("$(WHEELS)", MAKE_WHEELS) for line in installs):
+        assert wheels in line or f"{own} --no-build-isolation --editable ." in line, line
+
+
+def test_a_lock_is_made_of_wheels_only() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert f"WHEELS := {MAKE_WHEELS}\n" in makefile
+    resolved = re.findall(r"uv pip compile .*", makefile)
+    assert len(resolved) == 2
+    assert all("--only-binary :all: --generate-hashes" in line for line in resolved)
+
+
+@pytest.mark.parametrize("name", ["site.txt", "test.txt"])
+def test_a_lock_holds_all_that_its_packages_need(name: str) -> None:
+    """Since nothing else is installed with them; but for docopt, which exists as source only."""
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "locks" / name).read_text("utf-8"), re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["build"]]
+    wanted += project["optional-dependencies"]["test"] if name == "test.txt" else []
+    known: set[tuple[str, str]] = set()
+    left = [(Requirement(text), "") for text in wanted]
+    while left:
+        one, extra = left.pop()
+        called = canonicalize_name(one.name)
+        if one.marker is not None and not one.marker.evaluate({"extra": extra}):
+            continue
+        if called == "docopt":
+            continue
+        assert called in locked, f"{one} isn't in {name}"
+        for more in {"", *one.extras}:
+            if (called, more) not in known:
+                known.add((called, more))
+                left += [(Requirement(text), more) for text in distribution(one.name).requires or ()]
+    assert len(known) > 30
+    assert "docopt" not in locked
+
+
+def test_what_needs_docopt_does_not_need_it_here() -> None:
+    """Only the command line of num2words imports it."""
+    code = "import sys, num2words; num2words.num2words(42, lang='nl'); assert 'docopt' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("name", ["site.txt", "test.txt"])
+def test_every_package_can_be_installed_as_a_user_does(name: str) -> None:
+    """What pip would install here, by the options of the Makefile; skipped where there is no index."""
+    pip = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"]
+    first = re.search(r"^(packaging==\S+)", (ROOT / "locks" / name).read_text("utf-8"), re.MULTILINE)
+    assert first is not None
+    if subprocess.run([*pip, "--no-deps", first[1]], capture_output=True, check=False).returncode:
+        pytest.skip("no package index can be reached")
+    done = subprocess.run(
+        [*pip, *MAKE_WHEELS.split(), "-r", ROOT / "locks" / name], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_project_itself_is_built_without_a_download(tmp_path: Path) -> None:
+    for part in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / part, tmp_path)
+    for part in ("generator", "templates"):
+        (tmp_path / part).mkdir()
+    shutil.copy(ROOT / "generator" / "__init__.py", tmp_path / "generator")
+    options = "--dry-run --no-index --no-deps --no-build-isolation --editable ."
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "install", *options.split()],
+        cwd=tmp_path, env={**os.environ, "PIP_FIND_LINKS": ""}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_bill_of_materials_is_that_of_the_lock(tmp_path: Path) -> None:
