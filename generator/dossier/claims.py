@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.dossier.atoms import atoms
 from generator.dossier.base import Entry, Named, Words
 from generator.dossier.cursor import Token
-from generator.dossier.date_matching import date_parts
+from generator.dossier.date_matching import BARE, date_parts, date_printed, understood
 from generator.dossier.dates import Edtf
 from generator.dossier.derive import DeriveError, value_of
 from generator.dossier.documents import Document
@@ -32,6 +32,8 @@ LARGE = 100
 smaller numbers are too common for that and are claimed passage by passage."""
 
 _FOLLOWING = 40
+_LAST_SEASON = 24
+"""EDTF's number; those of quarters and half years are higher."""
 _REFERENCE = re.compile(r"\[\[[^\]:]*(?::([^\]]*))?\]\]")
 _NUMBER_OF_A_LAW = re.compile(r"\b\d{4}/\d+\b")
 
@@ -48,7 +50,8 @@ class Claims:
         self.by_block = _by_block(dossier, document, blocks)
         self.facts = [fact for fact in document.facts if fact.passage]
         self.cells = _cells(dossier, document)
-        self.dates = tuple(_dates(dossier, document))
+        self.spans = tuple(dict.fromkeys(_spans(dossier, document)))
+        self.dates = tuple(end for date in self.spans for end in _ends(date))
         self.years = frozenset(year for date in self.dates for year in _years(date))
         self.known = Known(_phrases(dossier, document), lexicon)
         self.words = _words(dossier)
@@ -115,6 +118,10 @@ class Claims:
         return any(re.match(rf"{re.escape(noun)}(?!\w)", following) for noun in nouns if noun)
 
     def _date(self, token: Token) -> bool:
+        if token.period or (token.month or 0) > _LAST_SEASON:
+            (read,) = understood([token], self.document.date)[1:]
+            known = self.document.date
+            return any(date_printed(one, [read], known=known, wording=BARE) for one in self.spans)
         if token.month is None:
             return token.year in self.years
         year = token.year or self.document.date.year
@@ -172,13 +179,17 @@ def _cells(dossier: Dossier, document: Document) -> dict[str, frozenset[Decimal]
 # Dates
 
 
-def _dates(dossier: Dossier, document: Document) -> Iterator[Edtf]:
+def _spans(dossier: Dossier, document: Document) -> Iterator[Edtf]:
     """Dates in the document's entries, in works, of documents, and of facts that several share."""
     for part in parts(dossier):
         own = part.document is document or isinstance(part.value, Work)
         for name, value in part.value.__dict__.items():
             if isinstance(value, Edtf) and (own or isinstance(part.value, Document) or _exact(value, name)):
-                yield from (end for end in (value.start, value.end) if end) if value.is_span else (value,)
+                yield value
+
+
+def _ends(date: Edtf) -> tuple[Edtf, ...]:
+    return tuple(end for end in (date.start, date.end) if end) if date.is_span else (date,)
 
 
 def _exact(date: Edtf, field: str) -> bool:

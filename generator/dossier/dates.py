@@ -2,7 +2,7 @@
 
 Source: the Extended Date/Time Format specification, Library of Congress. Levels 0 and 1 are read
 here, without times of day and years outside 1 to 9999; of level 2 the marks before a single part
-("2012-~06") are, by the library `edtf`, which takes longer.
+("2012-~06") are, by the library `edtf`, which takes longer, and the quarters of a year (33 to 36).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-Precision = Literal["day", "month", "season", "year", "decade", "century"]
+Precision = Literal["day", "month", "quarter", "season", "year", "decade", "century"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 _UNSPECIFIED = re.compile(r"([0-9]{2})(?:XX|([0-9])X|([0-9]{2})-(XX|[0-9]{2}-XX|XX-XX))([~?%]?)")
 _PARTS = re.compile(r"[~?%]?([0-9]{4})[~?%]?(?:-[~?%]?([0-9]{2})[~?%]?(?:-[~?%]?([0-9]{2})[~?%]?)?)?")
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
+_QUARTERS = {33: 1, 34: 4, 35: 7, 36: 10}
+_HALVES = {40: "{0}-01/{0}-06", 41: "{0}-07/{0}-12"}
 _FORM = "write a date like 2014, 2014-09, 2014-09-30 or 2014-22 for a season"
 
 
@@ -82,6 +84,12 @@ def _date(text: str, year: int, month: int | None, day: int | None) -> Edtf:
         return Edtf(text, date(year, 1, 1), date(year, 12, 31), "year")
     if month in _SEASONS and day is None:
         return _season(text, year, _SEASONS[month])
+    if month in _QUARTERS and day is None:
+        first = _QUARTERS[month]
+        days = calendar.monthrange(year, first + 2)[1]
+        return Edtf(text, date(year, first, 1), date(year, first + 2, days), "quarter")
+    if month in _HALVES and day is None:
+        raise ValueError(f"“{text}” is half a year, which is written {_HALVES[month].format(f'{year:04}')}")
     if not 1 <= month <= 12:
         raise ValueError(f"“{text}” is not a date in the calendar: there is no month {month:02}")
     days = calendar.monthrange(year, month)[1]
@@ -106,7 +114,7 @@ def _unspecified(text: str, match: re.Match[str]) -> Edtf:
     if rest:
         month = None if rest.startswith("XX") else int(rest[:2])
         value = _date(text, int(century + years), month, None)
-        if value.precision == "season":
+        if value.precision in ("season", "quarter"):
             raise ValueError(f"“{text}” is not a date in the calendar: there is no month {month}")
     else:
         first = int(century + (decade or "0") + "0")

@@ -20,6 +20,15 @@ from pydantic import Field, field_validator
 
 from generator.dossier.base import Entry, Text
 from generator.dossier.facts import Qualifier
+from generator.dossier.period_patterns import (
+    Period,
+    PeriodPattern,
+    compiled,
+    eras_before,
+    quarters_of,
+    slots_told,
+    wrong_slot,
+)
 from generator.languages import spelled
 
 DurationUnit = Literal["Y", "M", "W", "D", "H"]
@@ -32,6 +41,10 @@ HALF_YEARS = range(40, 42)
 
 _SPELLED_TO = 1000
 _CLDR_UNITS: dict[DurationUnit, str] = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
+
+
+_NUMBERED = ("numbers", "scales", "decade_words")
+"""The lists of words that each say a number."""
 
 
 class EvidenceWords(Entry):
@@ -66,6 +79,20 @@ class EvidenceWords(Entry):
     ordinal_endings: tuple[Text, ...] = ()
     """What follows a figure to make it a rank: "e", "th"."""
     seasons: dict[Season, tuple[Text, ...]] = Field(default_factory=dict)
+    decade_words: dict[Text, Annotated[int, Field(ge=0, le=90, multiple_of=10)]] = Field(default_factory=dict)
+    """Words for the tens of a decade: nineties: 90."""
+    decades: tuple[Text, ...] = ()
+    """Patterns of decades, "jaren {decade}"; docs/evidence.md has the slots."""
+    centuries: tuple[Text, ...] = ()
+    """Patterns of centuries: "{ordinal} century"."""
+    quarters: tuple[Text, ...] = ()
+    """Patterns of quarters of a year beside CLDR's."""
+    half_years: tuple[Text, ...] = ()
+    """Patterns of halves of a year."""
+    school_years: tuple[Text, ...] = ()
+    """Patterns of years that begin in one year of the calendar and end in the next: "season {years}"."""
+    before_era: tuple[Text, ...] = ()
+    """Words after a date that make it one before the year 1, beside CLDR's: "BCE"."""
     connectors: tuple[Text, ...] = ()
     """What joins the numbers of a list or range: "and", "to"."""
     particles: tuple[Text, ...] = ()
@@ -89,6 +116,17 @@ class EvidenceWords(Entry):
                 raise ValueError(f"“{pattern}” is not a regular expression: {error}") from error
         return patterns
 
+    @field_validator("decades", "centuries", "quarters", "half_years", "school_years")
+    @classmethod
+    def _slots(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            wrong = wrong_slot(pattern)
+            if wrong is not None:
+                raise ValueError(
+                    f"“{{{wrong}}}” in “{pattern}” is no slot of a pattern; there are {slots_told()}"
+                )
+        return patterns
+
     def with_more(self, other: EvidenceWords) -> EvidenceWords:
         """Both files' words together; the other's numbers and scales win."""
         merged: dict[str, object] = {}
@@ -96,7 +134,7 @@ class EvidenceWords(Entry):
             mine, theirs = getattr(self, name), getattr(other, name)
             if isinstance(mine, tuple):
                 merged[name] = (*mine, *theirs)
-            elif name in ("numbers", "scales"):
+            elif name in _NUMBERED:
                 merged[name] = {**mine, **theirs}
             else:
                 merged[name] = {k: (*mine.get(k, ()), *theirs.get(k, ())) for k in {**mine, **theirs}}
@@ -122,6 +160,11 @@ class Lexicon:
     qualifiers: tuple[tuple[str, Qualifier], ...]
     """The longest first."""
     qualifiers_after: tuple[tuple[str, Qualifier], ...]
+    periods: tuple[PeriodPattern, ...]
+    decade_words: Mapping[str, int]
+    century_words: frozenset[str]
+    """The words of the patterns of centuries."""
+    eras_before: tuple[str, ...]
     conjunctions: frozenset[str]
     """What CLDR puts between the last two items of a list, or between units: "and"."""
     words: EvidenceWords
@@ -155,6 +198,10 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         durations={**dict(_units(locale)), **units},
         qualifiers=_longest_first(words.qualifiers),
         qualifiers_after=_longest_first(words.qualifiers_after),
+        periods=tuple(_periods(words, locale, ordinals, cardinals)),
+        decade_words={fold(word): tens for word, tens in words.decade_words.items()},
+        century_words=frozenset(_LETTERS.findall(_SLOTS.sub(" ", " ".join(words.centuries)))),
+        eras_before=(*map(fold, eras_before(str(locale))), *words.before_era),
         conjunctions=frozenset(_conjunctions(locale)),
         words=words,
         works=tuple(re.compile(pattern) for pattern in words.works),
@@ -169,7 +216,7 @@ def _longest_first(words: Mapping[Qualifier, tuple[str, ...]]) -> tuple[tuple[st
 def _folded(words: EvidenceWords) -> EvidenceWords:
     """The same words folded, but for the patterns."""
     update: dict[str, object] = {}
-    for name in set(EvidenceWords.model_fields) - {"works", "numbers", "scales"}:
+    for name in set(EvidenceWords.model_fields) - {"works", *_NUMBERED}:
         value = getattr(words, name)
         if isinstance(value, dict):
             update[name] = {key: tuple(map(fold, several)) for key, several in value.items()}
@@ -221,6 +268,33 @@ def _currencies(locale: str) -> tuple[tuple[str, str], ...]:
     for code, symbol in Locale.parse("root").currency_symbols.items():
         found.setdefault(symbol, code)
     return tuple(found.items())
+
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_SLOTS = re.compile(r"\{\w*\}")
+
+
+def _periods(
+    words: EvidenceWords, locale: Locale, ordinals: Mapping[str, int], cardinals: Mapping[str, int]
+) -> Iterator[PeriodPattern]:
+    kinds: dict[Period, tuple[str, ...]] = {
+        "decade": words.decades,
+        "century": words.centuries,
+        "quarter": words.quarters,
+        "half": words.half_years,
+        "pair": words.school_years,
+    }
+    tens = {fold(word): value for word, value in words.decade_words.items()}
+    for period, patterns in kinds.items():
+        yield from compiled(
+            period,
+            patterns,
+            words=tens,
+            ordinals=ordinals,
+            cardinals=cardinals,
+            endings=words.ordinal_endings,
+        )
+    yield from quarters_of(locale)
 
 
 def _conjunctions(locale: Locale) -> Iterator[str]:

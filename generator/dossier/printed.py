@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from generator.dossier.atoms import atoms
 from generator.dossier.cursor import Cursor, Token
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.lexicon import HALF_YEARS, QUARTERS, Lexicon, fold
+from generator.dossier.periods import periods
 from generator.dossier.printed_dates import date_at
 from generator.dossier.spans import Spans
 
@@ -21,9 +22,12 @@ _HOURS_OF_A_DAY = 24
 def scan(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """Every value in a normalised text, in order; cited works are tokens of their own."""
     works = cited(text, lexicon)
-    known = Spans((work.start, work.end) for work in works)
+    laws = Spans((work.start, work.end) for work in works)
+    read = [token for token in periods(text, lexicon) if not laws.overlap(token.start, token.end)]
+    known = Spans((token.start, token.end) for token in (*works, *read))
     parts = [atom for atom in atoms(text) if not known.hold(atom.start, atom.start + 1)]
-    found = _shared(list(_tokens(Cursor(text, parts, lexicon))), text, lexicon)
+    single = [*_tokens(Cursor(text, parts, lexicon)), *read]
+    found = _shared(sorted(single, key=lambda token: token.start), text, lexicon)
     return tuple(sorted((*found, *works), key=lambda token: token.start))
 
 
@@ -198,6 +202,13 @@ def _sharing(first: Token, second: Token) -> Token:
             return replace(
                 first, kind="date", day=int(value), month=second.month, year=second.year, value=None
             )
+    elif (
+        first.kind == "ordinal" and second.kind == "date" and (second.month or 0) in (*QUARTERS, *HALF_YEARS)
+    ):
+        several = QUARTERS if second.month in QUARTERS else HALF_YEARS
+        if first.value is not None and 1 <= first.value <= len(several):
+            month = several[int(first.value) - 1]
+            return replace(first, kind="date", month=month, year=second.year, value=None)
     elif first.kind == second.kind == "date" and first.year is None and first.month is not None:
         return replace(first, year=second.year)
     elif (

@@ -6,8 +6,7 @@ import re
 
 from generator.dossier.cursor import Cursor, Token
 from generator.dossier.lexicon import SEASONS, fold
-
-_YEARS = range(1500, 2101)
+from generator.dossier.periods import YEARS, before_christ
 
 
 def date_at(cursor: Cursor, index: int) -> tuple[Token, int] | None:
@@ -87,6 +86,8 @@ def _year(cursor: Cursor, index: int) -> int | None:
     if atom is None or atom.kind != "figures" or not re.fullmatch(r"\d{4}", atom.text):
         return None
     # "2019 roku" is a year in languages that say the word "year" after it; nothing takes so many years.
-    if int(atom.text) not in _YEARS or (cursor.unit_follows(index + 1) and cursor.duration(index + 1) != "Y"):
+    if int(atom.text) not in YEARS or (cursor.unit_follows(index + 1) and cursor.duration(index + 1) != "Y"):
         return None
-    return None if cursor.currency(index - 1) or cursor.reads(index - 1, "+", "±") else int(atom.text)
+    if cursor.currency(index - 1) or cursor.reads(index - 1, "+", "±"):
+        return None
+    return None if before_christ(cursor.text, atom.end, cursor.lexicon) else int(atom.text)

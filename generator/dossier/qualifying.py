@@ -25,12 +25,13 @@ def qualifying(text: str, start: int, end: int, kind: str, lexicon: Lexicon) -> 
     """
     found, doubted = _before(text[max(0, start - _AROUND) : start], kind, lexicon)
     after = text[end : end + _AROUND]
-    name = _beginning(fold(after), lexicon.qualifiers_after)
+    name = _after(fold(after).lstrip(" ,("), lexicon)
     if name and name not in found:
         found.append(name)
     if kind == "date":
-        doubted = doubted or _DOUBT.match(after) is not None
-        doubted = doubted or _beginning(fold(after).lstrip("("), _pairs(lexicon.words.uncertain)) is not None
+        bracket = fold(after).startswith("(")
+        doubts = bracket and _beginning(fold(after)[1:], _pairs(lexicon.words.uncertain)) is not None
+        doubted = doubted or doubts or _DOUBT.match(after) is not None
     return " ".join(reversed(found)) or None, doubted
 
 
@@ -72,8 +73,20 @@ def _ending(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | No
     return max(fitting, key=lambda pair: len(pair[0]), default=None)
 
 
-def _beginning(text: str, pairs: Sequence[tuple[str, str]]) -> str | None:
-    """What the longest phrase says with which the text begins, as whole words."""
-    text = text.lstrip(" ,(")
+def _after(text: str, lexicon: Lexicon) -> str | None:
+    """What the words after a value say of it, if they aren't those before the next value."""
+    phrase = _beginning(text, lexicon.qualifiers_after)
+    if phrase is None:
+        return None
+    following = text[len(phrase[0]) :].lstrip(_OPENING)
+    word = re.match(r"\w*", following)
+    is_before = phrase[0] in dict(lexicon.qualifiers)
+    if is_before and (not following[:1].isalpha() and following[:1] not in ("", *".,;:!?)]")):
+        return None
+    return None if is_before and word and word[0] in lexicon.beginnings else phrase[1]
+
+
+def _beginning(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """The longest phrase with which the text begins, as whole words."""
     fitting = [pair for pair in pairs if text.startswith(pair[0]) and not text[len(pair[0]) :][:1].isalnum()]
-    return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
+    return max(fitting, key=lambda pair: len(pair[0]), default=None)

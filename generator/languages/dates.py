@@ -79,6 +79,12 @@ def month(value: date, locale: Locale, *, short: bool = False) -> str:
     return cldr.format_skeleton("yMMM" if short else "yMMMM", value, locale=locale)
 
 
+@lru_cache(maxsize=1024)
+def quarter(value: date, locale: Locale, *, short: bool = False) -> str:
+    """A quarter with its year: "1e kwartaal 2014", or "K1 2014"."""
+    return cldr.format_skeleton("yQQQ" if short else "yQQQQ", value, locale=locale)
+
+
 @lru_cache(maxsize=8192)
 def year(value: date, locale: Locale) -> str:
     """A year on its own."""
@@ -94,11 +100,10 @@ def _plain(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], s
     season = _SEASON.match(value.text)
     if season:
         return say(_SEASONS[season[1]], year=year(value.lower, locale))
+    exact = {"day": day, "month": month, "quarter": quarter}.get(value.precision)
+    if exact is not None:
+        return exact(value.lower, locale, short=short)
     match value.precision:
-        case "day":
-            return day(value.lower, locale, short=short)
-        case "month":
-            return month(value.lower, locale, short=short)
         case "decade":
             return say("the %(decade)ss", decade=value.lower.year // 10 * 10)
         case "century":

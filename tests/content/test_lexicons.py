@@ -39,6 +39,7 @@ def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
         ("qualifier: {}\n", "unknown-key", "“qualifier”"),
         ("works: ['(']\n", "wrong-value", "is not a regular expression"),
         ("scales: {million: six}\n", "", "six"),
+        ("decades: ['années {figures}']\n", "wrong-value", "“{figures}” in “années {figures}” is no slot"),
         ("- a\n", "wrong-type", "keys with lists of words"),
         ("numbers: {a: 1\n", "yaml-syntax", ""),
         ("common: [a]\n" * 90_000, "too-large", "larger than 1024 kB"),
@@ -51,6 +52,35 @@ def test_what_is_wrong_with_a_file(tmp_path: Path, text: str, code: str, said: s
     assert problems[0].position.path == "locales/nl/evidence.yml"
     assert said in problems[0].message
     assert code in ("", problems[0].code), problems
+
+
+def test_a_language_of_ones_own_has_its_periods(tmp_path: Path) -> None:
+    own = _written(
+        tmp_path,
+        "fr",
+        """
+decades: ['années {decade}', 'années {tens}', 'années {word}']
+decade_words: {quatre-vingt: 80, trente: 30}
+centuries: ['{roman}e siècle']
+school_years: ['année scolaire {years}']
+half_years: ['{ordinal} semestre {year}']
+ordinal_endings: [er, e]
+""",
+    )
+    found, problems = lexicons(["fr"], [own])
+    assert problems == []
+    printed = "années 1990, années 80, années quatre-vingt, XXe siècle, année scolaire 2009-10"
+    tokens = scan(f"{printed}, 2e semestre 2014, T1 2014", found["fr"])
+    read = [(token.period, token.year, token.month) for token in tokens]
+    assert read == [
+        ("199X", None, None),
+        ("8X", None, None),
+        ("8X", None, None),
+        ("19XX", None, None),
+        ("2009/2010", None, None),
+        ("", 2014, 41),
+        ("", 2014, 33),
+    ]
 
 
 def test_a_language_without_a_file_and_one_that_nobody_knows() -> None:

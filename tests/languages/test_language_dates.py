@@ -47,6 +47,8 @@ def span(start: Day | None, end: Day | None) -> Day:
         ("2014-11-05", "5 november 2014", "5 November 2014"),
         ("2014-11", "november 2014", "November 2014"),
         ("2014", "2014", "2014"),
+        ("2014-33", "1e kwartaal 2014", "1st quarter 2014"),
+        ("2014-33/2014-34", "1e kwartaal 2014 – 2e kwartaal 2014", "1st quarter 2014 – 2nd quarter 2014"),
         ("2013~", "circa 2013", "about 2013"),
         ("2013?", "2013 (onzeker)", "2013 (uncertain)"),
         ("2013-05%", "circa mei 2013 (onzeker)", "about May 2013 (uncertain)"),

@@ -1,0 +1,160 @@
+"""Decades, centuries, quarters, half years and school years as a text prints them.
+
+They are read before single years and numbers are, so that the 90 of "'90" is no number and the 2013 of
+"2013/14" no year of its own. What can mean two things is a date that says none (`UNCLEAR`): it proves
+nothing, and is told among the dates of its passage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.dossier.cursor import Token
+from generator.dossier.lexicon import HALF_YEARS, QUARTERS, SEASONS, Lexicon, fold
+from generator.dossier.period_patterns import PeriodPattern, roman
+from generator.dossier.qualifying import qualifying
+
+UNCLEAR = "?"
+YEARS = range(1500, 2101)
+"""Which figures are a year by themselves."""
+
+_PAIR = re.compile(r"(?<![\w/.,-])(\d{4})([-–—/])(\d{4}|\d{2})(?![\w/-]|[.,]\d)")
+_NEAR = 40
+_CLAUSE = re.compile(r"[.,;:!?]")
+_MONTHS_OF_A_YEAR = 12
+
+
+def periods(text: str, lexicon: Lexicon) -> list[Token]:
+    """The periods that a text prints, in order; where two overlap, the longer."""
+    found: list[Token] = []
+    for token in sorted(_all(text, lexicon), key=lambda token: (token.start, -token.end)):
+        if not found or token.start >= found[-1].end:
+            found.append(token)
+    return found
+
+
+def _all(text: str, lexicon: Lexicon) -> Iterator[Token]:
+    folded = text.casefold()
+    for pattern in lexicon.periods:
+        for match in pattern.search(text, folded):
+            said = _said(pattern, match, lexicon)
+            if said is not None:
+                yield _token(text, match.start(), match.end(), said, lexicon)
+    for match in _PAIR.finditer(text):
+        yield from _pair(text, match, lexicon)
+
+
+Said = tuple[str, int | None, int | None]
+"""The period, or the year with EDTF's number of a quarter or half year."""
+
+
+def _token(text: str, start: int, end: int, said: Said, lexicon: Lexicon) -> Token:
+    period, year, month = said
+    if before_christ(text, end, lexicon):
+        period, year, month = UNCLEAR, None, None
+    qualifier, doubted = qualifying(text, start, end, "date", lexicon)
+    return Token(
+        "date",
+        text[start:end],
+        start,
+        end,
+        year=year,
+        month=month,
+        period=period,
+        qualifier=qualifier,
+        uncertain=doubted,
+    )
+
+
+def before_christ(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether what is printed next makes a date one before the year 1."""
+    after = fold(text[end : end + _NEAR])
+    return any(after.startswith(era) and not after[len(era) :][:1].isalnum() for era in lexicon.eras_before)
+
+
+def _said(pattern: PeriodPattern, match: re.Match[str], lexicon: Lexicon) -> Said | None:
+    groups = {name: text for name, text in match.groupdict().items() if text is not None}
+    rank = _rank(groups, lexicon)
+    year = int(groups["year"]) if "year" in groups else None
+    if year is not None and year not in YEARS:
+        return None
+    match pattern.period:
+        case "decade":
+            return _decade(groups, rank, match, lexicon)
+        case "century":
+            return (f"{rank - 1:02}XX", None, None) if rank and rank <= YEARS[-1] // 100 + 1 else None
+        case "quarter":
+            quarter = pattern.quarter or rank or 0
+            return ("", year, QUARTERS[quarter - 1]) if 1 <= quarter <= len(QUARTERS) else None
+        case "half":
+            return ("", year, HALF_YEARS[rank - 1]) if rank in (1, 2) else None
+        case "pair":
+            return (_years(groups["first"], groups["last"]) or UNCLEAR, None, None)
+
+
+def _rank(groups: dict[str, str], lexicon: Lexicon) -> int | None:
+    """The rank or number that a pattern has."""
+    if "ordinal" in groups:
+        figures = re.match(r"\d+", groups["ordinal"])
+        return int(figures[0]) if figures else lexicon.ordinals[fold(groups["ordinal"])]
+    if "roman" in groups:
+        return roman(groups["roman"])
+    if "cardinal" in groups:
+        return lexicon.cardinals[fold(groups["cardinal"])] + 1
+    return int(groups["number"]) if "number" in groups else None
+
+
+def _decade(
+    groups: dict[str, str], century: int | None, match: re.Match[str], lexicon: Lexicon
+) -> Said | None:
+    """The decade; "9X" where no century is printed, and nothing where "1900s" may be a century."""
+    figures = groups.get("decade", "").lstrip("'’‘´`") or groups.get("tens", "")
+    tens = int(figures[-2:]) if figures else lexicon.decade_words[fold(groups["word"])]
+    if len(figures) == 4:
+        unclear = tens == 0 and figures < "2000"
+        return (UNCLEAR if unclear else f"{figures[:3]}X", None, None) if int(figures) in YEARS else None
+    if century is not None:
+        return f"{century - 1:02}{tens // 10}X", None, None
+    rest = _CLAUSE.split(match.string[match.end() : match.end() + _NEAR])[0]
+    elsewhere = any(word in fold(rest) for word in lexicon.century_words)
+    return (UNCLEAR if elsewhere else f"{tens // 10}X"), None, None
+
+
+def _years(first: str, last: str) -> str | None:
+    """Two years that follow each other, as an interval: 2013/14 is 2013/2014."""
+    begin = int(first)
+    end = int(last) if len(last) == 4 else begin // 100 * 100 + int(last)
+    end += 100 if len(last) == 2 and end < begin else 0
+    return f"{begin}/{end}" if end == begin + 1 and begin in YEARS else None
+
+
+def _pair(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[Token]:
+    """Two years with a sign between them, and no word that says what they are: "2013/14", "2012-14"."""
+    first, sign, last = match.groups()
+    start, end = match.span()
+    if int(first) not in YEARS:
+        return
+    following = _years(first, last)
+    winter = _winter_before(text, start, lexicon)
+    if winter is not None and following:
+        yield _token(text, winter, end, ("", int(first), SEASONS["winter"]), lexicon)
+    elif len(last) == 4:
+        if sign == "/" and following:
+            yield _token(text, start, end, (following, None, None), lexicon)
+    elif int(last) > _MONTHS_OF_A_YEAR:
+        span = following or (f"{first}/{first[:2]}{last}" if sign != "/" and last > first[2:] else None)
+        if span:
+            yield _token(text, start, end, (span, None, None), lexicon)
+    elif last > first[2:]:
+        yield _token(text, start, end, (UNCLEAR, None, None), lexicon)
+    elif sign == "-" and last != "00":
+        yield _token(text, start, end, ("", int(first), int(last)), lexicon)
+
+
+def _winter_before(text: str, start: int, lexicon: Lexicon) -> int | None:
+    """Where the word for winter begins that stands right before."""
+    before = text[max(0, start - _NEAR) : start]
+    words = "|".join(map(re.escape, lexicon.words.seasons.get("winter", ())))
+    match = re.search(rf"(?<!\w)(?:{words}) $", before, re.I) if words else None
+    return start - (len(before) - match.start()) if match else None
