@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import string
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
@@ -19,18 +20,17 @@ from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-REFERENCE, CODE, LINK, END = "\ue000", "\ue001", "\ue002", "\ue003"
-"""A token is one of the first three, a decimal index and the last."""
+from generator.pages.lists import nested
+from generator.pages.markdown_rules import CODE, END, LINK, REFERENCE, Address, Attributes, Heading
 
 TOKEN = re.compile(f"([{REFERENCE}{CODE}{LINK}])([0-9]{{1,7}}){END}")
 RESERVED = re.compile(f"[{REFERENCE}-{END}]")
 _FORGED = re.compile(r"&#(?:x0*e00[0-3](?![0-9a-f])|0*5734[4-7](?![0-9]));?", re.I)
 
-_BUILT_IN = {"toc", "fenced_code", "attr_list"}
-"""Extensions that this module does itself (heading ids, code) or always has (attributes)."""
+BUILT_IN = frozenset({"toc", "fenced_code", "attr_list", "sane_lists"})
+"""Extensions that this module does itself (heading ids, code, attributes) or always has (lists)."""
 _REMOVED = {
     "preprocessors": ("html_block",),
     "block": ("code", "setextheader", "reference"),
@@ -40,8 +40,9 @@ _REMOVED = {
     ),
 }
 """Rules of Python-Markdown that this Markdown lacks: raw HTML, indented code, underlined headings,
-addresses apart from their links; and those that `_Address` replaces in time that stays linear."""
+addresses apart from their links; and those that `Address` replaces in time that stays linear."""
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _CLASSES = {"p": {"note", "source"}, "table": {"wide"}, "th": {"num"}, "td": {"num"}}
 _ATTRIBUTES = {
     "*": {"lang"},
@@ -98,10 +99,10 @@ class _Engine:
     """One Python-Markdown with its set of extensions, used over and over."""
 
     def __init__(self, extensions: tuple[str, ...], settings: dict[str, Any]) -> None:
-        wanted = [name for name in extensions if name.rpartition(".")[2] not in _BUILT_IN]
+        wanted = [name for name in extensions if name.rpartition(".")[2] not in BUILT_IN]
         self.lock = Lock()
         self.markdown = markdown.Markdown(
-            extensions=["attr_list", *wanted],
+            extensions=["sane_lists", *wanted],
             extension_configs={name: settings[name] for name in wanted if settings.get(name)},
             output_format="html",
         )
@@ -111,7 +112,10 @@ class _Engine:
             self.markdown.parser.blockprocessors.deregister(name, strict=False)
         for name in _REMOVED["inline"]:
             self.markdown.inlinePatterns.deregister(name, strict=False)
-        self.markdown.inlinePatterns.register(_Address(_Address.PATTERN, self.markdown), "address", 160)
+        self.markdown.ESCAPED_CHARS = list(string.punctuation)
+        self.markdown.inlinePatterns.register(Address(Address.PATTERN, self.markdown), "address", 160)
+        self.markdown.parser.blockprocessors.register(Heading(self.markdown.parser), "hashheader", 70)
+        self.markdown.treeprocessors.register(Attributes(self.markdown), "attr_list", 8)
         self.witness = _Witness(self.markdown)
         self.markdown.treeprocessors.register(self.witness, "witness", -10)
 
@@ -119,30 +123,7 @@ class _Engine:
         with self.lock:
             self.markdown.reset()
             self.witness.seen = Seen()
-            return self.markdown.convert(source), self.witness.seen
-
-
-class _Address(InlineProcessor):
-    """`[words](address "title")`, and with `!` before it an image."""
-
-    PATTERN = (
-        r"(?P<image>!)?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*+\])*+)\]"
-        r"\(\s*+<?(?P<href>[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)>?"
-        r"(?:\s++\"(?P<title>[^\"\n]*+)\")?\s*+\)"
-    )
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 -- Python-Markdown's own name
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
-        element = Element("img" if m["image"] else "a")
-        element.set("src" if m["image"] else "href", self.unescape(m["href"]))
-        if m["image"]:
-            element.set("alt", self.unescape(m["text"]))
-        else:
-            element.text = m["text"]
-        if m["title"]:
-            element.set("title", self.unescape(m["title"]))
-        return element, m.start(0), m.end(0)
+            return self.markdown.convert(nested(source)), self.witness.seen
 
 
 @lru_cache(maxsize=16)
@@ -170,7 +151,7 @@ class _Witness(Treeprocessor):
         elif tag[0] == "h" and tag[1:].isdigit():
             text = "".join(element.itertext())
             self.seen.headings.append((int(tag[1:]), element.get("id", ""), text, REFERENCE in text))
-        for name, value in element.items():
+        for name, value in tuple(element.items()):
             self._attribute(element, tag, name, value)
         inside = inside or tag == "a"
         if inside and element.text and REFERENCE in element.text:
@@ -200,7 +181,10 @@ class _Witness(Treeprocessor):
             element.set("scope", "col")
 
     def _attribute(self, element: Element, tag: str, name: str, value: str) -> None:
-        if name == "class":
+        if name == "lang" and not _LANGUAGE.fullmatch(value):
+            self.seen.refused.append((tag, f"lang={value}"))
+            del element.attrib[name]
+        elif name == "class":
             refused = set(value.split()) - _CLASSES.get(tag, set())
             self.seen.refused.extend((tag, f".{one}") for one in sorted(refused))
         elif name not in _ATTRIBUTES["*"] and name not in _ATTRIBUTES.get(tag, ()):

@@ -11,15 +11,20 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from markupsafe import Markup, escape
 
 from generator.dossier.phones import is_number
 from generator.dossier.references import Lines, NoClaim, Reference, scan
+from generator.languages.unseen import name_of, unseen
 from generator.pages import inline as brief
 from generator.pages import remarks
-from generator.pages.markdown import CODE, END, LINK, REFERENCE, RESERVED, TOKEN, Seen, to_html
+from generator.pages.markdown import RESERVED, TOKEN, Seen, to_html
+from generator.pages.markdown_rules import CODE, END, LINK, REFERENCE
+from generator.pages.reading import Span
 from generator.pages.remarks import Remark, malformed
+from generator.pages.samewords import differences
 
 LIMIT = 100_000
 """The longest text, in characters, that is read as Markdown."""
@@ -130,6 +135,8 @@ _ADJACENT = re.compile(r"^(#{1,6}.*\n)(?=#)", re.M)
 """Headings without a blank line between: Python-Markdown's time grows with the square of their number."""
 _ATTRIBUTE = re.compile(rf' (?:href|src)="{LINK}([0-9]+){END}"')
 _IMAGE = re.compile(rf'<img[^<>]* src="{LINK}([0-9]+){END}"[^<>]*>')
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_JOINING = "\u200c\u200d\u200e\u200f"
 _BLOCK_CODE = re.compile(rf"<p>{CODE}([0-9]+){END}</p>")
 
 
@@ -164,9 +171,11 @@ class _Reader:
             self._tell(0, "too-nested", "this text is nested too deeply to be shown", "divide it")
             return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
         self._raw_html(found.code)
+        self._unseen(found.code)
         headings = self._headings(seen)
         links = self._links(seen)
         self._told(seen)
+        self._same_words(html, found.code)
         pieces = tuple(self._pieces(html, links))
         self._lost(pieces)
         return Parsed(
@@ -201,6 +210,18 @@ class _Reader:
             place = bisect_right(starts, offset)
             if not place or code[place - 1][1] <= offset:
                 self._tell(offset, *wrong)
+
+    def _unseen(self, code: tuple[tuple[int, int], ...]) -> None:
+        """Tell of signs that nobody sees and that are written as `&#…;`."""
+        starts = [start for start, _ in code]
+        for found in _ENTITY.finditer(self.text):
+            place = bisect_right(starts, found.start())
+            if place and code[place - 1][1] > found.start():
+                continue
+            for sign in unescape(found[0]):
+                if sign not in _JOINING and any(unseen(sign)):
+                    message = f"“{found[0]}” is a character that nobody can see: {name_of(sign)}"
+                    self._tell(found.start(), "control-character", message, "delete it")
 
     def _headings(self, seen: Seen) -> tuple[Heading, ...]:
         marks = _HASHES.finditer(self.text)
@@ -254,8 +275,9 @@ class _Reader:
                 )
         position = 0
         for tag, what in seen.refused:
-            position = max(self.text.find(what.partition("=")[0], position), position)
-            self._tell(position, "unknown-attribute", f"“{what}” may not be set on <{tag}>", _SET)
+            found = self.text.find(what.partition("=")[0], position)
+            self._tell(max(found, position), "unknown-attribute", f"“{what}” may not be set on <{tag}>", _SET)
+            position = max(found + 1, position)
 
     def _words(self, text: str) -> str:
         def shown(token: re.Match[str]) -> str:
@@ -297,6 +319,17 @@ class _Reader:
                 pieces.append(self._set_in(index, _code_html, escape))
         pieces.append(html[position:])
         return [RESERVED.sub("", p) if isinstance(p, str) else p for p in pieces if p != ""]
+
+    def _same_words(self, html: str, code: tuple[tuple[int, int], ...]) -> None:
+        """Tell what readers would see otherwise than it is typed."""
+        spans = {r.start: Span(r.end, f"{REFERENCE}{n}{END}") for n, r in enumerate(self.references)}
+        spans |= {start: Span(end, f"{CODE}{n}{END}") for n, (start, end) in enumerate(code)}
+        marked = enumerate(self.no_claims, len(code))
+        spans |= {mark.start: Span(mark.end, f"{CODE}{n}{END}") for n, mark in marked}
+        told = {(remark.line, remark.column) for remark in self.remarks}
+        for one in differences(self.text, spans, html):
+            if self.lines(one.offset) not in told:
+                self._tell(one.offset, one.code, one.message, one.hint)
 
     def _lost(self, pieces: tuple[Piece, ...]) -> None:
         shown = set(map(id, pieces))

@@ -13,6 +13,7 @@
 | `heading-parity`, `reference-parity`, `link-parity` | the languages do not say the same               |
 | `broken-link`, `unsafe-link`, `absolute-link`    |                                                    |
 | `raw-html`, `unknown-attribute`, `link-in-words`, `local-image`, `remote-image`, | not allowed |
+| `words-changed`, `list-changed`, `unread-mark`   | readers would see other words than are typed      |
 | `too-long`, `too-nested`                         | cannot be read                                     |
 | `behind`, `never-in-step`, `undated-waiver`      | a translation that nobody has looked at            |
 | `empty-text`, `not-written`                      | nothing has been written yet                       |
