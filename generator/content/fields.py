@@ -22,7 +22,7 @@ entry has the fields that stand under its name. What a value may be:
 
 - an *id* is lower-case letters, digits and single hyphens; it is unique over the dossier and never
   changes;
-- a *date* is written in EDTF: see [dates](dates.md);
+- a *date* is written in EDTF: see [dates](dates.md); a *day* is a date that says its day, like 2014-09-30;
 - *words* are the same words in each language of the dossier, `{xx: …, yy: …}`; they may hold
   `[[references]]`, but for titles and names.
 """
@@ -107,6 +107,8 @@ def _integer(field: Schema) -> str:
 def _text(field: Schema) -> str:
     if field.get("format") == "edtf":
         return "date"
+    if field.get("format") == "date":
+        return "day"
     pattern = PATTERNS.get(field.get("pattern", ""))
     if pattern:
         return pattern.what.removeprefix("the ").removeprefix("an ").removeprefix("a ")

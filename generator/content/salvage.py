@@ -24,6 +24,7 @@ UNREADABLE = "unreadable"
 """Stands in for an id or text that could not be read; as an id it names nothing, and that is no mistake."""
 
 NO_DATE = "0001"
+NO_DAY = "0001-01-01"
 """Stands in for a date that could not be read."""
 
 _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
@@ -47,7 +48,7 @@ _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
         "description": {},
         "publisher": UNREADABLE,
         "licence": {"name": UNREADABLE, "spdx": UNREADABLE, "url": "https://example.org/"},
-        "updated": NO_DATE,
+        "updated": NO_DAY,
     },
 }
 """For what a document or the settings must have and have not: so that the rest can be checked."""

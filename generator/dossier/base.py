@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -45,6 +46,22 @@ Date = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "format": "edtf", "description": "A date or interval in EDTF."}),
 ]
+
+
+def _with_day(value: Edtf) -> Edtf:
+    if value.precision != "day" or value.is_span or value.approximate or value.uncertain:
+        raise ValueError(f"“{value}” doesn't say a day; write one, like 2014-09-30")
+    return value
+
+
+Day = Annotated[
+    Edtf,
+    BeforeValidator(_read_date),
+    AfterValidator(_with_day),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date", "description": "A day, like 2014-09-30."}),
+]
+"""A date that is shown and exported as one day: when something of the dossier's own last changed."""
 
 
 class Entry(BaseModel):

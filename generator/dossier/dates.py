@@ -41,6 +41,13 @@ class Edtf:
         return self.text
 
     @property
+    def plain(self) -> str | None:
+        """The date as ISO 8601 writes a day, month or year, where that says no more than this does."""
+        length = {"day": 10, "month": 7, "year": 4}.get(self.precision, 0)
+        vague = self.is_span or self.approximate or self.uncertain or not length
+        return None if vague else self.lower.isoformat()[:length]
+
+    @property
     def year(self) -> int:
         """The year of the first day."""
         return self.lower.year

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.dossier.base import Date, Digest, Entry, Id, LanguageCode, Named, Text, Words
+from generator.dossier.base import Date, Day, Digest, Entry, Id, LanguageCode, Named, Text, Words
 from generator.dossier.evidence import Address, Identifiers, Passage, Quotation
 from generator.dossier.facts import Fact, Figure
 from generator.dossier.story import Commitment, Event
@@ -55,6 +55,8 @@ class Document(Named):
     """One or two sentences: what it is; also for search engines."""
     original_title: Text | None = None
     """The title as printed."""
+    original_title_language: LanguageCode | None = None
+    """The language of that title, where it is another than the document's."""
     place: Words | None = None
     """Where it was written or spoken."""
     sender: Annotated[tuple[Id, ...], Field(alias="from")] = ()
@@ -79,7 +81,7 @@ class Document(Named):
     """Its source text, and how to find the way in it."""
     draft: bool = False
     """Being worked on: shown by `mkdocs serve` only, and allowed to be unfinished."""
-    updated: Date | None = None
+    updated: Day | None = None
     """When what is said here of the document last changed; the dossier's date when left out."""
     key_facts: tuple[Id, ...] = ()
     """The facts shown first, two to six."""
@@ -96,6 +98,11 @@ class Document(Named):
     waived: tuple[Waiver, ...] = ()
     """What in it no fact, event, actor or work claims, on purpose."""
 
+    @property
+    def title_language(self) -> str:
+        """The language of the title as printed."""
+        return self.original_title_language or self.language
+
 
 class Translation(Entry):
     """The front matter of a summary: with which text of the other languages it is in step."""
@@ -106,7 +113,7 @@ class Translation(Entry):
     """Why it may be behind, with a date, when that is accepted for a while."""
     draft: bool = False
     """Being worked on: shown by `mkdocs serve` only, as if the text were not there yet."""
-    updated: Date | None = None
+    updated: Day | None = None
     """When this text last changed; the dossier's date when left out."""
 
 

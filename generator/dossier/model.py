@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from generator.dossier.base import Date, Entry, Id, LanguageCode, Name, Named, Text, Words
+from generator.dossier.base import Date, Day, Entry, Id, LanguageCode, Name, Named, Text, Words
 from generator.dossier.documents import Document, Page, Prose, Summary
 from generator.dossier.evidence import Url
 from generator.dossier.facts import Fact, Figure, Unit
 from generator.dossier.phones import is_number
 from generator.dossier.registers import Actor, Country, KindName, Term, Theme, Work
+from generator.dossier.sequence import placed
 from generator.dossier.story import Commitment, Correction, Difference, Event
 
 SCHEMA = 1
@@ -81,7 +83,7 @@ class Settings(Entry):
     """Who publishes it."""
     licence: Licence
     """Under what terms its own words and data may be used again."""
-    updated: Date
+    updated: Day
     """When the content last changed, for what has no date of its own."""
     span: Date | None = None
     """The years of the overview: "2010/2018"; follows from the events when left out."""
@@ -175,6 +177,16 @@ class Dossier(Entry):
                 *document.commitments,
             )
         }
+
+    @cached_property
+    def place_in_time(self) -> dict[str, tuple[date, int]]:
+        """By what documents and events are put in order of time, by id: a day, then a place in files."""
+        found: dict[str, tuple[date, int]] = {}
+        for document in self.documents:
+            found[document.id] = (next(placed([document.date])), len(found))
+            for event, day in zip(document.events, placed(one.date for one in document.events), strict=True):
+                found[event.id] = (day, len(found))
+        return found
 
     def texts(self) -> Iterator[tuple[str, Mapping[str, Prose]]]:
         """The Markdown texts by language, with the id of their document or page."""

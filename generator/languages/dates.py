@@ -55,6 +55,8 @@ _SEASONS = {
 """EDTF's numbers of the seasons (level 1)."""
 _SEASON = re.compile(r"-?\d{4,}-(2[1-4])")
 _SKELETONS = {"day": "yMMMMd", "month": "yMMMM", "year": "y"}
+_LONGER = ("decade", "century")
+"""What is longer than a year, and so has none."""
 _CENTURY = 100
 
 
@@ -94,6 +96,23 @@ def year(value: date, locale: Locale) -> str:
 def years(first: date, last: date, locale: Locale) -> str:
     """A year, or two with what stands between them: "2012–2014"."""
     return _between(first, last, "year", locale, short=False) or year(first, locale)
+
+
+def year_in_words(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str]) -> str:
+    """The year of a date: "2014", "circa 2013"; of what has none, like a decade, the date itself."""
+    if value.start and value.end:
+        ends = (value.start, value.end)
+        if any(_is_hedged(end) or end.precision in _LONGER for end in ends):
+            return in_words(value, locale, say, ordinal, short=False)
+        return years(value.start.lower, value.end.upper, locale)
+    known = value.start or value.end or value
+    if known.precision in _LONGER:
+        return in_words(known, locale, say, ordinal, short=False)
+    return _hedged(year(known.lower, locale), known, say, short=False)
+
+
+def _is_hedged(value: DateLike) -> bool:
+    return value.approximate or value.uncertain
 
 
 def _plain(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str], short: bool) -> str:

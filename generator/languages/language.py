@@ -189,12 +189,12 @@ class Language:
         return dates.month(_day(value), self.locale, short=short)
 
     def year(self, value: DateLike | day_type | int) -> str:
-        """The year of a date, or both of a span: "2014", "2012–2014"."""
+        """The year of a date, or both of a span, no more exact than they are: "2014", "2012–2014"."""
         if isinstance(value, int):
             return dates.year(day_type(value, 1, 1), self.locale)
-        if isinstance(value, day_type) or not (value.start and value.end):
-            return dates.year(_day(value), self.locale)
-        return dates.years(value.start.lower, value.end.upper, self.locale)
+        if isinstance(value, day_type):
+            return dates.year(value, self.locale)
+        return dates.year_in_words(value, self.locale, self.gettext, self._rank)
 
     def _rank(self, value: int) -> str:
         return self.ordinal(value, words=True)

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.dossier.dates import parse
 from generator.dossier.documents import Document
 from generator.dossier.facts import Cell, CellFact, Fact, Figure
 from generator.dossier.registers import Actor, KindName
@@ -82,8 +83,9 @@ def source(tongue: Tongue, document: Document) -> Cited:
         type=csl_type,
         title=document.original_title or texts.plain(document.title),
         language=document.language if document.original_title else tongue.language.code,
-        issued=document.date.lower,
-        precision={"day": 3, "month": 2}.get(document.date.precision, 1),
+        title_language=document.title_language if document.original_title else "",
+        issued=document.date,
+        issued_words=texts.date(document.date),
         authors=tuple(_authors(tongue, document.sender)),
         genre=texts.kind(document.kind),
         publisher=publisher,
@@ -104,7 +106,7 @@ def about(tongue: Tongue, document: Document) -> Cited:
         type="webpage",
         title=texts.plain(document.title),
         language=page.available.shown if page and page.available else tongue.language.code,
-        issued=page.lastmod if page else None,
+        issued=parse(page.lastmod.isoformat()) if page else None,
         authors=(Author(publisher),),
         publisher=publisher,
         container=texts.plain(settings.short),

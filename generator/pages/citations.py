@@ -10,14 +10,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from generator.languages.lending import unmarked_values
+from generator.dossier.dates import Edtf
+from generator.languages.lending import unmarked, unmarked_values
+from generator.pages.citation_dates import biblatex_date, csl_date, ris_dates
 
 _BIBTEX_TYPES = {
     "article-journal": "article",
@@ -80,16 +81,18 @@ class Author:
 class Cited:
     """What is cited, in the words of one language.
 
-    `type` is a CSL item type; `language` a BCP 47 tag; `precision` how much of `issued` is known:
-    3 for a day, 2 for a month, 1 for a year.
+    `type` is a CSL item type; `language` a BCP 47 tag, `issued_words` the date as the language of the
+    page says it, for forms of citation that have no other way to say it.
     """
 
     id: str
     type: str
     title: str
     language: str
-    issued: date | None = None
-    precision: int = 3
+    issued: Edtf | None = None
+    issued_words: str = ""
+    title_language: str = ""
+    """Where the title is in another language than the rest."""
     authors: tuple[Author, ...] = ()
     genre: str = ""
     """What it is, in words: "Letter"."""
@@ -118,8 +121,7 @@ def csl(cited: Cited) -> dict[str, Any]:
         "URL": cited.url,
     }
     if cited.issued is not None:
-        day = cited.issued
-        item["issued"] = {"date-parts": [[day.year, day.month, day.day][: cited.precision]]}
+        item["issued"] = csl_date(cited.issued, cited.issued_words)
     plain: dict[str, Any] = unmarked_values({key: value for key, value in item.items() if value})
     return plain
 
@@ -136,21 +138,24 @@ def csl_json(items: Iterable[Cited]) -> bytes:
 
 def bibtex(items: Iterable[Cited]) -> bytes:
     """A BibTeX file, in UTF-8, with the fields of `biblatex`."""
-    return "\n".join(_bibtex(csl(item)) for item in items).encode()
+    return "\n".join(_bibtex(csl(item), item) for item in items).encode()
 
 
 def ris(items: Iterable[Cited]) -> bytes:
     """A RIS file: tags of two letters, lines ending in CR LF."""
-    return "".join(_ris(csl(item)) for item in items).encode()
+    return "".join(_ris(csl(item), item) for item in items).encode()
 
 
-def _bibtex(item: Mapping[str, Any]) -> str:
+def _bibtex(item: Mapping[str, Any], cited: Cited) -> str:
+    day = biblatex_date(cited.issued) if cited.issued else None
     kind = _BIBTEX_TYPES.get(item["type"], "misc")
     publisher, container = item.get("publisher"), item.get("container-title")
     fields = {
         "title": item.get("title"),
         "author": " and ".join(_bibtex_name(author) for author in item.get("author", ())),
-        "date": _iso(item),
+        "date": day,
+        # What `biblatex` has no form for stands as words, which it takes for a year.
+        "year": unmarked(cited.issued_words) if cited.issued and day is None else None,
         "type": item.get("genre"),
         # biblatex asks a report for its institution and an article for its journal, and for no publisher.
         "institution": publisher if kind == "report" else None,
@@ -161,7 +166,9 @@ def _bibtex(item: Mapping[str, Any]) -> str:
         "eventtitle": item.get("event-title"),
         "number": item.get("number"),
         "url": item.get("URL", "").translate(_IN_ADDRESS),
-        "langid": _babel_name(item["language"]),
+        # `biblatex` hyphenates by `langid`, and says in `language` what the work is in.
+        "langid": _babel_name(cited.title_language or item["language"]),
+        "language": _babel_name(item["language"]) if _is_other(cited) else None,
     }
     raw = {"author", "date", "url"}
     lines = [
@@ -170,6 +177,10 @@ def _bibtex(item: Mapping[str, Any]) -> str:
         if value
     ]
     return "\n".join((f"@{kind}{{{item['id']},", *lines, "}", ""))
+
+
+def _is_other(cited: Cited) -> bool:
+    return cited.title_language not in ("", cited.language)
 
 
 def _bibtex_name(author: Mapping[str, str]) -> str:
@@ -214,7 +225,7 @@ def _pairs(text: str) -> bool:
     return depth == 0
 
 
-def _ris(item: Mapping[str, Any]) -> str:
+def _ris(item: Mapping[str, Any], cited: Cited) -> str:
     lines: list[tuple[str, str]] = [("TY", _RIS_TYPES.get(item["type"], "GEN")), ("ID", item["id"])]
     lines += [("AU", _ris_name(author)) for author in item.get("author", ())]
     for tag, key in (
@@ -230,10 +241,8 @@ def _ris(item: Mapping[str, Any]) -> str:
         if item.get(key):
             # In RIS a semicolon divides addresses.
             lines.append((tag, item[key].replace(";", "%3B") if key == "URL" else item[key]))
-    parts = _parts(item)
-    if parts:
-        padded = [f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])]
-        lines += [("PY", padded[0]), ("DA", "/".join([*padded, "", "", ""][:3]) + "/")]
+    if cited.issued is not None:
+        lines += ris_dates(cited.issued, unmarked(cited.issued_words))
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines) + "ER  - \r\n"
 
 
@@ -242,11 +251,3 @@ def _ris_name(author: Mapping[str, str]) -> str:
     if "literal" in author:
         return author["literal"].replace(",", "")
     return f"{_last(author)}, {author['given']}"
-
-
-def _parts(item: Mapping[str, Any]) -> Sequence[int]:
-    return item["issued"]["date-parts"][0] if "issued" in item else ()
-
-
-def _iso(item: Mapping[str, Any]) -> str:
-    return "-".join(f"{part:02}" if i else f"{part:04}" for i, part in enumerate(_parts(item)))

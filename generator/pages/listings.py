@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.dossier.documents import Document
 from generator.dossier.model import Dossier
@@ -17,6 +17,7 @@ from generator.dossier.story import Event
 
 Thing = Document | Event
 """What stands on a timeline: an event, or a document without an event of its own."""
+AnyThing = TypeVar("AnyThing", Document, Event, Thing)
 
 FACETS = ("document", "theme", "kind", "actor")
 LEAST: Mapping[str, int] = {"document": 1, "theme": 1, "kind": 1, "actor": 2}
@@ -59,9 +60,15 @@ def own_event(document: Document) -> Event | None:
     )
 
 
-def order(thing: Thing) -> tuple[Any, ...]:
-    """By what the timeline is sorted: the first day, the last one, documents before what happened."""
-    return (thing.date.lower, thing.date.upper, isinstance(thing, Event), thing.id)
+def in_order(dossier: Dossier, things: Iterable[AnyThing]) -> list[AnyThing]:
+    """As the timeline has them: by time (see `dossier/sequence.py`), documents before what happened that day,
+    then as in the files."""
+
+    def key(thing: AnyThing) -> tuple[Any, ...]:
+        day, place = dossier.place_in_time[thing.id]
+        return (day, isinstance(thing, Event), place)
+
+    return sorted(things, key=key)
 
 
 def everything(dossier: Dossier) -> list[Thing]:
@@ -70,16 +77,15 @@ def everything(dossier: Dossier) -> list[Thing]:
     return [*dossier.all_events(), *loose]
 
 
-def parts(things: Iterable[Thing]) -> tuple[Part, ...]:
+def parts(things: Sequence[Thing]) -> tuple[Part, ...]:
     """A long timeline by decades, full decades by years; nothing where all of it fits on one page.
 
     The bounds are those of the calendar, so that an address stays when events are added.
     """
-    ordered = sorted(things, key=order)
-    if len(ordered) <= MOST:
+    if len(things) <= MOST:
         return ()
     found = []
-    for decade, within in _by(ordered, 10).items():
+    for decade, within in _by(things, 10).items():
         if len(within) <= MOST:
             found.append(Part(decade, decade + 9, tuple(within)))
         else:
@@ -103,7 +109,7 @@ class Listings:
     @cached_property
     def things(self) -> tuple[Thing, ...]:
         """Everything on it, in order."""
-        return tuple(sorted(everything(self.dossier), key=order))
+        return tuple(in_order(self.dossier, everything(self.dossier)))
 
     @cached_property
     def own(self) -> Mapping[str, str]:

@@ -108,6 +108,22 @@ def test_years(nl: Language) -> None:
     assert nl.year(parse("2014-02/2014-05")) == "2014"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("201X", "the 2010s"),
+        ("19XX", "the twentieth century"),
+        ("2013~", "about 2013"),
+        ("2013-05-04?", "2013 (uncertain)"),
+        ("2013~/2015", "about 2013 – 2015"),
+        ("201X/2025", "the 2010s – 2025"),
+        ("2014-05-01/2014-06-02", "2014"),
+    ],
+)
+def test_a_year_is_no_more_exact_than_its_date(text: str, words: str, en: Language) -> None:
+    assert en.year(parse(text)) == words
+
+
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 codes = st.sampled_from(["nl", "en", "pl", "ar"])
 

@@ -20,6 +20,7 @@ from generator.pages.routes import PagePlan, absolute
 from generator.pages.tongue import Tongue
 
 ATOM, JSON = "feed.xml", "feed.json"
+_DAY = len("2014-09-30")
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
 
 
@@ -82,7 +83,8 @@ def entries(tongue: Tongue) -> Iterator[Entry]:
             url=f"{page.canonical}#{correction.id}",
             title=tongue.language.gettext("Correction: %(what)s", what=texts.title(correction).text),
             text=texts.plain(correction.text),
-            day=correction.date.upper,
+            # A feed has days only: a correction that names none changed with the page at the latest.
+            day=correction.date.lower if len(correction.date.plain or "") == _DAY else page.lastmod,
             about=correction.date.lower,
             subject=tongue.language.gettext("Correction"),
             others=tuple((tag, f"{url}#{correction.id}") for tag, url in _others(page, code)),
@@ -97,7 +99,7 @@ def _others(page: PagePlan, code: str) -> tuple[tuple[str, str], ...]:
 
 def updated(tongue: Tongue, found: tuple[Entry, ...]) -> date:
     """When the feed last changed: with its newest entry."""
-    return max((one.day for one in found), default=tongue.dossier.settings.updated.upper)
+    return max((one.day for one in found), default=tongue.dossier.settings.updated.lower)
 
 
 def atom(tongue: Tongue, found: tuple[Entry, ...]) -> bytes:

@@ -34,7 +34,6 @@ _TYPES = {
     "webpage": "WebPage",
 }
 """Types of schema.org by the CSL type of a kind; "CreativeWork" for the rest."""
-_PRECISION = {"day": 10, "month": 7, "year": 4}
 
 
 def linked(ctx: Context, trail: tuple[PagePlan, ...]) -> Markup:
@@ -124,9 +123,9 @@ def _source(ctx: Context, document: Document) -> Node:
     kind = ctx.dossier.by_id.get(document.kind)
     node: Node = {
         "@type": _TYPES.get(getattr(kind, "csl", None) or "", "CreativeWork"),
-        "name": document.original_title or ctx.texts.plain(document.title),
+        "name": _named(document) or ctx.texts.plain(document.title),
         "inLanguage": document.language,
-        "datePublished": day(document.date),
+        "datePublished": document.date.plain,
         "author": _actors(ctx, document.sender),
         "publisher": _actors(ctx, document.publisher),
         "identifier": numbers.first,
@@ -134,6 +133,13 @@ def _source(ctx: Context, document: Document) -> Node:
         "citation": [{"@id": work.identifiers.eli} for work in _works(ctx, document) if work.identifiers.eli],
     }
     return _filled(node)
+
+
+def _named(document: Document) -> Node | str | None:
+    """The title as printed, with its language where that isn't the document's."""
+    if document.original_title and document.title_language != document.language:
+        return {"@value": document.original_title, "@language": document.title_language}
+    return document.original_title
 
 
 def _works(ctx: Context, document: Document) -> list[Work]:
@@ -161,7 +167,7 @@ def _events(ctx: Context) -> list[Event]:
 def _event(ctx: Context, event: Event) -> Node | None:
     """An event whose beginning ISO 8601 can write; one that is about so is left out."""
     first, last = event.date.start or event.date, event.date.end
-    begin = day(first)
+    begin = first.plain
     if begin is None or (event.date.is_span and event.date.start is None):
         return None
     return _filled(
@@ -170,18 +176,18 @@ def _event(ctx: Context, event: Event) -> Node | None:
             "name": ctx.texts.plain(event.title),
             "url": permanent(ctx, event),
             "startDate": begin,
-            "endDate": day(last) if last else None,
+            "endDate": last.plain if last else None,
             "location": {"@type": "Place", "name": ctx.texts.plain(event.place)} if event.place else None,
         }
     )
 
 
-def day(date: Edtf | None) -> str | None:
-    """A date as ISO 8601 writes it: a day, a month or a year that is certain."""
-    if date is None or date.approximate or date.uncertain or date.precision not in _PRECISION:
-        return None
-    first = date.start or date
-    return first.lower.isoformat()[: _PRECISION[date.precision]] if len(first.text) <= 10 else None
+def _coverage(span: Edtf | None) -> str | None:
+    """The years of the dossier as an interval of ISO 8601, where both its ends are certain or open."""
+    if span is None or not span.is_span:
+        return span.plain if span else None
+    ends = [".." if end is None else end.plain for end in (span.start, span.end)]
+    return "/".join(end for end in ends if end) if all(ends) else None
 
 
 def _dataset(ctx: Context) -> Node:
@@ -199,7 +205,7 @@ def _dataset(ctx: Context) -> Node:
             "url": _url(ctx, ctx.page),
             "inLanguage": ctx.language.code,
             "dateModified": settings.updated.upper.isoformat(),
-            "temporalCoverage": settings.span.text if settings.span else None,
+            "temporalCoverage": _coverage(settings.span),
             "isAccessibleForFree": True,
             "license": settings.licence.url,
             "creator": _publisher(ctx),
@@ -243,7 +249,7 @@ def legislation(ctx: Context, work: Work) -> Node | None:
             "@id": numbers.eli,
             "name": ctx.texts.title(work).text,
             "legislationIdentifier": numbers.celex or numbers.eli,
-            "legislationDate": work.date.text if work.date and work.date.precision == "day" else None,
+            "legislationDate": work.date.plain if work.date and work.date.precision == "day" else None,
             "url": permanent(ctx, work),
         }
     )

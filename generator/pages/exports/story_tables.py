@@ -40,6 +40,7 @@ DOCUMENTS = (
     *DATE,
     Field("language", "The language of the source (BCP 47).", required=True),
     Field("original_title", "The title as printed."),
+    Field("original_title_language", "The language of that title (BCP 47)."),
     many("sender", "Who wrote it.", "actors"),
     many("recipient", "To whom.", "actors"),
     many("publisher", "Who published it.", "actors"),
@@ -134,6 +135,7 @@ def documents(dossier: Dossier, receipt: Receipt | None) -> Table:
             *day(one.date),
             one.language,
             one.original_title,
+            one.title_language if one.original_title else None,
             all_known(dossier, one.sender),
             all_known(dossier, one.recipient),
             all_known(dossier, one.publisher),
@@ -156,7 +158,7 @@ def first_address(addresses: tuple[Address, ...]) -> tuple[Value, Value]:
 
 def events(dossier: Dossier) -> Table:
     """Every event of every document, in order of time."""
-    found = sorted(dossier.all_events(), key=lambda one: (one.date.lower, one.date.upper, one.id))
+    found = sorted(dossier.all_events(), key=lambda one: dossier.place_in_time[one.id])
     rows = tuple(
         (
             one.id,

@@ -11,15 +11,13 @@ from generator.dossier.documents import Document
 from generator.dossier.facts import Fact
 from generator.dossier.registers import Actor
 from generator.pages.context import Context
-from generator.pages.views.common import Item, identifiers, machine, where
+from generator.pages.views.common import Item, identifiers, time_element, where
 
 
 def card(ctx: Context, document: Document) -> list[tuple[str, Any]]:
     """What stands on the record card, but for the addresses."""
     say = ctx.language.gettext
-    day = Markup('<time datetime="{}">{}</time>').format(
-        machine(document.date), ctx.texts.date(document.date)
-    )
+    day = time_element(document.date, ctx.texts.date(document.date))
     if document.passage:
         day += Markup(' <span class="soft">({})</span>').format(
             where(ctx, document.passage, document.language)
@@ -62,8 +60,8 @@ def _role(ctx: Context, actor: Actor, day: Edtf) -> Markup:
 def _original(ctx: Context, document: Document) -> Markup:
     if not document.original_title:
         return Markup("")
-    lang = document.language if document.language != ctx.language.code else ""
-    attribute = Markup(' lang="{}"').format(lang) if lang else Markup("")
+    lang = document.title_language
+    attribute = Markup(' lang="{}"').format(lang) if lang != ctx.language.code else Markup("")
     return Markup("<cite{}>{}</cite>").format(attribute, document.original_title)
 
 

@@ -29,12 +29,18 @@ _NOTHING = Markup("")
 
 
 def machine(day: Edtf | None) -> str:
-    """A date for `<time datetime>`: its first day, month or year; "" where HTML has no form for it."""
-    if day is None:
-        return ""
-    first = day.start or day
-    known = {"day": 10, "month": 7, "year": 4}.get(first.precision, 0)
-    return first.lower.isoformat()[:known]
+    """A date for `<time datetime>`; "" where HTML has no form that says as little as the date does.
+
+    HTML knows days, months and years, but nothing that is about, uncertain, or from one day to another.
+    """
+    return (day and day.plain) or ""
+
+
+def time_element(day: Edtf | None, words: str) -> Markup:
+    """A date in words, with what machines read of it where there is such a form."""
+    if attribute := machine(day):
+        return Markup('<time datetime="{}">{}</time>').format(attribute, words)
+    return escape(words)
 
 
 def inferred_words(language: Language, what: str | None) -> str:
@@ -101,7 +107,10 @@ def cited_as(ctx: Context, document: Document) -> str:
     if ctx.tongue.alike[document.kind, document.date.year] > 1:
         return ctx.texts.plain(document.title)
     return ctx.language.pgettext(
-        "source", "%(kind)s %(year)s", kind=ctx.texts.kind(document.kind), year=document.date.year
+        "source",
+        "%(kind)s %(year)s",
+        kind=ctx.texts.kind(document.kind),
+        year=ctx.language.year(document.date),
     )
 
 

@@ -13,7 +13,7 @@ from generator.dossier.registers import Actor, Country, Work
 from generator.pages.beside import FORMS, PAGE, SOURCE, citation_paths
 from generator.pages.beside import source as cited_source
 from generator.pages.context import Context
-from generator.pages.listings import order
+from generator.pages.listings import in_order
 from generator.pages.routes import absolute
 from generator.pages.views.card import card, key_figures
 from generator.pages.views.commitments import brief
@@ -75,7 +75,7 @@ def page(ctx: Context) -> dict[str, Any]:
         "aliases": aliases(document),
         "summary": summary,
         "figures": [figure(ctx, item) for item in document.figures],
-        "events": [brief_event(ctx, event) for event in sorted(document.events, key=order)],
+        "events": [brief_event(ctx, event) for event in in_order(ctx.dossier, document.events)],
         "commitments": [brief(ctx, promise) for promise in document.commitments],
         "quotations": [quotation(ctx, document, one) for one in document.quotations],
         "differences": [brief_difference(ctx, one) for one in concerning(ctx, document)],

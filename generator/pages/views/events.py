@@ -10,14 +10,14 @@ from markupsafe import Markup
 from generator.dossier.documents import Document
 from generator.dossier.story import Event
 from generator.pages.context import Context
-from generator.pages.listings import Thing, order
+from generator.pages.listings import Thing, in_order
 from generator.pages.views.common import Item, aliases, badge, held, inferred_words, machine, source
 
 
 def timeline(ctx: Context, things: Iterable[Thing], level: int = 3) -> list[Item]:
     """Years in order, each with its `events`; a document without an event of its own stands for itself."""
     years: dict[int, list[Item]] = {}
-    for thing in sorted(things, key=order):
+    for thing in in_order(ctx.dossier, things):
         item = _document(ctx, thing) if isinstance(thing, Document) else _event(ctx, thing)
         item["level"] = level
         years.setdefault(thing.date.year, []).append(item)
