@@ -20,7 +20,7 @@ from generator.languages import Language
 from generator.pages.builtin import KINDS
 from generator.pages.links import target_of
 from generator.pages.notes import Notes
-from generator.pages.prose import Link, Parsed, expand, parse, short
+from generator.pages.prose import Box, Link, Parsed, expand, parse, short
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.texts import Phrase, Texts
 from generator.pages.tongue import Place, Tongue
@@ -155,7 +155,15 @@ class Context:
         def link(link: Link) -> str:
             return self._relative(link.href, prose)
 
-        return expand(self.parsed(prose), self.reference, link)
+        return expand(self.parsed(prose), self.reference, link, self._box)
+
+    def _box(self, box: Box) -> Markup:
+        """A box in which what is wider than the page scrolls, by keyboard too."""
+        if box is Box.END:
+            return Markup("</div>")
+        say = self.language.gettext
+        label = say("Table") if box is Box.TABLE else say("Code")
+        return Markup('<div class="scroll" role="group" tabindex="0" aria-label="{}">').format(label)
 
     def _relative(self, href: str, prose: Prose) -> str:
         if href.startswith("#"):

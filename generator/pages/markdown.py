@@ -23,11 +23,11 @@ import nh3
 from markdown.treeprocessors import Treeprocessor
 
 from generator.pages.lists import nested
-from generator.pages.markdown_rules import CODE, END, LINK, REFERENCE, Address, Attributes, Heading
+from generator.pages.markdown_rules import BOX, CODE, END, LINK, REFERENCE, Address, Attributes, Heading
 
-TOKEN = re.compile(f"([{REFERENCE}{CODE}{LINK}])([0-9]{{1,7}}){END}")
-RESERVED = re.compile(f"[{REFERENCE}-{END}]")
-_FORGED = re.compile(r"&#(?:x0*e00[0-3](?![0-9a-f])|0*5734[4-7](?![0-9]));?", re.I)
+TOKEN = re.compile(f"([{REFERENCE}{CODE}{LINK}{BOX}])([0-9]{{1,7}}){END}")
+RESERVED = re.compile(f"[{REFERENCE}-{BOX}]")
+_FORGED = re.compile(r"&#(?:x0*e00[0-4](?![0-9a-f])|0*5734[4-8](?![0-9]));?", re.I)
 
 BUILT_IN = frozenset({"toc", "fenced_code", "attr_list", "sane_lists"})
 """Extensions that this module does itself (heading ids, code, attributes) or always has (lists)."""

@@ -17,8 +17,8 @@ from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
 
-REFERENCE, CODE, LINK, END = "\ue000", "\ue001", "\ue002", "\ue003"
-"""A token is one of the first three, a decimal index and the last."""
+REFERENCE, CODE, LINK, END, BOX = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+"""A token is one of these but `END`, a decimal index and `END`."""
 
 _VALUE = r"(?:\"[^\"{}\n]*+\"|'[^'{}\n]*+'|[^\s\"'{}=]*+)"
 _ONE = rf"(?:[#.][\w:-]++|[a-zA-Z][\w-]*+[ ]?={_VALUE})"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from html import unescape
 
@@ -21,7 +22,7 @@ from generator.languages.unseen import name_of, unseen
 from generator.pages import inline as brief
 from generator.pages import remarks
 from generator.pages.markdown import RESERVED, TOKEN, Seen, to_html
-from generator.pages.markdown_rules import CODE, END, LINK, REFERENCE
+from generator.pages.markdown_rules import BOX, CODE, END, LINK, REFERENCE
 from generator.pages.reading import Span
 from generator.pages.remarks import Remark, malformed
 from generator.pages.samewords import differences
@@ -57,7 +58,15 @@ class Link:
     external: bool = False
 
 
-Piece = str | Reference | Link
+class Box(Enum):
+    """Where something begins that may be wider than the page, and where it ends."""
+
+    TABLE = "table"
+    CODE = "code"
+    END = "end"
+
+
+Piece = str | Reference | Link | Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +107,21 @@ def expand(
     parsed: Parsed,
     resolve: Callable[[Reference], str],
     link: Callable[[Link], str] = lambda _: "",
+    box: Callable[[Box], str] = lambda _: "",
 ) -> Markup:
     """HTML in which `resolve` gave each reference and `link` the address of each relative link.
+
+    `box` gives what stands around that which may be wider than the page.
 
     What `resolve` gives is trusted when it is `Markup` and escaped when it is not. A link for
     which `link` gives "" loses its address, and an image for which it does is shown as its words.
     """
     if len(parsed.pieces) == 1 and type(whole := parsed.pieces[0]) is Markup:
         return whole
-    filled = (p if isinstance(p, str) else _filled(p, resolve, link) for p in parsed.pieces)
+    filled = (
+        p if isinstance(p, str) else escape(box(p)) if isinstance(p, Box) else _filled(p, resolve, link)
+        for p in parsed.pieces
+    )
     return Markup("".join(filled))  # noqa: S704 -- the pieces were sanitised, what fills them is escaped
 
 
@@ -137,6 +152,8 @@ _ATTRIBUTE = re.compile(rf' (?:href|src)="{LINK}([0-9]+){END}"')
 _IMAGE = re.compile(rf'<img[^<>]* src="{LINK}([0-9]+){END}"[^<>]*>')
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _JOINING = "\u200c\u200d\u200e\u200f"
+_TABLE = re.compile(r"(<table\b[^<>]*>)|</table>")
+_BOXES = tuple(Box)
 _BLOCK_CODE = re.compile(rf"<p>{CODE}([0-9]+){END}</p>")
 
 
@@ -305,6 +322,7 @@ class _Reader:
         html = _BLOCK_CODE.sub(self._unwrapped, html)
         html = _IMAGE.sub(rf"{LINK}\1{END}", html)
         html = _ATTRIBUTE.sub(rf"{LINK}\1{END}", html)
+        html = _TABLE.sub(lambda tag: f"{BOX}0{END}{tag[0]}" if tag[1] else f"{tag[0]}{BOX}2{END}", html)
         pieces: list[Piece] = []
         position = 0
         for token in TOKEN.finditer(html):
@@ -313,6 +331,10 @@ class _Reader:
             index = int(token[2])
             if token[1] == REFERENCE and index < len(self.references):
                 pieces.append(self.references[index])
+            elif token[1] == BOX:
+                pieces.append(_BOXES[index])
+            elif token[1] == CODE and index < len(self.code) and _fenced(self.code[index]):
+                pieces += [Box.CODE, _code_html(self.code[index]), Box.END]
             elif token[1] == LINK and index < len(links):
                 pieces.append(links[index])
             elif token[1] == CODE:

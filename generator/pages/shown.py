@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.pages.markdown_rules import CODE, END, REFERENCE
 
-ITEM = "\ue004"
+ITEM = "\ue005"
 """Stands in what is shown where an item of a list begins."""
 _PIECE = re.compile(
     rf"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:[^<>\"]|\"[^\"]*\")*)>"
