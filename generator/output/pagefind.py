@@ -36,6 +36,14 @@ def pagefind_version() -> str:
         return ""
 
 
+def knows_words() -> bool:
+    """Whether the program is the extended one, which knows words that have no spaces between them."""
+    try:
+        return "extended" in _program().name
+    except PagefindError:
+        return False
+
+
 def bundle(pages: Iterable[tuple[str, str]], excluded: tuple[str, ...]) -> dict[str, bytes]:
     """The index of pages, given as path and HTML: bytes by path within its folder.
 

@@ -16,8 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.output.pagefind import PagefindError, bundle, pagefind_version
+from generator.output.pagefind import PagefindError, bundle, knows_words, pagefind_version
 from generator.output.remember import keep, kept
+from generator.output.segmenting import unsegmented
 from generator.pages.routes import SEARCH_INDEX
 from generator.problems import Position, Problem
 
@@ -63,9 +64,10 @@ def index(files: Mapping[str, bytes], cache: Path, *, serving: bool = False) -> 
     if not pages:
         return Indexed()
     place = cache / "search" / f"{_key(pages)}.zip"
+    told = unsegmented(pages, extended=knows_words())
     known = _recall(place)
     if known is not None:
-        return Indexed(known, len(pages))
+        return Indexed(known, len(pages), problems=told)
     if serving and len(pages) > WHILE_SERVING:
         return Indexed()
     try:
@@ -73,7 +75,7 @@ def index(files: Mapping[str, bytes], cache: Path, *, serving: bool = False) -> 
     except PagefindError as error:
         return Indexed(problems=(_not_made(error),))
     _remember(place, made)
-    return Indexed(made, len(pages), time.perf_counter() - began)
+    return Indexed(made, len(pages), time.perf_counter() - began, told)
 
 
 def said(content: bytes) -> str:
@@ -114,7 +116,7 @@ def _headed(text: str) -> Iterator[str]:
 
 def _key(pages: list[tuple[str, str]]) -> str:
     """A digest of exactly what goes in."""
-    digest = hashlib.sha256("\0".join((_RULES, pagefind_version(), *_EXCLUDED)).encode())
+    digest = hashlib.sha256("\0".join((_RULES, pagefind_version(), str(knows_words()), *_EXCLUDED)).encode())
     for path, html in pages:
         for part in (path, html):
             content = part.encode()
