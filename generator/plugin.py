@@ -36,10 +36,12 @@ from generator.config import OWN_TEMPLATES, Config, packaged_templates
 from generator.content.addresses import PATH as ADDRESSES
 from generator.file_reading import read_plain_file
 from generator.leaving import leave
-from generator.output.publish import KEPT, Published, PublishError, discard, publish
+from generator.output.publish import Published, discard, publish
+from generator.output.standing import kept_in
 from generator.output.unchanged import Last, Looked, look
 from generator.problems import ContentError, Level, Problem
 from generator.progress import shown
+from generator.refusals import PublishError
 from generator.report import Quotes, as_text
 from generator.serving.complaints import heard, settings_problems, uncounted, unforeseen, unusable
 from generator.serving.overlay import Overlay
@@ -305,13 +307,17 @@ def _files_below(folder: Path) -> dict[str, bytes]:
 
 
 def _copy_to_deploy(site: Path) -> Path:
-    """The site without the project's own file in it, for a branch that is published as it is."""
+    """The site without hidden entries of others in it, for a branch that is published as it is."""
     target = Path(tempfile.mkdtemp(prefix="dossier-deploy-"))
     # MkDocs deploys after its last hook, so this folder goes when the process does.
     atexit.register(shutil.rmtree, target, ignore_errors=True)
-    shutil.copytree(
-        site, target, dirs_exist_ok=True, ignore=lambda d, _: {KEPT} if Path(d) == site else set()
-    )
+    hidden = {site / path for path in kept_in(site) if path.startswith(".")}
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        places = {name: Path(folder, name) for name in names}
+        return {name for name, place in places.items() if place in hidden or place.is_symlink()}
+
+    shutil.copytree(site, target, dirs_exist_ok=True, ignore=left_out)
     return target
 
 
@@ -320,8 +326,14 @@ def _summary(site: Site, done: Published, config: Config, seconds: float) -> str
     return (
         f"{pages} pages ({site.taken} as before) in {len(site.files)} files: {done.written} written, "
         f"{done.unchanged} unchanged, {done.removed} removed, in {seconds:.2f} s, "
-        f"in {config.site_dir}{_about_search(site.search)}"
+        f"in {config.site_dir}{_about_search(site.search)}{_about_others(done)}"
     )
+
+
+def _about_others(done: Published) -> str:
+    """What others put into the site's folder, where a reader may come upon it."""
+    seen = [path for path in done.kept if not path.startswith(".")]
+    return f"; not made by a build, and left there: {', '.join(seen[:10])}" if seen else ""
 
 
 def _as_before(last: Last, config: Config, seconds: float) -> str:

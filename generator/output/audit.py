@@ -16,7 +16,6 @@ from urllib.parse import quote, unquote, urlsplit
 from generator.alongside import divided
 from generator.output.files import Files
 from generator.output.page_facts import PageFacts, page_facts, position
-from generator.output.publish import KEPT
 from generator.output.trees import Tree
 from generator.problems import Position, Problem
 
@@ -126,7 +125,7 @@ class _Pages:
 def _to_look_at(files: Files, there: Set[str], pages: _Pages, before: Tree) -> list[str]:
     """The files that have changed; all, where a change may make a link or an alternate of others wrong."""
     changed = [path for path in files if before.digests.get(path) != files.digest(path)]
-    if len(changed) == len(files) or before.digests.keys() - there - {KEPT}:
+    if len(changed) == len(files) or before.digests.keys() - there:
         return list(files)
     for path in changed:
         if path.endswith(".html") and path in before.digests:

@@ -40,8 +40,13 @@ def exchange(one: Path, other: Path, *, aside: Path) -> bool:
         if code not in _NOT_HERE:
             raise OSError(code, os.strerror(code), str(one))
     one.rename(aside)
-    other.rename(one)
-    aside.rename(other)
+    try:
+        other.rename(one)
+    except BaseException:
+        aside.rename(one)
+        raise
+    with contextlib.suppress(OSError):  # the exchange is done: `restore` gives the old tree its name
+        aside.rename(other)
     return False
 
 

@@ -4,37 +4,41 @@ Beside the published folder lies a spare one, `.<name>.spare`. A change is appli
 folder, and then both change places in one step. Whatever ends a build before that step (an error,
 a full disk, a signal) leaves the published folder as it was; the next build looks at every file
 of the spare folder, reads those that aren't as it knows them, and so heals it. A lock makes builds
-wait in line, and tells by a mark in it whether another has published in the meantime.
+wait in line, and tells by a mark in it whether another has published in the meantime. What others
+put into the folder stays there (`others.py`), and so do its owner, group, mode and access lists.
 """
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import secrets
 import shutil
-import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from generator.alongside import divided
 from generator.output.exchange import exchange, restore
 from generator.output.files import Files
+from generator.output.likeness import make_alike
+from generator.output.lock import Lock, locked, record_of
+from generator.output.others import (
+    Carried,
+    adopted,
+    bring_back,
+    left_behind,
+    names_of,
+    others_in,
+)
+from generator.output.standing import Trees, made_in, refuse_strangers, resolved
 from generator.output.trees import State, Tree, complete, recognised, state_of, states_of
-
-KEPT = ".gitignore"
-"""The one file of the published folder that is the project's and not the site's."""
+from generator.refusals import PublishError, refusal
 
 _MANY = 200
 """From so many folders on it pays to write in more than one process."""
-
-
-class PublishError(Exception):
-    """The site could not be written; what was published before still stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,111 +55,111 @@ class Stood:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How the site differs from the one before, in numbers of files, and what stands now."""
+    """How the site differs from the one before, in numbers of files, and what stands now.
+
+    `kept` are the entries in its folder that no build made.
+    """
 
     written: int
     removed: int
     unchanged: int
+    kept: tuple[str, ...] = ()
     stood: Stood = field(default_factory=Stood, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """The names beside each other that a publication uses."""
-
-    live: Path
-
-    @property
-    def spare(self) -> Path:
-        """The tree that is being prepared."""
-        return self.live.with_name(f".{self.live.name}.spare")
-
-    @property
-    def aside(self) -> Path:
-        """Where the old tree waits for an instant, on systems without an exchange."""
-        return self.live.with_name(f".{self.live.name}.aside")
-
-    @property
-    def lock(self) -> Path:
-        """The file that a publication holds locked."""
-        return self.live.with_name(f".{self.live.name}.lock")
-
-
 def publish(files: Mapping[str, bytes], site: Path, stood: Stood | None = None) -> Published:
-    """Make `site` hold exactly these files (by relative path with "/"), and its own `.gitignore`.
+    """Make `site` hold exactly these files (by relative path with "/"), and what others put there.
 
-    `stood` is what is known of both folders; where its mark is still the lock's, `site` itself isn't
-    looked at again. Raises `PublishError` when it can't; the folder is then as it was.
+    Where `site` is a link, the folder that it leads to is meant. `stood` is what is known of both folders;
+    where its mark is still the lock's, `site` itself isn't looked at again. Raises `PublishError` when it
+    can't; the folder is then as it was.
     """
-    trees = Trees(site)
     files = files if isinstance(files, Files) else Files(files)
+    names = names_of(files)
     try:
-        site.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(trees.lock) as lock:
+        trees = Trees(resolved(site))
+        refuse_strangers(trees)
+        trees.live.parent.mkdir(parents=True, exist_ok=True)
+        with locked(trees.lock) as lock:
             restore(trees.live, aside=trees.aside, spare=trees.spare)
+            bring_back(trees.live, trees.spare, lock.record.moved)
+            made = made_in(trees, lock.record)
+            if lock.record.made is None:
+                bring_back(trees.live, trees.spare, left_behind(trees.live, trees.spare, names))
+            kept = adopted(trees.live, others_in(trees.live, made, names), files, names)
             try:
-                return _publish(files, trees, stood or Stood(), lock)
+                published = _publish(files, trees, stood or Stood(), lock, made | names)
             except OSError:
                 # A full disk needs the room, and a half-made spare tree is of no use to anyone.
-                shutil.rmtree(trees.spare, ignore_errors=True)
+                if not any(os.path.lexists(trees.spare / path) for path in lock.record.moved):
+                    shutil.rmtree(trees.spare, ignore_errors=True)
                 raise
+            lock.conclude(mark=published.stood.mark, made=names, moved=())
+            return replace(published, kept=kept)
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
         raise PublishError(
-            f"The site could not be written: {error.strerror or error}{where}. "
-            f"What was published before is untouched."
+            f"The site could not be written: {refusal(error)}. What was published before is untouched."
         ) from error
-
-
-def mark_of(site: Path) -> str:
-    """The mark that the last publication left; "" where there is none."""
-    try:
-        return Trees(site).lock.read_text("ascii")
-    except (OSError, ValueError):
-        return ""
 
 
 def discard(site: Path) -> None:
     """Remove what publications left beside `site`: for a folder that is itself going to go."""
     trees = Trees(site)
+    if record_of(trees.lock).moved:
+        return
     shutil.rmtree(trees.spare, ignore_errors=True)
     trees.lock.unlink(missing_ok=True)
 
 
-def _publish(files: Files, trees: Trees, stood: Stood, lock: BinaryIO) -> Published:
-    mark = lock.read().decode("ascii", "replace")
+def _publish(files: Files, trees: Trees, stood: Stood, lock: Lock, made: frozenset[str]) -> Published:
+    """Publish while the lock is held; `made` are the names that are a build's, now or before."""
+    mark = lock.record.mark
     trusted = bool(stood.mark) and stood.mark == mark
-    live = stood.live if trusted else recognised(states_of(trees.live), stood.live)
+    live = (
+        stood.live if trusted else recognised(states_of(trees.live, others_in(trees.live, made)), stood.live)
+    )
     live = complete(trees.live, live)
-    own = trees.live / KEPT
-    if own.is_file():
-        files = Files(files)
-        files[KEPT] = own.read_bytes()
     wanted = {path: files.digest(path) for path in files}
     if trees.live.is_dir() and live.digests == wanted:
-        return Published(0, 0, len(files) - (KEPT in files), Stood(mark, live, stood.spare))
+        return Published(0, 0, len(files), stood=Stood(mark, live, stood.spare))
     if trees.spare.exists():
         spare = recognised(states_of(trees.spare), stood.spare)
     else:
         spare = _begin_with(live, trees)
+    if trees.live.exists():
+        make_alike(trees.spare, trees.live)
     spare = complete(trees.spare, spare)
     now = _apply(files, wanted, trees, live, spare)
-    if trees.live.exists():
-        exchange(trees.live, trees.spare, aside=trees.aside)
-    else:
-        trees.spare.rename(trees.live)
+    _change_places(trees, live, lock, made)
     same = sum(live.digests.get(path) == digest for path, digest in wanted.items())
     removed = len(live.digests.keys() - wanted.keys())
-    return Published(len(wanted) - same, removed, same - (KEPT in files), Stood(_marked(lock), now, live))
+    return Published(len(wanted) - same, removed, same, stood=Stood(secrets.token_hex(8), now, live))
 
 
-def _marked(lock: BinaryIO) -> str:
-    mark = secrets.token_hex(8)
-    lock.seek(0)
-    lock.truncate()
-    lock.write(mark.encode())
-    lock.flush()
-    return mark
+def _change_places(trees: Trees, live: Tree, lock: Lock, made: frozenset[str]) -> None:
+    """Let the spare tree become the live one, with what others put into that one."""
+    if not trees.live.exists():
+        lock.write(made=made)
+        trees.spare.rename(trees.live)
+        return
+    carried = Carried(trees.live, trees.spare, others_in(trees.live, made))
+    lock.write(made=made, moved=tuple(carried.to_move))
+    try:
+        carried.move()
+        try:
+            exchange(trees.live, trees.spare, aside=trees.aside)
+        except OSError as error:
+            if error.errno != errno.EXDEV or live.states:
+                raise
+            lock.write(moved=(*carried.linked, *carried.to_move))
+            carried.empty()
+            trees.live.rmdir()
+            trees.spare.rename(trees.live)
+            return
+    except BaseException:
+        carried.undo()
+        raise
+    carried.forget()
 
 
 def _begin_with(live: Tree, trees: Trees) -> Tree:
@@ -165,6 +169,8 @@ def _begin_with(live: Tree, trees: Trees) -> Tree:
     made.
     """
     trees.spare.mkdir()
+    if trees.live.exists():
+        make_alike(trees.spare, trees.live)
     for folder in sorted({path.rpartition("/")[0] for path in live.states} - {""}):
         (trees.spare / folder).mkdir(parents=True, exist_ok=True)
     linked = divided(partial(_linked_all, trees), list(live.states), least=_MANY)
@@ -257,31 +263,12 @@ def _drop_empty_folders(tree: Path, files: Mapping[str, bytes]) -> None:
         while folder not in wanted:
             wanted.add(folder)
             folder = folder.rpartition("/")[0]
-    for root, folders, _ in os.walk(tree, topdown=False):
+    for root, folders, _ in os.walk(tree, topdown=False, onerror=_raise):
         for name in folders:
             empty = Path(root, name)
             if empty.relative_to(tree).as_posix() not in wanted:
                 empty.rmdir()
 
 
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[BinaryIO]:
-    """Hold the lock; it goes with the process, however that ends."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        with path.open("a+b") as handle:
-            handle.seek(0)
-            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
-            try:
-                yield handle
-            finally:
-                handle.seek(0)
-                msvcrt.locking(handle.fileno(), msvcrt.LK_UNLCK, 1)
-    else:
-        import fcntl
-
-        with path.open("a+b") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            handle.seek(0)
-            yield handle
+def _raise(error: OSError) -> None:
+    raise error

@@ -7,7 +7,8 @@ other is read. A symbolic link is never a file of the site.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import stat
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -27,10 +28,10 @@ class Tree:
     digests: dict[str, str] = field(default_factory=dict)
 
 
-def states_of(folder: Path) -> dict[str, State]:
-    """The state of every file below a folder; nothing where there is none.
+def states_of(folder: Path, but: Collection[str] = ()) -> dict[str, State]:
+    """The state of every file below a folder, `but` some of its entries; nothing where there is none.
 
-    A link counts as a file and isn't followed.
+    A link counts as a file and isn't followed. Raises `OSError`.
     """
     found: dict[str, State] = {}
     left = [("", os.fspath(folder))] if folder.is_dir() else []
@@ -38,6 +39,8 @@ def states_of(folder: Path) -> dict[str, State]:
         prefix, place = left.pop()
         with os.scandir(place) as entries:
             for entry in entries:
+                if but and prefix + entry.name in but:
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     left.append((f"{prefix}{entry.name}/", entry.path))
                 else:
@@ -85,9 +88,9 @@ def _state(found: os.stat_result) -> State:
 
 
 def _digest(file: str) -> str:
-    if os.path.islink(file):  # noqa: PTH114 -- a Path for each file takes as long as reading it
-        return LINK
     try:
+        if not stat.S_ISREG(os.lstat(file).st_mode):
+            return LINK
         with open(file, "rb") as content:  # noqa: PTH123
             return sha256(content.read()).hexdigest()
     except OSError:

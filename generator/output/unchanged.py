@@ -23,10 +23,11 @@ from typing import Any
 
 from generator.config import Config
 from generator.file_reading import digest_of_file, is_within, own
-from generator.output.publish import Stood, mark_of
+from generator.output.publish import Stood
 from generator.output.remember import file_of, keep, kept, source_of, tidy
+from generator.output.standing import standing
 from generator.output.trees import State as Stand
-from generator.output.trees import complete, read, recognised, states_of, written
+from generator.output.trees import complete, read, recognised, written
 from generator.problems import Level, Position, Problem
 
 _FRESH = 2_000_000_000
@@ -78,9 +79,10 @@ def look(config: Config, foreign: Mapping[str, bytes]) -> Looked | None:
         if entry is None:
             return None
         files[path] = _state(path, entry, now, before.get(path))
-    mark = mark_of(config.site_dir)
-    looked = Looked(_settings(config, foreign, libraries), files, states_of(config.site_dir), mark)
-    if last is None or not _same(looked, last, before):
+    there = standing(config.site_dir)
+    mark = there.mark
+    looked = Looked(_settings(config, foreign, libraries), files, there.states, mark)
+    if last is None or not there.whole or not _same(looked, last, before):
         return looked
     if files != before:
         keep(file_of(config, "last"), json.dumps({**last, "files": files}).encode())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from generator.output.files import Files, FilesChangedError, Standing
-from generator.output.publish import Stood, mark_of, publish
+from generator.output.publish import Stood, publish
+from generator.output.standing import mark_of
 from generator.output.store import Store
 from generator.output.trees import Tree, complete, read, recognised, states_of, written
 
@@ -104,14 +104,3 @@ def test_what_has_no_place_on_disk_stays_in_memory(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.close()
     assert store.put(b"page") == b"page"
-
-
-def test_what_a_killed_build_left_is_removed_when_it_is_old(tmp_path: Path) -> None:
-    old, young, other = tmp_path / "made-1", tmp_path / "made-2", tmp_path / "last-3"
-    for folder in (old, young, other):
-        folder.mkdir()
-        (folder / "1-1").write_bytes(b"page")
-    for folder in (old, other):
-        os.utime(folder, (0, 0))
-    Store(tmp_path).close()
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["last-3", "made-2"]

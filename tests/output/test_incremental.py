@@ -21,7 +21,6 @@ from support import GOOD, files_below
 from generator import build as builder
 from generator.build import build, made
 from generator.output import planned
-from generator.output.publish import KEPT
 from generator.output.unchanged import Looked, look
 from generator.plugin import settings_of
 from generator.problems import ContentError, Problem
@@ -100,7 +99,7 @@ class Site:
             file = memory[self.numbers % len(memory)]
             file.write_bytes(file.read_bytes()[:-7] + b"strange")
         elif how == "a page too many" and pages:
-            pages[0].with_name("more.html").write_text("more")
+            pages[-1].with_name("more.html").write_text("more")
         elif how == "a page is gone" and pages:
             pages[self.numbers % len(pages)].unlink()
         elif how == "a page is another" and pages:
@@ -125,7 +124,7 @@ class Site:
             except ContentError as error:
                 problems = error.problems
         site = files_below(self.root / "site") if (self.root / "site").is_dir() else {}
-        return {path: content for path, content in site.items() if path != KEPT}, problems
+        return site, problems
 
     def anew(self) -> tuple[dict[str, bytes] | None, tuple[Problem, ...]]:
         """What a build that remembers nothing makes; no site where something is wrong."""

@@ -9,7 +9,9 @@ import pytest
 from publisher import version
 
 from generator.output import exchange as exchanging
-from generator.output.publish import PublishError, Trees, discard, publish
+from generator.output.publish import discard, publish
+from generator.output.standing import Trees
+from generator.refusals import PublishError
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
 
@@ -24,14 +26,17 @@ def test_first_publication_makes_the_folder(tmp_path):
     assert (done.written, done.removed) == (2, 0)
 
 
-def test_the_projects_own_file_stays_and_all_else_is_the_site(tmp_path):
+def test_what_others_put_there_stays_and_all_below_a_name_of_a_build_is_the_builds(tmp_path):
     site = tmp_path / "site"
     site.mkdir()
     (site / ".gitignore").write_bytes(b"*\n!.gitignore\n")
-    (site / "left-over.html").write_bytes(b"old")
-    publish({"index.html": b"one"}, site)
-    publish({"index.html": b"two"}, site)
-    assert holds(site) == {".gitignore": b"*\n!.gitignore\n", "index.html": b"two"}
+    (site / "CNAME").write_bytes(b"example.org")
+    publish({"en/index.html": b"one"}, site)
+    (site / "en/left-over.html").write_bytes(b"old")
+    done = publish({"en/index.html": b"two"}, site)
+    theirs = {".gitignore": b"*\n!.gitignore\n", "CNAME": b"example.org"}
+    assert holds(site) == {**theirs, "en/index.html": b"two"}
+    assert (done.kept, done.removed) == ((".gitignore", "CNAME"), 1)
 
 
 def test_a_page_that_no_longer_exists_is_gone_with_its_folder(tmp_path):

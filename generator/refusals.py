@@ -1,0 +1,47 @@
+"""What the operating system refuses, in one sentence that says what would mend it."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+
+class PublishError(Exception):
+    """The site could not be written; what was published before still stands."""
+
+
+_MENDED = {
+    errno.EACCES: "give this user the right to read and write there",
+    errno.EPERM: "give this user the right to read and write there",
+    errno.EROFS: "nothing can be written on that file system: name a folder elsewhere as site_dir",
+    errno.ENOSPC: "make room on that disk, and build again",
+    errno.EDQUOT: "make room within this user's quota, and build again",
+    errno.EMFILE: "let a process have more files open (ulimit -n 1024), and build again",
+    errno.ENFILE: "end other programs that have many files open, and build again",
+    errno.ENOMEM: "end other programs, or give this one more memory, and build again",
+    errno.EAGAIN: "let this user have more processes, and build again",
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.ELOOP: "that symbolic link leads round in a circle: remove it",
+    errno.ENOTDIR: "where a folder should be there is something else: move it away",
+    errno.EXDEV: (
+        "a folder of another file system, or of an earlier layer of an image, can't change places with one "
+        "beside it: remove the site's folder before the build (in a Dockerfile, leave it out of what COPY "
+        "takes), or name a folder elsewhere as site_dir"
+    ),
+    errno.EBUSY: "a mounted folder can't change places with another: name a folder inside it as site_dir",
+    errno.EIO: "the disk doesn't answer as it should: look at it before anything else",
+}
+
+
+def refusal(error: OSError) -> str:
+    """What was refused, where, and what would mend it: one sentence without a full stop at the end."""
+    said = error.strerror or str(error) or type(error).__name__
+    where = f" ({_shown(error.filename)})" if error.filename else ""
+    mended = _MENDED.get(error.errno or 0, "")
+    return f"{said}{where}" + (f"; {mended}" if mended else "")
+
+
+def _shown(name: object) -> str:
+    """A file's name as it can be printed, whatever its bytes are."""
+    text = os.fsdecode(name) if isinstance(name, (str, bytes)) else str(name)
+    return text.encode("utf-8", "backslashreplace").decode()
