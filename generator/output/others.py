@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
 
+from generator.file_reading import read_plain_file
 from generator.output.files import Files
 from generator.output.likeness import make_alike
 from generator.output.manifest import PATH as MANIFEST
@@ -41,9 +42,8 @@ def made_before(site: Path) -> frozenset[str]:
     """The names that a site's own manifest lists, for where nothing was recorded; none without one."""
     file = site / MANIFEST
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        found = file.lstat()
-        if stat.S_ISREG(found.st_mode) and found.st_size <= _LONGEST:
-            return names_of([*json.loads(file.read_bytes())["files"], MANIFEST])
+        content = read_plain_file(file, _LONGEST, within=site)
+        return names_of([*json.loads(content)["files"], MANIFEST])
     return frozenset()
 
 
