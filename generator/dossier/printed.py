@@ -168,6 +168,8 @@ def _shared(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     for index in range(len(tokens) - 2, -1, -1):
         first, second = tokens[index], tokens[index + 1]
         between = text[first.end : second.start]
+        if first.kind == "number" and second.kind == "date":
+            between = between.removeprefix(".")  # the point of a rank: "18.–20. Dezember"
         if _connected(between, lexicon):
             tokens[index] = _sharing(first, second)
             tokens[index + 1] = _listed(tokens[index], second, between)
