@@ -122,6 +122,8 @@ class _Engine:
     def convert(self, source: str) -> tuple[str, Seen]:
         with self.lock:
             self.markdown.reset()
+            # A text that was nested too deeply leaves the state in which it was given up.
+            self.markdown.parser.state.clear()
             self.witness.seen = Seen()
             return self.markdown.convert(nested(source)), self.witness.seen
 

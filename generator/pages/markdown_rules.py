@@ -73,7 +73,8 @@ class Attributes(AttrListTreeprocessor):
         for element in doc.iter():
             if element.tag in _HEADINGS:
                 self._heading(element)
-        super().run(doc)
+        for block in doc:
+            super().run(block)
 
     def _heading(self, element: Element) -> None:
         """The attributes of a heading; as many `#` as before it, after a space, close it."""

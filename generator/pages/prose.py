@@ -31,9 +31,14 @@ LIMIT = 100_000
 """The longest text, in characters, that is read as Markdown."""
 TOGETHER = 12_000
 """The longest part of a text without a blank line: reading one takes time with its length squared."""
+LINES = 500
+"""The same in lines: the time grows with the square of the number of rules, definitions and quotations."""
+DEPTH = 30
+"""How many quotations may stand in one another."""
 _SET = "between braces stand only {lang=xx}, the {#id} of a heading, and a few classes"
 _BLANK = re.compile(r"\n[ \t]*\n")
-_LONG = f"more than {TOGETHER} characters stand here without a blank line"
+_LONG = f"more than {TOGETHER} characters or {LINES} lines stand here without a blank line"
+_DEEP = re.compile(rf"^(?:[ \t]*>){{{DEPTH}}}", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +181,7 @@ class _Reader:
         self.no_claims = found.no_claims
         self.remarks.extend(malformed(flaw) for flaw in found.malformed)
         source = self._with_tokens(found.code)
-        if long := next((part for part in _BLANK.split(source) if len(part) > TOGETHER), ""):
-            words = long.lstrip()[:20].partition("\n")[0]
-            self._tell(
-                max(self.text.find(words), 0), "too-long", _LONG, "leave a line blank in it, or divide it"
-            )
+        if self._beyond(source):
             return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
         try:
             html, seen = to_html(source, *self.how)
@@ -203,6 +204,20 @@ class _Reader:
             tuple(sorted(set(self.remarks))),
             self.no_claims,
         )
+
+    def _beyond(self, source: str) -> bool:
+        """Whether more stands together, or deeper, than can be read in little time."""
+        if deep := _DEEP.search(self.text):
+            hint = f"a quotation stands in fewer than {DEPTH} others"
+            self._tell(deep.start(), "too-nested", "this text is nested too deeply to be shown", hint)
+            return True
+        parts = _BLANK.split(source)
+        long = next((part for part in parts if len(part) > TOGETHER or part.count("\n") > LINES), "")
+        if long:
+            words = long.lstrip()[:20].partition("\n")[0]
+            hint = "leave a line blank in it, or divide it"
+            self._tell(max(self.text.find(words), 0), "too-long", _LONG, hint)
+        return bool(long)
 
     def _with_tokens(self, code: tuple[tuple[int, int], ...]) -> str:
         spans = [(r.start, r.end, f"{REFERENCE}{n}{END}") for n, r in enumerate(self.references)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.dossier.references import Reference, scan
 from generator.pages.markdown import RESERVED
-from generator.pages.prose import expand, parse, plain
+from generator.pages.prose import TOGETHER, expand, parse, plain
 
 EXTENSIONS = ("tables", "attr_list", "def_list")
 
@@ -123,6 +123,39 @@ def test_time_grows_with_length_only(bit: str, inline: bool) -> None:
     start = time.process_time()
     parse(text, EXTENSIONS, inline=inline)
     assert time.process_time() - start < 4
+
+
+BLOCKS = [
+    "a\n- b\n",
+    ": a\n",
+    "a\n: b\n",
+    "---\n",
+    "- - -\n",
+    "> > ",
+    ">",
+    "[a](",
+    "](",
+    "[a](b)\n",
+    "|---|---|\n",
+    "- a\n  - b\n",
+]
+
+
+@pytest.mark.parametrize("bit", BLOCKS)
+def test_what_stands_together_is_read_in_little_time_or_told(bit: str) -> None:
+    """As much as may stand without a blank line: what takes its square in time is bounded by a message."""
+    text = bit * (TOGETHER // len(bit) - 1)
+    start = time.process_time()
+    parse.__wrapped__(f"{text}\n\n{text}", EXTENSIONS)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("bit", ["> ", ">", "- ", "1. "])
+def test_a_text_that_is_too_deep_leaves_nothing_behind(bit: str) -> None:
+    deep = parse.__wrapped__(bit * 5000 + "a", EXTENSIONS)
+    assert {"too-nested", "too-long"} & {remark.code for remark in deep.remarks}
+    after = parse.__wrapped__("one\n\ntwo", EXTENSIONS)
+    assert "".join(map(str, after.pieces)) == "<p>one</p>\n<p>two</p>"
 
 
 def test_thousands_of_short_words_take_no_time() -> None:

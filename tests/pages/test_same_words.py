@@ -64,13 +64,13 @@ def test_each_case(case: dict[str, Any]) -> None:
 def test_lists_are_nested_as_commonmark_nests_them_or_told() -> None:
     """Against another reader of Markdown, markdown-it, over lists of every kind and indentation."""
     commonmark, same = MarkdownIt("commonmark"), 0
-    for seed in range(1500):
+    for seed in range(700):
         text = lists(random.Random(seed))
         theirs = commonmark.render(text)
         if "<code>" not in theirs and not CHANGED & {r.code for r in parse(text, EXTENSIONS).remarks}:
             assert seen(html(text)) == seen(theirs), text
             same += 1
-    assert same > 300
+    assert same > 150
 
 
 def test_the_words_of_a_text_are_those_of_its_page_or_told() -> None:
