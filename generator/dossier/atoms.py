@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.folding import fold
+from generator.dossier.lexicon import Lexicon
 
 AtomKind = Literal["figures", "mixed", "word", "code", "date", "time", "sign"]
 
@@ -30,17 +32,20 @@ _DATE_OR_TIME = r"""
     """
 _CODE = r"(?P<code> (?:\w++(?:\(\d+\))?/)+\w++ )"
 _REST = r"""
-      (?P<figures> (?<!\w)\d(?:[\d.,'’]*\d)? )
+      (?P<figures> (?<!\w)\d(?:[\d.,'’٫٬]*\d)? )
     | (?P<word> [^\W\d_]+(?:['’.][^\W\d_]+)*\w* )
     | (?P<mixed> \w+ )
-    | (?P<sign> [^\s\w] )
+    | (?P<sign> [^\s\w] | \t )
     """
 _PATTERN = re.compile(f"{_DATE_OR_TIME} | {_CODE} | {_REST}", re.X)
 _WITHOUT_CODES = re.compile(f"{_DATE_OR_TIME} | {_REST}", re.X)
 
 
 def atoms(text: str) -> list[Atom]:
-    """The parts of a normalised text in order, white space left out."""
+    """The parts of a normalised text in order, white space left out.
+
+    A tab stands between the cells of a table and is a sign, so that nothing is read across it.
+    """
     found: list[Atom] = []
     for match in _matches(text):
         kind: AtomKind = match.lastgroup  # type: ignore[assignment]
@@ -90,7 +95,7 @@ def _is_group(before: Atom, atom: Atom) -> bool:
 
 
 _BEFORE_GROUPS = re.compile(r"\d{1,3}")
-_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?")
+_GROUP = re.compile(r"\d{3}(?:[.,٫]\d+)?")
 
 
 def number(figures: str, lexicon: Lexicon) -> Decimal | None:
@@ -98,15 +103,43 @@ def number(figures: str, lexicon: Lexicon) -> Decimal | None:
 
     `None` for what is no number: "1.2.3".
     """
-    plain = figures.replace(" ", "").replace("'", "").replace("’", "")
-    other = {",": ".", ".": ","}
-    decimal = lexicon.decimal if lexicon.decimal in other else "."
-    group = other[decimal]
-    if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", plain):
-        plain = plain.replace(group, "")
-    elif plain.count(group) == 1 and decimal not in plain:
-        plain = plain.replace(group, decimal)
+    plain = figures.replace(" ", "")
+    marks = set(plain) - set(_digits(plain))
+    decimal = lexicon.decimal if lexicon.decimal in ",." else "."
+    decimals = marks & {decimal, "٫"}
+    groups = marks - decimals
+    if len(groups) == 1:
+        (group,) = groups
+        if _is_grouped(_before(plain, decimals), group, lexicon):
+            plain = plain.replace(group, "")
+        elif group in ",." and not decimals:
+            decimals = groups
+        else:
+            return None
+    elif groups:
+        return None
+    for mark in decimals:
+        plain = plain.replace(mark, ".")
     try:
-        return Decimal(plain.replace(decimal, "."))
+        return Decimal(plain)
     except InvalidOperation:
         return None
+
+
+def _digits(text: str) -> Iterator[str]:
+    return filter(str.isdecimal, text)
+
+
+def _before(plain: str, decimals: set[str]) -> str:
+    for mark in decimals:
+        plain = plain.split(mark, maxsplit=1)[0]
+    return plain
+
+
+def _is_grouped(whole: str, group: str, lexicon: Lexicon) -> bool:
+    first, *others = whole.split(group)
+    if not first or unicodedata.decimal(first[0]) == 0:
+        return False
+    threes = len(first) <= 3 and all(len(part) == 3 for part in others)
+    twos = len(first) <= 2 and len(others[-1]) == 3 and all(len(part) == 2 for part in others[:-1])
+    return threes or (lexicon.group_of_two and twos)

@@ -17,7 +17,8 @@ from generator.dossier.documents import Document
 from generator.dossier.duration_matching import duration_part
 from generator.dossier.evidence import Passage, Quotation
 from generator.dossier.facts import Duration, Fact, Figure, Unit
-from generator.dossier.lexicon import Lexicon, fold, locale_of
+from generator.dossier.folding import fold
+from generator.dossier.lexicon import Lexicon, locale_of
 from generator.dossier.matching import Claim, supporting, whole
 from generator.dossier.model import Dossier
 from generator.dossier.passages import Block, locate

@@ -125,7 +125,7 @@ def _document(
 
 def _said(block: Block, claimed: Claims, lexicon: Lexicon) -> Iterator[tuple[What, Token | Name, bool]]:
     """Everything in a block that has to be claimed, and whether it is."""
-    tokens = scan(block.text, lexicon)
+    tokens = scan(block.celled, lexicon)
     works = Spans((token.start, token.end) for token in tokens if token.kind == "work")
     known: list[Name] = []
     for name in names(block.text, lexicon):
@@ -146,10 +146,12 @@ def _said(block: Block, claimed: Claims, lexicon: Lexicon) -> Iterator[tuple[Wha
 
 
 def _exempt(token: Token, block: Block, lexicon: Lexicon) -> bool:
-    """Numbers that say nothing: the word one, list numbers, pointers to a figure or a footnote."""
+    """Numbers that say nothing: the word one, "half", list numbers, pointers to a figure or a footnote."""
     before = block.text[max(0, token.start - _LONGEST_POINTER) : token.start].rstrip()
     if token.kind == "ordinal":
         return token.value == 1 or not before or before[-1] in ".!?"
+    if token.kind == "fraction":
+        return True
     if token.kind != "number":
         return False
     if token.spelled and (token.value == 1 or token.loose) and not token.scale:

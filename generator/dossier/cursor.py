@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from generator.dossier.atoms import Atom, number
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.atoms import Atom
+from generator.dossier.currencies import UNKNOWN
+from generator.dossier.lexicon import Lexicon
+from generator.dossier.printed_parts import IGNORED
 from generator.dossier.qualifying import qualifying
 
-TokenKind = Literal["number", "ordinal", "share", "amount", "date", "duration", "work"]
+TokenKind = Literal["number", "ordinal", "share", "amount", "fraction", "date", "duration", "work"]
 
-_WORDS_OF_A_NUMBER = 6
+PERCENT_SIGNS = "%٪﹪％"
+_WORDS_OF_A_PERCENT = 2
+_WORDS_OF_A_MEASURE = 3
+_SIGN = 2
+"""Up to so many letters, a unit is a sign, and its capitals count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,9 @@ class Token:
     `loose`: an article that may be the number one. `qualifier` is what is printed right before the value
     or after it. `uncertain`: a date that the text itself doubts. `listed`: goes on a list or range that
     the value before it began. `joined`: goes on the duration before it, "1 year and 6 months".
+    `prefixed`: its currency stands before it.
+    `unread` says what of the printed form can't be read; there is no `value` then, but `bare` is what it
+    would be if `noun`, which follows it, is the unit of what is counted ("25 m").
     """
 
     kind: TokenKind
@@ -46,19 +56,10 @@ class Token:
     uncertain: bool = False
     listed: bool = False
     joined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number that begins at a part, without what it counts."""
-
-    value: Decimal
-    end: int
-    """The index of the atom after it."""
-    scale: int = 0
-    spelled: bool = False
-    loose: bool = False
-    qualifier: str | None = None
+    prefixed: bool = False
+    unread: str = ""
+    bare: Decimal | None = None
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,6 @@ class Cursor:
         atom = self.at(index)
         return atom is not None and atom.key in self.lexicon.words.particles
 
-    def links_date(self, index: int) -> bool:
-        """Whether the part is a word that the language's dates have between day, month and year."""
-        atom = self.at(index)
-        return atom is not None and atom.key in self.lexicon.date_links
-
     def token(self, kind: TokenKind, first: int, after: int, **fields: object) -> tuple[Token, int]:
         """A token over these parts with what qualifies it, and the index after it."""
         start, end = self.parts[first].start, self.parts[after - 1].end
@@ -97,24 +93,80 @@ class Cursor:
             token = replace(token, qualifier=qualifier)
         return replace(token, uncertain=doubted), after
 
+    def glued(self, index: int) -> bool:
+        """Whether nothing stands between this part and the one before it."""
+        before, atom = self.at(index - 1), self.at(index)
+        if before is None or atom is None:
+            return False
+        return not self.text[before.end : atom.start].strip(IGNORED)
+
+    def words(self, index: int, count: int) -> str:
+        """So many parts from here, folded; empty where there aren't so many words."""
+        run = self.parts[index : index + count]
+        if len(run) < count or any(atom.kind not in ("word", "mixed") for atom in run):
+            return ""
+        return " ".join(atom.key for atom in run)
+
     def percent(self, index: int) -> int:
         """How many atoms say "percent" here."""
-        if self.reads(index, "%"):
+        if self.reads(index, *PERCENT_SIGNS):
             return 1
-        for length in (2, 1):
-            words = [atom.key for atom in self.parts[index : index + length]]
-            if " ".join(words) in self.lexicon.words.percent:
+        for length in range(_WORDS_OF_A_PERCENT, 0, -1):
+            if self.words(index, length) in self.lexicon.words.percent:
                 return length
         return 0
 
-    def currency(self, index: int) -> str | None:
-        """The code of the currency that the part says."""
+    def currency(self, index: int) -> tuple[str, int] | None:
+        """The code of the currency that is named here, and in how many parts.
+
+        The code is `UNKNOWN` where money is meant, but not in a currency that the text tells.
+        """
         atom = self.at(index)
-        if atom is None or atom.kind == "figures":
+        if atom is None or atom.kind not in ("word", "sign"):
             return None
-        if atom.text in self.lexicon.currencies:
-            return self.lexicon.currencies[atom.text]
-        return self.lexicon.currencies.get(atom.key) if len(atom.key) > 3 else None
+        following = self.at(index + 1)
+        if (
+            following is not None
+            and self.glued(index + 1)
+            and is_money_sign(following.text)
+            and atom.kind == "word"
+        ):
+            return self.lexicon.currencies.sign(atom.text + following.text) or UNKNOWN, 2
+        code = self.lexicon.currencies.sign(atom.text)
+        if code is not None:
+            return code, 1
+        if is_money_sign(atom.text):
+            return UNKNOWN, 1
+        known = atom.key in self.lexicon.currencies.beginnings
+        for length in range(self.lexicon.currencies.longest, 0, -1) if known else ():
+            name = self.words(index, length)
+            code = self.lexicon.currencies.name(name) if name else None
+            if code is not None:
+                return code, length
+        return None
+
+    def scale(self, index: int) -> tuple[int, int] | None:
+        """The power of ten that is named here, and in how many parts."""
+        atom = self.at(index)
+        if atom is None or atom.kind != "word":
+            return None
+        for length in range(self.lexicon.scales.longest, 1, -1):
+            power = self.lexicon.scales.words.get(self.words(index, length))
+            if power is not None:
+                return power, length
+        power = self.lexicon.scales.power(atom.text, atom.key)
+        return None if power is None else (power, 1)
+
+    def measure(self, index: int) -> str:
+        """The unit of measure that is named here, as printed: "km", "vierkante meter"; else nothing."""
+        atom, lexicon = self.at(index), self.lexicon
+        if atom is None or atom.key in lexicon.small:
+            return ""
+        for length in range(_WORDS_OF_A_MEASURE, 1, -1):
+            if self.words(index, length) in lexicon.measures:
+                return self.text[atom.start : self.parts[index + length - 1].end]
+        known = atom.text in lexicon.measures or (len(atom.text) > _SIGN and atom.key in lexicon.measures)
+        return atom.text if known else ""
 
     def duration(self, index: int) -> str | None:
         """The unit of time that the part says: Y, M, W, D or H."""
@@ -126,42 +178,18 @@ class Cursor:
         atom = self.at(index)
         if atom is None:
             return False
-        measured = atom.key in self.lexicon.durations or atom.key in self.lexicon.scales
-        return measured or bool(self.percent(index)) or bool(self.currency(index))
+        measured = atom.key in self.lexicon.durations or atom.key in self.lexicon.scales.money
+        return measured or bool(self.scale(index) or self.percent(index) or self.currency(index))
 
-    def numeral(self, index: int) -> Numeral | None:
-        """The number that begins here, in figures or words, with its power of ten."""
-        atom = self.at(index)
-        if atom is None:
-            return None
-        if atom.kind == "figures":
-            value = number(atom.text, self.lexicon)
-            found = None if value is None else Numeral(value, index + 1)
-        else:
-            found = self._spelled(index)
-        if found is None:
-            return None
-        scale, after = 0, found.end
-        while (following := self.at(after)) and following.key in self.lexicon.scales:
-            scale, after = scale + self.lexicon.scales[following.key], after + 1
-        if found.loose and not scale and not self.duration(after):
-            return None
-        return replace(
-            found, value=found.value.scaleb(scale) if scale else found.value, end=after, scale=scale
+    def follows_currency(self, index: int) -> bool:
+        """Whether the part before this one names a currency."""
+        return any(
+            found is not None and found[1] == length
+            for length in range(1, self.lexicon.currencies.longest + 1)
+            if (found := self.currency(index - length)) is not None
         )
 
-    def _spelled(self, index: int) -> Numeral | None:
-        if self.parts[index].kind != "word":
-            return None
-        if self.parts[index].key in self.lexicon.words.halves and self.duration(index + 1):
-            return Numeral(Decimal("0.5"), index + 1, spelled=True)
-        known = self.parts[index].key in self.lexicon.beginnings
-        for after in range(min(index + _WORDS_OF_A_NUMBER, len(self.parts)), index, -1) if known else ():
-            run = self.parts[index:after]
-            if all(part.kind == "word" or part.text == "-" for part in run) and run[-1].kind == "word":
-                value = self.lexicon.cardinals.get(fold(" ".join(part.text for part in run)))
-                if value is not None:
-                    return Numeral(Decimal(value), after, spelled=True)
-        if self.parts[index].key in self.lexicon.words.articles:
-            return Numeral(Decimal(1), index + 1, spelled=True, loose=True)
-        return None
+
+def is_money_sign(text: str) -> bool:
+    """Whether this is the sign of some currency."""
+    return len(text) == 1 and unicodedata.category(text) == "Sc"

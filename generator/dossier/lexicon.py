@@ -7,7 +7,6 @@ Spelled numbers, months and separators come from num2words and CLDR; what neithe
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,24 +14,31 @@ from typing import Annotated, Literal
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.numbers import get_currency_name, list_currencies
 from pydantic import Field, field_validator
 
 from generator.dossier.base import Entry, Text
+from generator.dossier.cldr_words import (
+    DurationUnit,
+    conjunctions_of,
+    date_letters_of,
+    duration_words,
+    measures_of,
+)
+from generator.dossier.currencies import Currencies, currencies_of
 from generator.dossier.facts import Qualifier
-from generator.dossier.lexicon_dates import conjunctions, date_links, eras_before, month_first, month_names
+from generator.dossier.folding import fold
 from generator.dossier.period_patterns import (
     Period,
     PeriodPattern,
     compiled,
+    eras_before,
     quarters_of,
     slots_told,
-    words_of,
     wrong_slot,
 )
+from generator.dossier.scales import Scales, scales_of
 from generator.languages import spelled
 
-DurationUnit = Literal["Y", "M", "W", "D", "H"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 
 SEASONS: dict[Season, int] = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
@@ -41,11 +47,8 @@ QUARTERS = range(33, 37)
 HALF_YEARS = range(40, 42)
 
 _SPELLED_TO = 1000
-_CLDR_UNITS: dict[DurationUnit, str] = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
-
-
-_NUMBERED = ("numbers", "scales", "decade_words", "short_months")
-"""The lists of words that each say a number."""
+_MAPPINGS = frozenset({"numbers", "scales", "money_scales", "currencies", "fractions", "decade_words"})
+"""The fields of `EvidenceWords` that give each word something of its own."""
 
 
 class EvidenceWords(Entry):
@@ -68,7 +71,21 @@ class EvidenceWords(Entry):
     numbers: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
     """Further words that are numbers: dozen."""
     scales: dict[Text, Annotated[int, Field(ge=1, le=15)]] = Field(default_factory=dict)
-    """Words for powers of ten, with the exponent: million: 6."""
+    """Words and signs for powers of ten beside CLDR's, with the exponent: million: 6, bn: 9."""
+    money_scales: dict[Text, Annotated[int, Field(ge=1, le=15)]] = Field(default_factory=dict)
+    """Those that only sums of money have: "ton" in Dutch, a hundred thousand."""
+    currencies: dict[Text, Annotated[str, Field(pattern=r"^[A-Z]{3}$")]] = Field(default_factory=dict)
+    """Further signs and words for currencies, with their code: dollars: USD."""
+    fractions: dict[Text, Annotated[str, Field(pattern=r"^[1-9][0-9]?/[1-9][0-9]?$")]] = Field(
+        default_factory=dict
+    )
+    """Words for parts of one: quarter: 1/4."""
+    minus: tuple[Text, ...] = ()
+    """Words that make the number after them one below zero."""
+    ratios: tuple[Text, ...] = ()
+    """Words between two numbers that make them one ratio: "in" in "one in five"."""
+    fraction_endings: tuple[Text, ...] = ()
+    """Endings of a rank that make it a part of one, beside none: "s" in "two thirds"."""
     percent: tuple[Text, ...] = ()
     articles: tuple[Text, ...] = ()
     """Words that look like the number one and mostly are an article."""
@@ -80,10 +97,6 @@ class EvidenceWords(Entry):
     ordinal_endings: tuple[Text, ...] = ()
     """What follows a figure to make it a rank: "e", "th"."""
     seasons: dict[Season, tuple[Text, ...]] = Field(default_factory=dict)
-    short_months: dict[Text, Annotated[int, Field(ge=1, le=12)]] = Field(default_factory=dict)
-    """Abbreviations of months beside CLDR's: "Sept"."""
-    month_words: tuple[Text, ...] = ()
-    """Names of months that are words of their own, with a capital where a sentence begins: "May"."""
     decade_words: dict[Text, Annotated[int, Field(ge=0, le=90, multiple_of=10)]] = Field(default_factory=dict)
     """Words for the tens of a decade: nineties: 90."""
     decades: tuple[Text, ...] = ()
@@ -139,7 +152,7 @@ class EvidenceWords(Entry):
             mine, theirs = getattr(self, name), getattr(other, name)
             if isinstance(mine, tuple):
                 merged[name] = (*mine, *theirs)
-            elif name in _NUMBERED:
+            elif name in _MAPPINGS:
                 merged[name] = {**mine, **theirs}
             else:
                 merged[name] = {k: (*mine.get(k, ()), *theirs.get(k, ())) for k in {**mine, **theirs}}
@@ -159,12 +172,12 @@ class Lexicon:
     months: Mapping[str, int]
     short_months: Mapping[str, int]
     capital_months: bool
-    month_first: bool
-    """Whether a date in figures may have its month before its day."""
-    date_links: frozenset[str]
-    """The words that CLDR has between day, month and year: "de" in "5 de mayo de 2014"."""
-    scales: Mapping[str, int]
-    currencies: Mapping[str, str]
+    scales: Scales
+    currencies: Currencies
+    accounts_in_brackets: bool
+    """Whether sums below zero may stand in brackets."""
+    group_of_two: bool
+    """Whether figures before the last three are grouped by two: "12,34,567"."""
     durations: Mapping[str, DurationUnit]
     qualifiers: tuple[tuple[str, Qualifier], ...]
     """The longest first."""
@@ -174,15 +187,16 @@ class Lexicon:
     century_words: frozenset[str]
     """The words of the patterns of centuries."""
     eras_before: tuple[str, ...]
+    measures: frozenset[str]
+    """CLDR's units of measure: words folded, signs as they are."""
+    date_letters: frozenset[str]
+    """The letters behind the figures of a date or time: "年"."""
+    small: frozenset[str]
+    """Articles, prepositions and the like, folded: they are no scale or unit."""
     conjunctions: frozenset[str]
     """What CLDR puts between the last two items of a list, or between units: "and"."""
     words: EvidenceWords
     works: tuple[re.Pattern[str], ...]
-
-
-def fold(word: str) -> str:
-    """How words are compared: without capitals, composed, hyphens as spaces."""
-    return " ".join(unicodedata.normalize("NFC", word).casefold().replace("-", " ").replace("’", "'").split())
 
 
 def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
@@ -190,9 +204,10 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
     words = _folded(words or EvidenceWords())
     locale = locale_of(code)
     cardinals, ordinals = _spelled(str(locale))
-    months, short = dict(month_names(locale, "wide")), dict(month_names(locale, "abbreviated"))
+    months, short = dict(_months(locale, "wide")), dict(_months(locale, "abbreviated"))
     symbols = locale.number_symbols.get("latn") or {}
     units = {word: unit for unit, several in words.durations.items() for word in several}
+    conjunctions = frozenset(conjunctions_of(locale))
     return Lexicon(
         code=code,
         decimal=symbols.get("decimal", "."),
@@ -200,22 +215,23 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         ordinals=ordinals,
         beginnings=frozenset(word.split()[0] for word in (*cardinals, *ordinals, *map(fold, words.numbers))),
         months={fold(name): number for name, number in months.items()},
-        short_months={
-            fold(name.rstrip(".")): number for name, number in (short | words.short_months).items()
-        },
+        short_months={fold(name): number for name, number in short.items()},
         capital_months=all(name[:1].isupper() for name in months),
-        month_first=month_first(locale),
-        date_links=frozenset(map(fold, date_links(locale))),
-        scales={fold(word): power for word, power in words.scales.items()},
-        currencies=dict(_currencies(str(locale))),
-        durations={**dict(_units(locale)), **units},
+        scales=scales_of(locale, words.scales, words.money_scales),
+        currencies=currencies_of(str(locale), words.currencies),
+        accounts_in_brackets="(" in locale.currency_formats["accounting"].pattern,
+        group_of_two=locale.decimal_formats[None].grouping[1] == 2,
+        durations={**dict(duration_words(locale)), **units},
         qualifiers=_longest_first(words.qualifiers),
         qualifiers_after=_longest_first(words.qualifiers_after),
         periods=tuple(_periods(words, locale, ordinals, cardinals)),
         decade_words={fold(word): tens for word, tens in words.decade_words.items()},
-        century_words=frozenset(words_of(words.centuries)),
-        eras_before=(*map(fold, eras_before(locale)), *words.before_era),
-        conjunctions=frozenset(map(fold, conjunctions(locale))),
+        century_words=frozenset(_LETTERS.findall(_SLOTS.sub(" ", " ".join(words.centuries)))),
+        eras_before=(*map(fold, eras_before(str(locale))), *words.before_era),
+        measures=frozenset(measures_of(locale)),
+        date_letters=frozenset(date_letters_of(locale)),
+        small=frozenset(_small(words, conjunctions)),
+        conjunctions=conjunctions,
         words=words,
         works=tuple(re.compile(pattern) for pattern in words.works),
     )
@@ -229,7 +245,7 @@ def _longest_first(words: Mapping[Qualifier, tuple[str, ...]]) -> tuple[tuple[st
 def _folded(words: EvidenceWords) -> EvidenceWords:
     """The same words folded, but for the patterns."""
     update: dict[str, object] = {}
-    for name in set(EvidenceWords.model_fields) - {"works", *_NUMBERED}:
+    for name in set(EvidenceWords.model_fields) - {"works", *_MAPPINGS}:
         value = getattr(words, name)
         if isinstance(value, dict):
             update[name] = {key: tuple(map(fold, several)) for key, several in value.items()}
@@ -264,17 +280,14 @@ def _add(known: dict[str, int], word: str | None, value: int) -> None:
         known.setdefault(fold(form), value)
 
 
-@lru_cache(maxsize=16)
-def _currencies(locale: str) -> tuple[tuple[str, str], ...]:
-    """Symbols and codes as they are, names folded: a code must not be found in a word ("all")."""
-    found: dict[str, str] = {code: code for code in list_currencies()}
-    for code, symbol in Locale.parse(locale).currency_symbols.items():
-        found.setdefault(symbol, code)
-        for count in (1, 2):
-            found.setdefault(fold(get_currency_name(code, count=count, locale=locale)), code)
-    for code, symbol in Locale.parse("root").currency_symbols.items():
-        found.setdefault(symbol, code)
-    return tuple(found.items())
+def _months(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
+    for context in ("format", "stand-alone"):
+        for number, name in locale.months[context][width].items():
+            yield name.rstrip("."), number
+
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_SLOTS = re.compile(r"\{\w*\}")
 
 
 def _periods(
@@ -287,33 +300,18 @@ def _periods(
         "half": words.half_years,
         "pair": words.school_years,
     }
-    numbers = {
-        "word": {fold(word): value for word, value in words.decade_words.items()},
-        "ordinal": ordinals,
-        "cardinal": cardinals,
-    }
+    tens = {fold(word): value for word, value in words.decade_words.items()}
     for period, patterns in kinds.items():
-        yield from compiled(period, patterns, numbers, words.ordinal_endings)
+        yield from compiled(
+            period,
+            patterns,
+            words=tens,
+            ordinals=ordinals,
+            cardinals=cardinals,
+            endings=words.ordinal_endings,
+        )
     yield from quarters_of(locale)
 
 
-def _units(locale: Locale) -> Iterator[tuple[str, DurationUnit]]:
-    for unit, name in _CLDR_UNITS.items():
-        lengths = locale._data["unit_patterns"].get(f"duration-{name}", {})
-        for length in ("long", "short"):
-            for category, pattern in lengths.get(length, {}).items():
-                word = str(pattern).replace("{0}", "").strip()
-                if category != "per" and word.isalpha() and len(word) > 1:
-                    yield fold(word), unit
-
-
-def counted(code: str, words: EvidenceWords) -> frozenset[str]:
-    """Words and signs after a number that make it a quantity in any dossier, folded.
-
-    They are those for percent, powers of ten, times that pass, and the last words of currencies.
-    """
-    locale = locale_of(code)
-    spans = (*dict(_units(locale)), *(word for several in words.durations.values() for word in several))
-    named = (name for name, currency in _currencies(str(locale)) if not currency.startswith("X"))
-    found = (*words.percent, *words.scales, *spans, *named)
-    return frozenset(last.strip(".()") for word in found if (last := fold(word).rpartition(" ")[2]))
+def _small(words: EvidenceWords, conjunctions: frozenset[str]) -> Iterator[str]:
+    yield from (*words.articles, *words.particles, *words.connectors, *words.prepositions, *conjunctions)

@@ -9,21 +9,23 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from generator.dossier.cursor import Token
+from generator.dossier.cursor import Token, TokenKind
 from generator.dossier.date_matching import BARE, Wording, date_tokens
 from generator.dossier.dates import Edtf
 from generator.dossier.duration_matching import duration_tokens
 from generator.dossier.facts import Duration, Inferred, Kind, Qualifier, Value
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.folding import fold
+from generator.dossier.lexicon import Lexicon
 from generator.dossier.printed import scan
 from generator.dossier.typeset import readable
+from generator.dossier.unusual import unusual
 
 Flaw = Literal["value", "printed", "printed-value", "not-printed-qualifier", "unclaimed-qualifier"]
 
-_KINDS: dict[Kind, tuple[str, ...]] = {
-    "number": ("number", "duration"),
+_KINDS: dict[Kind, tuple[TokenKind, ...]] = {
+    "number": ("number", "fraction", "duration"),
     "ordinal": ("ordinal",),
-    "share": ("share",),
+    "share": ("share", "fraction"),
     "amount": ("amount",),
 }
 
@@ -42,6 +44,8 @@ class Claim:
     """The document's own date, from which something may have been inferred."""
     timed: bool = True
     """Whether a number counts time, so that "3 jaar" says it."""
+    nouns: frozenset[str] = frozenset()
+    """The names and signs of what a number counts, folded: "m" behind a number is no million then."""
 
 
 def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
@@ -53,6 +57,9 @@ def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
         inside = [t for t in scan(text, lexicon) if t.start < span[1] and t.end > span[0]]
         inside = [replace(token, loose=False) for token in inside]
         read = any(_reads(claim, token) for token in inside)
+        if not read and isinstance(claim.value, Decimal) and not _concluded(claim):
+            told = unusual((_KINDS[claim.kind][0], claim.unit or ""), span, inside, text, lexicon)
+            inside, read = [told] if told else [], True
         if (read and not supports(claim, inside)) or (not read and not _one(claim, lexicon)):
             return "printed-value"
         return _qualifier_flaw(claim, inside, claim.printed, text, lexicon)
@@ -89,7 +96,16 @@ def supporting(claim: Claim, tokens: Sequence[Token]) -> list[Token]:
         return date_tokens(value, tokens, claim.inferred, claim.known, wording=BARE)
     if isinstance(value, Duration):
         return duration_tokens(value, tokens)
-    return [t for t in tokens if _reads(claim, t) and t.value == value]
+    return [token for token in tokens if _reads(claim, token) and _says(claim, token, value)]
+
+
+def _says(claim: Claim, token: Token, value: Decimal) -> bool:
+    """Whether a token says a number: a part of one as a share too, and a noun as the unit it's counted in."""
+    if token.noun and fold(token.noun) in claim.nouns:
+        return token.bare == value
+    if token.value is None:
+        return False
+    return value == (token.value * 100 if (token.kind, claim.kind) == ("fraction", "share") else token.value)
 
 
 def _reads(claim: Claim, token: Token) -> bool:

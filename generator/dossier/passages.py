@@ -57,6 +57,12 @@ class Block:
         return (self.text, *self.others)
 
     @property
+    def celled(self) -> str:
+        """The text with a tab between the cells of a table, so that no value is read across them."""
+        cells = "\t".join(cell for row in self.rows for cell in row if cell)
+        return cells if len(cells) == len(self.text) else self.text
+
+    @property
     def place(self) -> str:
         """Where it stands, as it is written in a passage."""
         if self.footnote is not None:

@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from generator.dossier.atoms import Atom, atoms
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.folding import fold
+from generator.dossier.lexicon import Lexicon
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _ENDS = ".!?:…"

@@ -6,15 +6,24 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.folding import fold
+from generator.dossier.lexicon import Lexicon
 
-_AROUND = 60
+AROUND = 60
 """How many characters are looked at; longer than any phrase of a lexicon."""
+SIGNS: tuple[tuple[str, str], ...] = (
+    *((sign, "about") for sign in "~∼≈≅±"),
+    *((sign, "more-than") for sign in ">＞"),
+    *((sign, "less-than") for sign in "<＜"),
+    *((sign, "at-least") for sign in "≥⩾≧"),
+    *((sign, "at-most") for sign in "≤⩽≦"),
+)
+"""The qualifiers of every language: signs before a value."""
+
 _UNCERTAIN = "uncertain"
 _AT_MOST = 4
 """How many phrases may stand one before the other."""
 _OPENING = " \t([{“„«‘\"'"
-_SIGNS = "+-−±€$£¥"
 _DOUBT = re.compile(r"\s?\(\?\)|\?(?=\s?[a-zß-öø-ÿ,;:)\]–—-])")
 """A question mark that doubts the word before it, and doesn't end a question."""
 
@@ -24,8 +33,8 @@ def qualifying(text: str, start: int, end: int, kind: str, lexicon: Lexicon) -> 
 
     Two qualifiers that differ ("at most about") are named together, so that neither is left out.
     """
-    found, doubted = _before(text[max(0, start - _AROUND) : start], kind, lexicon)
-    after = text[end : end + _AROUND]
+    found, doubted = _before(text[max(0, start - AROUND) : start], kind, lexicon)
+    after = text[end : end + AROUND]
     name = _after(fold(after).lstrip(" ,("), lexicon)
     if name and name not in found:
         found.append(name)
@@ -58,7 +67,9 @@ def _phrases(kind: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """The phrases before a value of a kind, with what each says."""
     words = lexicon.words
     elsewhere = {word for sort, several in words.other_sense.items() if sort == kind for word in several}
-    said = (pair for pair in lexicon.qualifiers if pair[1] != "expected" and pair[0] not in elsewhere)
+    said = (
+        pair for pair in (*SIGNS, *lexicon.qualifiers) if pair[1] != "expected" and pair[0] not in elsewhere
+    )
     doubts = _pairs(words.uncertain) if kind == "date" else []
     between = [(word, "") for word in words.prepositions] if kind == "date" else []
     return (*said, *doubts, *between)
@@ -70,8 +81,13 @@ def _pairs(words: Iterable[str]) -> list[tuple[str, str]]:
 
 def _ending(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     """The longest phrase with which the text ends, as whole words."""
-    fitting = [pair for pair in pairs if text.endswith(pair[0]) and not text[: -len(pair[0])][-1:].isalnum()]
+    fitting = [pair for pair in pairs if text.endswith(pair[0]) and _is_whole(text[: -len(pair[0])], pair[0])]
     return max(fitting, key=lambda pair: len(pair[0]), default=None)
+
+
+def _is_whole(before: str, phrase: str) -> bool:
+    """Whether a phrase isn't the end of a longer word; a sign such as "<" may follow one."""
+    return not phrase[0].isalnum() or not before[-1:].isalnum()
 
 
 def _after(text: str, lexicon: Lexicon) -> str | None:
@@ -79,12 +95,12 @@ def _after(text: str, lexicon: Lexicon) -> str | None:
     phrase = _beginning(text, lexicon.qualifiers_after)
     if phrase is None:
         return None
-    if phrase[0] not in dict(lexicon.qualifiers):
-        return phrase[1]
-    following = text[len(phrase[0]) :].lstrip(_OPENING + _SIGNS)
+    following = text[len(phrase[0]) :].lstrip(_OPENING)
     word = re.match(r"\w*", following)
-    is_value = word is not None and (word[0][:1].isdigit() or word[0] in lexicon.beginnings)
-    return None if is_value else phrase[1]
+    is_before = phrase[0] in dict(lexicon.qualifiers)
+    if is_before and (not following[:1].isalpha() and following[:1] not in ("", *".,;:!?)]")):
+        return None
+    return None if is_before and word and word[0] in lexicon.beginnings else phrase[1]
 
 
 def _beginning(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:

@@ -15,7 +15,8 @@ from generator.dossier.base import Words
 from generator.dossier.cursor import Token
 from generator.dossier.derive import DeriveError, value_of
 from generator.dossier.facts import Cell, CellFact, Column, Fact, Figure, Row
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.folding import fold
+from generator.dossier.lexicon import Lexicon
 from generator.dossier.model import Dossier
 from generator.dossier.nearest import nearest
 from generator.dossier.passages import Block

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from generator.dossier.base import Words
 from generator.dossier.cursor import Token
 from generator.dossier.date_matching import BARE, VAGUE, date_printed, date_tokens, understood
 from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document
 from generator.dossier.evidence import Passage, Quotation
 from generator.dossier.facts import Fact, Figure, Unit
-from generator.dossier.lexicon import Lexicon, fold
+from generator.dossier.folding import fold
+from generator.dossier.lexicon import Lexicon
 from generator.dossier.matching import Claim, flaw, whole
 from generator.dossier.misqualified import misdated, misqualified
+from generator.dossier.misread import misread
 from generator.dossier.model import Dossier
 from generator.dossier.passages import Block
 from generator.dossier.places import Locate
@@ -120,16 +123,18 @@ def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> 
     if wrong is None:
         return True
     has = _listed(scan(text, lexicon))
+    reasons = misread(scan(text, lexicon))
     if wrong == "value":
         message = f"the value {fact.value} does not stand in its passage, which has {has}"
-        hint = "mend the value or the passage, or say in `printed` how it is printed there"
+        hint = reasons or "mend the value or the passage, or say in `printed` how it is printed there"
         verifier.tell("value-not-in-passage", message, hint, fact.id, "value")
     elif wrong == "printed":
         message = f"“{fact.printed}” does not stand in the passage"
         verifier.tell("printed-not-in-passage", message, "write it as printed there", fact.id, "printed")
     elif wrong == "printed-value":
         message = f"the value is {fact.value}, but “{fact.printed}” says something else"
-        verifier.tell("printed-says-otherwise", message, "mend one of them", fact.id, "value")
+        hint = reasons or "mend one of them"
+        verifier.tell("printed-says-otherwise", message, hint, fact.id, "value")
     else:
         said = misqualified(claim, scan(text, lexicon))
         field = "qualifier" if wrong == "not-printed-qualifier" and fact.qualifier else "value"
@@ -142,17 +147,34 @@ def _claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
     assert fact.value is not None  # noqa: S101
     unit = verifier.dossier.by_id.get(fact.unit or "")
     forms = unit.name.get(document.language, {}).values() if isinstance(unit, Unit) else ()
+    nouns = {fold(form.replace("{n}", "")) for form in forms}
     durations = verifier.texts.lexicons[document.id].durations
-    timed = not forms or any(fold(form.replace("{n}", "")) in durations for form in forms)
+    timed = not forms or any(noun in durations for noun in nouns)
+    symbol = unit.symbol if isinstance(unit, Unit) else None
+    nouns |= {fold(name) for name in _texts_of(symbol)}
     return Claim(
-        fact.kind, fact.value, fact.unit, fact.qualifier, fact.printed, fact.inferred, document.date, timed
+        fact.kind,
+        fact.value,
+        fact.unit,
+        fact.qualifier,
+        fact.printed,
+        fact.inferred,
+        document.date,
+        timed,
+        frozenset(nouns),
     )
+
+
+def _texts_of(name: Words | str | None) -> Iterable[str]:
+    if name is None:
+        return ()
+    return (name,) if isinstance(name, str) else name.root.values()
 
 
 def _row(block: Block, fact: Fact) -> str:
     """What of a passage a fact is looked for in: of a table, the row of the fact's year."""
     rows = [row for row in block.rows if fact.date and whole(str(fact.date.year), row[0])]
-    return " ".join(rows[0]) if len(rows) == 1 else block.text
+    return "\t".join(cell for cell in rows[0] if cell) if len(rows) == 1 else block.celled
 
 
 def _listed(tokens: Iterable[Token]) -> str:

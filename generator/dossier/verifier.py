@@ -101,7 +101,7 @@ class Verifier:
 
     def tokens(self, block: Block, document: Document) -> tuple[Token, ...]:
         """The values in a block."""
-        return scan(block.text, self.texts.lexicons[document.id])
+        return scan(block.celled, self.texts.lexicons[document.id])
 
     def all_tokens(self, document: Document) -> tuple[Token, ...]:
         """Every value in a document, for what is told in several places."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from babel import Locale
 
 from generator.dossier.compared import words_compared as fold
-from generator.dossier.lexicon import EvidenceWords, counted
+from generator.dossier.counted_words import counted
+from generator.dossier.lexicon import EvidenceWords
 from generator.dossier.model import Dossier
 from generator.dossier.no_claims import NoClaims
 from generator.dossier.number_words import NumberWords

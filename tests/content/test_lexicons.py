@@ -30,7 +30,11 @@ def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
     tokens = scan("grofweg een miljoen, een gros en circa drie", found["nl"])
     (season,) = scan("in de herfstmaand", found["nl"])
     assert season.month == 23
-    assert [(str(t.value), t.qualifier) for t in tokens] == [("1E+6", "about"), ("144", None), ("3", "about")]
+    assert [(str(t.value), t.qualifier) for t in tokens] == [
+        ("1000000", "about"),
+        ("144", None),
+        ("3", "about"),
+    ]
 
 
 @pytest.mark.parametrize(

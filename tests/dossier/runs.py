@@ -56,7 +56,13 @@ def pieces(lexicon: Lexicon) -> Iterator[str]:
         groups = several.values() if isinstance(several, dict) else [several]
         for group in groups:
             yield f"{group[0]} " if isinstance(group, tuple) else f"{next(iter(several))} "
-    for known in (lexicon.cardinals, lexicon.ordinals, lexicon.months, lexicon.currencies, lexicon.durations):
+    for known in (
+        lexicon.cardinals,
+        lexicon.ordinals,
+        lexicon.months,
+        lexicon.currencies.names,
+        lexicon.durations,
+    ):
         yield f"{max(known, key=len)} "
         yield f"1 {min(known, key=len)} "
 

@@ -12,7 +12,7 @@ from tests.dossier.runs import PIECES, READERS, SIGNS, grows_too_fast, pieces
 
 @pytest.mark.parametrize("name", READERS)
 def test_work_grows_with_length(name: str) -> None:
-    found = [grows_too_fast(READERS[name], piece, words("nl"), 4_000) for piece in (*SIGNS, *PIECES)]
+    found = [grows_too_fast(READERS[name], piece, words("nl"), 2_000) for piece in (*SIGNS, *PIECES)]
     assert [wrong for wrong in found if wrong] == []
 
 
@@ -23,4 +23,4 @@ def test_work_that_grows_by_its_square_is_noticed() -> None:
 
 def test_a_run_of_every_word_of_a_lexicon_is_tried() -> None:
     tried = " ".join(pieces(words("nl")))
-    assert all(word in tried for word in ("circa", "duizend", "dozijn", "herfst", "procent"))
+    assert all(word in tried for word in ("circa", "honderd", "dozijn", "herfst", "procent"))

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from generator.build import made
 from generator.content.lexicons import number_words
 from generator.content.read import read
+from generator.dossier.counted_words import counted
 from generator.dossier.facts import Unit
-from generator.dossier.lexicon import counted
 from generator.dossier.model import Dossier, Settings
 from generator.dossier.numbers import find_bare
 from generator.dossier.phones import is_dialled, is_number

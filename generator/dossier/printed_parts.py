@@ -1,0 +1,84 @@
+"""The parts of a text, of which a number and what is glued to it are two: "25k", "5EUR", "200万円"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.dossier.atoms import Atom, atoms
+from generator.dossier.folding import fold
+from generator.dossier.lexicon import Lexicon
+
+IGNORED = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Signs of direction that may stand between a number and its sign, and say nothing."""
+
+_RUN = re.compile(r"\d(?:[\d.,'’٫٬]*\d)?|\D+")
+_LONGEST = 8
+
+
+def parts_of(text: str, lexicon: Lexicon) -> Iterator[Atom]:
+    """The parts of a normalised text, numbers apart from a scale or currency that is glued to them."""
+    for atom in atoms(text):
+        if atom.text in IGNORED:
+            continue
+        if atom.kind == "mixed" and (atom.text[0].isdecimal() or _is_unspaced(atom.text)):
+            yield from _divided(atom, lexicon)
+        else:
+            yield atom
+
+
+def _divided(atom: Atom, lexicon: Lexicon) -> Iterator[Atom]:
+    runs = list(_RUN.finditer(atom.text))
+    rest = atom.text[runs[0].end() :]
+    behind = [run[0] for run in runs[1:] if not run[0][0].isdecimal()]
+    if is_fraction(rest) or (atom.text[0].isdecimal() and _known(rest, lexicon)):
+        lengths = [runs[0].end(), len(rest)]
+    elif all(map(_is_unspaced, behind)) and not any(_is_time(run, lexicon) for run in behind):
+        lengths = [length for run in runs for length in _lengths(run[0], lexicon)]
+    else:
+        lengths = [len(atom.text)]
+    start = 0
+    for length in lengths:
+        text = atom.text[start : start + length]
+        kind = atom.kind if length == len(atom.text) else "figures" if text[0].isdecimal() else "word"
+        yield Atom(kind, text, atom.start + start, atom.start + start + length, fold(text))
+        start += length
+
+
+def is_fraction(text: str) -> bool:
+    """Whether this is a sign for a part of one: "½"."""
+    return len(text) == 1 and unicodedata.category(text) == "No" and 0 < unicodedata.numeric(text, 0) < 1
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether the text begins with a letter of a script that may have no spaces between words."""
+    return unicodedata.category(text[0]) == "Lo"
+
+
+def _known(word: str, lexicon: Lexicon) -> bool:
+    key = fold(word)
+    if lexicon.scales.power(word, key) is not None or key in lexicon.scales.money:
+        return True
+    return lexicon.currencies.sign(word) is not None or lexicon.currencies.name(key) is not None
+
+
+def _is_time(letters: str, lexicon: Lexicon) -> bool:
+    """Whether the letters after figures make them a time: "3日", "5月"."""
+    return letters[0] in lexicon.date_letters
+
+
+def _lengths(run: str, lexicon: Lexicon) -> Iterator[int]:
+    """How a run of letters is divided: scales and currencies at its beginning, then the rest."""
+    if run[0].isdecimal():
+        yield len(run)
+        return
+    at = 0
+    while at < len(run):
+        known = (end for end in range(min(len(run), at + _LONGEST), at, -1) if _known(run[at:end], lexicon))
+        end = next(known, None)
+        if end is None:
+            yield len(run) - at
+            return
+        yield end - at
+        at = end
