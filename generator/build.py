@@ -115,6 +115,7 @@ def made(
         others=everything,
         known=seen,
         before=flawless,
+        leads_on=away.redirects.keys(),
     )
     stop_at_errors(problems, config)
     if config.precompress and not config.drafts:

@@ -1,4 +1,4 @@
-"""Words that CLDR has for what numbers count: time, measures, and what joins the items of a list."""
+"""Words that CLDR has for what numbers count: times and measures."""
 
 from __future__ import annotations
 
@@ -39,15 +39,6 @@ def measures_of(locale: Locale) -> Iterator[str]:
 def date_letters_of(locale: Locale) -> Iterator[str]:
     patterns = (locale.date_formats["long"].pattern, locale.time_formats["full"].pattern)
     yield from (letter for pattern in patterns for letter in pattern if unicodedata.category(letter) == "Lo")
-
-
-def conjunctions_of(locale: Locale) -> Iterator[str]:
-    for style in ("standard", "unit"):
-        for place in ("2", "end"):
-            pattern = locale.list_patterns.get(style, {}).get(place, "")
-            word = fold(pattern.replace("{0}", " ").replace("{1}", " ")).strip(" ,")
-            if word.isalpha():
-                yield word
 
 
 def duration_words(locale: Locale) -> Iterator[tuple[str, DurationUnit]]:

@@ -84,6 +84,11 @@ class Cursor:
         atom = self.at(index)
         return atom is not None and atom.key in self.lexicon.words.particles
 
+    def links_date(self, index: int) -> bool:
+        """Whether the part is a word that the language's dates have between day, month and year."""
+        atom = self.at(index)
+        return atom is not None and atom.key in self.lexicon.date_links
+
     def token(self, kind: TokenKind, first: int, after: int, **fields: object) -> tuple[Token, int]:
         """A token over these parts with what qualifies it, and the index after it."""
         start, end = self.parts[first].start, self.parts[after - 1].end

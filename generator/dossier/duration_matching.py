@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.dossier.cursor import Token
@@ -21,8 +22,13 @@ def duration_tokens(duration: Duration, tokens: Sequence[Token]) -> list[Token]:
     for run in _runs(tokens):
         printed = [(token.value, token.unit) for token in run if token.value is not None]
         if len(printed) == len(run) and _sizes(printed) == wanted:
-            found.append(run[0])
+            found.append(replace(run[0], qualifier=_around(run)))
     return found
+
+
+def _around(run: Sequence[Token]) -> str | None:
+    """What is printed before the first unit or after the last, which goes for the whole."""
+    return " ".join(dict.fromkeys(token.qualifier for token in run if token.qualifier)) or None
 
 
 def duration_part(duration: Duration, token: Token) -> bool:

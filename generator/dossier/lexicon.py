@@ -19,7 +19,6 @@ from pydantic import Field, field_validator
 from generator.dossier.base import Entry, Text
 from generator.dossier.cldr_words import (
     DurationUnit,
-    conjunctions_of,
     date_letters_of,
     duration_words,
     measures_of,
@@ -27,13 +26,14 @@ from generator.dossier.cldr_words import (
 from generator.dossier.currencies import Currencies, currencies_of
 from generator.dossier.facts import Qualifier
 from generator.dossier.folding import fold
+from generator.dossier.lexicon_dates import conjunctions, date_links, eras_before, month_first, month_names
 from generator.dossier.period_patterns import (
     Period,
     PeriodPattern,
     compiled,
-    eras_before,
     quarters_of,
     slots_told,
+    words_of,
     wrong_slot,
 )
 from generator.dossier.scales import Scales, scales_of
@@ -47,7 +47,9 @@ QUARTERS = range(33, 37)
 HALF_YEARS = range(40, 42)
 
 _SPELLED_TO = 1000
-_MAPPINGS = frozenset({"numbers", "scales", "money_scales", "currencies", "fractions", "decade_words"})
+_MAPPINGS = frozenset(
+    {"numbers", "scales", "money_scales", "currencies", "fractions", "decade_words", "short_months"}
+)
 """The fields of `EvidenceWords` that give each word something of its own."""
 
 
@@ -97,6 +99,10 @@ class EvidenceWords(Entry):
     ordinal_endings: tuple[Text, ...] = ()
     """What follows a figure to make it a rank: "e", "th"."""
     seasons: dict[Season, tuple[Text, ...]] = Field(default_factory=dict)
+    short_months: dict[Text, Annotated[int, Field(ge=1, le=12)]] = Field(default_factory=dict)
+    """Abbreviations of months beside CLDR's: "Sept"."""
+    month_words: tuple[Text, ...] = ()
+    """Names of months that are words of their own, with a capital where a sentence begins: "May"."""
     decade_words: dict[Text, Annotated[int, Field(ge=0, le=90, multiple_of=10)]] = Field(default_factory=dict)
     """Words for the tens of a decade: nineties: 90."""
     decades: tuple[Text, ...] = ()
@@ -172,6 +178,10 @@ class Lexicon:
     months: Mapping[str, int]
     short_months: Mapping[str, int]
     capital_months: bool
+    month_first: bool
+    """Whether a date in figures may have its month before its day."""
+    date_links: frozenset[str]
+    """The words that CLDR has between day, month and year: "de" in "5 de mayo de 2014"."""
     scales: Scales
     currencies: Currencies
     accounts_in_brackets: bool
@@ -204,10 +214,10 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
     words = _folded(words or EvidenceWords())
     locale = locale_of(code)
     cardinals, ordinals = _spelled(str(locale))
-    months, short = dict(_months(locale, "wide")), dict(_months(locale, "abbreviated"))
+    months, short = dict(month_names(locale, "wide")), dict(month_names(locale, "abbreviated"))
     symbols = locale.number_symbols.get("latn") or {}
     units = {word: unit for unit, several in words.durations.items() for word in several}
-    conjunctions = frozenset(conjunctions_of(locale))
+    joining = frozenset(map(fold, conjunctions(locale)))
     return Lexicon(
         code=code,
         decimal=symbols.get("decimal", "."),
@@ -215,8 +225,12 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         ordinals=ordinals,
         beginnings=frozenset(word.split()[0] for word in (*cardinals, *ordinals, *map(fold, words.numbers))),
         months={fold(name): number for name, number in months.items()},
-        short_months={fold(name): number for name, number in short.items()},
+        short_months={
+            fold(name.rstrip(".")): number for name, number in (short | words.short_months).items()
+        },
         capital_months=all(name[:1].isupper() for name in months),
+        month_first=month_first(locale),
+        date_links=frozenset(map(fold, date_links(locale))),
         scales=scales_of(locale, words.scales, words.money_scales),
         currencies=currencies_of(str(locale), words.currencies),
         accounts_in_brackets="(" in locale.currency_formats["accounting"].pattern,
@@ -226,12 +240,12 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         qualifiers_after=_longest_first(words.qualifiers_after),
         periods=tuple(_periods(words, locale, ordinals, cardinals)),
         decade_words={fold(word): tens for word, tens in words.decade_words.items()},
-        century_words=frozenset(_LETTERS.findall(_SLOTS.sub(" ", " ".join(words.centuries)))),
-        eras_before=(*map(fold, eras_before(str(locale))), *words.before_era),
+        century_words=frozenset(words_of(words.centuries)),
+        eras_before=(*map(fold, eras_before(locale)), *words.before_era),
         measures=frozenset(measures_of(locale)),
         date_letters=frozenset(date_letters_of(locale)),
-        small=frozenset(_small(words, conjunctions)),
-        conjunctions=conjunctions,
+        small=frozenset(_small(words, joining)),
+        conjunctions=joining,
         words=words,
         works=tuple(re.compile(pattern) for pattern in words.works),
     )
@@ -280,16 +294,6 @@ def _add(known: dict[str, int], word: str | None, value: int) -> None:
         known.setdefault(fold(form), value)
 
 
-def _months(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
-    for context in ("format", "stand-alone"):
-        for number, name in locale.months[context][width].items():
-            yield name.rstrip("."), number
-
-
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
-_SLOTS = re.compile(r"\{\w*\}")
-
-
 def _periods(
     words: EvidenceWords, locale: Locale, ordinals: Mapping[str, int], cardinals: Mapping[str, int]
 ) -> Iterator[PeriodPattern]:
@@ -300,16 +304,13 @@ def _periods(
         "half": words.half_years,
         "pair": words.school_years,
     }
-    tens = {fold(word): value for word, value in words.decade_words.items()}
+    numbers = {
+        "word": {fold(word): value for word, value in words.decade_words.items()},
+        "ordinal": ordinals,
+        "cardinal": cardinals,
+    }
     for period, patterns in kinds.items():
-        yield from compiled(
-            period,
-            patterns,
-            words=tens,
-            ordinals=ordinals,
-            cardinals=cardinals,
-            endings=words.ordinal_endings,
-        )
+        yield from compiled(period, patterns, numbers, words.ordinal_endings)
     yield from quarters_of(locale)
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -58,49 +57,42 @@ def slots_told() -> str:
     return ", ".join(f"{{{name}}}" for name in (*SLOTS, *WORD_SLOTS))
 
 
+def words_of(patterns: Iterable[str]) -> Iterator[str]:
+    """The words of patterns, without their slots."""
+    for pattern in patterns:
+        yield from _LITERAL.findall(_SLOT.sub(" ", pattern))
+
+
 def compiled(
-    period: Period,
-    patterns: Iterable[str],
-    *,
-    words: Mapping[str, int],
-    ordinals: Mapping[str, int],
-    cardinals: Mapping[str, int],
-    endings: Iterable[str],
+    period: Period, patterns: Iterable[str], numbers: Mapping[str, Mapping[str, int]], endings: Iterable[str]
 ) -> Iterator[PeriodPattern]:
-    """Patterns of one kind of period, in a language with these words."""
-    ranks = [word for word, value in ordinals.items() if value <= _MOST]
+    """Patterns of one kind of period; `numbers` has the words of each slot for words, with what they say."""
+    ranks = [word for word, value in numbers["ordinal"].items() if value <= _MOST]
+    tens = [word for word, value in numbers["cardinal"].items() if 10 <= value < _MOST]
     figures = rf"\d{{1,2}}(?:{_any(endings)})"
     slots = {
         **SLOTS,
-        "word": f"(?P<word>{_any(words)})",
+        "word": f"(?P<word>{_any(numbers['word'])})",
         "ordinal": f"(?P<ordinal>{figures}|{_any(ranks)})",
-        "cardinal": f"(?P<cardinal>{_any(word for word, n in cardinals.items() if 10 <= n < _MOST)})",
+        "cardinal": f"(?P<cardinal>{_any(tens)})",
     }
     for pattern in patterns:
         body = "".join(
             slots[part] if place % 2 else _literal(part) for place, part in enumerate(_SLOT.split(pattern))
         )
-        words_of = _LITERAL.findall(_SLOT.sub(" ", pattern))
-        yield PeriodPattern(period, _whole(body), max(words_of, key=len, default=""))
+        yield PeriodPattern(period, _whole(body), max(words_of([pattern]), key=len, default=""))
 
 
 def quarters_of(locale: Locale) -> Iterator[PeriodPattern]:
     """The quarters of a year as CLDR writes them, long and short."""
     for skeleton in ("yQQQQ", "yQQQ"):
         for quarter in range(1, 5):
-            printed = format_skeleton(skeleton, date(2014, 3 * quarter, 1), locale=locale)
+            printed = " ".join(format_skeleton(skeleton, date(2014, 3 * quarter, 1), locale=locale).split())
             if printed.count("2014") != 1:
                 continue
             body = SLOTS["year"].join(map(_literal, printed.casefold().split("2014")))
             literal = max(_LITERAL.findall(printed.casefold()), key=len, default="")
             yield PeriodPattern("quarter", _whole(body), literal, quarter)
-
-
-@lru_cache(maxsize=64)
-def eras_before(locale: str) -> tuple[str, ...]:
-    """How CLDR writes that a year is before the first: "BC"."""
-    eras = Locale.parse(locale).eras
-    return tuple({str(eras[width][0]) for width in ("wide", "abbreviated") if 0 in eras.get(width, {})})
 
 
 def roman(numeral: str) -> int:

@@ -134,7 +134,7 @@ def _pair(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[Token]:
     """Two years with a sign between them, and no word that says what they are: "2013/14", "2012-14"."""
     first, sign, last = match.groups()
     start, end = match.span()
-    if int(first) not in YEARS:
+    if int(first) not in YEARS or _beside_month(text, start, end, lexicon):
         return
     following = _years(first, last)
     winter = _winter_before(text, start, lexicon)
@@ -151,6 +151,14 @@ def _pair(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[Token]:
         yield _token(text, start, end, (UNCLEAR, None, None), lexicon)
     elif sign == "-" and last != "00":
         yield _token(text, start, end, ("", int(first), int(last)), lexicon)
+
+
+def _beside_month(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a month stands right before or after, so that the figures are of a day: "7 nov 1907–20 okt"."""
+    before = re.search(r"([^\W\d_]+)\.? $", text[max(0, start - _NEAR) : start])
+    after = re.match(r"\.? ([^\W\d_]+)", text[end : end + _NEAR])
+    words = [fold(match[1]) for match in (before, after) if match]
+    return any(word in lexicon.months or word in lexicon.short_months for word in words)
 
 
 def _winter_before(text: str, start: int, lexicon: Lexicon) -> int | None:

@@ -3,53 +3,123 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generator.dossier.cursor import Cursor, Token
 from generator.dossier.folding import fold
 from generator.dossier.lexicon import SEASONS
-from generator.dossier.periods import YEARS, before_christ
+from generator.dossier.periods import UNCLEAR, YEARS, before_christ
+
+_DAYS = 31
+_MONTHS = 12
+_DASHES = ("-", "–", "—")
+_WITHIN = tuple(",;-–/&")
+"""Signs after which no sentence begins."""
 
 
 def date_at(cursor: Cursor, index: int) -> tuple[Token, int] | None:
     """The date that begins at this part, and the index of the part after it."""
     atom = cursor.parts[index]
     if atom.kind == "date":
-        a, b, c = (int(part) for part in re.split(r"[./-]", atom.text))
-        first, last = (a, c) if a > 31 else (c, a)
-        return cursor.token("date", index, index + 1, year=first, month=b, day=last)
+        return _in_figures(cursor, index)
     season = _season(cursor, index)
     if season:
         year_at = index + 2 if _year(cursor, index + 2) and cursor.is_particle(index + 1) else index + 1
         year = _year(cursor, year_at)
         return cursor.token("date", index, year_at + 1 if year else index + 1, year=year, month=season)
-    day = _day(cursor, index)
-    if day:
-        linked = cursor.reads(index + 1, ".") or (atom.kind == "mixed" and cursor.is_particle(index + 1))
-        month_at = index + 2 if linked else index + 1
-        month = _month(cursor, month_at, short=True, sure=True)
-        if month:
-            return _with_year(cursor, index, month_at + 1, month, day)
+    from_day = _from_day(cursor, index)
+    if from_day:
+        return from_day
     month = _month(cursor, index, short=True)
     if month:
-        return _from_month(cursor, index, month)
+        found = _from_month(cursor, index, month)
+        if found and _rank_before(cursor, index):
+            unclear = replace(found[0], year=None, month=None, day=None, period=UNCLEAR)
+            return unclear, found[1]
+        return found
     year = _year(cursor, index)
     return cursor.token("date", index, index + 1, year=year) if year else None
 
 
+def _in_figures(cursor: Cursor, index: int) -> tuple[Token, int] | None:
+    """A date in figures: from the year down, or the day first; unclear where the month may be first."""
+    a, b, c = (int(part) for part in re.split(r"[./-]", cursor.parts[index].text))
+    if a > _DAYS:
+        return cursor.token("date", index, index + 1, year=a, month=b, day=c) if b <= _MONTHS else None
+    if min(a, b) > _MONTHS:
+        return None
+    if cursor.lexicon.month_first and max(a, b) <= _MONTHS and a != b:
+        return cursor.token("date", index, index + 1, period=UNCLEAR)
+    day, month = (b, a) if b > _MONTHS else (a, b)
+    return cursor.token("date", index, index + 1, year=c, month=month, day=day)
+
+
+def _from_day(cursor: Cursor, index: int) -> tuple[Token, int] | None:
+    """A day and its month; where months have capitals, one without needs a year: "1 may" says nothing."""
+    day = _day(cursor, index)
+    if not day:
+        return None
+    ranked = cursor.parts[index].kind == "mixed" and cursor.is_particle(index + 1)
+    linked = cursor.reads(index + 1, ".") or cursor.links_date(index + 1) or ranked
+    month_at = index + 2 if linked else index + 1
+    month = _month(cursor, month_at, short=True, sure=True)
+    if not month:
+        return None
+    found = _with_year(cursor, index, month_at + 1, month, day)
+    name = cursor.parts[month_at]
+    a_word = cursor.lexicon.capital_months and not name.text[0].isupper()
+    a_number = name.key in cursor.lexicon.cardinals and not cursor.reads(month_at + 1, ".")
+    return None if (a_word or a_number) and found[0].year is None else found
+
+
 def _from_month(cursor: Cursor, index: int, month: int) -> tuple[Token, int] | None:
+    if _goes_on(cursor, index):
+        return cursor.token("date", index, index + 1, month=month)
+    a_word = cursor.parts[index].key in cursor.lexicon.words.month_words and _begins_sentence(cursor, index)
     if cursor.lexicon.capital_months and _day(cursor, index + 1) and not cursor.unit_follows(index + 2):
-        return _with_year(cursor, index, index + 2, month, _day(cursor, index + 1))
-    after = index + 2 if cursor.reads(index + 1, ".") and _year(cursor, index + 2) else index + 1
+        found = _with_year(cursor, index, index + 2, month, _day(cursor, index + 1))
+        following = cursor.at(index + 2)
+        counts = following is not None and following.kind == "word"
+        return None if a_word and counts and found[0].year is None else found
+    after = index + 1
+    if (cursor.reads(after, ".") or cursor.links_date(after)) and _year(cursor, index + 2):
+        after = index + 2
     year = _year(cursor, after)
     if year:
         return cursor.token("date", index, after + 1, year=year, month=month)
-    if _month(cursor, index, short=False):
-        return cursor.token("date", index, index + 1, month=month)
-    return None
+    if a_word or not _month(cursor, index, short=False):
+        return None
+    named = not cursor.lexicon.capital_months and cursor.parts[index].text[0].isupper()
+    if named and not _begins_sentence(cursor, index):
+        return None
+    return cursor.token("date", index, index + 1, month=month)
+
+
+def _goes_on(cursor: Cursor, index: int) -> bool:
+    """Whether a month begins a list or range of months: "aug–okt 2008", "jan. en feb. 2014"."""
+    after = index + 2 if cursor.reads(index + 1, ".") else index + 1
+    joins = cursor.at(after)
+    words = (*cursor.lexicon.words.connectors, *cursor.lexicon.conjunctions)
+    if joins is None or not (joins.text in _DASHES or joins.key in words):
+        return False
+    return _month(cursor, after + 1, short=True) is not None
+
+
+def _rank_before(cursor: Cursor, index: int) -> bool:
+    """Whether the month has a day before it in a form that isn't known: "1er janvier"."""
+    before = cursor.at(index - 2 if cursor.links_date(index - 1) else index - 1)
+    return before is not None and re.fullmatch(r"\d{1,2}\D+", before.text) is not None
+
+
+def _begins_sentence(cursor: Cursor, index: int) -> bool:
+    """Whether a capital at this part says nothing, because a sentence begins there."""
+    before = cursor.at(index - 1)
+    return before is None or (before.kind == "sign" and before.text not in _WITHIN)
 
 
 def _with_year(cursor: Cursor, first: int, after: int, month: int, day: int | None) -> tuple[Token, int]:
-    year_at = after + 1 if cursor.reads(after, ",", ".") and _year(cursor, after + 1) else after
+    linked = cursor.reads(after, ",", ".") or cursor.links_date(after)
+    year_at = after + 1 if linked and _year(cursor, after + 1) else after
     year = _year(cursor, year_at)
     if year:
         after = year_at + 1

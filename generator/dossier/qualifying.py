@@ -24,6 +24,7 @@ _UNCERTAIN = "uncertain"
 _AT_MOST = 4
 """How many phrases may stand one before the other."""
 _OPENING = " \t([{“„«‘\"'"
+_SIGNS = "+-−±€$£¥"
 _DOUBT = re.compile(r"\s?\(\?\)|\?(?=\s?[a-zß-öø-ÿ,;:)\]–—-])")
 """A question mark that doubts the word before it, and doesn't end a question."""
 
@@ -95,12 +96,12 @@ def _after(text: str, lexicon: Lexicon) -> str | None:
     phrase = _beginning(text, lexicon.qualifiers_after)
     if phrase is None:
         return None
-    following = text[len(phrase[0]) :].lstrip(_OPENING)
+    if phrase[0] not in dict(lexicon.qualifiers):
+        return phrase[1]
+    following = text[len(phrase[0]) :].lstrip(_OPENING + _SIGNS)
     word = re.match(r"\w*", following)
-    is_before = phrase[0] in dict(lexicon.qualifiers)
-    if is_before and (not following[:1].isalpha() and following[:1] not in ("", *".,;:!?)]")):
-        return None
-    return None if is_before and word and word[0] in lexicon.beginnings else phrase[1]
+    is_value = word is not None and (word[0][:1].isdigit() or word[0] in lexicon.beginnings)
+    return None if is_value else phrase[1]
 
 
 def _beginning(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:

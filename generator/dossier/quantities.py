@@ -146,7 +146,9 @@ def _counted(cursor: Cursor, start: _Start, found: Numeral) -> tuple[Token, int]
     if unit == "H" and _tells_the_time(cursor, start.first, found):
         return cursor.token("number", start.first, unit_at + 1)
     if unit:
-        return _token(cursor, "duration", start, unit_at + 1, found, unit=unit)
+        # Time isn't below zero, so that a dash with a space behind it is no minus.
+        timed = _Start(start.first + 1) if start.unread == SIGN else start
+        return _token(cursor, "duration", timed, unit_at + 1, found, unit=unit)
     return _bare(cursor, start, found)
 
 

@@ -37,7 +37,7 @@ _INTO_DASHES = str.maketrans(dict.fromkeys(DASHES, " ") | {",": " "})
 def shared(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """The values of a text, each with what is printed once for it and its neighbours."""
     found = _ranks(tokens, text, lexicon)
-    joints = [_joint(text[a.end : b.start], lexicon) for a, b in pairwise(found)]
+    joints = [_joint(_between(a, b, text), lexicon) for a, b in pairwise(found)]
     for index in range(len(joints) - 1, -1, -1):
         listed = index + 1 < len(joints) and joints[index + 1] != ""
         if joints[index]:
@@ -79,6 +79,12 @@ def _is_rank(first: Token, second: Token, between: str, lexicon: Lexicon) -> boo
     if fold(between) not in ("", *lexicon.conjunctions) or first.value is None or second.value is None:
         return False
     return first.value >= _HUNDRED and first.value % 10 == 0 and second.value < _HUNDRED
+
+
+def _between(first: Token, second: Token, text: str) -> str:
+    """What stands between two values, without the point of a rank: "18.–20. Dezember"."""
+    between = text[first.end : second.start]
+    return between.removeprefix(".") if (first.kind, second.kind) == ("number", "date") else between
 
 
 def _joint(between: str, lexicon: Lexicon) -> Joint:

@@ -21,6 +21,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from generator.file_reading import LARGEST_CATALOGUE, read_plain_file, told_of
 from generator.languages.slugs import is_slug
+from generator.languages.word_markup import added_tags, lost_tags, tags_in
 from generator.problems import Position, Problem
 
 Key = tuple[str, str]
@@ -211,9 +212,25 @@ def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, s
                 names = ", ".join(f"%({name})s" for name in sorted(wanted)) or "no placeholder"
                 text = f"“{form}” doesn't have the same placeholders as “{source_of(message)[0]}”"
                 yield line, "wrong-placeholder", text, f"it should have {names}"
+            for text, right in _markup(source_of(message), form):
+                yield line, "markup-in-words", text, right
             if message.context == SLUG and not is_slug(form):
                 text = f"“{form}” cannot be part of an address"
                 yield line, "bad-slug", text, "write small letters, digits and single hyphens only"
         if len(source_of(message)) > 1 and forms and len(forms_of(message)) != catalogue.num_plurals:
             text = f"“{source_of(message)[0]}” should have {catalogue.num_plurals} forms in this language"
             yield line, "wrong-plural", text, "write msgstr[0], msgstr[1]… as the header's Plural-Forms says"
+
+
+def _markup(sources: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the tags of translated words, and what would be right."""
+    wanted = ", ".join(dict.fromkeys(tag for source in sources for tag in tags_in(source)))
+    right = (
+        f"it holds {wanted} as “{sources[0]}” does"
+        if wanted
+        else "write words only; a sign as itself, not by name"
+    )
+    for tag in added_tags(sources, form):
+        yield f"“{tag}” is in the translation, but not in the words that are translated", right
+    for tag in lost_tags(sources, form):
+        yield f"“{tag}” is in the words that are translated, but not in the translation", right

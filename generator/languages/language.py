@@ -19,6 +19,7 @@ from generator.languages.catalogues import SLUG, Catalogue
 from generator.languages.dates import DateLike
 from generator.languages.lending import lend
 from generator.languages.marks import NP_
+from generator.languages.word_markup import as_html
 
 Direction = Literal["ltr", "rtl"]
 
@@ -113,8 +114,8 @@ class Language:
         if n is not None:
             words = _COUNT.sub(self.number(n), words)
         if not lender or context == SLUG:
-            return _filled(words, values)
-        return _filled(*lend(words, lender, values, self.code))
+            return _filled(message, words, values)
+        return _filled(message, *lend(words, lender, values, self.code))
 
     @staticmethod
     def _found(catalogues: Iterable[Catalogue], context: str, message: str, n: int | None) -> str | None:
@@ -268,9 +269,9 @@ def _day(value: DateLike | day_type) -> day_type:
     return value if isinstance(value, day_type) else (value.start or value.end or value).lower
 
 
-def _filled(text: str, values: dict[str, object]) -> str:
+def _filled(source: str, text: str, values: dict[str, object]) -> str:
     if not values:
         return text
     if any(hasattr(value, "__html__") for value in values.values()):
-        return Markup(text) % values  # noqa: S704 (the catalogue's)
+        return as_html(source, text) % values
     return text % values

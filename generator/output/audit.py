@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from generator.alongside import divided
 from generator.output.files import Files
-from generator.output.page_facts import PageFacts, page_facts, position
+from generator.output.page_facts import Found, PageFacts, page_facts, position
 from generator.output.trees import Tree
 from generator.problems import Position, Problem
 
@@ -35,6 +35,7 @@ def audit(
     others: Mapping[str, bytes] | None = None,
     known: MutableMapping[str, bytes] | None = None,
     before: Tree | None = None,
+    leads_on: Set[str] = frozenset(),
 ) -> list[Problem]:
     """Everything that is wrong with these files, by path.
 
@@ -42,10 +43,11 @@ def audit(
     called in messages; `others` are files that links may lead to without being looked at; `known` is
     what earlier audits saw on pages, by their digest. `before` are files of a site in which nothing was
     wrong: what is still the same in it isn't looked at, where nothing that has changed can matter to it.
+    `leads_on` are the pages that lead their readers on by themselves; no other page may.
     """
     files = files if isinstance(files, Files) else Files(files)
     there = (others or files).keys() | files.keys()
-    pages = _Pages(files, base, {} if known is None else known)
+    pages = _Pages(files, base, {} if known is None else known, leads_on)
     paths = _to_look_at(files, there, pages, before or Tree())
     pages.see(paths)
     look = _Look(files, there, pages, base, folder)
@@ -79,8 +81,10 @@ class _Seen(NamedTuple):
 class _Pages:
     """What there is to see on each page, looked at by as many processors as there are."""
 
-    def __init__(self, files: Files, base: str, known: MutableMapping[str, bytes]) -> None:
-        self._files, self._base, self._known = files, base, known
+    def __init__(
+        self, files: Files, base: str, known: MutableMapping[str, bytes], leads_on: Set[str]
+    ) -> None:
+        self._files, self._base, self._known, self._leads_on = files, base, known, leads_on
         self._seen: dict[str, _Seen] = {}
 
     def __getitem__(self, path: str) -> _Seen:
@@ -112,14 +116,15 @@ class _Pages:
                 fresh.append(path)
             else:
                 self._seen[path] = _parsed(kept)
-        for part in divided(partial(_looked_at, self._files, self._base), fresh, least=_MANY):
+        for part in divided(partial(_looked_at, self._files, self._base, self._leads_on), fresh, least=_MANY):
             for path, (wrong, content) in part.items():
                 self._seen[path] = _parsed(content, wrong)
                 if not wrong:
                     self._known[keys[path]] = content
 
     def _key(self, path: str, digest: str) -> str:
-        return sha256(f"{self._base}\0{path}\0{digest}".encode()).hexdigest()
+        leads = "leads on" if path in self._leads_on else ""
+        return sha256(f"{self._base}\0{path}\0{digest}\0{leads}".encode()).hexdigest()
 
 
 def _to_look_at(files: Files, there: Set[str], pages: _Pages, before: Tree) -> list[str]:
@@ -139,10 +144,10 @@ def _to_look_at(files: Files, there: Set[str], pages: _Pages, before: Tree) -> l
 
 
 def _looked_at(
-    files: Mapping[str, bytes], base: str, paths: Sequence[str]
+    files: Mapping[str, bytes], base: str, leads_on: Set[str], paths: Sequence[str]
 ) -> dict[str, tuple[tuple[_Wrong, ...], bytes]]:
     """Of pages: what is wrong with each by itself, and what else there is to see, as it's remembered."""
-    seen = ((path, _look(path, page_facts(files[path]), base)) for path in paths)
+    seen = ((path, _look(path, page_facts(files[path]), base, path in leads_on)) for path in paths)
     return {path: (one.wrong, _written(one)) for path, one in seen}
 
 
@@ -157,11 +162,13 @@ def _parsed(content: bytes, wrong: tuple[_Wrong, ...] = ()) -> _Seen:
     return _Seen(wrong, frozenset(map(intern, ids)), tuple(led), language, alternates)
 
 
-def _look(path: str, facts: PageFacts, base: str) -> _Seen:
+def _look(path: str, facts: PageFacts, base: str, leads_on: bool) -> _Seen:
     ids = frozenset(found.value for found in facts.ids)
     wrong, links = list(_by_itself(path, facts, base)), []
+    if not leads_on:
+        wrong += [_led_away(found) for found in facts.refreshes]
     addresses: dict[str, int] = {}
-    for found in (*facts.fetched, *facts.links):
+    for found in (*facts.fetched, *facts.links, *facts.refreshes):
         if found.value[:1] != "#" or found.value[1:] not in ids:
             addresses.setdefault(found.value, found.offset)
     for value, offset in addresses.items():
@@ -174,6 +181,11 @@ def _look(path: str, facts: PageFacts, base: str) -> _Seen:
                 links.append((value, offset, *led))
     alternates = {} if facts.noindex else facts.alternates
     return _Seen(tuple(wrong), ids, tuple(links), facts.language, alternates)
+
+
+def _led_away(found: Found) -> _Wrong:
+    message = f"the page would lead its readers on to {found.value} by itself"
+    return _Wrong("audit-leads-away", message, found.offset)
 
 
 def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:

@@ -16,6 +16,7 @@ from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 from generator.file_reading import LARGEST_TEMPLATE, own, read_plain_file
+from generator.languages.word_markup import as_html
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -126,12 +127,13 @@ def environment(
     `compiled` holds what is compiled already.
     """
     made = bare_environment(folders, compiled)
+    words = _Words(language)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         language.gettext,
-        language.ngettext,
+        words.ngettext,
         newstyle=True,
-        pgettext=language.pgettext,
-        npgettext=language.npgettext,
+        pgettext=words.pgettext,
+        npgettext=words.npgettext,
     )
     made.globals["comma"] = language.comma
     made.globals["_"] = made.globals["gettext"] = _gettext(language)
@@ -153,6 +155,25 @@ def bare_environment(folders: Iterable[Path], compiled: MutableMapping[str, byte
     )
 
 
+class _Words:
+    """Words of a language for pages: what a catalogue says is text, but for the tags of its source words."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def ngettext(self, one: str, many: str, n: int) -> Markup:
+        """As `Language.ngettext`."""
+        return as_html(one + many, self._language.ngettext(one, many, n))
+
+    def pgettext(self, context: str, message: str) -> Markup:
+        """As `Language.pgettext`."""
+        return as_html(message, self._language.pgettext(context, message))
+
+    def npgettext(self, context: str, one: str, many: str, n: int) -> Markup:
+        """As `Language.npgettext`."""
+        return as_html(one + many, self._language.npgettext(context, one, many, n))
+
+
 def _gettext(language: Language) -> Callable[..., Markup]:
     """What Jinja's own `gettext` does where everything is escaped, once for each message."""
     known: dict[str, Markup] = {}
@@ -164,7 +185,7 @@ def _gettext(language: Language) -> Callable[..., Markup]:
             return filled[message]
         words = known.get(message)
         if words is None:
-            words = known[message] = Markup(language.gettext(message))  # noqa: S704 -- the catalogue's
+            words = known[message] = as_html(message, language.gettext(message))
         said = words % values
         if not values:
             filled[message] = said

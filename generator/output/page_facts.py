@@ -15,13 +15,31 @@ from typing import NamedTuple
 
 from generator.problems import Position
 
-_FETCHED = {
-    ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("script", "src"),
-    ("iframe", "src"), ("embed", "src"), ("object", "data"), ("video", "src"), ("audio", "src"),
-    ("track", "src"), ("video", "poster"), ("input", "src"), ("image", "href"), ("use", "href"),
+_ADDRESSES = {
+    "action", "archive", "attributionsrc", "background", "classid", "codebase", "data", "dynsrc",
+    "formaction", "href", "imagesrcset", "longdesc", "lowsrc", "manifest", "ping", "poster", "profile",
+    "src", "srcset", "xlink:href",
 }  # fmt: skip
-_FETCHED_RELS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "preconnect"}
+"""Attributes that hold an address: what an element fetches, or where it sends something.
+
+Only that of a link (`a`, `area`) is followed by readers who want it.
+"""
+_TEXTS = {"abbr", "alt", "content", "label", "placeholder", "summary", "title"}
+"""Attributes that hold words, as those do whose names begin with aria- or data-."""
+_PASSED_ON = {"a", "area"}
 _FOLLOWED_RELS = {"alternate", "canonical", "license", "help", "author", "prev", "next", "search"}
+"""What a `link` may be without anything being fetched, or a name server asked."""
+_RUNS = {"javascript", "vbscript", "data", "blob", "filesystem", "file"}
+"""Schemes of addresses that no link has: what they hold would run, or come from the reader's own disk."""
+_SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED = dict.fromkeys(map(ord, "\t\n\r\0"))
+"""Signs that browsers take out of an address before they look at it."""
+_FORBIDDEN = {
+    "applet", "base", "embed", "fencedframe", "frame", "frameset", "iframe", "listing", "noembed", "noframes",
+    "object", "plaintext", "portal", "xmp",
+}  # fmt: skip
+"""Elements that hold another page, change what addresses mean, or end the page."""
+_PAINTED = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 _DATA_TYPES = {"application/ld+json", "application/json", "speculationrules"}
 _RAW = {"script", "style", "title", "textarea"}
 """Elements whose content isn't markup."""
@@ -46,11 +64,13 @@ _TAG = re.compile(
 """A tag that opens, a comment, or what can be neither nor closes anything. Matches at every "<" that isn't
 passed over and at the end, so that nothing is looked through twice."""
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
+_REFRESHED = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*['\"]?", re.IGNORECASE)
+"""What stands before the address of a refresh, as browsers read it."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LANDMARKS = {"main", "nav", "header", "footer"}
 _ALONE = re.compile(r' (href|id)="([^":&]*+)"')
 """The usual case: nothing else, nothing to decode, no scheme."""
-_NOTED = {"html", "meta", "link", "style", "script", "base", *_LANDMARKS, *_HEADINGS}
+_NOTED = {"html", "meta", "link", "style", "script", *_FORBIDDEN, *_LANDMARKS, *_HEADINGS}
 
 
 class Found(NamedTuple):
@@ -74,6 +94,8 @@ class PageFacts:
     ids: list[Found] = field(default_factory=list)
     links: list[Found] = field(default_factory=list)
     fetched: list[Found] = field(default_factory=list)
+    refreshes: list[Found] = field(default_factory=list)
+    """Where the page leads by itself."""
     inline: list[Found] = field(default_factory=list)
     unclear: list[Found] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
@@ -122,6 +144,8 @@ def _after_raw(facts: PageFacts, text: str, name: str, at: int) -> int:
     """Skip what isn't markup; the first title is the page's (those in drawings come later)."""
     end = _ENDS[name].search(text, at)
     stop = end.start() if end else len(text)
+    if end is None:
+        facts.unclear.append(Found(f"<{name}> without its end", at))
     if name == "title" and not facts.title:
         facts.title = unescape(text[at:stop])
     return end.end() if end else stop
@@ -142,8 +166,8 @@ def _note(facts: PageFacts, name: str, attributes: str, offset: int) -> None:
         _link(facts, _values(attributes), offset)
     elif name == "style":
         facts.inline.append(Found("a <style> element", offset))
-    elif name == "base":
-        facts.inline.append(Found("a <base> element", offset))
+    elif name in _FORBIDDEN:
+        facts.inline.append(Found(f"a <{name}> element", offset))
     else:
         values = _values(attributes)
         if "src" not in values and values.get("type", "") not in _DATA_TYPES:
@@ -161,8 +185,11 @@ def _meta(facts: PageFacts, values: dict[str, str], offset: int) -> None:
         facts.description = values.get("content", "")
     elif name == "robots" and "noindex" in values.get("content", ""):
         facts.noindex = True
-    if values.get("http-equiv", "").lower() == "refresh":
-        facts.links.append(Found(values.get("content", "").partition("url=")[2], offset))
+    order = values.get("http-equiv", "").strip().lower()
+    if order == "refresh":
+        facts.refreshes.append(Found(_REFRESHED.sub("", values.get("content", ""), count=1), offset))
+    elif order not in ("", "content-security-policy"):
+        facts.inline.append(Found(f"a <meta> with “{order}”", offset))
 
 
 def _link(facts: PageFacts, values: dict[str, str], offset: int) -> None:
@@ -172,9 +199,9 @@ def _link(facts: PageFacts, values: dict[str, str], offset: int) -> None:
         facts.canonical = href
     elif "alternate" in rels and "hreflang" in values:
         facts.alternates[values["hreflang"]] = href
-    elif rels & _FETCHED_RELS:
+    elif rels - _FOLLOWED_RELS:
         facts.fetched.append(Found(href, offset))
-    elif rels & _FOLLOWED_RELS:
+    elif rels:
         facts.links.append(Found(href, offset))
 
 
@@ -190,18 +217,34 @@ def _told(tag: str, attributes: str) -> list[tuple[str, str]]:
     for name, value in _values(attributes).items():
         if name == "id":
             told.append(("ids", value))
-        elif name in ("action", "formaction") or (name == "href" and tag in ("a", "area")):
-            told.append(("links", value))
-        if name.startswith("on") or name == "style":
+        if name.startswith("on") or name in ("style", "srcdoc"):
             told.append(("inline", f"the attribute “{name}”"))
-        elif (tag, name) in _FETCHED or name == "xlink:href":
+        elif name in _TEXTS or name.startswith(("aria-", "data-")):
+            continue
+        elif scheme := _scheme_that_runs(value, followed=name == "href" and tag in _PASSED_ON):
+            told.append(("inline", f"a {scheme}: address"))
+        elif name == "href" and tag in _PASSED_ON:
+            told.append(("links", value))
+        elif name in _ADDRESSES and tag != "link":
             told.extend(("fetched", url) for url in _urls(name, value))
-        elif ":" in value and "javascript:" in value[:40].lower():
-            told.append(("inline", "a javascript: address"))
+        elif "(" in value:
+            told.extend(("fetched", url) for url in _PAINTED.findall(value) if not url.startswith("#"))
     return told
 
 
+def _scheme_that_runs(value: str, *, followed: bool) -> str:
+    """The scheme by which an attribute's value would run as an address, as browsers read it; else ""."""
+    if ":" not in value:
+        return ""
+    bare = value.translate(_IGNORED)
+    if "javascript:" in bare[:40].lower():
+        return "javascript"
+    found = _SCHEME.match(bare)
+    scheme = found[1].lower() if found else ""
+    return scheme if scheme == "vbscript" or (followed and scheme in _RUNS) else ""
+
+
 def _urls(name: str, value: str) -> list[str]:
-    if name == "srcset":
+    if name in ("srcset", "imagesrcset"):
         return [part.split()[0] for part in value.split(",") if part.strip()]
     return [value]

@@ -104,6 +104,45 @@ def test_no_other_number_is_found(printed: int, claimed: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The person in paragraph 1 may be fined.", []),
+        ("We march 12 miles, and 5 march on.", []),
+        ("May we? May 10 people enter?", []),
+        ("March on. (May I?)", []),
+        ("In May it began, on May 5 it ended.", ["May", "May 5"]),
+        ("On 1 May. On 5 may 2014. May 10, 2014.", ["1 May", "5 may 2014", "May 10, 2014"]),
+        ("From Aug–Oct 2008.", ["Aug", "Oct 2008"]),
+        ("On 03/04/2015 and 31/12/2015.", ["03/04/2015", "31/12/2015"]),
+    ],
+)
+def test_months_that_are_words(text: str, dates: list[str]) -> None:
+    assert [token.text for token in scan(text, words("en")) if token.kind == "date"] == dates
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "dates"),
+    [
+        ("nl", "Keizer Augustus kwam. Maart begon, in augustus.", [(None, 3, None), (None, 8, None)]),
+        ("fr", "Les 5 sept bateaux, le 1er janvier 2014.", [(None, None, None)]),
+        ("es", "El 5 de mayo de 2014.", [(2014, 5, 5)]),
+        ("de", "Am 5. Mai 2014, am 5. mai.", [(2014, 5, 5)]),
+        ("ca", "El 5 de novembre del 2014.", [(2014, 11, 5)]),
+    ],
+)
+def test_months_of_other_languages(code: str, text: str, dates: list[tuple[int | None, ...]]) -> None:
+    found = [token for token in scan(text, words(code)) if token.kind == "date" and token.year != 0]
+    assert [(token.year, token.month, token.day) for token in found] == dates
+
+
+def test_figures_of_which_the_month_may_come_first_prove_nothing() -> None:
+    text = "On 03/04/2015."
+    for day in ("2015-04-03", "2015-03-04"):
+        assert flaw(Claim("date", parse(day)), text, words("en")) == "value"
+    assert flaw(Claim("date", parse("2015-04-03")), text, words("nl")) is None
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("EC3 en D66 in Brugge", []),

@@ -68,6 +68,110 @@ def test_a_bad_body_is_found(body, code):
     assert codes({"aa/index.html": page(body)}) == [code]
 
 
+AWAY, OTHER, RUNS = "audit-leads-away", "audit-other-host", "audit-inline"
+HOSTILE = [
+    ('<meta http-equiv="refresh" content="0;url=https://x.example/">', AWAY),
+    ('<meta http-equiv="refresh" content="0; URL=&#39;https://x.example/&#39;">', AWAY),
+    ('<META HTTP-EQUIV=Refresh CONTENT="5">', AWAY),
+    ('<meta content="0;https://x.example/" http-equiv=" refresh ">', AWAY),
+    ('<meta http-equiv="&#114;efresh" content="0;url=./">', AWAY),
+    ('<meta http-equiv="set-cookie" content="a=b">', RUNS),
+    ('<meta http-equiv="default-style" content="x">', RUNS),
+    ('<form action="https://x.example/"></form>', OTHER),
+    ('<form action="//x.example/"></form>', OTHER),
+    ('<button formaction="https://x.example/">x</button>', OTHER),
+    ('<input type="submit" formaction="//x.example/">', OTHER),
+    ('<a href="https://y.example/" ping="https://x.example/">x</a>', OTHER),
+    ('<area href="./" ping="//x.example/">', OTHER),
+    ('<link rel="dns-prefetch" href="https://x.example/">', OTHER),
+    ('<link rel="preconnect" href="//x.example/">', OTHER),
+    ('<link rel="prefetch" href="https://x.example/">', OTHER),
+    ('<link rel="prerender" href="https://x.example/">', OTHER),
+    ('<link rel="pingback" href="https://x.example/">', OTHER),
+    ('<link rel="alternate stylesheet" href="https://x.example/a.css">', OTHER),
+    ('<link rel="next preload" as="image" imagesrcset="//x.example/ 2x" href="https://x.example/">', OTHER),
+    ('<link rel="something-new" href="https://x.example/">', OTHER),
+    ('<link rel="icon" href="https://x.example/i.png">', OTHER),
+    ('<link rel="manifest" href="https://x.example/m.json">', OTHER),
+    ('<img src="//x.example/i.png" alt="">', OTHER),
+    ('<img src="data:," srcset="data:, 1x, https://x.example/i.png 2x" alt="">', OTHER),
+    ('<video poster="https://x.example/i.png"></video>', OTHER),
+    ('<audio src="https://x.example/a.mp3"></audio>', OTHER),
+    ('<table background="https://x.example/i.png"></table>', OTHER),
+    ('<input type="image" src="https://x.example/i.png">', OTHER),
+    ('<img lowsrc="https://x.example/i.png" alt="">', OTHER),
+    ('<a href="./" attributionsrc="https://x.example/">x</a>', OTHER),
+    ('<svg><image href="https://x.example/i.svg"/></svg>', OTHER),
+    ('<svg><feImage xlink:href="https://x.example/i.svg"/></svg>', OTHER),
+    ('<svg><rect fill="url(https://x.example/i.svg#a)"/></svg>', OTHER),
+    ("<svg><rect filter=\"URL( '//x.example/i.svg#a')\"/></svg>", OTHER),
+    ('<a href="java&#9;script:x()">x</a>', RUNS),
+    ('<a href="java\nscript:x()">x</a>', RUNS),
+    ('<a href=" &#1;javascript&colon;x()">x</a>', RUNS),
+    ('<a href="JaVaScRiPt:x()">x</a>', RUNS),
+    ('<a href="vb&Tab;script:x()">x</a>', RUNS),
+    ('<a href="data:text/html,x">x</a>', RUNS),
+    ('<a href="blob:x">x</a>', RUNS),
+    ('<svg><a href="&#x6a;avascript:x()">x</a></svg>', RUNS),
+    ('<svg><set attributeName="href" to="javascript:x()"/></svg>', RUNS),
+    ('<form action="javascript:x()"></form>', RUNS),
+    ('<button formaction="java&NewLine;script:x()">x</button>', RUNS),
+    ("<p onmouseover=x()>x</p>", RUNS),
+    ('<svg onload="x()"></svg>', RUNS),
+    ('<p style="background:url(//x.example/)">x</p>', RUNS),
+    ("<script>x()</script>", RUNS),
+    ("<style>*{}</style>", RUNS),
+    ("<plaintext>", RUNS),
+    ("<xmp></xmp>", RUNS),
+    ("<noembed></noembed>", RUNS),
+    ("<listing></listing>", RUNS),
+    ('<base href="./">', RUNS),
+    ("<iframe></iframe>", RUNS),
+    ('<iframe srcdoc="x"></iframe>', RUNS),
+    ("<object></object>", RUNS),
+    ("<embed>", RUNS),
+    ("<frameset></frameset>", RUNS),
+    ("<portal></portal>", RUNS),
+    ("<applet></applet>", RUNS),
+    ("<textarea>", "audit-markup"),
+    ("<title>", "audit-markup"),
+    ("<!-- ", "audit-markup"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), HOSTILE)
+@pytest.mark.parametrize("around", ["{}", "<p>{}</p>", '<svg><g>{}</g></svg><p title="a>b">x</p>'])
+def test_nothing_hostile_passes(body, code, around):
+    assert code in codes({"aa/index.html": page(around.format(body))})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="https://x.example/">x</a><a href="//x.example/">x</a><a href="tel:+1">1</a>',
+        '<a rel="license" href="https://x.example/">x</a><form role="search" action="./"></form>',
+        '<img src="data:image/png;base64,AA" alt="say javascript">',
+        '<svg><rect fill="url(#a)"/><use href="#a"/><g id="a"/></svg>',
+        '<p title="a javascript: address, url(//x)" aria-label="javascript:">x</p>',
+        '<blockquote cite="https://x.example/">x</blockquote>',
+    ],
+)
+def test_what_readers_follow_by_themselves_passes(body):
+    assert codes({"aa/index.html": page(body)}) == []
+
+
+def test_only_pages_that_have_moved_lead_on():
+    moved = page('<meta http-equiv="refresh" content="0; url=../bb/#x">')
+    files = {"aa/index.html": moved, "bb/index.html": page('<i id="x"></i>', path="bb/index.html")}
+    assert audit(files, base=BASE, leads_on={"aa/index.html"}) == []
+    assert codes(files) == ["audit-leads-away"]
+    known = {}
+    audit(files, base=BASE, leads_on={"aa/index.html"}, known=known)
+    assert [one.code for one in audit(files, base=BASE, known=known)] == ["audit-leads-away"]
+    gone = {"aa/index.html": moved}
+    assert [one.code for one in audit(gone, base=BASE, leads_on={"aa/index.html"})] == ["audit-link"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

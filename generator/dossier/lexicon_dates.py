@@ -1,0 +1,51 @@
+"""What CLDR knows of a language's dates and lists, to read them by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_BETWEEN = re.compile("(?<=[dML]) '([^']+)' (?=[MLy])")
+
+
+def month_names(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
+    """The names of months without the point of an abbreviation; of "de maig" the last word."""
+    for context in ("format", "stand-alone"):
+        for number, name in locale.months[context][width].items():
+            last = str(name).rstrip(".").split()[-1:]
+            yield (last[0] if last and last[0].isalpha() else str(name).rstrip(".")), number
+
+
+def month_first(locale: Locale) -> bool:
+    """Whether a date in figures may have its month before its day."""
+    letters = re.sub("[^dMy]", "", locale.date_formats["short"].pattern)
+    return letters.startswith("M") and letters.find("M") < letters.find("d")
+
+
+def date_links(locale: Locale) -> Iterator[str]:
+    """The words between day and month, and month and year: "de" in "5 de mayo de 2014"."""
+    for pattern in (locale.date_formats["long"].pattern, locale.datetime_skeletons.get("yMMMM")):
+        yield from (word for word in _BETWEEN.findall(str(pattern or "")) if word.isalpha())
+    for name in locale.months["format"]["wide"].values():
+        words = str(name).split()
+        yield from (word for word in words[:-1] if word.isalpha() and words[-1].isalpha())
+
+
+def conjunctions(locale: Locale) -> Iterator[str]:
+    """What stands between the last two items of a list, or between units: "and"."""
+    for style in ("standard", "unit"):
+        for place in ("2", "end"):
+            pattern = locale.list_patterns.get(style, {}).get(place, "")
+            word = pattern.replace("{0}", " ").replace("{1}", " ").strip(" ,")
+            if word.isalpha():
+                yield word
+
+
+def eras_before(locale: Locale) -> tuple[str, ...]:
+    """How CLDR writes that a year is before the first: "BC"."""
+    eras = locale.eras
+    return tuple({str(eras[width][0]) for width in ("wide", "abbreviated") if 0 in eras.get(width, {})})
