@@ -16,7 +16,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import click
+from generator.without_libraries import stop_without_environment
+
+try:
+    import click
+except ModuleNotFoundError as missing:
+    stop_without_environment(missing)
 
 from generator import __version__, commands
 from generator.problems import ContentError
@@ -76,6 +81,8 @@ def main() -> None:
     except ContentError as error:
         tell(error.problems, Path.cwd())
         sys.exit(1)
+    except ModuleNotFoundError as missing:
+        stop_without_environment(missing)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,9 @@ from generator.dossier.places import SETTINGS
 from generator.languages import Language, load
 from generator.pages.draftchecks import draft_references
 from generator.pages.exports.security import security_problems
+from generator.pages.orphans import orphans
 from generator.pages.textchecks import check_texts
-from generator.problems import ContentError, Position, Problem, errors, in_order
+from generator.problems import ContentError, Level, Position, Problem, errors, in_order
 
 _ECHOES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
 
@@ -52,6 +53,7 @@ def checked(
         problems += missing
         problems += check(reading.dossier, reading.places)
         problems += check_texts(reading.dossier, reading.places, languages, config, known)
+        problems += orphans(reading.dossier, reading.places, config)
     problems += proof_problems(reading, config)
     if reading.dossier is not None:
         problems = _as_far_as_finished(problems, reading.dossier, reading, config)
@@ -75,7 +77,18 @@ def _as_far_as_finished(
     problems = without_unfinished(problems, dossier, content)
     if not config.drafts:
         problems += draft_references(dossier, reading.places, config)
+        problems += _nothing_to_read(dossier, reading)
     return [as_promised(problem) for problem in problems] if config.release else problems
+
+
+def _nothing_to_read(dossier: Dossier, reading: Reading) -> list[Problem]:
+    """A warning where each document that there is is a draft: readers get a home page with nothing on it."""
+    if not dossier.documents or not all(document.draft for document in dossier.documents):
+        return []
+    message = "readers see no document yet: each is a draft, which only `mkdocs serve` shows"
+    hint = "take `draft: true` away from one that is finished"
+    place = reading.places.of(dossier.documents[0].id, "draft", key=True)
+    return [Problem(place, "nothing-to-read", message, hint, Level.WARNING)]
 
 
 def _release(config: Config, reading: Reading) -> list[Problem]:

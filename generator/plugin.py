@@ -7,7 +7,7 @@
 |                 | nothing that is published                                                        |
 | `on_post_build` | last of all: gives MkDocs its folders back, makes the site, publishes it         |
 | `on_build_error`| gives the folders back                                                           |
-| `on_serve`      | watches content and templates; lays problems over the pages                      |
+| `on_serve`      | watches content, templates and sources; lays problems over the pages             |
 | `on_shutdown`   | removes what only this process needed                                            |
 """
 
@@ -152,10 +152,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         self._forget_scratch()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-        """Rebuild on a change of content or templates, and show in the pages what is wrong."""
+        """Rebuild on a change of content, templates or source texts, and show in the pages what is wrong."""
         wanted = settings(config)
         listed = wanted.root / ADDRESSES
-        for place in (wanted.content, *wanted.templates, *([listed] if listed.is_file() else [])):
+        sources = [wanted.sources] if wanted.sources is not None and wanted.sources.is_dir() else []
+        for place in (wanted.content, *wanted.templates, *sources, *([listed] if listed.is_file() else [])):
             server.watch(str(place))
         server.set_app(self._overlay.app(server.get_app(), server.mount_path))  # type: ignore[arg-type]
         server.builder = self._never_stuck(server.builder, Path(config.config_file_path), wanted)

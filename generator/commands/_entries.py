@@ -23,6 +23,8 @@ class Field:
     help: str
     needed: bool = False
     choices: tuple[str, ...] | Callable[[Dossier], tuple[str, ...]] = ()
+    where: str = ""
+    """The file in which more choices can be added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,14 @@ ENTRIES: Mapping[str, NewEntry] = {
         "works",
         "a work that documents cite",
         (
-            Field("kind", "choice", "What it is: a kind from kinds.yml.", needed=True, choices=_work_kinds),
+            Field(
+                "kind",
+                "choice",
+                "What it is: a kind from kinds.yml.",
+                needed=True,
+                choices=_work_kinds,
+                where="kinds.yml",
+            ),
             Field("title", "name", "The title.", needed=True),
             _LANGUAGE,
             Field("date", "text", "Its date, like 2019-03-14."),
@@ -156,9 +165,10 @@ def _value(field: Field, dossier: Dossier, given: Any) -> Any:
     if not value and field.needed and asks():
         value = click.prompt(field.help.rstrip("."), type=click.Choice(choices) if choices else None)
     if not value and field.needed:
-        raise click.UsageError(f"say {option}{_listed(choices)}")
-    if value and choices and value not in choices:
-        raise click.BadParameter(f"“{value}” cannot stand here{_listed(choices)}", param_hint=option)
+        raise click.UsageError(f"say {option}{_listed(choices, field.where)}")
+    if value and (choices or field.where) and value not in choices:
+        told = f"“{value}” cannot stand here{_listed(choices, field.where)}"
+        raise click.BadParameter(told, param_hint=option)
     return value
 
 
@@ -175,5 +185,9 @@ def _words(field: Field, dossier: Dossier, given: Sequence[str], option: str) ->
     return words
 
 
-def _listed(choices: Sequence[str]) -> str:
-    return f": one of {', '.join(choices)}" if choices else ""
+def _listed(choices: Sequence[str], where: str) -> str:
+    """What may be chosen; `where` is the file in which more can be added."""
+    known = f": one of {', '.join(choices)}" if choices else ""
+    if not where:
+        return known
+    return f"{known}; add another to content/{where}" if known else f": add it to content/{where} first"

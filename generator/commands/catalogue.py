@@ -5,6 +5,7 @@ Runs on its own too, for this project's templates: `python -m generator.commands
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -70,15 +71,37 @@ def wanted(language: str, messages: list[Message], own: Path, packaged: Path) ->
 
 
 @command.command()
+@click.option(
+    "--most",
+    default=10,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="How many missing words of each catalogue are told one by one; 0 for all.",
+)
 @click.pass_obj
-def check(config: Config | None) -> None:
+def check(config: Config | None, most: int) -> None:
     """Say which words lack a translation, and what is wrong in the catalogues; exits with 1 then."""
     problems = in_order(_problems(*_folders(config)))
-    for problem in problems:
-        click.echo(str(problem), err=True)
+    for line in _summary(problems, most):
+        click.echo(line, err=True)
     if problems:
         raise SystemExit(1)
     click.echo("Every word of the interface has its translation.")
+
+
+def _summary(problems: Sequence[Problem], most: int) -> Iterator[str]:
+    """What is wrong, the first missing words of each catalogue, and how many each lacks."""
+    missing: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.code == "missing-word":
+            missing.setdefault(problem.position.path, []).append(problem)
+        else:
+            yield str(problem)
+    for path, several in missing.items():
+        shown = several[:most] if most else several
+        yield from map(str, shown)
+        more = "" if len(shown) == len(several) else f", {len(several) - len(shown)} of them not told here"
+        yield f"{path}: {len(several)} of the words have no translation yet{more} (--most 0 tells of all)"
 
 
 def _problems(own: Path, packaged: Path) -> list[Problem]:

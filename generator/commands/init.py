@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -48,7 +50,21 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
         (root / place).write_text(text, encoding="utf-8", newline="\n")
     files[f"content/{PATH}"] = _record(root, wanted.day)
     click.echo("\n".join(names(f"{folder.as_posix()}/{path}" for path in files)))
-    click.echo(f"\nA new dossier. To look at it: cd {folder} && mkdocs serve; README.md says more.")
+    click.echo(
+        "\nA new dossier. Its one document is an example and a draft, which only this command shows:\n\n"
+        f"    cd {shlex.quote(folder.as_posix())} && {_served_by()}\n\nREADME.md says more."
+    )
+
+
+def _served_by() -> str:
+    """The command that serves a dossier, as it works from this terminal."""
+    beside = Path(sys.executable).with_name("mkdocs")
+    found = shutil.which("mkdocs")
+    if found is not None and Path(found).resolve() == beside.resolve():
+        return "mkdocs serve"
+    if beside.exists():
+        return f"{shlex.quote(str(beside))} serve"
+    return f"{shlex.quote(sys.executable)} -m mkdocs serve"
 
 
 def _refuse_if_filled(root: Path) -> None:

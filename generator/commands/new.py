@@ -62,7 +62,9 @@ def document(config: Config, /, name: str, language: str | None, **given: Any) -
         )
     kind = given["kind"] or _asked("What kind of document", kinds, scaffold.kind_in(name, kinds))
     if kind not in kinds:
-        raise click.BadParameter(f"“{kind}” is none of {', '.join(kinds)}", param_hint="--kind")
+        file = f"{config.content_path}/kinds.yml"
+        told = f"“{kind}” is no kind of document in {file}, which has {', '.join(kinds)}"
+        raise click.BadParameter(f"{told}; choose one of these, or add it there", param_hint="--kind")
     day = _date(given["day"] or _asked("Its date", (), scaffold.date_in(name)))
     language = language or _asked("The language of the source, as a code", (), "")
     if not language:

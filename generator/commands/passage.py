@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from generator.config import Config
 from generator.content.decode import MAX_BYTES
 from generator.content.messages import problems_of
+from generator.content.source_text import NoTextError, source_text
 from generator.content.yaml_source import load
 from generator.dossier.documents import SourceText
 from generator.dossier.passage_search import find
@@ -78,7 +79,10 @@ def text_of(file: Path, sources: Path) -> Cutting:
     path = sources / spec.file
     if not path.exists():
         raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")
-    return cutting(_read(path, LARGEST_SOURCE).decode("utf-8-sig"), spec)
+    try:
+        return cutting(source_text(_read(path, LARGEST_SOURCE), spec.file), spec)
+    except NoTextError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _read(file: Path, most: int) -> bytes:

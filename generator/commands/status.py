@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,19 @@ from generator.dossier.standing import standing
 from generator.dossier.verifier import Texts
 from generator.languages import load
 from generator.pages.unproven import unproven
-from generator.problems import errors
+from generator.problems import Problem, errors
 
 
 @click.command("status")
 @click.option(
     "--coverage", "wants_coverage", is_flag=True, help="What the source texts say and nothing claims."
+)
+@click.option(
+    "--most",
+    default=20,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="With --coverage: of how many passages of each document it is told; 0 for all.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @click.option(
@@ -38,7 +46,7 @@ from generator.problems import errors
     help="The folder of the source texts (also SOURCES in the environment).",
 )
 @click.pass_obj
-def command(config: Config, wants_coverage: bool, as_json: bool, sources: Path | None) -> None:
+def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sources: Path | None) -> None:
     """Say how the dossier stands; with --coverage, exits with 1 while anything is unclaimed."""
     reading = read_content(config)
     dossier = reading.dossier
@@ -70,7 +78,8 @@ def command(config: Config, wants_coverage: bool, as_json: bool, sources: Path |
     if as_json:
         click.echo(json.dumps(_listed(unclaimed), ensure_ascii=False, indent=1))
     else:
-        told(coverage_problems(unclaimed, dossier, reading.places), config, "text", stop=())
+        for line in _open(coverage_problems(unclaimed, dossier, reading.places), most):
+            click.echo(line, err=True)
         for what, count in unclaimed.counts().items():
             click.echo(f"{what}: {count['claimed']} claimed, {count['waived']} waived, {count['open']} open")
     if unclaimed.open or unclaimed.unused:
@@ -81,6 +90,18 @@ def _coverage(config: Config, dossier: Dossier, folder: Path) -> Coverage:
     at_hand = sources_in(dossier, folder, config)
     told(at_hand.problems, config, "text", stop=errors(at_hand.problems))
     return coverage(dossier, Texts.of(dossier, at_hand.texts, at_hand.lexicons))
+
+
+def _open(problems: Sequence[Problem], most: int) -> Iterator[str]:
+    """A line for each passage that leaves something open, and how many more there are of a document."""
+    of_file: dict[str, list[str]] = {}
+    for problem in problems:
+        of_file.setdefault(problem.position.path, []).append(str(problem))
+    for path, lines in of_file.items():
+        shown = lines[:most] if most else lines
+        yield from shown
+        if len(lines) > len(shown):
+            yield f"{path}: {len(lines) - len(shown)} more passages; --most 0 tells of all of them"
 
 
 def _listed(found: Coverage) -> dict[str, Any]:

@@ -25,25 +25,36 @@ _ENTRY = re.compile(
 
 @click.command("translated")
 @click.argument("document")
-@click.argument("language")
+@click.argument("languages", metavar="LANGUAGE...", nargs=-1, required=True)
 @click.pass_obj
-def command(config: Config, document: str, language: str) -> None:
-    """Record that the text of DOCUMENT (or of a page) in LANGUAGE says what the others say."""
+def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
+    """Record that the text of DOCUMENT (or of a page) in each LANGUAGE says what the others say."""
     folder = _folder(config.content, document)
-    file = folder / f"{language}.md"
-    if not file.is_file():
-        there = ", ".join(sorted(path.stem for path in folder.glob("*.md"))) or "none yet"
-        raise click.UsageError(f"“{document}” has no text in “{language}”; there are: {there}")
-    others = {path.stem: digest(_front(path)[1].body) for path in sorted(folder.glob("*.md")) if path != file}
-    if not others:
+    files = sorted(folder.glob("*.md"))
+    codes = [path.stem for path in files]
+    for language in languages:
+        if language not in codes:
+            there = ", ".join(codes) or "none yet"
+            raise click.UsageError(f"“{document}” has no text in “{language}”; there are: {there}")
+    if len(files) < 2:
         raise click.UsageError(f"“{document}” has no text in another language to be in step with")
-    before = _read(file)
-    after = recorded(before, others)
-    _must_hold(file, before, after, others)
-    if after != before:
-        write(config, Changes({file.relative_to(config.root).as_posix(): after}))
-    told = ", ".join(f"{code} ({value})" for code, value in others.items())
-    click.echo(f"{file.relative_to(config.root).as_posix()} is in step with {told}")
+    digests = {path.stem: digest(_front(path)[1].body) for path in files}
+    changed: dict[str, bytes] = {}
+    told: list[str] = []
+    for language in dict.fromkeys(languages):
+        file = folder / f"{language}.md"
+        others = {code: value for code, value in digests.items() if code != language}
+        before = _read(file)
+        after = recorded(before, others)
+        _must_hold(file, before, after, others)
+        name = file.relative_to(config.root).as_posix()
+        if after != before:
+            changed[name] = after
+        listed = ", ".join(f"{code} ({value})" for code, value in others.items())
+        told.append(f"{name} is in step with {listed}")
+    if changed:
+        write(config, Changes(changed))
+    click.echo("\n".join(told))
 
 
 def recorded(content: bytes, digests: dict[str, str]) -> bytes:

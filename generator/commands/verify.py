@@ -52,7 +52,7 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     if errors(wrong):
         told(wrong, config, form, stop=wrong)
     at_hand = sources_in(dossier, folder, config)
-    result = verify(dossier, at_hand.texts, reading.places, at_hand.lexicons)
+    result = verify(dossier, at_hand.texts, reading.places, at_hand.lexicons, unread=at_hand.unread)
     found = without_unfinished([*at_hand.problems, *result.problems], dossier, content)
     counts = Counter(one.status for one in result.results)
     problems = [

@@ -11,6 +11,7 @@ from generator.config import Config
 from generator.content.lexicons import lexicons
 from generator.content.read import Reading
 from generator.content.salvage import NO_DATE
+from generator.content.source_text import NoTextError, source_text
 from generator.dossier.lexicon import Lexicon
 from generator.dossier.model import Dossier
 from generator.dossier.receipt import PATH, Receipt, check_receipt, loads
@@ -20,16 +21,18 @@ from generator.problems import Level, Position, Problem
 
 _HINT = "run `python -m generator verify --write`, with the source texts at hand"
 
-_SAVE = "save the file as UTF-8 in your editor"
-
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Source texts by file name, the lexicons of their languages, and what hinders reading them."""
+    """Source texts by file name, the lexicons of their languages, and what hinders reading them.
+
+    `unread` are the names of files that are there and couldn't be read.
+    """
 
     texts: Mapping[str, str]
     lexicons: Mapping[str, Lexicon]
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
 
 
 def sources(dossier: Dossier, folder: Path, config: Config) -> Sources:
@@ -41,14 +44,15 @@ def sources(dossier: Dossier, folder: Path, config: Config) -> Sources:
         if not os.path.lexists(path):
             continue
         try:
-            texts[name] = read_plain_file(path, LARGEST_SOURCE, within=folder).decode("utf-8-sig")
-        except UnicodeDecodeError:
-            problems.append(Problem(Position(name), "not-utf-8", "this source text is not in UTF-8", _SAVE))
+            texts[name] = source_text(read_plain_file(path, LARGEST_SOURCE, within=folder), name)
+        except NoTextError as error:
+            problems.append(Problem(Position(name), error.code, error.message, error.hint))
         except OSError as error:
             problems.append(Problem(Position(name), *told_of(error)))
+    unread = frozenset(problem.position.path for problem in problems)
     languages = (document.language for document in dossier.documents)
     known, wrong = lexicons(languages, config.templates, root=config.root)
-    return Sources(texts, known, (*problems, *wrong))
+    return Sources(texts, known, (*problems, *wrong), unread)
 
 
 def receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
@@ -84,7 +88,9 @@ def proof_problems(reading: Reading, config: Config) -> list[Problem]:
     if reading.dossier is not None and config.sources is not None and config.sources.is_dir():
         at_hand = sources(reading.dossier, config.sources, config)
         problems += at_hand.problems
-        verified = verify(reading.dossier, at_hand.texts, reading.places, at_hand.lexicons)
+        verified = verify(
+            reading.dossier, at_hand.texts, reading.places, at_hand.lexicons, unread=at_hand.unread
+        )
         undated = _undated(reading)
         problems += [p for p in verified.problems if (p.code, p.position.path) not in undated]
     return problems

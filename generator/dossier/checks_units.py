@@ -45,7 +45,7 @@ def _is_general(unit: str) -> bool:
 def _hint(unit: str, known: set[str]) -> str:
     close = nearest(unit, {*known, PERCENT})
     if close:
-        return f"did you mean “{close}”?"
+        return f"did you mean “{close}”? Or add it to units.yml, if it is new"
     if _CURRENCY.fullmatch(unit):
         return "a currency is three capital letters of ISO 4217, like EUR or USD"
     return (

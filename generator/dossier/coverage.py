@@ -21,12 +21,14 @@ from generator.dossier.printed import scan
 from generator.dossier.proper_names import Name, names
 from generator.dossier.spans import Spans
 from generator.dossier.verifier import Texts
-from generator.problems import Level, Problem, in_order
+from generator.problems import Level, Position, Problem, in_order
 
 What = Literal["number", "date", "name", "work"]
 State = Literal["claimed", "waived", "open"]
 
 _EXCERPT = 60
+_TOLD = 8
+"""So many things that one passage leaves open are named."""
 _LONGEST_POINTER = 60
 
 
@@ -89,14 +91,12 @@ def coverage(dossier: Dossier, texts: Texts) -> Coverage:
 def coverage_problems(result: Coverage, dossier: Dossier, places: Locate) -> tuple[Problem, ...]:
     """What is open, at the document that leaves it so (`unclaimed`), and waivers that waive nothing.
 
-    Both are warnings: they say what is missing, not that something is wrong.
+    What a passage leaves open is one problem. All are warnings: they say what is missing, not that
+    something is wrong.
     """
     problems = []
-    for one in result.open:
-        message = f"nothing claims the {one.what} “{one.text}” ({one.block.place}: “{one.around}”)"
-        hint = f"claim it, or waive it with a reason: {one.block.yaml}, what: [{one.what}]"
-        place = places.of(one.document, "text", "file")
-        problems.append(Problem(place, "unclaimed", message, hint, Level.WARNING))
+    for (document, _), several in by_passage(result).items():
+        problems.append(_open(several, places.of(document, "text", "file")))
     for document, index in result.unused:
         place = places.of(document, "waived", index)
         message = "this waives nothing: all of it is claimed, or isn't there"
@@ -104,6 +104,25 @@ def coverage_problems(result: Coverage, dossier: Dossier, places: Locate) -> tup
             Problem(place, "unused-waiver", message, "remove it, or what of it is not needed", Level.WARNING)
         )
     return in_order(problems)
+
+
+def by_passage(result: Coverage) -> dict[tuple[str, Block], list[Found]]:
+    """What is open, by document and passage, in the order of the text."""
+    groups: dict[tuple[str, str], list[Found]] = {}
+    for one in result.open:
+        groups.setdefault((one.document, one.block.yaml), []).append(one)
+    return {(several[0].document, several[0].block): several for several in groups.values()}
+
+
+def _open(several: Sequence[Found], place: Position) -> Problem:
+    """The problem of what one passage leaves open."""
+    block, kinds = several[0].block, dict.fromkeys(one.what for one in several)
+    told = ", ".join(f"the {one.what} “{one.text}”" for one in several[:_TOLD])
+    more = f" and {len(several) - _TOLD} more" if len(several) > _TOLD else ""
+    message = f"nothing claims {told}{more} ({block.place}: “{several[0].around}”)"
+    what = "it" if len(several) == 1 else "each"
+    hint = f"claim {what}, or waive {what} with a reason: {block.yaml}, what: [{', '.join(kinds)}]"
+    return Problem(place, "unclaimed", message, hint, Level.WARNING)
 
 
 def _document(

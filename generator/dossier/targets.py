@@ -27,7 +27,7 @@ class Target:
     kinds: tuple[type[Named], ...]
     of: str = ""
     where: str = ""
-    """The file to which one that is not there yet is added."""
+    """Where one that is not there yet is added."""
 
     def takes(self, entry: Named) -> bool:
         """Whether the entry is of the right kind."""
@@ -38,17 +38,20 @@ class Target:
 
 _KINDS = "kinds.yml"
 _ACTOR = Target("an actor or country", (Actor, Country), where="actors.yml")
-_FACT = Target("a fact", (Fact,))
+_FACT = Target("a fact", (Fact,), where="`facts` of a document.yml")
 _THEME = Target("a theme", (Theme,), where="themes.yml")
 _WORK = Target("a work", (Work,), where="works.yml")
 _COUNTRY = Target("a country", (Country,), where="countries.yml")
-_DOCUMENT = Target("a document", (Document,))
+_DOCUMENT = Target("a document", (Document,), where="documents/, in a folder of this name")
 _ANY = Target("anything", (Named,))
 
 Fields: TypeAlias = Mapping[str, Target]
 
 TARGETS: Mapping[type[Entry], Fields] = {
-    Settings: {"key_facts": _FACT, "pages": Target("a page", (Page,))},
+    Settings: {
+        "key_facts": _FACT,
+        "pages": Target("a page", (Page,), where="pages/, in a folder of this name"),
+    },
     HelpLine: {"country": _COUNTRY},
     Document: {
         "kind": Target("a kind of document", (KindName,), "document", _KINDS),
@@ -82,7 +85,13 @@ TARGETS: Mapping[type[Entry], Fields] = {
         "author": _ACTOR,
         "document": _DOCUMENT,
     },
-    Term: {"see": Target("a term, actor, country, work or document", (Term, Actor, Country, Work, Document))},
+    Term: {
+        "see": Target(
+            "a term, actor, country, work or document",
+            (Term, Actor, Country, Work, Document),
+            where="terms.yml, or the file of what it is",
+        )
+    },
 }
 """By type of the model and name of the field; units and derivations are looked at elsewhere."""
 
@@ -156,6 +165,8 @@ def _said(index: Mapping[str, Named], reference: str, target: Target) -> tuple[s
         if target.where:
             hint += (" Or" if close else "; or") + f" add it to {target.where}, if it is new"
         return "dangling-reference", f"nothing is called “{reference}”", hint
+    if target.where and not close:
+        hint += f"; it stands in {target.where}"
     return "wrong-kind", f"“{reference}” is {called(entry)}", hint
 
 

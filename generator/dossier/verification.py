@@ -6,7 +6,7 @@ instead (see `receipt`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.dossier.base import Words
 from generator.dossier.cursor import Token
@@ -37,11 +37,17 @@ _QUALIFIED = {
 
 
 def verify(
-    dossier: Dossier, texts: Mapping[str, str], places: Locate, lexicons: Mapping[str, Lexicon]
+    dossier: Dossier,
+    texts: Mapping[str, str],
+    places: Locate,
+    lexicons: Mapping[str, Lexicon],
+    *,
+    unread: Collection[str] = (),
 ) -> Verification:
     """Check every passage, value, date, quotation and table cell against the texts (by file name).
 
-    `lexicons` are by language and hold every document's. What has no passage at all is for `checks`
+    `lexicons` are by language and hold every document's; `unread` are files that are there, and of which
+    it's told elsewhere why they can't be read. What has no passage at all is for `checks`
     to tell. Problems: `no-source-text`, `section-not-in-text`, `furniture-not-in-text`,
     `no-such-passage`, `passage-moved`, `passage-changed`, `value-not-in-passage`,
     `printed-not-in-passage`, `printed-says-otherwise`, `qualifier-not-printed`, `qualifier-left-out`,
@@ -50,7 +56,8 @@ def verify(
     """
     verifier = Verifier(dossier, Texts.of(dossier, texts, lexicons), places)
     for document in dossier.documents:
-        _document(verifier, document)
+        if document.text.file not in unread:
+            _document(verifier, document)
     for work in dossier.works:
         verifier.results += [Result(fact.id, "fact", "not-held") for fact in work.facts]
     for fact in dossier.facts:

@@ -14,7 +14,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[2] / "generator"
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MAKERS = {"Changed", "Problem", "Remark", "Different", "Wrong", "_Wrong", "Pattern"}
+_MAKERS = {"Changed", "Problem", "Remark", "Different", "Wrong", "_Wrong", "Pattern", "NoTextError"}
 _TELLERS = re.compile(r"_?(tell|problem|remark|unequal|missing|wrong|said|told|mistake)s?")
 _SINGLE = {"behind", "outside", "unclaimed", "unreadable"}
 """Codes of one word; new ones have at least two."""

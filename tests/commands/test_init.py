@@ -51,6 +51,7 @@ def test_it_says_what_is_left_to_be_written(here: Path) -> None:
     site = made(settings_of("my-dossier/mkdocs.yml"))
     told = {(problem.position.path, problem.code) for problem in site.problems}
     assert told == {
+        ("content/documents/example/document.yml", "nothing-to-read"),
         ("content/dossier.yml", "not-written"),
         ("content/kinds.yml", "not-written"),
         ("content/units.yml", "not-written"),
@@ -79,7 +80,7 @@ def test_languages_that_come_with_the_generator_need_no_catalogue(here: Path) ->
     assert init("tale", "--languages", "en, nl", "--title", 'A "tale": one').exit_code == 0
     assert not (here / "tale/templates").exists()
     site = made(settings_of("tale/mkdocs.yml"))
-    assert {problem.code for problem in site.problems} == {"not-written"}
+    assert {problem.code for problem in site.problems} == {"not-written", "nothing-to-read"}
     assert "A &#34;tale&#34;: one" in site.files["en/index.html"].decode()
     assert "[en] What this dossier is about" in site.files["en/index.html"].decode()
 

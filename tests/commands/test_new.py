@@ -83,7 +83,10 @@ def test_it_asks_on_a_terminal(command, good, monkeypatch):
         (("plan-2018",), "say in which language the source is written, with --language"),
         (("brief", "--language", "nl"), "say its date, with --date 2019-03-14"),
         (("plan-2018", "--language", "nl", "--date", "14-3-2018"), "--date"),
-        (("plan-2018", "--language", "nl", "--kind", "paln"), "“paln” is none of plan, letter"),
+        (
+            ("plan-2018", "--language", "nl", "--kind", "paln"),
+            "“paln” is no kind of document in content/kinds.yml, which has plan, letter",
+        ),
         (("plan-2018", "--language", "nl", "--title", "Plan"), "write --title nl=… --title en=…"),
         (("plan-2018", "--language", "nl", "--title", "fr=Plan"), "does not say in which language it is"),
         (("Plan 2018", "--language", "nl"), "such as plan-2018"),
