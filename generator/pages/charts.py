@@ -21,7 +21,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from generator.pages.vega import FONT, SIZE, specification
+from generator.pages.vega import specification
+from generator.pages.vega_marks import FONT, SIZE
 
 Shape = Literal["bars", "grouped-bars", "lines", "dots"]
 Role = Literal["result", "target", "forecast", "context"]

@@ -49,6 +49,11 @@ class Box:
             and other.top < self.bottom + clear
         )
 
+    def within(self, room: Box) -> bool:
+        """Whether all of it lies in a room."""
+        across = room.left <= self.left and self.right <= room.right
+        return across and room.top <= self.top and self.bottom <= room.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Flag:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+
+from generator.pages.measure import text_width
+from generator.pages.vega_lines import lines
+from generator.pages.vega_marks import FONT, LINES, SIZE, extent, zero_line
 
 if TYPE_CHECKING:
     from generator.pages.charts import Chart, Shape
 
-FONT = "Liberation Sans"
-SIZE = 13
-"""The size of letters in the drawing, in CSS pixels."""
-_LETTER = 0.6 * SIZE
-"""A generous width of a letter, to leave room for labels."""
 _COLOURS = {
     "result": "var(--series-1)",
     "target": "var(--series-2)",
     "forecast": "var(--series-1)",
     "context": "var(--series-3)",
 }
-_LINES = ("var(--series-1)", "var(--series-3)", "var(--series-4)", "var(--series-2)")
+_LETTERS_APART = 12
+"""From what is left of the plot or right of it to its edge."""
+_LEAST = 60
+"""The least width of the plot."""
 
 
 def specification(chart: Chart, width: int) -> dict[str, Any]:
     """The Vega-Lite specification of a chart, `width` CSS pixels wide."""
-    body = _lines(chart, width) if chart.shape == "lines" else _bars(chart, width)
+    body = lines(chart, list(_rows(chart)), width) if chart.shape == "lines" else _bars(chart, width)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": None,
@@ -69,7 +71,7 @@ def _colour(chart: Chart, number: int) -> str:
     if series.role != "result":
         return _COLOURS[series.role]
     results = [i for i, other in enumerate(chart.series) if other.role == "result"]
-    return _LINES[results.index(number) % len(_LINES)]
+    return LINES[results.index(number) % len(LINES)]
 
 
 def _lane(chart: Chart, number: int) -> int:
@@ -92,12 +94,15 @@ def _gaps(chart: Chart) -> list[str]:
 def _bars(chart: Chart, width: int) -> dict[str, Any]:
     """Bars (or dots) that lie down, a label at the end of each; a target is a thinner bar."""
     rows = list(_rows(chart))
-    lanes = len({row["lane"] for row in rows})
+    lanes = len({row["lane"] for row in rows}) or 1
     if lanes > 1:
         rows = [{**row, "label": f"{chart.series[int(row['series'])].name} {row['label']}"} for row in rows]
-    left = round(max((len(key) for key in chart.keys), default=4) * _LETTER) + 12
-    right = round(max((len(row["label"]) for row in rows), default=4) * _LETTER) + 12
-    inner = max(width - left - right, 60)
+    gaps = _gaps(chart)
+    left = _room(chart.keys)
+    before = _room(row["label"] for row in rows if row["value"] < 0)
+    after = _room(row["label"] for row in rows if row["value"] >= 0) or _LETTERS_APART
+    inner = max(width - left - after, before + _LEAST, _room([chart.gap]) - after if gaps else 0)
+    low, high = extent(rows)
     several = lanes > 1
     step = 22 if several else 30
     height = len(chart.keys) * (lanes * step + (14 if several else 6))
@@ -110,15 +115,17 @@ def _bars(chart: Chart, width: int) -> dict[str, Any]:
     lane = {"field": "lane", "type": "ordinal"}
     offset = {"yOffset": lane} if several else {}
     centred = {"yOffset": {**lane, "bandPosition": 0.5}} if several else {}
-    x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domainMin": 0, "nice": False}}
+    scale = {"domain": [low, high], "range": [before, inner], "nice": False}
+    x = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
     middle = {"bandPosition": 0.5}
-    layers: list[dict[str, Any]] = [
+    layers: list[dict[str, Any]] = zero_line("x", x, low)
+    layers += [
         _mark(chart.shape, rows, role, {"x": x, "y": y, **offset}) for role in _COLOURS if _has(rows, role)
     ]
     layers += [
         {
             "data": {"values": own},
-            "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 7, **style},
+            "mark": {"type": "text", "baseline": "middle", **style},
             "encoding": {
                 "x": x,
                 "y": y if several else {**y, **middle},
@@ -126,9 +133,8 @@ def _bars(chart: Chart, width: int) -> dict[str, Any]:
                 "text": {"field": "label"},
             },
         }
-        for own, style in _weighed(chart, rows)
+        for own, style in _placed(_weighed(chart, rows))
     ]
-    gaps = _gaps(chart)
     if gaps:
         layers.append(
             {
@@ -140,9 +146,25 @@ def _bars(chart: Chart, width: int) -> dict[str, Any]:
     return {
         "width": inner,
         "height": height,
-        "padding": {"left": left, "right": right, "top": 2, "bottom": 2},
+        "padding": {"left": left, "right": after, "top": 2, "bottom": 2},
         "layer": layers,
     }
+
+
+def _room(labels: Iterable[str]) -> int:
+    """The room that labels need beside the plot; none where there are none."""
+    widest = max((text_width(label, SIZE) for label in labels), default=None)
+    return 0 if widest is None else round(widest) + _LETTERS_APART
+
+
+def _placed(
+    weighed: Iterable[tuple[list[Any], dict[str, str]]],
+) -> Iterator[tuple[list[Any], dict[str, Any]]]:
+    """The same with the side on which labels stand: left of what is below zero, right of the rest."""
+    for rows, style in weighed:
+        for below in (True, False):
+            if own := [row for row in rows if (row["value"] < 0) == below]:
+                yield own, {**style, "align": "right" if below else "left", "dx": -7 if below else 7}
 
 
 def _weighed(chart: Chart, rows: list[dict[str, Any]]) -> Iterator[tuple[list[Any], dict[str, str]]]:
@@ -171,63 +193,3 @@ def _mark(shape: Shape, rows: list[dict[str, Any]], role: str, encoding: dict[st
         mark |= {"fill": "transparent", "strokeWidth": 2, "strokeDash": [5, 4]}
     paint = "stroke" if role == "forecast" else "fill"
     return {"data": {"values": own}, "mark": mark, "encoding": {**encoding, paint: colour}}
-
-
-def _lines(chart: Chart, width: int) -> dict[str, Any]:
-    """A line a series, a label at each point, and the series' name at its last point."""
-    rows = list(_rows(chart))
-    under = _labelled_below(rows)
-    ends = []
-    for number, series in enumerate(chart.series):
-        last = [row for row in rows if row["series"] == f"{number}"][-1:]
-        ends += [{**row, "name": series.name} for row in last]
-    right = round(max((len(end["name"]) for end in ends), default=4) * _LETTER) + 16
-    left = 24
-    x = {
-        "field": "key",
-        "type": "ordinal",
-        "scale": {"type": "point", "domain": list(chart.keys), "padding": 0.3},
-        "axis": {"labelAngle": 0, "labelPadding": 8},
-    }
-    y = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domainMin": 0, "nice": False}}
-    numbers = [f"{number}" for number in range(len(chart.series))]
-    nominal: dict[str, Any] = {"field": "series", "type": "nominal", "legend": None}
-    colour = {**nominal, "scale": {"domain": numbers, "range": list(_LINES[: len(numbers)])}}
-    shape = {**nominal, "scale": {"domain": numbers, "range": ["circle", "square", "diamond", "cross"]}}
-    layers: list[dict[str, Any]] = [
-        {"mark": {"type": "line", "strokeWidth": 2.5}, "encoding": {"x": x, "y": y, "color": colour}},
-        {
-            "mark": {"type": "point", "filled": True, "size": 64, "opacity": 1},
-            "encoding": {"x": x, "y": y, "color": colour, "shape": shape},
-        },
-        *(
-            {
-                "data": {"values": [row for row in rows if (row in under) == below]},
-                "mark": {"type": "text", "baseline": "top" if below else "bottom", "dy": 9 if below else -8},
-                "encoding": {"x": x, "y": y, "text": {"field": "label"}},
-            }
-            for below in (False, True)
-        ),
-        {
-            "data": {"values": ends},
-            "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 12},
-            "encoding": {"x": x, "y": y, "text": {"field": "name"}},
-        },
-    ]
-    return {
-        "data": {"values": rows},
-        "width": max(width - left - right, 120),
-        "height": 230,
-        "padding": {"left": left, "right": right, "top": 24, "bottom": 28},
-        "layer": layers,
-    }
-
-
-def _labelled_below(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Points whose label goes below them, because another point lies close above."""
-    near = max((row["value"] for row in rows), default=0) * 0.12
-    return [
-        row
-        for row in rows
-        if any(o["key"] == row["key"] and 0 < o["value"] - row["value"] < near for o in rows)
-    ]

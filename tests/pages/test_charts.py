@@ -1,8 +1,11 @@
+import random
 import re
+import xml.etree.ElementTree as ET
 from decimal import Decimal
 
 import html5lib
 import pytest
+from drawn_charts import SHAPES, drawings, faults, measured, random_chart
 
 from generator.pages.charts import WIDTHS, Chart, Point, Series, draw, tidy
 from generator.pages.vega import specification
@@ -107,3 +110,67 @@ def test_the_lower_of_two_points_close_together_has_its_label_below():
         "about 20": "bottom",
         "about 3": "bottom",
     }
+
+
+def changes(shape, *values, first=2010):
+    """A chart of changes in percent, a year each."""
+    keys = tuple(str(first + at) for at in range(len(values)))
+    found = (
+        Point(k, Decimal(str(v)), f"{v:+}%".replace("-", "−")) for k, v in zip(keys, values, strict=True)
+    )
+    return Chart(shape, keys, (Series("change", "result", tuple(found)),), "not in the source")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("values", [(12, -7.5, 3, -20), (-12, -7.5), (0, 0), (5,), (-5,), (0,)])
+def test_values_below_zero_lie_inside_the_drawing_with_their_labels(shape, values):
+    chart = changes(shape, *values)
+    assert list(faults(chart)) == []
+    for drawing in drawings(chart):
+        labels, marks = measured(drawing)
+        shown = {text for text, _ in labels}
+        assert {point.key for point in chart.series[0].points} <= shown
+        assert {point.label for point in chart.series[0].points} <= shown
+        assert len([name for name, _ in marks if name == "a mark"]) >= (
+            len(values) if shape != "lines" else 1
+        )
+
+
+def test_a_bar_below_zero_goes_to_the_left_and_has_its_number_there():
+    labels, marks = measured(drawings(changes("bars", 12, -7.5, 3, -20))[0])
+    places = dict(labels)
+    (zero,) = [box.left for name, box in marks if name == "a line"]
+    bars = sorted((box for name, box in marks if name == "a mark"), key=lambda box: box.top)
+    for bar, label, positive in zip(bars, ("+12%", "−7.5%", "+3%", "−20%"), (1, 0, 1, 0), strict=True):
+        assert (abs(bar.left - zero) < 1) if positive else (abs(bar.right - zero) < 1)
+        assert places[label].left >= bar.right if positive else places[label].right <= bar.left
+        assert all(places[label].left > places[key].right for key in ("2010", "2011", "2012", "2013"))
+
+
+def test_an_axis_names_as_many_years_as_fit():
+    chart = changes("lines", *(year * 7 % 50 + 1 for year in range(1990, 2020)), first=1990)
+    wide, narrow = (
+        [text for text, _ in measured(drawing)[0] if text.isdecimal()] for drawing in drawings(chart)
+    )
+    assert wide == ["1990", "1995", "2000", "2005", "2010", "2015"]
+    assert narrow == ["1990", "2000", "2010"]
+    assert list(faults(chart)) == []
+
+
+def test_names_of_series_that_end_together_stand_apart():
+    keys = ("2010", "2011")
+    series = tuple(Series(f"series {at}", "result", points(y2010=1, y2011=20 + at)) for at in range(4))
+    assert list(faults(Chart("lines", keys, series, "not in the source"))) == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_mark_and_label_of_a_random_chart_lies_inside_and_no_labels_meet(seed):
+    assert list(faults(random_chart(random.Random(seed)))) == []
+
+
+def test_what_meets_or_lies_outside_is_seen():
+    svg = '<svg width="100" height="50"><g transform="translate(10,10)"><text x="0" y="20">2010</text>'
+    svg += '<text x="10" y="22">2011</text><path d="M0,0h200v4h-200Z"/></g></svg>'
+    labels, marks = measured(ET.fromstring(svg))
+    assert labels[0][1].meets(labels[1][1])
+    assert marks[0][1].right == 210
