@@ -86,7 +86,8 @@ class Settings(Entry):
     updated: Day
     """When the content last changed, for what has no date of its own."""
     span: Date | None = None
-    """The years of the overview: "2010/2018"; follows from the events when left out."""
+    """The years of the overview: "2010/2018"; events outside them aren't drawn in it. Follows from the events
+    when left out."""
     key_facts: tuple[Id, ...] = ()
     """The figures on the home page, three to six."""
     pages: tuple[Id, ...] = ()

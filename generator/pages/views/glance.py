@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from generator.dossier.dates import Edtf
+from generator.dossier.documents import Document
+from generator.dossier.story import Event
 from generator.pages.context import Context
 from generator.pages.overview import DocumentMark, Mark, OverviewWords, overview
 
@@ -16,14 +20,13 @@ def drawing(ctx: Context) -> Markup:
     events = [event for event in dossier.all_events() if event.id not in own]
     if not dossier.documents:
         return Markup("")
-    days = [dossier.settings.span] if dossier.settings.span else []
-    days = days or [*(document.date for document in dossier.documents), *(event.date for event in events)]
-    start, end = min(day.lower.year for day in days), max(day.upper.year for day in days)
+    start, end = _years(dossier.settings.span, dossier.documents, events)
+    events = [event for event in events if event.date.lower.year <= end and event.date.upper.year >= start]
     documents = [
         DocumentMark(
             document.date.lower,
             ctx.texts.plain(document.short),
-            ctx.language.month_year(document.date, short=True),
+            _when(ctx, document.date),
             ctx.on_timeline(ctx.tongue.listings.own.get(document.id, document.id)),
             ctx.texts.plain(document.title),
         )
@@ -41,9 +44,35 @@ def drawing(ctx: Context) -> Markup:
     return overview(marks, documents, start, end, words=OverviewWords(label, ctx.language.direction))
 
 
+def _years(span: Edtf | None, documents: Sequence[Document], events: Sequence[Event]) -> tuple[int, int]:
+    """The years of the drawing: those that the dossier asks for, or of its events, and of every document.
+
+    A decade or century counts with its first year only: what may be is no reason to draw years to come.
+    """
+    days = [one.date for one in documents]
+    days += [span] if span else [event.date for event in events]
+    return min(day.lower.year for day in days), max(_last_year(day) for day in days)
+
+
+def _last_year(day: Edtf) -> int:
+    last = (day.end or day.start or day) if day.is_span else day
+    return last.lower.year if last.precision in _LONG else last.upper.year
+
+
+_LONG = ("decade", "century")
+
+
+def _when(ctx: Context, day: Edtf) -> str:
+    """The month of a document, or its date where that says no month."""
+    known = day.start or day.end or day
+    if known.precision in ("day", "month") and not (day.approximate or day.uncertain):
+        return ctx.language.month_year(day, short=True)
+    return ctx.language.date_short(day)
+
+
 def _mark(day: Edtf) -> Mark:
-    """A span where something lasted; what has no more than a year or month stands in the middle of it."""
-    if day.is_span:
+    """A span where something lasted or a decade or century may be meant; the rest stands in its middle."""
+    if day.is_span or day.precision in _LONG:
         return Mark(day.lower, day.upper)
     middle = day.lower + (day.upper - day.lower) / 2
     return Mark(middle, middle)
