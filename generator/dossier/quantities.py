@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from generator.dossier.currencies import UNKNOWN
 from generator.dossier.cursor import PERCENT_SIGNS, Cursor, Token, TokenKind, is_money_sign
 from generator.dossier.numerals import NOT_EXACT, SEVERAL, Numeral, exact, numeral_at
+from generator.dossier.printed_dates import date_at
 
 DASHES = "-‐‑‒–—―−﹘﹣－"
 _MINUS = "−"
@@ -46,6 +48,8 @@ def quantity_at(cursor: Cursor, index: int, last: int) -> tuple[Token, int] | No
     `last` is the index after the value before it, with which a dash may make a range.
     """
     sign, after = _signed(cursor, index, last)
+    if after > index and _is_date(cursor, after, unclear=bool(sign.unread)):
+        return None
     power = _scale_before(cursor, after)
     currency, number_at = cursor.currency(after + bool(power)) or ("", 0), after + bool(power)
     if currency[0]:
@@ -62,6 +66,12 @@ def quantity_at(cursor: Cursor, index: int, last: int) -> tuple[Token, int] | No
     if currency[0]:
         return _sum(cursor, start, _raised(found, power), currency[0])
     return _counted(cursor, start, found)
+
+
+def _is_date(cursor: Cursor, index: int, *, unclear: bool) -> bool:
+    """Whether a date stands behind a dash; what looks like a year is a number behind a clear minus."""
+    found = date_at(cursor, index)
+    return found is not None and (unclear or found[0].month is not None or found[0].period != "")
 
 
 def _scale_before(cursor: Cursor, index: int) -> int:
@@ -238,10 +248,10 @@ def _token(
     noun: str = "",
 ) -> tuple[Token, int]:
     """A token of a number; the value is left out where something of it can't be read."""
-    value, noun = exact(found.value), noun or found.noun
+    value, noun = exact(found.value), "" if start.unread else noun or found.noun
     unread = start.unread or found.unread or unread or ("" if value is not None else NOT_EXACT)
     factor = start.factor
-    if _in_brackets(cursor, start.first, after) and factor == 1:
+    if kind != "duration" and _in_brackets(cursor, start.first, after) and factor == 1:
         if kind == "amount" and cursor.lexicon.accounts_in_brackets:
             factor = -1
         else:
@@ -256,12 +266,19 @@ def _token(
         spelled=found.spelled,
         loose=found.loose,
         unread=unread,
-        bare=exact(found.mantissa * factor) if noun and kind == "number" else None,
+        bare=_bare_value(kind, start, found, noun),
         noun=noun,
     )
     if cursor.reads(after, *_PLUS) and cursor.glued(after) and not _is_glued_figure(cursor, after + 1):
         return replace(token, qualifier=token.qualifier or "at-least"), after + 1
     return token, after
+
+
+def _bare_value(kind: TokenKind, start: _Start, found: Numeral, noun: str) -> Decimal | None:
+    """What a number would be if the noun were its unit, or the dash before it no minus."""
+    if kind != "number" or not (noun or start.unread):
+        return None
+    return exact(found.mantissa * (start.factor if noun else 1))
 
 
 def _in_brackets(cursor: Cursor, first: int, after: int) -> bool:

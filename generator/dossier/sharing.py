@@ -155,10 +155,17 @@ def _unclear(token: Token, why: str) -> Token:
 
 def _with_date(first: Token, second: Token) -> Token:
     if first.kind == "number" and second.kind == "date" and second.day and not first.spelled:
-        value = first.value
+        value = first.bare if first.unread else first.value
         if value is not None and value == int(value) and 1 <= value <= 31:
             return replace(
-                first, kind="date", day=int(value), month=second.month, year=second.year, value=None
+                first,
+                kind="date",
+                day=int(value),
+                month=second.month,
+                year=second.year,
+                value=None,
+                bare=None,
+                unread="",
             )
     elif first.kind == "ordinal" and (second.month or 0) in (*QUARTERS, *HALF_YEARS):
         several = QUARTERS if second.month in QUARTERS else HALF_YEARS
