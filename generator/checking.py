@@ -46,7 +46,7 @@ def checked(
     `known` are Markdown texts in which nothing was wrong, with all else as it is now.
     """
     reading = reading or read_content(config)
-    problems = [*reading.problems, *template_file_problems(config.templates, config.root)]
+    problems = [*config.problems, *reading.problems, *template_file_problems(config.templates, config.root)]
     languages: Mapping[str, Language] = {}
     if reading.dossier is not None:
         languages, missing = load(reading.dossier.languages, config.locales, root=config.root)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.problems import Problem
+
 PLACEHOLDER_HOST = "example.org"
 """The reserved host (RFC 2606) of a site that has no address yet."""
 
@@ -53,6 +55,8 @@ class Config:
     """For how many seconds browsers shall ask for the site by https only; 0 for nothing said."""
     host_files: bool = True
     """Publish `_headers` and `_redirects`."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the settings themselves."""
     precompress: bool = False
     """Publish compressed files beside the others."""
 

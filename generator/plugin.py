@@ -44,6 +44,7 @@ from generator.progress import shown
 from generator.refusals import PublishError
 from generator.report import Quotes, as_text
 from generator.serving.complaints import heard, settings_problems, uncounted, unforeseen, unusable
+from generator.serving.ignored import ignored_settings
 from generator.serving.overlay import Overlay
 from generator.serving.panel import problem_page
 
@@ -259,6 +260,7 @@ def settings(
         hsts=plugin.config.hsts_max_age,
         host_files=plugin.config.host_files,
         precompress=plugin.config.precompress,
+        problems=ignored_settings(Path(config.config_file_path).resolve(), root),
     )
 
 

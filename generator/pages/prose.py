@@ -364,7 +364,8 @@ class _Reader:
         marked = enumerate(self.no_claims, len(code))
         spans |= {mark.start: Span(mark.end, f"{CODE}{n}{END}") for n, mark in marked}
         told = {(remark.line, remark.column) for remark in self.remarks}
-        for one in differences(self.text, spans, html):
+        typographic = any(name.rpartition(".")[2] == "smarty" for name in self.how[0])
+        for one in differences(self.text, spans, html, typographic=typographic):
             if self.lines(one.offset) not in told:
                 self._tell(one.offset, one.code, one.message, one.hint)
 

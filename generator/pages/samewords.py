@@ -7,11 +7,12 @@ words of the page, in the same order; only marks may vanish, and marks that are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator.pages.markdown_rules import REFERENCE
 from generator.pages.reading import Kind, Part, Span, read
-from generator.pages.shown import ITEM, Item, Shown, shown_of
+from generator.pages.shown import ITEM, Item, Shown, plain_of, shown_of
 
 
 class Changed(NamedTuple):
@@ -23,9 +24,14 @@ class Changed(NamedTuple):
     hint: str
 
 
-def differences(text: str, spans: Mapping[int, Span], page: str) -> Iterator[Changed]:
+def differences(
+    text: str, spans: Mapping[int, Span], page: str, *, typographic: bool = False
+) -> Iterator[Changed]:
     """Where what is shown of a text isn't what stands in it."""
-    return _Comparison(text, read(text, spans), shown_of(page)).run()
+    parts = read(text, spans)
+    if typographic:
+        parts = [replace(part, shown=plain_of(part.shown)) for part in parts]
+    return _Comparison(text, parts, shown_of(page, typographic=typographic)).run()
 
 
 class _Comparison:

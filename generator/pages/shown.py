@@ -41,13 +41,28 @@ class Shown:
     """Before which places there is a space, or something begins."""
 
 
-def shown_of(page: str) -> Shown:
-    """What is seen of a piece of sanitised HTML with tokens."""
-    return _Page().of(page)
+def shown_of(page: str, *, typographic: bool = False) -> Shown:
+    """What is seen of a piece of sanitised HTML with tokens.
+
+    `typographic`: an extension makes quotation marks and dashes of plain ones, which are read as plain.
+    """
+    return _Page(typographic).of(page)
+
+
+_PLAIN = str.maketrans(
+    {sign: plain for plain, signs in {"'": "‘’‚‹›", '"': "“”„«»"}.items() for sign in signs}
+    | {"–": "--", "—": "---", "…": "..."}
+)
+
+
+def plain_of(text: str) -> str:
+    """A text with plain quotation marks and hyphens in the place of typographic ones."""
+    return text.translate(_PLAIN)
 
 
 @dataclass(slots=True)
 class _Page:
+    typographic: bool
     parts: list[str] = field(default_factory=list)
     length: int = 0
     items: dict[int, Item] = field(default_factory=dict)
@@ -77,7 +92,7 @@ class _Page:
         for place, word in enumerate(html.unescape(escaped).split()):
             if place:
                 self.gaps.add(self.length)
-            self._put(word)
+            self._put(plain_of(word) if self.typographic else word)
 
     def _tag(self, piece: re.Match[str]) -> None:
         tag = piece["tag"].lower()

@@ -85,6 +85,12 @@ def test_the_words_of_a_text_are_those_of_its_page_or_told() -> None:
     assert whole > 150
 
 
+def test_typographic_quotation_marks_are_those_that_were_typed() -> None:
+    text = "He said \"yes\" -- 'no' ... and « this »"
+    assert parse(text, (*EXTENSIONS, "smarty")).remarks == ()
+    assert "“yes” – ‘no’ …" in seen("".join(map(str, parse(text, (*EXTENSIONS, "smarty")).pieces)))
+
+
 def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever made the page of a text: a word left out, doubled, moved or joined is told."""
     from generator.pages import prose
