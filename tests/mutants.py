@@ -197,7 +197,7 @@ MUTANTS = (
         "pages/test_routes.py",
     ),
     Mutant(
-        "generator/pages/vega.py",
+        "generator/pages/line_labels.py",
         '0 < o["value"] - row["value"] < near',
         "False",
         "pages/test_charts.py",

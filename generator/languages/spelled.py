@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
+from generator.languages.scripts import scripts_in, scripts_of
 
 SMALL = 20
 """Up to here, an ordinal reads better in words than in figures."""
@@ -74,7 +74,7 @@ def _spell(value: int, locale: str, to: str) -> str | None:
     """The words of num2words, if it knows the language by its whole code.
 
     It takes the first two letters of a code that it doesn't know, and so gives Cebuano the
-    words of Chechen.
+    words of Chechen. It knows languages only, so for Serbian it has Latin letters beside Cyrillic text.
     """
     num2words, known = _num2words()
     for code in dict.fromkeys((locale, locale.split("_", maxsplit=1)[0])):
@@ -84,26 +84,9 @@ def _spell(value: int, locale: str, to: str) -> str | None:
             words = str(num2words(value, lang=code, to=to))
         except (NotImplementedError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError):
             continue
-        if _scripts(words) <= _own_scripts(locale):
+        if scripts_in(words) <= scripts_of(locale):
             return words
     return None
-
-
-def _scripts(text: str) -> frozenset[str]:
-    """The scripts of the letters in a text, by the first word of each letter's name in Unicode."""
-    plain = unicodedata.normalize("NFKD", text)
-    return frozenset(unicodedata.name(sign, "").split(" ")[0] for sign in plain if sign.isalpha())
-
-
-@lru_cache(maxsize=256)
-def _own_scripts(locale: str) -> frozenset[str]:
-    """The scripts that a locale writes in: those of its months and days of the week.
-
-    The words for numbers come by language only: for Serbian in Latin letters, also beside Cyrillic text.
-    """
-    parsed = Locale.parse(locale)
-    named = (parsed.months["format"]["wide"], parsed.days["format"]["wide"])
-    return _scripts("".join(word for words in named for word in words.values()))
 
 
 @lru_cache(maxsize=1)

@@ -8,40 +8,24 @@ was tried with version 1.5.2.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from generator.languages.scripts import scripts_of
 from generator.problems import Level, Position, Problem
 
 _BY_THE_EXTENDED = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI"})
 _BY_NONE = frozenset({"LAO", "KHMER", "MYANMAR"})
 """Scripts without spaces, as the names of their letters begin in Unicode."""
-_LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"([^\"]*)\"")
-_TAG = re.compile(r"<[^>]*>")
-_ENOUGH = 2000
-"""So many letters tell in what script a language is."""
+_LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"([^\"]+)\"")
 
 
 def unsegmented(pages: Iterable[tuple[str, str]], *, extended: bool) -> tuple[Problem, ...]:
     """A warning for each language of the pages, given as path and HTML, whose words can't be found."""
-    letters: dict[str, str] = {}
-    for _, html in pages:
-        language = _LANGUAGE.search(html)
-        known = letters.setdefault(language[1] if language else "", "")
-        if len(known) < _ENOUGH:
-            letters[language[1] if language else ""] = known + "".join(
-                filter(str.isalpha, _TAG.sub(" ", html)[: 4 * _ENOUGH])
-            )
-    found = ((code, _without_spaces(text, extended=extended)) for code, text in sorted(letters.items()))
-    return tuple(_told(code, scripts) for code, scripts in found if scripts)
-
-
-def _without_spaces(letters: str, *, extended: bool) -> frozenset[str]:
-    """The scripts of most of the letters, if they have no spaces and the program can't cut them."""
-    scripts = [unicodedata.name(letter, "").split(" ")[0] for letter in letters]
-    unknown = (_BY_NONE if extended else _BY_NONE | _BY_THE_EXTENDED) & set(scripts)
-    many = sum(script in unknown for script in scripts) * 2 > len(scripts)
-    return unknown if many else frozenset()
+    found = (_LANGUAGE.search(html) for _, html in pages)
+    codes = sorted({language[1] for language in found if language})
+    unknown = _BY_NONE if extended else _BY_NONE | _BY_THE_EXTENDED
+    each = ((code, scripts_of(code) & unknown) for code in codes)
+    return tuple(_told(code, scripts) for code, scripts in each if scripts)
 
 
 def _told(code: str, scripts: frozenset[str]) -> Problem:
