@@ -16,7 +16,7 @@ def scripts_in(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def scripts_of(locale: str) -> frozenset[str]:
-    """The scripts that a locale writes in: those of its months and days of the week; none where it's unknown."""
+    """The scripts that a locale writes in: those of its months and days; none where it's unknown."""
     try:
         parsed = Locale.parse(locale.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
