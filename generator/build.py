@@ -92,7 +92,9 @@ def made(
         templates = ahead.compiled()
     away = moved(published)
     now = _there(files, planned, memory) if published.exists else NOTHING
-    problems += address_problems(published, now, release=config.release, drafts=config.drafts)
+    problems += address_problems(
+        published, now, release=config.release, drafts=config.drafts, base=config.site_url
+    )
     files.update(stand_ins(away, planned, files, config, templates))
     unknown = unknown_words(planned.languages)
     problems += unknown

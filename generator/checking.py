@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 
-from generator.config import PLACEHOLDER_HOST, Config
+from generator.config import Config
 from generator.content.files import DOCUMENT_FILE
 from generator.content.proof import proof_problems
 from generator.content.read import Reading, read
@@ -18,6 +18,7 @@ from generator.languages import Language, load
 from generator.pages.draftchecks import draft_references
 from generator.pages.exports.security import security_problems
 from generator.pages.orphans import orphans
+from generator.pages.siteaddress import site_address_problems
 from generator.pages.textchecks import check_texts
 from generator.problems import ContentError, Level, Position, Problem, errors, in_order
 
@@ -95,16 +96,7 @@ def _release(config: Config, reading: Reading) -> list[Problem]:
     """What may be built but not released."""
     if not config.release:
         return []
-    problems = []
-    if PLACEHOLDER_HOST in config.site_url:
-        problems.append(
-            Problem(
-                Position("mkdocs.yml"),
-                "placeholder-address",
-                f"the site's address is still the placeholder {config.site_url}",
-                "set site_url, or SITE_URL in the environment, to the address at which it will be read",
-            )
-        )
+    problems = site_address_problems(config)
     lines = reading.dossier.settings.help if reading.dossier else ()
     problems += [
         Problem(

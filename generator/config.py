@@ -9,9 +9,6 @@ from typing import Any
 
 from generator.problems import Problem
 
-PLACEHOLDER_HOST = "example.org"
-"""The reserved host (RFC 2606) of a site that has no address yet."""
-
 OWN_TEMPLATES = "templates"
 """The folder of a dossier's own templates, where its theme names no other as `custom_dir`."""
 

@@ -6,6 +6,7 @@ One line for each, sorted, so that two branches that add addresses merge by them
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +36,8 @@ _ARROW, _GONE, _ID = "->", "gone", "id"
 _ENCODED = re.compile(r"[%#?]")
 _UNSAFE = re.compile(r"""[\s\x00-\x1f\x7f"'`{}\\$<>*;|^]""")
 """What no address of a site needs, and what configurations of servers give a meaning of their own."""
+MOST = 1_000_000
+"""So many lines are read: the file grows with a site, and nothing that a site could have comes near."""
 _FORM = "write “/xx/page/”, “/xx/page/ -> /xx/other/”, “/xx/page/ gone” or “id some-id”"
 
 
@@ -85,6 +88,9 @@ def parse(text: str) -> tuple[Addresses, list[Problem]]:
     lines: dict[tuple[bool, str], Line] = {}
     problems: list[Problem] = []
     for number, words in enumerate((line.split() for line in text.splitlines()), start=1):
+        if number > MOST:
+            told, hint = f"this file has more than {MOST} lines", "remove the lines that are no address"
+            return Addresses((), exists=True), [Problem(Position(PATH, number), "too-large", told, hint)]
         if not words or words[0].startswith("#"):
             continue
         line = _line(words, number)
@@ -92,11 +98,33 @@ def parse(text: str) -> tuple[Addresses, list[Problem]]:
             told = f"“{' '.join(words)}” does not say what an address is now"
             problems.append(Problem(Position(PATH, number), "bad-address-line", told, _FORM))
             continue
-        first = lines.setdefault((line.is_id, line.name), line)
+        first = lines.setdefault((line.is_id, as_one(line.name)), line)
         if first is not line and replace(first, number=0) != replace(line, number=0):
-            told = f"“{line.name}” stands here twice, and on line {first.number} it is something else"
-            problems.append(Problem(line.position, "address-twice", told, "keep the line that is true"))
+            problems.append(_twice(first, line))
     return Addresses(tuple(lines.values()), exists=True), problems
+
+
+def _twice(first: Line, line: Line) -> Problem:
+    if first.name == line.name:
+        told = f"“{line.name}” stands here twice, and on line {first.number} it is something else"
+    else:
+        told = f"“{line.name}” is the same address as “{first.name}” on line {first.number}: {ONE_ADDRESS}"
+    return Problem(line.position, "address-twice", told, "keep the line that is true")
+
+
+ONE_ADDRESS = "some hosts don't tell capitals from small letters, or one way of encoding from another"
+"""Why two addresses can't both be there."""
+
+
+def as_one(name: str) -> str:
+    """What an address is to the host that tells the fewest addresses apart.
+
+    Two addresses of which this is the same can't both stand on a site: hosts and file systems ignore
+    capitals, compose letters, decode "%41", and add "index.html" or the "/" at the end.
+    """
+    plain = unquote(name).removesuffix("/index.html").rstrip("/")
+    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", plain).casefold())
+    return unicodedata.normalize("NFC", folded)
 
 
 def _line(words: list[str], number: int) -> Line | None:

@@ -43,6 +43,9 @@ MODELS: dict[str, type[Named]] = {
 """What the entries of each register are."""
 
 _NO_HEAD = PageHead.model_construct(title="", slug="", description="")
+_WHOLE = re.compile(r"([+-]?)0*(\d+)(?:\.0*)?")
+_LONG = 9
+"""So many digits of a number are read where any with more is as wrong."""
 _ID_LINE = re.compile(r"(?:^|[\s{,-])id:[ \t]*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
 
 
@@ -87,13 +90,14 @@ def read_file(kind: Kind, name: str, language: str, path: str, content: bytes) -
 
 
 def _settings(path: str, source: Source, problems: list[Problem]) -> FileRead:
-    version = source.data.get("schema") if isinstance(source.data, dict) else None
-    if isinstance(version, str) and version.isdecimal() and int(version) != SCHEMA:
-        newer = int(version) > SCHEMA
+    written = source.data.get("schema") if isinstance(source.data, dict) else None
+    version = _version(written) if isinstance(written, str) else None
+    if version is not None and version != SCHEMA:
+        newer = version > SCHEMA
         other = Problem(
             source.position(("schema",)),
             "schema-version",
-            f"this content is written for schema {version}, and this generator reads schema {SCHEMA}",
+            f"this content is written for schema {written}, and this generator reads schema {SCHEMA}",
             "use a newer generator" if newer else "the changelog says how to bring content up to date",
         )
         return FileRead("settings", "", path, problems=(other,), source=source)
@@ -101,6 +105,12 @@ def _settings(path: str, source: Source, problems: list[Problem]) -> FileRead:
     values = () if value is None else (value,)
     failed = frozenset({SETTINGS}) if found else frozenset()
     return FileRead("settings", "", path, "", values, (*problems, *found), source, (), failed)
+
+
+def _version(written: str) -> int | None:
+    """The number that is written, as far as its size matters; `None` for what is none."""
+    found = _WHOLE.fullmatch(written.replace("_", ""))
+    return int(f"{found[1]}{found[2][:_LONG]}") if found else None
 
 
 def _register(name: str, path: str, source: Source, problems: list[Problem]) -> FileRead:

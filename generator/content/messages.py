@@ -6,16 +6,18 @@ Pydantic's messages speak of types and locations; a maintainer sees keys and wor
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from generator.content.described import description
+from generator.content.faults import MOST, Fault, faults
 from generator.content.patterns import PATTERNS
-from generator.content.shape import Spot, alternatives, choices_of, fields, holds, is_model, spot
+from generator.content.shape import alternatives, choices_of, fields, holds, is_model
 from generator.content.yaml_positions import Path
 from generator.content.yaml_source import Source, value_at
 from generator.dossier.base import Words
@@ -24,77 +26,26 @@ from generator.dossier.nearest import nearest
 from generator.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One complaint: the spot, the value that stands there, and Pydantic's kind and context."""
-
-    spot: Spot
-    value: Any
-    kind: str
-    context: dict[str, Any]
-
-    @property
-    def name(self) -> str:
-        """The place as a maintainer would call it."""
-        path = self.spot.path
-        if not path:
-            return "this"
-        if isinstance(path[-1], int):
-            key = next((step for step in reversed(path) if isinstance(step, str)), "")
-            item = f"item {path[-1] + 1}"
-            return f"{item} of “{key}”" if key else item
-        return f"“{path[-1]}”"
-
-
-def faults(model: type[BaseModel], error: ValidationError, data: Any) -> list[Fault]:
-    """The complaints of a validation of `data`, one for each thing that is wrong."""
-    told = [
-        Fault(spot(model, item["loc"]), item["input"], item["type"], dict(item.get("ctx", {})))
-        for item in error.errors(include_url=False)
-    ]
-    forks = dict.fromkeys(fault.spot.fork for fault in told if fault.spot.fork is not None)
-    likely = {fork: _likely(value_at(data, fork), told, fork) for fork in forks}
-    meant = [f for f in told if f.spot.fork is None or f.spot.branch == likely[f.spot.fork]]
-    lost = _misspelled(meant)
-    return [
-        fault
-        for fault in meant
-        if not (fault.kind == "missing" and fault.spot.path in lost) and not _is_echo(fault, meant)
-    ]
-
-
-def _misspelled(told: list[Fault]) -> set[Path]:
-    """The keys that are missing only as they are written otherwise."""
-    return {
-        (*fault.spot.path[:-1], close)
-        for fault in told
-        if fault.kind == "extra_forbidden" and fault.spot.owner
-        if (close := nearest(str(fault.spot.path[-1]), set(fields(fault.spot.owner))))
-    }
-
-
-def _is_echo(fault: Fault, told: list[Fault]) -> bool:
-    """Whether a list is only too short because of the mistakes in its items."""
-    path = fault.spot.path
-    return fault.kind == "too_short" and any(
-        len(other.spot.path) > len(path) and other.spot.path[: len(path)] == path for other in told
-    )
-
-
-def _likely(value: Any, told: list[Fault], fork: Path) -> str:
-    """Of a place that may hold one of several things: which one the writer meant."""
-    branches = [fault.spot.branch for fault in told if fault.spot.fork == fork]
-    if isinstance(value, dict):
-        single = [b for b in branches if b == "CellFact" and "fact" in value]
-        return next(iter([*single, *(b for b in branches if b == "Words")]), branches[0])
-    return branches[-1]
-
-
 def problems_of(
     model: type[BaseModel], error: ValidationError, source: Source, prefix: Path = ()
 ) -> list[Problem]:
-    """The problems of one failed validation, each where it stands in the file."""
-    return [_problem(fault, source, prefix) for fault in faults(model, error, value_at(source.data, prefix))]
+    """The problems of one failed validation, each where it stands in the file.
+
+    Of one kind the first are told, and with the last of them how many more there are.
+    """
+    told: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    problems: list[Problem] = []
+    for fault in faults(model, error, value_at(source.data, prefix)):
+        told[fault.kind] += 1
+        if told[fault.kind] <= MOST:
+            last[fault.kind] = len(problems)
+            problems.append(_problem(fault, source, prefix))
+    for kind, at in last.items():
+        if (more := told[kind] - MOST) > 0:
+            hint = f"{problems[at].hint}; {more} more like this are not told"
+            problems[at] = replace(problems[at], hint=hint.removeprefix("; "))
+    return problems
 
 
 def _problem(fault: Fault, source: Source, prefix: Path) -> Problem:

@@ -131,7 +131,7 @@ class _Renaming:
 
     def _first_alias(self, file: Editing, start: tuple[str | int, ...]) -> None:
         """After the id: on a line of its own, or in the same braces."""
-        if file.head and (file.node(start)).pairs and self._has_key(file, start):
+        if file.head and "aliases" in file.node(start).by_key:
             raise EditError(f"{file.path}: remove the empty key “aliases” first")
         begin, _ = file.span(file.node(start))
         _, end = file.span(file.node((*start, "id")))
@@ -141,10 +141,6 @@ class _Renaming:
         column = file.node((*start, "id"), key=True).start.column
         at = _end_of_line(file.text, end)
         file.edits[at, at] = f"{file.newline}{' ' * column}aliases: [{self.entry.id}]"
-
-    @staticmethod
-    def _has_key(file: Editing, start: tuple[str | int, ...]) -> bool:
-        return any(key.text == "aliases" for key, _ in file.node(start).pairs)
 
     def _fields(self) -> None:
         """Where a field holds the id, or arithmetic names it, or it says by what kind a number goes."""

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from generator.content.messages import faults, problems_of
+from generator.content.faults import faults
+from generator.content.messages import problems_of
 from generator.content.patterns import as_id
 from generator.content.yaml_positions import Path
 from generator.content.yaml_source import Source, value_at
@@ -87,24 +88,31 @@ def salvaged(
 
 def _without_empty(model: type[BaseModel], data: Any, error: ValidationError) -> Any:
     """The data without keys that are empty and could be left out."""
-    kept = data
+    empty: dict[Path, list[str]] = {}
     for fault in faults(model, error, data):
         at = fault.spot
         if fault.value is None and at.path and at.field and not at.field.is_required() and not at.is_key:
-            kept = _without(kept, at.path)
+            empty.setdefault(at.path[:-1], []).append(str(at.path[-1]))
+    kept = data
+    for around, keys in empty.items():
+        kept = _without(kept, around, keys)
     return kept
 
 
-def _without(data: Any, path: Path) -> Any:
-    """A copy of the data without a key; the data itself where the path ends in no key."""
-    step, *rest = path
-    if not isinstance(data, dict | list) or (value_at(data, (step,)) is None and rest):
+def _without(data: Any, around: Path, keys: list[str]) -> Any:
+    """A copy of the data without some keys of the mapping at a place; the data itself where none is there."""
+    if not isinstance(data, dict | list):
         return data
     copy: Any = data.copy()
-    if rest:
-        copy[step] = _without(copy[step], tuple(rest))
+    if around:
+        step, *rest = around
+        inside = value_at(copy, (step,))
+        if inside is None:
+            return data
+        copy[step] = _without(inside, tuple(rest), keys)
     elif isinstance(copy, dict):
-        copy.pop(step, None)
+        for key in keys:
+            copy.pop(key, None)
     return copy
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +28,8 @@ class Node:
     end: Any
     text: str = ""
     pairs: tuple[tuple[Node, Node], ...] = ()
+    by_key: Mapping[str, tuple[Node, Node]] = field(default_factory=dict)
+    """The pairs by the text of their keys in NFC; the first of a duplicate."""
     items: tuple[Node, ...] = ()
     is_text: bool = False
 
@@ -52,10 +54,13 @@ def _node(event: Any, following: Callable[[], Any]) -> Node:
         return Node(start, event.end_mark, items=tuple(items))
     if isinstance(event, yaml.MappingStartEvent):
         pairs: list[tuple[Node, Node]] = []
+        by_key: dict[str, tuple[Node, Node]] = {}
         while not isinstance(event := following(), yaml.MappingEndEvent):
             key = _node(event, following)
             pairs.append((key, _node(following(), following)))
-        return Node(start, event.end_mark, pairs=tuple(pairs))
+            if key.is_text:
+                by_key.setdefault(unicodedata.normalize("NFC", key.text), pairs[-1])
+        return Node(start, event.end_mark, pairs=tuple(pairs), by_key=by_key)
     return Node(start, event.end_mark)
 
 
@@ -76,11 +81,7 @@ def find(text: str, path: Path) -> tuple[Node | None, Node | None]:
 def _step(node: Node, step: Step) -> tuple[Node | None, Node] | None:
     if isinstance(step, int):
         return (None, node.items[step]) if step < len(node.items) else None
-    return next((pair for pair in node.pairs if _is_key(pair[0], step)), None)
-
-
-def _is_key(node: Node, step: str) -> bool:
-    return node.is_text and unicodedata.normalize("NFC", node.text) == step
+    return node.by_key.get(step)
 
 
 def offset_in_file(raw: str, value: str, offset: int) -> int:

@@ -105,7 +105,7 @@ def about(tongue: Tongue, document: Document) -> Cited:
         id=f"{document.id}-{tongue.language.code}",
         type="webpage",
         title=texts.plain(document.title),
-        language=page.available.shown if page and page.available else tongue.language.code,
+        language=page.available.canonical if page and page.available else tongue.language.code,
         issued=parse(page.lastmod.isoformat()) if page else None,
         authors=(Author(publisher),),
         publisher=publisher,

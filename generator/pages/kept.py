@@ -6,9 +6,18 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from generator.content.addresses import PATH, Addresses, Line, as_written, is_address
+from generator.content.addresses import (
+    ONE_ADDRESS,
+    PATH,
+    Addresses,
+    Line,
+    as_one,
+    as_written,
+    is_address,
+)
 from generator.pages.routes import INDEX, SEARCH_INDEX
 from generator.problems import Level, Position, Problem
 
@@ -33,17 +42,22 @@ class Moved:
     gone: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class There:
     """What a site has: the paths of its files that have an address to keep, and the ids on its pages."""
 
     paths: Set[str]
     ids: Set[str]
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The addresses, as they are written."""
         return frozenset(name_of(path) for path in self.paths)
+
+    @cached_property
+    def by_one(self) -> Mapping[str, str]:
+        """The same by what they are to the host that tells the fewest addresses apart."""
+        return {as_one(name): name for name in sorted(self.names)}
 
 
 NOTHING = There(frozenset(), frozenset())
@@ -92,18 +106,27 @@ def path_of(name: str) -> str:
 def moved(published: Addresses) -> Moved:
     """Where the file says that addresses are now; a target may have moved, too, or nowhere."""
     ways = {line.name: line.target for line in published.lines if line.now == "moved"}
-    redirects = {path_of(name): _path_or_url(_followed(name, ways)) for name in ways}
+    ends = _ends(ways)
+    redirects = {path_of(name): _path_or_url(ends[name]) for name in ways}
     gone = sorted(path_of(line.name) for line in published.lines if line.now == "gone" and not line.is_id)
     return Moved(dict(sorted(redirects.items())), tuple(gone))
 
 
-def _followed(name: str, ways: Mapping[str, str]) -> str:
-    """The end of the way; a way in circles ends where it began to repeat itself."""
-    target, seen = ways[name], {name}
-    while (page := unquote(urlsplit(target).path)) in ways and target.startswith("/") and page not in seen:
-        seen.add(page)
-        target = ways[page]
-    return target
+def _ends(ways: Mapping[str, str]) -> dict[str, str]:
+    """Where each way ends; each step of it is taken once, however many ways lead over it.
+
+    A way in circles ends where it meets itself.
+    """
+    ends: dict[str, str] = {}
+    for name in ways:
+        walked: dict[str, str] = {}
+        at = name
+        while at in ways and at not in ends and at not in walked:
+            walked[at] = target = ways[at]
+            at = unquote(urlsplit(target).path) if target.startswith("/") else ""
+        if walked:
+            ends.update(dict.fromkeys(walked, ends.get(at, target)))
+    return ends
 
 
 def _path_or_url(target: str) -> str:
@@ -113,15 +136,18 @@ def _path_or_url(target: str) -> str:
     return path_of(unquote(parts.path)) + (f"#{parts.fragment}" if parts.fragment else "")
 
 
-def address_problems(published: Addresses, now: There, *, release: bool, drafts: bool) -> list[Problem]:
+def address_problems(
+    published: Addresses, now: There, *, release: bool, drafts: bool, base: str = ""
+) -> list[Problem]:
     """What would be lost, and what the file says that isn't so.
 
     Under `release` also what would be published for the first time and isn't in the file. With `drafts`,
-    in a preview, all are warnings.
+    in a preview, all are warnings. `base` is the address of the site's root.
     """
     if not published.exists:
         return []
-    problems = [problem for line in published.lines for problem in _line(line, published, now)]
+    away = moved(published)
+    problems = [problem for line in published.lines for problem in _line(line, away, now, base)]
     if release:
         problems += _not_recorded(published, now)
     if drafts:
@@ -129,9 +155,17 @@ def address_problems(published: Addresses, now: There, *, release: bool, drafts:
     return problems
 
 
-def _line(line: Line, published: Addresses, now: There) -> Iterator[Problem]:
+def _line(line: Line, away: Moved, now: There, base: str) -> Iterator[Problem]:
     is_there = line.name in (now.ids if line.is_id else now.names)
-    if line.now == "live" and not is_there:
+    other = "" if line.is_id or is_there else now.by_one.get(as_one(line.name), "")
+    if other:
+        yield Problem(
+            line.position,
+            "clashing-address",
+            f"“{line.name}” is the same address as “{other}”, which the site has: {ONE_ADDRESS}",
+            "take this line out: what is there now stands at both",
+        )
+    elif line.now == "live" and not is_there:
         yield _lost(line)
     elif line.now != "live" and is_there:
         what = "has moved" if line.now == "moved" else "is gone"
@@ -142,7 +176,7 @@ def _line(line: Line, published: Addresses, now: There) -> Iterator[Problem]:
             f"leave only “{_start(line)}” on this line, or take away what has this address now",
         )
     elif line.now == "moved":
-        yield from _wrong_target(line, published, now)
+        yield from _wrong_target(line, away, now, base)
 
 
 def _lost(line: Line) -> Problem:
@@ -166,15 +200,29 @@ def _start(line: Line) -> str:
     return f"id {line.name}" if line.is_id else as_written(line.name)
 
 
-def _wrong_target(line: Line, published: Addresses, now: There) -> Iterator[Problem]:
-    end = moved(published).redirects[path_of(line.name)]
-    if "://" not in end and end.partition("#")[0] not in now.paths:
+def _wrong_target(line: Line, away: Moved, now: There, base: str) -> Iterator[Problem]:
+    end = away.redirects[path_of(line.name)]
+    if "://" not in end:
+        if end.partition("#")[0] not in now.paths:
+            yield Problem(
+                line.position,
+                "redirect-to-nowhere",
+                f"“{line.name}” leads to {line.target}, where there is nothing",
+                "write the address at which it is now",
+            )
+    elif _is_below(end, base):
         yield Problem(
             line.position,
-            "redirect-to-nowhere",
-            f"“{line.name}” leads to {line.target}, where there is nothing",
-            "write the address at which it is now",
+            "bad-address-line",
+            f"“{line.name}” leads to this site by its whole address, {line.target}",
+            f"write it without {base}, so that it's known whether it is there: “/xx/new-address/”",
         )
+
+
+def _is_below(address: str, base: str) -> bool:
+    """Whether a whole address is one of the site's own, with or without encryption."""
+    page, root = (as_one(one.partition("://")[2]) for one in (address, base))
+    return bool(root) and (page == root or page.startswith(f"{root}/"))
 
 
 def _not_recorded(published: Addresses, now: There) -> Iterator[Problem]:

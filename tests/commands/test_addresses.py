@@ -109,7 +109,7 @@ def test_another_id_keeps_the_old_one_by_its_alias_and_by_nothing_else(good, com
 def test_a_release_asks_for_the_list_and_nothing_else_does(good, command):
     command("addresses", "--write")
     settings = (good / "mkdocs.yml").read_text("utf-8")
-    settings = settings.replace("https://example.org/bridges/", "https://bridges.example/")
+    settings = settings.replace("https://example.org/bridges/", "https://bridges/")
     (good / "mkdocs.yml").write_text(settings, "utf-8")
     text = (good / LIST).read_text("utf-8")
     (good / LIST).write_text(text.replace("/en/about/\n", ""), "utf-8")

@@ -72,8 +72,8 @@ def test_warnings_stop_when_strict(command, good):
 
 
 def test_what_is_promised_but_unfinished_is_not_released(command, good, monkeypatch):
-    monkeypatch.setenv("SITE_URL", "https://bridges.test/")
-    settings = (good / "mkdocs.yml").read_text("utf-8").replace("example.org", "bridges.test")
+    monkeypatch.setenv("SITE_URL", "https://bridges/")
+    settings = (good / "mkdocs.yml").read_text("utf-8").replace("example.org", "bridges")
     (good / "mkdocs.yml").write_text(settings, "utf-8")
     command("check", "--release")
     (good / "content/documents/letter-2021/en.md").unlink()
@@ -98,3 +98,11 @@ def test_a_command_or_configuration_that_cannot_be_used(command, good):
     settings = (good / "mkdocs.yml").read_text("utf-8")
     (good / "mkdocs.yml").write_text(settings.replace("- dossier", "- dosier"), "utf-8")
     command("check", exit_code=2)
+
+
+def test_a_release_without_an_address_is_refused_and_a_look_at_it_is_not(command, good):
+    settings = good / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("site_url: https://example.org/bridges/\n", ""))
+    command("check")
+    told = json.loads(command("check", "--release", "--format", "json", exit_code=1).stdout)["problems"]
+    assert ("mkdocs.yml", 1, "unusable-address") in {(p["path"], p["line"], p["code"]) for p in told}

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import time
+import unicodedata
+from urllib.parse import quote
 
-from generator.content.addresses import Addresses, as_written, dumps, parse, read_addresses
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.content import addresses
+from generator.content.addresses import Addresses, as_one, as_written, dumps, parse, read_addresses
 from generator.pages.kept import (
     Moved,
     There,
@@ -199,3 +206,93 @@ def test_merging_two_branches_needs_no_hand():
     ours, theirs = dumps(read("/a/\n/b/\n").lines), dumps(read("/a/\n/c/ gone\n").lines)
     joined = ours + "\n".join(theirs.splitlines()[-1:]) + "\n"
     assert [line.name for line in read(joined).lines] == ["/a/", "/b/", "/c/"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "/nl/Oud/ gone\n/nl/oud/ -> /nl/nieuw/", "/nl/oud/ -> /nl/nieuw/\n/nl/o%55d/ -> /nl/nieuw/",
+        "/nl/oud/ gone\n/nl/oud/index.html gone", "/nl/cafe\u0301/ gone\n/nl/caf\u00e9/ gone",
+        "/nl/stra\u00dfe/ gone\n/nl/strasse/ gone", "/a.csv gone\n/A.CSV gone",
+    ],
+)  # fmt: skip
+def test_two_lines_for_what_some_host_takes_for_one_address_are_told(lines):
+    assert [(p.position.line, p.code) for p in parse(lines)[1]] == [(2, "address-twice")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["/nl/Nieuw/", "/NL/nieuw/", "/nl/nieuw/index.html", "/data/Facts.csv", "/nl/%4Eieuw/", "/nl/n%2569euw/"],
+)
+@pytest.mark.parametrize("now", ["", " gone", " -> /nl/", " -> /nl/nieuw/"])
+def test_a_line_for_what_some_host_takes_for_an_address_of_the_site_is_told(name, now):
+    """A redirect from it would lead in circles there, and “gone” would take the page away."""
+    assert told(f"{name}{now}\n") == [(1, "clashing-address")]
+
+
+LETTERS = "abcABC\u00e9\u00df\u1e9e\u0130\u03c3\u03c2\ud55c\u0e01%~.-"
+
+
+@given(st.lists(st.text(LETTERS, min_size=1, max_size=6), min_size=1, max_size=3), st.data())
+@settings(max_examples=150)
+def test_an_address_is_one_however_it_is_written(parts, data):
+    """In capitals, composed or not, encoded, or with the name of its file."""
+    name = f"/{'/'.join(parts)}/"
+    ways = (
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: unicodedata.normalize("NFC", text),
+        lambda text: f"{text}index.html",
+        lambda text: text.rstrip("/"),
+        str.swapcase,
+        quote,
+    )
+    change = data.draw(st.sampled_from(ways))
+    if change is not quote or "%" not in name:
+        assert as_one(change(name)) == as_one(name)
+    assert as_one(name[:-1] + "x/") != as_one(name)
+
+
+@pytest.mark.parametrize(
+    ("target", "codes"),
+    [
+        ("https://example.org/dossier/nl/", ["bad-address-line"]),
+        ("http://EXAMPLE.org/dossier/", ["bad-address-line"]),
+        ("https://example.org/dossier", ["bad-address-line"]),
+        ("https://example.org/dossier-2/nl/", []),
+        ("https://example.com/dossier/", []),
+    ],
+)
+def test_a_way_to_this_site_is_written_without_its_host(target, codes):
+    """Nobody would see that there is nothing at the end of it, or that it leads back to where it began."""
+    lines = read(f"/nl/oud/ -> {target}\n")
+    found = address_problems(lines, SITE, release=False, drafts=False, base="https://example.org/dossier/")
+    assert [problem.code for problem in found] == codes
+
+
+def _seconds(lines: int, kind: str) -> float:
+    """Processor time for a list with so many lines, the least of some runs."""
+    ends = {"moved": "-> /nl/", "gone": "gone"}
+    text = "\n".join(
+        f"/nl/old-{n}/ {ends.get(kind) or (f'-> /nl/old-{n + 1}/' if n < lines - 1 else '-> /nl/')}"
+        for n in range(lines)
+    )
+    found = []
+    for _ in range(3):
+        start = time.process_time()
+        assert told(text) == []
+        assert len(moved(read(text)).redirects) == (0 if kind == "gone" else lines)
+        found.append(time.process_time() - start)
+    return min(found)
+
+
+@pytest.mark.parametrize("kind", ["moved", "chain", "gone"])
+def test_four_times_the_lines_take_about_four_times_the_work(kind):
+    """It would be sixteen if each line looked at all others, and more if each way were followed from each."""
+    assert _seconds(4000, kind) < 10 * _seconds(1000, kind)
+
+
+def test_a_list_that_no_site_could_have_is_told(monkeypatch):
+    monkeypatch.setattr(addresses, "MOST", 3)
+    assert parse("/a/\n/b/\n/c/\n")[1] == []
+    found, (problem,) = parse("/a/\n/b/\n/c/\n/d/\n/e/\n")
+    assert (found.lines, problem.code, problem.position.line) == ((), "too-large", 4)

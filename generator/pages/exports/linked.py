@@ -110,7 +110,7 @@ def _report(ctx: Context, document: Document) -> Node:
         "@type": "Report",
         "@id": _url(ctx, ctx.page),
         "name": ctx.page.title,
-        "inLanguage": ctx.page.available.shown if ctx.page.available else ctx.language.code,
+        "inLanguage": ctx.page.available.canonical if ctx.page.available else ctx.language.code,
         "dateModified": ctx.page.lastmod.isoformat(),
         "license": ctx.dossier.settings.licence.url,
         "publisher": _publisher(ctx),

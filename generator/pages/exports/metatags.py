@@ -19,7 +19,7 @@ def tags(ctx: Context) -> tuple[Tag, ...]:
         return ()
     document, settings = ctx.document, ctx.dossier.settings
     publisher = ctx.texts.plain(settings.publisher)
-    language = ctx.page.available.shown if ctx.page.available else ctx.language.code
+    language = ctx.page.available.canonical if ctx.page.available else ctx.language.code
     url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
     named = (
         ("citation_title", ctx.page.title),

@@ -136,10 +136,12 @@ def _beside(ctx: Context, parts: tuple[Part, ...], part: Part | None) -> list[tu
 def _data(ctx: Context, *, digested: bool) -> Item:
     """The file with every value, and its SHA-256: what this report says can be held against it.
 
-    A part names the file alone: the digest is that of all values, of which a part has few.
+    A part names the file alone: the digest is that of all values, of which a part has few. Without any
+    fact there is no such file, and nothing to name.
     """
-    path = f"{FOLDER}/{FACTS_TABLE}.csv"
-    digest = ""
+    path, digest = f"{FOLDER}/{FACTS_TABLE}.csv", ""
+    if not any(True for _ in ctx.dossier.all_facts()):
+        return {}
     if digested:
         digest = hashlib.sha256(table_csv(facts(ctx.dossier, ctx.tongue.site.receipt))).hexdigest()
     return {"href": ctx.to_file(path), "name": path, "digest": digest}

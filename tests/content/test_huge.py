@@ -1,0 +1,69 @@
+"""Values and lists of a size that nobody means: told at their place, in work that grows with them only."""
+
+from __future__ import annotations
+
+import gc
+import time
+
+import pytest
+
+from generator.content.entries import FileRead, read_file
+from generator.content.faults import MOST
+from tests.content.site import GOOD
+
+PLAN = "content/documents/plan-2019/document.yml"
+TEXT = (GOOD / PLAN).read_text("utf-8")
+
+
+def read(text: str) -> FileRead:
+    return read_file("document", "plan-2019", "", PLAN, text.encode())
+
+
+@pytest.mark.parametrize("written", ["9" * 4301, "-" + "9" * 9000, "1" + "0" * 9, "10", "2.0", "1_0", "٢"])
+def test_another_schema_is_told_however_long_its_number_is(written: str) -> None:
+    text = (GOOD / "content/dossier.yml").read_text("utf-8").replace("schema: 1", f"schema: {written}")
+    (problem,) = read_file("settings", "", "", "content/dossier.yml", text.encode()).problems
+    assert (str(problem.position), problem.code) == ("content/dossier.yml:1:9", "schema-version")
+
+
+KEYS = {
+    "keys of a document": lambda n: TEXT + "".join(f"k{i}: x\n" for i in range(n)),
+    "keys without a value": lambda n: TEXT + "".join(f"k{i}:\n" for i in range(n)),
+    "keys of an entry": lambda n: TEXT.replace(
+        "    unit: bridge\n", "    unit: bridge\n" + "".join(f"    k{i}: x\n" for i in range(n)), 1
+    ),
+    "items of a list": lambda n: TEXT.replace("[safety, money]", f"[{'K, ' * n}]", 1),
+    "cells of a figure": lambda n: (
+        TEXT + "figures:\n- id: a\n  title: x\n  rows:\n"
+        + "".join(f"  - {{id: r{i}, cells: {{a: {{b: c}}}}}}\n" for i in range(n))
+    ),
+}  # fmt: skip
+"""What may be wrong in a document thousands of times."""
+
+
+def _seconds(text: str) -> float:
+    """Processor time for reading a document, the least of some runs."""
+    found = []
+    gc.disable()
+    try:
+        for _ in range(3):
+            start = time.process_time()
+            assert read(text).problems
+            found.append(time.process_time() - start)
+    finally:
+        gc.enable()
+    return min(found)
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_four_times_as_many_mistakes_take_about_four_times_the_work(kind: str) -> None:
+    """It would be sixteen if each were looked for among all others."""
+    assert _seconds(KEYS[kind](2000)) < 10 * _seconds(KEYS[kind](500))
+
+
+def test_of_one_kind_the_first_are_told_and_how_many_more_there_are() -> None:
+    told = read(KEYS["keys of a document"](400)).problems
+    assert {problem.code for problem in told} == {"unknown-key"}
+    assert len(told) == MOST
+    assert f"{400 - MOST} more like this" in told[-1].hint
+    assert not any("more like this" in problem.hint for problem in told[:-1])
