@@ -37,6 +37,7 @@ from generator.output.unchanged import Looked, look, note, stood
 from generator.pages import kept
 from generator.pages.exports.package import zip_path
 from generator.pages.kept import NOTHING, Moved, There, address_problems, moved
+from generator.pages.owners import Owners
 from generator.pages.plan import Site as PlannedSite
 from generator.pages.plan import plan
 from generator.problems import ContentError, Position, Problem, in_order
@@ -118,6 +119,7 @@ def made(
         known=seen,
         before=flawless,
         leads_on=away.redirects.keys(),
+        owner=Owners(planned, reading.places),
     )
     stop_at_errors(problems, config)
     if config.precompress and not config.drafts:
@@ -154,7 +156,7 @@ def _planned(config: Config, reading: Reading, known: MutableMapping[str, bytes]
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
-    planned = plan(dossier, start.languages, config, receipt(config.content)[0])
+    planned = plan(dossier, start.languages, config, receipt(config.content)[0], reading.places)
     return Planned(planned, (*start.problems, *planned.problems))
 
 

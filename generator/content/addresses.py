@@ -6,7 +6,6 @@ One line for each, sorted, so that two branches that add addresses merge by them
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.dossier.ids import ID_PATTERN
 from generator.file_reading import LARGEST_LIST, read_plain_file, told_of
+from generator.languages.slugs import ONE_ADDRESS, as_one
 from generator.problems import Position, Problem
 
 PATH = "published-addresses.txt"
@@ -110,21 +110,6 @@ def _twice(first: Line, line: Line) -> Problem:
     else:
         told = f"“{line.name}” is the same address as “{first.name}” on line {first.number}: {ONE_ADDRESS}"
     return Problem(line.position, "address-twice", told, "keep the line that is true")
-
-
-ONE_ADDRESS = "some hosts don't tell capitals from small letters, or one way of encoding from another"
-"""Why two addresses can't both be there."""
-
-
-def as_one(name: str) -> str:
-    """What an address is to the host that tells the fewest addresses apart.
-
-    Two addresses of which this is the same can't both stand on a site: hosts and file systems ignore
-    capitals, compose letters, decode "%41", and add "index.html" or the "/" at the end.
-    """
-    plain = unquote(name).removesuffix("/index.html").rstrip("/")
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", plain).casefold())
-    return unicodedata.normalize("NFC", folded)
 
 
 def _line(words: list[str], number: int) -> Line | None:

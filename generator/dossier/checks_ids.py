@@ -54,13 +54,17 @@ def _headings(dossier: Dossier, places: Locate) -> Iterator[Problem]:
     for summary in dossier.summaries:
         taken = inside.get(summary.document, set())
         for language, prose in summary.texts.items():
-            for match in _HEADING.finditer(prose.body):
-                if match[1] in taken and not isinstance(dossier.by_id[match[1]], Document):
-                    line = prose.body.count("\n", 0, match.start()) + 1
-                    column = match.start(1) - match.start() + 1
+            for name, line, column in heading_ids(prose.body):
+                if name in taken and not isinstance(dossier.by_id[name], Document):
                     yield Problem(
                         places.prose(summary.document, language, line, column),
                         "clashing-anchor",
-                        f"“{match[1]}” is already the id of something else on this page",
-                        f"choose another id for the heading; the other stands at {places.of(match[1])}",
+                        f"“{name}” is already the id of something else on this page",
+                        f"choose another id for the heading; the other stands at {places.of(name)}",
                     )
+
+
+def heading_ids(text: str) -> Iterator[tuple[str, int, int]]:
+    """The ids of headings in a Markdown text, each with its line and column."""
+    for match in _HEADING.finditer(text):
+        yield match[1], text.count("\n", 0, match.start()) + 1, match.start(1) - match.start() + 1

@@ -12,14 +12,14 @@ from generator.dossier.nearest import did_you_mean
 from generator.dossier.places import SETTINGS, Locate
 from generator.dossier.registers import Theme
 from generator.dossier.wording import Wording, wordings
-from generator.languages.slugs import is_slug
+from generator.languages.slugs import LONGEST, as_one, is_slug, is_too_long
 from generator.problems import Level, Position, Problem
 
 
 def languages(dossier: Dossier, places: Locate) -> Iterator[Problem]:
     """Words and texts that lack a language, or have one that the dossier has not."""
     for index, code in enumerate(dossier.languages):
-        if code in dossier.languages[:index]:
+        if code.casefold() in map(str.casefold, dossier.languages[:index]):
             message = f"the language “{code}” is listed twice"
             yield Problem(places.of(SETTINGS, "languages", index), "duplicate-language", message, "keep one")
     for wording in wordings(dossier):
@@ -116,7 +116,11 @@ def addresses(dossier: Dossier, places: Locate) -> Iterator[Problem]:
                 message = f"the address “{composed}” is written with letters taken apart (Unicode NFD)"
                 hint = "type it anew on a keyboard: composed letters (NFC) are what readers type"
             yield Problem(_place(places, kind, entry, code), "bad-slug", message, hint)
-        other = taken.setdefault((kind, code, slug), entry)
+        if is_too_long(slug):
+            message = f"this part of an address has {len(slug.encode())} bytes, and {LONGEST} is the most"
+            hint = "shorten it: file systems take no more, and people read it"
+            yield Problem(_place(places, kind, entry, code), "bad-slug", message, hint)
+        other = taken.setdefault((kind, code, as_one(slug)), entry)
         if other != entry:
             message = f"“{other}” has the address “{slug}” already"
             hint = f"it stands at {_place(places, kind, other, code)}; give each its own"

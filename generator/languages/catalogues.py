@@ -20,7 +20,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from generator.file_reading import LARGEST_CATALOGUE, read_plain_file, told_of
-from generator.languages.slugs import is_slug
+from generator.languages.slugs import is_slug, is_too_long
 from generator.languages.word_markup import added_tags, lost_tags, tags_in
 from generator.problems import Position, Problem
 
@@ -214,7 +214,7 @@ def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, s
                 yield line, "wrong-placeholder", text, f"it should have {names}"
             for text, right in _markup(source_of(message), form):
                 yield line, "markup-in-words", text, right
-            if message.context == SLUG and not is_slug(form):
+            if message.context == SLUG and (not is_slug(form) or is_too_long(form)):
                 text = f"“{form}” cannot be part of an address"
                 yield line, "bad-slug", text, "write small letters, digits and single hyphens only"
         if len(source_of(message)) > 1 and forms and len(forms_of(message)) != catalogue.num_plurals:

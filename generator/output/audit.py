@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
 from functools import partial
 from hashlib import sha256
 from sys import intern
@@ -27,6 +27,10 @@ _OUTSIDE = "leads out of the site"
 _HINT = "a template makes this: if it's one of your own, compare it with the packaged one of the same name"
 
 
+Owner = Callable[[str, str], Problem | None]
+"""By a page's path and an id on it that is there twice: what to tell, where content gives that id."""
+
+
 def audit(
     files: Mapping[str, bytes],
     *,
@@ -36,6 +40,7 @@ def audit(
     known: MutableMapping[str, bytes] | None = None,
     before: Tree | None = None,
     leads_on: Set[str] = frozenset(),
+    owner: Owner = lambda path, name: None,
 ) -> list[Problem]:
     """Everything that is wrong with these files, by path.
 
@@ -44,13 +49,14 @@ def audit(
     what earlier audits saw on pages, by their digest. `before` are files of a site in which nothing was
     wrong: what is still the same in it isn't looked at, where nothing that has changed can matter to it.
     `leads_on` are the pages that lead their readers on by themselves; no other page may.
+    `owner` gives what to say of an id that a page has twice, where content gives that id.
     """
     files = files if isinstance(files, Files) else Files(files)
     there = (others or files).keys() | files.keys()
     pages = _Pages(files, base, {} if known is None else known, leads_on)
     paths = _to_look_at(files, there, pages, before or Tree())
     pages.see(paths)
-    look = _Look(files, there, pages, base, folder)
+    look = _Look(files, there, pages, base, folder, owner)
     problems = [problem for path in paths if path.endswith(".html") for problem in look.page(path)]
     for path in paths:
         if path.endswith((".css", ".svg")):
@@ -65,6 +71,8 @@ class _Wrong(NamedTuple):
     message: str
     offset: int = -1
     """Where in the text; -1 for the page as a whole."""
+    name: str = ""
+    """The id that it's about, if it's about one."""
 
 
 class _Seen(NamedTuple):
@@ -204,7 +212,7 @@ def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:
     for value, count in Counter(found.value for found in facts.ids).items():
         if count > 1:
             at = [found.offset for found in facts.ids if found.value == value][1]
-            yield _Wrong("audit-duplicate-id", f"the id “{value}” is used {count} times", at)
+            yield _Wrong("audit-duplicate-id", f"the id “{value}” is used {count} times", at, value)
     for found in facts.unclear:
         yield _Wrong("audit-markup", f"this isn't a whole tag: {' '.join(found.value.split())}", found.offset)
     for found in facts.inline:
@@ -218,10 +226,15 @@ def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:
 class _Look:
     """Pages beside each other."""
 
-    def __init__(self, files: Files, there: Set[str], pages: _Pages, base: str, folder: str) -> None:
+    def __init__(  # noqa: PLR0917 -- all that there is to look at
+        self, files: Files, there: Set[str], pages: _Pages, base: str, folder: str, owner: Owner
+    ) -> None:
         self.files, self.there, self.pages, self.base, self.folder = files, there, pages, base, folder
+        self.owner = owner
 
     def _problem(self, path: str, wrong: _Wrong) -> Problem:
+        if wrong.name and (found := self.owner(path, wrong.name)):
+            return found
         at = position(f"{self.folder}/{path}", self.files[path], wrong.offset)
         return Problem(at, wrong.code, wrong.message, _HINT)
 

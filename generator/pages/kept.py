@@ -9,15 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from generator.content.addresses import (
-    ONE_ADDRESS,
-    PATH,
-    Addresses,
-    Line,
-    as_one,
-    as_written,
-    is_address,
-)
+from generator.content.addresses import PATH, Addresses, Line, as_written, is_address
+from generator.languages.slugs import ONE_ADDRESS, as_one
 from generator.pages.routes import INDEX, SEARCH_INDEX
 from generator.problems import Level, Position, Problem
 

@@ -14,6 +14,7 @@ from generator.dossier.documents import Document
 from generator.dossier.model import Dossier
 from generator.dossier.registers import Actor, Country
 from generator.dossier.story import Event
+from generator.languages.slugs import shortened
 
 Thing = Document | Event
 """What stands on a timeline: an event, or a document without an event of its own."""
@@ -184,7 +185,8 @@ def slug(name: str, fallback: str) -> str:
     """A name as the last part of an address: small letters and hyphens, in NFC as keyboards write it.
 
     Marks on Latin and Greek letters are left out. In every other script what Unicode calls a mark is
-    part of the word: a vowel sign in Hindi or Thai, the voicing mark in Japanese.
+    part of the word: a vowel sign in Hindi or Thai, the voicing mark in Japanese. A long one is cut behind
+    a word.
     """
     bare = name.replace("’", "").replace("'", "").replace("\N{ZERO WIDTH JOINER}", "")
     plain = "".join(
@@ -192,7 +194,7 @@ def slug(name: str, fallback: str) -> str:
     )
     letters = "".join(map(_without_accents, plain)).casefold().lower()
     parts = "".join(sign if _in_word(sign) else "-" for sign in letters).split("-")
-    return unicodedata.normalize("NFC", "-".join(filter(None, parts))).strip("-_") or fallback
+    return shortened(unicodedata.normalize("NFC", "-".join(filter(None, parts))).strip("-_")) or fallback
 
 
 _WHOLE = ("\N{THAI CHARACTER SARA AM}", "\N{LAO VOWEL SIGN AM}")

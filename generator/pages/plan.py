@@ -14,9 +14,11 @@ from generator.dossier.documents import Document, Page, PageHead, Prose, Transla
 from generator.dossier.drafts import without_drafts
 from generator.dossier.model import Dossier
 from generator.dossier.parity import behind
+from generator.dossier.places import Locate
 from generator.dossier.receipt import Receipt
 from generator.languages import Language
 from generator.pages.builtin import KINDS, PROSE_FIRST, Called, called, themes_in_use
+from generator.pages.clashes import clashes
 from generator.pages.listings import Listings
 from generator.pages.report_plan import Report, report_pages
 from generator.pages.routes import INDEX, Alternate, PagePlan, Routes, Source, absolute
@@ -69,16 +71,17 @@ def plan(
     languages: Mapping[str, Language],
     config: Config,
     receipt: Receipt | None = None,
+    places: Locate | None = None,
 ) -> Site:
     """Plan every page; drafts are left out unless `config.drafts`.
 
-    `receipt` is the last verification, if there was one. Two pages with one address are a problem
-    of the site.
+    `receipt` is the last verification, if there was one; `places` is where content stands. Two pages with
+    one address are a problem of the site.
     """
     shown = dossier if config.drafts else without_drafts(dossier)
     planner = _Planner(shown, languages, config)
     pages = planner.pages()
-    problems = (*_clashes(pages), *_of_drafts(dossier, shown, planner.content))
+    problems = (*clashes(pages, places), *_of_drafts(dossier, shown, planner.content))
     return Site(shown, languages, pages, problems, receipt)
 
 
@@ -256,21 +259,6 @@ class _Planner:
         )
         page = self._page(MISSING, "", first, "404.html", lost, lost, ())
         yield replace(page, language="", template="pages/missing-root.html", indexed=False)
-
-
-def _clashes(pages: tuple[PagePlan, ...]) -> Iterator[Problem]:
-    seen: dict[str, PagePlan] = {}
-    for page in pages:
-        other = seen.setdefault(page.path.casefold(), page)
-        if other is not page:
-            path = page.sources[0].path if page.sources else "mkdocs.yml"
-            name = other.sources[0].path if other.sources else other.title
-            yield Problem(
-                Position(path),
-                "two-pages-one-address",
-                f"“{page.title}” would have the same address as “{other.title}”: {page.path}",
-                f"give one of them another slug; the other comes from {name}",
-            )
 
 
 def _of_drafts(whole: Dossier, shown: Dossier, content: str) -> Iterator[Problem]:

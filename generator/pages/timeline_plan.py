@@ -9,6 +9,7 @@ from generator.dossier.base import Named
 from generator.dossier.documents import Document
 from generator.dossier.registers import Theme
 from generator.languages import Language
+from generator.languages.slugs import as_one, untaken
 from generator.pages.listings import Listings, Part, parts, slug
 from generator.pages.routes import INDEX, PagePlan, absolute
 from generator.pages.texts import Texts
@@ -43,12 +44,11 @@ def timeline_pages(base: PagePlan, listings: Listings, texts: Texts, site_url: s
 
     yield from cut(bare, listings.parts)
     for facet, values in listings.values.items():
-        segment, taken = facet_slug(texts.language, facet), set()
+        segment, taken = facet_slug(texts.language, facet), set[str]()
         for value in values:
             entry = listings.dossier.by_id[value]
-            last = _slug(entry, texts)
-            last = value if last in taken else last
-            taken.add(last)
+            last = untaken(_slug(entry, texts), value, taken)
+            taken.add(as_one(last))
             name = facet_name(entry, texts)
             title = say("Timeline: %(what)s", what=name)
             path = f"{folder}{segment}/{last}/{INDEX}"

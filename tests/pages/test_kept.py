@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.content import addresses
-from generator.content.addresses import Addresses, as_one, as_written, dumps, parse, read_addresses
+from generator.content.addresses import Addresses, as_written, dumps, parse, read_addresses
+from generator.languages.slugs import as_one
 from generator.pages.kept import (
     Moved,
     There,

@@ -82,6 +82,8 @@ def summary(outcomes: Sequence[Outcome], seed: int) -> str:
         f"median {statistics.median(seconds):.3f} s, longest {max(seconds):.2f} s of CPU; "
         f"{wrong} wrong"
     )
+    tried = [one.agrees for one in outcomes if one.agrees is not None]
+    lines.append(f"Check and build agree: {sum(tried)} of {len(tried)}")
     return "\n".join(lines)
 
 

@@ -19,9 +19,10 @@ from types import FrameType
 
 import click
 
-from generator.build import made
+from generator.build import build, made
 from generator.checking import checked
 from generator.config import Config
+from generator.output.publish import PublishError
 from generator.plugin import settings_of
 from generator.problems import ContentError, Level, Problem
 from generator.report import Quotes, as_text
@@ -40,6 +41,9 @@ MEMORY = 900 * 1024 * 1024
 """Bytes of data that the process may come to hold."""
 GROWTH = 250 * 1024
 """Kilobytes by which one input may raise the most that the process ever held."""
+
+OF_CONTENT = ("field", "file", "name", "markdown", "addresses")
+"""Groups of inputs that change nothing but content: what is wrong with their pages stands in a line of it."""
 
 JARGON = re.compile(
     r"pydantic|Input should|Traceback|<class|<generator|<function|object has no|NoneType"
@@ -64,6 +68,8 @@ class Outcome:
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
     faults: list[str] = field(default_factory=list)
+    agrees: bool | None = None
+    """Whether a build did what the check of the whole site said; `None` where none was tried."""
 
 
 class Bench:
@@ -134,6 +140,7 @@ class Bench:
                 outcome.problems, outcome.end = error.problems, "problems of pages"
             if (took := time.process_time() - start) > MAKE_SECONDS:
                 outcome.faults.append(f"its pages took {took:.1f} s")
+            outcome.faults += _disagreeing(outcome, config)
         if outcome.seconds > limit:
             outcome.faults.append(f"took {outcome.seconds:.1f} s")
         outcome.faults += _judged(outcome, config)
@@ -141,6 +148,26 @@ class Bench:
     def _fresh(self) -> None:
         shutil.rmtree(self.root, ignore_errors=True)
         shutil.copytree(GOOD, self.root)
+
+
+def _disagreeing(outcome: Outcome, config: Config) -> Iterator[str]:
+    """What a real build of an input finds that its check did not say, or says at no line of the content."""
+    said = outcome.problems
+    try:
+        site, _ = build(config)
+        found, published = site.problems, True
+    except ContentError as error:
+        found, published = error.problems, False
+    except PublishError as error:
+        found, published = said, False
+        yield f"only publishing finds it: {error}"
+    outcome.agrees = (found, published) == (said, outcome.end == "built")
+    if not outcome.agrees:
+        yield f"check and build disagree: {[*map(str, set(found) ^ set(said))][:3]}"
+    if outcome.input.group in OF_CONTENT:
+        inside = f"{config.site_dir.name}/"
+        told = (problem for problem in said if problem.position.path.startswith(inside))
+        yield from (f"content made this, and no line of it is named: {problem}" for problem in told)
 
 
 def _stop(_: int, __: FrameType | None) -> None:
