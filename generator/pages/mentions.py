@@ -23,6 +23,8 @@ from generator.dossier.vocabulary import Vocabulary
 from generator.pages.remarks import Remark
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
+_QUOTED = 60
+"""So many characters of a number are told in a hint."""
 _TOLD = 3
 
 
@@ -97,7 +99,9 @@ class Mentions:
         owner = self.dossier.document_of
         ordered = sorted(known, key=lambda name: name not in owner or owner[name].id != within)
         names = " or ".join(f"[[{name}{'.date' if self._dated(name) else ''}]]" for name in ordered[:_TOLD])
-        mark = f"[[{NO_CLAIM}: {' '.join(bare.text.split())}]] where it claims nothing"
+        words = " ".join(bare.text.split())
+        words = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+        mark = f"[[{NO_CLAIM}: {words}]] where it claims nothing"
         fact = f"did you mean {names}? Else write a [[fact]]" if names else "write it as a [[fact]]"
         hint = f"{fact}, which leads to its source, or {mark}"
         what = "date" if bare.day else "number"
