@@ -20,7 +20,7 @@ from generator.pages.exports.security import security_problems
 from generator.pages.orphans import orphans
 from generator.pages.siteaddress import site_address_problems
 from generator.pages.textchecks import check_texts
-from generator.problems import ContentError, Level, Position, Problem, errors, in_order
+from generator.problems import ContentError, Level, Problem, errors, in_order
 
 _ECHOES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
 
