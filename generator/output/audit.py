@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.alongside import divided
+from generator.output.audit_json import not_json
 from generator.output.files import Files
 from generator.output.page_facts import Found, PageFacts, page_facts, position
 from generator.output.trees import Tree
@@ -61,6 +62,8 @@ def audit(
     for path in paths:
         if path.endswith((".css", ".svg")):
             problems.extend(look.style(path, files[path]))
+        elif path.endswith((".json", ".html")):
+            problems.extend(look.data(path, files[path]))
     return problems
 
 
@@ -277,6 +280,11 @@ class _Look:
                 f"the file would fetch {match[1].decode('utf-8', 'replace')} from another host",
                 _HINT,
             )
+
+    def data(self, path: str, content: bytes) -> Iterator[Problem]:
+        for line, why in not_json(path, content):
+            message = f"this is no JSON, and nobody can read it: {why}"
+            yield Problem(Position(f"{self.folder}/{path}", line, 1), "audit-json", message, _HINT)
 
 
 def _led(path: str, value: str, base: str) -> tuple[str, str] | None:
