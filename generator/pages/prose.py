@@ -363,7 +363,7 @@ class _Reader:
         spans |= {start: Span(end, f"{CODE}{n}{END}") for n, (start, end) in enumerate(code)}
         marked = enumerate(self.no_claims, len(code))
         spans |= {mark.start: Span(mark.end, f"{CODE}{n}{END}") for n, mark in marked}
-        told = {(remark.line, remark.column) for remark in self.remarks}
+        told = {(r.line, r.column) for r in self.remarks if r.code == "reference-in-link"}
         typographic = any(name.rpartition(".")[2] == "smarty" for name in self.how[0])
         for one in differences(self.text, spans, html, typographic=typographic):
             if self.lines(one.offset) not in told:

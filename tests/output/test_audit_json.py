@@ -16,7 +16,7 @@ from generator.plugin import settings_of
 from tests.content.site import changed, copied
 
 BASE = "https://example.org/"
-TYPED = r"""Progress \ufdd0report \ufdd1 \ufdd2" \" \u0022 < / > & {a} \\"""
+TYPED = r"""Progress \ufdd0report \ufdd1 \ufdd2" \" \u0022 < / > & {a} \x \u0022"""
 
 
 @pytest.mark.parametrize(
