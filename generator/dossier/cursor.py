@@ -126,26 +126,25 @@ class Cursor:
 
         The code is `UNKNOWN` where money is meant, but not in a currency that the text tells.
         """
-        atom = self.at(index)
+        atom, following = self.at(index), self.at(index + 1)
         if atom is None or atom.kind not in ("word", "sign"):
             return None
-        following = self.at(index + 1)
-        if (
-            following is not None
-            and self.glued(index + 1)
-            and is_money_sign(following.text)
-            and atom.kind == "word"
-        ):
-            return self.lexicon.currencies.sign(atom.text + following.text) or UNKNOWN, 2
-        code = self.lexicon.currencies.sign(atom.text)
-        if code is not None:
-            return code, 1
-        if is_money_sign(atom.text):
-            return UNKNOWN, 1
-        known = atom.key in self.lexicon.currencies.beginnings
-        for length in range(self.lexicon.currencies.longest, 0, -1) if known else ():
+        signs = self.lexicon.currencies
+        if following is not None and self.glued(index + 1):
+            both = atom.text + following.text
+            if is_money_sign(following.text) and atom.kind == "word":
+                return signs.sign(both) or UNKNOWN, 2
+            if is_money_sign(atom.text) and (code := signs.sign(both)):
+                return code, 2
+        code = signs.sign(atom.text) or (UNKNOWN if is_money_sign(atom.text) else None)
+        return (code, 1) if code else self._named_currency(index)
+
+    def _named_currency(self, index: int) -> tuple[str, int] | None:
+        currencies = self.lexicon.currencies
+        known = self.parts[index].key in currencies.beginnings
+        for length in range(currencies.longest, 0, -1) if known else ():
             name = self.words(index, length)
-            code = self.lexicon.currencies.name(name) if name else None
+            code = currencies.name(name) if name else None
             if code is not None:
                 return code, length
         return None

@@ -13,7 +13,7 @@ from generator.dossier.folding import fold
 from generator.dossier.printed_parts import is_fraction
 from generator.languages.spelled import cardinal
 
-_WORDS_OF_A_NUMBER = 6
+_WORDS_OF_A_NUMBER = 9
 _NUMBERS_OF_A_NUMBER = 8
 _DENOMINATORS = range(3, 13)
 _LONGEST_COMPOUND = 40

@@ -17,6 +17,8 @@ from generator.dossier.quantities import quantity_at
 from generator.dossier.sharing import shared
 from generator.dossier.spans import Spans
 
+_PARTS_OF_A_RANK = 7
+
 
 @lru_cache(maxsize=4096)
 def scan(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
@@ -88,7 +90,7 @@ def _rank(cursor: Cursor, index: int) -> tuple[Token, int] | None:
         return cursor.token("ordinal", index, index + 1, value=Decimal(figures[1]))
     if atom.key not in cursor.lexicon.beginnings:
         return None
-    for after in (index + 3, index + 2, index + 1):
+    for after in range(index + _PARTS_OF_A_RANK, index, -1):
         run = cursor.parts[index:after]
         value = cursor.lexicon.ordinals.get(fold(" ".join(part.text for part in run)))
         if value is not None and run[0].kind == run[-1].kind == "word":

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.dossier.atoms import Atom, atoms
+from generator.dossier.atoms import Atom, AtomKind, atoms
 from generator.dossier.folding import fold
 from generator.dossier.lexicon import Lexicon
 
@@ -14,21 +14,67 @@ IGNORED = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Signs of direction that may stand between a number and its sign, and say nothing."""
 
 _RUN = re.compile(r"\d(?:[\d.,'’٫٬]*\d)?|\D+")
+_FIGURES = re.compile(r"\d(?:[\d.,'’٫٬]*\d)?")
+_LETTERS = re.compile(r"[^\W\d_]+(?=\d)")
 _LONGEST = 8
 
 
 def parts_of(text: str, lexicon: Lexicon) -> Iterator[Atom]:
     """The parts of a normalised text, numbers apart from a scale or currency that is glued to them."""
+    figures = False
     for atom in atoms(text):
         if atom.text in IGNORED:
             continue
-        if atom.kind == "mixed" and (atom.text[0].isdecimal() or _is_unspaced(atom.text)):
+        money = _behind_letters(atom, lexicon) if atom.kind == "mixed" else 0
+        behind = text[atom.end : atom.end + 1]
+        scale = _before_money(atom, behind, lexicon) if atom.kind == "word" and figures else 0
+        if money:
+            yield _piece(atom, 0, money, "word")
+            rest = atom.text[money:]
+            yield from _divided(_piece(atom, money, len(atom.text), _kind_of(rest)), lexicon)
+        elif scale:
+            yield _piece(atom, 0, scale, "word")
+            yield _piece(atom, scale, len(atom.text), "word")
+        elif atom.kind == "mixed" and (atom.text[0].isdecimal() or _is_unspaced(atom.text)):
             yield from _divided(atom, lexicon)
         else:
             yield atom
+        figures = atom.text[-1].isdecimal() or (figures and atom.key in lexicon.scales.words)
+
+
+def _behind_letters(atom: Atom, lexicon: Lexicon) -> int:
+    """How many letters before figures are a currency: 3 in "EUR6.7M"."""
+    letters = _LETTERS.match(atom.text)
+    known = letters is not None and lexicon.currencies.sign(letters[0]) is not None
+    return letters.end() if letters and known else 0
+
+
+def _before_money(atom: Atom, behind: str, lexicon: Lexicon) -> int:
+    """How many letters before a currency are a power of ten: 1 in "kEUR" and "MUS$"."""
+    for end in ("", behind):
+        if lexicon.currencies.sign(atom.text + end) is not None:
+            return 0
+        for length in (1, 2):
+            sign, money = atom.text[:length], atom.text[length:]
+            known = lexicon.currencies.sign(money + end) is not None
+            if money and known and sign in lexicon.scales.signs:
+                return length
+    return 0
+
+
+def _kind_of(text: str) -> AtomKind:
+    return "figures" if _FIGURES.fullmatch(text) else "mixed"
+
+
+def _piece(atom: Atom, start: int, end: int, kind: AtomKind) -> Atom:
+    text = atom.text[start:end]
+    return Atom(kind, text, atom.start + start, atom.start + end, fold(text))
 
 
 def _divided(atom: Atom, lexicon: Lexicon) -> Iterator[Atom]:
+    if atom.kind == "figures":
+        yield atom
+        return
     runs = list(_RUN.finditer(atom.text))
     rest = atom.text[runs[0].end() :]
     behind = [run[0] for run in runs[1:] if not run[0][0].isdecimal()]
@@ -40,9 +86,8 @@ def _divided(atom: Atom, lexicon: Lexicon) -> Iterator[Atom]:
         lengths = [len(atom.text)]
     start = 0
     for length in lengths:
-        text = atom.text[start : start + length]
-        kind = atom.kind if length == len(atom.text) else "figures" if text[0].isdecimal() else "word"
-        yield Atom(kind, text, atom.start + start, atom.start + start + length, fold(text))
+        kind: AtomKind = "figures" if atom.text[start].isdecimal() else "word"
+        yield _piece(atom, start, start + length, atom.kind if length == len(atom.text) else kind)
         start += length
 
 

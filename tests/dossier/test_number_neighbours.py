@@ -1,0 +1,30 @@
+"""Printed numbers, shares, sums and ranks prove their value and no other; `make fuzz` draws many more."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.dossier.matching import Claim, flaw
+from generator.languages.scales import scale_words
+from tests.dossier.number_neighbours import LANGUAGES, NEIGHBOURS, lexicon_of, try_out
+from tests.dossier.scale_words import of_cldr
+
+
+def test_a_printed_form_proves_its_value_and_no_neighbour() -> None:
+    tally = try_out(40, seed=1)
+    assert tally.wrong == []
+    assert dict(tally.drawn) == dict.fromkeys(LANGUAGES, 40)
+    assert set(tally.refused) == set(NEIGHBOURS)
+    assert min(tally.refused.values()) >= 300
+
+
+def test_what_proves_another_value_is_told() -> None:
+    """The property notices a reader that leaves the scale unread."""
+    lexicon, claim = lexicon_of("nl"), Claim("number", Decimal(25))
+    assert flaw(claim, "25 mln.", lexicon) == "value"
+    assert flaw(claim, "25 zzz.", lexicon) is None
+
+
+def test_the_scale_words_are_those_of_cldr() -> None:
+    """`python -m tests.dossier.scale_words` writes them anew for another version of CLDR."""
+    assert of_cldr(regions=False) <= scale_words()
