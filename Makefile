@@ -67,6 +67,8 @@ fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that a
 	 for part in $$parts; do wait $$part || failed=1; done; exit $${failed:-0}
 	@PYTHONPATH=. $(BIN)/python tests/languages/every_locale.py --seed $(or $(SEED),0)
 	@PYTHONPATH=. $(BIN)/python tests/pages/drawn_charts.py --seed $(or $(SEED),0)
+	@PYTHONPATH=tests:tests/output:. $(BIN)/python -m tests.output.many_folders 300
+	@PYTHONPATH=tests:. $(BIN)/python -m tests.doors.refusing $(or $(SEED),0)
 
 audit: $(TEST) browser ## try every page in the browser, in all widths and colours; writes docs/audit.md
 	@$(BIN)/python -m tests.browser.audit

@@ -25,7 +25,12 @@ except ModuleNotFoundError as missing:
 
 from generator import __version__, commands
 from generator.problems import ContentError
+from generator.refusals import refused_by_message
 from generator.report import tell
+
+
+class _RefusedError(Exception):
+    """Something that the system refused."""
 
 
 def _module(name: str) -> Any:
@@ -48,12 +53,14 @@ class _Commands(click.Group):
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
-@click.option("-f", "--config-file", default="mkdocs.yml", show_default=True, help="The configuration.")
+@click.option("-f", "--config-file", show_default="mkdocs.yml, or mkdocs.yaml", help="The configuration.")
 @click.option("--strict", is_flag=True, help="Warnings stop, too.")
 @click.option("--release", is_flag=True, help="Refuse what may be looked at but not published.")
 @click.option("--sources", envvar="SOURCES", default=None, help="The folder of source texts.")
 @click.pass_context
-def cli(ctx: click.Context, config_file: str, strict: bool, release: bool, sources: str | None) -> None:
+def cli(
+    ctx: click.Context, config_file: str | None, strict: bool, release: bool, sources: str | None
+) -> None:
     """Begin, check, verify and keep up a dossier.
 
     Exit codes: 0 right, 1 problems in the content, 2 a command or mkdocs.yml that cannot be used.
@@ -67,17 +74,26 @@ def cli(ctx: click.Context, config_file: str, strict: bool, release: bool, sourc
     from generator.plugin import settings_of
 
     try:
-        config = settings_of(config_file, release=release, sources=sources)
+        config = settings_of(config_file or _usual_file(), release=release, sources=sources)
     except click.ClickException as error:
         error.show()
         ctx.exit(2)
     ctx.obj = dataclasses.replace(config, strict=config.strict or strict)
 
 
+def _usual_file() -> str:
+    """The configuration file that MkDocs would take."""
+    return next((name for name in ("mkdocs.yml", "mkdocs.yaml") if Path(name).exists()), "mkdocs.yml")
+
+
 def main() -> None:
     """Run the command line; problems are told, never as a traceback."""
     try:
-        cli(prog_name="python -m generator")
+        with refused_by_message(_RefusedError):
+            cli(prog_name="python -m generator")
+    except _RefusedError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
     except ContentError as error:
         tell(error.problems, Path.cwd())
         sys.exit(1)

@@ -56,6 +56,8 @@ class Config:
     """What is wrong with the settings themselves."""
     precompress: bool = False
     """Publish compressed files beside the others."""
+    file: str = "mkdocs.yml"
+    """The name of the configuration file, in `root`."""
 
     @property
     def content_path(self) -> str:

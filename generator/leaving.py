@@ -1,8 +1,10 @@
-"""The end of a process that holds much: what it held isn't taken apart value by value."""
+"""The end of a process: what it held isn't taken apart value by value, and what it made for itself goes."""
 
 from __future__ import annotations
 
 import gc
+import signal
+import threading
 
 
 def leave(*values: object) -> None:
@@ -13,3 +15,16 @@ def leave(*values: object) -> None:
     kept: list[object] = [*values]
     kept.append(kept)
     gc.freeze()
+
+
+def end_as_by_hand() -> None:
+    """Let a signal that ends this process (a closed terminal, `kill`) end it as Control-C does.
+
+    Not in another thread, which gets no signals, and not what is to be passed over, as under nohup.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)

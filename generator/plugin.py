@@ -5,6 +5,7 @@
 | `on_startup`    | remembers the command; being there keeps the plugin alive while `serve` rebuilds |
 | `on_config`     | points MkDocs at empty scratch folders, so that it walks no content and empties  |
 |                 | nothing that is published                                                        |
+| `on_files`      | leaves out pages that other plugins made                                         |
 | `on_post_build` | last of all: gives MkDocs its folders back, makes the site, publishes it         |
 | `on_build_error`| gives the folders back                                                           |
 | `on_serve`      | watches content, templates and sources; lays problems over the pages             |
@@ -22,7 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 from mkdocs.config import config_options as c
 from mkdocs.config import load_config
@@ -31,26 +32,33 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
 
 from generator.config import OWN_TEMPLATES, Config, packaged_templates
 from generator.content.addresses import PATH as ADDRESSES
 from generator.file_reading import read_plain_file
-from generator.leaving import leave
-from generator.output.publish import Published, discard, publish
+from generator.leaving import end_as_by_hand, leave
+from generator.output.placement import Folders, misplaced
+from generator.output.publish import discard, publish
 from generator.output.standing import kept_in
-from generator.output.unchanged import Last, Looked, look
+from generator.output.unchanged import Looked, look
 from generator.problems import ContentError, Level, Problem
 from generator.progress import shown
-from generator.refusals import PublishError
+from generator.refusals import PublishError, refusal, refused_by_message
 from generator.report import Quotes, as_text
-from generator.serving.complaints import heard, settings_problems, uncounted, unforeseen, unusable
+from generator.serving.complaints import (
+    UnusableSettings,
+    heard,
+    misplaced_settings,
+    settings_problems,
+    uncounted,
+    unforeseen,
+    unusable,
+)
 from generator.serving.ignored import ignored_settings
 from generator.serving.overlay import Overlay
 from generator.serving.panel import problem_page
-
-if TYPE_CHECKING:
-    from generator.build import Site
-    from generator.output.search import Indexed
+from generator.serving.summary import as_before, summary
 
 log = get_plugin_logger(__name__)
 
@@ -92,13 +100,21 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         self._overlay = Overlay()
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:
-        """Remember what was asked for."""
+        """Remember what was asked for, and let whatever ends this process end it as Control-C does."""
         self._command = command
+        end_as_by_hand()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give MkDocs three empty folders to work in."""
         self._forget_scratch()
+        settings(config)
+        with refused_by_message(Abort):
+            self._lend_folders(config)
+        return config
+
+    def _lend_folders(self, config: MkDocsConfig) -> None:
         self._scratch = Path(tempfile.mkdtemp(prefix="dossier-"))
+        atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
         self._given = (config.docs_dir, config.site_dir, list(config.theme.dirs))
         for name in ("docs", "site", "theme"):
             (self._scratch / name).mkdir()
@@ -106,7 +122,18 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         config.site_dir = str(self._scratch / "site")
         config.theme.dirs = [str(self._scratch / "theme")]
         config.theme.static_templates = set()
-        return config
+
+    @event_priority(-100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out pages that another plugin made: they'd need a theme, and no template is theirs."""
+        for file in list(files.documentation_pages()):
+            maker = getattr(file, "generated_by", None)
+            by = f" (made by “{maker}”)" if maker else ""
+            log.warning(
+                "This site has no place for pages of other plugins: “%s”%s is left out", file.src_uri, by
+            )
+            files.remove(file)
+        return files
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -114,6 +141,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         if self._command == "serve":
             uncounted(log.logger.name)
         self._refuse_warnings_if_strict(config)
+        with refused_by_message(Abort):
+            self._make(config)
+
+    def _make(self, config: MkDocsConfig) -> None:
         foreign = _files_below(Path(config.site_dir))
         self._give_back(config)
         began = time.perf_counter()
@@ -121,7 +152,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         looked = look(wanted, foreign)
         if looked is not None and looked.last is not None and self._command != "serve":
             tell(looked.last.problems, wanted)
-            log.info(_as_before(looked.last, wanted, time.perf_counter() - began))
+            log.info(as_before(looked.last, wanted, time.perf_counter() - began))
         else:
             self._build(wanted, foreign, looked, began)
         if self._command == "gh-deploy":
@@ -141,7 +172,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
             self._failed(error, wanted)
             return
         tell(site.problems, wanted)
-        log.info(_summary(site, done, wanted, time.perf_counter() - began))
+        log.info(summary(site, done, wanted, time.perf_counter() - began))
         if self._command == "serve":
             self._served = wanted.site_dir
             self._overlay.good(site.problems, site.sources, _quotes(wanted))
@@ -185,8 +216,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
             tell(problems, config)
             log.error(_told(problems))
         elif not said:
-            said = (str(error) if isinstance(error, PublishError) else unforeseen(error),)
-            log.error(said[0], exc_info=not isinstance(error, PublishError))
+            foreseen = isinstance(error, PublishError | OSError)
+            told = refusal(error) if isinstance(error, OSError) else str(error)
+            said = (told if foreseen else unforeseen(error),)
+            log.error(said[0], exc_info=not foreseen)
         self._overlay.bad(problems, said, _quotes(config))
         if not self._overlay.now.shown:
             with contextlib.suppress(PublishError):
@@ -238,11 +271,16 @@ def settings(
         folder.resolve() for folder in ([own] if own.is_dir() else []) + [packaged_templates()]
     )
     where = sources or plugin.config.sources
+    content, site = (_whole(folder) for folder in (config.docs_dir, config.site_dir))
+    places = (("of templates", own.resolve()), ("of source texts", (root / (where or ".")).resolve()))
+    read = tuple(place for place in places if not root.is_relative_to(place[1]))
+    if wrong := misplaced(Folders(root, content, site, read)):
+        raise misplaced_settings(Path(config.config_file_path), wrong)
     return Config(
         root=root,
-        content=Path(config.docs_dir).resolve(),
+        content=content,
         templates=tuple(folders),
-        site_dir=Path(config.site_dir).absolute(),
+        site_dir=site,
         site_name=config.site_name,
         site_url=(config.site_url or "").rstrip("/") + "/",
         repo_url=config.repo_url or "",
@@ -261,7 +299,16 @@ def settings(
         host_files=plugin.config.host_files,
         precompress=plugin.config.precompress,
         problems=ignored_settings(Path(config.config_file_path).resolve(), root),
+        file=Path(config.config_file_path).name,
     )
+
+
+def _whole(folder: str) -> Path:
+    """A folder's whole name, with every link followed."""
+    try:
+        return Path(folder).resolve()
+    except (OSError, RuntimeError):
+        return Path(folder).absolute()  # a link in a circle: told when it's published
 
 
 def settings_of(config_file: str, **wanted: Any) -> Config:
@@ -270,6 +317,8 @@ def settings_of(config_file: str, **wanted: Any) -> Config:
     with heard() as said:
         try:
             return settings(load_config(config_file=config_file), **wanted)
+        except UnusableSettings:
+            raise
         except (Exception, SystemExit) as error:
             raise unusable(file, [*said, str(error)], error) from error
 
@@ -322,33 +371,3 @@ def _copy_to_deploy(site: Path) -> Path:
 
     shutil.copytree(site, target, dirs_exist_ok=True, ignore=left_out)
     return target
-
-
-def _summary(site: Site, done: Published, config: Config, seconds: float) -> str:
-    pages = sum(path.endswith(".html") for path in site.files)
-    return (
-        f"{pages} pages ({site.taken} as before) in {len(site.files)} files: {done.written} written, "
-        f"{done.unchanged} unchanged, {done.removed} removed, in {seconds:.2f} s, "
-        f"in {config.site_dir}{_about_search(site.search)}{_about_others(done)}"
-    )
-
-
-def _about_others(done: Published) -> str:
-    """What others put into the site's folder, where a reader may come upon it."""
-    seen = [path for path in done.kept if not path.startswith(".")]
-    return f"; not made by a build, and left there: {', '.join(seen[:10])}" if seen else ""
-
-
-def _as_before(last: Last, config: Config, seconds: float) -> str:
-    return (
-        f"{last.pages} pages in {last.files} files: nothing has changed, in {seconds:.2f} s, "
-        f"in {config.site_dir}"
-    )
-
-
-def _about_search(search: Indexed) -> str:
-    """How long the search index took: apart, because it's made only when a page has changed."""
-    if not search.pages:
-        return ""
-    took = "search index as before" if search.seconds is None else f"search index in {search.seconds:.2f} s"
-    return f"; {took}"

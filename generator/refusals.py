@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class PublishError(Exception):
@@ -33,15 +35,27 @@ _MENDED = {
 }
 
 
+@contextmanager
+def refused_by_message(kind: type[Exception]) -> Iterator[None]:
+    """Let what the system refuses end in a message, as an exception of this kind."""
+    try:
+        yield
+    except OSError as error:
+        raise kind(f"The system refused something: {refusal(error)}. Nothing was published.") from error
+    except MemoryError as error:
+        raise kind("There is not enough memory to build this site. Nothing was published.") from error
+
+
 def refusal(error: OSError) -> str:
     """What was refused, where, and what would mend it: one sentence without a full stop at the end."""
     said = error.strerror or str(error) or type(error).__name__
-    where = f" ({_shown(error.filename)})" if error.filename else ""
+    where = f" ({printable(error.filename)})" if error.filename else ""
     mended = _MENDED.get(error.errno or 0, "")
     return f"{said}{where}" + (f"; {mended}" if mended else "")
 
 
-def _shown(name: object) -> str:
+def printable(name: object) -> str:
     """A file's name as it can be printed, whatever its bytes are."""
     text = os.fsdecode(name) if isinstance(name, (str, bytes)) else str(name)
-    return text.encode("utf-8", "backslashreplace").decode()
+    said = text.encode("utf-8", "backslashreplace").decode()
+    return "".join(sign if sign.isprintable() else "�" for sign in said)

@@ -78,8 +78,16 @@ def _program() -> Path:
 
 
 def _environment() -> dict[str, str]:
-    """Without what would change Pagefind's settings from outside."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    """Without what would change Pagefind's settings from outside, or is no UTF-8, at which it ends."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PAGEFIND_") and _is_text(name) and _is_text(value)
+    }
+
+
+def _is_text(value: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 class _Service:

@@ -133,7 +133,7 @@ class Memory:
 
 def file_of(config: Config, what: str) -> Path:
     """Where something is kept that belongs to one folder of a site; all previews share a place."""
-    name = "preview" if config.drafts else hashlib.sha256(str(config.site_dir).encode()).hexdigest()[:16]
+    name = "preview" if config.drafts else hashlib.sha256(os.fsencode(config.site_dir)).hexdigest()[:16]
     return config.root / FOLDER / f"{what}.{name}"
 
 

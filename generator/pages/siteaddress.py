@@ -67,8 +67,8 @@ def _is_below(host: str, names: tuple[str, ...]) -> bool:
 def _place(config: Config) -> Position:
     """The line of mkdocs.yml with the address, where there is one."""
     try:
-        lines = (config.root / "mkdocs.yml").read_bytes().decode("utf-8-sig").splitlines()
+        lines = (config.root / config.file).read_bytes().decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
-        return Position("mkdocs.yml")
+        return Position(config.file)
     found = (number for number, line in enumerate(lines, start=1) if line.startswith("site_url:"))
-    return Position("mkdocs.yml", next(found, 1))
+    return Position(config.file, next(found, 1))

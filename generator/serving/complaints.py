@@ -14,6 +14,7 @@ import click
 from generator.content.decode import MAX_BYTES
 from generator.content.yaml_source import Source, load
 from generator.file_reading import beginning_of
+from generator.output.placement import Misplaced
 from generator.problems import Position, Problem
 from generator.report import Quotes, as_text
 
@@ -130,6 +131,26 @@ def settings_problems(file: Path, root: Path, said: Iterable[str]) -> tuple[Prob
     problems = [problem for problem in problems if problem.code not in _OURS_ONLY]
     complaints = [found for text in said if (found := _VALUE.match(text))]
     return tuple(problems or (_of_value(source, path, found["key"], found["said"]) for found in complaints))
+
+
+def misplaced_settings(file: Path, wrong: Sequence[Misplaced]) -> UnusableSettings:
+    """The exception for settings that name folders which can't be used, at their lines."""
+    try:
+        source, _ = load(file.name, beginning_of(file, MAX_BYTES + 1))
+    except OSError:
+        source = None
+    return UnusableSettings(
+        tuple(
+            Problem(
+                source.position((one.key,), key=True) if source else Position(file.name),
+                "mkdocs-setting",
+                one.message,
+                one.hint,
+            )
+            for one in wrong
+        ),
+        file.parent,
+    )
 
 
 def unusable(file: Path, said: Sequence[str], error: BaseException) -> UnusableSettings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import socket
 import subprocess
 import sys
@@ -45,8 +46,8 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, door: str, *flags: str) -> Iterator[Served]:
-    """Serve a folder's site for as long as the block lasts."""
+def serving(folder: Path, door: str, *flags: str, end: signal.Signals = signal.SIGTERM) -> Iterator[Served]:
+    """Serve a folder's site for as long as the block lasts; then it's ended by a signal."""
     port = free_port()
     path = folder.parent / "serve.log"
     words = [
@@ -65,7 +66,7 @@ def serving(folder: Path, door: str, *flags: str) -> Iterator[Served]:
         try:
             yield Served(f"http://127.0.0.1:{port}/bridges/", path)
         finally:
-            process.terminate()
+            process.send_signal(end)
             process.wait(20)
 
 

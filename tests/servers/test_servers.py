@@ -216,3 +216,24 @@ def test_a_missing_server_is_passed_over_with_a_word_but_never_in_ci(monkeypatch
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="nginx is not installed"):
         running.program("nginx")
+
+
+def test_what_begins_with_a_point_is_not_served_but_for_what_is_for_everyone(release, server):
+    kept = release.site / ".well-known/other.txt"
+    hidden = (".gitignore", ".env", ".git/config", "en/.htpasswd", ".well-knownish/x", ".well-known-x")
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text("for everyone")
+    for path in hidden:
+        file = release.site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("for nobody")
+    try:
+        for path in hidden:
+            answer = server.get(path)
+            assert (answer.status, b"for nobody" in answer.body) == (404, False), path
+            assert b"<html" in answer.body
+        assert server.get(".well-known/other.txt").body == b"for everyone"
+    finally:
+        for path in hidden:
+            (release.site / path).unlink()
+        kept.unlink()

@@ -29,6 +29,10 @@ from generator.pages.kept import MISSING, name_of
 _SEND = ["file_server {", "\tprecompressed br gzip", "}"]
 
 
+_HIDDEN = ["@hidden {", '\tpath "*/.*"', '\tnot path "/.well-known/*"', "}", 'error @hidden "Not found" 404']
+"""What begins with a point is no reader's business, except what is for everyone by RFC 8615."""
+
+
 def caddy(setup: Setup, root: str) -> str:
     """The configuration; `root` is the folder that holds the published files."""
     base = unquote(setup.base)
@@ -38,7 +42,9 @@ def caddy(setup: Setup, root: str) -> str:
     ]
     if base != "/":
         lines.append(f'redir "{base.rstrip("/")}" "{setup.base}" 301')
-    inside = _block("route", [f'root * "{root}"', *_headers(setup), *_types(), *_moved(setup), *_SEND])
+    inside = _block(
+        "route", [f'root * "{root}"', *_headers(setup), *_types(), *_moved(setup), *_HIDDEN, *_SEND]
+    )
     lines += _block(f'handle_path "{base}*"', inside)
     lines += _block("handle_errors", _missing(setup, base, root))
     return "\n".join(lines) + "\n"

@@ -25,6 +25,9 @@ from generator.output.hosts.headers import (
 from generator.output.hosts.setup import Setup
 from generator.pages.kept import MISSING, name_of
 
+_HIDDEN = r"/\.(?!well-known(?:/|$))"
+"""What begins with a point is no reader's business, except what is for everyone by RFC 8615."""
+
 
 def nginx(setup: Setup, root: str, *, brotli: bool = False) -> str:
     """The configuration; `root` is the folder that holds the published files.
@@ -40,7 +43,8 @@ def nginx(setup: Setup, root: str, *, brotli: bool = False) -> str:
         *_headers(setup),
         *_missing(base, f"/{MISSING}"),
     ]
-    inside += ["", *_fingerprinted(setup, base), *_open(setup, base)]
+    inside += ["", *_location(f'~ "{_HIDDEN}"', [*_missing(base, f"/{MISSING}"), "return 404;"])]
+    inside += [*_fingerprinted(setup, base), *_open(setup, base)]
     for code in setup.languages:
         inside += _location(f'"{base}{code}/"', [*_missing(base, f"/{code}/{MISSING}"), *_special()])
     inside += _moved(setup, base)

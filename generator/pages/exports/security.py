@@ -36,7 +36,7 @@ def security_problems(config: Config) -> list[Problem]:
     """What is wrong with the settings of security.txt."""
     if not config.security_contact and not config.security_expires:
         return []
-    place, problems = Position("mkdocs.yml"), []
+    place, problems = Position(config.file), []
     if not _CONTACT.fullmatch(config.security_contact):
         problems.append(
             Problem(
