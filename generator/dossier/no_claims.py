@@ -30,10 +30,13 @@ _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){2,7}(?:[ \u00
 _VERSION = re.compile(r"(?<!\w)[vV]\.?\d{1,4}(?:\.\d{1,4})*(?![\w%‰]|[.,]\d)")
 _ABROAD = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ \u00a0\u202f./-]{0,2}\(?\d\)?){6,13}(?![\w%]|[.,]\d)")
 _GROUPED = re.compile(r"\+\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\+\d{7,}")
-_INLAND = re.compile(r"(?<![\w.,/+-])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ \u00a0/-]{0,2}\d){5,9}(?![\w%]|[.,/-]\d)")
+_INLAND = re.compile(
+    r"(?<![\w.,/+-])(?<!\d[ \u00a0\u202f])(?:\(0\d{1,4}\)|0\d{1,4})"
+    r"(?:[ \u00a0/-]{0,2}\d){5,9}(?![\w%]|[.,/-]\d)"
+)
 _DAY = re.compile(r"\d{1,2}[-/]\d{1,2}[-/](?:\d\d){1,2}|0\d \d\d \d{4}")
 _HOUR = r"(?:[01]?\d|2[0-4])"
-_END = r"(?![\w%‰]|[.,:/]\d)"
+_END = r"(?![\w%‰]|[.,:/]\d|[ \u00a0\u202f]\d{3}(?!\d))"
 _LONG = 7
 """So many digits in a row of them make a telephone number beside its word, whatever follows."""
 

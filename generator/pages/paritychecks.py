@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from generator.dossier.references import Reference
+from generator.dossier.compared import as_compared
+from generator.dossier.references import NoClaim, Reference
 from generator.pages.prose import Heading, Link, Parsed
 
-Item = TypeVar("Item", Reference, Link)
+Item = TypeVar("Item", Reference, Link, NoClaim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,31 @@ def links_by_heading(first: Parsed, other: Parsed) -> Iterator[Different]:
         yours = [(_neutral(link), link.line, link.column) for link in theirs.get(place, [])]
         starts = _start(first.headings, place), _start(other.headings, place)
         yield from _unequal("link-parity", mine, yours, starts, "the link to {}")
+
+
+def marks_by_heading(first: Parsed, other: Parsed) -> Iterator[Different]:
+    """Whole numbers marked as no claim that differ, heading by heading, where both mark as many.
+
+    One may need no mark in the other language, so only numbers that can be put beside each other are.
+    """
+    ours, theirs = _grouped(first.headings, first.no_claims), _grouped(other.headings, other.no_claims)
+    for place in sorted(ours.keys() & theirs.keys()):
+        mine, yours = ours[place], theirs[place]
+        numbers = [_whole(mark) for mark in (*mine, *yours)]
+        if len(mine) != len(yours) or not all(numbers):
+            continue
+        there, here = Counter(map(_whole, mine)), Counter(map(_whole, yours))
+        if there != here:
+            stray = next(mark for mark in yours if here[_whole(mark)] > there[_whole(mark)])
+            lost = next(mark for mark in mine if there[_whole(mark)] > here[_whole(mark)])
+            message = f"{stray} stands here, and {lost} in the other language"
+            yield Different("mark-parity", message, lost.line, stray.line, stray.column)
+
+
+def _whole(mark: NoClaim) -> str:
+    """The digits of the one whole number that a mark holds; "" where it holds anything else."""
+    runs = re.findall(r"\d+", as_compared(mark.words).text)
+    return runs[0] if len(runs) == 1 else ""
 
 
 def _unequal(

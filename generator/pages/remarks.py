@@ -51,7 +51,7 @@ Wrong = tuple[str, str, str]
 UNUSABLE = frozenset({"unsafe-link", "absolute-link", "remote-image", "local-image", "bad-phone", "bad-mail"})
 """What is wrong with an address that is then left out."""
 
-WARNINGS = frozenset({"possible-number"})
+WARNINGS = frozenset({"possible-number", "mark-parity"})
 """What may be right as it is."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")

@@ -7,6 +7,7 @@
 | `foreign-number`                                 | words beside a fact hold another number            |
 | `bare-number`, `possible-number`                 | a number without a fact; what may be one           |
 | `free-numbers`                                   | numbers are free where they may not be             |
+| `mark-parity`                                    | the languages mark other numbers as no claims      |
 | `needless-mark`, `mixed-scripts`                 | marks no number; hides what it says                |
 | `reference-in-heading`, `reference-in-link`      | stands where no link can stand                     |
 | `heading-without-id`, `duplicate-heading`, `heading-level` |                                          |
@@ -48,6 +49,7 @@ from generator.pages.numberchecks import FREE, head_remarks, is_free, number_rem
 from generator.pages.paritychecks import (
     heading_parity,
     links_by_heading,
+    marks_by_heading,
     references_by_heading,
     same_references,
 )
@@ -261,10 +263,12 @@ class _Checker:
             if not differing:
                 differing += references_by_heading(first, other, self.mentions.canonical)
                 differing += links_by_heading(first, other)
+                differing += marks_by_heading(first, other)
             for difference in differing:
                 here = self.places.prose(entry, code, difference.other, difference.column)
                 there = self.places.prose(entry, order[0], difference.first, 1)
-                yield Problem(here, difference.code, difference.message, f"compare {there}")
+                remark = Remark(0, 0, difference.code, difference.message, f"compare {there}")
+                yield _problem(here, remark)
 
     # Translations
 

@@ -44,6 +44,14 @@ def test_an_edit_a_mistake_and_a_template(good: Path, door: str) -> None:
         settings.write_text(text.replace("The bridges of", "Our bridges of"), "utf-8")
         assert BOX not in wait_for(home, "Our bridges of Brugstede")
 
+        source = good / "sources/plan-2019.nl.txt"
+        printed = source.read_text("utf-8")
+        source.write_text(printed.replace("€2 miljoen", "€3 miljoen"), "utf-8")
+        assert "passage-changed" in wait_for(home, BOX)
+        source.write_text(printed, "utf-8")
+        settings.write_text(text.replace("The bridges of", "Many bridges of"), "utf-8")
+        assert BOX not in wait_for(home, "Many bridges of Brugstede")
+
         (good / "templates/pages").mkdir(parents=True)
         template = good / "templates/pages/missing.html"
         template.write_text(

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.build import made
@@ -25,6 +25,8 @@ from generator.dossier.phones import is_dialled, is_number
 from generator.dossier.scripts import mixed_words
 from generator.dossier.vocabulary import Vocabulary
 from generator.languages import load
+from generator.pages.paritychecks import marks_by_heading
+from generator.pages.prose import parse
 from generator.pages.vocabularies import vocabulary
 from generator.plugin import settings_of
 from generator.problems import ContentError, Level
@@ -92,6 +94,7 @@ def test_a_label_makes_no_quantity_free(code: str) -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@example(("nl", "artikelen {n}"), 10**9, "pl")
 @given(st.sampled_from(LABELS), st.integers(10_000, 10**9), st.sampled_from(CODES))
 def test_a_large_number_is_no_part_of_anything(case: tuple[str, str], value: int, other: str) -> None:
     code, label = case
@@ -292,3 +295,21 @@ def test_a_help_line_has_a_number_that_can_be_dialled(tmp_path: Path) -> None:
     (problem,) = [p for p in read(root).problems if "telephone" in p.message]
     assert problem.position.path == "content/dossier.yml"
     assert "like 112 or +31 20 123 4567" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english", "told"),
+    [
+        ("[[no-claim: 7]]", "[[no-claim: 7]]", 0),
+        ("[[no-claim: 7]]", "[[no-claim: 8]]", 1),
+        ("[[no-claim: 7]] [[no-claim: 8]]", "[[no-claim: 8]] [[no-claim: 7]]", 0),
+        ("[[no-claim: 7]] [[no-claim: 8]]", "[[no-claim: 8]] [[no-claim: 8]]", 1),
+        ("[[no-claim: 7]]", "[[no-claim: ٧]]", 0),
+        ("[[no-claim: 14.30]]", "[[no-claim: 2:30]]", 0),
+        ("[[no-claim: 7]]", "", 0),
+    ],
+)
+def test_marked_numbers_are_put_beside_each_other(dutch: str, english: str, told: int) -> None:
+    heading = "## A {#a}\n\n"
+    found = list(marks_by_heading(parse(heading + dutch), parse(heading + english)))
+    assert [difference.code for difference in found] == ["mark-parity"] * told

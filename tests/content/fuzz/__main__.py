@@ -17,7 +17,13 @@ from pathlib import Path
 from tests.content.fuzz.fields import every_field, field_inputs
 from tests.content.fuzz.files import file_inputs, instead_inputs, name_inputs
 from tests.content.fuzz.inputs import Input, chance_of
-from tests.content.fuzz.texts import catalogue_inputs, markdown_inputs, settings_inputs, template_inputs
+from tests.content.fuzz.texts import (
+    catalogue_inputs,
+    markdown_inputs,
+    number_word_inputs,
+    settings_inputs,
+    template_inputs,
+)
 from tests.content.fuzz.trying import Bench, Outcome
 
 
@@ -29,6 +35,7 @@ def inputs(seed: int, *, few: bool = False) -> Iterator[Input]:
     yield from name_inputs(seed, 8 if few else 3)
     yield from markdown_inputs(seed, 9 if few else 42)
     yield from catalogue_inputs(seed, 1 if few else 3)
+    yield from number_word_inputs(seed, 1 if few else 8)
     yield from template_inputs(seed, 1 if few else 6)
     yield from settings_inputs(seed, 6 if few else 1)
 

@@ -37,6 +37,10 @@ BOMBS: dict[str, Bomb] = {
     "code": lambda c, n: c.choice(["```\n" * n, "    x\n\n" * n, "`" * n + "a", "``` {" * n, "~~~\n[[budget]]\n" * n]),
     "definitions": lambda c, n: c.choice(["a\n: b\n\n" * n, "a\n:   b\n    : c\n" * n, ":\n" * n, "a\n" * n + ": b"]),
     "numbers": lambda c, n: c.choice(["14 boats, 3,5 % and € 2 million. " * n, "9" * n, "twenty-one " * n, "1.000." * n, "½²³" * n, "1-2-3/4:5 " * n]),
+    "no claims": lambda c, n: c.choice(["[[no-claim: 7]] " * n, "[[no-claim: " * n, "[[no-claim]] " * n, "[[no-claim: x]]\n" * n, "[[no-claim: `7` *8* <b>]] " * n,
+                                        "# a [[no-claim: 7]] {#a}\n\n" * n, "[a [[no-claim: 7]]](tel:112) " * n, "article 4 and 5, " * n, "§ " * n, "+31 20 " * n,
+                                        "Kade 12, 1234 AB " * n, "12:30-" * n, "XIV a " * n, "MDCLXVI" * n, "[112](tel:112) " * n, "[1](tel:" * n, "(020) 12 " * n,
+                                        "s\u0435ven " * n, "th\u00adree " * n, "①⑫Ⅷ٣ " * n, "ref. 1.2/3-4 " * n]),
     "letters": lambda c, n: c.choice(["\u202e", "\u0301", "😀\u200d", "ا", "\u00a0", "\u2028", "\ufeff", "\u3000", "\u0378", "ﷺ", "\U000e0041"]) * n,
     "placeholders": lambda c, n: c.choice(["\ue000", "\x02wzxhzdk:0\x03", "\x02klzzwxh:0000\x03", "STX0ETX", "\ue000" + "0\ue001", "%%", "{{ x }}", "{% raw %}", "\uf8ff"]) * n,
     "words": lambda c, n: c.choice(["word " * n, "w" * n, "word\n" * n, "word\n\n" * n]),
@@ -74,6 +78,18 @@ TEMPLATES: dict[str, Callable[[random.Random, str], str]] = {
     "odd pages": lambda c, t: c.choice(["", " ", "x", "<html>", "\0", "\u202e", "<a href='../../../etc'>", "<img src=//evil.example/x>", "<script>x</script>", "<p id=a><p id=a>", "{% extends 'base.html' %}",
                                         "{% extends 'base.html' %}{% block main %}{% endblock %}", "{{ frame }}", "<a href='http://[::1'>x</a>", "<a href='%zz'>", "</body></html>" * 99, "<div>" * 3000]),
     "bytes": lambda c, t: t.replace("e", c.choice(["\udcff", "\udc80"])),
+}  # fmt: skip
+
+NUMBER_WORDS: dict[str, tuple[str, ...]] = {
+    "pointers": ("[artikel, '{n} §']", "['{n}']", "['{n} {n}']", "['(', '[a-', '\\\\', '.*', '(?P<x>']", "[{a: b}]", "[" + "a, " * 3000 + "a]", "[' ']", "x"),
+    "registrations": ("[KvK]", "['(?i)', '*', '|']", "[7]", "[]", "['7 7']"),
+    "phones": ("[tel.]", "['+', '(', '']", "null"),
+    "postcodes": ("[9999 AA]", "['9'] ", "[AA]", "['\\d']", "['" + "9" * 5000 + "']", "['9A9A9A-9 9']"),
+    "not_in_postcodes": ("[EU]", "['(']", "EU"),
+    "addresses": ("['{street} {number}, {postcode} {place}']", "['{street}']", "['{street} {street} {number} {postcode} {place}']", "['({place}[{postcode}{number}{street}']", "['{x}']"),
+    "times": ("{at: [om], hours: [uur], halves: [am]}", "{at: ['(']}", "{hours: ['*'], halves: ['|', '']}", "{noon: [x]}", "[at]"),
+    "homographs": ("{seldom: [tweede], sometimes: [acht]}", "{seldom: acht}", "{often: [acht]}", "{seldom: ['']}"),
+    "nothing": ("x",),
 }  # fmt: skip
 
 SETTINGS: dict[str, tuple[str, ...]] = {
@@ -131,6 +147,22 @@ def catalogue_inputs(seed: int, per_kind: int) -> Iterator[Input]:
             f"evidence.yml {kind}",
             written(path, BYTES[kind](chance, b"numbers: {een: 1}\nmonths: [x]\n")),
         )
+
+
+def number_word_inputs(seed: int, per_kind: int) -> Iterator[Input]:
+    """A numbers.yml of the site's own, broken as such a file or as any file."""
+    path = "templates/locales/nl/numbers.yml"
+    whole = "".join(f"{key}: {value[0]}\n" for key, value in NUMBER_WORDS.items())
+    for kind in ("truncated", "encodings", "nuls", "signs", "something else", "enormous"):
+        chance = chance_of(seed, "numbers", kind)
+        yield Input(
+            "catalogue", kind, f"numbers.yml {kind}", written(path, BYTES[kind](chance, whole.encode()))
+        )
+    for key, values in NUMBER_WORDS.items():
+        for turn in range(per_kind):
+            value = chance_of(seed, "numbers", key, turn).choice(values)
+            content = f"{key}: {value}\n".encode()
+            yield Input("catalogue", "number words", f"{key}: {value[:60]}", written(path, content))
 
 
 def template_inputs(seed: int, per_kind: int) -> Iterator[Input]:
