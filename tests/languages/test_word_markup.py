@@ -80,7 +80,7 @@ def test_no_word_leaves_its_place(tag: str) -> None:
 
 
 @given(said=st.text(st.sampled_from("<>&;\"'/!?-abij#x0 \t=%"), max_size=40))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_words_are_text(said: str) -> None:
     assert as_html("words", said) == escape(said)
     seen = Seen(f'<p title="{as_html("words", said)}">{as_html("words", said)}</p>')

@@ -83,7 +83,7 @@ def _deeper(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 @given(value=st.recursive(_SCALARS | _MODELS, _deeper, max_leaves=8))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_values_come_out_as_they_went_in(value: Any) -> None:
     again = FORM.loads(FORM.dumps(value))
     assert type(again) is type(value)
@@ -143,7 +143,7 @@ _KNOWN = {
 
 
 @given(text=st.tuples(_SHAPES, _NODES) | _JSON)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 def test_whatever_a_text_says_only_known_types_come_out(text: Any) -> None:
     try:
         found = FORM.loads(json.dumps(text).encode())

@@ -33,14 +33,14 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @given(body=st.binary(max_size=2000))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=30)
 def test_what_was_sealed_is_found_again(body: bytes, place: Path) -> None:
     place.write_bytes(seal(place, body))
     assert unseal(place) == body
 
 
 @given(body=st.binary(max_size=300), data=st.data())
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=150)
 def test_no_changed_byte_passes(body: bytes, data: st.DataObject, place: Path) -> None:
     whole = seal(place, body)
     at = data.draw(st.integers(0, len(whole) - 1))
@@ -57,7 +57,7 @@ def test_no_changed_byte_passes(body: bytes, data: st.DataObject, place: Path) -
 
 
 @given(content=st.binary(max_size=400))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=50)
 def test_no_file_of_a_stranger_passes(content: bytes, place: Path) -> None:
     size = len(content).to_bytes(8, "big")
     code = hashlib.sha256(content).digest()

@@ -81,6 +81,17 @@ def _instead(what: str) -> Callable[[str], Change]:
                     file.symlink_to("/etc/passwd")
                 case "a link to a device":
                     file.symlink_to("/dev/zero")
+                case "the terminal":
+                    file.symlink_to("/dev/stdin")
+                case "a device that answers slowly":
+                    file.symlink_to("/dev/random")
+                case "the environment":
+                    file.symlink_to("/proc/self/environ")
+                case "the memory of the process":
+                    file.symlink_to("/proc/self/mem")
+                case "a huge file":
+                    file.touch()
+                    os.truncate(file, 1 << 40)
                 case "a link to itself":
                     file.symlink_to(file)
                 case "a dead link":
@@ -95,7 +106,8 @@ def _instead(what: str) -> Callable[[str], Change]:
 
 INSTEAD = (
     "nothing", "a folder", "a pipe", "a link out", "a link to a device", "a link to itself", "a dead link",
-    "a link inside",
+    "a link inside", "the terminal", "a device that answers slowly", "the environment",
+    "the memory of the process", "a huge file",
 )  # fmt: skip
 NAMES = (
     "a b.md", "n\nl.md", "\n.yml", "😀.md", "\u202egnp.md", "اللغة.md", "nl .md", "NL.md", "Dossier.yml", "nl.MD", "nl.md.md",
@@ -106,6 +118,15 @@ FOLDERS = (
     "content", "content/documents", "content/documents/plan-2019", "content/pages", "content/pages/about", "templates",
     "content/documents/new", "content/pages/new-page", "content/documents/A B", "content/pages/😀", "content/pages/x\ny",
 )  # fmt: skip
+
+
+OTHERS = (
+    "published-addresses.txt", "content/verification.json", "content/more.yml", "more", "templates/more",
+    "templates/pages/method.html", "templates/components/badge.html", "templates/assets/css/99-own.css",
+    "templates/assets/mark.svg", "templates/locales/en/LC_MESSAGES/messages.po",
+    "templates/locales/nl/evidence.yml", "sources/more.txt",
+)  # fmt: skip
+"""Where else something may stand that is read, or looked at."""
 
 
 def content_files() -> list[str]:
@@ -131,7 +152,7 @@ def file_inputs(seed: int, per_file: int) -> Iterator[Input]:
 
 def instead_inputs(seed: int, share: int) -> Iterator[Input]:
     """Files that are something else, or are not there: one in `share` of all."""
-    for number, path in enumerate(content_files()):
+    for number, path in enumerate((*content_files(), *OTHERS)):
         for turn, what in enumerate(INSTEAD):
             if (number + turn + seed) % share == 0:
                 yield Input("file", "instead", f"{what} for {path}", _instead(what)(path))

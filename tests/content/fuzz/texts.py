@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from tests.content.fuzz.files import BYTES, catalogue
 from tests.content.fuzz.inputs import Input, chance_of, written
 from tests.content.site import GOOD
+from tests.output.test_audit import HOSTILE
 
 PROSE = (
     "content/pages/about/en.md", "content/pages/method/nl.md", "content/documents/plan-2019/en.md",
@@ -60,6 +61,7 @@ PO: dict[str, Callable[[random.Random, bytes], bytes]] = {
     "forms": lambda c, b: b.replace(b"msgstr[1]", c.choice([b"msgstr[9]", b"msgstr[99999999999]", b"msgstr[-1]", b"msgstr[x]", b"msgstr[]", b"msgstr"]), c.choice([1, 99])),
     "entries": lambda c, b: c.choice([b + b[len(b) // 2 :], b + b'\nmsgid "x"\n' * 2000, b.replace(b"#:", b"#, fuzzy\n#:", 40), b + b"\n#~ msgid", b.replace(b"msgctxt", b"msgctx", 3),
                                       b.replace(b"msgid_plural", b"msgid"), b + b'msgid "a" "b\n', b.replace(b"\nmsgid", b"\n# \xe2\x80\xae\nmsgid", 5)]),
+    "tags": lambda c, b: b.replace(b'msgstr "', b'msgstr "' + c.choice(HOSTILE)[0].encode().replace(b"\\", b"").replace(b'"', b'\\"').replace(b"\n", b"\\n"), c.choice([1, 40, 999])),
     "slugs": lambda c, b: b.replace(b'msgctxt "slug"\nmsgid "', b'msgctxt "slug"\nmsgid "', 1).replace(b'msgstr "documents"', c.choice(
         [b'msgstr "../.."', b'msgstr "a b"', b'msgstr "events"', b'msgstr ""', b'msgstr "\\n"', "msgstr \"é\"".encode()])),
 }  # fmt: skip
@@ -135,7 +137,7 @@ def catalogue_inputs(seed: int, per_kind: int) -> Iterator[Input]:
     path = "templates/locales/en/LC_MESSAGES/messages.po"
     for group in (PO, BYTES):
         for kind, broken in group.items():
-            for turn in range(per_kind):
+            for turn in range(per_kind * (8 if kind == "tags" else 1)):
                 chance = chance_of(seed, "po", kind, turn)
                 yield Input("catalogue", kind, f"{kind} {turn}", written(path, broken(chance, whole)))
     for kind in ("truncated", "encodings", "nuls", "signs", "something else", "enormous"):

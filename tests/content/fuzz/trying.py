@@ -22,6 +22,7 @@ import click
 from generator.build import build, made
 from generator.checking import checked
 from generator.config import Config
+from generator.file_reading import MB, read_plain_file
 from generator.output.publish import PublishError
 from generator.plugin import settings_of
 from generator.problems import ContentError, Level, Problem
@@ -201,9 +202,11 @@ def _judged(outcome: Outcome, config: Config) -> list[str]:
 
 def _lines(file: Path) -> int | None:
     """How many lines a file has; `None` where there is no file."""
-    if not file.is_file():
+    try:
+        content = read_plain_file(file, 64 * MB)
+    except OSError:
         return None
-    text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     return text.count("\n") + 1
 
 
