@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from generator.config import Config
+from generator.file_reading import LARGEST_LIST, read_plain_file
 from generator.problems import Position, Problem
 
 _RESERVED = ("example", "example.com", "example.net", "example.org", "invalid", "test")
@@ -67,7 +68,7 @@ def _is_below(host: str, names: tuple[str, ...]) -> bool:
 def _place(config: Config) -> Position:
     """The line of mkdocs.yml with the address, where there is one."""
     try:
-        lines = (config.root / config.file).read_bytes().decode("utf-8-sig").splitlines()
+        lines = read_plain_file(config.root / config.file, LARGEST_LIST).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return Position(config.file)
     found = (number for number, line in enumerate(lines, start=1) if line.startswith("site_url:"))
