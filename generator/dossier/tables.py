@@ -8,13 +8,14 @@ slot that fits all of its cells, or most of them when there is a mistake in one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.dossier.base import Words
+from generator.dossier.cell_matching import Expected, Header, cell_flaw, header_of, token_at, value_in
 from generator.dossier.cursor import Token
 from generator.dossier.derive import DeriveError, value_of
-from generator.dossier.facts import Cell, CellFact, Column, Fact, Figure, Row
+from generator.dossier.facts import Cell, CellFact, Fact, Figure, Row, Unit
 from generator.dossier.folding import fold
 from generator.dossier.lexicon import Lexicon
 from generator.dossier.model import Dossier
@@ -51,7 +52,7 @@ class TableCheck:
 class _Cell:
     address: str
     path: tuple[str | int, ...]
-    value: Decimal
+    expected: Expected
     row: Sequence[Sequence[Token]]
     """The printed row: the values of each of its cells."""
 
@@ -83,16 +84,19 @@ def check_figure(
             problems.append(Wrong("row-not-in-table", message, hint, ("rows", index)))
             continue
         for name, path, value in cell_values(figure, row, index, dossier):
+            expected = _expected(figure, row, name, value, dossier)
             columns.setdefault(name, []).append(
-                _Cell(cell_address(figure, row, name), path, value, printed[found])
+                _Cell(cell_address(figure, row, name), path, expected, printed[found])
             )
     cells: dict[str, bool] = {}
-    slots = _assigned(figure, columns, block, language)
+    headers = _heads(block, lexicon, scaled=_names_scale(figure, dossier, language, lexicon))
+    slots = _assigned(figure, columns, headers, block, language)
     for name, entries in columns.items():
         for cell in entries:
-            cells[cell.address] = _holds(cell, slots[name], figure.columns, name)
-            if not cells[cell.address]:
-                problems.append(_wrong_cell(cell, slots[name]))
+            flaw = _flaw(cell, slots[name], headers)
+            cells[cell.address] = not flaw
+            if flaw:
+                problems.append(Wrong("cell-not-in-table", flaw, "write what is printed there", cell.path))
     problems += _headers(figure, slots, block, language)
     return TableCheck(tuple(problems), cells)
 
@@ -120,6 +124,32 @@ def _number(cell: Cell, dossier: Dossier) -> Decimal | None:
             return None
         return value if isinstance(value, Decimal) else None
     return cell if isinstance(cell, Decimal) else None
+
+
+def _expected(figure: Figure, row: Row, name: str, value: Decimal, dossier: Dossier) -> Expected:
+    """What a cell says, with the unit and qualifier of its column or fact."""
+    column = next((column for column in figure.columns if column.id == name), None)
+    if column is None or (name == N and row.n is not None):
+        return Expected(value, figure.n)
+    cell = row.cells.get(name)
+    fact = dossier.by_id.get(cell.fact) if isinstance(cell, CellFact) else None
+    qualifier = fact.qualifier if isinstance(fact, Fact) and fact.qualifier != "expected" else None
+    return Expected(value, column.unit or figure.unit, column.type == "share", qualifier)
+
+
+def _names_scale(figure: Figure, dossier: Dossier, language: str, lexicon: Lexicon) -> bool:
+    """Whether the figure's own units say the power of ten that a printed head says: "million euros"."""
+    units = (dossier.by_id.get(name or "") for name in (figure.unit, *(c.unit for c in figure.columns)))
+    forms = (form for u in units if isinstance(u, Unit) for form in u.name.get(language, {}).values())
+    return any(header_of(form.replace("{n}", ""), lexicon).power for form in forms)
+
+
+def _heads(block: Block, lexicon: Lexicon, *, scaled: bool) -> list[Header]:
+    """What the head of each printed column says for its cells."""
+    width = max(len(row) for row in block.rows)
+    texts = [*block.rows[0], *("" for _ in range(width - len(block.rows[0])))]
+    heads = [header_of(text, lexicon) for text in texts]
+    return [replace(head, power=0) for head in heads] if scaled else heads
 
 
 # Rows
@@ -179,16 +209,19 @@ def _same(token: Token, key: str) -> bool:
 
 
 def _assigned(
-    figure: Figure, columns: Mapping[str, Sequence[_Cell]], block: Block, language: str
+    figure: Figure,
+    columns: Mapping[str, Sequence[_Cell]],
+    headers: Sequence[Header],
+    block: Block,
+    language: str,
 ) -> dict[str, Slot | None]:
     """A slot for each column: by its printed header where it has one, the best fitting first."""
-    width = max(len(row) for row in block.rows)
-    slots = [(column, nth) for column in range(width) for nth in range(4)]
+    slots = [(column, nth) for column in range(len(headers)) for nth in range(4)]
     scores: list[tuple[int, int, int, str, Slot]] = []
     for order, (name, cells) in enumerate(columns.items()):
         header = _header(figure, name, block, language)
         for slot in slots:
-            hits = sum(_at(cell, slot) == cell.value for cell in cells)
+            hits = sum(_at(cell, slot, headers) == cell.expected.value for cell in cells)
             named = header is not None and header == slot[0]
             if hits and (header is None or named):
                 scores.append((-int(named), -hits, order, name, slot))
@@ -207,24 +240,21 @@ def _header(figure: Figure, name: str, block: Block, language: str) -> int | Non
     return headers.index(label) if label and headers.count(label) == 1 else None
 
 
-def _at(cell: _Cell, slot: Slot) -> Decimal | None:
-    tokens = cell.row[slot[0]] if slot[0] < len(cell.row) else ()
-    return tokens[slot[1]].value if slot[1] < len(tokens) else None
+def _at(cell: _Cell, slot: Slot, headers: Sequence[Header]) -> Decimal | None:
+    token = token_at(cell.row, slot)
+    return value_in(token, headers[slot[0]]) if token else None
 
 
-def _holds(cell: _Cell, slot: Slot | None, columns: Sequence[Column], name: str) -> bool:
-    if slot is None or _at(cell, slot) != cell.value:
-        return False
-    kind = next((c.type for c in columns if c.id == name), "number")
-    return kind != "share" or cell.row[slot[0]][slot[1]].kind == "share"
+def _flaw(cell: _Cell, slot: Slot | None, headers: Sequence[Header]) -> str:
+    if slot is None:
+        return cell_flaw(cell.expected, _only_unread(cell), Header())
+    return cell_flaw(cell.expected, token_at(cell.row, slot), headers[slot[0]])
 
 
-def _wrong_cell(cell: _Cell, slot: Slot | None) -> Wrong:
-    if slot is not None and _at(cell, slot) is not None and _at(cell, slot) != cell.value:
-        message = f"this cell has {cell.value}, where the printed table has {_at(cell, slot)}"
-    else:
-        message = f"{cell.value} does not stand in this row and column of the printed table"
-    return Wrong("cell-not-in-table", message, "write what is printed there", cell.path)
+def _only_unread(cell: _Cell) -> Token | None:
+    """The one value of a row that can't be read, for the reason why."""
+    unread = [token for tokens in cell.row for token in tokens if token.unread]
+    return unread[0] if len(unread) == 1 else None
 
 
 def _headers(figure: Figure, slots: Mapping[str, Slot | None], block: Block, language: str) -> list[Wrong]:
