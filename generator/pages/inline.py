@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 from markupsafe import escape
 
 from generator.dossier.references import Lines, NoClaim, Reference, scan
+from generator.pages.markdown_rules import LIST
 from generator.pages.remarks import Remark, malformed
 
 _SPECIAL = re.compile(r"\[\[|[*\\<`]|\]\(")
@@ -20,6 +22,23 @@ _MARK = re.compile(r"(?P<stars>\*{1,2})(?P<set>\{[^{}\n]{1,60}\})?|\\(?P<escaped
 _LANGUAGE = re.compile(r"\{:?\s*lang=\"?([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\"?(\s+\.name)?\s*\}")
 _HTML = re.compile(r"</?[a-z][^<>\n]*>|<!--", re.I)
 _LINK = re.compile(r"\]\(")
+_MAYBE_UNREAD = re.compile(r"[`~{&]|\[\^|__|_\S|\*\*|^#", re.M)
+_UNREAD = re.compile(
+    rf"(?P<struck>~~+)|(?P<code>`+)|(?P<note>\[\^[^\]\s]+\])|(?P<attributes>{LIST})"
+    r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?P<underlined>(?<![^\W_])_{1,2}(?=[^\s_])[^_\n]*+(?<=[^\s_])_{1,2}(?![^\W_]))"
+    r"|(?P<heading>^#{1,6}(?=[ \t]))",
+    re.M,
+)
+_INSTEAD = {
+    "struck": "leave the words out",
+    "code": "short words hold no code; put quotation marks around it",
+    "note": "say it in the words, or name the source as [[id]]",
+    "attributes": "*words*{lang=xx} carry their language, with nothing between the two",
+    "entity": "write the sign itself",
+    "underlined": "write *emphasis* or **strong**",
+    "heading": "short words hold no heading",
+}
 
 
 def pieces(text: str) -> tuple[str | Reference, ...]:
@@ -38,8 +57,9 @@ def plain(text: str, resolve: Callable[[Reference], str]) -> str:
 
 def remarks(text: str) -> tuple[Remark, ...]:
     """What is wrong with the words."""
+    unread = _unread(text) if _MAYBE_UNREAD.search(text) else []
     if _SPECIAL.search(text) is None:
-        return ()
+        return tuple(unread)
     lines = Lines(text)
     told = [malformed(flaw) for flaw in scan(text).malformed]
     for found in _HTML.finditer(text):
@@ -48,7 +68,28 @@ def remarks(text: str) -> tuple[Remark, ...]:
     for found in _LINK.finditer(text):
         hint = "name what it leads to as [[id]] or [[id: words]]"
         told.append(Remark(*lines(found.start()), "link-in-words", "short words may hold no link", hint))
-    return tuple(told)
+    return (*told, *unread)
+
+
+def _unread(text: str) -> list[Remark]:
+    """What would be seen as it is typed and is a mark in Markdown."""
+    lines, told, found_in = Lines(text), list[Remark](), scan(text)
+    named: list[Reference | NoClaim] = [*found_in.references, *found_in.no_claims]
+    spans = [(one.start, one.end) for one in named]
+    for found in _UNREAD.finditer(text):
+        kind = found.lastgroup or ""
+        if any(start <= found.start() < end for start, end in spans):
+            continue
+        if kind == "attributes" and text[: found.start()].endswith("*") and _LANGUAGE.fullmatch(found[0]):
+            continue
+        if kind == "entity" and unescape(found[0]) == found[0]:
+            continue
+        message = f"“{found[0][:40]}” would be seen as it is typed"
+        told.append(Remark(*lines(found.start()), "unread-mark", message, _INSTEAD[kind]))
+    if "**" in "".join(piece for piece in _Reader(text).run(mark=False) if isinstance(piece, str)):
+        hint = "close it with two more, or take it away"
+        told.append(Remark(*lines(text.find("**")), "unread-mark", "“**” would be seen as it is typed", hint))
+    return told
 
 
 def _start(one: Reference | NoClaim) -> int:

@@ -13,8 +13,8 @@ import yaml
 from markdown_it import MarkdownIt
 
 from generator.dossier.references import Reference
-from generator.pages.prose import expand, parse
-from tests.content.fuzz.markdown import lists, markdown
+from generator.pages.prose import expand, parse, plain
+from tests.content.fuzz.markdown import line, lists, markdown
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases/same-words.yml").read_text("utf-8")
@@ -83,6 +83,16 @@ def test_the_words_of_a_text_are_those_of_its_page_or_told() -> None:
         whole += 1
         assert re.findall(r"w[0-9]+w", seen(html(text))) == words, text
     assert whole > 150
+
+
+def test_short_words_lose_none() -> None:
+    """The words of YAML, of the same pieces: they are all there, and in their order."""
+    for seed in range(1500):
+        text, words = line(random.Random(seed))
+        made = plain(text, shown)
+        assert re.findall(r"w[0-9]+w", made) == words, text
+        html = str(expand(parse(text, inline=True), shown))
+        assert re.findall(r"w[0-9]+w", html) == words, text
 
 
 def test_typographic_quotation_marks_are_those_that_were_typed() -> None:

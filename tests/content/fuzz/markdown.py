@@ -40,6 +40,17 @@ def markdown(chance: random.Random) -> tuple[str, list[str]]:
     return chance.choice(["\n\n", "\n\n", "\n\n", "\n"]).join(blocks), words
 
 
+def line(chance: random.Random) -> tuple[str, list[str]]:
+    """Short words, as of YAML, and those that are numbered in them."""
+    words: list[str] = []
+
+    def word() -> str:
+        words.append(f"w{len(words)}w")
+        return words[-1]
+
+    return _words(chance, word, 6), words
+
+
 Word = Callable[[], str]
 _AROUND = [
     *["{}"] * 60, "*{}*", "**{}**", "_{}_", "***{}***", "*{}*{{lang=nl}}",
