@@ -64,6 +64,7 @@ fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that a
 	 $(BIN)/python -m tests.dossier.runs || failed=1; \
 	 $(BIN)/python -m tests.dossier.neighbours --seed $(or $(SEED),0) || failed=1; \
 	 $(BIN)/python -m tests.dossier.number_neighbours --seed $(or $(SEED),0) || failed=1; \
+	 $(BIN)/python -m tests.content.fuzz.same_words --seed $(or $(SEED),0) || failed=1; \
 	 for part in $$parts; do wait $$part || failed=1; done; exit $${failed:-0}
 	@PYTHONPATH=. $(BIN)/python tests/languages/every_locale.py --seed $(or $(SEED),0)
 	@PYTHONPATH=. $(BIN)/python tests/pages/drawn_charts.py --seed $(or $(SEED),0)

@@ -34,7 +34,7 @@ def test_every_page_is_valid_html(files: dict[str, bytes]) -> None:
 
 
 def test_the_audit_finds_nothing(files: dict[str, bytes]) -> None:
-    assert audit({**files, "manifest.json": b""}, base=BASE) == []
+    assert audit({**files, "manifest.json": b"{}"}, base=BASE) == []
 
 
 def test_the_same_bytes_every_time(files: dict[str, bytes]) -> None:

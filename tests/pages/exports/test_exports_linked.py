@@ -136,7 +136,7 @@ def test_no_title_gets_out_of_its_script() -> None:
     )
     assert of_type(files, DOCUMENT, "Report")[0]["name"] == bad
     assert b"<script>alert" not in files[DOCUMENT]
-    assert audit({**files, "manifest.json": b""}, base=BASE) == []
+    assert audit({**files, "manifest.json": b"{}"}, base=BASE) == []
 
 
 def metas(page: str) -> dict[str, str]:
