@@ -22,6 +22,10 @@ Test = Callable[[re.Match[str]], bool]
 CURRENCIES = frozenset(list_currencies())
 """The codes of ISO 4217."""
 
+_DIGITS = re.compile(r"\d+")
+_NEAR = 120
+"""Within so many characters of a digit stands all that makes it one of these forms."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"[^\S\n]?[%‰\u20a0-\u20cf$£¥]")
 _NEXT = re.compile(r"(?:[^\S\n]|\n(?!\s)|-)[*_“\"']{0,3}([^\W\d_]+)")
@@ -61,10 +65,11 @@ class NoClaims:
         for match in _TEL.finditer(text):
             if self._is_called(match):
                 yield match.span("words")
-        for pattern, holds in self._forms:
-            for match in pattern.finditer(text):
-                if holds(match) and not self.counts(text, match.end()):
-                    yield match.span()
+        for start, end in _around_digits(text):
+            for pattern, holds in self._forms:
+                for match in pattern.finditer(text, start, end):
+                    if holds(match) and not self.counts(text, match.end()):
+                        yield match.span()
 
     def counts(self, text: str, end: int) -> bool:
         """Whether what is counted follows a number that ends here: a unit, a share, an amount."""
@@ -211,6 +216,19 @@ class NoClaims:
         return before[-1:] in ("", "\n", ",", "|", ">", "(", ":") and (
             not after or after[0] in "\n.,;)|\\" or after[0].isupper()
         )
+
+
+def _around_digits(text: str) -> Iterator[Span]:
+    """The stretches of a text in which a form may stand: digits, and what is near to them."""
+    start = end = -1
+    for digit in _DIGITS.finditer(text):
+        if digit.start() > end:
+            if end >= 0:
+                yield start, end
+            start = max(digit.start() - _NEAR, 0)
+        end = min(digit.end() + _NEAR, len(text))
+    if end >= 0:
+        yield start, end
 
 
 def _always(_: re.Match[str]) -> bool:
