@@ -172,7 +172,13 @@ def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes | St
     pages = [(number, page) for number, page in enumerate(site.pages) if page.path not in taken]
     own, *groups = _shares(pages, site)
     others = [begun(partial(_part, site, kit, group)) for group in groups]
-    parts = [_part(site, kit, own), *(other() for other in others)]
+    try:
+        first = _part(site, kit, own)
+    except BaseException:
+        for other in others:
+            other.end()
+        raise
+    parts = [first, *(other() for other in others)]
     mistakes = sorted(mistake for part in parts for mistake in part.mistakes)
     if mistakes:
         raise ContentError([problem for _, problem in mistakes])

@@ -1,7 +1,9 @@
 """What stands in a folder of files: its states, and the digests that are known by them.
 
 A file whose size, time and number are those that it had when its SHA-256 was taken still has it; any
-other is read. A symbolic link is never a file of the site.
+other is read. Somebody who changes a published file in place, keeps its size and sets its time back isn't
+noticed: what the system tells besides (when the entry was changed) changes with every second name, too.
+A symbolic link is never a file of the site.
 """
 
 from __future__ import annotations

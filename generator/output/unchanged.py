@@ -6,6 +6,9 @@ done. Where all of that is still so, the site is what another build would make o
 
 A file counts as the same when its size and times are, or else its SHA-256. One that was changed less
 than two seconds before it was looked at could change again without a sign of it, so next time it's read.
+Of the times one is when the entry was changed, which nobody can set back: an edit that leaves size and time
+as they were is seen, too. Files of the published folder have no such time to go by, because their entries
+change whenever the trees change places; there an edit of that kind stays unseen (`trees.py`).
 """
 
 from __future__ import annotations
@@ -172,8 +175,16 @@ def _inputs(config: Config) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
 
 
 def _below(folder: str, whole: Path | None) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
-    """Every file below a folder; a link out of the folder `whole` is left out, for nobody reads it."""
-    with os.scandir(folder) as entries:
+    """Every file below a folder; a link out of the folder `whole` is left out, for nobody reads it.
+
+    A folder that can't be opened is one of which nothing can be told: who reads it says so.
+    """
+    try:
+        opened = os.scandir(folder)
+    except OSError:
+        yield folder, None
+        return
+    with opened as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":

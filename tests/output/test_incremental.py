@@ -373,3 +373,34 @@ def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch:
         "nl/documenten/bruggenplan-2019/index.html",
     ], "the other language's page says whether its text is behind"
     assert built == site.anew()
+
+
+def test_a_folder_of_content_that_cannot_be_opened_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = os.scandir
+    closed = site.root / "content/documents/plan-2019"
+
+    def scandir(path: Any = ".") -> Any:
+        if path in {closed, str(closed)}:
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    before = files_below(site.root / "site")
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert look(site._config(), {}) is None
+    with pytest.raises(ContentError) as told:
+        build(site._config())
+    assert "unreadable" in {problem.code for problem in told.value.problems}
+    assert files_below(site.root / "site") == before
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(site: Site) -> None:
+    file = site.root / TEXT
+    found = file.stat()
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("town", "TOWN", 1), "utf-8")
+    os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (found.st_size, found.st_mtime_ns)
+    assert site.looked().last is None
+    assert site.built() == site.anew()
