@@ -21,6 +21,7 @@ from generator.dossier.folding import fold
 from generator.dossier.lexicon import Lexicon, locale_of
 from generator.dossier.matching import Claim, supporting, whole
 from generator.dossier.model import Dossier
+from generator.dossier.nouns import nouns_of
 from generator.dossier.passages import Block, locate
 from generator.dossier.proper_names import Known, Name
 from generator.dossier.registers import Country, Work
@@ -104,7 +105,8 @@ class Claims:
             value = value_of(self.dossier, fact)
         except DeriveError:
             return False
-        claim = Claim(fact.kind, value, fact.unit)
+        nouns = nouns_of(self.dossier.by_id.get(fact.unit or ""), self.document.language)
+        claim = Claim(fact.kind, value, fact.unit, nouns=nouns)
         if isinstance(value, Duration):
             return token.kind == "duration" and duration_part(value, token)
         return bool(supporting(claim, [token]))

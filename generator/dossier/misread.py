@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.dossier.currencies import UNKNOWN
 from generator.dossier.cursor import Token
+from generator.dossier.facts import Value
 
 _AT_MOST = 3
+_NO_CURRENCY = (
+    "no currency is printed with it: give its words in `printed`, and the country's currency in `unit`"
+)
 _WAY_OUT = "what can't be read can be given as `inferred: value`, with the reason in `because`"
 
 
-def misread(tokens: Iterable[Token]) -> str:
-    """The values that can't be read, each with the reason; "" where there is none."""
-    found = dict.fromkeys(f"“{token.text}” isn't read: {token.unread}" for token in tokens if token.unread)
-    return "; ".join([*list(found)[:_AT_MOST], _WAY_OUT]) if found else ""
+def misread(value: Value, tokens: Iterable[Token]) -> str:
+    """Which printed values that may be this one can't be read, with the reasons; "" where none is."""
+    digits = _digits(str(value))
+    found = {_shown(token): _reason(token) for token in tokens if _digits(token.text) in ("", digits)}
+    told = [f"{shown} isn't read: {reason}" for shown, reason in found.items() if reason]
+    return "; ".join([*told[:_AT_MOST], _WAY_OUT]) if told else ""
+
+
+def _digits(text: str) -> str:
+    """The figures of a number that don't only tell its size."""
+    return "".join(filter(str.isdecimal, text)).strip("0")
+
+
+def _shown(token: Token) -> str:
+    noun = token.noun if token.noun and not token.text.endswith(token.noun) else ""
+    return f"“{token.text} {noun}”" if noun else f"“{token.text}”"
+
+
+def _reason(token: Token) -> str:
+    return token.unread or (_NO_CURRENCY if (token.kind, token.unit) == ("amount", UNKNOWN) else "")

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from generator.dossier.base import Words
 from generator.dossier.cursor import Token
 from generator.dossier.date_matching import BARE, VAGUE, date_printed, date_tokens, understood
 from generator.dossier.dates import Edtf
 from generator.dossier.documents import Document
 from generator.dossier.evidence import Passage, Quotation
-from generator.dossier.facts import Fact, Figure, Unit
-from generator.dossier.folding import fold
+from generator.dossier.facts import Fact, Figure
 from generator.dossier.lexicon import Lexicon
 from generator.dossier.matching import Claim, flaw, whole
 from generator.dossier.misqualified import misdated, misqualified
 from generator.dossier.misread import misread
 from generator.dossier.model import Dossier
+from generator.dossier.nouns import counting_words, nouns_of
 from generator.dossier.passages import Block
 from generator.dossier.places import Locate
 from generator.dossier.printed import scan
@@ -130,7 +129,7 @@ def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> 
     if wrong is None:
         return True
     has = _listed(scan(text, lexicon))
-    reasons = misread(scan(text, lexicon))
+    reasons = misread(fact.value, scan(text, lexicon))
     if wrong == "value":
         message = f"the value {fact.value} does not stand in its passage, which has {has}"
         hint = reasons or "mend the value or the passage, or say in `printed` how it is printed there"
@@ -153,12 +152,8 @@ def _claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
     """What a fact says that its passage prints; `fact.value` is set."""
     assert fact.value is not None  # noqa: S101
     unit = verifier.dossier.by_id.get(fact.unit or "")
-    forms = unit.name.get(document.language, {}).values() if isinstance(unit, Unit) else ()
-    nouns = {fold(form.replace("{n}", "")) for form in forms}
+    forms = counting_words(unit, document.language)
     durations = verifier.texts.lexicons[document.id].durations
-    timed = not forms or any(noun in durations for noun in nouns)
-    symbol = unit.symbol if isinstance(unit, Unit) else None
-    nouns |= {fold(name) for name in _texts_of(symbol)}
     return Claim(
         fact.kind,
         fact.value,
@@ -167,15 +162,9 @@ def _claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
         fact.printed,
         fact.inferred,
         document.date,
-        timed,
-        frozenset(nouns),
+        timed=not forms or any(form in durations for form in forms),
+        nouns=nouns_of(unit, document.language),
     )
-
-
-def _texts_of(name: Words | str | None) -> Iterable[str]:
-    if name is None:
-        return ()
-    return (name,) if isinstance(name, str) else name.root.values()
 
 
 def _row(block: Block, fact: Fact) -> str:

@@ -190,3 +190,46 @@ def test_a_row_that_differs_by_a_colon(tmp_path: Path) -> None:
     (problem,) = Site(tmp_path, text, document).verified().problems
     assert problem.code == "row-not-in-table"
     assert problem.hint == "the table prints it as “Kade:”, write that; only “:” differs"
+
+
+UNREAD = """
+text: {file: report.txt}
+facts:
+  - {id: quay, label: {xx: a}, value: 25, UNITpassage: ~25 m kade~}
+"""
+METRE = """
+- {id: metre, symbol: m, name: {nl: {one: "{n} meter", other: "{n} meter"}}}
+- {id: ton, name: {nl: {one: "{n} ton", other: "{n} ton"}}}
+"""
+
+
+@pytest.mark.parametrize(("unit", "right"), [("", False), ("unit: metre, ", True), ("unit: ton, ", False)])
+def test_a_number_with_a_unit_behind_it_is_of_a_fact_that_counts_in_it(
+    tmp_path: Path, unit: str, *, right: bool
+) -> None:
+    site = Site(tmp_path, "Er is 25 m kade.\n", UNREAD.replace("UNIT", unit), registers={"units": METRE})
+    told = [(problem.code, problem.hint) for problem in site.verified().problems]
+    assert (told == []) is right
+    assert right or (told[0][0] == "value-not-in-passage" and "“25 m” isn't read: “m” after" in told[0][1])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("Het kostte 3 ton.", "300000, unit: EUR", "“3 ton” isn't read: no currency is printed with it"),
+        ("Een krimp van - 5 %.", "5, unit: percent", "“- 5 %” isn't read: the dash before the number"),
+        ("Twee derde van de havens.", "2", "“Twee derde” isn't read: this part of one"),
+        ("Het kostte 5 pond.", "5, unit: GBP", "“5 pond” isn't read: it is a sum in a currency"),
+        ("Het is 5 ‰, en 7 m.", "5", "“5 ‰” isn't read: it is in thousandths"),
+    ],
+)
+def test_why_a_value_is_not_read_is_told(tmp_path: Path, text: str, value: str, said: str) -> None:
+    document = f"""
+text: {{file: report.txt}}
+facts:
+  - {{id: fact, label: {{xx: a}}, value: {value}, passage: ~{text[:12]}~}}
+"""
+    (problem,) = Site(tmp_path, text + "\n", document).verified().problems
+    assert problem.code == "value-not-in-passage"
+    assert said in (problem.hint or "")
+    assert problem.hint.count("isn't read") == 1
