@@ -99,12 +99,11 @@ def value_labels(
 ) -> tuple[list[Row], list[Row]]:
     """The rows whose label stands above their point, and those whose label stands below.
 
-    Where there are many keys and not all labels find room, only those of the ends and extremes of each
-    series are written. `taken` is where there are other labels, `room` the drawing.
+    Where there are many keys, only the ends and extremes of each series have one, so that the line can be
+    seen. `taken` is where there are other labels, `room` the drawing.
     """
-    chosen = _placed(plot, rows, rows, taken, room)
-    if len(chosen) < len(rows) and len(plot.keys) > FEW:
-        chosen = _placed(plot, _ends_and_extremes(rows), rows, taken, room)
+    wanted = rows if len(plot.keys) <= FEW else _ends_and_extremes(rows)
+    chosen = _placed(plot, wanted, rows, taken, room)
     return [row for row, above in chosen if above], [row for row, above in chosen if not above]
 
 

@@ -154,6 +154,9 @@ def test_an_axis_names_as_many_years_as_fit():
     )
     assert wide == ["1990", "1995", "2000", "2005", "2010", "2015"]
     assert narrow == ["1990", "2000", "2010"]
+    for drawing in drawings(chart):
+        values = {text for text, _ in measured(drawing)[0] if "%" in text}
+        assert values == {"+31%", "+50%", "+1%", "+34%"}
     assert list(faults(chart)) == []
 
 
