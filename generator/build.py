@@ -15,7 +15,7 @@ from generator.content.proof import receipt
 from generator.content.read import Reading
 from generator.languages import unknown_words
 from generator.output import audit as audit_module
-from generator.output import page_facts
+from generator.output import link_targets, page_facts
 from generator.output.ahead import Ahead
 from generator.output.audit import audit
 from generator.output.compress import compressed
@@ -109,7 +109,9 @@ def made(
     everything, clashes = _together(files, foreign or {}, config)
     problems += clashes
     step("Looking at what was made")
-    seen = memory.shelf("audit", source_of([audit_module.__file__, page_facts.__file__]))
+    seen = memory.shelf(
+        "audit", source_of([audit_module.__file__, link_targets.__file__, page_facts.__file__])
+    )
     flawless = before.live if recalled else None
     problems += audit(
         files,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
@@ -11,11 +10,12 @@ from functools import partial
 from hashlib import sha256
 from sys import intern
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from generator.alongside import divided
 from generator.output.audit_json import not_json
 from generator.output.files import Files
+from generator.output.link_targets import address_of, file_of, is_elsewhere, led_to
 from generator.output.page_facts import Found, PageFacts, page_facts, position
 from generator.output.trees import Tree
 from generator.problems import Position, Problem
@@ -24,7 +24,6 @@ _CSS_ADDRESS = re.compile(rb"""(?:url\(\s*|@import\s+)['"]?\s*((?:https?:)?//[^'
 
 _MANY = 40
 """From so many pages on it pays to look at them in more than one process."""
-_OUTSIDE = "leads out of the site"
 _HINT = "a template makes this: if it's one of your own, compare it with the packaged one of the same name"
 
 
@@ -184,7 +183,7 @@ def _look(path: str, facts: PageFacts, base: str, leads_on: bool) -> _Seen:
             addresses.setdefault(found.value, found.offset)
     for value, offset in addresses.items():
         try:
-            led = _led(path, value, base)
+            led = led_to(path, value, base)
         except ValueError as why:
             wrong.append(_Wrong("audit-link", f"the link “{value}” {why}", offset))
         else:
@@ -210,7 +209,7 @@ def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:
             yield _Wrong(f"audit-{name}", f"the page has no {name}")
     if facts.landmarks.count("main") != 1:
         yield _Wrong("audit-landmarks", "the page does not have exactly one main part")
-    if not facts.noindex and facts.canonical != base + quote(_address(path)):
+    if not facts.noindex and facts.canonical != base + quote(address_of(path)):
         yield _Wrong("audit-canonical", f"the canonical address is “{facts.canonical}”, not the page's own")
     for value, count in Counter(found.value for found in facts.ids).items():
         if count > 1:
@@ -221,7 +220,7 @@ def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:
     for found in facts.inline:
         yield _Wrong("audit-inline", f"{found.value} is forbidden by the site's policy", found.offset)
     for found in facts.fetched:
-        if _elsewhere(found.value):
+        if is_elsewhere(found.value):
             message = f"the page would fetch {found.value} from another host"
             yield _Wrong("audit-other-host", message, found.offset)
 
@@ -254,14 +253,14 @@ class _Look:
             yield self._problem(path, one)
 
     def _alternates(self, path: str, seen: _Seen) -> Iterator[_Wrong]:
-        own = self.base + quote(_address(path))
+        own = self.base + quote(address_of(path))
         if not seen.alternates:
             return
         if seen.alternates.get(seen.language) != own and seen.alternates.get("x-default") != own:
             yield _Wrong("audit-alternates", "the page does not name itself among its alternates")
         for language, address in seen.alternates.items():
             within = address.startswith(self.base)
-            other = _file_of(unquote(address.removeprefix(self.base))) if within else ""
+            other = file_of(unquote(address.removeprefix(self.base))) if within else ""
             if other not in self.pages:
                 yield _Wrong(
                     "audit-alternates", f"the alternate {language} leads to {address}, which isn't there"
@@ -285,55 +284,3 @@ class _Look:
         for line, why in not_json(path, content):
             message = f"this is no JSON, and nobody can read it: {why}"
             yield Problem(Position(f"{self.folder}/{path}", line, 1), "audit-json", message, _HINT)
-
-
-def _led(path: str, value: str, base: str) -> tuple[str, str] | None:
-    """The file to which an address on a page leads, and the name in it; `None` for another site.
-
-    Raises `ValueError` with what is wrong with an address that can lead to nothing.
-    """
-    if value.startswith(base):
-        target, _, fragment = value.removeprefix(base).partition("#")
-    else:
-        try:
-            parts = urlsplit(value)
-        except ValueError as error:
-            raise ValueError("is not an address") from error
-        if parts.scheme or parts.netloc:
-            return None
-        target, fragment = _below(path, parts.path, urlsplit(base).path), parts.fragment
-    return _file_of(unquote(target)), unquote(fragment.partition(":~:")[0])
-
-
-def _below(path: str, target: str, root: str) -> str:
-    """Where a path in a page leads, below the site's root. Raises `ValueError` when it leads out of it."""
-    if not target:
-        return path
-    if target.startswith("/"):
-        if not target.startswith(root):
-            raise ValueError(_OUTSIDE)
-        return target.removeprefix(root)
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-    if found.startswith(".."):
-        raise ValueError(_OUTSIDE)
-    return ("" if found == "." else found) + ("/" if target.endswith("/") else "")
-
-
-def _file_of(target: str) -> str:
-    """The file that a static host serves for a path; a folder must be named with its "/"."""
-    target = target.partition("?")[0].partition("#")[0]
-    return target + "index.html" if not target or target.endswith("/") else target
-
-
-def _address(path: str) -> str:
-    return (
-        path.removesuffix("index.html") if path.endswith(("/index.html",)) or path == "index.html" else path
-    )
-
-
-def _elsewhere(address: str) -> bool:
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return True
-    return bool(parts.netloc) or parts.scheme not in ("", "data")
