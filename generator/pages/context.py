@@ -20,7 +20,8 @@ from generator.languages import Language
 from generator.pages.builtin import KINDS
 from generator.pages.links import target_of
 from generator.pages.notes import Notes
-from generator.pages.prose import Box, Link, Parsed, expand, parse, short
+from generator.pages.parsed import Box, Link, Parsed
+from generator.pages.prose import expand, parse, short
 from generator.pages.routes import PagePlan, relative, rooted
 from generator.pages.texts import Phrase, Texts
 from generator.pages.tongue import Place, Tongue

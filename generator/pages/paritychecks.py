@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from generator.dossier.compared import as_compared
 from generator.dossier.references import NoClaim, Reference
-from generator.pages.prose import Heading, Link, Parsed
+from generator.pages.parsed import Heading, Link, Parsed
 
 Item = TypeVar("Item", Reference, Link, NoClaim)
 

@@ -53,7 +53,8 @@ from generator.pages.paritychecks import (
     references_by_heading,
     same_references,
 )
-from generator.pages.prose import Link, Parsed, parse, short
+from generator.pages.parsed import Link, Parsed
+from generator.pages.prose import parse, short
 from generator.pages.remarks import WARNINGS, Remark
 from generator.pages.vocabularies import vocabulary
 from generator.problems import Level, Position, Problem

@@ -11,7 +11,8 @@ import yaml
 from markupsafe import Markup, escape
 
 from generator.dossier.references import Reference
-from generator.pages.prose import Link, Parsed, expand, parse, plain
+from generator.pages.parsed import Link, Parsed
+from generator.pages.prose import expand, parse, plain
 
 CASES = Path(__file__).parent.parent / "cases"
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from generator.dossier.references import Reference, scan
 from generator.pages.markdown import RESERVED
-from generator.pages.prose import TOGETHER, expand, parse, plain
+from generator.pages.markdown_text import TOGETHER
+from generator.pages.prose import expand, parse, plain
 
 EXTENSIONS = ("tables", "attr_list", "def_list")
 

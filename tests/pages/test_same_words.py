@@ -103,9 +103,9 @@ def test_typographic_quotation_marks_are_those_that_were_typed() -> None:
 
 def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever made the page of a text: a word left out, doubled, moved or joined is told."""
-    from generator.pages import prose
+    from generator.pages import markdown_text
 
-    real = prose.to_html
+    real = markdown_text.to_html
     text = "## One {#one}\n\nSome *words* stand here, in [a link](https://x.example/).\n\n- one\n- two\n"
     assert told(text) == []
     for wrong, right in (
@@ -119,6 +119,6 @@ def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> N
             assert wrong in page
             return page.replace(wrong, right, 1), found
 
-        monkeypatch.setattr(prose, "to_html", changed)
+        monkeypatch.setattr(markdown_text, "to_html", changed)
         remarks = parse.__wrapped__(text, EXTENSIONS).remarks
         assert CHANGED & {remark.code for remark in remarks}, (wrong, right)
