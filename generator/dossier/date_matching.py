@@ -162,7 +162,7 @@ def _fitting(
     if date.precision in ("decade", "century"):
         return [i for i, token in enumerate(dates) if _is_period(date, token, inferred, known, wording)]
     year, month, day = date_parts(date)
-    years = {token.year for token in dates}
+    years = {token.year for token in dates if token.year}
     near = inferred == "year" and (known is None or _apart(date, known) <= _HALF_A_YEAR)
     exactly = exactly and not inferred
 
@@ -170,7 +170,7 @@ def _fitting(
         if token.period:
             return False
         if token.year is None:
-            in_time = token.month is not None and (near or year in years)
+            in_time = token.month is not None and (near or years == {year})
         else:
             in_time = token.year == year
         finer = (month is None and token.month) or (day is None and token.day)

@@ -17,6 +17,7 @@ from babel.core import UnknownLocaleError
 from pydantic import Field, field_validator
 
 from generator.dossier.base import Entry, Text
+from generator.dossier.cldr_dates import DatePattern, date_patterns
 from generator.dossier.cldr_words import (
     DurationUnit,
     date_letters_of,
@@ -26,7 +27,14 @@ from generator.dossier.cldr_words import (
 from generator.dossier.currencies import Currencies, currencies_of
 from generator.dossier.facts import Qualifier
 from generator.dossier.folding import fold
-from generator.dossier.lexicon_dates import conjunctions, date_links, eras_before, month_first, month_names
+from generator.dossier.lexicon_dates import (
+    conjunctions,
+    date_links,
+    eras_before,
+    month_first,
+    month_names,
+    month_parts,
+)
 from generator.dossier.period_patterns import (
     Period,
     PeriodPattern,
@@ -177,6 +185,8 @@ class Lexicon:
     """The first words of all spelled numbers and ranks."""
     months: Mapping[str, int]
     short_months: Mapping[str, int]
+    month_parts: frozenset[str]
+    """All words in names of months."""
     capital_months: bool
     month_first: bool
     """Whether a date in figures may have its month before its day."""
@@ -192,6 +202,8 @@ class Lexicon:
     qualifiers: tuple[tuple[str, Qualifier], ...]
     """The longest first."""
     qualifiers_after: tuple[tuple[str, Qualifier], ...]
+    date_patterns: tuple[DatePattern, ...]
+    """CLDR's forms of dates with a year."""
     periods: tuple[PeriodPattern, ...]
     decade_words: Mapping[str, int]
     century_words: frozenset[str]
@@ -228,6 +240,7 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         short_months={
             fold(name.rstrip(".")): number for name, number in (short | words.short_months).items()
         },
+        month_parts=frozenset(map(fold, month_parts(locale))),
         capital_months=all(name[:1].isupper() for name in months),
         month_first=month_first(locale),
         date_links=frozenset(map(fold, date_links(locale))),
@@ -238,6 +251,7 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         durations={**dict(duration_words(locale)), **units},
         qualifiers=_longest_first(words.qualifiers),
         qualifiers_after=_longest_first(words.qualifiers_after),
+        date_patterns=date_patterns(locale),
         periods=tuple(_periods(words, locale, ordinals, cardinals)),
         decade_words={fold(word): tens for word, tens in words.decade_words.items()},
         century_words=frozenset(words_of(words.centuries)),

@@ -13,11 +13,34 @@ _BETWEEN = re.compile("(?<=[dML]) '([^']+)' (?=[MLy])")
 
 
 def month_names(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
-    """The names of months without the point of an abbreviation; of "de maig" the last word."""
+    """The names of months without the point of an abbreviation; of "de maig" the last word.
+
+    A name that is a word of another month's name says neither of them.
+    """
+    numbers = _numbers_of_words(locale)
     for context in ("format", "stand-alone"):
-        for number, name in locale.months[context][width].items():
-            last = str(name).rstrip(".").split()[-1:]
-            yield (last[0] if last and last[0].isalpha() else str(name).rstrip(".")), number
+        names = {number: str(name).rstrip(".") for number, name in locale.months[context][width].items()}
+        last = {number: name.split()[-1] if name.split() else name for number, name in names.items()}
+        alone = len(set(last.values())) == len(names) and all(map(str.isalpha, last.values()))
+        for number, name in (last if alone else names).items():
+            if numbers.get(name, {number}) == {number}:
+                yield name, number
+
+
+def _numbers_of_words(locale: Locale) -> dict[str, set[int]]:
+    """The months in whose names each word stands."""
+    found: dict[str, set[int]] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                for word in str(name).split():
+                    found.setdefault(word.rstrip("."), set()).add(number)
+    return found
+
+
+def month_parts(locale: Locale) -> Iterator[str]:
+    """All words of the names of months, of whatever width."""
+    yield from _numbers_of_words(locale)
 
 
 def month_first(locale: Locale) -> bool:

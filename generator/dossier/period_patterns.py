@@ -15,6 +15,8 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_skeleton
 
+from generator.dossier.typeset import normalise
+
 Period = Literal["decade", "century", "quarter", "half", "pair"]
 
 SLOTS: dict[str, str] = {
@@ -87,7 +89,7 @@ def quarters_of(locale: Locale) -> Iterator[PeriodPattern]:
     """The quarters of a year as CLDR writes them, long and short."""
     for skeleton in ("yQQQQ", "yQQQ"):
         for quarter in range(1, 5):
-            printed = " ".join(format_skeleton(skeleton, date(2014, 3 * quarter, 1), locale=locale).split())
+            printed = normalise(format_skeleton(skeleton, date(2014, 3 * quarter, 1), locale=locale))
             if printed.count("2014") != 1:
                 continue
             body = SLOTS["year"].join(map(_literal, printed.casefold().split("2014")))

@@ -1,4 +1,4 @@
-"""Decades, centuries, quarters, half years and school years as a text prints them.
+"""Dates that are read by patterns: those of CLDR, decades, centuries, quarters, half and school years.
 
 They are read before single years and numbers are, so that the 90 of "'90" is no number and the 2013 of
 "2013/14" no year of its own. What can mean two things is a date that says none (`UNCLEAR`): it proves
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.dossier.cursor import Token
 from generator.dossier.folding import fold
@@ -24,6 +25,8 @@ _PAIR = re.compile(r"(?<![\w/.,-])(\d{4})([-–—/])(\d{4}|\d{2})(?![\w/-]|[.,]
 _NEAR = 40
 _CLAUSE = re.compile(r"[.,;:!?]")
 _MONTHS_OF_A_YEAR = 12
+_FIRST_YEAR = 1000
+"""From here on a year is printed with four figures, beside its month."""
 
 
 def periods(text: str, lexicon: Lexicon) -> list[Token]:
@@ -42,27 +45,39 @@ def _all(text: str, lexicon: Lexicon) -> Iterator[Token]:
             said = _said(pattern, match, lexicon)
             if said is not None:
                 yield _token(text, match.start(), match.end(), said, lexicon)
+    for form in lexicon.date_patterns:
+        for start, end, year, month, day in form.search(text):
+            if not year:
+                yield _token(text, start, end, Said(UNCLEAR), lexicon)
+            elif year in YEARS or (month is not None and year >= _FIRST_YEAR):
+                yield _token(text, start, end, Said("", year, month, day), lexicon)
     for match in _PAIR.finditer(text):
         yield from _pair(text, match, lexicon)
 
 
-Said = tuple[str, int | None, int | None]
-"""The period, or the year with EDTF's number of a quarter or half year."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The period, or year, month (EDTF's number of a quarter or half year) and day."""
+
+    period: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
 
 
 def _token(text: str, start: int, end: int, said: Said, lexicon: Lexicon) -> Token:
-    period, year, month = said
     if before_christ(text, end, lexicon):
-        period, year, month = UNCLEAR, None, None
+        said = Said(UNCLEAR)
     qualifier, doubted = qualifying(text, start, end, "date", lexicon)
     return Token(
         "date",
         text[start:end],
         start,
         end,
-        year=year,
-        month=month,
-        period=period,
+        year=said.year,
+        month=said.month,
+        day=said.day,
+        period=said.period,
         qualifier=qualifier,
         uncertain=doubted,
     )
@@ -84,14 +99,14 @@ def _said(pattern: PeriodPattern, match: re.Match[str], lexicon: Lexicon) -> Sai
         case "decade":
             return _decade(groups, rank, match, lexicon)
         case "century":
-            return (f"{rank - 1:02}XX", None, None) if rank and rank <= YEARS[-1] // 100 + 1 else None
+            return Said(f"{rank - 1:02}XX") if rank and rank <= YEARS[-1] // 100 + 1 else None
         case "quarter":
             quarter = pattern.quarter or rank or 0
-            return ("", year, QUARTERS[quarter - 1]) if 1 <= quarter <= len(QUARTERS) else None
+            return Said(year=year, month=QUARTERS[quarter - 1]) if 1 <= quarter <= len(QUARTERS) else None
         case "half":
-            return ("", year, HALF_YEARS[rank - 1]) if rank in (1, 2) else None
+            return Said(year=year, month=HALF_YEARS[rank - 1]) if rank in (1, 2) else None
         case "pair":
-            return (_years(groups["first"], groups["last"]) or UNCLEAR, None, None)
+            return Said(_years(groups["first"], groups["last"]) or UNCLEAR)
 
 
 def _rank(groups: dict[str, str], lexicon: Lexicon) -> int | None:
@@ -114,12 +129,12 @@ def _decade(
     tens = int(figures[-2:]) if figures else lexicon.decade_words[fold(groups["word"])]
     if len(figures) == 4:
         unclear = tens == 0 and figures < "2000"
-        return (UNCLEAR if unclear else f"{figures[:3]}X", None, None) if int(figures) in YEARS else None
+        return Said(UNCLEAR if unclear else f"{figures[:3]}X") if int(figures) in YEARS else None
     if century is not None:
-        return f"{century - 1:02}{tens // 10}X", None, None
+        return Said(f"{century - 1:02}{tens // 10}X")
     rest = _CLAUSE.split(match.string[match.end() : match.end() + _NEAR])[0]
     elsewhere = any(word in fold(rest) for word in lexicon.century_words)
-    return (UNCLEAR if elsewhere else f"{tens // 10}X"), None, None
+    return Said(UNCLEAR if elsewhere else f"{tens // 10}X")
 
 
 def _years(first: str, last: str) -> str | None:
@@ -139,18 +154,18 @@ def _pair(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[Token]:
     following = _years(first, last)
     winter = _winter_before(text, start, lexicon)
     if winter is not None and following:
-        yield _token(text, winter, end, ("", int(first), SEASONS["winter"]), lexicon)
+        yield _token(text, winter, end, Said(year=int(first), month=SEASONS["winter"]), lexicon)
     elif len(last) == 4:
         if sign == "/" and following:
-            yield _token(text, start, end, (following, None, None), lexicon)
+            yield _token(text, start, end, Said(following), lexicon)
     elif int(last) > _MONTHS_OF_A_YEAR:
         span = following or (f"{first}/{first[:2]}{last}" if sign != "/" and last > first[2:] else None)
         if span:
-            yield _token(text, start, end, (span, None, None), lexicon)
+            yield _token(text, start, end, Said(span), lexicon)
     elif last > first[2:]:
-        yield _token(text, start, end, (UNCLEAR, None, None), lexicon)
+        yield _token(text, start, end, Said(UNCLEAR), lexicon)
     elif sign == "-" and last != "00":
-        yield _token(text, start, end, ("", int(first), int(last)), lexicon)
+        yield _token(text, start, end, Said(year=int(first), month=int(last)), lexicon)
 
 
 def _beside_month(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

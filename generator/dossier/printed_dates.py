@@ -12,7 +12,9 @@ from generator.dossier.periods import UNCLEAR, YEARS, before_christ
 
 _DAYS = 31
 _MONTHS = 12
-_DASHES = ("-", "–", "—")
+_NEAR = 30
+_DASH = "/"
+"""What stands for a dash in a folded text, where hyphens are spaces."""
 _WITHIN = tuple(",;-–/&")
 """Signs after which no sentence begins."""
 
@@ -97,12 +99,15 @@ def _from_month(cursor: Cursor, index: int, month: int) -> tuple[Token, int] | N
 
 def _goes_on(cursor: Cursor, index: int) -> bool:
     """Whether a month begins a list or range of months: "aug–okt 2008", "jan. en feb. 2014"."""
-    after = index + 2 if cursor.reads(index + 1, ".") else index + 1
-    joins = cursor.at(after)
-    words = (*cursor.lexicon.words.connectors, *cursor.lexicon.conjunctions)
-    if joins is None or not (joins.text in _DASHES or joins.key in words):
-        return False
-    return _month(cursor, after + 1, short=True) is not None
+    end = cursor.parts[index].end
+    rest = fold(re.sub("[-–—]", f" {_DASH} ", cursor.text[end : end + _NEAR]))
+    rest = rest.removeprefix(".").lstrip()
+    lexicon = cursor.lexicon
+    for joins in (_DASH, *lexicon.words.connectors, *lexicon.conjunctions):
+        word = re.match(rf"{re.escape(joins)} ([^\W\d_]+)", rest) if rest.startswith(joins) else None
+        if word and (word[1] in lexicon.months or word[1] in lexicon.short_months):
+            return True
+    return False
 
 
 def _rank_before(cursor: Cursor, index: int) -> bool:

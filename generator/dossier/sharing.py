@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -31,6 +32,8 @@ ONE_SCALE = "whether the power of ten after the next number goes for this one to
 ONE_UNIT = "whether what is printed after the next number goes for this one too can't be known"
 RATIO = "it is one half of a ratio"
 ONE_CURRENCY = "whether the currency before the number before it goes for this one too can't be known"
+_WORD_BEFORE = re.compile(r"(\S+) $")
+_YEAR_BEFORE = re.compile(r"\d{4}[^\s,;]{0,6} (?:[^\s,;]{1,8} )?$")
 _INTO_DASHES = str.maketrans(dict.fromkeys(DASHES, " ") | {",": " "})
 
 
@@ -40,7 +43,8 @@ def shared(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Token]:
     joints = [_joint(_between(a, b, text), lexicon) for a, b in pairwise(found)]
     for index in range(len(joints) - 1, -1, -1):
         listed = index + 1 < len(joints) and joints[index + 1] != ""
-        if joints[index]:
+        dated = found[index + 1].kind == "date" and _dated_before(text, found[index].start, lexicon)
+        if joints[index] and not dated:
             found[index], found[index + 1] = _pair(found[index], found[index + 1], joints[index], listed)
     for index, joint in enumerate(joints):
         first, second = found[index], found[index + 1]
@@ -151,6 +155,14 @@ def _ratio(first: Token, second: Token) -> tuple[Token, Token]:
 
 def _unclear(token: Token, why: str) -> Token:
     return replace(token, value=None, unread=why)
+
+
+def _dated_before(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a month or year stands right before, so that a value has its date from there."""
+    before = text[max(0, start - AROUND) : start]
+    word = _WORD_BEFORE.search(before)
+    month = word is not None and fold(word[1].rstrip(".")) in lexicon.month_parts
+    return month or _YEAR_BEFORE.search(before) is not None
 
 
 def _with_date(first: Token, second: Token) -> Token:

@@ -1,5 +1,8 @@
 """Dates and durations as languages print them: each proves its value, and none of its neighbours.
 
+In the packaged languages and five others every form must be read, in all languages of CLDR every single
+date; what isn't read there (some intervals) may prove nothing else.
+
 `python -m tests.dossier.neighbours` draws many more than the tests do (see `make fuzz`).
 """
 
@@ -18,6 +21,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.lists import format_list
+from babel.localedata import locale_identifiers
 
 from generator.content.lexicons import lexicons
 from generator.dossier.dates import Edtf, parse
@@ -91,12 +95,18 @@ class Tally:
     languages: Counter[str] = field(default_factory=Counter)
     caught: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    """Single dates that a language prints and that prove nothing at all."""
 
     def __str__(self) -> str:
-        lines = [f"WRONG {one}" for one in self.wrong[:40]]
-        for name, counts in (("drawn", self.drawn), ("in", self.languages), ("caught", self.caught)):
+        lines = [f"WRONG {one}" for one in self.wrong[:40]] + [f"not read: {one}" for one in self.unread[:10]]
+        named = [("drawn", self.drawn), ("caught", self.caught)]
+        if len(self.languages) < 20:
+            named.append(("in", self.languages))
+        for name, counts in named:
             lines.append(f"{name}: " + ", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
-        total = f"{self.drawn.total()} printed forms, {self.caught.total()} neighbours"
+        total = f"{self.drawn.total()} printed forms in {len(self.languages)} languages"
+        total = f"{total}, {self.caught.total()} neighbours"
         return "\n".join([*lines, f"Neighbours: {total}, {len(self.wrong)} wrong"])
 
 
@@ -128,6 +138,35 @@ def tried(seed: int, count: int) -> Tally:
             else:
                 tally.caught[name] += 1
     return tally
+
+
+def tried_everywhere(seed: int, count: int, share: int = 1) -> Tally:
+    """Draw so many dates in each language of CLDR, or in one of so many."""
+    chance, tally = random.Random(seed), Tally()
+    codes = [code for code in locale_identifiers() if "_" not in code and code not in ("root", *PACKAGED)]
+    for code in sorted(chance.sample(codes, len(codes) // share)):
+        for _ in range(count):
+            printed = _date(chance, code)
+            read = printed.claims(printed.value, None) is None
+            tally.drawn[printed.form if read else f"{printed.form} not read"] += 1
+            tally.languages[code] += 1
+            if not read and printed.form not in ("days", "months", "years"):
+                tally.unread.append(str(printed))
+            for name, value, qualifier in _neighbours(printed):
+                if printed.claims(value, qualifier) is not None:
+                    tally.caught[name] += 1
+                elif not _reads_alike(printed, value):
+                    tally.wrong.append(f"{printed} proves {value} ({qualifier}), {name}")
+    return tally
+
+
+def _reads_alike(printed: Printed, other: Edtf | Duration) -> bool:
+    """Whether a language prints another date just so: CLDR has intervals that leave a month out."""
+    if not isinstance(other, Edtf) or other.approximate or other.uncertain:
+        return False
+    locale = Locale.parse(printed.language)
+    forms = (dates.in_words(other, locale, _nothing, str, short=short) for short in (True, False))
+    return printed.text in forms
 
 
 # What is printed
@@ -347,8 +386,10 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=6000)
     asked = parser.parse_args()
     tally = tried(asked.seed, asked.count)
-    print(tally)
-    return int(bool(tally.wrong or NEIGHBOURS - set(tally.caught)))
+    everywhere = tried_everywhere(asked.seed, max(1, asked.count // 300))
+    print(f"{tally}\n{everywhere}")
+    many = len(everywhere.unread) > everywhere.drawn.total() / 100
+    return int(bool(tally.wrong or everywhere.wrong or many or NEIGHBOURS - set(tally.caught)))
 
 
 if __name__ == "__main__":
