@@ -236,7 +236,8 @@ def citation(ctx: Context, document: Document) -> Markup:
 def source_citation(ctx: Context, document: Document) -> Markup:
     """How to cite the source document itself: who, what, where and when, its number and its address."""
     cited = cited_source(ctx.tongue, document)
-    lang = Markup(' lang="{}"').format(cited.language) if cited.language != ctx.language.code else ""
+    language = cited.title_language or cited.language
+    lang = Markup(' lang="{}"').format(language) if language != ctx.language.code else ""
     known = (
         ctx.language.join([author.name for author in cited.authors]),
         Markup("<cite{}>{}</cite>").format(lang, cited.title),
