@@ -101,7 +101,7 @@ def _is_ours(event: str, arguments: tuple[object, ...], roots: tuple[str, ...]) 
         return True
     name = arguments[0] if arguments else ""
     text = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
-    return text.startswith(roots)
+    return text.startswith(roots) and not text.endswith((".py", ".pyc"))
 
 
 def edit(folder: Path, number: int) -> None:
@@ -149,7 +149,8 @@ def tried(folder: Path, ats: list[int], error: Callable[[int], int]) -> Counter[
     after = contents(site)
     shutil.rmtree(folder / ".cache")
     shutil.rmtree(site)
-    assert built(folder)[0] == 0
+    code, said, _ = built(folder)
+    assert code == 0, said
     assert contents(site) == after, "what was left of failures shows"
     return ends
 
