@@ -100,5 +100,6 @@ vulnerabilities: $(TEST) ## ask the public database which locked packages have k
 	@$(BIN)/pip-audit --strict --disable-pip --require-hashes -r locks/site.txt
 
 clean: ## remove the site and what builds leave
-	@find site -mindepth 1 ! -name .gitignore -delete
+	@find site -mindepth 1 -maxdepth 1 ! -name '.*' -exec rm -rf {} +
+	@rm -f site/.well-known/security.txt site/.well-known/security.txt.*
 	@rm -rf .site.spare .site.lock .cache dist
