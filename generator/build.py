@@ -36,7 +36,7 @@ from generator.output.store import Store
 from generator.output.unchanged import Looked, look, note, stood
 from generator.pages import kept
 from generator.pages.exports.package import zip_path
-from generator.pages.kept import NOTHING, Moved, There, address_problems, moved
+from generator.pages.kept import NOTHING, Moved, There, address_problems, moved, working
 from generator.pages.owners import Owners
 from generator.pages.plan import Site as PlannedSite
 from generator.pages.plan import plan
@@ -96,7 +96,7 @@ def made(
     problems += address_problems(
         published, now, release=config.release, drafts=config.drafts, base=config.site_url
     )
-    files.update(stand_ins(away, planned, files, config, templates))
+    files.update(stand_ins(working(away, now), planned, files, config, templates))
     unknown = unknown_words(planned.languages)
     problems += unknown
     step("Indexing")

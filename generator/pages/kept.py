@@ -10,6 +10,7 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from generator.content.addresses import PATH, Addresses, Line, as_written, is_address
+from generator.dossier.ids import ID_PATTERN
 from generator.languages.slugs import ONE_ADDRESS, as_one
 from generator.pages.routes import INDEX, SEARCH_INDEX
 from generator.problems import Level, Position, Problem
@@ -41,6 +42,8 @@ class There:
 
     paths: Set[str]
     ids: Set[str]
+    on_page: Callable[[str], Set[str]] | None = field(default=None, compare=False)
+    """The ids on one page, by its path, where somebody can tell."""
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -75,7 +78,7 @@ def there(
         pages = (path for path in paths if path.endswith(".html") and path.startswith(f"{code}/"))
         found = {*ids} if everywhere is None else everywhere
         everywhere = found & frozenset().union(*map(on_page, pages))
-    return There(frozenset(path for path in paths if _is_kept(path)), frozenset(everywhere or ()))
+    return There(frozenset(path for path in paths if _is_kept(path)), frozenset(everywhere or ()), on_page)
 
 
 def _is_kept(path: str) -> bool:
@@ -196,7 +199,7 @@ def _start(line: Line) -> str:
 def _wrong_target(line: Line, away: Moved, now: There, base: str) -> Iterator[Problem]:
     end = away.redirects[path_of(line.name)]
     if "://" not in end:
-        if end.partition("#")[0] not in now.paths:
+        if _leads_nowhere(end, now):
             yield Problem(
                 line.position,
                 "redirect-to-nowhere",
@@ -210,6 +213,24 @@ def _wrong_target(line: Line, away: Moved, now: There, base: str) -> Iterator[Pr
             f"“{line.name}” leads to this site by its whole address, {line.target}",
             f"write it without {base}, so that it's known whether it is there: “/xx/new-address/”",
         )
+
+
+def _leads_nowhere(end: str, now: There) -> bool:
+    page, _, place = end.partition("#")
+    return "://" not in end and (page not in now.paths or not _has(now, page, unquote(place)))
+
+
+def working(away: Moved, now: There) -> Moved:
+    """The same without the ways that lead to nothing, which are told at their lines."""
+    led = {path: end for path, end in away.redirects.items() if not _leads_nowhere(end, now)}
+    return Moved(led, away.gone)
+
+
+def _has(now: There, page: str, place: str) -> bool:
+    """Whether a page has a place of this id; only ids such as content gives are looked for."""
+    if now.on_page is None or not page.endswith(".html") or not re.fullmatch(ID_PATTERN, place):
+        return True
+    return place in now.on_page(page)
 
 
 def _is_below(address: str, base: str) -> bool:

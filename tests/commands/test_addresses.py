@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import html5lib
 import pytest
 from support import files_below
@@ -149,3 +151,15 @@ def test_hosts_files_can_be_left_out(good, command):
 def test_a_hosts_file_of_another_plugin_is_not_overwritten(good):
     with pytest.raises(ContentError, match="another plugin makes _headers too"):
         made(settings_of(str(good / "mkdocs.yml")), foreign={"_headers": b"/*\n"})
+
+
+@pytest.mark.parametrize(
+    "line", ["/en/old/ -> /en/none/", "/en/old.csv -> /en/none.csv", "/en/old/ -> /en/about/#none"]
+)
+def test_a_way_to_nowhere_is_told_once_at_its_line(good, command, line):
+    command("addresses", "--write")
+    text = (good / LIST).read_text("utf-8")
+    (good / LIST).write_text(f"{text}{line}\n", "utf-8")
+    told = json.loads(command("check", "--format", "json", exit_code=1).stdout)["problems"]
+    found = [(problem["path"], problem["line"], problem["code"]) for problem in told]
+    assert found == [(LIST, text.count("\n") + 1, "redirect-to-nowhere")]

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tests.content.fuzz.addresses import address_inputs, minimal_inputs
 from tests.content.fuzz.fields import every_field, field_inputs
 from tests.content.fuzz.files import file_inputs, instead_inputs, name_inputs
 from tests.content.fuzz.inputs import Input, chance_of
@@ -38,6 +39,8 @@ def inputs(seed: int, *, few: bool = False) -> Iterator[Input]:
     yield from number_word_inputs(seed, 1 if few else 8)
     yield from template_inputs(seed, 1 if few else 6)
     yield from settings_inputs(seed, 6 if few else 1)
+    yield from address_inputs(seed, 40 if few else 1)
+    yield from minimal_inputs(seed, 60 if few else 1)
 
 
 def main(words: Sequence[str] | None = None) -> int:

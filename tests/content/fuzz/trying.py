@@ -43,7 +43,7 @@ MEMORY = 900 * 1024 * 1024
 GROWTH = 250 * 1024
 """Kilobytes by which one input may raise the most that the process ever held."""
 
-OF_CONTENT = ("field", "file", "name", "markdown", "addresses")
+OF_CONTENT = ("field", "file", "name", "markdown", "addresses", "minimal")
 """Groups of inputs that change nothing but content: what is wrong with their pages stands in a line of it."""
 
 JARGON = re.compile(
