@@ -39,9 +39,9 @@ def as_one(name: str) -> str:
     Two addresses of which this is the same can't both stand on a site: hosts and file systems ignore
     capitals, compose letters, decode "%41", and add "index.html" or the "/" at the end.
     """
-    plain = unquote(name).removesuffix("/index.html").rstrip("/")
-    folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", plain).casefold())
-    return unicodedata.normalize("NFC", folded)
+    plain = unicodedata.normalize("NFD", unquote(unicodedata.normalize("NFC", name)))
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFD", plain.casefold()))
+    return folded.removesuffix("/index.html").rstrip("/")
 
 
 def shortened(text: str, most: int = CUT) -> str:
