@@ -25,18 +25,18 @@ def parts_of(text: str, lexicon: Lexicon) -> Iterator[Atom]:
     for atom in atoms(text):
         if atom.text in IGNORED:
             continue
+        behind = text[atom.end : atom.end + 1].strip()
         money = _behind_letters(atom, lexicon) if atom.kind == "mixed" else 0
-        behind = text[atom.end : atom.end + 1]
         scale = _before_money(atom, behind, lexicon) if atom.kind == "word" and figures else 0
         if money:
             yield _piece(atom, 0, money, "word")
             rest = atom.text[money:]
-            yield from _divided(_piece(atom, money, len(atom.text), _kind_of(rest)), lexicon)
+            yield from _divided(_piece(atom, money, len(atom.text), _kind_of(rest)), behind, lexicon)
         elif scale:
             yield _piece(atom, 0, scale, "word")
             yield _piece(atom, scale, len(atom.text), "word")
         elif atom.kind == "mixed" and (atom.text[0].isdecimal() or _is_unspaced(atom.text)):
-            yield from _divided(atom, lexicon)
+            yield from _divided(atom, behind, lexicon)
         else:
             yield atom
         figures = atom.text[-1].isdecimal() or (figures and atom.key in lexicon.scales.words)
@@ -71,14 +71,15 @@ def _piece(atom: Atom, start: int, end: int, kind: AtomKind) -> Atom:
     return Atom(kind, text, atom.start + start, atom.start + end, fold(text))
 
 
-def _divided(atom: Atom, lexicon: Lexicon) -> Iterator[Atom]:
+def _divided(atom: Atom, after: str, lexicon: Lexicon) -> Iterator[Atom]:
+    """A number and what is glued to it; `after` is the sign behind it, as "$" in "5US$"."""
     if atom.kind == "figures":
         yield atom
         return
     runs = list(_RUN.finditer(atom.text))
     rest = atom.text[runs[0].end() :]
     behind = [run[0] for run in runs[1:] if not run[0][0].isdecimal()]
-    if is_fraction(rest) or (atom.text[0].isdecimal() and _known(rest, lexicon)):
+    if is_fraction(rest) or (atom.text[0].isdecimal() and _is_known(rest, after, lexicon)):
         lengths = [runs[0].end(), len(rest)]
     elif all(map(_is_unspaced, behind)) and not any(_is_time(run, lexicon) for run in behind):
         lengths = [length for run in runs for length in _lengths(run[0], lexicon)]
@@ -99,6 +100,10 @@ def is_fraction(text: str) -> bool:
 def _is_unspaced(text: str) -> bool:
     """Whether the text begins with a letter of a script that may have no spaces between words."""
     return unicodedata.category(text[0]) == "Lo"
+
+
+def _is_known(word: str, after: str, lexicon: Lexicon) -> bool:
+    return _known(word, lexicon) or (after != "" and lexicon.currencies.sign(word + after) is not None)
 
 
 def _known(word: str, lexicon: Lexicon) -> bool:

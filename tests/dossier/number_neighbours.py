@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -62,6 +63,7 @@ class Tally:
         )
 
 
+@lru_cache
 def lexicon_of(language: str) -> Lexicon:
     """The packaged lexicon of a language, or what CLDR knows of it."""
     found, _ = lexicons([language], [Path(__file__).parents[2] / "templates"])
@@ -147,6 +149,21 @@ def _compact_sum(chance: random.Random, lexicon: Lexicon) -> Drawn:
     return (form.replace("¤", symbol), Claim("amount", value, currency)) if "¤" in form else None
 
 
+def _scaled_sum(chance: random.Random, lexicon: Lexicon) -> Drawn:
+    """A sum with a power of ten of the lexicon: "€ 2,5 mln.", "£2.5bn", "M€ 2,5"."""
+    scales = lexicon.scales
+    every = [*scales.words.items(), *scales.signs.items(), *scales.money.items()]
+    word, power = chance.choice([pair for pair in every if pair[1] <= 9])
+    size = Decimal(chance.randrange(1, 999)) / chance.choice([1, 10])
+    point = "." if word in scales.dotted and chance.random() < 0.7 else ""
+    figures, claim = _figures(size, lexicon), Claim("amount", size * 10**power, "EUR")
+    if word in scales.signs and chance.random() < 0.5:
+        return chance.choice([f"{figures} {word}€", f"{word}€ {figures}"]), claim
+    if chance.random() < 0.3:
+        return f"{figures} {word}{point} EUR", claim
+    return f"€{chance.choice(['', ' '])}{figures} {word}{point}", claim
+
+
 def _of_pattern(chance: random.Random, lexicon: Lexicon, formats: object) -> tuple[str, Decimal]:
     """A number in one of CLDR's compact forms; "" where the language writes it in full."""
     by_count = chance.choice(list(dict(formats).values()))  # type: ignore[call-overload]
@@ -206,6 +223,7 @@ _FORMS: dict[str, Callable[[random.Random, Lexicon], Drawn]] = {
     "sum": _sum,
     "compact number": _compact,
     "compact sum": _compact_sum,
+    "scaled sum": _scaled_sum,
     "number in words": _in_words,
     "rank": _rank,
     "range": _range,

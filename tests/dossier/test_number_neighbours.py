@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+from babel.numbers import format_currency
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from generator.dossier.matching import Claim, flaw
+from generator.dossier.typeset import readable
 from generator.languages.scales import scale_words
 from tests.dossier.number_neighbours import LANGUAGES, NEIGHBOURS, lexicon_of, try_out
 from tests.dossier.scale_words import of_cldr
@@ -28,3 +34,16 @@ def test_what_proves_another_value_is_told() -> None:
 def test_the_scale_words_are_those_of_cldr() -> None:
     """`python -m tests.dossier.scale_words` writes them anew for another version of CLDR."""
     assert of_cldr(regions=False) <= scale_words()
+
+
+@settings(max_examples=12, deadline=None)
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(value=st.integers(1, 10**9), currency=st.sampled_from(["EUR", "USD", "JPY"]))
+def test_a_sum_in_the_form_of_accounts_is_below_zero(language: str, value: int, currency: str) -> None:
+    lexicon = lexicon_of(language)
+    written = format_currency(-value, currency, locale=language, format_type="accounting")
+    for printed in (written, written.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))):
+        text = readable(printed)
+        assert flaw(Claim("amount", Decimal(-value), currency), text, lexicon) is None
+        for other in (value, -value - 1, -10 * value, -1000 * value):
+            assert flaw(Claim("amount", Decimal(other), currency), text, lexicon) == "value"
