@@ -50,7 +50,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a text at an offset; `shown` is what is seen of it, without spaces.
+    """A part of a text at an offset; `shown` is what is seen of it, one space between words.
 
     `apart`: there is a space before it. `depth` and `number` are of an item, `number` 0 without one.
     """
@@ -112,7 +112,7 @@ class _Reading:
         return self.parts
 
     def _put(self, kind: Kind, offset: int, shown: str, hint: str = "") -> None:
-        self.parts.append(Part(kind, offset, "".join(shown.split()), self.apart, hint=hint))
+        self.parts.append(Part(kind, offset, " ".join(shown.split()), self.apart, hint=hint))
         self.apart = False
 
     def _begin(self, position: int) -> int:

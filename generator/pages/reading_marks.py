@@ -31,7 +31,7 @@ INLINE = re.compile(
             r"(?P<open><)(?=(?:https?|ftp)://[^<>]*>)",
             *(f"(?P<strange{n}>{pattern})" for n, (pattern, _) in enumerate(STRANGE)),
             r"(?P<double>\*\*+)",
-            r"(?P<word>[^\W_]+)",
+            r"(?P<word>[^\s!&*_`\[\]{}\\|<>~=$#+^]++(?: [^\s!&*_`\[\]{}\\|<>~=$#+^]++)*+)",
             r"(?P<mark>!(?=\[)|[*\[>]|(?<![^\W_])_+|_+(?![^\W_]))",
             r"(?P<other>\S)",
         )

@@ -85,31 +85,36 @@ class _Comparison:
         here = self.place
         if not self._seen(part):
             return False
-        if part.apart and here and part.shown and here not in self.shown.gaps:
+        if part.apart and here and part.shown and self.shown.text[here] != " ":
             told.append(self._changed(part.offset, "would be joined to what stands before it", ""))
         return True
 
     def _seen(self, part: Part) -> bool:
-        if not self.shown.text.startswith(part.shown, self.place):
+        here = self._next()
+        if not self.shown.text.startswith(part.shown, here):
             return False
-        self.place += len(part.shown)
+        self.place = here + len(part.shown) if part.shown else self.place
         return True
 
+    def _next(self) -> int:
+        """The place of what is seen next, after a space if there is one."""
+        return self.place + self.shown.text.startswith(" ", self.place)
+
     def _token(self, part: Part) -> bool:
-        if self.shown.tokens.get(self.place) != part.shown:
+        if self.shown.tokens.get(self._next()) != part.shown:
             return False
-        self.place += 1
+        self.place = self._next() + 1
         return True
 
     def _item(self, part: Part, told: list[Changed]) -> bool:
-        item = self.shown.items.get(self.place)
+        item = self.shown.items.get(self._next())
         if item is None:
             if self._seen(part):
                 hint = "leave a blank line before the list, and indent it as far as the words around it"
                 told.append(self._strange(part, hint))
                 return True
             return False
-        self.place += 1
+        self.place = self._next() + 1
         told += self._of_item(part, item)
         return True
 
@@ -185,10 +190,11 @@ class _Comparison:
         """How the page goes on where it shows a part."""
         sought = ""
         for part in self.parts[at : at + 12]:
+            space = " " if sought and part.apart else ""
             if part.kind is Kind.SPAN:
-                sought += REFERENCE
+                sought += space + REFERENCE
             elif part.kind is Kind.WORDS:
-                sought += part.shown
+                sought += space + part.shown
             elif part.kind is Kind.ITEM or len(sought) > 12:
                 break
         return sought

@@ -13,7 +13,7 @@ ITEM = "\ue005"
 """Stands in what is shown where an item of a list begins."""
 _PIECE = re.compile(
     rf"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:[^<>\"]|\"[^\"]*\")*)>"
-    rf"|(?P<token>[{REFERENCE}{CODE}][0-9]{{1,7}}{END})|(?P<space>\s+)|(?P<text>[^<\s{REFERENCE}{CODE}]+|.)",
+    rf"|(?P<token>[{REFERENCE}{CODE}][0-9]{{1,7}}{END})|(?P<text>[^<{REFERENCE}{CODE}]+|.)",
     re.S,
 )
 _INLINE = frozenset({"a", "abbr", "code", "em", "i", "img", "span", "strong", "sub", "sup"})
@@ -32,13 +32,11 @@ class Item:
 
 @dataclass(slots=True)
 class Shown:
-    """What is seen of a text, without spaces; `items` and `tokens` by where they stand in it."""
+    """What is seen of a text, one space between words; `items` and `tokens` by where they stand in it."""
 
     text: str
     items: Mapping[int, Item]
     tokens: Mapping[int, str]
-    gaps: frozenset[int]
-    """Before which places there is a space, or something begins."""
 
 
 def shown_of(page: str, *, typographic: bool = False) -> Shown:
@@ -67,7 +65,8 @@ class _Page:
     length: int = 0
     items: dict[int, Item] = field(default_factory=dict)
     tokens: dict[int, str] = field(default_factory=dict)
-    gaps: set[int] = field(default_factory=set)
+    gap: bool = False
+    """Whether there is a space, or something begins, before what comes next."""
     lists: list[list[int] | None] = field(default_factory=list)
     """The lists that are open: how many items each has had and its first number; None for a quotation."""
 
@@ -76,28 +75,31 @@ class _Page:
             if piece["tag"]:
                 self._tag(piece)
             elif piece["token"]:
-                self.tokens[self.length] = piece["token"]
                 self._put(REFERENCE)
-            elif piece["space"]:
-                self.gaps.add(self.length)
+                self.tokens[self.length - 1] = piece["token"]
             else:
                 self._words(piece["text"])
-        return Shown("".join(self.parts), self.items, self.tokens, frozenset(self.gaps))
+        return Shown("".join(self.parts), self.items, self.tokens)
 
     def _put(self, text: str) -> None:
+        if self.gap and self.length:
+            text = f" {text}"
         self.parts.append(text)
         self.length += len(text)
+        self.gap = False
 
     def _words(self, escaped: str) -> None:
-        for place, word in enumerate(html.unescape(escaped).split()):
-            if place:
-                self.gaps.add(self.length)
-            self._put(plain_of(word) if self.typographic else word)
+        text = html.unescape(escaped)
+        words = " ".join(text.split())
+        self.gap = self.gap or text[:1].isspace()
+        if words:
+            self._put(plain_of(words) if self.typographic else words)
+            self.gap = text[-1:].isspace()
 
     def _tag(self, piece: re.Match[str]) -> None:
         tag = piece["tag"].lower()
         if tag not in _INLINE:
-            self.gaps.add(self.length)
+            self.gap = True
         if tag in ("ul", "ol", "blockquote"):
             self._list(tag, piece)
         elif tag == "li" and not piece["end"]:
@@ -124,6 +126,6 @@ class _Page:
         together = within if within is not None else [0, 1, 0]
         number = (together[1] + together[0]) * together[2]
         together[0] += 1
-        self.items[self.length] = Item(depth, number, together)
         self._put(ITEM)
-        self.gaps.add(self.length)
+        self.items[self.length - 1] = Item(depth, number, together)
+        self.gap = True
