@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from generator.dossier.currencies import UNKNOWN
 from generator.dossier.cursor import Token
+from generator.dossier.dates import Edtf
 from generator.dossier.facts import Value
 
 _AT_MOST = 3
@@ -14,6 +15,8 @@ _NO_CURRENCY = (
 )
 _WAY_OUT = "what can't be read can be given as `inferred: value`, with the reason in `because`"
 
+_NO_CENTURY = "say `inferred: year`, and in `because` why it is this one"
+
 
 def misread(value: Value, tokens: Iterable[Token]) -> str:
     """Which printed values that may be this one can't be read, with the reasons; "" where none is."""
@@ -21,6 +24,17 @@ def misread(value: Value, tokens: Iterable[Token]) -> str:
     found = {_shown(token): _reason(token) for token in tokens if _digits(token.text) in ("", digits)}
     told = [f"{shown} isn't read: {reason}" for shown, reason in found.items() if reason]
     return "; ".join([*told[:_AT_MOST], _WAY_OUT]) if told else ""
+
+
+def unclear_dates(date: Edtf, tokens: Iterable[Token]) -> str:
+    """Which printed dates say none that is clear, with the reasons; "" where none is."""
+    told = []
+    for token in tokens:
+        if token.kind == "date" and token.unread:
+            told.append(f"“{token.text}” isn't read: {token.unread}")
+        elif date.precision == "decade" and token.period and token.period == date.text[2:4]:
+            told.append(f"“{token.text}” prints no century: {_NO_CENTURY}")
+    return "; ".join(list(dict.fromkeys(told))[:_AT_MOST])
 
 
 def _digits(text: str) -> str:

@@ -18,6 +18,13 @@ from generator.dossier.period_patterns import PeriodPattern, roman
 from generator.dossier.qualifying import qualifying
 
 UNCLEAR = "?"
+DAY = "the day in front of the month is printed in a form that isn't known"
+MONTH_OR_DAY = "which of its figures is the month can't be known"
+_ERA = "it is before the year 1"
+_CENTURY_OR_DECADE = "it may be ten years or a hundred"
+_OTHER_CENTURY = "the words behind it say which century, in a way that isn't known"
+_MONTH_OR_YEAR = "it may be two years or a month"
+_NO_PAIR = "its years don't follow each other"
 YEARS = range(1500, 2101)
 """Which figures are a year by themselves."""
 
@@ -48,7 +55,7 @@ def _all(text: str, lexicon: Lexicon) -> Iterator[Token]:
     for form in lexicon.date_patterns:
         for start, end, year, month, day in form.search(text):
             if not year:
-                yield _token(text, start, end, Said(UNCLEAR), lexicon)
+                yield _token(text, start, end, unclear(DAY), lexicon)
             elif year in YEARS or (month is not None and year >= _FIRST_YEAR):
                 yield _token(text, start, end, Said("", year, month, day), lexicon)
     for match in _PAIR.finditer(text):
@@ -63,11 +70,18 @@ class Said:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    why: str = ""
+    """Why it isn't clear, in words."""
+
+
+def unclear(why: str) -> Said:
+    """A date that says none."""
+    return Said(UNCLEAR, why=why)
 
 
 def _token(text: str, start: int, end: int, said: Said, lexicon: Lexicon) -> Token:
     if before_christ(text, end, lexicon):
-        said = Said(UNCLEAR)
+        said = unclear(_ERA)
     qualifier, doubted = qualifying(text, start, end, "date", lexicon)
     return Token(
         "date",
@@ -80,6 +94,7 @@ def _token(text: str, start: int, end: int, said: Said, lexicon: Lexicon) -> Tok
         period=said.period,
         qualifier=qualifier,
         uncertain=doubted,
+        unread=said.why,
     )
 
 
@@ -106,7 +121,8 @@ def _said(pattern: PeriodPattern, match: re.Match[str], lexicon: Lexicon) -> Sai
         case "half":
             return Said(year=year, month=HALF_YEARS[rank - 1]) if rank in (1, 2) else None
         case "pair":
-            return Said(_years(groups["first"], groups["last"]) or UNCLEAR)
+            years = _years(groups["first"], groups["last"])
+            return Said(years) if years else unclear(_NO_PAIR)
 
 
 def _rank(groups: dict[str, str], lexicon: Lexicon) -> int | None:
@@ -128,13 +144,15 @@ def _decade(
     figures = groups.get("decade", "").lstrip("'’‘´`") or groups.get("tens", "")
     tens = int(figures[-2:]) if figures else lexicon.decade_words[fold(groups["word"])]
     if len(figures) == 4:
-        unclear = tens == 0 and figures < "2000"
-        return Said(UNCLEAR if unclear else f"{figures[:3]}X") if int(figures) in YEARS else None
+        if int(figures) not in YEARS:
+            return None
+        both = tens == 0 and figures < "2000"
+        return unclear(_CENTURY_OR_DECADE) if both else Said(f"{figures[:3]}X")
     if century is not None:
         return Said(f"{century - 1:02}{tens // 10}X")
     rest = _CLAUSE.split(match.string[match.end() : match.end() + _NEAR])[0]
     elsewhere = any(word in fold(rest) for word in lexicon.century_words)
-    return Said(UNCLEAR if elsewhere else f"{tens // 10}X")
+    return unclear(_OTHER_CENTURY) if elsewhere else Said(f"{tens // 10}X")
 
 
 def _years(first: str, last: str) -> str | None:
@@ -163,7 +181,7 @@ def _pair(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[Token]:
         if span:
             yield _token(text, start, end, Said(span), lexicon)
     elif last > first[2:]:
-        yield _token(text, start, end, Said(UNCLEAR), lexicon)
+        yield _token(text, start, end, unclear(_MONTH_OR_YEAR), lexicon)
     elif sign == "-" and last != "00":
         yield _token(text, start, end, Said(year=int(first), month=int(last)), lexicon)
 

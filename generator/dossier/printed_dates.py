@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.dossier.cursor import Cursor, Token
 from generator.dossier.folding import fold
 from generator.dossier.lexicon import SEASONS
-from generator.dossier.periods import UNCLEAR, YEARS, before_christ
+from generator.dossier.periods import DAY, MONTH_OR_DAY, UNCLEAR, YEARS, before_christ
 
 _DAYS = 31
 _MONTHS = 12
@@ -36,7 +36,7 @@ def date_at(cursor: Cursor, index: int) -> tuple[Token, int] | None:
     if month:
         found = _from_month(cursor, index, month)
         if found and _rank_before(cursor, index):
-            unclear = replace(found[0], year=None, month=None, day=None, period=UNCLEAR)
+            unclear = replace(found[0], year=None, month=None, day=None, period=UNCLEAR, unread=DAY)
             return unclear, found[1]
         return found
     year = _year(cursor, index)
@@ -51,7 +51,7 @@ def _in_figures(cursor: Cursor, index: int) -> tuple[Token, int] | None:
     if min(a, b) > _MONTHS:
         return None
     if cursor.lexicon.month_first and max(a, b) <= _MONTHS and a != b:
-        return cursor.token("date", index, index + 1, period=UNCLEAR)
+        return cursor.token("date", index, index + 1, period=UNCLEAR, unread=MONTH_OR_DAY)
     day, month = (b, a) if b > _MONTHS else (a, b)
     return cursor.token("date", index, index + 1, year=c, month=month, day=day)
 

@@ -17,7 +17,7 @@ from generator.dossier.facts import Fact, Figure
 from generator.dossier.lexicon import Lexicon
 from generator.dossier.matching import Claim, flaw, whole
 from generator.dossier.misqualified import misdated, misqualified
-from generator.dossier.misread import misread
+from generator.dossier.misread import misread, unclear_dates
 from generator.dossier.model import Dossier
 from generator.dossier.nouns import counting_words, nouns_of
 from generator.dossier.passages import Block
@@ -129,7 +129,9 @@ def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> 
     if wrong is None:
         return True
     has = _listed(scan(text, lexicon))
-    reasons = misread(fact.value, scan(text, lexicon))
+    tokens = scan(text, lexicon)
+    value = fact.value
+    reasons = unclear_dates(value, tokens) if isinstance(value, Edtf) else misread(value, tokens)
     if wrong == "value":
         message = f"the value {fact.value} does not stand in its passage, which has {has}"
         hint = reasons or "mend the value or the passage, or say in `printed` how it is printed there"
@@ -229,7 +231,7 @@ def _date_problem(
     dates = _listed(token for token in tokens if token.kind == "date").replace("value", "date")
     message = f"the date {day} does not stand in its passage, which has {dates}"
     hint = "mend the date or the passage; what you concluded goes into `inferred`, and why into `because`"
-    verifier.tell("date-not-in-passage", message, hint, *path)
+    verifier.tell("date-not-in-passage", message, unclear_dates(day, tokens) or hint, *path)
 
 
 def _event(verifier: Verifier, event: Event, home: Document) -> None:

@@ -233,3 +233,26 @@ facts:
     assert problem.code == "value-not-in-passage"
     assert said in (problem.hint or "")
     assert problem.hint.count("isn't read") == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "why"),
+    [
+        ("de jaren '20", "192X", "“jaren '20” prints no century: say `inferred: year`"),
+        ("2009/10", "2009/2010", "“2009/10” isn't read: it may be two years or a month"),
+        ("de derde eeuw v.Chr.", "02XX", "it is before the year 1"),
+        ("de jaren 1900", "190X", "it may be ten years or a hundred"),
+        ("de jaren '90 van de vorige eeuw", "199X", "which century, in a way that isn't known"),
+    ],
+)
+def test_a_date_that_is_not_clear_is_refused_with_the_reason(
+    tmp_path: Path, printed: str, value: str, why: str
+) -> None:
+    document = f"""
+text: {{file: report.txt}}
+facts:
+  - {{id: then, label: {{xx: a}}, value: "{value}", kind: date, passage: ~Het was~}}
+"""
+    (problem,) = Site(tmp_path, f"Het was in {printed}.\n", document).verified().problems
+    assert problem.code == "value-not-in-passage"
+    assert why in problem.hint
