@@ -179,7 +179,7 @@ class _Parser:
         places = 0
         if self._take(","):
             kind, text = self.tokens[self.next] if self.next < len(self.tokens) else ("", "")
-            if kind != "number" or not text.isdigit() or int(text) > _DECIMALS:
+            if kind != "number" or not re.fullmatch("[0-9]{1,2}", text) or int(text) > _DECIMALS:
                 raise DeriveError(
                     f"`{self.expression}` rounds to no number of decimals from 0 to {_DECIMALS}"
                 )

@@ -29,7 +29,11 @@ Inferred = Literal["year", "month", "day", "start", "end", "date", "value", "pla
 PERCENT = "percent"
 """The unit of every share."""
 
-_DURATION = re.compile(r"P(?=\d|T)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T\d+H)?", re.ASCII)
+_COUNT = r"\d{1,9}"
+"""How many years, months or days: more digits are no duration that anybody means."""
+_DURATION = re.compile(
+    rf"P(?=\d|T)(?:{_COUNT}Y)?(?:{_COUNT}M)?(?:{_COUNT}W)?(?:{_COUNT}D)?(?:T{_COUNT}H)?", re.ASCII
+)
 _PART = re.compile(r"(\d+)([YMWDH])")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SIGN = re.compile(r"[%‰٪$€£¥]|[A-Z]{3}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import time
+from decimal import Decimal
 
 import pytest
 
 from generator.content.entries import FileRead, read_file
 from generator.content.faults import MOST
+from generator.dossier.derive import DeriveError, compute
 from tests.content.site import GOOD
 
 PLAN = "content/documents/plan-2019/document.yml"
@@ -24,6 +26,19 @@ def test_another_schema_is_told_however_long_its_number_is(written: str) -> None
     text = (GOOD / "content/dossier.yml").read_text("utf-8").replace("schema: 1", f"schema: {written}")
     (problem,) = read_file("settings", "", "", "content/dossier.yml", text.encode()).problems
     assert (str(problem.position), problem.code) == ("content/dossier.yml:1:9", "schema-version")
+
+
+@pytest.mark.parametrize("value", ["P" + "9" * 5000 + "D", "PT" + "9" * 4301 + "H", "P1Y" + "9" * 10 + "M"])
+def test_a_duration_that_nobody_means_is_told_at_its_value(value: str) -> None:
+    (problem,) = read(TEXT.replace("value: P2M", f"value: {value}")).problems
+    assert problem.position.line == TEXT[: TEXT.index("value: P2M")].count("\n") + 1
+    assert "is not a duration" in problem.message
+
+
+@pytest.mark.parametrize("places", ["9" * 5000, "²", "61", "1.0", "100"])
+def test_arithmetic_that_rounds_to_no_number_of_decimals_is_refused(places: str) -> None:
+    with pytest.raises(DeriveError):
+        compute(f"round(a, {places})", lambda _: Decimal(3))
 
 
 KEYS = {
