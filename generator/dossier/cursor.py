@@ -185,12 +185,18 @@ class Cursor:
         measured = atom.key in self.lexicon.durations or atom.key in self.lexicon.scales.money
         return measured or bool(self.scale(index) or self.percent(index) or self.currency(index))
 
+    def currency_before_number(self, index: int) -> tuple[str, int] | None:
+        """The currency that begins here, if a number may follow it: "won 3" is no sum in English."""
+        found = self.currency(index)
+        vague = found is not None and found[0] == UNKNOWN and self.parts[index + found[1] - 1].kind == "word"
+        return None if vague else found
+
     def follows_currency(self, index: int) -> bool:
         """Whether the part before this one names a currency."""
         return any(
             found is not None and found[1] == length
             for length in range(1, self.lexicon.currencies.longest + 1)
-            if (found := self.currency(index - length)) is not None
+            if (found := self.currency_before_number(index - length)) is not None
         )
 
 

@@ -51,7 +51,8 @@ def quantity_at(cursor: Cursor, index: int, last: int) -> tuple[Token, int] | No
     if after > index and _is_date(cursor, after, unclear=bool(sign.unread)):
         return None
     power = _scale_before(cursor, after)
-    currency, number_at = cursor.currency(after + bool(power)) or ("", 0), after + bool(power)
+    number_at = after + bool(power)
+    currency = cursor.currency_before_number(number_at) or ("", 0)
     if currency[0]:
         number_at += currency[1]
         if sign.factor == 1 and not sign.unread:
