@@ -22,7 +22,7 @@ class TimeWords(Entry):
     hours: tuple[Text, ...] = ()
     """Words after a time: "o'clock"."""
     halves: tuple[Text, ...] = ()
-    """Words for before and after noon, as they are written, beside those of CLDR: "am"."""
+    """Words for before and after noon, as they are written, beside those of CLDR: "a.m."."""
 
 
 class Homographs(Entry):

@@ -73,9 +73,13 @@ def _no_claims(
 def _day_halves(locale: Locale) -> tuple[str, ...]:
     """CLDR's words for before and after noon, those of one letter left out."""
     periods = locale.day_periods["format"]
-    found = (
-        str(periods[width].get(half) or "") for width in ("wide", "abbreviated") for half in ("am", "pm")
-    )
+    # Of CLDR's names for the parts of a day, only those of its two halves have two letters.
+    found = [
+        str(word)
+        for width in ("wide", "abbreviated")
+        for name, word in periods[width].items()
+        if len(name) == 2 and word
+    ]
     plain = {word.replace("\u202f", " ").replace("\u00a0", " ") for word in found}
     return tuple(sorted(word for word in plain if len(word) > 1))
 
