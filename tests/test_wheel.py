@@ -149,4 +149,4 @@ def test_a_catalogue_is_begun_beside_the_dossier_and_not_in_the_package(python: 
     update = done([str(python), "-m", "generator", "catalogue", "update", "--language", "fr"], tmp_path / "d")
     assert update.returncode == 0, update.stderr
     assert (tmp_path / "d/templates/locales/fr/LC_MESSAGES/messages.po").is_file()
-    assert not list(python.parents[1].rglob("_templates/locales/fr"))
+    assert not list(python.parents[1].rglob("_templates/locales/fr/LC_MESSAGES"))
