@@ -111,7 +111,8 @@ def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     for wrong, right in (
         ("words", ""), ("here", "here here"), ("stand here", "here stand"), ("stand here", "standhere"),
         ("One", ""), ("<li>two</li>", ""), ("<li>one</li>\n<li>two</li>", "<li>one two</li>"), (",", ""),
-        ("<ul>", "<ol>"), ("two", "two</li>\n<li>"), ("a link", "alink"), (".", ""), ("here", "he re"), ("</em> ", "</em>"),
+        ("<ul>", "<ol>"), ("two", "two</li>\n<li>"), ("a link", "alink"), (".", ""), ("here", "he re"),
+        ("</em> ", "</em>"),
     ):  # fmt: skip
 
         def changed(*given: Any, wrong: str = wrong, right: str = right) -> Any:
