@@ -73,7 +73,7 @@ def _seconds(text: str) -> float:
 @pytest.mark.parametrize("kind", KEYS)
 def test_four_times_as_many_mistakes_take_about_four_times_the_work(kind: str) -> None:
     """It would be sixteen if each were looked for among all others."""
-    assert _seconds(KEYS[kind](2000)) < 10 * _seconds(KEYS[kind](500))
+    assert _seconds(KEYS[kind](1200)) < 10 * _seconds(KEYS[kind](300))
 
 
 def test_of_one_kind_the_first_are_told_and_how_many_more_there_are() -> None:
