@@ -129,10 +129,10 @@ MUTANTS = (
         "output/test_incremental.py",
     ),
     Mutant(
-        "generator/output/planned.py",
-        "if isinstance(found, type) and found.__module__ == module:",
-        "if True:",
-        "output/test_incremental.py",
+        "generator/output/sealed.py",
+        'return body if hmac.compare_digest(code, _code(place, b"body", body)) else None',
+        "return body",
+        "output/test_sealed.py",
     ),
     Mutant(
         "generator/pages/samewords.py",
@@ -170,8 +170,8 @@ MUTANTS = (
     Mutant("generator/output/page_facts.py", 'name.startswith("on") or ', "", "output/test_audit.py"),
     Mutant(
         "generator/output/page_facts.py",
-        'or name == "style":',
-        'or name == "styl":',
+        'elif name == "style":',
+        'elif name == "styl":',
         "output/test_audit.py",
     ),
     Mutant(
@@ -238,8 +238,8 @@ MUTANTS = (
     ),
     Mutant(
         "generator/plugin.py",
-        "self._refuse_warnings_if_strict(config)\n        foreign",
-        "foreign",
+        "self._refuse_warnings_if_strict(config)\n        with refused",
+        "with refused",
         "doors/test_mkdocs.py",
     ),
     Mutant("generator/plugin.py", 'if path.startswith(".")}', "if False}", "doors/test_mkdocs.py"),

@@ -1,4 +1,4 @@
-"""Dates with a year as CLDR has each language write them: "5 de novembro de 2014", "2014年11月5日".
+"""Dates with a year as CLDR has each language write them: "5 November 2014", "2014年11月5日".
 
 A pattern of CLDR becomes a regular expression, with the names of months that the language has. Looser
 forms ("the 5th of May", a day without its year) are read word by word, in `printed_dates`.

@@ -162,7 +162,7 @@ class Cursor:
         return None if power is None else (power, 1)
 
     def measure(self, index: int) -> str:
-        """The unit of measure that is named here, as printed: "km", "vierkante meter"; else nothing."""
+        """The unit of measure that is named here, as printed, in a symbol or in words; else nothing."""
         atom, lexicon = self.at(index), self.lexicon
         if atom is None or atom.key in lexicon.small:
             return ""

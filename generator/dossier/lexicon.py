@@ -75,7 +75,7 @@ class EvidenceWords(Entry):
     prepositions: tuple[Text, ...] = ()
     """Words that may stand between those and a date: "no later than on 5 May"."""
     clock: tuple[Text, ...] = ()
-    """Words before hours that tell a time of the day: "om" in "om 12 uur"."""
+    """Words before hours that tell a time of the day, as in "at 12 hours"."""
     approximate: tuple[Text, ...] = ()
     """Endings of a spelled number that make it a rough one: "tal" in "dertigtal"."""
     numbers: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
@@ -191,7 +191,7 @@ class Lexicon:
     month_first: bool
     """Whether a date in figures may have its month before its day."""
     date_links: frozenset[str]
-    """The words that CLDR has between day, month and year: "de" in "5 de mayo de 2014"."""
+    """The words that CLDR has between day, month and year, as many Romance languages do."""
     scales: Scales
     currencies: Currencies
     accounts_in_brackets: bool

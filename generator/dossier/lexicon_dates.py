@@ -13,7 +13,7 @@ _BETWEEN = re.compile("(?<=[dML]) '([^']+)' (?=[MLy])")
 
 
 def month_names(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
-    """The names of months without the point of an abbreviation; of "de maig" the last word.
+    """The names of months without the point of an abbreviation; where CLDR has several words, the last.
 
     A name that is a word of another month's name says neither of them.
     """
@@ -50,7 +50,7 @@ def month_first(locale: Locale) -> bool:
 
 
 def date_links(locale: Locale) -> Iterator[str]:
-    """The words between day and month, and month and year: "de" in "5 de mayo de 2014"."""
+    """The words between day and month, and month and year, as many Romance languages have them."""
     for pattern in (locale.date_formats["long"].pattern, locale.datetime_skeletons.get("yMMMM")):
         yield from (word for word in _BETWEEN.findall(str(pattern or "")) if word.isalpha())
     for name in locale.months["format"]["wide"].values():

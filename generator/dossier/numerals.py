@@ -191,7 +191,7 @@ def _compound_part(cursor: Cursor, index: int) -> Fraction | None:
 
 
 def _with_part(cursor: Cursor, found: Numeral) -> Numeral:
-    """A number with a part of one more: "2½", "twee en een half", "two and three quarters"."""
+    """A number with a part of one more: "2½", "two and three quarters"."""
     if found.part or found.loose:
         return found
     if (atom := cursor.at(found.end)) and is_fraction(atom.text):

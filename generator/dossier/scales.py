@@ -1,4 +1,4 @@
-"""Words and signs for powers of ten in running text: "miljoen", "mln.", "bn", "K", "万"."""
+"""Words and signs for powers of ten in running text: "million", "thousand", "万"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is printed once for several values: "2 tot 3 miljoen", "€ 2-3 mln", "5, 6 en 7 november 2014"."""
+"""What is printed once for several values: "2 to 3 million", "€2-3 bn", "5, 6 and 7 November 2014"."""
 
 from __future__ import annotations
 

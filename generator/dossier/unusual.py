@@ -1,4 +1,4 @@
-"""What `printed` says in words that aren't read as a number: "VII", "EC3", "2016", "een loods", "3 ton"."""
+"""What `printed` says in words that aren't read as a number: "VII", "EC3", "2016", "a dozen"."""
 
 from __future__ import annotations
 
