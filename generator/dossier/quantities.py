@@ -48,7 +48,7 @@ def quantity_at(cursor: Cursor, index: int, last: int) -> tuple[Token, int] | No
     `last` is the index after the value before it, with which a dash may make a range.
     """
     sign, after = _signed(cursor, index, last)
-    if after > index and _is_date(cursor, after, unclear=bool(sign.unread)):
+    if index < after < len(cursor.parts) and _is_date(cursor, after, unclear=bool(sign.unread)):
         return None
     power = _scale_before(cursor, after)
     number_at = after + bool(power)
