@@ -138,7 +138,7 @@ def _before(plain: str, decimals: set[str]) -> str:
 
 def _is_grouped(whole: str, group: str, lexicon: Lexicon) -> bool:
     first, *others = whole.split(group)
-    if not first or unicodedata.decimal(first[0]) == 0:
+    if not first or not others or unicodedata.decimal(first[0]) == 0:
         return False
     threes = len(first) <= 3 and all(len(part) == 3 for part in others)
     twos = len(first) <= 2 and len(others[-1]) == 3 and all(len(part) == 2 for part in others[:-1])
