@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.dossier.matching import Claim, flaw
+from generator.dossier.printed import scan
 from generator.dossier.typeset import readable
 from generator.languages.scales import scale_words
 from tests.dossier.number_neighbours import LANGUAGES, NEIGHBOURS, lexicon_of, try_out
@@ -47,3 +49,27 @@ def test_a_sum_in_the_form_of_accounts_is_below_zero(language: str, value: int, 
         assert flaw(Claim("amount", Decimal(-value), currency), text, lexicon) is None
         for other in (value, -value - 1, -10 * value, -1000 * value):
             assert flaw(Claim("amount", Decimal(other), currency), text, lexicon) == "value"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_any_parts_of_numbers_can_be_read(language: str) -> None:
+    """Words and signs of numbers in any order end in no exception."""
+    lexicon, chance = lexicon_of(language), random.Random(language)
+    words, scales = lexicon.words, lexicon.scales
+    parts = [*words.minus, *words.articles, *words.fractions, *words.ratios, *words.connectors]
+    parts += [
+        *scales.words,
+        *scales.signs,
+        *"-−+€$()½%x.,\t٫",
+        "5",
+        "2,5",
+        "1.000",
+        "5٬123",
+        "M€",
+        "EUR5",
+        "万",
+    ]
+    for _ in range(150):
+        text = "".join(chance.choice(parts) + chance.choice(["", " "]) for _ in range(chance.randrange(1, 7)))
+        for token in scan(text.strip(), lexicon):
+            assert text.strip()[token.start : token.end] == token.text
