@@ -80,7 +80,7 @@ def _mkdocs() -> int:
 def _count(seen: list[int], at: int, error: int) -> None:
     inside = [False]
     here = os.getpid()
-    roots = (str(Path.cwd()), tempfile.gettempdir())
+    roots = (str(Path.cwd()), f"{tempfile.gettempdir()}/dossier-")
 
     def called(event: str, arguments: tuple[object, ...] = ()) -> None:
         if event not in CALLS or inside[0] or os.getpid() != here or not _is_ours(event, arguments, roots):
