@@ -83,12 +83,19 @@ def date_tokens(
     if inferred and known:
         dates.append(_token_of(known))
     if date.is_span:
-        return _span(date, dates, inferred, known, wording) or _period(date, dates, inferred, wording)
+        found = _span(date, dates, inferred, known, wording, exactly=exactly)
+        return found or _period(date, dates, inferred, wording)
     return [dates[i] for i in _fitting(date, dates, inferred, known, wording, exactly=exactly)]
 
 
 def _span(
-    date: Edtf, dates: Sequence[Token], inferred: Inferred | None, known: Edtf | None, wording: Wording
+    date: Edtf,
+    dates: Sequence[Token],
+    inferred: Inferred | None,
+    known: Edtf | None,
+    wording: Wording,
+    *,
+    exactly: bool,
 ) -> list[Token]:
     """The beginnings of what prints both ends, in their order, with no other date of the same list beyond.
 
@@ -97,12 +104,12 @@ def _span(
     starts = ends = list(range(len(dates)))
     if date.start and inferred != "start":
         more = _OPEN_END if date.end is None else ()
-        fitting = _fitting(date.start, dates, inferred, known, _passing(wording, more))
+        fitting = _fitting(date.start, dates, inferred, known, _passing(wording, more), exactly=exactly)
         starts = [i for i in fitting if inferred or not dates[i].listed]
     if date.end and inferred != "end":
         more = _OPEN_START if date.start is None else ()
         around = replace(_passing(wording, more), optional=date.start is not None)
-        fitting = _fitting(date.end, dates, inferred, known, around)
+        fitting = _fitting(date.end, dates, inferred, known, around, exactly=exactly)
         last = len(dates) - 1
         ends = [i for i in fitting if inferred or i == last or not dates[i + 1].listed]
     if inferred or date.start is None or date.end is None:

@@ -56,11 +56,10 @@ def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
             return "printed"
         inside = [t for t in scan(text, lexicon) if t.start < span[1] and t.end > span[0]]
         inside = [replace(token, loose=False) for token in inside]
-        read = any(_reads(claim, token) for token in inside)
-        if not read and isinstance(claim.value, Decimal) and not _concluded(claim):
-            told = unusual((_KINDS[claim.kind][0], claim.unit or ""), span, inside, text, lexicon)
-            inside, read = [told] if told else [], True
-        if (read and not supports(claim, inside)) or (not read and not _one(claim, lexicon)):
+        if not any(_reads(claim, token) for token in inside) and not _concluded(claim):
+            told = unusual((_printed_kind(claim), claim.unit or ""), span, inside, text, lexicon)
+            inside = [told] if told else []
+        if not supports(claim, inside):
             return "printed-value"
         return _qualifier_flaw(claim, inside, claim.printed, text, lexicon)
     tokens = scan(text, lexicon)
@@ -108,6 +107,13 @@ def _says(claim: Claim, token: Token, value: Decimal) -> bool:
     return value == (token.value * 100 if (token.kind, claim.kind) == ("fraction", "share") else token.value)
 
 
+def _printed_kind(claim: Claim) -> TokenKind:
+    """The kind of value that words in `printed` are to say."""
+    if isinstance(claim.value, Edtf):
+        return "date"
+    return "duration" if isinstance(claim.value, Duration) else _KINDS[claim.kind][0]
+
+
 def _reads(claim: Claim, token: Token) -> bool:
     """Whether a token is of the claim's kind, whatever its value."""
     if token.loose and not token.scale:
@@ -119,15 +125,6 @@ def _reads(claim: Claim, token: Token) -> bool:
     if token.kind not in _KINDS.get(claim.kind, ()) or (token.kind == "duration" and not claim.timed):
         return False
     return token.kind != "amount" or token.unit == claim.unit
-
-
-def _one(claim: Claim, lexicon: Lexicon) -> bool:
-    """Whether the value is one, where what is printed is no number but begins with an article."""
-    first = (fold(claim.printed or "").split() or [""])[0]
-    if first not in lexicon.words.articles or isinstance(claim.value, Edtf):
-        return True
-    counts = [count for count, _ in claim.value.parts] if isinstance(claim.value, Duration) else [claim.value]
-    return [Decimal(count) for count in counts] == [1]
 
 
 def _qualifier_flaw(

@@ -16,6 +16,9 @@ from generator.languages.scales import scale_words
 _YEAR = re.compile(r"\d{4}")
 _ROMAN = re.compile(r"(?<!\w)(?=[IVXLC])(?:C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?!\w)")
 _CODE = re.compile(r"(?<!\w)[^\W\d_]*\d+[^\W\d_]*(?!\w)")
+_JOINED = re.compile(r"\w[/:]$")
+_JOINING = re.compile(r"[/:]\w")
+"""Signs that make the words a part of a longer code: "5/10"."""
 _LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -30,7 +33,12 @@ def unusual(
     kind, unit = wanted
     if any(token.unread for token in inside):
         return None
-    found = _sum_of_money(unit, inside, lexicon) if kind == "amount" else _number(span, inside, text, lexicon)
+    if kind == "duration":
+        unit, found = _one_of_time(span, inside, text, lexicon)
+    elif kind == "amount":
+        found = _sum_of_money(unit, inside, lexicon)
+    else:
+        found = _number(kind, span, inside, text, lexicon)
     if found is None:
         return None
     value, (start, end) = found
@@ -49,9 +57,27 @@ def _sum_of_money(unit: str, inside: Sequence[Token], lexicon: Lexicon) -> Value
     return sums[0].value, (sums[0].start, sums[0].end)
 
 
-def _number(span: tuple[int, int], inside: Sequence[Token], text: str, lexicon: Lexicon) -> Value | None:
+def _one_of_time(
+    span: tuple[int, int], inside: Sequence[Token], text: str, lexicon: Lexicon
+) -> tuple[str, Value | None]:
+    """One year, month, week, day or hour, with words between it and its article: "een hele dag"."""
+    words = fold(text[slice(*span)]).split()
+    units = [lexicon.durations[word] for word in words if word in lexicon.durations]
+    numbers = [token for token in inside if not token.loose and token.kind != "work"]
+    one = len(units) == 1 and words[0] in lexicon.words.articles and words[-1] in lexicon.durations
+    if not one or numbers:
+        return "", None
+    return units[0], (Decimal(1), span)
+
+
+def _number(
+    kind: TokenKind, span: tuple[int, int], inside: Sequence[Token], text: str, lexicon: Lexicon
+) -> Value | None:
+    """A number or rank: a year that counts, a Roman numeral, the figures of a code, an article for one."""
+    if kind not in ("number", "ordinal") or _JOINED.search(text[: span[0]]) or _JOINING.match(text, span[1]):
+        return None
     years = [token for token in inside if token.kind == "date" and _YEAR.fullmatch(token.text)]
-    if len(years) == 1:
+    if len(years) == 1 and kind == "number":
         return Decimal(years[0].text), (years[0].start, years[0].end)
     if inside:
         return None
@@ -63,7 +89,7 @@ def _number(span: tuple[int, int], inside: Sequence[Token], text: str, lexicon: 
         value = Decimal(_roman(match[0])) if romans else _code(match[0])
         return None if value is None else (value, (span[0] + match.start(), span[0] + match.end()))
     first = words.split()[0] if words.split() else ""
-    if not (romans or codes) and fold(first) in lexicon.words.articles:
+    if kind == "number" and not (romans or codes) and fold(first) in lexicon.words.articles:
         return Decimal(1), span
     return None
 
