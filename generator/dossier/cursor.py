@@ -32,7 +32,8 @@ class Token:
     printed, or `period`, which is no year: "199X", "19XX", "2013/2014", or "9X" where no century is
     printed. `scale` is the power of ten that a word such as "million" gave. `spelled`: not in figures.
     `loose`: an article that may be the number one. `qualifier` is what is printed right before the value
-    or after it. `uncertain`: a date that the text itself doubts. `listed`: goes on a list or range that
+    or after it. `uncertain`: a date that the text itself doubts. `bound`: something goes on "since" a date or
+    "until" it. `listed`: goes on a list or range that
     the value before it began. `joined`: goes on the duration before it, "1 year and 6 months".
     `prefixed`: its currency stands before it.
     `unread` says what of the printed form can't be read; there is no `value` then, but `bare` is what it
@@ -54,6 +55,7 @@ class Token:
     loose: bool = False
     qualifier: str | None = None
     uncertain: bool = False
+    bound: str = ""
     listed: bool = False
     joined: bool = False
     prefixed: bool = False
@@ -93,10 +95,10 @@ class Cursor:
         """A token over these parts with what qualifies it, and the index after it."""
         start, end = self.parts[first].start, self.parts[after - 1].end
         token = Token(kind, self.text[start:end], start, end, **fields)  # type: ignore[arg-type]
-        qualifier, doubted = qualifying(self.text, start, end, kind, self.lexicon)
+        around = qualifying(self.text, start, end, kind, self.lexicon)
         if token.qualifier is None:
-            token = replace(token, qualifier=qualifier)
-        return replace(token, uncertain=doubted), after
+            token = replace(token, qualifier=around.qualifier)
+        return replace(token, uncertain=around.doubted, bound=around.bound), after
 
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this part and the one before it."""

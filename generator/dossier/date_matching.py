@@ -44,7 +44,7 @@ class Wording:
 
 WHOLE = Wording()
 """For an entry that has all the words around its date to answer for."""
-VAGUE = Wording(passing=("more-than", "over", "less-than", "at-least", "at-most", "nearly"))
+VAGUE = Wording(passing=("more-than", "over", "less-than", "at-least", "at-most", "nearly", "not"))
 """For a date that can only say `~` and `?`: a term is a limit by itself."""
 BARE = Wording(ignored=True)
 
@@ -113,8 +113,15 @@ def _span(
         last = len(dates) - 1
         ends = [i for i in fitting if inferred or i == last or not dates[i + 1].listed]
     if inferred or date.start is None or date.end is None:
-        return [dates[i] for i in (ends if date.start is None else starts)] if starts and ends else []
+        found = [dates[i] for i in (ends if date.start is None else starts)] if starts and ends else []
+        return found if inferred else [token for token in found if _goes_on(date, token)]
     return [dates[start] for start in starts if start < max(ends, default=-1)]
+
+
+def _goes_on(date: Edtf, token: Token) -> bool:
+    """Whether a date is printed as the one end of an interval that has no other: "since 2013"."""
+    bound, names = ("since", _OPEN_END) if date.end is None else ("until", _OPEN_START)
+    return token.bound == bound or token.qualifier in names
 
 
 def _passing(wording: Wording, more: tuple[str, ...]) -> Wording:
@@ -123,7 +130,9 @@ def _passing(wording: Wording, more: tuple[str, ...]) -> Wording:
 
 def _period(date: Edtf, dates: Sequence[Token], inferred: Inferred | None, wording: Wording) -> list[Token]:
     """What prints an interval as one thing: a season, quarter or half year by its months, "2013/14"."""
-    found = []
+    found: list[Token] = []
+    if date.start is None or date.end is None:
+        return found
     for token in dates:
         months = _months(token.month)
         if months and (token.year or inferred == "year"):

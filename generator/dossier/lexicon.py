@@ -70,8 +70,20 @@ class EvidenceWords(Entry):
     """Words right after a value: "or more", "at the latest"."""
     other_sense: dict[Literal["date", "duration"], tuple[Text, ...]] = Field(default_factory=dict)
     """Those of the qualifiers that say something else before a time: "over three years", "up to 2014"."""
+    date_qualifiers: dict[Qualifier, tuple[Text, ...]] = Field(default_factory=dict)
+    """Words that qualify a date and nothing else: "before"."""
     uncertain: tuple[Text, ...] = ()
-    """Words right before or after a date that say that it isn't certain: "probably"."""
+    """Words right before a value, or after a date, that say that it isn't certain: "probably"."""
+    denials: tuple[Text, ...] = ()
+    """Words right before a value that say that it isn't so: "not"."""
+    between: tuple[Text, ...] = ()
+    """Words that may stand between what qualifies a value and the value: "all" in "nearly all 48"."""
+    since: tuple[Text, ...] = ()
+    """Words before a date from which something goes on: "from"."""
+    since_after: tuple[Text, ...] = ()
+    """The same after a date: "onwards"."""
+    until: tuple[Text, ...] = ()
+    """Words before a date until which something goes on: "until"."""
     prepositions: tuple[Text, ...] = ()
     """Words that may stand between those and a date: "no later than on 5 May"."""
     clock: tuple[Text, ...] = ()

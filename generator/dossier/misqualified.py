@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from generator.dossier.cursor import Token
 from generator.dossier.dates import Edtf
 from generator.dossier.matching import Claim, supporting
+from generator.dossier.qualifying import DENIED, UNCERTAIN
 
 _ITS_WORDS = "leave it out, or add its words to evidence.yml of the language"
 _NO_WORD = "no such word stands right before or after the value"
 _TWO = "the passage says two things of it: give the words of both in `printed`"
+_NOT_SAID = {DENIED: "denies", UNCERTAIN: "is not certain of"}
+_CONCLUDED = (
+    "look whether it says this value; what you conclude goes into `inferred: value`, and why into `because`"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,9 @@ def misqualified(claim: Claim, tokens: Sequence[Token]) -> Said:
         if any(token.uncertain for token in printed):
             return misdated(claim.value, printed)
     names = _names(printed)
+    other = next((_NOT_SAID[name] for name in " ".join(names).split() if name in _NOT_SAID), None)
+    if other is not None:
+        return Said(f"the passage {other} this value", _CONCLUDED)
     said = " or ".join(f"“{name}”" for name in names)
     hint = _hint(names)
     if claim.qualifier is None:
@@ -53,6 +61,8 @@ def _names(printed: Sequence[Token]) -> list[str]:
 def misdated(date: Edtf, printed: Sequence[Token]) -> Said:
     """What is wrong with the marks of a date, of which the passage prints the date itself."""
     token = printed[0]
+    if token.qualifier and DENIED in token.qualifier.split():
+        return Said(f"the passage {_NOT_SAID[DENIED]} this date", _CONCLUDED.replace("value", "date"))
     plain = date.text.rstrip("~?%")
     if token.qualifier not in (None, "about"):
         limits = {"at-most": f"../{plain}", "at-least": f"{plain}/.."}

@@ -15,6 +15,10 @@ _NO_CURRENCY = (
 )
 _WAY_OUT = "what can't be read can be given as `inferred: value`, with the reason in `because`"
 
+_OPEN = (
+    "an interval without an end needs a word such as “since” before its date, one without a beginning "
+    "“until” (`since` and `until` of evidence.yml); where you concluded it, say `inferred: end` or `start`"
+)
 _NO_CENTURY = "say `inferred: year`, and in `because` why it is this one"
 
 
@@ -28,7 +32,7 @@ def misread(value: Value, tokens: Iterable[Token]) -> str:
 
 def unclear_dates(date: Edtf, tokens: Iterable[Token]) -> str:
     """Which printed dates say none that is clear, with the reasons; "" where none is."""
-    told = []
+    told = [_OPEN] if date.is_span and None in (date.start, date.end) else []
     for token in tokens:
         if token.kind == "date" and token.unread:
             told.append(f"“{token.text}” isn't read: {token.unread}")

@@ -82,7 +82,7 @@ def unclear(why: str) -> Said:
 def _token(text: str, start: int, end: int, said: Said, lexicon: Lexicon) -> Token:
     if before_christ(text, end, lexicon):
         said = unclear(_ERA)
-    qualifier, doubted = qualifying(text, start, end, "date", lexicon)
+    around = qualifying(text, start, end, "date", lexicon)
     return Token(
         "date",
         text[start:end],
@@ -92,8 +92,9 @@ def _token(text: str, start: int, end: int, said: Said, lexicon: Lexicon) -> Tok
         month=said.month,
         day=said.day,
         period=said.period,
-        qualifier=qualifier,
-        uncertain=doubted,
+        qualifier=around.qualifier,
+        uncertain=around.doubted,
+        bound=around.bound,
         unread=said.why,
     )
 

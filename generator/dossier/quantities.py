@@ -101,6 +101,7 @@ def _signed(cursor: Cursor, index: int, last: int) -> tuple[_Start, int]:
         not cursor.reads(index, *DASHES, *_PLUS)
         or cursor.at(index + 1) is None
         or _belongs_before(cursor, index)
+        or _is_plus_or_minus(cursor, index)
     ):
         return none
     text, close = cursor.parts[index].text, cursor.glued(index + 1)
@@ -128,6 +129,16 @@ def _belongs_before(cursor: Cursor, index: int) -> bool:
     if before is None or not cursor.glued(index):
         return False
     return before.text[-1].isalnum() or before.text in _ENDS_OF_VALUES
+
+
+def _is_plus_or_minus(cursor: Cursor, index: int) -> bool:
+    """Whether a dash is the end of "+/-", which says "about"."""
+    return (
+        cursor.reads(index - 2, "+")
+        and cursor.reads(index - 1, "/")
+        and cursor.glued(index - 1)
+        and cursor.glued(index)
+    )
 
 
 def _goes_on(cursor: Cursor, index: int) -> bool:

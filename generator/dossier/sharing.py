@@ -194,7 +194,7 @@ def _qualified(first: Token, second: Token, joint: Joint, text: str, lexicon: Le
     if first.kind not in _COUNTED or second.kind not in _COUNTED:
         return second
     behind = text[second.start : second.end + AROUND]
-    after, _ = qualifying(behind, 0, second.end - second.start, second.kind, lexicon)
+    after = qualifying(behind, 0, second.end - second.start, second.kind, lexicon).qualifier
     together = joint == "range" or (joint == "and" and first.unit != "" and first.unit == second.unit)
     before = first.qualifier if together else None
     names = dict.fromkeys(name for names in (before, after) if names for name in names.split())

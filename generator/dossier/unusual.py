@@ -42,7 +42,7 @@ def unusual(
     if found is None:
         return None
     value, (start, end) = found
-    qualifier, _ = qualifying(text, start, end, kind, lexicon)
+    qualifier = qualifying(text, start, end, kind, lexicon).qualifier
     return Token(kind, text[start:end], start, end, value=value, unit=unit, qualifier=qualifier)
 
 

@@ -55,6 +55,8 @@ NEIGHBOURS = frozenset(
         "a coarser date",
         "a finer date",
         "one end off",
+        "one end coarser",
+        "an open interval",
         "about",
         "uncertain",
         "another qualifier",
@@ -153,6 +155,8 @@ def tried_everywhere(seed: int, count: int, share: int = 1) -> Tally:
             if not read and printed.form not in ("days", "months", "years"):
                 tally.unread.append(str(printed))
             for name, value, qualifier in _neighbours(printed):
+                if name == "one end coarser":
+                    continue  # Of an interval in another language, a part may be read once more as a year.
                 if printed.claims(value, qualifier) is not None:
                     tally.caught[name] += 1
                 elif not _reads_alike(printed, value):
@@ -294,6 +298,9 @@ def _neighbours(printed: Printed) -> Iterator[Neighbour]:
         yield "no qualifier", value, None
     if isinstance(value, Edtf):
         yield from _marked(printed, value)
+        if not value.is_span and printed.qualifier not in ("more-than", "less-than", "at-least", "at-most"):
+            for text in (f"{value}/..", f"../{value}"):
+                yield "an open interval", parse(text), printed.qualifier
 
 
 def _marked(printed: Printed, value: Edtf) -> Iterator[Neighbour]:
@@ -322,8 +329,9 @@ def _texts_around(value: Edtf, text: str) -> Iterator[tuple[str, str]]:
         start, end = text.split("/")
         for place, one in enumerate((start, end)):
             for name, other in _texts_around(parse(one), one):
-                if "off" in name:
-                    yield "one end off", f"{other}/{end}" if place == 0 else f"{start}/{other}"
+                if "off" in name or name == "a coarser date":
+                    changed = "one end off" if "off" in name else "one end coarser"
+                    yield changed, f"{other}/{end}" if place == 0 else f"{start}/{other}"
         return
     for name, step in (("a year off", 1), ("ten years off", 10), ("a hundred years off", 100)):
         for sign in (1, -1):
