@@ -56,8 +56,9 @@ browser: ## the browser that the tests drive, where it may be installed
 servers: ## the servers that the tests start, where they may be installed
 	@sh tests/servers.sh
 
+# Four processes on two processors: many tests wait for a server, a browser or a process of their own.
 unit: $(TEST) ## the tests
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@$(BIN)/pytest -n 4 --dist worksteal
 
 fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that are right (SEED=0)
 	@for part in 0 1; do $(BIN)/python -m tests.content.fuzz --seed $(or $(SEED),0) --make 1 --shard $$part/2 & parts="$$parts $$!"; done; \

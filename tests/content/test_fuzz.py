@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import files_below
+from support import entries_below, files_below
 
 from tests.content.fuzz.__main__ import inputs
 from tests.content.fuzz.inputs import Input
@@ -56,7 +56,7 @@ def test_a_seed_gives_the_same_inputs_again(tmp_path: Path) -> None:
         for folder, change in zip(folders, (one.change, other.change), strict=True):
             folder.mkdir()
             change(folder)
-        assert files_below(folders[0]) == files_below(folders[1])
+        assert entries_below(folders[0]) == entries_below(folders[1])
 
 
 def _sample(seed: int, count: int) -> list[Input]:
