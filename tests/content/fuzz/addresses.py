@@ -70,7 +70,7 @@ def _listed(root: Path, lines: str) -> None:
 
 
 def _instead(root: Path, pieces: frozenset[str], empty: bool) -> None:
-    shutil.rmtree(root / "content")
+    shutil.rmtree(root / "content", ignore_errors=True)
     minimal.written(root, pieces, empty=empty)
 
 
