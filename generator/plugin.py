@@ -298,7 +298,12 @@ def settings(
         hsts=plugin.config.hsts_max_age,
         host_files=plugin.config.host_files,
         precompress=plugin.config.precompress,
-        problems=ignored_settings(Path(config.config_file_path).resolve(), root),
+        problems=ignored_settings(
+            Path(config.config_file_path).resolve(),
+            root,
+            [name for name, _ in config._schema],
+            [*(name for name, _ in plugin.config._schema), "enabled"],  # of every plugin
+        ),
         file=Path(config.config_file_path).name,
     )
 

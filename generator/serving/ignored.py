@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from generator.content.decode import MAX_BYTES
 from generator.content.yaml_source import Source, load
+from generator.dossier.nearest import did_you_mean
 from generator.file_reading import beginning_of
 from generator.problems import Level, Position, Problem
 
@@ -46,6 +47,10 @@ _EXTENSIONS: dict[str, str] = {
 }
 """Extensions that change nothing; the last two come with MkDocs, and only their settings are told."""
 _ONLY_SET = frozenset({"toc", "fenced_code"})
+_INHERITED = "INHERIT"
+"""The key under which MkDocs takes another file's settings."""
+_OURS = ("dossier", "generator/dossier")
+_NO_SETTING = "there is no setting of this name; docs/commands.md lists those that there are"
 _PLUGINS: dict[str, str] = {
     "search": "the search of a dossier is its own; leave this out, or write “search: false” below “dossier”",
 }
@@ -54,14 +59,22 @@ _Found = tuple[tuple[str | int, ...], str, str]
 """Where, what it is called, and what would be right."""
 
 
-def ignored_settings(file: Path, root: Path) -> tuple[Problem, ...]:
-    """The settings of a file that were set and change nothing, each a warning at its line."""
+def ignored_settings(
+    file: Path, root: Path, names: Collection[str] = (), options: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """The settings of a file that were set and change nothing, each a warning at its line.
+
+    `names` are all settings of MkDocs and `options` all of the plugin, so that others are told too.
+    """
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     try:
         source, _ = load(path, beginning_of(file, MAX_BYTES + 1))
     except OSError:
         return ()
-    return tuple(_told(source, *found) for found in _found(source.data)) if source else ()
+    if source is None:
+        return ()
+    found = (*_found(source.data), *_unknown(source.data, names, options))
+    return tuple(_told(source, *one) for one in found)
 
 
 def _told(source: Source, where: tuple[str | int, ...], name: str, hint: str) -> Problem:
@@ -92,6 +105,22 @@ def _found(data: Any) -> Iterator[_Found]:
     for place, name, _ in _listed(data.get("plugins")):
         if name in _PLUGINS:
             yield ("plugins", place), name, _PLUGINS[name]
+
+
+def _unknown(data: Any, names: Collection[str], options: Collection[str]) -> Iterator[_Found]:
+    """Names that are no setting of MkDocs and no option of the plugin, most often misspelt."""
+    if not isinstance(data, dict):
+        return
+    for name in data:
+        if names and isinstance(name, str) and name not in names and name != _INHERITED:
+            yield (name,), name, did_you_mean(name, names) or _NO_SETTING
+    plugins = data.get("plugins")
+    for place, name, given in _listed(plugins):
+        if name in _OURS and options and isinstance(given, dict):
+            way = ("plugins", place) if isinstance(plugins, dict) else ("plugins", place, name)
+            for key in given:
+                if isinstance(key, str) and key not in options:
+                    yield (*way, key), key, did_you_mean(key, options) or _NO_SETTING
 
 
 def _listed(value: Any) -> Iterator[tuple[str | int, str, Any]]:

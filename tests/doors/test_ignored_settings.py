@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from support import ROOT
 
 from generator.checking import checked
-from generator.plugin import settings_of
+from generator.plugin import DossierOptions, settings_of
 from generator.problems import Level
 from generator.serving.ignored import ignored_settings
 from tests.content.site import copied
@@ -22,6 +22,9 @@ COUNT = {
 """The settings of MkDocs that this project heeds, or MkDocs itself."""
 BY_ITSELF = {"config_file_path", "mdx_configs"}
 """What MkDocs sets, and nobody writes."""
+
+NAMES = sorted(name for name, _ in MkDocsConfig()._schema)
+OPTIONS = sorted(name for name, _ in DossierOptions()._schema)  # type: ignore[no-untyped-call]
 
 SETTINGS = {
     "nav: [{Home: index.md}]": "nav",
@@ -40,11 +43,18 @@ SETTINGS = {
     "markdown_extensions:\n  - codehilite": "codehilite",
     "markdown_extensions:\n  markdown.extensions.md_in_html: {}": "markdown.extensions.md_in_html",
     "plugins: [search, dossier]": "search",
+    "site_urll: https://bruggen.nl/": "site_urll",
+    "colour: blue": "colour",
+    "plugins: [dossier: {relase: true}]": "relase",
+    "plugins:\n  dossier: {relase: true}": "relase",
 }
 HEEDED = [
     "theme: dossier",
     "markdown_extensions: [toc, tables, attr_list]",
     "plugins: [dossier]",
+    "plugins: [dossier: {release: true, sources: texts}]",
+    "plugins: [macros: {relase: true}, dossier]",
+    "INHERIT: other.yml",
     "nav:",
     "strict: true",
 ]
@@ -53,7 +63,7 @@ HEEDED = [
 def told(folder: Path, text: str) -> list[tuple[int, str]]:
     file = folder / "mkdocs.yml"
     file.write_text(f"site_name: x\n{text}\n", "utf-8")
-    problems = ignored_settings(file, folder)
+    problems = ignored_settings(file, folder, NAMES, OPTIONS)
     assert {(p.code, p.level, bool(p.hint)) for p in problems} <= {
         ("setting-without-effect", Level.WARNING, True)
     }
@@ -90,3 +100,27 @@ def test_a_check_tells_it(tmp_path: Path) -> None:
     problems = checked(settings_of(str(file))).problems
     line = len(file.read_text("utf-8").splitlines())
     assert (f"mkdocs.yml:{line}:1", "setting-without-effect") in {(str(p.position), p.code) for p in problems}
+
+
+def test_a_name_that_lacks_a_letter_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    form = "plugins:\n  - dossier:\n      {}: x\n"
+    cases = [(f"{name[:-2]}{name[-1]}: x\n", name, 2, 1) for name in COUNT]
+    cases += [(form.format(f"{name[:-2]}{name[-1]}"), name, 4, 7) for name in OPTIONS]
+    for text, meant, line, column in cases:
+        file.write_text(f"site_name: x\n{text}", "utf-8")
+        (problem,) = ignored_settings(file, tmp_path, NAMES, OPTIONS)
+        assert str(problem.position) == f"mkdocs.yml:{line}:{column}"
+        assert problem.hint == f"did you mean “{meant}”?"
+
+
+def test_a_check_tells_an_option_that_is_misspelt(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    file = root / "mkdocs.yml"
+    text = file.read_text("utf-8")
+    assert text.count("sources:") == 1
+    file.write_text(text.replace("sources:", "source:"), "utf-8")
+    hints = [p.hint for p in checked(settings_of(str(file))).problems if p.code == "setting-without-effect"]
+    assert hints == ["did you mean “sources”?"]
+    file.write_text(text.replace("- dossier:", "- dossier:\n      enabled: true"), "utf-8")
+    assert not [p for p in checked(settings_of(str(file))).problems if p.code == "setting-without-effect"]
