@@ -43,6 +43,11 @@ _DECIMALS = 60
 """How many digits after the decimal point a value may have."""
 
 
+def is_currency(unit: str | None) -> bool:
+    """Whether a unit is a currency, by its ISO 4217 code, and none of units.yml."""
+    return unit is not None and _CURRENCY.fullmatch(unit) is not None
+
+
 class Duration(str):
     """An ISO 8601 duration in years, months, weeks, days and hours: "P2Y", "P2D", "PT72H"."""
 
@@ -120,7 +125,7 @@ class Fact(Named):
         unit = info.data.get("unit")
         if kind == "number" and unit == PERCENT:
             return "share"
-        if kind == "number" and isinstance(unit, str) and _CURRENCY.fullmatch(unit):
+        if kind == "number" and isinstance(unit, str) and is_currency(unit):
             return "amount"
         return kind
 

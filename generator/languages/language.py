@@ -12,6 +12,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
+from babel.numbers import get_currency_symbol
 from markupsafe import Markup
 
 from generator.languages import compact, dates, numbers, order, spelled
@@ -140,6 +141,10 @@ class Language:
     def amount(self, value: Decimal | int, currency: str, *, signed: bool = False) -> str:
         """A sum of money by its ISO 4217 code: "€ 2 miljoen", "€ 20.000"."""
         return numbers.amount(value, currency, self.locale, signed=signed)
+
+    def currency_sign(self, currency: str) -> str:
+        """What stands for a currency by its ISO 4217 code: "€", or "CHF" where it has no sign."""
+        return get_currency_symbol(currency, locale=self.locale)
 
     def duration(self, value: str, *, words: bool = False) -> str:
         """An ISO 8601 duration: "P2Y" → "2 jaar"; with its numbers up to twenty in words: "twee jaar"."""

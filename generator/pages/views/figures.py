@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from generator.dossier.base import Words
-from generator.dossier.facts import PERCENT, CellFact, Column, Fact, Figure, Number, Row
+from generator.dossier.facts import PERCENT, CellFact, Column, Fact, Figure, Number, Row, is_currency
 from generator.pages.beside import csv_path
 from generator.pages.context import Context
 from generator.pages.views.common import Item, aliases, source
@@ -21,7 +22,7 @@ def figure(ctx: Context, item: Figure, level: int = 3) -> Item:
     """One figure, for the component `data_table`."""
     ordered = sorted(item.columns, key=lambda column: column.role != "key")
     by_n = any(row.n is not None for row in item.rows)
-    columns = [(_heading(ctx, column), _kind(column)) for column in ordered]
+    columns = [(_heading(ctx, column, item), _kind(column)) for column in ordered]
     if by_n:
         columns.append((escape("N"), "number"))
     return {
@@ -42,13 +43,26 @@ def figure(ctx: Context, item: Figure, level: int = 3) -> Item:
     }
 
 
-def _heading(ctx: Context, column: Column) -> Markup:
-    unit = ctx.texts.units.get(column.unit or "")
+def _heading(ctx: Context, column: Column, item: Figure) -> Markup:
     name = ctx.words(column.label)
     if column.type == "share" or column.unit == PERCENT:
         return name + Markup(" (%)") if "%" not in name else name
+    if column.type == "number" and (code := _currency(column, item)):
+        sign = ctx.language.currency_sign(code)
+        return name if _says(name, sign) or _says(name, code) else name + Markup(" ({})").format(sign)
+    unit = ctx.texts.units.get(column.unit or "")
     symbol = ctx.texts.plain(unit.symbol) if unit and unit.symbol else ""
     return name + Markup(" ({})").format(symbol) if symbol else name
+
+
+def _says(name: str, sign: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(sign)}(?!\w)", name) is not None
+
+
+def _currency(column: Column, item: Figure) -> str:
+    """The code of the currency in which a column is; that of the whole figure unless its subtitle says it."""
+    unit = column.unit or (None if item.subtitle else item.unit)
+    return unit if unit and is_currency(unit) else ""
 
 
 def _kind(column: Column) -> str:
