@@ -45,9 +45,8 @@ def command(
     file = config.content / "documents" / document / "document.yml"
     if not file.is_file():
         known = sorted(path.parent.name for path in file.parent.parent.glob("*/document.yml"))
-        raise click.UsageError(
-            f"there is no document “{document}”; there are {', '.join(known) or 'none yet'}"
-        )
+        there = ", ".join(known) or "none yet"
+        raise click.UsageError(f"there is no document “{document}”; there are: {there}")
     _answer(file, folder, " ".join(words), everything)
 
 
@@ -80,7 +79,7 @@ def text_of(file: Path, sources: Path) -> Cutting:
     if not path.exists():
         raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")
     try:
-        return cutting(source_text(_read(path, LARGEST_SOURCE), spec.file), spec)
+        return cutting(source_text(_read(path, LARGEST_SOURCE), spec.file, path.as_posix()), spec)
     except NoTextError as error:
         raise click.ClickException(str(error)) from None
 

@@ -39,20 +39,30 @@ def sources(dossier: Dossier, folder: Path, config: Config) -> Sources:
     """The source texts of a dossier in a folder; a text that isn't there is left out."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
+    unread: set[str] = set()
     for name in sorted({document.text.file for document in dossier.documents}):
         path = folder / name
+        place = _from_root(path, name, config)
         if not os.path.lexists(path):
             continue
         try:
-            texts[name] = source_text(read_plain_file(path, LARGEST_SOURCE, within=folder), name)
+            texts[name] = source_text(read_plain_file(path, LARGEST_SOURCE, within=folder), name, place)
         except NoTextError as error:
-            problems.append(Problem(Position(name), error.code, error.message, error.hint))
+            where = Position(place, error.line, error.column)
+            problems.append(Problem(where, error.code, error.message, error.hint))
         except OSError as error:
-            problems.append(Problem(Position(name), *told_of(error)))
-    unread = frozenset(problem.position.path for problem in problems)
+            problems.append(Problem(Position(place), *told_of(error)))
+        if name not in texts:
+            unread.add(name)
     languages = (document.language for document in dossier.documents)
     known, wrong = lexicons(languages, config.templates, root=config.root)
-    return Sources(texts, known, (*problems, *wrong), unread)
+    return Sources(texts, known, (*problems, *wrong), frozenset(unread))
+
+
+def _from_root(path: Path, name: str, config: Config) -> str:
+    """The path of a source text from the project's folder, where it lies in that; else its name."""
+    whole = path.absolute()
+    return whole.relative_to(config.root).as_posix() if whole.is_relative_to(config.root) else name
 
 
 def receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:

@@ -20,7 +20,7 @@ TEXT = "sources/plan-2019.nl.txt"
 
 
 NOT_TEXTS = [
-    (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "is a PDF, not a plain text", "pdftotext -layout plan-2019.nl.txt"),
+    (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "is a PDF, not a plain text", "pdftotext -layout "),
     (b"PK\x03\x04\x14\0", "is a document of a word processor", "save it as plain text in UTF-8"),
     ("Café in 2019\n".encode("cp1252"), "is not in UTF-8: on line 1 ", "iconv -f WINDOWS-1252 -t UTF-8"),
     ("Een\n".encode("utf-16"), "is not in UTF-8", "iconv -f UTF-16 -t UTF-8"),
@@ -39,6 +39,23 @@ def test_a_source_that_is_no_text(command, good, content, message, hint):
     assert "no-source-text" not in {one["code"] for one in told}
     assert hint in " ".join(one["hint"] for one in told)
     assert message in command("verify", exit_code=1).stderr
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_where_a_source_is_no_utf8_is_told(command, good, ends):
+    for line in range(4):
+        for column in (0, 1, 7):
+            lines = ["Negen €"] * line + ["a" * column + "\xe9 en meer", "Tot slot"]
+            content = ends.join(lines[:line]).encode() + (ends.encode() if line else b"")
+            content += ends.join(lines[line:]).encode("cp1252")
+            with pytest.raises(NoTextError) as found:
+                source_text(content, "a.txt")
+            assert (found.value.line, found.value.column) == (line + 1, column + 1)
+    (good / TEXT).write_bytes("Een\n\nCafé\n".encode("cp1252"))
+    told = json.loads(command("check", "--format", "json", exit_code=1).stdout)["problems"]
+    (one,) = (problem for problem in told if problem["code"] == "not-utf-8")
+    assert (one["path"], one["line"], one["column"]) == (TEXT, 3, 4)
+    assert f"UTF-8 {TEXT} > {TEXT.removesuffix('.txt')}.utf-8.txt, and name that file" in one["hint"]
 
 
 def test_any_beginning_of_a_file_is_a_text_or_is_told():

@@ -78,7 +78,7 @@ def test_all_passages(good: Path, run: Run) -> None:
 def test_a_passage_of_a_document_that_is_not_there(good: Path, run: Run) -> None:
     found = run(good, "generator", "passage", "plan", "bruggen")
     assert found.returncode == 2
-    assert "there is no document “plan”; there are letter-2021, plan-2019" in found.stderr
+    assert "there is no document “plan”; there are: letter-2021, plan-2019" in found.stderr
 
 
 def test_the_same_without_the_settings(good: Path, run: Run) -> None:
