@@ -89,7 +89,7 @@ def as_lines(
     listed = ", ".join(f"{count} {way}" for way, count in counts.items())
     yield f"verified: {receipt.checked if receipt else 'never'}" + (f" ({listed})" if listed else "")
     if changed and receipt:
-        yield f"changed since: {changed}"
+        yield f"not verified since they were added or changed: {changed}"
     yield ""
     head = ["document", *dossier.languages, "facts verified", "source claimed", "addresses"]
     yield from _table([head, *(_document(one) for one in found.documents)])

@@ -97,7 +97,10 @@ def page(
             + "\n".join(lines)
             + "\n# As long as this stands here, only `mkdocs serve` shows the page. To put it in the menu,\n"
             f"# add {name} to `pages` in dossier.yml. The text stands below the second line of dashes.\n"
-            "draft: true\n---\n"
+            "draft: true\n"
+            "# On a page that claims nothing of the sources, such as one with an address, numbers needn't\n"
+            "# be facts: take the sign and the space before the next line away.\n"
+            "# free_numbers: true\n---\n"
         )
         made[f"{code}.md"] = text.encode()
     return made

@@ -34,6 +34,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HINT = (
     "check it against its source and run `python -m generator verify --write`, with the source texts at hand"
 )
+_GONE_HINT = (
+    "bring it back, or, if it is gone on purpose, take it out of the receipt too: run "
+    "`python -m generator verify --write`, with the source texts at hand"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +179,7 @@ def check_receipt(dossier: Dossier, receipt: Receipt, places: Locate) -> list[Pr
             continue
         message = f"the receipt speaks of “{name}”, which is there no more"
         problems.append(
-            Problem(Position(f"content/{PATH}"), "checked-but-gone", message, _HINT, Level.WARNING)
+            Problem(Position(f"content/{PATH}"), "checked-but-gone", message, _GONE_HINT, Level.WARNING)
         )
     return problems
 

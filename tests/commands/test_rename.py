@@ -93,7 +93,7 @@ def test_what_was_verified_stays_verified(command, good):
     after = json.loads((good / "content/verification.json").read_text("utf-8"))
     assert set(after["entries"]) - set(before["entries"]) == {"old-bridges"}
     assert after["entries"]["old-bridges"]["checked"] == before["entries"]["bridges-2018"]["checked"]
-    assert "changed since" not in command("status").stdout
+    assert "not verified since" not in command("status").stdout
 
 
 def test_what_was_not_verified_does_not_become_so(command, good):

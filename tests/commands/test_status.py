@@ -31,6 +31,14 @@ def test_a_dossier_in_order(command):
     assert "Help lines" not in text
 
 
+def test_how_much_is_not_verified(command, good):
+    assert "not verified since" not in command("status").stdout
+    file = good / "content/documents/plan-2019/document.yml"
+    file.write_text(file.read_text("utf-8").replace("value: 24", "value: 25"), "utf-8")
+    lines = command("status").stdout.splitlines()
+    assert lines[1] == "not verified since they were added or changed: 2"  # and what follows from it
+
+
 def test_as_json(command):
     told = json.loads(command("status", "--json").stdout)
     assert told["languages"] == ["nl", "en"]
