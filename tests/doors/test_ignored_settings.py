@@ -90,7 +90,7 @@ def test_every_setting_of_mkdocs_counts_or_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("file", [ROOT / "mkdocs.yml", *(ROOT / "tests/sites").glob("*/mkdocs.yml")], ids=str)
 def test_our_own_files_have_none(file: Path) -> None:
-    assert ignored_settings(file, file.parent) == ()
+    assert ignored_settings(file, file.parent, NAMES, OPTIONS) == ()
 
 
 def test_a_check_tells_it(tmp_path: Path) -> None:
