@@ -6,6 +6,7 @@ otherwise (full width, bold, in a circle) are plain ones, and letters with marks
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _UNSEEN = frozenset(
 """Signs without a form of their own that Unicode doesn't count among those of format."""
 _DRAWN = ("<wide>", "<narrow>", "<font>", "<circle>", "<square>")
 _SAME = {"\u066a": "%", "\ufe6a": "%", "\uff05": "%", "\u066b": ".", "\u066c": ","}
+_EMPHASIS_IN_WORD = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")
 _SPACES = frozenset(" \t\n\r\u00a0\u202f\u2009")
 
 
@@ -71,6 +73,17 @@ def as_compared(text: str) -> Compared:
         parts.append(other)
         offsets.append(place)
     return Compared(_without_raised("".join(parts)), offsets)
+
+
+def without_emphasis_in_words(compared: Compared) -> Compared:
+    """The same text without the stars within a word: readers see "th*re*e" as one word."""
+    marks = [found.span() for found in _EMPHASIS_IN_WORD.finditer(compared.text)]
+    if not marks:
+        return compared
+    within = {place for start, end in marks for place in range(start, end)}
+    places = [place for place in range(len(compared.text)) if place not in within]
+    offsets = places if compared.offsets is None else [compared.offsets[place] for place in places]
+    return Compared("".join(map(compared.text.__getitem__, places)), offsets)
 
 
 def words_compared(word: str) -> str:

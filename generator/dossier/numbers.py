@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 
-from generator.dossier.compared import as_compared
+from generator.dossier.compared import as_compared, without_emphasis_in_words
 from generator.dossier.compared import words_compared as fold
 from generator.dossier.doubtful import is_part_of_name, romans
 from generator.dossier.passed_over import spells, without_apart
@@ -59,7 +59,7 @@ Found = tuple[int, int, Decimal | None, str, bool]
 
 def find_bare(text: str, vocabulary: Vocabulary, *, markdown: bool = False) -> tuple[Bare, ...]:
     """Every bare number of a text, in order. `markdown` leaves the numbers of list items alone."""
-    compared = as_compared(text)
+    compared = without_emphasis_in_words(as_compared(text))
     looked_at = without_apart(compared.text, vocabulary, markdown=markdown)
     if not looked_at:
         return ()
