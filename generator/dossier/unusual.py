@@ -60,7 +60,7 @@ def _sum_of_money(unit: str, inside: Sequence[Token], lexicon: Lexicon) -> Value
 def _one_of_time(
     span: tuple[int, int], inside: Sequence[Token], text: str, lexicon: Lexicon
 ) -> tuple[str, Value | None]:
-    """One year, month, week, day or hour, with words between it and its article: "een hele dag"."""
+    """One year, month, week, day or hour, with words between it and its article: "a whole day"."""
     words = fold(text[slice(*span)]).split()
     units = [lexicon.durations[word] for word in words if word in lexicon.durations]
     numbers = [token for token in inside if not token.loose and token.kind != "work"]
