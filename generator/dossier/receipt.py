@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -158,12 +159,17 @@ def check_receipt(dossier: Dossier, receipt: Receipt, places: Locate) -> list[Pr
     """What has changed since the receipt was written.
 
     Problems: `changed-since-checked`, `never-checked`; `checked-but-gone` is a warning. What could
-    not be read, or is computed from that, is left aside: that it couldn't is told already.
+    not be read, or is computed from that, is left aside: that it couldn't is told already, and so is
+    an id that is given twice, of which nobody can say which one was verified.
     """
     problems: list[Problem] = []
     known = set(places.failed)
-    for item in items(dossier):
+    every = tuple(items(dossier))
+    given = Counter(item.id for item in every)
+    for item in every:
         known.add(item.id)
+        if given[item.id] > 1:
+            continue
         if places.failed and _is_lost(dossier, str(item.path[0]), places.failed):
             continue
         entry = receipt.entries.get(item.id)

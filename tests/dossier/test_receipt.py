@@ -85,6 +85,15 @@ def test_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
     assert [code for code, _ in told] == ["never-checked", "checked-but-gone"]
 
 
+def test_an_id_that_is_given_twice_is_not_told_as_changed(tmp_path: Path) -> None:
+    receipt = _receipt(Site(tmp_path, TEXT, GOOD))
+    for name in ("quays", "growth"):
+        assert f"id: {name}" in GOOD
+        told = _told(Site(tmp_path, TEXT, GOOD.replace(f"id: {name}", "id: ships")), receipt)
+        assert not [message for _, message in told if "“ships”" in message]
+        assert ("checked-but-gone", f"the receipt speaks of “{name}”, which is there no more") in told
+
+
 def test_what_has_not_changed_keeps_its_day(tmp_path: Path) -> None:
     first = _receipt(Site(tmp_path, TEXT, GOOD))
     other = Site(tmp_path, TEXT, GOOD.replace("due: 2021", "due: 2020-06-15"))
