@@ -134,7 +134,7 @@ class Reader:
             if place and code[place - 1][1] > found.start():
                 continue
             for sign in unescape(found[0]):
-                if sign not in _JOINING and any(unseen(sign)):
+                if _is_refused(sign, self.text, found):
                     message = f"“{found[0]}” is a character that nobody can see: {name_of(sign)}"
                     self._tell(found.start(), "control-character", message, "delete it")
 
@@ -259,6 +259,17 @@ class Reader:
             if id(reference) not in shown and (reference.line, reference.column) not in told:
                 message = f"{reference} would not be shown where it stands"
                 self._tell(reference.start, "lost-reference", message, "put it in the running text")
+
+
+def _is_refused(sign: str, text: str, entity: re.Match[str]) -> bool:
+    """Whether a sign written as an entity is refused, as it would be if it were typed.
+
+    A joiner or mark of direction is needed beside other entities, and refused within a plain word only.
+    """
+    if sign not in _JOINING:
+        return any(unseen(sign))
+    before, after = text[max(entity.start() - 1, 0) : entity.start()], text[entity.end() : entity.end() + 1]
+    return before.isalnum() and after.isalnum() and any(unseen(before + sign + after))
 
 
 def _fenced(code: str) -> bool:
