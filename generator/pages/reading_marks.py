@@ -10,6 +10,10 @@ import re
 from generator.pages.markdown_rules import LIST, Address
 
 _TICKS = "code stands between backticks; a block of it between lines ``` that begin at the first column"
+_MERGE = (
+    "git could not merge two versions here: keep the right one, and delete the lines that begin with "
+    "<<<<<<<, ======= and >>>>>>>"
+)
 STRANGE: tuple[tuple[str, str], ...] = (
     (r"~~+", "there is no struck-out text; leave the words out"),
     (r"==(?=[^\s=])[^=\n]*==", "there is no marked text; write *emphasis* or **strong**"),
@@ -48,6 +52,7 @@ AT_START: tuple[tuple[str, str], ...] = (
     (r"\d{1,9}\)(?=[ \t])", "write the numbers of a list with a point: “1. ”"),
     (r"\|(?=.*\|[ \t]*$)", "a table has a line |---|---| below its first, with as many cells"),
     (r"\[TOC\][ \t]*$", "the contents of a page are made of its headings"),
+    (r"<{7}(?=[ \t]|$)", _MERGE),
 )
 START = re.compile(
     "|".join(
