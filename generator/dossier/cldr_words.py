@@ -20,6 +20,13 @@ _MEASURES = frozenset(
     }
 )
 """The kinds of units that measure something and count no things."""
+_OTHERS = frozenset(
+    {
+        *("duration-minute", "duration-second", "duration-decade", "duration-century", "duration-night"),
+        *("concentr-permille", "concentr-permillion", "angle-degree"),
+    }
+)
+"""Those of other kinds; years to hours are read as durations."""
 
 _SIGN = 2
 """Up to so many letters, a unit is a sign, and its capitals count."""
@@ -27,7 +34,7 @@ _SIGN = 2
 
 def measures_of(locale: Locale) -> Iterator[str]:
     for unit, lengths in locale._data["unit_patterns"].items():
-        if unit.partition("-")[0] not in _MEASURES:
+        if unit.partition("-")[0] not in _MEASURES and unit not in _OTHERS:
             continue
         for length in ("long", "short"):
             for category, pattern in lengths.get(length, {}).items():

@@ -109,6 +109,8 @@ class EvidenceWords(Entry):
     fraction_endings: tuple[Text, ...] = ()
     """Endings of a rank that make it a part of one, beside none: "s" in "two thirds"."""
     percent: tuple[Text, ...] = ()
+    measures: tuple[Text, ...] = ()
+    """Words for what is measured, beside CLDR's: "percentage points"."""
     articles: tuple[Text, ...] = ()
     """Words that look like the number one and mostly are an article."""
     halves: tuple[Text, ...] = ()
@@ -268,7 +270,7 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         decade_words={fold(word): tens for word, tens in words.decade_words.items()},
         century_words=frozenset(words_of(words.centuries)),
         eras_before=(*map(fold, eras_before(locale)), *words.before_era),
-        measures=frozenset(measures_of(locale)),
+        measures=frozenset((*measures_of(locale), *words.measures)),
         date_letters=frozenset(date_letters_of(locale)),
         small=frozenset(_small(words, joining)),
         conjunctions=joining,

@@ -16,6 +16,7 @@ from generator.dossier.duration_matching import duration_tokens
 from generator.dossier.facts import Duration, Inferred, Kind, Qualifier, Value
 from generator.dossier.folding import fold
 from generator.dossier.lexicon import Lexicon
+from generator.dossier.numbering import with_numbering
 from generator.dossier.printed import scan
 from generator.dossier.typeset import readable
 from generator.dossier.unusual import unusual
@@ -55,7 +56,7 @@ def flaw(claim: Claim, text: str, lexicon: Lexicon) -> Flaw | None:
         if span is None:
             return "printed"
         inside = [t for t in scan(text, lexicon) if t.start < span[1] and t.end > span[0]]
-        inside = [replace(token, loose=False) for token in inside]
+        inside = [replace(token, loose=False) for token in with_numbering(inside, span[0])]
         if not any(_reads(claim, token) for token in inside) and not _concluded(claim):
             told = unusual((_printed_kind(claim), claim.unit or ""), span, inside, text, lexicon)
             inside = [told] if told else []

@@ -10,6 +10,7 @@ from functools import lru_cache
 from generator.dossier.cursor import Cursor, Token
 from generator.dossier.folding import fold
 from generator.dossier.lexicon import Lexicon
+from generator.dossier.numbering import without_numbering
 from generator.dossier.periods import periods
 from generator.dossier.printed_dates import date_at
 from generator.dossier.printed_parts import parts_of
@@ -28,7 +29,8 @@ def scan(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     read = [token for token in periods(text, lexicon) if not laws.overlap(token.start, token.end)]
     known = Spans((token.start, token.end) for token in (*works, *read))
     parts = [atom for atom in parts_of(text, lexicon) if not known.hold(atom.start, atom.start + 1)]
-    single = [*_tokens(Cursor(text, parts, lexicon)), *read]
+    counted = (without_numbering(token, text, lexicon) for token in _tokens(Cursor(text, parts, lexicon)))
+    single = [*counted, *read]
     found = shared(sorted(single, key=lambda token: token.start), text, lexicon)
     return tuple(sorted((*found, *works), key=lambda token: token.start))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.dossier.currencies import UNKNOWN
 from generator.dossier.cursor import PERCENT_SIGNS, Cursor, Token, TokenKind, is_money_sign
-from generator.dossier.numerals import NOT_EXACT, SEVERAL, Numeral, exact, numeral_at
+from generator.dossier.numerals import MAY_BE_SCALE, NOT_EXACT, SEVERAL, Numeral, exact, numeral_at
 from generator.dossier.printed_dates import date_at
 
 DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -170,7 +170,8 @@ def _counted(cursor: Cursor, start: _Start, found: Numeral) -> tuple[Token, int]
     if unit:
         # Time isn't below zero, so that a dash with a space behind it is no minus.
         timed = _Start(start.first + 1) if start.unread == SIGN else start
-        return _token(cursor, "duration", timed, unit_at + 1, found, unit=unit)
+        unread = SUM if _calculates(cursor, start.first, unit_at + 1) else ""
+        return _token(cursor, "duration", timed, unit_at + 1, found, unit=unit, unread=unread)
     return _bare(cursor, start, found)
 
 
@@ -200,7 +201,11 @@ def _bare(cursor: Cursor, start: _Start, found: Numeral) -> tuple[Token, int]:
     if cursor.reads(after, *_PRIMES):
         sign = cursor.parts[after].text
         return _token(cursor, "number", start, after, found, unread=UNIT.format(sign), noun=sign)
-    measure = cursor.measure(after)
+    hyphen = cursor.reads(after, "-") and cursor.glued(after) and cursor.glued(after + 1)
+    if hyphen and cursor.scale(after + 1):
+        word = cursor.parts[after + 1].text
+        return _token(cursor, "number", start, after, found, unread=MAY_BE_SCALE.format(word), noun=word)
+    measure = cursor.measure(after + 1 if hyphen else after)
     if measure:
         return _token(cursor, "number", start, after, found, unread=UNIT.format(measure), noun=measure)
     unread = SUM if _calculates(cursor, start.first, after) else ""

@@ -33,6 +33,7 @@ ONE_UNIT = "whether what is printed after the next number goes for this one too 
 RATIO = "it is one half of a ratio"
 ONE_CURRENCY = "whether the currency before the number before it goes for this one too can't be known"
 _WORD_BEFORE = re.compile(r"(\S+) $")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _YEAR_BEFORE = re.compile(r"\d{4}[^\s,;]{0,6} (?:[^\s,;]{1,8} )?$")
 _INTO_DASHES = str.maketrans(dict.fromkeys(DASHES, " ") | {",": " "})
 
@@ -45,7 +46,11 @@ def shared(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Token]:
         listed = index + 1 < len(joints) and joints[index + 1] != ""
         dated = found[index + 1].kind == "date" and _dated_before(text, found[index].start, lexicon)
         if joints[index] and not dated:
-            found[index], found[index + 1] = _pair(found[index], found[index + 1], joints[index], listed)
+            second = _of_money(found[index], found[index + 1], joints[index], lexicon)
+            found[index], found[index + 1] = _pair(found[index], second, joints[index], listed)
+            found[index] = _and_a_half(found[index], found[index + 1], joints[index], text, lexicon)
+        elif text[found[index].end : found[index + 1].start] == " ":
+            found[index], found[index + 1] = _apart(found[index], found[index + 1], lexicon)
     for index, joint in enumerate(joints):
         first, second = found[index], found[index + 1]
         between = text[first.end : second.start]
@@ -120,6 +125,8 @@ def _pair(first: Token, second: Token, joint: Joint, listed: bool) -> tuple[Toke
             second = replace(second, kind="amount", unit=first.unit)
         else:
             second = _unclear(second, ONE_CURRENCY)
+    elif first.kind == "amount" and first.prefixed and joint == "range" and second.unread and second.noun:
+        first = _unclear(first, ONE_SCALE)
     elif second.noun and first.kind == "number" and not (first.unread or first.scale):
         return replace(_unclear(first, second.unread), bare=first.value, noun=second.noun), second
     own = first.kind in _MEASURED and not first.prefixed
@@ -130,6 +137,39 @@ def _pair(first: Token, second: Token, joint: Joint, listed: bool) -> tuple[Toke
             return _unclear(first, ONE_UNIT), second
         first = replace(first, kind=second.kind, unit=second.unit)
     return first, second
+
+
+def _of_money(first: Token, second: Token, joint: Joint, lexicon: Lexicon) -> Token:
+    """The end of a range of sums with a sign that is a power of ten beside a currency: "€5-6m"."""
+    power = lexicon.scales.signs.get(second.noun)
+    in_money = joint == "range" and first.kind == "amount" and first.prefixed and second.kind == "number"
+    if not in_money or power is None or second.bare is None or not second.unread:
+        return second
+    value = second.bare * 10**power
+    return replace(
+        second, kind="amount", unit=first.unit, value=value, scale=power, unread="", bare=None, noun=""
+    )
+
+
+def _and_a_half(first: Token, second: Token, joint: Joint, text: str, lexicon: Lexicon) -> Token:
+    """A duration with a part of its unit behind it: "a year and a half"."""
+    if (first.kind, second.kind) != ("duration", "fraction") or joint == "ratio" or first.value is None:
+        return first
+    following = _WORD_AFTER.match(text, second.end)
+    alone = following is None or fold(following[1]) not in lexicon.words.particles
+    if joint == "and" and alone and second.value is not None and second.value < 1 and first.unit in "YW":
+        return replace(first, value=first.value + second.value)
+    return _unclear(first, ONE_UNIT)
+
+
+def _apart(first: Token, second: Token, lexicon: Lexicon) -> tuple[Token, Token]:
+    """Two values with nothing but a space between them, which may be one: "5 dozen", "5 euro 50"."""
+    dozens = first.kind == second.kind == "number" and fold(second.text) in lexicon.words.numbers
+    cents = first.kind == "amount" and not first.prefixed and second.kind == "number"
+    cents = cents and len(second.text) == 2 and second.text.isdecimal()
+    if not (dozens or cents):
+        return first, second
+    return _unclear(first, SEVERAL), _unclear(second, SEVERAL)
 
 
 def _with_scale(first: Token, second: Token, joint: Joint, *, own: bool, both: bool, loose: bool) -> Token:
