@@ -28,6 +28,10 @@ def placed(
     same = [b for b in blocks if b.digest == passage.digest]
     if same:
         message = f"the text of this passage stands elsewhere in {document.id}: {same[0].place}"
+        section = readable(passage.section)
+        if section and any(b.text == section for b in blocks):
+            hint = f"“{passage.section}” is a line of the text: name it as printed in `text.sections`"
+            return same[0], ("passage-moved", message, hint)
         return same[0], ("passage-moved", message, f"write {same[0].yaml}")
     here = next((b for b in blocks if b.holds(passage)), None)
     if here:

@@ -136,6 +136,15 @@ def test_a_passage_that_moved(tmp_path: Path) -> None:
     assert 'section: "Plannen", paragraph: 1' in told[0][1]
 
 
+def test_a_passage_under_a_heading_that_is_not_named_as_printed(tmp_path: Path) -> None:
+    named = "sections: [Schepen, Plannen]"
+    for heading in ("Schepen", "Plannen"):
+        told = _placed(tmp_path / heading, named, named.replace(heading, f"{heading} x"))
+        hints = {hint for code, _, hint in told if code == "passage-moved"}
+        assert hints == {f"“{heading}” is a line of the text: name it as printed in `text.sections`"}
+        assert "section-not-in-text" in {code for code, *_ in told}
+
+
 def test_a_paragraph_and_a_section_that_are_not_there(tmp_path: Path) -> None:
     Site(tmp_path, TEXT, GOOD).reading()
     old = 'section: "Plannen", paragraph: 1, digest: '
