@@ -29,9 +29,11 @@ class Wording:
     """Whether the date alone is looked at."""
 
     def allows(self, date: Edtf, token: Token) -> bool:
-        """Whether the token is qualified as the date is; the document's own date says nothing around it."""
-        if self.ignored or not token.text:
+        """Whether the token is qualified as the date is; the document's own date is certain."""
+        if self.ignored:
             return True
+        if not token.text:
+            return not (date.approximate or date.uncertain)
         wanted = None if self.qualifier == "expected" else self.qualifier
         if date.approximate:
             if wanted not in (None, "about"):
@@ -194,7 +196,10 @@ def _fitting(
             return False
         in_month = month is None or inferred == "month" or token.month == month
         in_day = day is None or inferred in ("day", "month") or token.day == day
-        return in_time and in_month and in_day and bool(finer or wording.allows(date, token))
+        marked = date.approximate or date.uncertain
+        concluded = inferred is not None and not token.text
+        said = concluded or (finer and not marked) or wording.allows(date, token)
+        return in_time and in_month and in_day and bool(said)
 
     return [index for index, token in enumerate(dates) if fits(token)]
 

@@ -265,3 +265,27 @@ facts:
     (problem,) = Site(tmp_path, f"Het was in {printed}.\n", document).verified().problems
     assert problem.code == "value-not-in-passage"
     assert why in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("date", "noticed"), [("2020", False), ("2020?", True), ("2020%", True), ("2021", True)]
+)
+def test_the_date_of_the_document_is_certain(tmp_path: Path, date: str, noticed: bool) -> None:
+    document = f"""
+text: {{file: report.txt}}
+facts:
+  - {{id: fact, label: {{xx: a}}, value: 5, date: "{date}", passage: ~Er waren~}}
+"""
+    found = Site(tmp_path, "Er waren 5 schepen.\n", document).verified().problems
+    assert bool(found) == noticed
+
+
+def test_a_value_that_is_denied_is_told_with_a_way_out(tmp_path: Path) -> None:
+    document = """
+text: {file: report.txt}
+facts:
+  - {id: fact, label: {xx: a}, value: 5, passage: ~Er waren~}
+"""
+    (problem,) = Site(tmp_path, "Er waren niet 5 schepen.\n", document).verified().problems
+    assert problem.message == "the passage denies this value"
+    assert "inferred: value" in (problem.hint or "")
