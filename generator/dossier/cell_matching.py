@@ -6,16 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from generator.dossier.cursor import Cursor, Token
 from generator.dossier.facts import PERCENT
 from generator.dossier.lexicon import Lexicon
-from generator.dossier.numerals import numeral_at
 from generator.dossier.printed_parts import parts_of
+from generator.dossier.stated_scales import power_at
 
 _YEAR = re.compile(r"\d{4}")
-_CROSSES = ("x", "×", "*")
 _WHOLE = ("number", "amount")
 
 
@@ -43,25 +41,7 @@ def header_of(text: str, lexicon: Lexicon) -> Header:
     cursor = Cursor(text, list(parts_of(text, lexicon)), lexicon)
     indexes = range(len(cursor.parts))
     percent = any(cursor.percent(index) for index in indexes)
-    return Header(next(filter(None, (_power(cursor, index) for index in indexes)), 0), percent)
-
-
-def _power(cursor: Cursor, index: int) -> int:
-    atom = cursor.parts[index]
-    if cursor.reads(index - 1, *_CROSSES) and atom.kind == "figures":
-        found = numeral_at(cursor, index)
-        return _zeros(found.value) if found else 0
-    before, scale = cursor.at(index - 1), cursor.scale(index)
-    if scale is None or (before is not None and before.kind == "figures"):
-        return 0
-    by_money = cursor.currency(index + scale[1]) is not None
-    return scale[0] if atom.text not in cursor.lexicon.scales.signs or by_money else 0
-
-
-def _zeros(value: Fraction) -> int:
-    """The exponent of a power of ten; 0 for any other number."""
-    digits = str(value)
-    return len(digits) - 1 if digits.strip("0") == "1" else 0
+    return Header(next(filter(None, (power_at(cursor, index) for index in indexes)), 0), percent)
 
 
 def value_in(token: Token, header: Header) -> Decimal | None:

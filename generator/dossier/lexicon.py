@@ -96,6 +96,8 @@ class EvidenceWords(Entry):
     """Words and signs for powers of ten beside CLDR's, with the exponent: million: 6, bn: 9."""
     money_scales: dict[Text, Annotated[int, Field(ge=1, le=15)]] = Field(default_factory=dict)
     """Those that only sums of money have: "ton" in Dutch, a hundred thousand."""
+    scale_prepositions: tuple[Text, ...] = ()
+    """Words before a power of ten in which the numbers of a text are given: "in" in "in millions"."""
     currencies: dict[Text, Annotated[str, Field(pattern=r"^[A-Z]{3}$")]] = Field(default_factory=dict)
     """Further signs and words for currencies, with their code: dollars: USD."""
     fractions: dict[Text, Annotated[str, Field(pattern=r"^[1-9][0-9]?/[1-9][0-9]?$")]] = Field(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from generator.dossier.abbreviated import may_be_scale
 from generator.dossier.atoms import number
 from generator.dossier.cursor import Cursor
 from generator.dossier.folding import fold
@@ -20,7 +21,7 @@ _LONGEST_COMPOUND = 40
 
 MAY_BE_SCALE = (
     "“{}” after the number may be a power of ten or a unit: name it in `scales` of evidence.yml, "
-    "or give the fact a unit with that name or symbol"
+    "or in `abbreviations` where it is none, or give the fact a unit with that name or symbol"
 )
 NOT_EXACT = "this part of one can't be written exactly as a decimal number"
 SEVERAL = "several numbers stand one after the other, and what they say together can't be read"
@@ -217,11 +218,11 @@ def _scaled(cursor: Cursor, found: Numeral, *, money: bool) -> Numeral:
         if named is None and atom.key in lexicon.scales.money:
             named, of_money = (lexicon.scales.money[atom.key], 1), True
         if named is None:
-            if _is_foreign(cursor, after):
+            if _is_foreign(cursor, after) or may_be_scale(cursor, after, money=money):
                 unread, noun, after = MAY_BE_SCALE.format(atom.text), atom.text, after + 1
             break
-        end = _after_point(cursor, after + named[1])
-        if not (money or _is_sure(cursor, after) or cursor.currency(end)):
+        end = after_point(cursor, after + named[1])
+        if not (money or is_sure_scale(cursor, after) or cursor.currency(end)):
             unread, noun, after = MAY_BE_SCALE.format(atom.text), atom.text, after + 1
             break
         scale, after = scale + named[0], end
@@ -251,13 +252,13 @@ def _before_scale(cursor: Cursor, found: Numeral) -> int:
     return after if cursor.scale(after) else found.end
 
 
-def _is_sure(cursor: Cursor, index: int) -> bool:
+def is_sure_scale(cursor: Cursor, index: int) -> bool:
     """Whether a power of ten can't be a unit."""
     text, scales = cursor.parts[index].text, cursor.lexicon.scales
     return text not in scales.signs or (text, not cursor.glued(index)) in scales.sure
 
 
-def _after_point(cursor: Cursor, index: int) -> int:
+def after_point(cursor: Cursor, index: int) -> int:
     """The index after the full stop of an abbreviation, where there is one."""
     key = cursor.parts[index - 1].key
     if cursor.reads(index, ".") and cursor.glued(index) and key in cursor.lexicon.scales.dotted:

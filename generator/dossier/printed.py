@@ -17,6 +17,7 @@ from generator.dossier.printed_parts import parts_of
 from generator.dossier.quantities import quantity_at
 from generator.dossier.sharing import shared
 from generator.dossier.spans import Spans
+from generator.dossier.stated_scales import with_stated_scales
 
 _PARTS_OF_A_RANK = 7
 
@@ -28,10 +29,12 @@ def scan(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     laws = Spans((work.start, work.end) for work in works)
     read = [token for token in periods(text, lexicon) if not laws.overlap(token.start, token.end)]
     known = Spans((token.start, token.end) for token in (*works, *read))
-    parts = [atom for atom in parts_of(text, lexicon) if not known.hold(atom.start, atom.start + 1)]
+    every = list(parts_of(text, lexicon))
+    parts = [atom for atom in every if not known.hold(atom.start, atom.start + 1)]
     counted = (without_numbering(token, text, lexicon) for token in _tokens(Cursor(text, parts, lexicon)))
     single = [*counted, *read]
     found = shared(sorted(single, key=lambda token: token.start), text, lexicon)
+    found = with_stated_scales(found, Cursor(text, every, lexicon))
     return tuple(sorted((*found, *works), key=lambda token: token.start))
 
 

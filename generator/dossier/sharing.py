@@ -120,6 +120,7 @@ def _pair(first: Token, second: Token, joint: Joint, listed: bool) -> tuple[Toke
     if joint == "ratio":
         return _ratio(first, second)
     loose_comma = joint == "comma" and not listed
+    of_two = first.kind == second.kind == "amount" and first.unit != second.unit
     if first.kind == "amount" and first.prefixed and second.kind == "number" and not second.unread:
         if joint == "range" or (second.scale and not loose_comma):
             second = replace(second, kind="amount", unit=first.unit)
@@ -131,7 +132,7 @@ def _pair(first: Token, second: Token, joint: Joint, listed: bool) -> tuple[Toke
         return replace(_unclear(first, second.unread), bare=first.value, noun=second.noun), second
     own = first.kind in _MEASURED and not first.prefixed
     both = first.kind == "amount" and second.kind == "amount" and second.prefixed
-    first = _with_scale(first, second, joint, own=own, both=both, loose=loose_comma)
+    first = _with_scale(first, second, joint, own=own, both=both, loose=loose_comma or of_two)
     if first.kind == "number" and second.kind in _MEASURED and not first.unread:
         if loose_comma and second.kind != "duration":
             return _unclear(first, ONE_UNIT), second

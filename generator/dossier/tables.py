@@ -15,13 +15,15 @@ from generator.dossier.base import Words
 from generator.dossier.cell_matching import Expected, Header, cell_flaw, header_of, token_at, value_in
 from generator.dossier.cursor import Token
 from generator.dossier.derive import DeriveError, value_of
-from generator.dossier.facts import Cell, CellFact, Fact, Figure, Row, Unit
+from generator.dossier.facts import Cell, CellFact, Fact, Figure, Row
 from generator.dossier.folding import fold
 from generator.dossier.lexicon import Lexicon
 from generator.dossier.model import Dossier
 from generator.dossier.nearest import nearest
+from generator.dossier.nouns import counting_words
 from generator.dossier.passages import Block
 from generator.dossier.printed import scan
+from generator.dossier.table_heads import names_scale
 
 Slot = tuple[int, int]
 """A printed column from 0, and the how-manieth value in its cells."""
@@ -140,8 +142,7 @@ def _expected(figure: Figure, row: Row, name: str, value: Decimal, dossier: Doss
 def _names_scale(figure: Figure, dossier: Dossier, language: str, lexicon: Lexicon) -> bool:
     """Whether the figure's own units say the power of ten that a printed head says: "million euros"."""
     units = (dossier.by_id.get(name or "") for name in (figure.unit, *(c.unit for c in figure.columns)))
-    forms = (form for u in units if isinstance(u, Unit) for form in u.name.get(language, {}).values())
-    return any(header_of(form.replace("{n}", ""), lexicon).power for form in forms)
+    return any(names_scale(counting_words(unit, language), lexicon) for unit in units)
 
 
 def _heads(block: Block, lexicon: Lexicon, *, scaled: bool) -> list[Header]:

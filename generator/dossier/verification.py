@@ -24,6 +24,7 @@ from generator.dossier.passages import Block
 from generator.dossier.places import Locate
 from generator.dossier.printed import scan
 from generator.dossier.story import Commitment, Event
+from generator.dossier.table_heads import UNDER_HEAD, names_scale, scale_in_head
 from generator.dossier.tables import check_figure
 from generator.dossier.verifier import Result, Status, Texts, Verification, Verifier
 from generator.dossier.walk import parts
@@ -122,12 +123,14 @@ def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> 
         return True
     lexicon = verifier.texts.lexicons[document.id]
     claim = _claim(verifier, fact, document)
-    text = _row(block, fact)
+    rows = _rows(block, fact)
+    text = "\t".join(filter(None, rows[0])) if len(rows) == 1 else block.celled
     if fact.printed and not block.rows:
         text = next((one for one in block.readings if whole(fact.printed, one)), text)
     wrong = flaw(claim, text, lexicon)
     if wrong is None:
-        return True
+        head = scale_in_head(claim, block.rows, rows, lexicon)
+        return not head or _names_scale(verifier, fact, head, lexicon)
     has = _listed(scan(text, lexicon))
     tokens = scan(text, lexicon)
     value = fact.value
@@ -169,10 +172,20 @@ def _claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
     )
 
 
-def _row(block: Block, fact: Fact) -> str:
-    """What of a passage a fact is looked for in: of a table, the row of the fact's year."""
+def _rows(block: Block, fact: Fact) -> Sequence[Sequence[str]]:
+    """The rows of a table in which a fact is looked for: the one of the fact's year, or all."""
     rows = [row for row in block.rows if fact.date and whole(str(fact.date.year), row[0])]
-    return "\t".join(cell for cell in rows[0] if cell) if len(rows) == 1 else block.celled
+    return rows if len(rows) == 1 else block.rows
+
+
+def _names_scale(verifier: Verifier, fact: Fact, head: str, lexicon: Lexicon) -> bool:
+    """Whether the unit of a fact names the power of ten that the head over its printed value has."""
+    unit = verifier.dossier.by_id.get(fact.unit or "")
+    if names_scale(counting_words(unit, lexicon.code), lexicon):
+        return True
+    hint = "mend the value, and say `inferred: value` with the reason in `because`"
+    verifier.tell("value-not-in-passage", UNDER_HEAD.format(head, fact.value), hint, fact.id, "value")
+    return False
 
 
 def _listed(tokens: Iterable[Token]) -> str:

@@ -289,3 +289,30 @@ facts:
     (problem,) = Site(tmp_path, "Er waren niet 5 schepen.\n", document).verified().problems
     assert problem.message == "the passage denies this value"
     assert "inferred: value" in (problem.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "right"),
+    [
+        ("Jaar\tOmzet (x € 1.000)\tSchepen", "35, unit: EUR", False),
+        ("Jaar\tOmzet (mln euro)\tSchepen", "35, unit: EUR", False),
+        ("Tabel\tBedragen in duizenden euro's", "35, unit: EUR", False),
+        ("In mln.\tOmzet\tSchepen", "35, unit: EUR", False),
+        ("In mln.\tOmzet\tSchepen", "750", False),
+        ("Jaar\tOmzet\tSchepen", "35, unit: EUR", True),
+        ("Jaar\tOmzet (x € 1.000)\tSchepen", "750", True),
+        ("Jaar\tOmzet\tSchepen (x 1.000)", "750", False),
+        ("Jaar\tOmzet (x € 1.000)\tSchepen", "35, unit: EUR, date: 2019", False),
+        ("Jaar\tOmzet (x € 1.000)\tSchepen", "750, date: 2019", True),
+        ("Jaar\tOmzet\tSchepen (x 1.000)", "750, date: 2019", False),
+    ],
+)
+def test_the_head_of_a_table_goes_for_a_fact(tmp_path: Path, head: str, value: str, *, right: bool) -> None:
+    text = f"Verslag van de haven.\n\n{head}\n2018\t€ 31\t620\n2019\t€ 35\t750\n"
+    document = (
+        "passage: ~Verslag van~\ntext: {file: report.txt}\nfacts:\n"
+        f"  - {{id: fact, label: {{xx: a}}, value: {value}, passage: ~2018~}}\n"
+    )
+    told = [one for one in _told(tmp_path, document, text) if one[0] == "value-not-in-passage"]
+    assert (told == []) is right
+    assert right or "in the printed table may be the power of ten" in told[0][1]
