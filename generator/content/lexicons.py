@@ -63,13 +63,18 @@ def number_words(
 def _together(
     words: W, file: str, code: str, folders: Sequence[Path], root: Path | None
 ) -> tuple[W, list[Problem]]:
-    """The words of a file in all folders; numbers.yml also of what the language is a variety of."""
+    """The words of a file in all folders, also of what the language is a variety of: of "de" for "de-AT".
+
+    Names of currencies are left out there: a dollar is another one in another country.
+    """
     problems: list[Problem] = []
-    for name in reversed(_varieties(code)) if file == NUMBERS_FILE else (code,):
+    for name in reversed(_varieties(code)):
         for folder in reversed(list(dict.fromkeys(folders))):
-            path = folder / "locales" / name.replace("-", "_") / file
+            path = folder / "locales" / name / file
             if path.exists():
                 more, wrong = _read(type(words), path, root, own(folder))
+                if isinstance(more, EvidenceWords) and name != code.replace("-", "_"):
+                    more = more.model_copy(update={"currencies": {}, "money_scales": {}})
                 words = words.with_more(more)
                 problems += wrong
     return words, problems

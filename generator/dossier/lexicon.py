@@ -249,9 +249,9 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
     return Lexicon(
         code=code,
         decimal=symbols.get("decimal", "."),
-        cardinals={**cardinals, **{fold(word): value for word, value in words.numbers.items()}},
+        cardinals={**cardinals, **words.numbers},
         ordinals=ordinals,
-        beginnings=frozenset(word.split()[0] for word in (*cardinals, *ordinals, *map(fold, words.numbers))),
+        beginnings=frozenset(word.split()[0] for word in (*cardinals, *ordinals, *words.numbers)),
         months={fold(name): number for name, number in months.items()},
         short_months={
             fold(name.rstrip(".")): number for name, number in (short | words.short_months).items()
@@ -295,6 +295,7 @@ def _folded(words: EvidenceWords) -> EvidenceWords:
             update[name] = {key: tuple(map(fold, several)) for key, several in value.items()}
         else:
             update[name] = tuple(map(fold, value))
+    update["numbers"] = {fold(word): value for word, value in words.numbers.items()}
     return words.model_copy(update=update)
 
 

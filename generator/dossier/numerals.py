@@ -103,7 +103,7 @@ def _spelled(cursor: Cursor, index: int) -> Numeral | None:
         run = cursor.parts[index:after]
         if all(part.kind == "word" or part.text == "-" for part in run) and run[-1].kind == "word":
             value = lexicon.cardinals.get(fold(" ".join(part.text for part in run)))
-            if value is not None:
+            if value is not None and fold(" ".join(part.text for part in run)) not in lexicon.words.articles:
                 return Numeral(Fraction(value), after, spelled=True)
     if atom.key in lexicon.words.articles:
         return Numeral(Fraction(1), index + 1, spelled=True, loose=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.content.lexicons import lexicons
 from generator.dossier.printed import scan
@@ -93,3 +95,44 @@ def test_a_language_without_a_file_and_one_that_nobody_knows() -> None:
     (token,) = scan("W dniu 5 grudnia 2012 r.", found["pl"])
     assert (token.year, token.month, token.day) == (2012, 12, 5)
     assert [t.value for t in scan("12 500", found["xx"])] == [12500]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "qualifier"),
+    [
+        ("de-AT", "rund 5 Schiffe", "about"),
+        ("fr-BE", "environ 5 navires", "about"),
+        ("en-AU", "some 5 ships", "about"),
+    ],
+)
+def test_a_variety_is_read_by_the_words_of_its_language(code: str, text: str, qualifier: str) -> None:
+    found, problems = lexicons([code], [SHIPPED])
+    assert problems == []
+    (token,) = scan(text, found[code])
+    assert (token.value, token.qualifier) == (5, qualifier)
+
+
+def test_a_variety_has_its_own_money() -> None:
+    found, _ = lexicons(["en-AU", "en"], [SHIPPED])
+    (ours,), (theirs,) = scan("5 dollars", found["en"]), scan("5 dollars", found["en-AU"])
+    assert ours.unit == "USD"
+    assert theirs.unit != "USD"
+
+
+def _qualifying_words() -> Iterator[tuple[str, str, str]]:
+    for path in sorted(SHIPPED.glob("locales/*/evidence.yml")):
+        words = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        for name, several in words["qualifiers"].items():
+            yield from ((path.parent.name, name, word) for word in several if name != "expected")
+        yield from ((path.parent.name, "not", word) for word in words["denials"])
+
+
+def test_every_packaged_word_before_a_value_is_heard() -> None:
+    found, problems = lexicons(["de", "en", "fr", "nl"], [SHIPPED])
+    assert problems == []
+    cases = list(_qualifying_words())
+    assert len(cases) > 300
+    for code, name, word in cases:
+        for text in (f"{word} 7 xx", f"{word.capitalize()} 7 xx"):
+            *_, token = scan(text, found[code])
+            assert (token.text, token.qualifier) == ("7", name), (code, text)

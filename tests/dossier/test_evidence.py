@@ -124,7 +124,7 @@ def test_months_that_are_words(text: str, dates: list[str]) -> None:
     ("code", "text", "dates"),
     [
         ("nl", "Keizer Augustus kwam. Maart begon, in augustus.", [(None, 3, None), (None, 8, None)]),
-        ("fr", "Les 5 sept bateaux, le 1er janvier 2014.", [(None, None, None)]),
+        ("fr", "Les 5 sept bateaux, le 1er janvier 2014.", [(2014, 1, 1)]),
         ("es", "El 5 de mayo de 2014.", [(2014, 5, 5)]),
         ("de", "Am 5. Mai 2014, am 5. mai.", [(2014, 5, 5)]),
         ("ca", "El 5 de novembre del 2014.", [(2014, 11, 5)]),

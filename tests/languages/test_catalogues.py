@@ -8,6 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from generator.languages import Language, load, unknown_words
+from generator.languages.extraction import languages_in
 from generator.languages.lending import unmarked
 from generator.problems import Level, Problem
 
@@ -239,3 +240,10 @@ def test_lists_and_quotations(nl: Language, en: Language, ar: Language) -> None:
     assert (nl.quote("x"), en.quote("x"), en.quote("x", inner=True)) == ("‘x’", "“x”", "‘x’")
     assert nl.quote("100%") == "‘100%’"
     assert (nl.comma, ar.comma) == (", ", "، ")
+
+
+def test_word_lists_make_no_packaged_catalogue() -> None:
+    shipped = Path(__file__).parents[2] / "templates" / "locales"
+    lists = {path.parent.name for path in shipped.glob("*/evidence.yml")}
+    assert {"de", "fr"} <= lists
+    assert languages_in(shipped) == ["en", "nl"]
