@@ -88,6 +88,8 @@ class EvidenceWords(Entry):
     """Words that may stand between those and a date: "no later than on 5 May"."""
     clock: tuple[Text, ...] = ()
     """Words before hours that tell a time of the day, as in "at 12 hours"."""
+    clock_after: tuple[Text, ...] = ()
+    """Words after a number or hours that make it a time of the day: "am", "o'clock"."""
     approximate: tuple[Text, ...] = ()
     """Endings of a spelled number that make it a rough one: "tal" in "dertigtal"."""
     numbers: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
@@ -108,6 +110,8 @@ class EvidenceWords(Entry):
     """Words that make the number after them one below zero."""
     ratios: tuple[Text, ...] = ()
     """Words between two numbers that make them one ratio: "in" in "one in five"."""
+    among: tuple[Text, ...] = ()
+    """Words between a part and the whole that it is counted in: "out of" in "5 out of 6 million"."""
     fraction_endings: tuple[Text, ...] = ()
     """Endings of a rank that make it a part of one, beside none: "s" in "two thirds"."""
     percent: tuple[Text, ...] = ()
@@ -149,6 +153,8 @@ class EvidenceWords(Entry):
     """Capitalised words that name nobody: days, nationalities, forms of address."""
     pointers: tuple[Text, ...] = ()
     """Words before a number that only points to a part of a text: "figure", "footnote"."""
+    labels: tuple[Text, ...] = ()
+    """Words before a number that is a name and counts nothing: "version", "no"."""
     abbreviations: tuple[Text, ...] = ()
     """Words with a full stop that end no sentence: "nr."."""
     works: tuple[Text, ...] = ()

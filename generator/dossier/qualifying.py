@@ -32,6 +32,10 @@ _OPENING = " \t([{“„«‘\"'"
 _SIGNS = "+-−±€$£¥"
 _DOUBT = re.compile(r"\s?\(\?\)|\?(?=\s?[a-zß-öø-ÿ,;:)\]–—-])")
 """A question mark that doubts the word before it, and doesn't end a question."""
+_ASIDE = re.compile(
+    r"(?:, [^,.;:!?\d]{2,50},|\([^().;:!?\d]{2,50}\)|[–—] [^–—.;:!?\d]{2,50} [–—]) ?$",
+)
+"""Words between two commas, brackets or dashes right before a value: ", as the minister said,"."""
 _NOUN = re.compile(r"((?:[^\W\d_]+ ){1,2}|[^\W\d_]+, |[^\W\d_]+ \()")
 """One word or two that are counted, with what follows them."""
 
@@ -86,7 +90,18 @@ def _before(text: str, kind: str, lexicon: Lexicon) -> list[str]:
         rest = rest[: -len(phrase[0])].rstrip(_OPENING)
         if phrase[1] and phrase[1] not in found:
             found.append(phrase[1])
-    return found
+    return found or _before_aside(text, kind, lexicon)
+
+
+def _before_aside(text: str, kind: str, lexicon: Lexicon) -> list[str]:
+    """What a qualifier says that words in commas part from the value: "more than, as he said, 48"."""
+    aside = _ASIDE.search(text)
+    if aside is None:
+        return []
+    names = {name for name, _ in lexicon.qualifiers}
+    pairs = [pair for pair in _phrases(kind, lexicon) if pair[0] in names]
+    phrase = _ending(fold(text[: aside.start()].rstrip(_OPENING)), pairs)
+    return [phrase[1]] if phrase else []
 
 
 @lru_cache(maxsize=64)

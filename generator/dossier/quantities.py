@@ -187,10 +187,21 @@ def _paid(cursor: Cursor, start: _Start, found: Numeral) -> tuple[Token, int]:
 
 def _share(cursor: Cursor, start: _Start, found: Numeral, after: int) -> tuple[Token, int]:
     """A share; a word that is joined to the percent sign makes it something else."""
+    points = cursor.words(after, 1)
+    if points and _makes_points(points, cursor):
+        return _token(cursor, "share", start, after + 1, found, unread=POINTS.format(points))
     points = cursor.words(after + 1, 1)
     if points and cursor.reads(after, *DASHES) and cursor.glued(after) and cursor.glued(after + 1):
         return _token(cursor, "share", start, after + 2, found, unread=POINTS.format(points))
     return _token(cursor, "share", start, after, found)
+
+
+def _makes_points(word: str, cursor: Cursor) -> bool:
+    """Whether a word makes a share the points of a measure, as "points" in "percentage points"."""
+    words = cursor.lexicon.words
+    joined = {share + word for share in words.percent}
+    apart = [name for name in words.measures if name.startswith(words.percent) and name.endswith(f" {word}")]
+    return bool(apart) or not joined.isdisjoint(words.measures)
 
 
 def _bare(cursor: Cursor, start: _Start, found: Numeral) -> tuple[Token, int]:

@@ -49,6 +49,10 @@ def shared(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Token]:
             second = _of_money(found[index], found[index + 1], joints[index], lexicon)
             found[index], found[index + 1] = _pair(found[index], second, joints[index], listed)
             found[index] = _and_a_half(found[index], found[index + 1], joints[index], text, lexicon)
+        elif fold(_between(found[index], found[index + 1], text)) in lexicon.words.among:
+            found[index] = _among(found[index], found[index + 1])
+        elif _is_decimal_in_words(found[index], found[index + 1], text):
+            found[index + 1] = _unclear(found[index + 1], SEVERAL)
         elif text[found[index].end : found[index + 1].start] == " ":
             found[index], found[index + 1] = _apart(found[index], found[index + 1], lexicon)
     for index, joint in enumerate(joints):
@@ -171,6 +175,21 @@ def _apart(first: Token, second: Token, lexicon: Lexicon) -> tuple[Token, Token]
     if not (dozens or cents):
         return first, second
     return _unclear(first, SEVERAL), _unclear(second, SEVERAL)
+
+
+def _among(first: Token, second: Token) -> Token:
+    """A number that is counted among one with a power of ten, which may go for both: "5 out of 6 million"."""
+    plain = first.kind == second.kind == "number" and first.value is not None and not first.scale
+    if not plain or not second.scale or second.value is None or first.value is None:
+        return first
+    mantissa = abs(second.value.scaleb(-second.scale))
+    return _unclear(first, ONE_SCALE) if abs(first.value) < mantissa * _ALIKE else first
+
+
+def _is_decimal_in_words(first: Token, second: Token, text: str) -> bool:
+    """Whether a word that the first can't be read with joins two spelled numbers: "five point three"."""
+    spelled = first.spelled and second.spelled and first.noun != ""
+    return spelled and fold(_between(first, second, text)) == fold(first.noun)
 
 
 def _with_scale(first: Token, second: Token, joint: Joint, *, own: bool, both: bool, loose: bool) -> Token:

@@ -22,6 +22,12 @@ _LIGATURES = re.compile("[\u0132\u0133\ufb00-\ufb4f\ufb50-\ufd3d\ufd50-\ufdef\uf
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _SOFT = re.compile("(?<!\u00ad)\u00ad+(\\s*)")
 _BROKEN = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=\w)")
+_POWER = re.compile(
+    rf"(?<![\d.,])10(?:(⁻)|(?!¹(?![{SUPERSCRIPTS}])))([{SUPERSCRIPTS}]+)",
+)
+"""What is raised behind a ten, which may be its power; one alone would change nothing, and is a footnote."""
+_STARS = re.compile(r"(?<=\d)\*\*(?=\d)")
+_LOWERED = str.maketrans(SUPERSCRIPTS, "0123456789")
 _WITHIN_NUMBER = re.compile(rf"(?<=\d)[{_UNSEEN}]+(?=\d)")
 
 
@@ -42,15 +48,22 @@ def readable(text: str, hyphen: str = "") -> str:
     Ligatures become their letters, hyphens of any kind one hyphen. A word that was broken at a line end is
     one again, where a lower-case letter stands on both sides; `hyphen` is what then stands between the
     halves. Between figures, or a figure and a letter, a hyphen stays, so that no number is made of two;
-    for the same reason what nobody sees between two figures is a space.
+    for the same reason what nobody sees between two figures is a space, and a raised figure behind a ten,
+    or two stars between figures, become "^", the sign of a power.
     """
-    if text.isascii() and "\n" not in text:
+    if text.isascii() and "\n" not in text and "**" not in text:
         return normalise(text)
     text = unicodedata.normalize("NFC", text)
+    text = _POWER.sub(_raised, text)
+    text = _STARS.sub("^", text)
     text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _SOFT.sub(_without_soft_hyphen, text.translate(_HYPHENS))
     text = _BROKEN.sub(_joining(hyphen), text)
     return normalise(_WITHIN_NUMBER.sub(" ", text))
+
+
+def _raised(match: re.Match[str]) -> str:
+    return "10^" + ("-" if match[1] else "") + match[2].translate(_LOWERED)
 
 
 def _without_soft_hyphen(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from generator.dossier.dates import parse
 from generator.dossier.facts import Fact
 from generator.dossier.matching import Claim, flaw, whole
 from generator.dossier.printed import scan
-from generator.dossier.typeset import normalise
+from generator.dossier.typeset import normalise, readable
 from generator.languages import load
 
 CASES = yaml.load((ROOT / "tests/cases/printed-values.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
@@ -41,7 +41,7 @@ def test_cases(case: dict[str, Any]) -> None:
         nouns=frozenset(case.get("nouns", "").split()),
     )
     wrong = case.get("wrong") if case.get("wrong") != "null" else None
-    assert flaw(claim, normalise(case["text"]), words(case["lang"])) == wrong
+    assert flaw(claim, readable(case["text"]), words(case["lang"])) == wrong
 
 
 @pytest.mark.parametrize(
