@@ -7,13 +7,15 @@ counted (a unit of the dossier, a share, an amount, a duration) is none of them,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from babel.numbers import list_currencies
 
+from generator.dossier import everyday_forms
 from generator.dossier.compared import words_compared
+from generator.dossier.everyday_forms import END, HOUR, any_of
 from generator.dossier.number_words import NumberWords
 
 Span = tuple[int, int]
@@ -39,8 +41,6 @@ _INLAND = re.compile(
     r"(?:[ \u00a0/-]{0,2}\d){5,9}(?![\w%]|[.,/-]\d)"
 )
 _DAY = re.compile(r"\d{1,2}[-/]\d{1,2}[-/](?:\d\d){1,2}|0\d \d\d \d{4}")
-_HOUR = r"(?:[01]?\d|2[0-4])"
-_END = r"(?![\w%‰]|[.,:/]\d|[ \u00a0\u202f]\d{3}(?!\d))"
 _LONG = 7
 """So many digits in a row of them make a telephone number beside its word, whatever follows."""
 
@@ -83,11 +83,28 @@ class NoClaims:
 
     def ends(self, text: str, end: int) -> bool:
         """Whether nothing follows that could be counted: the end, a stop, or a small word."""
-        rest = text[end : end + 40]
-        if not rest.strip() or rest.lstrip(" \u00a0*_”’\"'")[:1] in "\n.,;:!?)]|–—…":
+        return _stops(text, end) or following_word(text, end) in (self.particles | self.connectors)
+
+    def is_spelled_form(self, text: str, start: int, end: int, value: int) -> bool:
+        """Whether a number in words claims nothing by what stands around it: "at eleven o'clock"."""
+        if everyday_forms.is_spelled_time(text, start, end, value, self.words):
             return True
-        following = _WORD.match(rest.lstrip())
-        return following is not None and words_compared(following[0]) in (self.particles | self.connectors)
+        return not self.counts(text, end) and (
+            everyday_forms.is_spelled_ordinal(text, start, end, self.words)
+            or everyday_forms.is_spelled_decade(text, start, value, self.words)
+        )
+
+    @cached_property
+    def _after(self) -> frozenset[str]:
+        return frozenset(map(words_compared, self.words.after))
+
+    def _is_label(self, match: re.Match[str]) -> bool:
+        return (
+            self.ends(match.string, match.end()) or following_word(match.string, match.end()) in self._after
+        )
+
+    def _is_called_number(self, match: re.Match[str]) -> bool:
+        return _stops(match.string, match.end()) or following_word(match.string, match.end()) in self._after
 
     @cached_property
     def pointing(self) -> frozenset[str]:
@@ -107,46 +124,52 @@ class NoClaims:
             *((pattern, _is_address) for pattern in self._addresses()),
             *((pattern, self._is_postcode) for pattern in self._postcodes()),
             *((pattern, _always) for pattern in self._times()),
+            *((pattern, self._is_label) for pattern in everyday_forms.labels(self.words)),
+            *((pattern, self._is_called_number) for pattern in everyday_forms.called(self.words)),
+            *((pattern, _always) for pattern in everyday_forms.codes(self.words)),
+            *((pattern, _always) for pattern in everyday_forms.ordinals(self.words)),
+            *((pattern, _always) for pattern in everyday_forms.decades(self.words)),
+            *((pattern, self._ends_after) for pattern in everyday_forms.hours(self.words, self._until)),
         )
 
     def _pointing(self) -> Iterator[re.Pattern[str]]:
         """ "article 4", "articles 4 and 5a", "4 §"."""
         part = r"(?:\.\d{1,2}|:\d{1,4})[a-z]?(?!\d)"
         one = rf"\d{{1,4}}(?:[a-z]{{1,2}}|bis|ter|quater|quinquies)?(?:{part})*(?:\s?\([\da-z]{{1,4}}\))*"
-        joined = _any(self.connectors)
+        joined = any_of(self.connectors)
         joint = rf"\s?[–-]\s?|,\s|(?:,?\s(?:{joined})\s)" if joined else r"\s?[–-]\s?|,\s"
         # A further number of a list only counts as one where nothing follows that it could count.
-        more = rf"(?:(?:{joint})(?:§\s?)?{one}(?=(?:{joint})(?:§\s?)?\d|{self._stop}){_END})*"
+        more = rf"(?:(?:{joint})(?:§\s?)?{one}(?=(?:{joint})(?:§\s?)?\d|{self._stop}){END})*"
         before = [word for word in self.words.pointers if "{n}" not in word]
-        for words in (_any(before),) if before else ():
-            yield re.compile(rf"(?<!\w)(?:{words})\s?(?<![^\W\d_])(?<!\d){one}{_END}{more}", re.I)
-        yield re.compile(rf"§{{1,2}}\s?{one}{_END}{more}")
+        for words in (any_of(before),) if before else ():
+            yield re.compile(rf"(?<!\w)(?:{words})\s?(?<![^\W\d_])(?<!\d){one}{END}{more}", re.I)
+        yield re.compile(rf"§{{1,2}}\s?{one}{END}{more}")
         for word in self.words.pointers:
             if "{n}" in word:
                 first, _, last = (re.escape(part) for part in word.partition("{n}"))
                 lead = r"(?<![\w.,])" if not first else r""
                 trail = r"(?!\w)" if last[-1:].isascii() and last[-1:].isalpha() else ""
-                yield re.compile(f"{lead}{first}{one}{last}{trail}" + ("" if last else _END), re.I)
+                yield re.compile(f"{lead}{first}{one}{last}{trail}" + ("" if last else END), re.I)
 
     @cached_property
     def _stop(self) -> str:
-        small = _any(self.particles | self.connectors)
+        small = any_of(self.particles | self.connectors)
         after = rf"|\s(?:{small})(?!\w)" if small else ""
         return rf"(?:\s*(?:$|[\n;:!?)\]|])|[.,](?!\d){after})"
 
     def _registered(self) -> Iterator[re.Pattern[str]]:
         """ "registration number: 12345678"."""
-        words = _any(self.words.registrations)
+        words = any_of(self.words.registrations)
         last = r"[ \u00a0]\d|[^\w\n]{0,4}$|[.,;)|]"
         value = rf"(?:[A-Z]{{1,4}}[ .]?)?\d[\dA-Z]*(?:[./-][\dA-Z]+|[ \u00a0]\d{{2,4}}(?={last})){{0,8}}"
         if words:
-            yield re.compile(rf"(?<!\w)(?i:{words})(?:\s?:)?\s{{1,2}}{value}{_END}", re.M)
+            yield re.compile(rf"(?<!\w)(?i:{words})(?:\s?:)?\s{{1,2}}{value}{END}", re.M)
 
     def _phones(self) -> Iterator[re.Pattern[str]]:
-        words = _any(self.words.phones)
+        words = any_of(self.words.phones)
         if words:
             number = r"\+?\(?\d(?:[ \u00a0\u202f()/.-]{0,2}\d){2,14}"
-            yield re.compile(rf"(?<!\w)(?:{words})(?:\s?:)?\s{{0,2}}(?P<phone>{number}){_END}", re.I)
+            yield re.compile(rf"(?<!\w)(?:{words})(?:\s?:)?\s{{0,2}}(?P<phone>{number}){END}", re.I)
 
     def _addresses(self) -> Iterator[re.Pattern[str]]:
         shapes = "|".join(_shape(shape) for shape in sorted(self.words.postcodes, key=len, reverse=True))
@@ -172,27 +195,31 @@ class NoClaims:
             if "A" in shape:
                 yield re.compile(rf"(?<![\w.,/-])(?P<code>{_shape(shape)})(?![\w%-])")
 
+    @cached_property
+    def _until(self) -> str:
+        joined = any_of(self.connectors)
+        return rf"(?:\s?[–-]\s?|\s(?:{joined})\s)" if joined else r"\s?[–-]\s?"
+
     def _times(self) -> Iterator[re.Pattern[str]]:
         """ "12:30", "9.00–17.00 uur", "at 9:30", "9 a.m."."""
-        colon = rf"{_HOUR}(?:[:{re.escape(self.separator)}]|\s?h\s?)[0-5]\d"
-        any_way = rf"{_HOUR}(?:[:.]|\s?h\s?)[0-5]\d"
-        joined = _any(self.connectors)
-        until = rf"(?:\s?[–-]\s?|\s(?:{joined})\s)" if joined else r"\s?[–-]\s?"
-        at, halves = _any(self.words.times.at), _any(self.day_halves)
-        hours = _any(self.words.times.hours)
+        colon = rf"{HOUR}(?:[:{re.escape(self.separator)}]|\s?h\s?)[0-5]\d"
+        any_way = rf"{HOUR}(?:[:.]|\s?h\s?)[0-5]\d"
+        until = self._until
+        at, halves = any_of(self.words.times.at), any_of(self.day_halves)
+        hours = any_of(self.words.times.hours)
         lead, end = r"(?<![\w.,:/+−-])", r"(?![\w:%]|[.,]\d)"
         yield re.compile(rf"{lead}(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?{end}")
-        yield re.compile(rf"{lead}{_HOUR}:[0-5]\d{until}{_HOUR}:[0-5]\d{end}")
+        yield re.compile(rf"{lead}{HOUR}:[0-5]\d{until}{HOUR}:[0-5]\d{end}")
         if hours:
             yield re.compile(rf"{lead}{any_way}(?:{until}{any_way})?\s?(?:{hours})(?!\w)", re.I)
         if halves:
             half = rf"\s?(?:{halves})"
             yield re.compile(rf"{lead}{any_way}(?:(?:{half})?{until}{any_way})?{half}(?!\w)")
-            yield re.compile(rf"{lead}{_HOUR}(?:(?:{half})?{until}{_HOUR})?{half}(?!\w)")
+            yield re.compile(rf"{lead}{HOUR}(?:(?:{half})?{until}{HOUR})?{half}(?!\w)")
         if at:
             yield re.compile(rf"(?<!\w)(?:{at})\s{colon}(?:{until}{colon})?{end}", re.I)
         if at and hours:
-            yield re.compile(rf"(?<!\w)(?:{at})\s{_HOUR}\s?(?:{hours})(?!\w)", re.I)
+            yield re.compile(rf"(?<!\w)(?:{at})\s{HOUR}\s?(?:{hours})(?!\w)", re.I)
 
     @staticmethod
     def _is_called(match: re.Match[str]) -> bool:
@@ -203,6 +230,9 @@ class NoClaims:
 
     def _is_phone(self, match: re.Match[str]) -> bool:
         return len(_digits(match["phone"])) >= _LONG or self.ends(match.string, match.end())
+
+    def _ends_after(self, match: re.Match[str]) -> bool:
+        return self.ends(match.string, match.end())
 
     def _is_postcode(self, match: re.Match[str]) -> bool:
         letters = re.sub(r"[^A-Z]", "", match["code"])
@@ -231,6 +261,18 @@ def _around_digits(text: str) -> Iterator[Span]:
         yield start, end
 
 
+def _stops(text: str, end: int) -> bool:
+    """Whether a text ends here, or a sign of punctuation follows."""
+    rest = text[end : end + 40]
+    return not rest.strip() or rest.lstrip(" \u00a0*_”’\"'")[:1] in "\n.,;:!?)]|–—…"
+
+
+def following_word(text: str, end: int) -> str:
+    """The word that follows, folded."""
+    following = _WORD.match(text[end : end + 40].lstrip())
+    return "" if following is None else words_compared(following[0])
+
+
 def _always(_: re.Match[str]) -> bool:
     return True
 
@@ -249,12 +291,6 @@ def _is_address(match: re.Match[str]) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
-
-
-def _any(words: Iterable[str]) -> str:
-    """A pattern for any of some words, the longest first; a space in one is any space."""
-    ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
-    return "|".join(r"\s".join(map(re.escape, word.split())) for word in ordered)
 
 
 def _shape(shape: str) -> str:

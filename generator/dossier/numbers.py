@@ -18,6 +18,7 @@ from itertools import islice
 from generator.dossier.compared import as_compared, without_emphasis_in_words
 from generator.dossier.compared import words_compared as fold
 from generator.dossier.doubtful import is_part_of_name, romans
+from generator.dossier.no_claims import following_word
 from generator.dossier.passed_over import spells, without_apart
 from generator.dossier.references import Lines
 from generator.dossier.vocabulary import DIGIT as _DIGIT
@@ -31,7 +32,7 @@ class Bare:
 
     `value` is set for a number; `day` for a date: "2014-11-05", "2014-11" or, without a year,
     "11-05". `line` and `column` count from 1, `start` and `end` are offsets. `doubtful` says that it
-    may be something else than a number.
+    may be something else than a number; `following` is the word after it, folded.
     """
 
     text: str
@@ -42,11 +43,12 @@ class Bare:
     value: Decimal | None = None
     day: str = ""
     doubtful: bool = False
+    following: str = ""
 
 
 _FIGURES = re.compile(
     r"(?<![\w/])(?<!\w-)(?:[+−-])?(?:[€$£¥]\s?)?"
-    r"(?:\d+(?:(?:[.,:/–-]|[\u00a0\u202f](?=\d{3}(?!\d)))\d+)*|[\u00bc-\u00be\u2150-\u215f])"
+    r"(?:(?:[^\W\d_]+(?=\d+[.,]\d))?\d+(?:(?:[.,:/–x×-]|[\u00a0\u202f](?=\d{3}(?!\d)))\d+)*|[\u00bc-\u00be\u2150-\u215f])"
     r"(?:[%‰]|[’']?[^\W\d_]+)?"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[–/-](?:(?:19|20)\d\d|\d\d))?")
@@ -72,7 +74,8 @@ def find_bare(text: str, vocabulary: Vocabulary, *, markdown: bool = False) -> t
     for start, end, value, day, doubtful in found:
         if start >= until:
             here, there = compared.span(start, end)
-            bare.append(Bare(text[here:there], here, there, *lines(here), value, day, doubtful))
+            after = following_word(looked_at, end)
+            bare.append(Bare(text[here:there], here, there, *lines(here), value, day, doubtful, after))
             until = end
     return tuple(bare)
 
@@ -109,15 +112,17 @@ def _numbers(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
         if start < taken:
             continue
         taken, spelled = _in_words(place, words, text, vocabulary)
-        if spelled == 1 or (doubt := _doubt(start, taken, text, vocabulary)) is None:
+        if spelled == 1 or (doubt := _doubt(start, taken, spelled, text, vocabulary)) is None:
             continue
         yield start, taken, spelled, "", doubt
     for start, end, value, counts in romans(text, vocabulary.no_claims):
         yield start, end, Decimal(value), "", not counts
 
 
-def _doubt(start: int, end: int, text: str, vocabulary: Vocabulary) -> bool | None:
-    """Whether a number in words may be something else; `None` where it is no number."""
+def _doubt(start: int, end: int, value: Decimal, text: str, vocabulary: Vocabulary) -> bool | None:
+    """Whether a number in words may be something else; `None` where it is no number or claims nothing."""
+    if vocabulary.no_claims.is_spelled_form(text, start, end, int(value)):
+        return None
     if vocabulary.no_claims.counts(text, end):
         return False
     if is_part_of_name(text, start, end):
@@ -177,7 +182,7 @@ def _in_words(
 
 def number(text: str, decimal: str = ".") -> Decimal | None:
     """What figures say in a language with this decimal mark; `None` for what is no single number."""
-    digits = re.sub(r"[€$£¥%‰+\s\u00a0\u202f]|[’']?[^\W\d_]+$", "", text).replace("−", "-")
+    digits = re.sub(r"^[^\W\d_]+|[€$£¥%‰+\s\u00a0\u202f]|[’']?[^\W\d_]+$", "", text).replace("−", "-")
     group = "." if decimal == "," else ","
     if re.fullmatch(rf"-?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", digits):
         digits = digits.replace(group, "")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from generator.dossier.base import Named
+from generator.dossier.compared import words_compared as fold
 from generator.dossier.dates import Edtf
 from generator.dossier.derive import DeriveError, value_of
 from generator.dossier.documents import Document
@@ -25,6 +26,9 @@ from generator.pages.remarks import Remark
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
 _QUOTED = 60
 """So many characters of a number are told in a hint."""
+_SMALL = 20
+"""Below it, many facts and other things have the same number."""
+_FREE = "a page of your own that claims nothing of the sources may have “free_numbers: true” at its top"
 _TOLD = 3
 
 
@@ -95,20 +99,39 @@ class Mentions:
 
     def bare(self, bare: Bare, within: str = "") -> Remark:
         """The remark on a bare number in a text; facts of the document `within` are proposed first."""
-        known = self.days.get(bare.day, []) if bare.day else self.values.get(bare.value, [])
+        known = self.days.get(bare.day, []) if bare.day else self._equal(bare)
         owner = self.dossier.document_of
         ordered = sorted(known, key=lambda name: name not in owner or owner[name].id != within)
         names = " or ".join(f"[[{name}{'.date' if self._dated(name) else ''}]]" for name in ordered[:_TOLD])
         words = " ".join(bare.text.split())
         words = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
-        mark = f"[[{NO_CLAIM}: {words}]] where it claims nothing"
         fact = f"did you mean {names}? Else write a [[fact]]" if names else "write it as a [[fact]]"
-        hint = f"{fact}, which leads to its source, or {mark}"
+        hint = (
+            f"{fact}, which leads to its source, or [[{NO_CLAIM}: {words}]] where it claims nothing; {_FREE}"
+        )
         what = "date" if bare.day else "number"
         code, message = "bare-number", f"“{bare.text}” is a {what} without a fact"
         if bare.doubtful:
             code, message = "possible-number", f"“{bare.text}” may be a number here, and has no fact"
         return Remark(bare.line, bare.column, code, message, hint)
+
+    def _equal(self, bare: Bare) -> list[str]:
+        """Facts with the value of a bare number; those of a small one only where their unit follows."""
+        known = self.values.get(bare.value, [])
+        if bare.value is None or abs(bare.value) >= _SMALL or bare.value % 1:
+            return known
+        return [name for name in known if bare.following in self._counted.get(name, ())]
+
+    @cached_property
+    def _counted(self) -> dict[str, frozenset[str]]:
+        """The words of each fact's unit, folded, by the fact's id."""
+        words = {
+            unit.id: frozenset(
+                fold(word) for forms in unit.name.values() for form in forms.values() for word in form.split()
+            )
+            for unit in self.dossier.units
+        }
+        return {fact.id: words[fact.unit] for fact in self.dossier.all_facts() if fact.unit in words}
 
     def _dated(self, name: str) -> bool:
         return isinstance(self.dossier.by_id[name], Document | Event | Commitment | Work)

@@ -132,8 +132,9 @@ class _Checker:
     @cached_property
     def vocabularies(self) -> dict[str, Vocabulary]:
         allowed = names(self.dossier)
+        every = [numbers for numbers, _ in self.words[0].values()]
         return {
-            code: vocabulary(language, self.dossier, allowed, self.words[0][code])
+            code: vocabulary(language, self.dossier, allowed, self.words[0][code], every)
             for code, language in self.languages.items()
         }
 

@@ -47,10 +47,11 @@ def _marked(dossier: Dossier, places: Locate) -> Iterator[tuple[Position, str]]:
 def _free(dossier: Dossier, languages: Mapping[str, Language], config: Config) -> Iterator[tuple[str, int]]:
     pages = [(page.id, code, prose) for page in dossier.pages for code, prose in page.texts.items()]
     free = [(code, prose) for entry, code, prose in pages if is_free(entry, prose) and code in languages]
-    words, _ = number_words({code for code, _ in free}, config.templates, root=config.root)
+    words, _ = number_words(languages if free else (), config.templates, root=config.root)
+    every = [numbers for numbers, _ in words.values()]
     allowed = names(dossier) if free else frozenset()
     for code, prose in free:
-        known = vocabulary(languages[code], dossier, allowed, words[code])
+        known = vocabulary(languages[code], dossier, allowed, words[code], every)
         heads = sum(len(find_bare(text, known)) for _, text in _head(prose))
         yield prose.path, heads + len(find_bare(prose.body, known, markdown=True))
 

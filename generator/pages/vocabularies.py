@@ -25,10 +25,12 @@ def vocabulary(
     dossier: Dossier,
     allowed: Iterable[str] = (),
     words: tuple[NumberWords, EvidenceWords] | None = None,
+    others: Iterable[NumberWords] = (),
 ) -> Vocabulary:
     """What a language has for numbers, with the units of the dossier and the names in `allowed`.
 
-    `words` are those of its files numbers.yml and evidence.yml.
+    `words` are those of its files numbers.yml and evidence.yml; `others` are those of the dossier's other
+    languages, whose addresses count in its texts too.
     """
     locale = language.locale
     months = {
@@ -42,6 +44,7 @@ def vocabulary(
     nouns = frozenset(fold(word) for form in forms for word in form.replace("{n}", " ").split())
     expressions = language.own("expressions with a number word that count nothing", EXPRESSIONS)
     numbers, evidence = words or (NumberWords(), EvidenceWords())
+    numbers = numbers.with_addresses(others)
     return Vocabulary(
         {fold(word): value for word, value in language.number_words().items()},
         months,
