@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from generator.dossier.cursor import Cursor
 
 _VOWELS = frozenset("aeiouy")
@@ -21,7 +19,7 @@ def may_be_scale(cursor: Cursor, index: int, *, money: bool) -> bool:
     if atom.kind != "word" or not atom.text.isalpha() or len(atom.key) < 2 or _is_known(cursor, index):
         return False
     dotted = cursor.reads(index + 1, ".") and cursor.glued(index + 1)
-    bare = not any(map(_is_vowel, atom.key)) and atom.key.isascii() and atom.text.islower()
+    bare = has_no_vowel(atom.key) and atom.text.islower()
     if _shortens_scale(cursor, atom.key) and (dotted or (money and bare)):
         return True
     if not (money and dotted and len(atom.key) <= _LONGEST):
@@ -29,6 +27,11 @@ def may_be_scale(cursor: Cursor, index: int, *, money: bool) -> bool:
     following = cursor.at(index + 2)
     goes_on = following is not None and following.text[0].islower()
     return bare or goes_on
+
+
+def has_no_vowel(key: str) -> bool:
+    """Whether a folded word in Latin letters can only be cut short: "mln"."""
+    return key.isascii() and not _VOWELS.intersection(key)
 
 
 def _shortens_scale(cursor: Cursor, key: str) -> bool:
@@ -42,10 +45,6 @@ def _shortens_scale(cursor: Cursor, key: str) -> bool:
 def _is_within(letters: str, word: str) -> bool:
     rest = iter(word)
     return all(letter in rest for letter in letters)
-
-
-def _is_vowel(letter: str) -> bool:
-    return unicodedata.normalize("NFD", letter)[0] in _VOWELS
 
 
 def _is_known(cursor: Cursor, index: int) -> bool:

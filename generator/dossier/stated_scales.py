@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from generator.dossier.abbreviated import has_no_vowel
 from generator.dossier.cursor import Cursor, Token
 from generator.dossier.numerals import after_point, is_sure_scale, numeral_at
 
@@ -15,6 +16,7 @@ STATED = "“{}” stands apart from a number, and may be the power of ten of th
 _CROSSES = ("x", "×", "*")
 _OPENING, _CLOSING = ("(", "["), (")", "]")
 _JOINING = (*_CROSSES, *_OPENING, ",", "/", "-", "–", "—")
+_THOUSAND = 3
 _JOINED_BY = 3
 """How many signs and words may stand between a number and the power of ten behind it."""
 _NAUGHTS = re.compile(r"000(?:[., ]?000)*")
@@ -83,9 +85,15 @@ def with_stated_scales(tokens: Sequence[Token], cursor: Cursor) -> list[Token]:
 
 
 def _scales(cursor: Cursor, tokens: Iterable[Token]) -> Iterator[_Scale]:
-    inside = {start for token in tokens for start in range(token.start + 1, token.end)}
+    """The powers of ten of a text; one may be a value by itself ("duizend euro"), but not go on a number."""
+    inside = {start for token in tokens for start in range(token.start, token.end)}
+    begins = {token.start for token in tokens}
     for index, atom in enumerate(cursor.parts):
-        found = _in_figures(cursor, index) or _in_words(cursor, index, inside=atom.start in inside)
+        found = _in_figures(cursor, index)
+        if found is None and atom.start not in inside:
+            found = _in_words(cursor, index)
+        elif found is None and begins & {atom.start, cursor.parts[_before_currency(cursor, index)].start}:
+            found = _in_words(cursor, index, least=_THOUSAND)
         if found is not None:
             yield found
 
@@ -108,16 +116,16 @@ def _in_figures(cursor: Cursor, index: int) -> _Scale | None:
     value = numeral_at(cursor, index) if _follows_cross(cursor, first) else None
     following = cursor.at(index + 1)
     counts = following is not None and following.kind == "word" and not cursor.currency(index + 1)
-    if value is None or not _zeros(value.value) or counts:
+    if value is None or not _zeros(value.value):
         return None
-    stated = not _is_figures(cursor, first - 2)
+    stated = not (counts or _is_figures(cursor, first - 2))
     return _Scale(first, index, index + 1, index + 1, alone=True, short=True, stated=stated)
 
 
-def _in_words(cursor: Cursor, index: int, *, inside: bool) -> _Scale | None:
-    """A word or sign: "miljoenen", "mln.", "£m"; it may begin a value ("duizend euro"), not go on one."""
-    named = None if inside else cursor.scale(index)
-    if named is None:
+def _in_words(cursor: Cursor, index: int, *, least: int = 0) -> _Scale | None:
+    """A word or sign: "miljoenen", "mln.", "£m"; `least` is the smallest exponent that is meant."""
+    named = cursor.scale(index)
+    if named is None or named[0] < least:
         return None
     atom, scales = cursor.parts[index], cursor.lexicon.scales
     end = after_point(cursor, index + named[1])
@@ -126,23 +134,27 @@ def _in_words(cursor: Cursor, index: int, *, inside: bool) -> _Scale | None:
     after = particle + currency[1] if currency else end
     first = _before_currency(cursor, index)
     money = first < index or currency is not None
-    sure = is_sure_scale(cursor, index) and (money or len(atom.text) > 1)
+    sure = is_sure_scale(cursor, index) and (money or len(atom.text) > 1 or atom.text not in scales.signs)
     if not (sure or (money and (cursor.glued(index) or end == after))):
         return None
     following = cursor.at(after)
-    short = atom.key in scales.dotted or atom.text in scales.signs
+    short = atom.key in scales.dotted or atom.text in scales.signs or has_no_vowel(atom.key)
     alone = money or short or following is None or following.kind != "word"
     found = _Scale(first, index, end, after, alone, short)
-    return replace(found, stated=alone and _is_stated(cursor, found))
+    return replace(found, stated=alone and _is_stated(cursor, found, is_value=least > 0))
 
 
-def _is_stated(cursor: Cursor, scale: _Scale) -> bool:
-    """Whether the words around a power of ten say that numbers are in it."""
+def _is_stated(cursor: Cursor, scale: _Scale, *, is_value: bool) -> bool:
+    """Whether the words around a power of ten say that numbers are in it.
+
+    Where it may be a value by itself, a colon says so only behind a currency: "EUR duizend: 3".
+    """
     before, after = cursor.at(scale.first - 1), cursor.at(scale.after)
     closed = after is not None and after.text in _CLOSING
     if closed and (scale.short or (before is not None and before.text in _OPENING)):
         return True
-    if _is_preposition(cursor, scale.first - 1) or (after is not None and after.text == ":"):
+    heading = after is not None and after.text == ":" and (not is_value or scale.first < scale.at)
+    if heading or _is_preposition(cursor, scale.first - 1):
         return True
     if _follows_cross(cursor, scale.first) and not _is_figures(cursor, scale.first - 2):
         return True

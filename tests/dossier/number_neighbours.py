@@ -1,7 +1,8 @@
 """Numbers, shares, sums and ranks as CLDR and the lexicons print them, and the values next to each.
 
 The printed form proves its value, and none of its neighbours: ten, a thousand and a million times as much,
-the other sign, one more or less, another unit, each other qualifier. `python -m
+the other sign, one more or less, another unit, each other qualifier. A number with a power of ten that
+stands apart from it doesn't prove the number without it. `python -m
 tests.dossier.number_neighbours --seed 1` draws many (see `make fuzz`).
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +32,17 @@ from generator.dossier.typeset import readable
 from generator.languages import spelled
 
 LANGUAGES = ("nl", "en", "de", "fr", "es", "pl", "ja", "ar")
-NEIGHBOURS = ("tenfold", "thousandfold", "millionfold", "sign", "one more or less", "unit", "qualifier")
+APART = "scale apart"
+NEIGHBOURS = (
+    "tenfold",
+    "thousandfold",
+    "millionfold",
+    "sign",
+    "one more or less",
+    "unit",
+    "qualifier",
+    APART,
+)
 _CURRENCIES = ("EUR", "USD", "GBP", "JPY", "PLN", "CHF")
 _YEARS = range(1500, 2101)
 _FRAMES = ("{}", "Zzz {}.", "zzz {}, zzz", "zzz; {} zzz")
@@ -230,6 +242,46 @@ _FORMS: dict[str, Callable[[random.Random, Lexicon], Drawn]] = {
 }
 
 
+_WITH_SCALE_APART = (
+    "€ {n} ({scale})",
+    "{n} EUR [{scale}]",
+    "({scale}) € {n}",
+    "{scale} € {n}",
+    "{scale} EUR {n}",
+    "€ {n}, {scale}",
+    "€ {n} / {scale}",
+    "{n} EUR {scale}",
+    "{n} EUR ({scale} EUR)",
+    "€ {n} (€ {scale})",
+    "zzz (€ {scale}): zzz € {n}",
+    "zzz € {n}; zzz € {n} ({scale})",
+    "EUR {scale}: zzz {n} EUR",
+    "EUR {scale}: € {n}",
+    "€ {n} (x {factor})",
+    "€ {n} × {factor}",
+    "(x {factor}) zzz {n} EUR",
+    "zzz × € {factor}, zzz € {n}",
+    "zzz (€000) zzz € {n}",
+    "€ {n} (€ '000)",
+)
+
+
+def draw_apart(chance: random.Random, lexicon: Lexicon) -> tuple[str, Claim]:
+    """A text with a power of ten somewhere beside a sum, and the sum without it, which it doesn't prove."""
+    scales = lexicon.scales
+    every = [word for word, power in scales.words.items() if power > 2]
+    words = [f"{word}." if word in scales.dotted else word for word in every]
+    value = Decimal(chance.randrange(2, 999))
+    form = chance.choice(_WITH_SCALE_APART).format(
+        n=_figures(value, lexicon),
+        scale=chance.choice(words or ["k€"]),
+        factor=_figures(Decimal(10) ** chance.choice([3, 6]), lexicon),
+    )
+    noun = re.search(r"[^\W\d_]$", form) is not None
+    frames = _FRAMES[:-1] if noun else _FRAMES  # a noun behind "€ 3, million" is what is counted
+    return chance.choice(frames).format(form), Claim("amount", value, "EUR")
+
+
 def neighbours(claim: Claim, others: Sequence[Decimal] = ()) -> Iterator[tuple[str, Claim]]:
     """The claims next to one, with what sets them apart; `others` are values that the text prints too."""
     value = claim.value
@@ -269,6 +321,10 @@ def try_out(count: int, seed: int) -> Tally:
                 if flaw(claim, text, lexicon) is None:
                     tally.wrong.append(f"WRONG {printed} also proves {claim} ({name})")
                 tally.refused[name] += 1
+            apart, bare = draw_apart(chance, lexicon)
+            if flaw(bare, readable(apart), lexicon) is None:
+                tally.wrong.append(f"WRONG {apart!r} in {language} proves {bare.value} ({APART})")
+            tally.refused[APART] += 1
     return tally
 
 
