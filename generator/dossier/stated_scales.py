@@ -130,7 +130,7 @@ def _in_words(cursor: Cursor, index: int, *, least: int = 0) -> _Scale | None:
     atom, scales = cursor.parts[index], cursor.lexicon.scales
     end = after_point(cursor, index + named[1])
     particle = end + 1 if cursor.is_particle(end) and cursor.currency(end + 1) else end
-    currency = cursor.currency(particle)
+    currency = cursor.currency(particle) or _elided_currency(cursor, end)
     after = particle + currency[1] if currency else end
     first = _before_currency(cursor, index)
     money = first < index or currency is not None
@@ -218,6 +218,14 @@ def _is_figures(cursor: Cursor, index: int) -> bool:
 def _is_preposition(cursor: Cursor, index: int) -> bool:
     atom = cursor.at(index)
     return atom is not None and atom.key in cursor.lexicon.words.scale_prepositions
+
+
+def _elided_currency(cursor: Cursor, index: int) -> tuple[str, int] | None:
+    """The currency behind a particle without its vowel: "d'euros"."""
+    atom = cursor.at(index)
+    particle, _, name = re.sub("[’ʼ]", "'", atom.key if atom else "").partition("'")
+    code = cursor.lexicon.currencies.name(name) if len(particle) == 1 and name else None
+    return (code, 1) if code else None
 
 
 def _before_currency(cursor: Cursor, index: int) -> int:
