@@ -17,6 +17,7 @@ END = r"(?![\w%‰]|[.,:/]\d|[ \u00a0\u202f]\d{3}(?!\d))"
 """Where a number ends, and nothing of it follows."""
 
 _LEAD = r"(?<![\w.,:/+€$£¥−-])(?<![€$£¥]\s)"
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
 _YEAR = r"(?:19|20)\d0"
 _TENS = r"[1-9]0"
 _TENS_MARK = " {tens}"
@@ -28,6 +29,18 @@ def any_of(words: Iterable[str]) -> str:
     """A pattern for any of some words, the longest first; a space in one is any space."""
     ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
     return "|".join(r"\s".join(map(re.escape, word.split())) for word in ordered)
+
+
+def stops(text: str, end: int) -> bool:
+    """Whether a text ends here, or a sign of punctuation follows."""
+    rest = text[end : end + 40]
+    return not rest.strip() or rest.lstrip(" \u00a0*_”’\"'")[:1] in "\n.,;:!?)]|–—…"
+
+
+def following_word(text: str, end: int) -> str:
+    """The word that follows, folded."""
+    following = _NEXT_WORD.match(text[end : end + 40].lstrip())
+    return "" if following is None else words_compared(following[0])
 
 
 def labels(words: NumberWords) -> Iterator[re.Pattern[str]]:
@@ -71,6 +84,12 @@ def hours(words: NumberWords, until: str) -> Iterator[re.Pattern[str]]:
         yield re.compile(
             rf"(?<!\w)(?:{before})\s{one}(?:\s?(?:{after}))?{until}{one}\s?(?:{after})(?!\w)", re.I
         )
+
+
+def may_open(text: str, start: int, words: NumberWords) -> bool:
+    """Whether a sentence or clause begins here, or a word such as "open" or a weekday stands before."""
+    before = text[max(start - _NEAR, 0) : start].rstrip(" \u00a0*_")
+    return not before or before[-1] in "\n.,;:!?(|\u2013\u2014" or _ends(_folded(before), words.times.opening)
 
 
 def is_spelled_time(text: str, start: int, end: int, value: int, words: NumberWords) -> bool:

@@ -15,7 +15,7 @@ from babel.numbers import list_currencies
 
 from generator.dossier import everyday_forms
 from generator.dossier.compared import words_compared
-from generator.dossier.everyday_forms import END, HOUR, any_of
+from generator.dossier.everyday_forms import END, HOUR, any_of, following_word, stops
 from generator.dossier.number_words import NumberWords
 
 Span = tuple[int, int]
@@ -28,7 +28,6 @@ _DIGITS = re.compile(r"\d+")
 _NEAR = 120
 """Within so many characters of a digit stands all that makes it one of these forms."""
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SIGN = re.compile(r"[^\S\n]?[%‰\u20a0-\u20cf$£¥]")
 _NEXT = re.compile(r"(?:[^\S\n]|\n(?!\s)|-)[*_“\"']{0,3}([^\W\d_]+)")
 _TEL = re.compile(r"\[(?P<words>[^\[\]\n]{1,80})\]\(\s*<?tel:(?P<number>[^()\s<>]{1,40})>?", re.I)
@@ -83,7 +82,7 @@ class NoClaims:
 
     def ends(self, text: str, end: int) -> bool:
         """Whether nothing follows that could be counted: the end, a stop, or a small word."""
-        return _stops(text, end) or following_word(text, end) in (self.particles | self.connectors)
+        return stops(text, end) or following_word(text, end) in (self.particles | self.connectors)
 
     def is_spelled_form(self, text: str, start: int, end: int, value: int) -> bool:
         """Whether a number in words claims nothing by what stands around it: "at eleven o'clock"."""
@@ -104,7 +103,7 @@ class NoClaims:
         )
 
     def _is_called_number(self, match: re.Match[str]) -> bool:
-        return _stops(match.string, match.end()) or following_word(match.string, match.end()) in self._after
+        return stops(match.string, match.end()) or following_word(match.string, match.end()) in self._after
 
     @cached_property
     def pointing(self) -> frozenset[str]:
@@ -128,8 +127,11 @@ class NoClaims:
             *((pattern, self._is_called_number) for pattern in everyday_forms.called(self.words)),
             *((pattern, _always) for pattern in everyday_forms.codes(self.words)),
             *((pattern, _always) for pattern in everyday_forms.ordinals(self.words)),
-            *((pattern, _always) for pattern in everyday_forms.decades(self.words)),
-            *((pattern, self._ends_after) for pattern in everyday_forms.hours(self.words, self._until)),
+            *((pattern, self._is_decade) for pattern in everyday_forms.decades(self.words)),
+            *(
+                (pattern, self._is_from_hour_to_hour)
+                for pattern in everyday_forms.hours(self.words, self._until)
+            ),
         )
 
     def _pointing(self) -> Iterator[re.Pattern[str]]:
@@ -231,8 +233,16 @@ class NoClaims:
     def _is_phone(self, match: re.Match[str]) -> bool:
         return len(_digits(match["phone"])) >= _LONG or self.ends(match.string, match.end())
 
-    def _ends_after(self, match: re.Match[str]) -> bool:
-        return self.ends(match.string, match.end())
+    def _is_decade(self, match: re.Match[str]) -> bool:
+        """Whether a decade has four figures, or ends in none, or no noun follows: "20s" may be a time."""
+        return re.search(r"\d{4}|\d$", match[0]) is not None or self._is_label(match)
+
+    def _is_from_hour_to_hour(self, match: re.Match[str]) -> bool:
+        """Whether a range of hours is no length of time, where the word for the hour may be either."""
+        if not self.ends(match.string, match.end()):
+            return False
+        hour = words_compared(re.split(r"[\s\d]", match[0])[-1])
+        return hour not in self.counted or everyday_forms.may_open(match.string, match.start(), self.words)
 
     def _is_postcode(self, match: re.Match[str]) -> bool:
         letters = re.sub(r"[^A-Z]", "", match["code"])
@@ -259,18 +269,6 @@ def _around_digits(text: str) -> Iterator[Span]:
         end = min(digit.end() + _NEAR, len(text))
     if end >= 0:
         yield start, end
-
-
-def _stops(text: str, end: int) -> bool:
-    """Whether a text ends here, or a sign of punctuation follows."""
-    rest = text[end : end + 40]
-    return not rest.strip() or rest.lstrip(" \u00a0*_”’\"'")[:1] in "\n.,;:!?)]|–—…"
-
-
-def following_word(text: str, end: int) -> str:
-    """The word that follows, folded."""
-    following = _WORD.match(text[end : end + 40].lstrip())
-    return "" if following is None else words_compared(following[0])
 
 
 def _always(_: re.Match[str]) -> bool:

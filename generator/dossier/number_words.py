@@ -26,6 +26,8 @@ class TimeWords(Entry):
     """Words for before and after noon, as they are written, beside those of CLDR: "a.m."."""
     between: tuple[Text, ...] = ()
     """Words before the first of two whole hours: "from 10 to 12 o'clock"."""
+    opening: tuple[Text, ...] = ()
+    """Words before two whole hours, where a word in `hours` may also be a length of time: "open"."""
 
 
 class Ordinals(Entry):

@@ -18,7 +18,7 @@ from itertools import islice
 from generator.dossier.compared import as_compared, without_emphasis_in_words
 from generator.dossier.compared import words_compared as fold
 from generator.dossier.doubtful import is_part_of_name, romans
-from generator.dossier.no_claims import following_word
+from generator.dossier.everyday_forms import following_word
 from generator.dossier.passed_over import spells, without_apart
 from generator.dossier.references import Lines
 from generator.dossier.vocabulary import DIGIT as _DIGIT

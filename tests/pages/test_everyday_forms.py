@@ -31,7 +31,7 @@ def everyday(code: str) -> list[tuple[str, str]]:
     for word in numbers.times.between:
         until = next(iter(WORDS[code][1].connectors), "–")
         found += [
-            (f"{word} 9 {until} 11 {hour}", f"{word} 9 {until} 11 qworts") for hour in numbers.times.hours
+            (f", {word} 9 {until} 11 {hour}", f"{word} 9 {until} 11 qworts") for hour in numbers.times.hours
         ]
     return found
 
