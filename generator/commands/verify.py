@@ -15,8 +15,8 @@ from generator.checking import read_content
 from generator.commands._writing import write as write_all
 from generator.config import Config
 from generator.content.changes import Changes
+from generator.content.proof import language_problems, receipt_problems
 from generator.content.proof import receipt as receipt_of
-from generator.content.proof import receipt_problems
 from generator.content.proof import sources as sources_in
 from generator.dossier.checks import check
 from generator.dossier.drafts import without_unfinished
@@ -53,7 +53,9 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
         told(wrong, config, form, stop=wrong)
     at_hand = sources_in(dossier, folder, config)
     result = verify(dossier, at_hand.texts, reading.places, at_hand.lexicons, unread=at_hand.unread)
-    found = without_unfinished([*at_hand.problems, *result.problems], dossier, content)
+    found = without_unfinished(
+        [*at_hand.problems, *result.problems, *language_problems(reading, config)], dossier, content
+    )
     counts = Counter(one.status for one in result.results)
     problems = [
         *wrong,

@@ -46,6 +46,12 @@ def lexicons(
     return found, problems
 
 
+def without_qualifiers(codes: Iterable[str], folders: Sequence[Path]) -> frozenset[str]:
+    """The languages of which no evidence.yml has words that qualify a value, unless one can't be read."""
+    found = ((code, *_together(EvidenceWords(), FILE, code, folders, None)) for code in dict.fromkeys(codes))
+    return frozenset(code for code, words, wrong in found if not words.qualifiers and not wrong)
+
+
 def number_words(
     codes: Iterable[str], folders: Sequence[Path], *, root: Path | None = None
 ) -> tuple[dict[str, tuple[NumberWords, EvidenceWords]], list[Problem]]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.config import Config
-from generator.content.lexicons import lexicons
+from generator.content.lexicons import lexicons, without_qualifiers
 from generator.content.read import Reading
 from generator.content.salvage import NO_DATE
 from generator.content.source_text import NoTextError, source_text
 from generator.dossier.lexicon import Lexicon
 from generator.dossier.model import Dossier
 from generator.dossier.receipt import PATH, Receipt, check_receipt, loads
+from generator.dossier.unread_languages import unread_languages
 from generator.dossier.verification import verify
 from generator.file_reading import LARGEST_LIST, LARGEST_SOURCE, read_plain_file, told_of
 from generator.problems import Level, Position, Problem
@@ -92,9 +93,20 @@ def receipt_problems(reading: Reading, content: Path) -> list[Problem]:
     return check_receipt(reading.dossier, found, reading.places)
 
 
+def language_problems(reading: Reading, config: Config) -> list[Problem]:
+    """A warning for each document in a language of which the words around values aren't known."""
+    if reading.dossier is None:
+        return []
+    languages = (document.language for document in reading.dossier.documents)
+    unknown = without_qualifiers(languages, config.templates)
+    own = config.templates[0] if config.templates else config.root / "templates"
+    folder = own.relative_to(config.root).as_posix() if own.is_relative_to(config.root) else "templates"
+    return list(unread_languages(reading.dossier, reading.places, unknown, folder))
+
+
 def proof_problems(reading: Reading, config: Config) -> list[Problem]:
     """What a build checks: against the texts where `config.sources` has them, and the receipt."""
-    problems = receipt_problems(reading, config.content)
+    problems = [*receipt_problems(reading, config.content), *language_problems(reading, config)]
     if reading.dossier is not None and config.sources is not None and config.sources.is_dir():
         at_hand = sources(reading.dossier, config.sources, config)
         problems += at_hand.problems

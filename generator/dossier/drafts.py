@@ -26,6 +26,7 @@ UNFINISHED = frozenset(
         "missing-summary",
         "never-checked",
         "never-in-step",
+        "no-evidence-words",
         "no-source-text",
         "not-written",
         "reference-parity",
@@ -40,6 +41,7 @@ PROMISED = frozenset(
         "missing-summary",
         "missing-word",
         "never-verified",
+        "no-evidence-words",
         "not-written",
     }
 )
