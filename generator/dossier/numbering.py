@@ -36,6 +36,7 @@ _DATED = re.compile(r"\d-(?:19|20)?\d\d(?!\d)")
 _SHORTEST, _LONGEST = 8, 15
 """How many figures a telephone number has."""
 _HOURS_OF_A_DAY = 24
+_SIGN_BEFORE = re.compile(r"(§|№|(?<!\w)[Nn][°º]) ?$")
 _NEAR = 40
 
 
@@ -45,8 +46,9 @@ def without_numbering(token: Token, text: str, lexicon: Lexicon) -> Token:
         return token
     before, after = text[max(0, token.start - _NEAR) : token.start], text[token.end : token.end + _NEAR]
     why = cut(token, before, after, lexicon) or _as_time(token, after, lexicon)
+    why = why or _as_part(token, before, lexicon)
     if not why and not token.spelled:
-        why = _numbering(token, before, after, lexicon)
+        why = _numbering(token, before, after)
     return replace(token, value=None, bare=token.value, unread=why) if why else token
 
 
@@ -75,15 +77,22 @@ def _as_time(token: Token, after: str, lexicon: Lexicon) -> str:
     return TIME.format(found) if found else ""
 
 
-def _numbering(token: Token, before: str, after: str, lexicon: Lexicon) -> str:
+def _as_part(token: Token, before: str, lexicon: Lexicon) -> str:
+    """Why a number is a name, or that of a part of a text: "chapter five", "§ 5", "n° 5", "version 5"."""
+    sign, word = _SIGN_BEFORE.search(before), _WORD_BEFORE.search(before)
+    if token.kind != "number" or not (sign or word):
+        return ""
+    if sign is not None:
+        return POINTER.format(sign[1])
+    words = lexicon.words.pointers if token.spelled else (*lexicon.words.pointers, *lexicon.words.labels)
+    return POINTER.format(word[1]) if word is not None and word[1].casefold() in words else ""
+
+
+def _numbering(token: Token, before: str, after: str) -> str:
     if _POINT.search(before) and token.text[0].isdecimal() and token.qualifier is None:
         return CUT
     if token.kind == "number" and _is_code(token.text, before, after):
         return CODE
-    word = _WORD_BEFORE.search(before)
-    words = (*lexicon.words.pointers, *lexicon.words.labels)
-    if token.kind == "number" and word is not None and word[1].casefold() in words:
-        return POINTER.format(word[1])
     return ""
 
 

@@ -74,7 +74,7 @@ def _ranks(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Token]:
     for token in tokens:
         last = found[-1] if found else None
         if last is None or not _is_rank(last, token, text[last.end : token.start], lexicon):
-            found.append(token)
+            found.append(_unclear(token, SEVERAL) if _goes_on_scale(token, text, lexicon) else token)
             continue
         value = (last.value or Decimal(0)) + (token.value or Decimal(0))
         said = text[last.start : token.end]
@@ -83,6 +83,16 @@ def _ranks(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Token]:
         whole = replace(token, text=said, start=last.start, qualifier=last.qualifier)
         found[-1] = replace(whole, value=value) if sound else _unclear(whole, SEVERAL)
     return found
+
+
+def _goes_on_scale(token: Token, text: str, lexicon: Lexicon) -> bool:
+    """Whether a spelled value stands behind a power of ten without a number: "the hundred and fifth"."""
+    if not token.spelled or token.kind not in ("number", "ordinal"):
+        return False
+    words = fold(text[max(0, token.start - AROUND) : token.start]).split()
+    if words and words[-1] in lexicon.conjunctions:
+        words.pop()
+    return bool(words) and words[-1] in lexicon.scales.words and text[token.start - 1] in " -"
 
 
 def _is_rank(first: Token, second: Token, between: str, lexicon: Lexicon) -> bool:
@@ -129,6 +139,8 @@ def _pair(first: Token, second: Token, joint: Joint, listed: bool) -> tuple[Toke
         if joint == "range" or (second.scale and not loose_comma):
             second = replace(second, kind="amount", unit=first.unit)
         else:
+            small = loose_comma and second.scale and first.value is not None and first.value < _THOUSAND
+            first = _unclear(first, ONE_SCALE) if small and not first.scale else first
             second = _unclear(second, ONE_CURRENCY)
     elif first.kind == "amount" and first.prefixed and joint == "range" and second.unread and second.noun:
         first = _unclear(first, ONE_SCALE)

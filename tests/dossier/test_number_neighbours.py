@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.dossier.matching import Claim, flaw
 from generator.dossier.printed import scan
-from generator.dossier.typeset import readable
+from generator.dossier.typeset import SUPERSCRIPTS, readable
 from generator.languages.scales import scale_words
 from tests.dossier.number_neighbours import LANGUAGES, NEIGHBOURS, lexicon_of, try_out
 from tests.dossier.scale_words import of_cldr
@@ -73,3 +73,40 @@ def test_any_parts_of_numbers_can_be_read(language: str) -> None:
         text = "".join(chance.choice(parts) + chance.choice(["", " "]) for _ in range(chance.randrange(1, 7)))
         for token in scan(text.strip(), lexicon):
             assert text.strip()[token.start : token.end] == token.text
+
+
+@settings(max_examples=40, deadline=None)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{} 1/2",
+        "{}-3/4",
+        "{} and 1/2",
+        "{} 1⁄2",
+        "{}^6",
+        "{}**6",
+        "version {}",
+        "§ {}",
+        "№ {}",
+        "+31 {} 123 45 67",
+    ],
+)
+@given(value=st.integers(1, 999))
+def test_a_number_that_is_a_part_of_another_or_a_name_proves_nothing(form: str, value: int) -> None:
+    lexicon = lexicon_of("en")
+    text = f"Zzz {form.format(value)} zzz."
+    assert flaw(Claim("number", Decimal(value)), readable(text), lexicon) == "value"
+    assert flaw(Claim("number", Decimal(value)), readable(f"{text} {value} zzz."), lexicon) is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(value=st.integers(1, 999), power=st.integers(2, 99), mark=st.integers(1, 99))
+def test_a_raised_figure_is_a_power_behind_a_ten_alone(value: int, power: int, mark: int) -> None:
+    lexicon, raised = lexicon_of("en"), str.maketrans("0123456789", SUPERSCRIPTS)
+    powers = f"Zzz 10{str(power).translate(raised)} zzz."
+    marked = f"Zzz {value}{str(mark).translate(raised)} zzz."
+    for other in {10, power, 10**power, int(f"10{power}")}:
+        assert flaw(Claim("number", Decimal(other)), readable(powers), lexicon) == "value"
+    wanted = "value" if value == 10 and mark != 1 else None
+    assert flaw(Claim("number", Decimal(value)), readable(marked), lexicon) == wanted
+    assert flaw(Claim("number", Decimal(f"{value}{mark}")), readable(marked), lexicon) == "value"
