@@ -89,7 +89,7 @@ class EvidenceWords(Entry):
     clock: tuple[Text, ...] = ()
     """Words before hours that tell a time of the day, as in "at 12 hours"."""
     clock_after: tuple[Text, ...] = ()
-    """Words after a number or hours that make it a time of the day: "am", "o'clock"."""
+    """Words after a number or hours that make it a time of the day: "o'clock"."""
     approximate: tuple[Text, ...] = ()
     """Endings of a spelled number that make it a rough one: "tal" in "dertigtal"."""
     numbers: dict[Text, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
