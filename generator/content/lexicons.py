@@ -69,7 +69,7 @@ def number_words(
 def _together(
     words: W, file: str, code: str, folders: Sequence[Path], root: Path | None
 ) -> tuple[W, list[Problem]]:
-    """The words of a file in all folders, also of what the language is a variety of: of "de" for "de-AT".
+    """The words of a file in all folders, also of the language that this one is a variety of.
 
     Names of currencies are left out there: a dollar is another one in another country.
     """

@@ -108,7 +108,7 @@ def is_spelled_ordinal(text: str, start: int, end: int, words: NumberWords) -> b
 
 
 def is_spelled_decade(text: str, start: int, value: int, words: NumberWords) -> bool:
-    """Decades that are written like a number of ten: "de jaren negentig"."""
+    """Decades that are written like a number of ten."""
     leads = [form.removesuffix(_TENS_MARK) for form in words.decades if form.endswith(_TENS_MARK)]
     return value in range(10, 100, 10) and _ends(_before(text, start), leads)
 
