@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.dossier.cursor import Cursor
 
 _VOWELS = frozenset("aeiouy")
@@ -15,7 +17,11 @@ def may_be_scale(cursor: Cursor, index: int, *, money: bool) -> bool:
     One with the letters of such a word, in their order, and a full stop may be; behind a sum of money so may
     any that is cut short for certain: without vowels, or with a full stop within a sentence.
     """
-    atom = cursor.parts[index]
+    atom = cursor.at(index)
+    if atom is None:
+        return False
+    if re.split("['’]", atom.key)[0] in cursor.lexicon.scales.words and not atom.text.isalpha():
+        return True
     if atom.kind != "word" or not atom.text.isalpha() or len(atom.key) < 2 or _is_known(cursor, index):
         return False
     dotted = cursor.reads(index + 1, ".") and cursor.glued(index + 1)

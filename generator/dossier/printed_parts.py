@@ -56,7 +56,8 @@ def _before_money(atom: Atom, behind: str, lexicon: Lexicon) -> int:
             return 0
         for length in (1, 2):
             sign, money = atom.text[:length], atom.text[length:]
-            known = lexicon.currencies.sign(money + end) is not None
+            currencies = lexicon.currencies
+            known = currencies.sign(money + end) is not None or currencies.name(fold(money)) is not None
             if money and known and sign in lexicon.scales.signs:
                 return length
     return 0

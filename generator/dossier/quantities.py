@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from generator.dossier.abbreviated import may_be_scale
 from generator.dossier.currencies import UNKNOWN
 from generator.dossier.cursor import PERCENT_SIGNS, Cursor, Token, TokenKind, is_money_sign
 from generator.dossier.numerals import MAY_BE_SCALE, NOT_EXACT, SEVERAL, Numeral, exact, numeral_at
@@ -182,7 +183,10 @@ def _paid(cursor: Cursor, start: _Start, found: Numeral) -> tuple[Token, int]:
         noun = cursor.parts[found.end].text
         return _token(cursor, "number", start, found.end, found, unread=NO_CURRENCY, noun=noun)
     more = NO_CURRENCY if count and code == UNKNOWN else ""
-    return _token(cursor, "amount", start, found.end + count, found, unit=code, unread=more)
+    after = found.end + count
+    if count and not found.scale and may_be_scale(cursor, after, money=True):
+        more = MAY_BE_SCALE.format(cursor.parts[after].text)
+    return _token(cursor, "amount", start, after, found, unit=code, unread=more)
 
 
 def _share(cursor: Cursor, start: _Start, found: Numeral, after: int) -> tuple[Token, int]:

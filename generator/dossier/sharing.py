@@ -180,11 +180,16 @@ def _and_a_half(first: Token, second: Token, joint: Joint, text: str, lexicon: L
 
 
 def _apart(first: Token, second: Token, lexicon: Lexicon) -> tuple[Token, Token]:
-    """Two values with nothing but a space between them, which may be one: "5 dozen", "5 euro 50"."""
+    """Two values with nothing but a space between them, which may be one: "5 dozen", "5 euro 50".
+
+    So may figures and a word that is a power of ten: "3 honderdduizend".
+    """
     dozens = first.kind == second.kind == "number" and fold(second.text) in lexicon.words.numbers
     cents = first.kind == "amount" and not first.prefixed and second.kind == "number"
     cents = cents and len(second.text) == 2 and second.text.isdecimal()
-    if not (dozens or cents):
+    raised = first.kind == "number" and not first.spelled and second.kind in ("number", "amount")
+    raised = raised and second.spelled and str(second.value).strip("0") == "1" and second.value != 1
+    if not (dozens or cents or raised):
         return first, second
     return _unclear(first, SEVERAL), _unclear(second, SEVERAL)
 

@@ -114,12 +114,12 @@ def _in_figures(cursor: Cursor, index: int) -> _Scale | None:
             return _Scale(start, index, index + 1, index + 1, alone=True, short=True, stated=True)
         return None
     value = numeral_at(cursor, index) if _follows_cross(cursor, first) else None
-    following = cursor.at(index + 1)
-    counts = following is not None and following.kind == "word" and not cursor.currency(index + 1)
     if value is None or not _zeros(value.value):
         return None
+    following = cursor.at(value.end)
+    counts = following is not None and following.kind == "word" and not cursor.currency(value.end)
     stated = not (counts or _is_figures(cursor, first - 2))
-    return _Scale(first, index, index + 1, index + 1, alone=True, short=True, stated=stated)
+    return _Scale(first, index, value.end, value.end, alone=True, short=True, stated=stated)
 
 
 def _in_words(cursor: Cursor, index: int, *, least: int = 0) -> _Scale | None:
