@@ -13,6 +13,7 @@ from generator.content.addresses import Addresses, read_addresses
 from generator.content.places import Places
 from generator.content.proof import receipt
 from generator.content.read import Reading
+from generator.dossier.checks_days import CODE as DAY_TO_COME
 from generator.languages import unknown_words
 from generator.output import audit as audit_module
 from generator.output import link_targets, page_facts
@@ -127,7 +128,7 @@ def made(
     if config.precompress and not config.drafts:
         everything.update(compressed(everything, memory))
     memory.save()
-    if reading.dossier is not None and looked is not None and not unknown:
+    if reading.dossier is not None and looked is not None and not unknown and _lasting(problems):
         remember(looked, config, reading.dossier, start, last.digests)
     everything[MANIFEST] = manifest(everything)
     sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
@@ -229,9 +230,14 @@ def build(
             site, published = _built(config, foreign, looked, before, step)
         except FilesChangedError:  # somebody was at the published files in the meantime: take none of them
             site, published = _built(config, foreign, looked, None, step)
-        if looked is not None:
+        if looked is not None and _lasting(site.problems):
             note(looked, config, site.files, site.problems, published.stood)
     return site, published
+
+
+def _lasting(problems: Iterable[Problem]) -> bool:
+    """Whether the same would be told another day; only then may a build be remembered."""
+    return all(problem.code != DAY_TO_COME for problem in problems)
 
 
 def _built(

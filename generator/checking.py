@@ -10,7 +10,9 @@ from generator.content.files import DOCUMENT_FILE
 from generator.content.proof import proof_problems
 from generator.content.read import Reading, read
 from generator.content.template_files import template_file_problems
+from generator.content.today import today
 from generator.dossier.checks import check
+from generator.dossier.checks_days import days_to_come
 from generator.dossier.drafts import as_promised, without_unfinished
 from generator.dossier.model import Dossier
 from generator.dossier.places import SETTINGS
@@ -53,6 +55,7 @@ def checked(
         languages, missing = load(reading.dossier.languages, config.locales, root=config.root)
         problems += missing
         problems += check(reading.dossier, reading.places)
+        problems += days_to_come(reading.dossier, reading.places, today())
         problems += check_texts(reading.dossier, reading.places, languages, config, known)
         problems += orphans(reading.dossier, reading.places, config)
     problems += proof_problems(reading, config)

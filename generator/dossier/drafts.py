@@ -36,6 +36,7 @@ UNFINISHED = frozenset(
 
 PROMISED = frozenset(
     {
+        "day-to-come",
         "missing-catalogue",
         "missing-page",
         "missing-summary",
