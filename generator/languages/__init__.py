@@ -7,6 +7,9 @@ gettext catalogues in `locales/<language>/LC_MESSAGES/messages.po` of a folder o
 from generator.languages.dates import DateLike
 from generator.languages.language import Language
 from generator.languages.loading import load, unknown_words
+from generator.languages.locale_data import keep_locales_apart
 from generator.languages.marks import N_, NP_
 
 __all__ = ["NP_", "N_", "DateLike", "Language", "load", "unknown_words"]
+
+keep_locales_apart()
