@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from generator.content.changes import Changes
 from generator.content.proof import language_problems, receipt_problems
 from generator.content.proof import receipt as receipt_of
 from generator.content.proof import sources as sources_in
+from generator.content.today import today
 from generator.dossier.checks import check
 from generator.dossier.drafts import without_unfinished
 from generator.dossier.receipt import PATH, make_receipt
@@ -86,14 +86,7 @@ def told(
 def day_of(given: str | None) -> str:
     """The day of a verification. Raises `click.BadParameter`."""
     if given is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        zone = datetime.UTC
-        now = (
-            datetime.datetime.fromtimestamp(int(epoch), zone)
-            if epoch.isdigit()
-            else datetime.datetime.now(zone)
-        )
-        return now.date().isoformat()
+        return today().isoformat()
     try:
         return datetime.date.fromisoformat(given).isoformat()
     except ValueError:

@@ -29,7 +29,6 @@ _SUSPECT = re.compile(f"[{_CONTROLS}{_IGNORABLE}{_NONCHARACTERS}{_WITHOUT_MEANIN
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u200e\u200f"
 _FLAG, _TAGS = "\U0001f3f4", ("\U000e0020", "\U000e007f")
-_CASED = frozenset({"Lu", "Ll", "Lt"})
 _JOINING = frozenset({"Lo", "Lm", "Mn", "Mc", "Me", "So", "Sk"})
 _VARIED = frozenset({"Lo", "So", "Sm", "Sk", "Po", "Pd", "Nd"})
 
