@@ -35,10 +35,10 @@ serve: $(SITE) ## build, show on http://127.0.0.1:8000/ and rebuild on every cha
 	@$(BIN)/mkdocs serve
 
 check: $(SITE) ## check all content without publishing
-	@$(BIN)/python -m generator check
+	@$(BIN)/dossier-timeline check
 
 verify: $(SITE) ## verify every fact against the source texts (SOURCES=folder)
-	@$(BIN)/python -m generator verify
+	@$(BIN)/dossier-timeline verify
 
 test: $(TEST) lint types browser servers unit ## everything that must hold
 

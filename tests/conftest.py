@@ -82,11 +82,11 @@ def command(good: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
 
     It must end with `exit_code`; `answers` are typed in.
     """
-    from generator.__main__ import cli
+    from dossier_timeline.__main__ import cli
 
     monkeypatch.chdir(good)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1642636800")
-    monkeypatch.setattr(sys, "argv", ["generator"])
+    monkeypatch.setattr(sys, "argv", ["dossier-timeline"])
 
     def run_command(*words: str, answers: str | None = None, exit_code: int = 0) -> Result:
         done = CliRunner().invoke(cli, list(words), input=answers)

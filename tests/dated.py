@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from generator.dossier.dates import parse
+from dossier_timeline.model.dates import parse
 
 MARKS = st.sampled_from(["", "", "~", "?", "%"])
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(str)

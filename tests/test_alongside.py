@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import alongside
+from dossier_timeline import workers as alongside
 
 GOOD = Path(__file__).parent / "sites" / "good"
 _RENDERED = """
 import hashlib, sys
-from generator.build import made
-from generator import alongside
-from generator.output import render
-from generator.plugin import settings_of
+from dossier_timeline.pipeline import made
+from dossier_timeline import workers as alongside
+from dossier_timeline.output import render
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
 render._MANY = 0
 alongside.processors = render.processors = lambda: int(sys.argv[2])
 files = made(settings_of(sys.argv[1])).files
@@ -56,7 +56,7 @@ def test_one_process_or_more_make_the_same_site() -> None:
 
 def _in_a_process_of_its_own(code: str) -> bool:
     """Whether it says so: the process of the tests has threads."""
-    return _output(f"import os\nfrom generator.alongside import begun\n{code}") == "True"
+    return _output(f"import os\nfrom dossier_timeline.workers import begun\n{code}") == "True"
 
 
 def _output(code: str, *arguments: str) -> str:
@@ -71,7 +71,7 @@ def _output(code: str, *arguments: str) -> str:
 def test_a_question_is_answered_there_or_here(ready: str) -> None:
     code = f"""
 import time
-from generator.alongside import Standby
+from dossier_timeline.workers import Standby
 standby = Standby(lambda question: question * 2, lambda: {ready})
 print(standby.ask(b"a" * 2_000_000)() == b"a" * 4_000_000)"""
     assert _in_a_process_of_its_own(code)
@@ -81,7 +81,7 @@ print(standby.ask(b"a" * 2_000_000)() == b"a" * 4_000_000)"""
 def test_who_waits_for_a_question_is_ended_without_one() -> None:
     code = """
 import time
-from generator.alongside import Standby
+from dossier_timeline.workers import Standby
 began = time.monotonic()
 Standby(lambda question: question, lambda: time.sleep(60)).end()
 try:
@@ -94,7 +94,7 @@ except ChildProcessError:
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 def test_work_is_divided() -> None:
     code = """
-from generator import alongside
+from dossier_timeline import workers as alongside
 alongside.processors = lambda: 3
 print(sorted(sum(alongside.divided(list, range(50), least=10), [])) == list(range(50)))"""
     assert _in_a_process_of_its_own(code)
@@ -109,7 +109,7 @@ REFUSALS = ["EAGAIN", "EMFILE", "ENFILE", "ENOMEM", "EPERM", "ENOSYS"]
 def test_what_the_system_refuses_is_done_here(what: str) -> None:
     code = f"""
 import errno, fcntl
-from generator import alongside
+from dossier_timeline import workers as alongside
 
 def right():
     before = os.listdir("/proc/self/fd")
@@ -138,7 +138,7 @@ print(all(done) and len(done) == {len(REFUSALS)})"""
 def test_that_work_is_done_again_is_said() -> None:
     code = """
 import logging, sys
-from generator.alongside import begun
+from dossier_timeline.workers import begun
 logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(levelname)s %(message)s")
 here = os.getpid()
 def work():
@@ -154,7 +154,7 @@ begun(work)()"""
 def test_no_fork_outlives_its_process(end: int) -> None:
     code = f"""
 import os, sys, time
-from generator.alongside import Standby, begun
+from dossier_timeline.workers import Standby, begun
 standby = Standby(lambda question: question, lambda: None)
 waits = begun(lambda: time.sleep(60))
 print(standby._alongside._child, waits._child, flush=True)
@@ -182,7 +182,7 @@ import ctypes
 class Old:
     def __init__(self, *_): pass
 ctypes.CDLL = Old
-from generator.alongside import Standby, begun
+from dossier_timeline.workers import Standby, begun
 standby = Standby(lambda question: question, lambda: None)
 waits = begun(lambda: 1)
 waits()

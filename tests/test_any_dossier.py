@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from babel import localedata
 
-from generator.content.read import read
-from generator.dossier.base import Words
-from generator.dossier.model import Dossier
-from generator.languages import catalogues
+from dossier_timeline.content.reading import read
+from dossier_timeline.languages import catalogues
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.dossier import Dossier
 
 ROOT = Path(__file__).parents[1]
 SUFFIXES = {".py", ".html", ".css", ".js", ".md", ".yml", ".svg"}
@@ -25,7 +25,7 @@ FILES = sorted(
 CODES = {name for name in localedata.locale_identifiers() if re.fullmatch("[a-z]{2}", name)}
 NO_CODES = {"or", "to", "is", "in", "as", "id", "no", "so", "it", "be", "br", "th", "tr", "hr", "rm"}
 """Words and elements of HTML that are codes of languages too."""
-OF_THE_TOOL = ("generator/serving/",)
+OF_THE_TOOL = ("generator/dossier_timeline/preview/",)
 """Where the generator shows its own messages, which are in English, and says so."""
 OF_A_STANDARD = {"European Union"}
 """Names that a standard has too (CELEX numbers)."""

@@ -18,18 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import GOOD, ROOT
 
-from generator.checking import checked
-from generator.content.addresses import read_addresses
-from generator.file_reading import (
-    MB,
-    FileRefusedError,
-    beginning_of,
-    digest_of_file,
-    read_plain_file,
-)
-from generator.output.unchanged import look
-from generator.plugin import settings_of
-from generator.problems import ContentError
+from dossier_timeline.cache.snapshots import look
+from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.content.published_addresses import read_addresses
+from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.file_reading import MB, FileRefusedError, beginning_of, digest_of_file, read_plain_file
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
 
 SECRET = "The key of the house lies under the third stone."
 
@@ -208,7 +202,7 @@ def _reads(tree: ast.Module) -> Iterator[str]:
 
 
 def test_files_are_read_in_one_place() -> None:
-    for file in sorted((ROOT / "generator").rglob("*.py")):
-        path = file.relative_to(ROOT / "generator").as_posix()
+    for file in sorted((ROOT / "generator" / "dossier_timeline").rglob("*.py")):
+        path = file.relative_to(ROOT / "generator" / "dossier_timeline").as_posix()
         if path not in OTHERS:
             assert [*_reads(ast.parse(file.read_text("utf-8")))] == [], path

@@ -7,7 +7,7 @@ import sys
 
 CODE = """
 import gc
-from generator.leaving import leave
+from dossier_timeline.teardown import leave
 
 class Told:
     def __del__(self):

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build, made
-from generator.config import Config
-from generator.problems import Level
+from dossier_timeline.config import Config
+from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.pipeline import build, made
 from tests.content.minimal import PIECES, files, whole, written
 from tests.pages.small_site import ROOT, config_of
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from support import ROOT, SOURCES
 
-from generator.checking import checked
-from generator.plugin import settings_of
-from generator.problems import ContentError
+from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
 
 DOCUMENT = "content/documents/letter-2015"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.problems import LONGEST_TEXT, Level, Position, Problem, errors
+from dossier_timeline.diagnostics.problems import LONGEST_TEXT, Level, Position, Problem, errors
 
 
 def test_a_message_keeps_nothing_that_steers_a_terminal() -> None:

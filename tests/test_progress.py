@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from generator.progress import shown
+from dossier_timeline.progress import shown
 
 
 class Terminal(io.StringIO):

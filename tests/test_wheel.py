@@ -66,7 +66,7 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     installed = done([*pip, "--disable-pip-version-check", str(wheel)], folder)
     assert installed.returncode == 0, installed.stderr
     (site / "others.pth").write_text(f"{Path(pytest.__file__).parents[1]}\n")
-    where = done([str(binary), "-c", "import generator; print(generator.__file__)"], folder)
+    where = done([str(binary), "-c", "import dossier_timeline; print(dossier_timeline.__file__)"], folder)
     assert Path(where.stdout.strip()).is_relative_to(site), where.stderr
     return binary
 
@@ -88,10 +88,10 @@ def page(site: Path, path: str) -> str:
 
 def test_the_wheel_carries_templates_and_catalogues(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    assert "generator/_templates/base.html" in names
-    assert "generator/_templates/locales/messages.pot" in names
-    assert "generator/content/beginning/dossier.yml" in names
-    assert "generator/theme/mkdocs_theme.yml" in names
+    assert "dossier_timeline/_templates/base.html" in names
+    assert "dossier_timeline/_templates/locales/messages.pot" in names
+    assert "generator/dossier_timeline/content/beginning/dossier.yml" in names
+    assert "generator/dossier_timeline/theme/mkdocs_theme.yml" in names
 
 
 def test_arabic_is_written_from_right_to_left(ferries: Path) -> None:
@@ -135,7 +135,9 @@ def test_translations_name_each_other(ferries: Path) -> None:
 
 
 def test_a_new_dossier_from_the_wheel(python: Path, tmp_path: Path) -> None:
-    made = done([str(python), "-m", "generator", "init", "my-dossier", "--languages", "nl,fr,ar"], tmp_path)
+    made = done(
+        [str(python), "-m", "dossier_timeline", "init", "my-dossier", "--languages", "nl,fr,ar"], tmp_path
+    )
     assert made.returncode == 0, made.stderr
     for module in ("mkdocs", "properdocs"):
         built = done([str(python), "-m", module, "build", "-f", "mkdocs.yml"], tmp_path / "my-dossier")
@@ -144,9 +146,11 @@ def test_a_new_dossier_from_the_wheel(python: Path, tmp_path: Path) -> None:
 
 
 def test_a_catalogue_is_begun_beside_the_dossier_and_not_in_the_package(python: Path, tmp_path: Path) -> None:
-    init = done([str(python), "-m", "generator", "init", "d", "--languages", "nl,en"], tmp_path)
+    init = done([str(python), "-m", "dossier_timeline", "init", "d", "--languages", "nl,en"], tmp_path)
     assert init.returncode == 0, init.stderr
-    update = done([str(python), "-m", "generator", "catalogue", "update", "--language", "fr"], tmp_path / "d")
+    update = done(
+        [str(python), "-m", "dossier_timeline", "catalogue", "update", "--language", "fr"], tmp_path / "d"
+    )
     assert update.returncode == 0, update.stderr
     assert (tmp_path / "d/templates/locales/fr/LC_MESSAGES/messages.po").is_file()
     assert not list(python.parents[1].rglob("_templates/locales/fr/LC_MESSAGES"))

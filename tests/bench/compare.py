@@ -27,8 +27,8 @@ from dataclasses import dataclass
 from itertools import count, cycle
 from pathlib import Path
 
-from generator.build import made
-from generator.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import made
 
 ROOT = Path(__file__).parents[2]
 _SENTENCE = "the bridge was measured again in May and the report says how long it is and who paid for it"

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.pages.report_plan import MOST
+from dossier_timeline.site.report_parts import MOST
 from tests.bench.synthetic import LANGUAGES, TITLE, YEARS, Invented, invented, markdown, papers_in, table
 
 _LAYOUTS = Path(__file__).parent / "hugo"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.dossier.parity import digest
+from dossier_timeline.model.parity import digest
 
 LANGUAGES = ("en", "nl")
 TITLE = "Synthetic"

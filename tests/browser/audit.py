@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.build import made
-from generator.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import made
 from tests.browser.chromium import SCHEMES, WIDTHS, address, everything, kind_of, launch, listen, served
 from tests.browser.weighing import blocking, weight
 

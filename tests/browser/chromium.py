@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 import axe_playwright_python
 from playwright.sync_api import Browser, Page, Playwright
 
-from generator.output.hosts.headers import Serving, headers_of
+from dossier_timeline.output.hosts.headers import Serving, headers_of
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.build import made
-from generator.pages.views.all import VIEWS
-from generator.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import made
+from dossier_timeline.views.all_views import VIEWS
 from tests.browser.chromium import Heard, address, largest_of_each_kind, listen, served
 
 ROOT = Path(__file__).parents[2]

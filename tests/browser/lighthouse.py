@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.build import made
-from generator.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import made
 from tests.browser.chromium import ARGUMENTS, NAMES, address, largest_of_each_kind, served
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from generator.build import made
-from generator.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import made
 from tests.browser.chromium import SCHEMES, address, largest_of_each_kind, launch, served
 
 ROOT = Path(__file__).parents[2]

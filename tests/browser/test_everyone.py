@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.pages.views.all import VIEWS
+from dossier_timeline.views.all_views import VIEWS
 from tests.browser.chromium import LOOKS, SCHEMES, WIDTHS, briefly, laid_out, set_look
 
 pytestmark = pytest.mark.browser

@@ -7,8 +7,8 @@ import dataclasses
 import pytest
 from playwright.sync_api import Browser
 
-from generator.build import made
-from generator.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import made
 from tests.browser.chromium import WIDTHS, address, briefly, served, set_look
 from tests.content.site import copied
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[2] / "generator"
+PACKAGE = Path(__file__).parents[2] / "generator" / "dossier_timeline"
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAKERS = {"Changed", "Problem", "Remark", "Different", "Wrong", "_Wrong", "Pattern", "NoTextError"}

@@ -8,9 +8,9 @@ import html5lib
 import pytest
 from support import files_below
 
-from generator.build import build, made
-from generator.plugin import settings_of
-from generator.problems import ContentError
+from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import build, made
 
 LIST = "published-addresses.txt"
 

@@ -31,7 +31,7 @@ def test_a_mistake_is_told_with_its_line(command, good):
     assert told[2] == "      |     ^"
     assert told[3] == "      = did you mean “unit”?"
     assert "1 error; nothing would be published." in done.stderr
-    assert "python -m generator explain unknown-key" in done.stderr
+    assert "dossier-timeline explain unknown-key" in done.stderr
     assert done.stdout == ""
 
 

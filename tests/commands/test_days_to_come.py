@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build, made
-from generator.checking import checked
-from generator.output.unchanged import look
-from generator.plugin import settings_of
-from generator.problems import ContentError, Problem
+from dossier_timeline.cache.snapshots import look
+from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.diagnostics.problems import ContentError, Problem
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import build, made
 
 DOSSIER = "content/dossier.yml"
 PLAN = "content/documents/plan-2019/document.yml"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import made
-from generator.plugin import settings_of
-from generator.problems import ContentError
+from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import made
 
 DRAFT = "content/documents/plan-2024"
 

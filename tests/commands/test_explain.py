@@ -9,8 +9,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator.commands.explain import command
-from generator.explanations import as_markdown, explanations
+from dossier_timeline.cli.commands.explain import command
+from dossier_timeline.diagnostics.explanations import as_markdown, explanations
 from tests.commands.codes import codes
 
 ROOT = Path(__file__).parents[2]
@@ -21,9 +21,9 @@ def test_every_code_is_explained_and_every_explanation_is_of_a_code() -> None:
     starts = tuple(code[:-1] for code in found if code.endswith("*"))
     known = set(explanations())
     unexplained = {code: where for code, where in found.items() if code not in known and code[-1] != "*"}
-    assert unexplained == {}, "explain these in generator/explanations.yml"
+    assert unexplained == {}, "explain these in generator/dossier_timeline/diagnostics/explanations.yml"
     gone = {code for code in known if code not in found and not code.startswith(starts)}
-    assert gone == set(), "no problem has these codes any more; remove them from generator/explanations.yml"
+    assert gone == set(), "no problem has these codes any more; remove them from explanations.yml"
     assert all(any(code.startswith(start) for code in known) for start in starts)
 
 
@@ -46,7 +46,7 @@ def test_an_explanation_is_whole(one) -> None:
 
 
 def test_no_code_is_explained_twice() -> None:
-    text = (ROOT / "generator/explanations.yml").read_text("utf-8")
+    text = (ROOT / "generator/dossier_timeline/diagnostics/explanations.yml").read_text("utf-8")
     written = re.findall(r"^  ([a-z0-9-]+):$", text, re.M)
     assert sorted(written) == sorted(set(written))
     assert set(written) == set(explanations())
@@ -55,9 +55,7 @@ def test_no_code_is_explained_twice() -> None:
 
 def test_the_page_of_problems_is_current() -> None:
     page = ROOT / "docs/problems.md"
-    assert page.read_text("utf-8") == as_markdown(), (
-        "run: python -m generator explain --all > docs/problems.md"
-    )
+    assert page.read_text("utf-8") == as_markdown(), "run: dossier-timeline explain --all > docs/problems.md"
 
 
 def test_a_code_is_explained() -> None:

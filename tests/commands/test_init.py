@@ -11,12 +11,12 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 from num2words import CONVERTER_CLASSES
 
-from generator.__main__ import cli
-from generator.build import made
-from generator.checking import checked
-from generator.content.yaml_source import load
-from generator.plugin import settings_of
-from generator.problems import ContentError, Level
+from dossier_timeline.__main__ import cli
+from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.content.yaml_reading import load
+from dossier_timeline.diagnostics.problems import ContentError, Level
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import made
 from tests.content.test_schemas import _as_an_editor
 
 DAY = {"SOURCE_DATE_EPOCH": "1700000000"}

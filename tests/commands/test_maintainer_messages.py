@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.__main__ import cli
-from generator.content.source_text import NoTextError, source_text
+from dossier_timeline.__main__ import cli
+from dossier_timeline.content.source_texts import NoTextError, source_text
 from tests.content.site import changed
 
 ROOT = Path(__file__).parents[2]
@@ -167,7 +167,7 @@ def test_a_command_without_its_environment_says_how_it_is_run(tmp_path):
             "-I",
             "-S",
             "-c",
-            f"import sys; sys.path.insert(0, {str(ROOT)!r}); import generator.__main__",
+            f"import sys; sys.path.insert(0, {str(ROOT)!r}); import dossier_timeline.__main__",
         ],
         capture_output=True,
         text=True,
@@ -178,7 +178,7 @@ def test_a_command_without_its_environment_says_how_it_is_run(tmp_path):
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert "lacks the library “click”" in line
-    assert "-m generator" in line
+    assert "dossier-timeline" in line
 
 
 def test_the_new_dossier_is_served_by_the_command_that_is_printed(tmp_path, monkeypatch):

@@ -24,18 +24,18 @@ def test_the_page_does_what_it_says(command, good):
 
 
 def test_the_commands_it_names_are_there():
-    from generator.__main__ import cli
+    from dossier_timeline.__main__ import cli
 
     known = cli.list_commands(None)
     text = PAGE.read_text("utf-8") + (ROOT / "docs" / "commands.md").read_text("utf-8")
-    named = set(re.findall(r"python -m generator (?:--sources \S+ )?([a-z]+)\b", text))
+    named = set(re.findall(r"dossier-timeline (?:--sources \S+ )?([a-z]+)\b", text))
     assert len(named) > 6
     assert named <= set(known)
 
 
 def test_every_command_is_in_the_list():
-    from generator.__main__ import cli
+    from dossier_timeline.__main__ import cli
 
     listed = (ROOT / "docs" / "commands.md").read_text("utf-8")
     for name in cli.list_commands(None):
-        assert re.search(rf"`(?:python -m generator )?{name}\b", listed), f"docs/commands.md lacks {name}"
+        assert re.search(rf"`(?:dossier-timeline )?{name}\b", listed), f"docs/commands.md lacks {name}"

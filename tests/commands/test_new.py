@@ -12,12 +12,12 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from generator.content.read import read
-from generator.content.scaffold import NewDocument, date_in, document, kind_in, slugs
-from generator.content.yaml_source import load
-from generator.content.yaml_writing import appended, keyed, scalar
-from generator.dossier.base import Entry, Words
-from generator.dossier.documents import Document
+from dossier_timeline.content.entry_scaffold import NewDocument, date_in, document, kind_in, slugs
+from dossier_timeline.content.reading import read
+from dossier_timeline.content.yaml_reading import load
+from dossier_timeline.content.yaml_writing import appended, keyed, scalar
+from dossier_timeline.model.base import Entry, Words
+from dossier_timeline.model.documents import Document
 
 FOLDER = "content/documents/2018-02-07-plan"
 
@@ -65,7 +65,7 @@ def test_what_is_given_is_written(command, good):
 
 
 def test_it_asks_on_a_terminal(command, good, monkeypatch):
-    monkeypatch.setattr("generator.commands.new.asks", lambda: True)
+    monkeypatch.setattr("dossier_timeline.cli.commands.new.asks", lambda: True)
     answers = ["", "2018-02", "nl", "Plan twee", "Plan two", "Plan", "", "", ""]
     done = command("new", "document", "plan-two", answers="\n".join(answers) + "\n")
     assert "What kind of document (plan, letter) [plan]" in done.stdout
@@ -296,7 +296,7 @@ def test_an_entry_that_names_nothing_is_not_added(command, good):
 
 
 def test_an_entry_asks_for_its_words(command, good, monkeypatch):
-    monkeypatch.setattr("generator.commands._entries.asks", lambda: True)
+    monkeypatch.setattr("dossier_timeline.cli.entry_forms.asks", lambda: True)
     command("new", "actor", "harbour", answers="body\nHaven\nHarbour\n")
     assert data(good / "content/actors.yml")[-1]["name"] == {"nl": "Haven", "en": "Harbour"}
 

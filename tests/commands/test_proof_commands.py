@@ -11,7 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator.__main__ import cli
+from dossier_timeline.__main__ import cli
 
 Run = Callable[..., "CompletedProcess[str]"]
 DAY = {"SOURCE_DATE_EPOCH": "1642204800"}
@@ -22,13 +22,13 @@ def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The same, but our own commands in this process, which takes a fraction of the time."""
 
     def run_here(folder: Path, *words: str, **environment: str) -> CompletedProcess[str]:
-        if words[0] != "generator":
+        if words[0] != "dossier-timeline":
             return run(folder, *words, **environment)
         with monkeypatch.context() as patch:
             patch.chdir(folder)
             for name, value in environment.items():
                 patch.setenv(name, value)
-            done = CliRunner().invoke(cli, list(words[1:]), prog_name="python -m generator")
+            done = CliRunner().invoke(cli, list(words[1:]), prog_name="dossier-timeline")
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
         return CompletedProcess(list(words), done.exit_code, done.stdout, done.stderr)
 
@@ -47,13 +47,13 @@ TEXT = "sources/plan-2019.nl.txt"
 
 
 def test_a_passage_to_paste(good: Path, run: Run) -> None:
-    found = run(good, "generator", "passage", "plan-2019", "€2 miljoen")
+    found = run(good, "dossier_timeline", "passage", "plan-2019", "€2 miljoen")
     assert found.returncode == 0, found.stderr
     assert found.stdout == 'passage: {section: "Doelen", paragraph: 5, digest: dd65810e646c}\n'
 
 
 def test_words_in_several_passages(good: Path, run: Run) -> None:
-    found = run(good, "generator", "passage", "plan-2019", "bruggen")
+    found = run(good, "dossier_timeline", "passage", "plan-2019", "bruggen")
     assert found.returncode == 1
     first, *others = found.stdout.splitlines()
     assert first == "# “bruggen” stands in 3 passages; choose one, or give more words"
@@ -62,43 +62,43 @@ def test_words_in_several_passages(good: Path, run: Run) -> None:
 
 
 def test_words_in_no_passage(good: Path, run: Run) -> None:
-    found = run(good, "generator", "passage", "plan-2019", "drie bruggen vervangen")
+    found = run(good, "dossier_timeline", "passage", "plan-2019", "drie bruggen vervangen")
     assert found.returncode == 1
     assert "stands in no passage; the nearest are" in found.stdout
     assert yaml.safe_load(found.stdout.splitlines()[1])["passage"]["paragraph"] == 1
 
 
 def test_all_passages(good: Path, run: Run) -> None:
-    found = run(good, "generator", "passage", "letter-2021", "--list")
+    found = run(good, "dossier_timeline", "passage", "letter-2021", "--list")
     assert found.returncode == 0
     assert "table: Jaar Geïnspecteerd Afgekeurd" in found.stdout
     assert found.stdout.splitlines()[-1].startswith("footnote: 1, digest: ")
 
 
 def test_a_passage_of_a_document_that_is_not_there(good: Path, run: Run) -> None:
-    found = run(good, "generator", "passage", "plan", "bruggen")
+    found = run(good, "dossier_timeline", "passage", "plan", "bruggen")
     assert found.returncode == 2
     assert "there is no document “plan”; there are: letter-2021, plan-2019" in found.stderr
 
 
 def test_the_same_without_the_settings(good: Path, run: Run) -> None:
-    words = ("generator.commands.passage", "--sources", "sources", "--document", PLAN, "Havenbrug")
+    words = ("dossier_timeline.cli.commands.passage", "--sources", "sources", "--document", PLAN, "Havenbrug")
     assert 'section: "Doelen", paragraph: 3' in run(good, *words).stdout
 
 
 def test_everything_is_verified_and_written(good: Path, run: Run) -> None:
     (good / "content" / "verification.json").unlink(missing_ok=True)
-    found = run(good, "generator", "verify", "--write", **DAY)
+    found = run(good, "dossier_timeline", "verify", "--write", **DAY)
     assert found.returncode == 0, found.stderr
     written = (good / "content" / "verification.json").read_text("utf-8")
     assert json.loads(written)["checked"] == "2022-01-15"
-    assert run(good, "generator", "verify", "--write", "--date", "2022-01-15").returncode == 0
+    assert run(good, "dossier_timeline", "verify", "--write", "--date", "2022-01-15").returncode == 0
     assert (good / "content" / "verification.json").read_text("utf-8") == written
-    assert run(good, "generator", "verify").stderr == ""
+    assert run(good, "dossier_timeline", "verify").stderr == ""
 
 
 def test_a_day_that_is_none(good: Path, run: Run) -> None:
-    found = run(good, "generator", "verify", "--write", "--date", "yesterday")
+    found = run(good, "dossier_timeline", "verify", "--write", "--date", "yesterday")
     assert found.returncode == 2
     assert "“yesterday” is not a day" in found.stderr
 
@@ -119,9 +119,9 @@ def test_a_day_that_is_none(good: Path, run: Run) -> None:
 def test_one_digit_or_word_stops_a_build(
     good: Path, run: Run, name: str, old: str, new: str, said: str
 ) -> None:
-    assert run(good, "generator", "verify", "--write", **DAY).returncode == 0
+    assert run(good, "dossier_timeline", "verify", "--write", **DAY).returncode == 0
     _change(good, name, old, new)
-    for words in (("generator", "verify"), ("mkdocs", "build")):
+    for words in (("dossier-timeline", "verify"), ("mkdocs", "build")):
         found = run(good, *words)
         assert found.returncode == 1, found.stderr
         assert said in found.stderr
@@ -129,7 +129,7 @@ def test_one_digit_or_word_stops_a_build(
 
 def test_without_the_texts_the_receipt_stops_a_build(good: Path, run: Run) -> None:
     (good / "content" / "verification.json").unlink(missing_ok=True)
-    assert run(good, "generator", "verify", "--write", **DAY).returncode == 0
+    assert run(good, "dossier_timeline", "verify", "--write", **DAY).returncode == 0
     _change(good, "mkdocs.yml", "sources: sources", "sources: ''")
     assert "changed-since-checked" not in run(good, "mkdocs", "build").stderr
     _change(good, PLAN, "value: 2000000", "value: 3000000")
@@ -143,16 +143,16 @@ def test_without_the_texts_the_receipt_stops_a_build(good: Path, run: Run) -> No
 
 def test_a_receipt_that_is_none(good: Path, run: Run) -> None:
     (good / "content" / "verification.json").write_text("{", "utf-8")
-    found = run(good, "generator", "verify")
+    found = run(good, "dossier_timeline", "verify")
     assert "content/verification.json:1:1: error[bad-receipt]" in found.stderr
 
 
 def test_what_is_unclaimed(good: Path, run: Run) -> None:
-    found = run(good, "generator", "status", "--coverage", "--json")
+    found = run(good, "dossier_timeline", "status", "--coverage", "--json")
     told = json.loads(found.stdout)
     assert set(told) == {"counts", "open", "unused"}
     _change(good, PLAN, "value: 2000000", "value: 3000000")
-    found = run(good, "generator", "status", "--coverage")
+    found = run(good, "dossier_timeline", "status", "--coverage")
     assert found.returncode == 1
     assert "nothing claims the number “€2 miljoen”" in found.stderr
     assert "open" in found.stdout
@@ -160,9 +160,9 @@ def test_what_is_unclaimed(good: Path, run: Run) -> None:
 
 def test_how_a_dossier_stands(good: Path, run: Run) -> None:
     (good / "content" / "verification.json").unlink(missing_ok=True)
-    assert "verified: never" in run(good, "generator", "status").stdout
-    run(good, "generator", "verify", "--write", **DAY)
-    told = json.loads(run(good, "generator", "status", "--json").stdout)
+    assert "verified: never" in run(good, "dossier_timeline", "status").stdout
+    run(good, "dossier_timeline", "verify", "--write", **DAY)
+    told = json.loads(run(good, "dossier_timeline", "status", "--json").stdout)
     assert told["verified"] == "2022-01-15"
     assert told["changed since"] == 0
     assert told["found"]["printed"] > 10
@@ -171,9 +171,9 @@ def test_how_a_dossier_stands(good: Path, run: Run) -> None:
 def test_what_is_wrong_in_a_text_is_not_drowned_by_what_was_never_checked(good: Path, run: Run) -> None:
     path = good / "content/verification.json"
     path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "entries": {}}), "utf-8")
-    alone = run(good, "generator", "verify", "--sources", "sources")
+    alone = run(good, "dossier_timeline", "verify", "--sources", "sources")
     _change(good, PLAN, "value: 24", "value: 25")
-    found = run(good, "generator", "verify", "--sources", "sources")
+    found = run(good, "dossier_timeline", "verify", "--sources", "sources")
     assert found.returncode == 1
     said = found.stdout + found.stderr
     assert "value-not-in-passage" in said

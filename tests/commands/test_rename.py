@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from support import files_below
 
-from generator.content.changes import ChangeError, Changes, make
-from generator.content.editing import EditError, Editing
-from generator.content.read import read
-from generator.content.yaml_source import load
+from dossier_timeline.content.changes import ChangeError, Changes, make
+from dossier_timeline.content.editing import EditError, Editing
+from dossier_timeline.content.reading import read
+from dossier_timeline.content.yaml_reading import load
 
 PLAN = "content/documents/plan-2019"
 
@@ -212,15 +212,15 @@ def test_a_disk_that_fails_leaves_everything_as_it_was(command, good, monkeypatc
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    monkeypatch.setattr("generator.commands.rename.tried", _tried_without(failing, real))
-    monkeypatch.setattr("generator.commands._writing.tried", _tried_without(failing, real))
+    monkeypatch.setattr("dossier_timeline.cli.commands.rename.tried", _tried_without(failing, real))
+    monkeypatch.setattr("dossier_timeline.cli.writing.tried", _tried_without(failing, real))
     done = command("rename", "plan-2019", "bridge-plan", exit_code=1)
     assert "nothing was changed: No space left on device" in done.stderr
     assert files_below(good) == before
 
 
 def _tried_without(failing, real):
-    from generator.content.changes import tried
+    from dossier_timeline.content.changes import tried
 
     def trying(*words):
         Path.replace = real

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import Level, Position, Problem
-from generator.report import Quotes, as_github, as_json, as_text, counted, tell
+from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.reporting import Quotes, as_github, as_json, as_text, counted, tell
 
 PATH = "content/a.yml"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.__main__ import cli
+from dossier_timeline.__main__ import cli
 
 PLAN = "content/documents/plan-2019/document.yml"
 

@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from generator.content.read import Reading, read
-from generator.dossier.checks import check
-from generator.problems import Problem, in_order
+from dossier_timeline.checks.dossier import check
+from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.diagnostics.problems import Problem, in_order
 
 GOOD = Path(__file__).parents[1] / "sites" / "good"
 

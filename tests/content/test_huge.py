@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from generator.content.entries import FileRead, read_file
-from generator.content.faults import MOST
-from generator.dossier.derive import DeriveError, compute
+from dossier_timeline.content.entries import FileRead, read_file
+from dossier_timeline.content.model_errors import MOST
+from dossier_timeline.model.derivation import DeriveError, compute
 from tests.content.site import GOOD
 
 PLAN = "content/documents/plan-2019/document.yml"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.content.lexicons import lexicons
-from generator.dossier.printed import scan
+from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.notation.printed_values import scan
 
 SHIPPED = Path(__file__).parents[2] / "templates"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from generator.content.entries import MODELS
-from generator.content.patterns import PATTERNS, as_id
-from generator.content.schemas import schemas
-from generator.dossier.targets import TARGETS
+from dossier_timeline.content.entries import MODELS
+from dossier_timeline.content.patterns import PATTERNS, as_id
+from dossier_timeline.content.schemas import schemas
+from dossier_timeline.model.targets import TARGETS
 
 
 def _patterns(schema: object) -> set[str]:

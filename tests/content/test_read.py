@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from generator.content.entries import read_file
-from generator.content.files import scan
-from generator.content.read import put_together, read
-from generator.dossier.places import SETTINGS
+from dossier_timeline.content.content_files import scan
+from dossier_timeline.content.entries import read_file
+from dossier_timeline.content.reading import put_together, read
+from dossier_timeline.model.source_positions import SETTINGS
 from tests.content.site import GOOD, changed, copied, told
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.commands.schema import FOLDER, outdated
-from generator.content.schemas import schemas
-from generator.content.yaml_source import load
+from dossier_timeline.cli.commands.schema import FOLDER, outdated
+from dossier_timeline.content.schemas import schemas
+from dossier_timeline.content.yaml_reading import load
 from tests.content.site import GOOD
 
 SCHEMAS = schemas()
@@ -25,7 +25,7 @@ FILES = sorted(
 
 
 def test_the_schemas_in_the_project_are_up_to_date() -> None:
-    assert list(outdated(ROOT / FOLDER)) == [], "run “python -m generator schema”"
+    assert list(outdated(ROOT / FOLDER)) == [], "run “dossier-timeline schema”"
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content import yaml_parser
-from generator.content.yaml_source import MAX_NODES, Source, load, load_text
-from generator.languages.unseen import unseen
+from dossier_timeline.content import yaml_parser
+from dossier_timeline.content.yaml_reading import MAX_NODES, Source, load, load_text
+from dossier_timeline.languages.invisible_signs import unseen
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_-", min_size=1, max_size=8)
 TEXTS = st.text(

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from generator.__main__ import cli
+from dossier_timeline.__main__ import cli
 from tests.browser.chromium import launch
 from tests.content.site import copied
 from tests.docs.reader import Reader

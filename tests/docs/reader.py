@@ -17,7 +17,7 @@ from click.testing import Result
 _STEP = re.compile(
     r"<!-- (?P<told>.*?) ?-->|^```(?P<kind>\w+)\n(?P<block>.*?)^```$", re.DOTALL | re.MULTILINE
 )
-_OURS = "python -m generator "
+_OURS = "dossier-timeline "
 
 
 @dataclass

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.dossier.dates import parse
-from generator.languages import load
+from dossier_timeline.languages import load
+from dossier_timeline.model.dates import parse
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "dates.md").read_text("utf-8")

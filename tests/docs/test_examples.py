@@ -14,12 +14,12 @@ import yaml
 from click.testing import CliRunner
 from support import ROOT
 
-from generator.__main__ import cli
-from generator.dossier.documents import Waiver
-from generator.dossier.evidence import Passage
-from generator.dossier.passages import digest
-from generator.dossier.story import Event
-from generator.languages.catalogues import parse
+from dossier_timeline.__main__ import cli
+from dossier_timeline.evidence.passages import digest
+from dossier_timeline.languages.catalogues import parse
+from dossier_timeline.model.documents import Waiver
+from dossier_timeline.model.sources import Passage
+from dossier_timeline.model.story import Event
 from tests.docs.reader import Reader
 
 LONG = {"audit.md", "performance.md"}
@@ -46,8 +46,8 @@ def test_a_new_dossier_is_begun_as_the_page_on_languages_says(
 ) -> None:
     begin, catalogue = blocks("languages.md", "sh")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["generator"])
-    ours = "python -m generator "
+    monkeypatch.setattr(sys, "argv", ["dossier-timeline"])
+    ours = "dossier-timeline "
     first, go, _ = begin.splitlines()
     assert CliRunner().invoke(cli, shlex.split(first.removeprefix(ours))).exit_code == 0
     monkeypatch.chdir(tmp_path / go.removeprefix("cd "))

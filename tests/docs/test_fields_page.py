@@ -8,8 +8,8 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from generator.__main__ import cli
-from generator.content.schemas import schemas
+from dossier_timeline.__main__ import cli
+from dossier_timeline.content.schemas import schemas
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,7 +18,7 @@ def test_the_page_is_up_to_date() -> None:
     done = CliRunner().invoke(cli, ["fields"])
     assert done.exit_code == 0
     assert done.output == (ROOT / "docs" / "fields.md").read_text("utf-8"), (
-        "run “python -m generator fields > docs/fields.md”"
+        "run “dossier-timeline fields > docs/fields.md”"
     )
 
 

@@ -9,10 +9,10 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from support import ROOT
 
-from generator.checking import checked
-from generator.plugin import DossierOptions, settings_of
-from generator.problems import Level
-from generator.serving.ignored import ignored_settings
+from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.mkdocs_plugin.ignored_settings import ignored_settings
+from dossier_timeline.mkdocs_plugin.plugin import DossierOptions, settings_of
 from tests.content.site import copied
 
 COUNT = {

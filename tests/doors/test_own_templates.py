@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import made
-from generator.plugin import settings_of
-from generator.problems import ContentError
+from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import made
 
 THEME = "theme:\n  name: null\n  custom_dir: templates\n"
 DOORS = ("mkdocs", "properdocs")

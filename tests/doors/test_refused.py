@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import GOOD, files_below
 
-from generator.output.placement import Folders, misplaced
-from generator.plugin import settings_of
-from generator.refusals import printable, refusal
-from generator.serving.complaints import UnusableSettings
+from dossier_timeline.diagnostics.os_errors import printable, refusal
+from dossier_timeline.mkdocs_plugin.complaints import UnusableSettings
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.publishing.placement import Folders, misplaced
 from tests.doors import refusing
 from tests.doors.serving import serving, wait_for
 

@@ -23,13 +23,13 @@ from babel import Locale
 from babel.lists import format_list
 from babel.localedata import locale_identifiers
 
-from generator.content.lexicons import lexicons
-from generator.dossier.dates import Edtf, parse
-from generator.dossier.facts import Duration, Qualifier
-from generator.dossier.lexicon import Lexicon
-from generator.dossier.matching import Claim, flaw
-from generator.dossier.typeset import readable
-from generator.languages import Language, dates, load, numbers
+from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.evidence.value_matching import Claim, flaw
+from dossier_timeline.languages import Language, dates, load, numbers
+from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.facts import Duration, Qualifier
+from dossier_timeline.notation.lexicon import Lexicon
+from dossier_timeline.notation.typesetting import readable
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PACKAGED = ("nl", "en")

@@ -22,14 +22,14 @@ from typing import get_args
 
 from babel.numbers import format_currency, format_decimal
 
-from generator.content.lexicons import lexicons
-from generator.dossier.facts import Kind, Qualifier
-from generator.dossier.lexicon import Lexicon, locale_of
-from generator.dossier.matching import Claim, flaw
-from generator.dossier.qualifying import SIGNS
-from generator.dossier.quantities import DASHES
-from generator.dossier.typeset import readable
-from generator.languages import spelled
+from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.evidence.value_matching import Claim, flaw
+from dossier_timeline.languages import spelled_numbers as spelled
+from dossier_timeline.model.facts import Kind, Qualifier
+from dossier_timeline.notation.lexicon import Lexicon, locale_of
+from dossier_timeline.notation.qualifiers import SIGNS
+from dossier_timeline.notation.quantities import DASHES
+from dossier_timeline.notation.typesetting import readable
 
 LANGUAGES = ("nl", "en", "de", "fr", "es", "pl", "ja", "ar")
 APART = "scale apart"

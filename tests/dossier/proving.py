@@ -9,14 +9,14 @@ from pathlib import Path
 
 import yaml
 
-from generator.content.lexicons import lexicons
-from generator.content.read import Reading, read
-from generator.dossier.documents import SourceText
-from generator.dossier.lexicon import Lexicon
-from generator.dossier.passage_search import find
-from generator.dossier.passages import cut
-from generator.dossier.verification import verify
-from generator.dossier.verifier import Texts, Verification
+from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.evidence.passage_search import find
+from dossier_timeline.evidence.passages import cut
+from dossier_timeline.evidence.verification import verify
+from dossier_timeline.evidence.verifier import Texts, Verification
+from dossier_timeline.model.documents import SourceText
+from dossier_timeline.notation.lexicon import Lexicon
 
 ROOT = Path(__file__).parents[2]
 FILE = "report.txt"

@@ -10,14 +10,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator.content.lexicons import lexicons
-from generator.dossier.documents import SourceText
-from generator.dossier.lexicon import Lexicon
-from generator.dossier.matching import whole
-from generator.dossier.passages import cut
-from generator.dossier.printed import scan
-from generator.dossier.proper_names import names
-from generator.dossier.typeset import normalise, readable
+from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.evidence.passages import cut
+from dossier_timeline.evidence.proper_names import names
+from dossier_timeline.evidence.value_matching import whole
+from dossier_timeline.model.documents import SourceText
+from dossier_timeline.notation.lexicon import Lexicon
+from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.notation.typesetting import normalise, readable
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SIGNS = "()[]{}<>/\\|-‐‑‒–—−_+±~=*·×÷^.,:;!?'’‘\"“”«»…%‰€$£¥#&@½¼²¹\u00ad\u200b\t\n٣万aAé1"

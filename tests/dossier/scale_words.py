@@ -7,7 +7,7 @@ from pathlib import Path
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from generator.languages import scales
+from dossier_timeline.languages import compact_scales as scales
 
 FILE = Path(scales.__file__).with_name("scale-words.txt")
 

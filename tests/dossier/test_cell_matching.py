@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proving import Site, words
 
-from generator.dossier.cell_matching import Expected, Header, cell_flaw, header_of, value_in
-from generator.dossier.printed import scan
+from dossier_timeline.evidence.cell_matching import Expected, Header, cell_flaw, header_of, value_in
+from dossier_timeline.notation.printed_values import scan
 
 
 @pytest.mark.parametrize(

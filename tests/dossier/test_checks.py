@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from generator.content.read import read
-from generator.dossier import checks
-from generator.dossier.checks import check
-from generator.dossier.checks_units import needed_forms
-from generator.dossier.model import Dossier
-from generator.dossier.nearest import did_you_mean, nearest
-from generator.dossier.walk import parts
+from dossier_timeline.checks import dossier as checks
+from dossier_timeline.checks.dossier import check
+from dossier_timeline.checks.units import needed_forms
+from dossier_timeline.content.reading import read
+from dossier_timeline.diagnostics.suggestions import did_you_mean, nearest
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.walk import parts
 
 GOOD = Path(__file__).parents[1] / "sites" / "good"
 MISTAKES = Path(__file__).parents[1] / "content" / "mistakes"

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proving import Site, words
 
-from generator.dossier.coverage import Coverage, coverage, coverage_problems
-from generator.dossier.proper_names import Known, names
-from generator.dossier.typeset import normalise
+from dossier_timeline.evidence.coverage import Coverage, coverage, coverage_problems
+from dossier_timeline.evidence.proper_names import Known, names
+from dossier_timeline.notation.typesetting import normalise
 
 TEXT = """\
 Brugge, 15 juni 2020

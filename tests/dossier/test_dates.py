@@ -9,7 +9,7 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dossier.dates import parse
+from dossier_timeline.model.dates import parse
 
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
 MARKS = st.sampled_from(["", "~", "?", "%"])

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.derive import DeriveError, compute, names, value_of
-from generator.dossier.facts import Fact
-from generator.dossier.model import Dossier, Settings
+from dossier_timeline.model.derivation import DeriveError, compute, names, value_of
+from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.facts import Fact
 
 VALUES = {
     "ships-2019": Decimal(560),

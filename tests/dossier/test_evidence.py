@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proving import ROOT, words
 
-from generator.dossier.dates import parse
-from generator.dossier.facts import Fact
-from generator.dossier.matching import Claim, flaw, whole
-from generator.dossier.printed import scan
-from generator.dossier.typeset import normalise, readable
-from generator.languages import load
+from dossier_timeline.evidence.value_matching import Claim, flaw, whole
+from dossier_timeline.languages import load
+from dossier_timeline.model.dates import parse
+from dossier_timeline.model.facts import Fact
+from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.notation.typesetting import normalise, readable
 
 CASES = yaml.load((ROOT / "tests/cases/printed-values.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
 

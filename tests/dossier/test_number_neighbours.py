@@ -10,10 +10,10 @@ from babel.numbers import format_currency
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dossier.matching import Claim, flaw
-from generator.dossier.printed import scan
-from generator.dossier.typeset import SUPERSCRIPTS, readable
-from generator.languages.scales import scale_words
+from dossier_timeline.evidence.value_matching import Claim, flaw
+from dossier_timeline.languages.compact_scales import scale_words
+from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.notation.typesetting import SUPERSCRIPTS, readable
 from tests.dossier.number_neighbours import LANGUAGES, NEIGHBOURS, lexicon_of, try_out
 from tests.dossier.scale_words import of_cldr
 

@@ -12,14 +12,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content.lexicons import number_words
-from generator.dossier.dates import parse as parse_date
-from generator.dossier.facts import Unit
-from generator.dossier.model import Dossier, Settings
-from generator.dossier.numbers import find_bare, number
-from generator.dossier.vocabulary import Vocabulary
-from generator.languages import load
-from generator.pages.vocabularies import vocabulary
+from dossier_timeline.checks.vocabularies import vocabulary
+from dossier_timeline.content.lexicon_files import number_words
+from dossier_timeline.languages import load
+from dossier_timeline.model.dates import parse as parse_date
+from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.facts import Unit
+from dossier_timeline.notation.bare_numbers import find_bare, number
+from dossier_timeline.notation.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]
 CASES = yaml.load((ROOT / "tests/cases/bare-numbers.yml").read_text(encoding="utf-8"), yaml.BaseLoader)

@@ -9,14 +9,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.commands.translated import command, recorded
-from generator.content.decode import split_front_matter
-from generator.content.read import read
-from generator.dossier.availability import availability, choose
-from generator.dossier.base import Words
-from generator.dossier.documents import Prose, Translation
-from generator.dossier.parity import Step, all_standings, behind, digest, standings
-from generator.problems import Level
+from dossier_timeline.cli.commands.translated import command, recorded
+from dossier_timeline.content.decoding import split_front_matter
+from dossier_timeline.content.reading import read
+from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.model.availability import availability, choose
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.documents import Prose, Translation
+from dossier_timeline.model.parity import Step, all_standings, behind, digest, standings
 from tests.content.site import copied
 from tests.pages.test_textchecks import config, told
 

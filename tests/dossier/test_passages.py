@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.documents import SourceText
-from generator.dossier.evidence import Passage
-from generator.dossier.passage_search import find
-from generator.dossier.passages import Block, cut, cutting, digest, locate
-from generator.dossier.typeset import normalise
+from dossier_timeline.evidence.passage_search import find
+from dossier_timeline.evidence.passages import Block, cut, cutting, digest, locate
+from dossier_timeline.model.documents import SourceText
+from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.typesetting import normalise
 
 REPORT = dedent(
     """\

@@ -13,20 +13,20 @@ from typing import Any
 import pytest
 from support import ROOT, SOURCES
 
-from generator.config import Config
-from generator.content.proof import Sources, receipt, receipt_problems, sources
-from generator.content.read import Reading, read
-from generator.dossier.coverage import coverage
-from generator.dossier.dates import Edtf, parse
-from generator.dossier.documents import Document
-from generator.dossier.evidence import Quotation
-from generator.dossier.facts import Duration, Figure
-from generator.dossier.model import Dossier
-from generator.dossier.receipt import check_receipt
-from generator.dossier.story import Event
-from generator.dossier.tables import cell_address, cell_values
-from generator.dossier.verification import verify
-from generator.dossier.verifier import Texts
+from dossier_timeline.config import Config
+from dossier_timeline.content.evidence_files import Sources, receipt, receipt_problems, sources
+from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.evidence.coverage import coverage
+from dossier_timeline.evidence.receipt import check_receipt
+from dossier_timeline.evidence.tables import cell_address, cell_values
+from dossier_timeline.evidence.verification import verify
+from dossier_timeline.evidence.verifier import Texts
+from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.facts import Duration, Figure
+from dossier_timeline.model.sources import Quotation
+from dossier_timeline.model.story import Event
 
 pytestmark = pytest.mark.skipif(
     not SOURCES.is_dir(), reason="the source texts are not at hand: name their folder in SOURCES"

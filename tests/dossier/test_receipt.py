@@ -10,7 +10,7 @@ import pytest
 from proving import Site
 from test_verification import GOOD, TEXT
 
-from generator.dossier.receipt import Receipt, check_receipt, items, loads, make_receipt, text_digest
+from dossier_timeline.evidence.receipt import Receipt, check_receipt, items, loads, make_receipt, text_digest
 
 DAY = "2020-07-01"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.dossier.references import Reference, find_references, scan
+from dossier_timeline.model.references import Reference, find_references, scan
 
 FILE = Path(__file__).parents[1] / "cases" / "references.yml"
 CASES = yaml.safe_load(FILE.read_text(encoding="utf-8"))

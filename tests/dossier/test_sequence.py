@@ -10,8 +10,8 @@ from dated import EDTF, MARKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dossier.dates import Edtf, parse
-from generator.dossier.sequence import placed
+from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.sequence import placed
 
 
 def ordered(*texts: str) -> list[str]:

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proving import words
 
-from generator.dossier.documents import SourceText
-from generator.dossier.matching import whole
-from generator.dossier.passages import cut, digest
-from generator.dossier.printed import scan
-from generator.dossier.typeset import normalise, readable
+from dossier_timeline.evidence.passages import cut, digest
+from dossier_timeline.evidence.value_matching import whole
+from dossier_timeline.model.documents import SourceText
+from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.notation.typesetting import normalise, readable
 
 PLAIN = SourceText(file="x")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.languages import Language, load
+from dossier_timeline.languages import Language, load
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "templates" / "locales"

@@ -20,11 +20,11 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from generator.dossier.dates import Edtf, parse
-from generator.languages import Language
-from generator.languages.grouping import minimum_grouping_digits
-from generator.languages.slugs import is_slug
-from generator.pages.listings import slug
+from dossier_timeline.languages import Language
+from dossier_timeline.languages.grouping import minimum_grouping_digits
+from dossier_timeline.languages.slugs import is_slug
+from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.site.timeline_index import slug
 
 LRM, MINUS = "\N{LEFT-TO-RIGHT MARK}", "\N{MINUS SIGN}"
 NUMBERS = tuple(

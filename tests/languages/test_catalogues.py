@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from generator.languages import Language, load, unknown_words
-from generator.languages.extraction import languages_in
-from generator.languages.lending import unmarked
-from generator.problems import Level, Problem
+from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.languages import Language, load, unknown_words
+from dossier_timeline.languages.extraction import languages_in
+from dossier_timeline.languages.lending import unmarked
 
 HEADER = """\
 msgid ""

@@ -9,9 +9,9 @@ from babel.core import get_global
 from babel.localedata import locale_identifiers
 from every_locale import DATES, NUMBERS, faults, language_of
 
-from generator.languages.grouping import minimum_grouping_digits
-from generator.languages.slugs import is_slug
-from generator.pages.listings import slug
+from dossier_timeline.languages.grouping import minimum_grouping_digits
+from dossier_timeline.languages.slugs import is_slug
+from dossier_timeline.site.timeline_index import slug
 
 NBSP, RLM, LRM = "\N{NO-BREAK SPACE}", "\N{RIGHT-TO-LEFT MARK}", "\N{LEFT-TO-RIGHT MARK}"
 ALWAYS = (Decimal(1000), Decimal(2_000_000))

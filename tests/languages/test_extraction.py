@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.commands.catalogue import command
-from generator.config import Config
-from generator.languages import extraction
-from generator.languages.catalogues import key_of, source_language
+from dossier_timeline.cli.commands.catalogue import command
+from dossier_timeline.config import Config
+from dossier_timeline.languages import extraction
+from dossier_timeline.languages.catalogues import key_of, source_language
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,8 +10,8 @@ from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.dates import parse
-from generator.languages import Language
+from dossier_timeline.languages import Language
+from dossier_timeline.model.dates import parse
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from babel.numbers import parse_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.languages import Language, load
-from generator.languages.numbers import duration, rounded
+from dossier_timeline.languages import Language, load
+from dossier_timeline.languages.numbers import duration, rounded
 
 NBSP = "\N{NO-BREAK SPACE}"
 codes = st.sampled_from(["nl", "en", "pl", "ar"])

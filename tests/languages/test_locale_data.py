@@ -12,7 +12,7 @@ from babel import localedata
 
 NAMES = """
 import json, sys
-import generator.languages
+import dossier_timeline.languages
 from babel import Locale
 
 def names(code):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.languages import Language
+from dossier_timeline.languages import Language
 
 
 def test_accents_and_capitals_come_last(nl: Language) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from generator.languages.unseen import unseen
+from dossier_timeline.languages.invisible_signs import unseen
 
 ALLOWED = {
     "a joiner in Persian": "می\u200cخواهم",

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 from support import GOOD, ROOT
 
-from generator.build import made
-from generator.checking import checked
-from generator.languages import catalogues, load
-from generator.languages.word_markup import added_tags, as_html, lost_tags
-from generator.output.environment import environment
-from generator.plugin import settings_of
-from generator.problems import ContentError
+from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.languages import catalogues, load
+from dossier_timeline.languages.word_markup import added_tags, as_html, lost_tags
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.output.environment import environment
+from dossier_timeline.pipeline import made
 from tests.output.test_audit import HOSTILE
 
 MARK = "x.example"

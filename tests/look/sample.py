@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from generator.pages.overview import DocumentMark, Mark, OverviewWords, overview
+from dossier_timeline.graphics.overview import DocumentMark, Mark, OverviewWords, overview
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

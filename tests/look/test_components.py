@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from generator.output.assets import assets, tidy
+from dossier_timeline.output.assets import assets, tidy
 from tests.look.sample import TEMPLATES, sample_page, stylesheet
 
 WIDTHS = (320, 768, 1280)

@@ -11,12 +11,12 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.output import exchange as exchanging
-from generator.output import lock as locking
-from generator.output import publish as publishing
-from generator.output.files import Files
-from generator.output.manifest import PATH, manifest
-from generator.refusals import PublishError
+from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import exchange as exchanging
+from dossier_timeline.publishing import lock as locking
+from dossier_timeline.publishing import publication as publishing
+from dossier_timeline.publishing.manifest import PATH, manifest
+from dossier_timeline.publishing.site_files import Files
 
 CALLS = frozenset((
     "open", "os.chmod", "os.chown", "os.link", "os.listdir", "os.listxattr", "os.mkdir", "os.remove",

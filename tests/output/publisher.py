@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from generator.output import publish as publishing
+from dossier_timeline.publishing import publication as publishing
 
 FILES = 120
 

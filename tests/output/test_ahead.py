@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import ahead
-from generator.output.ahead import Ahead
-from generator.output.remember import Memory
-from generator.plugin import settings_of
+from dossier_timeline.cache.cache import Memory
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.output import prefetch as ahead
+from dossier_timeline.output.prefetch import Ahead
 
 
 def _begun(good: Path, monkeypatch: pytest.MonkeyPatch) -> Ahead:

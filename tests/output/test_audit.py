@@ -1,9 +1,9 @@
 import pytest
 
-from generator.output.audit import audit
-from generator.output.files import Files
-from generator.output.manifest import manifest
-from generator.output.trees import Tree
+from dossier_timeline.output.audit import audit
+from dossier_timeline.publishing.manifest import manifest
+from dossier_timeline.publishing.site_files import Files
+from dossier_timeline.publishing.tree_index import Tree
 
 BASE = "https://example.org/sub/"
 

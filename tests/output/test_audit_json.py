@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import made
-from generator.output.audit import audit
-from generator.output.audit_json import not_json
-from generator.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.output.audit import audit
+from dossier_timeline.output.json_audit import not_json
+from dossier_timeline.pipeline import made
 from tests.content.site import changed, copied
 
 BASE = "https://example.org/"

@@ -13,11 +13,11 @@ import pytest
 from pages.small_site import config_of
 from support import GOOD
 
-from generator.build import build, made
-from generator.output import compress
-from generator.output.compress import compressed
-from generator.output.files import Files
-from generator.output.remember import Memory
+from dossier_timeline.cache.cache import Memory
+from dossier_timeline.output import compression as compress
+from dossier_timeline.output.compression import compressed
+from dossier_timeline.pipeline import build, made
+from dossier_timeline.publishing.site_files import Files
 
 WORDS = b"<p>What was promised, and what came of it.</p>\n" * 40
 FILES = {"nl/index.html": WORDS, "a.css": WORDS[:300], "data/all.zip": WORDS, "x.pf_index": WORDS}

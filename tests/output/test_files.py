@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.files import Files, FilesChangedError, Standing
-from generator.output.publish import Stood, publish
-from generator.output.standing import mark_of
-from generator.output.store import Store
-from generator.output.trees import Tree, complete, read, recognised, states_of, written
+from dossier_timeline.publishing.publication import Stood, publish
+from dossier_timeline.publishing.site_files import Files, FilesChangedError, Standing
+from dossier_timeline.publishing.site_folder import mark_of
+from dossier_timeline.publishing.spooling import Store
+from dossier_timeline.publishing.tree_index import Tree, complete, read, recognised, states_of, written
 
 
 def _standing(file: Path) -> Standing:

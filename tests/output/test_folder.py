@@ -15,11 +15,11 @@ import pytest
 from hands import DONE, KILLED, REFUSED, kill, published, refuse, whole
 from test_others import MODES, put, seen, version
 
-from generator.output import exchange as exchanging
-from generator.output.lock import Lock, locked, record_of
-from generator.output.publish import publish
-from generator.output.standing import Trees, kept_in, standing
-from generator.refusals import PublishError
+from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import exchange as exchanging
+from dossier_timeline.publishing.lock import Lock, locked, record_of
+from dossier_timeline.publishing.publication import publish
+from dossier_timeline.publishing.site_folder import Trees, kept_in, standing
 
 ERRORS = (
     errno.EACCES, errno.EAGAIN, errno.EBUSY, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENAMETOOLONG,
@@ -336,7 +336,7 @@ def test_where_folders_cannot_change_places_a_first_publication_makes_the_folder
     (site / ".gitignore").write_bytes(b"*")
     put(site, ".well-known/acme-challenge/", b"theirs")
     theirs = seen(site)
-    monkeypatch.setattr("generator.output.publish.exchange", refused)
+    monkeypatch.setattr("dossier_timeline.publishing.publication.exchange", refused)
     publish(version(1), site)
     assert seen(site) == version(1) | theirs
     assert stat.S_IMODE(site.stat().st_mode) == 0o750

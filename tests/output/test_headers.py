@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pages.small_site import good_files
 
-from generator.output.hosts.headers import (
+from dossier_timeline.output.hosts.headers import (
     CACHE,
     IMMUTABLE,
     POLICY,
@@ -23,9 +23,9 @@ from generator.output.hosts.headers import (
     page_policy,
     policy,
 )
-from generator.output.hosts.host_files import HEADERS, REDIRECTS, host_files
-from generator.output.hosts.setup import Setup
-from generator.pages.kept import Moved, name_of
+from dossier_timeline.output.hosts.host_files import HEADERS, REDIRECTS, host_files
+from dossier_timeline.output.hosts.setup import Setup
+from dossier_timeline.site.permalinks import Moved, name_of
 
 SETUP = Setup("https://bridges.example/", ("nl", "en"))
 FOUND = (

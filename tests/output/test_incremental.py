@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from support import GOOD, files_below
 
-from generator import build as builder
-from generator.build import build, made
-from generator.output import planned
-from generator.output.unchanged import Looked, look
-from generator.plugin import settings_of
-from generator.problems import ContentError, Problem
+from dossier_timeline import pipeline as builder
+from dossier_timeline.cache import plans as planned
+from dossier_timeline.cache.snapshots import Looked, look
+from dossier_timeline.diagnostics.problems import ContentError, Problem
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import build, made
 
 TEXT = "content/documents/plan-2019/en.md"
 DATA = "content/documents/plan-2019/document.yml"
@@ -234,7 +234,7 @@ def test_nothing_is_done_when_nothing_has_changed(site: Site, monkeypatch: pytes
 
 
 def test_a_page_is_made_again_only_for_what_it_shows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator.output import render
+    from dossier_timeline.output import render
 
     again: list[str] = []
     whole: Callable[..., bytes] = render.page_bytes
@@ -355,8 +355,8 @@ def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyP
 
 
 def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from generator.output import render
-    from generator.pages import report_plan
+    from dossier_timeline.output import render
+    from dossier_timeline.site import report_parts as report_plan
 
     monkeypatch.setattr(report_plan, "MOST", 1)
     site.harm("memory is gone")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from publisher import version
 
-from generator.output.publish import publish
-from generator.output.standing import Trees
+from dossier_timeline.publishing.publication import publish
+from dossier_timeline.publishing.site_folder import Trees
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
 KILLS = 240

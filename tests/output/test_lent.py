@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.languages.lending import BEGIN, END, MIDDLE
-from generator.output.lent import bare, told_apart
+from dossier_timeline.languages.lending import BEGIN, END, MIDDLE
+from dossier_timeline.output.lent_words import bare, told_apart
 
 
 def lent(words: str, code: str = "nl") -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from generator.output.files import Files
-from generator.output.manifest import manifest
+from dossier_timeline.publishing.manifest import manifest
+from dossier_timeline.publishing.site_files import Files
 
 
 def test_files_stand_in_order_with_digest_and_size() -> None:

@@ -16,11 +16,11 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from generator.output import exchange as exchanging
-from generator.output.lock import record_of
-from generator.output.publish import publish
-from generator.output.standing import Trees, standing
-from generator.refusals import PublishError
+from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import exchange as exchanging
+from dossier_timeline.publishing.lock import record_of
+from dossier_timeline.publishing.publication import publish
+from dossier_timeline.publishing.site_folder import Trees, standing
 
 OTHERS = (
     ".git/", ".git", ".htaccess", ".nojekyll", ".gitignore", ".well-known/acme-challenge/",

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from support import GOOD, ROOT
 
-from generator.build import _planned
-from generator.checking import read_content
-from generator.output import planned
-from generator.output.plain_values import NotPlainError, PlainValues
-from generator.output.reuse import Digests
-from generator.plugin import settings_of
+from dossier_timeline.cache import plans as planned
+from dossier_timeline.cache.pages import Digests
+from dossier_timeline.cache.plain_values import NotPlainError, PlainValues
+from dossier_timeline.checks.all_checks import read_content
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import _planned
 
 
 class Colour(Enum):

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from publisher import version
 
-from generator.output import exchange as exchanging
-from generator.output.publish import discard, publish
-from generator.output.standing import Trees
-from generator.refusals import PublishError
+from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import exchange as exchanging
+from dossier_timeline.publishing.publication import discard, publish
+from dossier_timeline.publishing.site_folder import Trees
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
 
@@ -205,7 +205,7 @@ def test_a_full_disk_ends_every_process_that_writes(small_disk):
     code = """
 import os, sys
 from pathlib import Path
-from generator.output import publish as publishing
+from dossier_timeline.output import publish as publishing
 publishing._MANY = 0
 try:
     publishing.publish({f"{i}/a": b"n" * 500_000 for i in range(10)}, Path(sys.argv[1]))

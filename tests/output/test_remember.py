@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.output.remember import Memory, Shelf
+from dossier_timeline.cache.cache import Memory, Shelf
 
 
 def filled(file: Path, version: str = "1") -> Shelf:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from pages.small_site import GOOD, config_of, good_files
 
-from generator.build import made
-from generator.output import pagefind, search
-from generator.output.search import index, said
-from generator.problems import ContentError
+from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.output import pagefind, search
+from dossier_timeline.output.search import index, said
+from dossier_timeline.pipeline import made
 
 
 @pytest.fixture(scope="module")

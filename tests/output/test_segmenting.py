@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import search
-from generator.output.search import index
-from generator.problems import Level
+from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.output import search
+from dossier_timeline.output.search import index
 
 TEXTS = {
     "ja": "国会は法律を改正した。東京都の条例も改正された。",

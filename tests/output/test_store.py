@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.store import Store
+from dossier_timeline.publishing.spooling import Store
 
 _WORKING = """
 import sys, time
 from pathlib import Path
-from generator.output.store import Store
+from dossier_timeline.publishing.spooling import Store
 store = Store(Path(sys.argv[1]))
 store.put(b"content")
 print("ready", flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_site import good_files, good_site
 
-from generator.pages.plan import Site
+from dossier_timeline.site.plan import Site
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from generator.pages.charts import Chart, Point, Series, draw
-from generator.pages.measure import text_width
-from generator.pages.overview_layout import Box
-from generator.pages.vega_marks import SIZE
+from dossier_timeline.graphics.chart_marks import SIZE
+from dossier_timeline.graphics.charts import Chart, Point, Series, draw
+from dossier_timeline.graphics.overview_layout import Box
+from dossier_timeline.graphics.text_width import text_width
 
 SHAPES = ("bars", "grouped-bars", "dots", "lines")
 ROLES = ("result", "target", "forecast", "context")

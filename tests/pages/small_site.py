@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from generator.config import Config
-from generator.content.read import read
-from generator.dossier.model import Dossier
-from generator.languages import Language, load
-from generator.output.render import render
-from generator.pages.plan import Site, plan
+from dossier_timeline.config import Config
+from dossier_timeline.content.reading import read
+from dossier_timeline.languages import Language, load
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.output.render import render
+from dossier_timeline.site.plan import Site, plan
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "sites" / "good"

@@ -7,8 +7,8 @@ import html5lib
 import pytest
 from drawn_charts import SHAPES, drawings, faults, measured, random_chart
 
-from generator.pages.charts import WIDTHS, Chart, Point, Series, draw, tidy
-from generator.pages.vega import specification
+from dossier_timeline.graphics.bar_charts import specification
+from dossier_timeline.graphics.charts import WIDTHS, Chart, Point, Series, draw, tidy
 
 
 def points(**values):

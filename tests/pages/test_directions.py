@@ -9,7 +9,7 @@ import pytest
 import yaml
 from small_site import GOOD, ROOT, config_of, dossier_of, planned
 
-from generator.output.render import render
+from dossier_timeline.output.render import render
 
 THREE = ROOT / "tests" / "sites" / "three"
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator.dossier.model import Dossier, Settings
-from generator.dossier.number_words import NumberWords
-from generator.dossier.numbers import find_bare
-from generator.pages.vocabularies import vocabulary
+from dossier_timeline.checks.vocabularies import vocabulary
+from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.notation.bare_numbers import find_bare
+from dossier_timeline.notation.number_words import NumberWords
 from tests.pages.test_no_claims import CODES, LANGUAGES, UNIT, WORDS, claims, words_of
 
 

@@ -10,10 +10,10 @@ from dated import EDTF
 from hypothesis import given, settings
 from small_site import GOOD, config_of, dossier_of, planned
 
-from generator.dossier.dates import Edtf, parse
-from generator.pages.context import Context
-from generator.pages.tongue import Tongue
-from generator.pages.views.glance import _last_year, _mark, drawing
+from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.views.overview import _last_year, _mark, drawing
 
 
 def drawn(*dates: str, **fields: Any) -> str:

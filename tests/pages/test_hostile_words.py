@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from support import GOOD
 
-from generator import build, checking
-from generator.content.read import Reading
-from generator.dossier.base import Entry, Words
-from generator.dossier.documents import Prose
-from generator.plugin import settings_of
+from dossier_timeline import pipeline as build
+from dossier_timeline.checks import all_checks as checking
+from dossier_timeline.content.reading import Reading
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.model.base import Entry, Words
+from dossier_timeline.model.documents import Prose
 from tests.languages.test_word_markup import BREAKS_OUT, MARK, TAGS, Seen
 
 _ALL = [*TAGS, *BREAKS_OUT]

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.content import addresses
-from generator.content.addresses import Addresses, as_written, dumps, parse, read_addresses
-from generator.languages.slugs import as_one
-from generator.pages.kept import (
+from dossier_timeline.content import published_addresses as addresses
+from dossier_timeline.content.published_addresses import Addresses, as_written, dumps, parse, read_addresses
+from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.languages.slugs import as_one
+from dossier_timeline.site.permalinks import (
     Moved,
     There,
     address_problems,
@@ -24,7 +25,6 @@ from generator.pages.kept import (
     recorded,
     there,
 )
-from generator.problems import Level
 
 SITE = There(
     frozenset({"index.html", "nl/index.html", "nl/nieuw/index.html", "data/facts.csv", "nl/عربي/index.html"}),

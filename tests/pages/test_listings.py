@@ -4,10 +4,10 @@ import re
 
 from small_site import GOOD, config_of, dossier_of, good_site
 
-from generator.output.render import render
-from generator.pages.filter_rules import filter_rules
-from generator.pages.listings import FACETS, MOST, Listings, parts, slug
-from generator.pages.timeline_plan import LISTING
+from dossier_timeline.output.filter_rules import filter_rules
+from dossier_timeline.output.render import render
+from dossier_timeline.site.timeline_index import FACETS, MOST, Listings, parts, slug
+from dossier_timeline.site.timeline_pages import LISTING
 
 
 def listings() -> Listings:

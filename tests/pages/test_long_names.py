@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import build, made
-from generator.languages.slugs import CUT, LONGEST, as_one, is_slug, is_too_long, shortened, untaken
-from generator.pages.listings import slug
-from generator.problems import ContentError
+from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.languages.slugs import CUT, LONGEST, as_one, is_slug, is_too_long, shortened, untaken
+from dossier_timeline.pipeline import build, made
+from dossier_timeline.site.timeline_index import slug
 from tests.pages.small_site import config_of
 
 NAMES = {

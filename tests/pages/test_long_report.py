@@ -11,13 +11,13 @@ import html5lib
 import pytest
 from small_site import GOOD, config_of, dossier_of, planned
 
-from generator.dossier.model import Dossier
-from generator.output.audit import audit
-from generator.output.render import render
-from generator.pages import report_plan
-from generator.pages.plan import Site
-from generator.pages.report_plan import MOST, Report
-from generator.pages.routes import PagePlan
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.output.audit import audit
+from dossier_timeline.output.render import render
+from dossier_timeline.site import report_parts as report_plan
+from dossier_timeline.site.plan import Site
+from dossier_timeline.site.report_parts import MOST, Report
+from dossier_timeline.site.routes import PagePlan
 from tests.bench.synthetic import write_dossier
 
 COUNT = MOST + 1

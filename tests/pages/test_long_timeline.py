@@ -10,16 +10,16 @@ from datetime import date, timedelta
 import pytest
 from small_site import GOOD, config_of, dossier_of, planned
 
-from generator.dossier.base import Words
-from generator.dossier.dates import parse
-from generator.dossier.model import Dossier
-from generator.dossier.registers import Actor, KindName, Theme
-from generator.dossier.story import Event
-from generator.output.audit import audit
-from generator.output.render import render
-from generator.pages.listings import MOST, Listings
-from generator.pages.plan import Site
-from generator.pages.timeline_plan import LISTING
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.registers import Actor, KindName, Theme
+from dossier_timeline.model.story import Event
+from dossier_timeline.output.audit import audit
+from dossier_timeline.output.render import render
+from dossier_timeline.site.plan import Site
+from dossier_timeline.site.timeline_index import MOST, Listings
+from dossier_timeline.site.timeline_pages import LISTING
 
 EVENTS, FIRST, YEARS = 2000, 1958, 60
 LIGHT = 60 * 1024

@@ -14,22 +14,22 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.build import made
-from generator.content.lexicons import number_words
-from generator.content.read import read
-from generator.dossier.counted_words import counted
-from generator.dossier.facts import Unit
-from generator.dossier.model import Dossier, Settings
-from generator.dossier.numbers import find_bare
-from generator.dossier.phones import is_dialled, is_number
-from generator.dossier.scripts import mixed_words
-from generator.dossier.vocabulary import Vocabulary
-from generator.languages import load
-from generator.pages.paritychecks import marks_by_heading
-from generator.pages.prose import parse
-from generator.pages.vocabularies import vocabulary
-from generator.plugin import settings_of
-from generator.problems import ContentError, Level
+from dossier_timeline.checks.parity import marks_by_heading
+from dossier_timeline.checks.vocabularies import vocabulary
+from dossier_timeline.content.lexicon_files import number_words
+from dossier_timeline.content.reading import read
+from dossier_timeline.diagnostics.problems import ContentError, Level
+from dossier_timeline.languages import load
+from dossier_timeline.markup.prose import parse
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.facts import Unit
+from dossier_timeline.model.phones import is_dialled, is_number
+from dossier_timeline.notation.bare_numbers import find_bare
+from dossier_timeline.notation.counted_words import counted
+from dossier_timeline.notation.mixed_scripts import mixed_words
+from dossier_timeline.notation.vocabulary import Vocabulary
+from dossier_timeline.pipeline import made
 from tests.content.site import changed, copied
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pages.measure import text_width, wrap
-from generator.pages.overview import (
+from dossier_timeline.graphics.overview import (
     EDGE,
     FLAG_ROOM,
     TITLE,
@@ -28,7 +27,8 @@ from generator.pages.overview import (
     overview,
     ticks,
 )
-from generator.pages.overview_layout import Box, Flag, crowds, spread
+from dossier_timeline.graphics.overview_layout import Box, Flag, crowds, spread
+from dossier_timeline.graphics.text_width import text_width, wrap
 
 WORDS = OverviewWords("Ten years")
 SIXTY = "A title of sixty letters, no more and no less, of some words"

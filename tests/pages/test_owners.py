@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import made
-from generator.dossier.checks_ids import heading_ids
-from generator.dossier.ids import ID_PATTERN
-from generator.pages.kept import ids_on
-from generator.problems import ContentError, Level
+from dossier_timeline.checks.ids import heading_ids
+from dossier_timeline.diagnostics.problems import ContentError, Level
+from dossier_timeline.model.ids import ID_PATTERN
+from dossier_timeline.pipeline import made
+from dossier_timeline.site.permalinks import ids_on
 from tests.pages.small_site import config_of, good_files, good_site
 
 INSTANCES = ("main", "menu", "section-contents")

@@ -13,10 +13,10 @@ import html5lib
 import pytest
 from small_site import BASE, GOOD, config_of, dossier_of, good_site, planned
 
-from generator.dossier.receipt import Entry, Receipt
-from generator.output.audit import audit
-from generator.output.render import render
-from generator.pages.plan import Site
+from dossier_timeline.evidence.receipt import Entry, Receipt
+from dossier_timeline.output.audit import audit
+from dossier_timeline.output.render import render
+from dossier_timeline.site.plan import Site
 
 DOCUMENT = "en/documents/progress-report-2021/index.html"
 

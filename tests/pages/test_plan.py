@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from small_site import BASE, GOOD, config_of, dossier_of, planned
 
-from generator.dossier.dates import parse
-from generator.dossier.drafts import without_drafts
-from generator.dossier.model import Dossier
-from generator.output.render import render
-from generator.pages.plan import Site
+from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.drafts import without_drafts
+from dossier_timeline.output.render import render
+from dossier_timeline.site.plan import Site
 
 
 def changed(dossier: Dossier, **fields: object) -> Dossier:

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from markupsafe import Markup, escape
 
-from generator.dossier.references import Reference
-from generator.pages.parsed import Link, Parsed
-from generator.pages.prose import expand, parse, plain
+from dossier_timeline.markup.parsed_text import Link, Parsed
+from dossier_timeline.markup.prose import expand, parse, plain
+from dossier_timeline.model.references import Reference
 
 CASES = Path(__file__).parent.parent / "cases"
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "def_list")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.dossier.references import Reference, scan
-from generator.pages.markdown import RESERVED
-from generator.pages.markdown_text import TOGETHER
-from generator.pages.prose import expand, parse, plain
+from dossier_timeline.markup.markdown import RESERVED
+from dossier_timeline.markup.markdown_text import TOGETHER
+from dossier_timeline.markup.prose import expand, parse, plain
+from dossier_timeline.model.references import Reference, scan
 
 EXTENSIONS = ("tables", "attr_list", "def_list")
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pages.routes import absolute, address, relative, rooted
+from dossier_timeline.site.routes import absolute, address, relative, rooted
 
 PATHS = st.lists(st.text("abé-", min_size=1, max_size=3), max_size=4).map(
     lambda parts: "/".join([*parts, "index.html"])

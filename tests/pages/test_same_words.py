@@ -12,8 +12,8 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from generator.dossier.references import Reference
-from generator.pages.prose import expand, parse, plain
+from dossier_timeline.markup.prose import expand, parse, plain
+from dossier_timeline.model.references import Reference
 from tests.content.fuzz.markdown import line, lists, markdown
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
@@ -103,7 +103,7 @@ def test_typographic_quotation_marks_are_those_that_were_typed() -> None:
 
 def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever made the page of a text: a word left out, doubled, moved or joined is told."""
-    from generator.pages import markdown_text
+    from dossier_timeline.markup import markdown_text
 
     real = markdown_text.to_html
     text = "## One {#one}\n\nSome *words* stand here, in [a link](https://x.example/).\n\n- one\n- two\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.siteaddress import site_address_problems
-from generator.plugin import settings_of
+from dossier_timeline.checks.site_address import site_address_problems
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from tests.pages.small_site import GOOD, config_of
 
 UNUSABLE = (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.render import render
+from dossier_timeline.output.render import render
 from tests.pages.small_site import GOOD, config_of, dossier_of, planned
 
 FILE = "content/documents/letter-2021/document.yml"

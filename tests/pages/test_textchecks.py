@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.config import Config
-from generator.content.read import read
-from generator.languages import load
-from generator.pages.textchecks import _Checker, check_texts
-from generator.problems import Problem, in_order
+from dossier_timeline.checks.texts import _Checker, check_texts
+from dossier_timeline.config import Config
+from dossier_timeline.content.reading import read
+from dossier_timeline.diagnostics.problems import Problem, in_order
+from dossier_timeline.languages import load
 from tests.content.site import changed, copied
 
 ROOT = Path(__file__).parents[2]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.facts import Duration, Fact, Unit
-from generator.languages import Language, load
-from generator.pages.values import FORMS, fact_text
+from dossier_timeline.languages import Language, load
+from dossier_timeline.model.facts import Duration, Fact, Unit
+from dossier_timeline.site.values import FORMS, fact_text
 
 ROOT = Path(__file__).parents[2]
 NBSP = "\N{NO-BREAK SPACE}"

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from support import ROOT
 
-from generator.output.hosts.headers import FINGERPRINTED
+from dossier_timeline.output.hosts.headers import FINGERPRINTED
 
 RECIPES = ROOT / "docs" / "recipes"
 GITHUB = ("github-pages.yml", "github-links.yml")
@@ -74,7 +74,7 @@ def test_only_what_was_checked_and_tested_is_published() -> None:
     assert gitlab["pages"]["needs"] == ["site", "test"]
     assert "$CI_DEFAULT_BRANCH" in gitlab["pages"]["rules"][0]["if"]
     for lines in (steps(github["site"]), "\n".join(gitlab["site"]["script"])):
-        assert lines.index("generator check --release") < lines.index("mkdocs build")
+        assert lines.index("dossier-timeline check --release") < lines.index("mkdocs build")
     assert github["site"]["env"]["RELEASE"] == gitlab["site"]["variables"]["RELEASE"] == "true"
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from support import GOOD
 
-from generator.build import build
-from generator.output.hosts.headers import Serving
-from generator.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.output.hosts.headers import Serving
+from dossier_timeline.pipeline import build
 from tests.servers.running import Server, running
 
 HSTS = 63072000

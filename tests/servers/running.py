@@ -119,7 +119,7 @@ def running(kind: str, site: Path, folder: Path, base: str) -> Iterator[Server]:
 
 
 def _printed(kind: str, site: Path) -> str:
-    from generator.__main__ import cli
+    from dossier_timeline.__main__ import cli
 
     words = ["-f", str(site.parent / "mkdocs.yml"), "server", kind, "--root", str(site)]
     done = CliRunner().invoke(cli, words + (["--brotli"] if kind == "nginx" else []), catch_exceptions=False)

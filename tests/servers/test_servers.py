@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from generator.output.hosts.headers import CACHE, IMMUTABLE, TYPE, headers_of, is_fingerprinted
+from dossier_timeline.output.hosts.headers import CACHE, IMMUTABLE, TYPE, headers_of, is_fingerprinted
 from tests.browser.chromium import address, listen
 from tests.servers import running
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.plugin import settings_of
-from generator.serving.complaints import UnusableSettings
+from dossier_timeline.mkdocs_plugin.complaints import UnusableSettings
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
 
 CASES = [
     ("site_name: [a]", "should be one text, not a list"),

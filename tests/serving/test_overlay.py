@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.problems import Level, Position, Problem
-from generator.report import Quotes
-from generator.serving.overlay import Overlay
-from generator.serving.panel import MOST, inserted
+from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.reporting import Quotes
+from dossier_timeline.preview.overlay import Overlay
+from dossier_timeline.preview.panel import MOST, inserted
 
 PAGE = b"<!doctype html><html><body class=x>\n<h1>Here</h1></body></html>"
 WRONG = Problem(Position("content/a/en.md", 3, 2), "code", "this <b>is</b> wrong", "write “x”")

@@ -112,7 +112,9 @@ def test_the_project_itself_is_built_without_a_download(tmp_path: Path) -> None:
         shutil.copy(ROOT / part, tmp_path)
     for part in ("generator", "templates"):
         (tmp_path / part).mkdir()
-    shutil.copy(ROOT / "generator" / "__init__.py", tmp_path / "generator")
+    package = Path("generator", "dossier_timeline", "__init__.py")
+    (tmp_path / package).parent.mkdir()
+    shutil.copy(ROOT / package, tmp_path / package)
     options = "--dry-run --no-index --no-deps --no-build-isolation --editable ."
     done = subprocess.run(
         [sys.executable, "-m", "pip", "install", *options.split()],

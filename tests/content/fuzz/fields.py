@@ -9,11 +9,11 @@ from typing import Any, Literal, get_args, get_origin
 import yaml
 from pydantic import BaseModel, RootModel
 
-from generator.content.entries import MODELS
-from generator.content.shape import alternatives, bare, fields, is_model
-from generator.dossier.base import Words
-from generator.dossier.documents import Document, PageHead, Translation
-from generator.dossier.model import Settings
+from dossier_timeline.content.entries import MODELS
+from dossier_timeline.content.expected_shapes import alternatives, bare, fields, is_model
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.documents import Document, PageHead, Translation
+from dossier_timeline.model.dossier import Settings
 from tests.content.fuzz.inputs import Input, chance_of, written
 from tests.content.fuzz.values import HERE, VALUES
 from tests.content.site import GOOD

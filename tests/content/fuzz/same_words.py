@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 
-from generator.pages.prose import parse
+from dossier_timeline.markup.prose import parse
 from tests.content.fuzz.markdown import lists, markdown
 from tests.pages.test_same_words import CHANGED, EXTENSIONS, html, seen
 

@@ -19,14 +19,14 @@ from types import FrameType
 
 import click
 
-from generator.build import build, made
-from generator.checking import checked
-from generator.config import Config
-from generator.file_reading import MB, read_plain_file
-from generator.output.publish import PublishError
-from generator.plugin import settings_of
-from generator.problems import ContentError, Level, Problem
-from generator.report import Quotes, as_text
+from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.config import Config
+from dossier_timeline.diagnostics.problems import ContentError, Level, Problem
+from dossier_timeline.diagnostics.reporting import Quotes, as_text
+from dossier_timeline.file_reading import MB, read_plain_file
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import build, made
+from dossier_timeline.publishing.publication import PublishError
 from tests.content.fuzz.inputs import Input
 from tests.content.site import GOOD
 
@@ -47,7 +47,7 @@ OF_CONTENT = ("field", "file", "name", "markdown", "addresses", "minimal")
 """Groups of inputs that change nothing but content: what is wrong with their pages stands in a line of it."""
 
 JARGON = re.compile(
-    r"pydantic|Input should|Traceback|<class|<generator|<function|object has no|NoneType"
+    r"pydantic|Input should|Traceback|<class|<dossier_timeline|<function|object has no|NoneType"
     r"|\bdict\b|\btuple\b|\bstr\b"
     r"|\bint\b|\blist object|Expecting |Errno|codec|jinja|Undefined\b|0x[0-9a-f]{6}|unhashable"
     r"|not subscriptable|not iterable"
@@ -103,7 +103,9 @@ class Bench:
             outcome.end = "traceback"
             last = traceback.extract_tb(error.__traceback__)[-1]
             chain = [
-                f.name for f in traceback.extract_tb(error.__traceback__) if "/generator/" in f.filename
+                f.name
+                for f in traceback.extract_tb(error.__traceback__)
+                if "/dossier_timeline/" in f.filename
             ][-3:]
             outcome.faults.append(
                 f"{type(error).__name__}: {str(error)[:200]} in {last.filename}:{last.lineno}, {chain}"

@@ -12,12 +12,12 @@ from typing import Any
 
 from small_site import BASE, GOOD, config_of, dossier_of, languages_of
 
-from generator.config import Config
-from generator.content.proof import receipt
-from generator.dossier.model import Dossier
-from generator.pages.exports.all import exports
-from generator.pages.plan import plan
-from generator.pages.tongue import Tongue
+from dossier_timeline.config import Config
+from dossier_timeline.content.evidence_files import receipt
+from dossier_timeline.exports.all_exports import exports
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.plan import plan
 
 ROOT = Path(__file__).parents[3]
 __all__ = ["BASE", "GOOD", "ROOT", "changed", "exported", "good", "json_of", "rows", "tongues_of"]

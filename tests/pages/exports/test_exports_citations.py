@@ -15,8 +15,8 @@ from exported import BASE, GOOD, ROOT, exported, good
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dossier.dates import parse
-from generator.pages.citations import Author, Cited, bibtex, csl, csl_json, ris
+from dossier_timeline.exports.citations import Author, Cited, bibtex, csl, csl_json, ris
+from dossier_timeline.model.dates import parse
 
 CSL_TYPES = {
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",

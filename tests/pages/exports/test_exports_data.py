@@ -16,8 +16,8 @@ import jsonschema
 import pytest
 from exported import BASE, GOOD, ROOT, changed, exported, good, json_of, rows
 
-from generator.dossier.base import Words
-from generator.pages.exports.table import as_csv, cell
+from dossier_timeline.exports.table import as_csv, cell
+from dossier_timeline.model.base import Words
 
 DESCRIPTOR = "data/datapackage.json"
 

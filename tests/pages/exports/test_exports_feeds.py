@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from exported import BASE, GOOD, ROOT, changed, exported, good, json_of
 
-from generator.dossier.base import Words
-from generator.dossier.dates import parse
-from generator.dossier.model import Dossier
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dossier import Dossier
 
 A = "{http://www.w3.org/2005/Atom}"
 XML = "{http://www.w3.org/XML/1998/namespace}"

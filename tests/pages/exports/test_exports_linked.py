@@ -13,10 +13,10 @@ import pytest
 from exported import BASE, GOOD
 from small_site import config_of, dossier_of, planned
 
-from generator.dossier.base import Words
-from generator.dossier.dates import parse
-from generator.output.audit import audit
-from generator.output.render import render
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.dates import parse
+from dossier_timeline.output.audit import audit
+from dossier_timeline.output.render import render
 
 DOCUMENT = "en/documents/progress-report-2021/index.html"
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)

@@ -9,8 +9,8 @@ from exported import GOOD, exported
 from exported import good as good_exports
 from small_site import config_of
 
-from generator.pages.exports.security import PATH, security_problems
-from generator.plugin import settings_of
+from dossier_timeline.exports.security_txt import PATH, security_problems
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
 
 CONTACT, EXPIRES = "mailto:security@example.org", "2030-01-31T00:00:00Z"
 

@@ -14,12 +14,12 @@ from exported import GOOD, exported, json_of, rows
 from hypothesis import example, given, settings
 from small_site import config_of, dossier_of, planned
 
-from generator.dossier.dates import Edtf, parse
-from generator.dossier.model import Dossier
-from generator.output.render import render
-from generator.pages.citations import Cited, bibtex, csl_json, ris
-from generator.pages.exports.linked import _coverage
-from generator.pages.views.common import machine, time_element
+from dossier_timeline.exports.citations import Cited, bibtex, csl_json, ris
+from dossier_timeline.exports.linked_data import _coverage
+from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.output.render import render
+from dossier_timeline.views.common import machine, time_element
 
 WORDS = "in words/so"
 

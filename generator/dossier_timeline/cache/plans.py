@@ -1,0 +1,262 @@
+"""The plan of an earlier build, where since then nothing but words of Markdown texts has changed.
+
+Reading, checking and planning give the same for a text that says something else, as long as it has the
+same front matter, references, headings and links as before, and nothing is wrong with it. Then it's only
+put in its place, and what is told of its translations, which may have fallen behind, is found anew. In any
+other case there's no plan, and all is read.
+
+What is kept are values of the types that are listed here, as JSON (`cache/plain_values.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dossier_timeline.cache.cache import file_of, keep, kept, source_of
+from dossier_timeline.cache.pages import Digests, plans_of
+from dossier_timeline.cache.plain_values import NotPlainError, PlainValues
+from dossier_timeline.cache.snapshots import Looked
+from dossier_timeline.checks.texts import OF_HEADS, OF_TRANSLATIONS, translation_problems
+from dossier_timeline.config import Config
+from dossier_timeline.content.content_files import Kind
+from dossier_timeline.content.decoding import MAX_BYTES
+from dossier_timeline.content.entries import read_file
+from dossier_timeline.content.entry_positions import Places
+from dossier_timeline.diagnostics.problems import Problem, errors, in_order
+from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.file_reading import beginning_of
+from dossier_timeline.languages import load
+from dossier_timeline.markup.markdown import settings_text
+from dossier_timeline.markup.prose import parse
+from dossier_timeline.model.documents import Prose
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.drafts import without_drafts, without_unfinished
+from dossier_timeline.model.parity import behind
+from dossier_timeline.model.uses import Uses
+from dossier_timeline.publishing.tree_index import State, state_of
+from dossier_timeline.site.plan import Site
+from dossier_timeline.site.routes import PagePlan
+
+_Text = tuple[Kind, str, str, str]
+"""A text: of what kind it is and of which entry, its language, and its file."""
+
+_OTHERWISE = OF_TRANSLATIONS | OF_HEADS
+"""Codes of problems that don't follow from what a text says."""
+_held: dict[Path, tuple[State, dict[str, Any], _Values]] = {}
+"""What this process has read, by file: while serving, it builds again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A planned site, the problems told on the way, and its digests where they're known."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+    digests: Digests | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """What is kept: the dossier with its drafts, and what was made of it."""
+
+    whole: Dossier
+    pages: tuple[PagePlan, ...]
+    receipt: Receipt | None
+    uses: dict[str, Uses]
+    problems: tuple[Problem, ...]
+    digests: Digests
+
+
+@cache
+def _form() -> PlainValues:
+    return PlainValues(_Values)
+
+
+def held() -> object:
+    """What this process has read."""
+    return tuple(_held.values())
+
+
+def recall(looked: Looked | None, config: Config) -> Planned | None:
+    """The plan of the last build that read everything, with the texts as they are now."""
+    found = _kept(looked, config) if looked is not None else None
+    if found is None:
+        return None
+    changed, values = found
+    paths, entries = {path for *_, path in changed}, {name for _, name, *_ in changed}
+    if any(one.position.path in paths and one.code not in _OTHERWISE for one in values.problems):
+        return None
+    whole = _with_texts(values.whole, changed, config)
+    languages, _ = load(values.whole.languages, config.locales, root=config.root)
+    told = translation_problems(whole, Places(()), languages, config, entries) if whole else None
+    if whole is None or told is None:
+        return None
+    shown = whole if config.drafts else without_drafts(whole)
+    texts = {name: each for name, each in shown.texts() if name in entries}
+    pages = tuple(_standing(page, texts) for page in values.pages)
+    problems = _told(values.problems, told, whole, entries, config)
+    if errors(problems, strict=config.strict):
+        return None
+    site = Site(shown, languages, pages, receipt=values.receipt, uses=values.uses)
+    other = [page for page, was in zip(pages, values.pages, strict=True) if page is not was]
+    plans = {**values.digests.plans, **plans_of(other)}
+    return Planned(site, problems, replace(values.digests, plans=plans))
+
+
+def _standing(page: PagePlan, texts: Mapping[str, Mapping[str, Prose]]) -> PagePlan:
+    """A page's plan, with which other languages its text is behind now."""
+    entry = page.entity if page.kind in ("document", "page") else page.kind
+    if page.available is None or entry not in texts:
+        return page
+    late = behind(texts[entry], page.language) if page.available.shown == page.language else ()
+    if late == page.available.behind:
+        return page
+    return replace(page, available=replace(page.available, behind=late))
+
+
+def _told(
+    before: tuple[Problem, ...], told: list[Problem], whole: Dossier, entries: Set[str], config: Config
+) -> tuple[Problem, ...]:
+    """The problems, with what is told now of the translations of some entries."""
+    files = {prose.path for name, texts in whole.texts() if name in entries for prose in texts.values()}
+    rest = (one for one in before if one.position.path not in files or one.code not in OF_TRANSLATIONS)
+    content = config.content_path
+    return tuple(in_order([*rest, *without_unfinished(told, whole, content)]))
+
+
+def _kept(looked: Looked, config: Config) -> tuple[list[_Text], _Values] | None:
+    """The texts that have changed, and what was kept; `None` where more has changed."""
+    found = _opened(file_of(config, "plan"))
+    if found is None:
+        return None
+    head, values = found
+    if head["version"] != source_of([__file__]) or head["settings"] != looked.settings:
+        return None
+    changed = _changed(head, looked)
+    known = None if changed is None else values()
+    if changed is None or known is None:
+        return None
+    return [head["texts"][path] for path in changed], known
+
+
+def _opened(file: Path) -> tuple[dict[str, Any], Callable[[], _Values | None]] | None:
+    """The head of what is kept, and how to come by the values: a process that has them reads them once."""
+    try:
+        state = state_of(os.fspath(file))
+    except OSError:
+        return None
+    held = _held.get(file)
+    if held is not None and held[0] == state:
+        return held[1], lambda: held[2]
+    body = kept(file)
+    if body is None:
+        return None
+    head, _, rest = body.partition(b"\n")
+
+    def values() -> _Values | None:
+        try:
+            found = _form().loads(rest)
+        except NotPlainError:
+            return None
+        if not isinstance(found, _Values):
+            return None
+        _held[file] = state, opened, found
+        return found
+
+    opened: dict[str, Any] = json.loads(head)
+    return opened, values
+
+
+def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned, digests: Digests) -> None:
+    """Keep a plan for the next build; `whole` is the dossier with its drafts."""
+    texts = {
+        str(config.root / prose.path): (kind, name, prose.language, prose.path)
+        for kind, name, prose in _proses(whole)
+    }
+    head = {
+        "version": source_of([__file__]),
+        "settings": looked.settings,
+        "files": {path: state[-1] for path, state in looked.files.items()},
+        "texts": texts,
+    }
+    site = planned.site
+    values = _Values(whole, site.pages, site.receipt, site.uses, planned.problems, digests)
+    keep(file_of(config, "plan"), json.dumps(head).encode() + b"\n" + _form().dumps(values))
+
+
+def _changed(head: Mapping[str, Any], looked: Looked) -> list[str] | None:
+    """The texts that have changed; `None` where anything else has."""
+    before = head["files"]
+    if before.keys() != looked.files.keys():
+        return None
+    changed = [path for path, state in looked.files.items() if state[-1] != before[path]]
+    return changed if all(path in head["texts"] for path in changed) else None
+
+
+def _with_texts(whole: Dossier, texts: Iterable[_Text], config: Config) -> Dossier | None:
+    """The dossier with these texts as they are now; `None` where more than their words has changed."""
+    found: dict[tuple[str, str], dict[str, Prose]] = {}
+    for kind, name, language, path in texts:
+        file = config.root / path
+        try:
+            data = beginning_of(file, MAX_BYTES + 1)
+        except OSError:
+            return None
+        read = read_file(kind, name, language, path, data)
+        if read.problems or not read.values:
+            return None
+        found.setdefault((kind, name), {})[language] = read.values[0]
+    if not found:
+        return whole
+    parts: dict[str, tuple[Any, ...]] = {}
+    for field, kind, key in (("summaries", "summary", "document"), ("pages", "page", "id")):
+        entries = []
+        for entry in getattr(whole, field):
+            new = {**entry.texts, **found.get((kind, getattr(entry, key)), {})}
+            if new == entry.texts:
+                entries.append(entry)
+            elif _alike(entry.texts, new, config, whole.languages):
+                entries.append(entry.model_copy(update={"texts": new}))
+            else:
+                return None
+        parts[field] = tuple(entries)
+    if parts["pages"] == whole.pages:
+        return whole.model_copy(update=parts)
+    # Pages have ids: what is known of them by id must be found anew.
+    fields = {name: getattr(whole, name) for name in type(whole).model_fields}
+    return Dossier.model_construct(None, **{**fields, **parts})
+
+
+def _alike(
+    before: Mapping[str, Prose], now: Mapping[str, Prose], config: Config, languages: Iterable[str]
+) -> bool:
+    """Whether nothing but its own page can tell that an entry's texts have changed."""
+    marks = tuple(f"[{code}]" for code in languages)
+    return all(
+        _gist(before[code], config) == _gist(prose, config) for code, prose in now.items()
+    ) and not any(mark in prose.body for prose in now.values() for mark in marks)
+
+
+def _gist(prose: Prose, config: Config) -> tuple[object, ...]:
+    """What of a text others depend on."""
+    parsed = parse(prose.body, config.markdown_extensions, settings_text(config.extension_configs))
+    return (
+        prose.head,
+        bool(prose.body.strip()),
+        [(one.id, one.form) for one in parsed.references],
+        [(one.level, one.id) for one in parsed.headings],
+        [(one.href, one.image) for one in parsed.links],
+    )
+
+
+def _proses(dossier: Dossier) -> Iterable[tuple[str, str, Prose]]:
+    for summary in dossier.summaries:
+        yield from (("summary", summary.document, prose) for prose in summary.texts.values())
+    for page in dossier.pages:
+        yield from (("page", page.id, prose) for prose in page.texts.values())

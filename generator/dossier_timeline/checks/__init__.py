@@ -1,0 +1,1 @@
+"""What can be wrong with a dossier, one file a subject."""

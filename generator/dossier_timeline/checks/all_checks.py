@@ -1,0 +1,120 @@
+"""Read and check: all that is wrong with the content, told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+
+from dossier_timeline.checks.dossier import check
+from dossier_timeline.checks.drafts import draft_references
+from dossier_timeline.checks.future_days import days_to_come
+from dossier_timeline.checks.orphan_pages import orphans
+from dossier_timeline.checks.site_address import site_address_problems
+from dossier_timeline.checks.template_files import template_file_problems
+from dossier_timeline.checks.texts import check_texts
+from dossier_timeline.config import Config
+from dossier_timeline.content.content_files import DOCUMENT_FILE
+from dossier_timeline.content.evidence_files import proof_problems
+from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.diagnostics.problems import ContentError, Level, Problem, errors, in_order
+from dossier_timeline.exports.security_txt import security_problems
+from dossier_timeline.languages import Language, load
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.drafts import as_promised, without_unfinished
+from dossier_timeline.model.source_positions import SETTINGS
+from dossier_timeline.today import today
+
+_ECHOES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A dossier that may be planned: without an error in it."""
+
+    reading: Reading
+    languages: Mapping[str, Language]
+    problems: tuple[Problem, ...]
+
+
+def read_content(config: Config) -> Reading:
+    """The content of a dossier."""
+    return read(config.root, content=config.content_path)
+
+
+def checked(
+    config: Config, reading: Reading | None = None, known: MutableMapping[str, bytes] | None = None
+) -> Checked:
+    """Read and check all content. Raises `ContentError` with every problem when one is an error.
+
+    `known` are Markdown texts in which nothing was wrong, with all else as it is now.
+    """
+    reading = reading or read_content(config)
+    problems = [*config.problems, *reading.problems, *template_file_problems(config.templates, config.root)]
+    languages: Mapping[str, Language] = {}
+    if reading.dossier is not None:
+        languages, missing = load(reading.dossier.languages, config.locales, root=config.root)
+        problems += missing
+        problems += check(reading.dossier, reading.places)
+        problems += days_to_come(reading.dossier, reading.places, today())
+        problems += check_texts(reading.dossier, reading.places, languages, config, known)
+        problems += orphans(reading.dossier, reading.places, config)
+    problems += proof_problems(reading, config)
+    if reading.dossier is not None:
+        problems = _as_far_as_finished(problems, reading.dossier, reading, config)
+    problems = _without_echoes([*problems, *_release(config, reading), *security_problems(config)])
+    stop_at_errors(problems, config)
+    return Checked(reading, languages, in_order(problems))
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Without what only says that a document is missing that has a folder, but not its data."""
+    if not any(p.code == "missing-file" and p.position.path.endswith(f"/{DOCUMENT_FILE}") for p in problems):
+        return problems
+    return [problem for problem in problems if problem.code not in _ECHOES]
+
+
+def _as_far_as_finished(
+    problems: list[Problem], dossier: Dossier, reading: Reading, config: Config
+) -> list[Problem]:
+    """Drafts may be unfinished, but nothing may lead to them; what is released is finished."""
+    content = config.content_path
+    problems = without_unfinished(problems, dossier, content)
+    if not config.drafts:
+        problems += draft_references(dossier, reading.places, config)
+        problems += _nothing_to_read(dossier, reading)
+    return [as_promised(problem) for problem in problems] if config.release else problems
+
+
+def _nothing_to_read(dossier: Dossier, reading: Reading) -> list[Problem]:
+    """A warning where each document that there is is a draft: readers get a home page with nothing on it."""
+    if not dossier.documents or not all(document.draft for document in dossier.documents):
+        return []
+    message = "readers see no document yet: each is a draft, which only `mkdocs serve` shows"
+    hint = "take `draft: true` away from one that is finished"
+    place = reading.places.of(dossier.documents[0].id, "draft", key=True)
+    return [Problem(place, "nothing-to-read", message, hint, Level.WARNING)]
+
+
+def _release(config: Config, reading: Reading) -> list[Problem]:
+    """What may be built but not released."""
+    if not config.release:
+        return []
+    problems = site_address_problems(config)
+    lines = reading.dossier.settings.help if reading.dossier else ()
+    problems += [
+        Problem(
+            reading.places.of(SETTINGS, "help", number),
+            "help-line-not-checked",
+            "nobody has checked this help line",
+            "call the number or open the address, then write the day under “checked”",
+        )
+        for number, line in enumerate(lines)
+        if line.checked is None
+    ]
+    return problems
+
+
+def stop_at_errors(problems: list[Problem], config: Config) -> None:
+    """Raise `ContentError` with all problems when one is an error."""
+    if errors(problems, strict=config.strict):
+        raise ContentError(problems)

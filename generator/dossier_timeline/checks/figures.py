@@ -1,0 +1,106 @@
+"""Tables: every cell belongs to a column and is of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.suggestions import did_you_mean
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.facts import Cell, CellFact, Column, Fact, Figure, Row
+from dossier_timeline.model.source_positions import Locate
+
+_EXAMPLES = {
+    "year": "a year has four digits",
+    "date": "a date is written like 2014, 2014-09 or 2014-09-30",
+    "number": "write digits with a decimal point and no separators, like 12000 or 30.8, or {fact: id}",
+    "share": "write digits without a percent sign, like 30.8, or {fact: id}",
+    "text": "write words in each language, or put a number in quotes",
+}
+
+_ANOTHER = "give one of them another id"
+
+
+def tables(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    """What is wrong in the tables of a dossier."""
+    for entry in dossier.entries():
+        if isinstance(entry, Figure):
+            yield from _twice(entry, places)
+            for index, row in enumerate(entry.rows):
+                yield from _row(dossier, entry, index, row, places)
+
+
+def _twice(figure: Figure, places: Locate) -> Iterator[Problem]:
+    lists = (
+        ("column", [column.id for column in figure.columns]),
+        ("row", [row.id for row in figure.rows]),
+    )
+    for name, ids in lists:
+        seen: set[str] = set()
+        for index, item in enumerate(ids):
+            if item in seen:
+                position = places.of(figure.id, f"{name}s", index, "id")
+                yield Problem(position, f"duplicate-{name}", f"the {name} “{item}” is here twice", _ANOTHER)
+            seen.add(item)
+
+
+def _row(dossier: Dossier, figure: Figure, index: int, row: Row, places: Locate) -> Iterator[Problem]:
+    columns = {column.id: column for column in figure.columns}
+    for name, cell in row.cells.items():
+        place = (figure.id, "rows", index, "cells", name)
+        column = columns.get(name)
+        if column is None:
+            message = f"the table has no column “{name}”"
+            hint = did_you_mean(name, list(columns))
+            yield Problem(places.of(*place, key=True), "unknown-column", message, hint)
+        elif not _fits(dossier, column, cell, places):
+            shown = f"“{cell}” " if isinstance(cell, str | Decimal) else "this "
+            message = f"{shown}does not belong in the column “{name}”, which is of type {column.type}"
+            yield Problem(places.of(*place), "wrong-cell", message, _EXAMPLES[column.type])
+        elif row.gap and column.role != "key" and cell is not None:
+            message = f"the row “{row.id}” is a gap, and yet has a value"
+            yield Problem(places.of(*place), "filled-gap", message, "remove the value, or gap: true")
+    for column in figure.columns:
+        if column.role == "key" and row.cells.get(column.id) is None:
+            message = f"the row “{row.id}” has no “{column.id}”, which says what the row is about"
+            position = places.of(figure.id, "rows", index, "cells", key=True)
+            yield Problem(position, "missing-cell", message, f"add {column.id}: …")
+
+
+def _fits(dossier: Dossier, column: Column, cell: Cell, places: Locate) -> bool:
+    if isinstance(cell, CellFact):
+        fact = dossier.by_id.get(cell.fact)
+        if not isinstance(fact, Fact):
+            return True
+        return _fact_fits(column, fact)
+    if cell is None:
+        return True
+    return _value_fits(column, cell)
+
+
+def _fact_fits(column: Column, fact: Fact) -> bool:
+    if column.type in ("year", "date"):
+        return fact.kind == "date"
+    if column.type == "share":
+        return fact.kind == "share"
+    return column.type == "text" or fact.kind in ("number", "amount", "ordinal", "duration")
+
+
+def _value_fits(column: Column, cell: Decimal | Words | str) -> bool:
+    if column.type == "text":
+        return not isinstance(cell, Decimal)
+    if column.type in ("number", "share"):
+        return isinstance(cell, Decimal)
+    if isinstance(cell, Words):
+        return False
+    text = str(cell)
+    if column.type == "year":
+        return len(text) == 4 and text.isdecimal()
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,45 @@
+"""Pages of the dossier's own to which nothing leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dossier_timeline.config import Config
+from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.references import find_references
+from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.wording import wordings
+from dossier_timeline.site.builtin_pages import KINDS
+
+_LINK = re.compile(r"\]\(\s*<?(?:[^()\s<>]*/)?([^()\s<>/]+)/[^()\s<>/]+\.md")
+"""A link to a text of the dossier, with the folder in which that text stands."""
+
+
+def orphans(dossier: Dossier, places: Locate, config: Config) -> Iterator[Problem]:
+    """A warning for each page that is in no menu, and that no text leads to."""
+    pages = [page for page in dossier.pages if page.id not in {*KINDS, *dossier.settings.pages}]
+    if not config.drafts:
+        pages = [page for page in pages if not all(prose.head.draft for prose in page.texts.values())]
+    named = _named(dossier) if pages else frozenset[str]()
+    for page in pages:
+        if named.isdisjoint({page.id, *page.aliases}) and page.id not in places.failed:
+            message = f"nothing leads readers to the page “{page.id}”"
+            hint = f"add {page.id} to `pages` in {config.content_path}/dossier.yml, which puts it in the menu"
+            yield Problem(places.of(page.id), "orphan-page", message, f"{hint}, or link to it", Level.WARNING)
+
+
+def _named(dossier: Dossier) -> frozenset[str]:
+    """What the texts of a dossier lead to, but for those of a page to itself."""
+    found = {
+        reference.id
+        for wording in wordings(dossier)
+        for text in wording.words.root.values()
+        for reference in find_references(text)
+    }
+    for entry, texts in dossier.texts():
+        for prose in texts.values():
+            named = {*(one.id for one in find_references(prose.body)), *_LINK.findall(prose.body)}
+            found |= named - {entry}
+    return frozenset(found)

@@ -1,0 +1,40 @@
+"""Registers: countries that exist, once each; and lists of a length that a page can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from babel.core import get_global
+
+from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.source_positions import SETTINGS, Locate
+
+MOST_KEY_FACTS = 6
+
+
+def registers(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    """What is wrong with the entries of registers, each by itself."""
+    yield from _countries(dossier, places)
+    lists = [(SETTINGS, dossier.settings.key_facts)]
+    lists += [(document.id, document.key_facts) for document in dossier.documents]
+    for entry, facts in lists:
+        if len(facts) > MOST_KEY_FACTS:
+            message = f"these are {len(facts)} key facts, and {MOST_KEY_FACTS} are the most that are shown"
+            position = places.of(entry, "key_facts", MOST_KEY_FACTS)
+            yield Problem(position, "too-many", message, "choose the most telling", Level.WARNING)
+
+
+def _countries(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    codes = get_global("territory_currencies")
+    seen: dict[str, str] = {}
+    for country in dossier.countries:
+        if country.code not in codes:
+            position = places.of(country.id, "code")
+            message = f"no country has the code “{country.code}”"
+            yield Problem(position, "unknown-country", message, "use its two letters of ISO 3166-1")
+        other = seen.setdefault(country.code, country.id)
+        if other != country.id:
+            position = places.of(country.id, "code")
+            message = f"“{other}” has the code “{country.code}” too"
+            yield Problem(position, "duplicate-country", message, "keep one of the two")

@@ -1,0 +1,75 @@
+"""Whether a site can be released at its address: canonical links, the sitemap, feeds and data hold it."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from dossier_timeline.config import Config
+from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
+
+_RESERVED = ("example", "example.com", "example.net", "example.org", "invalid", "test")
+"""Hosts of examples, and all below them (RFC 2606, RFC 6761)."""
+_OWN = ("localhost",)
+"""Hosts that are the reader's own computer."""
+_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
+_HINT = "set site_url, or SITE_URL in the environment, to the address at which it will be read"
+
+
+def site_address_problems(config: Config) -> list[Problem]:
+    """Why the site can't be released at its address, if it can't."""
+    address = config.site_url
+    if why := _unusable(address):
+        shown = f"“{address}”, the site's address, {why}" if address != "/" else "the site has no address"
+        hint = f"{_HINT}; it is written whole, from https:// on"
+        return [Problem(_place(config), "unusable-address", shown, hint)]
+    if _is_below(urlsplit(address).hostname or "", _RESERVED):
+        told = f"the site's address is still the placeholder {address}"
+        return [Problem(_place(config), "placeholder-address", told, _HINT)]
+    return []
+
+
+def _unusable(address: str) -> str:
+    """Why nobody could read the site at an address; "" where people can."""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return "is not one"
+    if parts.scheme not in ("http", "https") or not host:
+        return "doesn't name a host"
+    if parts.username is not None or parts.password is not None:
+        return "holds the name or password of a user"
+    if parts.query or parts.fragment or "?" in address or "#" in address:
+        return "has more behind its path"
+    if re.search(r"\s", address) or any(part in (".", "..") for part in parts.path.split("/")):
+        return "is not one"
+    return _unusable_host(host)
+
+
+def _unusable_host(host: str) -> str:
+    try:
+        number = ip_address(host)
+    except ValueError:
+        if not all(map(_LABEL.fullmatch, host.removesuffix(".").split("."))):
+            return "doesn't name a host"
+        return "leads to the reader's own computer" if _is_below(host, _OWN) else ""
+    own = number.is_loopback or number.is_unspecified or number.is_link_local
+    return "leads to the reader's own computer" if own else ""
+
+
+def _is_below(host: str, names: tuple[str, ...]) -> bool:
+    host = host.casefold().removesuffix(".")
+    return any(host == name or host.endswith(f".{name}") for name in names)
+
+
+def _place(config: Config) -> Position:
+    """The line of mkdocs.yml with the address, where there is one."""
+    try:
+        lines = read_plain_file(config.root / config.file, LARGEST_LIST).decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return Position(config.file)
+    found = (number for number, line in enumerate(lines, start=1) if line.startswith("site_url:"))
+    return Position(config.file, next(found, 1))

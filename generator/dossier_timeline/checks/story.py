@@ -1,0 +1,75 @@
+"""Promises, their outcomes, roles and differences: what is said of them agrees with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.model.dates import Edtf
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.story import Commitment, Difference, Outcome
+
+_TOGETHER = frozenset({frozenset({"met", "late"}), frozenset({"partly-met", "late"})})
+
+_DATES = "one of the two dates is not as in the source"
+
+
+def story(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    """What cannot be so in commitments, differences and roles."""
+    for document in dossier.documents:
+        for commitment in document.commitments:
+            yield from _commitment(document, commitment, places)
+    for difference in dossier.differences:
+        yield from _difference(difference, places)
+    for actor in dossier.actors:
+        for index, role in enumerate(actor.roles):
+            if role.since and role.until and role.until.upper < role.since.lower:
+                position = places.of(actor.id, "roles", index, "until")
+                message = f"the role ends in {role.until}, before it begins in {role.since}"
+                yield Problem(position, "until-before-since", message, _DATES)
+
+
+def _difference(difference: Difference, places: Locate) -> Iterator[Problem]:
+    """Each side of differing values says where it stands; of a slip, what is right may be known."""
+    grounded = [bool(side.facts or side.passage or side.work) for side in difference.sides]
+    every = difference.kind in ("values", "dates", "basis")
+    for index, is_grounded in enumerate(grounded):
+        if not is_grounded and (every or not any(grounded)):
+            position = places.of(difference.id, "sides", index)
+            message = "this side does not say where it is said"
+            yield Problem(position, "missing-passage", message, "add facts, a passage or a work")
+
+
+def _commitment(document: Document, commitment: Commitment, places: Locate) -> Iterator[Problem]:
+    made = _made(document, commitment, places)
+    if made and commitment.due and commitment.due.upper < made.lower:
+        position = places.of(commitment.id, "due")
+        message = f"this is due in {commitment.due}, before it was promised in {made}"
+        yield Problem(position, "due-before-made", message, _DATES)
+    if commitment.due_inferred and not commitment.due:
+        position = places.of(commitment.id, "due_inferred", key=True)
+        message = "this says why a date is due, but there is no date"
+        yield Problem(position, "missing-key", message, "add due: …")
+    for index, outcome in enumerate(commitment.outcomes):
+        if made and outcome.date and outcome.date.upper < made.lower:
+            position = places.of(commitment.id, "outcomes", index, "date")
+            message = f"this outcome is of {outcome.date}, before the promise of {made}"
+            yield Problem(position, "outcome-before-made", message, _DATES)
+        if clash := _clash(outcome):
+            position = places.of(commitment.id, "outcomes", index, "status")
+            hint = "two may stand together: met and late, partly-met and late"
+            yield Problem(position, "status-clash", clash, hint)
+
+
+def _made(document: Document, commitment: Commitment, places: Locate) -> Edtf | None:
+    if commitment.made:
+        return commitment.made
+    return None if document.id in places.failed else document.date
+
+
+def _clash(outcome: Outcome) -> str:
+    if len(outcome.status) == 2 and frozenset(outcome.status) not in _TOGETHER:
+        return f"“{outcome.status[0]}” and “{outcome.status[1]}” cannot both be"
+    return ""

@@ -1,0 +1,53 @@
+"""The files of a dossier's own templates: what can't be read, or leads out of their folder, is told."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.file_reading import (
+    LARGEST_ASSET,
+    FileRefusedError,
+    is_within,
+    not_plain,
+    outside,
+    own,
+    too_large,
+)
+
+
+def template_file_problems(folders: Iterable[Path], root: Path) -> list[Problem]:
+    """A problem for each file of the own folders that must not be read."""
+    return [
+        Problem(Position(_shown(error.filename, root)), error.code, error.message, error.hint)
+        for folder in folders
+        if own(folder)
+        for error in _refused(folder)
+    ]
+
+
+def _refused(folder: Path) -> Iterator[FileRefusedError]:
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted((*files, *folders)):
+            path = f"{place}/{name}"
+            if os.path.islink(path) and not is_within(path, folder):  # noqa: PTH114
+                yield outside(path)
+            elif name in files:
+                yield from _unfit(path)
+
+
+def _unfit(path: str) -> Iterator[FileRefusedError]:
+    found = os.stat(path)  # noqa: PTH116
+    if not stat.S_ISREG(found.st_mode):
+        yield not_plain(path)
+    elif found.st_size > LARGEST_ASSET:
+        yield too_large(path, LARGEST_ASSET)
+
+
+def _shown(path: str, root: Path) -> str:
+    file = Path(path)
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()

@@ -1,0 +1,116 @@
+"""What facts and columns count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import is_currency
+
+from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.facts import PERCENT, Column, Fact, Figure, Unit
+from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.walk import Part
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_FIELDS: dict[type, tuple[str, ...]] = {Fact: ("unit",), Figure: ("unit", "n"), Column: ("unit", "n")}
+
+_LANGUAGES = "its languages are listed in dossier.yml"
+
+
+def units(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterator[Problem]:
+    """Units that are not there, that do not fit the kind of a fact, or that lack a plural form."""
+    known = {name for unit in dossier.units for name in (unit.id, *unit.aliases)}
+    for part in walked:
+        for name in _FIELDS.get(type(part.value), ()):
+            unit = getattr(part.value, name)
+            if unit is None or unit in known or unit in places.failed or _is_general(unit):
+                continue
+            position = places.of(part.entry, *part.at(name))
+            yield Problem(position, "unknown-unit", f"there is no unit “{unit}”", _hint(unit, known))
+        if isinstance(part.value, Fact):
+            yield from _fits(part.value, places)
+    for unit in dossier.units:
+        yield from _forms(dossier, unit, places)
+
+
+def _is_general(unit: str) -> bool:
+    return unit == PERCENT or (bool(_CURRENCY.fullmatch(unit)) and is_currency(unit))
+
+
+def _hint(unit: str, known: set[str]) -> str:
+    close = nearest(unit, {*known, PERCENT})
+    if close:
+        return f"did you mean “{close}”? Or add it to units.yml, if it is new"
+    if _CURRENCY.fullmatch(unit):
+        return "a currency is three capital letters of ISO 4217, like EUR or USD"
+    return (
+        "add it to units.yml, with its forms like the others there; "
+        "a share has the unit percent, an amount that of its currency"
+    )
+
+
+def _fits(fact: Fact, places: Locate) -> Iterator[Problem]:
+    """A share is in percent, an amount in a currency; dates and durations count nothing."""
+    unit = fact.unit
+    wanted = ""
+    if fact.kind == "share" and unit != PERCENT:
+        wanted = "a share has the unit percent"
+    elif fact.kind == "amount" and not (unit and _CURRENCY.fullmatch(unit)):
+        wanted = "an amount has the code of a currency as its unit, like EUR"
+    elif fact.kind in ("date", "duration") and unit is not None:
+        wanted = f"a {fact.kind} has no unit"
+    elif fact.kind == "ordinal" and unit is not None and _is_general(unit):
+        wanted = "an ordinal counts things, not percent or money"
+    if wanted:
+        message = f"“{unit}” is not the unit of a fact of kind {fact.kind}" if unit else wanted
+        yield Problem(
+            places.of(fact.id, "unit", key=not unit), "unit-of-kind", message, wanted if unit else ""
+        )
+
+
+def _forms(dossier: Dossier, unit: Unit, places: Locate) -> Iterator[Problem]:
+    """Each language has the plural forms that its whole numbers need."""
+    for code in unit.name:
+        if code not in dossier.languages:
+            position = places.of(unit.id, "name", code, key=True)
+            yield Problem(position, "unknown-language", f"the dossier has no language “{code}”", _LANGUAGES)
+    for code in dossier.languages:
+        forms = unit.name.get(code, {})
+        if not forms:
+            message = f"“name” has no words in the language “{code}”"
+            yield Problem(places.of(unit.id, "name", key=True), "missing-language", message, f"add {code}: …")
+            continue
+        for form in needed_forms(code):
+            if form not in forms:
+                message = f"the unit has no form “{form}” in the language “{code}”"
+                hint = f"write the word as it is beside {_examples(code).get(form, 'other numbers')}"
+                yield Problem(places.of(unit.id, "name", code, key=True), "missing-form", message, hint)
+        for form, words in forms.items():
+            if "{n}" not in words and form == "other":
+                message = "this form does not say where the number stands"
+                hint = "write {n} for the number"
+                yield Problem(places.of(unit.id, "name", code, form), "missing-form", message, hint)
+
+
+@lru_cache(maxsize=64)
+def needed_forms(code: str) -> tuple[str, ...]:
+    """The plural categories of CLDR that whole numbers to 200 have in a language."""
+    return tuple(sorted({*_examples(code), "other"}))
+
+
+@lru_cache(maxsize=64)
+def _examples(code: str) -> dict[str, int]:
+    """By plural category: the first whole number that has it; nothing for an unknown language."""
+    try:
+        rule = Locale.parse(code, sep="-").plural_form
+    except (ValueError, UnknownLocaleError):
+        return {}
+    examples: dict[str, int] = {}
+    for number in range(201):
+        examples.setdefault(rule(number), number)
+    return examples

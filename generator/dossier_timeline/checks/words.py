@@ -1,0 +1,147 @@
+"""Languages and addresses: everything is there in each language, and nothing has another's address."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.suggestions import did_you_mean
+from dossier_timeline.languages.slugs import LONGEST, as_one, is_slug, is_too_long
+from dossier_timeline.model.documents import Document, PageHead, Prose
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.registers import Theme
+from dossier_timeline.model.source_positions import SETTINGS, Locate
+from dossier_timeline.model.sources import Quotation
+from dossier_timeline.model.wording import Wording, wordings
+
+
+def languages(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    """Words and texts that lack a language, or have one that the dossier has not."""
+    for index, code in enumerate(dossier.languages):
+        if code.casefold() in map(str.casefold, dossier.languages[:index]):
+            message = f"the language “{code}” is listed twice"
+            yield Problem(places.of(SETTINGS, "languages", index), "duplicate-language", message, "keep one")
+    for wording in wordings(dossier):
+        yield from _words(dossier, places, wording)
+    yield from _summaries(dossier, places)
+    for page in dossier.pages:
+        yield from _texts(dossier, page.texts)
+        if page.id not in places.failed:
+            yield from _missing(dossier, page.texts, "missing-page", f"the page “{page.id}”")
+
+
+def _words(dossier: Dossier, places: Locate, wording: Wording) -> Iterator[Problem]:
+    words, path = wording.words.root, wording.path
+    known = dossier.languages
+    if path[-1] == "waived" or (not words and wording.entry in places.failed):
+        return
+    if "cells" in path and not any(code in known for code in words):
+        return
+    for code in words:
+        if code not in known:
+            position = places.of(wording.entry, *path, code, key=True)
+            message = f"the dossier has no language “{code}”"
+            yield Problem(position, "unknown-language", message, did_you_mean(code, known))
+    for code in known:
+        if code not in words and not _is_original(dossier, wording, code):
+            position = places.of(wording.entry, *path, key=True)
+            message = f"“{path[-1]}” has no words in the language “{code}”"
+            hint = f"add {code}: …" if words else f"write {{{', '.join(f'{c}: …' for c in known)}}}"
+            yield Problem(position, "missing-language", message, hint)
+
+
+def _is_original(dossier: Dossier, wording: Wording, code: str) -> bool:
+    """Whether words translate a quotation that is in this language already."""
+    if wording.path != ("translation",):
+        return False
+    entry, document = dossier.by_id.get(wording.entry), dossier.document_of.get(wording.entry)
+    if not isinstance(entry, Quotation) or document is None:
+        return False
+    return (entry.language or document.language) == code
+
+
+def _summaries(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    texts = {summary.document: summary.texts for summary in dossier.summaries}
+    for summary in dossier.summaries:
+        yield from _texts(dossier, summary.texts)
+    for document in dossier.documents:
+        if document.draft:
+            continue
+        if document.id in places.failed:
+            continue
+        if any(not prose.head.draft for prose in texts.get(document.id, {}).values()):
+            what = f"the summary of “{document.id}”"
+            yield from _missing(dossier, texts[document.id], "missing-summary", what)
+        else:
+            names = " and ".join(f"{code}.md" for code in dossier.languages)
+            message = "the document has no summary in any language"
+            position = places.of(document.id)
+            yield Problem(position, "missing-summary", message, f"write {names} beside it", Level.WARNING)
+
+
+def _texts(dossier: Dossier, texts: dict[str, Prose]) -> Iterator[Problem]:
+    for code, prose in texts.items():
+        if code not in dossier.languages:
+            message = f"the dossier has no language “{code}”"
+            hint = did_you_mean(code, dossier.languages)
+            yield Problem(Position(prose.path), "unknown-language", message, hint)
+
+
+def _missing(dossier: Dossier, texts: dict[str, Prose], problem: str, what: str) -> Iterator[Problem]:
+    present = [code for code in dossier.languages if code in texts and not texts[code].head.draft]
+    for code in dossier.languages:
+        if code not in present and present:
+            path = texts[present[0]].path
+            if code in texts:
+                message = f"{what} is still a draft in the language “{code}”"
+                hint = f"finish {texts[code].path} and remove “draft” from it"
+            else:
+                message = f"{what} is not there in the language “{code}”"
+                hint = f"write {path.rpartition('/')[0]}/{code}.md"
+            yield Problem(Position(path), problem, message, hint, Level.WARNING)
+
+
+def addresses(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+    """The last parts of addresses that cannot be one, or that two pages of a kind share."""
+    taken: dict[tuple[str, str, str], str] = {}
+    for kind, entry, code, slug in _slugs(dossier):
+        if not slug:
+            continue
+        if not is_slug(slug):
+            message = f"“{slug}” cannot be part of an address"
+            hint = "write lower-case letters, digits and single hyphens"
+            composed = unicodedata.normalize("NFC", slug)
+            if is_slug(composed):
+                message = f"the address “{composed}” is written with letters taken apart (Unicode NFD)"
+                hint = "type it anew on a keyboard: composed letters (NFC) are what readers type"
+            yield Problem(_place(places, kind, entry, code), "bad-slug", message, hint)
+        if is_too_long(slug):
+            message = f"this part of an address has {len(slug.encode())} bytes, and {LONGEST} is the most"
+            hint = "shorten it: file systems take no more, and people read it"
+            yield Problem(_place(places, kind, entry, code), "bad-slug", message, hint)
+        other = taken.setdefault((kind, code, as_one(slug)), entry)
+        if other != entry:
+            message = f"“{other}” has the address “{slug}” already"
+            hint = f"it stands at {_place(places, kind, other, code)}; give each its own"
+            yield Problem(_place(places, kind, entry, code), "clashing-address", message, hint)
+
+
+def _slugs(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, id, language and slug of everything that has a page of its own."""
+    named: tuple[tuple[str, tuple[Document | Theme, ...]], ...] = (
+        ("document", dossier.documents),
+        ("theme", dossier.themes),
+    )
+    for kind, entries in named:
+        for entry in entries:
+            for code, slug in entry.slug.root.items():
+                yield kind, entry.id, code, slug
+    for page in dossier.pages:
+        for code, prose in page.texts.items():
+            if isinstance(prose.head, PageHead):
+                yield "page", page.id, code, prose.head.slug
+
+
+def _place(places: Locate, kind: str, entry: str, code: str) -> Position:
+    return places.head(entry, code, "slug") if kind == "page" else places.of(entry, "slug", code)

@@ -1,0 +1,45 @@
+"""`addresses`: the list of all that was ever published, compared with what would be published now."""
+
+from __future__ import annotations
+
+import click
+
+from dossier_timeline.cli.writing import write
+from dossier_timeline.config import Config
+from dossier_timeline.content.changes import Changes
+from dossier_timeline.content.published_addresses import PATH, Line, as_written, dumps, parse
+from dossier_timeline.diagnostics.reporting import tell
+from dossier_timeline.pipeline import addresses
+from dossier_timeline.site.permalinks import address_problems, recorded
+
+
+@click.command("addresses")
+@click.option("--write", "writes", is_flag=True, help="Write what is new into the list.")
+@click.pass_obj
+def command(config: Config, writes: bool) -> None:
+    """Tell which addresses are new, and which would be lost.
+
+    The list is published-addresses.txt, beside mkdocs.yml: see docs/publishing.md. Exits with 1 when
+    something would be lost; --write leaves such a line for you to change.
+    """
+    published, now = addresses(config)
+    after = recorded(published, now)
+    known = {(line.is_id, line.name, line.now) for line in published.lines}
+    new = [line for line in after if (line.is_id, line.name, line.now) not in known]
+    if writes:
+        content = dumps(after)
+        if not published.exists or new:
+            write(config, Changes({PATH: content.encode()}))
+        published, _ = parse(content)
+    else:
+        for line in new:
+            click.echo(f"new: {_shown(line)}")
+    click.echo(f"{len(now.names)} addresses and {len(now.ids)} ids are on the site; {len(new)} of them new.")
+    lost = address_problems(published, now, release=False, drafts=False)
+    if lost:
+        tell(lost, config.root)
+        raise SystemExit(1)
+
+
+def _shown(line: Line) -> str:
+    return f"id {line.name}" if line.is_id else as_written(line.name)

@@ -1,0 +1,146 @@
+"""`catalogue`: the interface's words, taken from templates and code, and their translations.
+
+Runs on its own too, for this project's templates: `python -m dossier_timeline.cli.commands.catalogue`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Message
+
+from dossier_timeline.config import OWN_TEMPLATES, Config
+from dossier_timeline.diagnostics.problems import Problem, in_order
+from dossier_timeline.languages import catalogues, extraction
+from dossier_timeline.languages.language import locale_of
+
+
+@click.group("catalogue")
+def command() -> None:
+    """The words of the interface: find them, bring the catalogues up to date, check them."""
+
+
+@command.command()
+@click.pass_obj
+def extract(config: Config | None) -> None:
+    """Print every word of the templates and the code, as a template for catalogues."""
+    own, packaged = _folders(config)
+    words = extraction.extracted(own, packaged)
+    click.echo(extraction.template_text(words, source=_source(packaged)), nl=False)
+
+
+@command.command()
+@click.option("--language", "begin", multiple=True, help="Begin a catalogue of another language.")
+@click.option("--drop-unused", is_flag=True, help="Forget the translations of words no longer used.")
+@click.pass_obj
+def update(config: Config | None, begin: tuple[str, ...], drop_unused: bool) -> None:
+    """Add new words to the catalogues, keeping every translation.
+
+    New words are left empty. Words that are no longer used are kept as comments at the end, and come
+    back with their translation when they are used again.
+    """
+    own, packaged = _folders(config)
+    messages = extraction.extracted(own, packaged)
+    folder = own / "locales"
+    folder.mkdir(parents=True, exist_ok=True)
+    template = folder / "messages.pot"
+    if messages or template.exists():
+        template.write_text(extraction.template_text(messages, source=_source(packaged)), encoding="utf-8")
+    for language in sorted({*extraction.languages_in(folder), *begin}):
+        if locale_of(language) is None:
+            raise click.BadParameter(f"“{language}” is not a language whose dates and numbers we know")
+        path = catalogues.path_of(folder, language) or extraction.new_path(folder, language)
+        words = wanted(language, messages, own, packaged)
+        text, empty = extraction.updated(path, language, words, drop_unused=drop_unused)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        click.echo(f"{_shown(path, own)}: {len(words)} words, {empty} without a translation")
+
+
+def wanted(language: str, messages: list[Message], own: Path, packaged: Path) -> list[Message]:
+    """The words that the own catalogue of a language should have.
+
+    Those of the own templates, and where the packaged folder has no catalogue of this language, all
+    of its words before them.
+    """
+    if own == packaged or catalogues.path_of(packaged / "locales", language):
+        return messages
+    return [*extraction.template_words(packaged / "locales"), *messages]
+
+
+@command.command()
+@click.option(
+    "--most",
+    default=10,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="How many missing words of each catalogue are told one by one; 0 for all.",
+)
+@click.pass_obj
+def check(config: Config | None, most: int) -> None:
+    """Say which words lack a translation, and what is wrong in the catalogues; exits with 1 then."""
+    problems = in_order(_problems(*_folders(config)))
+    for line in _summary(problems, most):
+        click.echo(line, err=True)
+    if problems:
+        raise SystemExit(1)
+    click.echo("Every word of the interface has its translation.")
+
+
+def _summary(problems: Sequence[Problem], most: int) -> Iterator[str]:
+    """What is wrong, the first missing words of each catalogue, and how many each lacks."""
+    missing: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.code == "missing-word":
+            missing.setdefault(problem.position.path, []).append(problem)
+        else:
+            yield str(problem)
+    for path, several in missing.items():
+        shown = several[:most] if most else several
+        yield from map(str, shown)
+        more = "" if len(shown) == len(several) else f", {len(several) - len(shown)} of them not told here"
+        yield f"{path}: {len(several)} of the words have no translation yet{more} (--most 0 tells of all)"
+
+
+def _problems(own: Path, packaged: Path) -> list[Problem]:
+    folder = own / "locales"
+    messages = extraction.extracted(own, packaged)
+    problems: list[Problem] = []
+    for language in extraction.languages_in(folder):
+        path = catalogues.path_of(folder, language)
+        if path is None:
+            continue
+        place = _shown(path, own)
+        catalogue, wrong = catalogues.read(path, place, folder)
+        problems += wrong
+        if catalogue:
+            keys = {catalogues.key_of(message) for message in wanted(language, messages, own, packaged)}
+            problems += catalogues.missing(catalogue, place, keys)
+    return problems
+
+
+def _folders(config: Config | None) -> tuple[Path, Path]:
+    """The dossier's own folder of templates, and the packaged one (which may be the same)."""
+    if config is None:
+        folder = Path("templates").absolute()
+        return folder, folder
+    own, packaged = config.templates[0], config.templates[-1]
+    # Where there are none of its own, they begin beside the configuration, never in the package.
+    return (
+        own if own != packaged or own.is_relative_to(config.root) else config.root / OWN_TEMPLATES
+    ), packaged
+
+
+def _source(packaged: Path) -> str:
+    """The language of the source words."""
+    return catalogues.named_source(packaged / "locales" / "messages.pot")
+
+
+def _shown(path: Path, own: Path) -> str:
+    return path.relative_to(own.parent).as_posix()
+
+
+if __name__ == "__main__":
+    command(prog_name="python -m dossier_timeline.cli.commands.catalogue")

@@ -1,0 +1,103 @@
+"""`init`: a new dossier in a folder of its own."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from dossier_timeline.cli.commands.verify import day_of
+from dossier_timeline.config import OWN_TEMPLATES, Config, packaged_templates
+from dossier_timeline.content.evidence_files import sources
+from dossier_timeline.content.init_scaffold import Wanted, beginning, names
+from dossier_timeline.content.patterns import as_id
+from dossier_timeline.content.reading import read
+from dossier_timeline.evidence.receipt import PATH, make_receipt
+from dossier_timeline.evidence.verification import verify
+from dossier_timeline.languages import Language, catalogues, extraction, load
+
+NEEDS_NO_SETTINGS = True
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--languages", help="Codes with commas between them, the first language first: nl,fr,ar")
+@click.option("--title", help="What the dossier is called; the folder's name otherwise.")
+def command(folder: Path, languages: str | None, title: str | None) -> None:
+    """Begin a new dossier in FOLDER, which is made, or is empty."""
+    root = folder.absolute()
+    name = as_id(root.resolve().name) or "dossier"
+    _refuse_if_filled(root)
+    if languages is None and sys.stdin.isatty():
+        languages = click.prompt("In which languages (codes, the first language first)")
+    codes = tuple(dict.fromkeys((languages or "").replace(",", " ").split()))
+    if not codes:
+        raise click.UsageError("say in which languages, like --languages nl,fr,ar")
+    packaged = packaged_templates() / "locales"
+    known, whole = _languages(codes, packaged)
+    wanted = Wanted(name, title or _title(name), known, whole, day_of(None))
+    files = beginning(wanted)
+    for code in codes:
+        if catalogues.path_of(packaged, code) is None:
+            path = extraction.new_path(Path(OWN_TEMPLATES, "locales"), code)
+            words = extraction.template_words(packaged)
+            files[path.as_posix()] = extraction.updated(root / path, code, words)[0]
+    for place, text in files.items():
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        (root / place).write_text(text, encoding="utf-8", newline="\n")
+    files[f"content/{PATH}"] = _record(root, wanted.day)
+    click.echo("\n".join(names(f"{folder.as_posix()}/{path}" for path in files)))
+    click.echo(
+        "\nA new dossier. Its one document is an example and a draft, which only this command shows:\n\n"
+        f"    cd {shlex.quote(folder.as_posix())} && {_served_by()}\n\nREADME.md says more."
+    )
+
+
+def _served_by() -> str:
+    """The command that serves a dossier, as it works from this terminal."""
+    beside = Path(sys.executable).with_name("mkdocs")
+    found = shutil.which("mkdocs")
+    if found is not None and Path(found).resolve() == beside.resolve():
+        return "mkdocs serve"
+    if beside.exists():
+        return f"{shlex.quote(str(beside))} serve"
+    return f"{shlex.quote(sys.executable)} -m mkdocs serve"
+
+
+def _refuse_if_filled(root: Path) -> None:
+    if root.is_dir() and any(entry.name != ".git" for entry in root.iterdir()):
+        raise click.ClickException(f"“{root.name}” is not empty; name a folder that is, or a new one")
+
+
+def _title(name: str) -> str:
+    """A title made of an id: "my-dossier" gives "My dossier"."""
+    words = name.replace("-", " ")
+    return words[0].upper() + words[1:]
+
+
+def _languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict[str, Language], Language]:
+    """The languages, and one that has all its words, for the example's source text."""
+    source = catalogues.named_source(packaged / "messages.pot")
+    known, problems = load([*dict.fromkeys((*codes, source))], [packaged])
+    unknown = [problem for problem in problems if problem.code == "unknown-language"]
+    if unknown:
+        told = ", ".join(f"{problem.message}" for problem in unknown)
+        raise click.BadParameter(f"{told}; use codes as in CLDR, like pt or pt-BR", param_hint="--languages")
+    whole = next((language for language in known.values() if not language.stand_ins), known[source])
+    return {code: known[code] for code in codes}, whole
+
+
+def _record(root: Path, day: str) -> str:
+    """Verify the example, and write the receipt of it."""
+    config = Config(root, root / "content", (packaged_templates(),), root / "site", "", "")
+    reading = read(root)
+    if reading.dossier is None:
+        raise click.ClickException("\n".join(map(str, reading.problems)))
+    at_hand = sources(reading.dossier, root / "sources", config)
+    result = verify(reading.dossier, at_hand.texts, reading.places, at_hand.lexicons)
+    text = make_receipt(reading.dossier, result, at_hand.texts, day, None).dumps()
+    (root / "content" / PATH).write_text(text, encoding="utf-8", newline="\n")
+    return text

@@ -1,0 +1,136 @@
+"""`passage`: find words in a source text and print the passage to paste into content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+
+from dossier_timeline.config import Config
+from dossier_timeline.content.decoding import MAX_BYTES
+from dossier_timeline.content.model_messages import problems_of
+from dossier_timeline.content.source_texts import NoTextError, source_text
+from dossier_timeline.content.yaml_reading import load
+from dossier_timeline.evidence.passage_search import find
+from dossier_timeline.evidence.passages import Block, Cutting, cutting
+from dossier_timeline.file_reading import LARGEST_SOURCE, beginning_of, told_of
+from dossier_timeline.model.documents import SourceText
+
+EXCERPT = 60
+"""How many characters of a passage are shown to recognise it by."""
+
+SOURCES = click.option(
+    "--sources",
+    envvar="SOURCES",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the source texts (also SOURCES in the environment).",
+)
+LIST = click.option("--list", "everything", is_flag=True, help="Print every passage of the document.")
+
+
+@click.command("passage")
+@click.argument("document")
+@click.argument("words", nargs=-1)
+@SOURCES
+@LIST
+@click.pass_obj
+def command(
+    config: Config, document: str, words: tuple[str, ...], sources: Path | None, everything: bool
+) -> None:
+    """Find WORDS in the source text of DOCUMENT and print the passage to paste."""
+    folder = sources or config.sources
+    if folder is None:
+        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
+    file = config.content / "documents" / document / "document.yml"
+    if not file.is_file():
+        known = sorted(path.parent.name for path in file.parent.parent.glob("*/document.yml"))
+        there = ", ".join(known) or "none yet"
+        raise click.UsageError(f"there is no document “{document}”; there are: {there}")
+    _answer(file, folder, " ".join(words), everything)
+
+
+@click.command("passage")
+@click.argument("words", nargs=-1)
+@click.option("--document", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@SOURCES
+@LIST
+def alone(words: tuple[str, ...], document: Path, sources: Path | None, everything: bool) -> None:
+    """Find WORDS in the source text that the file DOCUMENT (a document.yml) describes."""
+    if sources is None:
+        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
+    _answer(document, sources, " ".join(words), everything)
+
+
+def text_of(file: Path, sources: Path) -> Cutting:
+    """The source text of a document.yml, cut up; `ClickException` says what hinders it.
+
+    Only the key `text` is read, so that passages can be found while the rest is being written.
+    """
+    source, problems = load(file.as_posix(), _read(file, MAX_BYTES + 1))
+    text = source.data.get("text") if source and isinstance(source.data, dict) else None
+    try:
+        spec = SourceText.model_validate(text or {})
+    except ValidationError as error:
+        if source:
+            problems += problems_of(SourceText, error, source, ("text",))
+        raise click.ClickException("\n".join(map(str, problems))) from None
+    path = sources / spec.file
+    if not path.exists():
+        raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")
+    try:
+        return cutting(source_text(_read(path, LARGEST_SOURCE), spec.file, path.as_posix()), spec)
+    except NoTextError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _read(file: Path, most: int) -> bytes:
+    try:
+        return beginning_of(file, most)
+    except OSError as error:
+        raise click.ClickException(f"{file}: {told_of(error)[1]}") from error
+
+
+def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:
+    cut_up = text_of(file, sources)
+    for section in cut_up.missing_sections:
+        click.echo(
+            f"{file}: {section.why} ({section.hint})",
+            err=True,
+        )
+    for line in cut_up.missing_furniture:
+        click.echo(f"{file}: the line “{line}” of `text.furniture` does not stand in the text", err=True)
+    if everything:
+        for block in cut_up.blocks:
+            click.echo(f"{block.place}, digest: {block.digest}  # {block.kind}: {block.text[:EXCERPT]}")
+    elif not words:
+        raise click.UsageError("give a few words of the passage, or --list")
+    else:
+        _search(cut_up.blocks, words)
+    if cut_up.missing_sections:
+        raise SystemExit(1)
+
+
+def _search(blocks: tuple[Block, ...], words: str) -> None:
+    matches = find(blocks, words)
+    if len(matches.found) == 1:
+        click.echo(matches.found[0].yaml)
+        return
+    if matches.found:
+        click.echo(f"# “{words}” stands in {len(matches.found)} passages; choose one, or give more words")
+    else:
+        click.echo(f"# “{words}” stands in no passage" + ("; the nearest are" if matches.nearest else ""))
+    for block in matches.found or matches.nearest:
+        click.echo(f"{block.yaml}  # {_excerpt(block, words)}")
+    raise SystemExit(1)
+
+
+def _excerpt(block: Block, words: str) -> str:
+    at = max(block.text.casefold().find(words.casefold()), 0)
+    start = max(at - EXCERPT // 3, 0)
+    end = at + max(len(words), EXCERPT)
+    return ("…" if start else "") + block.text[start:end] + ("…" if end < len(block.text) else "")
+
+
+if __name__ == "__main__":
+    alone(prog_name="passage")

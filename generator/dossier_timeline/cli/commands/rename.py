@@ -1,0 +1,56 @@
+"""`rename`: give something another id, everywhere at once."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import click
+
+from dossier_timeline.cli.writing import carry_out, free_id, reading_of, wrong_now
+from dossier_timeline.config import Config
+from dossier_timeline.content.changes import Changes, tried
+from dossier_timeline.content.evidence_files import receipt as receipt_of
+from dossier_timeline.content.renaming import RenameError, renamed, renaming
+from dossier_timeline.diagnostics.reporting import tell
+from dossier_timeline.evidence.receipt import PATH, carried_over
+from dossier_timeline.model.documents import Page
+from dossier_timeline.site.builtin_pages import KINDS
+from dossier_timeline.site.timeline_index import DOCUMENT_KIND
+
+
+@click.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def command(config: Config, old: str, new: str) -> None:
+    """Give OLD the id NEW in every file, and keep OLD as an alias, so that links to it still work.
+
+    The folder of a document or page is renamed with it. Texts that were in step stay in step, and
+    what was verified stays verified. Everything else in the files stays as it is.
+    """
+    reading, dossier = reading_of(config)
+    wrong = wrong_now(config, reading)
+    if wrong:
+        tell(wrong, config.root)
+        raise click.ClickException("mend these first; nothing was renamed")
+    entry = dossier.by_id.get(old)
+    if entry is None or new not in entry.aliases:
+        free_id(reading, dossier, new)
+    try:
+        changes = renaming(
+            config.root, config.content_path, reading, old, new, reserved={*KINDS, DOCUMENT_KIND}
+        )
+    except RenameError as error:
+        raise click.UsageError(str(error)) from error
+    after = tried(config.root, config.content_path, changes).dossier
+    receipt, _ = receipt_of(config.content)
+    if receipt and after:
+        kept = carried_over(receipt, dossier, after, lambda name: renamed(dossier, old, new, name))
+        if kept != receipt:
+            path = f"{config.content_path}/{PATH}"
+            changes = dataclasses.replace(changes, writes={**changes.writes, path: kept.dumps().encode()})
+    carry_out(config, Changes(dict(sorted(changes.writes.items())), changes.moves))
+    if isinstance(entry, Page):
+        click.echo(f"“{old}” is “{new}” now; no address depended on the name of the page.")
+    else:
+        click.echo(f"“{old}” is “{new}” now; “{old}” stays an alias, so that links to it still work.")

@@ -1,0 +1,121 @@
+"""`status`: how a dossier stands: what is there, behind, verified, and what no entry claims yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dossier_timeline.checks.all_checks import read_content
+from dossier_timeline.checks.unproven_numbers import unproven
+from dossier_timeline.cli.commands.verify import told
+from dossier_timeline.cli.status_tables import as_data, as_lines
+from dossier_timeline.config import Config
+from dossier_timeline.content.evidence_files import receipt as receipt_of
+from dossier_timeline.content.evidence_files import receipt_problems
+from dossier_timeline.content.evidence_files import sources as sources_in
+from dossier_timeline.content.git_history import changed_since
+from dossier_timeline.diagnostics.problems import Problem, errors
+from dossier_timeline.evidence.coverage import Coverage, coverage, coverage_problems
+from dossier_timeline.evidence.standing import standing
+from dossier_timeline.evidence.verifier import Texts
+from dossier_timeline.languages import load
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.today import today
+
+
+@click.command("status")
+@click.option(
+    "--coverage", "wants_coverage", is_flag=True, help="What the source texts say and nothing claims."
+)
+@click.option(
+    "--most",
+    default=20,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="With --coverage: of how many passages of each document it is told; 0 for all.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.option(
+    "--sources",
+    envvar="SOURCES",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the source texts (also SOURCES in the environment).",
+)
+@click.pass_obj
+def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sources: Path | None) -> None:
+    """Say how the dossier stands; with --coverage, exits with 1 while anything is unclaimed."""
+    reading = read_content(config)
+    dossier = reading.dossier
+    wrong = errors(reading.problems)
+    if wrong or dossier is None:
+        told(reading.problems, config, "json" if as_json else "text", stop=wrong)
+        raise SystemExit(1)
+    folder = sources or config.sources
+    if not wants_coverage:
+        receipt, _ = receipt_of(config.content)
+        covered = _coverage(config, dossier, folder) if folder and folder.is_dir() else None
+        found = standing(dossier, receipt, covered, today())
+        changed = len(receipt_problems(reading, config.content))
+
+        def since(path: str, recorded: str) -> Any:
+            return changed_since(config.root, path, recorded)
+
+        languages, _ = load(dossier.languages, config.locales, root=config.root)
+        numbers = unproven(dossier, reading.places, languages, config)
+        parts = found, dossier, receipt, changed, since
+        if as_json:
+            click.echo(json.dumps(as_data(*parts, numbers=numbers), ensure_ascii=False, indent=1))
+        else:
+            click.echo("\n".join(as_lines(*parts, numbers=numbers)))
+        return
+    if folder is None:
+        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
+    unclaimed = _coverage(config, dossier, folder)
+    if as_json:
+        click.echo(json.dumps(_listed(unclaimed), ensure_ascii=False, indent=1))
+    else:
+        for line in _open(coverage_problems(unclaimed, dossier, reading.places), most):
+            click.echo(line, err=True)
+        for what, count in unclaimed.counts().items():
+            click.echo(f"{what}: {count['claimed']} claimed, {count['waived']} waived, {count['open']} open")
+    if unclaimed.open or unclaimed.unused:
+        raise SystemExit(1)
+
+
+def _coverage(config: Config, dossier: Dossier, folder: Path) -> Coverage:
+    at_hand = sources_in(dossier, folder, config)
+    told(at_hand.problems, config, "text", stop=errors(at_hand.problems))
+    return coverage(dossier, Texts.of(dossier, at_hand.texts, at_hand.lexicons))
+
+
+def _open(problems: Sequence[Problem], most: int) -> Iterator[str]:
+    """A line for each passage that leaves something open, and how many more there are of a document."""
+    of_file: dict[str, list[str]] = {}
+    for problem in problems:
+        of_file.setdefault(problem.position.path, []).append(str(problem))
+    for path, lines in of_file.items():
+        shown = lines[:most] if most else lines
+        yield from shown
+        if len(lines) > len(shown):
+            yield f"{path}: {len(lines) - len(shown)} more passages; --most 0 tells of all of them"
+
+
+def _listed(found: Coverage) -> dict[str, Any]:
+    return {
+        "counts": found.counts(),
+        "open": [
+            {
+                "document": one.document,
+                "passage": one.block.yaml,
+                "what": one.what,
+                "text": one.text,
+                "around": one.around,
+            }
+            for one in found.open
+        ],
+        "unused": [{"document": document, "waiver": index} for document, index in found.unused],
+    }

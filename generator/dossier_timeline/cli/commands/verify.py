@@ -1,0 +1,93 @@
+"""`verify`: check the dossier against the source texts, and write the receipt of it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dossier_timeline.checks.all_checks import read_content
+from dossier_timeline.checks.dossier import check
+from dossier_timeline.cli.writing import write as write_all
+from dossier_timeline.config import Config
+from dossier_timeline.content.changes import Changes
+from dossier_timeline.content.evidence_files import language_problems, receipt_problems
+from dossier_timeline.content.evidence_files import receipt as receipt_of
+from dossier_timeline.content.evidence_files import sources as sources_in
+from dossier_timeline.diagnostics.problems import Problem, errors
+from dossier_timeline.diagnostics.reporting import OPTION, Format, as_json, tell
+from dossier_timeline.evidence.receipt import PATH, make_receipt
+from dossier_timeline.evidence.verification import verify
+from dossier_timeline.model.drafts import without_unfinished
+from dossier_timeline.today import today
+
+
+@click.command("verify")
+@click.option(
+    "--sources",
+    envvar="SOURCES",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of the source texts (also SOURCES in the environment).",
+)
+@click.option("--write", is_flag=True, help="Write the receipt, content/verification.json.")
+@click.option("--date", "day", help="The day to write, as 2015-06-01; SOURCE_DATE_EPOCH or today otherwise.")
+@OPTION
+@click.pass_obj
+def command(config: Config, sources: Path | None, write: bool, day: str | None, form: Format) -> None:
+    """Check that every value, date, quotation and table cell stands in the passage that it names."""
+    folder = sources or config.sources
+    if folder is None:
+        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
+    content = config.content_path
+    reading = read_content(config)
+    dossier = reading.dossier
+    if dossier is None:
+        told(reading.problems, config, form, stop=reading.problems)
+        raise SystemExit(1)
+    wrong = without_unfinished([*reading.problems, *check(dossier, reading.places)], dossier, content)
+    if errors(wrong):
+        told(wrong, config, form, stop=wrong)
+    at_hand = sources_in(dossier, folder, config)
+    result = verify(dossier, at_hand.texts, reading.places, at_hand.lexicons, unread=at_hand.unread)
+    found = without_unfinished(
+        [*at_hand.problems, *result.problems, *language_problems(reading, config)], dossier, content
+    )
+    counts = Counter(one.status for one in result.results)
+    problems = [
+        *wrong,
+        *found,
+        *([] if write or errors(found) else receipt_problems(reading, config.content)),
+    ]
+    told(problems, config, form, stop=errors(found, strict=config.strict), found=dict(sorted(counts.items())))
+    if write:
+        receipt = make_receipt(dossier, result, at_hand.texts, day_of(day), receipt_of(config.content)[0])
+        write_all(config, Changes({f"{content}/{PATH}": receipt.dumps().encode()}), err=True)
+    if form != "json":
+        listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+        click.echo(f"Everything verified: {listed}.")
+
+
+def told(
+    problems: Sequence[Problem], config: Config, form: Format, *, stop: Sequence[Problem], **more: Any
+) -> None:
+    """Tell the problems; ends the command with 1 when some of them stop it."""
+    if form == "json":
+        click.echo(as_json(problems, **more))
+    else:
+        tell(problems, config.root, form)
+    if stop:
+        raise SystemExit(1)
+
+
+def day_of(given: str | None) -> str:
+    """The day of a verification. Raises `click.BadParameter`."""
+    if given is None:
+        return today().isoformat()
+    try:
+        return datetime.date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"“{given}” is not a day, like 2015-06-01") from None

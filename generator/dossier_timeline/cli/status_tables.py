@@ -1,0 +1,169 @@
+"""The standing of a dossier as a table for people and as data for programs."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from dossier_timeline.checks.unproven_numbers import Unproven
+from dossier_timeline.content.git_history import Change
+from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.evidence.standing import Behind, Count, DocumentStanding, DossierStanding, TextStanding
+from dossier_timeline.model.dossier import Dossier
+
+Since = Callable[[str, str], Change | None]
+"""By path and recorded digest: since which change a text is behind."""
+
+_SAID = {
+    "complete": "complete",
+    "behind": "behind",
+    "not-compared": "not compared",
+    "empty": "empty",
+    "draft": "draft",
+    "missing": "missing",
+}
+_TONES = {"complete": "green", "behind": "yellow", "not-compared": "yellow", "draft": "cyan"}
+
+
+def as_data(
+    found: DossierStanding,
+    dossier: Dossier,
+    receipt: Receipt | None,
+    changed: int,
+    since: Since,
+    *,
+    numbers: Unproven,
+) -> dict[str, Any]:
+    """Everything as plain values."""
+    return {
+        "languages": list(dossier.languages),
+        "verified": receipt.checked if receipt else None,
+        "found": receipt.counts() if receipt else {},
+        "changed since": changed,
+        "facts": sum(1 for _ in dossier.all_facts()),
+        "events": sum(1 for _ in dossier.all_events()),
+        "commitments": sum(1 for _ in dossier.all_commitments()),
+        "documents": [
+            {
+                **asdict(one),
+                "coverage": asdict(one.coverage) if one.coverage else None,
+                "texts": [_text(text, since) for text in one.texts],
+            }
+            for one in found.documents
+        ],
+        "pages": [
+            {"id": name, "texts": [_text(text, since) for text in texts]} for name, texts in found.pages
+        ],
+        "works": [{"id": name, "address": address} for name, address in found.works],
+        "help": [{"name": name, "checked": checked or None} for name, checked in found.help_lines],
+        "no claims": {
+            "marked": [{"place": str(place), "words": words} for place, words in numbers.marked],
+            "free": [{"path": path, "numbers": count} for path, count in numbers.free],
+        },
+    }
+
+
+def _text(text: TextStanding, since: Since) -> dict[str, Any]:
+    behind = []
+    for one in text.behind:
+        change = since(one.path, one.recorded)
+        behind.append({**asdict(one), "since": asdict(change) if change else None})
+    return {**asdict(text), "behind": behind}
+
+
+def as_lines(
+    found: DossierStanding,
+    dossier: Dossier,
+    receipt: Receipt | None,
+    changed: int,
+    since: Since,
+    *,
+    numbers: Unproven,
+) -> Iterator[str]:
+    """Everything for people: two tables, and under them what asks for work."""
+    counts = receipt.counts() if receipt else {}
+    listed = ", ".join(f"{count} {way}" for way, count in counts.items())
+    yield f"verified: {receipt.checked if receipt else 'never'}" + (f" ({listed})" if listed else "")
+    if changed and receipt:
+        yield f"not verified since they were added or changed: {changed}"
+    yield ""
+    head = ["document", *dossier.languages, "facts verified", "source claimed", "addresses"]
+    yield from _table([head, *(_document(one) for one in found.documents)])
+    if found.pages:
+        yield ""
+        rows = [[name, *(_state(text) for text in texts)] for name, texts in found.pages]
+        yield from _table([["page", *dossier.languages], *rows])
+    yield from _work(found, since)
+    marked = [f"{place}: {words}" for place, words in numbers.marked]
+    yield from _part(f"Numbers marked as no claim: {len(marked)}", marked)
+    free = [f"{path}: {count}" for path, count in numbers.free]
+    yield from _part(f"Numbers on pages with free_numbers: {sum(n for _, n in numbers.free)}", free)
+
+
+def _document(one: DocumentStanding) -> list[str]:
+    unsure = len(one.addresses)
+    return [
+        one.id + (" (draft)" if one.draft else ""),
+        *(_state(text) for text in one.texts),
+        _of(one.facts),
+        _of(one.coverage) if one.coverage else "–",
+        f"{unsure} unconfirmed" if unsure else "confirmed" if one.all_addresses else "none",
+    ]
+
+
+def _of(count: Count) -> str:
+    text = f"{count.done} of {count.all}"
+    return text if count.done == count.all else click.style(text, fg="yellow")
+
+
+def _state(text: TextStanding) -> str:
+    said = _SAID[text.state]
+    if text.behind and all(one.waived for one in text.behind):
+        said += " (accepted)"
+    if text.words:
+        said += f", {text.words} without words"
+    return click.style(said, fg=_TONES.get(text.state, "red") if not text.words else "yellow")
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for number, row in enumerate(rows):
+        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        line = "  ".join(cells).rstrip()
+        yield click.style(line, bold=True) if number == 0 else line
+
+
+def _width(cell: str) -> int:
+    """The width of a cell in a terminal, without its colours."""
+    bare = click.unstyle(cell)
+    return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in bare if not unicodedata.combining(c))
+
+
+def _work(found: DossierStanding, since: Since) -> Iterator[str]:
+    texts = [text for one in found.documents for text in one.texts]
+    texts += [text for _, page in found.pages for text in page]
+    behind = [f"{text.path}: {_since(one, since)}" for text in texts for one in text.behind]
+    yield from _part("Behind", behind)
+    unsure = [f"{one.id}: {each or 'unknown'}" for one in found.documents for each in one.addresses]
+    unsure += [f"{name}: {address or 'unknown'}" for name, address in found.works]
+    yield from _part("Addresses that nobody has opened", unsure)
+    lines = [f"{name}: {'last on ' + day if day else 'never'}" for name, day in found.help_lines]
+    yield from _part("Help lines not checked for a year", lines)
+
+
+def _since(one: Behind, since: Since) -> str:
+    change = since(one.path, one.recorded)
+    told = f"{one.path} has changed since {change}" if change else f"{one.path} has changed since"
+    return told + (" (accepted for now)" if one.waived else "")
+
+
+def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
+    known = list(dict.fromkeys(lines))
+    if known:
+        yield ""
+        yield click.style(title, bold=True)
+        yield from (f"  {line}" for line in known)

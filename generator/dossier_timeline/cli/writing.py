@@ -1,0 +1,119 @@
+"""What commands that write content have in common: asking, trying out, writing all or nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from dossier_timeline.checks.all_checks import read_content
+from dossier_timeline.checks.dossier import check
+from dossier_timeline.config import Config
+from dossier_timeline.content.changes import ChangeError, Changes, make, tried
+from dossier_timeline.content.patterns import as_id
+from dossier_timeline.content.reading import Reading
+from dossier_timeline.diagnostics.problems import Problem, errors
+from dossier_timeline.diagnostics.reporting import tell
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.drafts import without_unfinished
+from dossier_timeline.model.ids import ID_PATTERN
+
+_WORDS = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)=(.*)", re.DOTALL)
+
+
+def asks() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def reading_of(config: Config) -> tuple[Reading, Dossier]:
+    """The content as it is now; ends the command with 1 when nothing can be made of it."""
+    reading = read_content(config)
+    if reading.dossier is None or not reading.dossier.languages:
+        tell(reading.problems, config.root)
+        raise SystemExit(1)
+    return reading, reading.dossier
+
+
+def free_id(reading: Reading, dossier: Dossier, name: str) -> str:
+    """The id, when something new can have it. Raises `UsageError`."""
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > 80:
+        close = as_id(name)
+        hint = f", such as {close}" if close else ""
+        raise click.UsageError(
+            f"“{name}” cannot be an id: it has lower-case letters, digits and single hyphens{hint}"
+        )
+    if name in dossier.by_id or name in reading.places.failed or name == "settings":
+        taken = reading.places.each(name)
+        where = f": {taken[0]}" if taken else ""
+        raise click.UsageError(f"there is something called “{name}” already{where}")
+    return name
+
+
+def words_of(given: Sequence[str], languages: Sequence[str], option: str) -> dict[str, str]:
+    """Words given as xx=…, by language. Raises `BadParameter`."""
+    found: dict[str, str] = {}
+    for text in given:
+        match = _WORDS.fullmatch(text)
+        if match is None or match[1] not in languages:
+            example = " ".join(f"{option} {code}=…" for code in languages)
+            raise click.BadParameter(
+                f"“{text}” does not say in which language it is; write {example}", param_hint=option
+            )
+        if match[2].strip():
+            found[match[1]] = match[2].strip()
+    return found
+
+
+def schema_from(config: Config, folder: Path, name: str) -> str:
+    """Where editors find a schema, as seen from a folder of the content."""
+    return Path(os.path.relpath(config.root / "schemas" / name, folder)).as_posix()
+
+
+def carry_out(config: Config, changes: Changes) -> Reading:
+    """Make the changes, unless something would be wrong afterwards that isn't now; tells each file.
+
+    Ends the command with 1 when it can't be done; then nothing is changed. Gives the reading of the
+    content as it is afterwards.
+    """
+    before = wrong_now(config, read_content(config))
+    try:
+        after = tried(config.root, config.content_path, changes)
+    except ChangeError as error:
+        raise click.ClickException(str(error)) from error
+    known = {(problem.code, problem.message) for problem in before}
+    new = [p for p in wrong_now(config, after) if (p.code, p.message) not in known]
+    if new:
+        tell(new, config.root, made=config.content_path)
+        raise click.ClickException("this would not be right, so nothing was changed")
+    write(config, changes)
+    return after
+
+
+def write(config: Config, changes: Changes, *, err: bool = False) -> None:
+    """Make the changes and tell them, file by file; nothing is changed when it can't be done."""
+    told = changes.told(config.root)
+    try:
+        make(config.root, changes)
+    except ChangeError as error:
+        raise click.ClickException(str(error)) from error
+    for line in told:
+        click.echo(line, err=err)
+
+
+def wrong_now(config: Config, reading: Reading) -> tuple[Problem, ...]:
+    """The mistakes that reading and checking find, without those of texts."""
+    found = list(reading.problems)
+    if reading.dossier is not None:
+        found += check(reading.dossier, reading.places)
+        found = without_unfinished(found, reading.dossier, config.content_path)
+    return errors(found)
+
+
+def below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files by their path below the root."""
+    return {f"{folder}/{name}": content for name, content in files.items()}

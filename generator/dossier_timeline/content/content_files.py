@@ -1,0 +1,163 @@
+"""Which files a content folder holds and what each one is for."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.suggestions import did_you_mean
+from dossier_timeline.file_reading import is_within, not_plain
+from dossier_timeline.model.ids import ID_PATTERN
+
+Kind = Literal["settings", "register", "document", "summary", "page"]
+
+REGISTERS = (
+    "actors",
+    "countries",
+    "works",
+    "terms",
+    "themes",
+    "units",
+    "kinds",
+    "differences",
+    "corrections",
+    "figures",
+    "facts",
+)
+"""Each is a list of entries in a file of its own; a missing file is an empty list."""
+
+SETTINGS_FILE = "dossier.yml"
+DOCUMENT_FILE = "document.yml"
+OTHERS = frozenset({"verification.json"})
+"""Files of a content folder that are not read here."""
+
+_ALLOW = "is it a folder, and may you open it?"
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ID = re.compile(ID_PATTERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read: `name` is the register or the id of the folder; `path` is for people."""
+
+    kind: Kind
+    name: str
+    language: str
+    path: str
+    file: Path
+
+
+@dataclass(slots=True)
+class _Scan:
+    """The walk through one content folder, and what it finds."""
+
+    root: Path
+    label: str
+    found: list[Found]
+    problems: list[Problem]
+
+    def tell(self, path: str, code: str, message: str, hint: str = "", level: Level = Level.ERROR) -> None:
+        self.problems.append(Problem(Position(path), code, message, hint, level))
+
+    def inside(self, folder: str) -> Iterator[os.DirEntry[str]]:
+        """The entries of a folder that may be read, by name."""
+        try:
+            entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
+        except OSError:
+            self.tell(
+                f"{self.label}/{folder}".rstrip("/"), "unreadable", "this folder cannot be read", _ALLOW
+            )
+            return
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            if entry.is_symlink() and not is_within(entry.path, self.root):
+                self.tell(
+                    self.path(folder, entry.name),
+                    "outside",
+                    "this is a link to something outside the content folder",
+                    "put the file itself here",
+                )
+                continue
+            if not entry.is_dir() and not entry.is_file():
+                refused = not_plain(entry.path)
+                self.tell(self.path(folder, entry.name), refused.code, refused.message, refused.hint)
+                continue
+            yield entry
+
+    def path(self, folder: str, name: str) -> str:
+        return "/".join(part for part in (self.label, folder, name) if part)
+
+    def add(self, kind: Kind, name: str, language: str, folder: str, entry: os.DirEntry[str]) -> None:
+        self.found.append(Found(kind, name, language, self.path(folder, entry.name), Path(entry.path)))
+
+
+def scan(root: Path, label: str) -> tuple[list[Found], list[Problem]]:
+    """Every file of the content folder `root` that is read, and a problem for each that is not.
+
+    `label` stands for the folder in the paths of problems.
+    """
+    walk = _Scan(root.resolve(), label, [], [])
+    files = {SETTINGS_FILE, *(f"{name}.yml" for name in REGISTERS)}
+    for entry in walk.inside(""):
+        if entry.is_dir() and entry.name in ("documents", "pages"):
+            _folders(walk, entry.name)
+        elif entry.is_file() and entry.name == SETTINGS_FILE:
+            walk.add("settings", "", "", "", entry)
+        elif entry.is_file() and entry.name in files:
+            walk.add("register", entry.name.removesuffix(".yml"), "", "", entry)
+        elif entry.name not in OTHERS:
+            _unknown(walk, "", entry, {*files, "documents", "pages"})
+    return walk.found, walk.problems
+
+
+def _folders(walk: _Scan, folder: str) -> None:
+    for entry in walk.inside(folder):
+        below = f"{folder}/{entry.name}"
+        if not entry.is_dir():
+            _unknown(walk, folder, entry, set(), f"each of the {folder} has a folder of its own here")
+        elif not _ID.fullmatch(entry.name):
+            hint = "use lower-case letters, digits and single hyphens"
+            walk.tell(walk.path(folder, entry.name), "bad-id", f"“{entry.name}” cannot be an id", hint)
+        elif folder == "documents":
+            _document(walk, entry.name, below)
+        else:
+            _texts(walk, "page", entry.name, below)
+
+
+def _document(walk: _Scan, name: str, folder: str) -> None:
+    before = len(walk.found)
+    _texts(walk, "summary", name, folder)
+    if not any(found.kind == "document" for found in walk.found[before:]):
+        message = f"the document has no file {DOCUMENT_FILE}"
+        hint = "write it, or remove the folder; `dossier-timeline new document` makes both"
+        walk.tell(walk.path(folder, DOCUMENT_FILE), "missing-file", message, hint)
+
+
+def _texts(walk: _Scan, kind: Literal["summary", "page"], name: str, folder: str) -> None:
+    for entry in walk.inside(folder):
+        stem, _, suffix = entry.name.rpartition(".")
+        if kind == "summary" and entry.name == DOCUMENT_FILE and entry.is_file():
+            walk.add("document", name, "", folder, entry)
+        elif suffix == "md" and _LANGUAGE.fullmatch(stem) and entry.is_file():
+            walk.add(kind, name, stem, folder, entry)
+        else:
+            hint = "a text is called after its language, like xx.md"
+            _unknown(walk, folder, entry, {DOCUMENT_FILE} if kind == "summary" else set(), hint)
+
+
+def _unknown(walk: _Scan, folder: str, entry: os.DirEntry[str], known: set[str], hint: str = "") -> None:
+    what = "folder" if entry.is_dir() else "file"
+    close = did_you_mean(entry.name, known)
+    walk.tell(
+        walk.path(folder, entry.name),
+        "unknown-file",
+        f"this {what} is not read",
+        close if close.startswith("did") else hint,
+        Level.WARNING,
+    )

@@ -1,0 +1,114 @@
+"""From the bytes of a file to text: UTF-8, without what nobody can see; and front matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import islice
+
+from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.languages.invisible_signs import unseen
+
+MAX_BYTES = 1024 * 1024
+"""The largest file that is read."""
+
+_FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
+_ALMOST = re.compile(
+    r"\s*([-–—−_=*]{1,9}[ \t]*(?=[\r\n])"
+    r"|[a-z_]{3,}:[^\r\n]*(?:\r\n?|\n)(?=(?:[^\r\n]*(?:\r\n?|\n)){0,40}?---[ \t]*(?:[\r\n]|\Z)))"
+)
+"""What stands where front matter should begin: other dashes, or its keys at once."""
+_LINE_ENDS = re.compile(r"\r\n?")
+
+
+def decode(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a file without its byte order mark, or `None` and what is wrong with it."""
+    if len(content) > MAX_BYTES:
+        message = f"this file is larger than {MAX_BYTES // 1024} kB"
+        return None, [Problem(Position(path), "too-large", message, "split it")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(path, content, error.start)]
+    problems = [
+        unseen_problem(position_at(path, text[:offset]), name) for offset, name in islice(unseen(text), 20)
+    ]
+    return (None if problems else text), problems
+
+
+def _not_utf8(path: str, content: bytes, start: int) -> Problem:
+    hint = "save the file as UTF-8 in your editor"
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Problem(Position(path), "not-utf-8", "this file is written in UTF-16, not in UTF-8", hint)
+    before = content[:start].decode("utf-8-sig", "replace")
+    message = f"this file is not in UTF-8: here stands the byte {content[start]:#04x}"
+    return Problem(position_at(path, before), "not-utf-8", message, hint)
+
+
+def unseen_problem(position: Position, name: str) -> Problem:
+    """The problem of a sign that nobody can see."""
+    message = f"here stands a character that nobody can see: {name}"
+    return Problem(position, "control-character", message, "delete it")
+
+
+def position_at(path: str, before: str) -> Position:
+    """The position after the text `before`."""
+    before = _LINE_ENDS.sub("\n", before)
+    return Position(path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A Markdown file in two: `head` is YAML on the same lines as in the file."""
+
+    head: str
+    body: str
+    line: int
+    """The line of the file on which the body begins."""
+
+
+def split_front_matter(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
+    """Divide a Markdown file; a file without front matter has an empty head."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        return FrontMatter("", tidy(text), 1), _no_opening(path, text)
+    closing = next(
+        (m for m in _FENCE.finditer(text, opening.end()) if text[m.start() - 1] in "\r\n"),
+        None,
+    )
+    if closing is None:
+        message = "the front matter that begins here has no end"
+        hint = "close it with a line “---”"
+        return FrontMatter("", "", 1), [Problem(Position(path), "front-matter", message, hint)]
+    head = "\n" + text[opening.end() : closing.start()]
+    line = position_at(path, text[: closing.end()]).line
+    return FrontMatter(head, tidy(text[closing.end() :]), line), []
+
+
+def _no_opening(path: str, text: str) -> list[Problem]:
+    """A file that should begin with the line “---” and begins with something like it, or with keys."""
+    first = _ALMOST.match(text)
+    if first is None:
+        return []
+    message = "the front matter does not begin as it should"
+    hint = "the first line of the file is “---”, three hyphens and nothing before them"
+    return [Problem(position_at(path, text[: first.start(1)]), "front-matter", message, hint)]
+
+
+def bounds(text: str) -> tuple[int, int, int]:
+    """Where the front matter of a Markdown file begins and ends, and where its body begins.
+
+    The same three places as in `split_front_matter`; all 0 for a file without front matter.
+    """
+    opening = _FENCE.match(text)
+    if opening is None:
+        return 0, 0, 0
+    ends = (m for m in _FENCE.finditer(text, opening.end()) if text[m.start() - 1] in "\r\n")
+    closing = next(ends, None)
+    return (0, 0, 0) if closing is None else (opening.end(), closing.start(), closing.end())
+
+
+def tidy(body: str) -> str:
+    """Prose with "\\n" at the end of each line and letters composed (NFC)."""
+    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", body))

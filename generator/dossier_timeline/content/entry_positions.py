@@ -1,0 +1,133 @@
+"""Where each entry of a dossier stands in its file."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from dossier_timeline.content.entries import FileRead
+from dossier_timeline.content.yaml_positions import Path
+from dossier_timeline.content.yaml_reading import Source
+from dossier_timeline.diagnostics.problems import Position
+from dossier_timeline.model.source_positions import SETTINGS
+
+
+class Places:
+    """Answers where something stands; works it out when asked. See `model.source_positions`."""
+
+    def __init__(self, reads: tuple[FileRead, ...]) -> None:
+        self._reads = reads
+
+    @cached_property
+    def failed(self) -> frozenset[str]:
+        """Ids of entries that could not be read."""
+        return frozenset().union(*(one.failed for one in self._reads))
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[Source, Path]]]:
+        index: dict[str, list[tuple[Source, Path]]] = {}
+        for one in self._reads:
+            if one.source is None:
+                continue
+            if one.kind == "settings":
+                index.setdefault(SETTINGS, []).insert(0, (one.source, ()))
+            elif one.kind == "document" and one.name not in dict(one.ids):
+                index.setdefault(one.name, []).append((one.source, ()))
+            for entry_id, path in one.ids:
+                index.setdefault(entry_id, []).append((one.source, path))
+        return index
+
+    @cached_property
+    def _prose(self) -> dict[tuple[str, str], FileRead]:
+        return {(one.name, one.language): one for one in self._reads if one.kind in ("summary", "page")}
+
+    @cached_property
+    def twice(self) -> tuple[str, ...]:
+        """Ids and aliases that are given more than once."""
+        pages = {one.name for one in self._reads if one.kind == "page"}
+        counts = {name: len(set(places)) + (name in pages) for name, places in self._places().items()}
+        return tuple(name for name, count in counts.items() if count > 1 and name != SETTINGS)
+
+    def _places(self) -> dict[str, list[tuple[str, Path]]]:
+        """By id: the file and path of each entry that gives it, once for each time."""
+        found: dict[str, list[tuple[str, Path]]] = {}
+        for one in self._reads:
+            for place, (name, path) in enumerate(one.ids):
+                found.setdefault(name, []).append((one.path, (*path, place)))
+        return found
+
+    def of(self, entry_id: str, *path: str | int, key: bool = False) -> Position:
+        """The place of a value of an entry, or of its key; `of(id)` is the entry's id."""
+        source, start = self._entry(entry_id)
+        if source is None:
+            return self._file(entry_id)
+        return source.position((*start, *(path or ("id",))), key=key)
+
+    def _entry(self, entry_id: str) -> tuple[Source | None, Path]:
+        return next(iter(self._index.get(entry_id, ())), (None, ()))
+
+    def entry(self, entry_id: str) -> tuple[Source | None, Path]:
+        """The file of YAML in which an entry is written, and where in it; `None` without one."""
+        return self._entry(entry_id)
+
+    def _file(self, entry_id: str) -> Position:
+        """Of what has no entry in YAML: its first file."""
+        files = (one.path for one in self._reads if one.name == entry_id)
+        return Position(next(files, "content"))
+
+    def each(self, entry_id: str) -> tuple[Position, ...]:
+        """Every place that gives something this id or alias, in the order of the files."""
+        places = [
+            p for source, path in self._index.get(entry_id, ()) for p in _naming(source, path, entry_id)
+        ]
+        places += [Position(one.path) for one in self._reads if one.kind == "page" and one.name == entry_id][
+            :1
+        ]
+        return tuple(dict.fromkeys(places))
+
+    def word(self, entry_id: str, path: tuple[str | int, ...], offset: int) -> Position:
+        """The place of a character of a text, by its offset from 0 in the text without space around it."""
+        source, start = self._entry(entry_id)
+        return self._file(entry_id) if source is None else _inside(source, (*start, *path), offset)
+
+    def prose(self, entry_id: str, language: str, line: int, column: int) -> Position:
+        """A line (from 1) of the body of a summary or page, and the column."""
+        one = self._prose.get((entry_id, language))
+        if one is None or not one.values:
+            return self._file(entry_id)
+        return Position(one.path, one.values[0].line + line - 1, column)
+
+    def head(self, entry_id: str, language: str, *path: str | int, key: bool = False) -> Position:
+        """A field of the front matter of a summary or page."""
+        one = self._prose.get((entry_id, language))
+        if one is None or one.source is None:
+            return Position(one.path) if one else self._file(entry_id)
+        if not one.source.has(tuple(path)):
+            return Position(one.path)
+        return one.source.position(tuple(path), key=key)
+
+    def head_word(self, entry_id: str, language: str, path: tuple[str | int, ...], offset: int) -> Position:
+        """The place of a character of a text in the front matter."""
+        one = self._prose.get((entry_id, language))
+        if one is None or one.source is None:
+            return self.head(entry_id, language)
+        return _inside(one.source, path, offset)
+
+
+def _inside(source: Source, path: Path, offset: int) -> Position:
+    value = source.value(path)
+    if not isinstance(value, str):
+        return source.position(path)
+    return source.inside(path, offset + len(value) - len(value.lstrip()))
+
+
+def _naming(source: Source, path: Path, entry_id: str) -> list[Position]:
+    """Where an entry gives itself this id: under `id`, or among the aliases."""
+    found = [source.position((*path, "id"))] if source.value((*path, "id")) == entry_id else []
+    aliases = source.value((*path, "aliases"))
+    if isinstance(aliases, list):
+        found += [
+            source.position((*path, "aliases", index))
+            for index, alias in enumerate(aliases)
+            if alias == entry_id
+        ]
+    return found or [source.position(path)]

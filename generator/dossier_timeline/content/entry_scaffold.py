@@ -1,0 +1,126 @@
+"""New documents, pages and entries, as the files that a maintainer goes on writing in.
+
+What is not known yet is a comment or is left out: there is nothing that could be published by mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from dossier_timeline.content.patterns import as_id
+from dossier_timeline.content.yaml_writing import flow, keyed, scalar
+from dossier_timeline.model.dates import parse
+
+Words = Mapping[str, str]
+
+_DATE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """What is known of a document when it is begun; words may be missing in any language."""
+
+    id: str
+    kind: str
+    kinds: Sequence[str]
+    """The kinds of document that there are."""
+    date: str
+    language: str
+    file: str
+    title: Words = field(default_factory=dict)
+    short: Words = field(default_factory=dict)
+    slug: Words = field(default_factory=dict)
+    description: Words = field(default_factory=dict)
+
+
+def document(new: NewDocument, languages: Sequence[str], schema: str) -> dict[str, bytes]:
+    """The files of a new document by name: document.yml, and an empty summary in each language.
+
+    `schema` is where editors find the schema of document.yml, as seen from its folder.
+    """
+    example = flow(dict.fromkeys(languages, "…")).replace('"', "")
+    others = ", ".join(kind for kind in new.kinds if kind != new.kind)
+    filled = {
+        "schema": schema,
+        "id": new.id,
+        "kind": new.kind,
+        "kinds": f"\n## Others there: {others}." if others else "",
+        "date": new.date,
+        "language": new.language,
+        "file": scalar(new.file),
+        "words": example,
+        **{
+            name: "\n".join(keyed(name, words)) if words else f"# {name}: {example}"
+            for name, words in (
+                ("title", new.title),
+                ("short", new.short),
+                ("slug", new.slug),
+                ("description", new.description),
+            )
+        },
+    }
+    template = files("dossier_timeline.content").joinpath("new_document.yml").read_text("utf-8")
+    text = re.sub(r"<<(\w+)>>", lambda match: filled[match[1]], template)
+    made = {"document.yml": text.encode()}
+    for code in languages:
+        made[f"{code}.md"] = _summary(new.id, code, others=len(languages) > 1).encode()
+    return made
+
+
+def _summary(name: str, code: str, *, others: bool) -> str:
+    record = f"# When it says what the other language says: dossier-timeline translated {name} {code}\n"
+    return (
+        "---\n"
+        f"# The summary of {name} in the language “{code}”. It is written below the second line of\n"
+        "# dashes, in Markdown, and readers see nothing of these lines. Every heading has a name, the same\n"
+        "# in each language: ## What the plan says {#what}. Between double brackets stands the id of a\n"
+        "# fact, whose value is shown with the way to its source, or of anything else, which becomes a\n"
+        "# link.\n"
+        f"{record if others else ''}"
+        "---\n"
+    )
+
+
+def page(
+    name: str, languages: Sequence[str], title: Words, slug: Words, description: Words
+) -> dict[str, bytes]:
+    """The files of a new page, by name; each is a draft."""
+    made = {}
+    for code in languages:
+        head = {"title": title[code], "slug": slug[code], "description": description[code]}
+        lines = [line for key, value in head.items() for line in keyed(key, value)]
+        text = (
+            "---\n"
+            + "\n".join(lines)
+            + "\n# As long as this stands here, only `mkdocs serve` shows the page. To put it in the menu,\n"
+            f"# add {name} to `pages` in dossier.yml. The text stands below the second line of dashes.\n"
+            "draft: true\n"
+            "# On a page that claims nothing of the sources, such as one with an address, numbers needn't\n"
+            "# be facts: take the sign and the space before the next line away.\n"
+            "# free_numbers: true\n---\n"
+        )
+        made[f"{code}.md"] = text.encode()
+    return made
+
+
+def date_in(name: str) -> str:
+    """The date that an id speaks of, as in 2018-02-07-plan or plan-2018; "" for none."""
+    for found in _DATE.finditer(name):
+        try:
+            return parse(found[0]).text
+        except ValueError:
+            continue
+    return ""
+
+
+def kind_in(name: str, kinds: Sequence[str]) -> str:
+    """The kind of document that an id speaks of, as in letter-2018; otherwise the first one."""
+    return next((kind for kind in sorted(kinds, key=len, reverse=True) if kind in name), kinds[0])
+
+
+def slugs(title: Words) -> dict[str, str]:
+    """What an address may end in, made of a title; nothing for a title without any letter a to z."""
+    return {code: slug for code, text in title.items() if (slug := as_id(text))}

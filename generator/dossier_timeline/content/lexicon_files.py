@@ -1,0 +1,117 @@
+"""Reading the lists of words of a language: `evidence.yml` and `numbers.yml` in `locales/<language>/`.
+
+By the words of evidence.yml source texts are read; those of numbers.yml stand in texts of our own around
+numbers that claim nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from babel.core import get_global
+from pydantic import ValidationError
+
+from dossier_timeline.content.decoding import MAX_BYTES
+from dossier_timeline.content.model_messages import problems_of
+from dossier_timeline.content.yaml_reading import load
+from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.file_reading import beginning_of, own, told_of
+from dossier_timeline.model.base import Entry
+from dossier_timeline.notation.lexicon import EvidenceWords, Lexicon, lexicon
+from dossier_timeline.notation.number_words import NumberWords
+
+FILE = "evidence.yml"
+NUMBERS_FILE = "numbers.yml"
+
+W = TypeVar("W", EvidenceWords, NumberWords)
+E = TypeVar("E", bound=Entry)
+
+
+def lexicons(
+    codes: Iterable[str], folders: Sequence[Path], *, root: Path | None = None
+) -> tuple[dict[str, Lexicon], list[Problem]]:
+    """The lexicon of each language, and what is wrong with its files.
+
+    `folders` are folders of templates, the dossier's own before the packaged one; their words are
+    put together. A language without a file is read with what CLDR and num2words know of it.
+    """
+    found: dict[str, Lexicon] = {}
+    problems: list[Problem] = []
+    for code in dict.fromkeys(codes):
+        words, wrong = _together(EvidenceWords(), FILE, code, folders, root)
+        problems += wrong
+        found[code] = lexicon(code, words)
+    return found, problems
+
+
+def without_qualifiers(codes: Iterable[str], folders: Sequence[Path]) -> frozenset[str]:
+    """The languages of which no evidence.yml has words that qualify a value, unless one can't be read."""
+    found = ((code, *_together(EvidenceWords(), FILE, code, folders, None)) for code in dict.fromkeys(codes))
+    return frozenset(code for code, words, wrong in found if not words.qualifiers and not wrong)
+
+
+def number_words(
+    codes: Iterable[str], folders: Sequence[Path], *, root: Path | None = None
+) -> tuple[dict[str, tuple[NumberWords, EvidenceWords]], list[Problem]]:
+    """What each language has for numbers that claim nothing, and what is wrong with its files."""
+    found: dict[str, tuple[NumberWords, EvidenceWords]] = {}
+    problems: list[Problem] = []
+    for code in dict.fromkeys(codes):
+        numbers, wrong = _together(NumberWords(), NUMBERS_FILE, code, folders, root)
+        evidence, also_wrong = _together(EvidenceWords(), FILE, code, folders, root)
+        problems += [*wrong, *also_wrong]
+        found[code] = numbers, evidence
+    return found, problems
+
+
+def _together(
+    words: W, file: str, code: str, folders: Sequence[Path], root: Path | None
+) -> tuple[W, list[Problem]]:
+    """The words of a file in all folders, also of the language that this one is a variety of.
+
+    Names of currencies are left out there: a dollar is another one in another country.
+    """
+    problems: list[Problem] = []
+    for name in reversed(_varieties(code)):
+        for folder in reversed(list(dict.fromkeys(folders))):
+            path = folder / "locales" / name / file
+            if path.exists():
+                more, wrong = _read(type(words), path, root, own(folder))
+                if isinstance(more, EvidenceWords) and name != code.replace("-", "_"):
+                    more = more.model_copy(update={"currencies": {}, "money_scales": {}})
+                words = words.with_more(more)
+                problems += wrong
+    return words, problems
+
+
+def _varieties(code: str) -> list[str]:
+    """A language and what it is a variety of, by CLDR: nb, no."""
+    names = [code.replace("-", "_")]
+    parents = get_global("parent_exceptions")
+    while parent := str(parents.get(names[-1], "") or names[-1].rpartition("_")[0]):
+        if parent == "root":
+            break
+        names.append(parent)
+    return names
+
+
+def _read(model: type[E], path: Path, root: Path | None, within: Path | None) -> tuple[E, list[Problem]]:
+    shown = path.relative_to(root) if root and path.is_relative_to(root) else Path(*path.parts[-3:])
+    try:
+        source, problems = load(shown.as_posix(), beginning_of(path, MAX_BYTES + 1, within=within))
+    except OSError as error:
+        return model(), [Problem(Position(shown.as_posix()), *told_of(error))]
+    if source is None or source.data is None:
+        return model(), problems
+    if not isinstance(source.data, dict):
+        message = "this file should be keys with lists of words"
+        return model(), [
+            *problems,
+            Problem(Position(shown.as_posix()), "wrong-type", message, "like about: [circa, about]"),
+        ]
+    try:
+        return model.model_validate(source.data), problems
+    except ValidationError as error:
+        return model(), [*problems, *problems_of(model, error, source)]

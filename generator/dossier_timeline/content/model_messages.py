@@ -1,0 +1,252 @@
+"""Every complaint of the model in our own words, with what would be right.
+
+Pydantic's messages speak of types and locations; a maintainer sees keys and words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from dossier_timeline.content.expected_shapes import alternatives, choices_of, fields, holds, is_model
+from dossier_timeline.content.field_docs import description
+from dossier_timeline.content.model_errors import MOST, Fault, faults
+from dossier_timeline.content.patterns import PATTERNS
+from dossier_timeline.content.yaml_positions import Path
+from dossier_timeline.content.yaml_reading import Source, value_at
+from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.dates import Edtf
+
+
+def problems_of(
+    model: type[BaseModel], error: ValidationError, source: Source, prefix: Path = ()
+) -> list[Problem]:
+    """The problems of one failed validation, each where it stands in the file.
+
+    Of one kind the first are told, and with the last of them how many more there are.
+    """
+    told: Counter[str] = Counter()
+    last: dict[str, int] = {}
+    problems: list[Problem] = []
+    for fault in faults(model, error, value_at(source.data, prefix)):
+        told[fault.kind] += 1
+        if told[fault.kind] <= MOST:
+            last[fault.kind] = len(problems)
+            problems.append(_problem(fault, source, prefix))
+    for kind, at in last.items():
+        if (more := told[kind] - MOST) > 0:
+            hint = f"{problems[at].hint}; {more} more like this are not told"
+            problems[at] = replace(problems[at], hint=hint.removeprefix("; "))
+    return problems
+
+
+def _problem(fault: Fault, source: Source, prefix: Path) -> Problem:
+    path = (*prefix, *fault.spot.path)
+    at_key = fault.kind == "extra_forbidden" or fault.spot.is_key
+    if fault.kind == "missing":
+        position = source.position(path[:-1])
+    else:
+        position = source.position(path, key=at_key or fault.value is None)
+    code, message, hint = _said(fault)
+    return Problem(position, code, message, hint)
+
+
+Said = tuple[str, str, str]
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _said(fault: Fault) -> Said:
+    if fault.value is None and fault.spot.path and _is_text(fault):
+        hint = "put the whole text, with its comma or colon, in quotes"
+        return "unknown-key", f"{fault.name} is read as a key of its own", hint
+    if fault.value is None and fault.kind not in ("missing", "extra_forbidden", "value_error"):
+        return "empty-value", f"{fault.name} is empty", _hint(fault) or "write a value, or remove the key"
+    speak = _SPEAKERS.get(fault.kind)
+    if speak is None:
+        return "wrong-value", f"{fault.name} does not belong here as it is", _hint(fault)
+    return speak(fault)
+
+
+def _is_text(fault: Fault) -> bool:
+    """Whether a key without a value is rather what follows a comma in a text without quotes."""
+    key = str(fault.spot.path[-1])
+    in_words = (
+        len(fault.spot.path) > 1 and fault.spot.field is not None and _is_words(fault.spot.field.annotation)
+    )
+    return " " in key or (in_words and not _LANGUAGE.fullmatch(key))
+
+
+def _missing(fault: Fault) -> Said:
+    return "missing-key", f"{fault.name} is missing", _hint(fault)
+
+
+def _unknown(fault: Fault) -> Said:
+    known = set(fields(fault.spot.owner)) if fault.spot.owner else set()
+    word = str(fault.spot.path[-1])
+    close = nearest(word, known)
+    hint = f"did you mean “{close}”?" if close else f"known are: {', '.join(sorted(known))}"
+    return "unknown-key", f"the key “{word}” is not known here", hint
+
+
+def _choice(fault: Fault) -> Said:
+    if fault.spot.is_key:
+        choices = re.findall("'([^']+)'", str(fault.context.get("expected", "")))
+        return "unknown-key", f"the key {fault.name} is not known here", _options(choices)
+    choices = list(choices_of(fault.spot.expected))
+    close = nearest(str(fault.value), choices)
+    hint = (f"did you mean “{close}”? " if close else "") + _options(choices)
+    return "not-allowed", f"{fault.name} cannot be “{_short(fault.value)}”", hint
+
+
+def _options(choices: Iterable[str]) -> str:
+    return f"it is one of: {', '.join(choices)}"
+
+
+def _pattern(fault: Fault) -> Said:
+    known = PATTERNS.get(fault.context.get("pattern", ""))
+    value = fault.spot.path[-1] if fault.spot.is_key else fault.value
+    if known is None:
+        return "wrong-value", f"{fault.name} cannot be “{_short(value)}”", _hint(fault)
+    suggestion = known.suggest(str(value))
+    hint = f"{known.hint}: {suggestion}" if suggestion else known.hint
+    return known.code, f"“{_short(value)}” is not {known.what}", hint
+
+
+def _length(fault: Fault) -> Said:
+    most, least = fault.context.get("max_length"), fault.context.get("min_length")
+    if most is not None and isinstance(fault.value, str):
+        return (
+            "too-long",
+            f"{fault.name} is longer than {most} characters: it has {len(fault.value)}",
+            "shorten it",
+        )
+    if most is not None:
+        return "too-long", f"{fault.name} has more than {most} items", "keep the most important"
+    if fault.value == "" or least == 1:
+        return "empty-value", f"{fault.name} is empty", _hint(fault)
+    return "too-short", f"{fault.name} has fewer than {least} items", _hint(fault) or "add what is missing"
+
+
+def _type(fault: Fault) -> Said:
+    expected = fault.spot.expected
+    wanted, example = _wanted(fault)
+    given = _kind_of(fault.value)
+    if given == wanted:
+        return "wrong-type", f"{fault.name} does not belong here as it is", example
+    if holds(expected, tuple) and isinstance(fault.value, str):
+        example = f"write it as [{_short(fault.value)}]"
+    return "wrong-type", f"{fault.name} should be {wanted}, not {given}", example
+
+
+def _wanted(fault: Fault) -> tuple[str, str]:
+    """What a place takes, and how it is written."""
+    expected = fault.spot.whole if fault.spot.fork == fault.spot.path else fault.spot.expected
+    if _is_words(expected):
+        either = len(alternatives(expected)) > 1
+        return "words in each language or one text" if either else "words in each language", _WORDS
+    models = [choice for choice in alternatives(expected) if is_model(choice)]
+    if models:
+        return _GROUP, f"its keys are: {', '.join(fields(models[0]))}"
+    ways = (way for kind, way in _WAYS.items() if holds(expected, kind))
+    return next(ways, ("one text", "if it begins with a bracket or holds a colon, put it in quotes"))
+
+
+_GROUP = "a group of keys"
+_WAYS = {
+    Edtf: ("a date", "like 2014, 2014-09 or 2014-09-30"),
+    tuple: ("a list", "write it as [one, two], or each item on a line after “- ”"),
+    dict: (_GROUP, "each on a line of its own, indented, with a colon"),
+}
+_WORDS = "write them beside each other, each after its language, like {xx: …, yy: …}"
+
+
+def _is_words(expected: Any) -> bool:
+    return holds(expected, Words)
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, dict):
+        return _GROUP
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return "one text"
+
+
+def _number(fault: Fault) -> Said:
+    return "bad-number", f"{fault.name} should be a number, not “{_short(fault.value)}”", "write digits only"
+
+
+def _least(fault: Fault) -> Said:
+    least = fault.context.get("ge", 1)
+    return (
+        "bad-number",
+        f"{fault.name} is counted from {least}, so it cannot be “{_short(fault.value)}”",
+        f"write {least} or more",
+    )
+
+
+def _yes_no(fault: Fault) -> Said:
+    return "not-allowed", f"{fault.name} cannot be “{_short(fault.value)}”", "it is one of: true, false"
+
+
+def _own(fault: Fault) -> Said:
+    """The model's own words; a date has a code of its own."""
+    expected = fault.spot.expected
+    code = "bad-date" if holds(expected, Edtf) and not holds(expected, Decimal) else "wrong-value"
+    return code, str(fault.context.get("error", "this cannot be read")), ""
+
+
+_SPEAKERS: dict[str, Callable[[Fault], Said]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _choice,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _length,
+    "string_too_short": _length,
+    "too_long": _length,
+    "too_short": _length,
+    "value_error": _own,
+    "int_parsing": _number,
+    "int_parsing_size": _number,
+    "int_from_float": _number,
+    "greater_than_equal": _least,
+    "bool_parsing": _yes_no,
+    **dict.fromkeys(
+        (
+            "string_type",
+            "tuple_type",
+            "list_type",
+            "dict_type",
+            "mapping_type",
+            "model_type",
+            "model_attributes_type",
+            "dataclass_type",
+            "is_instance_of",
+            "decimal_type",
+            "int_type",
+            "bool_type",
+        ),
+        _type,
+    ),
+}
+
+
+def _hint(fault: Fault) -> str:
+    """What the model's own description says of a field, and how words are written."""
+    said = description(fault.spot.owner, fault.spot.field).split("\n")[0].rstrip(".")
+    if _is_words(fault.spot.expected):
+        return f"{said}; {_WORDS}" if said else _WORDS
+    return said
+
+
+def _short(value: Any) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:59] + "…"

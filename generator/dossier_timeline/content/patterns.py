@@ -1,0 +1,50 @@
+"""What the patterns of the model mean, in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dossier_timeline.model.ids import ID_PATTERN
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a text that fits is called, how it is written, and what the writer may have meant."""
+
+    code: str
+    what: str
+    hint: str
+    suggest: Callable[[str], str] = lambda _: ""
+
+
+def as_id(text: str) -> str:
+    """An id made of any text: "O'Neill & Sons" gives "o-neill-sons"; "" when nothing is left."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:80].strip("-")
+
+
+def _upper(text: str) -> str:
+    return text.upper() if re.fullmatch("[A-Za-z]{2}", text) else ""
+
+
+PATTERNS: dict[str, Pattern] = {
+    ID_PATTERN: Pattern("bad-id", "an id", "lower-case letters, digits and single hyphens", as_id),
+    r"^[0-9a-f]{12}$": Pattern(
+        "bad-digest", "a digest", "twelve digits and letters a to f, as the command `passage` gives them"
+    ),
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": Pattern(
+        "bad-language",
+        "the code of a language",
+        "two or three lower-case letters, with a region after a hyphen",
+    ),
+    r"^https?://[^\s\"'<>]+$": Pattern(
+        "bad-address", "an address on the web", "it begins with https:// and holds no spaces"
+    ),
+    r"^[A-Z]{2}$": Pattern("bad-country", "the code of a country", "two capital letters, ISO 3166-1", _upper),
+    r"^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}$": Pattern(
+        "bad-celex", "a CELEX number", "like 32011L0093, as EUR-Lex writes it"
+    ),
+}

@@ -1,0 +1,165 @@
+"""`published-addresses.txt`: every address that was ever published, and what it is now.
+
+One line for each, sorted, so that two branches that add addresses merge by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file, told_of
+from dossier_timeline.languages.slugs import ONE_ADDRESS, as_one
+from dossier_timeline.model.ids import ID_PATTERN
+
+PATH = "published-addresses.txt"
+"""Beside mkdocs.yml."""
+
+Now = Literal["live", "moved", "gone"]
+
+_HEAD = """\
+# Every address that was ever published, and what it is now (docs/publishing.md says more):
+#
+#   /xx/page/                    is there
+#   /xx/page/ -> /xx/other/      has moved
+#   /xx/page/ gone               was taken away
+#   id some-id                   something on the pages that has an address by its id; may also be gone
+#
+# New addresses are added by: dossier-timeline addresses --write
+"""
+_ARROW, _GONE, _ID = "->", "gone", "id"
+_ENCODED = re.compile(r"[%#?]")
+_UNSAFE = re.compile(r"""[\s\x00-\x1f\x7f"'`{}\\$<>*;|^]""")
+"""What no address of a site needs, and what configurations of servers give a meaning of their own."""
+MOST = 1_000_000
+"""So many lines are read: the file grows with a site, and nothing that a site could have comes near."""
+_FORM = "write “/xx/page/”, “/xx/page/ -> /xx/other/”, “/xx/page/ gone” or “id some-id”"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is known of one address.
+
+    `name` is a path with "/" before it, as people read it (not percent-encoded), or an id; `target`
+    is where it has moved: such a path, with or without a fragment, or the address of another host.
+    """
+
+    name: str
+    now: Now = "live"
+    target: str = ""
+    is_id: bool = False
+    number: int = 0
+
+    @property
+    def position(self) -> Position:
+        """Where it is written."""
+        return Position(PATH, max(self.number, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The whole file; `exists` is whether there is one."""
+
+    lines: tuple[Line, ...] = ()
+    exists: bool = False
+
+
+def read_addresses(root: Path) -> tuple[Addresses, list[Problem]]:
+    """The file beside mkdocs.yml, and what is wrong in it; nothing where there is none."""
+    try:
+        text = read_plain_file(root / PATH, LARGEST_LIST, within=root).decode("utf-8-sig")
+    except FileNotFoundError:
+        return Addresses(), []
+    except UnicodeDecodeError:
+        hint = "save the file as UTF-8 in your editor"
+        return Addresses(), [Problem(Position(PATH), "not-utf-8", "this file is not in UTF-8", hint)]
+    except OSError as error:
+        return Addresses(), [Problem(Position(PATH), *told_of(error))]
+    return parse(text)
+
+
+def parse(text: str) -> tuple[Addresses, list[Problem]]:
+    """The lines of the file, and what is wrong in them."""
+    lines: dict[tuple[bool, str], Line] = {}
+    problems: list[Problem] = []
+    for number, words in enumerate((line.split() for line in text.splitlines()), start=1):
+        if number > MOST:
+            told, hint = f"this file has more than {MOST} lines", "remove the lines that are no address"
+            return Addresses((), exists=True), [Problem(Position(PATH, number), "too-large", told, hint)]
+        if not words or words[0].startswith("#"):
+            continue
+        line = _line(words, number)
+        if line is None:
+            told = f"“{' '.join(words)}” does not say what an address is now"
+            problems.append(Problem(Position(PATH, number), "bad-address-line", told, _FORM))
+            continue
+        first = lines.setdefault((line.is_id, as_one(line.name)), line)
+        if first is not line and replace(first, number=0) != replace(line, number=0):
+            problems.append(_twice(first, line))
+    return Addresses(tuple(lines.values()), exists=True), problems
+
+
+def _twice(first: Line, line: Line) -> Problem:
+    if first.name == line.name:
+        told = f"“{line.name}” stands here twice, and on line {first.number} it is something else"
+    else:
+        told = f"“{line.name}” is the same address as “{first.name}” on line {first.number}: {ONE_ADDRESS}"
+    return Problem(line.position, "address-twice", told, "keep the line that is true")
+
+
+def _line(words: list[str], number: int) -> Line | None:
+    """One line; `None` when it can't be understood."""
+    is_id = words[0] == _ID
+    name, rest = (words[1] if len(words) > 1 else "", words[2:]) if is_id else (words[0], words[1:])
+    name = name if is_id else unquote(name)
+    if not (re.fullmatch(ID_PATTERN, name) if is_id else is_address(name)):
+        return None
+    match rest:
+        case []:
+            return Line(name, is_id=is_id, number=number)
+        case ["gone"]:
+            return Line(name, "gone", is_id=is_id, number=number)
+        case ["->", target] if not is_id and _is_target(target):
+            return Line(name, "moved", target, number=number)
+    return None
+
+
+def is_address(name: str) -> bool:
+    """Whether this can be an address of a site: a folder, "/xx/page/", or a file, "/xx/feed.xml"."""
+    if not name.startswith("/") or _UNSAFE.search(name):
+        return False
+    *folders, last = name[1:].split("/")
+    return all(part not in ("", ".", "..") for part in folders) and (not last or "." in last.strip("."))
+
+
+def _is_target(target: str) -> bool:
+    """Whether an address can have moved here: within the site, or to another host."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    if parts.scheme in ("http", "https") and parts.netloc:
+        return not _UNSAFE.search(unquote(target))
+    return not parts.query and is_address(unquote(target.partition("#")[0])) and not _UNSAFE.search(target)
+
+
+def dumps(lines: Iterable[Line]) -> str:
+    """The file: addresses first, then ids, each sorted."""
+    return "\n".join((_HEAD, *sorted(set(_written(lines))))) + "\n"
+
+
+def _written(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        name = f"{_ID} {line.name}" if line.is_id else as_written(line.name)
+        end = {"live": "", "gone": f" {_GONE}", "moved": f" {_ARROW} {line.target}"}[line.now]
+        yield name + end
+
+
+def as_written(name: str) -> str:
+    """An address as it stands in the file: only what would be misread is percent-encoded."""
+    return _ENCODED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), name)

@@ -1,0 +1,111 @@
+"""From a content folder to a dossier: all files, all problems, and where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dossier_timeline.content.content_files import REGISTERS, SETTINGS_FILE, Found, scan
+from dossier_timeline.content.decoding import MAX_BYTES
+from dossier_timeline.content.entries import FileRead, read_file
+from dossier_timeline.content.entry_positions import Places
+from dossier_timeline.diagnostics.problems import Position, Problem, in_order
+from dossier_timeline.file_reading import beginning_of, told_of
+from dossier_timeline.model.documents import Document, Page, Summary
+from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.drafts import shown_by_id
+
+_FOLDER = "docs_dir in mkdocs.yml names the folder of content"
+_SETTINGS = "`dossier-timeline init` begins a dossier with one"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A content folder as read.
+
+    With an error among the problems, `dossier` is what could be read and good for nothing but
+    checks, which then find the other mistakes; it is `None` when there is nothing to check.
+    """
+
+    dossier: Dossier | None
+    problems: tuple[Problem, ...]
+    places: Places
+
+
+def read(root: Path, *, content: str = "content") -> Reading:
+    """Read the folder `content` below `root`; never raises for what stands in it."""
+    folder = root / content
+    if not folder.is_dir():
+        problem = Problem(Position(content), "missing-file", "there is no folder of this name", _FOLDER)
+        return Reading(None, (problem,), Places(()))
+    found, problems = scan(folder, content)
+    return put_together(_read_each(found, problems), problems, content)
+
+
+def _read_each(found: Iterable[Found], problems: list[Problem]) -> list[FileRead]:
+    reads: list[FileRead] = []
+    for file in found:
+        try:
+            data = beginning_of(file.file, MAX_BYTES + 1)
+        except OSError as error:
+            problems.append(Problem(Position(file.path), *told_of(error)))
+            continue
+        reads.append(read_file(file.kind, file.name, file.language, file.path, data))
+    return reads
+
+
+def put_together(reads: list[FileRead], problems: Iterable[Problem], content: str = "content") -> Reading:
+    """One dossier of all files; a pure function of what they gave."""
+    told = [*problems, *(problem for one in reads for problem in one.problems)]
+    places = Places(tuple(reads))
+    other = next((p for one in reads for p in one.problems if p.code == "schema-version"), None)
+    if other is not None:
+        return Reading(None, (other,), places)
+    settings = next((one.values[0] for one in reads if one.kind == "settings" and one.values), None)
+    if settings is None:
+        if not any(one.kind == "settings" for one in reads):
+            path = f"{content}/{SETTINGS_FILE}"
+            message = "this file, which says what the whole dossier is, does not exist"
+            told.append(Problem(Position(path), "missing-file", message, _SETTINGS))
+        settings = _stand_in(reads)
+    return Reading(_dossier(settings, reads), in_order(told), places)
+
+
+def _stand_in(reads: list[FileRead]) -> Settings:
+    """Settings good for checks only: the languages are those in which there are texts."""
+    empty: dict[str, Any] = dict.fromkeys(Settings.model_fields)
+    empty |= {"key_facts": (), "pages": (), "help": ()}
+    languages = tuple(sorted({one.language for one in reads if one.language}))
+    data = next((one.source.data for one in reads if one.kind == "settings" and one.source), None)
+    written = data.get("languages") if isinstance(data, dict) else None
+    if isinstance(written, list) and (not languages or sorted(map(str, written)) == sorted(languages)):
+        languages = tuple(dict.fromkeys(code for code in written if isinstance(code, str)))
+    return Settings.model_construct(None, **{**empty, "languages": languages})
+
+
+def _dossier(settings: Settings, reads: list[FileRead]) -> Dossier:
+    found: list[Document] = [v for one in reads if one.kind == "document" for v in one.values]
+    documents = [shown_by_id(one, settings.languages) if one.draft else one for one in found]
+    registers: dict[str, tuple[Any, ...]] = dict.fromkeys(REGISTERS, ())
+    registers |= {one.name: one.values for one in reads if one.kind == "register"}
+    summaries = [Summary.model_construct(document=n, texts=t) for n, t in _texts(reads, "summary").items()]
+    pages = [Page.model_construct(id=n, texts=t, aliases=()) for n, t in _texts(reads, "page").items()]
+    values: dict[str, Any] = {
+        "settings": settings,
+        "documents": tuple(sorted(documents, key=lambda document: (document.date.lower, document.id))),
+        "summaries": tuple(summaries),
+        "pages": tuple(pages),
+        **registers,
+    }
+    return Dossier.model_construct(None, **values)
+
+
+def _texts(reads: list[FileRead], kind: str) -> dict[str, dict[str, Any]]:
+    """The texts of one kind by id, then by language."""
+    texts: dict[str, dict[str, Any]] = {}
+    for one in reads:
+        if one.kind == kind and one.values:
+            texts.setdefault(one.name, {})[one.language] = one.values[0]
+    return texts

@@ -1,0 +1,215 @@
+"""Giving something another id: everywhere it is named, with the old id kept as an alias."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dossier_timeline.content.changes import Changes
+from dossier_timeline.content.content_files import scan
+from dossier_timeline.content.decoding import MAX_BYTES, split_front_matter
+from dossier_timeline.content.editing import EditError, Editing
+from dossier_timeline.content.reading import Reading
+from dossier_timeline.file_reading import read_plain_file
+from dossier_timeline.model.base import Named
+from dossier_timeline.model.derivation import names
+from dossier_timeline.model.documents import Document, Page
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.facts import Figure
+from dossier_timeline.model.parity import Step, all_standings, digest
+from dossier_timeline.model.sources import Identifiers
+from dossier_timeline.model.targets import named_ids
+from dossier_timeline.model.walk import parts
+
+_LINK = re.compile(
+    r"\]\(\s*<?(?P<inline>[^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<apart>[^\s>]+)", re.MULTILINE
+)
+
+
+class RenameError(Exception):
+    """Something that cannot be renamed, or not so."""
+
+
+def renaming(
+    root: Path, content: str, reading: Reading, old: str, new: str, *, reserved: Collection[str]
+) -> Changes:
+    """The changes that give `old` the id `new`. Raises `RenameError`.
+
+    The content must be without errors; `reserved` are ids that mean something to the generator.
+    """
+    dossier = reading.dossier
+    if dossier is None:
+        raise RenameError("the content cannot be read")
+    entry = dossier.by_id.get(old)
+    if entry is None:
+        raise RenameError(f"nothing is called “{old}”")
+    if entry.id != old:
+        raise RenameError(f"“{old}” is an earlier name of “{entry.id}”; rename that")
+    if {old, new} & set(reserved):
+        taken = old if old in reserved else new
+        raise RenameError(f"“{taken}” means something to the generator itself, so it stays as it is")
+    other = dossier.by_id.get(new)
+    if other is not None and other is not entry:
+        raise RenameError(f"there is something called “{new}” already: {reading.places.each(new)[0]}")
+    try:
+        return _Renaming(root, content, reading, dossier, entry, new).changes()
+    except EditError as error:
+        raise RenameError(str(error)) from error
+
+
+def renamed(dossier: Dossier, old: str, new: str, name: str) -> str:
+    """What a name in the receipt is called after a renaming: of an entry, or of a cell of a figure."""
+    entry = dossier.by_id.get(old)
+    if name == old:
+        return new
+    rows = entry.rows if isinstance(entry, Figure) else ()
+    if any(name.startswith(f"{old}-{row.id}.") for row in rows):
+        return new + name.removeprefix(old)
+    return name
+
+
+@dataclass
+class _Renaming:
+    root: Path
+    content: str
+    reading: Reading
+    dossier: Dossier
+    entry: Named
+    new: str
+    files: dict[str, Editing] = field(default_factory=dict)
+
+    def changes(self) -> Changes:
+        for found in scan(self.root / self.content, self.content)[0]:
+            self.files[found.path] = Editing(found.path, read_plain_file(found.file, MAX_BYTES))
+        self._own()
+        self._fields()
+        for file in self.files.values():
+            file.replace_references(self.entry.id, self.new)
+        for file in self.files.values():
+            if file.path.endswith(".md"):
+                self._links(file)
+        self._in_step()
+        folder = {Document: "documents", Page: "pages"}.get(type(self.entry))
+        before, after = f"{self.content}/{folder}/{self.entry.id}", f"{self.content}/{folder}/{self.new}"
+        writes = {}
+        for path, file in self.files.items():
+            if file.edits:
+                inside = folder and path.startswith(f"{before}/")
+                writes[after + path.removeprefix(before) if inside else path] = file.result()
+        return Changes(writes, ((before, after),) if folder else ())
+
+    def _own(self) -> None:
+        """The id itself, and the alias: instead of the new id where that was an alias before."""
+        if isinstance(self.entry, Page):
+            return
+        source, start = self.reading.places.entry(self.entry.id)
+        if source is None:
+            raise EditError(f"“{self.entry.id}” has no file of its own")
+        file, old = self.files[source.path], self.entry.id
+        file.replace_scalar((*start, "id"), old, self.new)
+        if self.new in self.entry.aliases:
+            place = (*start, "aliases", self.entry.aliases.index(self.new))
+            file.replace_scalar(place, self.new, old)
+        elif self.entry.aliases:
+            self._another_alias(file, (*start, "aliases", len(self.entry.aliases) - 1))
+        else:
+            self._first_alias(file, start)
+
+    def _another_alias(self, file: Editing, last: tuple[str | int, ...]) -> None:
+        """After the last alias, as the list is written."""
+        _, end = file.span(file.node(last))
+        start, _ = file.span(file.node(last[:-1]))
+        if file.text[start] == "[":
+            file.edits[end, end] = f", {self.entry.id}"
+        else:
+            at = _end_of_line(file.text, end)
+            before = file.text[file.text.rfind("\n", 0, end) + 1 : end]
+            file.edits[at, at] = f"{file.newline}{before[: before.index('-')]}- {self.entry.id}"
+
+    def _first_alias(self, file: Editing, start: tuple[str | int, ...]) -> None:
+        """After the id: on a line of its own, or in the same braces."""
+        if file.head and "aliases" in file.node(start).by_key:
+            raise EditError(f"{file.path}: remove the empty key “aliases” first")
+        begin, _ = file.span(file.node(start))
+        _, end = file.span(file.node((*start, "id")))
+        if file.text[begin] == "{":
+            file.edits[end, end] = f", aliases: [{self.entry.id}]"
+            return
+        column = file.node((*start, "id"), key=True).start.column
+        at = _end_of_line(file.text, end)
+        file.edits[at, at] = f"{file.newline}{' ' * column}aliases: [{self.entry.id}]"
+
+    def _fields(self) -> None:
+        """Where a field holds the id, or arithmetic names it, or it says by what kind a number goes."""
+        old = self.entry.id
+        for owner, path, used in named_ids(self.dossier):
+            if used == old:
+                file, start = self._file(owner)
+                file.replace_scalar((*start, *path), old, self.new)
+        for fact in self.dossier.all_facts():
+            if old in names(fact.derived or ""):
+                file, start = self._file(fact.id)
+                file.replace_names((*start, "derived"), old, self.new)
+        for part in parts(self.dossier):
+            if isinstance(part.value, Identifiers) and old in part.value.by_kind:
+                file, start = self._file(part.entry)
+                file.replace_scalar((*start, *part.path, old), old, self.new, key=True)
+
+    def _file(self, owner: str) -> tuple[Editing, tuple[str | int, ...]]:
+        source, start = self.reading.places.entry(owner)
+        if source is None:
+            raise EditError(f"“{owner}” has no file of its own")
+        return self.files[source.path], start
+
+    def _links(self, file: Editing) -> None:
+        """Relative links to the folder of what is renamed, and to its place on a page."""
+        for found in _LINK.finditer(file.text, file.body):
+            which = "inline" if found["inline"] else "apart"
+            href, start = found[which], found.start(which)
+            address, _, fragment = href.partition("#")
+            if ":" in address or address.startswith("/"):
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(file.path), address))
+            target = target if address else file.path
+            for at in self._folders(address, target):
+                file.replace(start + at, self.entry.id, self.new)
+            if self._is_ours(target) and self._is_place(fragment):
+                file.replace(start + len(address) + 1, self.entry.id, self.new)
+
+    def _folders(self, address: str, target: str) -> Iterator[int]:
+        """Where an address names the folder that is renamed."""
+        folder = {Document: "documents", Page: "pages"}.get(type(self.entry))
+        if folder and target.startswith(f"{self.content}/{folder}/{self.entry.id}/"):
+            at = f"/{address}".rfind(f"/{self.entry.id}/")
+            if at >= 0:
+                yield at
+
+    def _is_ours(self, target: str) -> bool:
+        document = self.dossier.document_of.get(self.entry.id)
+        return document is not None and target.startswith(f"{self.content}/documents/{document.id}/")
+
+    def _is_place(self, fragment: str) -> bool:
+        rows = self.entry.rows if isinstance(self.entry, Figure) else ()
+        return fragment == self.entry.id or fragment in {f"{self.entry.id}-{row.id}" for row in rows}
+
+    def _in_step(self) -> None:
+        """Texts that were in step stay so, though their words name things differently now."""
+        texts = {summary.document: summary.texts for summary in self.dossier.summaries}
+        texts |= {page.id: page.texts for page in self.dossier.pages}
+        for one in all_standings(self.dossier):
+            if one.step is not Step.IN_STEP:
+                continue
+            theirs = self.files[texts[one.entry][one.other].path]
+            now = digest(split_front_matter(theirs.path, theirs.edited())[0].body)
+            if now != one.recorded:
+                ours = self.files[texts[one.entry][one.language].path]
+                ours.replace_scalar(("in_step", one.other), one.recorded, now)
+
+
+def _end_of_line(text: str, at: int) -> int:
+    """Where the line ends on which a character stands, before its line break."""
+    ends = [end for mark in ("\r", "\n") if (end := text.find(mark, at)) >= 0]
+    return min(ends, default=len(text))

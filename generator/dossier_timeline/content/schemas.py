@@ -1,0 +1,90 @@
+"""JSON Schema of every kind of content file, for editors: made from the model, with its descriptions.
+
+An editor reads numbers and truth values where this project reads text, so a text may be any scalar.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import ModelSchema
+
+from dossier_timeline.content.entries import MODELS
+from dossier_timeline.content.field_docs import described
+from dossier_timeline.model.documents import Document, PageHead, Translation
+from dossier_timeline.model.dossier import Settings
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_TITLES = {
+    "dossier": "dossier.yml",
+    "document": "documents/<id>/document.yml",
+    "summary": "The front matter of documents/<id>/<language>.md",
+    "page": "The front matter of pages/<id>/<language>.md",
+}
+
+
+class _Described(GenerateJsonSchema):
+    """JSON Schema with what the model's source says of each field."""
+
+    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
+        found = super().model_schema(schema)
+        model: type[BaseModel] = schema["cls"]
+        for name, field in model.model_fields.items():
+            words = described(model).get(name)
+            place = found.get("properties", {}).get(field.alias or name)
+            if words and place is not None:
+                place["description"] = words
+        return found
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schemas by file name: dossier.json, document.json, summary.json, page.json, actors.json…"""
+    whole: dict[str, Any] = {
+        "dossier": Settings,
+        "document": Document,
+        "summary": Translation,
+        "page": PageHead,
+        **{name: list[model] for name, model in MODELS.items()},  # type: ignore[valid-type]
+    }
+    return {f"{name}.json": _schema(name, kind) for name, kind in whole.items()}
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """A schema as the text of its file."""
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def schema_line(name: str, depth: int) -> str:
+    """The first line of a content file that lies `depth` folders deep: where its schema is."""
+    return f"# yaml-language-server: $schema={'../' * depth}schemas/{name}.json"
+
+
+def _schema(name: str, kind: Any) -> dict[str, Any]:
+    schema = _plain(
+        TypeAdapter(kind).json_schema(by_alias=True, mode="validation", schema_generator=_Described)
+    )
+    title = _TITLES.get(name, f"{name}.yml")
+    return {"$schema": DIALECT, "title": title, **{k: v for k, v in schema.items() if k != "title"}}
+
+
+def _plain(schema: Any, *, of_names: bool = False) -> Any:
+    """The schema with every scalar for a text, without the titles made of field names.
+
+    `of_names`: the keys of this mapping are names of fields, not words of JSON Schema.
+    """
+    if isinstance(schema, list):
+        return [_plain(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {
+        key: _plain(value, of_names=key in ("properties", "$defs") and not of_names)
+        for key, value in schema.items()
+        if of_names or key != "title"
+    }
+    if not of_names and found.get("type") == "string" and "enum" not in found and "const" not in found:
+        found["type"] = ["string", "number", "boolean"]
+    return found

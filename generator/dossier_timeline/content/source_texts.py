@@ -1,0 +1,55 @@
+"""The text of a source, or what kind of file it is instead and how a text is made of it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from shlex import quote
+
+from dossier_timeline.content.decoding import position_at
+
+_KINDS = (
+    (b"%PDF", "a PDF", "pdftotext -layout {name} {text}"),
+    (b"PK\x03\x04", "a document of a word processor, or another packed file", ""),
+    (b"\xd0\xcf\x11\xe0", "a document of an older word processor", ""),
+    (b"{\\rtf", "a document in RTF", ""),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xff\xd8\xff", "a picture", ""),
+)
+_WIDE = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_SAVE = "open it, save it as plain text in UTF-8, and name that file in `text.file`"
+_CONVERT = (
+    "save it as UTF-8 in your editor, or: iconv -f {encoding} -t UTF-8 {name} > {text}, "
+    "and name that file in `text.file`"
+)
+
+
+class NoTextError(ValueError):
+    """A source that isn't a plain text in UTF-8: what it is, from where on, and how one is made of it."""
+
+    def __init__(self, code: str, message: str, hint: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(f"{message}; {hint}")
+        self.code, self.message, self.hint = code, message, hint
+        self.line, self.column = line, column
+
+
+def source_text(content: bytes, name: str, place: str = "") -> str:
+    """The text in a file of source texts, at `place` as commands name it. Raises `NoTextError`."""
+    file = PurePath(place or name)
+    new = file.with_suffix(".utf-8.txt" if file.suffix == ".txt" else ".txt")
+    old, text = quote(file.as_posix()), quote(new.as_posix())
+    for beginning, kind, convert in _KINDS:
+        if content.startswith(beginning):
+            hint = f"{convert.format(name=old, text=text)}, and name that file in `text.file`"
+            raise NoTextError("not-a-text", f"{name} is {kind}, not a plain text", hint if convert else _SAVE)
+    try:
+        found = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        wide = _WIDE.get(content[:2], "")
+        before = "" if wide else error.object[: error.start].decode("utf-8-sig", "replace")
+        at = position_at(name, before)
+        where = "" if wide else f": on line {at.line} stands a byte that no letter of UTF-8 begins with"
+        hint = _CONVERT.format(encoding=wide or "WINDOWS-1252", name=old, text=text)
+        raise NoTextError("not-utf-8", f"{name} is not in UTF-8{where}", hint, at.line, at.column) from None
+    if "\0" in found:
+        raise NoTextError("not-a-text", f"{name} is not a plain text: it holds signs of value zero", _SAVE)
+    return found

@@ -1,0 +1,286 @@
+"""The receipt of a verification: what was checked against the source texts, and when.
+
+`content/verification.json` is committed. It holds no text of a source, only hashes: of each source
+text, and for each thing that was verified of everything that its verification rested on. A build
+without the texts compares them, and so finds whatever has changed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.evidence.tables import N, cell_address, cell_values
+from dossier_timeline.evidence.verifier import Status, Verification
+from dossier_timeline.model.derivation import DeriveError, value_of
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.typesetting import normalise
+
+PATH = "verification.json"
+"""Where it stands in the content folder."""
+
+FORMAT = 1
+_HASH = 16
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HINT = "check it against its source and run `dossier-timeline verify --write`, with the source texts at hand"
+_GONE_HINT = (
+    "bring it back, or, if it is gone on purpose, take it out of the receipt too: run "
+    "`dossier-timeline verify --write`, with the source texts at hand"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One verified thing: the hash of what it rests on, how it was found, and since when."""
+
+    hash: str
+    found: Status
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A verification, as committed: the day, the SHA-256 of each source text, the entries by id."""
+
+    checked: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    def counts(self) -> dict[str, int]:
+        """How many things were found in which way."""
+        found: dict[str, int] = {}
+        for entry in self.entries.values():
+            found[entry.found] = found.get(entry.found, 0) + 1
+        return dict(sorted(found.items()))
+
+    def dumps(self) -> str:
+        """The receipt as JSON, the same for the same receipt."""
+        entries = {
+            name: {"hash": entry.hash, "found": entry.found, "checked": entry.checked}
+            for name, entry in sorted(self.entries.items())
+        }
+        data = {
+            "format": FORMAT,
+            "checked": self.checked,
+            "texts": dict(sorted(self.texts.items())),
+            "entries": entries,
+        }
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def loads(text: str) -> Receipt:
+    """A receipt from its JSON; `ValueError` says what is wrong with it."""
+    try:
+        data = json.loads(text)
+        entries = {name: Entry(e["hash"], e["found"], e["checked"]) for name, e in data["entries"].items()}
+        receipt = Receipt(data["checked"], dict(data["texts"]), entries)
+        format_ = data["format"]
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
+        raise ValueError("it is no receipt of a verification") from None
+    if format_ != FORMAT:
+        raise ValueError(f"its format is not {FORMAT}")
+    words = [
+        *receipt.texts.values(),
+        *(text for entry in entries.values() for text in (entry.hash, entry.found)),
+    ]
+    if not all(isinstance(word, str) for word in words):
+        raise ValueError("it is no receipt of a verification")
+    days = [receipt.checked, *(entry.checked for entry in entries.values())]
+    if not all(isinstance(day, str) and _DAY.fullmatch(day) for day in days):
+        raise ValueError("a date in it is not written as 2015-06-01")
+    return receipt
+
+
+def text_digest(text: str) -> str:
+    """The SHA-256 of a source text: normalised line by line, so that line ends don't matter."""
+    lines = (normalise(line) for line in text.splitlines())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def make_receipt(
+    dossier: Dossier,
+    verification: Verification,
+    texts: Mapping[str, str],
+    day: str,
+    previous: Receipt | None = None,
+) -> Receipt:
+    """The receipt of a verification on a day (ISO 8601).
+
+    What the previous receipt has with the same hash keeps its day: it has been right since then.
+    """
+    used = {document.text.file for document in dossier.documents}
+    digests = {name: text_digest(text) for name, text in texts.items() if name in used}
+    found = {result.id: result.status for result in verification.results if result.status != "failed"}
+    entries = {}
+    for item in items(dossier):
+        if item.id in found:
+            hashed = _hash(item, digests)
+            before = previous.entries.get(item.id) if previous else None
+            since = before.checked if before and before.hash == hashed else day
+            entries[item.id] = Entry(hashed, found[item.id], since)
+    return Receipt(day, digests, entries)
+
+
+def carried_over(receipt: Receipt, before: Dossier, after: Dossier, renamed: Callable[[str], str]) -> Receipt:
+    """The receipt of a dossier in which something only has another name.
+
+    What the receipt still holds for stays verified, since the day that it was; `renamed` gives the
+    name that an id has now.
+    """
+    now = {item.id: item for item in items(after)}
+    entries = {renamed(name): entry for name, entry in receipt.entries.items()}
+    for item in items(before):
+        entry, same = receipt.entries.get(item.id), now.get(renamed(item.id))
+        if entry and same and entry.hash == _hash(item, receipt.texts):
+            entries[same.id] = Entry(_hash(same, receipt.texts), entry.found, entry.checked)
+    return Receipt(receipt.checked, receipt.texts, entries)
+
+
+def still_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[Item, bool]]:
+    """Everything that a verification verifies, and whether the receipt still holds for it."""
+    for item in items(dossier):
+        entry = receipt.entries.get(item.id) if receipt else None
+        yield item, bool(receipt and entry and entry.hash == _hash(item, receipt.texts))
+
+
+def check_receipt(dossier: Dossier, receipt: Receipt, places: Locate) -> list[Problem]:
+    """What has changed since the receipt was written.
+
+    Problems: `changed-since-checked`, `never-checked`; `checked-but-gone` is a warning. What could
+    not be read, or is computed from that, is left aside: that it couldn't is told already, and so is
+    an id that is given twice, of which nobody can say which one was verified.
+    """
+    problems: list[Problem] = []
+    known = set(places.failed)
+    every = tuple(items(dossier))
+    given = Counter(item.id for item in every)
+    for item in every:
+        known.add(item.id)
+        if given[item.id] > 1:
+            continue
+        if places.failed and _is_lost(dossier, str(item.path[0]), places.failed):
+            continue
+        entry = receipt.entries.get(item.id)
+        if entry is None:
+            message = f"“{item.id}” has never been checked against its source text"
+            problems.append(Problem(places.of(*item.path), "never-checked", message, _HINT))
+        elif entry.hash != _hash(item, receipt.texts):
+            message = f"“{item.id}” changed since it was checked on {entry.checked}"
+            problems.append(Problem(places.of(*item.path), "changed-since-checked", message, _HINT))
+    cells = tuple(f"{name}-" for name in places.failed)
+    for name in sorted(receipt.entries.keys() - known):
+        if cells and name.startswith(cells):
+            continue
+        message = f"the receipt speaks of “{name}”, which is there no more"
+        problems.append(
+            Problem(Position(f"content/{PATH}"), "checked-but-gone", message, _GONE_HINT, Level.WARNING)
+        )
+    return problems
+
+
+def _is_lost(dossier: Dossier, name: str, failed: frozenset[str]) -> bool:
+    """Whether an entry could not be read, or has a value that could not be computed."""
+    entry = dossier.by_id.get(name)
+    if name in failed or not isinstance(entry, Fact):
+        return name in failed
+    try:
+        value_of(dossier, entry)
+    except DeriveError:
+        return True
+    return False
+
+
+# What is verified
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing that is verified: its name in the receipt, its place in content, what it rests on."""
+
+    id: str
+    path: tuple[Any, ...]
+    rests_on: tuple[Any, ...]
+    files: tuple[str, ...]
+    """The source texts in which its passages stand."""
+
+
+def items(dossier: Dossier) -> Iterator[Item]:
+    """Everything that a verification verifies, in the order of the dossier."""
+    for document in dossier.documents:
+        if document.passage:
+            rests = (document.date.text, *_passage(document.passage))
+            yield Item(document.id, (document.id, "date"), rests, (document.text.file,))
+        for fact in document.facts:
+            yield _fact(dossier, fact, document)
+        for quotation in document.quotations:
+            yield _item(dossier, document, quotation.id, "text", quotation.passage, quotation.text)
+        for event in document.events:
+            rests = (event.date.text, event.inferred, event.work)
+            yield _item(dossier, document, event.id, "date", event.passage, *rests)
+        for commitment in document.commitments:
+            days = (commitment.made, commitment.due)
+            rests = (*(day and day.text for day in days), commitment.due_inferred is not None)
+            yield _item(dossier, document, commitment.id, "passage", commitment.passage, *rests)
+        yield from _cells(dossier, document)
+    for fact in (*(fact for work in dossier.works for fact in work.facts), *dossier.facts):
+        yield _fact(dossier, fact, None)
+
+
+def _fact(dossier: Dossier, fact: Fact, home: Document | None) -> Item:
+    try:
+        value = str(value_of(dossier, fact))
+    except DeriveError:
+        value = ""
+    rests = (
+        fact.kind,
+        value,
+        fact.unit,
+        fact.qualifier,
+        fact.date and fact.date.text,
+        fact.derived,
+        fact.printed,
+        fact.inferred,
+    )
+    return _item(dossier, home, fact.id, "derived" if fact.derived else "value", fact.passage, *rests)
+
+
+def _cells(dossier: Dossier, document: Document) -> Iterator[Item]:
+    for figure in document.figures:
+        if figure.passage is None:
+            continue
+        units = {column.id: column.unit for column in figure.columns} | {N: figure.n}
+        for index, row in enumerate(figure.rows):
+            for name, path, value in cell_values(figure, row, index, dossier):
+                rests = (value, units[name] or figure.unit, row.id)
+                item = _item(dossier, document, cell_address(figure, row, name), "", figure.passage, *rests)
+                yield Item(item.id, (figure.id, *path), item.rests_on, item.files)
+
+
+def _item(
+    dossier: Dossier, home: Document | None, name: str, key: str, passage: Passage | None, *rests: Any
+) -> Item:
+    document = dossier.by_id.get(passage.document) if passage and passage.document else home
+    files = (document.text.file,) if passage and isinstance(document, Document) else ()
+    return Item(name, (name, key), (*rests, *_passage(passage)), files)
+
+
+def _passage(passage: Passage | None) -> tuple[Any, ...]:
+    if passage is None:
+        return ()
+    return (passage.document, normalise(passage.section), passage.paragraph, passage.footnote, passage.digest)
+
+
+def _hash(item: Item, texts: Mapping[str, str]) -> str:
+    parts = [item.id, *item.rests_on, *(texts.get(name, "") for name in item.files)]
+    data = json.dumps([None if part is None else str(part) for part in parts], ensure_ascii=False)
+    return hashlib.sha256(data.encode()).hexdigest()[:_HASH]

@@ -1,0 +1,186 @@
+"""How a dossier stands: per document and language what is there, what is behind, what is verified."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dossier_timeline.evidence.coverage import Coverage
+from dossier_timeline.evidence.receipt import Receipt, still_verified
+from dossier_timeline.model.documents import Prose
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.parity import Step, standings
+from dossier_timeline.model.wording import wordings
+
+State = Literal["complete", "behind", "not-compared", "empty", "draft", "missing"]
+"""What a text is: the first that holds of missing, draft, empty, behind, not compared yet."""
+
+A_YEAR = 365
+"""After how many days a help line is to be checked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A text that another language's has changed since: the digest when they last were in step."""
+
+    other: str
+    path: str
+    recorded: str
+    waived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextStanding:
+    """A text in one language; `words` counts fields of the same document without words in it."""
+
+    language: str
+    state: State
+    path: str = ""
+    behind: tuple[Behind, ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of so many."""
+
+    done: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStanding:
+    """One document; `coverage` is `None` where its source text is not at hand."""
+
+    id: str
+    draft: bool
+    texts: tuple[TextStanding, ...]
+    facts: Count
+    """Facts of which the receipt still holds."""
+    verified: Count
+    """The same of everything that a verification verifies: events, cells, quotations too."""
+    coverage: Count | None
+    addresses: tuple[str, ...]
+    """Those that nobody has opened; "" stands for one that is unknown."""
+    all_addresses: int
+    """How many it has in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierStanding:
+    """A whole dossier, and what of it asks for work."""
+
+    documents: tuple[DocumentStanding, ...]
+    pages: tuple[tuple[str, tuple[TextStanding, ...]], ...]
+    works: tuple[tuple[str, str], ...]
+    """Works with an address that nobody has opened, and that address."""
+    help_lines: tuple[tuple[str, str], ...]
+    """Help lines not checked for a year, and when they last were ("" for never)."""
+
+
+def standing(
+    dossier: Dossier, receipt: Receipt | None, coverage: Coverage | None, today: date
+) -> DossierStanding:
+    """How the dossier stands on a day."""
+    texts = {summary.document: summary.texts for summary in dossier.summaries}
+    words = _missing_words(dossier)
+    verified = _verified(dossier, receipt)
+    covered = _covered(coverage)
+    documents = tuple(
+        DocumentStanding(
+            document.id,
+            document.draft,
+            tuple(_texts(dossier, document.id, texts.get(document.id, {}), words)),
+            *verified[document.id],
+            covered.get(document.id),
+            tuple(one.url or "" for one in document.addresses if one.status != "confirmed"),
+            len(document.addresses),
+        )
+        for document in dossier.documents
+    )
+    pages = tuple((page.id, tuple(_texts(dossier, page.id, page.texts, words))) for page in dossier.pages)
+    works = tuple(
+        (work.id, one.url or "")
+        for work in dossier.works
+        for one in work.addresses
+        if one.status != "confirmed"
+    )
+    return DossierStanding(documents, pages, works, tuple(_help_lines(dossier, today)))
+
+
+def _texts(
+    dossier: Dossier, entry: str, texts: Mapping[str, Prose], words: Mapping[tuple[str, str], int]
+) -> Iterator[TextStanding]:
+    steps = list(standings(entry, texts))
+    for code in dossier.languages:
+        missing = words.get((entry, code), 0)
+        prose = texts.get(code)
+        if prose is None:
+            yield TextStanding(code, "missing", words=missing)
+            continue
+        mine = [one for one in steps if one.language == code]
+        behind = tuple(
+            Behind(one.other, texts[one.other].path, one.recorded, one.waived)
+            for one in mine
+            if one.step is Step.BEHIND
+        )
+        state = _state(prose, behind, any(one.step is Step.NEVER for one in mine))
+        yield TextStanding(code, state, prose.path, behind, missing)
+
+
+def _state(prose: Prose, behind: Sequence[Behind], never: bool) -> State:
+    if prose.head.draft:
+        return "draft"
+    if not prose.body.strip():
+        return "empty"
+    if behind:
+        return "behind"
+    return "not-compared" if never else "complete"
+
+
+def _missing_words(dossier: Dossier) -> Counter[tuple[str, str]]:
+    """By document and language: how many of its fields have no words in that language."""
+    missing: Counter[tuple[str, str]] = Counter()
+    for wording in wordings(dossier):
+        document = dossier.document_of.get(wording.entry)
+        if document is None or wording.path[-1] in ("waived", "translation"):
+            continue
+        for code in dossier.languages:
+            missing[document.id, code] += code not in wording.words.root
+    return missing
+
+
+def _verified(dossier: Dossier, receipt: Receipt | None) -> dict[str, tuple[Count, Count]]:
+    """By document: its verified facts, and everything of it that is verified."""
+    tally: dict[str, list[int]] = {document.id: [0, 0, 0, 0] for document in dossier.documents}
+    for item, holds in still_verified(dossier, receipt):
+        entry = str(item.path[0])
+        home = dossier.document_of.get(entry)
+        if home is None:
+            continue
+        mine = tally[home.id]
+        if isinstance(dossier.by_id.get(entry), Fact):
+            mine[0] += holds
+            mine[1] += 1
+        mine[2] += holds
+        mine[3] += 1
+    return {name: (Count(n[0], n[1]), Count(n[2], n[3])) for name, n in tally.items()}
+
+
+def _covered(coverage: Coverage | None) -> dict[str, Count]:
+    """By document: how much of what its text says is claimed or waived."""
+    found = Counter((one.document, one.state != "open") for one in coverage.found) if coverage else Counter()
+    names = {name for name, _ in found}
+    return {name: Count(found[name, True], found[name, True] + found[name, False]) for name in names}
+
+
+def _help_lines(dossier: Dossier, today: date) -> Iterator[tuple[str, str]]:
+    first = dossier.languages[0]
+    for line in dossier.settings.help:
+        if line.checked is None or (today - line.checked.upper).days > A_YEAR:
+            name = line.name if isinstance(line.name, str) else line.name.get(first) or ""
+            yield name, line.checked.text if line.checked else ""

@@ -1,0 +1,52 @@
+"""Source texts in a language of which the words around values aren't known: "about", "at least"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.facts import Fact, Figure
+from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.story import Commitment, Event
+
+
+def unread_languages(
+    dossier: Dossier, places: Locate, unknown: Collection[str], folder: str
+) -> Iterator[Problem]:
+    """A warning for each document that proves values in a language of `unknown`, by code.
+
+    `folder` is the dossier's own folder of templates, as in positions.
+    """
+    proving = {one.id for one in _proving(dossier)} if unknown else set()
+    for document in dossier.documents:
+        if document.id not in proving or document.language not in unknown:
+            continue
+        code = document.language
+        message = (
+            f"words such as “about” or “at least” can't be read in the language {code}, "
+            "so a text that says “about 3” would prove 3"
+        )
+        file = f"{folder}/locales/{code.replace('-', '_')}/evidence.yml"
+        hint = f"write such words of this language under `qualifiers` in {file}, as docs/languages.md says"
+        place = places.of(document.id, "language")
+        yield Problem(place, "no-evidence-words", message, hint, Level.WARNING)
+
+
+def _proving(dossier: Dossier) -> Iterator[Document]:
+    """The documents in whose text something is looked for that words around it may change."""
+    entries: tuple[Document | Fact | Figure | Event | Commitment, ...] = (
+        *dossier.documents,
+        *dossier.all_facts(),
+        *dossier.all_figures(),
+        *dossier.all_events(),
+        *dossier.all_commitments(),
+    )
+    for entry in entries:
+        if entry.passage is None:
+            continue
+        named = dossier.by_id.get(entry.passage.document or "")
+        document = named or dossier.document_of.get(entry.id)
+        if isinstance(document, Document):
+            yield document

@@ -1,0 +1,109 @@
+"""What a verification works with: texts cut up, the passages found in them, problems and results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.evidence.passage_resolution import placed
+from dossier_timeline.evidence.passages import Block, Cutting, cutting
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.cursor import Token
+from dossier_timeline.notation.lexicon import Lexicon
+from dossier_timeline.notation.printed_values import scan
+
+Status = Literal["printed", "inferred", "derived", "not-held", "placed", "failed"]
+"""What was found: the value itself in its passage; a value or date that is inferred in part; one
+that is computed; one from a work whose text isn't held; a passage and nothing more to check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one fact, event, quotation, commitment, cell or document date."""
+
+    id: str
+    kind: Literal["document", "fact", "event", "quotation", "commitment", "cell"]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """All problems, in the order of the files, and a result for each thing that was verified."""
+
+    problems: tuple[Problem, ...]
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The source texts of a dossier, cut up, by document id; and how to read each."""
+
+    cuttings: Mapping[str, Cutting]
+    lexicons: Mapping[str, Lexicon]
+
+    @classmethod
+    def of(cls, dossier: Dossier, texts: Mapping[str, str], lexicons: Mapping[str, Lexicon]) -> Texts:
+        """Cut the texts (by file name) as their documents say; lexicons are by language."""
+        return cls(
+            {d.id: cutting(texts[d.text.file], d.text) for d in dossier.documents if d.text.file in texts},
+            {d.id: lexicons[d.language] for d in dossier.documents},
+        )
+
+
+@dataclass
+class Verifier:
+    """What is being verified, and what has been found so far."""
+
+    dossier: Dossier
+    texts: Texts
+    places: Locate
+    problems: list[Problem] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+    seen: set[tuple[str | int, ...]] = field(default_factory=set)
+    """The passages that have been looked for, by id and path."""
+
+    def tell(self, code: str, message: str, hint: str, *path: str | int, warn: bool = False) -> None:
+        """Add a problem at the field that `path` (an id and keys) leads to."""
+        position = self.places.of(str(path[0]), *path[1:])
+        self.problems.append(Problem(position, code, message, hint, Level.WARNING if warn else Level.ERROR))
+
+    def block(
+        self, passage: Passage, home: Document | None, *path: str | int
+    ) -> tuple[Block, Document] | None:
+        """The block of a passage with its document; `None` after telling what is wrong with it."""
+        self.seen.add(path)
+        document = self.document(passage, home)
+        cut_up = self.texts.cuttings.get(document.id) if document else None
+        if document is None or cut_up is None:
+            return None
+        block, problem = placed(passage, cut_up.blocks, document)
+        if problem:
+            self.tell(*problem, *path, "digest" if problem[0] == "passage-changed" else "section")
+        return (block, document) if block else None
+
+    def document(self, passage: Passage, home: Document | None) -> Document | None:
+        """The document in which a passage stands."""
+        if passage.document is None:
+            return home
+        entry = self.dossier.by_id.get(passage.document)
+        return entry if isinstance(entry, Document) else None
+
+    @cached_property
+    def document_days(self) -> frozenset[str]:
+        """The days of the documents themselves."""
+        return frozenset(document.date.text for document in self.dossier.documents)
+
+    def tokens(self, block: Block, document: Document) -> tuple[Token, ...]:
+        """The values in a block."""
+        return scan(block.celled, self.texts.lexicons[document.id])
+
+    def all_tokens(self, document: Document) -> tuple[Token, ...]:
+        """Every value in a document, for what is told in several places."""
+        blocks = self.texts.cuttings[document.id].blocks
+        return tuple(token for block in blocks for token in self.tokens(block, document))

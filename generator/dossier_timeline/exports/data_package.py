@@ -1,0 +1,279 @@
+"""The folder of data: every table as CSV and JSON, with what describes them, and the whole as one file.
+
+Source: the Data Package standard 2.0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.exports import fact_tables, register_tables, story_tables
+from dossier_timeline.exports.register_tables import Said
+from dossier_timeline.exports.table import Table, as_json, records, schema, table_csv
+from dossier_timeline.languages import Language
+from dossier_timeline.languages.lending import unmarked
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.routes import absolute
+
+FOLDER = "data"
+DESCRIPTOR, README, LICENCE = "datapackage.json", "README.md", "LICENSE.txt"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_MEDIA = {"csv": "text/csv", "json": "application/json"}
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip can hold: it says nothing, and is the same in every build."""
+
+
+def data(tongues: Mapping[str, Tongue]) -> dict[str, bytes]:
+    """Every file of the folder of data by its path, and where the build is a release the zip of them."""
+    tongue = next(iter(tongues.values()))
+    words, urls = _words(tongues), addresses(tongues)
+    every = (
+        *tables(tongue.dossier, tongue.site.receipt),
+        register_tables.words(words),
+        register_tables.addresses(urls),
+    )
+    files: dict[str, bytes] = {}
+    for table in every:
+        files[f"{table.path}.csv"] = table_csv(table)
+        if _is_json(table):
+            files[f"{table.path}.json"] = as_json(_with_words(table, words, urls))
+    files[DESCRIPTOR] = as_json(descriptor(tongue, every, files))
+    files[README] = readme(tongues, every)
+    files[LICENCE] = licence(tongue.dossier)
+    made = {f"{FOLDER}/{name}": content for name, content in files.items()}
+    if tongue.config.release:
+        made[zip_path(tongue.dossier)] = zipped(files, tongue.dossier.settings.id)
+    return made
+
+
+def _is_json(table: Table) -> bool:
+    """Words and addresses stand beside the records they belong to, and have no file of their own."""
+    return not table.folder and table.name not in ("words", "addresses")
+
+
+def zip_path(dossier: Dossier) -> str:
+    """Where the zip of all data stands."""
+    return f"{FOLDER}/{dossier.settings.id}.zip"
+
+
+def tables(dossier: Dossier, receipt: Receipt | None) -> tuple[Table, ...]:
+    """Every table that has a row and is the same in every language, in the order of the description."""
+    every = (
+        story_tables.documents(dossier, receipt),
+        fact_tables.facts(dossier, receipt),
+        story_tables.events(dossier),
+        *story_tables.commitments(dossier),
+        *fact_tables.figures(dossier),
+        *story_tables.differences(dossier),
+        story_tables.corrections(dossier),
+        *register_tables.registers(dossier),
+        story_tables.verification(receipt),
+    )
+    return tuple(table for table in every if table.rows)
+
+
+def files_of(table: Table) -> tuple[tuple[str, str], ...]:
+    """The files of a table: path in the folder of data, and what its form is called."""
+    found = ((f"{table.path}.csv", "CSV"), (f"{table.path}.json", "JSON"))
+    return found if _is_json(table) else found[:1]
+
+
+def _words(tongues: Mapping[str, Tongue]) -> dict[str, tuple[Said, ...]]:
+    dossier = next(iter(tongues.values())).dossier
+    return {entry.id: parts for entry in _entries(dossier) if (parts := register_tables.said(tongues, entry))}
+
+
+def _entries(dossier: Dossier) -> list[Any]:
+    left_out = {page.id for page in dossier.pages}
+    left_out |= {one.id for document in dossier.documents for one in document.quotations}
+    return [entry for entry in dossier.entries() if entry.id not in left_out]
+
+
+def addresses(tongues: Mapping[str, Tongue]) -> dict[str, dict[str, str]]:
+    """The permanent address of each entry that has one, by id and language."""
+    dossier = next(iter(tongues.values())).dossier
+    found: dict[str, dict[str, str]] = {}
+    for code, tongue in tongues.items():
+        page = next(tongue.routes.of_language(code), None)
+        if page is None:
+            continue
+        ctx = Context(tongue, page)
+        for entry in _entries(dossier):
+            if url := permanent(ctx, entry):
+                found.setdefault(entry.id, {})[code] = url
+    return found
+
+
+def permanent(ctx: Context, entry: Any) -> str:
+    """The whole permanent address of an entry; "" where it has none."""
+    for kind, entity, fragment in ctx.places(entry)[:1]:
+        if page := ctx.tongue.routes.get(kind, ctx.language.code, entity):
+            url = absolute(ctx.tongue.config.site_url, page.path)
+            return f"{url}#{fragment}" if fragment else url
+    return ""
+
+
+def _with_words(
+    table: Table, words: Mapping[str, tuple[Said, ...]], urls: Mapping[str, Mapping[str, str]]
+) -> list[dict[str, Any]]:
+    """The records of a table; those of entries with their words and addresses by language."""
+    found = records(table)
+    if table.key != ("id",):
+        return found
+    for record in found:
+        spoken: dict[str, dict[str, str]] = {}
+        for part, code, text in words.get(record["id"], ()):
+            spoken.setdefault(code, {})[part] = text
+        record["words"] = spoken
+        record["addresses"] = dict(urls.get(record["id"], {}))
+    return found
+
+
+def descriptor(tongue: Tongue, every: tuple[Table, ...], files: Mapping[str, bytes]) -> dict[str, Any]:
+    """datapackage.json: what the package is, and the schema, size and SHA-256 of every file."""
+    settings, texts = tongue.dossier.settings, tongue.texts
+    resources = []
+    for table in every:
+        told = {"title": title(tongue.language, table, tongue), "type": "table", "schema": schema(table)}
+        resources.append(_resource(_name(table), f"{table.path}.csv", files, told))
+    resources += [
+        _resource(f"{_name(table)}-json", f"{table.path}.json", files, {})
+        for table in every
+        if _is_json(table)
+    ]
+    home = tongue.routes.get("home", tongue.language.code)
+    return {
+        "$schema": PROFILE,
+        "name": settings.id,
+        "id": f"{tongue.config.site_url}{FOLDER}/{DESCRIPTOR}",
+        "title": texts.plain(settings.title),
+        "description": texts.plain(settings.description),
+        "homepage": home.canonical if home else tongue.config.site_url,
+        "version": settings.updated.upper.isoformat(),
+        "created": f"{settings.updated.upper.isoformat()}T00:00:00Z",
+        "languages": list(tongue.dossier.languages),
+        "contributors": [{"title": texts.plain(settings.publisher), "roles": ["publisher"]}],
+        "licenses": [
+            {"name": settings.licence.spdx, "path": settings.licence.url, "title": settings.licence.name}
+        ],
+        "sources": [_source(tongue, document) for document in tongue.dossier.documents],
+        "resources": resources,
+    }
+
+
+def _name(table: Table) -> str:
+    """The name of a table's resource: a figure's begins with that of the folder, so no two are alike."""
+    return f"{table.folder.replace('/', '-')}{table.name}".replace("figures-", "figure-")
+
+
+def _source(tongue: Tongue, document: Any) -> dict[str, str]:
+    source = {"title": document.original_title or tongue.texts.plain(document.title)}
+    url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
+    return {**source, "path": url} if url else source
+
+
+def _resource(name: str, path: str, files: Mapping[str, bytes], more: Mapping[str, Any]) -> dict[str, Any]:
+    content, form = files[path], path.rpartition(".")[2]
+    return {
+        "name": name,
+        "path": path,
+        **more,
+        "format": form,
+        "mediatype": _MEDIA[form],
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }
+
+
+def title(language: Language, table: Table, tongue: Tongue) -> str:
+    """What a table is called; that of a figure is the figure's."""
+    if table.folder:
+        return tongue.texts.title(tongue.dossier.by_id[table.name]).text
+    say = language.gettext
+    named = {
+        "documents": say("The source documents"),
+        "facts": say("Facts: every value with its source"),
+        "events": say("Events"),
+        "commitments": say("Promises"),
+        "outcomes": say("What came of the promises"),
+        "figures": say("Figures"),
+        "columns": say("The columns of the figures"),
+        "cells": say("Every value of the figures"),
+        "differences": say("Where sources differ"),
+        "sides": say("What each source says where they differ"),
+        "corrections": say("Corrections"),
+        "actors": say("People and bodies"),
+        "roles": say("Who held which office"),
+        "countries": say("Countries"),
+        "works": say("Works cited"),
+        "terms": say("Terms"),
+        "themes": say("Themes"),
+        "units": say("What is counted"),
+        "identifiers": say("The official numbers of documents and works"),
+        "kinds": say("Kinds of documents, events and works"),
+        "words": say("All words in each language"),
+        "addresses": say("The permanent address of every entry"),
+        "verification": say("How each value was found in the source text"),
+    }
+    return named[table.name]
+
+
+def readme(tongues: Mapping[str, Tongue], every: tuple[Table, ...]) -> bytes:
+    """What there is and how to use it, in each language of the dossier."""
+    return unmarked("\n".join(_readme(tongue, every) for tongue in tongues.values())).encode()
+
+
+def _readme(tongue: Tongue, every: tuple[Table, ...]) -> str:
+    settings, texts, say = tongue.dossier.settings, tongue.texts, tongue.language.gettext
+    files = "\n".join(f"- {table.path}.csv: {title(tongue.language, table, tongue)}" for table in every)
+    updated = texts.date(settings.updated)
+    return "\n".join(
+        (
+            f"# {texts.plain(settings.title)}",
+            "",
+            texts.plain(settings.description),
+            "",
+            f"{texts.plain(settings.publisher)}, {updated}. {settings.licence.name}: {settings.licence.url}",
+            "",
+            say(
+                "Files are in UTF-8. In the CSV files the first row has the names of the fields, numbers "
+                "have a decimal point and no separators, dates are in EDTF, ids in a list have a space "
+                "between them, and an empty cell means that there is no value."
+            ),
+            "",
+            say(
+                "An id never changes and is the same in every language. Words in each language are in "
+                "words.csv; each JSON file has them beside the data. The fields are described in "
+                "datapackage.json."
+            ),
+            "",
+            files,
+            "",
+        )
+    )
+
+
+def licence(dossier: Dossier) -> bytes:
+    """The licence by its name, its SPDX identifier and its address."""
+    terms = dossier.settings.licence
+    return f"{terms.name}\nSPDX-License-Identifier: {terms.spdx}\n{terms.url}\n".encode()
+
+
+def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
+    """The files in a folder, in one zip, the same bytes for the same files on every machine."""
+    out = io.BytesIO()
+    # Stored, not deflated: what a deflater makes differs between versions of zlib.
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _EPOCH)
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            archive.writestr(entry, content)
+    return out.getvalue()

@@ -1,0 +1,185 @@
+"""Facts and figures as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import get_args
+
+from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.exports.shared_fields import DATE, ID, PLACE, day, known, place
+from dossier_timeline.exports.table import Field, Table, Value
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.derivation import value_of
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.facts import Cell as FigureCell
+from dossier_timeline.model.facts import CellFact, Fact, Figure, Inferred, Kind, Qualifier, Row
+
+_UNIT = "An id of the table of units, “percent”, or a currency code (ISO 4217)."
+
+FACTS_TABLE = "facts"
+"""The name of the table with every value."""
+
+FACTS = (
+    ID,
+    Field("kind", "What sort of value it is.", required=True, values=get_args(Kind)),
+    Field("value", "The value: a number, a date in EDTF, or a duration in ISO 8601.", required=True),
+    Field("number", "The value where it is a number; empty for dates and durations.", "number"),
+    Field("unit", _UNIT),
+    Field("qualifier", "What the source says around the value.", values=get_args(Qualifier)),
+    *DATE,
+    *PLACE,
+    Field("work", "The work in which it stands, where the text of that work is not held.", refers="works"),
+    Field("printed", "The value as printed, where that form is unusual."),
+    Field("derived", "The arithmetic over other facts by which it was computed."),
+    Field(
+        "inferred",
+        "What the source does not say and the publisher concluded.",
+        values=get_args(Inferred),
+    ),
+    Field("found", "How the value was found in the source text; see the table of verification."),
+    Field("checked", "The day since which it has been found so.", "date"),
+)
+
+FIGURES = (
+    ID,
+    Field("number", "The printed number of the table."),
+    Field("unit", _UNIT),
+    Field("n", "What N counts: an id of the table of units."),
+    Field("chart", "How the site draws it.", required=True),
+    *PLACE,
+)
+
+COLUMNS = (
+    Field("figure", "The figure.", required=True, refers="figures"),
+    Field("column", "The column, by its id.", required=True),
+    Field("position", "Which column it is, from 1.", "integer", required=True),
+    Field("type", "What its cells hold.", required=True),
+    Field("role", "Whether it is the key of the rows, a result, a target, a forecast or context."),
+    Field("unit", _UNIT),
+    Field("n", "What N counts in this column, where it differs from the figure's."),
+)
+
+CELLS = (
+    Field("figure", "The figure.", required=True, refers="figures"),
+    Field("row", "The row, by its id.", required=True),
+    Field("column", "The column, by its id.", required=True),
+    Field("value", "The value; empty where it is in words, which differ by language."),
+    Field("number", "The value where it is a number.", "number"),
+    Field("fact", "The fact that stands in this cell.", refers="facts"),
+    Field("n", "N of this row.", "number"),
+)
+
+
+def facts(dossier: Dossier, receipt: Receipt | None) -> Table:
+    """Every fact, with how it was found in its source text."""
+    works = {fact.id: work.id for work in dossier.works for fact in work.facts}
+    entries = receipt.entries if receipt else {}
+    rows = []
+    for fact in dossier.all_facts():
+        value = value_of(dossier, fact)
+        entry = entries.get(fact.id)
+        home = dossier.document_of.get(fact.id)
+        rows.append(
+            (
+                fact.id,
+                fact.kind,
+                format(value, "f") if isinstance(value, Decimal) else str(value),
+                value if isinstance(value, Decimal) else None,
+                known(dossier, fact.unit),
+                fact.qualifier,
+                *day(fact.date or (home.date if home else None)),
+                *place(dossier, fact, fact.passage),
+                works.get(fact.id),
+                fact.printed,
+                fact.derived,
+                fact.inferred,
+                entry.found if entry else None,
+                entry.checked if entry else None,
+            )
+        )
+    return Table(FACTS_TABLE, FACTS, tuple(rows))
+
+
+def all_figures(dossier: Dossier) -> Iterator[Figure]:
+    """The figures put together from several documents, then those of each document."""
+    yield from dossier.figures
+    for document in dossier.documents:
+        yield from document.figures
+
+
+def figures(dossier: Dossier) -> tuple[Table, ...]:
+    """The figures, their columns and all their cells, and each figure as a table of its own."""
+    every = tuple(all_figures(dossier))
+    heads = tuple(
+        (
+            one.id,
+            one.number,
+            known(dossier, one.unit),
+            known(dossier, one.n),
+            one.chart,
+            *place(dossier, one, one.passage),
+        )
+        for one in every
+    )
+    columns = tuple(
+        (one.id, column.id, number, column.type, column.role, column.unit or one.unit, column.n or one.n)
+        for one in every
+        for number, column in enumerate(one.columns, start=1)
+    )
+    cells = tuple(row for one in every for row in _cells(dossier, one))
+    return (
+        Table("figures", FIGURES, heads),
+        Table("columns", COLUMNS, columns, ("figure", "column")),
+        Table("cells", CELLS, cells, ("figure", "row", "column")),
+        *(neutral(dossier, one) for one in every),
+    )
+
+
+def _cells(dossier: Dossier, figure: Figure) -> Iterator[tuple[Value, ...]]:
+    for row in figure.rows:
+        for column in figure.columns:
+            cell = row.cells.get(column.id)
+            value = cell_value(dossier, cell)
+            if cell is None:
+                continue
+            fact = known(dossier, cell.fact) if isinstance(cell, CellFact) else None
+            number = value if isinstance(value, Decimal) else None
+            written = format(number, "f") if number is not None else value
+            yield (figure.id, row.id, column.id, written, number, fact, row.n)
+
+
+def cell_value(dossier: Dossier, cell: FigureCell) -> Decimal | str | None:
+    """What a cell holds in every language; `None` for words, which differ, and for no value."""
+    if isinstance(cell, CellFact):
+        fact = dossier.by_id.get(cell.fact)
+        value = value_of(dossier, fact) if isinstance(fact, Fact) else None
+        return value if isinstance(value, Decimal) or value is None else str(value)
+    return None if isinstance(cell, Words) else cell
+
+
+def neutral(dossier: Dossier, figure: Figure) -> Table:
+    """One figure: its rows by their ids, without the columns whose words differ by language."""
+    shown = [
+        column
+        for column in figure.columns
+        if not any(isinstance(row.cells.get(column.id), Words) for row in figure.rows)
+    ]
+    by_n = any(row.n is not None for row in figure.rows)
+    fields = [Field("row", "The row, by its id.", required=True)]
+    for column in shown:
+        found = (cell_value(dossier, row.cells.get(column.id)) for row in figure.rows)
+        numeric = all(value is None or isinstance(value, Decimal) for value in found)
+        unit = column.unit or figure.unit or ("percent" if column.type == "share" else "")
+        about = f"{column.role}; {unit}" if unit and column.role != "key" else column.role
+        fields.append(Field(column.id, about, "number" if numeric else "string"))
+    if by_n:
+        fields.append(Field("n", "The number of cases behind the row.", "number"))
+
+    def values(row: Row) -> tuple[Value, ...]:
+        cells = [cell_value(dossier, row.cells.get(column.id)) for column in shown]
+        return (row.id, *cells, *((row.n,) if by_n else ()))
+
+    return Table(
+        figure.id, tuple(fields), tuple(values(row) for row in figure.rows), ("row",), folder="figures/"
+    )

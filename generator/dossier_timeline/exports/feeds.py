@@ -1,0 +1,202 @@
+"""The feeds of a language: documents and corrections, the newest first, as Atom and as JSON.
+
+An entry's id is made of the address of the feed and the entry's own id, so that it stays the same
+when a title or an address in the site changes. Days come from the content, never from the clock.
+
+Sources: RFC 4287 (Atom), RFC 5646 (language tags), JSON Feed 1.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from dossier_timeline.exports.table import as_json
+from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.routes import PagePlan, absolute
+
+ATOM, JSON = "feed.xml", "feed.json"
+_DAY = len("2014-09-30")
+ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed; `source` is the official address of what it speaks of."""
+
+    id: str
+    url: str
+    title: str
+    text: str
+    day: date
+    about: date
+    """The day of what it speaks of, by which entries of one day are sorted."""
+    subject: str
+    source: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    """The same in other languages: tag and address."""
+
+
+def path(language: str, name: str) -> str:
+    """Where a feed of a language stands."""
+    return f"{language}/{name}"
+
+
+def feeds(tongue: Tongue) -> dict[str, bytes]:
+    """Both feeds of a language, by path."""
+    found = tuple(sorted(entries(tongue), key=lambda one: (one.day, one.about, one.id), reverse=True))
+    code = tongue.language.code
+    return {path(code, ATOM): atom(tongue, found), path(code, JSON): json_feed(tongue, found)}
+
+
+def entries(tongue: Tongue) -> Iterator[Entry]:
+    """The documents that have a text in this language, and all corrections."""
+    texts, code = tongue.texts, tongue.language.code
+    own = absolute(tongue.config.site_url, path(code, ATOM))
+    for document in tongue.dossier.documents:
+        page = tongue.routes.get("document", code, document.id)
+        if page is None or not page.indexed:
+            continue
+        confirmed = [one.url for one in document.addresses if one.url and one.status == "confirmed"]
+        title = texts.plain(document.title)
+        yield Entry(
+            id=f"{own}#{document.id}",
+            url=page.canonical,
+            title=f"{title} ({texts.date(document.date)})",
+            text=texts.plain(document.description),
+            day=page.lastmod,
+            about=document.date.lower,
+            subject=texts.kind(document.kind),
+            source=confirmed[0] if confirmed else "",
+            others=_others(page, code),
+        )
+    page = tongue.routes.get("corrections", code)
+    if page is None:
+        return
+    for correction in tongue.dossier.corrections:
+        yield Entry(
+            id=f"{own}#{correction.id}",
+            url=f"{page.canonical}#{correction.id}",
+            title=tongue.language.gettext("Correction: %(what)s", what=texts.title(correction).text),
+            text=texts.plain(correction.text),
+            # A feed has days only: a correction that names none changed with the page at the latest.
+            day=correction.date.lower if len(correction.date.plain or "") == _DAY else page.lastmod,
+            about=correction.date.lower,
+            subject=tongue.language.gettext("Correction"),
+            others=tuple((tag, f"{url}#{correction.id}") for tag, url in _others(page, code)),
+        )
+
+
+def _others(page: PagePlan, code: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (one.hreflang, one.url) for one in page.alternates if one.hreflang not in (code, "x-default")
+    )
+
+
+def updated(tongue: Tongue, found: tuple[Entry, ...]) -> date:
+    """When the feed last changed: with its newest entry."""
+    return max((one.day for one in found), default=tongue.dossier.settings.updated.lower)
+
+
+def atom(tongue: Tongue, found: tuple[Entry, ...]) -> bytes:
+    """The feed as Atom."""
+    settings, texts, code = tongue.dossier.settings, tongue.texts, tongue.language.code
+    own, home = _addresses(tongue, ATOM)
+    author = f"<author><name>{_text(texts.plain(settings.publisher))}</name></author>"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(code)}>',
+        f"<id>{_text(own)}</id>",
+        f"<title>{_text(texts.plain(settings.title))}</title>",
+        f"<subtitle>{_text(texts.plain(settings.description))}</subtitle>",
+        f"<updated>{_moment(updated(tongue, found))}</updated>",
+        author,
+        _link("self", own, ATOM_TYPE),
+        _link("alternate", home, "text/html", code),
+        f"<rights>{_text(settings.licence.name)}</rights>",
+        _link("license", settings.licence.url),
+    ]
+    for one in found:
+        lines += [
+            "<entry>",
+            f"<id>{_text(one.id)}</id>",
+            f"<title>{_text(one.title)}</title>",
+            f"<updated>{_moment(one.day)}</updated>",
+            _link("alternate", one.url, "text/html", code),
+            *(_link("alternate", url, "text/html", tag) for tag, url in one.others),
+            *([_link("via", one.source)] if one.source else []),
+            f"<category term={_attribute(one.subject)}/>",
+            f'<summary type="text">{_text(one.text)}</summary>',
+            "</entry>",
+        ]
+    return ("\n".join((*lines, "</feed>")) + "\n").encode()
+
+
+def json_feed(tongue: Tongue, found: tuple[Entry, ...]) -> bytes:
+    """The same as JSON Feed."""
+    settings, texts, code = tongue.dossier.settings, tongue.texts, tongue.language.code
+    own, home = _addresses(tongue, JSON)
+    return as_json(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": texts.plain(settings.title),
+            "description": texts.plain(settings.description),
+            "home_page_url": home,
+            "feed_url": own,
+            "language": code,
+            "authors": [{"name": texts.plain(settings.publisher)}],
+            "items": [_item(one, code) for one in found],
+        }
+    )
+
+
+def _item(one: Entry, code: str) -> dict[str, Any]:
+    item = {
+        "id": one.id,
+        "url": one.url,
+        "title": one.title,
+        "content_text": one.text,
+        "date_modified": _moment(one.day),
+        "tags": [one.subject],
+        "language": code,
+    }
+    return {**item, "external_url": one.source} if one.source else item
+
+
+def links(ctx: Context) -> tuple[tuple[str, str], ...]:
+    """The feeds of the page's language for its head: media type and address."""
+    code = ctx.language.code
+    return ((ATOM_TYPE, ctx.to_file(path(code, ATOM))), (JSON_TYPE, ctx.to_file(path(code, JSON))))
+
+
+def _addresses(tongue: Tongue, name: str) -> tuple[str, str]:
+    """The address of a feed, and of the home page of its language."""
+    code, base = tongue.language.code, tongue.config.site_url
+    home = tongue.routes.get("home", code)
+    return absolute(base, path(code, name)), home.canonical if home else base
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _link(rel: str, href: str, media: str = "", language: str = "") -> str:
+    attributes = [("rel", rel), ("type", media), ("hreflang", language), ("href", href)]
+    return f"<link {' '.join(f'{name}={_attribute(value)}' for name, value in attributes if value)}/>"
+
+
+def _text(text: str) -> str:
+    return escape(_sound(text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_sound(text))
+
+
+def _sound(text: str) -> str:
+    """Without the characters that XML 1.0 has no place for."""
+    return "".join(one for one in text if (one >= " " and one not in "\ufffe\uffff") or one in "\t\n\r")

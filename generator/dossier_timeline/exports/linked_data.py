@@ -1,0 +1,259 @@
+"""What a page says of itself in schema.org's words, as JSON-LD: small, and only what is certain.
+
+Sources: JSON-LD 1.1, schema.org 29, the rules of HTML for the content of `<script>`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from dossier_timeline.exports.companions import csv_path
+from dossier_timeline.exports.data_package import DESCRIPTOR, FOLDER, permanent, zip_path
+from dossier_timeline.languages.lending import unmarked_values
+from dossier_timeline.model.dates import Edtf
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.facts import Figure
+from dossier_timeline.model.registers import Actor, Work
+from dossier_timeline.model.story import Event
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.routes import PagePlan, absolute
+
+Node = dict[str, Any]
+
+_TYPES = {
+    "report": "Report",
+    "article-newspaper": "NewsArticle",
+    "article-magazine": "Article",
+    "article-journal": "ScholarlyArticle",
+    "book": "Book",
+    "dataset": "Dataset",
+    "legislation": "Legislation",
+    "webpage": "WebPage",
+}
+"""Types of schema.org by the CSL type of a kind; "CreativeWork" for the rest."""
+
+
+def linked(ctx: Context, trail: tuple[PagePlan, ...]) -> Markup:
+    """The JSON-LD of a page; empty where it has nothing to say. `trail` is the way to it from home."""
+    nodes = _nodes(ctx)
+    if trail:
+        nodes.append(_breadcrumbs((*trail, ctx.page), ctx))
+    if not nodes:
+        return Markup("")
+    graph = {"@context": "https://schema.org", "@graph": nodes}
+    written = json.dumps(unmarked_values(graph), ensure_ascii=False, separators=(",", ":"))
+    # Inside <script> no markup is escaped, so none may be there.
+    for sign in "<>&\u2028\u2029":
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(written)  # noqa: S704 -- escaped above
+
+
+def _nodes(ctx: Context) -> list[Node]:
+    match ctx.page.kind:
+        case "home":
+            return [_site(ctx)]
+        case "document":
+            return [_report(ctx, ctx.document)]
+        case "timeline":
+            return [node for event in _events(ctx) if (node := _event(ctx, event))]
+        case "figures":
+            return [_dataset(ctx)]
+        case "works":
+            return [node for work in ctx.dossier.works if (node := legislation(ctx, work))]
+    return []
+
+
+def _breadcrumbs(pages: tuple[PagePlan, ...], ctx: Context) -> Node:
+    home = ctx.language.gettext("Home")
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": home if page.kind == "home" else page.title,
+                "item": _url(ctx, page),
+            }
+            for number, page in enumerate(pages, start=1)
+        ],
+    }
+
+
+def _url(ctx: Context, page: PagePlan) -> str:
+    return absolute(ctx.tongue.config.site_url, page.path)
+
+
+def _publisher(ctx: Context) -> Node:
+    return {"@type": "Organization", "name": ctx.texts.plain(ctx.dossier.settings.publisher)}
+
+
+def _site(ctx: Context) -> Node:
+    settings = ctx.dossier.settings
+    return {
+        "@type": "WebSite",
+        "@id": ctx.page.canonical,
+        "name": ctx.texts.plain(settings.short),
+        "url": ctx.page.canonical,
+        "description": ctx.page.description,
+        "inLanguage": ctx.language.code,
+        "license": settings.licence.url,
+        "publisher": _publisher(ctx),
+    }
+
+
+def _report(ctx: Context, document: Document) -> Node:
+    """The page about a document: a report of its own, based on the document."""
+    return {
+        "@type": "Report",
+        "@id": _url(ctx, ctx.page),
+        "name": ctx.page.title,
+        "inLanguage": ctx.page.available.canonical if ctx.page.available else ctx.language.code,
+        "dateModified": ctx.page.lastmod.isoformat(),
+        "license": ctx.dossier.settings.licence.url,
+        "publisher": _publisher(ctx),
+        "isBasedOn": _source(ctx, document),
+    }
+
+
+def _source(ctx: Context, document: Document) -> Node:
+    numbers = document.identifiers
+    kind = ctx.dossier.by_id.get(document.kind)
+    node: Node = {
+        "@type": _TYPES.get(getattr(kind, "csl", None) or "", "CreativeWork"),
+        "name": _named(document) or ctx.texts.plain(document.title),
+        "inLanguage": document.language,
+        "datePublished": document.date.plain,
+        "author": _actors(ctx, document.sender),
+        "publisher": _actors(ctx, document.publisher),
+        "identifier": numbers.first,
+        "url": next((one.url for one in document.addresses if one.url and one.status == "confirmed"), None),
+        "citation": [{"@id": work.identifiers.eli} for work in _works(ctx, document) if work.identifiers.eli],
+    }
+    return _filled(node)
+
+
+def _named(document: Document) -> Node | str | None:
+    """The title as printed, with its language where that isn't the document's."""
+    if document.original_title and document.title_language != document.language:
+        return {"@value": document.original_title, "@language": document.title_language}
+    return document.original_title
+
+
+def _works(ctx: Context, document: Document) -> list[Work]:
+    return [work for one in document.works if isinstance(work := ctx.dossier.by_id.get(one), Work)]
+
+
+def _actors(ctx: Context, ids: tuple[str, ...]) -> list[Node]:
+    found = (ctx.dossier.by_id.get(one) for one in ids)
+    return [
+        {
+            "@type": "Person" if actor.kind == "person" else "Organization",
+            "name": ctx.texts.title(actor).text,
+        }
+        for actor in found
+        if isinstance(actor, Actor)
+    ]
+
+
+def _events(ctx: Context) -> list[Event]:
+    """The events whose permanent address is on this page of the timeline."""
+    part_of, here = ctx.tongue.listings.part_of, ctx.page.entity
+    return [event for event in ctx.dossier.all_events() if part_of.get(event.id, "") == here]
+
+
+def _event(ctx: Context, event: Event) -> Node | None:
+    """An event whose beginning ISO 8601 can write; one that is about so is left out."""
+    first, last = event.date.start or event.date, event.date.end
+    begin = first.plain
+    if begin is None or (event.date.is_span and event.date.start is None):
+        return None
+    return _filled(
+        {
+            "@type": "Event",
+            "name": ctx.texts.plain(event.title),
+            "url": permanent(ctx, event),
+            "startDate": begin,
+            "endDate": last.plain if last else None,
+            "location": {"@type": "Place", "name": ctx.texts.plain(event.place)} if event.place else None,
+        }
+    )
+
+
+def _coverage(span: Edtf | None) -> str | None:
+    """The years of the dossier as an interval of ISO 8601, where both its ends are certain or open."""
+    if span is None or not span.is_span:
+        return span.plain if span else None
+    ends = [".." if end is None else end.plain for end in (span.start, span.end)]
+    return "/".join(end for end in ends if end) if all(ends) else None
+
+
+def _dataset(ctx: Context) -> Node:
+    """All data of the dossier, with each of its figures."""
+    settings, base = ctx.dossier.settings, ctx.tongue.config.site_url
+    files = [_download(f"{base}{FOLDER}/{DESCRIPTOR}", "application/json")]
+    if ctx.tongue.config.release:
+        files.append(_download(base + zip_path(ctx.dossier), "application/zip"))
+    return _filled(
+        {
+            "@type": "Dataset",
+            "@id": _url(ctx, ctx.page),
+            "name": ctx.texts.plain(settings.title),
+            "description": ctx.texts.plain(settings.description),
+            "url": _url(ctx, ctx.page),
+            "inLanguage": ctx.language.code,
+            "dateModified": settings.updated.upper.isoformat(),
+            "temporalCoverage": _coverage(settings.span),
+            "isAccessibleForFree": True,
+            "license": settings.licence.url,
+            "creator": _publisher(ctx),
+            "distribution": files,
+            "hasPart": [_part(ctx, figure) for figure in _figures(ctx)],
+        }
+    )
+
+
+def _figures(ctx: Context) -> list[Figure]:
+    return [*ctx.dossier.figures, *(one for document in ctx.dossier.documents for one in document.figures)]
+
+
+def _part(ctx: Context, figure: Figure) -> Node:
+    return _filled(
+        {
+            "@type": "Dataset",
+            "name": ctx.texts.plain(figure.title),
+            "description": ctx.texts.plain(figure.summary or figure.subtitle or figure.title),
+            "url": permanent(ctx, figure),
+            "license": ctx.dossier.settings.licence.url,
+            "distribution": _download(
+                absolute(ctx.tongue.config.site_url, csv_path(ctx.tongue, figure)), "text/csv"
+            ),
+        }
+    )
+
+
+def _download(url: str, media: str) -> Node:
+    return {"@type": "DataDownload", "contentUrl": url, "encodingFormat": media}
+
+
+def legislation(ctx: Context, work: Work) -> Node | None:
+    """A work that is law: one with a number in EUR-Lex or a European Legislation Identifier."""
+    numbers = work.identifiers
+    if not (numbers.celex or numbers.eli):
+        return None
+    return _filled(
+        {
+            "@type": "Legislation",
+            "@id": numbers.eli,
+            "name": ctx.texts.title(work).text,
+            "legislationIdentifier": numbers.celex or numbers.eli,
+            "legislationDate": work.date.plain if work.date and work.date.precision == "day" else None,
+            "url": permanent(ctx, work),
+        }
+    )
+
+
+def _filled(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value not in (None, "", [])}

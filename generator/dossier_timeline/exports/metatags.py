@@ -1,0 +1,40 @@
+"""What reference managers read in the head of a document's page: Highwire Press and Dublin Core.
+
+They describe the page itself, because that is what a reader has before him and what its address
+leads to; the source document is cited by the files beside the page, and named here as the source.
+
+Sources: Google Scholar's inclusion guidelines; DCMI, "Expressing Dublin Core in HTML/XHTML" (2008).
+"""
+
+from __future__ import annotations
+
+from dossier_timeline.site.page_context import Context
+
+Tag = tuple[str, str]
+
+
+def tags(ctx: Context) -> tuple[Tag, ...]:
+    """Name and content of each; none on pages that are not about a document."""
+    if ctx.page.kind != "document":
+        return ()
+    document, settings = ctx.document, ctx.dossier.settings
+    publisher = ctx.texts.plain(settings.publisher)
+    language = ctx.page.available.canonical if ctx.page.available else ctx.language.code
+    url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
+    named = (
+        ("citation_title", ctx.page.title),
+        ("citation_author", publisher),
+        ("citation_publication_date", ctx.page.lastmod.strftime("%Y/%m/%d")),
+        ("citation_technical_report_institution", ctx.texts.plain(settings.short)),
+        ("citation_language", language),
+        ("citation_public_url", ctx.page.canonical),
+        ("DC.title", ctx.page.title),
+        ("DC.creator", publisher),
+        ("DC.date", ctx.page.lastmod.isoformat()),
+        ("DC.type", "Text"),
+        ("DC.language", language),
+        ("DC.identifier", ctx.page.canonical),
+        ("DC.source", url),
+        ("DC.rights", settings.licence.url),
+    )
+    return tuple((name, content) for name, content in named if content)

@@ -1,0 +1,68 @@
+"""`/.well-known/security.txt`: whom to tell of a weakness, where that is configured.
+
+Source: RFC 9116.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from dossier_timeline.config import Config
+from dossier_timeline.diagnostics.problems import Level, Position, Problem
+
+PATH = ".well-known/security.txt"
+_CONTACT = re.compile(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)")
+_MOMENT = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-]\d\d:\d\d)"
+)
+
+
+def security(config: Config, languages: Iterable[str]) -> dict[str, bytes]:
+    """The file by its path; nothing where no contact is configured."""
+    if not config.security_contact:
+        return {}
+    lines = (
+        f"Contact: {config.security_contact}",
+        f"Expires: {config.security_expires}",
+        f"Preferred-Languages: {', '.join(languages)}",
+        f"Canonical: {config.site_url}{PATH}",
+    )
+    return {PATH: "".join(f"{line}\n" for line in lines).encode()}
+
+
+def security_problems(config: Config) -> list[Problem]:
+    """What is wrong with the settings of security.txt."""
+    if not config.security_contact and not config.security_expires:
+        return []
+    place, problems = Position(config.file), []
+    if not _CONTACT.fullmatch(config.security_contact):
+        problems.append(
+            Problem(
+                place,
+                "security-contact",
+                f"“{config.security_contact}” is not a contact for security.txt",
+                "write security_contact as mailto:, https:// or tel:+, such as mailto:security@example.org",
+            )
+        )
+    if not _MOMENT.fullmatch(config.security_expires):
+        problems.append(
+            Problem(
+                place,
+                "security-expires",
+                f"“{config.security_expires}” is not the moment at which security.txt expires",
+                "write security_expires like 2030-01-31T00:00:00Z, less than a year ahead",
+            )
+        )
+    if urlsplit(config.site_url).path != "/":
+        problems.append(
+            Problem(
+                place,
+                "security-not-at-root",
+                f"security.txt is only looked for at the root of a host, and {config.site_url} is below it",
+                "put the file at the root of the host by other means, and leave security_contact out",
+                Level.WARNING,
+            )
+        )
+    return problems

@@ -1,0 +1,139 @@
+"""A table of the data that a site gives away: its fields, its rows, and both as CSV and as JSON.
+
+Sources: RFC 4180 for CSV; Table Schema 2.0 for the types of fields.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from dossier_timeline.languages.lending import unmarked, unmarked_values
+
+Value = str | int | bool | Decimal | tuple[str, ...] | None
+"""A cell: text, a number, yes or no, a list of ids, or nothing where the dossier has no value."""
+
+_SUSPECT = frozenset("=@\t\r+-")
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,%\s]*\Z)")
+"""What a spreadsheet would take for a formula, though it is no number."""
+
+Type = Literal["string", "integer", "number", "boolean", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column.
+
+    `many` are ids with one space between them (a list in JSON); `values` all that it may hold;
+    `refers` the table in which the id that it holds is a key.
+    """
+
+    name: str
+    description: str
+    type: Type = "string"
+    required: bool = False
+    many: bool = False
+    values: tuple[str, ...] = ()
+    refers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `key` are the fields by which a row is found."""
+
+    name: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    key: tuple[str, ...] = ("id",)
+    folder: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its path in the folder of data, without an ending."""
+        return f"{self.folder}{self.name}"
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """RFC 4180 in UTF-8: one row of headings, numbers with a decimal point, "" for no value."""
+    out = io.StringIO()
+    write = csv.writer(out)
+    write.writerow([cell(name) for name in header])
+    write.writerows([cell(value) for value in row] for row in rows)
+    return out.getvalue().encode()
+
+
+def cell(value: Value) -> str:
+    """A value as it is written in CSV.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it; JSON has it as it is.
+    """
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    text = unmarked(
+        value if type(value) is str else " ".join(value) if isinstance(value, tuple) else str(value)
+    )
+    return f"'{text}" if text[:1] in _SUSPECT and _FORMULA.match(text) else text
+
+
+def table_csv(table: Table) -> bytes:
+    """The table as CSV."""
+    return as_csv([field.name for field in table.fields], table.rows)
+
+
+def records(table: Table) -> list[dict[str, Any]]:
+    """The rows as they are in JSON: every field by name, `None` for no value."""
+    names = [field.name for field in table.fields]
+    return [dict(zip(names, map(plain, row), strict=True)) for row in table.rows]
+
+
+def plain(value: Value) -> Any:
+    """A value as JSON has it; a number keeps the digits it was written with."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def as_json(value: Any) -> bytes:
+    """JSON for people to read too: UTF-8, one space a level, a newline at the end."""
+    return (json.dumps(unmarked_values(value), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def schema(table: Table) -> dict[str, Any]:
+    """The Table Schema of a table."""
+    described: dict[str, Any] = {"fields": [_described(field) for field in table.fields]}
+    if table.key:
+        described["primaryKey"] = list(table.key)
+    foreign = [
+        {"fields": [field.name], "reference": {"resource": field.refers, "fields": ["id"]}}
+        for field in table.fields
+        if field.refers and not field.many
+    ]
+    if foreign:
+        described["foreignKeys"] = foreign
+    return described
+
+
+def _described(field: Field) -> Mapping[str, Any]:
+    described: dict[str, Any] = {
+        "name": field.name,
+        "type": field.type,
+        "description": field.description,
+    }
+    constraints: dict[str, Any] = {}
+    if field.required:
+        constraints["required"] = True
+    if field.values and not field.many:
+        constraints["enum"] = list(field.values)
+    if constraints:
+        described["constraints"] = constraints
+    return described

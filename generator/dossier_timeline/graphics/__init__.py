@@ -1,0 +1,1 @@
+"""Drawings as SVG: the overview and the charts."""

@@ -1,0 +1,15 @@
+"""Languages: how dates, numbers, names and the interface's own words read in each of them.
+
+Nothing here knows which languages there are: formats come from CLDR (through Babel), words from
+gettext catalogues in `locales/<language>/LC_MESSAGES/messages.po` of a folder of templates.
+"""
+
+from dossier_timeline.languages.dates import DateLike
+from dossier_timeline.languages.language import Language
+from dossier_timeline.languages.loading import load, unknown_words
+from dossier_timeline.languages.locale_data import keep_locales_apart
+from dossier_timeline.languages.marks import N_, NP_
+
+__all__ = ["NP_", "N_", "DateLike", "Language", "load", "unknown_words"]
+
+keep_locales_apart()

@@ -1,0 +1,236 @@
+"""The interface's words: gettext catalogues, read as they are written and checked.
+
+A catalogue is `locales/<language>/LC_MESSAGES/messages.po` in a folder of templates. Its header says
+by which locale's formats the language is written (`Language: en_GB`). Nothing is compiled.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gettext
+import hashlib
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
+
+from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.file_reading import LARGEST_CATALOGUE, read_plain_file, told_of
+from dossier_timeline.languages.slugs import is_slug, is_too_long
+from dossier_timeline.languages.word_markup import added_tags, lost_tags, tags_in
+
+Key = tuple[str, str]
+"""The context of a message ("" for none), and its source words (the singular)."""
+
+UPDATE = "dossier-timeline catalogue update"
+SLUG = "slug"
+"""The context of the words of addresses."""
+EXAMPLE = "example"
+"""The context of the words of new dossiers: no page has them, so only the packaged catalogues do."""
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+_SOURCE = re.compile(r"^\"X-Source-Language: ([A-Za-z0-9_-]+)\\n\"$", re.MULTILINE)
+_HEADER = (
+    "it names the language, UTF-8 and the plural forms, like "
+    "“Language: xx”, “Content-Type: text/plain; charset=utf-8”, “Plural-Forms: nplurals=2; plural=(n != 1);”"
+)
+_QUOTING = 'words stand as msgid "…" and msgstr "…", with a backslash before a quote in them'
+_LINE = re.compile(r'(msg(ctxt|id|id_plural|str(\[\d\])?)\s+)?"([^"\\]|\\.)*"|#.*|')
+"""A line of a catalogue: a keyword and words between quotes, more such words, a comment, or nothing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """One file of words: translated ones in `words`, the lines of all in `lines`.
+
+    `language` is what the header names, `source` the language of the source words where it says so
+    (that of a folder's template, `messages.pot`, does); `plural` picks one of a word's forms for a number;
+    `flaws` are the line, code, message and hint of each mistake.
+    """
+
+    language: str
+    words: dict[Key, tuple[str, ...]]
+    lines: dict[Key, int]
+    plural: Callable[[int], int]
+    flaws: tuple[tuple[int, str, str, str], ...]
+    digest: str
+    source: str = ""
+
+
+def path_of(folder: Path, language: str) -> Path | None:
+    """The catalogue of a language in a `locales` folder, if there is one."""
+    for name in dict.fromkeys((language.replace("-", "_"), language, language.split("-", maxsplit=1)[0])):
+        path = folder / name / "LC_MESSAGES" / "messages.po"
+        if path.exists():
+            return path
+    return None
+
+
+def read(path: Path, shown: str, within: Path | None = None) -> tuple[Catalogue | None, list[Problem]]:
+    """A catalogue and what is wrong in it; no catalogue when it cannot be read at all.
+
+    One that isn't in the folder `within` isn't read.
+    """
+    try:
+        catalogue = parse(read_plain_file(path, LARGEST_CATALOGUE, within=within))
+    except UnicodeDecodeError:
+        message = "this catalogue is not written in UTF-8"
+        return None, [Problem(Position(shown), "bad-catalogue", message, "save it as UTF-8")]
+    except OSError as error:
+        return None, [Problem(Position(shown), *told_of(error))]
+    except _BadLineError as error:
+        return None, [Problem(Position(shown, error.line), "bad-catalogue", error.message, error.hint)]
+    except (ValueError, LookupError, ArithmeticError, RecursionError):
+        message = "this catalogue's header, in its first lines, cannot be read"
+        return None, [Problem(Position(shown), "bad-catalogue", message, _HEADER)]
+    return catalogue, [
+        Problem(Position(shown, line), code, message, hint) for line, code, message, hint in catalogue.flaws
+    ]
+
+
+@lru_cache(maxsize=64)
+def parse(data: bytes) -> Catalogue:
+    """Read a catalogue; remembered by its bytes. Raises `ValueError` for one that cannot be read."""
+    for number, line in enumerate(data.decode("utf-8-sig").splitlines(), 1):
+        if not _LINE.fullmatch(line.strip()):
+            raise _BadLineError(number, line)
+    _check_plural_forms(data)
+    source = _read_po(data)
+    messages = [message for message in source if message.id]
+    lines = {key_of(message): message.lineno or 1 for message in messages}
+    return Catalogue(
+        language=str(source.locale_identifier or ""),
+        words={key_of(m): forms_of(m) for m in messages if all(forms_of(m)) and not m.fuzzy},
+        lines=lines,
+        plural=_plural(source.plural_expr, source.num_plurals),
+        flaws=tuple(_flaws(messages, source)),
+        digest=hashlib.sha256(data).hexdigest()[:12],
+        source=source_language(data),
+    )
+
+
+def source_language(data: bytes) -> str:
+    """The language of the source words that a template of catalogues names, or ""."""
+    found = _SOURCE.search(data.decode("utf-8", "replace").replace("\r\n", "\n"))
+    return found[1] if found else ""
+
+
+def named_source(template: Path) -> str:
+    """The language of the source words that a template of catalogues (a file) names, or ""."""
+    try:
+        return source_language(read_plain_file(template, LARGEST_CATALOGUE))
+    except OSError:
+        return ""
+
+
+def _check_plural_forms(data: bytes) -> None:
+    """Refuse a number of forms that no language has: the reader would make room for all of them."""
+    found = re.search(rb"nplurals=([^;\\\n]*)", data)
+    if found and not re.fullmatch(rb"[1-6]", found[1].strip()):
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise _BadLineError(line, message="a language has one to six plural forms", hint=_HEADER)
+
+
+def _plural(rule: str, forms: int) -> Callable[[int], int]:
+    """The function by which a language picks a form; `ValueError` when it picks one that isn't there."""
+    pick = gettext.c2py(rule)
+    if any(not 0 <= pick(number) < forms for number in (*range(201), 1000, 1_000_000)):
+        raise ValueError(rule)
+    return pick
+
+
+def _read_po(data: bytes) -> Catalog:
+    try:
+        return read_po(io.BytesIO(data.removeprefix(codecs.BOM_UTF8)), charset="utf-8", abort_invalid=True)
+    except PoFileError as error:
+        raise _BadLineError(max(1, error.lineno + 1), str(error.line)) from None
+
+
+class _BadLineError(ValueError):
+    """A line that is not one of a catalogue's."""
+
+    def __init__(self, line: int, text: str = "", *, message: str = "", hint: str = _QUOTING) -> None:
+        self.line = line
+        self.message = message or f"this line of the catalogue cannot be read: “{text.strip()}”"
+        self.hint = hint
+        super().__init__(self.message)
+
+
+def key_of(message: Message) -> Key:
+    """How a message is looked up."""
+    return message.context or "", source_of(message)[0]
+
+
+def source_of(message: Message) -> tuple[str, ...]:
+    """The source words: one, or two where there is a plural."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """The translated words: one, or as many as the language has plural forms; "" for a missing one."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+
+
+def missing(catalogue: Catalogue, shown: str, wanted: Iterable[Key]) -> list[Problem]:
+    """A problem for each wanted word that the catalogue has no translation of."""
+    return [_missing(catalogue, shown, key) for key in sorted(wanted) if key not in catalogue.words]
+
+
+def unknown(shown: str, key: Key) -> Problem:
+    """The problem of a word that a catalogue doesn't have at all."""
+    message = f"the interface's words {_told(key)} are not in this catalogue"
+    return Problem(Position(shown), "missing-word", message, f"`{UPDATE}` adds them; then translate them")
+
+
+def _missing(catalogue: Catalogue, shown: str, key: Key) -> Problem:
+    if key not in catalogue.lines:
+        return unknown(shown, key)
+    message = f"the interface's words {_told(key)} have no translation"
+    hint = "write them between the quotes of msgstr, and take away “fuzzy” if it stands above"
+    return Problem(Position(shown, catalogue.lines[key]), "missing-word", message, hint)
+
+
+def _told(key: Key) -> str:
+    context, words = key
+    return f"“{words}” (in the context “{context}”)" if context else f"“{words}”"
+
+
+def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, str, str, str]]:
+    for message in messages:
+        forms = [form for form in forms_of(message) if form]
+        line = message.lineno or 1
+        wanted = {name for source in source_of(message) for name in _PLACEHOLDER.findall(source)}
+        for form in dict.fromkeys(forms):
+            used = set(_PLACEHOLDER.findall(form))
+            plural = len(source_of(message)) > 1
+            if used - wanted or (wanted - used and not plural):
+                names = ", ".join(f"%({name})s" for name in sorted(wanted)) or "no placeholder"
+                text = f"“{form}” doesn't have the same placeholders as “{source_of(message)[0]}”"
+                yield line, "wrong-placeholder", text, f"it should have {names}"
+            for text, right in _markup(source_of(message), form):
+                yield line, "markup-in-words", text, right
+            if message.context == SLUG and (not is_slug(form) or is_too_long(form)):
+                text = f"“{form}” cannot be part of an address"
+                yield line, "bad-slug", text, "write small letters, digits and single hyphens only"
+        if len(source_of(message)) > 1 and forms and len(forms_of(message)) != catalogue.num_plurals:
+            text = f"“{source_of(message)[0]}” should have {catalogue.num_plurals} forms in this language"
+            yield line, "wrong-plural", text, "write msgstr[0], msgstr[1]… as the header's Plural-Forms says"
+
+
+def _markup(sources: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with the tags of translated words, and what would be right."""
+    wanted = ", ".join(dict.fromkeys(tag for source in sources for tag in tags_in(source)))
+    right = (
+        f"it holds {wanted} as “{sources[0]}” does"
+        if wanted
+        else "write words only; a sign as itself, not by name"
+    )
+    for tag in added_tags(sources, form):
+        yield f"“{tag}” is in the translation, but not in the words that are translated", right
+    for tag in lost_tags(sources, form):
+        yield f"“{tag}” is in the words that are translated, but not in the translation", right

@@ -1,0 +1,183 @@
+"""Finding the interface's words in templates and code, and bringing catalogues up to date."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.pofile import read_po, write_po
+
+from dossier_timeline.file_reading import LARGEST_CATALOGUE, LARGEST_TEMPLATE, read_plain_file
+from dossier_timeline.languages.catalogues import EXAMPLE, Key, forms_of, key_of, path_of
+from dossier_timeline.languages.marks import KEYWORDS
+
+PACKAGE = Path(__file__).resolve().parents[1]
+"""Where the generator's own code is."""
+
+_METHODS = {".html": "jinja2.ext:babel_extract", ".xml": "jinja2.ext:babel_extract", ".py": "python"}
+_COMMENT = "translators:"
+_WIDTH = 100
+_HEADER = """\
+# The words of the interface. Language: the locale by whose formats dates and numbers are written.
+{forms}msgid ""
+msgstr ""
+"{lines}MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
+
+def extracted(own: Path, packaged: Path) -> list[Message]:
+    """Every word of the dossier's own templates, in order of file and line.
+
+    Where the own folder is the packaged one, the generator's code is looked through too; elsewhere
+    the words that the packaged catalogues know are left out. Raises Jinja's `TemplateSyntaxError`.
+    """
+    catalog = Catalog(fuzzy=False)
+    for path, shown in _files(own, with_code=own == packaged):
+        for _, message, comments, context in extract(
+            _METHODS[path.suffix],
+            io.BytesIO(read_plain_file(path, LARGEST_TEMPLATE)),
+            {**DEFAULT_KEYWORDS, **KEYWORDS},
+            [_COMMENT],
+            strip_comment_tags=True,
+        ):
+            catalog.add(
+                message,
+                locations=[(shown, 0)],
+                auto_comments=[*_fresh(catalog, message, context, comments)],
+                context=context,
+            )
+    known = set() if own == packaged else _known(packaged / "locales")
+    return [message for message in catalog if message.id and key_of(message) not in known]
+
+
+def _files(folder: Path, *, with_code: bool) -> Iterator[tuple[Path, str]]:
+    for root, name, suffixes in ((PACKAGE, PACKAGE.name, {".py"}), (folder, folder.name, {".html", ".xml"})):
+        if root is PACKAGE and not with_code:
+            continue
+        for path in sorted(path for path in root.rglob("*") if path.suffix in suffixes):
+            if "_templates" not in path.relative_to(root).parts:
+                yield path, f"{name}/{path.relative_to(root).as_posix()}"
+
+
+def _fresh(catalog: Catalog, message: object, context: str | None, comments: list[str]) -> Iterator[str]:
+    """The comments that a word doesn't have yet."""
+    source = message[0] if isinstance(message, tuple) else message
+    found = catalog.get(str(source), context)
+    yield from (comment for comment in comments if not found or comment not in found.auto_comments)
+
+
+def _known(folder: Path) -> set[Key]:
+    known: set[Key] = set()
+    for language in languages_in(folder):
+        path = path_of(folder, language)
+        if path:
+            known |= {key_of(message) for message in _read(path) if message.id}
+    return known
+
+
+def languages_in(folder: Path) -> list[str]:
+    """The codes of the languages that have a catalogue in a `locales` folder."""
+    return sorted(path.parts[-3].replace("_", "-") for path in folder.glob("*/LC_MESSAGES/messages.po"))
+
+
+def new_path(folder: Path, language: str) -> Path:
+    """Where the catalogue of a language is put in a `locales` folder."""
+    return folder / language.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+
+
+def template_text(messages: Iterable[Message], *, source: str = "") -> str:
+    """The words as a template for catalogues (`messages.pot`), without dates and line numbers.
+
+    `source` is the language in which they are.
+    """
+    return _text("", messages, (), _lines(f"X-Source-Language: {source}") if source else "")
+
+
+def template_words(folder: Path) -> list[Message]:
+    """The words of pages in a `locales` folder's template, where it has one."""
+    path = folder / "messages.pot"
+    words = _read(path) if path.is_file() else ()
+    return [message for message in words if message.id and message.context != EXAMPLE]
+
+
+def updated(
+    path: Path, language: str, messages: Iterable[Message], *, drop_unused: bool = False
+) -> tuple[str, int]:
+    """The text of a catalogue with these words and the translations it had, and how many are empty."""
+    old = _read(path) if path.is_file() else Catalog(locale=Locale.parse(language, sep="-"))
+    had = {key_of(message): message for message in [*old.obsolete.values(), *old] if message.id}
+    kept: list[Message] = []
+    for message in messages:
+        before = had.pop(key_of(message), None)
+        same = before is not None and isinstance(before.id, str) == isinstance(message.id, str)
+        kept.append(
+            Message(
+                message.id,
+                before.string if before and same else "",
+                message.locations,
+                before.flags if before and same else (),
+                message.auto_comments,
+                before.user_comments if before else (),
+                context=message.context,
+            )
+        )
+    unused = [] if drop_unused else [message for message in had.values() if any(forms_of(message))]
+    locale = old.locale_identifier or language.replace("-", "_")
+    lines = _lines(f"Language: {locale}", f"Plural-Forms: {old.plural_forms}")
+    text = _text(locale, kept, unused, lines, _forms_told(old.plural_expr))
+    return text, sum(not all(forms_of(message)) for message in kept)
+
+
+def _lines(*lines: str) -> str:
+    """Lines for the header of a catalogue."""
+    return "".join(f'{line}\\n"\n"' for line in lines)
+
+
+def _forms_told(expression: str) -> str:
+    """For people: which numbers each of a language's plural forms is for."""
+    plural, numbers = gettext.c2py(expression), dict[int, list[int]]()
+    for number in range(201):
+        numbers.setdefault(plural(number), []).append(number)
+    told = "; ".join(
+        f"[{form}] {', '.join(map(str, some[:3]))}{'…' if len(some) > 3 else ''}"
+        for form, some in sorted(numbers.items())
+    )
+    return f"# Plural forms, and the numbers they stand beside: {told}\n"
+
+
+def _read(path: Path) -> Catalog:
+    return read_po(io.BytesIO(read_plain_file(path, LARGEST_CATALOGUE)), charset="utf-8", abort_invalid=True)
+
+
+def _text(
+    locale: str, messages: Iterable[Message], unused: Iterable[Message], lines: str, forms: str = ""
+) -> str:
+    catalog = Catalog(locale=locale or None, fuzzy=False)
+    for message in messages:
+        _put(catalog, message)
+    for message in sorted(unused, key=key_of):
+        catalog.obsolete[key_of(message)] = message
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=_WIDTH, omit_header=True, include_lineno=False)
+    header = _HEADER.replace("{forms}", forms).replace("{lines}", lines)
+    return header + buffer.getvalue().decode("utf-8").lstrip("\n")
+
+
+def _put(catalog: Catalog, message: Message) -> None:
+    catalog.add(
+        message.id,
+        message.string or None,
+        message.locations,
+        message.flags,
+        message.auto_comments,
+        message.user_comments,
+        context=message.context,
+    )

@@ -1,0 +1,161 @@
+"""Numbers, shares, sums and durations as a language writes them.
+
+Formats come from CLDR through Babel. Digits are Latin ones in every language, as in the dates, which
+Babel writes in no others. A negative number has a true minus (U+2212): a hyphen is often not read out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, localcontext
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from babel import numbers
+
+from dossier_timeline.languages.compact_numbers import rounded
+from dossier_timeline.languages.grouping import is_grouped
+from dossier_timeline.languages.signs import sign
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_DIGITS = re.compile(r"[#0][#0,.]*")
+_PARTS = re.compile(r"(\d+)([YMWDH])")
+_UNITS = {
+    "Y": "duration-year",
+    "M": "duration-month",
+    "W": "duration-week",
+    "D": "duration-day",
+    "H": "duration-hour",
+}
+
+
+def number(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
+    """Grouped, with as many decimals as the value has: 12000 → "12.000", 17.0 → "17,0"."""
+    return _number(str(value), locale, signed)
+
+
+@lru_cache(maxsize=65536)
+def _number(value: str, locale: Locale, signed: bool) -> str:
+    """By how the value is written: 17 and 17.0 are equal, but read otherwise."""
+    return _formatted(Decimal(value), locale.decimal_formats[None].pattern, locale, signed=signed)
+
+
+def share(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
+    """A percentage: 30.8 → "30,8%"."""
+    places = _places(value)
+    with localcontext(prec=_precision(value)):
+        hundredth = (value if isinstance(value, Decimal) else Decimal(value)).scaleb(-2)
+    return _formatted(hundredth, locale.percent_formats[None].pattern, locale, signed=signed, places=places)
+
+
+def amount(value: Decimal | int, currency: str, locale: Locale, *, signed: bool = False) -> str:
+    """A sum of money: "€ 2 miljoen" when it is round in millions, otherwise "€ 20.000"."""
+    pattern = locale.currency_formats["standard"].pattern
+    words = None if signed else rounded(value, locale)
+    if words is not None and value > 0:
+        symbol = numbers.get_currency_symbol(currency, locale=locale)
+        positive = pattern.split(";")[0]
+        text = _DIGITS.sub(lambda _: words, positive, count=1).replace("¤", symbol)
+        return _spaced(text, symbol)
+    places = 0 if value == int(value) else max(_places(value), numbers.get_currency_precision(currency))
+    return _formatted(value, pattern, locale, signed=signed, places=places, currency=currency)
+
+
+def duration(text: str, locale: Locale, spell: dict[int, str] | None = None) -> list[str]:
+    """The parts of an ISO 8601 duration with their units: "P1Y6M" → ["1 jaar", "6 maanden"].
+
+    `spell` gives the words for numbers that are to be written out.
+    """
+    return [
+        _unit(int(count), _UNITS[letter], locale, (spell or {}).get(int(count)))
+        for count, letter in _PARTS.findall(text)
+    ]
+
+
+def plural(value: Decimal | int, locale: Locale) -> str:
+    """The CLDR plural category: zero, one, two, few, many or other."""
+    return str(locale.plural_form(abs(Decimal(value))))
+
+
+def _unit(count: int, unit: str, locale: Locale, words: str | None) -> str:
+    category = plural(count, locale)
+    patterns = _unit_patterns(str(locale), unit)
+    pattern = patterns.get(category) or patterns.get("other") or "{0}"
+    return pattern.format(words or number(count, locale))
+
+
+@lru_cache(maxsize=256)
+def _unit_patterns(locale: str, unit: str) -> dict[str, str]:
+    """CLDR's patterns of a unit by plural category.
+
+    Read from Babel's data, because `format_unit` doesn't follow CLDR's alias from the long forms
+    to the short ones where these are the same, and then shows the unit's code.
+    """
+    from babel import Locale
+
+    lengths = Locale.parse(locale)._data["unit_patterns"][unit]
+    found: dict[str, str] = {}
+    for length in ("short", "long"):
+        found |= lengths.get(length, {})
+    return found
+
+
+def _places(value: Decimal | int) -> int:
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _precision(value: Decimal | int) -> int:
+    """Enough digits to write the value out, however small or long it is.
+
+    Babel rounds in the current context, whose 28 digits are too few for "1E-30".
+    """
+    exact = Decimal(value)
+    return max(28, abs(exact.adjusted()) + len(exact.as_tuple().digits) + _places(value) + 4)
+
+
+def _formatted(
+    value: Decimal | int,
+    pattern: str,
+    locale: Locale,
+    *,
+    signed: bool,
+    places: int | None = None,
+    currency: str | None = None,
+) -> str:
+    wanted = _pattern(pattern, _places(value) if places is None else places)
+    size = Decimal(value).copy_abs()
+    plus = signed and value > 0
+    shown = size.copy_negate() if plus or value < 0 else size
+    with localcontext(prec=_precision(value)):
+        grouped = is_grouped(len(str(int(size * 100 if "%" in pattern else size))), locale)
+        if currency:
+            text = numbers.format_currency(
+                shown, currency, wanted, locale, currency_digits=False, group_separator=grouped
+            )
+            text = _spaced(text, numbers.get_currency_symbol(currency, locale=locale))
+        else:
+            text = numbers.format_decimal(shown, wanted, locale, group_separator=grouped)
+    return text.replace("-", sign(locale, "+" if plus else "\N{MINUS SIGN}"), 1) if shown < 0 else text
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str, places: int) -> str:
+    """The same pattern with exactly so many decimals."""
+    decimals = "." + "0" * places if places else ""
+    return _DIGITS.sub(lambda digits: digits[0].split(".")[0] + decimals, pattern)
+
+
+def _spaced(text: str, symbol: str) -> str:
+    """With a space between a currency and a figure beside it where the currency is in letters: "CHF 5".
+
+    CLDR's `currencySpacing`, which is the same in every locale and which Babel doesn't apply.
+    """
+    if not unicodedata.category(symbol[-1]).startswith(("S", "Z")):
+        text = re.sub(rf"{re.escape(symbol)}(?=\d)", f"{symbol}\N{NO-BREAK SPACE}", text)
+    if not unicodedata.category(symbol[0]).startswith(("S", "Z")):
+        text = re.sub(rf"(?<=\d){re.escape(symbol)}", f"\N{NO-BREAK SPACE}{symbol}", text)
+    return text

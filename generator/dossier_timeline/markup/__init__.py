@@ -1,0 +1,1 @@
+"""Markdown and short words, read, checked and sanitised."""

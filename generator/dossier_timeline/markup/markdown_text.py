@@ -1,0 +1,287 @@
+"""Reads one Markdown text: its pieces, headings and links, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from html import unescape
+
+from markupsafe import escape
+
+from dossier_timeline.languages.invisible_signs import name_of, unseen
+from dossier_timeline.markup import remarks
+from dossier_timeline.markup.markdown import RESERVED, TOKEN, Seen, to_html
+from dossier_timeline.markup.markdown_rules import BOX, CODE, END, LINK, REFERENCE
+from dossier_timeline.markup.parsed_text import Box, Heading, Link, Parsed, Piece
+from dossier_timeline.markup.plain_reading import Span
+from dossier_timeline.markup.remarks import Remark, malformed
+from dossier_timeline.markup.same_words import differences
+from dossier_timeline.model.references import Lines, scan
+
+LIMIT = 100_000
+"""The longest text, in characters, that is read as Markdown."""
+TOGETHER = 12_000
+"""The longest part of a text without a blank line: reading one takes time with its length squared."""
+LINES = 500
+"""The same in lines: the time grows with the square of the number of rules, definitions and quotations."""
+DEPTH = 30
+"""How many quotations may stand in one another."""
+_SET = "between braces stand only {lang=xx}, the {#id} of a heading, and a few classes"
+_BLANK = re.compile(r"\n[ \t]*\n")
+_LONG = f"more than {TOGETHER} characters or {LINES} lines stand here without a blank line"
+_DEEP = re.compile(rf"^(?:[ \t]*>){{{DEPTH}}}", re.M)
+
+
+_HASHES = re.compile(r"^[ \t>*+0-9.-]*(#{1,6})", re.M)
+_ADJACENT = re.compile(r"^(#{1,6}.*\n)(?=#)", re.M)
+"""Headings without a blank line between: Python-Markdown's time grows with the square of their number."""
+_ATTRIBUTE = re.compile(rf' (?:href|src)="{LINK}([0-9]+){END}"')
+_IMAGE = re.compile(rf'<img[^<>]* src="{LINK}([0-9]+){END}"[^<>]*>')
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_JOINING = "\u200c\u200d\u200e\u200f"
+_TABLE = re.compile(r"(<table\b[^<>]*>)|</table>")
+_BOXES = tuple(Box)
+_BLOCK_CODE = re.compile(rf"<p>{CODE}([0-9]+){END}</p>")
+
+
+class Reader:
+    """Reads one Markdown text."""
+
+    def __init__(self, text: str, extensions: tuple[str, ...], settings: str) -> None:
+        self.text = RESERVED.sub("\ufffd", text)
+        self.how = extensions, settings
+        self.lines = Lines(self.text)
+        self.remarks: list[Remark] = []
+
+    def read(self) -> Parsed:
+        if len(self.text) > LIMIT:
+            self._tell(0, "too-long", f"this text has more than {LIMIT} characters", "divide it")
+            return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
+        found = scan(self.text)
+        self.references = found.references
+        self.code = [self.text[start:end] for start, end in found.code]
+        self.no_claims = found.no_claims
+        self.remarks.extend(malformed(flaw) for flaw in found.malformed)
+        source = self._with_tokens(found.code)
+        if self._beyond(source):
+            return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
+        try:
+            html, seen = to_html(source, *self.how)
+        except RecursionError:
+            self._tell(0, "too-nested", "this text is nested too deeply to be shown", "divide it")
+            return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
+        self._raw_html(found.code)
+        self._unseen(found.code)
+        headings = self._headings(seen)
+        links = self._links(seen)
+        self._told(seen)
+        self._same_words(html, found.code)
+        pieces = tuple(self._pieces(html, links))
+        self._lost(pieces)
+        return Parsed(
+            pieces,
+            self.references,
+            headings,
+            tuple(link for link in links if link.href),
+            tuple(sorted(set(self.remarks))),
+            self.no_claims,
+        )
+
+    def _beyond(self, source: str) -> bool:
+        """Whether more stands together, or deeper, than can be read in little time."""
+        if deep := _DEEP.search(self.text):
+            hint = f"a quotation stands in fewer than {DEPTH} others"
+            self._tell(deep.start(), "too-nested", "this text is nested too deeply to be shown", hint)
+            return True
+        parts = _BLANK.split(source)
+        long = next((part for part in parts if len(part) > TOGETHER or part.count("\n") > LINES), "")
+        if long:
+            words = long.lstrip()[:20].partition("\n")[0]
+            hint = "leave a line blank in it, or divide it"
+            self._tell(max(self.text.find(words), 0), "too-long", _LONG, hint)
+        return bool(long)
+
+    def _with_tokens(self, code: tuple[tuple[int, int], ...]) -> str:
+        spans = [(r.start, r.end, f"{REFERENCE}{n}{END}") for n, r in enumerate(self.references)]
+        for n, (start, end) in enumerate(code):
+            token = f"{CODE}{n}{END}"
+            spans.append((start, end, f"\n{token}\n\n" if _fenced(self.text[start:end]) else token))
+        marked = enumerate(self.no_claims, len(code))
+        spans += [(mark.start, mark.end, f"{CODE}{n}{END}") for n, mark in marked]
+        parts, position = [], 0
+        for start, end, token in sorted(spans):
+            parts += [self.text[position:start], token]
+            position = end
+        return _ADJACENT.sub(r"\1\n", "".join([*parts, self.text[position:]]))
+
+    def _tell(self, offset: int, code: str, message: str, hint: str = "") -> None:
+        line, column = self.lines(offset)
+        self.remarks.append(Remark(line, column, code, message, hint))
+
+    def _raw_html(self, code: tuple[tuple[int, int], ...]) -> None:
+        starts = [start for start, _ in code]
+        for offset, wrong in remarks.raw_html(self.text):
+            place = bisect_right(starts, offset)
+            if not place or code[place - 1][1] <= offset:
+                self._tell(offset, *wrong)
+
+    def _unseen(self, code: tuple[tuple[int, int], ...]) -> None:
+        """Tell of signs that nobody sees and that are written as `&#…;`."""
+        starts = [start for start, _ in code]
+        for found in _ENTITY.finditer(self.text):
+            place = bisect_right(starts, found.start())
+            if place and code[place - 1][1] > found.start():
+                continue
+            for sign in unescape(found[0]):
+                if _is_refused(sign, self.text, found):
+                    message = f"“{found[0]}” is a character that nobody can see: {name_of(sign)}"
+                    self._tell(found.start(), "control-character", message, "delete it")
+
+    def _headings(self, seen: Seen) -> tuple[Heading, ...]:
+        marks = _HASHES.finditer(self.text)
+        headings: list[Heading] = []
+        ids: set[str] = set()
+        for level, name, text, has_reference in seen.headings:
+            mark = next((m for m in marks if len(m[1]) == level), None)
+            offset = mark.start(1) if mark else 0
+            if has_reference:
+                self._tell(
+                    offset,
+                    "reference-in-heading",
+                    "a heading may hold no [[reference]]",
+                    "say it in the text below the heading",
+                )
+            heading = Heading(level, name, self._words(text), self.lines(offset)[0])
+            above = headings[-1].level if headings else 1
+            for wrong in remarks.of_heading(level, name, heading.text, above, ids):
+                self._tell(offset, *wrong)
+            headings.append(heading)
+            ids.add(name)
+        return tuple(headings)
+
+    def _links(self, seen: Seen) -> tuple[Link, ...]:
+        links: list[Link] = []
+        position = 0
+        for address, text, image in seen.links:
+            found = self.text.find(address, position) if address else -1
+            if found >= 0:
+                position = found + len(address)
+            offset = found if found >= 0 else position
+            links.append(self._link(address.strip(), self._words(text), image, offset))
+        return tuple(links)
+
+    def _link(self, href: str, text: str, image: bool, offset: int) -> Link:
+        external, wrong = remarks.of_address(href, image=image, text=text)
+        for each in wrong:
+            self._tell(offset, *each)
+        line, column = self.lines(offset)
+        usable = all(code not in remarks.UNUSABLE for code, _, _ in wrong)
+        return Link(href if usable else "", line, column, text, image, external and usable)
+
+    def _told(self, seen: Seen) -> None:
+        for index in dict.fromkeys(seen.in_links):
+            if index < len(self.references):
+                self._tell(
+                    self.references[index].start,
+                    "reference-in-link",
+                    f"{self.references[index]} stands inside a link, and links cannot stand in one another",
+                    "put it before or after the link",
+                )
+        position = 0
+        for tag, what in seen.refused:
+            found = self.text.find(what.partition("=")[0], position)
+            self._tell(max(found, position), "unknown-attribute", f"“{what}” may not be set on <{tag}>", _SET)
+            position = max(found + 1, position)
+
+    def _words(self, text: str) -> str:
+        def shown(token: re.Match[str]) -> str:
+            index = int(token[2])
+            if token[1] == CODE:
+                return self._set_in(index, _code_text, str)
+            if token[1] == REFERENCE and index < len(self.references):
+                return self.references[index].words or self.references[index].id
+            return ""
+
+        return " ".join(TOKEN.sub(shown, text).split())
+
+    def _unwrapped(self, block: re.Match[str]) -> str:
+        """A paragraph that is one token of code is that code; one of words stays a paragraph."""
+        return f"{CODE}{block[1]}{END}" if int(block[1]) < len(self.code) else block[0]
+
+    def _set_in(self, index: int, code: Callable[[str], str], words: Callable[[str], str]) -> str:
+        """What stands for a token: code, or words with a number that claims nothing."""
+        if index < len(self.code):
+            return code(self.code[index])
+        place = index - len(self.code)
+        return str(words(self.no_claims[place].words)) if place < len(self.no_claims) else ""
+
+    def _pieces(self, html: str, links: tuple[Link, ...]) -> list[Piece]:
+        html = _BLOCK_CODE.sub(self._unwrapped, html)
+        html = _IMAGE.sub(rf"{LINK}\1{END}", html)
+        html = _ATTRIBUTE.sub(rf"{LINK}\1{END}", html)
+        html = _TABLE.sub(lambda tag: f"{BOX}0{END}{tag[0]}" if tag[1] else f"{tag[0]}{BOX}2{END}", html)
+        pieces: list[Piece] = []
+        position = 0
+        for token in TOKEN.finditer(html):
+            pieces.append(html[position : token.start()])
+            position = token.end()
+            index = int(token[2])
+            if token[1] == REFERENCE and index < len(self.references):
+                pieces.append(self.references[index])
+            elif token[1] == BOX:
+                pieces.append(_BOXES[index])
+            elif token[1] == CODE and index < len(self.code) and _fenced(self.code[index]):
+                pieces += [Box.CODE, _code_html(self.code[index]), Box.END]
+            elif token[1] == LINK and index < len(links):
+                pieces.append(links[index])
+            elif token[1] == CODE:
+                pieces.append(self._set_in(index, _code_html, escape))
+        pieces.append(html[position:])
+        return [RESERVED.sub("", p) if isinstance(p, str) else p for p in pieces if p != ""]
+
+    def _same_words(self, html: str, code: tuple[tuple[int, int], ...]) -> None:
+        """Tell what readers would see otherwise than it is typed."""
+        spans = {r.start: Span(r.end, f"{REFERENCE}{n}{END}") for n, r in enumerate(self.references)}
+        spans |= {start: Span(end, f"{CODE}{n}{END}") for n, (start, end) in enumerate(code)}
+        marked = enumerate(self.no_claims, len(code))
+        spans |= {mark.start: Span(mark.end, f"{CODE}{n}{END}") for n, mark in marked}
+        told = {(r.line, r.column) for r in self.remarks if r.code == "reference-in-link"}
+        typographic = any(name.rpartition(".")[2] == "smarty" for name in self.how[0])
+        for one in differences(self.text, spans, html, typographic=typographic):
+            if self.lines(one.offset) not in told:
+                self._tell(one.offset, one.code, one.message, one.hint)
+
+    def _lost(self, pieces: tuple[Piece, ...]) -> None:
+        shown = set(map(id, pieces))
+        told = {(remark.line, remark.column) for remark in self.remarks}
+        for reference in self.references:
+            if id(reference) not in shown and (reference.line, reference.column) not in told:
+                message = f"{reference} would not be shown where it stands"
+                self._tell(reference.start, "lost-reference", message, "put it in the running text")
+
+
+def _is_refused(sign: str, text: str, entity: re.Match[str]) -> bool:
+    """Whether a sign written as an entity is refused, as it would be if it were typed.
+
+    A joiner or mark of direction is needed beside other entities, and refused within a plain word only.
+    """
+    if sign not in _JOINING:
+        return any(unseen(sign))
+    before, after = text[max(entity.start() - 1, 0) : entity.start()], text[entity.end() : entity.end() + 1]
+    return before.isalnum() and after.isalnum() and any(unseen(before + sign + after))
+
+
+def _fenced(code: str) -> bool:
+    return code.startswith(("```", "~~~")) and "\n" in code
+
+
+def _code_text(code: str) -> str:
+    if _fenced(code):
+        return code.split("\n", 1)[1].rpartition("\n")[0]
+    return code.strip("`").strip()
+
+
+def _code_html(code: str) -> str:
+    html = f"<code>{escape(_code_text(code))}</code>"
+    return f"<pre>{html}</pre>" if _fenced(code) else html

@@ -1,0 +1,57 @@
+"""A text that was read: its pieces, and what stands in it. Lines and columns count from 1 within it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from dossier_timeline.markup.remarks import Remark
+from dossier_timeline.model.references import NoClaim, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level (2–6), its explicit id ("" without one), its plain text, its line."""
+
+    level: int
+    id: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An ordinary Markdown link or image as written; `external` has a host or is a mail address."""
+
+    href: str
+    line: int
+    column: int
+    text: str = ""
+    image: bool = False
+    external: bool = False
+
+
+class Box(Enum):
+    """Where something begins that may be wider than the page, and where it ends."""
+
+    TABLE = "table"
+    CODE = "code"
+    END = "end"
+
+
+Piece = str | Reference | Link | Box
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A text, ready to be shown: sanitised HTML with references and links still to be filled in.
+
+    A `Link` among the pieces stands for the attribute with its address (or for a whole image).
+    """
+
+    pieces: tuple[Piece, ...]
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    no_claims: tuple[NoClaim, ...] = ()

@@ -1,0 +1,79 @@
+"""Prose: Markdown and short words with `[[references]]`, read once, shown in any page.
+
+`parse` is pure and remembered: it knows no dossier. `expand` puts in what a page makes of the
+references and links. Lines and columns count from 1 within the text that was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from dossier_timeline.markup import inline as brief
+from dossier_timeline.markup.markdown_text import Reader
+from dossier_timeline.markup.parsed_text import Box, Link, Parsed
+from dossier_timeline.model.phones import is_number
+from dossier_timeline.model.references import Reference
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str, extensions: tuple[str, ...] = (), settings: str = "", *, inline: bool = False) -> Parsed:
+    """Read a Markdown text, or short words (`inline`: references and emphasis only).
+
+    `settings` are those of the extensions as `markdown.settings_text` writes them.
+    """
+    return short(text) if inline else Reader(text, extensions, settings).read()
+
+
+@lru_cache(maxsize=65536)
+def short(text: str) -> Parsed:
+    """Read short words; those without references are ready to be shown, the same on every page."""
+    pieces = brief.pieces(text)
+    references = tuple(piece for piece in pieces if isinstance(piece, Reference))
+    if not references:
+        pieces = (Markup("".join(map(str, pieces))),) if pieces else ()  # noqa: S704 -- they are escaped
+    return Parsed(pieces, references, remarks=brief.remarks(text))
+
+
+def expand(
+    parsed: Parsed,
+    resolve: Callable[[Reference], str],
+    link: Callable[[Link], str] = lambda _: "",
+    box: Callable[[Box], str] = lambda _: "",
+) -> Markup:
+    """HTML in which `resolve` gave each reference and `link` the address of each relative link.
+
+    `box` gives what stands around that which may be wider than the page.
+
+    What `resolve` gives is trusted when it is `Markup` and escaped when it is not. A link for
+    which `link` gives "" loses its address, and an image for which it does is shown as its words.
+    """
+    if len(parsed.pieces) == 1 and type(whole := parsed.pieces[0]) is Markup:
+        return whole
+    filled = (
+        p if isinstance(p, str) else escape(box(p)) if isinstance(p, Box) else _filled(p, resolve, link)
+        for p in parsed.pieces
+    )
+    return Markup("".join(filled))  # noqa: S704 -- the pieces were sanitised, what fills them is escaped
+
+
+def _filled(
+    piece: Reference | Link, resolve: Callable[[Reference], str], link: Callable[[Link], str]
+) -> Markup:
+    if isinstance(piece, Reference):
+        return escape(resolve(piece))
+    address = piece.href if piece.external or not piece.href else link(piece)
+    if piece.image:
+        return (
+            Markup('<img src="{}" alt="{}">').format(address, piece.text) if address else escape(piece.text)
+        )
+    # A telephone number is read from left to right on any page.
+    form = ' href="{}" dir="ltr"' if address[:4].lower() == "tel:" and is_number(piece.text) else ' href="{}"'
+    return Markup(form).format(address) if address else Markup("")  # noqa: S704 -- one of two constants
+
+
+def plain(text: str, resolve: Callable[[Reference], str]) -> str:
+    """Words without markup, for titles and attributes; not escaped."""
+    return brief.plain(text, resolve)

@@ -1,0 +1,155 @@
+"""The documents themselves, and the texts written about them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dossier_timeline.model.base import Date, Day, Digest, Entry, Id, LanguageCode, Named, Text, Words
+from dossier_timeline.model.facts import Fact, Figure
+from dossier_timeline.model.sources import Address, Identifiers, Passage, Quotation
+from dossier_timeline.model.story import Commitment, Event
+
+
+class SourceText(Entry):
+    """How the source text is cut into passages; the text itself is never in the project."""
+
+    file: Text
+    """Its file name in the folder of source texts."""
+    sections: tuple[Text, ...] = ()
+    """The headings as printed, in order; each opens a section."""
+    furniture: tuple[Text, ...] = ()
+    """Lines that the page repeats and that are not text: letterhead, page numbers."""
+    footnote_paragraphs: dict[int, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    """By footnote number: how many paragraphs it has, where more than one."""
+
+
+class Waiver(Entry):
+    """A passage with something that no fact, event, actor or work claims, and why not."""
+
+    passage: Passage
+    """The passage that something in it is left unclaimed of."""
+    what: Annotated[tuple[Literal["number", "date", "name", "work"], ...], Field(min_length=1)]
+    """What is left unclaimed there: a number, date, name or work."""
+    reason: Text
+    """Why nothing claims it, for other maintainers."""
+
+
+class Document(Named):
+    """A source document: what it is and everything that is known from it."""
+
+    kind: Id
+    """A document kind from kinds.yml."""
+    date: Date
+    """The day, month or year that the document bears."""
+    language: LanguageCode
+    """The language of the source."""
+    title: Words
+    """What it is called on this site."""
+    short: Words
+    """Its title in a word or two, for the overview and for breadcrumbs."""
+    slug: Words
+    """The last part of its page's address: small letters, digits and hyphens."""
+    description: Words
+    """One or two sentences: what it is; also for search engines."""
+    original_title: Text | None = None
+    """The title as printed."""
+    original_title_language: LanguageCode | None = None
+    """The language of that title, where it is another than the document's."""
+    place: Words | None = None
+    """Where it was written or spoken."""
+    sender: Annotated[tuple[Id, ...], Field(alias="from")] = ()
+    """Who wrote it or speaks in it."""
+    recipient: Annotated[tuple[Id, ...], Field(alias="to")] = ()
+    """To whom it is addressed."""
+    publisher: tuple[Id, ...] = ()
+    """Who published it, where that is not who wrote it."""
+    passage: Passage | None = None
+    """Where the document states its own date."""
+    addresses: tuple[Address, ...] = ()
+    """Where its text can be read, the best first."""
+    identifiers: Identifiers = Identifiers()
+    """Its official numbers."""
+    themes: tuple[Id, ...] = ()
+    """The themes that it belongs to."""
+    actors: tuple[Id, ...] = ()
+    """People, bodies and countries that it speaks of, beside those of its events."""
+    works: tuple[Id, ...] = ()
+    """Works that it cites."""
+    text: SourceText
+    """Its source text, and how to find the way in it."""
+    draft: bool = False
+    """Being worked on: shown by `mkdocs serve` only, and allowed to be unfinished."""
+    updated: Day | None = None
+    """When what is said here of the document last changed; the dossier's date when left out."""
+    key_facts: tuple[Id, ...] = ()
+    """The facts shown first, two to six."""
+    facts: tuple[Fact, ...] = ()
+    """Every number, share, sum, date and duration from it that the dossier speaks of."""
+    quotations: tuple[Quotation, ...] = ()
+    """A few of its own words."""
+    figures: tuple[Figure, ...] = ()
+    """Its tables."""
+    events: tuple[Event, ...] = ()
+    """What happened, or is to happen, by this document."""
+    commitments: tuple[Commitment, ...] = ()
+    """What is promised in it, with what later documents say of that."""
+    waived: tuple[Waiver, ...] = ()
+    """What in it no fact, event, actor or work claims, on purpose."""
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title as printed."""
+        return self.original_title_language or self.language
+
+
+class Translation(Entry):
+    """The front matter of a summary: with which text of the other languages it is in step."""
+
+    in_step: dict[LanguageCode, Digest] = Field(default_factory=dict)
+    """By language: the digest of the other text that this one was last in step with."""
+    waived: Words | None = None
+    """Why it may be behind, with a date, when that is accepted for a while."""
+    draft: bool = False
+    """Being worked on: shown by `mkdocs serve` only, as if the text were not there yet."""
+    updated: Day | None = None
+    """When this text last changed; the dossier's date when left out."""
+
+
+class PageHead(Translation):
+    """The front matter of a page."""
+
+    title: Text
+    """What the page is called."""
+    slug: Text
+    """The last part of its address: small letters, digits and hyphens."""
+    description: Text
+    """What is on it, in a sentence; also for search engines."""
+    free_numbers: bool = False
+    """Numbers on it needn't be facts: for a page like a contact page, which claims nothing of the sources."""
+
+
+class Prose(Entry):
+    """A Markdown text in one language: a document's summary or a page."""
+
+    language: LanguageCode
+    path: Text
+    """The file, relative to the project's root."""
+    line: int = 1
+    """The line of the file on which the body begins."""
+    head: PageHead | Translation = Translation()
+    body: str
+
+
+class Summary(Entry):
+    """The summaries of one document, by language."""
+
+    document: Id
+    texts: dict[LanguageCode, Prose]
+
+
+class Page(Named):
+    """A page of the dossier's own: about, method, help…"""
+
+    texts: dict[LanguageCode, Prose]

@@ -1,0 +1,247 @@
+"""The dossier: everything that a build knows, in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from dossier_timeline.model.base import Date, Day, Entry, Id, LanguageCode, Name, Named, Text, Words
+from dossier_timeline.model.documents import Document, Page, Prose, Summary
+from dossier_timeline.model.facts import Fact, Figure, Unit
+from dossier_timeline.model.phones import is_number
+from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
+from dossier_timeline.model.sequence import placed
+from dossier_timeline.model.sources import Url
+from dossier_timeline.model.story import Commitment, Correction, Difference, Event
+
+SCHEMA = 1
+"""The version of the content's schema that this generator reads."""
+
+
+class HelpLine(Entry):
+    """One place where a reader finds help or reports something."""
+
+    name: Name
+    """What it is called."""
+    text: Words
+    """For whom it is and when to turn to it."""
+    phone: Text | None = None
+    """Its number, as people dial it: digits, a plus, spaces, points, hyphens and brackets."""
+    url: Url | None = None
+    """Its website."""
+    country: Id | None = None
+    """The country in which it can be reached."""
+    urgent: bool = False
+    """For emergencies: shown first."""
+    checked: Date | None = None
+    """The day on which the publisher last checked it; left out when not yet checked."""
+
+    @field_validator("phone")
+    @classmethod
+    def _dialled(cls, phone: str | None) -> str | None:
+        if phone is not None and not is_number(phone):
+            raise ValueError(
+                f"“{phone}” is not a telephone number: write one of 3 to 15 digits, as people dial it, "
+                "like 112 or +31 20 123 4567; say when it is answered in `text`"
+            )
+        return phone
+
+
+class Licence(Entry):
+    """Under what terms the content may be used again."""
+
+    name: Text
+    """What it is called."""
+    spdx: Text
+    """Its identifier in the SPDX list: "CC-BY-4.0"."""
+    url: Url
+    """Where its text stands."""
+
+
+class Settings(Entry):
+    """dossier.yml: what the whole dossier is."""
+
+    schema_version: Annotated[int, Field(alias="schema")]
+    """The version of the format in which content is written: 1."""
+    id: Id
+    """The name of the dossier in data and feeds; never changes."""
+    languages: Annotated[tuple[LanguageCode, ...], Field(min_length=1)]
+    """In order; the first is the one that stands in for a missing word."""
+    title: Words
+    """What the dossier is called."""
+    short: Words
+    """The name in the header."""
+    kicker: Words
+    """A few words above the title: what kind of dossier it is."""
+    description: Words
+    """What it is about, in a sentence or two; also for search engines; may hold [[references]]."""
+    publisher: Name
+    """Who publishes it."""
+    licence: Licence
+    """Under what terms its own words and data may be used again."""
+    updated: Day
+    """When the content last changed, for what has no date of its own."""
+    span: Date | None = None
+    """The years of the overview: "2010/2018"; events outside them aren't drawn in it. Follows from the events
+    when left out."""
+    key_facts: tuple[Id, ...] = ()
+    """The figures on the home page, three to six."""
+    pages: tuple[Id, ...] = ()
+    """The dossier's own pages, in the order of the menu."""
+    help: Annotated[tuple[HelpLine, ...], Field(min_length=0)] = ()
+    """Where a reader finds help; a page of its own where there are any."""
+    help_line: Words | None = None
+    """The one line on every page."""
+
+
+class Dossier(Entry):
+    """A whole dossier, read and typed; `check` says whether it holds together."""
+
+    settings: Settings
+    documents: tuple[Document, ...]
+    """By date."""
+    summaries: tuple[Summary, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    countries: tuple[Country, ...] = ()
+    works: tuple[Work, ...] = ()
+    terms: tuple[Term, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    units: tuple[Unit, ...] = ()
+    kinds: tuple[KindName, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    """Figures put together from facts of several documents (figures.yml)."""
+    facts: tuple[Fact, ...] = ()
+    """Facts derived from those of several documents (facts.yml)."""
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the dossier's languages, in order."""
+        return self.settings.languages
+
+    def entries(self) -> Iterator[Named]:
+        """Everything that has an id, with what stands inside documents and works."""
+        for document in self.documents:
+            yield document
+            yield from document.facts
+            yield from document.quotations
+            yield from document.figures
+            yield from document.events
+            yield from document.commitments
+        for work in self.works:
+            yield work
+            yield from work.facts
+        for register in (
+            self.actors,
+            self.countries,
+            self.terms,
+            self.themes,
+            self.units,
+            self.kinds,
+            self.differences,
+            self.corrections,
+            self.figures,
+            self.facts,
+            self.pages,
+        ):
+            yield from register
+
+    @cached_property
+    def by_id(self) -> dict[str, Named]:
+        """Every entry under its id and its aliases; the first of a duplicate."""
+        index: dict[str, Named] = {}
+        for entry in self.entries():
+            index.setdefault(entry.id, entry)
+        for entry in self.entries():
+            for alias in entry.aliases:
+                index.setdefault(alias, entry)
+        return index
+
+    @cached_property
+    def document_of(self) -> dict[str, Document]:
+        """The document in which an entry is written, by the entry's id."""
+        return {
+            entry.id: document
+            for document in self.documents
+            for entry in (
+                document,
+                *document.facts,
+                *document.quotations,
+                *document.figures,
+                *document.events,
+                *document.commitments,
+            )
+        }
+
+    @cached_property
+    def place_in_time(self) -> dict[str, tuple[date, int]]:
+        """By what documents and events are put in order of time, by id: a day, then a place in files."""
+        found: dict[str, tuple[date, int]] = {}
+        for document in self.documents:
+            found[document.id] = (next(placed([document.date])), len(found))
+            for event, day in zip(document.events, placed(one.date for one in document.events), strict=True):
+                found[event.id] = (day, len(found))
+        return found
+
+    def texts(self) -> Iterator[tuple[str, Mapping[str, Prose]]]:
+        """The Markdown texts by language, with the id of their document or page."""
+        for summary in self.summaries:
+            yield summary.document, summary.texts
+        for page in self.pages:
+            yield page.id, page.texts
+
+    def all_facts(self) -> Iterator[Fact]:
+        """Every fact: of the documents, of works whose text we do not hold, and derived ones."""
+        for document in self.documents:
+            yield from document.facts
+        for work in self.works:
+            yield from work.facts
+        yield from self.facts
+
+    def all_figures(self) -> Iterator[Figure]:
+        """Every figure: of the documents, and those put together from several."""
+        for document in self.documents:
+            yield from document.figures
+        yield from self.figures
+
+    def all_events(self) -> Iterator[Event]:
+        """Every event of every document."""
+        for document in self.documents:
+            yield from document.events
+
+    def all_commitments(self) -> Iterator[Commitment]:
+        """Every commitment of every document."""
+        for document in self.documents:
+            yield from document.commitments
+
+
+__all__ = [
+    "SCHEMA",
+    "Actor",
+    "Commitment",
+    "Correction",
+    "Country",
+    "Date",
+    "Difference",
+    "Document",
+    "Dossier",
+    "Event",
+    "Fact",
+    "Figure",
+    "HelpLine",
+    "KindName",
+    "LanguageCode",
+    "Page",
+    "Settings",
+    "Summary",
+    "Term",
+    "Theme",
+    "Unit",
+    "Work",
+]

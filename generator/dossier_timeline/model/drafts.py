@@ -1,0 +1,113 @@
+"""Drafts: what is being worked on, shown to its maintainers and to nobody else.
+
+A document is a draft as a whole (`draft: true` in its document.yml); so is one language of a text
+(`draft: true` in its front matter). A draft may be unfinished, but not wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.documents import Document, Prose
+from dossier_timeline.model.dossier import Dossier
+
+UNFINISHED = frozenset(
+    {
+        "behind",
+        "changed-since-checked",
+        "empty-text",
+        "heading-parity",
+        "link-parity",
+        "missing-language",
+        "missing-page",
+        "missing-summary",
+        "never-checked",
+        "never-in-step",
+        "no-evidence-words",
+        "no-source-text",
+        "not-written",
+        "reference-parity",
+    }
+)
+"""Codes of problems that say of something that it is not finished yet."""
+
+PROMISED = frozenset(
+    {
+        "day-to-come",
+        "missing-catalogue",
+        "missing-page",
+        "missing-summary",
+        "missing-word",
+        "never-verified",
+        "no-evidence-words",
+        "not-written",
+    }
+)
+"""Codes of warnings that stop a release: what the site promises and has not."""
+
+NAMES = ("title", "short", "slug", "description")
+"""What a document is called; a draft may do without, and then goes by its id."""
+
+
+def draft_ids(dossier: Dossier) -> frozenset[str]:
+    """The ids of the documents that are drafts."""
+    return frozenset(document.id for document in dossier.documents if document.draft)
+
+
+def draft_files(dossier: Dossier) -> frozenset[str]:
+    """The files of texts that are drafts by themselves, relative to the project's root."""
+    return frozenset(prose.path for _, one in dossier.texts() for prose in one.values() if prose.head.draft)
+
+
+def without_drafts(dossier: Dossier) -> Dossier:
+    """The dossier as readers see it; the same one when nothing in it is a draft."""
+    drafts, files = draft_ids(dossier), draft_files(dossier)
+    if not drafts and not files:
+        return dossier
+    fields = {name: getattr(dossier, name) for name in type(dossier).model_fields}
+    fields["documents"] = tuple(document for document in dossier.documents if document.id not in drafts)
+    fields["summaries"] = tuple(
+        summary.model_copy(update={"texts": texts})
+        for summary in dossier.summaries
+        if summary.document not in drafts and (texts := _ready(summary.texts))
+    )
+    fields["pages"] = tuple(
+        page.model_copy(update={"texts": texts}) for page in dossier.pages if (texts := _ready(page.texts))
+    )
+    return Dossier.model_construct(**fields)
+
+
+def _ready(texts: Mapping[str, Prose]) -> dict[str, Prose]:
+    return {code: prose for code, prose in texts.items() if not prose.head.draft}
+
+
+def shown_by_id(document: Document, languages: Iterable[str]) -> Document:
+    """A draft with its id wherever it has no name yet, so that it can be looked at."""
+    stand_in = Words(dict.fromkeys(languages, document.id))
+    missing = {name: stand_in for name in NAMES if not getattr(document, name).root}
+    return document.model_copy(update=missing) if missing else document
+
+
+def without_unfinished(problems: Iterable[Problem], dossier: Dossier, content: str) -> list[Problem]:
+    """The problems but for those that say of a draft that it is unfinished.
+
+    `content` is the content folder as in positions.
+    """
+    folders = tuple(f"{content}/documents/{name}/" for name in draft_ids(dossier))
+    files = draft_files(dossier)
+    if not folders and not files:
+        return list(problems)
+    return [
+        problem
+        for problem in problems
+        if problem.code not in UNFINISHED
+        or not (problem.position.path in files or problem.position.path.startswith(folders))
+    ]
+
+
+def as_promised(problem: Problem) -> Problem:
+    """The problem as a release sees it: what is promised and not there is an error."""
+    return replace(problem, level=Level.ERROR) if problem.code in PROMISED else problem

@@ -1,0 +1,87 @@
+"""Whether the languages of a text are in step.
+
+Each language's file records, in its front matter, the digest of every other language's body that it
+was last in step with: `in_step: {xx: 3f9c0e5a1b7d}`. When the other body changes, its digest is
+another, and this text is behind until somebody has looked (`translated` records that).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from dossier_timeline.model.documents import Prose
+from dossier_timeline.model.dossier import Dossier
+
+
+class Step(StrEnum):
+    """How a text stands to that of another language."""
+
+    IN_STEP = "in-step"
+    BEHIND = "behind"
+    """The other text has changed since."""
+    NEVER = "never"
+    """Nobody has recorded that the two say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the text of `entry` in `language` stands to that in `other`.
+
+    `digest` is that of the other text now; `recorded` the one last recorded ("" for none).
+    `waived` says that its being behind is accepted for a while.
+    """
+
+    entry: str
+    language: str
+    other: str
+    step: Step
+    digest: str
+    recorded: str = ""
+    waived: bool = False
+
+
+@lru_cache(maxsize=1024)
+def digest(body: str) -> str:
+    """Twelve hexadecimal digits of the SHA-256 of a body; white space between words doesn't count.
+
+    Normalised to NFC; runs of spaces and single line ends are one space, blank lines one line end.
+    """
+    paragraphs = (
+        "\n" if not line.strip() else line for line in unicodedata.normalize("NFC", body).splitlines()
+    )
+    blocks = " ".join(paragraphs).split("\n")
+    text = "\n".join(" ".join(block.split()) for block in blocks if block.strip())
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def standings(entry: str, texts: Mapping[str, Prose]) -> Iterator[Standing]:
+    """How each language of a text stands to each other language of it; drafts stand aside."""
+    for language, prose in texts.items():
+        for other, theirs in texts.items():
+            if other == language or prose.head.draft or theirs.head.draft:
+                continue
+            now, recorded = digest(theirs.body), prose.head.in_step.get(other, "")
+            step = Step.NEVER if not recorded else Step.IN_STEP if recorded == now else Step.BEHIND
+            waived = prose.head.waived is not None
+            yield Standing(entry, language, other, step, now, recorded, waived)
+
+
+def all_standings(dossier: Dossier) -> Iterator[Standing]:
+    """The standings of every summary and every page of the dossier's own."""
+    for entry, texts in dossier.texts():
+        yield from standings(entry, texts)
+
+
+def behind(texts: Mapping[str, Prose], language: str) -> tuple[str, ...]:
+    """The languages whose text has changed since this one was last in step with it.
+
+    One that is behind has the notice; of two that are behind each other, both have.
+    """
+    return tuple(
+        one.other for one in standings("", texts) if one.language == language and one.step is Step.BEHIND
+    )

@@ -1,0 +1,124 @@
+"""Who and what the documents speak of: actors, countries, works, terms, themes, kinds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from dossier_timeline.model.base import Date, Entry, Id, LanguageCode, Name, Named, Text, Words
+from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.sources import Address, Identifiers, Passage, Url
+
+
+class Role(Entry):
+    """What an actor was, and when."""
+
+    title: Words
+    """The office or part: "minister of transport"."""
+    body: Id | None = None
+    """The actor in which the role is held."""
+    since: Date | None = None
+    """From when."""
+    until: Date | None = None
+    """Until when; left out while it lasts, or where nothing says so."""
+    passage: Passage | None = None
+    """Where a document says it."""
+
+
+class Actor(Named):
+    """A person in office or a body."""
+
+    kind: Literal["person", "body", "group"]
+    """A person, a body such as a ministry, or a group such as the members of a programme."""
+    name: Name
+    """The name in full."""
+    short: Name | None = None
+    """The abbreviation or short name."""
+    sort: Text | None = None
+    """By what to sort, where that is not the name: "Berg, von"."""
+    language: LanguageCode | None = None
+    """The language of the name, where it is not that of the page."""
+    text: Words | None = None
+    """Who or what it is, in a sentence or two."""
+    roles: tuple[Role, ...] = ()
+    """What the actor was, and when."""
+    country: Id | None = None
+    """Where it belongs."""
+    url: Url | None = None
+    """Its website."""
+
+
+class Country(Named):
+    """A country; its name comes from CLDR by its ISO 3166-1 code."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    """Two capital letters of ISO 3166-1."""
+    name: Words | None = None
+    """Only where the usual name, that of Unicode's CLDR, is not the one to show."""
+    text: Words | None = None
+    """What the dossier says of it."""
+
+
+class Work(Named):
+    """A work that the documents cite, or that is related to them; we do not hold its text."""
+
+    kind: Id
+    """A work kind from kinds.yml."""
+    title: Name
+    """Its title, as printed or in each language."""
+    language: LanguageCode | None = None
+    """The language of the title, where it is one text for all languages."""
+    date: Date | None = None
+    """When it appeared."""
+    author: tuple[Id, ...] = ()
+    """Who wrote it."""
+    identifiers: Identifiers = Identifiers()
+    """Its official numbers."""
+    addresses: tuple[Address, ...] = ()
+    """Where it can be read, the best first."""
+    text: Words | None = None
+    """What it is, in a sentence or two."""
+    document: Id | None = None
+    """The document of this dossier that is this work."""
+    related: bool = False
+    """Related to the documents but cited by none of them."""
+    facts: tuple[Fact, ...] = ()
+    """Facts that stand in this work and not in a document: "text not held"."""
+
+
+class Term(Named):
+    """A word that a reader may not know, explained once."""
+
+    name: Name
+    """The word that is explained."""
+    language: LanguageCode | None = None
+    """The language of the name, where it is one text for all languages."""
+    short: Name | None = None
+    """Its abbreviation."""
+    definition: Words
+    """What it means, in a sentence or two."""
+    see: tuple[Id, ...] = ()
+    """Other terms, actors and works to see."""
+
+
+class Theme(Named):
+    """A subject that runs through the documents."""
+
+    name: Words
+    """What the theme is called."""
+    slug: Words
+    """The last part of its page's address: small letters, digits and hyphens."""
+    text: Words
+    """What it is about, in a sentence."""
+
+
+class KindName(Named):
+    """A kind of document, event or work, in words."""
+
+    of: Literal["document", "event", "work"]
+    """Of what it is a kind."""
+    name: Words
+    """What the kind is called, in the singular."""
+    csl: Text | None = None
+    """The CSL item type of documents and works of this kind: "report", "speech", "webpage"."""

@@ -1,0 +1,153 @@
+"""What happened, what was promised, where sources differ, what was corrected."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from dossier_timeline.model.base import Date, Entry, Id, Name, Named, Words
+from dossier_timeline.model.facts import Inferred
+from dossier_timeline.model.sources import Passage
+
+OutcomeStatus = Literal["met", "partly-met", "late", "not-met", "unknown"]
+
+
+class Event(Named):
+    """Something with a date."""
+
+    date: Date
+    """When: 2014, 2014-09 or 2014-09-30, or from/until for what lasted, like 2014-11-05/2014-11-06."""
+    title: Words
+    """What happened, in a few words."""
+    text: Words | None = None
+    """One or two sentences; may hold [[references]]."""
+    kind: Id
+    """An event kind from kinds.yml."""
+    themes: tuple[Id, ...] = ()
+    """The themes that it belongs to."""
+    actors: tuple[Id, ...] = ()
+    """Actors and countries that took part."""
+    works: tuple[Id, ...] = ()
+    """Works that it is about."""
+    facts: tuple[Id, ...] = ()
+    """Facts that belong to it."""
+    place: Words | None = None
+    """Where it happened."""
+    announced: bool = False
+    """The source speaks of it as still to come."""
+    inferred: Inferred | None = None
+    """What of the date the source does not say and we concluded."""
+    because: Words | None = None
+    """Why we concluded that."""
+    passage: Passage | None = None
+    """Where the source says it; left out only when a work outside the documents does."""
+    work: Id | None = None
+    """The cited or related work that says it, when no document does ("text not held")."""
+
+    @model_validator(mode="after")
+    def _grounded(self) -> Self:
+        if (self.passage is None) == (self.work is None):
+            raise ValueError("an event has either a passage or a work that says it")
+        if self.inferred and self.because is None:
+            raise ValueError("an inferred date says why, in `because`")
+        return self
+
+
+class Outcome(Entry):
+    """What a later document or work says of a commitment."""
+
+    status: Annotated[tuple[OutcomeStatus, ...], Field(min_length=1, max_length=2)]
+    """met, partly-met, late, not-met, unknown; two where both hold, such as partly-met and late."""
+    date: Date | None = None
+    """To when this applies."""
+    text: Words
+    """What came of it; may hold [[references]]."""
+    facts: tuple[Id, ...] = ()
+    """Facts that show it."""
+    passage: Passage | None = None
+    """Where a document says it."""
+    work: Id | None = None
+    """A work outside the documents that says it ("text not held")."""
+
+    @model_validator(mode="after")
+    def _grounded(self) -> Self:
+        if self.status != ("unknown",) and self.passage is None and self.work is None:
+            raise ValueError("an outcome has a passage or a work that says it, unless it is “unknown”")
+        return self
+
+
+class Commitment(Named):
+    """Something promised: by whom, when, due when, and what came of it."""
+
+    title: Words
+    """What is promised, in a few words."""
+    text: Words | None = None
+    """One or two sentences; may hold [[references]]."""
+    kind: Literal["goal", "commitment", "target"] = "commitment"
+    """A goal shared by many, a commitment of one, or a target in numbers."""
+    by: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Who promises."""
+    to: tuple[Id, ...] = ()
+    """To whom."""
+    made: Date | None = None
+    """When; the document's date when left out."""
+    due: Date | None = None
+    """By when."""
+    due_inferred: Words | None = None
+    """Why we think it was due then, where the source does not say so in as many words."""
+    themes: tuple[Id, ...] = ()
+    """The themes that it belongs to."""
+    variant: Words | None = None
+    """How a later document words the same."""
+    passage: Passage
+    """Where it is promised."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Empty means: no document says anything of it."""
+
+
+class Side(Entry):
+    """One of the statements that differ."""
+
+    text: Words
+    """What this source says; may hold [[references]]."""
+    facts: tuple[Id, ...] = ()
+    """The facts in it that differ."""
+    passage: Passage | None = None
+    """Where a document says it."""
+    work: Id | None = None
+    """The work outside the documents that says it."""
+
+
+class Difference(Named):
+    """Two statements that do not agree, why that may be, and which one we show."""
+
+    title: Words
+    """What they differ about."""
+    kind: Literal["values", "scope", "wording", "dates", "slip", "basis"]
+    """In what: values, scope, wording, dates, a slip of one of them, or what is counted."""
+    sides: Annotated[tuple[Side, ...], Field(min_length=2)]
+    """The statements, two or more."""
+    why: Words
+    """Why they may differ."""
+    shown: Words
+    """Which one we show, and why."""
+    concerns: tuple[Id, ...] = ()
+    """Facts and events that carry the mark "sources differ"."""
+
+
+class Correction(Named):
+    """A mistake and its mending: a source's own, or ours."""
+
+    by: Literal["source", "publisher"]
+    """Whose mistake it was: a source's, which we mend, or the publisher's own."""
+    date: Date
+    """When it was mended."""
+    text: Words
+    """What was wrong and what is right; may hold [[references]]."""
+    concerns: tuple[Id, ...] = ()
+    """The facts, events or documents that it touches."""
+    passage: Passage | None = None
+    """Where the mistake stands."""
+    label: Name | None = None
+    """What this correction is called in a list."""

@@ -1,0 +1,1 @@
+"""How numbers, dates and amounts are written in running text, in any language."""

@@ -1,0 +1,192 @@
+"""Bare numbers: figures, sums, dates and numbers in words that stand in our own texts.
+
+A number in a text belongs to a fact and is written `[[fact]]`. What is left is found here, except
+what is no statement: plain years (1900–2099), official numbers, standards, names of the dossier,
+numbers that claim nothing by their form (`no_claims`), code, addresses and what stands inside `[[…]]`.
+Texts are looked at as they are compared (`compared`), so that no script and no unseen sign hides a number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import islice
+
+from dossier_timeline.model.references import Lines
+from dossier_timeline.notation.comparable_text import as_compared, without_emphasis_in_words
+from dossier_timeline.notation.comparable_text import words_compared as fold
+from dossier_timeline.notation.doubtful_words import is_part_of_name, romans
+from dossier_timeline.notation.everyday_forms import following_word
+from dossier_timeline.notation.passed_over import spells, without_apart
+from dossier_timeline.notation.vocabulary import DIGIT as _DIGIT
+from dossier_timeline.notation.vocabulary import WORD as _WORD
+from dossier_timeline.notation.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A bare number: as written, where it stands, and what it says.
+
+    `value` is set for a number; `day` for a date: "2014-11-05", "2014-11" or, without a year,
+    "11-05". `line` and `column` count from 1, `start` and `end` are offsets. `doubtful` says that it
+    may be something else than a number; `following` is the word after it, folded.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+    column: int
+    value: Decimal | None = None
+    day: str = ""
+    doubtful: bool = False
+    following: str = ""
+
+
+_FIGURES = re.compile(
+    r"(?<![\w/])(?<!\w-)(?:[+−-])?(?:[€$£¥]\s?)?"
+    r"(?:(?:[^\W\d_]+(?=\d+[.,]\d))?\d+(?:(?:[.,:/–x×-]|[\u00a0\u202f](?=\d{3}(?!\d)))\d+)*|[\u00bc-\u00be\u2150-\u215f])"
+    r"(?:[%‰]|[’']?[^\W\d_]+)?"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[–/-](?:(?:19|20)\d\d|\d\d))?")
+_DECADE = re.compile(r"[’']?s\b|\s?[%‰]")
+_BEFORE_SUM = re.compile(r"(?:[€$£¥]|\b[A-Z]{3})\s$")
+
+Found = tuple[int, int, Decimal | None, str, bool]
+"""Start and end, the number or the day, and whether it may be something else."""
+
+
+def find_bare(text: str, vocabulary: Vocabulary, *, markdown: bool = False) -> tuple[Bare, ...]:
+    """Every bare number of a text, in order. `markdown` leaves the numbers of list items alone."""
+    compared = without_emphasis_in_words(as_compared(text))
+    looked_at = without_apart(compared.text, vocabulary, markdown=markdown)
+    if not looked_at:
+        return ()
+    everything = (*_dates(looked_at, vocabulary), *_numbers(looked_at, vocabulary))
+    found = sorted(everything, key=_longest_first)
+    if not found:
+        return ()
+    lines = Lines(text)
+    bare, until = [], 0
+    for start, end, value, day, doubtful in found:
+        if start >= until:
+            here, there = compared.span(start, end)
+            after = following_word(looked_at, end)
+            bare.append(Bare(text[here:there], here, there, *lines(here), value, day, doubtful, after))
+            until = end
+    return tuple(bare)
+
+
+def _longest_first(found: Found) -> tuple[int, int]:
+    return found[0], -found[1]
+
+
+def _dates(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
+    if vocabulary.dates is None or _DIGIT.search(text) is None:
+        return
+    for match in vocabulary.dates.finditer(text):
+        month = vocabulary.months[fold(match["month"] or match["month2"])]
+        day, year = match["day"] or match["day2"], match["year"] or match["year2"] or match["year3"]
+        parts = (year, f"{month:02}", f"{int(day):02}" if day else "")
+        end = match.end() - match[0].endswith(".")
+        yield match.start(), end, None, "-".join(part for part in parts if part), False
+
+
+def _numbers(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
+    words: list[tuple[int, int, int]] = [
+        (match.start(), match.end(), value)
+        for match in (_WORD.finditer(text) if spells(text, vocabulary) else ())
+        if (value := vocabulary.words.get(fold(match[0]))) is not None
+    ]
+    taken = 0
+    for match in _FIGURES.finditer(text) if _DIGIT.search(text) else ():
+        if _plain_year(match, text, vocabulary):
+            continue
+        figures = number(match[0], vocabulary.decimal)
+        until, said = _scaled(match.end(), figures, words, text, vocabulary)
+        yield match.start(), until, said, "", False
+    for place, (start, _, _) in enumerate(words):
+        if start < taken:
+            continue
+        taken, spelled = _in_words(place, words, text, vocabulary)
+        if spelled == 1 or (doubt := _doubt(start, taken, spelled, text, vocabulary)) is None:
+            continue
+        yield start, taken, spelled, "", doubt
+    for start, end, value, counts in romans(text, vocabulary.no_claims):
+        yield start, end, Decimal(value), "", not counts
+
+
+def _doubt(start: int, end: int, value: Decimal, text: str, vocabulary: Vocabulary) -> bool | None:
+    """Whether a number in words may be something else; `None` where it is no number or claims nothing."""
+    if vocabulary.no_claims.is_spelled_form(text, start, end, int(value)):
+        return None
+    if vocabulary.no_claims.counts(text, end):
+        return False
+    if is_part_of_name(text, start, end):
+        return None
+    word = fold(text[start:end])
+    if word in vocabulary.seldom:
+        return None
+    if word in vocabulary.sometimes:
+        return None if vocabulary.no_claims.ends(text, end) else True
+    return False
+
+
+def _plain_year(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+    if _YEARS.fullmatch(match[0]) is None or _DECADE.match(text, match.end()):
+        return False
+    following = _WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1].isspace() else None
+    if following is not None and fold(following[0]) in vocabulary.nouns:
+        return False
+    return _BEFORE_SUM.search(text, max(match.start() - 4, 0), match.start()) is None
+
+
+def _scaled(
+    end: int,
+    value: Decimal | None,
+    words: list[tuple[int, int, int]],
+    text: str,
+    vocabulary: Vocabulary,
+) -> tuple[int, Decimal | None]:
+    """Figures with the word for a large number after them: "2 million"."""
+    place = bisect_left(words, (end, 0, 0))
+    if place < len(words) and words[place][2] in vocabulary.scales and text[end : words[place][0]].isspace():
+        return words[place][1], None if value is None else value * words[place][2]
+    return end, value
+
+
+def _in_words(
+    place: int, words: list[tuple[int, int, int]], text: str, vocabulary: Vocabulary
+) -> tuple[int, Decimal]:
+    """Number words that stand together, with spaces or hyphens between: "two hundred and ten"."""
+    _, end, current = words[place]
+    total = 0
+    for next_start, next_end, next_value in islice(words, place + 1, place + 12):
+        between = text[end:next_start]
+        if between not in (" ", "-", "\u00a0", "\n"):
+            break
+        if next_value in vocabulary.scales:
+            current *= next_value
+            if next_value >= 1000:
+                total, current = total + current, 0
+        elif current >= 100 or (current % 10 == 0 and next_value < 10):
+            current += next_value
+        else:
+            break
+        end = next_end
+    return end, Decimal(total + current)
+
+
+def number(text: str, decimal: str = ".") -> Decimal | None:
+    """What figures say in a language with this decimal mark; `None` for what is no single number."""
+    digits = re.sub(r"^[^\W\d_]+|[€$£¥%‰+\s\u00a0\u202f]|[’']?[^\W\d_]+$", "", text).replace("−", "-")
+    group = "." if decimal == "," else ","
+    if re.fullmatch(rf"-?\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", digits):
+        digits = digits.replace(group, "")
+    try:
+        return Decimal(digits.replace(decimal, "."))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,25 @@
+"""Words behind a number that make it a quantity in any dossier."""
+
+from __future__ import annotations
+
+from dossier_timeline.notation.cldr_words import duration_words
+from dossier_timeline.notation.currencies import currencies_of
+from dossier_timeline.notation.folding import fold
+from dossier_timeline.notation.lexicon import EvidenceWords, locale_of
+
+
+def counted(code: str, words: EvidenceWords) -> frozenset[str]:
+    """Words and signs after a number that make it a quantity in any dossier, folded.
+
+    They are those for percent, powers of ten, times that pass, and the last words of currencies.
+    """
+    locale = locale_of(code)
+    spans = (
+        *dict(duration_words(locale)),
+        *(word for several in words.durations.values() for word in several),
+    )
+    money = currencies_of(str(locale), words.currencies)
+    every = (*money.signs.items(), *money.names.items())
+    named = (name for name, currency in every if not currency.startswith("X"))
+    found = (*words.percent, *words.scales, *words.money_scales, *spans, *named)
+    return frozenset(last.strip(".()") for word in found if (last := fold(word).rpartition(" ")[2]))

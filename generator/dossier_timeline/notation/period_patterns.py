@@ -1,0 +1,118 @@
+"""The ways in which a language prints decades, centuries, quarters, half years and school years.
+
+A pattern is a text with slots, `{ordinal} eeuw`. It becomes a regular expression; quarters have those
+of CLDR too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_skeleton
+
+from dossier_timeline.notation.typesetting import normalise
+
+Period = Literal["decade", "century", "quarter", "half", "pair"]
+
+SLOTS: dict[str, str] = {
+    "year": r"(?P<year>\d{4})",
+    "years": r"(?P<first>\d{4}) ?[-–—/] ?(?P<last>\d{4}|\d{2})",
+    "decade": r"(?P<decade>\d{3}0|['’‘´`]\d0)",
+    "tens": r"(?P<tens>\d0)",
+    "number": r"(?P<number>\d{1,2})",
+    "roman": r"(?P<roman>[IVX]{1,5})",
+}
+"""What stands in each slot; those below are words of the language: `word`, `ordinal`, `cardinal`."""
+WORD_SLOTS = ("word", "ordinal", "cardinal")
+_SLOT = re.compile(r"\{(\w*)\}")
+_LITERAL = re.compile(r"[^\W\d_]{2,}")
+_MOST = 30
+"""Ranks and numbers up to here count centuries and quarters."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPattern:
+    """A pattern, ready to search by; `literal` is a word of it, without which it can't be there."""
+
+    period: Period
+    regex: re.Pattern[str]
+    literal: str
+    quarter: int = 0
+
+    def search(self, text: str, folded: str) -> Iterator[re.Match[str]]:
+        """Where the pattern stands in a text, which is also given without capitals."""
+        return self.regex.finditer(text) if self.literal in folded else iter(())
+
+
+def wrong_slot(pattern: str) -> str | None:
+    """The first slot of a pattern that there is not."""
+    return next((name for name in _SLOT.findall(pattern) if name not in (*SLOTS, *WORD_SLOTS)), None)
+
+
+def slots_told() -> str:
+    """All slots, to be told."""
+    return ", ".join(f"{{{name}}}" for name in (*SLOTS, *WORD_SLOTS))
+
+
+def words_of(patterns: Iterable[str]) -> Iterator[str]:
+    """The words of patterns, without their slots."""
+    for pattern in patterns:
+        yield from _LITERAL.findall(_SLOT.sub(" ", pattern))
+
+
+def compiled(
+    period: Period, patterns: Iterable[str], numbers: Mapping[str, Mapping[str, int]], endings: Iterable[str]
+) -> Iterator[PeriodPattern]:
+    """Patterns of one kind of period; `numbers` has the words of each slot for words, with what they say."""
+    ranks = [word for word, value in numbers["ordinal"].items() if value <= _MOST]
+    tens = [word for word, value in numbers["cardinal"].items() if 10 <= value < _MOST]
+    figures = rf"\d{{1,2}}(?:{_any(endings)})"
+    slots = {
+        **SLOTS,
+        "word": f"(?P<word>{_any(numbers['word'])})",
+        "ordinal": f"(?P<ordinal>{figures}|{_any(ranks)})",
+        "cardinal": f"(?P<cardinal>{_any(tens)})",
+    }
+    for pattern in patterns:
+        body = "".join(
+            slots[part] if place % 2 else _literal(part) for place, part in enumerate(_SLOT.split(pattern))
+        )
+        yield PeriodPattern(period, _whole(body), max(words_of([pattern]), key=len, default=""))
+
+
+def quarters_of(locale: Locale) -> Iterator[PeriodPattern]:
+    """The quarters of a year as CLDR writes them, long and short."""
+    for skeleton in ("yQQQQ", "yQQQ"):
+        for quarter in range(1, 5):
+            printed = normalise(format_skeleton(skeleton, date(2014, 3 * quarter, 1), locale=locale))
+            if printed.count("2014") != 1:
+                continue
+            body = SLOTS["year"].join(map(_literal, printed.casefold().split("2014")))
+            literal = max(_LITERAL.findall(printed.casefold()), key=len, default="")
+            yield PeriodPattern("quarter", _whole(body), literal, quarter)
+
+
+def roman(numeral: str) -> int:
+    """What a Roman number of a century says."""
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral.upper()]
+    following = [*values[1:], 0]
+    return sum(-one if one < other else one for one, other in zip(values, following, strict=True))
+
+
+def _whole(body: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){body}(?!\w)", re.I)
+
+
+def _literal(text: str) -> str:
+    return re.escape(text).replace(r"\ ", "[ -]").replace("'", "['’]")
+
+
+def _any(words: Iterable[str]) -> str:
+    """An expression for any of these words, the longest first; for none it never fits."""
+    sorted_words = sorted(set(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(_literal, sorted_words))})" if sorted_words else r"(?!)"

@@ -1,0 +1,194 @@
+"""Jinja as this project uses it: everything escaped, nothing undefined, one set of words a language."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from functools import lru_cache
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2.loaders import split_template_path
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
+from markupsafe import Markup, escape
+
+from dossier_timeline.file_reading import LARGEST_TEMPLATE, own, read_plain_file
+from dossier_timeline.languages.word_markup import as_html
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
+    from dossier_timeline.languages import Language
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates, so that each is compiled once for all languages and builds.
+
+    Jinja asks for a bucket with a checksum of the template's source and drops what doesn't match.
+    """
+
+    def __init__(self, code: MutableMapping[str, bytes]) -> None:
+        self.code = code
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what is known of its template."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember what the bucket holds."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED: dict[str, bytes] = {}
+
+_KEPT, _SHORT = 4096, 200
+"""So many texts are escaped once only, as long as they have no more characters than this."""
+
+
+class _Context(Context):
+    """Values of a template. Most of what templates call are functions and macros: they are called at once."""
+
+    @internalcode
+    def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """What Jinja's own gives, which first looks through all that could be called."""
+        if type(obj) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(obj) is not FunctionType or hasattr(obj, "jinja_pass_arg"):
+            return super().call(obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return obj(*args, **kwargs)
+
+
+class _Page(Template):
+    """A template that escapes what it prints in a cheaper way than Jinja's, to the same result."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 -- Jinja's own name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """The template; its compiled code finds `escape` where it looks for it."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__["escape"] = _printed
+        return made
+
+
+class _Environment(Environment):
+    """Templates whose globals are all there before the first is loaded, so that one mapping does for all."""
+
+    template_class = _Page
+    context_class = _Context
+
+    def make_globals(self, d: Mapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Jinja's own gives each template a chain of mappings, which every import walks through."""
+        return {**self.globals, **d} if d else self.globals
+
+
+class _Loader(FileSystemLoader):
+    """Templates from folders; only plain files of a bounded size are read."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file, and whether it's still so: a build doesn't look again."""
+        pieces = split_template_path(template)
+        for folder in self.searchpath:
+            file = os.path.join(folder, *pieces)  # noqa: PTH118 -- as Jinja names it
+            if os.path.isfile(file):  # noqa: PTH113
+                text = read_plain_file(file, LARGEST_TEMPLATE, within=own(Path(folder))).decode(self.encoding)
+                return text, os.path.normpath(file), lambda: True
+        raise TemplateNotFound(template)
+
+
+def _printed(value: Any) -> str:
+    """A value as a page shows it. What is HTML already is neither looked through nor copied."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    return _escaped(value) if kind is str and len(value) <= _SHORT else escape(value)
+
+
+@lru_cache(maxsize=_KEPT)
+def _escaped(text: str) -> str:
+    return escape(text)
+
+
+def environment(
+    folders: Iterable[Path], language: Language, compiled: MutableMapping[str, bytes] = _COMPILED
+) -> Environment:
+    """The environment of one language: templates from the folders in order, words from its catalogue.
+
+    `compiled` holds what is compiled already.
+    """
+    made = bare_environment(folders, compiled)
+    words = _Words(language)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        language.gettext,
+        words.ngettext,
+        newstyle=True,
+        pgettext=words.pgettext,
+        npgettext=words.npgettext,
+    )
+    made.globals["comma"] = language.comma
+    made.globals["_"] = made.globals["gettext"] = _gettext(language)
+    return made
+
+
+def bare_environment(folders: Iterable[Path], compiled: MutableMapping[str, bytes]) -> Environment:
+    """The environment without words: enough to compile templates, the same for all languages."""
+    return _Environment(
+        loader=_Loader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=Compiled(compiled),
+    )
+
+
+class _Words:
+    """Words of a language for pages: what a catalogue says is text, but for the tags of its source words."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def ngettext(self, one: str, many: str, n: int) -> Markup:
+        """As `Language.ngettext`."""
+        return as_html(one + many, self._language.ngettext(one, many, n))
+
+    def pgettext(self, context: str, message: str) -> Markup:
+        """As `Language.pgettext`."""
+        return as_html(message, self._language.pgettext(context, message))
+
+    def npgettext(self, context: str, one: str, many: str, n: int) -> Markup:
+        """As `Language.npgettext`."""
+        return as_html(one + many, self._language.npgettext(context, one, many, n))
+
+
+def _gettext(language: Language) -> Callable[..., Markup]:
+    """What Jinja's own `gettext` does where everything is escaped, once for each message."""
+    known: dict[str, Markup] = {}
+    filled: dict[str, Markup] = {}
+    """Those in which there is nothing to fill in: most of them."""
+
+    def gettext(message: str, **values: Any) -> Markup:
+        if not values and message in filled:
+            return filled[message]
+        words = known.get(message)
+        if words is None:
+            words = known[message] = as_html(message, language.gettext(message))
+        said = words % values
+        if not values:
+            filled[message] = said
+        return said
+
+    return gettext

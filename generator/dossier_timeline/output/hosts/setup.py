@@ -1,0 +1,50 @@
+"""What a host or server must know of a site to serve it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from dossier_timeline.output.hosts.headers import Serving
+from dossier_timeline.site.permalinks import MISSING, Moved, name_of
+from dossier_timeline.site.routes import rooted
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """A site as a server sees it: where it stands, what it holds for no longer, what it says.
+
+    `site_url` ends in "/"; `languages` are the names of the folders that have a page of their own for
+    what is missing.
+    """
+
+    site_url: str
+    languages: tuple[str, ...] = ()
+    serving: Serving = field(default_factory=Serving)
+    moved: Moved = field(default_factory=Moved)
+
+    @property
+    def base(self) -> str:
+        """The path of the site's root, from "/" to "/"."""
+        return urlsplit(self.site_url).path or "/"
+
+    def redirects(self) -> Iterator[tuple[str, str]]:
+        """From the address of each page that has moved, below the site's root, to where it is now.
+
+        Both as they are in a request: percent-encoded; the second from the host's root, or of another host.
+        """
+        for path, target in self.moved.redirects.items():
+            yield quote(name_of(path)), self.location(target)
+
+    def location(self, target: str) -> str:
+        """Where a reader is sent who asked for something that has moved."""
+        if "://" in target:
+            return quote(target, safe="/:?#[]@!&()+,=%~")
+        page, _, fragment = target.partition("#")
+        return rooted(self.site_url, page, fragment)
+
+    def missing(self, path: str) -> str:
+        """What is shown below the site's root in place of what is missing, in the language of its folder."""
+        folder = path.removeprefix("/").partition("/")[0]
+        return f"/{folder}/{MISSING}" if folder in self.languages else f"/{MISSING}"

@@ -1,0 +1,61 @@
+"""What stands at an address that has moved, for hosts that know nothing of redirects.
+
+In place of a page stands one that leads on; any other file stands there as it is at its new address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+
+from dossier_timeline.config import Config
+from dossier_timeline.output.assets import STYLE, assets
+from dossier_timeline.output.environment import environment
+from dossier_timeline.output.render import finished, policy_of
+from dossier_timeline.site.permalinks import Moved
+from dossier_timeline.site.plan import Site
+from dossier_timeline.site.routes import PagePlan, absolute, relative
+
+_TEMPLATE = "pages/moved.html"
+
+
+def stand_ins(
+    moved: Moved,
+    site: Site,
+    files: Mapping[str, bytes],
+    config: Config,
+    compiled: MutableMapping[str, bytes],
+) -> dict[str, bytes]:
+    """The files at the addresses that have moved, by path; `files` are those of the site.
+
+    `compiled` holds the templates that are compiled already.
+    """
+    made: dict[str, bytes] = {}
+    looks = assets(config.templates).path(STYLE)
+    for path, target in moved.redirects.items():
+        page, _, fragment = target.partition("#")
+        elsewhere = "://" in target
+        if not path.endswith(".html"):
+            if page in files:
+                made[path] = files[page]
+            continue
+        found = None if elsewhere else site.by_path.get(page)
+        language = site.languages[_language(path, found, site)]
+        templates = environment(config.templates, language, compiled)
+        html = templates.get_template(_TEMPLATE).render(
+            code=language.code,
+            direction=language.direction,
+            policy=policy_of(config, searches=False),
+            style=relative(path, looks) if looks else "",
+            canonical=target if elsewhere else absolute(config.site_url, page),
+            href=target if elsewhere else relative(path, page, fragment),
+            title=found.title if found else target if elsewhere else absolute(config.site_url, page),
+        )
+        made[path] = finished(html)
+    return made
+
+
+def _language(path: str, found: PagePlan | None, site: Site) -> str:
+    """Of the page to which it leads; else of the folder in which it was; else the first."""
+    folder = path.partition("/")[0]
+    named = found.language if found else ""
+    return named or (folder if folder in site.languages else next(iter(site.languages)))

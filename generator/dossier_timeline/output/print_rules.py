@@ -1,0 +1,35 @@
+"""What stands at the head of each printed page: rules of one language, for the pages of its site.
+
+Browsers fill the margin boxes of a page with words of the stylesheet only, so those words are written
+into it here. Source: CSS Paged Media Level 3, page-margin boxes and named pages.
+"""
+
+from __future__ import annotations
+
+from dossier_timeline.site.language_context import Tongue
+
+_LOOK = "font:8pt sans-serif;color:#575c63"
+
+
+def running_titles(tongue: Tongue) -> bytes:
+    """The dossier's short name on every page but the first."""
+    name = tongue.texts.plain(tongue.dossier.settings.short)
+    rules = (
+        f"@page{{@top-left{{content:{_string(name)};{_LOOK}}}}}@page :first{{@top-left{{content:none}}}}\n"
+    )
+    return rules.encode()
+
+
+def document_titles(tongue: Tongue) -> bytes:
+    """In the whole report, the document's name too."""
+    rules = []
+    for number, document in enumerate(tongue.dossier.documents, 1):
+        title = _string(tongue.texts.plain(document.short))
+        rules.append(f'.part[aria-labelledby="{document.id}"]{{page:document-{number}}}')
+        rules.append(f"@page document-{number}{{@top-right{{content:{title};{_LOOK}}}}}")
+    return ("".join(rules) + "\n").encode()
+
+
+def _string(words: str) -> str:
+    """Words as a CSS string."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

@@ -1,0 +1,300 @@
+"""From planned pages to bytes: the same site and settings give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from dossier_timeline.cache.cache import Learned, Memory, Shelf
+from dossier_timeline.cache.pages import Reuse
+from dossier_timeline.config import Config
+from dossier_timeline.diagnostics.problems import ContentError, Problem
+from dossier_timeline.exports.all_exports import exports
+from dossier_timeline.languages.lending import unmarked
+from dossier_timeline.model.uses import Uses
+from dossier_timeline.output.assets import STYLE, Assets, assets
+from dossier_timeline.output.environment import environment
+from dossier_timeline.output.filter_rules import filter_rules
+from dossier_timeline.output.hosts.headers import page_policy
+from dossier_timeline.output.lent_words import bare, told_apart
+from dossier_timeline.output.prefetch import Ahead, Later, filled, unfilled
+from dossier_timeline.output.print_rules import document_titles, running_titles
+from dossier_timeline.output.template_mistakes import template_mistake
+from dossier_timeline.publishing.site_files import Files, Standing
+from dossier_timeline.publishing.spooling import Store
+from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.plan import Site
+from dossier_timeline.site.routes import PagePlan, relative, rooted
+from dossier_timeline.views.all_views import view_of
+from dossier_timeline.views.chart_data import undrawn
+from dossier_timeline.workers import begun, processors
+
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
+_MANY = 40
+"""From so many pages beside the heaviest on it pays to make them in more than one process."""
+
+
+def render(
+    site: Site,
+    config: Config,
+    ahead: Ahead | None = None,
+    last: Reuse | None = None,
+    store: Store | None = None,
+) -> Files:
+    """Every file of the site by its path: pages, what stands beside them, assets, sitemap, robots.txt.
+
+    Raises `ContentError` for a mistake in a template. `ahead` is what was begun before there was a plan,
+    `last` what may be taken over from the last build; `store` is where many files are put.
+    """
+    ahead, last, store = ahead or Ahead(config, Memory()), last or Reuse(), store or Store()
+    rules = last.shared("filters.css", lambda: filter_rules(site.listings))
+    files = assets(config.templates).plus("filters.css", rules)
+    wanted = _undrawn(site, config, ahead)
+    drawn = ahead.draw(wanted)
+    drawings = Later(ahead.drawings, wanted)
+    tongues = {code: Tongue(site, config, language, drawings) for code, language in site.languages.items()}
+    templates = ahead.compiled()
+    environments = {
+        code: environment(config.templates, language, templates) for code, language in site.languages.items()
+    }
+    for code, tongue in tongues.items():
+        titles = last.shared(f"print-{code}.css", partial(running_titles, tongue))
+        files = files.plus(f"print-{code}.css", files.content("print.css") + titles)
+        files = files.plus(
+            f"report-{code}.css", last.shared(f"report-{code}.css", partial(document_titles, tongue))
+        )
+    taken = {page.path: standing for page in site.pages if (standing := last.page(page)) is not None}
+    beside = _Beside(site, tongues, last, store)
+    kit = _Kit(config, tongues, environments, files, ahead.drawings, templates, store)
+    with closing(beside):
+        fresh = _pages(site, kit, taken.keys())
+        made_beside = beside()
+    ahead.drawings.update(drawn())
+    inserted = {digest: unmarked(ahead.drawings[digest].decode()).encode() for digest in wanted}
+    made = Files()
+    for page in site.pages:
+        if page.path in fresh:
+            content, read = fresh[page.path]
+            made.put(page.path, filled(content, inserted) if isinstance(content, bytes) else content)
+            last.note(page, made.digest(page.path), read)
+        else:
+            made.stand(page.path, taken[page.path])
+    made.update(made_beside)
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n"
+    made.update(_bare(site, {**files.files, SITEMAP: sitemap(site).encode(), ROBOTS: robots.encode()}))
+    if not any(language.unknown for language in site.languages.values()):
+        last.save()
+    return made.in_order()
+
+
+def _bare(site: Site, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Files that are no pages, without the marks of words that a language was lent."""
+    if not any(language.stand_ins for language in site.languages.values()):
+        return files
+    return {path: bare(content) for path, content in files.items()}
+
+
+class _Beside:
+    """What stands beside the pages: data, feeds, citations; made alongside them where there are many."""
+
+    def __init__(self, site: Site, tongues: Mapping[str, Tongue], last: Reuse, store: Store) -> None:
+        """Begin."""
+        self._site, self._tongues, self._last, self._store = site, tongues, last, store
+        self._taken = last.beside()
+        alongside = self._taken is None and processors() > 1 and len(site.pages) >= _MANY
+        self._making = begun(self._exported) if alongside else None
+
+    def __call__(self) -> Files:
+        """Wait for it."""
+        if self._taken is not None:
+            return self._taken
+        making, self._making = self._making or self._exported, None
+        contents, read = making()
+        made = Files()
+        for path, content in contents.items():
+            made.put(path, content)
+        self._last.note_beside(made, read)
+        return made
+
+    def close(self) -> None:
+        """End it where nobody waits for it any more."""
+        if self._making is not None:
+            self._making.end()
+
+    def _exported(self) -> tuple[dict[str, bytes | Standing], set[str]]:
+        """The files, and the texts that were read for them."""
+        for tongue in self._tongues.values():
+            tongue.read.clear()
+        contents = _bare(self._site, exports(self._tongues))
+        made = {path: self._store.put(content) for path, content in contents.items()}
+        return made, {path for tongue in self._tongues.values() for path in tongue.read}
+
+
+_Numbered = tuple[int, PagePlan]
+"""A page, and its place among all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kit:
+    """All that pages are made with."""
+
+    config: Config
+    tongues: Mapping[str, Tongue]
+    environments: Mapping[str, Environment]
+    files: Assets
+    drawings: Shelf
+    compiled: Shelf
+    store: Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some of the pages, and all that making them left behind."""
+
+    made: dict[str, tuple[bytes | Standing, frozenset[str]]]
+    mistakes: list[tuple[int, Problem]]
+    unknown: dict[str, set[tuple[str, str]]]
+    uses: dict[str, Uses]
+    learned: tuple[Learned, Learned]
+
+
+def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes | Standing, frozenset[str]]]:
+    """Every page that isn't taken, by its path, with the texts that were read for it.
+
+    Raises `ContentError`.
+    """
+    pages = [(number, page) for number, page in enumerate(site.pages) if page.path not in taken]
+    own, *groups = _shares(pages, site)
+    others = [begun(partial(_part, site, kit, group)) for group in groups]
+    try:
+        first = _part(site, kit, own)
+    except BaseException:
+        for other in others:
+            other.end()
+        raise
+    parts = [first, *(other() for other in others)]
+    mistakes = sorted(mistake for part in parts for mistake in part.mistakes)
+    if mistakes:
+        raise ContentError([problem for _, problem in mistakes])
+    for part in parts[1:]:
+        for code, words in part.unknown.items():
+            site.languages[code].unknown.update(words)
+        site.uses.update(part.uses)
+        kit.drawings.learn(part.learned[0])
+        kit.compiled.learn(part.learned[1])
+    return {path: content for part in parts for path, content in part.made.items()}
+
+
+def _shares(pages: Sequence[_Numbered], site: Site) -> list[list[_Numbered]]:
+    """The pages of each process: by language, as most of what pages have in common is of one language."""
+    codes, weights = list(site.languages), [_weight(page, site) for _, page in pages]
+    many = sum(weights) - max(weights, default=0) >= _MANY
+    hands = processors() if many else 1
+    if hands > 1 and len({page.language for _, page in pages}) == 1:
+        shares = ([one for one in pages if (one[1].kind == "report") is whole] for whole in (True, False))
+        return [share for share in shares if share]
+    hands = min(hands, len(codes))
+    hand = {code: place % hands for place, code in enumerate(codes)}
+    return [[one for one in pages if hand.get(one[1].language, 0) == which] for which in range(hands)]
+
+
+def _weight(page: PagePlan, site: Site) -> int:
+    """For how many pages a page counts: a page of the whole report for one for each document on it."""
+    return max(1, len(site.report.documents(page.entity))) if page.kind == "report" else 1
+
+
+def _part(site: Site, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
+    """Some of the pages."""
+    first = next(iter(site.languages))
+    made: dict[str, tuple[bytes | Standing, frozenset[str]]] = {}
+    mistakes: list[tuple[int, Problem]] = []
+    for number, page in pages:
+        code = page.language or first
+        tongue = kit.tongues[code]
+        tongue.read.clear()
+        try:
+            content = page_bytes(tongue, kit.environments[code], page, kit.files)
+            made[page.path] = content if unfilled(content) else kit.store.put(content), frozenset(tongue.read)
+        except Exception as error:
+            mistake = template_mistake(error, page.template, kit.config.templates, kit.config.root)
+            if mistake is None:
+                raise
+            mistakes.append((number, mistake))
+    unknown = {code: language.unknown for code, language in site.languages.items()}
+    return _Part(made, mistakes, unknown, site.uses, (kit.drawings.learned(), kit.compiled.learned()))
+
+
+def _undrawn(site: Site, config: Config, ahead: Ahead) -> dict[str, str]:
+    """The specifications of all charts that somebody is there to draw, by digest."""
+    if not ahead.draws:
+        return {}
+    tongues = (Tongue(site, config, language, ahead.drawings) for language in site.languages.values())
+    return {digest: spec for tongue in tongues for digest, spec in undrawn(tongue).items()}
+
+
+def page_bytes(tongue: Tongue, templates: Environment, page: PagePlan, files: Assets) -> bytes:
+    """One page, UTF-8, with a newline at its end."""
+    frame, view = view_of(tongue, page)
+    html = templates.get_template(page.template).render(
+        frame=frame,
+        view=view,
+        asset=_asset(tongue.config, page, files),
+        language=tongue.language,
+        policy=policy_of(tongue.config, searches=page.kind == "search"),
+    )
+    return finished(html)
+
+
+def policy_of(config: Config, *, searches: bool) -> Markup:
+    """The policy that stands in a page; none in a preview, into which its server puts a script."""
+    said = "" if config.drafts else page_policy(searches=searches)
+    return Markup(said)  # noqa: S704 -- our own, and without what would have to be escaped
+
+
+def finished(html: str) -> bytes:
+    """A page as it is published: UTF-8, without blank lines, with a newline at its end."""
+    lines = (line.rstrip() for line in told_apart(html).splitlines())
+    return ("\n".join(line for line in lines if line) + "\n").encode()
+
+
+def _asset(config: Config, page: PagePlan, files: Assets) -> Callable[[str], str]:
+    """The function by which a template asks for the address of an asset; "" for one that isn't there."""
+
+    def asset(name: str = STYLE) -> str:
+        path = files.path(name)
+        if not path:
+            return ""
+        return rooted(config.site_url, path) if page.kind == "missing" else relative(page.path, path)
+
+    return asset
+
+
+def sitemap(site: Site) -> str:
+    """The sitemap with the translations of each page, and the day on which its content changed.
+
+    Source: sitemaps.org protocol 0.9; Google, "Tell Google about localized versions of your page".
+    """
+    entries = "".join(_entries(site))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        f'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{entries}</urlset>\n'
+    )
+
+
+def _entries(site: Site) -> Iterator[str]:
+    for page in sorted((page for page in site.pages if page.indexed), key=lambda page: page.path):
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{escape(one.hreflang)}" href="{escape(one.url)}"/>\n'
+            for one in page.alternates
+        )
+        yield (
+            f"<url>\n<loc>{escape(page.canonical)}</loc>\n"
+            f"<lastmod>{page.lastmod.isoformat()}</lastmod>\n{links}</url>\n"
+        )

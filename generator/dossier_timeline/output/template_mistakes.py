@@ -1,0 +1,76 @@
+"""A mistake in a template, told like one in content: file, line and what is wrong."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.file_reading import LARGEST_TEMPLATE, read_plain_file
+from dossier_timeline.output.template_errors import said_of
+
+_SAVE = "save the file as UTF-8 in your editor"
+
+
+def template_mistake(error: Exception, template: str, folders: Iterable[Path], root: Path) -> Problem | None:
+    """The problem behind an exception while `template` was rendered; None if no template is to blame."""
+    if isinstance(error, TemplateNotFound):
+        at = _last_template_line(error, folders) or (_file(template, folders), 1)
+        return Problem(
+            _position(*at, root),
+            "template-not-found",
+            f"the template “{error.name}” is not there",
+            "is its name spelled as in the templates folder?",
+        )
+    if isinstance(error, TemplateSyntaxError):
+        file = Path(error.filename or template)
+        return Problem(_position(file, error.lineno, root), "template-syntax", *said_of(error))
+    if isinstance(error, UnicodeDecodeError) and (unreadable := _holding(error.object, folders)):
+        return Problem(_position(unreadable, 1, root), "not-utf-8", "this template is not in UTF-8", _SAVE)
+    line = _last_template_line(error, folders)
+    if line is None and isinstance(error, RecursionError) and _in_jinja(error):
+        line = _file(template, folders), 1
+    if line is None:
+        return None
+    code = "template-undefined" if isinstance(error, UndefinedError) else "template-mistake"
+    return Problem(_position(*line, root), code, *said_of(error))
+
+
+def _last_template_line(error: Exception, folders: Iterable[Path]) -> tuple[Path, int] | None:
+    inside = tuple(f"{folder}/" for folder in folders)
+    lines = [
+        (Path(frame.filename), frame.lineno or 1)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.startswith(inside)
+    ]
+    return lines[-1] if lines else None
+
+
+def _in_jinja(error: Exception) -> bool:
+    """Whether a template was being read."""
+    return any("jinja2" in Path(frame.filename).parts for frame in traceback.extract_tb(error.__traceback__))
+
+
+def _holding(content: bytes, folders: Iterable[Path]) -> Path | None:
+    """The template that holds these bytes."""
+    files = (file for folder in folders for file in sorted(folder.rglob("*.html")))
+    return next((file for file in files if _holds(file, content)), None)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        return read_plain_file(file, LARGEST_TEMPLATE) == content
+    except OSError:
+        return False
+
+
+def _file(template: str, folders: Iterable[Path]) -> Path:
+    return next((folder / template for folder in folders if (folder / template).is_file()), Path(template))
+
+
+def _position(file: Path, line: int, root: Path) -> Position:
+    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+    return Position(path, line)

@@ -1,0 +1,267 @@
+"""The road: read, check, plan, render, audit, publish. Each step is a function of its own."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+
+from dossier_timeline.cache.cache import FOLDER, Memory, is_own, source_of
+from dossier_timeline.cache.pages import beside_texts, reuse
+from dossier_timeline.cache.plans import Planned, recall, remember
+from dossier_timeline.cache.snapshots import Looked, look, note, stood
+from dossier_timeline.checks.all_checks import checked, read_content, stop_at_errors
+from dossier_timeline.checks.future_days import CODE as DAY_TO_COME
+from dossier_timeline.checks.id_owners import Owners
+from dossier_timeline.config import Config
+from dossier_timeline.content.entry_positions import Places
+from dossier_timeline.content.evidence_files import receipt
+from dossier_timeline.content.published_addresses import Addresses, read_addresses
+from dossier_timeline.content.reading import Reading
+from dossier_timeline.diagnostics.problems import ContentError, Position, Problem, in_order
+from dossier_timeline.exports.data_package import zip_path
+from dossier_timeline.languages import unknown_words
+from dossier_timeline.output import audit as audit_module
+from dossier_timeline.output import link_targets, page_facts
+from dossier_timeline.output.audit import audit
+from dossier_timeline.output.compression import compressed
+from dossier_timeline.output.hosts.headers import Serving
+from dossier_timeline.output.hosts.host_files import host_files
+from dossier_timeline.output.hosts.setup import Setup
+from dossier_timeline.output.moved_pages import stand_ins
+from dossier_timeline.output.prefetch import Ahead
+from dossier_timeline.output.render import render
+from dossier_timeline.output.search import Indexed, index
+from dossier_timeline.progress import Step, silent
+from dossier_timeline.publishing.manifest import PATH as MANIFEST
+from dossier_timeline.publishing.manifest import manifest
+from dossier_timeline.publishing.publication import Published, Stood, publish
+from dossier_timeline.publishing.site_files import Files, FilesChangedError
+from dossier_timeline.publishing.spooling import Store
+from dossier_timeline.site import permalinks as kept
+from dossier_timeline.site.permalinks import NOTHING, Moved, There, address_problems, moved, working
+from dossier_timeline.site.plan import Site as PlannedSite
+from dossier_timeline.site.plan import plan
+
+_TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
+
+_NOT_READ = Reading(None, (), Places(()))
+"""Of a build that need not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A whole site in memory, audited: bytes by path, and the warnings on the way."""
+
+    files: Files
+    problems: tuple[Problem, ...]
+    search: Indexed = field(default_factory=Indexed)
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By a page's path: the files of content that it's made of, its own text first."""
+    taken: int = 0
+    """How many pages are those of the last build."""
+
+
+def made(
+    config: Config,
+    *,
+    foreign: Mapping[str, bytes] | None = None,
+    looked: Looked | None = None,
+    before: Stood | None = None,
+    store: Store | None = None,
+    step: Step = silent,
+) -> Site:
+    """Everything that would be published, in memory, or in `store` where many files are made.
+
+    `foreign` are files of other makers (another MkDocs plugin) that are published along; they are
+    not audited, but links to them hold. `looked` is what there was before anything was read, `before`
+    what stands in the site's folder; with them, pages of the last build are taken over. `step` is told
+    of each step. Raises `ContentError`.
+    """
+    step("Reading and checking")
+    memory, before = Memory(config.root / FOLDER), before or Stood()
+    recalled = recall(looked, config)
+    reading = read_content(config) if recalled is None else _NOT_READ
+    figures = reading.dossier.all_figures() if reading.dossier else ()
+    with closing(Ahead(config, memory, draws=any(one.chart != "none" for one in figures))) as ahead:
+        start = recalled or _planned(config, reading, _sound(looked, config, reading, memory))
+        published, problems = _published(config, start.problems)
+        planned = start.site
+        last = reuse(looked, config, planned, before.live, start.digests)
+        step(f"Making {len(planned.pages)} pages")
+        files = render(planned, config, ahead, last, store)
+        templates = ahead.compiled()
+    away = moved(published)
+    now = _there(files, planned, memory) if published.exists else NOTHING
+    problems += address_problems(
+        published, now, release=config.release, drafts=config.drafts, base=config.site_url
+    )
+    files.update(stand_ins(working(away, now), planned, files, config, templates))
+    unknown = unknown_words(planned.languages)
+    problems += unknown
+    step("Indexing")
+    search = index(files, config.root / ".cache", serving=config.drafts) if config.search else Indexed()
+    problems += search.problems
+    files.update(search.files)
+    if config.host_files:
+        paths = (*files, *(foreign or {}), MANIFEST)
+        files.update(host_files(paths, _setup(config, planned.languages, away)))
+    everything, clashes = _together(files, foreign or {}, config)
+    problems += clashes
+    step("Looking at what was made")
+    seen = memory.shelf(
+        "audit", source_of([audit_module.__file__, link_targets.__file__, page_facts.__file__])
+    )
+    flawless = before.live if recalled else None
+    problems += audit(
+        files,
+        base=config.site_url,
+        folder=config.site_dir.name,
+        others=everything,
+        known=seen,
+        before=flawless,
+        leads_on=away.redirects.keys(),
+        owner=Owners(planned, reading.places),
+    )
+    stop_at_errors(problems, config)
+    if config.precompress and not config.drafts:
+        everything.update(compressed(everything, memory))
+    memory.save()
+    if reading.dossier is not None and looked is not None and not unknown and _lasting(problems):
+        remember(looked, config, reading.dossier, start, last.digests)
+    everything[MANIFEST] = manifest(everything)
+    sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
+    return Site(everything, in_order(problems), search, sources, last.pages)
+
+
+def served(config: Config) -> Setup:
+    """What a server must know of the site. Raises `ContentError` with what hinders knowing it."""
+    reading = read_content(config)
+    published, unclear = read_addresses(config.root)
+    if reading.dossier is None or unclear:
+        raise ContentError((*reading.problems, *unclear))
+    return _setup(config, reading.dossier.languages, moved(published))
+
+
+def addresses(config: Config) -> tuple[Addresses, There]:
+    """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
+    start = _planned(config, read_content(config))
+    published, _ = _published(config, start.problems)
+    memory = Memory(config.root / FOLDER)
+    with closing(Ahead(config, memory)) as ahead:
+        return published, _there(render(start.site, config, ahead), start.site, memory)
+
+
+def _planned(config: Config, reading: Reading, known: MutableMapping[str, bytes] | None = None) -> Planned:
+    """The planned pages, and warnings. Raises `ContentError`."""
+    start = checked(config, reading, known)
+    dossier = start.reading.dossier
+    if dossier is None:
+        raise ContentError(start.problems)
+    planned = plan(dossier, start.languages, config, receipt(config.content)[0], reading.places)
+    return Planned(planned, (*start.problems, *planned.problems))
+
+
+def _published(config: Config, problems: Iterable[Problem]) -> tuple[Addresses, list[Problem]]:
+    """The list of published addresses, and all problems so far. Raises `ContentError`."""
+    published, unclear = read_addresses(config.root)
+    found = [*problems, *unclear]
+    stop_at_errors(found, config)
+    return published, found
+
+
+def _sound(
+    looked: Looked | None, config: Config, reading: Reading, memory: Memory
+) -> MutableMapping[str, bytes] | None:
+    """The Markdown texts in which an earlier build found nothing wrong."""
+    if looked is None or reading.dossier is None:
+        return None
+    return memory.shelf("texts", beside_texts(looked, config, reading.dossier))
+
+
+def _there(files: Files, planned: PlannedSite, memory: Memory) -> There:
+    """What a release has; the zip of all data only comes with one."""
+    known = memory.shelf("ids", source_of([kept.__file__]))
+
+    def on_page(path: str) -> frozenset[str]:
+        digest = files.digest(path)
+        if digest not in known:
+            known[digest] = " ".join(sorted(kept.ids_on(files[path]))).encode()
+        return frozenset(known[digest].decode().split())
+
+    paths = (*files, MANIFEST, zip_path(planned.dossier))
+    return kept.there(paths, on_page, planned.dossier.by_id, planned.languages)
+
+
+def _setup(config: Config, languages: Iterable[str], away: Moved) -> Setup:
+    return Setup(config.site_url, tuple(languages), Serving(config.search, config.hsts), away)
+
+
+def _together(made_here: Files, foreign: Mapping[str, bytes], config: Config) -> tuple[Files, list[Problem]]:
+    """All files but the manifest, and a problem for each that another maker has, too."""
+    clashes = [
+        Problem(
+            Position(f"{config.site_dir.name}/{path}"), "two-makers", f"another plugin makes {path} too", _TWO
+        )
+        for path in sorted(made_here.keys() & foreign.keys())
+    ]
+    together = Files(foreign)
+    together.update(made_here)
+    together[MANIFEST] = b""
+    return together, clashes
+
+
+def build(
+    config: Config,
+    *,
+    foreign: Mapping[str, bytes] | None = None,
+    looked: Looked | None = None,
+    step: Step = silent,
+) -> tuple[Site, Published]:
+    """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed.
+
+    `looked` is what there is to build from, where somebody has looked already.
+    """
+    with _patiently():
+        looked = looked or look(config, foreign or {})
+        before = stood(looked, config) if looked else None
+        try:
+            site, published = _built(config, foreign, looked, before, step)
+        except FilesChangedError:  # somebody was at the published files in the meantime: take none of them
+            site, published = _built(config, foreign, looked, None, step)
+        if looked is not None and _lasting(site.problems):
+            note(looked, config, site.files, site.problems, published.stood)
+    return site, published
+
+
+def _lasting(problems: Iterable[Problem]) -> bool:
+    """Whether the same would be told another day; only then may a build be remembered."""
+    return all(problem.code != DAY_TO_COME for problem in problems)
+
+
+def _built(
+    config: Config,
+    foreign: Mapping[str, bytes] | None,
+    looked: Looked | None,
+    before: Stood | None,
+    step: Step,
+) -> tuple[Site, Published]:
+    below = config.root / FOLDER
+    with closing(Store(below if is_own(below) else None)) as store:
+        site = made(config, foreign=foreign, looked=looked, before=before, store=store, step=step)
+        step(f"Publishing {len(site.files)} files")
+        published = publish(site.files, config.site_dir, before)
+        site.files.settle(config.site_dir)
+    return site, published
+
+
+@contextmanager
+def _patiently() -> Iterator[None]:
+    """A build makes millions of values and few circles of them: Python needn't look for those so often."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

@@ -1,0 +1,77 @@
+"""Where content may lie and where a site may be published: told before anything is read or written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier_timeline.publishing.site_folder import Trees
+
+_BESIDE = re.compile(r"\..+\.(?:spare|aside|lock)")
+"""Names that a publication uses beside the folder of its site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A setting that names a folder which can't be used: its key, what is wrong, and what would be right."""
+
+    key: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of a project, whole and with every link followed."""
+
+    root: Path
+    content: Path
+    site: Path
+    others: tuple[tuple[str, Path], ...] = ()
+    """More folders that a build reads, and what they are called."""
+
+
+def misplaced(folders: Folders) -> tuple[Misplaced, ...]:
+    """What is wrong with where the folders lie."""
+    return (*_content(folders), *_site(folders))
+
+
+def _content(folders: Folders) -> Iterator[Misplaced]:
+    if not folders.content.is_relative_to(folders.root) or folders.content == folders.root:
+        yield Misplaced(
+            "docs_dir",
+            f"the content lies in “{folders.content}”, outside the folder of mkdocs.yml",
+            "put the content into a folder beside mkdocs.yml, like content, and no link in its place",
+        )
+
+
+def _site(folders: Folders) -> Iterator[Misplaced]:
+    site, hint = folders.site, "name a folder of its own, like site, in which nothing else lies"
+    read = (("of mkdocs.yml", folders.root), ("of the content", folders.content), *folders.others)
+    for name, folder in read:
+        if folder.is_relative_to(site):
+            said = "is" if folder == site else "holds"
+            yield Misplaced("site_dir", f"the folder of the site, “{site}”, {said} the folder {name}", hint)
+            return
+    for name, folder in read[1:]:
+        if site.is_relative_to(folder):
+            yield Misplaced("site_dir", f"the folder of the site, “{site}”, lies in the folder {name}", hint)
+            return
+    inside = site.is_relative_to(folders.root)
+    names = site.relative_to(folders.root).parts if inside else site.parts
+    if reserved := next(_reserved(names, {".git", ".cache"} if inside else {".git"}), ""):
+        message = f"the folder of the site, “{site}”, lies in “{reserved}”, which is not for sites"
+        yield Misplaced("site_dir", message, hint)
+    elif other := next((above for above in site.parents if above.name and Trees(above).lock.is_file()), None):
+        yield Misplaced(
+            "site_dir",
+            f"the folder of the site, “{site}”, lies in “{other}”, where another site is published",
+            "name a folder outside that one",
+        )
+
+
+def _reserved(names: Iterable[str], known: Set[str]) -> Iterator[str]:
+    """Names of folders that belong to git, to a build's memory or to another publication."""
+    return (name for name in names if name in known or _BESIDE.fullmatch(name))

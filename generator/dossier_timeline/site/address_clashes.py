@@ -1,0 +1,47 @@
+"""Pages of a site that would have the same address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.languages.slugs import as_one
+from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.site.routes import PagePlan
+
+
+def clashes(pages: Iterable[PagePlan], places: Locate | None) -> Iterator[Problem]:
+    """What to tell of two pages with one address, at the slug of one of them.
+
+    An address is that of another where some host takes the two for one. `places` is where content stands,
+    where that is known.
+    """
+    seen: dict[str, PagePlan] = {}
+    for page in pages:
+        other = seen.setdefault(as_one(page.path), page)
+        if other is page:
+            continue
+        first, second = (page, other) if _slug_of(page) or not _slug_of(other) else (other, page)
+        name = second.sources[0].path if second.sources else f"the built-in page “{second.title}”"
+        yield Problem(
+            _place(first, places),
+            "two-pages-one-address",
+            f"“{first.title}” would have the same address as “{second.title}”: {first.path}",
+            f"give one of them another slug; the other comes from {name}",
+        )
+
+
+def _slug_of(page: PagePlan) -> str:
+    """The entry whose slug is the last part of a page's address; "" where it's made of something else."""
+    if page.kind in ("document", "theme", "page"):
+        return page.entity
+    return page.kind if any(source.what == "text" for source in page.sources) else ""
+
+
+def _place(page: PagePlan, places: Locate | None) -> Position:
+    name = _slug_of(page)
+    if places is None or not name:
+        return Position(page.sources[0].path if page.sources else "mkdocs.yml")
+    if page.kind in ("document", "theme"):
+        return places.of(name, "slug", page.language)
+    return places.head(name, page.available.canonical if page.available else page.language, "slug")

@@ -1,0 +1,98 @@
+"""The pages of the timeline beside its first: its parts, and one for each value that it can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dossier_timeline.languages import Language
+from dossier_timeline.languages.slugs import as_one, untaken
+from dossier_timeline.model.base import Named
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.registers import Theme
+from dossier_timeline.site.names import Texts
+from dossier_timeline.site.routes import INDEX, PagePlan, absolute
+from dossier_timeline.site.timeline_index import Listings, Part, parts, slug
+
+LISTING = "events"
+"""The kind of a page with the events of one value; its entity is "facet:value", or "facet:value:part"."""
+
+
+def timeline_pages(base: PagePlan, listings: Listings, texts: Texts, site_url: str) -> Iterator[PagePlan]:
+    """Every page of the timeline in one language but `base`, its first."""
+    say, folder = texts.language.gettext, base.path.removesuffix(INDEX)
+    bare = replace(base, menu="", sources=(), available=None, indexed=True)
+
+    def page(of: PagePlan, entity: tuple[str, str], path: str, title: str, description: str) -> PagePlan:
+        return replace(
+            of,
+            kind=entity[0],
+            entity=entity[1],
+            path=path,
+            canonical=absolute(site_url, path),
+            title=title,
+            description=description,
+        )
+
+    def cut(of: PagePlan, found: tuple[Part, ...]) -> Iterator[PagePlan]:
+        for part in found:
+            entity = f"{of.entity}:{part.slug}" if of.entity else part.slug
+            path = f"{of.path.removesuffix(INDEX)}{part.slug}/{INDEX}"
+            title = say("%(title)s, %(years)s", title=of.title, years=part.label)
+            about = say("Every dated event of %(years)s, in order.", years=part.label)
+            yield page(of, (of.kind, entity), path, title, about)
+
+    yield from cut(bare, listings.parts)
+    for facet, values in listings.values.items():
+        segment, taken = facet_slug(texts.language, facet), set[str]()
+        for value in values:
+            entry = listings.dossier.by_id[value]
+            last = untaken(_slug(entry, texts), value, taken)
+            taken.add(as_one(last))
+            name = facet_name(entry, texts)
+            title = say("Timeline: %(what)s", what=name)
+            path = f"{folder}{segment}/{last}/{INDEX}"
+            made = page(bare, (LISTING, f"{facet}:{value}"), path, title, _about(facet, name, texts.language))
+            yield made
+            yield from cut(made, parts(listings.of(facet, value)))
+
+
+def facet_name(entry: Named, texts: Texts) -> str:
+    """What a value is called in a list of choices."""
+    return texts.plain(entry.short) if isinstance(entry, Document) else texts.title(entry).text
+
+
+def facet_title(language: Language, facet: str) -> str:
+    """What a facet is called."""
+    return {
+        "document": language.pgettext("filter", "Document"),
+        "theme": language.pgettext("filter", "Theme"),
+        "kind": language.pgettext("filter", "Kind"),
+        "actor": language.pgettext("filter", "Who"),
+    }[facet]
+
+
+def facet_slug(language: Language, facet: str) -> str:
+    """The part of an address that names a facet."""
+    return {
+        "document": language.pgettext("slug", "document"),
+        "theme": language.pgettext("slug", "theme"),
+        "kind": language.pgettext("slug", "kind"),
+        "actor": language.pgettext("slug", "who"),
+    }[facet]
+
+
+def _slug(entry: Named, texts: Texts) -> str:
+    if isinstance(entry, Document | Theme):
+        return texts.plain(entry.slug)
+    return slug(facet_name(entry, texts), entry.id)
+
+
+def _about(facet: str, name: str, language: Language) -> str:
+    say = language.gettext
+    return {
+        "document": say("Every dated event in the document “%(what)s”, in order.", what=name),
+        "theme": say("Every dated event on the theme “%(what)s”, in order.", what=name),
+        "kind": say("Every dated event of the kind “%(what)s”, in order.", what=name),
+        "actor": say("Every dated event in which this name occurs, in order: %(what)s.", what=name),
+    }[facet]

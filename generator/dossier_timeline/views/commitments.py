@@ -1,0 +1,71 @@
+"""Promises, and what came of them."""
+
+from __future__ import annotations
+
+from dossier_timeline.languages import Language
+from dossier_timeline.model.story import Commitment, Outcome
+from dossier_timeline.site.names import Phrase
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.views.common import Item, aliases, held, source
+
+
+def kind_words(language: Language, kind: str) -> str:
+    """What sort of promise it is."""
+    words = {
+        "goal": language.gettext("Goal"),
+        "commitment": language.gettext("Commitment"),
+        "target": language.gettext("Target"),
+    }
+    return words[kind]
+
+
+def status_words(language: Language, status: str) -> str:
+    """How a promise ended, in words."""
+    words = {
+        "met": language.gettext("met"),
+        "partly-met": language.gettext("partly met"),
+        "late": language.gettext("late"),
+        "not-met": language.gettext("not met"),
+        "unknown": language.gettext("unknown"),
+    }
+    return words[status]
+
+
+def commitment(ctx: Context, promise: Commitment, level: int = 3) -> Item:
+    """One promise, for the component of that name."""
+    document = ctx.dossier.document_of.get(promise.id)
+    made = promise.made or (document.date if document else None)
+    return {
+        "id": promise.id,
+        "title": ctx.words(promise.title),
+        "by": ctx.listed(promise.by),
+        "made": ctx.texts.date(made),
+        "to": ctx.listed(promise.to),
+        "due": ctx.texts.date(promise.due),
+        "due_note": ctx.words(promise.due_inferred),
+        "kind": kind_words(ctx.language, promise.kind),
+        "text": aliases(promise) + ctx.words(promise.text),
+        "variant": ctx.words(promise.variant),
+        "source": source(ctx, promise.passage, promise),
+        "outcomes": [_outcome(ctx, promise, outcome) for outcome in promise.outcomes],
+        "level": level,
+    }
+
+
+def _outcome(ctx: Context, promise: Commitment, outcome: Outcome) -> Item:
+    return {
+        "status": outcome.status,
+        "date": ctx.texts.date(outcome.date),
+        "text": ctx.words(outcome.text),
+        "source": source(ctx, outcome.passage, promise, outcome.work),
+        "held": held(outcome.passage, outcome.work),
+    }
+
+
+def brief(ctx: Context, promise: Commitment) -> Item:
+    """A promise in a line: its title with the way to it, and how it ended."""
+    ended = promise.outcomes[-1].status if promise.outcomes else ("unknown",)
+    return {
+        "link": ctx.anchor(Phrase(ctx.texts.plain(promise.title)), ctx.href(promise)),
+        "status": ended,
+    }

@@ -1,0 +1,77 @@
+"""Where sources differ."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.story import Difference, Side
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.views.common import Item, aliases, headings, source
+from dossier_timeline.views.frame import introduction
+
+
+def page(ctx: Context) -> dict[str, Any]:
+    """All differences, in the order of their file."""
+    return {
+        "intro": introduction(ctx),
+        "differences": [difference(ctx, one, level=2) for one in ctx.dossier.differences],
+        "contents": headings(ctx, ctx.dossier.differences),
+    }
+
+
+def difference(ctx: Context, one: Difference, *, level: int = 3) -> Item:
+    """One difference, for the component of that name."""
+    ctx.silent.add(one.id)
+    told = {
+        "title": aliases(one) + ctx.words(one.title),
+        "sides": [_side(ctx, side) for side in one.sides],
+        "why": ctx.words(one.why),
+        "shown": ctx.words(one.shown),
+        "id": one.id,
+        "level": level,
+    }
+    ctx.silent.discard(one.id)
+    return told
+
+
+def _side(ctx: Context, side: Side) -> tuple[Markup, Markup]:
+    facts = [fact for one in side.facts if isinstance(fact := ctx.dossier.by_id.get(one), Fact)]
+    written = facts[0] if facts else None
+    held = ctx.tongue.held_by.get(written.id) if written else None
+    work = side.work or (held.id if held else None)
+    passage = side.passage or (written.passage if written and not work else None)
+    place = source(ctx, passage, written, work)
+    if work:
+        place += Markup(' <span class="tag">{}</span>').format(ctx.language.gettext("text not held"))
+    return place, ctx.words(side.text)
+
+
+def brief_difference(ctx: Context, one: Difference) -> Item:
+    """A difference in a line: its title with the way to it, and which value is shown."""
+    ctx.silent.add(one.id)
+    told = {"link": ctx.anchor(ctx.texts.title(one), ctx.href(one)), "shown": ctx.words(one.shown)}
+    ctx.silent.discard(one.id)
+    return told
+
+
+def concerning(ctx: Context, document: Document) -> list[Difference]:
+    """The differences in which a document has a part."""
+    inside = {
+        document.id,
+        *(fact.id for fact in document.facts),
+        *(event.id for event in document.events),
+        *(figure.id for figure in document.figures),
+        *(promise.id for promise in document.commitments),
+    }
+
+    def concerned(one: Difference) -> bool:
+        ids = {*one.concerns, *(fact for side in one.sides for fact in side.facts)}
+        named = {entry.id for each in ids if (entry := ctx.dossier.by_id.get(each))}
+        passages = {side.passage.document for side in one.sides if side.passage}
+        return bool(named & inside) or document.id in passages
+
+    return [one for one in ctx.dossier.differences if concerned(one)]

@@ -1,0 +1,257 @@
+"""The index of documents, and the page of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from dossier_timeline.exports.companions import FORMS, PAGE, SOURCE, citation_paths
+from dossier_timeline.exports.companions import source as cited_source
+from dossier_timeline.model.availability import availability, choose
+from dossier_timeline.model.documents import Document, Prose
+from dossier_timeline.model.registers import Actor, Country, Work
+from dossier_timeline.model.sources import Quotation
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.routes import absolute
+from dossier_timeline.site.timeline_index import in_order
+from dossier_timeline.views.commitments import brief
+from dossier_timeline.views.common import Item, address, aliases, badge, identifiers, machine, used, where
+from dossier_timeline.views.differences import brief_difference, concerning
+from dossier_timeline.views.events import brief_event
+from dossier_timeline.views.fact_notes import notes, said
+from dossier_timeline.views.figures import figure
+from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.record_card import card, key_figures
+
+
+def index(ctx: Context) -> dict[str, Any]:
+    """All documents by date."""
+    return {"intro": introduction(ctx), "documents": records(ctx, ctx.dossier.documents)}
+
+
+def records(ctx: Context, documents: tuple[Document, ...] | list[Document]) -> list[Item]:
+    """Documents as a list, for the component `records`."""
+    return [
+        {
+            "href": ctx.href(document),
+            "title": ctx.texts.plain(document.title),
+            "date": ctx.texts.date(document.date),
+            "datetime": machine(document.date),
+            "text": ctx.words(document.description),
+            "badges": drafted(ctx, document) + badge(source_language(ctx, document), "blue"),
+        }
+        for document in documents
+    ]
+
+
+def drafted(ctx: Context, document: Document) -> Markup:
+    """That a document is a draft, where drafts are shown."""
+    return badge(ctx.language.gettext("draft"), "amber") + Markup(" ") if document.draft else Markup("")
+
+
+def source_language(ctx: Context, document: Document) -> str:
+    """In what language the source is, where that isn't the page's."""
+    if document.language == ctx.language.code:
+        return ""
+    return ctx.language.gettext(
+        "source in %(language)s", language=ctx.language.language_name(document.language)
+    )
+
+
+def page(ctx: Context) -> dict[str, Any]:
+    """Everything that is known from one document."""
+    document = ctx.document
+    prose = summary_of(ctx, document)
+    summary = ctx.prose(prose) if prose else Markup("")
+    view: dict[str, Any] = {
+        "kicker": _kicker(ctx, document),
+        "card": card(ctx, document),
+        "addresses": [address(ctx, one, document.language) for one in document.addresses],
+        "key_figures": key_figures(ctx, document.key_facts),
+        "description": ctx.words(document.description),
+        "lang": prose.language if prose and prose.language != ctx.language.code else "",
+        "source_note": _source_note(ctx, document),
+        "aliases": aliases(document),
+        "summary": summary,
+        "figures": [figure(ctx, item) for item in document.figures],
+        "events": [brief_event(ctx, event) for event in in_order(ctx.dossier, document.events)],
+        "commitments": [brief(ctx, promise) for promise in document.commitments],
+        "quotations": [quotation(ctx, document, one) for one in document.quotations],
+        "differences": [brief_difference(ctx, one) for one in concerning(ctx, document)],
+        "people": _people(ctx, document),
+        "cites": _cites(ctx, document),
+        "cited_by": used(ctx, document, without=_inside(document)),
+        "citation": citation(ctx, document),
+        "citation_files": _files(ctx, document, PAGE),
+        "source_citation": source_citation(ctx, document),
+        "source_files": _files(ctx, document, SOURCE),
+    }
+    view["notes"] = notes(ctx, document.facts)
+    view["notes_said"] = (*said(ctx), _how_to_cite(ctx, document))
+    view["checked"] = _checked(ctx, document)
+    headings = ctx.parsed(prose).headings if prose else ()
+    view["contents"] = [
+        (f"#{one.id}", one.text, one.level - 1) for one in headings if one.level <= 3 and one.id
+    ]
+    view["contents"] += [(f"#section-{name}", title, 1) for name, title in _parts(ctx, view)]
+    return view
+
+
+def _parts(ctx: Context, view: dict[str, Any]) -> list[tuple[str, str]]:
+    """The parts after the summary that there are, by the ends of their ids."""
+    say = ctx.language.gettext
+    parts = (
+        ("differences", say("Where sources differ"), "differences"),
+        ("figures", say("Figures"), "figures"),
+        ("promises", say("Promises and outcomes"), "commitments"),
+        ("events", say("Events in this document"), "events"),
+        ("quotations", say("In the source’s own words"), "quotations"),
+        ("people", say("People, bodies and countries"), "people"),
+        ("cites", say("What it cites"), "cites"),
+        ("cited-by", say("Where it is spoken of"), "cited_by"),
+        ("notes", say("Notes: every number and its source"), "notes"),
+    )
+    return [(name, title) for name, title, key in parts if view[key]]
+
+
+def _how_to_cite(ctx: Context, document: Document) -> str:
+    """How any number of this page is cited; each note has its own address."""
+    title = ctx.language.quote(ctx.texts.plain(document.title))
+    return ctx.language.gettext(
+        "To cite a number, name what it is, its value, %(title)s (%(date)s), where it stands there, "
+        "and the address of its note.",
+        title=title,
+        date=ctx.texts.date(document.date),
+    )
+
+
+def _checked(ctx: Context, document: Document) -> str:
+    """How many of its facts were found again in the source text."""
+    count = sum(fact.id in ctx.tongue.checked for fact in document.facts)
+    return ctx.language.ngettext("%(n)s fact checked", "%(n)s facts checked", count) if count else ""
+
+
+def _source_note(ctx: Context, document: Document) -> str:
+    """That the source is in another language, and the summary ours."""
+    if document.language == ctx.language.code:
+        return ""
+    return ctx.language.gettext(
+        "The source is in %(language)s; this summary is ours.",
+        language=ctx.language.language_name(document.language),
+    )
+
+
+def summary_of(ctx: Context, document: Document) -> Prose | None:
+    """The summary in the page's language, or the one that stands in for it."""
+    texts = ctx.tongue.summaries.get(document.id, {})
+    decision = availability(texts, ctx.language.code, ctx.dossier.languages)
+    return choose(texts, decision)
+
+
+def _kicker(ctx: Context, document: Document) -> str:
+    number = ctx.tongue.numbers[document.id]
+    place = ctx.language.gettext(
+        "Document %(number)s of %(count)s", number=number, count=len(ctx.dossier.documents)
+    )
+    return f"{place} · {ctx.texts.kind(document.kind)}"
+
+
+def quotation(ctx: Context, document: Document, quotation: Quotation) -> Item:
+    """Quoted words between the page's quotation marks, what they mean, and where they stand."""
+    language = quotation.language or document.language
+    before, _, after = ctx.language.quote("\0").partition("\0")
+    translation = quotation.translation and quotation.translation.get(ctx.language.code)
+    return {
+        "id": quotation.id,
+        "before": before,
+        "after": after,
+        "text": quotation.text,
+        "lang": language if language != ctx.language.code else "",
+        "translation": ctx.words(quotation.translation) if translation else "",
+        "where": where(ctx, quotation.passage, document.language),
+        "differs": ctx.differs_href(quotation),
+    }
+
+
+def _people(ctx: Context, document: Document) -> list[Markup]:
+    ids = dict.fromkeys(
+        [
+            *document.sender,
+            *document.recipient,
+            *document.actors,
+            *(actor for event in document.events for actor in event.actors),
+            *(by for promise in document.commitments for by in (*promise.by, *promise.to)),
+        ]
+    )
+    entries = {entry.id: entry for one in ids if (entry := ctx.dossier.by_id.get(one))}
+    known = [entry for entry in entries.values() if isinstance(entry, Actor | Country)]
+    known.sort(key=lambda entry: ctx.language.sort_key(str(ctx.texts.title(entry))))
+    return [ctx.anchor(ctx.texts.title(entry), ctx.href(entry)) for entry in known]
+
+
+def _cites(ctx: Context, document: Document) -> list[Item]:
+    works = [work for one in document.works if isinstance(work := ctx.dossier.by_id.get(one), Work)]
+    return [
+        {
+            "link": ctx.anchor(ctx.texts.title(work), ctx.href(work)),
+            "details": _details(ctx, work),
+        }
+        for work in works
+    ]
+
+
+def _details(ctx: Context, work: Work) -> str:
+    known = [str(text) for label, text in identifiers(ctx, work.identifiers) if label != "ELI"]
+    return ctx.language.comma.join([*known, *([ctx.texts.date(work.date)] if work.date else [])])
+
+
+def _inside(document: Document) -> list[str]:
+    """The ids of what is written in a document: that it names itself there is no news."""
+    parts = (
+        document.facts,
+        document.quotations,
+        document.figures,
+        document.events,
+        document.commitments,
+    )
+    return [document.id, *(entry.id for part in parts for entry in part)]
+
+
+def citation(ctx: Context, document: Document) -> Markup:
+    """How to cite this page of ours about the document."""
+    settings = ctx.dossier.settings
+    publisher = ctx.texts.plain(settings.publisher)
+    title = ctx.texts.plain(document.title)
+    url = absolute(ctx.tongue.config.site_url, ctx.page.path)
+    return Markup('{}, {}, <cite>{}</cite>, {}. <a href="./">{}</a>').format(
+        publisher,
+        ctx.language.quote(title),
+        ctx.texts.plain(settings.short),
+        ctx.texts.day(ctx.page.lastmod),
+        url,
+    )
+
+
+def source_citation(ctx: Context, document: Document) -> Markup:
+    """How to cite the source document itself: who, what, where and when, its number and its address."""
+    cited = cited_source(ctx.tongue, document)
+    language = cited.title_language or cited.language
+    lang = Markup(' lang="{}"').format(language) if language != ctx.language.code else ""
+    known = (
+        ctx.language.join([author.name for author in cited.authors]),
+        Markup("<cite{}>{}</cite>").format(lang, cited.title),
+        cited.genre,
+        cited.number,
+        cited.publisher if cited.publisher != cited.place else "",
+        cited.place,
+        ctx.texts.date(document.date),
+    )
+    line = escape(ctx.language.comma).join(part for part in known if part) + "."
+    return line + Markup(' <a href="{0}">{0}</a>').format(cited.url) if cited.url else line
+
+
+def _files(ctx: Context, document: Document, name: str) -> list[tuple[str, str]]:
+    """Address and name of each form of a citation."""
+    paths = citation_paths(ctx.tongue, document, name)
+    return [(ctx.to_file(path), form) for path, (_, form, _) in zip(paths, FORMS, strict=False)]

@@ -1,0 +1,97 @@
+"""Events as items of a timeline, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.story import Event
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.timeline_index import Thing, in_order
+from dossier_timeline.views.common import Item, aliases, badge, held, inferred_words, machine, source
+
+
+def timeline(ctx: Context, things: Iterable[Thing], level: int = 3) -> list[Item]:
+    """Years in order, each with its `events`; a document without an event of its own stands for itself."""
+    years: dict[int, list[Item]] = {}
+    for thing in in_order(ctx.dossier, things):
+        item = _document(ctx, thing) if isinstance(thing, Document) else _event(ctx, thing)
+        item["level"] = level
+        years.setdefault(thing.date.year, []).append(item)
+    return [
+        {"label": ctx.language.year(year), "id": f"year-{year}", "events": events}
+        for year, events in years.items()
+    ]
+
+
+def _event(ctx: Context, event: Event) -> dict[str, Any]:
+    document = ctx.dossier.document_of.get(event.id)
+    own = document is not None and ctx.tongue.listings.own.get(document.id) == event.id
+    href = ctx.href(document) if own and document else ""
+    title = ctx.texts.plain(event.title) if href else ctx.words(event.title)
+    return {
+        "id": event.id,
+        "date": ctx.texts.date(event.date),
+        "datetime": machine(event.date),
+        "title": title,
+        "href": href,
+        "text": aliases(event) + ctx.words(event.text),
+        "place": ctx.words(event.place),
+        "source": source(ctx, event.passage, event, event.work),
+        "permalink": ctx.href(event),
+        "document": own,
+        "draft": document is not None and document.draft,
+        "span": event.date.is_span,
+        "announced": event.announced,
+        "inferred": inferred_words(ctx.language, event.inferred),
+        "because": ctx.words(event.because),
+        "differs": ctx.differs_href(event),
+        "held": held(event.passage, event.work),
+        "facets": _facets(ctx, event),
+    }
+
+
+def brief_event(ctx: Context, event: Event) -> Item:
+    """An event in a line: its date in words, its title with the way to it, and what is uncertain of it."""
+    say = ctx.language.gettext
+    differs = ctx.differs_href(event)
+    badges = [
+        badge(say("announced") if event.announced else "", "amber"),
+        badge(inferred_words(ctx.language, event.inferred), "amber"),
+        badge(say("sources differ") if differs else "", "amber", differs),
+    ]
+    return {
+        "date": ctx.texts.date(event.date),
+        "datetime": machine(event.date),
+        "link": ctx.anchor(ctx.texts.title(event), ctx.href(event)),
+        "badges": Markup(" ").join(one for one in badges if one),
+    }
+
+
+def _document(ctx: Context, document: Document) -> dict[str, Any]:
+    return {
+        "id": f"day-of-{document.id}" if ctx.whole else document.id,
+        "date": ctx.texts.date(document.date),
+        "datetime": machine(document.date),
+        "title": ctx.texts.plain(document.title),
+        "href": ctx.href(document),
+        "text": ctx.words(document.description),
+        "place": ctx.words(document.place),
+        "document": True,
+        "draft": document.draft,
+        "facets": _facets(ctx, document),
+    }
+
+
+def _facets(ctx: Context, thing: Thing) -> list[tuple[str, str]]:
+    """What the filters of the timeline ask for, as space-separated values of data- attributes."""
+    if ctx.page.kind != "timeline":
+        return []
+    listings = ctx.tongue.listings
+    return [
+        (facet, " ".join(value for value in values if value in listings.values[facet]))
+        for facet, values in listings.facets[thing.id].items()
+    ]

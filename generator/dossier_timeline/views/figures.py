@@ -1,0 +1,107 @@
+"""Tables: the figures of documents and those put together from several."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from dossier_timeline.exports.companions import csv_path
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.facts import PERCENT, CellFact, Column, Fact, Figure, Number, Row, is_currency
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.views.chart_data import chart
+from dossier_timeline.views.common import Item, aliases, source
+
+_NUMBERS = frozenset({"number", "share"})
+
+
+def figure(ctx: Context, item: Figure, level: int = 3) -> Item:
+    """One figure, for the component `data_table`."""
+    ordered = sorted(item.columns, key=lambda column: column.role != "key")
+    by_n = any(row.n is not None for row in item.rows)
+    columns = [(_heading(ctx, column, item), _kind(column)) for column in ordered]
+    if by_n:
+        columns.append((escape("N"), "number"))
+    return {
+        "id": item.id,
+        "title": ctx.words(item.title),
+        "number": item.number or "",
+        "subtitle": ctx.words(item.subtitle),
+        "n": _counted(ctx, item),
+        "basis": ctx.words(item.basis),
+        "columns": columns,
+        "chart": chart(ctx, item),
+        "rows": [_row(ctx, ordered, row, by_n) for row in item.rows],
+        "summary": aliases(item) + ctx.words(item.summary),
+        "notes": [ctx.words(item.note)] if item.note else [],
+        "source": source(ctx, item.passage, item),
+        "files": [ctx.anchor("CSV", ctx.to_file(path))] if (path := csv_path(ctx.tongue, item)) else [],
+        "level": level,
+    }
+
+
+def _heading(ctx: Context, column: Column, item: Figure) -> Markup:
+    name = ctx.words(column.label)
+    if column.type == "share" or column.unit == PERCENT:
+        return name + Markup(" (%)") if "%" not in name else name
+    if column.type == "number" and (code := _currency(column, item)):
+        sign = ctx.language.currency_sign(code)
+        return name if _says(name, sign) or _says(name, code) else name + Markup(" ({})").format(sign)
+    unit = ctx.texts.units.get(column.unit or "")
+    symbol = ctx.texts.plain(unit.symbol) if unit and unit.symbol else ""
+    return name + Markup(" ({})").format(symbol) if symbol else name
+
+
+def _says(name: str, sign: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(sign)}(?!\w)", name) is not None
+
+
+def _currency(column: Column, item: Figure) -> str:
+    """The code of the currency in which a column is; that of the whole figure unless its subtitle says it."""
+    unit = column.unit or (None if item.subtitle else item.unit)
+    return unit if unit and is_currency(unit) else ""
+
+
+def _kind(column: Column) -> str:
+    return "number" if column.type in _NUMBERS else "text"
+
+
+def _counted(ctx: Context, item: Figure) -> str:
+    if item.n is None:
+        return ""
+    unit = ctx.texts.units.get(item.n)
+    if unit is None:
+        return ctx.language.gettext("N = %(what)s", what=item.n)
+    forms = unit.name.get(ctx.language.code, {})
+    many = forms.get("other", item.n).replace("{n}", "").strip()
+    return ctx.language.gettext("N = %(what)s", what=many)
+
+
+def _row(ctx: Context, columns: list[Column], row: Row, by_n: bool) -> Item:
+    cells: list[Any] = [_cell(ctx, column, row.cells.get(column.id)) for column in columns]
+    if by_n:
+        cells.append(ctx.language.number(row.n) if row.n is not None else None)
+    return {"id": row.id, "cells": cells, "note": ctx.words(row.note), "gap": row.gap}
+
+
+def _cell(ctx: Context, column: Column, cell: CellFact | Number | Words | str | None) -> Markup | None:
+    """What stands in a cell; `None` where the source has nothing."""
+    if cell is None:
+        return None
+    if isinstance(cell, CellFact):
+        fact = ctx.dossier.by_id.get(cell.fact)
+        return ctx.mark(fact, ctx.texts.fact(fact)) if isinstance(fact, Fact) else None
+    if isinstance(cell, Decimal):
+        return escape(_number(ctx, column, cell))
+    return ctx.words(cell)
+
+
+def _number(ctx: Context, column: Column, value: Decimal) -> str:
+    if column.type == "year":
+        return ctx.language.year(int(value))
+    if column.type == "share" or column.unit == PERCENT:
+        return ctx.language.percent(value, signed=column.signed)
+    return ctx.language.number(value, signed=column.signed)

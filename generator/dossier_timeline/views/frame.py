@@ -1,0 +1,289 @@
+"""What stands around every page: its head, the menu, the way here, the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from dossier_timeline.exports.data_package import FOLDER, README
+from dossier_timeline.exports.feeds import links as feed_links
+from dossier_timeline.exports.linked_data import linked
+from dossier_timeline.exports.metatags import tags
+from dossier_timeline.model.availability import choose
+from dossier_timeline.model.documents import Document, PageHead, Prose
+from dossier_timeline.model.registers import Theme
+from dossier_timeline.site.builtin_pages import REGISTERS
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.routes import Alternate, PagePlan, absolute
+from dossier_timeline.site.timeline_pages import LISTING
+
+MANIFEST = "manifest.json"
+MENU = ("timeline", "documents", "promises", "figures", "registers")
+DATA = "section-data"
+"""The part of the page of figures that lists the data."""
+FOOT = ("differences", *REGISTERS, "report", "search")
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands at the foot of a page."""
+
+    help_line: Markup
+    help_href: str
+    updated: str
+    updated_machine: str
+    edit: tuple[tuple[str, str], ...]
+    report: str
+    licence: str
+    licence_url: str
+    publisher: str
+    manifest: str
+    data: str
+    """Where all data are listed as files."""
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything of a page but its own part."""
+
+    kind: str
+    code: str
+    direction: str
+    title: str
+    full_title: str
+    description: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    indexed: bool
+    site_name: str
+    home: str
+    menu: tuple[tuple[str, str, str], ...]
+    search: str
+    searched: bool
+    themes: str
+    switch: tuple[tuple[str, str, str], ...]
+    crumbs: tuple[tuple[str, str], ...]
+    feeds: tuple[tuple[str, str], ...]
+    """Media type and address of each feed of the language."""
+    tags: tuple[tuple[str, str], ...]
+    """What reference managers read: name and content."""
+    linked: Markup
+    """What the page says of itself as JSON-LD."""
+    foot: Foot
+    notices: tuple[tuple[str, str], ...] = ()
+
+
+def frame(ctx: Context) -> Frame:
+    """The frame of a page."""
+    page, settings = ctx.page, ctx.dossier.settings
+    name = ctx.texts.plain(settings.short)
+    full = page.title if page.kind in ("home", "choice") else f"{page.title} – {name}"
+    return Frame(
+        kind=page.kind,
+        code=ctx.language.code,
+        direction=ctx.language.direction,
+        title=page.title,
+        full_title=full,
+        description=page.description,
+        canonical=page.canonical,
+        alternates=page.alternates,
+        indexed=page.indexed,
+        site_name=name,
+        home=ctx.to_kind("home"),
+        menu=_menu(ctx),
+        search=ctx.to_kind("search"),
+        searched=ctx.tongue.config.search and page.indexed and page.kind not in _UNSEARCHED,
+        themes="|".join(_themes(ctx)),
+        switch=_switch(ctx),
+        crumbs=_crumbs(ctx),
+        foot=_foot(ctx),
+        notices=_notices(ctx),
+        feeds=feed_links(ctx),
+        tags=tags(ctx),
+        linked=linked(ctx, _trail(ctx)) if page.indexed else Markup(""),
+    )
+
+
+def _titled(ctx: Context, kind: str, entity: str = "") -> PagePlan | None:
+    return ctx.tongue.routes.get(kind, ctx.language.code, entity)
+
+
+_WITHIN = {
+    "document": "documents",
+    "theme": "registers",
+    "timeline": "timeline",
+    LISTING: "timeline",
+    **dict.fromkeys(REGISTERS, "registers"),
+}
+"""In which part of the menu a page stands."""
+
+
+_UNSEARCHED = ("home", "choice", "documents", "registers", "themes", "report", "search", LISTING)
+"""Pages that say nothing but what others say too."""
+
+
+def _themes(ctx: Context) -> list[str]:
+    """The names of the themes to which a page as a whole belongs, for the search."""
+    entry = ctx.dossier.by_id.get(ctx.page.entity)
+    if isinstance(entry, Theme):
+        return [ctx.texts.plain(entry.name)]
+    if not isinstance(entry, Document):
+        return []
+    return [
+        ctx.texts.plain(one.name) for one in ctx.dossier.themes if {one.id, *one.aliases} & {*entry.themes}
+    ]
+
+
+def _menu(ctx: Context) -> tuple[tuple[str, str, str], ...]:
+    items = [page for kind in MENU if (page := _titled(ctx, kind))]
+    own = ctx.dossier.settings.pages[:1]
+    items += [page for one in own if (page := _own(ctx, one))]
+    here = ctx.page.key
+    section = _WITHIN.get(ctx.page.kind, "")
+
+    def current(page: PagePlan) -> str:
+        if page.key == here:
+            return "page"
+        return "true" if page.kind == section else ""
+
+    return tuple((ctx.to(page), page.menu or page.title, current(page)) for page in items)
+
+
+def _own(ctx: Context, page_id: str) -> PagePlan | None:
+    """A page of the dossier's own, or the built-in one that it introduces."""
+    return _titled(ctx, "page", page_id) or _titled(ctx, page_id)
+
+
+def _switch(ctx: Context) -> tuple[tuple[str, str, str], ...]:
+    """The same page in the other languages, each named by itself."""
+    items = []
+    for code, language in ctx.tongue.site.languages.items():
+        page = ctx.tongue.routes.get(ctx.page.kind, code, ctx.page.entity)
+        if code != ctx.language.code and page:
+            items.append((code, language.name, ctx.to(page)))
+    return tuple(items)
+
+
+def _crumbs(ctx: Context) -> tuple[tuple[str, str], ...]:
+    home = ctx.language.gettext("Home")
+    return tuple((ctx.to(page), home if page.kind == "home" else page.title) for page in _trail(ctx))
+
+
+def _trail(ctx: Context) -> tuple[PagePlan, ...]:
+    """The pages above this one, from home."""
+    if ctx.page.kind in ("home", "choice", "missing"):
+        return ()
+    ways = ["home"]
+    if ctx.page.kind in REGISTERS:
+        ways.append("registers")
+    elif ctx.page.kind == "document":
+        ways.append("documents")
+    elif ctx.page.kind == "theme":
+        ways += ["registers", "themes"]
+    elif ctx.page.kind == LISTING or (ctx.page.kind == "timeline" and ctx.page.entity):
+        ways.append("timeline")
+    elif ctx.page.kind == "report" and ctx.page.entity:
+        ways.append("report")
+    return tuple(page for kind in ways if (page := _titled(ctx, kind)))
+
+
+def _foot(ctx: Context) -> Foot:
+    settings = ctx.dossier.settings
+    pages = [page for kind in FOOT if (page := _titled(ctx, kind))]
+    pages += [page for one in settings.pages if (page := _own(ctx, one)) and page not in pages]
+    return Foot(
+        help_line=ctx.words(settings.help_line),
+        help_href=ctx.to_kind("help"),
+        updated=ctx.texts.day(ctx.page.lastmod),
+        updated_machine=ctx.page.lastmod.isoformat(),
+        edit=_edit(ctx),
+        report=_report(ctx),
+        licence=settings.licence.name,
+        licence_url=settings.licence.url,
+        publisher=ctx.texts.plain(settings.publisher),
+        manifest=ctx.to_file(MANIFEST),
+        data=ctx.to_kind("figures", fragment=DATA) or ctx.to_file(f"{FOLDER}/{README}"),
+        links=tuple((ctx.to(page), page.title) for page in pages),
+    )
+
+
+def _edit(ctx: Context) -> tuple[tuple[str, str], ...]:
+    """Where what the page is made from can be edited, and in words what that is."""
+    say, config = ctx.language.gettext, ctx.tongue.config
+    words = {"text": say("Edit this text"), "data": say("Edit the data")}
+    if not config.edit_base:
+        return ()
+    inside = config.content_path + "/"
+    return tuple(
+        (config.edit_base.rstrip("/") + "/" + quote(one.path.removeprefix(inside)), words[one.what])
+        for one in ctx.page.sources
+    )
+
+
+def _report(ctx: Context) -> str:
+    """Where an error is reported; `{url}` and `{title}` in the setting stand for the page."""
+    setting = ctx.tongue.config.report_url
+    if not setting:
+        return ""
+    url = absolute(ctx.tongue.config.site_url, ctx.page.path)
+    return setting.replace("{url}", quote(url, safe="")).replace("{title}", quote(ctx.page.title, safe=""))
+
+
+def draft(ctx: Context) -> bool:
+    """Whether the page is about a draft, or shows one."""
+    if not ctx.tongue.config.drafts:
+        return False
+    entry = ctx.page.entity or ctx.page.kind
+    if any(document.draft for document in ctx.dossier.documents if document.id == entry):
+        return True
+    texts = [one.texts for one in ctx.dossier.summaries if one.document == entry]
+    texts += [page.texts for page in ctx.dossier.pages if page.id == entry]
+    shown = ctx.page.available.shown if ctx.page.available else ""
+    return any(shown in each and each[shown].head.draft for each in texts)
+
+
+def _notices(ctx: Context) -> tuple[tuple[str, str], ...]:
+    """What a reader must know first, each with a title."""
+    available, say = ctx.page.available, ctx.language.gettext
+    drafts = ((say("Draft."), say("This is being worked on; readers do not see it.")),) if draft(ctx) else ()
+    if available is None or not available.notice:
+        return drafts
+    if available.notice == "missing":
+        other = ctx.language.language_name(available.shown)
+        missing = say("Not yet translated."), say("The text is shown in %(language)s.", language=other)
+        return (*drafts, missing)
+    others = ctx.language.join([ctx.language.language_name(code) for code in available.behind])
+    return (
+        *drafts,
+        (
+            say("Being brought up to date."),
+            say("The text in %(language)s has changed since this one was last compared.", language=others),
+        ),
+    )
+
+
+def introduction(ctx: Context) -> dict[str, Any]:
+    """The dossier's own words at the head of a built-in page: `html` and its `lang`, or nothing."""
+    texts = next(
+        (page.texts for page in ctx.dossier.pages if page.id == (ctx.page.entity or ctx.page.kind)), {}
+    )
+    return told(ctx, texts)
+
+
+def told(ctx: Context, texts: Any) -> dict[str, Any]:
+    """A text in the page's language, or in the one that stands in for it."""
+    available = ctx.page.available
+    prose = choose(texts, available) if available else None
+    if isinstance(prose, Prose):
+        code = prose.language
+        return {
+            "html": ctx.prose(prose),
+            "lang": "" if code == ctx.language.code else code,
+            "headings": ctx.parsed(prose).headings,
+            "lede": prose.head.description if isinstance(prose.head, PageHead) else "",
+        }
+    return {"html": Markup(""), "lang": "", "headings": (), "lede": ctx.page.description}

@@ -1,0 +1,97 @@
+"""Home, promises and figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dossier_timeline.model.facts import Figure
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.views.commitments import commitment
+from dossier_timeline.views.common import Item, headings
+from dossier_timeline.views.data_files import data_files
+from dossier_timeline.views.documents import records
+from dossier_timeline.views.fact_notes import notes, said
+from dossier_timeline.views.figures import figure
+from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.overview import drawing
+from dossier_timeline.views.record_card import key_figures
+
+WAYS = ("timeline", "promises", "figures", "differences", "people", "themes", "terms", "report")
+"""The ways in that the home page names, in order."""
+
+
+def home(ctx: Context) -> dict[str, Any]:
+    """What this is, the key figures, the documents, the ways in."""
+    settings = ctx.dossier.settings
+    ways = [page for kind in WAYS if (page := ctx.tongue.routes.get(kind, ctx.language.code))]
+    return {
+        "kicker": ctx.words(settings.kicker),
+        "title": ctx.texts.plain(settings.title),
+        "description": ctx.words(settings.description),
+        "intro": introduction(ctx),
+        "overview": drawing(ctx),
+        "key_figures": key_figures(ctx, settings.key_facts),
+        "documents": records(ctx, ctx.dossier.documents),
+        "ways": [{"href": ctx.to(page), "title": page.title, "text": page.description} for page in ways],
+    }
+
+
+def promises(ctx: Context) -> dict[str, Any]:
+    """Every promise, document by document."""
+    documents = [one for one in ctx.dossier.documents if one.commitments]
+    return {
+        "intro": introduction(ctx),
+        "groups": [
+            {
+                "id": f"of-{document.id}",
+                "title": ctx.anchor(ctx.texts.title(document), ctx.href(document)),
+                "promises": [commitment(ctx, one) for one in document.commitments],
+            }
+            for document in documents
+        ],
+        "contents": [
+            heading
+            for one in documents
+            for heading in (
+                (f"#of-{one.id}", ctx.texts.title(one).text, 1),
+                *headings(ctx, one.commitments, 2),
+            )
+        ],
+    }
+
+
+def figures(ctx: Context) -> dict[str, Any]:
+    """Every table; then the values computed over several documents, with their notes."""
+    groups: list[dict[str, Any]] = []
+    contents: list[tuple[str, str, int]] = []
+    if ctx.dossier.figures:
+        title: Any = ctx.language.gettext("Put together from several documents")
+        groups.append({"id": "of-several", "title": title, "figures": _tables(ctx, ctx.dossier.figures)})
+        contents += _listed(ctx, "of-several", title, ctx.dossier.figures)
+    for document in ctx.dossier.documents:
+        if document.figures:
+            phrase, name = ctx.texts.title(document), f"of-{document.id}"
+            title = ctx.anchor(phrase, ctx.href(document))
+            groups.append({"id": name, "title": title, "figures": _tables(ctx, document.figures)})
+            contents += _listed(ctx, name, phrase.text, document.figures)
+    noted = notes(ctx, ctx.dossier.facts)
+    if noted:
+        contents.append(("#section-notes", ctx.language.gettext("Computed over several documents"), 1))
+    contents.append(("#section-data", ctx.language.gettext("All data as files"), 1))
+    return {
+        "intro": introduction(ctx),
+        "groups": groups,
+        "contents": contents,
+        "notes": noted,
+        "notes_said": said(ctx),
+        "data": data_files(ctx),
+    }
+
+
+def _tables(ctx: Context, figures: tuple[Figure, ...]) -> list[Item]:
+    return [figure(ctx, one) for one in figures]
+
+
+def _listed(ctx: Context, name: str, title: str, figures: tuple[Figure, ...]) -> list[tuple[str, str, int]]:
+    """The figures of one group, for the contents of the page."""
+    return [(f"#{name}", title, 1), *((f"#{one.id}", ctx.texts.plain(one.title), 2) for one in figures)]

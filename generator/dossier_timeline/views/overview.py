@@ -1,0 +1,78 @@
+"""The whole span at a glance: what the overview is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from dossier_timeline.graphics.overview import DocumentMark, Mark, OverviewWords, overview
+from dossier_timeline.model.dates import Edtf
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.story import Event
+from dossier_timeline.site.page_context import Context
+
+
+def drawing(ctx: Context) -> Markup:
+    """The overview of all events and documents, each document a link to its event on the timeline."""
+    dossier = ctx.dossier
+    own = set(ctx.tongue.listings.own.values())
+    events = [event for event in dossier.all_events() if event.id not in own]
+    if not dossier.documents:
+        return Markup("")
+    start, end = _years(dossier.settings.span, dossier.documents, events)
+    events = [event for event in events if event.date.lower.year <= end and event.date.upper.year >= start]
+    documents = [
+        DocumentMark(
+            document.date.lower,
+            ctx.texts.plain(document.short),
+            _when(ctx, document.date),
+            ctx.on_timeline(ctx.tongue.listings.own.get(document.id, document.id)),
+            ctx.texts.plain(document.title),
+        )
+        for document in dossier.documents
+    ]
+    say_many = ctx.language.ngettext
+    label = ctx.language.gettext(
+        "%(events)s and %(documents)s on a line from %(start)s to %(end)s",
+        events=say_many("%(n)s event", "%(n)s events", len(events)),
+        documents=say_many("%(n)s document", "%(n)s documents", len(documents)),
+        start=start,
+        end=end,
+    )
+    marks = [_mark(event.date) for event in events]
+    return overview(marks, documents, start, end, words=OverviewWords(label, ctx.language.direction))
+
+
+def _years(span: Edtf | None, documents: Sequence[Document], events: Sequence[Event]) -> tuple[int, int]:
+    """The years of the drawing: those that the dossier asks for, or of its events, and of every document.
+
+    A decade or century counts with its first year only: what may be is no reason to draw years to come.
+    """
+    days = [one.date for one in documents]
+    days += [span] if span else [event.date for event in events]
+    return min(day.lower.year for day in days), max(_last_year(day) for day in days)
+
+
+def _last_year(day: Edtf) -> int:
+    last = (day.end or day.start or day) if day.is_span else day
+    return last.lower.year if last.precision in _LONG else last.upper.year
+
+
+_LONG = ("decade", "century")
+
+
+def _when(ctx: Context, day: Edtf) -> str:
+    """The month of a document, or its date where that says no month."""
+    known = day.start or day.end or day
+    if known.precision in ("day", "month") and not (day.approximate or day.uncertain):
+        return ctx.language.month_year(day, short=True)
+    return ctx.language.date_short(day)
+
+
+def _mark(day: Edtf) -> Mark:
+    """A span where something lasted or a decade or century may be meant; the rest stands in its middle."""
+    if day.is_span or day.precision in _LONG:
+        return Mark(day.lower, day.upper)
+    middle = day.lower + (day.upper - day.lower) / 2
+    return Mark(middle, middle)

@@ -1,0 +1,131 @@
+"""Pages that are mostly prose, and the small ones: corrections, help, method, choice, missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from dossier_timeline.model.dossier import HelpLine
+from dossier_timeline.model.story import Correction
+from dossier_timeline.site.names import Texts
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.views.common import Item, aliases, bare, machine, source
+from dossier_timeline.views.frame import introduction
+
+
+def own(ctx: Context) -> dict[str, Any]:
+    """A page of the dossier's own."""
+    return {"intro": introduction(ctx)}
+
+
+def corrections(ctx: Context) -> dict[str, Any]:
+    """The log of corrections: ours and those of the sources, the latest first."""
+    say = ctx.language.gettext
+    titles = {"publisher": say("Ours"), "source": say("Of the sources")}
+    log = sorted(ctx.dossier.corrections, key=lambda one: (one.date.lower, one.id), reverse=True)
+    groups = [
+        {"id": f"by-{by}", "title": title, "items": [_correction(ctx, one) for one in log if one.by == by]}
+        for by, title in titles.items()
+    ]
+    return {"intro": introduction(ctx), "groups": [group for group in groups if group["items"]]}
+
+
+def _correction(ctx: Context, one: Correction) -> Item:
+    return {
+        "id": one.id,
+        "aliases": aliases(one),
+        "date": ctx.texts.date(one.date),
+        "datetime": machine(one.date),
+        "label": ctx.texts.plain(one.label),
+        "text": ctx.words(one.text),
+        "concerns": ctx.listed(one.concerns),
+        "source": source(ctx, one.passage, one),
+    }
+
+
+def help_page(ctx: Context) -> dict[str, Any]:
+    """Where to turn, the urgent lines first, and when each was last checked."""
+    lines = sorted(ctx.dossier.settings.help, key=lambda line: not line.urgent)
+    return {"intro": introduction(ctx), "lines": [_line(ctx, line) for line in lines]}
+
+
+def _line(ctx: Context, line: HelpLine) -> Item:
+    country = ctx.dossier.by_id.get(line.country or "")
+    return {
+        "name": ctx.texts.plain(line.name),
+        "text": ctx.words(line.text),
+        "phone": line.phone or "",
+        "tel": "".join(char for char in line.phone or "" if char.isdigit() or char == "+"),
+        "url": line.url or "",
+        "site": bare(line.url or ""),
+        "country": ctx.link(country) if country else "",
+        "urgent": line.urgent,
+        "checked": ctx.texts.date(line.checked),
+        "datetime": machine(line.checked),
+    }
+
+
+def method(ctx: Context) -> dict[str, Any]:
+    """How it was made, and how much of it was checked."""
+    dossier, checked = ctx.dossier, ctx.tongue.checked
+    facts = list(dossier.all_facts())
+    outside = [fact for work in dossier.works for fact in work.facts]
+    computed = [fact for fact in facts if fact.derived]
+    number, say = ctx.language.number, ctx.language.gettext
+    days = sorted({day for _, day in checked.values()})
+    counts = [
+        (say("Documents"), len(dossier.documents)),
+        (say("Facts with a passage"), sum(fact.passage is not None for fact in facts)),
+        (say("Facts computed from others"), len(computed)),
+        (say("Values inferred by us"), sum(fact.inferred is not None for fact in facts)),
+        (say("Facts whose source text is not held"), len(outside)),
+        (say("Facts found again in the source texts"), sum(fact.id in checked for fact in facts)),
+        (say("Events"), sum(1 for _ in dossier.all_events())),
+        (say("Promises"), sum(1 for _ in dossier.all_commitments())),
+        (say("Differences between sources"), len(dossier.differences)),
+    ]
+    return {
+        "intro": introduction(ctx),
+        "counts": [(label, number(count)) for label, count in counts if count],
+        "checked": ctx.texts.day(days[-1]) if days else "",
+    }
+
+
+def choice(ctx: Context) -> dict[str, Any]:
+    """The root page: the dossier's title and description in each language, to choose from."""
+    return {"languages": _homes(ctx)}
+
+
+def missing(ctx: Context) -> dict[str, Any]:
+    """The page of an address that isn't there, with the ways on."""
+    return {"languages": _homes(ctx), "ways": _ways(ctx)}
+
+
+def _homes(ctx: Context) -> list[Item]:
+    found: list[Item] = []
+    for code, language in ctx.tongue.site.languages.items():
+        home = ctx.tongue.routes.get("home", code)
+        if home is None:
+            continue
+        texts = Texts(ctx.dossier, language)
+        found.append(
+            {
+                "code": code,
+                "direction": language.direction,
+                "name": language.name,
+                "href": ctx.to(home),
+                "title": home.title,
+                "description": texts.plain(ctx.dossier.settings.description),
+                "missing": language.gettext("This page does not exist"),
+                "home": language.gettext("To the home page"),
+            }
+        )
+    return found
+
+
+def _ways(ctx: Context) -> list[Markup]:
+    kinds = ("home", "timeline", "documents", "report")
+    pages = [page for kind in kinds if (page := ctx.tongue.routes.get(kind, ctx.language.code))]
+    home = ctx.language.gettext("Home")
+    return [ctx.anchor(home if page.kind == "home" else page.title, ctx.to(page)) for page in pages]

@@ -1,0 +1,214 @@
+"""Registers: people and bodies, countries, works, terms, themes, and where each appears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from markupsafe import Markup, escape
+
+from dossier_timeline.languages import Language
+from dossier_timeline.model.base import Named
+from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.registers import Actor, Country, Role, Term, Work
+from dossier_timeline.site.builtin_pages import REGISTERS
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.views.common import Item, address, aliases, appears, bare, headings, identifiers
+from dossier_timeline.views.fact_notes import notes
+from dossier_timeline.views.frame import introduction
+
+_Entry = TypeVar("_Entry", bound=Named)
+
+
+def index(ctx: Context) -> dict[str, Any]:
+    """All registers, each with how much is in it."""
+    counts = {
+        "people": len(ctx.dossier.actors),
+        "countries": len(ctx.dossier.countries),
+        "works": len(ctx.dossier.works),
+        "terms": len(ctx.dossier.terms),
+        "themes": len(ctx.dossier.themes),
+        "differences": len(ctx.dossier.differences),
+    }
+    pages = [
+        (page, counts[kind])
+        for kind in (*REGISTERS, "differences")
+        if (page := ctx.tongue.routes.get(kind, ctx.language.code))
+    ]
+    return {
+        "intro": introduction(ctx),
+        "registers": [
+            {
+                "href": ctx.to(page),
+                "title": page.title,
+                "text": page.description,
+                "count": ctx.language.ngettext("%(n)s entry", "%(n)s entries", count),
+            }
+            for page, count in pages
+        ],
+    }
+
+
+def people(ctx: Context) -> dict[str, Any]:
+    """Persons, bodies and groups, each by name."""
+    say = ctx.language.gettext
+    titles = {"person": say("People in office"), "body": say("Bodies"), "group": say("Groups")}
+    known = actors(ctx)
+    groups = [
+        {"title": titles[kind], "id": f"all-{kind}", "entries": [actor(ctx, one) for one in found]}
+        for kind, found in known.items()
+    ]
+    contents = [
+        heading
+        for kind, found in known.items()
+        for heading in ((f"#all-{kind}", titles[kind], 1), *headings(ctx, found, 2))
+    ]
+    return {"intro": introduction(ctx), "groups": groups, "contents": contents}
+
+
+def actors(ctx: Context) -> dict[str, list[Actor]]:
+    """Persons, bodies and groups, as far as there are any, each by name."""
+    return {kind: found for kind in ("person", "body", "group") if (found := _sorted_actors(ctx, kind))}
+
+
+def by_name(ctx: Context, entries: Iterable[_Entry]) -> list[_Entry]:
+    """Entries in the order of what they are called in the language of the page."""
+    return sorted(entries, key=lambda one: ctx.language.sort_key(str(ctx.texts.title(one))))
+
+
+def _sorted_actors(ctx: Context, kind: str) -> list[Actor]:
+    def key(one: Actor) -> Any:
+        return ctx.language.sort_key(one.sort or str(ctx.texts.title(one)))
+
+    return sorted((one for one in ctx.dossier.actors if one.kind == kind), key=key)
+
+
+def _entry(ctx: Context, entry: Named, **more: Any) -> Item:
+    title = ctx.texts.title(entry)
+    return {
+        "id": entry.id,
+        "title": title.text,
+        "lang": title.lang,
+        **more,
+        "text": aliases(entry) + more.get("text", Markup("")),
+        "rows": [*more.get("rows", ()), *appears(ctx, entry)],
+    }
+
+
+def actor(ctx: Context, one: Actor) -> Item:
+    """A person or body, for the component `entry`."""
+    say = ctx.language.gettext
+    roles = Markup("; ").join(_role(ctx, role) for role in one.roles)
+    country = ctx.dossier.by_id.get(one.country or "")
+    site = Markup('<a class="out" href="{}">{}</a>').format(one.url, bare(one.url)) if one.url else ""
+    return _entry(
+        ctx,
+        one,
+        short=ctx.texts.plain(one.short),
+        text=ctx.words(one.text),
+        rows=[
+            (say("Roles"), roles),
+            (say("Country"), ctx.link(country) if country else ""),
+            (say("Website"), site),
+        ],
+    )
+
+
+def _role(ctx: Context, role: Role) -> Markup:
+    body = ctx.dossier.by_id.get(role.body or "")
+    text = ctx.words(role.title) + (escape(ctx.language.comma) + ctx.link(body) if body else Markup(""))
+    return text + escape(_term_of_office(ctx.language, role, ctx))
+
+
+def _term_of_office(language: Language, role: Role, ctx: Context) -> str:
+    since, until = ctx.texts.date(role.since), ctx.texts.date(role.until)
+    if since and until:
+        return " " + language.gettext("(%(since)s to %(until)s)", since=since, until=until)
+    if since:
+        return " " + language.gettext("(from %(since)s)", since=since)
+    return " " + language.gettext("(until %(until)s)", until=until) if until else ""
+
+
+def countries(ctx: Context) -> dict[str, Any]:
+    """Countries by name."""
+    ordered = by_name(ctx, ctx.dossier.countries)
+    entries = [country(ctx, one) for one in ordered]
+    return {"intro": introduction(ctx), "entries": entries, "contents": headings(ctx, ordered)}
+
+
+def country(ctx: Context, one: Country) -> Item:
+    """A country, for the component `entry`."""
+    return _entry(ctx, one, text=ctx.words(one.text))
+
+
+def works(ctx: Context) -> dict[str, Any]:
+    """Works cited, then works that are only related, each by date; with notes for facts in them."""
+
+    def key(one: Work) -> Any:
+        return (one.date.lower.isoformat() if one.date else "9999", one.id)
+
+    ordered = sorted(ctx.dossier.works, key=key)
+    cited, related = ([one for one in ordered if one.related == beside] for beside in (False, True))
+    say = ctx.language.gettext
+    titles = (say("Cited by the documents"), say("Related, cited by none of the documents"))
+    contents = [
+        heading
+        for title, name, found in zip(titles, ("cited", "related"), (cited, related), strict=True)
+        for heading in ((f"#section-{name}", title, 1), *headings(ctx, found, 2))
+        if found
+    ]
+    noted = notes(ctx, [fact for one in ordered for fact in one.facts])
+    if noted:
+        contents.append(("#section-notes", say("Facts from works whose text is not held"), 1))
+    return {
+        "intro": introduction(ctx),
+        "cited": [work(ctx, one) for one in cited],
+        "related": [work(ctx, one) for one in related],
+        "notes": noted,
+        "contents": contents,
+    }
+
+
+def work(ctx: Context, one: Work) -> Item:
+    """A work: parameters of the component `entry`, and apart from them its `rows`, its official
+    `addresses` and `where` it appears.
+    """
+    say = ctx.language.gettext
+    document = ctx.dossier.by_id.get(one.document or "")
+    facts: list[Fact] = list(one.facts)
+    shown = Markup("; ").join(
+        ctx.mark(fact, ctx.texts.fact(fact, "unit")) + Markup(" ") + ctx.words(fact.label) for fact in facts
+    )
+    entry = dict(_entry(ctx, one, kind=ctx.texts.kind(one.kind), text=ctx.words(one.text)))
+    where = entry.pop("rows")
+    urls = {each.url for each in one.addresses}
+    return {
+        "entry": entry,
+        "where": where,
+        "rows": [
+            (say("Date"), ctx.texts.date(one.date)),
+            (say("Author"), ctx.listed(one.author)),
+            *(row for row in identifiers(ctx, one.identifiers) if str(row[1]) not in urls),
+            (say("In this dossier"), ctx.link(document) if document else ""),
+            (say("Facts from it (text not held)"), shown),
+        ],
+        "addresses": [address(ctx, each, one.language) for each in one.addresses],
+    }
+
+
+def terms(ctx: Context) -> dict[str, Any]:
+    """Terms by name."""
+    ordered = by_name(ctx, ctx.dossier.terms)
+    entries = [term(ctx, one) for one in ordered]
+    return {"intro": introduction(ctx), "entries": entries, "contents": headings(ctx, ordered)}
+
+
+def term(ctx: Context, one: Term) -> Item:
+    """A term, for the component `entry`."""
+    return _entry(
+        ctx,
+        one,
+        short=ctx.texts.plain(one.short),
+        text=ctx.words(one.definition),
+        rows=[(ctx.language.gettext("See also"), ctx.listed(one.see))],
+    )

@@ -1,0 +1,196 @@
+"""The whole dossier, made to be printed: on one page, or a long one on a title page and parts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from dossier_timeline.exports.data_package import FOLDER
+from dossier_timeline.exports.fact_tables import FACTS_TABLE, facts
+from dossier_timeline.exports.table import table_csv
+from dossier_timeline.languages import Language
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.facts import Fact
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.report_parts import Part, part_label
+from dossier_timeline.site.timeline_index import Thing
+from dossier_timeline.views.commitments import commitment
+from dossier_timeline.views.common import Item, address
+from dossier_timeline.views.differences import difference
+from dossier_timeline.views.documents import quotation, summary_of
+from dossier_timeline.views.events import timeline
+from dossier_timeline.views.fact_notes import notes, said
+from dossier_timeline.views.figures import figure
+from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.record_card import card
+from dossier_timeline.views.registers import actor, actors, by_name, country, term, work
+
+_HEADING = re.compile(r'<(/?)h([2-5])(?: id="([^"]*)")?')
+_HERE = re.compile(r' href="#([^"]*)"')
+_REGISTERS = ("differences", "people", "countries", "works", "terms")
+"""What is of no document alone."""
+
+
+def page(ctx: Context) -> dict[str, Any]:
+    """Title, contents, each document, the timeline, promises, figures, differences, registers, notes.
+
+    Of a report in parts a part has what is of its documents, and the title page has the rest.
+    """
+    settings, report = ctx.dossier.settings, ctx.tongue.report
+    part, documents = report.by_entity.get(ctx.page.entity), report.documents(ctx.page.entity)
+    view: dict[str, Any] = {
+        "intro": introduction(ctx) if part is None else {},
+        "title": ctx.texts.plain(settings.title),
+        "description": ctx.words(settings.description) if part is None else "",
+        "part": part is not None,
+        "pages": [_page(ctx, one) for one in report.parts] if part is None else [],
+        "beside": _beside(ctx, report.parts, part),
+        "documents": [_document(ctx, document) for document in documents],
+        "years": timeline(ctx, _things(ctx, documents), 4),
+        "promises": [
+            {
+                "title": ctx.texts.plain(one.title),
+                "items": [commitment(ctx, each, 4) for each in one.commitments],
+            }
+            for one in documents
+            if one.commitments
+        ],
+        "figures": [
+            *(_own(ctx) if part is None else ()),
+            *(
+                {"title": ctx.texts.plain(one.title), "items": [figure(ctx, each, 4) for each in one.figures]}
+                for one in documents
+                if one.figures
+            ),
+        ],
+        **(_registers(ctx) if part is None else dict.fromkeys(_REGISTERS, ())),
+        "url": ctx.page.canonical,
+        "updated": ctx.texts.day(ctx.page.lastmod),
+        "checked": ctx.texts.day(day) if (day := ctx.tongue.usual_check) else "",
+        "data": _data(ctx, digested=part is None),
+    }
+    view["notes"] = notes(ctx, _facts(ctx, documents, part))
+    view["notes_said"] = said(ctx)
+    view["parts"] = [(f"part-{name}", title) for name, title, key in _parts(ctx.language) if view[key]]
+    return view
+
+
+def _registers(ctx: Context) -> dict[str, Any]:
+    """The differences and the registers, by their names."""
+    return {
+        "differences": [difference(ctx, one) for one in ctx.dossier.differences],
+        "people": [actor(ctx, one) for found in actors(ctx).values() for one in found],
+        "countries": [country(ctx, one) for one in by_name(ctx, ctx.dossier.countries)],
+        "works": [work(ctx, one) for one in ctx.dossier.works],
+        "terms": [term(ctx, one) for one in by_name(ctx, ctx.dossier.terms)],
+    }
+
+
+def _things(ctx: Context, documents: Iterable[Document]) -> Iterator[Thing]:
+    """What stands on the timeline of these documents: their events, and those without one of their own."""
+    for document in documents:
+        yield from document.events
+        if document.id not in ctx.tongue.listings.own:
+            yield document
+
+
+def _facts(ctx: Context, documents: Iterable[Document], part: Part | None) -> Iterator[Fact]:
+    """The facts that have their note on this page whether it refers to them or not."""
+    for document in documents:
+        yield from document.facts
+    if part is None:
+        for one in ctx.dossier.works:
+            yield from one.facts
+        yield from ctx.dossier.facts
+
+
+def _page(ctx: Context, part: Part) -> Item:
+    """A part in the contents of the title page, with its documents."""
+    here = ctx.tongue.routes.get("report", ctx.language.code, part.entity)
+    return {
+        "href": ctx.to(here) if here else "",
+        "label": part_label(part, ctx.language),
+        "documents": [
+            {"href": ctx.to(here, one.id) if here else "", "title": ctx.texts.plain(one.title)}
+            for one in part.documents
+        ],
+    }
+
+
+def _beside(ctx: Context, parts: tuple[Part, ...], part: Part | None) -> list[tuple[str, str, str]]:
+    """The part before, the title page and the part after, where there are any: relation, address, label."""
+    at = part.number if part else 0
+    near = [("prev", parts[at - 2])] if at > 1 else []
+    near += [("next", parts[at])] if at < len(parts) else []
+    found = [(rel, ctx.to_kind("report", one.entity), part_label(one, ctx.language)) for rel, one in near]
+    if part is not None:
+        first = ("up", ctx.to_kind("report"), ctx.language.gettext("Title page and contents"))
+        found.insert(at > 1, first)
+    return found
+
+
+def _data(ctx: Context, *, digested: bool) -> Item:
+    """The file with every value, and its SHA-256: what this report says can be held against it.
+
+    A part names the file alone: the digest is that of all values, of which a part has few. Without any
+    fact there is no such file, and nothing to name.
+    """
+    path, digest = f"{FOLDER}/{FACTS_TABLE}.csv", ""
+    if not any(True for _ in ctx.dossier.all_facts()):
+        return {}
+    if digested:
+        digest = hashlib.sha256(table_csv(facts(ctx.dossier, ctx.tongue.site.receipt))).hexdigest()
+    return {"href": ctx.to_file(path), "name": path, "digest": digest}
+
+
+def _parts(language: Language) -> tuple[tuple[str, str, str], ...]:
+    """The parts after the documents: the end of the id, the title, and what of the view is in it."""
+    say = language.gettext
+    return (
+        ("timeline", say("Timeline"), "years"),
+        ("promises", say("Promises and outcomes"), "promises"),
+        ("figures", say("Figures"), "figures"),
+        ("differences", say("Where sources differ"), "differences"),
+        ("people", say("People and bodies"), "people"),
+        ("countries", say("Countries"), "countries"),
+        ("works", say("Works cited"), "works"),
+        ("terms", say("Terms"), "terms"),
+        ("notes", say("Notes: every number and its source"), "notes"),
+        ("colophon", say("Colophon"), "url"),
+    )
+
+
+def _own(ctx: Context) -> list[Item]:
+    if not ctx.dossier.figures:
+        return []
+    title = ctx.language.gettext("Put together from several documents")
+    return [{"title": title, "items": [figure(ctx, one, 4) for one in ctx.dossier.figures]}]
+
+
+def _document(ctx: Context, document: Document) -> Item:
+    """One document: its card and its summary, headings one level down and under its own name."""
+    prose = summary_of(ctx, document)
+    names = {heading.id for heading in ctx.parsed(prose).headings} if prose else set()
+
+    def moved(match: re.Match[str]) -> str:
+        name = f' id="{document.id}-{match[3]}"' if match[3] else ""
+        return f"<{match[1]}h{int(match[2]) + 1}{name}"
+
+    def inside(match: re.Match[str]) -> str:
+        return f' href="#{document.id}-{match[1]}"' if match[1] in names else match[0]
+
+    html = _HERE.sub(inside, _HEADING.sub(moved, ctx.prose(prose))) if prose else ""
+    return {
+        "id": document.id,
+        "title": ctx.texts.plain(document.title),
+        "card": card(ctx, document),
+        "addresses": [address(ctx, one, document.language) for one in document.addresses],
+        "description": ctx.words(document.description),
+        "summary": Markup(html),  # noqa: S704 -- what `prose` made, with its headings moved
+        "quotations": [quotation(ctx, document, one) for one in document.quotations],
+        "lang": prose.language if prose and prose.language != ctx.language.code else "",
+    }

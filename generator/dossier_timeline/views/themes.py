@@ -1,0 +1,64 @@
+"""The subjects that run through the documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.registers import Theme
+from dossier_timeline.model.story import Commitment, Event
+from dossier_timeline.site.builtin_pages import themes_in_use
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.timeline_index import MOST
+from dossier_timeline.site.timeline_pages import LISTING
+from dossier_timeline.views.commitments import brief
+from dossier_timeline.views.common import Item, aliases
+from dossier_timeline.views.documents import records
+from dossier_timeline.views.events import timeline
+from dossier_timeline.views.frame import introduction
+
+
+def index(ctx: Context) -> dict[str, Any]:
+    """All themes that something belongs to."""
+    used = set(themes_in_use(ctx.dossier))
+    themes = [theme for theme in ctx.dossier.themes if theme.id in used]
+    return {"intro": introduction(ctx), "themes": [_card(ctx, theme) for theme in themes]}
+
+
+def _card(ctx: Context, theme: Theme) -> Item:
+    documents, events, promises = within(ctx, theme)
+    say_many = ctx.language.ngettext
+    parts = [
+        say_many("%(n)s document", "%(n)s documents", len(documents)) if documents else "",
+        say_many("%(n)s event", "%(n)s events", len(events)) if events else "",
+        say_many("%(n)s promise", "%(n)s promises", len(promises)) if promises else "",
+    ]
+    return {
+        "href": ctx.href(theme),
+        "title": ctx.texts.plain(theme.name),
+        "text": ctx.words(theme.text),
+        "counts": [part for part in parts if part],
+    }
+
+
+def within(ctx: Context, theme: Theme) -> tuple[list[Document], list[Event], list[Commitment]]:
+    """What belongs to a theme."""
+    names = {theme.id, *theme.aliases}
+    return (
+        [one for one in ctx.dossier.documents if names & set(one.themes)],
+        [one for one in ctx.dossier.all_events() if names & set(one.themes)],
+        [one for one in ctx.dossier.all_commitments() if names & set(one.themes)],
+    )
+
+
+def page(ctx: Context) -> dict[str, Any]:
+    """One theme: its documents, what happened, what was promised."""
+    theme = next(one for one in ctx.dossier.themes if one.id == ctx.page.entity)
+    documents, events, promises = within(ctx, theme)
+    return {
+        "text": aliases(theme) + ctx.words(theme.text),
+        "documents": records(ctx, documents),
+        "years": timeline(ctx, events, 4) if len(events) <= MOST else [],
+        "listing": ctx.to_kind(LISTING, f"theme:{theme.id}") if len(events) > MOST else "",
+        "promises": [brief(ctx, promise) for promise in promises],
+    }

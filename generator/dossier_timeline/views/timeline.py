@@ -1,0 +1,110 @@
+"""The timeline: all of it or a part, what it can be asked for, and the events of one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from dossier_timeline.languages import Language
+from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.timeline_index import FACETS, Listings, Part, Thing, parts
+from dossier_timeline.site.timeline_pages import LISTING, facet_name, facet_title
+from dossier_timeline.views.common import Item
+from dossier_timeline.views.events import timeline
+from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.overview import drawing
+
+
+def whole(ctx: Context) -> dict[str, Any]:
+    """The timeline: every event, year by year, or the contents of its parts; or one of the parts."""
+    listings = ctx.tongue.listings
+    own = listings.parts
+    part = next((one for one in own if one.slug == ctx.page.entity), None)
+    shown = part.things if part else () if own else listings.things
+    return {
+        "intro": introduction(ctx),
+        "overview": drawing(ctx) if part is None else "",
+        "facets": _facets(ctx, shown or listings.things),
+        "live": bool(shown),
+        "counts": counts(ctx.language) if shown else [],
+        **_list(ctx, shown, listings.things if part is None else part.things, own, part),
+    }
+
+
+def listing(ctx: Context) -> dict[str, Any]:
+    """The events of one value, or a part of them."""
+    facet, value, *rest = ctx.page.entity.split(":")
+    things = ctx.tongue.listings.of(facet, value)
+    own = parts(things)
+    part = next((one for one in own if [one.slug] == rest), None)
+    shown = part.things if part else () if own else things
+    return {
+        "intro": introduction(ctx),
+        "overview": "",
+        "facets": [],
+        "live": False,
+        "counts": [],
+        **_list(ctx, shown, things if part is None else part.things, own, part),
+    }
+
+
+def _list(
+    ctx: Context, shown: Sequence[Thing], counted: Sequence[Thing], own: tuple[Part, ...], part: Part | None
+) -> dict[str, Any]:
+    say_many = ctx.language.ngettext
+    return {
+        "years": timeline(ctx, shown),
+        "count": say_many("%(n)s event", "%(n)s events", len(counted)),
+        "parts": [] if part else [_part(ctx, one) for one in own],
+        "beside": _beside(ctx, own, part) if part else [],
+    }
+
+
+def _part(ctx: Context, part: Part) -> Item:
+    of = ctx.page.entity if ctx.page.kind == LISTING else ""
+    return {
+        "href": ctx.to_kind(ctx.page.kind, f"{of}:{part.slug}" if of else part.slug),
+        "label": part.label,
+        "count": ctx.language.ngettext("%(n)s event", "%(n)s events", len(part.things)),
+    }
+
+
+def _beside(ctx: Context, own: tuple[Part, ...], part: Part) -> list[tuple[str, str, str]]:
+    """The part before and the one after, where there are any: relation, address and label."""
+    at, of = own.index(part), ctx.page.entity.removesuffix(part.slug)
+    near = [("prev", own[at - 1])] if at else []
+    near += [("next", own[at + 1])] if at + 1 < len(own) else []
+    return [(rel, ctx.to_kind(ctx.page.kind, f"{of}{one.slug}"), one.label) for rel, one in near]
+
+
+def _facets(ctx: Context, shown: Iterable[Thing]) -> list[Item]:
+    """What can be chosen among these: for each facet its values, each with the page of its own."""
+    listings = ctx.tongue.listings
+    found: list[Item] = []
+    for facet in FACETS:
+        there = {value for thing in shown for value in listings.facets[thing.id][facet]}
+        options = [_option(ctx, listings, facet, value) for value in listings.values[facet] if value in there]
+        if facet == "actor":
+            options.sort(key=lambda option: ctx.language.sort_key(option["label"]))
+        if len(options) > 1:
+            found.append({"name": facet, "title": facet_title(ctx.language, facet), "options": options})
+    return found
+
+
+def _option(ctx: Context, listings: Listings, facet: str, value: str) -> Item:
+    return {
+        "value": value,
+        "label": facet_name(listings.dossier.by_id[value], ctx.texts),
+        "href": ctx.to_kind(LISTING, f"{facet}:{value}"),
+    }
+
+
+@lru_cache(maxsize=64)
+def counts(language: Language) -> list[tuple[str, str]]:
+    """How a number of events is told, by plural category; "#" stands for the number."""
+    forms: dict[str, str] = {}
+    for number in (*range(200), 1000, 1_000_000):
+        said = language.ngettext("%(n)s event", "%(n)s events", number)
+        forms.setdefault(language.plural(number), said.replace(language.number(number), "#"))
+    return list(forms.items())

@@ -1,1 +1,0 @@
-"""From a dossier to the pages of every language: addresses, views, prose, exports."""
