@@ -168,16 +168,16 @@ def test_a_huge_file_takes_no_memory(tmp_path: Path) -> None:
 
 OTHERS = {
     "file_reading.py": "is what the others call",
-    "alongside.py": "pipes of its own",
-    "output/lock.py": "a file of its own beside the published folder, looked at before",
-    "output/others.py": "the published folder, looked at before",
-    "output/standing.py": "what is mounted, as the system tells it",
-    "output/trees.py": "the published folder",
-    "output/files.py": "the published folder, held against a digest",
+    "workers.py": "pipes of its own",
+    "publishing/lock.py": "a file of its own beside the published folder, looked at before",
+    "publishing/other_entries.py": "the published folder, looked at before",
+    "publishing/site_folder.py": "what is mounted, as the system tells it",
+    "publishing/tree_index.py": "the published folder",
+    "publishing/site_files.py": "the published folder, held against a digest",
     "content/changes.py": "writes",
-    "output/remember.py": "writes",
-    "output/store.py": "writes",
-    "output/sealed.py": "writes",
+    "cache/cache.py": "writes",
+    "publishing/spooling.py": "writes",
+    "cache/sealed_files.py": "writes",
 }
 """The modules that open files by themselves, and why; each may read what is installed with it."""
 

@@ -90,8 +90,8 @@ def test_the_wheel_carries_templates_and_catalogues(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "dossier_timeline/_templates/base.html" in names
     assert "dossier_timeline/_templates/locales/messages.pot" in names
-    assert "generator/dossier_timeline/content/beginning/dossier.yml" in names
-    assert "generator/dossier_timeline/theme/mkdocs_theme.yml" in names
+    assert "dossier_timeline/content/beginning/dossier.yml" in names
+    assert "dossier_timeline/theme/mkdocs_theme.yml" in names
 
 
 def test_arabic_is_written_from_right_to_left(ferries: Path) -> None:

@@ -167,7 +167,7 @@ def test_a_command_without_its_environment_says_how_it_is_run(tmp_path):
             "-I",
             "-S",
             "-c",
-            f"import sys; sys.path.insert(0, {str(ROOT)!r}); import dossier_timeline.__main__",
+            f"import sys; sys.path.insert(0, {str(ROOT / 'generator')!r}); import dossier_timeline.__main__",
         ],
         capture_output=True,
         text=True,

@@ -7,7 +7,7 @@ write, `x` when it is about to exchange, `d` when it is done. Odd versions are w
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[2] / "generator"))
 
 from dossier_timeline.publishing import publication as publishing
 

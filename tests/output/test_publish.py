@@ -205,7 +205,7 @@ def test_a_full_disk_ends_every_process_that_writes(small_disk):
     code = """
 import os, sys
 from pathlib import Path
-from dossier_timeline.output import publish as publishing
+from dossier_timeline.publishing import publication as publishing
 publishing._MANY = 0
 try:
     publishing.publish({f"{i}/a": b"n" * 500_000 for i in range(10)}, Path(sys.argv[1]))

@@ -128,7 +128,7 @@ def test_no_key_is_taken_that_a_stranger_may_know(state: Path, tmp_path: Path, h
 
 
 def test_two_that_begin_at_once_have_one_key(state: Path, tmp_path: Path) -> None:
-    code = "from dossier_timeline.output import sealed; print(sealed._key().hex())"
+    code = "from dossier_timeline.cache import sealed_files; print(sealed_files._key().hex())"
     both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in "12"]
     keys = {one.communicate()[0] for one in both}
     assert len(keys) == 1

@@ -23,7 +23,7 @@ class Explanation:
 @cache
 def explanations() -> dict[str, Explanation]:
     """Every explained code, in the order of the file."""
-    text = files("generator").joinpath("explanations.yml").read_text("utf-8")
+    text = files("dossier_timeline.diagnostics").joinpath("explanations.yml").read_text("utf-8")
     groups: dict[str, dict[str, dict[str, str]]] = yaml.load(text, yaml.BaseLoader)  # noqa: S506 -- text only
     return {
         code: Explanation(code, group, one["about"].strip(), one["wrong"].rstrip(), one["right"].rstrip())
