@@ -32,7 +32,7 @@ from dossier_timeline.site.language_context import Tongue
 from dossier_timeline.site.plan import Site
 from dossier_timeline.site.routes import PagePlan, relative, rooted
 from dossier_timeline.views.all_views import view_of
-from dossier_timeline.views.chart_data import undrawn
+from dossier_timeline.views.chart_data import find_undrawn_charts
 from dossier_timeline.workers import begun, processors
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
@@ -235,7 +235,7 @@ def _undrawn(site: Site, config: Config, ahead: Ahead) -> dict[str, str]:
     if not ahead.draws:
         return {}
     tongues = (Tongue(site, config, language, ahead.drawings) for language in site.languages.values())
-    return {digest: spec for tongue in tongues for digest, spec in undrawn(tongue).items()}
+    return {digest: spec for tongue in tongues for digest, spec in find_undrawn_charts(tongue).items()}
 
 
 def page_bytes(tongue: Tongue, templates: Environment, page: PagePlan, files: Assets) -> bytes:

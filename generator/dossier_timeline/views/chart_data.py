@@ -12,13 +12,13 @@ from dossier_timeline.site.language_context import Tongue
 from dossier_timeline.site.page_context import Context
 
 
-def chart(ctx: Context, item: Figure) -> Markup:
+def draw_figure_chart(ctx: Context, item: Figure) -> Markup:
     """The drawing of a figure; nothing where it asks for none or has no numbers of one unit."""
     found = _chart(ctx, item)
     return draw(found, ctx.tongue.drawings) if found else Markup("")
 
 
-def undrawn(tongue: Tongue) -> dict[str, str]:
+def find_undrawn_charts(tongue: Tongue) -> dict[str, str]:
     """What will be drawn in this language and isn't yet: specifications by their digests."""
     ctx = Context(tongue, tongue.site.pages[0])
     found = (_chart(ctx, item) for item in tongue.dossier.all_figures())

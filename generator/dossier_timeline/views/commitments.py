@@ -6,7 +6,8 @@ from dossier_timeline.languages import Language
 from dossier_timeline.model.story import Commitment, Outcome
 from dossier_timeline.site.names import Phrase
 from dossier_timeline.site.page_context import Context
-from dossier_timeline.views.common import Item, aliases, held, source
+from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.sources import describe_source, is_text_held
 
 
 def kind_words(language: Language, kind: str) -> str:
@@ -44,9 +45,9 @@ def commitment(ctx: Context, promise: Commitment, level: int = 3) -> Item:
         "due": ctx.texts.date(promise.due),
         "due_note": ctx.words(promise.due_inferred),
         "kind": kind_words(ctx.language, promise.kind),
-        "text": aliases(promise) + ctx.words(promise.text),
+        "text": make_alias_anchors(promise) + ctx.words(promise.text),
         "variant": ctx.words(promise.variant),
-        "source": source(ctx, promise.passage, promise),
+        "source": describe_source(ctx, promise.passage, promise),
         "outcomes": [_outcome(ctx, promise, outcome) for outcome in promise.outcomes],
         "level": level,
     }
@@ -57,8 +58,8 @@ def _outcome(ctx: Context, promise: Commitment, outcome: Outcome) -> Item:
         "status": outcome.status,
         "date": ctx.texts.date(outcome.date),
         "text": ctx.words(outcome.text),
-        "source": source(ctx, outcome.passage, promise, outcome.work),
-        "held": held(outcome.passage, outcome.work),
+        "source": describe_source(ctx, outcome.passage, promise, outcome.work),
+        "held": is_text_held(outcome.passage, outcome.work),
     }
 
 

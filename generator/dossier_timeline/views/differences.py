@@ -10,8 +10,10 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.story import Difference, Side
 from dossier_timeline.site.page_context import Context
-from dossier_timeline.views.common import Item, aliases, headings, source
+from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.sources import describe_source
 
 
 def page(ctx: Context) -> dict[str, Any]:
@@ -19,7 +21,7 @@ def page(ctx: Context) -> dict[str, Any]:
     return {
         "intro": introduction(ctx),
         "differences": [difference(ctx, one, level=2) for one in ctx.dossier.differences],
-        "contents": headings(ctx, ctx.dossier.differences),
+        "contents": list_headings(ctx, ctx.dossier.differences),
     }
 
 
@@ -27,7 +29,7 @@ def difference(ctx: Context, one: Difference, *, level: int = 3) -> Item:
     """One difference, for the component of that name."""
     ctx.silent.add(one.id)
     told = {
-        "title": aliases(one) + ctx.words(one.title),
+        "title": make_alias_anchors(one) + ctx.words(one.title),
         "sides": [_side(ctx, side) for side in one.sides],
         "why": ctx.words(one.why),
         "shown": ctx.words(one.shown),
@@ -44,7 +46,7 @@ def _side(ctx: Context, side: Side) -> tuple[Markup, Markup]:
     held = ctx.tongue.held_by.get(written.id) if written else None
     work = side.work or (held.id if held else None)
     passage = side.passage or (written.passage if written and not work else None)
-    place = source(ctx, passage, written, work)
+    place = describe_source(ctx, passage, written, work)
     if work:
         place += Markup(' <span class="tag">{}</span>').format(ctx.language.gettext("text not held"))
     return place, ctx.words(side.text)

@@ -15,42 +15,47 @@ from dossier_timeline.model.sources import Quotation
 from dossier_timeline.site.page_context import Context
 from dossier_timeline.site.routes import absolute
 from dossier_timeline.site.timeline_index import in_order
+from dossier_timeline.views.addresses import list_identifiers, make_address
 from dossier_timeline.views.commitments import brief
-from dossier_timeline.views.common import Item, address, aliases, badge, identifiers, machine, used, where
+from dossier_timeline.views.common import Item, badge, make_alias_anchors
+from dossier_timeline.views.dates import machine_date
 from dossier_timeline.views.differences import brief_difference, concerning
 from dossier_timeline.views.events import brief_event
-from dossier_timeline.views.fact_notes import notes, said
-from dossier_timeline.views.figures import figure
+from dossier_timeline.views.fact_notes import introduce_notes, make_notes
+from dossier_timeline.views.figures import make_data_table
 from dossier_timeline.views.frame import introduction
-from dossier_timeline.views.record_card import card, key_figures
+from dossier_timeline.views.key_figures import make_key_figures
+from dossier_timeline.views.record_card import make_card_rows
+from dossier_timeline.views.sources import describe_passage
+from dossier_timeline.views.uses import link_uses
 
 
-def index(ctx: Context) -> dict[str, Any]:
+def make_documents_view(ctx: Context) -> dict[str, Any]:
     """All documents by date."""
-    return {"intro": introduction(ctx), "documents": records(ctx, ctx.dossier.documents)}
+    return {"intro": introduction(ctx), "documents": make_records(ctx, ctx.dossier.documents)}
 
 
-def records(ctx: Context, documents: tuple[Document, ...] | list[Document]) -> list[Item]:
+def make_records(ctx: Context, documents: tuple[Document, ...] | list[Document]) -> list[Item]:
     """Documents as a list, for the component `records`."""
     return [
         {
             "href": ctx.href(document),
             "title": ctx.texts.plain(document.title),
             "date": ctx.texts.date(document.date),
-            "datetime": machine(document.date),
+            "datetime": machine_date(document.date),
             "text": ctx.words(document.description),
-            "badges": drafted(ctx, document) + badge(source_language(ctx, document), "blue"),
+            "badges": make_draft_badge(ctx, document) + badge(name_source_language(ctx, document), "blue"),
         }
         for document in documents
     ]
 
 
-def drafted(ctx: Context, document: Document) -> Markup:
+def make_draft_badge(ctx: Context, document: Document) -> Markup:
     """That a document is a draft, where drafts are shown."""
     return badge(ctx.language.gettext("draft"), "amber") + Markup(" ") if document.draft else Markup("")
 
 
-def source_language(ctx: Context, document: Document) -> str:
+def name_source_language(ctx: Context, document: Document) -> str:
     """In what language the source is, where that isn't the page's."""
     if document.language == ctx.language.code:
         return ""
@@ -59,36 +64,36 @@ def source_language(ctx: Context, document: Document) -> str:
     )
 
 
-def page(ctx: Context) -> dict[str, Any]:
+def make_document_view(ctx: Context) -> dict[str, Any]:
     """Everything that is known from one document."""
     document = ctx.document
-    prose = summary_of(ctx, document)
+    prose = choose_summary(ctx, document)
     summary = ctx.prose(prose) if prose else Markup("")
     view: dict[str, Any] = {
         "kicker": _kicker(ctx, document),
-        "card": card(ctx, document),
-        "addresses": [address(ctx, one, document.language) for one in document.addresses],
-        "key_figures": key_figures(ctx, document.key_facts),
+        "card": make_card_rows(ctx, document),
+        "addresses": [make_address(ctx, one, document.language) for one in document.addresses],
+        "key_figures": make_key_figures(ctx, document.key_facts),
         "description": ctx.words(document.description),
         "lang": prose.language if prose and prose.language != ctx.language.code else "",
         "source_note": _source_note(ctx, document),
-        "aliases": aliases(document),
+        "aliases": make_alias_anchors(document),
         "summary": summary,
-        "figures": [figure(ctx, item) for item in document.figures],
+        "figures": [make_data_table(ctx, item) for item in document.figures],
         "events": [brief_event(ctx, event) for event in in_order(ctx.dossier, document.events)],
         "commitments": [brief(ctx, promise) for promise in document.commitments],
-        "quotations": [quotation(ctx, document, one) for one in document.quotations],
+        "quotations": [make_quotation(ctx, document, one) for one in document.quotations],
         "differences": [brief_difference(ctx, one) for one in concerning(ctx, document)],
         "people": _people(ctx, document),
         "cites": _cites(ctx, document),
-        "cited_by": used(ctx, document, without=_inside(document)),
-        "citation": citation(ctx, document),
+        "cited_by": link_uses(ctx, document, without=_inside(document)),
+        "citation": cite_page(ctx, document),
         "citation_files": _files(ctx, document, PAGE),
-        "source_citation": source_citation(ctx, document),
+        "source_citation": cite_source(ctx, document),
         "source_files": _files(ctx, document, SOURCE),
     }
-    view["notes"] = notes(ctx, document.facts)
-    view["notes_said"] = (*said(ctx), _how_to_cite(ctx, document))
+    view["notes"] = make_notes(ctx, document.facts)
+    view["notes_said"] = (*introduce_notes(ctx), _how_to_cite(ctx, document))
     view["checked"] = _checked(ctx, document)
     headings = ctx.parsed(prose).headings if prose else ()
     view["contents"] = [
@@ -142,7 +147,7 @@ def _source_note(ctx: Context, document: Document) -> str:
     )
 
 
-def summary_of(ctx: Context, document: Document) -> Prose | None:
+def choose_summary(ctx: Context, document: Document) -> Prose | None:
     """The summary in the page's language, or the one that stands in for it."""
     texts = ctx.tongue.summaries.get(document.id, {})
     decision = availability(texts, ctx.language.code, ctx.dossier.languages)
@@ -157,7 +162,7 @@ def _kicker(ctx: Context, document: Document) -> str:
     return f"{place} · {ctx.texts.kind(document.kind)}"
 
 
-def quotation(ctx: Context, document: Document, quotation: Quotation) -> Item:
+def make_quotation(ctx: Context, document: Document, quotation: Quotation) -> Item:
     """Quoted words between the page's quotation marks, what they mean, and where they stand."""
     language = quotation.language or document.language
     before, _, after = ctx.language.quote("\0").partition("\0")
@@ -169,7 +174,7 @@ def quotation(ctx: Context, document: Document, quotation: Quotation) -> Item:
         "text": quotation.text,
         "lang": language if language != ctx.language.code else "",
         "translation": ctx.words(quotation.translation) if translation else "",
-        "where": where(ctx, quotation.passage, document.language),
+        "where": describe_passage(ctx, quotation.passage, document.language),
         "differs": ctx.differs_href(quotation),
     }
 
@@ -202,7 +207,7 @@ def _cites(ctx: Context, document: Document) -> list[Item]:
 
 
 def _details(ctx: Context, work: Work) -> str:
-    known = [str(text) for label, text in identifiers(ctx, work.identifiers) if label != "ELI"]
+    known = [str(text) for label, text in list_identifiers(ctx, work.identifiers) if label != "ELI"]
     return ctx.language.comma.join([*known, *([ctx.texts.date(work.date)] if work.date else [])])
 
 
@@ -218,7 +223,7 @@ def _inside(document: Document) -> list[str]:
     return [document.id, *(entry.id for part in parts for entry in part)]
 
 
-def citation(ctx: Context, document: Document) -> Markup:
+def cite_page(ctx: Context, document: Document) -> Markup:
     """How to cite this page of ours about the document."""
     settings = ctx.dossier.settings
     publisher = ctx.texts.plain(settings.publisher)
@@ -233,7 +238,7 @@ def citation(ctx: Context, document: Document) -> Markup:
     )
 
 
-def source_citation(ctx: Context, document: Document) -> Markup:
+def cite_source(ctx: Context, document: Document) -> Markup:
     """How to cite the source document itself: who, what, where and when, its number and its address."""
     cited = cited_source(ctx.tongue, document)
     language = cited.title_language or cited.language

@@ -11,7 +11,9 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import Context
 from dossier_timeline.site.timeline_index import Thing, in_order
-from dossier_timeline.views.common import Item, aliases, badge, held, inferred_words, machine, source
+from dossier_timeline.views.common import Item, badge, make_alias_anchors
+from dossier_timeline.views.dates import describe_inference, machine_date
+from dossier_timeline.views.sources import describe_source, is_text_held
 
 
 def timeline(ctx: Context, things: Iterable[Thing], level: int = 3) -> list[Item]:
@@ -35,21 +37,21 @@ def _event(ctx: Context, event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
         "date": ctx.texts.date(event.date),
-        "datetime": machine(event.date),
+        "datetime": machine_date(event.date),
         "title": title,
         "href": href,
-        "text": aliases(event) + ctx.words(event.text),
+        "text": make_alias_anchors(event) + ctx.words(event.text),
         "place": ctx.words(event.place),
-        "source": source(ctx, event.passage, event, event.work),
+        "source": describe_source(ctx, event.passage, event, event.work),
         "permalink": ctx.href(event),
         "document": own,
         "draft": document is not None and document.draft,
         "span": event.date.is_span,
         "announced": event.announced,
-        "inferred": inferred_words(ctx.language, event.inferred),
+        "inferred": describe_inference(ctx.language, event.inferred),
         "because": ctx.words(event.because),
         "differs": ctx.differs_href(event),
-        "held": held(event.passage, event.work),
+        "held": is_text_held(event.passage, event.work),
         "facets": _facets(ctx, event),
     }
 
@@ -60,12 +62,12 @@ def brief_event(ctx: Context, event: Event) -> Item:
     differs = ctx.differs_href(event)
     badges = [
         badge(say("announced") if event.announced else "", "amber"),
-        badge(inferred_words(ctx.language, event.inferred), "amber"),
+        badge(describe_inference(ctx.language, event.inferred), "amber"),
         badge(say("sources differ") if differs else "", "amber", differs),
     ]
     return {
         "date": ctx.texts.date(event.date),
-        "datetime": machine(event.date),
+        "datetime": machine_date(event.date),
         "link": ctx.anchor(ctx.texts.title(event), ctx.href(event)),
         "badges": Markup(" ").join(one for one in badges if one),
     }
@@ -75,7 +77,7 @@ def _document(ctx: Context, document: Document) -> dict[str, Any]:
     return {
         "id": f"day-of-{document.id}" if ctx.whole else document.id,
         "date": ctx.texts.date(document.date),
-        "datetime": machine(document.date),
+        "datetime": machine_date(document.date),
         "title": ctx.texts.plain(document.title),
         "href": ctx.href(document),
         "text": ctx.words(document.description),

@@ -12,22 +12,17 @@ from markupsafe import Markup, escape
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import Context
-from dossier_timeline.views.common import (
-    Item,
-    address,
-    aliases,
-    cited_as,
-    document_of,
-    inferred_words,
-    used_briefly,
-    where,
-)
+from dossier_timeline.views.addresses import make_address
+from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.dates import describe_inference
+from dossier_timeline.views.sources import describe_passage, find_document, name_source
+from dossier_timeline.views.uses import link_uses_briefly
 
 _TOKEN = re.compile(r"(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*|\d+(?:\.\d+)?|[-+*/(),]")
 _SIGNS = {"-": "−", "*": "×", "/": "÷"}
 
 
-def notes(ctx: Context, facts: Iterable[Fact] = ()) -> list[Item]:
+def make_notes(ctx: Context, facts: Iterable[Fact] = ()) -> list[Item]:
     """A note for each fact of the page, in the order of their numbers.
 
     `facts` have a note whether the page refers to them or not; they come after those that it does.
@@ -47,7 +42,7 @@ def notes(ctx: Context, facts: Iterable[Fact] = ()) -> list[Item]:
     return [note for note in made.values() if note]
 
 
-def said(ctx: Context) -> tuple[str, ...]:
+def introduce_notes(ctx: Context) -> tuple[str, ...]:
     """What goes for all notes of a page: when they were checked, unless a note says otherwise."""
     day = ctx.tongue.usual_check
     if day is None:
@@ -64,17 +59,19 @@ def said(ctx: Context) -> tuple[str, ...]:
 def _note(ctx: Context, fact: Fact) -> dict[str, Any]:
     """The parameters of the component `note`; `backs` are filled in at the end."""
     work = ctx.tongue.held_by.get(fact.id)
-    document = document_of(ctx, fact.passage, fact)
+    document = find_document(ctx, fact.passage, fact)
     own = ctx.dossier.document_of.get(fact.id)
     here = own is not None and (ctx.page.kind, ctx.page.entity) == ("document", own.id)
-    inferred = inferred_words(ctx.language, fact.inferred)
+    inferred = describe_inference(ctx.language, fact.inferred)
     because = Markup("{}: {}").format(inferred, ctx.words(fact.because)) if inferred else Markup("")
     shown = document and (ctx.page.kind, ctx.page.entity) == ("document", document.id)
-    named = ctx.anchor(cited_as(ctx, document), ctx.href(document)) if document and not shown else Markup("")
+    named = (
+        ctx.anchor(name_source(ctx, document), ctx.href(document)) if document and not shown else Markup("")
+    )
     stands = fact.passage is not None and document is not None
     return {
         "id": fact.id,
-        "value": aliases(fact) + escape(ctx.texts.fact(fact, _form(ctx, fact))),
+        "value": make_alias_anchors(fact) + escape(ctx.texts.fact(fact, _form(ctx, fact))),
         "label": ctx.words(fact.label),
         "date": ctx.texts.date(ctx.texts.fact_date(fact)),
         "remark": ctx.words(fact.note),
@@ -82,12 +79,12 @@ def _note(ctx: Context, fact: Fact) -> dict[str, Any]:
         "derived": _arithmetic(ctx, fact),
         "quoted": _printed(ctx, fact, document),
         "source": ctx.link(work) if work else named if stands else "",
-        "where": where(ctx, fact.passage, document.language) if fact.passage and document else "",
+        "where": describe_passage(ctx, fact.passage, document.language) if fact.passage and document else "",
         **_official(ctx, fact, document),
         "checked": _checked(ctx, fact),
         "held": work is None,
         "differs": ctx.differs_href(fact),
-        "used": used_briefly(ctx, fact, without=(own.id,) if here and own else ()),
+        "used": link_uses_briefly(ctx, fact, without=(own.id,) if here and own else ()),
     }
 
 
@@ -132,7 +129,7 @@ def _official(ctx: Context, fact: Fact, document: Document | None) -> Item:
     """The first official address of the document in which the fact stands, and how sure we are of it."""
     if document is None or not document.addresses or fact.passage is None:
         return {}
-    found = address(ctx, document.addresses[0], document.language, fact.passage.fragment)
+    found = make_address(ctx, document.addresses[0], document.language, fact.passage.fragment)
     return {"official": found["url"], "status": found["status"], "language": found["language"]}
 
 

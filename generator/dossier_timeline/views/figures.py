@@ -12,13 +12,14 @@ from dossier_timeline.exports.companions import csv_path
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.facts import PERCENT, CellFact, Column, Fact, Figure, Number, Row, is_currency
 from dossier_timeline.site.page_context import Context
-from dossier_timeline.views.chart_data import chart
-from dossier_timeline.views.common import Item, aliases, source
+from dossier_timeline.views.chart_data import draw_figure_chart
+from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.sources import describe_source
 
 _NUMBERS = frozenset({"number", "share"})
 
 
-def figure(ctx: Context, item: Figure, level: int = 3) -> Item:
+def make_data_table(ctx: Context, item: Figure, level: int = 3) -> Item:
     """One figure, for the component `data_table`."""
     ordered = sorted(item.columns, key=lambda column: column.role != "key")
     by_n = any(row.n is not None for row in item.rows)
@@ -33,11 +34,11 @@ def figure(ctx: Context, item: Figure, level: int = 3) -> Item:
         "n": _counted(ctx, item),
         "basis": ctx.words(item.basis),
         "columns": columns,
-        "chart": chart(ctx, item),
+        "chart": draw_figure_chart(ctx, item),
         "rows": [_row(ctx, ordered, row, by_n) for row in item.rows],
-        "summary": aliases(item) + ctx.words(item.summary),
+        "summary": make_alias_anchors(item) + ctx.words(item.summary),
         "notes": [ctx.words(item.note)] if item.note else [],
-        "source": source(ctx, item.passage, item),
+        "source": describe_source(ctx, item.passage, item),
         "files": [ctx.anchor("CSV", ctx.to_file(path))] if (path := csv_path(ctx.tongue, item)) else [],
         "level": level,
     }

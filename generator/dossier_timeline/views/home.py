@@ -7,14 +7,15 @@ from typing import Any
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.site.page_context import Context
 from dossier_timeline.views.commitments import commitment
-from dossier_timeline.views.common import Item, headings
+from dossier_timeline.views.common import Item
+from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.data_files import data_files
-from dossier_timeline.views.documents import records
-from dossier_timeline.views.fact_notes import notes, said
-from dossier_timeline.views.figures import figure
+from dossier_timeline.views.documents import make_records
+from dossier_timeline.views.fact_notes import introduce_notes, make_notes
+from dossier_timeline.views.figures import make_data_table
 from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.key_figures import make_key_figures
 from dossier_timeline.views.overview import drawing
-from dossier_timeline.views.record_card import key_figures
 
 WAYS = ("timeline", "promises", "figures", "differences", "people", "themes", "terms", "report")
 """The ways in that the home page names, in order."""
@@ -30,8 +31,8 @@ def home(ctx: Context) -> dict[str, Any]:
         "description": ctx.words(settings.description),
         "intro": introduction(ctx),
         "overview": drawing(ctx),
-        "key_figures": key_figures(ctx, settings.key_facts),
-        "documents": records(ctx, ctx.dossier.documents),
+        "key_figures": make_key_figures(ctx, settings.key_facts),
+        "documents": make_records(ctx, ctx.dossier.documents),
         "ways": [{"href": ctx.to(page), "title": page.title, "text": page.description} for page in ways],
     }
 
@@ -54,7 +55,7 @@ def promises(ctx: Context) -> dict[str, Any]:
             for one in documents
             for heading in (
                 (f"#of-{one.id}", ctx.texts.title(one).text, 1),
-                *headings(ctx, one.commitments, 2),
+                *list_headings(ctx, one.commitments, 2),
             )
         ],
     }
@@ -74,7 +75,7 @@ def figures(ctx: Context) -> dict[str, Any]:
             title = ctx.anchor(phrase, ctx.href(document))
             groups.append({"id": name, "title": title, "figures": _tables(ctx, document.figures)})
             contents += _listed(ctx, name, phrase.text, document.figures)
-    noted = notes(ctx, ctx.dossier.facts)
+    noted = make_notes(ctx, ctx.dossier.facts)
     if noted:
         contents.append(("#section-notes", ctx.language.gettext("Computed over several documents"), 1))
     contents.append(("#section-data", ctx.language.gettext("All data as files"), 1))
@@ -83,13 +84,13 @@ def figures(ctx: Context) -> dict[str, Any]:
         "groups": groups,
         "contents": contents,
         "notes": noted,
-        "notes_said": said(ctx),
+        "notes_said": introduce_notes(ctx),
         "data": data_files(ctx),
     }
 
 
 def _tables(ctx: Context, figures: tuple[Figure, ...]) -> list[Item]:
-    return [figure(ctx, one) for one in figures]
+    return [make_data_table(ctx, one) for one in figures]
 
 
 def _listed(ctx: Context, name: str, title: str, figures: tuple[Figure, ...]) -> list[tuple[str, str, int]]:

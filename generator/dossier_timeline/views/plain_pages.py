@@ -10,8 +10,11 @@ from dossier_timeline.model.dossier import HelpLine
 from dossier_timeline.model.story import Correction
 from dossier_timeline.site.names import Texts
 from dossier_timeline.site.page_context import Context
-from dossier_timeline.views.common import Item, aliases, bare, machine, source
+from dossier_timeline.views.addresses import strip_scheme
+from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.dates import machine_date
 from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.sources import describe_source
 
 
 def own(ctx: Context) -> dict[str, Any]:
@@ -34,13 +37,13 @@ def corrections(ctx: Context) -> dict[str, Any]:
 def _correction(ctx: Context, one: Correction) -> Item:
     return {
         "id": one.id,
-        "aliases": aliases(one),
+        "aliases": make_alias_anchors(one),
         "date": ctx.texts.date(one.date),
-        "datetime": machine(one.date),
+        "datetime": machine_date(one.date),
         "label": ctx.texts.plain(one.label),
         "text": ctx.words(one.text),
         "concerns": ctx.listed(one.concerns),
-        "source": source(ctx, one.passage, one),
+        "source": describe_source(ctx, one.passage, one),
     }
 
 
@@ -58,11 +61,11 @@ def _line(ctx: Context, line: HelpLine) -> Item:
         "phone": line.phone or "",
         "tel": "".join(char for char in line.phone or "" if char.isdigit() or char == "+"),
         "url": line.url or "",
-        "site": bare(line.url or ""),
+        "site": strip_scheme(line.url or ""),
         "country": ctx.link(country) if country else "",
         "urgent": line.urgent,
         "checked": ctx.texts.date(line.checked),
-        "datetime": machine(line.checked),
+        "datetime": machine_date(line.checked),
     }
 
 

@@ -13,9 +13,12 @@ from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.registers import Actor, Country, Role, Term, Work
 from dossier_timeline.site.builtin_pages import REGISTERS
 from dossier_timeline.site.page_context import Context
-from dossier_timeline.views.common import Item, address, aliases, appears, bare, headings, identifiers
-from dossier_timeline.views.fact_notes import notes
+from dossier_timeline.views.addresses import list_identifiers, make_address, strip_scheme
+from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.contents import list_headings
+from dossier_timeline.views.fact_notes import make_notes
 from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.uses import list_appearances
 
 _Entry = TypeVar("_Entry", bound=Named)
 
@@ -61,7 +64,7 @@ def people(ctx: Context) -> dict[str, Any]:
     contents = [
         heading
         for kind, found in known.items()
-        for heading in ((f"#all-{kind}", titles[kind], 1), *headings(ctx, found, 2))
+        for heading in ((f"#all-{kind}", titles[kind], 1), *list_headings(ctx, found, 2))
     ]
     return {"intro": introduction(ctx), "groups": groups, "contents": contents}
 
@@ -90,8 +93,8 @@ def _entry(ctx: Context, entry: Named, **more: Any) -> Item:
         "title": title.text,
         "lang": title.lang,
         **more,
-        "text": aliases(entry) + more.get("text", Markup("")),
-        "rows": [*more.get("rows", ()), *appears(ctx, entry)],
+        "text": make_alias_anchors(entry) + more.get("text", Markup("")),
+        "rows": [*more.get("rows", ()), *list_appearances(ctx, entry)],
     }
 
 
@@ -100,7 +103,7 @@ def actor(ctx: Context, one: Actor) -> Item:
     say = ctx.language.gettext
     roles = Markup("; ").join(_role(ctx, role) for role in one.roles)
     country = ctx.dossier.by_id.get(one.country or "")
-    site = Markup('<a class="out" href="{}">{}</a>').format(one.url, bare(one.url)) if one.url else ""
+    site = Markup('<a class="out" href="{}">{}</a>').format(one.url, strip_scheme(one.url)) if one.url else ""
     return _entry(
         ctx,
         one,
@@ -133,7 +136,7 @@ def countries(ctx: Context) -> dict[str, Any]:
     """Countries by name."""
     ordered = by_name(ctx, ctx.dossier.countries)
     entries = [country(ctx, one) for one in ordered]
-    return {"intro": introduction(ctx), "entries": entries, "contents": headings(ctx, ordered)}
+    return {"intro": introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
 
 
 def country(ctx: Context, one: Country) -> Item:
@@ -154,10 +157,10 @@ def works(ctx: Context) -> dict[str, Any]:
     contents = [
         heading
         for title, name, found in zip(titles, ("cited", "related"), (cited, related), strict=True)
-        for heading in ((f"#section-{name}", title, 1), *headings(ctx, found, 2))
+        for heading in ((f"#section-{name}", title, 1), *list_headings(ctx, found, 2))
         if found
     ]
-    noted = notes(ctx, [fact for one in ordered for fact in one.facts])
+    noted = make_notes(ctx, [fact for one in ordered for fact in one.facts])
     if noted:
         contents.append(("#section-notes", say("Facts from works whose text is not held"), 1))
     return {
@@ -188,11 +191,11 @@ def work(ctx: Context, one: Work) -> Item:
         "rows": [
             (say("Date"), ctx.texts.date(one.date)),
             (say("Author"), ctx.listed(one.author)),
-            *(row for row in identifiers(ctx, one.identifiers) if str(row[1]) not in urls),
+            *(row for row in list_identifiers(ctx, one.identifiers) if str(row[1]) not in urls),
             (say("In this dossier"), ctx.link(document) if document else ""),
             (say("Facts from it (text not held)"), shown),
         ],
-        "addresses": [address(ctx, each, one.language) for each in one.addresses],
+        "addresses": [make_address(ctx, each, one.language) for each in one.addresses],
     }
 
 
@@ -200,7 +203,7 @@ def terms(ctx: Context) -> dict[str, Any]:
     """Terms by name."""
     ordered = by_name(ctx, ctx.dossier.terms)
     entries = [term(ctx, one) for one in ordered]
-    return {"intro": introduction(ctx), "entries": entries, "contents": headings(ctx, ordered)}
+    return {"intro": introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
 
 
 def term(ctx: Context, one: Term) -> Item:

@@ -18,15 +18,16 @@ from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import Context
 from dossier_timeline.site.report_parts import Part, part_label
 from dossier_timeline.site.timeline_index import Thing
+from dossier_timeline.views.addresses import make_address
 from dossier_timeline.views.commitments import commitment
-from dossier_timeline.views.common import Item, address
+from dossier_timeline.views.common import Item
 from dossier_timeline.views.differences import difference
-from dossier_timeline.views.documents import quotation, summary_of
+from dossier_timeline.views.documents import choose_summary, make_quotation
 from dossier_timeline.views.events import timeline
-from dossier_timeline.views.fact_notes import notes, said
-from dossier_timeline.views.figures import figure
+from dossier_timeline.views.fact_notes import introduce_notes, make_notes
+from dossier_timeline.views.figures import make_data_table
 from dossier_timeline.views.frame import introduction
-from dossier_timeline.views.record_card import card
+from dossier_timeline.views.record_card import make_card_rows
 from dossier_timeline.views.registers import actor, actors, by_name, country, term, work
 
 _HEADING = re.compile(r'<(/?)h([2-5])(?: id="([^"]*)")?')
@@ -35,7 +36,7 @@ _REGISTERS = ("differences", "people", "countries", "works", "terms")
 """What is of no document alone."""
 
 
-def page(ctx: Context) -> dict[str, Any]:
+def make_report_view(ctx: Context) -> dict[str, Any]:
     """Title, contents, each document, the timeline, promises, figures, differences, registers, notes.
 
     Of a report in parts a part has what is of its documents, and the title page has the rest.
@@ -62,7 +63,10 @@ def page(ctx: Context) -> dict[str, Any]:
         "figures": [
             *(_own(ctx) if part is None else ()),
             *(
-                {"title": ctx.texts.plain(one.title), "items": [figure(ctx, each, 4) for each in one.figures]}
+                {
+                    "title": ctx.texts.plain(one.title),
+                    "items": [make_data_table(ctx, each, 4) for each in one.figures],
+                }
                 for one in documents
                 if one.figures
             ),
@@ -73,8 +77,8 @@ def page(ctx: Context) -> dict[str, Any]:
         "checked": ctx.texts.day(day) if (day := ctx.tongue.usual_check) else "",
         "data": _data(ctx, digested=part is None),
     }
-    view["notes"] = notes(ctx, _facts(ctx, documents, part))
-    view["notes_said"] = said(ctx)
+    view["notes"] = make_notes(ctx, _facts(ctx, documents, part))
+    view["notes_said"] = introduce_notes(ctx)
     view["parts"] = [(f"part-{name}", title) for name, title, key in _parts(ctx.language) if view[key]]
     return view
 
@@ -168,12 +172,12 @@ def _own(ctx: Context) -> list[Item]:
     if not ctx.dossier.figures:
         return []
     title = ctx.language.gettext("Put together from several documents")
-    return [{"title": title, "items": [figure(ctx, one, 4) for one in ctx.dossier.figures]}]
+    return [{"title": title, "items": [make_data_table(ctx, one, 4) for one in ctx.dossier.figures]}]
 
 
 def _document(ctx: Context, document: Document) -> Item:
     """One document: its card and its summary, headings one level down and under its own name."""
-    prose = summary_of(ctx, document)
+    prose = choose_summary(ctx, document)
     names = {heading.id for heading in ctx.parsed(prose).headings} if prose else set()
 
     def moved(match: re.Match[str]) -> str:
@@ -187,10 +191,10 @@ def _document(ctx: Context, document: Document) -> Item:
     return {
         "id": document.id,
         "title": ctx.texts.plain(document.title),
-        "card": card(ctx, document),
-        "addresses": [address(ctx, one, document.language) for one in document.addresses],
+        "card": make_card_rows(ctx, document),
+        "addresses": [make_address(ctx, one, document.language) for one in document.addresses],
         "description": ctx.words(document.description),
         "summary": Markup(html),  # noqa: S704 -- what `prose` made, with its headings moved
-        "quotations": [quotation(ctx, document, one) for one in document.quotations],
+        "quotations": [make_quotation(ctx, document, one) for one in document.quotations],
         "lang": prose.language if prose and prose.language != ctx.language.code else "",
     }

@@ -12,8 +12,8 @@ from dossier_timeline.site.page_context import Context
 from dossier_timeline.site.timeline_index import MOST
 from dossier_timeline.site.timeline_pages import LISTING
 from dossier_timeline.views.commitments import brief
-from dossier_timeline.views.common import Item, aliases
-from dossier_timeline.views.documents import records
+from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.documents import make_records
 from dossier_timeline.views.events import timeline
 from dossier_timeline.views.frame import introduction
 
@@ -56,8 +56,8 @@ def page(ctx: Context) -> dict[str, Any]:
     theme = next(one for one in ctx.dossier.themes if one.id == ctx.page.entity)
     documents, events, promises = within(ctx, theme)
     return {
-        "text": aliases(theme) + ctx.words(theme.text),
-        "documents": records(ctx, documents),
+        "text": make_alias_anchors(theme) + ctx.words(theme.text),
+        "documents": make_records(ctx, documents),
         "years": timeline(ctx, events, 4) if len(events) <= MOST else [],
         "listing": ctx.to_kind(LISTING, f"theme:{theme.id}") if len(events) > MOST else "",
         "promises": [brief(ctx, promise) for promise in promises],

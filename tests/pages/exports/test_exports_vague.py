@@ -19,7 +19,7 @@ from dossier_timeline.exports.linked_data import _coverage
 from dossier_timeline.model.dates import Edtf, parse
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.output.render import render
-from dossier_timeline.views.common import machine, time_element
+from dossier_timeline.views.dates import machine_date, time_element
 
 WORDS = "in words/so"
 
@@ -110,10 +110,10 @@ def test_no_exporter_says_more_than_the_date_does(value: Edtf) -> None:
         known = value.precision == "season" or value.lower.year == value.upper.year
         assert known and of_the_ris["year"] == f"{value.year:04}"
         assert not value.approximate and not value.uncertain
-    for exact in (value.plain, machine(value), _coverage(value)):
+    for exact in (value.plain, machine_date(value), _coverage(value)):
         if exact:
             assert no_more_exact(parse(exact), value, circa=False)
-    assert ("<time" in time_element(value, WORDS)) == bool(machine(value))
+    assert ("<time" in time_element(value, WORDS)) == bool(machine_date(value))
 
 
 def test_a_correction_without_a_day_is_in_the_feed_under_no_day_of_the_future() -> None:

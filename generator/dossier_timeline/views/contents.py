@@ -1,0 +1,15 @@
+"""The contents of a page: its headings with their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from dossier_timeline.model.base import Named
+from dossier_timeline.site.page_context import Context
+
+
+def list_headings(ctx: Context, entries: Iterable[Named], depth: int = 1) -> list[tuple[str, Markup, int]]:
+    """Entries of a page with their addresses on it, for the component `contents`."""
+    return [(f"#{one.id}", ctx.anchor(ctx.texts.title(one), ""), depth) for one in entries]
