@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from small_site import GOOD, config_of, dossier_of, planned
 
 from dossier_timeline.model.dates import Edtf, parse
-from dossier_timeline.site.language_context import Tongue
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.overview import _last_year, _mark, drawing
 
 
@@ -30,8 +30,8 @@ def drawn(*dates: str, **fields: Any) -> str:
     changed = dossier.model_copy(update={"documents": documents})
     changed = changed.model_copy(update={"settings": changed.settings.model_copy(update=fields)})
     site = planned(changed, config)
-    tongue = Tongue(site, config, site.languages["en"])
-    return str(drawing(Context(tongue, site.pages[0])))
+    language_context = LanguageContext(site, config, site.languages["en"])
+    return str(drawing(PageContext(language_context, site.pages[0])))
 
 
 def label(of: str) -> str:

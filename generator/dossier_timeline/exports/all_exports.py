@@ -8,15 +8,15 @@ from dossier_timeline.exports.companions import beside
 from dossier_timeline.exports.data_package import data
 from dossier_timeline.exports.feeds import feeds
 from dossier_timeline.exports.security_txt import security
-from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.language_context import LanguageContext
 
 
-def exports(tongues: Mapping[str, Tongue]) -> dict[str, bytes]:
-    """The files by path; `tongues` are those of the site's languages, by code."""
+def exports(language_contexts: Mapping[str, LanguageContext]) -> dict[str, bytes]:
+    """The files by path; `language_contexts` are those of the site's languages, by code."""
     made: dict[str, bytes] = {}
-    for tongue in tongues.values():
-        made.update(beside(tongue))
-        made.update(feeds(tongue))
-    made.update(data(tongues))
-    made.update(security(next(iter(tongues.values())).config, tongues))
+    for language_context in language_contexts.values():
+        made.update(beside(language_context))
+        made.update(feeds(language_context))
+    made.update(data(language_contexts))
+    made.update(security(next(iter(language_contexts.values())).config, language_contexts))
     return made

@@ -12,7 +12,7 @@ from dossier_timeline.model.dates import parse
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Cell, CellFact, Fact, Figure
 from dossier_timeline.model.registers import Actor, KindName
-from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.routes import absolute
 
 FORMS = (("bib", "BibTeX", bibtex), ("ris", "RIS", ris), ("json", "CSL-JSON", csl_json))
@@ -21,102 +21,107 @@ SOURCE, PAGE = "citation", "this-page"
 """The names of the files that cite a source document, and the page about it."""
 
 
-def beside(tongue: Tongue) -> dict[str, bytes]:
+def beside(language_context: LanguageContext) -> dict[str, bytes]:
     """Every such file of one language, by its path."""
     made: dict[str, bytes] = {}
-    for figure in _figures(tongue):
-        if path := csv_path(tongue, figure):
-            made[path] = figure_csv(tongue, figure)
-    for document in tongue.dossier.documents:
-        for name, cited in ((SOURCE, source(tongue, document)), (PAGE, about(tongue, document))):
-            for path, (_, _, write) in zip(citation_paths(tongue, document, name), FORMS, strict=False):
+    for figure in _figures(language_context):
+        if path := csv_path(language_context, figure):
+            made[path] = figure_csv(language_context, figure)
+    for document in language_context.dossier.documents:
+        for name, cited in (
+            (SOURCE, source(language_context, document)),
+            (PAGE, about(language_context, document)),
+        ):
+            for path, (_, _, write) in zip(
+                citation_paths(language_context, document, name), FORMS, strict=False
+            ):
                 made[path] = write([cited])
     return made
 
 
-def _figures(tongue: Tongue) -> Iterator[Figure]:
-    yield from tongue.dossier.figures
-    for document in tongue.dossier.documents:
+def _figures(language_context: LanguageContext) -> Iterator[Figure]:
+    yield from language_context.dossier.figures
+    for document in language_context.dossier.documents:
         yield from document.figures
 
 
-def csv_path(tongue: Tongue, figure: Figure) -> str:
+def csv_path(language_context: LanguageContext, figure: Figure) -> str:
     """Where a figure's CSV stands: beside the page of figures; "" when there is none."""
-    page = tongue.routes.get("figures", tongue.language.code)
+    page = language_context.routes.get("figures", language_context.language.code)
     return posixpath.join(posixpath.dirname(page.path), f"{figure.id}.csv") if page else ""
 
 
-def figure_csv(tongue: Tongue, figure: Figure) -> bytes:
+def figure_csv(language_context: LanguageContext, figure: Figure) -> bytes:
     """The table as CSV: headings and words in the language, numbers with a decimal point."""
     by_n = any(row.n is not None for row in figure.rows)
-    header = [tongue.texts.plain(column.label) for column in figure.columns]
+    header = [language_context.names.plain_words(column.label) for column in figure.columns]
     rows: list[list[Value]] = [
-        [_cell(tongue, row.cells.get(column.id)) for column in figure.columns] + [row.n] * by_n
+        [_cell(language_context, row.cells.get(column.id)) for column in figure.columns] + [row.n] * by_n
         for row in figure.rows
     ]
     return as_csv([*header, *["N"] * by_n], rows)
 
 
-def _cell(tongue: Tongue, cell: Cell) -> Value:
+def _cell(language_context: LanguageContext, cell: Cell) -> Value:
     if isinstance(cell, CellFact):
-        fact = tongue.dossier.by_id.get(cell.fact)
-        value = tongue.texts.value(fact) if isinstance(fact, Fact) else None
+        fact = language_context.dossier.by_id.get(cell.fact)
+        value = language_context.names.fact_value(fact) if isinstance(fact, Fact) else None
         return value if isinstance(value, Decimal) or value is None else str(value)
-    return cell if cell is None or isinstance(cell, Decimal) else tongue.texts.plain(cell)
+    return cell if cell is None or isinstance(cell, Decimal) else language_context.names.plain_words(cell)
 
 
-def citation_paths(tongue: Tongue, document: Document, name: str) -> list[str]:
+def citation_paths(language_context: LanguageContext, document: Document, name: str) -> list[str]:
     """Where the files of a citation of a document stand, in the order of `FORMS`: beside its page."""
-    page = tongue.routes.get("document", tongue.language.code, document.id)
+    page = language_context.routes.get("document", language_context.language.code, document.id)
     folder = posixpath.dirname(page.path) if page else ""
     return [posixpath.join(folder, f"{name}.{ending}") for ending, _, _ in FORMS] if page else []
 
 
-def source(tongue: Tongue, document: Document) -> Cited:
+def source(language_context: LanguageContext, document: Document) -> Cited:
     """The source document itself."""
-    texts, numbers = tongue.texts, document.identifiers
-    kind = tongue.dossier.by_id.get(document.kind)
+    texts, numbers = language_context.names, document.identifiers
+    kind = language_context.dossier.by_id.get(document.kind)
     csl_type = kind.csl if isinstance(kind, KindName) and kind.csl else "document"
-    publisher = ", ".join(author.name for author in _authors(tongue, document.publisher))
+    publisher = ", ".join(author.name for author in _authors(language_context, document.publisher))
     return Cited(
         id=document.id,
         type=csl_type,
-        title=document.original_title or texts.plain(document.title),
-        language=document.language if document.original_title else tongue.language.code,
+        title=document.original_title or texts.plain_words(document.title),
+        language=document.language if document.original_title else language_context.language.code,
         title_language=document.title_language if document.original_title else "",
         issued=document.date,
-        issued_words=texts.date(document.date),
-        authors=tuple(_authors(tongue, document.sender)),
-        genre=texts.kind(document.kind),
+        issued_words=texts.write_date(document.date),
+        authors=tuple(_authors(language_context, document.sender)),
+        genre=texts.kind_name(document.kind),
         publisher=publisher,
         container=publisher if csl_type.startswith("article-") else "",
-        place=texts.plain(document.place),
+        place=texts.plain_words(document.place),
         number=numbers.first or "",
         url=next((one.url for one in document.addresses if one.url and one.status == "confirmed"), ""),
     )
 
 
-def about(tongue: Tongue, document: Document) -> Cited:
+def about(language_context: LanguageContext, document: Document) -> Cited:
     """The page about a document."""
-    texts, settings = tongue.texts, tongue.dossier.settings
-    page = tongue.routes.get("document", tongue.language.code, document.id)
-    publisher = texts.plain(settings.publisher)
+    texts, settings = language_context.names, language_context.dossier.settings
+    page = language_context.routes.get("document", language_context.language.code, document.id)
+    publisher = texts.plain_words(settings.publisher)
     return Cited(
-        id=f"{document.id}-{tongue.language.code}",
+        id=f"{document.id}-{language_context.language.code}",
         type="webpage",
-        title=texts.plain(document.title),
-        language=page.available.canonical if page and page.available else tongue.language.code,
+        title=texts.plain_words(document.title),
+        language=page.available.canonical if page and page.available else language_context.language.code,
         issued=parse(page.lastmod.isoformat()) if page else None,
         authors=(Author(publisher),),
         publisher=publisher,
-        container=texts.plain(settings.short),
-        url=absolute(tongue.config.site_url, page.path) if page else "",
+        container=texts.plain_words(settings.short),
+        url=absolute(language_context.config.site_url, page.path) if page else "",
     )
 
 
-def _authors(tongue: Tongue, ids: tuple[str, ...]) -> Iterator[Author]:
+def _authors(language_context: LanguageContext, ids: tuple[str, ...]) -> Iterator[Author]:
     for entry_id in ids:
-        if entry := tongue.dossier.by_id.get(entry_id):
-            name = tongue.texts.title(entry).text
+        if entry := language_context.dossier.by_id.get(entry_id):
+            name = language_context.names.full_name(entry).text
             person = isinstance(entry, Actor) and entry.kind == "person" and entry.sort
             yield Author.person(name, person) if person else Author(name)

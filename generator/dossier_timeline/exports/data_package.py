@@ -18,8 +18,8 @@ from dossier_timeline.exports.table import Table, as_json, records, schema, tabl
 from dossier_timeline.languages import Language
 from dossier_timeline.languages.lending import unmarked
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.site.language_context import Tongue
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import absolute
 
 FOLDER = "data"
@@ -30,12 +30,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: it says nothing, and is the same in every build."""
 
 
-def data(tongues: Mapping[str, Tongue]) -> dict[str, bytes]:
+def data(language_contexts: Mapping[str, LanguageContext]) -> dict[str, bytes]:
     """Every file of the folder of data by its path, and where the build is a release the zip of them."""
-    tongue = next(iter(tongues.values()))
-    words, urls = _words(tongues), addresses(tongues)
+    language_context = next(iter(language_contexts.values()))
+    words, urls = _words(language_contexts), addresses(language_contexts)
     every = (
-        *tables(tongue.dossier, tongue.site.receipt),
+        *tables(language_context.dossier, language_context.site.receipt),
         register_tables.words(words),
         register_tables.addresses(urls),
     )
@@ -44,12 +44,12 @@ def data(tongues: Mapping[str, Tongue]) -> dict[str, bytes]:
         files[f"{table.path}.csv"] = table_csv(table)
         if _is_json(table):
             files[f"{table.path}.json"] = as_json(_with_words(table, words, urls))
-    files[DESCRIPTOR] = as_json(descriptor(tongue, every, files))
-    files[README] = readme(tongues, every)
-    files[LICENCE] = licence(tongue.dossier)
+    files[DESCRIPTOR] = as_json(descriptor(language_context, every, files))
+    files[README] = readme(language_contexts, every)
+    files[LICENCE] = licence(language_context.dossier)
     made = {f"{FOLDER}/{name}": content for name, content in files.items()}
-    if tongue.config.release:
-        made[zip_path(tongue.dossier)] = zipped(files, tongue.dossier.settings.id)
+    if language_context.config.release:
+        made[zip_path(language_context.dossier)] = zipped(files, language_context.dossier.settings.id)
     return made
 
 
@@ -85,9 +85,13 @@ def files_of(table: Table) -> tuple[tuple[str, str], ...]:
     return found if _is_json(table) else found[:1]
 
 
-def _words(tongues: Mapping[str, Tongue]) -> dict[str, tuple[Said, ...]]:
-    dossier = next(iter(tongues.values())).dossier
-    return {entry.id: parts for entry in _entries(dossier) if (parts := register_tables.said(tongues, entry))}
+def _words(language_contexts: Mapping[str, LanguageContext]) -> dict[str, tuple[Said, ...]]:
+    dossier = next(iter(language_contexts.values())).dossier
+    return {
+        entry.id: parts
+        for entry in _entries(dossier)
+        if (parts := register_tables.said(language_contexts, entry))
+    }
 
 
 def _entries(dossier: Dossier) -> list[Any]:
@@ -96,26 +100,26 @@ def _entries(dossier: Dossier) -> list[Any]:
     return [entry for entry in dossier.entries() if entry.id not in left_out]
 
 
-def addresses(tongues: Mapping[str, Tongue]) -> dict[str, dict[str, str]]:
+def addresses(language_contexts: Mapping[str, LanguageContext]) -> dict[str, dict[str, str]]:
     """The permanent address of each entry that has one, by id and language."""
-    dossier = next(iter(tongues.values())).dossier
+    dossier = next(iter(language_contexts.values())).dossier
     found: dict[str, dict[str, str]] = {}
-    for code, tongue in tongues.items():
-        page = next(tongue.routes.of_language(code), None)
+    for code, language_context in language_contexts.items():
+        page = next(language_context.routes.of_language(code), None)
         if page is None:
             continue
-        ctx = Context(tongue, page)
+        ctx = PageContext(language_context, page)
         for entry in _entries(dossier):
             if url := permanent(ctx, entry):
                 found.setdefault(entry.id, {})[code] = url
     return found
 
 
-def permanent(ctx: Context, entry: Any) -> str:
+def permanent(ctx: PageContext, entry: Any) -> str:
     """The whole permanent address of an entry; "" where it has none."""
-    for kind, entity, fragment in ctx.places(entry)[:1]:
-        if page := ctx.tongue.routes.get(kind, ctx.language.code, entity):
-            url = absolute(ctx.tongue.config.site_url, page.path)
+    for kind, entity, fragment in ctx.find_places(entry)[:1]:
+        if page := ctx.language_context.routes.get(kind, ctx.language.code, entity):
+            url = absolute(ctx.language_context.config.site_url, page.path)
             return f"{url}#{fragment}" if fragment else url
     return ""
 
@@ -136,34 +140,40 @@ def _with_words(
     return found
 
 
-def descriptor(tongue: Tongue, every: tuple[Table, ...], files: Mapping[str, bytes]) -> dict[str, Any]:
+def descriptor(
+    language_context: LanguageContext, every: tuple[Table, ...], files: Mapping[str, bytes]
+) -> dict[str, Any]:
     """datapackage.json: what the package is, and the schema, size and SHA-256 of every file."""
-    settings, texts = tongue.dossier.settings, tongue.texts
+    settings, names = language_context.dossier.settings, language_context.names
     resources = []
     for table in every:
-        told = {"title": title(tongue.language, table, tongue), "type": "table", "schema": schema(table)}
+        told = {
+            "title": title(language_context.language, table, language_context),
+            "type": "table",
+            "schema": schema(table),
+        }
         resources.append(_resource(_name(table), f"{table.path}.csv", files, told))
     resources += [
         _resource(f"{_name(table)}-json", f"{table.path}.json", files, {})
         for table in every
         if _is_json(table)
     ]
-    home = tongue.routes.get("home", tongue.language.code)
+    home = language_context.routes.get("home", language_context.language.code)
     return {
         "$schema": PROFILE,
         "name": settings.id,
-        "id": f"{tongue.config.site_url}{FOLDER}/{DESCRIPTOR}",
-        "title": texts.plain(settings.title),
-        "description": texts.plain(settings.description),
-        "homepage": home.canonical if home else tongue.config.site_url,
+        "id": f"{language_context.config.site_url}{FOLDER}/{DESCRIPTOR}",
+        "title": names.plain_words(settings.title),
+        "description": names.plain_words(settings.description),
+        "homepage": home.canonical if home else language_context.config.site_url,
         "version": settings.updated.upper.isoformat(),
         "created": f"{settings.updated.upper.isoformat()}T00:00:00Z",
-        "languages": list(tongue.dossier.languages),
-        "contributors": [{"title": texts.plain(settings.publisher), "roles": ["publisher"]}],
+        "languages": list(language_context.dossier.languages),
+        "contributors": [{"title": names.plain_words(settings.publisher), "roles": ["publisher"]}],
         "licenses": [
             {"name": settings.licence.spdx, "path": settings.licence.url, "title": settings.licence.name}
         ],
-        "sources": [_source(tongue, document) for document in tongue.dossier.documents],
+        "sources": [_source(language_context, document) for document in language_context.dossier.documents],
         "resources": resources,
     }
 
@@ -173,8 +183,8 @@ def _name(table: Table) -> str:
     return f"{table.folder.replace('/', '-')}{table.name}".replace("figures-", "figure-")
 
 
-def _source(tongue: Tongue, document: Any) -> dict[str, str]:
-    source = {"title": document.original_title or tongue.texts.plain(document.title)}
+def _source(language_context: LanguageContext, document: Any) -> dict[str, str]:
+    source = {"title": document.original_title or language_context.names.plain_words(document.title)}
     url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
     return {**source, "path": url} if url else source
 
@@ -193,10 +203,10 @@ def _resource(name: str, path: str, files: Mapping[str, bytes], more: Mapping[st
     }
 
 
-def title(language: Language, table: Table, tongue: Tongue) -> str:
+def title(language: Language, table: Table, language_context: LanguageContext) -> str:
     """What a table is called; that of a figure is the figure's."""
     if table.folder:
-        return tongue.texts.title(tongue.dossier.by_id[table.name]).text
+        return language_context.names.full_name(language_context.dossier.by_id[table.name]).text
     say = language.gettext
     named = {
         "documents": say("The source documents"),
@@ -226,22 +236,30 @@ def title(language: Language, table: Table, tongue: Tongue) -> str:
     return named[table.name]
 
 
-def readme(tongues: Mapping[str, Tongue], every: tuple[Table, ...]) -> bytes:
+def readme(language_contexts: Mapping[str, LanguageContext], every: tuple[Table, ...]) -> bytes:
     """What there is and how to use it, in each language of the dossier."""
-    return unmarked("\n".join(_readme(tongue, every) for tongue in tongues.values())).encode()
+    return unmarked(
+        "\n".join(_readme(language_context, every) for language_context in language_contexts.values())
+    ).encode()
 
 
-def _readme(tongue: Tongue, every: tuple[Table, ...]) -> str:
-    settings, texts, say = tongue.dossier.settings, tongue.texts, tongue.language.gettext
-    files = "\n".join(f"- {table.path}.csv: {title(tongue.language, table, tongue)}" for table in every)
-    updated = texts.date(settings.updated)
+def _readme(language_context: LanguageContext, every: tuple[Table, ...]) -> str:
+    settings, names, say = (
+        language_context.dossier.settings,
+        language_context.names,
+        language_context.language.gettext,
+    )
+    files = "\n".join(
+        f"- {table.path}.csv: {title(language_context.language, table, language_context)}" for table in every
+    )
+    updated, publisher = names.write_date(settings.updated), names.plain_words(settings.publisher)
     return "\n".join(
         (
-            f"# {texts.plain(settings.title)}",
+            f"# {names.plain_words(settings.title)}",
             "",
-            texts.plain(settings.description),
+            names.plain_words(settings.description),
             "",
-            f"{texts.plain(settings.publisher)}, {updated}. {settings.licence.name}: {settings.licence.url}",
+            f"{publisher}, {updated}. {settings.licence.name}: {settings.licence.url}",
             "",
             say(
                 "Files are in UTF-8. In the CSV files the first row has the names of the fields, numbers "

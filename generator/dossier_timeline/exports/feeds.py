@@ -15,8 +15,8 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from dossier_timeline.exports.table import as_json
-from dossier_timeline.site.language_context import Tongue
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan, absolute
 
 ATOM, JSON = "feed.xml", "feed.json"
@@ -46,47 +46,54 @@ def path(language: str, name: str) -> str:
     return f"{language}/{name}"
 
 
-def feeds(tongue: Tongue) -> dict[str, bytes]:
+def feeds(language_context: LanguageContext) -> dict[str, bytes]:
     """Both feeds of a language, by path."""
-    found = tuple(sorted(entries(tongue), key=lambda one: (one.day, one.about, one.id), reverse=True))
-    code = tongue.language.code
-    return {path(code, ATOM): atom(tongue, found), path(code, JSON): json_feed(tongue, found)}
+    found = tuple(
+        sorted(entries(language_context), key=lambda one: (one.day, one.about, one.id), reverse=True)
+    )
+    code = language_context.language.code
+    return {
+        path(code, ATOM): atom(language_context, found),
+        path(code, JSON): json_feed(language_context, found),
+    }
 
 
-def entries(tongue: Tongue) -> Iterator[Entry]:
+def entries(language_context: LanguageContext) -> Iterator[Entry]:
     """The documents that have a text in this language, and all corrections."""
-    texts, code = tongue.texts, tongue.language.code
-    own = absolute(tongue.config.site_url, path(code, ATOM))
-    for document in tongue.dossier.documents:
-        page = tongue.routes.get("document", code, document.id)
+    texts, code = language_context.names, language_context.language.code
+    own = absolute(language_context.config.site_url, path(code, ATOM))
+    for document in language_context.dossier.documents:
+        page = language_context.routes.get("document", code, document.id)
         if page is None or not page.indexed:
             continue
         confirmed = [one.url for one in document.addresses if one.url and one.status == "confirmed"]
-        title = texts.plain(document.title)
+        title = texts.plain_words(document.title)
         yield Entry(
             id=f"{own}#{document.id}",
             url=page.canonical,
-            title=f"{title} ({texts.date(document.date)})",
-            text=texts.plain(document.description),
+            title=f"{title} ({texts.write_date(document.date)})",
+            text=texts.plain_words(document.description),
             day=page.lastmod,
             about=document.date.lower,
-            subject=texts.kind(document.kind),
+            subject=texts.kind_name(document.kind),
             source=confirmed[0] if confirmed else "",
             others=_others(page, code),
         )
-    page = tongue.routes.get("corrections", code)
+    page = language_context.routes.get("corrections", code)
     if page is None:
         return
-    for correction in tongue.dossier.corrections:
+    for correction in language_context.dossier.corrections:
         yield Entry(
             id=f"{own}#{correction.id}",
             url=f"{page.canonical}#{correction.id}",
-            title=tongue.language.gettext("Correction: %(what)s", what=texts.title(correction).text),
-            text=texts.plain(correction.text),
+            title=language_context.language.gettext(
+                "Correction: %(what)s", what=texts.full_name(correction).text
+            ),
+            text=texts.plain_words(correction.text),
             # A feed has days only: a correction that names none changed with the page at the latest.
             day=correction.date.lower if len(correction.date.plain or "") == _DAY else page.lastmod,
             about=correction.date.lower,
-            subject=tongue.language.gettext("Correction"),
+            subject=language_context.language.gettext("Correction"),
             others=tuple((tag, f"{url}#{correction.id}") for tag, url in _others(page, code)),
         )
 
@@ -97,23 +104,27 @@ def _others(page: PagePlan, code: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def updated(tongue: Tongue, found: tuple[Entry, ...]) -> date:
+def updated(language_context: LanguageContext, found: tuple[Entry, ...]) -> date:
     """When the feed last changed: with its newest entry."""
-    return max((one.day for one in found), default=tongue.dossier.settings.updated.lower)
+    return max((one.day for one in found), default=language_context.dossier.settings.updated.lower)
 
 
-def atom(tongue: Tongue, found: tuple[Entry, ...]) -> bytes:
+def atom(language_context: LanguageContext, found: tuple[Entry, ...]) -> bytes:
     """The feed as Atom."""
-    settings, texts, code = tongue.dossier.settings, tongue.texts, tongue.language.code
-    own, home = _addresses(tongue, ATOM)
-    author = f"<author><name>{_text(texts.plain(settings.publisher))}</name></author>"
+    settings, texts, code = (
+        language_context.dossier.settings,
+        language_context.names,
+        language_context.language.code,
+    )
+    own, home = _addresses(language_context, ATOM)
+    author = f"<author><name>{_text(texts.plain_words(settings.publisher))}</name></author>"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(code)}>',
         f"<id>{_text(own)}</id>",
-        f"<title>{_text(texts.plain(settings.title))}</title>",
-        f"<subtitle>{_text(texts.plain(settings.description))}</subtitle>",
-        f"<updated>{_moment(updated(tongue, found))}</updated>",
+        f"<title>{_text(texts.plain_words(settings.title))}</title>",
+        f"<subtitle>{_text(texts.plain_words(settings.description))}</subtitle>",
+        f"<updated>{_moment(updated(language_context, found))}</updated>",
         author,
         _link("self", own, ATOM_TYPE),
         _link("alternate", home, "text/html", code),
@@ -136,19 +147,23 @@ def atom(tongue: Tongue, found: tuple[Entry, ...]) -> bytes:
     return ("\n".join((*lines, "</feed>")) + "\n").encode()
 
 
-def json_feed(tongue: Tongue, found: tuple[Entry, ...]) -> bytes:
+def json_feed(language_context: LanguageContext, found: tuple[Entry, ...]) -> bytes:
     """The same as JSON Feed."""
-    settings, texts, code = tongue.dossier.settings, tongue.texts, tongue.language.code
-    own, home = _addresses(tongue, JSON)
+    settings, texts, code = (
+        language_context.dossier.settings,
+        language_context.names,
+        language_context.language.code,
+    )
+    own, home = _addresses(language_context, JSON)
     return as_json(
         {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": texts.plain(settings.title),
-            "description": texts.plain(settings.description),
+            "title": texts.plain_words(settings.title),
+            "description": texts.plain_words(settings.description),
             "home_page_url": home,
             "feed_url": own,
             "language": code,
-            "authors": [{"name": texts.plain(settings.publisher)}],
+            "authors": [{"name": texts.plain_words(settings.publisher)}],
             "items": [_item(one, code) for one in found],
         }
     )
@@ -167,16 +182,16 @@ def _item(one: Entry, code: str) -> dict[str, Any]:
     return {**item, "external_url": one.source} if one.source else item
 
 
-def links(ctx: Context) -> tuple[tuple[str, str], ...]:
+def links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     """The feeds of the page's language for its head: media type and address."""
     code = ctx.language.code
-    return ((ATOM_TYPE, ctx.to_file(path(code, ATOM))), (JSON_TYPE, ctx.to_file(path(code, JSON))))
+    return ((ATOM_TYPE, ctx.file_href(path(code, ATOM))), (JSON_TYPE, ctx.file_href(path(code, JSON))))
 
 
-def _addresses(tongue: Tongue, name: str) -> tuple[str, str]:
+def _addresses(language_context: LanguageContext, name: str) -> tuple[str, str]:
     """The address of a feed, and of the home page of its language."""
-    code, base = tongue.language.code, tongue.config.site_url
-    home = tongue.routes.get("home", code)
+    code, base = language_context.language.code, language_context.config.site_url
+    home = language_context.routes.get("home", code)
     return absolute(base, path(code, name)), home.canonical if home else base
 
 

@@ -18,7 +18,7 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.model.registers import Actor, Work
 from dossier_timeline.model.story import Event
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan, absolute
 
 Node = dict[str, Any]
@@ -36,7 +36,7 @@ _TYPES = {
 """Types of schema.org by the CSL type of a kind; "CreativeWork" for the rest."""
 
 
-def linked(ctx: Context, trail: tuple[PagePlan, ...]) -> Markup:
+def linked(ctx: PageContext, trail: tuple[PagePlan, ...]) -> Markup:
     """The JSON-LD of a page; empty where it has nothing to say. `trail` is the way to it from home."""
     nodes = _nodes(ctx)
     if trail:
@@ -51,7 +51,7 @@ def linked(ctx: Context, trail: tuple[PagePlan, ...]) -> Markup:
     return Markup(written)  # noqa: S704 -- escaped above
 
 
-def _nodes(ctx: Context) -> list[Node]:
+def _nodes(ctx: PageContext) -> list[Node]:
     match ctx.page.kind:
         case "home":
             return [_site(ctx)]
@@ -66,7 +66,7 @@ def _nodes(ctx: Context) -> list[Node]:
     return []
 
 
-def _breadcrumbs(pages: tuple[PagePlan, ...], ctx: Context) -> Node:
+def _breadcrumbs(pages: tuple[PagePlan, ...], ctx: PageContext) -> Node:
     home = ctx.language.gettext("Home")
     return {
         "@type": "BreadcrumbList",
@@ -82,20 +82,20 @@ def _breadcrumbs(pages: tuple[PagePlan, ...], ctx: Context) -> Node:
     }
 
 
-def _url(ctx: Context, page: PagePlan) -> str:
-    return absolute(ctx.tongue.config.site_url, page.path)
+def _url(ctx: PageContext, page: PagePlan) -> str:
+    return absolute(ctx.language_context.config.site_url, page.path)
 
 
-def _publisher(ctx: Context) -> Node:
-    return {"@type": "Organization", "name": ctx.texts.plain(ctx.dossier.settings.publisher)}
+def _publisher(ctx: PageContext) -> Node:
+    return {"@type": "Organization", "name": ctx.names.plain_words(ctx.dossier.settings.publisher)}
 
 
-def _site(ctx: Context) -> Node:
+def _site(ctx: PageContext) -> Node:
     settings = ctx.dossier.settings
     return {
         "@type": "WebSite",
         "@id": ctx.page.canonical,
-        "name": ctx.texts.plain(settings.short),
+        "name": ctx.names.plain_words(settings.short),
         "url": ctx.page.canonical,
         "description": ctx.page.description,
         "inLanguage": ctx.language.code,
@@ -104,7 +104,7 @@ def _site(ctx: Context) -> Node:
     }
 
 
-def _report(ctx: Context, document: Document) -> Node:
+def _report(ctx: PageContext, document: Document) -> Node:
     """The page about a document: a report of its own, based on the document."""
     return {
         "@type": "Report",
@@ -118,12 +118,12 @@ def _report(ctx: Context, document: Document) -> Node:
     }
 
 
-def _source(ctx: Context, document: Document) -> Node:
+def _source(ctx: PageContext, document: Document) -> Node:
     numbers = document.identifiers
     kind = ctx.dossier.by_id.get(document.kind)
     node: Node = {
         "@type": _TYPES.get(getattr(kind, "csl", None) or "", "CreativeWork"),
-        "name": _named(document) or ctx.texts.plain(document.title),
+        "name": _named(document) or ctx.names.plain_words(document.title),
         "inLanguage": document.language,
         "datePublished": document.date.plain,
         "author": _actors(ctx, document.sender),
@@ -142,29 +142,29 @@ def _named(document: Document) -> Node | str | None:
     return document.original_title
 
 
-def _works(ctx: Context, document: Document) -> list[Work]:
+def _works(ctx: PageContext, document: Document) -> list[Work]:
     return [work for one in document.works if isinstance(work := ctx.dossier.by_id.get(one), Work)]
 
 
-def _actors(ctx: Context, ids: tuple[str, ...]) -> list[Node]:
+def _actors(ctx: PageContext, ids: tuple[str, ...]) -> list[Node]:
     found = (ctx.dossier.by_id.get(one) for one in ids)
     return [
         {
             "@type": "Person" if actor.kind == "person" else "Organization",
-            "name": ctx.texts.title(actor).text,
+            "name": ctx.names.full_name(actor).text,
         }
         for actor in found
         if isinstance(actor, Actor)
     ]
 
 
-def _events(ctx: Context) -> list[Event]:
+def _events(ctx: PageContext) -> list[Event]:
     """The events whose permanent address is on this page of the timeline."""
-    part_of, here = ctx.tongue.listings.part_of, ctx.page.entity
+    part_of, here = ctx.language_context.timeline_index.part_of, ctx.page.entity
     return [event for event in ctx.dossier.all_events() if part_of.get(event.id, "") == here]
 
 
-def _event(ctx: Context, event: Event) -> Node | None:
+def _event(ctx: PageContext, event: Event) -> Node | None:
     """An event whose beginning ISO 8601 can write; one that is about so is left out."""
     first, last = event.date.start or event.date, event.date.end
     begin = first.plain
@@ -173,11 +173,13 @@ def _event(ctx: Context, event: Event) -> Node | None:
     return _filled(
         {
             "@type": "Event",
-            "name": ctx.texts.plain(event.title),
+            "name": ctx.names.plain_words(event.title),
             "url": permanent(ctx, event),
             "startDate": begin,
             "endDate": last.plain if last else None,
-            "location": {"@type": "Place", "name": ctx.texts.plain(event.place)} if event.place else None,
+            "location": {"@type": "Place", "name": ctx.names.plain_words(event.place)}
+            if event.place
+            else None,
         }
     )
 
@@ -190,18 +192,18 @@ def _coverage(span: Edtf | None) -> str | None:
     return "/".join(end for end in ends if end) if all(ends) else None
 
 
-def _dataset(ctx: Context) -> Node:
+def _dataset(ctx: PageContext) -> Node:
     """All data of the dossier, with each of its figures."""
-    settings, base = ctx.dossier.settings, ctx.tongue.config.site_url
+    settings, base = ctx.dossier.settings, ctx.language_context.config.site_url
     files = [_download(f"{base}{FOLDER}/{DESCRIPTOR}", "application/json")]
-    if ctx.tongue.config.release:
+    if ctx.language_context.config.release:
         files.append(_download(base + zip_path(ctx.dossier), "application/zip"))
     return _filled(
         {
             "@type": "Dataset",
             "@id": _url(ctx, ctx.page),
-            "name": ctx.texts.plain(settings.title),
-            "description": ctx.texts.plain(settings.description),
+            "name": ctx.names.plain_words(settings.title),
+            "description": ctx.names.plain_words(settings.description),
             "url": _url(ctx, ctx.page),
             "inLanguage": ctx.language.code,
             "dateModified": settings.updated.upper.isoformat(),
@@ -215,20 +217,21 @@ def _dataset(ctx: Context) -> Node:
     )
 
 
-def _figures(ctx: Context) -> list[Figure]:
+def _figures(ctx: PageContext) -> list[Figure]:
     return [*ctx.dossier.figures, *(one for document in ctx.dossier.documents for one in document.figures)]
 
 
-def _part(ctx: Context, figure: Figure) -> Node:
+def _part(ctx: PageContext, figure: Figure) -> Node:
     return _filled(
         {
             "@type": "Dataset",
-            "name": ctx.texts.plain(figure.title),
-            "description": ctx.texts.plain(figure.summary or figure.subtitle or figure.title),
+            "name": ctx.names.plain_words(figure.title),
+            "description": ctx.names.plain_words(figure.summary or figure.subtitle or figure.title),
             "url": permanent(ctx, figure),
             "license": ctx.dossier.settings.licence.url,
             "distribution": _download(
-                absolute(ctx.tongue.config.site_url, csv_path(ctx.tongue, figure)), "text/csv"
+                absolute(ctx.language_context.config.site_url, csv_path(ctx.language_context, figure)),
+                "text/csv",
             ),
         }
     )
@@ -238,7 +241,7 @@ def _download(url: str, media: str) -> Node:
     return {"@type": "DataDownload", "contentUrl": url, "encodingFormat": media}
 
 
-def legislation(ctx: Context, work: Work) -> Node | None:
+def legislation(ctx: PageContext, work: Work) -> Node | None:
     """A work that is law: one with a number in EUR-Lex or a European Legislation Identifier."""
     numbers = work.identifiers
     if not (numbers.celex or numbers.eli):
@@ -247,7 +250,7 @@ def legislation(ctx: Context, work: Work) -> Node | None:
         {
             "@type": "Legislation",
             "@id": numbers.eli,
-            "name": ctx.texts.title(work).text,
+            "name": ctx.names.full_name(work).text,
             "legislationIdentifier": numbers.celex or numbers.eli,
             "legislationDate": work.date.plain if work.date and work.date.precision == "day" else None,
             "url": permanent(ctx, work),

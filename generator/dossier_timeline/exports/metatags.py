@@ -8,24 +8,24 @@ Sources: Google Scholar's inclusion guidelines; DCMI, "Expressing Dublin Core in
 
 from __future__ import annotations
 
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 
 Tag = tuple[str, str]
 
 
-def tags(ctx: Context) -> tuple[Tag, ...]:
+def tags(ctx: PageContext) -> tuple[Tag, ...]:
     """Name and content of each; none on pages that are not about a document."""
     if ctx.page.kind != "document":
         return ()
     document, settings = ctx.document, ctx.dossier.settings
-    publisher = ctx.texts.plain(settings.publisher)
+    publisher = ctx.names.plain_words(settings.publisher)
     language = ctx.page.available.canonical if ctx.page.available else ctx.language.code
     url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
     named = (
         ("citation_title", ctx.page.title),
         ("citation_author", publisher),
         ("citation_publication_date", ctx.page.lastmod.strftime("%Y/%m/%d")),
-        ("citation_technical_report_institution", ctx.texts.plain(settings.short)),
+        ("citation_technical_report_institution", ctx.names.plain_words(settings.short)),
         ("citation_language", language),
         ("citation_public_url", ctx.page.canonical),
         ("DC.title", ctx.page.title),

@@ -15,7 +15,7 @@ from dossier_timeline.model.base import Named, Words
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Unit
 from dossier_timeline.model.registers import Country
-from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.language_context import LanguageContext
 
 ANY = "mul"
 """The language of words that are the same in every language (ISO 639-2: several languages)."""
@@ -141,18 +141,21 @@ def words(entries: Mapping[str, tuple[Said, ...]]) -> Table:
     return Table("words", WORDS, rows, ("entry", "part", "language"))
 
 
-def said(tongues: Mapping[str, Tongue], entry: Named) -> tuple[Said, ...]:
+def said(language_contexts: Mapping[str, LanguageContext], entry: Named) -> tuple[Said, ...]:
     """The words of one entry in each language; a language in which it has none is left out."""
-    found = list(_said(tongues, entry, ""))
+    found = list(_said(language_contexts, entry, ""))
     if isinstance(entry, Unit):
         found += [
             (f"name.{category}", code, text)
             for code, forms in entry.name.items()
-            if code in tongues
+            if code in language_contexts
             for category, text in forms.items()
         ]
     if isinstance(entry, Country) and entry.name is None:
-        found += [("name", code, tongue.language.territory(entry.code)) for code, tongue in tongues.items()]
+        found += [
+            ("name", code, language_context.language.territory(entry.code))
+            for code, language_context in language_contexts.items()
+        ]
     return tuple(found)
 
 
@@ -160,7 +163,7 @@ _ELSEWHERE = frozenset({"facts", "quotations", "figures", "events", "commitments
 """Parts that are entries of their own, or that belong to the site and not to the data."""
 
 
-def _said(tongues: Mapping[str, Tongue], entry: BaseModel, before: str) -> Iterator[Said]:
+def _said(language_contexts: Mapping[str, LanguageContext], entry: BaseModel, before: str) -> Iterator[Said]:
     spoken = _spoken(type(entry))
     for name in type(entry).model_fields:
         value = getattr(entry, name)
@@ -168,13 +171,13 @@ def _said(tongues: Mapping[str, Tongue], entry: BaseModel, before: str) -> Itera
             continue
         if name == "cells":
             for column, inside in value.items():
-                yield from _told(tongues, inside, f"{before}{name}.{column}", None)
+                yield from _told(language_contexts, inside, f"{before}{name}.{column}", None)
         elif name in spoken:
-            yield from _told(tongues, value, before + name, getattr(entry, "language", None))
+            yield from _told(language_contexts, value, before + name, getattr(entry, "language", None))
         elif isinstance(value, tuple):
             for number, one in enumerate(value, start=1):
                 if isinstance(one, BaseModel):
-                    yield from _said(tongues, one, f"{before}{name}.{getattr(one, 'id', number)}.")
+                    yield from _said(language_contexts, one, f"{before}{name}.{getattr(one, 'id', number)}.")
 
 
 @lru_cache
@@ -188,14 +191,16 @@ def _speaks(annotation: Any) -> bool:
     return annotation is Words or any(_speaks(part) for part in get_args(annotation))
 
 
-def _told(tongues: Mapping[str, Tongue], value: Any, part: str, language: str | None) -> Iterator[Said]:
+def _told(
+    language_contexts: Mapping[str, LanguageContext], value: Any, part: str, language: str | None
+) -> Iterator[Said]:
     if isinstance(value, Words):
-        for code, tongue in tongues.items():
+        for code, language_context in language_contexts.items():
             if value.get(code) is not None:
-                yield part, code, tongue.texts.plain(value)
+                yield part, code, language_context.names.plain_words(value)
     elif isinstance(value, str) and not part.startswith("rows."):
-        tongue = next(iter(tongues.values()))
-        yield part, language or ANY, tongue.texts.plain(value)
+        language_context = next(iter(language_contexts.values()))
+        yield part, language or ANY, language_context.names.plain_words(value)
 
 
 def addresses(entries: Mapping[str, Mapping[str, str]]) -> Table:

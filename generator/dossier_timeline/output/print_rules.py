@@ -6,25 +6,25 @@ into it here. Source: CSS Paged Media Level 3, page-margin boxes and named pages
 
 from __future__ import annotations
 
-from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.language_context import LanguageContext
 
 _LOOK = "font:8pt sans-serif;color:#575c63"
 
 
-def running_titles(tongue: Tongue) -> bytes:
+def running_titles(language_context: LanguageContext) -> bytes:
     """The dossier's short name on every page but the first."""
-    name = tongue.texts.plain(tongue.dossier.settings.short)
+    name = language_context.names.plain_words(language_context.dossier.settings.short)
     rules = (
         f"@page{{@top-left{{content:{_string(name)};{_LOOK}}}}}@page :first{{@top-left{{content:none}}}}\n"
     )
     return rules.encode()
 
 
-def document_titles(tongue: Tongue) -> bytes:
+def document_titles(language_context: LanguageContext) -> bytes:
     """In the whole report, the document's name too."""
     rules = []
-    for number, document in enumerate(tongue.dossier.documents, 1):
-        title = _string(tongue.texts.plain(document.short))
+    for number, document in enumerate(language_context.dossier.documents, 1):
+        title = _string(language_context.names.plain_words(document.short))
         rules.append(f'.part[aria-labelledby="{document.id}"]{{page:document-{number}}}')
         rules.append(f"@page document-{number}{{@top-right{{content:{title};{_LOOK}}}}}")
     return ("".join(rules) + "\n").encode()

@@ -28,7 +28,7 @@ from dossier_timeline.output.print_rules import document_titles, running_titles
 from dossier_timeline.output.template_mistakes import template_mistake
 from dossier_timeline.publishing.site_files import Files, Standing
 from dossier_timeline.publishing.spooling import Store
-from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import Site
 from dossier_timeline.site.routes import PagePlan, relative, rooted
 from dossier_timeline.views.all_views import view_of
@@ -58,20 +58,23 @@ def render(
     wanted = _undrawn(site, config, ahead)
     drawn = ahead.draw(wanted)
     drawings = Later(ahead.drawings, wanted)
-    tongues = {code: Tongue(site, config, language, drawings) for code, language in site.languages.items()}
+    language_contexts = {
+        code: LanguageContext(site, config, language, drawings) for code, language in site.languages.items()
+    }
     templates = ahead.compiled()
     environments = {
         code: environment(config.templates, language, templates) for code, language in site.languages.items()
     }
-    for code, tongue in tongues.items():
-        titles = last.shared(f"print-{code}.css", partial(running_titles, tongue))
+    for code, language_context in language_contexts.items():
+        titles = last.shared(f"print-{code}.css", partial(running_titles, language_context))
         files = files.plus(f"print-{code}.css", files.content("print.css") + titles)
         files = files.plus(
-            f"report-{code}.css", last.shared(f"report-{code}.css", partial(document_titles, tongue))
+            f"report-{code}.css",
+            last.shared(f"report-{code}.css", partial(document_titles, language_context)),
         )
     taken = {page.path: standing for page in site.pages if (standing := last.page(page)) is not None}
-    beside = _Beside(site, tongues, last, store)
-    kit = _Kit(config, tongues, environments, files, ahead.drawings, templates, store)
+    beside = _Beside(site, language_contexts, last, store)
+    kit = _Kit(config, language_contexts, environments, files, ahead.drawings, templates, store)
     with closing(beside):
         fresh = _pages(site, kit, taken.keys())
         made_beside = beside()
@@ -103,9 +106,11 @@ def _bare(site: Site, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 class _Beside:
     """What stands beside the pages: data, feeds, citations; made alongside them where there are many."""
 
-    def __init__(self, site: Site, tongues: Mapping[str, Tongue], last: Reuse, store: Store) -> None:
+    def __init__(
+        self, site: Site, language_contexts: Mapping[str, LanguageContext], last: Reuse, store: Store
+    ) -> None:
         """Begin."""
-        self._site, self._tongues, self._last, self._store = site, tongues, last, store
+        self._site, self._language_contexts, self._last, self._store = site, language_contexts, last, store
         self._taken = last.beside()
         alongside = self._taken is None and processors() > 1 and len(site.pages) >= _MANY
         self._making = begun(self._exported) if alongside else None
@@ -129,11 +134,15 @@ class _Beside:
 
     def _exported(self) -> tuple[dict[str, bytes | Standing], set[str]]:
         """The files, and the texts that were read for them."""
-        for tongue in self._tongues.values():
-            tongue.read.clear()
-        contents = _bare(self._site, exports(self._tongues))
+        for language_context in self._language_contexts.values():
+            language_context.texts_read.clear()
+        contents = _bare(self._site, exports(self._language_contexts))
         made = {path: self._store.put(content) for path, content in contents.items()}
-        return made, {path for tongue in self._tongues.values() for path in tongue.read}
+        return made, {
+            path
+            for language_context in self._language_contexts.values()
+            for path in language_context.texts_read
+        }
 
 
 _Numbered = tuple[int, PagePlan]
@@ -145,7 +154,7 @@ class _Kit:
     """All that pages are made with."""
 
     config: Config
-    tongues: Mapping[str, Tongue]
+    language_contexts: Mapping[str, LanguageContext]
     environments: Mapping[str, Environment]
     files: Assets
     drawings: Shelf
@@ -216,11 +225,14 @@ def _part(site: Site, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
     mistakes: list[tuple[int, Problem]] = []
     for number, page in pages:
         code = page.language or first
-        tongue = kit.tongues[code]
-        tongue.read.clear()
+        language_context = kit.language_contexts[code]
+        language_context.texts_read.clear()
         try:
-            content = page_bytes(tongue, kit.environments[code], page, kit.files)
-            made[page.path] = content if unfilled(content) else kit.store.put(content), frozenset(tongue.read)
+            content = page_bytes(language_context, kit.environments[code], page, kit.files)
+            made[page.path] = (
+                content if unfilled(content) else kit.store.put(content),
+                frozenset(language_context.texts_read),
+            )
         except Exception as error:
             mistake = template_mistake(error, page.template, kit.config.templates, kit.config.root)
             if mistake is None:
@@ -234,19 +246,27 @@ def _undrawn(site: Site, config: Config, ahead: Ahead) -> dict[str, str]:
     """The specifications of all charts that somebody is there to draw, by digest."""
     if not ahead.draws:
         return {}
-    tongues = (Tongue(site, config, language, ahead.drawings) for language in site.languages.values())
-    return {digest: spec for tongue in tongues for digest, spec in find_undrawn_charts(tongue).items()}
+    language_contexts = (
+        LanguageContext(site, config, language, ahead.drawings) for language in site.languages.values()
+    )
+    return {
+        digest: spec
+        for language_context in language_contexts
+        for digest, spec in find_undrawn_charts(language_context).items()
+    }
 
 
-def page_bytes(tongue: Tongue, templates: Environment, page: PagePlan, files: Assets) -> bytes:
+def page_bytes(
+    language_context: LanguageContext, templates: Environment, page: PagePlan, files: Assets
+) -> bytes:
     """One page, UTF-8, with a newline at its end."""
-    frame, view = view_of(tongue, page)
+    frame, view = view_of(language_context, page)
     html = templates.get_template(page.template).render(
         frame=frame,
         view=view,
-        asset=_asset(tongue.config, page, files),
-        language=tongue.language,
-        policy=policy_of(tongue.config, searches=page.kind == "search"),
+        asset=_asset(language_context.config, page, files),
+        language=language_context.language,
+        policy=policy_of(language_context.config, searches=page.kind == "search"),
     )
     return finished(html)
 

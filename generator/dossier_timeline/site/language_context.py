@@ -20,31 +20,31 @@ from dossier_timeline.model.registers import Work
 from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import Uses, uses
 from dossier_timeline.site.builtin_pages import KINDS
-from dossier_timeline.site.names import Texts
+from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.plan import Site
 from dossier_timeline.site.report_parts import Report
 from dossier_timeline.site.routes import Routes
 from dossier_timeline.site.timeline_index import Listings
 
-Place = tuple[str, str, str]
+PagePlace = tuple[str, str, str]
 """A page's kind and entity, and a fragment on it."""
 
 
 @dataclass(frozen=True)
-class Tongue:
+class LanguageContext:
     """What all pages of one language share; everything in it is computed once."""
 
     site: Site
     config: Config
     language: Language
-    drawings: MutableMapping[str, bytes] | None = None
+    drawn_charts: MutableMapping[str, bytes] | None = None
     """Charts that earlier builds drew."""
-    read: set[str] = field(default_factory=set)
+    texts_read: set[str] = field(default_factory=set)
     """The Markdown files that were read for the page that is being made."""
-    places: dict[int, tuple[Named, tuple[Place, ...]]] = field(default_factory=dict)
+    known_places: dict[int, tuple[Named, tuple[PagePlace, ...]]] = field(default_factory=dict)
     """The places that were asked for before, by the identity of their entries, which it holds."""
 
-    passages: dict[tuple[str | int | None, ...], Markup] = field(default_factory=dict)
+    known_passages: dict[tuple[str | int | None, ...], Markup] = field(default_factory=dict)
     """How it was said before where something stands in its source: each place is named on many pages."""
 
     @cached_property
@@ -53,12 +53,12 @@ class Tongue:
         return self.site.dossier
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
+    def document_numbers(self) -> Mapping[str, int]:
         """Which of the documents each is, from 1, by its id."""
         return {document.id: number for number, document in enumerate(self.dossier.documents, start=1)}
 
     @cached_property
-    def summaries(self) -> Mapping[str, Mapping[str, Prose]]:
+    def texts_of_documents(self) -> Mapping[str, Mapping[str, Prose]]:
         """The texts about each document by language, by its id."""
         return {summary.document: summary.texts for summary in reversed(self.dossier.summaries)}
 
@@ -68,12 +68,12 @@ class Tongue:
         return self.site.routes(self.config.site_url)
 
     @cached_property
-    def texts(self) -> Texts:
+    def names(self) -> EntryNames:
         """What things are called."""
-        return Texts(self.dossier, self.language)
+        return EntryNames(self.dossier, self.language)
 
     @property
-    def listings(self) -> Listings:
+    def timeline_index(self) -> Listings:
         """What the timeline can be asked for, and its parts."""
         return self.site.listings
 
@@ -91,7 +91,7 @@ class Tongue:
         return self.site.uses[code]
 
     @cached_property
-    def differing(self) -> Mapping[str, tuple[Difference, ...]]:
+    def differences_of(self) -> Mapping[str, tuple[Difference, ...]]:
         """The differences that concern an entry, by its id."""
         found: dict[str, list[Difference]] = {}
         for difference in self.dossier.differences:
@@ -101,9 +101,9 @@ class Tongue:
         return {entry_id: tuple(differences) for entry_id, differences in found.items()}
 
     @cached_property
-    def files(self) -> Mapping[str, Place]:
+    def place_of_file(self) -> Mapping[str, PagePlace]:
         """The place of what each Markdown file says, by the file's path."""
-        found: dict[str, Place] = {}
+        found: dict[str, PagePlace] = {}
         for summary in self.dossier.summaries:
             for prose in summary.texts.values():
                 found[prose.path] = ("document", summary.document, "")
@@ -113,17 +113,17 @@ class Tongue:
         return found
 
     @cached_property
-    def alike(self) -> Counter[tuple[str, int]]:
+    def count_of_kind_and_year(self) -> Counter[tuple[str, int]]:
         """How many documents there are of a kind and year."""
         return Counter((document.kind, document.date.year) for document in self.dossier.documents)
 
     @cached_property
-    def held_by(self) -> Mapping[str, Work]:
+    def work_of_fact(self) -> Mapping[str, Work]:
         """The work in which a fact stands whose text is not held, by the fact's id."""
         return {fact.id: work for work in self.dossier.works for fact in work.facts}
 
     @cached_property
-    def checked(self) -> Mapping[str, tuple[str, date]]:
+    def check_of_fact(self) -> Mapping[str, tuple[str, date]]:
         """How each thing was found in the source texts, and when; only what was found."""
         entries = self.site.receipt.entries if self.site.receipt else {}
         return {
@@ -135,10 +135,10 @@ class Tongue:
     @cached_property
     def usual_check(self) -> date | None:
         """The day on which most values were found in the source texts; none without a check."""
-        days = Counter(day for found, day in self.checked.values() if found == "printed")
+        days = Counter(day for found, day in self.check_of_fact.values() if found == "printed")
         return max(days, key=lambda day: (days[day], day)) if days else None
 
     @cached_property
-    def settings(self) -> str:
+    def markdown_settings(self) -> str:
         """The settings of the Markdown extensions, as `parse` takes them."""
         return settings_text(self.config.extension_configs)

@@ -18,9 +18,9 @@ from dossier_timeline.model.references import Reference
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
-from dossier_timeline.site.values import fact_text
+from dossier_timeline.site.values import write_value
 
-_IN_FULL = "\0"
+_FULL_NAME = "\0"
 """Stands among the forms of a reference for the title, and is none of them."""
 
 
@@ -36,16 +36,16 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Texts:
+class EntryNames:
     """The words of one dossier in one language."""
 
     dossier: Dossier
     language: Language
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    known_facts: dict[tuple[str, str], str] = field(default_factory=dict)
     """What facts have been asked for before, by id and form: each is asked for many times."""
-    dates: dict[Edtf, str] = field(default_factory=dict)
+    known_dates: dict[Edtf, str] = field(default_factory=dict)
     """The same for dates."""
-    names: dict[tuple[int, str], tuple[Named, Phrase]] = field(default_factory=dict)
+    known_names: dict[tuple[int, str], tuple[Named, Phrase]] = field(default_factory=dict)
     """The same for what is no fact, by its identity, and held so that no other can get that."""
 
     @cached_property
@@ -54,15 +54,15 @@ class Texts:
         return {unit.id: unit for unit in self.dossier.units}
 
     @cached_property
-    def kinds(self) -> dict[str, str]:
+    def kind_names(self) -> dict[str, str]:
         """The names of document, event and work kinds by id."""
-        return {kind.id: self.plain(kind.name) for kind in self.dossier.kinds}
+        return {kind.id: self.plain_words(kind.name) for kind in self.dossier.kinds}
 
-    def kind(self, kind_id: str) -> str:
+    def kind_name(self, kind_id: str) -> str:
         """What a kind is called."""
-        return self.kinds.get(kind_id, kind_id)
+        return self.kind_names.get(kind_id, kind_id)
 
-    def source(self, words: Words | str) -> str:
+    def written_words(self, words: Words | str) -> str:
         """The words in this language as written, with their references."""
         if isinstance(words, str):
             return words
@@ -74,105 +74,105 @@ class Texts:
                 return found
         return next(iter(words.root.values()), "")
 
-    def plain(self, words: Words | str | None) -> str:
+    def plain_words(self, words: Words | str | None) -> str:
         """The words in this language as text: references spelled out, no emphasis."""
-        return "" if words is None else plain(self.source(words), self.reference)
+        return "" if words is None else plain(self.written_words(words), self.write_reference)
 
-    def value(self, fact: Fact) -> Value:
+    def fact_value(self, fact: Fact) -> Value:
         """The fact's value, computed where it is derived."""
         return value_of(self.dossier, fact)
 
-    def fact(self, fact: Fact, form: str = "") -> str:
+    def write_fact(self, fact: Fact, form: str = "") -> str:
         """The fact's value as shown; `form` as in the grammar of references."""
-        known = self.known.get((fact.id, form))
+        known = self.known_facts.get((fact.id, form))
         if known is None:
-            known = self.known[fact.id, form] = self._fact(fact, form)
+            known = self.known_facts[fact.id, form] = self._compute_fact_words(fact, form)
         return known
 
-    def _fact(self, fact: Fact, form: str) -> str:
-        value = self.value(fact)
+    def _compute_fact_words(self, fact: Fact, form: str) -> str:
+        value = self.fact_value(fact)
         if form in ("date", "year"):
             day = value if isinstance(value, Edtf) else self.fact_date(fact)
-            return self.date(day) if form == "date" or day is None else self.language.year(day)
-        return fact_text(value, fact, self.units, self.language, form)
+            return self.write_date(day) if form == "date" or day is None else self.language.year(day)
+        return write_value(value, fact, self.units, self.language, form)
 
     def fact_date(self, fact: Fact) -> Edtf | None:
         """The time to which a fact belongs."""
         document = self.dossier.document_of.get(fact.id)
         return fact.date or (document.date if document else None)
 
-    def date(self, day: Edtf | None) -> str:
+    def write_date(self, day: Edtf | None) -> str:
         """A date in words; empty for none."""
         if day is None:
             return ""
-        known = self.dates.get(day)
+        known = self.known_dates.get(day)
         if known is None:
-            known = self.dates[day] = self.language.date(day)
+            known = self.known_dates[day] = self.language.date(day)
         return known
 
-    def day(self, day: calendar_day) -> str:
+    def write_day(self, day: calendar_day) -> str:
         """A day of the calendar in words."""
         return self.language.date(parse(day.isoformat()))
 
-    def reference(self, reference: Reference) -> str:
+    def write_reference(self, reference: Reference) -> str:
         """What a reference shows, as text."""
         entry = self.dossier.by_id.get(reference.id)
         if reference.words is not None:
             return reference.words
-        return reference.id if entry is None else self.shown(entry, reference.form).text
+        return reference.id if entry is None else self.name_in_text(entry, reference.form).text
 
-    def shown(self, entry: Named, form: str = "") -> Phrase:
+    def name_in_text(self, entry: Named, form: str = "") -> Phrase:
         """What an entry is called where a text names it."""
         if isinstance(entry, Fact):
-            return Phrase(self.fact(entry, form))
-        known = self.names.get((id(entry), form))
+            return Phrase(self.write_fact(entry, form))
+        known = self.known_names.get((id(entry), form))
         if known is None:
-            known = self.names[id(entry), form] = (entry, self._shown(entry, form))
+            known = self.known_names[id(entry), form] = (entry, self._find_name_in_text(entry, form))
         return known[1]
 
-    def _shown(self, entry: Named, form: str) -> Phrase:
-        day = date_of(entry)
+    def _find_name_in_text(self, entry: Named, form: str) -> Phrase:
+        day = own_date(entry)
         if form == "date" and day is not None:
-            return Phrase(self.date(day))
+            return Phrase(self.write_date(day))
         if form == "year" and day is not None:
             return Phrase(self.language.year(day))
         if form == "short" and isinstance(entry, Actor | Term) and entry.short is not None:
-            return self._name(entry.short, entry.language)
+            return self._phrase(entry.short, entry.language)
         if isinstance(entry, Document):
-            return Phrase(self.plain(entry.short))
-        return self.title(entry)
+            return Phrase(self.plain_words(entry.short))
+        return self.full_name(entry)
 
-    def title(self, entry: Named) -> Phrase:
+    def full_name(self, entry: Named) -> Phrase:
         """What an entry is called in full."""
-        known = self.names.get((id(entry), _IN_FULL))
+        known = self.known_names.get((id(entry), _FULL_NAME))
         if known is None:
-            known = self.names[id(entry), _IN_FULL] = (entry, self._full(entry))
+            known = self.known_names[id(entry), _FULL_NAME] = (entry, self._find_full_name(entry))
         return known[1]
 
-    def _full(self, entry: Named) -> Phrase:
+    def _find_full_name(self, entry: Named) -> Phrase:
         match entry:
             case Actor() | Term():
-                return self._name(entry.name, entry.language)
+                return self._phrase(entry.name, entry.language)
             case Work():
-                return self._name(entry.title, entry.language)
+                return self._phrase(entry.title, entry.language)
             case Quotation():
                 document = self.dossier.document_of.get(entry.id)
-                return self._name(entry.text, entry.language or (document.language if document else None))
-        return Phrase(self._title(entry))
+                return self._phrase(entry.text, entry.language or (document.language if document else None))
+        return Phrase(self._find_title(entry))
 
-    def _title(self, entry: Named) -> str:
+    def _find_title(self, entry: Named) -> str:
         """The title of an entry that has one in each language."""
         match entry:
             case Fact():
-                title = self.plain(entry.label)
+                title = self.plain_words(entry.label)
             case Document() | Event() | Commitment() | Difference() | Figure():
-                title = self.plain(entry.title)
+                title = self.plain_words(entry.title)
             case Country():
-                title = self.plain(entry.name) if entry.name else self.language.territory(entry.code)
+                title = self.plain_words(entry.name) if entry.name else self.language.territory(entry.code)
             case Theme() | KindName():
-                title = self.plain(entry.name)
+                title = self.plain_words(entry.name)
             case Correction():
-                title = self.plain(entry.label) if entry.label else self.date(entry.date)
+                title = self.plain_words(entry.label) if entry.label else self.write_date(entry.date)
             case Page():
                 title = self._page_title(entry)
             case _:
@@ -183,13 +183,13 @@ class Texts:
         prose: Prose | None = page.texts.get(self.language.code) or next(iter(page.texts.values()), None)
         return prose.head.title if prose and isinstance(prose.head, PageHead) else page.id
 
-    def _name(self, name: Words | str, language: str | None) -> Phrase:
+    def _phrase(self, name: Words | str, language: str | None) -> Phrase:
         """A name; one text for all languages carries its own language."""
         foreign = isinstance(name, str) and language not in (None, self.language.code)
-        return Phrase(self.plain(name), language or "" if foreign else "")
+        return Phrase(self.plain_words(name), language or "" if foreign else "")
 
 
-def date_of(entry: Named) -> Edtf | None:
+def own_date(entry: Named) -> Edtf | None:
     """The date that an entry has of its own."""
     if isinstance(entry, Document | Event | Work | Correction):
         return entry.date

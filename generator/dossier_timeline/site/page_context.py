@@ -21,105 +21,107 @@ from dossier_timeline.model.registers import Actor, Country, Term, Theme, Work
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
 from dossier_timeline.site.builtin_pages import KINDS
-from dossier_timeline.site.language_context import Place, Tongue
-from dossier_timeline.site.names import Phrase, Texts
-from dossier_timeline.site.notes import Notes
+from dossier_timeline.site.language_context import LanguageContext, PagePlace
+from dossier_timeline.site.names import EntryNames, Phrase
+from dossier_timeline.site.notes import PageNotes
 from dossier_timeline.site.routes import PagePlan, relative, rooted
 
 
 @dataclass(frozen=True)
-class Context:
+class PageContext:
     """One page and what is known while it is put together.
 
     `notes` is there on a page that has notes of its own; `silent` holds the difference that is being
     told.
     """
 
-    tongue: Tongue
+    language_context: LanguageContext
     page: PagePlan
-    notes: Notes | None = None
-    whole: bool = False
-    silent: set[str] = field(default_factory=set)
+    notes: PageNotes | None = None
+    is_report: bool = False
+    suppressed_differences: set[str] = field(default_factory=set)
 
     @cached_property
     def dossier(self) -> Dossier:
         """The dossier."""
-        return self.tongue.dossier
+        return self.language_context.dossier
 
     @cached_property
     def language(self) -> Language:
         """The language of the page."""
-        return self.tongue.language
+        return self.language_context.language
 
     @cached_property
-    def texts(self) -> Texts:
+    def names(self) -> EntryNames:
         """What things are called in the language of the page."""
-        return self.tongue.texts
+        return self.language_context.names
 
     @cached_property
     def document(self) -> Document:
         """The document that the page is about, on the page of one."""
-        return self.dossier.documents[self.tongue.numbers[self.page.entity] - 1]
+        return self.dossier.documents[self.language_context.document_numbers[self.page.entity] - 1]
 
     # Addresses
 
-    def to(self, page: PagePlan, fragment: str = "") -> str:
+    def page_href(self, page: PagePlan, fragment: str = "") -> str:
         """A link from this page to another."""
         if self.page.kind == "missing":
-            return rooted(self.tongue.config.site_url, page.path, fragment)
+            return rooted(self.language_context.config.site_url, page.path, fragment)
         return relative(self.page.path, page.path, fragment)
 
-    def to_file(self, path: str) -> str:
+    def file_href(self, path: str) -> str:
         """A link from this page to a file of the site."""
         if self.page.kind == "missing":
-            return rooted(self.tongue.config.site_url, path)
+            return rooted(self.language_context.config.site_url, path)
         return relative(self.page.path, path)
 
-    def to_kind(self, kind: str, entity: str = "", fragment: str = "") -> str:
+    def kind_href(self, kind: str, entity: str = "", fragment: str = "") -> str:
         """A link to a page of this language by its kind; "" where there is no such page."""
-        found = self.tongue.routes.get(kind, self.language.code, entity)
-        return self.to(found, fragment) if found else ""
+        found = self.language_context.routes.get(kind, self.language.code, entity)
+        return self.page_href(found, fragment) if found else ""
 
-    def on_timeline(self, name: str) -> str:
+    def timeline_href(self, name: str) -> str:
         """A link to what stands on the timeline under this id, on the page that holds it."""
-        return self.to_kind("timeline", self.tongue.listings.part_of.get(name, ""), name)
+        return self.kind_href("timeline", self.language_context.timeline_index.part_of.get(name, ""), name)
 
-    def href(self, entry: Named) -> str:
+    def entry_href(self, entry: Named) -> str:
         """A link to the place of an entry; "" where it has none."""
-        if isinstance(entry, Fact) and self.notes is not None and self.notes.holds(entry.id):
-            self.notes.number(entry.id)
+        if isinstance(entry, Fact) and self.notes is not None and self.notes.has_note(entry.id):
+            self.notes.number_fact(entry.id)
             return f"#{entry.id}"
-        places = self.places(entry)
-        if self.whole and places:
+        places = self.find_places(entry)
+        if self.is_report and places:
             elsewhere = isinstance(entry, Theme | Page | Correction)
-            return self.to_kind(*places[0]) if elsewhere else self._in_report(entry)
+            return self.kind_href(*places[0]) if elsewhere else self._report_href(entry)
         here = (self.page.kind, self.page.entity)
         if len(places) > 1:
             places = tuple(sorted(places, key=lambda place: place[:2] != here))
         for place in places:
-            if found := self.to_kind(*place):
+            if found := self.kind_href(*place):
                 return found
         return ""
 
-    def _in_report(self, entry: Named) -> str:
+    def _report_href(self, entry: Named) -> str:
         """A link to an entry where it stands in the whole report: on this page of it, or on another."""
-        page = self.tongue.report.holding(entry.id)
-        return f"#{entry.id}" if page == self.page.entity else self.to_kind("report", page, entry.id)
+        page = self.language_context.report.holding(entry.id)
+        return f"#{entry.id}" if page == self.page.entity else self.kind_href("report", page, entry.id)
 
-    def places(self, entry: Named) -> tuple[Place, ...]:
+    def find_places(self, entry: Named) -> tuple[PagePlace, ...]:
         """The places of an entry, the one that is its permanent address first."""
-        known = self.tongue.places.get(id(entry))
+        known = self.language_context.known_places.get(id(entry))
         if known is None:
-            known = self.tongue.places[id(entry)] = (entry, self._places(entry))
+            known = self.language_context.known_places[id(entry)] = (entry, self._list_places(entry))
         return known[1]
 
-    def _places(self, entry: Named) -> tuple[Place, ...]:
+    def _list_places(self, entry: Named) -> tuple[PagePlace, ...]:
         document = self.dossier.document_of.get(entry.id)
-        inside: tuple[Place, ...] = (("document", document.id, entry.id),) if document else ()
-        found: tuple[Place, ...]
+        inside: tuple[PagePlace, ...] = (("document", document.id, entry.id),) if document else ()
+        found: tuple[PagePlace, ...]
         match entry:
             case Fact() if not inside:
-                found = (("works" if entry.id in self.tongue.held_by else "figures", "", entry.id),)
+                found = (
+                    ("works" if entry.id in self.language_context.work_of_fact else "figures", "", entry.id),
+                )
             case Fact() | Quotation():
                 found = inside
             case Figure():
@@ -131,7 +133,9 @@ class Context:
             case Page():
                 found = ((entry.id, "", "") if entry.id in KINDS else ("page", entry.id, ""),)
             case Event():
-                found = (("timeline", self.tongue.listings.part_of.get(entry.id, ""), entry.id),)
+                found = (
+                    ("timeline", self.language_context.timeline_index.part_of.get(entry.id, ""), entry.id),
+                )
             case _:
                 register = _REGISTERS.get(type(entry))
                 found = ((register, "", entry.id),) if register else ()
@@ -139,26 +143,30 @@ class Context:
 
     # Words
 
-    def words(self, words: Words | str | None) -> Markup:
+    def show_words(self, words: Words | str | None) -> Markup:
         """Words in the language of the page, with their references as links."""
         if words is None:
             return _NOTHING
-        return expand(short(self.texts.source(words)), self.reference)
+        return expand(short(self.names.written_words(words)), self.show_reference)
 
-    def parsed(self, prose: Prose) -> Parsed:
+    def parse_prose(self, prose: Prose) -> Parsed:
         """A Markdown text, read."""
-        self.tongue.read.add(prose.path)
-        return parse(prose.body, self.tongue.config.markdown_extensions, self.tongue.settings)
+        self.language_context.texts_read.add(prose.path)
+        return parse(
+            prose.body,
+            self.language_context.config.markdown_extensions,
+            self.language_context.markdown_settings,
+        )
 
-    def prose(self, prose: Prose) -> Markup:
+    def show_prose(self, prose: Prose) -> Markup:
         """A Markdown text as HTML, with its references and links filled in."""
 
         def link(link: Link) -> str:
-            return self._relative(link.href, prose)
+            return self._link_href(link.href, prose)
 
-        return expand(self.parsed(prose), self.reference, link, self._box)
+        return expand(self.parse_prose(prose), self.show_reference, link, self._show_box)
 
-    def _box(self, box: Box) -> Markup:
+    def _show_box(self, box: Box) -> Markup:
         """A box in which what is wider than the page scrolls, by keyboard too."""
         if box is Box.END:
             return Markup("</div>")
@@ -166,27 +174,29 @@ class Context:
         label = say("Table") if box is Box.TABLE else say("Code")
         return Markup('<div class="scroll" role="group" tabindex="0" aria-label="{}">').format(label)
 
-    def _relative(self, href: str, prose: Prose) -> str:
+    def _link_href(self, href: str, prose: Prose) -> str:
         if href.startswith("#"):
             return href
         file, fragment = target_of(href, prose.path)
-        place = self.tongue.files.get(file)
-        return self.to_kind(place[0], place[1], fragment) if place else href
+        place = self.language_context.place_of_file.get(file)
+        return self.kind_href(place[0], place[1], fragment) if place else href
 
-    def reference(self, reference: Reference) -> Markup:
+    def show_reference(self, reference: Reference) -> Markup:
         """What a reference becomes on this page."""
         entry = self.dossier.by_id.get(reference.id)
         if entry is None:
             return escape(reference.words or reference.id)
         if isinstance(entry, Fact):
-            shown = reference.words or self.texts.fact(entry, reference.form)
-            return self.mark(entry, shown)
-        phrase = Phrase(reference.words) if reference.words else self.texts.shown(entry, reference.form)
+            shown = reference.words or self.names.write_fact(entry, reference.form)
+            return self.show_fact(entry, shown)
+        phrase = (
+            Phrase(reference.words) if reference.words else self.names.name_in_text(entry, reference.form)
+        )
         if isinstance(entry, Quotation):
-            return self.quotation(entry, phrase)
-        return self.anchor(phrase, self.href(entry), "term" if isinstance(entry, Term) else "")
+            return self.show_quotation(entry, phrase)
+        return self.show_link(phrase, self.entry_href(entry), "term" if isinstance(entry, Term) else "")
 
-    def anchor(self, phrase: Phrase | str, href: str, css: str = "") -> Markup:
+    def show_link(self, phrase: Phrase | str, href: str, css: str = "") -> Markup:
         """A link, or the bare words where it leads nowhere; with their language where it is another."""
         text, lang = (phrase.text, phrase.lang) if isinstance(phrase, Phrase) else (str(phrase), "")
         words = escape(text)
@@ -198,60 +208,62 @@ class Context:
             return Markup(f"<span{attributes}>{words}</span>")  # noqa: S704 -- escaped above
         return Markup(f'<a{attributes} href="{escape(href)}">{words}</a>')  # noqa: S704 -- escaped above
 
-    def link(self, entry: Named, form: str = "") -> Markup:
+    def link_entry(self, entry: Named, form: str = "") -> Markup:
         """A link to an entry under its name."""
-        return self.anchor(self.texts.shown(entry, form), self.href(entry))
+        return self.show_link(self.names.name_in_text(entry, form), self.entry_href(entry))
 
-    def links(self, ids: tuple[str, ...]) -> list[Markup]:
+    def link_entries(self, ids: tuple[str, ...]) -> list[Markup]:
         """Links to entries by their ids; unknown ones are left out."""
-        return [self.link(entry) for entry_id in ids if (entry := self.dossier.by_id.get(entry_id))]
+        return [self.link_entry(entry) for entry_id in ids if (entry := self.dossier.by_id.get(entry_id))]
 
-    def listed(self, ids: tuple[str, ...]) -> Markup:
+    def list_entries(self, ids: tuple[str, ...]) -> Markup:
         """The same as a list in words: "a, b and c"."""
-        return self.joined(self.links(ids))
+        return self.join_items(self.link_entries(ids))
 
-    def joined(self, items: list[Markup]) -> Markup:
+    def join_items(self, items: list[Markup]) -> Markup:
         """A list in words of what is already HTML."""
         return escape(self.language.join(items)) if items else Markup("")
 
-    def quotation(self, quotation: Quotation, phrase: Phrase) -> Markup:
+    def show_quotation(self, quotation: Quotation, phrase: Phrase) -> Markup:
         """The quoted words between the page's quotation marks, in their own language."""
         before, _, after = self.language.quote("\0").partition("\0")
         lang = Markup(' lang="{}"').format(phrase.lang) if phrase.lang else Markup("")
         words = Markup("{}<span{}>{}</span>{}").format(before, lang, phrase.text, after)
-        href = self.href(quotation)
+        href = self.entry_href(quotation)
         return Markup('<a class="quote" href="{}">{}</a>').format(href, words) if href else words
 
     # Values and marks
 
-    def mark(self, fact: Fact, shown: str) -> Markup:
+    def show_fact(self, fact: Fact, shown: str) -> Markup:
         """A fact's value in running text, with the way to its note and to what differs."""
         words = escape(shown)
-        if self.notes is None or not self.notes.holds(fact.id):
-            link = f'<a class="fact" href="{escape(self.href(fact))}">{words}</a>'
+        if self.notes is None or not self.notes.has_note(fact.id):
+            link = f'<a class="fact" href="{escape(self.entry_href(fact))}">{words}</a>'
         else:
-            number, place = self.notes.refer(fact.id)
+            number, place = self.notes.add_reference(fact.id)
             note = escape(self.language.gettext("note"))
             link = (
                 f'<a class="fact" id="{place}" href="#{fact.id}">{words}'
                 f'<sup><span class="visually-hidden">, {note} </span>{number}</sup></a>'
             )
-        return Markup(f"{link}{self.differs(fact)}")  # noqa: S704 -- escaped above
+        return Markup(f"{link}{self.show_difference_mark(fact)}")  # noqa: S704 -- escaped above
 
-    def differs(self, entry: Named) -> Markup:
+    def show_difference_mark(self, entry: Named) -> Markup:
         """The sign that sources differ, beside a value in running text; its note says it in words."""
-        known = self.tongue.differing.get(entry.id, ())
-        told = next((one for one in known if one.id not in self.silent), None) if known else None
+        known = self.language_context.differences_of.get(entry.id, ())
+        told = (
+            next((one for one in known if one.id not in self.suppressed_differences), None) if known else None
+        )
         if told is None:
             return _NOTHING
-        href, words = escape(self.href(told)), escape(self.language.gettext("sources differ"))
+        href, words = escape(self.entry_href(told)), escape(self.language.gettext("sources differ"))
         mark = f'<a class="differs" href="{href}" aria-label="{words}">≠</a>'
         return Markup(mark)  # noqa: S704 -- escaped above
 
-    def differs_href(self, entry: Named) -> str:
+    def difference_href(self, entry: Named) -> str:
         """Where the first difference that concerns an entry is told; "" for none."""
-        found = self.tongue.differing.get(entry.id, ())
-        return self.href(found[0]) if found else ""
+        found = self.language_context.differences_of.get(entry.id, ())
+        return self.entry_href(found[0]) if found else ""
 
 
 _NOTHING = Markup("")

@@ -21,7 +21,7 @@ from dossier_timeline.model.source_positions import Locate
 from dossier_timeline.model.uses import Uses, mentions
 from dossier_timeline.site.address_clashes import clashes
 from dossier_timeline.site.builtin_pages import KINDS, PROSE_FIRST, Called, called, themes_in_use
-from dossier_timeline.site.names import Texts
+from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.report_parts import Report, report_pages
 from dossier_timeline.site.routes import INDEX, Alternate, PagePlan, Routes, Source, absolute
 from dossier_timeline.site.timeline_index import Listings
@@ -96,7 +96,7 @@ class _Planner:
         self.intros = {page.id: page for page in dossier.pages}
         self.summaries = {summary.document: summary.texts for summary in dossier.summaries}
         self.content = config.content_path
-        self.texts = {code: Texts(dossier, languages[code]) for code in self.codes}
+        self.texts = {code: EntryNames(dossier, languages[code]) for code in self.codes}
         self.words = {
             code: called(languages[code], self._say(dossier.settings.title, code)) for code in self.codes
         }
@@ -124,7 +124,7 @@ class _Planner:
         return replace(page, canonical=next(one.canonical for one in group if one.language == shown))
 
     def _say(self, words: Words, code: str) -> str:
-        return self.texts[code].plain(words)
+        return self.texts[code].plain_words(words)
 
     def _of_language(self, code: str) -> Iterator[PagePlan]:
         for kind, about in KINDS.items():

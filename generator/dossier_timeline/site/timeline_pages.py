@@ -10,7 +10,7 @@ from dossier_timeline.languages.slugs import as_one, untaken
 from dossier_timeline.model.base import Named
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
-from dossier_timeline.site.names import Texts
+from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.routes import INDEX, PagePlan, absolute
 from dossier_timeline.site.timeline_index import Listings, Part, parts, slug
 
@@ -18,9 +18,11 @@ LISTING = "events"
 """The kind of a page with the events of one value; its entity is "facet:value", or "facet:value:part"."""
 
 
-def timeline_pages(base: PagePlan, listings: Listings, texts: Texts, site_url: str) -> Iterator[PagePlan]:
+def timeline_pages(
+    base: PagePlan, listings: Listings, names: EntryNames, site_url: str
+) -> Iterator[PagePlan]:
     """Every page of the timeline in one language but `base`, its first."""
-    say, folder = texts.language.gettext, base.path.removesuffix(INDEX)
+    say, folder = names.language.gettext, base.path.removesuffix(INDEX)
     bare = replace(base, menu="", sources=(), available=None, indexed=True)
 
     def page(of: PagePlan, entity: tuple[str, str], path: str, title: str, description: str) -> PagePlan:
@@ -44,22 +46,22 @@ def timeline_pages(base: PagePlan, listings: Listings, texts: Texts, site_url: s
 
     yield from cut(bare, listings.parts)
     for facet, values in listings.values.items():
-        segment, taken = facet_slug(texts.language, facet), set[str]()
+        segment, taken = facet_slug(names.language, facet), set[str]()
         for value in values:
             entry = listings.dossier.by_id[value]
-            last = untaken(_slug(entry, texts), value, taken)
+            last = untaken(_slug(entry, names), value, taken)
             taken.add(as_one(last))
-            name = facet_name(entry, texts)
+            name = facet_name(entry, names)
             title = say("Timeline: %(what)s", what=name)
             path = f"{folder}{segment}/{last}/{INDEX}"
-            made = page(bare, (LISTING, f"{facet}:{value}"), path, title, _about(facet, name, texts.language))
+            made = page(bare, (LISTING, f"{facet}:{value}"), path, title, _about(facet, name, names.language))
             yield made
             yield from cut(made, parts(listings.of(facet, value)))
 
 
-def facet_name(entry: Named, texts: Texts) -> str:
+def facet_name(entry: Named, names: EntryNames) -> str:
     """What a value is called in a list of choices."""
-    return texts.plain(entry.short) if isinstance(entry, Document) else texts.title(entry).text
+    return names.plain_words(entry.short) if isinstance(entry, Document) else names.full_name(entry).text
 
 
 def facet_title(language: Language, facet: str) -> str:
@@ -82,10 +84,10 @@ def facet_slug(language: Language, facet: str) -> str:
     }[facet]
 
 
-def _slug(entry: Named, texts: Texts) -> str:
+def _slug(entry: Named, names: EntryNames) -> str:
     if isinstance(entry, Document | Theme):
-        return texts.plain(entry.slug)
-    return slug(facet_name(entry, texts), entry.id)
+        return names.plain_words(entry.slug)
+    return slug(facet_name(entry, names), entry.id)
 
 
 def _about(facet: str, name: str, language: Language) -> str:

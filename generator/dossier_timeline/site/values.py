@@ -13,10 +13,10 @@ from dossier_timeline.model.facts import Duration, Fact, Qualifier, Unit, Value
 if TYPE_CHECKING:
     from dossier_timeline.languages import Language
 
-FORMS = ("", "unit", "value", "words", "date", "year")
+REFERENCE_FORMS = ("", "unit", "value", "words", "date", "year")
 """How a fact can be written: `[[id]]`, `[[id.unit]]`, `[[id.value]]`…"""
 
-_QUALIFIERS: Mapping[Qualifier, str] = {
+_QUALIFIER_WORDS: Mapping[Qualifier, str] = {
     "about": NP_("qualifier", "about %(value)s"),
     "more-than": NP_("qualifier", "more than %(value)s"),
     "over": NP_("qualifier", "over %(value)s"),
@@ -26,7 +26,7 @@ _QUALIFIERS: Mapping[Qualifier, str] = {
     "expected": NP_("qualifier", "an expected %(value)s"),
     "nearly": NP_("qualifier", "nearly %(value)s"),
 }
-_OF_DATES: Mapping[Qualifier, str] = {
+_DATE_QUALIFIER_WORDS: Mapping[Qualifier, str] = {
     "about": N_("about %(date)s"),
     "expected": N_("expected %(date)s"),
     "more-than": N_("after %(date)s"),
@@ -38,7 +38,9 @@ _OF_DATES: Mapping[Qualifier, str] = {
 """Qualifiers that read otherwise before a date."""
 
 
-def fact_text(value: Value, fact: Fact, units: Mapping[str, Unit], language: Language, form: str = "") -> str:
+def write_value(
+    value: Value, fact: Fact, units: Mapping[str, Unit], language: Language, form: str = ""
+) -> str:
     """The text that a reference to a fact is replaced by.
 
     `value` is the fact's own or the derived one. Forms: "" is the qualifier and the value, with its
@@ -48,16 +50,16 @@ def fact_text(value: Value, fact: Fact, units: Mapping[str, Unit], language: Lan
     for a date where the fact has none.
     """
     if form in {"date", "year"}:
-        return _date(value, fact, language, form)
-    if form not in FORMS:
+        return _write_date(value, fact, language, form)
+    if form not in REFERENCE_FORMS:
         raise ValueError(f"a fact has no form “{form}”")
-    text = _value(value, fact, language, form)
+    text = _write_bare_value(value, fact, language, form)
     if form == "unit" and isinstance(value, Decimal) and fact.kind in {"number", "ordinal"}:
-        text = _with_unit(text, value, fact, units, language)
-    return text if form == "value" else _qualified(text, value, fact, language)
+        text = _add_unit(text, value, fact, units, language)
+    return text if form == "value" else _add_qualifier(text, value, fact, language)
 
 
-def _value(value: Value, fact: Fact, language: Language, form: str) -> str:
+def _write_bare_value(value: Value, fact: Fact, language: Language, form: str) -> str:
     if isinstance(value, Edtf):
         return language.date(value)
     if isinstance(value, Duration):
@@ -66,10 +68,10 @@ def _value(value: Value, fact: Fact, language: Language, form: str) -> str:
         return language.percent(value, signed=fact.signed)
     if fact.kind == "amount":
         return language.amount(value, fact.unit or "", signed=fact.signed)
-    return _number(value, fact, language, form)
+    return _write_number(value, fact, language, form)
 
 
-def _number(value: Decimal, fact: Fact, language: Language, form: str) -> str:
+def _write_number(value: Decimal, fact: Fact, language: Language, form: str) -> str:
     whole = value == value.to_integral_value()
     if whole and fact.kind == "ordinal":
         return language.ordinal(int(value), words=True if form == "words" else None)
@@ -80,7 +82,7 @@ def _number(value: Decimal, fact: Fact, language: Language, form: str) -> str:
     return language.number(value, signed=fact.signed, rounded=not fact.signed)
 
 
-def _with_unit(text: str, value: Decimal, fact: Fact, units: Mapping[str, Unit], language: Language) -> str:
+def _add_unit(text: str, value: Decimal, fact: Fact, units: Mapping[str, Unit], language: Language) -> str:
     """The number with its unit in the plural form that it asks for.
 
     Where some of a language's forms hold `{n}`, one without it says the number itself ("jedna
@@ -97,15 +99,15 @@ def _with_unit(text: str, value: Decimal, fact: Fact, units: Mapping[str, Unit],
     return f"{text} {words}".strip()
 
 
-def _qualified(text: str, value: Value, fact: Fact, language: Language) -> str:
+def _add_qualifier(text: str, value: Value, fact: Fact, language: Language) -> str:
     if fact.qualifier is None:
         return text
-    if isinstance(value, Edtf) and fact.qualifier in _OF_DATES:
-        return language.gettext(_OF_DATES[fact.qualifier], date=text)
-    return language.pgettext("qualifier", _QUALIFIERS[fact.qualifier], value=text)
+    if isinstance(value, Edtf) and fact.qualifier in _DATE_QUALIFIER_WORDS:
+        return language.gettext(_DATE_QUALIFIER_WORDS[fact.qualifier], date=text)
+    return language.pgettext("qualifier", _QUALIFIER_WORDS[fact.qualifier], value=text)
 
 
-def _date(value: Value, fact: Fact, language: Language, form: str) -> str:
+def _write_date(value: Value, fact: Fact, language: Language, form: str) -> str:
     date = value if isinstance(value, Edtf) else fact.date
     if date is None:
         raise ValueError(f"the fact “{fact.id}” has no date of its own")

@@ -8,11 +8,11 @@ from markupsafe import Markup, escape
 
 from dossier_timeline.model.registers import KindName
 from dossier_timeline.model.sources import Address, Identifiers
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.common import Item
 
 
-def make_address(ctx: Context, item: Address, language: str | None, fragment: str | None = None) -> Item:
+def make_address(ctx: PageContext, item: Address, language: str | None, fragment: str | None = None) -> Item:
     """An official address, for the component of that name; `language` is what is there by default."""
     code = item.language or language or ""
     foreign = code if code and code != ctx.language.code else ""
@@ -20,17 +20,17 @@ def make_address(ctx: Context, item: Address, language: str | None, fragment: st
     return {
         "url": f"{item.url}{words}" if item.url else "",
         "status": item.status,
-        "label": ctx.texts.plain(item.label),
+        "label": ctx.names.plain_words(item.label),
         "language": foreign,
         "name": ctx.language.language_name(foreign) if foreign else "",
     }
 
 
-def list_identifiers(ctx: Context, numbers: Identifiers) -> list[tuple[str, Markup]]:
+def list_identifiers(ctx: PageContext, numbers: Identifiers) -> list[tuple[str, Markup]]:
     """Official numbers with what each is called: by its kind, or by its own name."""
     kinds = {name: ctx.dossier.by_id.get(name) for name in numbers.by_kind}
     named = [
-        (ctx.texts.plain(kind.name) if isinstance(kind, KindName) else name, numbers.by_kind[name])
+        (ctx.names.plain_words(kind.name) if isinstance(kind, KindName) else name, numbers.by_kind[name])
         for name, kind in kinds.items()
     ]
     known = (
@@ -43,7 +43,7 @@ def list_identifiers(ctx: Context, numbers: Identifiers) -> list[tuple[str, Mark
     return [(label, _from_left_to_right(ctx, value)) for label, value in (*named, *known) if value]
 
 
-def _from_left_to_right(ctx: Context, code: str) -> Markup:
+def _from_left_to_right(ctx: PageContext, code: str) -> Markup:
     """A number or code, whose parts would change places between words from right to left."""
     return Markup('<bdi dir="ltr">{}</bdi>').format(code) if ctx.language.direction == "rtl" else escape(code)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dossier_timeline.site.language_context import Tongue
-from dossier_timeline.site.notes import Notes
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.notes import PageNotes
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan
 from dossier_timeline.site.timeline_pages import LISTING
 from dossier_timeline.views import differences, documents, plain_pages, registers, report, search, themes
@@ -15,7 +15,7 @@ from dossier_timeline.views import home as story
 from dossier_timeline.views import timeline as line
 from dossier_timeline.views.frame import Frame, frame
 
-View = Callable[[Context], dict[str, Any]]
+View = Callable[[PageContext], dict[str, Any]]
 
 VIEWS: Mapping[str, View] = {
     "home": story.home,
@@ -44,22 +44,22 @@ VIEWS: Mapping[str, View] = {
 }
 
 
-def view_of(tongue: Tongue, page: PagePlan) -> tuple[Frame, dict[str, Any]]:
+def view_of(language_context: LanguageContext, page: PagePlan) -> tuple[Frame, dict[str, Any]]:
     """The frame of a page and what stands in it; pure."""
-    ctx = Context(tongue, page, _notes(tongue, page), whole=page.kind == "report")
+    ctx = PageContext(language_context, page, _notes(language_context, page), is_report=page.kind == "report")
     inside = VIEWS[page.kind](ctx)
     return frame(ctx), inside
 
 
-def _notes(tongue: Tongue, page: PagePlan) -> Notes | None:
+def _notes(language_context: LanguageContext, page: PagePlan) -> PageNotes | None:
     """The notes of a page that has them: of every fact, or only of those that live there."""
     match page.kind:
         case "document":
-            return Notes()
+            return PageNotes()
         case "report":
-            return Notes(tongue.report.facts(page.entity))
+            return PageNotes(language_context.report.facts(page.entity))
         case "works":
-            return Notes(frozenset(tongue.held_by))
+            return PageNotes(frozenset(language_context.work_of_fact))
         case "figures":
-            return Notes(frozenset(fact.id for fact in tongue.dossier.facts))
+            return PageNotes(frozenset(fact.id for fact in language_context.dossier.facts))
     return None

@@ -8,25 +8,27 @@ from markupsafe import Markup
 
 from dossier_timeline.graphics.charts import Chart, Point, Series, draw, specifications
 from dossier_timeline.model.facts import CellFact, Column, Fact, Figure, Row
-from dossier_timeline.site.language_context import Tongue
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.page_context import PageContext
 
 
-def draw_figure_chart(ctx: Context, item: Figure) -> Markup:
+def draw_figure_chart(ctx: PageContext, item: Figure) -> Markup:
     """The drawing of a figure; nothing where it asks for none or has no numbers of one unit."""
     found = _chart(ctx, item)
-    return draw(found, ctx.tongue.drawings) if found else Markup("")
+    return draw(found, ctx.language_context.drawn_charts) if found else Markup("")
 
 
-def find_undrawn_charts(tongue: Tongue) -> dict[str, str]:
+def find_undrawn_charts(language_context: LanguageContext) -> dict[str, str]:
     """What will be drawn in this language and isn't yet: specifications by their digests."""
-    ctx = Context(tongue, tongue.site.pages[0])
-    found = (_chart(ctx, item) for item in tongue.dossier.all_figures())
+    ctx = PageContext(language_context, language_context.site.pages[0])
+    found = (_chart(ctx, item) for item in language_context.dossier.all_figures())
     wanted = {digest: spec for one in found if one for digest, spec in specifications(one).items()}
-    return {digest: spec for digest, spec in wanted.items() if digest not in (tongue.drawings or ())}
+    return {
+        digest: spec for digest, spec in wanted.items() if digest not in (language_context.drawn_charts or ())
+    }
 
 
-def _chart(ctx: Context, item: Figure) -> Chart | None:
+def _chart(ctx: PageContext, item: Figure) -> Chart | None:
     if item.chart == "none":
         return None
     key = next((column for column in item.columns if column.role == "key"), item.columns[0])
@@ -36,7 +38,7 @@ def _chart(ctx: Context, item: Figure) -> Chart | None:
     keys = tuple(_key(ctx, key, row) for row in item.rows)
     series = tuple(
         Series(
-            ctx.texts.plain(column.label),
+            ctx.names.plain_words(column.label),
             "result" if column.role == "key" else column.role,
             tuple(_point(ctx, column, row, name) for row, name in zip(item.rows, keys, strict=True)),
         )
@@ -54,20 +56,20 @@ def _alike(item: Figure, key: Column) -> list[Column]:
     return [column for column in numbers if (column.type, column.unit) == (first.type, first.unit)]
 
 
-def _key(ctx: Context, key: Column, row: Row) -> str:
+def _key(ctx: PageContext, key: Column, row: Row) -> str:
     cell = row.cells.get(key.id)
     if isinstance(cell, Decimal):
         return ctx.language.year(int(cell)) if key.type == "year" else ctx.language.number(cell)
-    return "" if cell is None or isinstance(cell, CellFact) else ctx.texts.plain(cell)
+    return "" if cell is None or isinstance(cell, CellFact) else ctx.names.plain_words(cell)
 
 
-def _point(ctx: Context, column: Column, row: Row, key: str) -> Point:
+def _point(ctx: PageContext, column: Column, row: Row, key: str) -> Point:
     cell = row.cells.get(column.id)
     if isinstance(cell, CellFact):
         fact = ctx.dossier.by_id.get(cell.fact)
-        value = ctx.texts.value(fact) if isinstance(fact, Fact) else None
+        value = ctx.names.fact_value(fact) if isinstance(fact, Fact) else None
         if isinstance(fact, Fact) and isinstance(value, Decimal):
-            return Point(key, value, ctx.texts.fact(fact))
+            return Point(key, value, ctx.names.write_fact(fact))
         return Point(key, None, "")
     if not isinstance(cell, Decimal):
         return Point(key, None, "")

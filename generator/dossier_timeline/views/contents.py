@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from dossier_timeline.model.base import Named
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 
 
-def list_headings(ctx: Context, entries: Iterable[Named], depth: int = 1) -> list[tuple[str, Markup, int]]:
+def list_headings(
+    ctx: PageContext, entries: Iterable[Named], depth: int = 1
+) -> list[tuple[str, Markup, int]]:
     """Entries of a page with their addresses on it, for the component `contents`."""
-    return [(f"#{one.id}", ctx.anchor(ctx.texts.title(one), ""), depth) for one in entries]
+    return [(f"#{one.id}", ctx.show_link(ctx.names.full_name(one), ""), depth) for one in entries]

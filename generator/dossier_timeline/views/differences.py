@@ -9,14 +9,14 @@ from markupsafe import Markup
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.story import Difference, Side
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.frame import introduction
 from dossier_timeline.views.sources import describe_source
 
 
-def page(ctx: Context) -> dict[str, Any]:
+def page(ctx: PageContext) -> dict[str, Any]:
     """All differences, in the order of their file."""
     return {
         "intro": introduction(ctx),
@@ -25,42 +25,45 @@ def page(ctx: Context) -> dict[str, Any]:
     }
 
 
-def difference(ctx: Context, one: Difference, *, level: int = 3) -> Item:
+def difference(ctx: PageContext, one: Difference, *, level: int = 3) -> Item:
     """One difference, for the component of that name."""
-    ctx.silent.add(one.id)
+    ctx.suppressed_differences.add(one.id)
     told = {
-        "title": make_alias_anchors(one) + ctx.words(one.title),
+        "title": make_alias_anchors(one) + ctx.show_words(one.title),
         "sides": [_side(ctx, side) for side in one.sides],
-        "why": ctx.words(one.why),
-        "shown": ctx.words(one.shown),
+        "why": ctx.show_words(one.why),
+        "shown": ctx.show_words(one.shown),
         "id": one.id,
         "level": level,
     }
-    ctx.silent.discard(one.id)
+    ctx.suppressed_differences.discard(one.id)
     return told
 
 
-def _side(ctx: Context, side: Side) -> tuple[Markup, Markup]:
+def _side(ctx: PageContext, side: Side) -> tuple[Markup, Markup]:
     facts = [fact for one in side.facts if isinstance(fact := ctx.dossier.by_id.get(one), Fact)]
     written = facts[0] if facts else None
-    held = ctx.tongue.held_by.get(written.id) if written else None
+    held = ctx.language_context.work_of_fact.get(written.id) if written else None
     work = side.work or (held.id if held else None)
     passage = side.passage or (written.passage if written and not work else None)
     place = describe_source(ctx, passage, written, work)
     if work:
         place += Markup(' <span class="tag">{}</span>').format(ctx.language.gettext("text not held"))
-    return place, ctx.words(side.text)
+    return place, ctx.show_words(side.text)
 
 
-def brief_difference(ctx: Context, one: Difference) -> Item:
+def brief_difference(ctx: PageContext, one: Difference) -> Item:
     """A difference in a line: its title with the way to it, and which value is shown."""
-    ctx.silent.add(one.id)
-    told = {"link": ctx.anchor(ctx.texts.title(one), ctx.href(one)), "shown": ctx.words(one.shown)}
-    ctx.silent.discard(one.id)
+    ctx.suppressed_differences.add(one.id)
+    told = {
+        "link": ctx.show_link(ctx.names.full_name(one), ctx.entry_href(one)),
+        "shown": ctx.show_words(one.shown),
+    }
+    ctx.suppressed_differences.discard(one.id)
     return told
 
 
-def concerning(ctx: Context, document: Document) -> list[Difference]:
+def concerning(ctx: PageContext, document: Document) -> list[Difference]:
     """The differences in which a document has a part."""
     inside = {
         document.id,

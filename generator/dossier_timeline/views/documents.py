@@ -12,7 +12,7 @@ from dossier_timeline.model.availability import availability, choose
 from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.registers import Actor, Country, Work
 from dossier_timeline.model.sources import Quotation
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import absolute
 from dossier_timeline.site.timeline_index import in_order
 from dossier_timeline.views.addresses import list_identifiers, make_address
@@ -30,32 +30,32 @@ from dossier_timeline.views.sources import describe_passage
 from dossier_timeline.views.uses import link_uses
 
 
-def make_documents_view(ctx: Context) -> dict[str, Any]:
+def make_documents_view(ctx: PageContext) -> dict[str, Any]:
     """All documents by date."""
     return {"intro": introduction(ctx), "documents": make_records(ctx, ctx.dossier.documents)}
 
 
-def make_records(ctx: Context, documents: tuple[Document, ...] | list[Document]) -> list[Item]:
+def make_records(ctx: PageContext, documents: tuple[Document, ...] | list[Document]) -> list[Item]:
     """Documents as a list, for the component `records`."""
     return [
         {
-            "href": ctx.href(document),
-            "title": ctx.texts.plain(document.title),
-            "date": ctx.texts.date(document.date),
+            "href": ctx.entry_href(document),
+            "title": ctx.names.plain_words(document.title),
+            "date": ctx.names.write_date(document.date),
             "datetime": machine_date(document.date),
-            "text": ctx.words(document.description),
+            "text": ctx.show_words(document.description),
             "badges": make_draft_badge(ctx, document) + badge(name_source_language(ctx, document), "blue"),
         }
         for document in documents
     ]
 
 
-def make_draft_badge(ctx: Context, document: Document) -> Markup:
+def make_draft_badge(ctx: PageContext, document: Document) -> Markup:
     """That a document is a draft, where drafts are shown."""
     return badge(ctx.language.gettext("draft"), "amber") + Markup(" ") if document.draft else Markup("")
 
 
-def name_source_language(ctx: Context, document: Document) -> str:
+def name_source_language(ctx: PageContext, document: Document) -> str:
     """In what language the source is, where that isn't the page's."""
     if document.language == ctx.language.code:
         return ""
@@ -64,17 +64,17 @@ def name_source_language(ctx: Context, document: Document) -> str:
     )
 
 
-def make_document_view(ctx: Context) -> dict[str, Any]:
+def make_document_view(ctx: PageContext) -> dict[str, Any]:
     """Everything that is known from one document."""
     document = ctx.document
     prose = choose_summary(ctx, document)
-    summary = ctx.prose(prose) if prose else Markup("")
+    summary = ctx.show_prose(prose) if prose else Markup("")
     view: dict[str, Any] = {
         "kicker": _kicker(ctx, document),
         "card": make_card_rows(ctx, document),
         "addresses": [make_address(ctx, one, document.language) for one in document.addresses],
         "key_figures": make_key_figures(ctx, document.key_facts),
-        "description": ctx.words(document.description),
+        "description": ctx.show_words(document.description),
         "lang": prose.language if prose and prose.language != ctx.language.code else "",
         "source_note": _source_note(ctx, document),
         "aliases": make_alias_anchors(document),
@@ -95,7 +95,7 @@ def make_document_view(ctx: Context) -> dict[str, Any]:
     view["notes"] = make_notes(ctx, document.facts)
     view["notes_said"] = (*introduce_notes(ctx), _how_to_cite(ctx, document))
     view["checked"] = _checked(ctx, document)
-    headings = ctx.parsed(prose).headings if prose else ()
+    headings = ctx.parse_prose(prose).headings if prose else ()
     view["contents"] = [
         (f"#{one.id}", one.text, one.level - 1) for one in headings if one.level <= 3 and one.id
     ]
@@ -103,7 +103,7 @@ def make_document_view(ctx: Context) -> dict[str, Any]:
     return view
 
 
-def _parts(ctx: Context, view: dict[str, Any]) -> list[tuple[str, str]]:
+def _parts(ctx: PageContext, view: dict[str, Any]) -> list[tuple[str, str]]:
     """The parts after the summary that there are, by the ends of their ids."""
     say = ctx.language.gettext
     parts = (
@@ -120,24 +120,24 @@ def _parts(ctx: Context, view: dict[str, Any]) -> list[tuple[str, str]]:
     return [(name, title) for name, title, key in parts if view[key]]
 
 
-def _how_to_cite(ctx: Context, document: Document) -> str:
+def _how_to_cite(ctx: PageContext, document: Document) -> str:
     """How any number of this page is cited; each note has its own address."""
-    title = ctx.language.quote(ctx.texts.plain(document.title))
+    title = ctx.language.quote(ctx.names.plain_words(document.title))
     return ctx.language.gettext(
         "To cite a number, name what it is, its value, %(title)s (%(date)s), where it stands there, "
         "and the address of its note.",
         title=title,
-        date=ctx.texts.date(document.date),
+        date=ctx.names.write_date(document.date),
     )
 
 
-def _checked(ctx: Context, document: Document) -> str:
+def _checked(ctx: PageContext, document: Document) -> str:
     """How many of its facts were found again in the source text."""
-    count = sum(fact.id in ctx.tongue.checked for fact in document.facts)
+    count = sum(fact.id in ctx.language_context.check_of_fact for fact in document.facts)
     return ctx.language.ngettext("%(n)s fact checked", "%(n)s facts checked", count) if count else ""
 
 
-def _source_note(ctx: Context, document: Document) -> str:
+def _source_note(ctx: PageContext, document: Document) -> str:
     """That the source is in another language, and the summary ours."""
     if document.language == ctx.language.code:
         return ""
@@ -147,22 +147,22 @@ def _source_note(ctx: Context, document: Document) -> str:
     )
 
 
-def choose_summary(ctx: Context, document: Document) -> Prose | None:
+def choose_summary(ctx: PageContext, document: Document) -> Prose | None:
     """The summary in the page's language, or the one that stands in for it."""
-    texts = ctx.tongue.summaries.get(document.id, {})
+    texts = ctx.language_context.texts_of_documents.get(document.id, {})
     decision = availability(texts, ctx.language.code, ctx.dossier.languages)
     return choose(texts, decision)
 
 
-def _kicker(ctx: Context, document: Document) -> str:
-    number = ctx.tongue.numbers[document.id]
+def _kicker(ctx: PageContext, document: Document) -> str:
+    number = ctx.language_context.document_numbers[document.id]
     place = ctx.language.gettext(
         "Document %(number)s of %(count)s", number=number, count=len(ctx.dossier.documents)
     )
-    return f"{place} · {ctx.texts.kind(document.kind)}"
+    return f"{place} · {ctx.names.kind_name(document.kind)}"
 
 
-def make_quotation(ctx: Context, document: Document, quotation: Quotation) -> Item:
+def make_quotation(ctx: PageContext, document: Document, quotation: Quotation) -> Item:
     """Quoted words between the page's quotation marks, what they mean, and where they stand."""
     language = quotation.language or document.language
     before, _, after = ctx.language.quote("\0").partition("\0")
@@ -173,13 +173,13 @@ def make_quotation(ctx: Context, document: Document, quotation: Quotation) -> It
         "after": after,
         "text": quotation.text,
         "lang": language if language != ctx.language.code else "",
-        "translation": ctx.words(quotation.translation) if translation else "",
+        "translation": ctx.show_words(quotation.translation) if translation else "",
         "where": describe_passage(ctx, quotation.passage, document.language),
-        "differs": ctx.differs_href(quotation),
+        "differs": ctx.difference_href(quotation),
     }
 
 
-def _people(ctx: Context, document: Document) -> list[Markup]:
+def _people(ctx: PageContext, document: Document) -> list[Markup]:
     ids = dict.fromkeys(
         [
             *document.sender,
@@ -191,24 +191,24 @@ def _people(ctx: Context, document: Document) -> list[Markup]:
     )
     entries = {entry.id: entry for one in ids if (entry := ctx.dossier.by_id.get(one))}
     known = [entry for entry in entries.values() if isinstance(entry, Actor | Country)]
-    known.sort(key=lambda entry: ctx.language.sort_key(str(ctx.texts.title(entry))))
-    return [ctx.anchor(ctx.texts.title(entry), ctx.href(entry)) for entry in known]
+    known.sort(key=lambda entry: ctx.language.sort_key(str(ctx.names.full_name(entry))))
+    return [ctx.show_link(ctx.names.full_name(entry), ctx.entry_href(entry)) for entry in known]
 
 
-def _cites(ctx: Context, document: Document) -> list[Item]:
+def _cites(ctx: PageContext, document: Document) -> list[Item]:
     works = [work for one in document.works if isinstance(work := ctx.dossier.by_id.get(one), Work)]
     return [
         {
-            "link": ctx.anchor(ctx.texts.title(work), ctx.href(work)),
+            "link": ctx.show_link(ctx.names.full_name(work), ctx.entry_href(work)),
             "details": _details(ctx, work),
         }
         for work in works
     ]
 
 
-def _details(ctx: Context, work: Work) -> str:
+def _details(ctx: PageContext, work: Work) -> str:
     known = [str(text) for label, text in list_identifiers(ctx, work.identifiers) if label != "ELI"]
-    return ctx.language.comma.join([*known, *([ctx.texts.date(work.date)] if work.date else [])])
+    return ctx.language.comma.join([*known, *([ctx.names.write_date(work.date)] if work.date else [])])
 
 
 def _inside(document: Document) -> list[str]:
@@ -223,24 +223,24 @@ def _inside(document: Document) -> list[str]:
     return [document.id, *(entry.id for part in parts for entry in part)]
 
 
-def cite_page(ctx: Context, document: Document) -> Markup:
+def cite_page(ctx: PageContext, document: Document) -> Markup:
     """How to cite this page of ours about the document."""
     settings = ctx.dossier.settings
-    publisher = ctx.texts.plain(settings.publisher)
-    title = ctx.texts.plain(document.title)
-    url = absolute(ctx.tongue.config.site_url, ctx.page.path)
+    publisher = ctx.names.plain_words(settings.publisher)
+    title = ctx.names.plain_words(document.title)
+    url = absolute(ctx.language_context.config.site_url, ctx.page.path)
     return Markup('{}, {}, <cite>{}</cite>, {}. <a href="./">{}</a>').format(
         publisher,
         ctx.language.quote(title),
-        ctx.texts.plain(settings.short),
-        ctx.texts.day(ctx.page.lastmod),
+        ctx.names.plain_words(settings.short),
+        ctx.names.write_day(ctx.page.lastmod),
         url,
     )
 
 
-def cite_source(ctx: Context, document: Document) -> Markup:
+def cite_source(ctx: PageContext, document: Document) -> Markup:
     """How to cite the source document itself: who, what, where and when, its number and its address."""
-    cited = cited_source(ctx.tongue, document)
+    cited = cited_source(ctx.language_context, document)
     language = cited.title_language or cited.language
     lang = Markup(' lang="{}"').format(language) if language != ctx.language.code else ""
     known = (
@@ -250,13 +250,13 @@ def cite_source(ctx: Context, document: Document) -> Markup:
         cited.number,
         cited.publisher if cited.publisher != cited.place else "",
         cited.place,
-        ctx.texts.date(document.date),
+        ctx.names.write_date(document.date),
     )
     line = escape(ctx.language.comma).join(part for part in known if part) + "."
     return line + Markup(' <a href="{0}">{0}</a>').format(cited.url) if cited.url else line
 
 
-def _files(ctx: Context, document: Document, name: str) -> list[tuple[str, str]]:
+def _files(ctx: PageContext, document: Document, name: str) -> list[tuple[str, str]]:
     """Address and name of each form of a citation."""
-    paths = citation_paths(ctx.tongue, document, name)
-    return [(ctx.to_file(path), form) for path, (_, form, _) in zip(paths, FORMS, strict=False)]
+    paths = citation_paths(ctx.language_context, document, name)
+    return [(ctx.file_href(path), form) for path, (_, form, _) in zip(paths, FORMS, strict=False)]

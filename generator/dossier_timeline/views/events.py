@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.story import Event
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import Thing, in_order
 from dossier_timeline.views.common import Item, badge, make_alias_anchors
 from dossier_timeline.views.dates import describe_inference, machine_date
 from dossier_timeline.views.sources import describe_source, is_text_held
 
 
-def timeline(ctx: Context, things: Iterable[Thing], level: int = 3) -> list[Item]:
+def timeline(ctx: PageContext, things: Iterable[Thing], level: int = 3) -> list[Item]:
     """Years in order, each with its `events`; a document without an event of its own stands for itself."""
     years: dict[int, list[Item]] = {}
     for thing in in_order(ctx.dossier, things):
@@ -29,70 +29,70 @@ def timeline(ctx: Context, things: Iterable[Thing], level: int = 3) -> list[Item
     ]
 
 
-def _event(ctx: Context, event: Event) -> dict[str, Any]:
+def _event(ctx: PageContext, event: Event) -> dict[str, Any]:
     document = ctx.dossier.document_of.get(event.id)
-    own = document is not None and ctx.tongue.listings.own.get(document.id) == event.id
-    href = ctx.href(document) if own and document else ""
-    title = ctx.texts.plain(event.title) if href else ctx.words(event.title)
+    own = document is not None and ctx.language_context.timeline_index.own.get(document.id) == event.id
+    href = ctx.entry_href(document) if own and document else ""
+    title = ctx.names.plain_words(event.title) if href else ctx.show_words(event.title)
     return {
         "id": event.id,
-        "date": ctx.texts.date(event.date),
+        "date": ctx.names.write_date(event.date),
         "datetime": machine_date(event.date),
         "title": title,
         "href": href,
-        "text": make_alias_anchors(event) + ctx.words(event.text),
-        "place": ctx.words(event.place),
+        "text": make_alias_anchors(event) + ctx.show_words(event.text),
+        "place": ctx.show_words(event.place),
         "source": describe_source(ctx, event.passage, event, event.work),
-        "permalink": ctx.href(event),
+        "permalink": ctx.entry_href(event),
         "document": own,
         "draft": document is not None and document.draft,
         "span": event.date.is_span,
         "announced": event.announced,
         "inferred": describe_inference(ctx.language, event.inferred),
-        "because": ctx.words(event.because),
-        "differs": ctx.differs_href(event),
+        "because": ctx.show_words(event.because),
+        "differs": ctx.difference_href(event),
         "held": is_text_held(event.passage, event.work),
         "facets": _facets(ctx, event),
     }
 
 
-def brief_event(ctx: Context, event: Event) -> Item:
+def brief_event(ctx: PageContext, event: Event) -> Item:
     """An event in a line: its date in words, its title with the way to it, and what is uncertain of it."""
     say = ctx.language.gettext
-    differs = ctx.differs_href(event)
+    differs = ctx.difference_href(event)
     badges = [
         badge(say("announced") if event.announced else "", "amber"),
         badge(describe_inference(ctx.language, event.inferred), "amber"),
         badge(say("sources differ") if differs else "", "amber", differs),
     ]
     return {
-        "date": ctx.texts.date(event.date),
+        "date": ctx.names.write_date(event.date),
         "datetime": machine_date(event.date),
-        "link": ctx.anchor(ctx.texts.title(event), ctx.href(event)),
+        "link": ctx.show_link(ctx.names.full_name(event), ctx.entry_href(event)),
         "badges": Markup(" ").join(one for one in badges if one),
     }
 
 
-def _document(ctx: Context, document: Document) -> dict[str, Any]:
+def _document(ctx: PageContext, document: Document) -> dict[str, Any]:
     return {
-        "id": f"day-of-{document.id}" if ctx.whole else document.id,
-        "date": ctx.texts.date(document.date),
+        "id": f"day-of-{document.id}" if ctx.is_report else document.id,
+        "date": ctx.names.write_date(document.date),
         "datetime": machine_date(document.date),
-        "title": ctx.texts.plain(document.title),
-        "href": ctx.href(document),
-        "text": ctx.words(document.description),
-        "place": ctx.words(document.place),
+        "title": ctx.names.plain_words(document.title),
+        "href": ctx.entry_href(document),
+        "text": ctx.show_words(document.description),
+        "place": ctx.show_words(document.place),
         "document": True,
         "draft": document.draft,
         "facets": _facets(ctx, document),
     }
 
 
-def _facets(ctx: Context, thing: Thing) -> list[tuple[str, str]]:
+def _facets(ctx: PageContext, thing: Thing) -> list[tuple[str, str]]:
     """What the filters of the timeline ask for, as space-separated values of data- attributes."""
     if ctx.page.kind != "timeline":
         return []
-    listings = ctx.tongue.listings
+    listings = ctx.language_context.timeline_index
     return [
         (facet, " ".join(value for value in values if value in listings.values[facet]))
         for facet, values in listings.facets[thing.id].items()

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from dossier_timeline.exports.companions import csv_path
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.facts import PERCENT, CellFact, Column, Fact, Figure, Number, Row, is_currency
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.chart_data import draw_figure_chart
 from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.sources import describe_source
@@ -19,7 +19,7 @@ from dossier_timeline.views.sources import describe_source
 _NUMBERS = frozenset({"number", "share"})
 
 
-def make_data_table(ctx: Context, item: Figure, level: int = 3) -> Item:
+def make_data_table(ctx: PageContext, item: Figure, level: int = 3) -> Item:
     """One figure, for the component `data_table`."""
     ordered = sorted(item.columns, key=lambda column: column.role != "key")
     by_n = any(row.n is not None for row in item.rows)
@@ -28,31 +28,33 @@ def make_data_table(ctx: Context, item: Figure, level: int = 3) -> Item:
         columns.append((escape("N"), "number"))
     return {
         "id": item.id,
-        "title": ctx.words(item.title),
+        "title": ctx.show_words(item.title),
         "number": item.number or "",
-        "subtitle": ctx.words(item.subtitle),
+        "subtitle": ctx.show_words(item.subtitle),
         "n": _counted(ctx, item),
-        "basis": ctx.words(item.basis),
+        "basis": ctx.show_words(item.basis),
         "columns": columns,
         "chart": draw_figure_chart(ctx, item),
         "rows": [_row(ctx, ordered, row, by_n) for row in item.rows],
-        "summary": make_alias_anchors(item) + ctx.words(item.summary),
-        "notes": [ctx.words(item.note)] if item.note else [],
+        "summary": make_alias_anchors(item) + ctx.show_words(item.summary),
+        "notes": [ctx.show_words(item.note)] if item.note else [],
         "source": describe_source(ctx, item.passage, item),
-        "files": [ctx.anchor("CSV", ctx.to_file(path))] if (path := csv_path(ctx.tongue, item)) else [],
+        "files": [ctx.show_link("CSV", ctx.file_href(path))]
+        if (path := csv_path(ctx.language_context, item))
+        else [],
         "level": level,
     }
 
 
-def _heading(ctx: Context, column: Column, item: Figure) -> Markup:
-    name = ctx.words(column.label)
+def _heading(ctx: PageContext, column: Column, item: Figure) -> Markup:
+    name = ctx.show_words(column.label)
     if column.type == "share" or column.unit == PERCENT:
         return name + Markup(" (%)") if "%" not in name else name
     if column.type == "number" and (code := _currency(column, item)):
         sign = ctx.language.currency_sign(code)
         return name if _says(name, sign) or _says(name, code) else name + Markup(" ({})").format(sign)
-    unit = ctx.texts.units.get(column.unit or "")
-    symbol = ctx.texts.plain(unit.symbol) if unit and unit.symbol else ""
+    unit = ctx.names.units.get(column.unit or "")
+    symbol = ctx.names.plain_words(unit.symbol) if unit and unit.symbol else ""
     return name + Markup(" ({})").format(symbol) if symbol else name
 
 
@@ -70,10 +72,10 @@ def _kind(column: Column) -> str:
     return "number" if column.type in _NUMBERS else "text"
 
 
-def _counted(ctx: Context, item: Figure) -> str:
+def _counted(ctx: PageContext, item: Figure) -> str:
     if item.n is None:
         return ""
-    unit = ctx.texts.units.get(item.n)
+    unit = ctx.names.units.get(item.n)
     if unit is None:
         return ctx.language.gettext("N = %(what)s", what=item.n)
     forms = unit.name.get(ctx.language.code, {})
@@ -81,26 +83,26 @@ def _counted(ctx: Context, item: Figure) -> str:
     return ctx.language.gettext("N = %(what)s", what=many)
 
 
-def _row(ctx: Context, columns: list[Column], row: Row, by_n: bool) -> Item:
+def _row(ctx: PageContext, columns: list[Column], row: Row, by_n: bool) -> Item:
     cells: list[Any] = [_cell(ctx, column, row.cells.get(column.id)) for column in columns]
     if by_n:
         cells.append(ctx.language.number(row.n) if row.n is not None else None)
-    return {"id": row.id, "cells": cells, "note": ctx.words(row.note), "gap": row.gap}
+    return {"id": row.id, "cells": cells, "note": ctx.show_words(row.note), "gap": row.gap}
 
 
-def _cell(ctx: Context, column: Column, cell: CellFact | Number | Words | str | None) -> Markup | None:
+def _cell(ctx: PageContext, column: Column, cell: CellFact | Number | Words | str | None) -> Markup | None:
     """What stands in a cell; `None` where the source has nothing."""
     if cell is None:
         return None
     if isinstance(cell, CellFact):
         fact = ctx.dossier.by_id.get(cell.fact)
-        return ctx.mark(fact, ctx.texts.fact(fact)) if isinstance(fact, Fact) else None
+        return ctx.show_fact(fact, ctx.names.write_fact(fact)) if isinstance(fact, Fact) else None
     if isinstance(cell, Decimal):
         return escape(_number(ctx, column, cell))
-    return ctx.words(cell)
+    return ctx.show_words(cell)
 
 
-def _number(ctx: Context, column: Column, value: Decimal) -> str:
+def _number(ctx: PageContext, column: Column, value: Decimal) -> str:
     if column.type == "year":
         return ctx.language.year(int(value))
     if column.type == "share" or column.unit == PERCENT:

@@ -16,7 +16,7 @@ from dossier_timeline.model.availability import choose
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTERS
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import Alternate, PagePlan, absolute
 from dossier_timeline.site.timeline_pages import LISTING
 
@@ -77,10 +77,10 @@ class Frame:
     notices: tuple[tuple[str, str], ...] = ()
 
 
-def frame(ctx: Context) -> Frame:
+def frame(ctx: PageContext) -> Frame:
     """The frame of a page."""
     page, settings = ctx.page, ctx.dossier.settings
-    name = ctx.texts.plain(settings.short)
+    name = ctx.names.plain_words(settings.short)
     full = page.title if page.kind in ("home", "choice") else f"{page.title} – {name}"
     return Frame(
         kind=page.kind,
@@ -93,10 +93,10 @@ def frame(ctx: Context) -> Frame:
         alternates=page.alternates,
         indexed=page.indexed,
         site_name=name,
-        home=ctx.to_kind("home"),
+        home=ctx.kind_href("home"),
         menu=_menu(ctx),
-        search=ctx.to_kind("search"),
-        searched=ctx.tongue.config.search and page.indexed and page.kind not in _UNSEARCHED,
+        search=ctx.kind_href("search"),
+        searched=ctx.language_context.config.search and page.indexed and page.kind not in _UNSEARCHED,
         themes="|".join(_themes(ctx)),
         switch=_switch(ctx),
         crumbs=_crumbs(ctx),
@@ -108,8 +108,8 @@ def frame(ctx: Context) -> Frame:
     )
 
 
-def _titled(ctx: Context, kind: str, entity: str = "") -> PagePlan | None:
-    return ctx.tongue.routes.get(kind, ctx.language.code, entity)
+def _titled(ctx: PageContext, kind: str, entity: str = "") -> PagePlan | None:
+    return ctx.language_context.routes.get(kind, ctx.language.code, entity)
 
 
 _WITHIN = {
@@ -126,19 +126,21 @@ _UNSEARCHED = ("home", "choice", "documents", "registers", "themes", "report", "
 """Pages that say nothing but what others say too."""
 
 
-def _themes(ctx: Context) -> list[str]:
+def _themes(ctx: PageContext) -> list[str]:
     """The names of the themes to which a page as a whole belongs, for the search."""
     entry = ctx.dossier.by_id.get(ctx.page.entity)
     if isinstance(entry, Theme):
-        return [ctx.texts.plain(entry.name)]
+        return [ctx.names.plain_words(entry.name)]
     if not isinstance(entry, Document):
         return []
     return [
-        ctx.texts.plain(one.name) for one in ctx.dossier.themes if {one.id, *one.aliases} & {*entry.themes}
+        ctx.names.plain_words(one.name)
+        for one in ctx.dossier.themes
+        if {one.id, *one.aliases} & {*entry.themes}
     ]
 
 
-def _menu(ctx: Context) -> tuple[tuple[str, str, str], ...]:
+def _menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     items = [page for kind in MENU if (page := _titled(ctx, kind))]
     own = ctx.dossier.settings.pages[:1]
     items += [page for one in own if (page := _own(ctx, one))]
@@ -150,30 +152,30 @@ def _menu(ctx: Context) -> tuple[tuple[str, str, str], ...]:
             return "page"
         return "true" if page.kind == section else ""
 
-    return tuple((ctx.to(page), page.menu or page.title, current(page)) for page in items)
+    return tuple((ctx.page_href(page), page.menu or page.title, current(page)) for page in items)
 
 
-def _own(ctx: Context, page_id: str) -> PagePlan | None:
+def _own(ctx: PageContext, page_id: str) -> PagePlan | None:
     """A page of the dossier's own, or the built-in one that it introduces."""
     return _titled(ctx, "page", page_id) or _titled(ctx, page_id)
 
 
-def _switch(ctx: Context) -> tuple[tuple[str, str, str], ...]:
+def _switch(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     """The same page in the other languages, each named by itself."""
     items = []
-    for code, language in ctx.tongue.site.languages.items():
-        page = ctx.tongue.routes.get(ctx.page.kind, code, ctx.page.entity)
+    for code, language in ctx.language_context.site.languages.items():
+        page = ctx.language_context.routes.get(ctx.page.kind, code, ctx.page.entity)
         if code != ctx.language.code and page:
-            items.append((code, language.name, ctx.to(page)))
+            items.append((code, language.name, ctx.page_href(page)))
     return tuple(items)
 
 
-def _crumbs(ctx: Context) -> tuple[tuple[str, str], ...]:
+def _crumbs(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     home = ctx.language.gettext("Home")
-    return tuple((ctx.to(page), home if page.kind == "home" else page.title) for page in _trail(ctx))
+    return tuple((ctx.page_href(page), home if page.kind == "home" else page.title) for page in _trail(ctx))
 
 
-def _trail(ctx: Context) -> tuple[PagePlan, ...]:
+def _trail(ctx: PageContext) -> tuple[PagePlan, ...]:
     """The pages above this one, from home."""
     if ctx.page.kind in ("home", "choice", "missing"):
         return ()
@@ -191,29 +193,29 @@ def _trail(ctx: Context) -> tuple[PagePlan, ...]:
     return tuple(page for kind in ways if (page := _titled(ctx, kind)))
 
 
-def _foot(ctx: Context) -> Foot:
+def _foot(ctx: PageContext) -> Foot:
     settings = ctx.dossier.settings
     pages = [page for kind in FOOT if (page := _titled(ctx, kind))]
     pages += [page for one in settings.pages if (page := _own(ctx, one)) and page not in pages]
     return Foot(
-        help_line=ctx.words(settings.help_line),
-        help_href=ctx.to_kind("help"),
-        updated=ctx.texts.day(ctx.page.lastmod),
+        help_line=ctx.show_words(settings.help_line),
+        help_href=ctx.kind_href("help"),
+        updated=ctx.names.write_day(ctx.page.lastmod),
         updated_machine=ctx.page.lastmod.isoformat(),
         edit=_edit(ctx),
         report=_report(ctx),
         licence=settings.licence.name,
         licence_url=settings.licence.url,
-        publisher=ctx.texts.plain(settings.publisher),
-        manifest=ctx.to_file(MANIFEST),
-        data=ctx.to_kind("figures", fragment=DATA) or ctx.to_file(f"{FOLDER}/{README}"),
-        links=tuple((ctx.to(page), page.title) for page in pages),
+        publisher=ctx.names.plain_words(settings.publisher),
+        manifest=ctx.file_href(MANIFEST),
+        data=ctx.kind_href("figures", fragment=DATA) or ctx.file_href(f"{FOLDER}/{README}"),
+        links=tuple((ctx.page_href(page), page.title) for page in pages),
     )
 
 
-def _edit(ctx: Context) -> tuple[tuple[str, str], ...]:
+def _edit(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     """Where what the page is made from can be edited, and in words what that is."""
-    say, config = ctx.language.gettext, ctx.tongue.config
+    say, config = ctx.language.gettext, ctx.language_context.config
     words = {"text": say("Edit this text"), "data": say("Edit the data")}
     if not config.edit_base:
         return ()
@@ -224,18 +226,18 @@ def _edit(ctx: Context) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _report(ctx: Context) -> str:
+def _report(ctx: PageContext) -> str:
     """Where an error is reported; `{url}` and `{title}` in the setting stand for the page."""
-    setting = ctx.tongue.config.report_url
+    setting = ctx.language_context.config.report_url
     if not setting:
         return ""
-    url = absolute(ctx.tongue.config.site_url, ctx.page.path)
+    url = absolute(ctx.language_context.config.site_url, ctx.page.path)
     return setting.replace("{url}", quote(url, safe="")).replace("{title}", quote(ctx.page.title, safe=""))
 
 
-def draft(ctx: Context) -> bool:
+def draft(ctx: PageContext) -> bool:
     """Whether the page is about a draft, or shows one."""
-    if not ctx.tongue.config.drafts:
+    if not ctx.language_context.config.drafts:
         return False
     entry = ctx.page.entity or ctx.page.kind
     if any(document.draft for document in ctx.dossier.documents if document.id == entry):
@@ -246,7 +248,7 @@ def draft(ctx: Context) -> bool:
     return any(shown in each and each[shown].head.draft for each in texts)
 
 
-def _notices(ctx: Context) -> tuple[tuple[str, str], ...]:
+def _notices(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     """What a reader must know first, each with a title."""
     available, say = ctx.page.available, ctx.language.gettext
     drafts = ((say("Draft."), say("This is being worked on; readers do not see it.")),) if draft(ctx) else ()
@@ -266,7 +268,7 @@ def _notices(ctx: Context) -> tuple[tuple[str, str], ...]:
     )
 
 
-def introduction(ctx: Context) -> dict[str, Any]:
+def introduction(ctx: PageContext) -> dict[str, Any]:
     """The dossier's own words at the head of a built-in page: `html` and its `lang`, or nothing."""
     texts = next(
         (page.texts for page in ctx.dossier.pages if page.id == (ctx.page.entity or ctx.page.kind)), {}
@@ -274,16 +276,16 @@ def introduction(ctx: Context) -> dict[str, Any]:
     return told(ctx, texts)
 
 
-def told(ctx: Context, texts: Any) -> dict[str, Any]:
+def told(ctx: PageContext, texts: Any) -> dict[str, Any]:
     """A text in the page's language, or in the one that stands in for it."""
     available = ctx.page.available
     prose = choose(texts, available) if available else None
     if isinstance(prose, Prose):
         code = prose.language
         return {
-            "html": ctx.prose(prose),
+            "html": ctx.show_prose(prose),
             "lang": "" if code == ctx.language.code else code,
-            "headings": ctx.parsed(prose).headings,
+            "headings": ctx.parse_prose(prose).headings,
             "lede": prose.head.description if isinstance(prose.head, PageHead) else "",
         }
     return {"html": Markup(""), "lang": "", "headings": (), "lede": ctx.page.description}

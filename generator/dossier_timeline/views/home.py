@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dossier_timeline.model.facts import Figure
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.commitments import commitment
 from dossier_timeline.views.common import Item
 from dossier_timeline.views.contents import list_headings
@@ -21,23 +21,25 @@ WAYS = ("timeline", "promises", "figures", "differences", "people", "themes", "t
 """The ways in that the home page names, in order."""
 
 
-def home(ctx: Context) -> dict[str, Any]:
+def home(ctx: PageContext) -> dict[str, Any]:
     """What this is, the key figures, the documents, the ways in."""
     settings = ctx.dossier.settings
-    ways = [page for kind in WAYS if (page := ctx.tongue.routes.get(kind, ctx.language.code))]
+    ways = [page for kind in WAYS if (page := ctx.language_context.routes.get(kind, ctx.language.code))]
     return {
-        "kicker": ctx.words(settings.kicker),
-        "title": ctx.texts.plain(settings.title),
-        "description": ctx.words(settings.description),
+        "kicker": ctx.show_words(settings.kicker),
+        "title": ctx.names.plain_words(settings.title),
+        "description": ctx.show_words(settings.description),
         "intro": introduction(ctx),
         "overview": drawing(ctx),
         "key_figures": make_key_figures(ctx, settings.key_facts),
         "documents": make_records(ctx, ctx.dossier.documents),
-        "ways": [{"href": ctx.to(page), "title": page.title, "text": page.description} for page in ways],
+        "ways": [
+            {"href": ctx.page_href(page), "title": page.title, "text": page.description} for page in ways
+        ],
     }
 
 
-def promises(ctx: Context) -> dict[str, Any]:
+def promises(ctx: PageContext) -> dict[str, Any]:
     """Every promise, document by document."""
     documents = [one for one in ctx.dossier.documents if one.commitments]
     return {
@@ -45,7 +47,7 @@ def promises(ctx: Context) -> dict[str, Any]:
         "groups": [
             {
                 "id": f"of-{document.id}",
-                "title": ctx.anchor(ctx.texts.title(document), ctx.href(document)),
+                "title": ctx.show_link(ctx.names.full_name(document), ctx.entry_href(document)),
                 "promises": [commitment(ctx, one) for one in document.commitments],
             }
             for document in documents
@@ -54,14 +56,14 @@ def promises(ctx: Context) -> dict[str, Any]:
             heading
             for one in documents
             for heading in (
-                (f"#of-{one.id}", ctx.texts.title(one).text, 1),
+                (f"#of-{one.id}", ctx.names.full_name(one).text, 1),
                 *list_headings(ctx, one.commitments, 2),
             )
         ],
     }
 
 
-def figures(ctx: Context) -> dict[str, Any]:
+def figures(ctx: PageContext) -> dict[str, Any]:
     """Every table; then the values computed over several documents, with their notes."""
     groups: list[dict[str, Any]] = []
     contents: list[tuple[str, str, int]] = []
@@ -71,8 +73,8 @@ def figures(ctx: Context) -> dict[str, Any]:
         contents += _listed(ctx, "of-several", title, ctx.dossier.figures)
     for document in ctx.dossier.documents:
         if document.figures:
-            phrase, name = ctx.texts.title(document), f"of-{document.id}"
-            title = ctx.anchor(phrase, ctx.href(document))
+            phrase, name = ctx.names.full_name(document), f"of-{document.id}"
+            title = ctx.show_link(phrase, ctx.entry_href(document))
             groups.append({"id": name, "title": title, "figures": _tables(ctx, document.figures)})
             contents += _listed(ctx, name, phrase.text, document.figures)
     noted = make_notes(ctx, ctx.dossier.facts)
@@ -89,10 +91,12 @@ def figures(ctx: Context) -> dict[str, Any]:
     }
 
 
-def _tables(ctx: Context, figures: tuple[Figure, ...]) -> list[Item]:
+def _tables(ctx: PageContext, figures: tuple[Figure, ...]) -> list[Item]:
     return [make_data_table(ctx, one) for one in figures]
 
 
-def _listed(ctx: Context, name: str, title: str, figures: tuple[Figure, ...]) -> list[tuple[str, str, int]]:
+def _listed(
+    ctx: PageContext, name: str, title: str, figures: tuple[Figure, ...]
+) -> list[tuple[str, str, int]]:
     """The figures of one group, for the contents of the page."""
-    return [(f"#{name}", title, 1), *((f"#{one.id}", ctx.texts.plain(one.title), 2) for one in figures)]
+    return [(f"#{name}", title, 1), *((f"#{one.id}", ctx.names.plain_words(one.title), 2) for one in figures)]

@@ -10,13 +10,13 @@ from dossier_timeline.graphics.overview import DocumentMark, Mark, OverviewWords
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.story import Event
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 
 
-def drawing(ctx: Context) -> Markup:
+def drawing(ctx: PageContext) -> Markup:
     """The overview of all events and documents, each document a link to its event on the timeline."""
     dossier = ctx.dossier
-    own = set(ctx.tongue.listings.own.values())
+    own = set(ctx.language_context.timeline_index.own.values())
     events = [event for event in dossier.all_events() if event.id not in own]
     if not dossier.documents:
         return Markup("")
@@ -25,10 +25,10 @@ def drawing(ctx: Context) -> Markup:
     documents = [
         DocumentMark(
             document.date.lower,
-            ctx.texts.plain(document.short),
+            ctx.names.plain_words(document.short),
             _when(ctx, document.date),
-            ctx.on_timeline(ctx.tongue.listings.own.get(document.id, document.id)),
-            ctx.texts.plain(document.title),
+            ctx.timeline_href(ctx.language_context.timeline_index.own.get(document.id, document.id)),
+            ctx.names.plain_words(document.title),
         )
         for document in dossier.documents
     ]
@@ -62,7 +62,7 @@ def _last_year(day: Edtf) -> int:
 _LONG = ("decade", "century")
 
 
-def _when(ctx: Context, day: Edtf) -> str:
+def _when(ctx: PageContext, day: Edtf) -> str:
     """The month of a document, or its date where that says no month."""
     known = day.start or day.end or day
     if known.precision in ("day", "month") and not (day.approximate or day.uncertain):

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from dossier_timeline.model.dossier import HelpLine
 from dossier_timeline.model.story import Correction
-from dossier_timeline.site.names import Texts
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.names import EntryNames
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import strip_scheme
 from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.dates import machine_date
@@ -17,12 +17,12 @@ from dossier_timeline.views.frame import introduction
 from dossier_timeline.views.sources import describe_source
 
 
-def own(ctx: Context) -> dict[str, Any]:
+def own(ctx: PageContext) -> dict[str, Any]:
     """A page of the dossier's own."""
     return {"intro": introduction(ctx)}
 
 
-def corrections(ctx: Context) -> dict[str, Any]:
+def corrections(ctx: PageContext) -> dict[str, Any]:
     """The log of corrections: ours and those of the sources, the latest first."""
     say = ctx.language.gettext
     titles = {"publisher": say("Ours"), "source": say("Of the sources")}
@@ -34,44 +34,44 @@ def corrections(ctx: Context) -> dict[str, Any]:
     return {"intro": introduction(ctx), "groups": [group for group in groups if group["items"]]}
 
 
-def _correction(ctx: Context, one: Correction) -> Item:
+def _correction(ctx: PageContext, one: Correction) -> Item:
     return {
         "id": one.id,
         "aliases": make_alias_anchors(one),
-        "date": ctx.texts.date(one.date),
+        "date": ctx.names.write_date(one.date),
         "datetime": machine_date(one.date),
-        "label": ctx.texts.plain(one.label),
-        "text": ctx.words(one.text),
-        "concerns": ctx.listed(one.concerns),
+        "label": ctx.names.plain_words(one.label),
+        "text": ctx.show_words(one.text),
+        "concerns": ctx.list_entries(one.concerns),
         "source": describe_source(ctx, one.passage, one),
     }
 
 
-def help_page(ctx: Context) -> dict[str, Any]:
+def help_page(ctx: PageContext) -> dict[str, Any]:
     """Where to turn, the urgent lines first, and when each was last checked."""
     lines = sorted(ctx.dossier.settings.help, key=lambda line: not line.urgent)
     return {"intro": introduction(ctx), "lines": [_line(ctx, line) for line in lines]}
 
 
-def _line(ctx: Context, line: HelpLine) -> Item:
+def _line(ctx: PageContext, line: HelpLine) -> Item:
     country = ctx.dossier.by_id.get(line.country or "")
     return {
-        "name": ctx.texts.plain(line.name),
-        "text": ctx.words(line.text),
+        "name": ctx.names.plain_words(line.name),
+        "text": ctx.show_words(line.text),
         "phone": line.phone or "",
         "tel": "".join(char for char in line.phone or "" if char.isdigit() or char == "+"),
         "url": line.url or "",
         "site": strip_scheme(line.url or ""),
-        "country": ctx.link(country) if country else "",
+        "country": ctx.link_entry(country) if country else "",
         "urgent": line.urgent,
-        "checked": ctx.texts.date(line.checked),
+        "checked": ctx.names.write_date(line.checked),
         "datetime": machine_date(line.checked),
     }
 
 
-def method(ctx: Context) -> dict[str, Any]:
+def method(ctx: PageContext) -> dict[str, Any]:
     """How it was made, and how much of it was checked."""
-    dossier, checked = ctx.dossier, ctx.tongue.checked
+    dossier, checked = ctx.dossier, ctx.language_context.check_of_fact
     facts = list(dossier.all_facts())
     outside = [fact for work in dossier.works for fact in work.facts]
     computed = [fact for fact in facts if fact.derived]
@@ -91,35 +91,35 @@ def method(ctx: Context) -> dict[str, Any]:
     return {
         "intro": introduction(ctx),
         "counts": [(label, number(count)) for label, count in counts if count],
-        "checked": ctx.texts.day(days[-1]) if days else "",
+        "checked": ctx.names.write_day(days[-1]) if days else "",
     }
 
 
-def choice(ctx: Context) -> dict[str, Any]:
+def choice(ctx: PageContext) -> dict[str, Any]:
     """The root page: the dossier's title and description in each language, to choose from."""
     return {"languages": _homes(ctx)}
 
 
-def missing(ctx: Context) -> dict[str, Any]:
+def missing(ctx: PageContext) -> dict[str, Any]:
     """The page of an address that isn't there, with the ways on."""
     return {"languages": _homes(ctx), "ways": _ways(ctx)}
 
 
-def _homes(ctx: Context) -> list[Item]:
+def _homes(ctx: PageContext) -> list[Item]:
     found: list[Item] = []
-    for code, language in ctx.tongue.site.languages.items():
-        home = ctx.tongue.routes.get("home", code)
+    for code, language in ctx.language_context.site.languages.items():
+        home = ctx.language_context.routes.get("home", code)
         if home is None:
             continue
-        texts = Texts(ctx.dossier, language)
+        texts = EntryNames(ctx.dossier, language)
         found.append(
             {
                 "code": code,
                 "direction": language.direction,
                 "name": language.name,
-                "href": ctx.to(home),
+                "href": ctx.page_href(home),
                 "title": home.title,
-                "description": texts.plain(ctx.dossier.settings.description),
+                "description": texts.plain_words(ctx.dossier.settings.description),
                 "missing": language.gettext("This page does not exist"),
                 "home": language.gettext("To the home page"),
             }
@@ -127,8 +127,8 @@ def _homes(ctx: Context) -> list[Item]:
     return found
 
 
-def _ways(ctx: Context) -> list[Markup]:
+def _ways(ctx: PageContext) -> list[Markup]:
     kinds = ("home", "timeline", "documents", "report")
-    pages = [page for kind in kinds if (page := ctx.tongue.routes.get(kind, ctx.language.code))]
+    pages = [page for kind in kinds if (page := ctx.language_context.routes.get(kind, ctx.language.code))]
     home = ctx.language.gettext("Home")
-    return [ctx.anchor(home if page.kind == "home" else page.title, ctx.to(page)) for page in pages]
+    return [ctx.show_link(home if page.kind == "home" else page.title, ctx.page_href(page)) for page in pages]

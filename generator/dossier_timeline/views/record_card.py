@@ -9,35 +9,35 @@ from markupsafe import Markup, escape
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Actor
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import list_identifiers
 from dossier_timeline.views.dates import time_element
 from dossier_timeline.views.sources import describe_passage
 
 
-def make_card_rows(ctx: Context, document: Document) -> list[tuple[str, Any]]:
+def make_card_rows(ctx: PageContext, document: Document) -> list[tuple[str, Any]]:
     """What stands on the record card, but for the addresses."""
     say = ctx.language.gettext
-    day = time_element(document.date, ctx.texts.date(document.date))
+    day = time_element(document.date, ctx.names.write_date(document.date))
     if document.passage:
         day += Markup(' <span class="soft">({})</span>').format(
             describe_passage(ctx, document.passage, document.language)
         )
     return [
-        (say("Kind"), ctx.texts.kind(document.kind)),
+        (say("Kind"), ctx.names.kind_name(document.kind)),
         (say("Date"), day),
-        (say("Place"), ctx.words(document.place)),
+        (say("Place"), ctx.show_words(document.place)),
         (say("From"), _parties(ctx, document.sender, document.date)),
         (say("To"), _parties(ctx, document.recipient, document.date)),
-        (say("Publisher"), ctx.listed(document.publisher)),
+        (say("Publisher"), ctx.list_entries(document.publisher)),
         (say("Title as printed"), _original(ctx, document)),
         *list_identifiers(ctx, document.identifiers),
         (say("Language of the source"), ctx.language.language_name(document.language)),
-        (say("Themes"), ctx.listed(document.themes)),
+        (say("Themes"), ctx.list_entries(document.themes)),
     ]
 
 
-def _parties(ctx: Context, ids: tuple[str, ...], day: Edtf) -> Markup:
+def _parties(ctx: PageContext, ids: tuple[str, ...], day: Edtf) -> Markup:
     """Who wrote or received it, each with the role held on that day."""
     people: list[Markup] = []
     for entry_id in ids:
@@ -45,20 +45,20 @@ def _parties(ctx: Context, ids: tuple[str, ...], day: Edtf) -> Markup:
         if entry is None:
             continue
         role = _role(ctx, entry, day) if isinstance(entry, Actor) else ""
-        people.append(ctx.link(entry) + (escape(ctx.language.comma) + role if role else Markup("")))
+        people.append(ctx.link_entry(entry) + (escape(ctx.language.comma) + role if role else Markup("")))
     return Markup("; ").join(people)
 
 
-def _role(ctx: Context, actor: Actor, day: Edtf) -> Markup:
+def _role(ctx: PageContext, actor: Actor, day: Edtf) -> Markup:
     for role in actor.roles:
         begun = role.since is None or role.since.lower <= day.lower
         ended = role.until is not None and role.until.upper < day.lower
         if begun and not ended:
-            return ctx.words(role.title)
+            return ctx.show_words(role.title)
     return Markup("")
 
 
-def _original(ctx: Context, document: Document) -> Markup:
+def _original(ctx: PageContext, document: Document) -> Markup:
     if not document.original_title:
         return Markup("")
     lang = document.title_language

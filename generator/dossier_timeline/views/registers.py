@@ -12,7 +12,7 @@ from dossier_timeline.model.base import Named
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.registers import Actor, Country, Role, Term, Work
 from dossier_timeline.site.builtin_pages import REGISTERS
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import list_identifiers, make_address, strip_scheme
 from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.contents import list_headings
@@ -23,7 +23,7 @@ from dossier_timeline.views.uses import list_appearances
 _Entry = TypeVar("_Entry", bound=Named)
 
 
-def index(ctx: Context) -> dict[str, Any]:
+def index(ctx: PageContext) -> dict[str, Any]:
     """All registers, each with how much is in it."""
     counts = {
         "people": len(ctx.dossier.actors),
@@ -36,13 +36,13 @@ def index(ctx: Context) -> dict[str, Any]:
     pages = [
         (page, counts[kind])
         for kind in (*REGISTERS, "differences")
-        if (page := ctx.tongue.routes.get(kind, ctx.language.code))
+        if (page := ctx.language_context.routes.get(kind, ctx.language.code))
     ]
     return {
         "intro": introduction(ctx),
         "registers": [
             {
-                "href": ctx.to(page),
+                "href": ctx.page_href(page),
                 "title": page.title,
                 "text": page.description,
                 "count": ctx.language.ngettext("%(n)s entry", "%(n)s entries", count),
@@ -52,7 +52,7 @@ def index(ctx: Context) -> dict[str, Any]:
     }
 
 
-def people(ctx: Context) -> dict[str, Any]:
+def people(ctx: PageContext) -> dict[str, Any]:
     """Persons, bodies and groups, each by name."""
     say = ctx.language.gettext
     titles = {"person": say("People in office"), "body": say("Bodies"), "group": say("Groups")}
@@ -69,25 +69,25 @@ def people(ctx: Context) -> dict[str, Any]:
     return {"intro": introduction(ctx), "groups": groups, "contents": contents}
 
 
-def actors(ctx: Context) -> dict[str, list[Actor]]:
+def actors(ctx: PageContext) -> dict[str, list[Actor]]:
     """Persons, bodies and groups, as far as there are any, each by name."""
     return {kind: found for kind in ("person", "body", "group") if (found := _sorted_actors(ctx, kind))}
 
 
-def by_name(ctx: Context, entries: Iterable[_Entry]) -> list[_Entry]:
+def by_name(ctx: PageContext, entries: Iterable[_Entry]) -> list[_Entry]:
     """Entries in the order of what they are called in the language of the page."""
-    return sorted(entries, key=lambda one: ctx.language.sort_key(str(ctx.texts.title(one))))
+    return sorted(entries, key=lambda one: ctx.language.sort_key(str(ctx.names.full_name(one))))
 
 
-def _sorted_actors(ctx: Context, kind: str) -> list[Actor]:
+def _sorted_actors(ctx: PageContext, kind: str) -> list[Actor]:
     def key(one: Actor) -> Any:
-        return ctx.language.sort_key(one.sort or str(ctx.texts.title(one)))
+        return ctx.language.sort_key(one.sort or str(ctx.names.full_name(one)))
 
     return sorted((one for one in ctx.dossier.actors if one.kind == kind), key=key)
 
 
-def _entry(ctx: Context, entry: Named, **more: Any) -> Item:
-    title = ctx.texts.title(entry)
+def _entry(ctx: PageContext, entry: Named, **more: Any) -> Item:
+    title = ctx.names.full_name(entry)
     return {
         "id": entry.id,
         "title": title.text,
@@ -98,7 +98,7 @@ def _entry(ctx: Context, entry: Named, **more: Any) -> Item:
     }
 
 
-def actor(ctx: Context, one: Actor) -> Item:
+def actor(ctx: PageContext, one: Actor) -> Item:
     """A person or body, for the component `entry`."""
     say = ctx.language.gettext
     roles = Markup("; ").join(_role(ctx, role) for role in one.roles)
@@ -107,24 +107,26 @@ def actor(ctx: Context, one: Actor) -> Item:
     return _entry(
         ctx,
         one,
-        short=ctx.texts.plain(one.short),
-        text=ctx.words(one.text),
+        short=ctx.names.plain_words(one.short),
+        text=ctx.show_words(one.text),
         rows=[
             (say("Roles"), roles),
-            (say("Country"), ctx.link(country) if country else ""),
+            (say("Country"), ctx.link_entry(country) if country else ""),
             (say("Website"), site),
         ],
     )
 
 
-def _role(ctx: Context, role: Role) -> Markup:
+def _role(ctx: PageContext, role: Role) -> Markup:
     body = ctx.dossier.by_id.get(role.body or "")
-    text = ctx.words(role.title) + (escape(ctx.language.comma) + ctx.link(body) if body else Markup(""))
+    text = ctx.show_words(role.title) + (
+        escape(ctx.language.comma) + ctx.link_entry(body) if body else Markup("")
+    )
     return text + escape(_term_of_office(ctx.language, role, ctx))
 
 
-def _term_of_office(language: Language, role: Role, ctx: Context) -> str:
-    since, until = ctx.texts.date(role.since), ctx.texts.date(role.until)
+def _term_of_office(language: Language, role: Role, ctx: PageContext) -> str:
+    since, until = ctx.names.write_date(role.since), ctx.names.write_date(role.until)
     if since and until:
         return " " + language.gettext("(%(since)s to %(until)s)", since=since, until=until)
     if since:
@@ -132,19 +134,19 @@ def _term_of_office(language: Language, role: Role, ctx: Context) -> str:
     return " " + language.gettext("(until %(until)s)", until=until) if until else ""
 
 
-def countries(ctx: Context) -> dict[str, Any]:
+def countries(ctx: PageContext) -> dict[str, Any]:
     """Countries by name."""
     ordered = by_name(ctx, ctx.dossier.countries)
     entries = [country(ctx, one) for one in ordered]
     return {"intro": introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
 
 
-def country(ctx: Context, one: Country) -> Item:
+def country(ctx: PageContext, one: Country) -> Item:
     """A country, for the component `entry`."""
-    return _entry(ctx, one, text=ctx.words(one.text))
+    return _entry(ctx, one, text=ctx.show_words(one.text))
 
 
-def works(ctx: Context) -> dict[str, Any]:
+def works(ctx: PageContext) -> dict[str, Any]:
     """Works cited, then works that are only related, each by date; with notes for facts in them."""
 
     def key(one: Work) -> Any:
@@ -172,7 +174,7 @@ def works(ctx: Context) -> dict[str, Any]:
     }
 
 
-def work(ctx: Context, one: Work) -> Item:
+def work(ctx: PageContext, one: Work) -> Item:
     """A work: parameters of the component `entry`, and apart from them its `rows`, its official
     `addresses` and `where` it appears.
     """
@@ -180,38 +182,39 @@ def work(ctx: Context, one: Work) -> Item:
     document = ctx.dossier.by_id.get(one.document or "")
     facts: list[Fact] = list(one.facts)
     shown = Markup("; ").join(
-        ctx.mark(fact, ctx.texts.fact(fact, "unit")) + Markup(" ") + ctx.words(fact.label) for fact in facts
+        ctx.show_fact(fact, ctx.names.write_fact(fact, "unit")) + Markup(" ") + ctx.show_words(fact.label)
+        for fact in facts
     )
-    entry = dict(_entry(ctx, one, kind=ctx.texts.kind(one.kind), text=ctx.words(one.text)))
+    entry = dict(_entry(ctx, one, kind=ctx.names.kind_name(one.kind), text=ctx.show_words(one.text)))
     where = entry.pop("rows")
     urls = {each.url for each in one.addresses}
     return {
         "entry": entry,
         "where": where,
         "rows": [
-            (say("Date"), ctx.texts.date(one.date)),
-            (say("Author"), ctx.listed(one.author)),
+            (say("Date"), ctx.names.write_date(one.date)),
+            (say("Author"), ctx.list_entries(one.author)),
             *(row for row in list_identifiers(ctx, one.identifiers) if str(row[1]) not in urls),
-            (say("In this dossier"), ctx.link(document) if document else ""),
+            (say("In this dossier"), ctx.link_entry(document) if document else ""),
             (say("Facts from it (text not held)"), shown),
         ],
         "addresses": [make_address(ctx, each, one.language) for each in one.addresses],
     }
 
 
-def terms(ctx: Context) -> dict[str, Any]:
+def terms(ctx: PageContext) -> dict[str, Any]:
     """Terms by name."""
     ordered = by_name(ctx, ctx.dossier.terms)
     entries = [term(ctx, one) for one in ordered]
     return {"intro": introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
 
 
-def term(ctx: Context, one: Term) -> Item:
+def term(ctx: PageContext, one: Term) -> Item:
     """A term, for the component `entry`."""
     return _entry(
         ctx,
         one,
-        short=ctx.texts.plain(one.short),
-        text=ctx.words(one.definition),
-        rows=[(ctx.language.gettext("See also"), ctx.listed(one.see))],
+        short=ctx.names.plain_words(one.short),
+        text=ctx.show_words(one.definition),
+        rows=[(ctx.language.gettext("See also"), ctx.list_entries(one.see))],
     )

@@ -15,7 +15,7 @@ from dossier_timeline.exports.table import table_csv
 from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.report_parts import Part, part_label
 from dossier_timeline.site.timeline_index import Thing
 from dossier_timeline.views.addresses import make_address
@@ -36,17 +36,17 @@ _REGISTERS = ("differences", "people", "countries", "works", "terms")
 """What is of no document alone."""
 
 
-def make_report_view(ctx: Context) -> dict[str, Any]:
+def make_report_view(ctx: PageContext) -> dict[str, Any]:
     """Title, contents, each document, the timeline, promises, figures, differences, registers, notes.
 
     Of a report in parts a part has what is of its documents, and the title page has the rest.
     """
-    settings, report = ctx.dossier.settings, ctx.tongue.report
+    settings, report = ctx.dossier.settings, ctx.language_context.report
     part, documents = report.by_entity.get(ctx.page.entity), report.documents(ctx.page.entity)
     view: dict[str, Any] = {
         "intro": introduction(ctx) if part is None else {},
-        "title": ctx.texts.plain(settings.title),
-        "description": ctx.words(settings.description) if part is None else "",
+        "title": ctx.names.plain_words(settings.title),
+        "description": ctx.show_words(settings.description) if part is None else "",
         "part": part is not None,
         "pages": [_page(ctx, one) for one in report.parts] if part is None else [],
         "beside": _beside(ctx, report.parts, part),
@@ -54,7 +54,7 @@ def make_report_view(ctx: Context) -> dict[str, Any]:
         "years": timeline(ctx, _things(ctx, documents), 4),
         "promises": [
             {
-                "title": ctx.texts.plain(one.title),
+                "title": ctx.names.plain_words(one.title),
                 "items": [commitment(ctx, each, 4) for each in one.commitments],
             }
             for one in documents
@@ -64,7 +64,7 @@ def make_report_view(ctx: Context) -> dict[str, Any]:
             *(_own(ctx) if part is None else ()),
             *(
                 {
-                    "title": ctx.texts.plain(one.title),
+                    "title": ctx.names.plain_words(one.title),
                     "items": [make_data_table(ctx, each, 4) for each in one.figures],
                 }
                 for one in documents
@@ -73,8 +73,8 @@ def make_report_view(ctx: Context) -> dict[str, Any]:
         ],
         **(_registers(ctx) if part is None else dict.fromkeys(_REGISTERS, ())),
         "url": ctx.page.canonical,
-        "updated": ctx.texts.day(ctx.page.lastmod),
-        "checked": ctx.texts.day(day) if (day := ctx.tongue.usual_check) else "",
+        "updated": ctx.names.write_day(ctx.page.lastmod),
+        "checked": ctx.names.write_day(day) if (day := ctx.language_context.usual_check) else "",
         "data": _data(ctx, digested=part is None),
     }
     view["notes"] = make_notes(ctx, _facts(ctx, documents, part))
@@ -83,7 +83,7 @@ def make_report_view(ctx: Context) -> dict[str, Any]:
     return view
 
 
-def _registers(ctx: Context) -> dict[str, Any]:
+def _registers(ctx: PageContext) -> dict[str, Any]:
     """The differences and the registers, by their names."""
     return {
         "differences": [difference(ctx, one) for one in ctx.dossier.differences],
@@ -94,15 +94,15 @@ def _registers(ctx: Context) -> dict[str, Any]:
     }
 
 
-def _things(ctx: Context, documents: Iterable[Document]) -> Iterator[Thing]:
+def _things(ctx: PageContext, documents: Iterable[Document]) -> Iterator[Thing]:
     """What stands on the timeline of these documents: their events, and those without one of their own."""
     for document in documents:
         yield from document.events
-        if document.id not in ctx.tongue.listings.own:
+        if document.id not in ctx.language_context.timeline_index.own:
             yield document
 
 
-def _facts(ctx: Context, documents: Iterable[Document], part: Part | None) -> Iterator[Fact]:
+def _facts(ctx: PageContext, documents: Iterable[Document], part: Part | None) -> Iterator[Fact]:
     """The facts that have their note on this page whether it refers to them or not."""
     for document in documents:
         yield from document.facts
@@ -112,32 +112,32 @@ def _facts(ctx: Context, documents: Iterable[Document], part: Part | None) -> It
         yield from ctx.dossier.facts
 
 
-def _page(ctx: Context, part: Part) -> Item:
+def _page(ctx: PageContext, part: Part) -> Item:
     """A part in the contents of the title page, with its documents."""
-    here = ctx.tongue.routes.get("report", ctx.language.code, part.entity)
+    here = ctx.language_context.routes.get("report", ctx.language.code, part.entity)
     return {
-        "href": ctx.to(here) if here else "",
+        "href": ctx.page_href(here) if here else "",
         "label": part_label(part, ctx.language),
         "documents": [
-            {"href": ctx.to(here, one.id) if here else "", "title": ctx.texts.plain(one.title)}
+            {"href": ctx.page_href(here, one.id) if here else "", "title": ctx.names.plain_words(one.title)}
             for one in part.documents
         ],
     }
 
 
-def _beside(ctx: Context, parts: tuple[Part, ...], part: Part | None) -> list[tuple[str, str, str]]:
+def _beside(ctx: PageContext, parts: tuple[Part, ...], part: Part | None) -> list[tuple[str, str, str]]:
     """The part before, the title page and the part after, where there are any: relation, address, label."""
     at = part.number if part else 0
     near = [("prev", parts[at - 2])] if at > 1 else []
     near += [("next", parts[at])] if at < len(parts) else []
-    found = [(rel, ctx.to_kind("report", one.entity), part_label(one, ctx.language)) for rel, one in near]
+    found = [(rel, ctx.kind_href("report", one.entity), part_label(one, ctx.language)) for rel, one in near]
     if part is not None:
-        first = ("up", ctx.to_kind("report"), ctx.language.gettext("Title page and contents"))
+        first = ("up", ctx.kind_href("report"), ctx.language.gettext("Title page and contents"))
         found.insert(at > 1, first)
     return found
 
 
-def _data(ctx: Context, *, digested: bool) -> Item:
+def _data(ctx: PageContext, *, digested: bool) -> Item:
     """The file with every value, and its SHA-256: what this report says can be held against it.
 
     A part names the file alone: the digest is that of all values, of which a part has few. Without any
@@ -147,8 +147,8 @@ def _data(ctx: Context, *, digested: bool) -> Item:
     if not any(True for _ in ctx.dossier.all_facts()):
         return {}
     if digested:
-        digest = hashlib.sha256(table_csv(facts(ctx.dossier, ctx.tongue.site.receipt))).hexdigest()
-    return {"href": ctx.to_file(path), "name": path, "digest": digest}
+        digest = hashlib.sha256(table_csv(facts(ctx.dossier, ctx.language_context.site.receipt))).hexdigest()
+    return {"href": ctx.file_href(path), "name": path, "digest": digest}
 
 
 def _parts(language: Language) -> tuple[tuple[str, str, str], ...]:
@@ -168,17 +168,17 @@ def _parts(language: Language) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _own(ctx: Context) -> list[Item]:
+def _own(ctx: PageContext) -> list[Item]:
     if not ctx.dossier.figures:
         return []
     title = ctx.language.gettext("Put together from several documents")
     return [{"title": title, "items": [make_data_table(ctx, one, 4) for one in ctx.dossier.figures]}]
 
 
-def _document(ctx: Context, document: Document) -> Item:
+def _document(ctx: PageContext, document: Document) -> Item:
     """One document: its card and its summary, headings one level down and under its own name."""
     prose = choose_summary(ctx, document)
-    names = {heading.id for heading in ctx.parsed(prose).headings} if prose else set()
+    names = {heading.id for heading in ctx.parse_prose(prose).headings} if prose else set()
 
     def moved(match: re.Match[str]) -> str:
         name = f' id="{document.id}-{match[3]}"' if match[3] else ""
@@ -187,13 +187,13 @@ def _document(ctx: Context, document: Document) -> Item:
     def inside(match: re.Match[str]) -> str:
         return f' href="#{document.id}-{match[1]}"' if match[1] in names else match[0]
 
-    html = _HERE.sub(inside, _HEADING.sub(moved, ctx.prose(prose))) if prose else ""
+    html = _HERE.sub(inside, _HEADING.sub(moved, ctx.show_prose(prose))) if prose else ""
     return {
         "id": document.id,
-        "title": ctx.texts.plain(document.title),
+        "title": ctx.names.plain_words(document.title),
         "card": make_card_rows(ctx, document),
         "addresses": [make_address(ctx, one, document.language) for one in document.addresses],
-        "description": ctx.words(document.description),
+        "description": ctx.show_words(document.description),
         "summary": Markup(html),  # noqa: S704 -- what `prose` made, with its headings moved
         "quotations": [make_quotation(ctx, document, one) for one in document.quotations],
         "lang": prose.language if prose and prose.language != ctx.language.code else "",

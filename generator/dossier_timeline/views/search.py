@@ -8,7 +8,7 @@ from typing import Any
 
 from dossier_timeline.languages import Language
 from dossier_timeline.languages.lending import unmarked_values
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import SEARCH_INDEX
 from dossier_timeline.views.frame import introduction
 
@@ -17,15 +17,17 @@ _SAMPLES = (*range(200), 1000, 1_000_000)
 """Enough numbers to meet every plural form of a language."""
 
 
-def page(ctx: Context) -> dict[str, Any]:
+def page(ctx: PageContext) -> dict[str, Any]:
     """The form and the ways on."""
-    ways = [page for kind in WAYS if (page := ctx.tongue.routes.get(kind, ctx.language.code))]
+    ways = [page for kind in WAYS if (page := ctx.language_context.routes.get(kind, ctx.language.code))]
     return {
         "intro": introduction(ctx),
-        "root": ctx.to_file("") or "./",
+        "root": ctx.file_href("") or "./",
         "index": f"{SEARCH_INDEX}/pagefind.js",
         "words": json.dumps(unmarked_values(_words(ctx.language)), ensure_ascii=False, sort_keys=True),
-        "ways": [{"href": ctx.to(page), "title": page.title, "text": page.description} for page in ways],
+        "ways": [
+            {"href": ctx.page_href(page), "title": page.title, "text": page.description} for page in ways
+        ],
     }
 
 

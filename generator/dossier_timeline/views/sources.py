@@ -8,19 +8,19 @@ from dossier_timeline.model.base import Named
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.site.names import Phrase
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 
 
-def describe_passage(ctx: Context, passage: Passage, language: str) -> Markup:
+def describe_passage(ctx: PageContext, passage: Passage, language: str) -> Markup:
     """Section and paragraph of a passage; `language` is that of the source."""
-    known = ctx.tongue.passages
+    known = ctx.language_context.known_passages
     place = (passage.section, passage.paragraph, passage.footnote, language)
     if place not in known:
         known[place] = _where(ctx, passage, language)
     return known[place]
 
 
-def _where(ctx: Context, passage: Passage, language: str) -> Markup:
+def _where(ctx: PageContext, passage: Passage, language: str) -> Markup:
     if passage.footnote is not None:
         place = ctx.language.gettext("footnote %(number)s", number=passage.footnote)
     else:
@@ -28,10 +28,10 @@ def _where(ctx: Context, passage: Passage, language: str) -> Markup:
     if not passage.section:
         return escape(place)
     lang = language if language != ctx.language.code else ""
-    return ctx.anchor(Phrase(passage.section, lang), "") + escape(ctx.language.comma) + escape(place)
+    return ctx.show_link(Phrase(passage.section, lang), "") + escape(ctx.language.comma) + escape(place)
 
 
-def find_document(ctx: Context, passage: Passage | None, entry: Named | None) -> Document | None:
+def find_document(ctx: PageContext, passage: Passage | None, entry: Named | None) -> Document | None:
     """The document in which a passage stands: its own, or the one in which the entry is written."""
     if passage is not None and passage.document:
         found = ctx.dossier.by_id.get(passage.document)
@@ -40,29 +40,29 @@ def find_document(ctx: Context, passage: Passage | None, entry: Named | None) ->
 
 
 def describe_source(
-    ctx: Context, passage: Passage | None, entry: Named | None, work: str | None = None
+    ctx: PageContext, passage: Passage | None, entry: Named | None, work: str | None = None
 ) -> Markup:
     """Where something stands, in a line: the document with its place, or the work that says it."""
     if passage is None:
-        return ctx.listed((work,)) if work else Markup("")
+        return ctx.list_entries((work,)) if work else Markup("")
     document = find_document(ctx, passage, entry)
     if document is None:
         return Markup("")
     place = describe_passage(ctx, passage, document.language)
     if ctx.page.kind == "document" and ctx.page.entity == document.id:
         return place
-    link = ctx.anchor(name_source(ctx, document), ctx.href(document))
+    link = ctx.show_link(name_source(ctx, document), ctx.entry_href(document))
     return Markup(f"{link}{escape(ctx.language.comma)}{place}")  # noqa: S704 -- all of it is HTML
 
 
-def name_source(ctx: Context, document: Document) -> str:
+def name_source(ctx: PageContext, document: Document) -> str:
     """A document as a source is named: its kind and year, or its title where another has the same."""
-    if ctx.tongue.alike[document.kind, document.date.year] > 1:
-        return ctx.texts.plain(document.title)
+    if ctx.language_context.count_of_kind_and_year[document.kind, document.date.year] > 1:
+        return ctx.names.plain_words(document.title)
     return ctx.language.pgettext(
         "source",
         "%(kind)s %(year)s",
-        kind=ctx.texts.kind(document.kind),
+        kind=ctx.names.kind_name(document.kind),
         year=ctx.language.year(document.date),
     )
 

@@ -8,7 +8,7 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.model.story import Commitment, Event
 from dossier_timeline.site.builtin_pages import themes_in_use
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import MOST
 from dossier_timeline.site.timeline_pages import LISTING
 from dossier_timeline.views.commitments import brief
@@ -18,14 +18,14 @@ from dossier_timeline.views.events import timeline
 from dossier_timeline.views.frame import introduction
 
 
-def index(ctx: Context) -> dict[str, Any]:
+def index(ctx: PageContext) -> dict[str, Any]:
     """All themes that something belongs to."""
     used = set(themes_in_use(ctx.dossier))
     themes = [theme for theme in ctx.dossier.themes if theme.id in used]
     return {"intro": introduction(ctx), "themes": [_card(ctx, theme) for theme in themes]}
 
 
-def _card(ctx: Context, theme: Theme) -> Item:
+def _card(ctx: PageContext, theme: Theme) -> Item:
     documents, events, promises = within(ctx, theme)
     say_many = ctx.language.ngettext
     parts = [
@@ -34,14 +34,14 @@ def _card(ctx: Context, theme: Theme) -> Item:
         say_many("%(n)s promise", "%(n)s promises", len(promises)) if promises else "",
     ]
     return {
-        "href": ctx.href(theme),
-        "title": ctx.texts.plain(theme.name),
-        "text": ctx.words(theme.text),
+        "href": ctx.entry_href(theme),
+        "title": ctx.names.plain_words(theme.name),
+        "text": ctx.show_words(theme.text),
         "counts": [part for part in parts if part],
     }
 
 
-def within(ctx: Context, theme: Theme) -> tuple[list[Document], list[Event], list[Commitment]]:
+def within(ctx: PageContext, theme: Theme) -> tuple[list[Document], list[Event], list[Commitment]]:
     """What belongs to a theme."""
     names = {theme.id, *theme.aliases}
     return (
@@ -51,14 +51,14 @@ def within(ctx: Context, theme: Theme) -> tuple[list[Document], list[Event], lis
     )
 
 
-def page(ctx: Context) -> dict[str, Any]:
+def page(ctx: PageContext) -> dict[str, Any]:
     """One theme: its documents, what happened, what was promised."""
     theme = next(one for one in ctx.dossier.themes if one.id == ctx.page.entity)
     documents, events, promises = within(ctx, theme)
     return {
-        "text": make_alias_anchors(theme) + ctx.words(theme.text),
+        "text": make_alias_anchors(theme) + ctx.show_words(theme.text),
         "documents": make_records(ctx, documents),
         "years": timeline(ctx, events, 4) if len(events) <= MOST else [],
-        "listing": ctx.to_kind(LISTING, f"theme:{theme.id}") if len(events) > MOST else "",
+        "listing": ctx.kind_href(LISTING, f"theme:{theme.id}") if len(events) > MOST else "",
         "promises": [brief(ctx, promise) for promise in promises],
     }

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from dossier_timeline.languages import Language
-from dossier_timeline.site.page_context import Context
+from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import FACETS, Listings, Part, Thing, parts
 from dossier_timeline.site.timeline_pages import LISTING, facet_name, facet_title
 from dossier_timeline.views.common import Item
@@ -16,9 +16,9 @@ from dossier_timeline.views.frame import introduction
 from dossier_timeline.views.overview import drawing
 
 
-def whole(ctx: Context) -> dict[str, Any]:
+def whole(ctx: PageContext) -> dict[str, Any]:
     """The timeline: every event, year by year, or the contents of its parts; or one of the parts."""
-    listings = ctx.tongue.listings
+    listings = ctx.language_context.timeline_index
     own = listings.parts
     part = next((one for one in own if one.slug == ctx.page.entity), None)
     shown = part.things if part else () if own else listings.things
@@ -32,10 +32,10 @@ def whole(ctx: Context) -> dict[str, Any]:
     }
 
 
-def listing(ctx: Context) -> dict[str, Any]:
+def listing(ctx: PageContext) -> dict[str, Any]:
     """The events of one value, or a part of them."""
     facet, value, *rest = ctx.page.entity.split(":")
-    things = ctx.tongue.listings.of(facet, value)
+    things = ctx.language_context.timeline_index.of(facet, value)
     own = parts(things)
     part = next((one for one in own if [one.slug] == rest), None)
     shown = part.things if part else () if own else things
@@ -50,7 +50,11 @@ def listing(ctx: Context) -> dict[str, Any]:
 
 
 def _list(
-    ctx: Context, shown: Sequence[Thing], counted: Sequence[Thing], own: tuple[Part, ...], part: Part | None
+    ctx: PageContext,
+    shown: Sequence[Thing],
+    counted: Sequence[Thing],
+    own: tuple[Part, ...],
+    part: Part | None,
 ) -> dict[str, Any]:
     say_many = ctx.language.ngettext
     return {
@@ -61,26 +65,26 @@ def _list(
     }
 
 
-def _part(ctx: Context, part: Part) -> Item:
+def _part(ctx: PageContext, part: Part) -> Item:
     of = ctx.page.entity if ctx.page.kind == LISTING else ""
     return {
-        "href": ctx.to_kind(ctx.page.kind, f"{of}:{part.slug}" if of else part.slug),
+        "href": ctx.kind_href(ctx.page.kind, f"{of}:{part.slug}" if of else part.slug),
         "label": part.label,
         "count": ctx.language.ngettext("%(n)s event", "%(n)s events", len(part.things)),
     }
 
 
-def _beside(ctx: Context, own: tuple[Part, ...], part: Part) -> list[tuple[str, str, str]]:
+def _beside(ctx: PageContext, own: tuple[Part, ...], part: Part) -> list[tuple[str, str, str]]:
     """The part before and the one after, where there are any: relation, address and label."""
     at, of = own.index(part), ctx.page.entity.removesuffix(part.slug)
     near = [("prev", own[at - 1])] if at else []
     near += [("next", own[at + 1])] if at + 1 < len(own) else []
-    return [(rel, ctx.to_kind(ctx.page.kind, f"{of}{one.slug}"), one.label) for rel, one in near]
+    return [(rel, ctx.kind_href(ctx.page.kind, f"{of}{one.slug}"), one.label) for rel, one in near]
 
 
-def _facets(ctx: Context, shown: Iterable[Thing]) -> list[Item]:
+def _facets(ctx: PageContext, shown: Iterable[Thing]) -> list[Item]:
     """What can be chosen among these: for each facet its values, each with the page of its own."""
-    listings = ctx.tongue.listings
+    listings = ctx.language_context.timeline_index
     found: list[Item] = []
     for facet in FACETS:
         there = {value for thing in shown for value in listings.facets[thing.id][facet]}
@@ -92,11 +96,11 @@ def _facets(ctx: Context, shown: Iterable[Thing]) -> list[Item]:
     return found
 
 
-def _option(ctx: Context, listings: Listings, facet: str, value: str) -> Item:
+def _option(ctx: PageContext, listings: Listings, facet: str, value: str) -> Item:
     return {
         "value": value,
-        "label": facet_name(listings.dossier.by_id[value], ctx.texts),
-        "href": ctx.to_kind(LISTING, f"{facet}:{value}"),
+        "label": facet_name(listings.dossier.by_id[value], ctx.names),
+        "href": ctx.kind_href(LISTING, f"{facet}:{value}"),
     }
 
 

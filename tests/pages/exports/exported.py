@@ -16,24 +16,24 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.evidence_files import receipt
 from dossier_timeline.exports.all_exports import exports
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.site.language_context import Tongue
+from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import plan
 
 ROOT = Path(__file__).parents[3]
-__all__ = ["BASE", "GOOD", "ROOT", "changed", "exported", "good", "json_of", "rows", "tongues_of"]
+__all__ = ["BASE", "GOOD", "ROOT", "changed", "contexts_of", "exported", "good", "json_of", "rows"]
 
 
-def tongues_of(dossier: Dossier, config: Config) -> dict[str, Tongue]:
-    """The tongues of a dossier, as `render` has them."""
+def contexts_of(dossier: Dossier, config: Config) -> dict[str, LanguageContext]:
+    """The language_contexts of a dossier, as `render` has them."""
     site = plan(dossier, languages_of(dossier, config), config, receipt(config.content)[0])
-    return {code: Tongue(site, config, language) for code, language in site.languages.items()}
+    return {code: LanguageContext(site, config, language) for code, language in site.languages.items()}
 
 
 def exported(
     root: Path, change: Callable[[Dossier], Dossier] = lambda same: same, **settings: object
 ) -> dict[str, bytes]:
     """The exports of a content folder, its dossier changed on the way."""
-    return exports(tongues_of(change(dossier_of(root)), config_of(root, **settings)))
+    return exports(contexts_of(change(dossier_of(root)), config_of(root, **settings)))
 
 
 @lru_cache(maxsize=4)
