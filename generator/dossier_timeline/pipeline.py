@@ -29,7 +29,7 @@ from dossier_timeline.output.compression import compressed
 from dossier_timeline.output.hosts.headers import Serving
 from dossier_timeline.output.hosts.host_files import host_files
 from dossier_timeline.output.hosts.setup import Setup
-from dossier_timeline.output.moved_pages import stand_ins
+from dossier_timeline.output.moved_pages import make_moved_pages
 from dossier_timeline.output.prefetch import Ahead
 from dossier_timeline.output.render import render
 from dossier_timeline.output.search import Indexed, index
@@ -40,9 +40,16 @@ from dossier_timeline.publishing.publication import Published, Stood, publish
 from dossier_timeline.publishing.site_files import Files, FilesChangedError
 from dossier_timeline.publishing.spooling import Store
 from dossier_timeline.site import permalinks as kept
-from dossier_timeline.site.permalinks import NOTHING, Moved, There, address_problems, moved, working
-from dossier_timeline.site.plan import Site as PlannedSite
-from dossier_timeline.site.plan import plan
+from dossier_timeline.site.permalinks import (
+    EMPTY_INVENTORY,
+    AddressInventory,
+    Redirects,
+    check_addresses,
+    drop_broken_redirects,
+    resolve_redirects,
+)
+from dossier_timeline.site.plan import SitePlan as PlannedSite
+from dossier_timeline.site.plan import plan_site
 
 _TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
 
@@ -92,12 +99,12 @@ def made(
         step(f"Making {len(planned.pages)} pages")
         files = render(planned, config, ahead, last, store)
         templates = ahead.compiled()
-    away = moved(published)
-    now = _there(files, planned, memory) if published.exists else NOTHING
-    problems += address_problems(
+    away = resolve_redirects(published)
+    now = _there(files, planned, memory) if published.exists else EMPTY_INVENTORY
+    problems += check_addresses(
         published, now, release=config.release, drafts=config.drafts, base=config.site_url
     )
-    files.update(stand_ins(working(away, now), planned, files, config, templates))
+    files.update(make_moved_pages(drop_broken_redirects(away, now), planned, files, config, templates))
     unknown = unknown_words(planned.languages)
     problems += unknown
     step("Indexing")
@@ -121,7 +128,7 @@ def made(
         others=everything,
         known=seen,
         before=flawless,
-        leads_on=away.redirects.keys(),
+        leads_on=away.targets.keys(),
         owner=Owners(planned, reading.places),
     )
     stop_at_errors(problems, config)
@@ -141,10 +148,10 @@ def served(config: Config) -> Setup:
     published, unclear = read_addresses(config.root)
     if reading.dossier is None or unclear:
         raise ContentError((*reading.problems, *unclear))
-    return _setup(config, reading.dossier.languages, moved(published))
+    return _setup(config, reading.dossier.languages, resolve_redirects(published))
 
 
-def addresses(config: Config) -> tuple[Addresses, There]:
+def addresses(config: Config) -> tuple[Addresses, AddressInventory]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
     start = _planned(config, read_content(config))
     published, _ = _published(config, start.problems)
@@ -159,7 +166,7 @@ def _planned(config: Config, reading: Reading, known: MutableMapping[str, bytes]
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
-    planned = plan(dossier, start.languages, config, receipt(config.content)[0], reading.places)
+    planned = plan_site(dossier, start.languages, config, receipt(config.content)[0], reading.places)
     return Planned(planned, (*start.problems, *planned.problems))
 
 
@@ -180,21 +187,21 @@ def _sound(
     return memory.shelf("texts", beside_texts(looked, config, reading.dossier))
 
 
-def _there(files: Files, planned: PlannedSite, memory: Memory) -> There:
+def _there(files: Files, planned: PlannedSite, memory: Memory) -> AddressInventory:
     """What a release has; the zip of all data only comes with one."""
     known = memory.shelf("ids", source_of([kept.__file__]))
 
     def on_page(path: str) -> frozenset[str]:
         digest = files.digest(path)
         if digest not in known:
-            known[digest] = " ".join(sorted(kept.ids_on(files[path]))).encode()
+            known[digest] = " ".join(sorted(kept.find_ids(files[path]))).encode()
         return frozenset(known[digest].decode().split())
 
     paths = (*files, MANIFEST, zip_path(planned.dossier))
-    return kept.there(paths, on_page, planned.dossier.by_id, planned.languages)
+    return kept.collect_addresses(paths, on_page, planned.dossier.by_id, planned.languages)
 
 
-def _setup(config: Config, languages: Iterable[str], away: Moved) -> Setup:
+def _setup(config: Config, languages: Iterable[str], away: Redirects) -> Setup:
     return Setup(config.site_url, tuple(languages), Serving(config.search, config.hsts), away)
 
 

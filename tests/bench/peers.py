@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from dossier_timeline.site.report_parts import MOST
+from dossier_timeline.site.report_parts import MOST_DOCUMENTS
 from tests.bench.synthetic import LANGUAGES, TITLE, YEARS, Invented, invented, markdown, papers_in, table
 
 _LAYOUTS = Path(__file__).parent / "hugo"
@@ -53,7 +53,7 @@ def write_hugo(folder: Path, documents: int) -> Path:
             _page(place.parent, f"timeline-{year}", "year", year=str(year))
         for number, first in enumerate(starts := _starts(documents), start=1):
             near = [f"report-{one}" for one in (number - 1, number + 1) if 0 < one <= len(starts)]
-            place_in = {"weight": number, "first": first, "most": MOST, "beside": ["report", *near]}
+            place_in = {"weight": number, "first": first, "most": MOST_DOCUMENTS, "beside": ["report", *near]}
             _page(place.parent, f"report-{number}", "part", **place_in)
         for one in papers:
             head = json.dumps(_front_matter(one, cited.get(one.number, [])), indent=1)
@@ -64,7 +64,7 @@ def write_hugo(folder: Path, documents: int) -> Path:
 
 def _starts(documents: int) -> range:
     """Where the parts of the whole report begin among the documents in order; none where it has no parts."""
-    return range(0, documents if documents > MOST else 0, MOST)
+    return range(0, documents if documents > MOST_DOCUMENTS else 0, MOST_DOCUMENTS)
 
 
 def _page(folder: Path, name: str, layout: str, **more: object) -> None:
@@ -156,7 +156,7 @@ def _mkdocs_report(folder: Path, code: str, texts: list[str]) -> None:
     starts = _starts(len(texts))
     contents = []
     for number, first in enumerate(starts, start=1):
-        within = texts[first : first + MOST]
+        within = texts[first : first + MOST_DOCUMENTS]
         listed = "".join(f"    - {text.partition(chr(10))[0].removeprefix('# ')}\n" for text in within)
         contents.append(f"- [Part {number}](report-{number}.md)\n\n{listed}")
         near = [one for one in (number - 1, number + 1) if 0 < one <= len(starts)]

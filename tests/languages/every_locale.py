@@ -24,7 +24,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.languages.grouping import minimum_grouping_digits
 from dossier_timeline.languages.slugs import is_slug
 from dossier_timeline.model.dates import Edtf, parse
-from dossier_timeline.site.timeline_index import slug
+from dossier_timeline.site.timeline_index import make_slug
 
 LRM, MINUS = "\N{LEFT-TO-RIGHT MARK}", "\N{MINUS SIGN}"
 NUMBERS = tuple(
@@ -162,7 +162,7 @@ def _names(language: Language, _: object) -> Iterator[str]:
     names = [language.name, *language.locale.months["format"]["wide"].values()]
     names += [language.territory("KR"), language.territory("TH"), language.language_name("hi")]
     for name in names:
-        made = slug(name, "x")
+        made = make_slug(name, "x")
         if not is_slug(made) or (made == "x" and any(map(str.isalnum, name))):
             yield f"the address of “{name}” is “{made}”"
         kept = unicodedata.normalize("NFC", name)

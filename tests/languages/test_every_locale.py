@@ -11,7 +11,7 @@ from every_locale import DATES, NUMBERS, faults, language_of
 
 from dossier_timeline.languages.grouping import minimum_grouping_digits
 from dossier_timeline.languages.slugs import is_slug
-from dossier_timeline.site.timeline_index import slug
+from dossier_timeline.site.timeline_index import make_slug
 
 NBSP, RLM, LRM = "\N{NO-BREAK SPACE}", "\N{RIGHT-TO-LEFT MARK}", "\N{LEFT-TO-RIGHT MARK}"
 ALWAYS = (Decimal(1000), Decimal(2_000_000))
@@ -134,7 +134,7 @@ def test_numbers_in_words_are_never_those_of_another_language_or_script(identifi
     ],
 )
 def test_addresses_keep_the_letters_of_their_script(name: str, address: str) -> None:
-    assert slug(name, "x") == address
+    assert make_slug(name, "x") == address
     assert is_slug(address)
 
 

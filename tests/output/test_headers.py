@@ -25,7 +25,7 @@ from dossier_timeline.output.hosts.headers import (
 )
 from dossier_timeline.output.hosts.host_files import HEADERS, REDIRECTS, host_files
 from dossier_timeline.output.hosts.setup import Setup
-from dossier_timeline.site.permalinks import Moved, name_of
+from dossier_timeline.site.permalinks import Redirects, permalink_of
 
 SETUP = Setup("https://bridges.example/", ("nl", "en"))
 FOUND = (
@@ -131,7 +131,7 @@ def test_the_hosts_file_says_of_every_file_what_is_described(paths):
             expected = headers_of(path, setup.serving)
             said: dict[str, str] = {}
             for pattern, headers in rules:
-                if re.fullmatch(expression(pattern), name_of(path)):
+                if re.fullmatch(expression(pattern), permalink_of(path)):
                     assert not said.keys() & headers.keys(), (path, pattern)
                     said |= headers
             # A type that hosts know themselves needn't be said.
@@ -141,7 +141,7 @@ def test_the_hosts_file_says_of_every_file_what_is_described(paths):
 
 
 def test_redirects_are_there_for_hosts_that_force_them_and_for_those_that_dont():
-    moved = Moved(
+    moved = Redirects(
         {"nl/oud/index.html": "nl/nieuw/index.html#deel", "en/a b/x.csv": "https://example.org/é?a=b"},
         ("nl/weg/index.html", "weg.csv"),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from small_site import good_files, good_site
 
-from dossier_timeline.site.plan import Site
+from dossier_timeline.site.plan import SitePlan
 
 
 @pytest.fixture(scope="session")
-def site() -> Site:
+def site() -> SitePlan:
     """The small good site, planned."""
     return good_site()
 

@@ -11,7 +11,7 @@ from dossier_timeline.content.reading import read
 from dossier_timeline.languages import Language, load
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.output.render import render
-from dossier_timeline.site.plan import Site, plan
+from dossier_timeline.site.plan import SitePlan, plan_site
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "sites" / "good"
@@ -47,13 +47,13 @@ def dossier_of(root: Path) -> Dossier:
     return reading.dossier
 
 
-def planned(dossier: Dossier, config: Config) -> Site:
+def planned(dossier: Dossier, config: Config) -> SitePlan:
     """The pages of a dossier."""
-    return plan(dossier, languages_of(dossier, config), config)
+    return plan_site(dossier, languages_of(dossier, config), config)
 
 
 @lru_cache(maxsize=2)
-def good_site() -> Site:
+def good_site() -> SitePlan:
     """The small good site, planned."""
     return planned(dossier_of(GOOD), config_of(GOOD))
 

@@ -15,18 +15,18 @@ from dossier_timeline.content.published_addresses import Addresses, as_written, 
 from dossier_timeline.diagnostics.problems import Level
 from dossier_timeline.languages.slugs import as_one
 from dossier_timeline.site.permalinks import (
-    Moved,
-    There,
-    address_problems,
-    ids_on,
-    moved,
-    name_of,
-    path_of,
-    recorded,
-    there,
+    AddressInventory,
+    Redirects,
+    check_addresses,
+    collect_addresses,
+    find_ids,
+    path_of_permalink,
+    permalink_of,
+    record_addresses,
+    resolve_redirects,
 )
 
-SITE = There(
+SITE = AddressInventory(
     frozenset({"index.html", "nl/index.html", "nl/nieuw/index.html", "data/facts.csv", "nl/عربي/index.html"}),
     frozenset({"a-fact", "an-event"}),
 )
@@ -41,7 +41,7 @@ def read(text: str) -> Addresses:
 
 def told(text: str, *, release: bool = False, drafts: bool = False) -> list[tuple[int, str]]:
     """What is said of the site by this list: line and code."""
-    problems = address_problems(read(text), SITE, release=release, drafts=drafts)
+    problems = check_addresses(read(text), SITE, release=release, drafts=drafts)
     return [(problem.position.line, problem.code) for problem in problems]
 
 
@@ -63,11 +63,11 @@ def test_a_file_from_any_editor_means_the_same(tmp_path):
 
 def test_no_list_and_an_empty_one_are_fine(tmp_path):
     assert read_addresses(tmp_path) == (Addresses(), [])
-    assert address_problems(Addresses(), SITE, release=True, drafts=False) == []
+    assert check_addresses(Addresses(), SITE, release=True, drafts=False) == []
     (tmp_path / "published-addresses.txt").write_text("")
     found, problems = read_addresses(tmp_path)
     assert (found.exists, problems) == (True, [])
-    assert address_problems(found, SITE, release=False, drafts=False) == []
+    assert check_addresses(found, SITE, release=False, drafts=False) == []
 
 
 def test_a_list_that_cannot_be_read_is_told(tmp_path):
@@ -113,7 +113,7 @@ def test_what_would_be_lost_is_told_until_the_list_says_what_became_of_it():
 
 
 def test_a_message_says_what_to_write():
-    (lost,) = address_problems(read("/nl/a%23b/\n"), SITE, release=False, drafts=False)
+    (lost,) = check_addresses(read("/nl/a%23b/\n"), SITE, release=False, drafts=False)
     assert "“/nl/a#b/” was published" in lost.message
     assert "“/nl/a%23b/ -> /xx/new-address/”" in lost.hint
     assert "“/nl/a%23b/ gone”" in lost.hint
@@ -139,18 +139,20 @@ def test_a_release_records_what_is_new_and_an_ordinary_build_does_not_ask():
     text = "/\n/nl/\nid a-fact\n"
     assert told(text) == []
     assert told(text, release=True) == [(1, "address-not-recorded")]
-    (problem,) = address_problems(read(text), SITE, release=True, drafts=False)
+    (problem,) = check_addresses(read(text), SITE, release=True, drafts=False)
     assert "/data/facts.csv, /nl/nieuw/, /nl/عربي/ and 1 more" in problem.message
-    assert told(dumps(recorded(read(text), SITE)), release=True) == []
+    assert told(dumps(record_addresses(read(text), SITE)), release=True) == []
 
 
 def test_a_preview_is_told_and_goes_on():
-    problems = address_problems(read("/nl/oud/\n"), SITE, release=False, drafts=True)
+    problems = check_addresses(read("/nl/oud/\n"), SITE, release=False, drafts=True)
     assert [(problem.code, problem.level) for problem in problems] == [("lost-address", Level.WARNING)]
 
 
 def test_recording_adds_what_is_new_and_leaves_what_is_lost():
-    lines = recorded(read("/nl/weg/\n/nl/oud/ -> /nl/nieuw/\n/nl/nieuw/ gone\nid a-fact gone\n"), SITE)
+    lines = record_addresses(
+        read("/nl/weg/\n/nl/oud/ -> /nl/nieuw/\n/nl/nieuw/ gone\nid a-fact gone\n"), SITE
+    )
     text = dumps(lines).splitlines()
     for line in ("/nl/weg/", "/nl/oud/ -> /nl/nieuw/", "/nl/nieuw/", "/nl/عربي/", "id a-fact", "id an-event"):
         assert line in text
@@ -159,8 +161,8 @@ def test_recording_adds_what_is_new_and_leaves_what_is_lost():
 
 def test_several_moves_are_one_way():
     ways = "/nl/a/ -> /nl/b/#x\n/nl/b/ -> /nl/%D8%B9/#y\n/nl/ع/ -> /nl/z.csv\n"
-    found = moved(read(f"{ways}/nl/e/ -> https://example.org/\n/f/ gone\n"))
-    assert found == Moved(
+    found = resolve_redirects(read(f"{ways}/nl/e/ -> https://example.org/\n/f/ gone\n"))
+    assert found == Redirects(
         {
             "nl/a/index.html": "nl/z.csv",
             "nl/b/index.html": "nl/z.csv",
@@ -181,7 +183,7 @@ def test_several_moves_are_one_way():
     ],
 )
 def test_a_path_and_its_address(path, name):
-    assert (name_of(path), path_of(name)) == (name, path)
+    assert (permalink_of(path), path_of_permalink(name)) == (name, path)
     assert as_written(name) == name
 
 
@@ -197,7 +199,9 @@ def test_what_only_pages_lead_to_is_not_kept_and_an_id_is_on_pages_of_every_lang
         "nl/feed.xml": b"",
         "nl/two words.csv": b"",
     }
-    found = there(files, lambda path: ids_on(files[path]), {"both", "only-nl", "only-en"}, ["nl", "en"])
+    found = collect_addresses(
+        files, lambda path: find_ids(files[path]), {"both", "only-nl", "only-en"}, ["nl", "en"]
+    )
     assert found.paths == {"nl/x/index.html", "en/x/index.html", "nl/feed.xml"}
     assert found.ids == {"both"}
 
@@ -266,7 +270,7 @@ def test_an_address_is_one_however_it_is_written(parts, data):
 def test_a_way_to_this_site_is_written_without_its_host(target, codes):
     """Nobody would see that there is nothing at the end of it, or that it leads back to where it began."""
     lines = read(f"/nl/oud/ -> {target}\n")
-    found = address_problems(lines, SITE, release=False, drafts=False, base="https://example.org/dossier/")
+    found = check_addresses(lines, SITE, release=False, drafts=False, base="https://example.org/dossier/")
     assert [problem.code for problem in found] == codes
 
 
@@ -281,7 +285,7 @@ def _seconds(lines: int, kind: str) -> float:
     for _ in range(3):
         start = time.process_time()
         assert told(text) == []
-        assert len(moved(read(text)).redirects) == (0 if kind == "gone" else lines)
+        assert len(resolve_redirects(read(text)).targets) == (0 if kind == "gone" else lines)
         found.append(time.process_time() - start)
     return min(found)
 

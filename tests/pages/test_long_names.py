@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.languages.slugs import CUT, LONGEST, as_one, is_slug, is_too_long, shortened, untaken
 from dossier_timeline.pipeline import build, made
-from dossier_timeline.site.timeline_index import slug
+from dossier_timeline.site.timeline_index import make_slug
 from tests.pages.small_site import config_of
 
 NAMES = {
@@ -30,14 +30,17 @@ NAMES = {
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_long_name_is_cut_and_still_an_address(name: str) -> None:
-    found = slug(name, "an-id")
+    found = make_slug(name, "an-id")
     assert is_slug(found)
     assert CUT // 3 < len(found.encode()) <= CUT
-    whole = "-".join(filter(None, slug("x " + name, "an-id").split("-")[1:2]))
+    whole = "-".join(filter(None, make_slug("x " + name, "an-id").split("-")[1:2]))
     assert whole.startswith(found.split("-")[0]) or found.split("-")[0].startswith(whole)
 
 
-@given(st.text("abйक़िนํ้한é𐌰-", min_size=1, max_size=300).map(lambda text: slug(text, "x")), st.integers(9, 60))
+@given(
+    st.text("abйक़िนํ้한é𐌰-", min_size=1, max_size=300).map(lambda text: make_slug(text, "x")),
+    st.integers(9, 60),
+)
 @settings(max_examples=200)
 def test_a_cut_address_is_a_beginning_of_whole_letters_and_words(text: str, most: int) -> None:
     cut = shortened(text, most)
@@ -77,7 +80,7 @@ def test_names_that_begin_alike_for_long_are_checked_and_built(kind: str, good: 
     config = replace(config_of(good), search=False)
     build(config)
     listed = {path.name for path in (good / "site/en/timeline/who").iterdir()}
-    assert {slug(NAMES[kind], ""), "named-1"} <= listed
+    assert {make_slug(NAMES[kind], ""), "named-1"} <= listed
 
 
 @pytest.mark.parametrize("letter", ["a", "ж", "한"])

@@ -15,12 +15,12 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.output.audit import audit
 from dossier_timeline.output.render import render
 from dossier_timeline.site import report_parts as report_plan
-from dossier_timeline.site.plan import Site
-from dossier_timeline.site.report_parts import MOST, Report
+from dossier_timeline.site.plan import SitePlan
+from dossier_timeline.site.report_parts import MOST_DOCUMENTS, ReportIndex
 from dossier_timeline.site.routes import PagePlan
 from tests.bench.synthetic import write_dossier
 
-COUNT = MOST + 1
+COUNT = MOST_DOCUMENTS + 1
 _IDS = re.compile(r' id="([^"]+)"')
 _OF_A_PAGE = re.compile(r"r\.|section-|part-|year-|crumbs|main$|menu$")
 """Ids that several pages have, each its own."""
@@ -34,16 +34,16 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(root: Path) -> Site:
+def site(root: Path) -> SitePlan:
     return planned(dossier_of(root), config_of(root, search=False))
 
 
 @pytest.fixture(scope="module")
-def files(root: Path, site: Site) -> Mapping[str, bytes]:
+def files(root: Path, site: SitePlan) -> Mapping[str, bytes]:
     return render(site, config_of(root, search=False))
 
 
-def reports(site: Site, code: str) -> list[PagePlan]:
+def reports(site: SitePlan, code: str) -> list[PagePlan]:
     """The pages of the report in one language: the title page, or the only page, first."""
     return [page for page in site.pages if (page.kind, page.language) == ("report", code)]
 
@@ -63,8 +63,8 @@ def links(page: bytes) -> list[str]:
     return re.findall(r'href="([^"]+)"', nav[0]) if nav else []
 
 
-def test_a_page_holds_as_many_documents_as_it_may(root: Path, site: Site) -> None:
-    few = planned(short(site.dossier, MOST), config_of(root, search=False))
+def test_a_page_holds_as_many_documents_as_it_may(root: Path, site: SitePlan) -> None:
+    few = planned(short(site.dossier, MOST_DOCUMENTS), config_of(root, search=False))
     for code in site.languages:
         (whole,) = reports(few, code)
         title, *parts = reports(site, code)
@@ -78,24 +78,24 @@ def test_a_page_holds_as_many_documents_as_it_may(root: Path, site: Site) -> Non
             {"en": "The whole report, part {} of 2", "nl": "Het hele rapport, deel {} van 2"}[code].format(n)
             for n in (1, 2)
         ]
-    assert Report(few.dossier).parts == ()
+    assert ReportIndex(few.dossier).parts == ()
 
 
-def test_a_document_more_leaves_full_parts_as_they_are(site: Site) -> None:
+def test_a_document_more_leaves_full_parts_as_they_are(site: SitePlan) -> None:
     documents = site.dossier.documents * 3
     fields = {name: getattr(site.dossier, name) for name in type(site.dossier).model_fields}
-    for count in (COUNT, 2 * MOST, 2 * MOST + 1):
-        parts = Report(Dossier.model_construct(**{**fields, "documents": documents[:count]})).parts
+    for count in (COUNT, 2 * MOST_DOCUMENTS, 2 * MOST_DOCUMENTS + 1):
+        parts = ReportIndex(Dossier.model_construct(**{**fields, "documents": documents[:count]})).parts
         assert tuple(one for part in parts for one in part.documents) == documents[:count]
-        assert {len(part.documents) for part in parts[:-1]} == {MOST}
+        assert {len(part.documents) for part in parts[:-1]} == {MOST_DOCUMENTS}
         assert [(part.first, part.last) for part in parts][-1][1] == count
 
 
-def test_every_document_is_in_one_part_with_what_is_of_it(site: Site, files: Mapping[str, bytes]) -> None:
+def test_every_document_is_in_one_part_with_what_is_of_it(site: SitePlan, files: Mapping[str, bytes]) -> None:
     for code in site.languages:
         title, *parts = reports(site, code)
         found = []
-        for page, part in zip(parts, site.report.parts, strict=True):
+        for page, part in zip(parts, site.report_index.parts, strict=True):
             html = files[page.path].decode()
             sections = re.findall(r'<section class="part" aria-labelledby="(paper[^"]+)">', html)
             assert sections == [one.id for one in part.documents]
@@ -111,7 +111,7 @@ def test_every_document_is_in_one_part_with_what_is_of_it(site: Site, files: Map
         assert not ids(files[title.path]) & {fact.id for fact in site.dossier.all_facts()}
 
 
-def test_the_parts_lead_to_each_other(site: Site, files: Mapping[str, bytes]) -> None:
+def test_the_parts_lead_to_each_other(site: SitePlan, files: Mapping[str, bytes]) -> None:
     title, first, last = (files[page.path] for page in reports(site, "en"))
     assert links(title) == ["part-1/"]
     assert links(first) == ["../", "../part-2/"]
@@ -122,18 +122,18 @@ def test_the_parts_lead_to_each_other(site: Site, files: Mapping[str, bytes]) ->
     assert re.search(rb"facts.csv</a>, SHA-256 <code>[0-9a-f]{64}</code></dd>", title)
 
 
-def test_parts_are_translations_of_each_other(site: Site, files: Mapping[str, bytes]) -> None:
+def test_parts_are_translations_of_each_other(site: SitePlan, files: Mapping[str, bytes]) -> None:
     mine, theirs = reports(site, "en"), reports(site, "nl")
     assert len(mine) == len(theirs) == 3
     for one, other in zip(mine, theirs, strict=True):
         named = {alternate.hreflang: alternate.url for alternate in one.alternates}
         assert named == {"en": one.canonical, "nl": other.canonical, "x-default": one.canonical}
-        assert one.indexed
+        assert one.is_indexed
         assert f"<loc>{one.canonical}</loc>".encode() in files["sitemap.xml"]
         assert b"data-pagefind-body" not in files[one.path]
 
 
-def test_the_pages_are_sound(site: Site, files: Mapping[str, bytes]) -> None:
+def test_the_pages_are_sound(site: SitePlan, files: Mapping[str, bytes]) -> None:
     problems = audit(files, base=config_of(GOOD).site_url, others={**files, "manifest.json": b""})
     assert [str(problem) for problem in problems[:5]] == []
     for code in site.languages:
@@ -141,7 +141,7 @@ def test_the_pages_are_sound(site: Site, files: Mapping[str, bytes]) -> None:
             html5lib.HTMLParser(strict=True).parse(files[page.path].decode())
 
 
-@pytest.mark.parametrize("most", [1, MOST])
+@pytest.mark.parametrize("most", [1, MOST_DOCUMENTS])
 def test_an_introduction_may_name_a_fact(most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report_plan, "MOST", most)
     shutil.copytree(GOOD / "content", tmp_path / "content")

@@ -17,9 +17,9 @@ from dossier_timeline.model.registers import Actor, KindName, Theme
 from dossier_timeline.model.story import Event
 from dossier_timeline.output.audit import audit
 from dossier_timeline.output.render import render
-from dossier_timeline.site.plan import Site
-from dossier_timeline.site.timeline_index import MOST, Listings
-from dossier_timeline.site.timeline_pages import LISTING
+from dossier_timeline.site.plan import SitePlan
+from dossier_timeline.site.timeline_index import MOST_ITEMS, TimelineIndex
+from dossier_timeline.site.timeline_pages import EVENTS_KIND
 
 EVENTS, FIRST, YEARS = 2000, 1958, 60
 LIGHT = 60 * 1024
@@ -78,46 +78,46 @@ def long_dossier() -> Dossier:
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
+def site() -> SitePlan:
     return planned(long_dossier(), replace(config_of(GOOD), search=False))
 
 
 @pytest.fixture(scope="module")
-def files(site: Site) -> Mapping[str, bytes]:
+def files(site: SitePlan) -> Mapping[str, bytes]:
     return render(site, replace(config_of(GOOD), search=False))
 
 
 @pytest.mark.slow
-def test_a_long_timeline_is_whole_light_and_sound(site: Site, files: Mapping[str, bytes]) -> None:
-    found = Listings(site.dossier)
-    assert len(found.things) >= EVENTS
+def test_a_long_timeline_is_whole_light_and_sound(site: SitePlan, files: Mapping[str, bytes]) -> None:
+    found = TimelineIndex(site.dossier)
+    assert len(found.items) >= EVENTS
     assert found.parts
-    pages = {page.path: page for page in site.pages if page.kind in ("timeline", LISTING)}
+    pages = {page.path: page for page in site.pages if page.kind in ("timeline", EVENTS_KIND)}
     for path in pages:
         weight = len(gzip.compress(files[path], 9))
         assert weight <= LIGHT, (path, weight)
-        assert files[path].count(b'<p class="when">') <= MOST, path
+        assert files[path].count(b'<p class="when">') <= MOST_ITEMS, path
     for code in site.languages:
         own = [page for page in pages.values() if page.kind == "timeline" and page.language == code]
         first = next(page for page in own if not page.entity)
         ids = [name for page in own for name in re.findall(r'<li id="([^"]+)"', files[page.path].decode())]
-        assert sorted(ids) == sorted(thing.id for thing in found.things)
+        assert sorted(ids) == sorted(thing.id for thing in found.items)
         contents = files[first.path].decode()
         for part in found.parts:
             assert f'<li><a href="{part.slug}/">{part.label}</a>' in contents
         assert contents.count('<div class="overview">') == 1
-        assert sum(len(part.things) for part in found.parts) == len(found.things)
+        assert sum(len(part.items) for part in found.parts) == len(found.items)
     problems = audit(files, base=config_of(GOOD).site_url, others={**files, "manifest.json": b""})
     assert [str(problem) for problem in problems[:5]] == []
 
 
 @pytest.mark.slow
-def test_an_event_is_linked_where_it_stands(site: Site, files: Mapping[str, bytes]) -> None:
+def test_an_event_is_linked_where_it_stands(site: SitePlan, files: Mapping[str, bytes]) -> None:
     event = site.dossier.by_id["event-7"]
-    part = Listings(site.dossier).part_of["event-7"]
+    part = TimelineIndex(site.dossier).part_slugs["event-7"]
     everywhere = b"".join(data for path, data in files.items() if path.endswith("events.csv"))
     assert part and event
-    timeline = site.routes(config_of(GOOD).site_url).get("timeline", "en", part)
+    timeline = site.routes(config_of(GOOD).site_url).find("timeline", "en", part)
     assert timeline is not None
     assert f'href="#{event.id}"'.encode() in files[timeline.path]
     assert b"event-7" in everywhere

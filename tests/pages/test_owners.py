@@ -13,7 +13,7 @@ from dossier_timeline.checks.ids import heading_ids
 from dossier_timeline.diagnostics.problems import ContentError, Level
 from dossier_timeline.model.ids import ID_PATTERN
 from dossier_timeline.pipeline import made
-from dossier_timeline.site.permalinks import ids_on
+from dossier_timeline.site.permalinks import find_ids
 from tests.pages.small_site import config_of, good_files, good_site
 
 INSTANCES = ("main", "menu", "section-contents")
@@ -29,7 +29,7 @@ def ids_of_frames() -> tuple[str, ...]:
     texts = (prose.body for _, each in dossier.texts() for prose in each.values())
     ours = dossier.by_id.keys() | {name for text in texts for name, _, _ in heading_ids(text)}
     ours |= {f"{figure.id}-{row.id}" for figure in dossier.all_figures() for row in figure.rows}
-    rest = frozenset().union(*map(ids_on, pages)) - ours
+    rest = frozenset().union(*map(find_ids, pages)) - ours
     return tuple(sorted(name for name in rest if re.fullmatch(ID_PATTERN, name)))
 
 

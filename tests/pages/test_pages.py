@@ -16,7 +16,7 @@ from small_site import BASE, GOOD, config_of, dossier_of, good_site, planned
 from dossier_timeline.evidence.receipt import Entry, Receipt
 from dossier_timeline.output.audit import audit
 from dossier_timeline.output.render import render
-from dossier_timeline.site.plan import Site
+from dossier_timeline.site.plan import SitePlan
 
 DOCUMENT = "en/documents/progress-report-2021/index.html"
 
@@ -121,7 +121,7 @@ def test_a_note_says_when_it_was_checked() -> None:
     assert "14 January 2022" in files["en/method/index.html"].decode()
 
 
-def test_every_entry_has_its_address(site: Site, files: dict[str, bytes]) -> None:
+def test_every_entry_has_its_address(site: SitePlan, files: dict[str, bytes]) -> None:
     dossier = site.dossier
     everywhere = "".join(html(files).values())
     skipped = {entry.id for entry in (*dossier.units, *dossier.kinds, *dossier.themes, *dossier.pages)}
@@ -212,11 +212,13 @@ def test_the_root_lets_a_reader_choose(files: dict[str, bytes]) -> None:
     assert 'href="en/" hreflang="en">English</a>' in page
 
 
-def test_the_sitemap_has_every_page_once_with_its_translations(site: Site, files: dict[str, bytes]) -> None:
+def test_the_sitemap_has_every_page_once_with_its_translations(
+    site: SitePlan, files: dict[str, bytes]
+) -> None:
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     root = ET.fromstring(files["sitemap.xml"])
     found = [url.findtext("s:loc", "", names) for url in root.findall("s:url", names)]
-    assert sorted(found) == sorted({page.canonical for page in site.pages if page.indexed})
+    assert sorted(found) == sorted({page.canonical for page in site.pages if page.is_indexed})
     for url in root.findall("s:url", names):
         links = {link.get("href") for link in url.findall("x:link", names)}
         assert not links or url.findtext("s:loc", "", names) in links
@@ -230,7 +232,7 @@ def test_assets_are_named_after_what_is_in_them(files: dict[str, bytes]) -> None
         assert hashlib.sha256(files[path]).hexdigest()[:8] in path
 
 
-def test_the_whole_report_has_everything_once(site: Site, files: dict[str, bytes]) -> None:
+def test_the_whole_report_has_everything_once(site: SitePlan, files: dict[str, bytes]) -> None:
     page = files["en/report/index.html"].decode()
     for fact in site.dossier.all_facts():
         assert f'<li id="{fact.id}"' in page, fact.id

@@ -12,7 +12,7 @@ from dossier_timeline.model.dates import parse
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import without_drafts
 from dossier_timeline.output.render import render
-from dossier_timeline.site.plan import Site
+from dossier_timeline.site.plan import SitePlan
 
 
 def changed(dossier: Dossier, **fields: object) -> Dossier:
@@ -21,11 +21,11 @@ def changed(dossier: Dossier, **fields: object) -> Dossier:
     )
 
 
-def paths(site: Site) -> set[str]:
+def paths(site: SitePlan) -> set[str]:
     return {page.path for page in site.pages}
 
 
-def test_every_kind_has_its_address_in_the_words_of_its_language(site: Site) -> None:
+def test_every_kind_has_its_address_in_the_words_of_its_language(site: SitePlan) -> None:
     found = paths(site)
     assert {"index.html", "404.html", "nl/index.html", "en/index.html", "nl/404.html"} <= found
     assert {"nl/tijdlijn/index.html", "en/timeline/index.html"} <= found
@@ -35,7 +35,7 @@ def test_every_kind_has_its_address_in_the_words_of_its_language(site: Site) -> 
     assert len(found) == len(site.pages)
 
 
-def test_each_language_has_the_same_pages(site: Site) -> None:
+def test_each_language_has_the_same_pages(site: SitePlan) -> None:
     by_language: dict[str, set[tuple[str, str]]] = {}
     for page in site.pages:
         if page.language:
@@ -43,7 +43,7 @@ def test_each_language_has_the_same_pages(site: Site) -> None:
     assert by_language["nl"] == by_language["en"]
 
 
-def test_alternates_are_reciprocal_and_name_a_default(site: Site) -> None:
+def test_alternates_are_reciprocal_and_name_a_default(site: SitePlan) -> None:
     by_url = {page.canonical: page for page in site.pages}
     for page in site.pages:
         tags = [one.hreflang for one in page.alternates]
@@ -52,7 +52,7 @@ def test_alternates_are_reciprocal_and_name_a_default(site: Site) -> None:
             assert page.alternates == by_url[one.url].alternates, (page.path, one)
 
 
-def test_the_default_of_the_home_page_is_the_choice_of_a_language(site: Site) -> None:
+def test_the_default_of_the_home_page_is_the_choice_of_a_language(site: SitePlan) -> None:
     home = next(page for page in site.pages if page.kind == "home")
     assert home.alternates[-1].url == BASE
 
@@ -130,9 +130,9 @@ def test_a_missing_translation_governs_canonical_alternates_and_sitemap() -> Non
     )
     config = config_of(GOOD)
     site = planned(changed(dossier, summaries=summaries), config)
-    shown = site.by_path["en/documents/progress-report-2021/index.html"]
-    real = site.by_path["nl/documenten/voortgangsbericht-2021/index.html"]
-    assert not shown.indexed
+    shown = site.pages_by_path["en/documents/progress-report-2021/index.html"]
+    real = site.pages_by_path["nl/documenten/voortgangsbericht-2021/index.html"]
+    assert not shown.is_indexed
     assert shown.canonical == real.canonical == f"{BASE}nl/documenten/voortgangsbericht-2021/"
     assert shown.alternates == real.alternates == ()
     files = render(site, config)
@@ -153,23 +153,23 @@ def test_a_text_that_is_behind_says_so() -> None:
     site = planned(changed(dossier, summaries=tuple(summaries)), config)
     files = render(site, config)
     assert b"Being brought up to date." in files["en/documents/progress-report-2021/index.html"]
-    assert site.by_path["en/documents/progress-report-2021/index.html"].indexed
+    assert site.pages_by_path["en/documents/progress-report-2021/index.html"].is_indexed
 
 
 def test_dates_of_change_come_from_content() -> None:
     dossier = dossier_of(GOOD)
     later = dossier.documents[0].model_copy(update={"updated": parse("2030-05-06")})
     site = planned(changed(dossier, documents=(later, *dossier.documents[1:])), config_of(GOOD))
-    by_entity = {page.entity: page.lastmod for page in site.pages}
+    by_entity = {page.entity: page.last_changed for page in site.pages}
     assert by_entity[later.id] == date(2030, 5, 6)
-    assert {page.lastmod for page in site.pages if page.kind != "document"} == {
+    assert {page.last_changed for page in site.pages if page.kind != "document"} == {
         dossier.settings.updated.upper
     }
 
 
-def test_every_page_names_the_file_to_edit(site: Site) -> None:
+def test_every_page_names_the_file_to_edit(site: SitePlan) -> None:
     for page in site.pages:
         for source in page.sources:
             assert (Path(GOOD) / source.path).is_file(), (page.path, source)
     with_text = [page for page in site.pages if page.kind == "document"]
-    assert all([source.what for source in page.sources] == ["text", "data"] for page in with_text)
+    assert all([source.kind for source in page.sources] == ["text", "data"] for page in with_text)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.site.routes import absolute, address, relative, rooted
+from dossier_timeline.site.routes import absolute_url, quote_address, relative_link, rooted_link
 
 PATHS = st.lists(st.text("abé-", min_size=1, max_size=3), max_size=4).map(
     lambda parts: "/".join([*parts, "index.html"])
@@ -33,25 +33,27 @@ PATHS = st.lists(st.text("abé-", min_size=1, max_size=3), max_size=4).map(
     ],
 )
 def test_relative(origin: str, target: str, fragment: str, link: str) -> None:
-    assert relative(origin, target, fragment) == link
+    assert relative_link(origin, target, fragment) == link
 
 
 @given(PATHS, PATHS)
 def test_a_relative_link_leads_where_a_browser_goes(origin: str, target: str) -> None:
     base = "https://example.org/sub/"
-    here = base + address(origin)
-    assert urljoin(here, relative(origin, target)) == base + address(target)
-    file = posixpath.join(unquote(urljoin(here, relative(origin, target)).removeprefix(base)), "index.html")
+    here = base + quote_address(origin)
+    assert urljoin(here, relative_link(origin, target)) == base + quote_address(target)
+    file = posixpath.join(
+        unquote(urljoin(here, relative_link(origin, target)).removeprefix(base)), "index.html"
+    )
     assert file == target
 
 
 def test_addresses_are_encoded_and_end_in_a_slash() -> None:
-    assert address("xx/café/index.html") == "xx/caf%C3%A9/"
-    assert address("index.html") == ""
-    assert address("xx/404.html") == "xx/404.html"
-    assert absolute("https://example.org/", "xx/index.html") == "https://example.org/xx/"
+    assert quote_address("xx/café/index.html") == "xx/caf%C3%A9/"
+    assert quote_address("index.html") == ""
+    assert quote_address("xx/404.html") == "xx/404.html"
+    assert absolute_url("https://example.org/", "xx/index.html") == "https://example.org/xx/"
 
 
 def test_a_page_for_any_address_links_from_the_root() -> None:
-    assert rooted("https://example.org/sub/", "xx/a/index.html") == "/sub/xx/a/"
-    assert rooted("https://example.org/", "index.html", "one") == "/#one"
+    assert rooted_link("https://example.org/sub/", "xx/a/index.html") == "/sub/xx/a/"
+    assert rooted_link("https://example.org/", "index.html", "one") == "/#one"

@@ -25,7 +25,7 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.references import find_references
 from dossier_timeline.publishing.site_files import Files, Standing
 from dossier_timeline.publishing.tree_index import Tree
-from dossier_timeline.site.plan import Site
+from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan
 
 
@@ -133,7 +133,7 @@ class Reuse:
 
 
 def reuse(
-    looked: Looked | None, config: Config, site: Site, stands: Tree, digests: Digests | None = None
+    looked: Looked | None, config: Config, site: SitePlan, stands: Tree, digests: Digests | None = None
 ) -> Reuse:
     """What may be taken over of what `stands` in `config.site_dir`; nothing where that can't be known.
 
@@ -162,19 +162,19 @@ def plans_of(pages: Iterable[PagePlan]) -> dict[str, str]:
 
 
 def _in_step(page: PagePlan) -> PagePlan:
-    if page.available is None or not page.available.behind:
+    if page.availability is None or not page.availability.behind:
         return page
-    return replace(page, available=replace(page.available, behind=()))
+    return replace(page, availability=replace(page.availability, behind=()))
 
 
-def _common(looked: Looked, config: Config, site: Site) -> str:
+def _common(looked: Looked, config: Config, site: SitePlan) -> str:
     """A digest of all that every page may depend on: everything but what the Markdown texts say."""
     proses = _proses(site.dossier)
     return _digest(
         (
             beside_texts(looked, config, site.dossier),
             [[r.id for r in find_references(prose.body)] for prose in proses],
-            [(p.path, p.kind, p.entity, p.title, p.canonical, p.indexed) for p in site.pages],
+            [(p.path, p.kind, p.entity, p.title, p.canonical, p.is_indexed) for p in site.pages],
         )
     )
 

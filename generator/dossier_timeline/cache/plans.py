@@ -40,7 +40,7 @@ from dossier_timeline.model.drafts import without_drafts, without_unfinished
 from dossier_timeline.model.parity import behind
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.publishing.tree_index import State, state_of
-from dossier_timeline.site.plan import Site
+from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan
 
 _Text = tuple[Kind, str, str, str]
@@ -56,7 +56,7 @@ _held: dict[Path, tuple[State, dict[str, Any], _Values]] = {}
 class Planned:
     """A planned site, the problems told on the way, and its digests where they're known."""
 
-    site: Site
+    site: SitePlan
     problems: tuple[Problem, ...]
     digests: Digests | None = None
 
@@ -103,7 +103,7 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
     problems = _told(values.problems, told, whole, entries, config)
     if errors(problems, strict=config.strict):
         return None
-    site = Site(shown, languages, pages, receipt=values.receipt, uses=values.uses)
+    site = SitePlan(shown, languages, pages, receipt=values.receipt, uses=values.uses)
     other = [page for page, was in zip(pages, values.pages, strict=True) if page is not was]
     plans = {**values.digests.plans, **plans_of(other)}
     return Planned(site, problems, replace(values.digests, plans=plans))
@@ -112,12 +112,12 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
 def _standing(page: PagePlan, texts: Mapping[str, Mapping[str, Prose]]) -> PagePlan:
     """A page's plan, with which other languages its text is behind now."""
     entry = page.entity if page.kind in ("document", "page") else page.kind
-    if page.available is None or entry not in texts:
+    if page.availability is None or entry not in texts:
         return page
-    late = behind(texts[entry], page.language) if page.available.shown == page.language else ()
-    if late == page.available.behind:
+    late = behind(texts[entry], page.language) if page.availability.shown == page.language else ()
+    if late == page.availability.behind:
         return page
-    return replace(page, available=replace(page.available, behind=late))
+    return replace(page, availability=replace(page.availability, behind=late))
 
 
 def _told(

@@ -12,7 +12,7 @@ from dossier_timeline.notation.bare_numbers import Bare, find_bare
 from dossier_timeline.notation.mixed_scripts import mixed_words
 from dossier_timeline.notation.passed_over import holds_number, without_names
 from dossier_timeline.notation.vocabulary import Vocabulary
-from dossier_timeline.site.builtin_pages import KINDS
+from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 
 FREE = "free_numbers"
 """The key in front matter that says so."""
@@ -65,7 +65,7 @@ def head_remarks(
 
 def is_free(entry: str, prose: Prose) -> bool:
     """Whether a page of the dossier's own says that its numbers needn't be facts."""
-    return isinstance(prose.head, PageHead) and prose.head.free_numbers and entry not in KINDS
+    return isinstance(prose.head, PageHead) and prose.head.free_numbers and entry not in BUILTIN_PAGES
 
 
 def _needless(mark: NoClaim) -> Remark:

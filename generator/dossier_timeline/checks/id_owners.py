@@ -9,18 +9,18 @@ from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.model.source_positions import Locate
-from dossier_timeline.site.plan import Site
+from dossier_timeline.site.plan import SitePlan
 
 
 class Owners:
     """Says of an id that a page has for something of its own where content gives it, too."""
 
-    def __init__(self, site: Site, places: Locate) -> None:
+    def __init__(self, site: SitePlan, places: Locate) -> None:
         self._site, self._places = site, places
 
     def __call__(self, path: str, name: str) -> Problem | None:
         """What to tell of an id that a page has twice; `None` where no content gives it."""
-        page = self._site.by_path.get(path)
+        page = self._site.pages_by_path.get(path)
         position = next(self._positions(name, page.language if page else ""), None)
         if position is None:
             return None

@@ -11,7 +11,7 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.references import find_references
 from dossier_timeline.model.source_positions import Locate
 from dossier_timeline.model.wording import wordings
-from dossier_timeline.site.builtin_pages import KINDS
+from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 
 _LINK = re.compile(r"\]\(\s*<?(?:[^()\s<>]*/)?([^()\s<>/]+)/[^()\s<>/]+\.md")
 """A link to a text of the dossier, with the folder in which that text stands."""
@@ -19,7 +19,7 @@ _LINK = re.compile(r"\]\(\s*<?(?:[^()\s<>]*/)?([^()\s<>/]+)/[^()\s<>/]+\.md")
 
 def orphans(dossier: Dossier, places: Locate, config: Config) -> Iterator[Problem]:
     """A warning for each page that is in no menu, and that no text leads to."""
-    pages = [page for page in dossier.pages if page.id not in {*KINDS, *dossier.settings.pages}]
+    pages = [page for page in dossier.pages if page.id not in {*BUILTIN_PAGES, *dossier.settings.pages}]
     if not config.drafts:
         pages = [page for page in pages if not all(prose.head.draft for prose in page.texts.values())]
     named = _named(dossier) if pages else frozenset[str]()

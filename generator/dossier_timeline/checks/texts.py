@@ -56,7 +56,7 @@ from dossier_timeline.notation.bare_numbers import find_bare
 from dossier_timeline.notation.lexicon import EvidenceWords
 from dossier_timeline.notation.number_words import NumberWords
 from dossier_timeline.notation.vocabulary import Vocabulary
-from dossier_timeline.site.builtin_pages import KINDS
+from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.workers import divided
 
 OF_TRANSLATIONS = frozenset({"behind", "never-in-step"})
@@ -226,7 +226,7 @@ class _Checker:
 
     def _text(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
         parsed = self.parsed(prose)
-        if not prose.body.strip() and entry not in KINDS and entry not in self.places.failed:
+        if not prose.body.strip() and entry not in BUILTIN_PAGES and entry not in self.places.failed:
             message, hint = "this text is empty", "write it, or make it a draft with “draft: true”"
             yield Problem(Position(prose.path), "empty-text", message, hint, self._if_released)
         remarks = [*parsed.remarks, *self.mentions.wrong(parsed.references, code)]

@@ -13,7 +13,7 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Cell, CellFact, Fact, Figure
 from dossier_timeline.model.registers import Actor, KindName
 from dossier_timeline.site.language_context import LanguageContext
-from dossier_timeline.site.routes import absolute
+from dossier_timeline.site.routes import absolute_url
 
 FORMS = (("bib", "BibTeX", bibtex), ("ris", "RIS", ris), ("json", "CSL-JSON", csl_json))
 """The forms of a citation: the ending of its file, what it is called, how it is written."""
@@ -47,7 +47,7 @@ def _figures(language_context: LanguageContext) -> Iterator[Figure]:
 
 def csv_path(language_context: LanguageContext, figure: Figure) -> str:
     """Where a figure's CSV stands: beside the page of figures; "" when there is none."""
-    page = language_context.routes.get("figures", language_context.language.code)
+    page = language_context.routes.find("figures", language_context.language.code)
     return posixpath.join(posixpath.dirname(page.path), f"{figure.id}.csv") if page else ""
 
 
@@ -72,7 +72,7 @@ def _cell(language_context: LanguageContext, cell: Cell) -> Value:
 
 def citation_paths(language_context: LanguageContext, document: Document, name: str) -> list[str]:
     """Where the files of a citation of a document stand, in the order of `FORMS`: beside its page."""
-    page = language_context.routes.get("document", language_context.language.code, document.id)
+    page = language_context.routes.find("document", language_context.language.code, document.id)
     folder = posixpath.dirname(page.path) if page else ""
     return [posixpath.join(folder, f"{name}.{ending}") for ending, _, _ in FORMS] if page else []
 
@@ -104,18 +104,20 @@ def source(language_context: LanguageContext, document: Document) -> Cited:
 def about(language_context: LanguageContext, document: Document) -> Cited:
     """The page about a document."""
     texts, settings = language_context.names, language_context.dossier.settings
-    page = language_context.routes.get("document", language_context.language.code, document.id)
+    page = language_context.routes.find("document", language_context.language.code, document.id)
     publisher = texts.plain_words(settings.publisher)
     return Cited(
         id=f"{document.id}-{language_context.language.code}",
         type="webpage",
         title=texts.plain_words(document.title),
-        language=page.available.canonical if page and page.available else language_context.language.code,
-        issued=parse(page.lastmod.isoformat()) if page else None,
+        language=page.availability.canonical
+        if page and page.availability
+        else language_context.language.code,
+        issued=parse(page.last_changed.isoformat()) if page else None,
         authors=(Author(publisher),),
         publisher=publisher,
         container=texts.plain_words(settings.short),
-        url=absolute(language_context.config.site_url, page.path) if page else "",
+        url=absolute_url(language_context.config.site_url, page.path) if page else "",
     )
 
 

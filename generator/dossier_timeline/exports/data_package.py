@@ -20,7 +20,7 @@ from dossier_timeline.languages.lending import unmarked
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.routes import absolute
+from dossier_timeline.site.routes import absolute_url
 
 FOLDER = "data"
 DESCRIPTOR, README, LICENCE = "datapackage.json", "README.md", "LICENSE.txt"
@@ -105,7 +105,7 @@ def addresses(language_contexts: Mapping[str, LanguageContext]) -> dict[str, dic
     dossier = next(iter(language_contexts.values())).dossier
     found: dict[str, dict[str, str]] = {}
     for code, language_context in language_contexts.items():
-        page = next(language_context.routes.of_language(code), None)
+        page = next(language_context.routes.find_in_language(code), None)
         if page is None:
             continue
         ctx = PageContext(language_context, page)
@@ -118,8 +118,8 @@ def addresses(language_contexts: Mapping[str, LanguageContext]) -> dict[str, dic
 def permanent(ctx: PageContext, entry: Any) -> str:
     """The whole permanent address of an entry; "" where it has none."""
     for kind, entity, fragment in ctx.find_places(entry)[:1]:
-        if page := ctx.language_context.routes.get(kind, ctx.language.code, entity):
-            url = absolute(ctx.language_context.config.site_url, page.path)
+        if page := ctx.language_context.routes.find(kind, ctx.language.code, entity):
+            url = absolute_url(ctx.language_context.config.site_url, page.path)
             return f"{url}#{fragment}" if fragment else url
     return ""
 
@@ -158,7 +158,7 @@ def descriptor(
         for table in every
         if _is_json(table)
     ]
-    home = language_context.routes.get("home", language_context.language.code)
+    home = language_context.routes.find("home", language_context.language.code)
     return {
         "$schema": PROFILE,
         "name": settings.id,

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 from dossier_timeline.exports.table import as_json
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.routes import PagePlan, absolute
+from dossier_timeline.site.routes import PagePlan, absolute_url
 
 ATOM, JSON = "feed.xml", "feed.json"
 _DAY = len("2014-09-30")
@@ -61,10 +61,10 @@ def feeds(language_context: LanguageContext) -> dict[str, bytes]:
 def entries(language_context: LanguageContext) -> Iterator[Entry]:
     """The documents that have a text in this language, and all corrections."""
     texts, code = language_context.names, language_context.language.code
-    own = absolute(language_context.config.site_url, path(code, ATOM))
+    own = absolute_url(language_context.config.site_url, path(code, ATOM))
     for document in language_context.dossier.documents:
-        page = language_context.routes.get("document", code, document.id)
-        if page is None or not page.indexed:
+        page = language_context.routes.find("document", code, document.id)
+        if page is None or not page.is_indexed:
             continue
         confirmed = [one.url for one in document.addresses if one.url and one.status == "confirmed"]
         title = texts.plain_words(document.title)
@@ -73,13 +73,13 @@ def entries(language_context: LanguageContext) -> Iterator[Entry]:
             url=page.canonical,
             title=f"{title} ({texts.write_date(document.date)})",
             text=texts.plain_words(document.description),
-            day=page.lastmod,
+            day=page.last_changed,
             about=document.date.lower,
             subject=texts.kind_name(document.kind),
             source=confirmed[0] if confirmed else "",
             others=_others(page, code),
         )
-    page = language_context.routes.get("corrections", code)
+    page = language_context.routes.find("corrections", code)
     if page is None:
         return
     for correction in language_context.dossier.corrections:
@@ -91,7 +91,7 @@ def entries(language_context: LanguageContext) -> Iterator[Entry]:
             ),
             text=texts.plain_words(correction.text),
             # A feed has days only: a correction that names none changed with the page at the latest.
-            day=correction.date.lower if len(correction.date.plain or "") == _DAY else page.lastmod,
+            day=correction.date.lower if len(correction.date.plain or "") == _DAY else page.last_changed,
             about=correction.date.lower,
             subject=language_context.language.gettext("Correction"),
             others=tuple((tag, f"{url}#{correction.id}") for tag, url in _others(page, code)),
@@ -191,8 +191,8 @@ def links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
 def _addresses(language_context: LanguageContext, name: str) -> tuple[str, str]:
     """The address of a feed, and of the home page of its language."""
     code, base = language_context.language.code, language_context.config.site_url
-    home = language_context.routes.get("home", code)
-    return absolute(base, path(code, name)), home.canonical if home else base
+    home = language_context.routes.find("home", code)
+    return absolute_url(base, path(code, name)), home.canonical if home else base
 
 
 def _moment(day: date) -> str:

@@ -19,7 +19,7 @@ from dossier_timeline.model.facts import Figure
 from dossier_timeline.model.registers import Actor, Work
 from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.routes import PagePlan, absolute
+from dossier_timeline.site.routes import PagePlan, absolute_url
 
 Node = dict[str, Any]
 
@@ -83,7 +83,7 @@ def _breadcrumbs(pages: tuple[PagePlan, ...], ctx: PageContext) -> Node:
 
 
 def _url(ctx: PageContext, page: PagePlan) -> str:
-    return absolute(ctx.language_context.config.site_url, page.path)
+    return absolute_url(ctx.language_context.config.site_url, page.path)
 
 
 def _publisher(ctx: PageContext) -> Node:
@@ -110,8 +110,8 @@ def _report(ctx: PageContext, document: Document) -> Node:
         "@type": "Report",
         "@id": _url(ctx, ctx.page),
         "name": ctx.page.title,
-        "inLanguage": ctx.page.available.canonical if ctx.page.available else ctx.language.code,
-        "dateModified": ctx.page.lastmod.isoformat(),
+        "inLanguage": ctx.page.availability.canonical if ctx.page.availability else ctx.language.code,
+        "dateModified": ctx.page.last_changed.isoformat(),
         "license": ctx.dossier.settings.licence.url,
         "publisher": _publisher(ctx),
         "isBasedOn": _source(ctx, document),
@@ -160,7 +160,7 @@ def _actors(ctx: PageContext, ids: tuple[str, ...]) -> list[Node]:
 
 def _events(ctx: PageContext) -> list[Event]:
     """The events whose permanent address is on this page of the timeline."""
-    part_of, here = ctx.language_context.timeline_index.part_of, ctx.page.entity
+    part_of, here = ctx.language_context.timeline_index.part_slugs, ctx.page.entity
     return [event for event in ctx.dossier.all_events() if part_of.get(event.id, "") == here]
 
 
@@ -230,7 +230,7 @@ def _part(ctx: PageContext, figure: Figure) -> Node:
             "url": permanent(ctx, figure),
             "license": ctx.dossier.settings.licence.url,
             "distribution": _download(
-                absolute(ctx.language_context.config.site_url, csv_path(ctx.language_context, figure)),
+                absolute_url(ctx.language_context.config.site_url, csv_path(ctx.language_context, figure)),
                 "text/csv",
             ),
         }

@@ -19,18 +19,18 @@ def tags(ctx: PageContext) -> tuple[Tag, ...]:
         return ()
     document, settings = ctx.document, ctx.dossier.settings
     publisher = ctx.names.plain_words(settings.publisher)
-    language = ctx.page.available.canonical if ctx.page.available else ctx.language.code
+    language = ctx.page.availability.canonical if ctx.page.availability else ctx.language.code
     url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
     named = (
         ("citation_title", ctx.page.title),
         ("citation_author", publisher),
-        ("citation_publication_date", ctx.page.lastmod.strftime("%Y/%m/%d")),
+        ("citation_publication_date", ctx.page.last_changed.strftime("%Y/%m/%d")),
         ("citation_technical_report_institution", ctx.names.plain_words(settings.short)),
         ("citation_language", language),
         ("citation_public_url", ctx.page.canonical),
         ("DC.title", ctx.page.title),
         ("DC.creator", publisher),
-        ("DC.date", ctx.page.lastmod.isoformat()),
+        ("DC.date", ctx.page.last_changed.isoformat()),
         ("DC.type", "Text"),
         ("DC.language", language),
         ("DC.identifier", ctx.page.canonical),

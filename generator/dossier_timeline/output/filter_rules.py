@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dossier_timeline.site.timeline_index import FACETS, Listings
+from dossier_timeline.site.timeline_index import FACETS, TimelineIndex
 
 EXACT = 150
 """Up to so many different events the years are hidden exactly, by a rule for each; the rules of more would
@@ -17,9 +17,9 @@ weigh more than the page. Then a year is hidden that has nothing of one choice, 
 ones that have nothing of several choices at once."""
 
 
-def filter_rules(listings: Listings) -> bytes:
+def filter_rules(listings: TimelineIndex) -> bytes:
     """The stylesheet; empty where there is nothing to choose."""
-    values = {facet: ids for facet, ids in listings.values.items() if ids}
+    values = {facet: ids for facet, ids in listings.facet_values.items() if ids}
     if not values:
         return b""
     hidden = [
@@ -46,12 +46,12 @@ def _chosen(facet: str, value: str) -> str:
     return f':root:has([name={facet}][value="{value}"]:checked)'
 
 
-def _seen(listings: Listings, values: Mapping[str, Iterable[str]]) -> list[tuple[int, str]]:
+def _seen(listings: TimelineIndex, values: Mapping[str, Iterable[str]]) -> list[tuple[int, str]]:
     """For each year and each kind of event in it: the choices under which it is seen, each once."""
     return list(
         dict.fromkeys(
-            (thing.date.year, "".join(_allowed(listings.facets[thing.id], values)))
-            for thing in listings.things
+            (thing.date.year, "".join(_allowed(listings.item_facets[thing.id], values)))
+            for thing in listings.items
         )
     )
 

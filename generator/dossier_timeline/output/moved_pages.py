@@ -11,16 +11,16 @@ from dossier_timeline.config import Config
 from dossier_timeline.output.assets import STYLE, assets
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.render import finished, policy_of
-from dossier_timeline.site.permalinks import Moved
-from dossier_timeline.site.plan import Site
-from dossier_timeline.site.routes import PagePlan, absolute, relative
+from dossier_timeline.site.permalinks import Redirects
+from dossier_timeline.site.plan import SitePlan
+from dossier_timeline.site.routes import PagePlan, absolute_url, relative_link
 
 _TEMPLATE = "pages/moved.html"
 
 
-def stand_ins(
-    moved: Moved,
-    site: Site,
+def make_moved_pages(
+    moved: Redirects,
+    site: SitePlan,
     files: Mapping[str, bytes],
     config: Config,
     compiled: MutableMapping[str, bytes],
@@ -31,30 +31,30 @@ def stand_ins(
     """
     made: dict[str, bytes] = {}
     looks = assets(config.templates).path(STYLE)
-    for path, target in moved.redirects.items():
+    for path, target in moved.targets.items():
         page, _, fragment = target.partition("#")
         elsewhere = "://" in target
         if not path.endswith(".html"):
             if page in files:
                 made[path] = files[page]
             continue
-        found = None if elsewhere else site.by_path.get(page)
+        found = None if elsewhere else site.pages_by_path.get(page)
         language = site.languages[_language(path, found, site)]
         templates = environment(config.templates, language, compiled)
         html = templates.get_template(_TEMPLATE).render(
             code=language.code,
             direction=language.direction,
             policy=policy_of(config, searches=False),
-            style=relative(path, looks) if looks else "",
-            canonical=target if elsewhere else absolute(config.site_url, page),
-            href=target if elsewhere else relative(path, page, fragment),
-            title=found.title if found else target if elsewhere else absolute(config.site_url, page),
+            style=relative_link(path, looks) if looks else "",
+            canonical=target if elsewhere else absolute_url(config.site_url, page),
+            href=target if elsewhere else relative_link(path, page, fragment),
+            title=found.title if found else target if elsewhere else absolute_url(config.site_url, page),
         )
         made[path] = finished(html)
     return made
 
 
-def _language(path: str, found: PagePlan | None, site: Site) -> str:
+def _language(path: str, found: PagePlan | None, site: SitePlan) -> str:
     """Of the page to which it leads; else of the folder in which it was; else the first."""
     folder = path.partition("/")[0]
     named = found.language if found else ""

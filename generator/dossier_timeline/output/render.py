@@ -29,8 +29,8 @@ from dossier_timeline.output.template_mistakes import template_mistake
 from dossier_timeline.publishing.site_files import Files, Standing
 from dossier_timeline.publishing.spooling import Store
 from dossier_timeline.site.language_context import LanguageContext
-from dossier_timeline.site.plan import Site
-from dossier_timeline.site.routes import PagePlan, relative, rooted
+from dossier_timeline.site.plan import SitePlan
+from dossier_timeline.site.routes import PagePlan, relative_link, rooted_link
 from dossier_timeline.views.all_views import view_of
 from dossier_timeline.views.chart_data import find_undrawn_charts
 from dossier_timeline.workers import begun, processors
@@ -41,7 +41,7 @@ _MANY = 40
 
 
 def render(
-    site: Site,
+    site: SitePlan,
     config: Config,
     ahead: Ahead | None = None,
     last: Reuse | None = None,
@@ -53,7 +53,7 @@ def render(
     `last` what may be taken over from the last build; `store` is where many files are put.
     """
     ahead, last, store = ahead or Ahead(config, Memory()), last or Reuse(), store or Store()
-    rules = last.shared("filters.css", lambda: filter_rules(site.listings))
+    rules = last.shared("filters.css", lambda: filter_rules(site.timeline_index))
     files = assets(config.templates).plus("filters.css", rules)
     wanted = _undrawn(site, config, ahead)
     drawn = ahead.draw(wanted)
@@ -90,13 +90,13 @@ def render(
             made.stand(page.path, taken[page.path])
     made.update(made_beside)
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n"
-    made.update(_bare(site, {**files.files, SITEMAP: sitemap(site).encode(), ROBOTS: robots.encode()}))
+    made.update(_bare(site, {**files.files, SITEMAP: make_sitemap(site).encode(), ROBOTS: robots.encode()}))
     if not any(language.unknown for language in site.languages.values()):
         last.save()
     return made.in_order()
 
 
-def _bare(site: Site, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def _bare(site: SitePlan, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Files that are no pages, without the marks of words that a language was lent."""
     if not any(language.stand_ins for language in site.languages.values()):
         return files
@@ -107,7 +107,7 @@ class _Beside:
     """What stands beside the pages: data, feeds, citations; made alongside them where there are many."""
 
     def __init__(
-        self, site: Site, language_contexts: Mapping[str, LanguageContext], last: Reuse, store: Store
+        self, site: SitePlan, language_contexts: Mapping[str, LanguageContext], last: Reuse, store: Store
     ) -> None:
         """Begin."""
         self._site, self._language_contexts, self._last, self._store = site, language_contexts, last, store
@@ -173,7 +173,7 @@ class _Part:
     learned: tuple[Learned, Learned]
 
 
-def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes | Standing, frozenset[str]]]:
+def _pages(site: SitePlan, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes | Standing, frozenset[str]]]:
     """Every page that isn't taken, by its path, with the texts that were read for it.
 
     Raises `ContentError`.
@@ -200,7 +200,7 @@ def _pages(site: Site, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes | St
     return {path: content for part in parts for path, content in part.made.items()}
 
 
-def _shares(pages: Sequence[_Numbered], site: Site) -> list[list[_Numbered]]:
+def _shares(pages: Sequence[_Numbered], site: SitePlan) -> list[list[_Numbered]]:
     """The pages of each process: by language, as most of what pages have in common is of one language."""
     codes, weights = list(site.languages), [_weight(page, site) for _, page in pages]
     many = sum(weights) - max(weights, default=0) >= _MANY
@@ -213,12 +213,12 @@ def _shares(pages: Sequence[_Numbered], site: Site) -> list[list[_Numbered]]:
     return [[one for one in pages if hand.get(one[1].language, 0) == which] for which in range(hands)]
 
 
-def _weight(page: PagePlan, site: Site) -> int:
+def _weight(page: PagePlan, site: SitePlan) -> int:
     """For how many pages a page counts: a page of the whole report for one for each document on it."""
-    return max(1, len(site.report.documents(page.entity))) if page.kind == "report" else 1
+    return max(1, len(site.report_index.documents_on(page.entity))) if page.kind == "report" else 1
 
 
-def _part(site: Site, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
+def _part(site: SitePlan, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
     """Some of the pages."""
     first = next(iter(site.languages))
     made: dict[str, tuple[bytes | Standing, frozenset[str]]] = {}
@@ -242,7 +242,7 @@ def _part(site: Site, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
     return _Part(made, mistakes, unknown, site.uses, (kit.drawings.learned(), kit.compiled.learned()))
 
 
-def _undrawn(site: Site, config: Config, ahead: Ahead) -> dict[str, str]:
+def _undrawn(site: SitePlan, config: Config, ahead: Ahead) -> dict[str, str]:
     """The specifications of all charts that somebody is there to draw, by digest."""
     if not ahead.draws:
         return {}
@@ -290,12 +290,14 @@ def _asset(config: Config, page: PagePlan, files: Assets) -> Callable[[str], str
         path = files.path(name)
         if not path:
             return ""
-        return rooted(config.site_url, path) if page.kind == "missing" else relative(page.path, path)
+        return (
+            rooted_link(config.site_url, path) if page.kind == "missing" else relative_link(page.path, path)
+        )
 
     return asset
 
 
-def sitemap(site: Site) -> str:
+def make_sitemap(site: SitePlan) -> str:
     """The sitemap with the translations of each page, and the day on which its content changed.
 
     Source: sitemaps.org protocol 0.9; Google, "Tell Google about localized versions of your page".
@@ -308,13 +310,13 @@ def sitemap(site: Site) -> str:
     )
 
 
-def _entries(site: Site) -> Iterator[str]:
-    for page in sorted((page for page in site.pages if page.indexed), key=lambda page: page.path):
+def _entries(site: SitePlan) -> Iterator[str]:
+    for page in sorted((page for page in site.pages if page.is_indexed), key=lambda page: page.path):
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{escape(one.hreflang)}" href="{escape(one.url)}"/>\n'
             for one in page.alternates
         )
         yield (
             f"<url>\n<loc>{escape(page.canonical)}</loc>\n"
-            f"<lastmod>{page.lastmod.isoformat()}</lastmod>\n{links}</url>\n"
+            f"<lastmod>{page.last_changed.isoformat()}</lastmod>\n{links}</url>\n"
         )

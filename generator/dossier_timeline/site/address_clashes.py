@@ -10,7 +10,7 @@ from dossier_timeline.model.source_positions import Locate
 from dossier_timeline.site.routes import PagePlan
 
 
-def clashes(pages: Iterable[PagePlan], places: Locate | None) -> Iterator[Problem]:
+def find_address_clashes(pages: Iterable[PagePlan], locate: Locate | None) -> Iterator[Problem]:
     """What to tell of two pages with one address, at the slug of one of them.
 
     An address is that of another where some host takes the two for one. `places` is where content stands,
@@ -21,27 +21,29 @@ def clashes(pages: Iterable[PagePlan], places: Locate | None) -> Iterator[Proble
         other = seen.setdefault(as_one(page.path), page)
         if other is page:
             continue
-        first, second = (page, other) if _slug_of(page) or not _slug_of(other) else (other, page)
+        first, second = (
+            (page, other) if _find_slug_owner(page) or not _find_slug_owner(other) else (other, page)
+        )
         name = second.sources[0].path if second.sources else f"the built-in page “{second.title}”"
         yield Problem(
-            _place(first, places),
+            _locate_slug(first, locate),
             "two-pages-one-address",
             f"“{first.title}” would have the same address as “{second.title}”: {first.path}",
             f"give one of them another slug; the other comes from {name}",
         )
 
 
-def _slug_of(page: PagePlan) -> str:
+def _find_slug_owner(page: PagePlan) -> str:
     """The entry whose slug is the last part of a page's address; "" where it's made of something else."""
     if page.kind in ("document", "theme", "page"):
         return page.entity
-    return page.kind if any(source.what == "text" for source in page.sources) else ""
+    return page.kind if any(source.kind == "text" for source in page.sources) else ""
 
 
-def _place(page: PagePlan, places: Locate | None) -> Position:
-    name = _slug_of(page)
-    if places is None or not name:
+def _locate_slug(page: PagePlan, locate: Locate | None) -> Position:
+    name = _find_slug_owner(page)
+    if locate is None or not name:
         return Position(page.sources[0].path if page.sources else "mkdocs.yml")
     if page.kind in ("document", "theme"):
-        return places.of(name, "slug", page.language)
-    return places.head(name, page.available.canonical if page.available else page.language, "slug")
+        return locate.of(name, "slug", page.language)
+    return locate.head(name, page.availability.canonical if page.availability else page.language, "slug")

@@ -19,12 +19,12 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import Uses, uses
-from dossier_timeline.site.builtin_pages import KINDS
+from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.names import EntryNames
-from dossier_timeline.site.plan import Site
-from dossier_timeline.site.report_parts import Report
+from dossier_timeline.site.plan import SitePlan
+from dossier_timeline.site.report_parts import ReportIndex
 from dossier_timeline.site.routes import Routes
-from dossier_timeline.site.timeline_index import Listings
+from dossier_timeline.site.timeline_index import TimelineIndex
 
 PagePlace = tuple[str, str, str]
 """A page's kind and entity, and a fragment on it."""
@@ -34,7 +34,7 @@ PagePlace = tuple[str, str, str]
 class LanguageContext:
     """What all pages of one language share; everything in it is computed once."""
 
-    site: Site
+    site: SitePlan
     config: Config
     language: Language
     drawn_charts: MutableMapping[str, bytes] | None = None
@@ -73,14 +73,14 @@ class LanguageContext:
         return EntryNames(self.dossier, self.language)
 
     @property
-    def timeline_index(self) -> Listings:
+    def timeline_index(self) -> TimelineIndex:
         """What the timeline can be asked for, and its parts."""
-        return self.site.listings
+        return self.site.timeline_index
 
     @property
-    def report(self) -> Report:
+    def report(self) -> ReportIndex:
         """The parts of the whole report."""
-        return self.site.report
+        return self.site.report_index
 
     @property
     def uses(self) -> Uses:
@@ -109,7 +109,7 @@ class LanguageContext:
                 found[prose.path] = ("document", summary.document, "")
         for page in self.dossier.pages:
             for prose in page.texts.values():
-                found[prose.path] = (page.id, "", "") if page.id in KINDS else ("page", page.id, "")
+                found[prose.path] = (page.id, "", "") if page.id in BUILTIN_PAGES else ("page", page.id, "")
         return found
 
     @cached_property

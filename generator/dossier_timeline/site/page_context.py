@@ -20,11 +20,11 @@ from dossier_timeline.model.references import Reference
 from dossier_timeline.model.registers import Actor, Country, Term, Theme, Work
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
-from dossier_timeline.site.builtin_pages import KINDS
+from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.language_context import LanguageContext, PagePlace
 from dossier_timeline.site.names import EntryNames, Phrase
 from dossier_timeline.site.notes import PageNotes
-from dossier_timeline.site.routes import PagePlan, relative, rooted
+from dossier_timeline.site.routes import PagePlan, relative_link, rooted_link
 
 
 @dataclass(frozen=True)
@@ -66,23 +66,23 @@ class PageContext:
     def page_href(self, page: PagePlan, fragment: str = "") -> str:
         """A link from this page to another."""
         if self.page.kind == "missing":
-            return rooted(self.language_context.config.site_url, page.path, fragment)
-        return relative(self.page.path, page.path, fragment)
+            return rooted_link(self.language_context.config.site_url, page.path, fragment)
+        return relative_link(self.page.path, page.path, fragment)
 
     def file_href(self, path: str) -> str:
         """A link from this page to a file of the site."""
         if self.page.kind == "missing":
-            return rooted(self.language_context.config.site_url, path)
-        return relative(self.page.path, path)
+            return rooted_link(self.language_context.config.site_url, path)
+        return relative_link(self.page.path, path)
 
     def kind_href(self, kind: str, entity: str = "", fragment: str = "") -> str:
         """A link to a page of this language by its kind; "" where there is no such page."""
-        found = self.language_context.routes.get(kind, self.language.code, entity)
+        found = self.language_context.routes.find(kind, self.language.code, entity)
         return self.page_href(found, fragment) if found else ""
 
     def timeline_href(self, name: str) -> str:
         """A link to what stands on the timeline under this id, on the page that holds it."""
-        return self.kind_href("timeline", self.language_context.timeline_index.part_of.get(name, ""), name)
+        return self.kind_href("timeline", self.language_context.timeline_index.part_slugs.get(name, ""), name)
 
     def entry_href(self, entry: Named) -> str:
         """A link to the place of an entry; "" where it has none."""
@@ -103,7 +103,7 @@ class PageContext:
 
     def _report_href(self, entry: Named) -> str:
         """A link to an entry where it stands in the whole report: on this page of it, or on another."""
-        page = self.language_context.report.holding(entry.id)
+        page = self.language_context.report.find_page_of(entry.id)
         return f"#{entry.id}" if page == self.page.entity else self.kind_href("report", page, entry.id)
 
     def find_places(self, entry: Named) -> tuple[PagePlace, ...]:
@@ -131,10 +131,10 @@ class PageContext:
             case Work() if entry.document:
                 found = (("document", entry.document, ""),)
             case Page():
-                found = ((entry.id, "", "") if entry.id in KINDS else ("page", entry.id, ""),)
+                found = ((entry.id, "", "") if entry.id in BUILTIN_PAGES else ("page", entry.id, ""),)
             case Event():
                 found = (
-                    ("timeline", self.language_context.timeline_index.part_of.get(entry.id, ""), entry.id),
+                    ("timeline", self.language_context.timeline_index.part_slugs.get(entry.id, ""), entry.id),
                 )
             case _:
                 register = _REGISTERS.get(type(entry))

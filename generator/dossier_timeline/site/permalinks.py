@@ -15,16 +15,16 @@ from dossier_timeline.languages.slugs import ONE_ADDRESS, as_one
 from dossier_timeline.model.ids import ID_PATTERN
 from dossier_timeline.site.routes import INDEX, SEARCH_INDEX
 
-MISSING = "404.html"
-_NOT_KEPT = ("assets/", f"{SEARCH_INDEX}/")
+MISSING_PAGE = "404.html"
+_TEMPORARY_FOLDERS = ("assets/", f"{SEARCH_INDEX}/")
 """What only pages lead to: its names change by design."""
 _ID = re.compile(rb'id="(?<=\sid=")([a-z0-9-]+)"')
-_RECORD = "run `dossier-timeline addresses --write`, and commit the file with the release"
-_SHOWN = 3
+_RECORD_HINT = "run `dossier-timeline addresses --write`, and commit the file with the release"
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Redirects:
     """What became of addresses that are no longer there.
 
     `redirects` leads from the path of a file of the site to where it has moved, however many moves it
@@ -32,42 +32,45 @@ class Moved:
     paths for which there is nothing any more.
     """
 
-    redirects: Mapping[str, str] = field(default_factory=dict)
-    gone: tuple[str, ...] = ()
+    targets: Mapping[str, str] = field(default_factory=dict)
+    gone_paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class There:
+class AddressInventory:
     """What a site has: the paths of its files that have an address to keep, and the ids on its pages."""
 
     paths: Set[str]
     ids: Set[str]
-    on_page: Callable[[str], Set[str]] | None = field(default=None, compare=False)
+    find_page_ids: Callable[[str], Set[str]] | None = field(default=None, compare=False)
     """The ids on one page, by its path, where somebody can tell."""
 
     @cached_property
-    def names(self) -> frozenset[str]:
+    def addresses(self) -> frozenset[str]:
         """The addresses, as they are written."""
-        return frozenset(name_of(path) for path in self.paths)
+        return frozenset(permalink_of(path) for path in self.paths)
 
     @cached_property
-    def by_one(self) -> Mapping[str, str]:
+    def addresses_by_folded(self) -> Mapping[str, str]:
         """The same by what they are to the host that tells the fewest addresses apart."""
-        return {as_one(name): name for name in sorted(self.names)}
+        return {as_one(name): name for name in sorted(self.addresses)}
 
 
-NOTHING = There(frozenset(), frozenset())
+EMPTY_INVENTORY = AddressInventory(frozenset(), frozenset())
 """What a site has that isn't there."""
 
 
-def ids_on(page: bytes) -> frozenset[str]:
+def find_ids(page: bytes) -> frozenset[str]:
     """The ids on a page."""
     return frozenset(found.decode() for found in _ID.findall(page))
 
 
-def there(
-    paths: Iterable[str], on_page: Callable[[str], Set[str]], ids: Iterable[str], languages: Iterable[str]
-) -> There:
+def collect_addresses(
+    paths: Iterable[str],
+    find_page_ids: Callable[[str], Set[str]],
+    ids: Iterable[str],
+    languages: Iterable[str],
+) -> AddressInventory:
     """What a site with files at these paths has; `on_page` gives the ids on a page.
 
     An id counts where a page of every language has it; `ids` are all that may.
@@ -77,38 +80,44 @@ def there(
     for code in languages:
         pages = (path for path in paths if path.endswith(".html") and path.startswith(f"{code}/"))
         found = {*ids} if everywhere is None else everywhere
-        everywhere = found & frozenset().union(*map(on_page, pages))
-    return There(frozenset(path for path in paths if _is_kept(path)), frozenset(everywhere or ()), on_page)
-
-
-def _is_kept(path: str) -> bool:
-    return (
-        not path.startswith(_NOT_KEPT) and posixpath.basename(path) != MISSING and is_address(name_of(path))
+        everywhere = found & frozenset().union(*map(find_page_ids, pages))
+    return AddressInventory(
+        frozenset(path for path in paths if _is_permanent(path)), frozenset(everywhere or ()), find_page_ids
     )
 
 
-def name_of(path: str) -> str:
+def _is_permanent(path: str) -> bool:
+    return (
+        not path.startswith(_TEMPORARY_FOLDERS)
+        and posixpath.basename(path) != MISSING_PAGE
+        and is_address(permalink_of(path))
+    )
+
+
+def permalink_of(path: str) -> str:
     """The address of a file as it is written: "xx/page/index.html" has "/xx/page/"."""
     folder, name = posixpath.split(path)
     return f"/{folder}/".replace("//", "/") if name == INDEX else f"/{path}"
 
 
-def path_of(name: str) -> str:
+def path_of_permalink(name: str) -> str:
     """The file at an address: of "/xx/page/" it is "xx/page/index.html"."""
     path = name.removeprefix("/")
     return path + INDEX if not path or path.endswith("/") else path
 
 
-def moved(published: Addresses) -> Moved:
+def resolve_redirects(published: Addresses) -> Redirects:
     """Where the file says that addresses are now; a target may have moved, too, or nowhere."""
     ways = {line.name: line.target for line in published.lines if line.now == "moved"}
-    ends = _ends(ways)
-    redirects = {path_of(name): _path_or_url(ends[name]) for name in ways}
-    gone = sorted(path_of(line.name) for line in published.lines if line.now == "gone" and not line.is_id)
-    return Moved(dict(sorted(redirects.items())), tuple(gone))
+    ends = _follow_moves(ways)
+    redirects = {path_of_permalink(name): _path_or_url(ends[name]) for name in ways}
+    gone = sorted(
+        path_of_permalink(line.name) for line in published.lines if line.now == "gone" and not line.is_id
+    )
+    return Redirects(dict(sorted(redirects.items())), tuple(gone))
 
 
-def _ends(ways: Mapping[str, str]) -> dict[str, str]:
+def _follow_moves(ways: Mapping[str, str]) -> dict[str, str]:
     """Where each way ends; each step of it is taken once, however many ways lead over it.
 
     A way in circles ends where it meets itself.
@@ -129,11 +138,11 @@ def _path_or_url(target: str) -> str:
     if not target.startswith("/"):
         return target
     parts = urlsplit(target)
-    return path_of(unquote(parts.path)) + (f"#{parts.fragment}" if parts.fragment else "")
+    return path_of_permalink(unquote(parts.path)) + (f"#{parts.fragment}" if parts.fragment else "")
 
 
-def address_problems(
-    published: Addresses, now: There, *, release: bool, drafts: bool, base: str = ""
+def check_addresses(
+    published: Addresses, inventory: AddressInventory, *, release: bool, drafts: bool, base: str = ""
 ) -> list[Problem]:
     """What would be lost, and what the file says that isn't so.
 
@@ -142,18 +151,20 @@ def address_problems(
     """
     if not published.exists:
         return []
-    away = moved(published)
-    problems = [problem for line in published.lines for problem in _line(line, away, now, base)]
+    away = resolve_redirects(published)
+    problems = [problem for line in published.lines for problem in _check_line(line, away, inventory, base)]
     if release:
-        problems += _not_recorded(published, now)
+        problems += _find_unrecorded(published, inventory)
     if drafts:
         return [Problem(one.position, one.code, one.message, one.hint, Level.WARNING) for one in problems]
     return problems
 
 
-def _line(line: Line, away: Moved, now: There, base: str) -> Iterator[Problem]:
-    is_there = line.name in (now.ids if line.is_id else now.names)
-    other = "" if line.is_id or is_there else now.by_one.get(as_one(line.name), "")
+def _check_line(
+    line: Line, redirects: Redirects, inventory: AddressInventory, base: str
+) -> Iterator[Problem]:
+    is_there = line.name in (inventory.ids if line.is_id else inventory.addresses)
+    other = "" if line.is_id or is_there else inventory.addresses_by_folded.get(as_one(line.name), "")
     if other:
         yield Problem(
             line.position,
@@ -162,44 +173,47 @@ def _line(line: Line, away: Moved, now: There, base: str) -> Iterator[Problem]:
             "take this line out: what is there now stands at both",
         )
     elif line.now == "live" and not is_there:
-        yield _lost(line)
+        yield _lost_address(line)
     elif line.now != "live" and is_there:
         what = "has moved" if line.now == "moved" else "is gone"
         yield Problem(
             line.position,
             "address-is-there",
             f"“{line.name}” {what}, says this line, but the site has it",
-            f"leave only “{_start(line)}” on this line, or take away what has this address now",
+            f"leave only “{_line_start(line)}” on this line, or take away what has this address now",
         )
     elif line.now == "moved":
-        yield from _wrong_target(line, away, now, base)
+        yield from _check_target(line, redirects, inventory, base)
 
 
-def _lost(line: Line) -> Problem:
+def _lost_address(line: Line) -> Problem:
     if line.is_id:
         return Problem(
             line.position,
             "lost-id",
             f"nothing on the pages has the id “{line.name}” any more, and others may link to it",
             "if it has another id now, write this one under its “aliases” (as `rename` does); "
-            f"if there is nothing in its place, write “{_start(line)} gone” here",
+            f"if there is nothing in its place, write “{_line_start(line)} gone” here",
         )
     return Problem(
         line.position,
         "lost-address",
         f"“{line.name}” was published, and the site has it no more",
-        f"write here where it is now, “{_start(line)} -> /xx/new-address/”, or “{_start(line)} gone”",
+        f"write here where it is now, “{_line_start(line)} -> /xx/new-address/”, "
+        f"or “{_line_start(line)} gone”",
     )
 
 
-def _start(line: Line) -> str:
+def _line_start(line: Line) -> str:
     return f"id {line.name}" if line.is_id else as_written(line.name)
 
 
-def _wrong_target(line: Line, away: Moved, now: There, base: str) -> Iterator[Problem]:
-    end = away.redirects[path_of(line.name)]
+def _check_target(
+    line: Line, redirects: Redirects, inventory: AddressInventory, base: str
+) -> Iterator[Problem]:
+    end = redirects.targets[path_of_permalink(line.name)]
     if "://" not in end:
-        if _leads_nowhere(end, now):
+        if _leads_nowhere(end, inventory):
             yield Problem(
                 line.position,
                 "redirect-to-nowhere",
@@ -215,22 +229,28 @@ def _wrong_target(line: Line, away: Moved, now: There, base: str) -> Iterator[Pr
         )
 
 
-def _leads_nowhere(end: str, now: There) -> bool:
+def _leads_nowhere(end: str, inventory: AddressInventory) -> bool:
     page, _, place = end.partition("#")
-    return "://" not in end and (page not in now.paths or not _has(now, page, unquote(place)))
+    return "://" not in end and (
+        page not in inventory.paths or not _has_fragment(inventory, page, unquote(place))
+    )
 
 
-def working(away: Moved, now: There) -> Moved:
+def drop_broken_redirects(redirects: Redirects, inventory: AddressInventory) -> Redirects:
     """The same without the ways that lead to nothing, which are told at their lines."""
-    led = {path: end for path, end in away.redirects.items() if not _leads_nowhere(end, now)}
-    return Moved(led, away.gone)
+    led = {path: end for path, end in redirects.targets.items() if not _leads_nowhere(end, inventory)}
+    return Redirects(led, redirects.gone_paths)
 
 
-def _has(now: There, page: str, place: str) -> bool:
+def _has_fragment(inventory: AddressInventory, page: str, fragment: str) -> bool:
     """Whether a page has a place of this id; only ids such as content gives are looked for."""
-    if now.on_page is None or not page.endswith(".html") or not re.fullmatch(ID_PATTERN, place):
+    if (
+        inventory.find_page_ids is None
+        or not page.endswith(".html")
+        or not re.fullmatch(ID_PATTERN, fragment)
+    ):
         return True
-    return place in now.on_page(page)
+    return fragment in inventory.find_page_ids(page)
 
 
 def _is_below(address: str, base: str) -> bool:
@@ -239,22 +259,22 @@ def _is_below(address: str, base: str) -> bool:
     return bool(root) and (page == root or page.startswith(f"{root}/"))
 
 
-def _not_recorded(published: Addresses, now: There) -> Iterator[Problem]:
+def _find_unrecorded(published: Addresses, inventory: AddressInventory) -> Iterator[Problem]:
     known = {(line.is_id, line.name) for line in published.lines}
-    new = [as_written(name) for name in sorted(now.names) if (False, name) not in known]
-    new += [f"id {name}" for name in sorted(now.ids) if (True, name) not in known]
+    new = [as_written(name) for name in sorted(inventory.addresses) if (False, name) not in known]
+    new += [f"id {name}" for name in sorted(inventory.ids) if (True, name) not in known]
     if new:
-        more = f" and {len(new) - _SHOWN} more" if len(new) > _SHOWN else ""
+        more = f" and {len(new) - _MOST_NAMED} more" if len(new) > _MOST_NAMED else ""
         yield Problem(
             Position(PATH),
             "address-not-recorded",
-            f"what is published for the first time is not in this file: {', '.join(new[:_SHOWN])}{more}",
-            _RECORD,
+            f"what is published for the first time is not in this file: {', '.join(new[:_MOST_NAMED])}{more}",
+            _RECORD_HINT,
         )
 
 
-def recorded(published: Addresses, now: There) -> tuple[Line, ...]:
+def record_addresses(published: Addresses, inventory: AddressInventory) -> tuple[Line, ...]:
     """The lines of the file with what is new; what was said to be away and is there again, is there."""
-    have = {(False, name) for name in now.names} | {(True, name) for name in now.ids}
+    have = {(False, name) for name in inventory.addresses} | {(True, name) for name in inventory.ids}
     kept = [line for line in published.lines if (line.is_id, line.name) not in have]
     return (*kept, *(Line(name, is_id=is_id) for is_id, name in sorted(have)))

@@ -9,16 +9,16 @@ from functools import cached_property
 from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.site.routes import INDEX, PagePlan, absolute
+from dossier_timeline.site.routes import INDEX, PagePlan, absolute_url
 
-MOST = 40
+MOST_DOCUMENTS = 40
 """So many documents stand on one page of the report. A document weighs some 9 KB of HTML there, so a page
 that is full stays below half a megabyte: a phone opens it, a printer prints it at a stretch, and an edited
 text makes no more than that again. From one document more on the report has a title page and parts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportPart:
     """Some documents of a report in parts, next to each other in the dossier's order."""
 
     number: int
@@ -32,7 +32,7 @@ class Part:
     @property
     def first(self) -> int:
         """The place of its first document among all."""
-        return (self.number - 1) * MOST + 1
+        return (self.number - 1) * MOST_DOCUMENTS + 1
 
     @property
     def last(self) -> int:
@@ -41,25 +41,27 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Report:
+class ReportIndex:
     """The report of one dossier, and which page of it holds what."""
 
     dossier: Dossier
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[ReportPart, ...]:
         """Its parts; nothing where all of it fits on one page.
 
         All but the last are full, so that a document that is added at the end leaves the others as they are.
         """
         documents = self.dossier.documents
-        if len(documents) <= MOST:
+        if len(documents) <= MOST_DOCUMENTS:
             return ()
-        starts = range(0, len(documents), MOST)
-        return tuple(Part(number, documents[at : at + MOST]) for number, at in enumerate(starts, 1))
+        starts = range(0, len(documents), MOST_DOCUMENTS)
+        return tuple(
+            ReportPart(number, documents[at : at + MOST_DOCUMENTS]) for number, at in enumerate(starts, 1)
+        )
 
     @cached_property
-    def by_entity(self) -> Mapping[str, Part]:
+    def parts_by_entity(self) -> Mapping[str, ReportPart]:
         """Its parts, by the entities of their pages."""
         return {part.entity: part for part in self.parts}
 
@@ -67,36 +69,38 @@ class Report:
     def _part_of(self) -> Mapping[str, str]:
         return {document.id: part.entity for part in self.parts for document in part.documents}
 
-    def documents(self, entity: str) -> tuple[Document, ...]:
+    def documents_on(self, entity: str) -> tuple[Document, ...]:
         """The documents on one of its pages: none on the title page of a report in parts."""
-        part = self.by_entity.get(entity)
+        part = self.parts_by_entity.get(entity)
         return part.documents if part else () if self.parts else self.dossier.documents
 
-    def holding(self, entry_id: str) -> str:
+    def find_page_of(self, entry_id: str) -> str:
         """The entity of the page on which an entry stands: "" for the only one and for the title page."""
         document = self.dossier.document_of.get(entry_id)
         return self._part_of.get(document.id, "") if document else ""
 
-    def facts(self, entity: str) -> frozenset[str] | None:
+    def facts_on(self, entity: str) -> frozenset[str] | None:
         """The facts that have their note on a page; `None` for all of them."""
         if not self.parts:
             return None
         if entity:
-            return frozenset(fact.id for one in self.documents(entity) for fact in one.facts)
+            return frozenset(fact.id for one in self.documents_on(entity) for fact in one.facts)
         works = (fact.id for work in self.dossier.works for fact in work.facts)
         return frozenset((*works, *(fact.id for fact in self.dossier.facts)))
 
 
-def report_pages(base: PagePlan, report: Report, language: Language, site_url: str) -> Iterator[PagePlan]:
+def plan_report_pages(
+    base: PagePlan, report_index: ReportIndex, language: Language, site_url: str
+) -> Iterator[PagePlan]:
     """Every page of the report in one language; `base` as it is where that is the only one."""
-    say, number, parts = language.gettext, language.number, report.parts
+    say, number, parts = language.gettext, language.number, report_index.parts
     if not parts:
         yield base
         return
     about = say("The whole dossier in %(count)s parts, to read, print or save.", count=number(len(parts)))
-    untold = base.available is None or not base.available.shown
+    untold = base.availability is None or not base.availability.shown
     yield replace(base, description=about) if untold else base
-    bare = replace(base, menu="", sources=(), available=None, indexed=True)
+    bare = replace(base, menu_title="", sources=(), availability=None, is_indexed=True)
     slug = language.pgettext("slug", "part")
     for part in parts:
         path = f"{base.path.removesuffix(INDEX)}{slug}-{part.number}/{INDEX}"
@@ -104,18 +108,18 @@ def report_pages(base: PagePlan, report: Report, language: Language, site_url: s
             bare,
             entity=part.entity,
             path=path,
-            canonical=absolute(site_url, path),
+            canonical=absolute_url(site_url, path),
             title=say(
                 "%(title)s, part %(number)s of %(count)s",
                 title=base.title,
                 number=number(part.number),
                 count=number(len(parts)),
             ),
-            description=_about(part, len(report.dossier.documents), language),
+            description=_describe_part(part, len(report_index.dossier.documents), language),
         )
 
 
-def _about(part: Part, count: int, language: Language) -> str:
+def _describe_part(part: ReportPart, count: int, language: Language) -> str:
     """Which documents are in a part."""
     first, last, of = (language.number(one) for one in (part.first, part.last, count))
     if first == last:
@@ -128,7 +132,7 @@ def _about(part: Part, count: int, language: Language) -> str:
     )
 
 
-def part_label(part: Part, language: Language) -> str:
+def name_report_part(part: ReportPart, language: Language) -> str:
     """What a part is called beside the others: its number, and the years of its documents."""
     years = dict.fromkeys(language.year(part.documents[at].date.year) for at in (0, -1))
     number = language.number(part.number)

@@ -21,7 +21,7 @@ INDEX = "index.html"
 SEARCH_INDEX = "pagefind"
 """The folder of the search index, at the site's root."""
 
-Key = tuple[str, str, str]
+PageKey = tuple[str, str, str]
 """Kind, entity ("" where the kind has one page) and language ("" for a page of all languages)."""
 
 
@@ -34,10 +34,10 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PageSource:
     """A file that a page is made from: `what` is "text" or "data"; `path` as in the project."""
 
-    what: str
+    kind: str
     path: str
 
 
@@ -58,16 +58,16 @@ class PagePlan:
     description: str
     template: str
     canonical: str
-    lastmod: date
-    available: Availability | None = None
+    last_changed: date
+    availability: Availability | None = None
     alternates: tuple[Alternate, ...] = ()
-    sources: tuple[Source, ...] = ()
-    indexed: bool = True
-    menu: str = ""
+    sources: tuple[PageSource, ...] = ()
+    is_indexed: bool = True
+    menu_title: str = ""
     """A shorter title for the menu."""
 
     @property
-    def key(self) -> Key:
+    def key(self) -> PageKey:
         """By which other pages find it."""
         return (self.kind, self.entity, self.language)
 
@@ -76,56 +76,56 @@ class PagePlan:
 class Routes:
     """All pages of a site by kind, entity and language."""
 
-    pages: Mapping[Key, PagePlan]
+    pages: Mapping[PageKey, PagePlan]
     site_url: str
 
     @classmethod
-    def of(cls, pages: Iterable[PagePlan], site_url: str) -> Routes:
+    def from_pages(cls, pages: Iterable[PagePlan], site_url: str) -> Routes:
         """Index the pages; the first of two with one key counts."""
-        index: dict[Key, PagePlan] = {}
+        index: dict[PageKey, PagePlan] = {}
         for page in pages:
             index.setdefault(page.key, page)
         return cls(index, site_url)
 
-    def get(self, kind: str, language: str, entity: str = "") -> PagePlan | None:
+    def find(self, kind: str, language: str, entity: str = "") -> PagePlan | None:
         """The page, or `None` where it would be empty and doesn't exist."""
         return self.pages.get((kind, entity, language))
 
-    def of_language(self, language: str) -> Iterator[PagePlan]:
+    def find_in_language(self, language: str) -> Iterator[PagePlan]:
         """The pages of one language, in order."""
         return (page for page in self.pages.values() if page.language == language)
 
 
-def address(path: str) -> str:
+def quote_address(path: str) -> str:
     """The address of a path relative to the root: percent-encoded, without "index.html"."""
     folder, name = posixpath.split(path)
     shown = f"{folder}/" if folder and name == INDEX else "" if name == INDEX else path
     return quote(shown)
 
 
-def absolute(site_url: str, path: str) -> str:
+def absolute_url(site_url: str, path: str) -> str:
     """The full address of a path, as search engines and citations need it."""
-    return site_url + address(path)
+    return site_url + quote_address(path)
 
 
-def relative(origin: str, target: str, fragment: str = "") -> str:
+def relative_link(origin: str, target: str, fragment: str = "") -> str:
     """The shortest link from one page's path to another path of the site."""
     if not fragment:
-        return _way(origin, target) or "./"
-    return f"{_way(origin, target)}#{_quoted(fragment)}"
+        return _relative_path(origin, target) or "./"
+    return f"{_relative_path(origin, target)}#{_quote_fragment(fragment)}"
 
 
 @lru_cache(maxsize=65536)
-def _quoted(fragment: str) -> str:
+def _quote_fragment(fragment: str) -> str:
     return quote(fragment)
 
 
 @lru_cache(maxsize=65536)
-def _way(origin: str, target: str) -> str:
+def _relative_path(origin: str, target: str) -> str:
     """From one path to another; "" to itself."""
     if origin == target:
         return ""
-    start, (*folder, name) = _steps(origin), _steps(target)
+    start, (*folder, name) = _split_path(origin), _split_path(target)
     up = len(start) - 1
     same, most = 0, min(up, len(folder))
     while same < most and start[same] == folder[same]:
@@ -134,12 +134,12 @@ def _way(origin: str, target: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _steps(path: str) -> tuple[str, ...]:
+def _split_path(path: str) -> tuple[str, ...]:
     """The folders of a path and its name, percent-encoded."""
     return tuple(quote(path).split("/"))
 
 
-def rooted(site_url: str, target: str, fragment: str = "") -> str:
+def rooted_link(site_url: str, target: str, fragment: str = "") -> str:
     """A link from the host's root, for pages that a server shows at any address (404)."""
     base = urlsplit(site_url).path or "/"
-    return base + address(target) + (f"#{quote(fragment)}" if fragment else "")
+    return base + quote_address(target) + (f"#{quote(fragment)}" if fragment else "")

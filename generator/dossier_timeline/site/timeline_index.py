@@ -16,14 +16,14 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Actor, Country
 from dossier_timeline.model.story import Event
 
-Thing = Document | Event
+TimelineItem = Document | Event
 """What stands on a timeline: an event, or a document without an event of its own."""
-AnyThing = TypeVar("AnyThing", Document, Event, Thing)
+AnyTimelineItem = TypeVar("AnyTimelineItem", Document, Event, TimelineItem)
 
 FACETS = ("document", "theme", "kind", "actor")
-LEAST: Mapping[str, int] = {"document": 1, "theme": 1, "kind": 1, "actor": 2}
+FEWEST_ITEMS: Mapping[str, int] = {"document": 1, "theme": 1, "kind": 1, "actor": 2}
 """So many events a value must have to be offered: a person named once is found in the register."""
-MOST = 200
+MOST_ITEMS = 200
 """So many events stand on one page. An event weighs some 200 bytes when it is sent: a page that is full
 stays at 45 KB, and within a few screens' worth of scrolling for each of its years."""
 DOCUMENT_KIND = "document"
@@ -31,17 +31,21 @@ DOCUMENT_KIND = "document"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TimelinePart:
     """Some years of a long timeline: a decade, or one year of a full one; its slug is its address."""
 
-    first: int
-    last: int
-    things: tuple[Thing, ...]
+    first_year: int
+    last_year: int
+    items: tuple[TimelineItem, ...]
 
     @property
     def slug(self) -> str:
         """The last part of its address: "1990-1999" or "1994"."""
-        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+        return (
+            str(self.first_year)
+            if self.first_year == self.last_year
+            else f"{self.first_year}-{self.last_year}"
+        )
 
     @property
     def label(self) -> str:
@@ -49,7 +53,7 @@ class Part:
         return self.slug.replace("-", "–")
 
 
-def own_event(document: Document) -> Event | None:
+def find_own_event(document: Document) -> Event | None:
     """The event by which a document stands on the timeline, if it is written down as one."""
     return next(
         (
@@ -61,98 +65,101 @@ def own_event(document: Document) -> Event | None:
     )
 
 
-def in_order(dossier: Dossier, things: Iterable[AnyThing]) -> list[AnyThing]:
+def sort_by_time(dossier: Dossier, items: Iterable[AnyTimelineItem]) -> list[AnyTimelineItem]:
     """As the timeline has them: by time (see `model/sequence.py`), documents before what happened that day,
     then as in the files."""
 
-    def key(thing: AnyThing) -> tuple[Any, ...]:
+    def key(thing: AnyTimelineItem) -> tuple[Any, ...]:
         day, place = dossier.place_in_time[thing.id]
         return (day, isinstance(thing, Event), place)
 
-    return sorted(things, key=key)
+    return sorted(items, key=key)
 
 
-def everything(dossier: Dossier) -> list[Thing]:
+def list_timeline_items(dossier: Dossier) -> list[TimelineItem]:
     """All that belongs on the timeline of the whole dossier."""
-    loose = [document for document in dossier.documents if own_event(document) is None]
+    loose = [document for document in dossier.documents if find_own_event(document) is None]
     return [*dossier.all_events(), *loose]
 
 
-def parts(things: Sequence[Thing]) -> tuple[Part, ...]:
+def split_by_years(items: Sequence[TimelineItem]) -> tuple[TimelinePart, ...]:
     """A long timeline by decades, full decades by years; nothing where all of it fits on one page.
 
     The bounds are those of the calendar, so that an address stays when events are added.
     """
-    if len(things) <= MOST:
+    if len(items) <= MOST_ITEMS:
         return ()
     found = []
-    for decade, within in _by(things, 10).items():
-        if len(within) <= MOST:
-            found.append(Part(decade, decade + 9, tuple(within)))
+    for decade, within in _group_by_years(items, 10).items():
+        if len(within) <= MOST_ITEMS:
+            found.append(TimelinePart(decade, decade + 9, tuple(within)))
         else:
-            found += [Part(year, year, tuple(of_year)) for year, of_year in _by(within, 1).items()]
+            found += [
+                TimelinePart(year, year, tuple(of_year))
+                for year, of_year in _group_by_years(within, 1).items()
+            ]
     return tuple(found)
 
 
-def _by(things: Iterable[Thing], years: int) -> dict[int, list[Thing]]:
-    found: dict[int, list[Thing]] = {}
-    for thing in things:
+def _group_by_years(items: Iterable[TimelineItem], years: int) -> dict[int, list[TimelineItem]]:
+    found: dict[int, list[TimelineItem]] = {}
+    for thing in items:
         found.setdefault(thing.date.year // years * years, []).append(thing)
     return found
 
 
 @dataclass(frozen=True)
-class Listings:
+class TimelineIndex:
     """The timeline of one dossier: its parts, and the values of each facet that it can be asked for."""
 
     dossier: Dossier
 
     @cached_property
-    def things(self) -> tuple[Thing, ...]:
+    def items(self) -> tuple[TimelineItem, ...]:
         """Everything on it, in order."""
-        return tuple(in_order(self.dossier, everything(self.dossier)))
+        return tuple(sort_by_time(self.dossier, list_timeline_items(self.dossier)))
 
     @cached_property
-    def own(self) -> Mapping[str, str]:
+    def own_events(self) -> Mapping[str, str]:
         """The documents that stand on it by an event of their own: that event's id, by the document's."""
-        found = ((document.id, own_event(document)) for document in self.dossier.documents)
+        found = ((document.id, find_own_event(document)) for document in self.dossier.documents)
         return {name: event.id for name, event in found if event}
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[TimelinePart, ...]:
         """Its pages, where one doesn't hold it."""
-        return parts(self.things)
+        return split_by_years(self.items)
 
     @cached_property
-    def part_of(self) -> Mapping[str, str]:
+    def part_slugs(self) -> Mapping[str, str]:
         """The slug of the part that holds a thing, by its id; empty where there are no parts."""
-        return {thing.id: part.slug for part in self.parts for thing in part.things}
+        return {thing.id: part.slug for part in self.parts for thing in part.items}
 
     @cached_property
-    def facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    def item_facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The canonical ids of a thing by facet, by the thing's id."""
-        return {thing.id: self._facets(thing) for thing in self.things}
+        return {thing.id: self._find_facets(thing) for thing in self.items}
 
-    def _facets(self, thing: Thing) -> Mapping[str, tuple[str, ...]]:
+    def _find_facets(self, thing: TimelineItem) -> Mapping[str, tuple[str, ...]]:
         document = thing if isinstance(thing, Document) else self.dossier.document_of.get(thing.id)
         actors = thing.sender if isinstance(thing, Document) else thing.actors
         people = (a for a in actors if isinstance(self.dossier.by_id.get(a), Actor | Country))
         return {
             "document": (document.id,) if document else (),
-            "theme": self._ids(thing.themes),
+            "theme": self._canonical_ids(thing.themes),
             "kind": (DOCUMENT_KIND if isinstance(thing, Document) else thing.kind,),
-            "actor": self._ids(people),
+            "actor": self._canonical_ids(people),
         }
 
-    def _ids(self, names: Iterable[str]) -> tuple[str, ...]:
+    def _canonical_ids(self, names: Iterable[str]) -> tuple[str, ...]:
         known = (self.dossier.by_id.get(name) for name in names)
         return tuple(dict.fromkeys(entry.id for entry in known if entry))
 
     @cached_property
-    def values(self) -> Mapping[str, tuple[str, ...]]:
+    def facet_values(self) -> Mapping[str, tuple[str, ...]]:
         """What each facet offers, in the order of the registers; a facet without a choice offers nothing."""
         counts = {facet: Counter[str]() for facet in FACETS}
-        for found in self.facets.values():
+        for found in self.item_facets.values():
             for facet in FACETS:
                 counts[facet].update(found[facet])
         registers = {
@@ -162,26 +169,28 @@ class Listings:
             "actor": (*self.dossier.actors, *self.dossier.countries),
         }
         offered = {
-            facet: tuple(entry.id for entry in registers[facet] if counts[facet][entry.id] >= LEAST[facet])
+            facet: tuple(
+                entry.id for entry in registers[facet] if counts[facet][entry.id] >= FEWEST_ITEMS[facet]
+            )
             for facet in FACETS
         }
         return {facet: ids if len(ids) > 1 else () for facet, ids in offered.items()}
 
-    def of(self, facet: str, value: str) -> tuple[Thing, ...]:
+    def items_with(self, facet: str, value: str) -> tuple[TimelineItem, ...]:
         """What has this value, in order."""
-        return tuple(self._having.get((facet, value), ()))
+        return tuple(self._items_by_value.get((facet, value), ()))
 
     @cached_property
-    def _having(self) -> Mapping[tuple[str, str], list[Thing]]:
-        found: dict[tuple[str, str], list[Thing]] = {}
-        for thing in self.things:
+    def _items_by_value(self) -> Mapping[tuple[str, str], list[TimelineItem]]:
+        found: dict[tuple[str, str], list[TimelineItem]] = {}
+        for thing in self.items:
             for facet in FACETS:
-                for value in dict.fromkeys(self.facets[thing.id][facet]):
+                for value in dict.fromkeys(self.item_facets[thing.id][facet]):
                     found.setdefault((facet, value), []).append(thing)
         return found
 
 
-def slug(name: str, fallback: str) -> str:
+def make_slug(name: str, fallback: str) -> str:
     """A name as the last part of an address: small letters and hyphens, in NFC as keyboards write it.
 
     Marks on Latin and Greek letters are left out. In every other script what Unicode calls a mark is
@@ -190,24 +199,25 @@ def slug(name: str, fallback: str) -> str:
     """
     bare = name.replace("’", "").replace("'", "").replace("\N{ZERO WIDTH JOINER}", "")
     plain = "".join(
-        piece if piece in _WHOLE else unicodedata.normalize("NFKC", piece) for piece in _APART.split(bare)
+        piece if piece in _UNSPLIT_VOWELS else unicodedata.normalize("NFKC", piece)
+        for piece in _VOWEL_SPLITTER.split(bare)
     )
-    letters = "".join(map(_without_accents, plain)).casefold().lower()
-    parts = "".join(sign if _in_word(sign) else "-" for sign in letters).split("-")
+    letters = "".join(map(_strip_accents, plain)).casefold().lower()
+    parts = "".join(sign if _is_word_character(sign) else "-" for sign in letters).split("-")
     return shortened(unicodedata.normalize("NFC", "-".join(filter(None, parts))).strip("-_")) or fallback
 
 
-_WHOLE = ("\N{THAI CHARACTER SARA AM}", "\N{LAO VOWEL SIGN AM}")
+_UNSPLIT_VOWELS = ("\N{THAI CHARACTER SARA AM}", "\N{LAO VOWEL SIGN AM}")
 """Vowels that keyboards write as one sign, and that Unicode's compatible forms would take apart."""
-_APART = re.compile(f"([{''.join(_WHOLE)}])")
+_VOWEL_SPLITTER = re.compile(f"([{''.join(_UNSPLIT_VOWELS)}])")
 
 
-def _without_accents(sign: str) -> str:
+def _strip_accents(sign: str) -> str:
     apart = unicodedata.normalize("NFD", sign)
     if unicodedata.name(apart[0], "").startswith(("LATIN", "GREEK")):
         return "".join(one for one in apart if not unicodedata.combining(one))
     return sign
 
 
-def _in_word(sign: str) -> bool:
+def _is_word_character(sign: str) -> bool:
     return sign.isalnum() or sign == "_" or unicodedata.category(sign).startswith("M")

@@ -11,19 +11,19 @@ from dossier_timeline.model.base import Named
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.names import EntryNames
-from dossier_timeline.site.routes import INDEX, PagePlan, absolute
-from dossier_timeline.site.timeline_index import Listings, Part, parts, slug
+from dossier_timeline.site.routes import INDEX, PagePlan, absolute_url
+from dossier_timeline.site.timeline_index import TimelineIndex, TimelinePart, make_slug, split_by_years
 
-LISTING = "events"
+EVENTS_KIND = "events"
 """The kind of a page with the events of one value; its entity is "facet:value", or "facet:value:part"."""
 
 
-def timeline_pages(
-    base: PagePlan, listings: Listings, names: EntryNames, site_url: str
+def plan_timeline_pages(
+    base: PagePlan, timeline_index: TimelineIndex, names: EntryNames, site_url: str
 ) -> Iterator[PagePlan]:
     """Every page of the timeline in one language but `base`, its first."""
     say, folder = names.language.gettext, base.path.removesuffix(INDEX)
-    bare = replace(base, menu="", sources=(), available=None, indexed=True)
+    bare = replace(base, menu_title="", sources=(), availability=None, is_indexed=True)
 
     def page(of: PagePlan, entity: tuple[str, str], path: str, title: str, description: str) -> PagePlan:
         return replace(
@@ -31,12 +31,12 @@ def timeline_pages(
             kind=entity[0],
             entity=entity[1],
             path=path,
-            canonical=absolute(site_url, path),
+            canonical=absolute_url(site_url, path),
             title=title,
             description=description,
         )
 
-    def cut(of: PagePlan, found: tuple[Part, ...]) -> Iterator[PagePlan]:
+    def cut(of: PagePlan, found: tuple[TimelinePart, ...]) -> Iterator[PagePlan]:
         for part in found:
             entity = f"{of.entity}:{part.slug}" if of.entity else part.slug
             path = f"{of.path.removesuffix(INDEX)}{part.slug}/{INDEX}"
@@ -44,27 +44,33 @@ def timeline_pages(
             about = say("Every dated event of %(years)s, in order.", years=part.label)
             yield page(of, (of.kind, entity), path, title, about)
 
-    yield from cut(bare, listings.parts)
-    for facet, values in listings.values.items():
-        segment, taken = facet_slug(names.language, facet), set[str]()
+    yield from cut(bare, timeline_index.parts)
+    for facet, values in timeline_index.facet_values.items():
+        segment, taken = find_facet_slug(names.language, facet), set[str]()
         for value in values:
-            entry = listings.dossier.by_id[value]
-            last = untaken(_slug(entry, names), value, taken)
+            entry = timeline_index.dossier.by_id[value]
+            last = untaken(_find_value_slug(entry, names), value, taken)
             taken.add(as_one(last))
-            name = facet_name(entry, names)
+            name = name_facet_value(entry, names)
             title = say("Timeline: %(what)s", what=name)
             path = f"{folder}{segment}/{last}/{INDEX}"
-            made = page(bare, (LISTING, f"{facet}:{value}"), path, title, _about(facet, name, names.language))
+            made = page(
+                bare,
+                (EVENTS_KIND, f"{facet}:{value}"),
+                path,
+                title,
+                _describe_value(facet, name, names.language),
+            )
             yield made
-            yield from cut(made, parts(listings.of(facet, value)))
+            yield from cut(made, split_by_years(timeline_index.items_with(facet, value)))
 
 
-def facet_name(entry: Named, names: EntryNames) -> str:
+def name_facet_value(entry: Named, names: EntryNames) -> str:
     """What a value is called in a list of choices."""
     return names.plain_words(entry.short) if isinstance(entry, Document) else names.full_name(entry).text
 
 
-def facet_title(language: Language, facet: str) -> str:
+def name_facet(language: Language, facet: str) -> str:
     """What a facet is called."""
     return {
         "document": language.pgettext("filter", "Document"),
@@ -74,7 +80,7 @@ def facet_title(language: Language, facet: str) -> str:
     }[facet]
 
 
-def facet_slug(language: Language, facet: str) -> str:
+def find_facet_slug(language: Language, facet: str) -> str:
     """The part of an address that names a facet."""
     return {
         "document": language.pgettext("slug", "document"),
@@ -84,13 +90,13 @@ def facet_slug(language: Language, facet: str) -> str:
     }[facet]
 
 
-def _slug(entry: Named, names: EntryNames) -> str:
+def _find_value_slug(entry: Named, names: EntryNames) -> str:
     if isinstance(entry, Document | Theme):
         return names.plain_words(entry.slug)
-    return slug(facet_name(entry, names), entry.id)
+    return make_slug(name_facet_value(entry, names), entry.id)
 
 
-def _about(facet: str, name: str, language: Language) -> str:
+def _describe_value(facet: str, name: str, language: Language) -> str:
     say = language.gettext
     return {
         "document": say("Every dated event in the document “%(what)s”, in order.", what=name),

@@ -9,7 +9,7 @@ from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.notes import PageNotes
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan
-from dossier_timeline.site.timeline_pages import LISTING
+from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views import differences, documents, plain_pages, registers, report, search, themes
 from dossier_timeline.views import home as story
 from dossier_timeline.views import timeline as line
@@ -20,7 +20,7 @@ View = Callable[[PageContext], dict[str, Any]]
 VIEWS: Mapping[str, View] = {
     "home": story.home,
     "timeline": line.whole,
-    LISTING: line.listing,
+    EVENTS_KIND: line.listing,
     "documents": documents.make_documents_view,
     "document": documents.make_document_view,
     "promises": story.promises,
@@ -57,7 +57,7 @@ def _notes(language_context: LanguageContext, page: PagePlan) -> PageNotes | Non
         case "document":
             return PageNotes()
         case "report":
-            return PageNotes(language_context.report.facts(page.entity))
+            return PageNotes(language_context.report.facts_on(page.entity))
         case "works":
             return PageNotes(frozenset(language_context.work_of_fact))
         case "figures":

@@ -13,8 +13,8 @@ from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.registers import Actor, Country, Work
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.routes import absolute
-from dossier_timeline.site.timeline_index import in_order
+from dossier_timeline.site.routes import absolute_url
+from dossier_timeline.site.timeline_index import sort_by_time
 from dossier_timeline.views.addresses import list_identifiers, make_address
 from dossier_timeline.views.commitments import brief
 from dossier_timeline.views.common import Item, badge, make_alias_anchors
@@ -80,7 +80,7 @@ def make_document_view(ctx: PageContext) -> dict[str, Any]:
         "aliases": make_alias_anchors(document),
         "summary": summary,
         "figures": [make_data_table(ctx, item) for item in document.figures],
-        "events": [brief_event(ctx, event) for event in in_order(ctx.dossier, document.events)],
+        "events": [brief_event(ctx, event) for event in sort_by_time(ctx.dossier, document.events)],
         "commitments": [brief(ctx, promise) for promise in document.commitments],
         "quotations": [make_quotation(ctx, document, one) for one in document.quotations],
         "differences": [brief_difference(ctx, one) for one in concerning(ctx, document)],
@@ -228,12 +228,12 @@ def cite_page(ctx: PageContext, document: Document) -> Markup:
     settings = ctx.dossier.settings
     publisher = ctx.names.plain_words(settings.publisher)
     title = ctx.names.plain_words(document.title)
-    url = absolute(ctx.language_context.config.site_url, ctx.page.path)
+    url = absolute_url(ctx.language_context.config.site_url, ctx.page.path)
     return Markup('{}, {}, <cite>{}</cite>, {}. <a href="./">{}</a>').format(
         publisher,
         ctx.language.quote(title),
         ctx.names.plain_words(settings.short),
-        ctx.names.write_day(ctx.page.lastmod),
+        ctx.names.write_day(ctx.page.last_changed),
         url,
     )
 

@@ -10,16 +10,16 @@ from markupsafe import Markup
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.timeline_index import Thing, in_order
+from dossier_timeline.site.timeline_index import TimelineItem, sort_by_time
 from dossier_timeline.views.common import Item, badge, make_alias_anchors
 from dossier_timeline.views.dates import describe_inference, machine_date
 from dossier_timeline.views.sources import describe_source, is_text_held
 
 
-def timeline(ctx: PageContext, things: Iterable[Thing], level: int = 3) -> list[Item]:
+def timeline(ctx: PageContext, things: Iterable[TimelineItem], level: int = 3) -> list[Item]:
     """Years in order, each with its `events`; a document without an event of its own stands for itself."""
     years: dict[int, list[Item]] = {}
-    for thing in in_order(ctx.dossier, things):
+    for thing in sort_by_time(ctx.dossier, things):
         item = _document(ctx, thing) if isinstance(thing, Document) else _event(ctx, thing)
         item["level"] = level
         years.setdefault(thing.date.year, []).append(item)
@@ -31,7 +31,7 @@ def timeline(ctx: PageContext, things: Iterable[Thing], level: int = 3) -> list[
 
 def _event(ctx: PageContext, event: Event) -> dict[str, Any]:
     document = ctx.dossier.document_of.get(event.id)
-    own = document is not None and ctx.language_context.timeline_index.own.get(document.id) == event.id
+    own = document is not None and ctx.language_context.timeline_index.own_events.get(document.id) == event.id
     href = ctx.entry_href(document) if own and document else ""
     title = ctx.names.plain_words(event.title) if href else ctx.show_words(event.title)
     return {
@@ -88,12 +88,12 @@ def _document(ctx: PageContext, document: Document) -> dict[str, Any]:
     }
 
 
-def _facets(ctx: PageContext, thing: Thing) -> list[tuple[str, str]]:
+def _facets(ctx: PageContext, thing: TimelineItem) -> list[tuple[str, str]]:
     """What the filters of the timeline ask for, as space-separated values of data- attributes."""
     if ctx.page.kind != "timeline":
         return []
     listings = ctx.language_context.timeline_index
     return [
-        (facet, " ".join(value for value in values if value in listings.values[facet]))
-        for facet, values in listings.facets[thing.id].items()
+        (facet, " ".join(value for value in values if value in listings.facet_values[facet]))
+        for facet, values in listings.item_facets[thing.id].items()
     ]

@@ -15,16 +15,16 @@ from dossier_timeline.exports.metatags import tags
 from dossier_timeline.model.availability import choose
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.registers import Theme
-from dossier_timeline.site.builtin_pages import REGISTERS
+from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.routes import Alternate, PagePlan, absolute
-from dossier_timeline.site.timeline_pages import LISTING
+from dossier_timeline.site.routes import Alternate, PagePlan, absolute_url
+from dossier_timeline.site.timeline_pages import EVENTS_KIND
 
 MANIFEST = "manifest.json"
 MENU = ("timeline", "documents", "promises", "figures", "registers")
 DATA = "section-data"
 """The part of the page of figures that lists the data."""
-FOOT = ("differences", *REGISTERS, "report", "search")
+FOOT = ("differences", *REGISTER_KINDS, "report", "search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,12 @@ def frame(ctx: PageContext) -> Frame:
         description=page.description,
         canonical=page.canonical,
         alternates=page.alternates,
-        indexed=page.indexed,
+        indexed=page.is_indexed,
         site_name=name,
         home=ctx.kind_href("home"),
         menu=_menu(ctx),
         search=ctx.kind_href("search"),
-        searched=ctx.language_context.config.search and page.indexed and page.kind not in _UNSEARCHED,
+        searched=ctx.language_context.config.search and page.is_indexed and page.kind not in _UNSEARCHED,
         themes="|".join(_themes(ctx)),
         switch=_switch(ctx),
         crumbs=_crumbs(ctx),
@@ -104,25 +104,25 @@ def frame(ctx: PageContext) -> Frame:
         notices=_notices(ctx),
         feeds=feed_links(ctx),
         tags=tags(ctx),
-        linked=linked(ctx, _trail(ctx)) if page.indexed else Markup(""),
+        linked=linked(ctx, _trail(ctx)) if page.is_indexed else Markup(""),
     )
 
 
 def _titled(ctx: PageContext, kind: str, entity: str = "") -> PagePlan | None:
-    return ctx.language_context.routes.get(kind, ctx.language.code, entity)
+    return ctx.language_context.routes.find(kind, ctx.language.code, entity)
 
 
 _WITHIN = {
     "document": "documents",
     "theme": "registers",
     "timeline": "timeline",
-    LISTING: "timeline",
-    **dict.fromkeys(REGISTERS, "registers"),
+    EVENTS_KIND: "timeline",
+    **dict.fromkeys(REGISTER_KINDS, "registers"),
 }
 """In which part of the menu a page stands."""
 
 
-_UNSEARCHED = ("home", "choice", "documents", "registers", "themes", "report", "search", LISTING)
+_UNSEARCHED = ("home", "choice", "documents", "registers", "themes", "report", "search", EVENTS_KIND)
 """Pages that say nothing but what others say too."""
 
 
@@ -152,7 +152,7 @@ def _menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
             return "page"
         return "true" if page.kind == section else ""
 
-    return tuple((ctx.page_href(page), page.menu or page.title, current(page)) for page in items)
+    return tuple((ctx.page_href(page), page.menu_title or page.title, current(page)) for page in items)
 
 
 def _own(ctx: PageContext, page_id: str) -> PagePlan | None:
@@ -164,7 +164,7 @@ def _switch(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     """The same page in the other languages, each named by itself."""
     items = []
     for code, language in ctx.language_context.site.languages.items():
-        page = ctx.language_context.routes.get(ctx.page.kind, code, ctx.page.entity)
+        page = ctx.language_context.routes.find(ctx.page.kind, code, ctx.page.entity)
         if code != ctx.language.code and page:
             items.append((code, language.name, ctx.page_href(page)))
     return tuple(items)
@@ -180,13 +180,13 @@ def _trail(ctx: PageContext) -> tuple[PagePlan, ...]:
     if ctx.page.kind in ("home", "choice", "missing"):
         return ()
     ways = ["home"]
-    if ctx.page.kind in REGISTERS:
+    if ctx.page.kind in REGISTER_KINDS:
         ways.append("registers")
     elif ctx.page.kind == "document":
         ways.append("documents")
     elif ctx.page.kind == "theme":
         ways += ["registers", "themes"]
-    elif ctx.page.kind == LISTING or (ctx.page.kind == "timeline" and ctx.page.entity):
+    elif ctx.page.kind == EVENTS_KIND or (ctx.page.kind == "timeline" and ctx.page.entity):
         ways.append("timeline")
     elif ctx.page.kind == "report" and ctx.page.entity:
         ways.append("report")
@@ -200,8 +200,8 @@ def _foot(ctx: PageContext) -> Foot:
     return Foot(
         help_line=ctx.show_words(settings.help_line),
         help_href=ctx.kind_href("help"),
-        updated=ctx.names.write_day(ctx.page.lastmod),
-        updated_machine=ctx.page.lastmod.isoformat(),
+        updated=ctx.names.write_day(ctx.page.last_changed),
+        updated_machine=ctx.page.last_changed.isoformat(),
         edit=_edit(ctx),
         report=_report(ctx),
         licence=settings.licence.name,
@@ -221,7 +221,7 @@ def _edit(ctx: PageContext) -> tuple[tuple[str, str], ...]:
         return ()
     inside = config.content_path + "/"
     return tuple(
-        (config.edit_base.rstrip("/") + "/" + quote(one.path.removeprefix(inside)), words[one.what])
+        (config.edit_base.rstrip("/") + "/" + quote(one.path.removeprefix(inside)), words[one.kind])
         for one in ctx.page.sources
     )
 
@@ -231,7 +231,7 @@ def _report(ctx: PageContext) -> str:
     setting = ctx.language_context.config.report_url
     if not setting:
         return ""
-    url = absolute(ctx.language_context.config.site_url, ctx.page.path)
+    url = absolute_url(ctx.language_context.config.site_url, ctx.page.path)
     return setting.replace("{url}", quote(url, safe="")).replace("{title}", quote(ctx.page.title, safe=""))
 
 
@@ -244,13 +244,13 @@ def draft(ctx: PageContext) -> bool:
         return True
     texts = [one.texts for one in ctx.dossier.summaries if one.document == entry]
     texts += [page.texts for page in ctx.dossier.pages if page.id == entry]
-    shown = ctx.page.available.shown if ctx.page.available else ""
+    shown = ctx.page.availability.shown if ctx.page.availability else ""
     return any(shown in each and each[shown].head.draft for each in texts)
 
 
 def _notices(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     """What a reader must know first, each with a title."""
-    available, say = ctx.page.available, ctx.language.gettext
+    available, say = ctx.page.availability, ctx.language.gettext
     drafts = ((say("Draft."), say("This is being worked on; readers do not see it.")),) if draft(ctx) else ()
     if available is None or not available.notice:
         return drafts
@@ -278,7 +278,7 @@ def introduction(ctx: PageContext) -> dict[str, Any]:
 
 def told(ctx: PageContext, texts: Any) -> dict[str, Any]:
     """A text in the page's language, or in the one that stands in for it."""
-    available = ctx.page.available
+    available = ctx.page.availability
     prose = choose(texts, available) if available else None
     if isinstance(prose, Prose):
         code = prose.language

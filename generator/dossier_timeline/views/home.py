@@ -24,7 +24,7 @@ WAYS = ("timeline", "promises", "figures", "differences", "people", "themes", "t
 def home(ctx: PageContext) -> dict[str, Any]:
     """What this is, the key figures, the documents, the ways in."""
     settings = ctx.dossier.settings
-    ways = [page for kind in WAYS if (page := ctx.language_context.routes.get(kind, ctx.language.code))]
+    ways = [page for kind in WAYS if (page := ctx.language_context.routes.find(kind, ctx.language.code))]
     return {
         "kicker": ctx.show_words(settings.kicker),
         "title": ctx.names.plain_words(settings.title),

@@ -16,7 +16,7 @@ from dossier_timeline.site.page_context import PageContext
 def drawing(ctx: PageContext) -> Markup:
     """The overview of all events and documents, each document a link to its event on the timeline."""
     dossier = ctx.dossier
-    own = set(ctx.language_context.timeline_index.own.values())
+    own = set(ctx.language_context.timeline_index.own_events.values())
     events = [event for event in dossier.all_events() if event.id not in own]
     if not dossier.documents:
         return Markup("")
@@ -27,7 +27,7 @@ def drawing(ctx: PageContext) -> Markup:
             document.date.lower,
             ctx.names.plain_words(document.short),
             _when(ctx, document.date),
-            ctx.timeline_href(ctx.language_context.timeline_index.own.get(document.id, document.id)),
+            ctx.timeline_href(ctx.language_context.timeline_index.own_events.get(document.id, document.id)),
             ctx.names.plain_words(document.title),
         )
         for document in dossier.documents

@@ -108,7 +108,7 @@ def missing(ctx: PageContext) -> dict[str, Any]:
 def _homes(ctx: PageContext) -> list[Item]:
     found: list[Item] = []
     for code, language in ctx.language_context.site.languages.items():
-        home = ctx.language_context.routes.get("home", code)
+        home = ctx.language_context.routes.find("home", code)
         if home is None:
             continue
         texts = EntryNames(ctx.dossier, language)
@@ -129,6 +129,6 @@ def _homes(ctx: PageContext) -> list[Item]:
 
 def _ways(ctx: PageContext) -> list[Markup]:
     kinds = ("home", "timeline", "documents", "report")
-    pages = [page for kind in kinds if (page := ctx.language_context.routes.get(kind, ctx.language.code))]
+    pages = [page for kind in kinds if (page := ctx.language_context.routes.find(kind, ctx.language.code))]
     home = ctx.language.gettext("Home")
     return [ctx.show_link(home if page.kind == "home" else page.title, ctx.page_href(page)) for page in pages]

@@ -11,7 +11,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.model.base import Named
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.registers import Actor, Country, Role, Term, Work
-from dossier_timeline.site.builtin_pages import REGISTERS
+from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import list_identifiers, make_address, strip_scheme
 from dossier_timeline.views.common import Item, make_alias_anchors
@@ -35,8 +35,8 @@ def index(ctx: PageContext) -> dict[str, Any]:
     }
     pages = [
         (page, counts[kind])
-        for kind in (*REGISTERS, "differences")
-        if (page := ctx.language_context.routes.get(kind, ctx.language.code))
+        for kind in (*REGISTER_KINDS, "differences")
+        if (page := ctx.language_context.routes.find(kind, ctx.language.code))
     ]
     return {
         "intro": introduction(ctx),

@@ -16,8 +16,8 @@ from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.report_parts import Part, part_label
-from dossier_timeline.site.timeline_index import Thing
+from dossier_timeline.site.report_parts import ReportPart, name_report_part
+from dossier_timeline.site.timeline_index import TimelineItem
 from dossier_timeline.views.addresses import make_address
 from dossier_timeline.views.commitments import commitment
 from dossier_timeline.views.common import Item
@@ -42,7 +42,7 @@ def make_report_view(ctx: PageContext) -> dict[str, Any]:
     Of a report in parts a part has what is of its documents, and the title page has the rest.
     """
     settings, report = ctx.dossier.settings, ctx.language_context.report
-    part, documents = report.by_entity.get(ctx.page.entity), report.documents(ctx.page.entity)
+    part, documents = report.parts_by_entity.get(ctx.page.entity), report.documents_on(ctx.page.entity)
     view: dict[str, Any] = {
         "intro": introduction(ctx) if part is None else {},
         "title": ctx.names.plain_words(settings.title),
@@ -73,7 +73,7 @@ def make_report_view(ctx: PageContext) -> dict[str, Any]:
         ],
         **(_registers(ctx) if part is None else dict.fromkeys(_REGISTERS, ())),
         "url": ctx.page.canonical,
-        "updated": ctx.names.write_day(ctx.page.lastmod),
+        "updated": ctx.names.write_day(ctx.page.last_changed),
         "checked": ctx.names.write_day(day) if (day := ctx.language_context.usual_check) else "",
         "data": _data(ctx, digested=part is None),
     }
@@ -94,15 +94,15 @@ def _registers(ctx: PageContext) -> dict[str, Any]:
     }
 
 
-def _things(ctx: PageContext, documents: Iterable[Document]) -> Iterator[Thing]:
+def _things(ctx: PageContext, documents: Iterable[Document]) -> Iterator[TimelineItem]:
     """What stands on the timeline of these documents: their events, and those without one of their own."""
     for document in documents:
         yield from document.events
-        if document.id not in ctx.language_context.timeline_index.own:
+        if document.id not in ctx.language_context.timeline_index.own_events:
             yield document
 
 
-def _facts(ctx: PageContext, documents: Iterable[Document], part: Part | None) -> Iterator[Fact]:
+def _facts(ctx: PageContext, documents: Iterable[Document], part: ReportPart | None) -> Iterator[Fact]:
     """The facts that have their note on this page whether it refers to them or not."""
     for document in documents:
         yield from document.facts
@@ -112,12 +112,12 @@ def _facts(ctx: PageContext, documents: Iterable[Document], part: Part | None) -
         yield from ctx.dossier.facts
 
 
-def _page(ctx: PageContext, part: Part) -> Item:
+def _page(ctx: PageContext, part: ReportPart) -> Item:
     """A part in the contents of the title page, with its documents."""
-    here = ctx.language_context.routes.get("report", ctx.language.code, part.entity)
+    here = ctx.language_context.routes.find("report", ctx.language.code, part.entity)
     return {
         "href": ctx.page_href(here) if here else "",
-        "label": part_label(part, ctx.language),
+        "label": name_report_part(part, ctx.language),
         "documents": [
             {"href": ctx.page_href(here, one.id) if here else "", "title": ctx.names.plain_words(one.title)}
             for one in part.documents
@@ -125,12 +125,16 @@ def _page(ctx: PageContext, part: Part) -> Item:
     }
 
 
-def _beside(ctx: PageContext, parts: tuple[Part, ...], part: Part | None) -> list[tuple[str, str, str]]:
+def _beside(
+    ctx: PageContext, parts: tuple[ReportPart, ...], part: ReportPart | None
+) -> list[tuple[str, str, str]]:
     """The part before, the title page and the part after, where there are any: relation, address, label."""
     at = part.number if part else 0
     near = [("prev", parts[at - 2])] if at > 1 else []
     near += [("next", parts[at])] if at < len(parts) else []
-    found = [(rel, ctx.kind_href("report", one.entity), part_label(one, ctx.language)) for rel, one in near]
+    found = [
+        (rel, ctx.kind_href("report", one.entity), name_report_part(one, ctx.language)) for rel, one in near
+    ]
     if part is not None:
         first = ("up", ctx.kind_href("report"), ctx.language.gettext("Title page and contents"))
         found.insert(at > 1, first)

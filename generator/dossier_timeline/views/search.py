@@ -19,7 +19,7 @@ _SAMPLES = (*range(200), 1000, 1_000_000)
 
 def page(ctx: PageContext) -> dict[str, Any]:
     """The form and the ways on."""
-    ways = [page for kind in WAYS if (page := ctx.language_context.routes.get(kind, ctx.language.code))]
+    ways = [page for kind in WAYS if (page := ctx.language_context.routes.find(kind, ctx.language.code))]
     return {
         "intro": introduction(ctx),
         "root": ctx.file_href("") or "./",

@@ -7,10 +7,10 @@ from typing import Any
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.model.story import Commitment, Event
-from dossier_timeline.site.builtin_pages import themes_in_use
+from dossier_timeline.site.builtin_pages import find_used_themes
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.timeline_index import MOST
-from dossier_timeline.site.timeline_pages import LISTING
+from dossier_timeline.site.timeline_index import MOST_ITEMS
+from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views.commitments import brief
 from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.documents import make_records
@@ -20,7 +20,7 @@ from dossier_timeline.views.frame import introduction
 
 def index(ctx: PageContext) -> dict[str, Any]:
     """All themes that something belongs to."""
-    used = set(themes_in_use(ctx.dossier))
+    used = set(find_used_themes(ctx.dossier))
     themes = [theme for theme in ctx.dossier.themes if theme.id in used]
     return {"intro": introduction(ctx), "themes": [_card(ctx, theme) for theme in themes]}
 
@@ -58,7 +58,7 @@ def page(ctx: PageContext) -> dict[str, Any]:
     return {
         "text": make_alias_anchors(theme) + ctx.show_words(theme.text),
         "documents": make_records(ctx, documents),
-        "years": timeline(ctx, events, 4) if len(events) <= MOST else [],
-        "listing": ctx.kind_href(LISTING, f"theme:{theme.id}") if len(events) > MOST else "",
+        "years": timeline(ctx, events, 4) if len(events) <= MOST_ITEMS else [],
+        "listing": ctx.kind_href(EVENTS_KIND, f"theme:{theme.id}") if len(events) > MOST_ITEMS else "",
         "promises": [brief(ctx, promise) for promise in promises],
     }

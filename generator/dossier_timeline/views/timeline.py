@@ -8,8 +8,14 @@ from typing import Any
 
 from dossier_timeline.languages import Language
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.timeline_index import FACETS, Listings, Part, Thing, parts
-from dossier_timeline.site.timeline_pages import LISTING, facet_name, facet_title
+from dossier_timeline.site.timeline_index import (
+    FACETS,
+    TimelineIndex,
+    TimelineItem,
+    TimelinePart,
+    split_by_years,
+)
+from dossier_timeline.site.timeline_pages import EVENTS_KIND, name_facet, name_facet_value
 from dossier_timeline.views.common import Item
 from dossier_timeline.views.events import timeline
 from dossier_timeline.views.frame import introduction
@@ -21,40 +27,40 @@ def whole(ctx: PageContext) -> dict[str, Any]:
     listings = ctx.language_context.timeline_index
     own = listings.parts
     part = next((one for one in own if one.slug == ctx.page.entity), None)
-    shown = part.things if part else () if own else listings.things
+    shown = part.items if part else () if own else listings.items
     return {
         "intro": introduction(ctx),
         "overview": drawing(ctx) if part is None else "",
-        "facets": _facets(ctx, shown or listings.things),
+        "facets": _facets(ctx, shown or listings.items),
         "live": bool(shown),
         "counts": counts(ctx.language) if shown else [],
-        **_list(ctx, shown, listings.things if part is None else part.things, own, part),
+        **_list(ctx, shown, listings.items if part is None else part.items, own, part),
     }
 
 
 def listing(ctx: PageContext) -> dict[str, Any]:
     """The events of one value, or a part of them."""
     facet, value, *rest = ctx.page.entity.split(":")
-    things = ctx.language_context.timeline_index.of(facet, value)
-    own = parts(things)
+    things = ctx.language_context.timeline_index.items_with(facet, value)
+    own = split_by_years(things)
     part = next((one for one in own if [one.slug] == rest), None)
-    shown = part.things if part else () if own else things
+    shown = part.items if part else () if own else things
     return {
         "intro": introduction(ctx),
         "overview": "",
         "facets": [],
         "live": False,
         "counts": [],
-        **_list(ctx, shown, things if part is None else part.things, own, part),
+        **_list(ctx, shown, things if part is None else part.items, own, part),
     }
 
 
 def _list(
     ctx: PageContext,
-    shown: Sequence[Thing],
-    counted: Sequence[Thing],
-    own: tuple[Part, ...],
-    part: Part | None,
+    shown: Sequence[TimelineItem],
+    counted: Sequence[TimelineItem],
+    own: tuple[TimelinePart, ...],
+    part: TimelinePart | None,
 ) -> dict[str, Any]:
     say_many = ctx.language.ngettext
     return {
@@ -65,16 +71,18 @@ def _list(
     }
 
 
-def _part(ctx: PageContext, part: Part) -> Item:
-    of = ctx.page.entity if ctx.page.kind == LISTING else ""
+def _part(ctx: PageContext, part: TimelinePart) -> Item:
+    of = ctx.page.entity if ctx.page.kind == EVENTS_KIND else ""
     return {
         "href": ctx.kind_href(ctx.page.kind, f"{of}:{part.slug}" if of else part.slug),
         "label": part.label,
-        "count": ctx.language.ngettext("%(n)s event", "%(n)s events", len(part.things)),
+        "count": ctx.language.ngettext("%(n)s event", "%(n)s events", len(part.items)),
     }
 
 
-def _beside(ctx: PageContext, own: tuple[Part, ...], part: Part) -> list[tuple[str, str, str]]:
+def _beside(
+    ctx: PageContext, own: tuple[TimelinePart, ...], part: TimelinePart
+) -> list[tuple[str, str, str]]:
     """The part before and the one after, where there are any: relation, address and label."""
     at, of = own.index(part), ctx.page.entity.removesuffix(part.slug)
     near = [("prev", own[at - 1])] if at else []
@@ -82,25 +90,27 @@ def _beside(ctx: PageContext, own: tuple[Part, ...], part: Part) -> list[tuple[s
     return [(rel, ctx.kind_href(ctx.page.kind, f"{of}{one.slug}"), one.label) for rel, one in near]
 
 
-def _facets(ctx: PageContext, shown: Iterable[Thing]) -> list[Item]:
+def _facets(ctx: PageContext, shown: Iterable[TimelineItem]) -> list[Item]:
     """What can be chosen among these: for each facet its values, each with the page of its own."""
     listings = ctx.language_context.timeline_index
     found: list[Item] = []
     for facet in FACETS:
-        there = {value for thing in shown for value in listings.facets[thing.id][facet]}
-        options = [_option(ctx, listings, facet, value) for value in listings.values[facet] if value in there]
+        there = {value for thing in shown for value in listings.item_facets[thing.id][facet]}
+        options = [
+            _option(ctx, listings, facet, value) for value in listings.facet_values[facet] if value in there
+        ]
         if facet == "actor":
             options.sort(key=lambda option: ctx.language.sort_key(option["label"]))
         if len(options) > 1:
-            found.append({"name": facet, "title": facet_title(ctx.language, facet), "options": options})
+            found.append({"name": facet, "title": name_facet(ctx.language, facet), "options": options})
     return found
 
 
-def _option(ctx: PageContext, listings: Listings, facet: str, value: str) -> Item:
+def _option(ctx: PageContext, listings: TimelineIndex, facet: str, value: str) -> Item:
     return {
         "value": value,
-        "label": facet_name(listings.dossier.by_id[value], ctx.names),
-        "href": ctx.kind_href(LISTING, f"{facet}:{value}"),
+        "label": name_facet_value(listings.dossier.by_id[value], ctx.names),
+        "href": ctx.kind_href(EVENTS_KIND, f"{facet}:{value}"),
     }
 
 

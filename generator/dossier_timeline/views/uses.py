@@ -25,7 +25,7 @@ def link_uses(ctx: PageContext, entry: Named, *, without: Iterable[str] = ()) ->
         if user in skipped:
             continue
         if user == HOME:
-            page = ctx.language_context.routes.get("home", ctx.language.code)
+            page = ctx.language_context.routes.find("home", ctx.language.code)
             if page:
                 links.setdefault(user, ctx.show_link(ctx.language.gettext("Home"), ctx.page_href(page)))
             continue

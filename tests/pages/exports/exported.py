@@ -17,7 +17,7 @@ from dossier_timeline.content.evidence_files import receipt
 from dossier_timeline.exports.all_exports import exports
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.language_context import LanguageContext
-from dossier_timeline.site.plan import plan
+from dossier_timeline.site.plan import plan_site
 
 ROOT = Path(__file__).parents[3]
 __all__ = ["BASE", "GOOD", "ROOT", "changed", "contexts_of", "exported", "good", "json_of", "rows"]
@@ -25,7 +25,7 @@ __all__ = ["BASE", "GOOD", "ROOT", "changed", "contexts_of", "exported", "good",
 
 def contexts_of(dossier: Dossier, config: Config) -> dict[str, LanguageContext]:
     """The language_contexts of a dossier, as `render` has them."""
-    site = plan(dossier, languages_of(dossier, config), config, receipt(config.content)[0])
+    site = plan_site(dossier, languages_of(dossier, config), config, receipt(config.content)[0])
     return {code: LanguageContext(site, config, language) for code, language in site.languages.items()}
 
 

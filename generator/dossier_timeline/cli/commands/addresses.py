@@ -10,7 +10,7 @@ from dossier_timeline.content.changes import Changes
 from dossier_timeline.content.published_addresses import PATH, Line, as_written, dumps, parse
 from dossier_timeline.diagnostics.reporting import tell
 from dossier_timeline.pipeline import addresses
-from dossier_timeline.site.permalinks import address_problems, recorded
+from dossier_timeline.site.permalinks import check_addresses, record_addresses
 
 
 @click.command("addresses")
@@ -23,7 +23,7 @@ def command(config: Config, writes: bool) -> None:
     something would be lost; --write leaves such a line for you to change.
     """
     published, now = addresses(config)
-    after = recorded(published, now)
+    after = record_addresses(published, now)
     known = {(line.is_id, line.name, line.now) for line in published.lines}
     new = [line for line in after if (line.is_id, line.name, line.now) not in known]
     if writes:
@@ -34,8 +34,10 @@ def command(config: Config, writes: bool) -> None:
     else:
         for line in new:
             click.echo(f"new: {_shown(line)}")
-    click.echo(f"{len(now.names)} addresses and {len(now.ids)} ids are on the site; {len(new)} of them new.")
-    lost = address_problems(published, now, release=False, drafts=False)
+    click.echo(
+        f"{len(now.addresses)} addresses and {len(now.ids)} ids are on the site; {len(new)} of them new."
+    )
+    lost = check_addresses(published, now, release=False, drafts=False)
     if lost:
         tell(lost, config.root)
         raise SystemExit(1)

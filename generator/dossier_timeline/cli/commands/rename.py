@@ -14,7 +14,7 @@ from dossier_timeline.content.renaming import RenameError, renamed, renaming
 from dossier_timeline.diagnostics.reporting import tell
 from dossier_timeline.evidence.receipt import PATH, carried_over
 from dossier_timeline.model.documents import Page
-from dossier_timeline.site.builtin_pages import KINDS
+from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.timeline_index import DOCUMENT_KIND
 
 
@@ -38,7 +38,7 @@ def command(config: Config, old: str, new: str) -> None:
         free_id(reading, dossier, new)
     try:
         changes = renaming(
-            config.root, config.content_path, reading, old, new, reserved={*KINDS, DOCUMENT_KIND}
+            config.root, config.content_path, reading, old, new, reserved={*BUILTIN_PAGES, DOCUMENT_KIND}
         )
     except RenameError as error:
         raise click.UsageError(str(error)) from error

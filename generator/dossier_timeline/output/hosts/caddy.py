@@ -24,7 +24,7 @@ from dossier_timeline.output.hosts.headers import (
     expression,
 )
 from dossier_timeline.output.hosts.setup import Setup
-from dossier_timeline.site.permalinks import MISSING, name_of
+from dossier_timeline.site.permalinks import MISSING_PAGE, permalink_of
 
 _SEND = ["file_server {", "\tprecompressed br gzip", "}"]
 
@@ -68,17 +68,17 @@ def _types() -> Iterator[str]:
 
 
 def _moved(setup: Setup) -> Iterator[str]:
-    for path, target in setup.moved.redirects.items():
-        yield f'redir "{name_of(path)}" "{setup.location(target)}" 301'
-    for path in setup.moved.gone:
-        yield f'error "{name_of(path)}" "Gone" 410'
+    for path, target in setup.moved.targets.items():
+        yield f'redir "{permalink_of(path)}" "{setup.location(target)}" 301'
+    for path in setup.moved.gone_paths:
+        yield f'error "{permalink_of(path)}" "Gone" 410'
 
 
 def _missing(setup: Setup, base: str, root: str) -> Iterator[str]:
     """The page that says so where there is nothing, in the language of the address."""
     said = [f'header {TYPE} "{TYPES["html"]}"', f'header {CACHE} "{NO_CACHE}"']
     for folder in (*(f"{code}/" for code in setup.languages), ""):
-        show = [f'root * "{root}"', f'rewrite * "/{folder}{MISSING}"', *said, *_SEND]
+        show = [f'root * "{root}"', f'rewrite * "/{folder}{MISSING_PAGE}"', *said, *_SEND]
         yield from _block(f'handle "{base}{folder}*"', _block("route", show))
 
 

@@ -23,7 +23,7 @@ from dossier_timeline.output.hosts.headers import (
     is_fingerprinted,
 )
 from dossier_timeline.output.hosts.setup import Setup
-from dossier_timeline.site.permalinks import name_of
+from dossier_timeline.site.permalinks import permalink_of
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
 _OWN_TYPES = ("bib", "csv", "md", "ris")
@@ -69,7 +69,7 @@ def _cached(paths: list[str], folder: str = "") -> Iterator[tuple[str, str]]:
         if slash:
             below.setdefault(f"{folder}{inner}/", []).append(path)
         else:
-            yield quote(name_of(path)), IMMUTABLE if is_fingerprinted(path) else NO_CACHE
+            yield quote(permalink_of(path)), IMMUTABLE if is_fingerprinted(path) else NO_CACHE
     for inner, within in below.items():
         yield from _cached(within, inner)
 
@@ -78,8 +78,8 @@ def _redirects(setup: Setup) -> str:
     lines = []
     for origin, target in setup.redirects():
         lines += [f"{origin} {target} 301!", f"{origin} {target} 301"]
-    for path in setup.moved.gone:
-        origin = quote(name_of(path))
+    for path in setup.moved.gone_paths:
+        origin = quote(permalink_of(path))
         lines.append(f"{origin} {setup.missing(path)} 410")
     lines += [f"/{code}/* {setup.missing(f'{code}/')} 404" for code in setup.languages]
     return _ABOUT_REDIRECTS + "".join(f"{line}\n" for line in lines)

@@ -23,7 +23,7 @@ from dossier_timeline.output.hosts.headers import (
     expression,
 )
 from dossier_timeline.output.hosts.setup import Setup
-from dossier_timeline.site.permalinks import MISSING, name_of
+from dossier_timeline.site.permalinks import MISSING_PAGE, permalink_of
 
 _HIDDEN = r"/\.(?!well-known(?:/|$))"
 """What begins with a point is no reader's business, except what is for everyone by RFC 8615."""
@@ -41,12 +41,12 @@ def nginx(setup: Setup, root: str, *, brotli: bool = False) -> str:
         *_types(),
         "",
         *_headers(setup),
-        *_missing(base, f"/{MISSING}"),
+        *_missing(base, f"/{MISSING_PAGE}"),
     ]
-    inside += ["", *_location(f'~ "{_HIDDEN}"', [*_missing(base, f"/{MISSING}"), "return 404;"])]
+    inside += ["", *_location(f'~ "{_HIDDEN}"', [*_missing(base, f"/{MISSING_PAGE}"), "return 404;"])]
     inside += [*_fingerprinted(setup, base), *_open(setup, base)]
     for code in setup.languages:
-        inside += _location(f'"{base}{code}/"', [*_missing(base, f"/{code}/{MISSING}"), *_special()])
+        inside += _location(f'"{base}{code}/"', [*_missing(base, f"/{code}/{MISSING_PAGE}"), *_special()])
     inside += _moved(setup, base)
     head = [
         "# Made by `dossier-timeline server nginx`: include it in the server block of the site.",
@@ -104,14 +104,14 @@ def _open(setup: Setup, base: str) -> list[str]:
 
 
 def _moved(setup: Setup, base: str) -> Iterator[str]:
-    for path, target in setup.moved.redirects.items():
+    for path, target in setup.moved.targets.items():
         yield from _exactly(base, path, [f'return 301 "{setup.location(target)}";'])
-    for path in setup.moved.gone:
+    for path in setup.moved.gone_paths:
         yield from _exactly(base, path, [*_missing(base, setup.missing(path)), "return 410;"])
 
 
 def _exactly(base: str, path: str, lines: Iterable[str]) -> list[str]:
-    return _location(f'= "{base.rstrip("/")}{name_of(path)}"', lines)
+    return _location(f'= "{base.rstrip("/")}{permalink_of(path)}"', lines)
 
 
 def _location(where: str, lines: Iterable[str]) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from dossier_timeline.output.hosts.headers import Serving
-from dossier_timeline.site.permalinks import MISSING, Moved, name_of
-from dossier_timeline.site.routes import rooted
+from dossier_timeline.site.permalinks import MISSING_PAGE, Redirects, permalink_of
+from dossier_timeline.site.routes import rooted_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Setup:
     site_url: str
     languages: tuple[str, ...] = ()
     serving: Serving = field(default_factory=Serving)
-    moved: Moved = field(default_factory=Moved)
+    moved: Redirects = field(default_factory=Redirects)
 
     @property
     def base(self) -> str:
@@ -34,17 +34,17 @@ class Setup:
 
         Both as they are in a request: percent-encoded; the second from the host's root, or of another host.
         """
-        for path, target in self.moved.redirects.items():
-            yield quote(name_of(path)), self.location(target)
+        for path, target in self.moved.targets.items():
+            yield quote(permalink_of(path)), self.location(target)
 
     def location(self, target: str) -> str:
         """Where a reader is sent who asked for something that has moved."""
         if "://" in target:
             return quote(target, safe="/:?#[]@!&()+,=%~")
         page, _, fragment = target.partition("#")
-        return rooted(self.site_url, page, fragment)
+        return rooted_link(self.site_url, page, fragment)
 
     def missing(self, path: str) -> str:
         """What is shown below the site's root in place of what is missing, in the language of its folder."""
         folder = path.removeprefix("/").partition("/")[0]
-        return f"/{folder}/{MISSING}" if folder in self.languages else f"/{MISSING}"
+        return f"/{folder}/{MISSING_PAGE}" if folder in self.languages else f"/{MISSING_PAGE}"
