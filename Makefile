@@ -51,10 +51,10 @@ types: $(TEST) ## types
 	@$(BIN)/mypy
 
 browser: ## the browser that the tests drive, where it may be installed
-	@sh tests/browser.sh
+	@sh tests/browser/install.sh
 
 servers: ## the servers that the tests start, where they may be installed
-	@sh tests/servers.sh
+	@sh tests/servers/install.sh
 
 # Four processes on two processors: many tests wait for a server, a browser or a process of their own.
 unit: $(TEST) ## the tests
@@ -62,15 +62,15 @@ unit: $(TEST) ## the tests
 
 fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that are right (SEED=0)
 	@for part in 0 1; do $(BIN)/python -m tests.content.fuzz --seed $(or $(SEED),0) --make 1 --shard $$part/2 & parts="$$parts $$!"; done; \
-	 $(BIN)/python -m tests.dossier.runs || failed=1; \
-	 $(BIN)/python -m tests.dossier.neighbours --seed $(or $(SEED),0) || failed=1; \
-	 $(BIN)/python -m tests.dossier.number_neighbours --seed $(or $(SEED),0) || failed=1; \
+	 $(BIN)/python -m tests.evidence.long_runs || failed=1; \
+	 $(BIN)/python -m tests.evidence.date_neighbours --seed $(or $(SEED),0) || failed=1; \
+	 $(BIN)/python -m tests.evidence.number_neighbours --seed $(or $(SEED),0) || failed=1; \
 	 $(BIN)/python -m tests.content.fuzz.same_words --seed $(or $(SEED),0) || failed=1; \
 	 for part in $$parts; do wait $$part || failed=1; done; exit $${failed:-0}
-	@PYTHONPATH=. $(BIN)/python tests/languages/every_locale.py --seed $(or $(SEED),0)
-	@PYTHONPATH=. $(BIN)/python tests/pages/drawn_charts.py --seed $(or $(SEED),0)
-	@PYTHONPATH=tests:tests/output:. $(BIN)/python -m tests.output.many_folders 300
-	@PYTHONPATH=tests:. $(BIN)/python -m tests.doors.refusing $(or $(SEED),0)
+	@$(BIN)/python -m tests.languages.every_locale --seed $(or $(SEED),0)
+	@$(BIN)/python -m tests.graphics.drawn_charts --seed $(or $(SEED),0)
+	@$(BIN)/python -m tests.publishing.many_folders 300
+	@$(BIN)/python -m tests.diagnostics.refused_calls $(or $(SEED),0)
 
 audit: $(TEST) browser ## try every page in the browser, in all widths and colours; writes docs/audit.md
 	@$(BIN)/python -m tests.browser.audit
@@ -79,19 +79,19 @@ screenshots: $(TEST) browser ## take the pictures in docs/screenshots
 	@$(BIN)/python -m tests.browser.screenshots
 
 mutants: $(TEST) ## break the source on purpose and count what the tests catch
-	@$(BIN)/python tests/mutants.py
+	@$(BIN)/python -m tests.code.mutants
 
 DOCUMENTS ?= 20
 bench: $(TEST) ## time this generator beside Hugo and MkDocs (DOCUMENTS=how many)
-	@$(BIN)/python tests/bench/compare.py --runs 3
-	@$(BIN)/python tests/bench/speed.py --documents $(DOCUMENTS)
+	@$(BIN)/python -m tests.bench.compare --runs 3
+	@$(BIN)/python -m tests.bench.speed --documents $(DOCUMENTS)
 
 lock: $(TEST) ## resolve the lock files anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
 
 licences: $(TEST) ## list the licences of what a build needs, in docs/licences.md
-	@$(BIN)/python tests/supply/licences.py
+	@$(BIN)/python -m tests.supply.licences
 
 sbom: $(TEST) ## what a build is made with, as CycloneDX, in dist/sbom.cdx.json
 	@mkdir -p dist

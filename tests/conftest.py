@@ -13,9 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
-from support import GOOD
 
+from dossier_timeline.site.plan import SitePlan
 from tests.browser.chromium import launch
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import good_files, good_site
 
 settings.register_profile("whatever-else-the-machine-does", deadline=None)
 settings.load_profile("whatever-else-the-machine-does")
@@ -46,6 +48,18 @@ def good(tmp_path: Path) -> Path:
     folder = tmp_path / "good"
     shutil.copytree(GOOD, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def site() -> SitePlan:
+    """The small good site, planned."""
+    return good_site()
+
+
+@pytest.fixture(scope="session")
+def files() -> dict[str, bytes]:
+    """The small good site, rendered."""
+    return good_files()
 
 
 @pytest.fixture(scope="session")

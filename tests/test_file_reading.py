@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import GOOD, ROOT
 
 from dossier_timeline.cache.snapshots import look
 from dossier_timeline.checks.all_checks import checked
@@ -24,6 +23,7 @@ from dossier_timeline.content.published_addresses import read_addresses
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.file_reading import MB, FileRefusedError, beginning_of, digest_of_file, read_plain_file
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from tests.helpers.files import GOOD, ROOT
 
 SECRET = "The key of the house lies under the third stone."
 

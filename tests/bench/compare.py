@@ -1,6 +1,6 @@
 """Time this generator beside plain MkDocs with mkdocs-static-i18n, on as many pages of like size.
 
-    python tests/bench/compare.py [--runs 5]
+    python -m tests.bench.compare [--runs 5]
 
 Each page of this dossier has a counterpart in plain MkDocs with as many links to the words and either
 as many bytes of HTML ("like bytes") or as many words ("like words": fewer bytes, as a number here has
@@ -29,8 +29,8 @@ from pathlib import Path
 
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
+from tests.helpers.files import ROOT
 
-ROOT = Path(__file__).parents[2]
 _SENTENCE = "the bridge was measured again in May and the report says how long it is and who paid for it"
 _OF_A_LINK = len('<a href="../page-10/#part-3"></a>')
 

@@ -1,6 +1,6 @@
 """Time this generator beside Hugo and plain MkDocs on an invented dossier of any size.
 
-    python tests/bench/speed.py [--documents 100 --documents 1000] [--runs 3] [--without mkdocs]
+    python -m tests.bench.speed [--documents 100 --documents 1000] [--runs 3] [--without mkdocs]
 
 Each builds through its own command line in a new process, by turns, on this machine: cold (nothing of
 an earlier build is there), with one summary edited, and with nothing changed. Printed are the medians
@@ -21,8 +21,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.bench.peers import write_hugo, write_mkdocs
 from tests.bench.synthetic import write_dossier

@@ -19,8 +19,7 @@ from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
 from tests.browser.chromium import SCHEMES, WIDTHS, address, everything, kind_of, launch, listen, served
 from tests.browser.weighing import blocking, weight
-
-ROOT = Path(__file__).parents[2]
+from tests.helpers.files import ROOT
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,8 +15,8 @@ from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
 from dossier_timeline.views.all_views import VIEWS
 from tests.browser.chromium import Heard, address, largest_of_each_kind, listen, served
+from tests.helpers.files import ROOT
 
-ROOT = Path(__file__).parents[2]
 Open = Callable[..., Page]
 
 

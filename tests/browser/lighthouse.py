@@ -24,8 +24,8 @@ from urllib.parse import urlsplit
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
 from tests.browser.chromium import ARGUMENTS, NAMES, address, largest_of_each_kind, served
+from tests.helpers.files import ROOT
 
-ROOT = Path(__file__).parents[2]
 AUDIT, QUALITY = ROOT / "docs" / "audit.md", ROOT / "docs" / "quality.md"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PORT = 8643

@@ -6,7 +6,6 @@ python -m tests.browser.screenshots [--language en]
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
@@ -14,8 +13,8 @@ from playwright.sync_api import sync_playwright
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
 from tests.browser.chromium import SCHEMES, address, largest_of_each_kind, launch, served
+from tests.helpers.files import ROOT
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "screenshots"
 KINDS = ("home", "timeline", "document", "figures")
 SIZES = {"wide": (1280, 960, 1), "phone": (390, 844, 2)}

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
 from tests.browser.chromium import WIDTHS, address, briefly, served, set_look
-from tests.content.site import copied
+from tests.helpers.site_copies import copied
 
 HEAD = "| Gemeente | Bevolkingsontwikkeling | Woningvoorraad | Bereikbaarheid |"
 TABLE = f"{HEAD}\n|---|---|---|---|\n| Brugstede | a | b | c |"

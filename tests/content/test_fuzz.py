@@ -13,11 +13,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import entries_below, files_below
 
 from tests.content.fuzz.__main__ import inputs
 from tests.content.fuzz.inputs import Input
-from tests.content.site import GOOD
+from tests.helpers.files import entries_below, files_below
+from tests.helpers.site_copies import GOOD
 
 PARTS = 2
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.content.site import changed, copied, told
+from tests.helpers.site_copies import changed, copied, told
 
 FILES = sorted((Path(__file__).parent / "mistakes").glob("*.yml"))
 CASES = [

@@ -11,11 +11,11 @@ from jsonschema import Draft202012Validator
 from dossier_timeline.cli.commands.schema import FOLDER, outdated
 from dossier_timeline.content.schemas import schemas
 from dossier_timeline.content.yaml_reading import load
-from tests.content.site import GOOD
+from tests.helpers.files import ROOT
+from tests.helpers.site_copies import GOOD
 
 SCHEMAS = schemas()
 
-ROOT = Path(__file__).parents[2]
 FILES = sorted(
     path
     for site in (GOOD, ROOT, ROOT / "tests" / "sites" / "three")

@@ -6,22 +6,19 @@ python -m tests.docs.pictures
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 from playwright.sync_api import Page, expect, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from dossier_timeline.__main__ import cli
 from tests.browser.chromium import launch
-from tests.content.site import copied
 from tests.docs.reader import Reader
-from tests.doors.serving import PATIENCE, serving, wait_for
+from tests.helpers.files import ROOT
+from tests.helpers.site_copies import copied
+from tests.mkdocs_plugin.serving import PATIENCE, serving, wait_for
 
-ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 BROKEN = "content/documents/letter-2021/document.yml"
 ADDRESS = "en/documents/letter-of-2022/"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from dossier_timeline.languages import load
 from dossier_timeline.model.dates import parse
+from tests.helpers.files import ROOT
 
-ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "dates.md").read_text("utf-8")
 
 

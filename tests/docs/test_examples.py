@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from support import ROOT
 
 from dossier_timeline.__main__ import cli
 from dossier_timeline.evidence.passages import digest
@@ -21,6 +20,7 @@ from dossier_timeline.model.documents import Waiver
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.model.story import Event
 from tests.docs.reader import Reader
+from tests.helpers.files import ROOT
 
 LONG = {"audit.md", "performance.md"}
 """Written by commands that take many minutes."""

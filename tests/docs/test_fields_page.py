@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
 from dossier_timeline.content.schemas import schemas
-
-ROOT = Path(__file__).parents[2]
+from tests.helpers.files import ROOT
 
 
 def test_the_page_is_up_to_date() -> None:

@@ -9,11 +9,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from support import ROOT
 
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
-from tests.content.site import copied
+from tests.helpers.files import ROOT
+from tests.helpers.site_copies import copied
 
 TEXT = (ROOT / "docs" / "writing.md").read_text("utf-8")
 PAGE = "content/pages/about/en.md"

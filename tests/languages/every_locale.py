@@ -1,6 +1,6 @@
 """What must hold of values in every locale of Babel: checks that name what is wrong.
 
-`python tests/languages/every_locale.py --seed 1 --draws 40` draws so many values for each locale;
+`python -m tests.languages.every_locale --seed 1 --draws 40` draws so many values for each locale;
 `make fuzz` does.
 """
 

@@ -11,6 +11,7 @@ from dossier_timeline.diagnostics.problems import Level, Problem
 from dossier_timeline.languages import Language, load, unknown_words
 from dossier_timeline.languages.extraction import languages_in
 from dossier_timeline.languages.lending import unmarked
+from tests.helpers.files import ROOT
 
 HEADER = """\
 msgid ""
@@ -243,7 +244,7 @@ def test_lists_and_quotations(nl: Language, en: Language, ar: Language) -> None:
 
 
 def test_word_lists_make_no_packaged_catalogue() -> None:
-    shipped = Path(__file__).parents[2] / "templates" / "locales"
+    shipped = ROOT / "templates" / "locales"
     lists = {path.parent.name for path in shipped.glob("*/evidence.yml")}
     assert {"de", "fr"} <= lists
     assert languages_in(shipped) == ["en", "nl"]

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from babel.core import get_global
 from babel.localedata import locale_identifiers
-from every_locale import DATES, NUMBERS, faults, language_of
 
 from dossier_timeline.languages.grouping import minimum_grouping_digits
 from dossier_timeline.languages.slugs import is_slug
 from dossier_timeline.site.timeline_index import make_slug
+from tests.languages.every_locale import DATES, NUMBERS, faults, language_of
 
 NBSP, RLM, LRM = "\N{NO-BREAK SPACE}", "\N{RIGHT-TO-LEFT MARK}", "\N{LEFT-TO-RIGHT MARK}"
 ALWAYS = (Decimal(1000), Decimal(2_000_000))

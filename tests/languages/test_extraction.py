@@ -11,8 +11,7 @@ from dossier_timeline.cli.commands.catalogue import command
 from dossier_timeline.config import Config
 from dossier_timeline.languages import extraction
 from dossier_timeline.languages.catalogues import key_of, source_language
-
-ROOT = Path(__file__).parents[2]
+from tests.helpers.files import ROOT
 
 
 @pytest.fixture

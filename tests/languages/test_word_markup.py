@@ -12,7 +12,6 @@ from babel.messages.pofile import read_po, write_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
-from support import GOOD, ROOT
 
 from dossier_timeline.checks.all_checks import checked
 from dossier_timeline.diagnostics.problems import ContentError
@@ -21,6 +20,7 @@ from dossier_timeline.languages.word_markup import added_tags, as_html, lost_tag
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.output.environment import environment
 from dossier_timeline.pipeline import made
+from tests.helpers.files import GOOD, ROOT
 from tests.output.test_audit import HOSTILE
 
 MARK = "x.example"

@@ -9,8 +9,8 @@ import jinja2
 from markupsafe import Markup
 
 from dossier_timeline.graphics.overview import DocumentMark, Mark, OverviewWords, overview
+from tests.helpers.files import ROOT
 
-ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 
 

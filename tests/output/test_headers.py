@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from pages.small_site import good_files
 
 from dossier_timeline.output.hosts.headers import (
     CACHE,
@@ -26,6 +25,7 @@ from dossier_timeline.output.hosts.headers import (
 from dossier_timeline.output.hosts.host_files import HEADERS, REDIRECTS, host_files
 from dossier_timeline.output.hosts.setup import Setup
 from dossier_timeline.site.permalinks import Redirects, permalink_of
+from tests.helpers.small_site import good_files
 
 SETUP = Setup("https://bridges.example/", ("nl", "en"))
 FOUND = (

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pages.small_site import GOOD, config_of, good_files
 
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.output import pagefind, search
 from dossier_timeline.output.search import index, said
 from dossier_timeline.pipeline import made
+from tests.helpers.small_site import GOOD, config_of, good_files
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from support import GOOD
 
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.output.hosts.headers import Serving
 from dossier_timeline.pipeline import build
+from tests.helpers.files import GOOD
 from tests.servers.running import Server, running
 
 HSTS = 63072000

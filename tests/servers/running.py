@@ -28,7 +28,7 @@ def program(name: str) -> str:
     found = shutil.which(name, path=PATHS)
     if found is not None and all(module.is_file() for module in MODULES.get(name, ())):
         return found
-    told = f"{name} is not installed as the tests need it (sh tests/servers.sh), so it was not tried"
+    told = f"{name} is not installed as the tests need it (sh tests/servers/install.sh), so it was not tried"
     if os.environ.get("CI"):
         pytest.fail(told)
     pytest.skip(told)

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from support import ROOT
 
+from tests.helpers.files import ROOT
 from tests.supply.licences import PAGE, page
 
 MAKE_WHEELS = "--require-hashes --no-deps --only-binary=:all:"

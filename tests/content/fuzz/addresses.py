@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from tests.content import minimal
 from tests.content.fuzz.inputs import Input
+from tests.pipeline import minimal_dossiers as minimal
 
 LETTERS = ("a", "é", "ж", "한", "น้ำ", "नि", "𐌰", "ß", "a-", "ж-", "A", "e\u0301")
 LENGTHS = (1, 60, 99, 130, 201, 260, 4000)

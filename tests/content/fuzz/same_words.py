@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from dossier_timeline.markup.prose import parse
 from tests.content.fuzz.markdown import lists, markdown
-from tests.pages.test_same_words import CHANGED, EXTENSIONS, html, seen
+from tests.markup.test_same_words import CHANGED, EXTENSIONS, html, seen
 
 _COMMONMARK = MarkdownIt("commonmark")
 

@@ -1,0 +1,130 @@
+"""The checks see every part of the model, and answer in time."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from dossier_timeline.checks import dossier as checks
+from dossier_timeline.checks.dossier import check
+from dossier_timeline.checks.units import needed_forms
+from dossier_timeline.content.reading import read
+from dossier_timeline.diagnostics.suggestions import did_you_mean, nearest
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.walk import parts
+from tests.helpers.files import GOOD
+
+MISTAKES = Path(__file__).parents[1] / "content" / "mistakes"
+
+
+def _entries(value: object) -> int:
+    if isinstance(value, BaseModel):
+        own = type(value).__name__ not in ("Words", "Dossier", "Prose", "PageHead", "Translation", "Summary")
+        return own + sum(_entries(item) for item in value.__dict__.values())
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+    return sum(_entries(item) for item in items)
+
+
+def test_every_part_is_walked_once() -> None:
+    dossier = read(GOOD).dossier
+    assert dossier is not None
+    plain = Dossier.model_construct(None, **{name: getattr(dossier, name) for name in Dossier.model_fields})
+    walked = list(parts(dossier))
+    assert len(walked) == _entries(plain)
+    assert len({(part.entry, part.path) for part in walked}) == len(walked)
+
+
+def test_the_place_of_every_part_is_known() -> None:
+    reading = read(GOOD)
+    assert reading.dossier is not None
+    root = {str(reading.places.of(part.entry)) for part in parts(reading.dossier) if not part.path}
+    for part in parts(reading.dossier):
+        position = reading.places.of(part.entry, *part.path) if part.path else None
+        assert position is None or str(position) not in root
+
+
+def test_every_code_in_the_table_has_a_case() -> None:
+    cases = "".join(path.read_text("utf-8") for path in MISTAKES.glob("*.yml"))
+    table = (checks.__doc__ or "").split("\n\n")[1]
+    codes = {word for row in table.splitlines()[2:] for word in row.split("|")[1].split("`")[1::2]}
+    assert len(codes) > 30
+    assert {code for code in codes if f"[{code}]" not in cases} == set()
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "found"),
+    [
+        ("tilte", {"title", "slug"}, "title"),
+        ("Title", {"title"}, "title"),
+        ("key-facts", {"key_facts"}, "key_facts"),
+        ("xyz", {"title"}, ""),
+        ("", {"title"}, ""),
+        ("title", set(), ""),
+    ],
+)
+def test_the_nearest_word(word: str, known: set[str], found: str) -> None:
+    assert nearest(word, known) == found
+
+
+def test_the_nearest_of_many_words_is_found_quickly() -> None:
+    known = [f"victims-identified-{first}-{second}" for first in range(100) for second in range(100)]
+    begun = time.process_time()
+    assert nearest("victims-idnetified-55-7", known) == "victims-identified-55-7"
+    assert nearest("something-else-55-7", known) == ""
+    assert time.process_time() - begun < 0.5
+
+
+def test_a_hint_names_the_nearest_or_all() -> None:
+    assert did_you_mean("tilte", ["title"]) == "did you mean “title”?"
+    assert did_you_mean("xyz", ["b", "a"]) == "known are: a, b"
+    assert did_you_mean("xyz", [str(n) for n in range(20)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "forms"),
+    [
+        ("nl", ("one", "other")),
+        ("pl", ("few", "many", "one", "other")),
+        ("ja", ("other",)),
+        ("zz", ("other",)),
+    ],
+)
+def test_the_forms_that_a_language_needs(code: str, forms: tuple[str, ...]) -> None:
+    assert needed_forms(code) == forms
+
+
+@pytest.mark.slow
+def test_many_documents_are_read_and_checked_in_time(tmp_path: Path) -> None:
+    """Three hundred documents: some milliseconds each, with a place to tell in every one."""
+    root = Path(shutil.copytree(GOOD, tmp_path / "site"))
+    folder = root / "content" / "documents"
+    ids = (
+        "bridges-2021",
+        "renewed",
+        "evening-people",
+        "inspections",
+        "mill-bridge-opened",
+        "letter-sent",
+        "residents-evening",
+        "church-bridge-opened",
+        "finish-church-bridge",
+        "letter-november",
+    )
+    text = (folder / "letter-2021" / "document.yml").read_text("utf-8")
+    for number in range(300):
+        copy = text.replace("letter-2021", f"letter-{number}").replace("report-2021", f"report-{number}")
+        for name in ids:
+            copy = copy.replace(name, f"{name}-{number}")
+        copy = copy.replace("bericht-2021", f"bericht-{number}")
+        (folder / f"letter-{number}").mkdir()
+        (folder / f"letter-{number}" / "document.yml").write_text(copy, "utf-8")
+    begun = time.process_time()
+    reading = read(root)
+    assert reading.dossier is not None
+    problems = check(reading.dossier, reading.places)
+    assert {problem.code for problem in problems} == {"missing-summary"}
+    assert time.process_time() - begun < 9

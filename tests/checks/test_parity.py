@@ -1,0 +1,237 @@
+"""Whether translations are in step, which language stands in, and the command that records it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier_timeline.cli.commands.translated import command, recorded
+from dossier_timeline.content.decoding import split_front_matter
+from dossier_timeline.content.reading import read
+from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.model.availability import availability, choose
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.documents import Prose, Translation
+from dossier_timeline.model.parity import Step, all_standings, behind, digest, standings
+from tests.checks.test_texts import config, told
+from tests.helpers.site_copies import copied
+
+
+def text(language: str, body: str, *, waived: bool = False, **in_step: str) -> Prose:
+    reason = Words({"nl": "later, sinds 4 november 2021"}) if waived else None
+    return Prose(
+        language=language, path=f"{language}.md", head=Translation(in_step=in_step, waived=reason), body=body
+    )
+
+
+# Digests
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        "## A {#a}\n\nEen twee\ndrie.\n",
+        "## A {#a}\r\n\r\nEen  twee drie.",
+        "\n\n## A {#a}\n\n\n Een twee\n drie. \n\n",
+    ],
+)
+def test_white_space_is_nothing(same: str) -> None:
+    assert digest(same) == digest("## A {#a}\n\nEen twee drie.")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "## A {#a}\n\nEen twee drie",
+        "## A {#a}\n\nEen\n\ntwee drie.",
+        "## A {#b}\n\nEen twee drie.",
+        "## A {#a}\nEen twee drie.",
+    ],
+)
+def test_everything_else_is_something(other: str) -> None:
+    assert digest(other) != digest("## A {#a}\n\nEen twee drie.")
+
+
+def test_letters_may_be_composed_or_not() -> None:
+    assert digest("één") == digest("e\u0301e\u0301n")
+
+
+# Standings
+
+
+def test_never_recorded_behind_and_in_step() -> None:
+    texts = {
+        "nl": text("nl", "een", en=digest("one")),
+        "en": text("en", "one", nl=digest("twee")),
+        "fy": text("fy", "ien"),
+    }
+    steps = {(one.language, one.other): one.step for one in standings("x", texts)}
+    assert steps == {
+        ("nl", "en"): Step.IN_STEP,
+        ("nl", "fy"): Step.NEVER,
+        ("en", "nl"): Step.BEHIND,
+        ("en", "fy"): Step.NEVER,
+        ("fy", "nl"): Step.NEVER,
+        ("fy", "en"): Step.NEVER,
+    }
+    assert behind(texts, "en") == ("nl",)
+    assert behind(texts, "nl") == ()
+
+
+def test_one_language_has_nothing_to_be_in_step_with() -> None:
+    assert list(standings("x", {"nl": text("nl", "een")})) == []
+
+
+# Availability
+
+LANGUAGES = ("nl", "en", "fy")
+
+
+def test_a_text_in_its_own_language() -> None:
+    there = availability(["en", "nl"], "en", LANGUAGES, ("nl",))
+    assert (there.shown, there.canonical, there.lang, there.notice) == ("en", "en", "", "behind")
+    assert there.indexed
+    assert there.translated
+    assert there.languages == ("nl", "en")
+
+
+def test_the_first_language_stands_in() -> None:
+    there = availability(["en", "fy"], "nl", LANGUAGES, ("en",))
+    assert (there.shown, there.canonical, there.lang, there.notice) == ("en", "en", "en", "missing")
+    assert not there.indexed
+    assert choose({"en": 1, "fy": 2}, there) == 1
+
+
+def test_no_text_at_all() -> None:
+    there = availability([], "nl", LANGUAGES)
+    assert (there.shown, there.canonical, there.lang, there.notice) == ("", "nl", "", "")
+    assert there.indexed
+    assert choose({}, there) is None
+
+
+# The checks
+
+
+def edited(root: Path, file: str, old: str, new: str) -> None:
+    path = root / "content" / file
+    before = path.read_text("utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), "utf-8")
+
+
+def translated(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(command, list(words), obj=config(root), catch_exceptions=False)
+
+
+def in_step(root: Path) -> Path:
+    for name in ("letter-2021", "plan-2019", "about", "method"):
+        for language in ("nl", "en"):
+            assert translated(root, name, language).exit_code == 0
+    return root
+
+
+def test_a_recorded_site_is_in_step(tmp_path: Path) -> None:
+    root = in_step(copied(tmp_path))
+    assert told(root, release=True) == ()
+    dossier = read(root).dossier
+    assert dossier is not None
+    assert {one.step for one in all_standings(dossier)} == {Step.IN_STEP}
+
+
+def test_a_changed_text_leaves_the_other_behind(tmp_path: Path) -> None:
+    root = in_step(copied(tmp_path))
+    edited(root, "documents/letter-2021/nl.md", "Er zijn nu", "Er zijn thans")
+    (problem,) = told(root)
+    assert (problem.code, problem.level) == ("behind", Level.WARNING)
+    assert problem.position.path == "content/documents/letter-2021/en.md"
+    assert "content/documents/letter-2021/nl.md has changed" in problem.message
+    assert "translated letter-2021 en" in problem.hint
+    assert [p.level for p in told(root, release=True)] == [Level.ERROR]
+    assert translated(root, "letter-2021", "en").exit_code == 0
+    assert told(root, release=True) == ()
+
+
+def test_a_waiver_has_a_date(tmp_path: Path) -> None:
+    root = in_step(copied(tmp_path))
+    edited(root, "documents/letter-2021/nl.md", "Er zijn nu", "Er zijn thans")
+    waived = "waived: {nl: later, en: later}\nin_step:"
+    edited(root, "documents/letter-2021/en.md", "in_step:", waived)
+    (problem,) = told(root, release=True)
+    assert problem.code == "undated-waiver"
+    edited(root, "documents/letter-2021/en.md", "en: later", "en: 'later, decided on 4 November 2021'")
+    assert told(root, release=True) == ()
+
+
+# The command
+
+
+def test_it_says_what_it_did_and_does_it_once(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    file = root / "content/documents/letter-2021/nl.md"
+    said = translated(root, "letter-2021", "nl").output
+    assert said.startswith("content/documents/letter-2021/nl.md is in step with en (")
+    once = file.read_bytes()
+    translated(root, "letter-2021", "nl")
+    assert file.read_bytes() == once
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("letter-2012", "nl"), "there is no document or page “letter-2012”; there are: about, letter-2021"),
+        (("letter-2021", "de"), "“letter-2021” has no text in “de”; there are: en, nl"),
+    ],
+)
+def test_it_says_what_is_wrong(tmp_path: Path, words: tuple[str, str], says: str) -> None:
+    said = translated(copied(tmp_path), *words)
+    assert said.exit_code == 2
+    assert says in said.output
+
+
+def test_a_text_without_others(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    (root / "content/documents/letter-2021/en.md").unlink()
+    assert "no text in another language" in translated(root, "letter-2021", "nl").output
+
+
+def test_strange_front_matter_is_left_alone(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    file = root / "content/documents/letter-2021/nl.md"
+    file.write_text("---\n{in_step: {}}\n---\n## A {#a}\n", "utf-8")
+    said = translated(root, "letter-2021", "nl")
+    assert said.exit_code == 1
+    assert "set in_step to en: " in said.output
+    assert file.read_text("utf-8") == "---\n{in_step: {}}\n---\n## A {#a}\n"
+
+
+WANTED = b"in_step: {en: 0123456789ab, fy: ba9876543210}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"## A\n", b"---\n@\n---\n## A\n"),
+        (b"\xef\xbb\xbf## A\r\nx", b"\xef\xbb\xbf---\r\n@\r\n---\r\n## A\r\nx"),
+        (b"", b"---\n@\n---\n"),
+        (b"---\n---\n## A", b"---\n@\n---\n## A"),
+        (b"---\ntitle: T # t\n---\nx\n---\n", b"---\ntitle: T # t\n@\n---\nx\n---\n"),
+        (b"---\nin_step: {en: x}\ntitle: T\n---\n", b"---\n@\ntitle: T\n---\n"),
+        (b"---\na: b\nin_step:\n  en: x\n  # y\ntitle: T\n---\n", b"---\na: b\n@\ntitle: T\n---\n"),
+        (b"---\r\nin_step: {\r\n  en: x,\r\n}\r\ntitle: T\r\n---\r\n", b"---\r\n@\r\ntitle: T\r\n---\r\n"),
+        (b"---  \na: in_step\n---\t\nx", b"---  \na: in_step\n@\n---\t\nx"),
+    ],
+)
+def test_every_other_byte_stays(before: bytes, after: bytes) -> None:
+    assert recorded(before, {"fy": "ba9876543210", "en": "0123456789ab"}) == after.replace(b"@", WANTED)
+
+
+@given(st.text(alphabet="ab:-#\n\r é{}", max_size=60), st.booleans())
+def test_the_body_is_never_touched(body: str, headed: bool) -> None:
+    before = f"---\ntitle: x\n---\n{body}" if headed else "x" + body
+    after = recorded(before.encode(), {"en": "0123456789ab"}).decode()
+    assert split_front_matter("x", after)[0].body == split_front_matter("x", before)[0].body
+    assert after.endswith(body)

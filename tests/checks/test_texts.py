@@ -1,0 +1,85 @@
+"""What is wrong with texts: every mistake of texts.yml is told once, in its place, with its code."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dossier_timeline.checks.texts import _Checker, check_texts
+from dossier_timeline.config import Config
+from dossier_timeline.content.reading import read
+from dossier_timeline.diagnostics.problems import Problem, in_order
+from dossier_timeline.languages import load
+from tests.helpers.files import ROOT
+from tests.helpers.site_copies import changed, copied
+
+CASES = yaml.load((ROOT / "tests/cases/texts.yml").read_text("utf-8"), yaml.BaseLoader)
+
+
+def config(root: Path) -> Config:
+    return Config(
+        root=root,
+        content=root / "content",
+        templates=(ROOT / "templates",),
+        site_dir=root / "site",
+        site_name="x",
+        site_url="https://example.org/",
+        markdown_extensions=("toc", "tables", "fenced_code", "attr_list", "def_list"),
+    )
+
+
+def told(
+    root: Path, *, release: bool = False, known: MutableMapping[str, bytes] | None = None
+) -> tuple[Problem, ...]:
+    reading = read(root)
+    assert reading.dossier is not None
+    languages, _ = load(reading.dossier.languages, [ROOT / "templates" / "locales"])
+    settings = replace(config(root), release=release)
+    return in_order(check_texts(reading.dossier, reading.places, languages, settings, known))
+
+
+def place(root: Path, file: str, text: str) -> str:
+    """Line and column of the first place where a text stands in a file."""
+    before, found, _ = (root / "content" / file).read_text("utf-8").partition(text)
+    assert found, f"{text} is not in {file}"
+    return f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_mistake(case: dict[str, Any], tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    changed(root, case["change"])
+    problems = [p for p in told(root) if p.code not in ("never-in-step", "behind")]
+    found = [(str(p.position).removeprefix("content/"), str(p.level), p.code) for p in problems]
+    expected = [(f"{file}:{place(root, file, text)}", "error", code) for file, text, code in case["expect"]]
+    assert sorted(found) == sorted(expected), "\n".join(map(str, problems))
+    for words in case.get("says", ()):
+        assert any(words in str(problem) for problem in problems), "\n".join(map(str, problems))
+
+
+def test_the_good_site_is_good(tmp_path: Path) -> None:
+    assert {p.code for p in told(copied(tmp_path))} <= {"never-in-step"}
+
+
+def test_a_sound_text_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, known, seen = copied(tmp_path), dict[str, bytes](), list[str]()
+    looked = _Checker._prose
+    monkeypatch.setattr(_Checker, "_prose", lambda self, *one: seen.append(one[0]) or looked(self, *one))
+    told(root, known=known)
+    first, linking = set(seen), {"about"}
+    seen.clear()
+    assert {p.code for p in told(root, known=known)} <= {"never-in-step"}
+    assert set(seen) < first
+    assert set(seen) == {name for name in first if name in linking}
+    plan = root / "content/documents/plan-2019/en.md"
+    plan.write_text(plan.read_text("utf-8") + "\nThere are 31 of them, and [[nothing]].\n", "utf-8")
+    for _ in range(2):  # what is wrong is told each time
+        seen.clear()
+        codes = {p.code for p in told(root, known=known)}
+        assert {"bare-number", "dangling-reference"} <= codes
+        assert set(seen) == {"plan-2019", *linking}

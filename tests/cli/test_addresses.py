@@ -1,0 +1,165 @@
+"""`addresses` and `server`, and a build that would lose an address."""
+
+from __future__ import annotations
+
+import json
+
+import html5lib
+import pytest
+
+from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.pipeline import build, made
+from tests.helpers.files import files_below
+
+LIST = "published-addresses.txt"
+
+
+def slug(good, language: str, old: str, new: str) -> None:
+    """Give a page of the small good site another slug."""
+    for path in sorted((good / "content").rglob("*.*")):
+        text = path.read_text("utf-8")
+        if path.name in (f"{language}.md", "document.yml") and old in text:
+            path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_what_is_published_is_written_down_once(good, command):
+    told = command("addresses").output
+    assert "new: /en/about/\n" in told
+    assert "new: id plan-sent\n" in told
+    assert not (good / LIST).exists()
+    assert f"wrote {LIST}" in command("addresses", "--write").output
+    text = (good / LIST).read_text("utf-8")
+    made_here = set(text.splitlines())
+    assert {
+        "/",
+        "/en/",
+        "/nl/",
+        "/en/about/",
+        "/nl/feed.xml",
+        "/data/facts.csv",
+        "/manifest.json",
+    } < made_here
+    assert not any(line.startswith(("/assets/", "/pagefind/", "/404")) for line in made_here)
+    assert not any(name in text for name in ("_headers", "_redirects", ".br"))
+    again = command("addresses", "--write").output
+    assert "wrote" not in again and "changed" not in again
+    assert "; 0 of them new." in again
+    command("check")
+
+
+def test_a_page_that_is_called_otherwise_keeps_its_address(good, command):
+    command("addresses", "--write")
+    line = (good / LIST).read_text("utf-8").splitlines().index("/en/about/") + 1
+    slug(good, "en", "slug: about", "slug: about-us")
+    told = command("check", exit_code=1).output
+    assert f"{LIST}:{line}:1: error[lost-address]" in told
+    assert "/en/about/ -> /xx/new-address/" in told
+    assert "lost-address" in command("addresses", exit_code=1).output
+    text = (good / LIST).read_text("utf-8")
+    (good / LIST).write_text(text.replace("/en/about/\n", "/en/about/ -> /en/about-us/#top\n"), "utf-8")
+    told = command("check", exit_code=1).output
+    assert f"{LIST}:{line}:1: error[redirect-to-nowhere]" in told and "/en/about-us/#top" in told
+    (good / LIST).write_text(text.replace("/en/about/\n", "/en/about/ -> /en/about-us/#main\n"), "utf-8")
+    command("check")
+    _led_on(good)
+    assert "new: /en/about-us/" in command("addresses").output
+
+
+def _led_on(good) -> None:
+    """What stands at the old address."""
+    site = made(settings_of(str(good / "mkdocs.yml")))
+    content = site.files["en/about/index.html"]
+    page = html5lib.parse(content, namespaceHTMLElements=False)
+    head = {link.get("rel"): link.get("href") for link in page.iter("link")}
+    metas = {one.get("http-equiv") or one.get("name"): one.get("content") for one in page.iter("meta")}
+    assert head["canonical"] == "https://example.org/bridges/en/about-us/"
+    assert metas["robots"] == "noindex"
+    assert metas["refresh"] == "0; url=../about-us/#main"
+    assert "script-src 'self'" in metas["Content-Security-Policy"]
+    assert [link.get("href") for link in page.iter("a")] == ["../about-us/#main"]
+    assert page.get("lang") == "en"
+    assert b"data-pagefind-body" not in content
+    assert b"/en/about/<" not in site.files["sitemap.xml"]
+    assert b"/en/about-us/<" in site.files["sitemap.xml"]
+    assert b"/en/about/ /bridges/en/about-us/#main 301!" in site.files["_redirects"]
+
+
+def test_a_build_that_would_lose_an_address_leaves_the_old_site(good, command):
+    config = settings_of(str(good / "mkdocs.yml"))
+    command("addresses", "--write")
+    build(config)
+    before = files_below(good / "site")
+    slug(good, "en", "slug: about", "slug: about-us")
+    with pytest.raises(ContentError):
+        build(config)
+    assert files_below(good / "site") == before
+
+
+def test_another_id_keeps_the_old_one_by_its_alias_and_by_nothing_else(good, command):
+    command("addresses", "--write")
+    event = "mill-bridge-opened"
+    command("rename", event, "mill-bridge-in-use")
+    command("check")
+    for path in (good / "content").rglob("*.yml"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(f"aliases: [{event}]", "aliases: []"), "utf-8")
+    told = command("check", exit_code=1).output
+    assert f"error[lost-id]: nothing on the pages has the id “{event}” any more" in told
+
+
+def test_a_release_asks_for_the_list_and_nothing_else_does(good, command):
+    command("addresses", "--write")
+    settings = (good / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("https://example.org/bridges/", "https://bridges/")
+    (good / "mkdocs.yml").write_text(settings, "utf-8")
+    text = (good / LIST).read_text("utf-8")
+    (good / LIST).write_text(text.replace("/en/about/\n", ""), "utf-8")
+    command("check")
+    told = command("check", "--release", exit_code=1).output
+    assert "error[address-not-recorded]" in told
+    assert "/en/about/" in told
+    command("addresses", "--write")
+    assert (good / LIST).read_text("utf-8") == text
+    command("check", "--release")
+
+
+@pytest.mark.parametrize("kind", ["nginx", "caddy"])
+def test_a_server_is_told_of_the_site_and_of_what_moved(good, command, kind):
+    (good / LIST).write_text("/en/old/ -> /en/about/\n/nl/weg/ gone\n", "utf-8")
+    printed = command("server", kind, "--root", "/srv/www/bridges").output
+    for words in ("/srv/www/bridges", "/bridges/", "en/old/", "/bridges/en/about/", "410", "nl/404.html"):
+        assert words in printed
+    assert "Strict-Transport-Security" not in printed
+    assert "brotli_static" not in printed
+
+
+def test_a_folder_that_a_server_would_misread_is_refused(command):
+    told = command("server", "caddy", "--root", "/srv/{env.HOME}", exit_code=2).output
+    assert "cannot be told of a folder" in told
+
+
+def test_hosts_files_can_be_left_out(good, command):
+    settings = (good / "mkdocs.yml").read_text("utf-8")
+    (good / "mkdocs.yml").write_text(
+        settings.replace("  - dossier:\n", "  - dossier:\n      host_files: false\n")
+    )
+    made_files = made(settings_of(str(good / "mkdocs.yml"))).files
+    assert not {"_headers", "_redirects"} & made_files.keys()
+
+
+def test_a_hosts_file_of_another_plugin_is_not_overwritten(good):
+    with pytest.raises(ContentError, match="another plugin makes _headers too"):
+        made(settings_of(str(good / "mkdocs.yml")), foreign={"_headers": b"/*\n"})
+
+
+@pytest.mark.parametrize(
+    "line", ["/en/old/ -> /en/none/", "/en/old.csv -> /en/none.csv", "/en/old/ -> /en/about/#none"]
+)
+def test_a_way_to_nowhere_is_told_once_at_its_line(good, command, line):
+    command("addresses", "--write")
+    text = (good / LIST).read_text("utf-8")
+    (good / LIST).write_text(f"{text}{line}\n", "utf-8")
+    told = json.loads(command("check", "--format", "json", exit_code=1).stdout)["problems"]
+    found = [(problem["path"], problem["line"], problem["code"]) for problem in told]
+    assert found == [(LIST, text.count("\n") + 1, "redirect-to-nowhere")]

@@ -1,0 +1,139 @@
+"""Reading the words by which source texts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.notation.printed_values import scan
+from tests.helpers.files import ROOT
+
+SHIPPED = ROOT / "templates"
+
+
+def _written(folder: Path, code: str, text: str) -> Path:
+    path = folder / "locales" / code / "evidence.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    return folder
+
+
+def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
+    own = _written(
+        tmp_path,
+        "nl",
+        "numbers: {gros: 144}\nqualifiers: {about: [Grofweg]}\nseasons: {autumn: [Herfstmaand]}\n",
+    )
+    found, problems = lexicons(["nl"], [own, SHIPPED])
+    assert problems == []
+    tokens = scan("grofweg een miljoen, een gros en circa drie", found["nl"])
+    (season,) = scan("in de herfstmaand", found["nl"])
+    assert season.month == 23
+    assert [(str(t.value), t.qualifier) for t in tokens] == [
+        ("1000000", "about"),
+        ("144", None),
+        ("3", "about"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("qualifier: {}\n", "unknown-key", "“qualifier”"),
+        ("works: ['(']\n", "wrong-value", "is not a regular expression"),
+        ("scales: {million: six}\n", "", "six"),
+        ("decades: ['années {figures}']\n", "wrong-value", "“{figures}” in “années {figures}” is no slot"),
+        ("- a\n", "wrong-type", "keys with lists of words"),
+        ("numbers: {a: 1\n", "yaml-syntax", ""),
+        ("common: [a]\n" * 90_000, "too-large", "larger than 1024 kB"),
+        ("common: [a]\n" * 80_000, "duplicate-key", "“common” is here twice"),
+    ],
+)
+def test_what_is_wrong_with_a_file(tmp_path: Path, text: str, code: str, said: str) -> None:
+    _, problems = lexicons(["nl"], [_written(tmp_path, "nl", text)], root=tmp_path)
+    assert problems
+    assert problems[0].position.path == "locales/nl/evidence.yml"
+    assert said in problems[0].message
+    assert code in ("", problems[0].code), problems
+
+
+def test_a_language_of_ones_own_has_its_periods(tmp_path: Path) -> None:
+    own = _written(
+        tmp_path,
+        "fr",
+        """
+decades: ['années {decade}', 'années {tens}', 'années {word}']
+decade_words: {quatre-vingt: 80, trente: 30}
+centuries: ['{roman}e siècle']
+school_years: ['année scolaire {years}']
+half_years: ['{ordinal} semestre {year}']
+ordinal_endings: [er, e]
+""",
+    )
+    found, problems = lexicons(["fr"], [own])
+    assert problems == []
+    printed = "années 1990, années 80, années quatre-vingt, XXe siècle, année scolaire 2009-10"
+    tokens = scan(f"{printed}, 2e semestre 2014, T1 2014", found["fr"])
+    read = [(token.period, token.year, token.month) for token in tokens]
+    assert read == [
+        ("199X", None, None),
+        ("8X", None, None),
+        ("8X", None, None),
+        ("19XX", None, None),
+        ("2009/2010", None, None),
+        ("", 2014, 41),
+        ("", 2014, 33),
+    ]
+
+
+def test_a_language_without_a_file_and_one_that_nobody_knows() -> None:
+    found, problems = lexicons(["pl", "xx"], [SHIPPED])
+    assert problems == []
+    (token,) = scan("W dniu 5 grudnia 2012 r.", found["pl"])
+    assert (token.year, token.month, token.day) == (2012, 12, 5)
+    assert [t.value for t in scan("12 500", found["xx"])] == [12500]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "qualifier"),
+    [
+        ("de-AT", "rund 5 Schiffe", "about"),
+        ("fr-BE", "environ 5 navires", "about"),
+        ("en-AU", "some 5 ships", "about"),
+    ],
+)
+def test_a_variety_is_read_by_the_words_of_its_language(code: str, text: str, qualifier: str) -> None:
+    found, problems = lexicons([code], [SHIPPED])
+    assert problems == []
+    (token,) = scan(text, found[code])
+    assert (token.value, token.qualifier) == (5, qualifier)
+
+
+def test_a_variety_has_its_own_money() -> None:
+    found, _ = lexicons(["en-AU", "en"], [SHIPPED])
+    (ours,), (theirs,) = scan("5 dollars", found["en"]), scan("5 dollars", found["en-AU"])
+    assert ours.unit == "USD"
+    assert theirs.unit != "USD"
+
+
+def _qualifying_words() -> Iterator[tuple[str, str, str]]:
+    for path in sorted(SHIPPED.glob("locales/*/evidence.yml")):
+        words = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+        for name, several in words["qualifiers"].items():
+            yield from ((path.parent.name, name, word) for word in several if name != "expected")
+        yield from ((path.parent.name, "not", word) for word in words["denials"])
+
+
+def test_every_packaged_word_before_a_value_is_heard() -> None:
+    found, problems = lexicons(["de", "en", "fr", "nl"], [SHIPPED])
+    assert problems == []
+    cases = list(_qualifying_words())
+    assert len(cases) > 300
+    for code, name, word in cases:
+        for text in (f"{word} 7 xx", f"{word.capitalize()} 7 xx"):
+            *_, token = scan(text, found[code])
+            assert (token.text, token.qualifier) == ("7", name), (code, text)

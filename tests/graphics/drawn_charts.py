@@ -1,0 +1,149 @@
+"""Charts measured from their drawings: every mark and label lies inside, and no two labels meet.
+
+`python -m tests.graphics.drawn_charts --seed 1 --charts 100` tries so many random charts; `make fuzz` does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from dossier_timeline.graphics.chart_marks import SIZE
+from dossier_timeline.graphics.charts import Chart, Point, Series, draw
+from dossier_timeline.graphics.overview_layout import Box
+from dossier_timeline.graphics.text_width import text_width
+
+SHAPES = ("bars", "grouped-bars", "dots", "lines")
+ROLES = ("result", "target", "forecast", "context")
+SLACK = 1.5
+"""Half the width of a line, and what rounding takes."""
+_COMMAND = re.compile(r"([MLHVhvAZ])([^MLHVhvAZ]*)")
+_NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
+
+
+def drawings(chart: Chart) -> list[ET.Element]:
+    """The drawing for a wide page and the one for a phone."""
+    return [ET.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", str(draw(chart)), re.DOTALL)]
+
+
+def faults(chart: Chart) -> Iterator[str]:
+    """What lies outside a drawing of a chart, and which labels meet."""
+    for drawing in drawings(chart):
+        room = Box(
+            -SLACK, -SLACK, float(drawing.get("width", 0)) + SLACK, float(drawing.get("height", 0)) + SLACK
+        )
+        labels, marks = measured(drawing)
+        for name, box in (*labels, *marks):
+            if not box.within(room):
+                yield f"{name} at {box} lies outside {room}"
+        for (one, first), (other, second) in combinations(labels, 2):
+            if first.meets(second):
+                yield f"“{one}” meets “{other}”: {first}, {second}"
+
+
+def measured(drawing: ET.Element) -> tuple[list[tuple[str, Box]], list[tuple[str, Box]]]:
+    """The labels and the marks of a drawing, each with its place."""
+    labels: list[tuple[str, Box]] = []
+    marks: list[tuple[str, Box]] = []
+    for element, x, y in _walk(drawing, 0.0, 0.0):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "text" and element.text:
+            labels.append((element.text, _text(element, x, y)))
+        elif tag == "path" and element.get("d"):
+            marks.append(("a mark", _path(element.get("d", ""), x, y)))
+        elif tag == "line":
+            ends = [float(element.get(name, 0)) for name in ("x1", "y1", "x2", "y2")]
+            marks.append(("a line", _around([(x + ends[0], y + ends[1]), (x + ends[2], y + ends[3])])))
+    return labels, marks
+
+
+def _walk(element: ET.Element, x: float, y: float) -> Iterator[tuple[ET.Element, float, float]]:
+    moved = re.match(r"translate\(([^,)]+)(?:,([^)]+))?\)", element.get("transform", ""))
+    if moved:
+        x, y = x + float(moved[1]), y + float(moved[2] or 0)
+    yield element, x, y
+    for child in element:
+        yield from _walk(child, x, y)
+
+
+def _text(element: ET.Element, x: float, y: float) -> Box:
+    x, y = x + float(element.get("x", 0)), y + float(element.get("y", 0))
+    width = text_width(element.text or "", SIZE) * 0.85
+    left = x - {"middle": width / 2, "end": width}.get(element.get("text-anchor", ""), 0)
+    return Box(left, y - 0.75 * SIZE, left + width, y + 0.1 * SIZE)
+
+
+def _path(d: str, x: float, y: float) -> Box:
+    at, points = (0.0, 0.0), list[tuple[float, float]]()
+    for command, rest in _COMMAND.findall(d):
+        numbers = [float(number) for number in _NUMBER.findall(rest)]
+        step = 7 if command == "A" else 2
+        if command in "hH":
+            at = (numbers[0] + (at[0] if command == "h" else 0), at[1])
+        elif command in "vV":
+            at = (at[0], numbers[0] + (at[1] if command == "v" else 0))
+        for index in range(0, len(numbers) if command in "MLA" else 0, step):
+            at = (numbers[index + step - 2], numbers[index + step - 1])
+            points.append(at)
+        points.append(at)
+    return _around([(x + a, y + b) for a, b in points])
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def random_chart(random_: random.Random) -> Chart:
+    """A chart with values below zero, at zero, huge and tiny ones, gaps, and one to sixty rows."""
+    count = random_.choice((1, 2, 3, random_.randint(4, 12), random_.randint(13, 60)))
+    first = random_.randint(1800, 1960)
+    words = ("Noord", "Zuid-Holland", "国会", "Süd", "مصر")
+    years = random_.random() < 0.8 or count > len(words)
+    keys = tuple(str(first + at) for at in range(count)) if years else words[:count]
+    shape = random_.choice(SHAPES)
+    several = 1 if shape in ("bars", "dots") and random_.random() < 0.7 else random_.randint(1, 3)
+    span = random_.choice(((-100, 100), (0, 100), (-100, -1), (0, 0), (-5, 10**9), (-(10**9), 3)))
+    roles = random_.sample(ROLES, several)
+    return Chart(
+        shape,  # type: ignore[arg-type]
+        keys,
+        tuple(
+            Series(f"Series {at}", roles[at], tuple(_point(key, span, random_) for key in keys))  # type: ignore[arg-type]
+            for at in range(several)
+        ),
+        "not in the source",
+    )
+
+
+def _point(key: str, span: tuple[int, int], random_: random.Random) -> Point:
+    if random_.random() < 0.15:
+        return Point(key, None, "")
+    value = Decimal(random_.randint(*span)).scaleb(random_.choice((0, 0, -1, -3)))
+    return Point(key, value, f"{value:,}".replace("-", "−"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Try random charts; 1 when something is wrong with one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--charts", type=int, default=150)
+    chosen = parser.parse_args(arguments)
+    random_, wrong = random.Random(chosen.seed), 0
+    for number in range(chosen.charts):
+        chart = random_chart(random_)
+        for fault in faults(chart):
+            wrong += 1
+            print(f"chart {number} ({chart.shape}, {len(chart.keys)} keys): {fault}")
+    print(f"{chosen.charts} charts, each drawn twice: {wrong} wrong")
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""The good site in a scratch folder, with something changed in it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from dossier_timeline.checks.dossier import check
+from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.diagnostics.problems import Problem, in_order
+from tests.helpers.files import GOOD
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the good site that may be changed."""
+    return Path(shutil.copytree(GOOD, folder / "site"))
+
+
+def changed(root: Path, changes: list[dict[str, Any]]) -> None:
+    """Apply changes: replace words in a file, write or remove one, or link to something outside."""
+    for change in changes:
+        path = root / "content" / change["file"]
+        if "replace" in change:
+            text = path.read_text("utf-8")
+            assert change["replace"] in text, f"{change['replace']!r} is not in {path.name}"
+            path.write_text(text.replace(change["replace"], change["with"], 1), "utf-8")
+        elif "hex" in change:
+            path.write_bytes(bytes.fromhex(change["hex"]) + path.read_bytes())
+        elif "write" in change:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(change["write"], "utf-8")
+        elif "link" in change:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
+            path.symlink_to(root.parent / change["link"])
+        elif path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def told(root: Path) -> tuple[Reading, tuple[Problem, ...]]:
+    """What reading and checking a site gives."""
+    reading = read(root)
+    found = check(reading.dossier, reading.places) if reading.dossier else []
+    return reading, in_order([*reading.problems, *found])

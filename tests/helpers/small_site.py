@@ -1,0 +1,63 @@
+"""The small good site, rendered in memory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from dossier_timeline.config import Config
+from dossier_timeline.content.reading import read
+from dossier_timeline.languages import Language, load
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.output.render import render
+from dossier_timeline.site.plan import SitePlan, plan_site
+from tests.helpers.files import GOOD, ROOT
+
+BASE = "https://example.org/dossier/"
+
+
+def config_of(root: Path, **changes: object) -> Config:
+    """Settings as a small site has them."""
+    config = Config(
+        root=root,
+        content=root / "content",
+        templates=(root / "templates", ROOT / "templates"),
+        site_dir=root / "site",
+        site_name="A small dossier",
+        site_url=BASE,
+        repo_url="https://example.org/repository",
+        edit_uri="edit/main/content/",
+        report_url="https://example.org/report?page={url}",
+        markdown_extensions=("tables", "attr_list"),
+    )
+    return replace(config, **changes)  # type: ignore[arg-type]
+
+
+def languages_of(dossier: Dossier, config: Config) -> dict[str, Language]:
+    """The dossier's languages, with their words."""
+    return load(dossier.languages, [folder / "locales" for folder in config.templates])[0]
+
+
+def dossier_of(root: Path) -> Dossier:
+    """The dossier of a content folder."""
+    reading = read(root)
+    assert reading.dossier is not None
+    return reading.dossier
+
+
+def planned(dossier: Dossier, config: Config) -> SitePlan:
+    """The pages of a dossier."""
+    return plan_site(dossier, languages_of(dossier, config), config)
+
+
+@lru_cache(maxsize=2)
+def good_site() -> SitePlan:
+    """The small good site, planned."""
+    return planned(dossier_of(GOOD), config_of(GOOD))
+
+
+@lru_cache(maxsize=2)
+def good_files() -> dict[str, bytes]:
+    """The small good site, rendered."""
+    return render(good_site(), config_of(GOOD))

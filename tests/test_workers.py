@@ -1,0 +1,199 @@
+"""Work that another process does: the same result, and nothing lost when that process fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dossier_timeline import workers as alongside
+from tests.helpers.files import GOOD
+
+_RENDERED = """
+import hashlib, sys
+from dossier_timeline.pipeline import made
+from dossier_timeline import workers as alongside
+from dossier_timeline.output import render
+from dossier_timeline.mkdocs_plugin.plugin import settings_of
+render._MANY = 0
+alongside.processors = render.processors = lambda: int(sys.argv[2])
+files = made(settings_of(sys.argv[1])).files
+print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_the_result_comes_back() -> None:
+    assert _in_a_process_of_its_own("print(begun(lambda: {'a': b'1' * 300_000})() == {'a': b'1' * 300_000})")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+@pytest.mark.parametrize("end", ["os._exit(3)", "os.kill(os.getpid(), 9)", "1 / 0"])
+def test_what_fails_there_is_done_here(end: str) -> None:
+    work = f"here = os.getpid()\ndef work():\n    if os.getpid() != here:\n        {end}\n    return True\n"
+    assert _in_a_process_of_its_own(f"{work}print(begun(work)())")
+
+
+def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alongside.threading, "active_count", lambda: 2)
+    assert alongside.processors() == 1
+
+
+def test_nothing_is_forked_beside_what_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", object())
+    assert alongside.processors() == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_one_process_or_more_make_the_same_site() -> None:
+    made = {_output(_RENDERED, str(GOOD / "mkdocs.yml"), hands) for hands in ("1", "2")}
+    assert len(made) == 1
+
+
+def _in_a_process_of_its_own(code: str) -> bool:
+    """Whether it says so: the process of the tests has threads."""
+    return _output(f"import os\nfrom dossier_timeline.workers import begun\n{code}") == "True"
+
+
+def _output(code: str, *arguments: str) -> str:
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(
+        command, check=True, capture_output=True, text=True, env={**os.environ}
+    ).stdout.strip()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+@pytest.mark.parametrize("ready", ["None", "time.sleep(0.2)", "os._exit(3)"])
+def test_a_question_is_answered_there_or_here(ready: str) -> None:
+    code = f"""
+import time
+from dossier_timeline.workers import Standby
+standby = Standby(lambda question: question * 2, lambda: {ready})
+print(standby.ask(b"a" * 2_000_000)() == b"a" * 4_000_000)"""
+    assert _in_a_process_of_its_own(code)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_who_waits_for_a_question_is_ended_without_one() -> None:
+    code = """
+import time
+from dossier_timeline.workers import Standby
+began = time.monotonic()
+Standby(lambda question: question, lambda: time.sleep(60)).end()
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print(time.monotonic() - began < 30)"""
+    assert _in_a_process_of_its_own(code)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_work_is_divided() -> None:
+    code = """
+from dossier_timeline import workers as alongside
+alongside.processors = lambda: 3
+print(sorted(sum(alongside.divided(list, range(50), least=10), [])) == list(range(50)))"""
+    assert _in_a_process_of_its_own(code)
+
+
+REFUSED_CALLS = ["os.pipe", "os.fork", "fcntl.fcntl", "os.sched_getaffinity"]
+REFUSALS = ["EAGAIN", "EMFILE", "ENFILE", "ENOMEM", "EPERM", "ENOSYS"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+@pytest.mark.parametrize("what", REFUSED_CALLS)
+def test_what_the_system_refuses_is_done_here(what: str) -> None:
+    code = f"""
+import errno, fcntl
+from dossier_timeline import workers as alongside
+
+def right():
+    before = os.listdir("/proc/self/fd")
+    standby = alongside.Standby(lambda question: question * 2, lambda: None)
+    waits = alongside.begun(lambda: "other")
+    found = [begun(lambda: "work")(), standby.ask(b"a")(), waits()]
+    alongside.Standby(lambda question: question, lambda: None).end()
+    begun(lambda: None).end()
+    parts = alongside.divided(list, range(50), least=10)
+    left = len(os.listdir("/proc/self/fd")) - len(before) + len(alongside._open)
+    return found == ["work", b"aa", "other"] and sorted(sum(parts, [])) == list(range(50)) and left == 0
+
+def refused(*_):
+    raise OSError(number, os.strerror(number))
+
+{what} = refused
+done = []
+for number in map(errno.__getattribute__, {REFUSALS}):
+    assert alongside.processors() >= 1
+    done.append(right())
+print(all(done) and len(done) == {len(REFUSALS)})"""
+    assert _in_a_process_of_its_own(code)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_that_work_is_done_again_is_said() -> None:
+    code = """
+import logging, sys
+from dossier_timeline.workers import begun
+logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(levelname)s %(message)s")
+here = os.getpid()
+def work():
+    if os.getpid() != here:
+        os.kill(os.getpid(), 9)
+begun(work)()"""
+    said = _output(f"import os\n{code}")
+    assert said == "INFO A second process was ended by signal 9: its work is done again in this one"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+@pytest.mark.parametrize("end", [9, 15, 1])
+def test_no_fork_outlives_its_process(end: int) -> None:
+    code = f"""
+import os, sys, time
+from dossier_timeline.workers import Standby, begun
+standby = Standby(lambda question: question, lambda: None)
+waits = begun(lambda: time.sleep(60))
+print(standby._alongside._child, waits._child, flush=True)
+time.sleep(0.2)
+os.kill(os.getpid(), {end})"""
+    started = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert time.monotonic() - started < 50, "a fork held the output open"
+    assert done.returncode == -end
+    forks = [int(number) for number in done.stdout.split()]
+    assert len(forks) == 2
+    for _ in range(100):
+        left = [fork for fork in forks if Path(f"/proc/{fork}").exists() and not _is_done(fork)]
+        if not left:
+            break
+        time.sleep(0.1)
+    assert left == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_a_fork_reads_the_end_of_a_pipe_whose_writer_is_gone() -> None:
+    """Without the call that ends a fork with its parent, closed pipes do."""
+    code = """
+import ctypes
+class Old:
+    def __init__(self, *_): pass
+ctypes.CDLL = Old
+from dossier_timeline.workers import Standby, begun
+standby = Standby(lambda question: question, lambda: None)
+waits = begun(lambda: 1)
+waits()
+os.close(standby._writing)
+print(os.waitpid(standby._alongside._child, 0)[1] == 0)"""
+    assert _in_a_process_of_its_own(code)
+
+
+def _is_done(process: int) -> bool:
+    """Whether it only waits for somebody to ask how it ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True

@@ -1,0 +1,262 @@
+"""The pages of the small good site: valid, whole, linked, and what a reader must find on them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from dossier_timeline.evidence.receipt import Entry, Receipt
+from dossier_timeline.output.audit import audit
+from dossier_timeline.output.render import render
+from dossier_timeline.site.plan import SitePlan
+from tests.helpers.small_site import BASE, GOOD, config_of, dossier_of, good_site, planned
+
+DOCUMENT = "en/documents/progress-report-2021/index.html"
+
+
+def html(files: dict[str, bytes]) -> dict[str, str]:
+    return {path: data.decode() for path, data in files.items() if path.endswith(".html")}
+
+
+def test_every_page_is_valid_html(files: dict[str, bytes]) -> None:
+    for path, page in html(files).items():
+        try:
+            html5lib.HTMLParser(strict=True).parse(page)
+        except html5lib.html5parser.ParseError as error:
+            pytest.fail(f"{path}: {error}")
+
+
+def test_the_audit_finds_nothing(files: dict[str, bytes]) -> None:
+    assert audit({**files, "manifest.json": b"{}"}, base=BASE) == []
+
+
+def test_the_same_bytes_every_time(files: dict[str, bytes]) -> None:
+    assert render(planned(dossier_of(GOOD), config_of(GOOD)), config_of(GOOD)) == files
+    assert list(files) == sorted(files)
+
+
+def test_no_page_knows_where_it_was_made(files: dict[str, bytes]) -> None:
+    root = str(GOOD.parents[2]).encode()
+    assert not [path for path, data in files.items() if root in data]
+
+
+def test_headings_descend_in_order(files: dict[str, bytes]) -> None:
+    for path, page in html(files).items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", page)]
+        assert levels[0] == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
+
+
+def test_a_number_leads_to_its_note_and_back(files: dict[str, bytes]) -> None:
+    page = files[DOCUMENT].decode()
+    marks = re.findall(r'<a class="fact" id="(r\.(\d+)[.\d]*)" href="#([a-z0-9-]+)">', page)
+    notes = re.findall(r'<li id="([^"]+)"><p><b>', page)
+    assert {"bridges-2021", "evening-people", "renewed"} <= {fact for _, _, fact in marks}
+    for place, number, fact in marks:
+        assert notes[int(number) - 1] == fact
+        assert f'href="#{place}"' in page
+
+
+def test_notes_are_numbered_in_the_order_of_the_text(files: dict[str, bytes]) -> None:
+    page = files[DOCUMENT].decode()
+    prose = page[page.index('<div class="prose">') : page.index("</main>")]
+    first_seen = list(dict.fromkeys(re.findall(r'id="r\.(\d+)"', prose)))
+    assert first_seen[:3] == ["1", "2", "3"]
+
+
+def test_a_note_says_what_a_reader_must_know(files: dict[str, bytes]) -> None:
+    page = files[DOCUMENT].decode()
+    note = page[page.index('<li id="renewed"') :]
+    note = note[: note.index("</li>")]
+    assert "<b>2</b> bridges renewed" in note
+    assert "The letter names them; we count them." in note
+    assert "value inferred" in note
+    assert '<span lang="nl">Stand van zaken</span>, paragraph 1' in note
+    assert "https://example.org/letter-2021" in note
+    assert "address derived, not checked" in note
+    assert '<a href="#renewed">cite</a>' in note
+
+
+def test_a_quotation_is_in_its_own_language(good: Path) -> None:
+    file = good / "content/documents/plan-2019/document.yml"
+    words = "text: uiterlijk in juni 2020\n"
+    content = file.read_text("utf-8")
+    assert words in content
+    file.write_text(content.replace(words, words + "    language: fr\n"), "utf-8")
+    summary = good / "content/documents/plan-2019/en.md"
+    summary.write_text(summary.read_text("utf-8") + "\n[[quotation-progress]]\n", "utf-8")
+    pages = html(render(planned(dossier_of(good), config_of(good)), config_of(good)))
+    quoted = [page for page in pages.values() if "uiterlijk in juni 2020" in page]
+    assert quoted
+    for page in quoted:
+        assert page.count('<span lang="fr">uiterlijk in juni 2020</span>') == page.count(">uiterlijk in juni")
+
+
+def test_a_derived_value_shows_its_arithmetic(files: dict[str, bytes]) -> None:
+    figures = files["en/figures/index.html"].decode()
+    note = figures[figures.index('id="bridges-more"') :]
+    assert re.search(r'>26</a> − <a href="[^"]*#bridges-2018">24</a> = \+2', note)
+
+
+def test_a_note_says_when_it_was_checked() -> None:
+    entries = {
+        "bridges-2021": Entry("", "printed", "2022-01-14"),
+        "renewed": Entry("", "inferred", "2022-01-13"),
+    }
+    site = replace(good_site(), receipt=Receipt("2022-01-14", {}, entries))
+    files = render(site, config_of(GOOD))
+    page = files[DOCUMENT].decode()
+    assert "Unless its note says otherwise, each value was found" in page
+    assert "on 14 January 2022." in page
+    assert "not yet checked" in page
+    assert "passage found in the source text on 13 January 2022" in page
+    assert "2 facts checked" in page
+    assert "14 January 2022" in files["en/method/index.html"].decode()
+
+
+def test_every_entry_has_its_address(site: SitePlan, files: dict[str, bytes]) -> None:
+    dossier = site.dossier
+    everywhere = "".join(html(files).values())
+    skipped = {entry.id for entry in (*dossier.units, *dossier.kinds, *dossier.themes, *dossier.pages)}
+    skipped |= {entry.id for entry in dossier.documents} | {"plan-as-work"}
+    for entry in dossier.entries():
+        if entry.id not in skipped:
+            assert f'id="{entry.id}"' in everywhere, entry.id
+        for alias in entry.aliases:
+            assert f'id="{alias}"' in everywhere, alias
+    for document in dossier.documents:
+        for figure in document.figures:
+            for row in figure.rows:
+                assert f'id="{figure.id}-{row.id}"' in everywhere
+
+
+def test_sources_that_differ_are_marked_beside_the_value(files: dict[str, bytes]) -> None:
+    page = files[DOCUMENT].decode()
+    assert page.count('href="../../differences/#how-many-bridges">sources differ</a>') >= 1
+    assert 'aria-label="sources differ">≠</a>' in page
+
+
+def test_a_difference_does_not_mark_itself(files: dict[str, bytes]) -> None:
+    page = files["en/differences/index.html"].decode()
+    body = page[page.index('id="how-many-bridges"') : page.index("</main>")]
+    assert 'class="differs"' not in body
+    assert 'class="tag amber"' not in body
+
+
+def test_dates_that_we_concluded_say_so_in_words(files: dict[str, bytes]) -> None:
+    page = files["en/timeline/index.html"].decode()
+    item = page[page.index('id="residents-evening"') :]
+    item = item[: item.index("</li>")]
+    assert "year inferred" in item
+    assert "The letter says “this spring”." in item
+
+
+def test_what_stands_in_no_document_says_that_its_text_is_not_held(files: dict[str, bytes]) -> None:
+    page = files["en/timeline/index.html"].decode()
+    item = page[page.index('id="church-bridge-opened"') :]
+    assert "text not held" in item[: item.index("</li>")]
+
+
+def test_the_switch_leads_to_the_same_page(files: dict[str, bytes]) -> None:
+    page = files[DOCUMENT].decode()
+    link = re.search(r'<a class="language" href="([^"]*)" lang="nl" hreflang="nl">Nederlands</a>', page)
+    assert link
+    assert link[1] == "../../../nl/documenten/voortgangsbericht-2021/"
+
+
+def test_the_foot_has_help_edit_and_report(files: dict[str, bytes]) -> None:
+    page = files[DOCUMENT].decode()
+    assert "Bridge broken? Call the bridge desk." in page
+    edit = "https://example.org/repository/edit/main/content/documents/letter-2021/"
+    assert f'href="{edit}en.md"' in page
+    assert f'href="{edit}document.yml"' in page
+    assert "https://example.org/report?page=https%3A%2F%2Fexample.org%2Fdossier%2Fen" in page
+    assert '<time datetime="2022-01-15">' in page
+
+
+def test_nothing_is_offered_that_is_not_configured() -> None:
+    config = config_of(GOOD, repo_url="", report_url="")
+    page = render(good_site(), config)[DOCUMENT].decode()
+    assert "Report an error" not in page
+    assert "Edit th" not in page
+
+
+@pytest.mark.parametrize("kind", ["promises", "people", "countries", "works", "terms", "differences"])
+def test_a_long_page_lists_what_is_on_it(kind: str, files: dict[str, bytes]) -> None:
+    page = files[f"en/{kind}/index.html"].decode()
+    listed = re.findall(r'href="#([^"]+)"', page.partition('<nav class="contents"')[2].partition("</nav>")[0])
+    on_it = re.findall(r'<(?:li|article|div) class="(?:entry|promise|differ)" id="([^"]+)"', page)
+    assert on_it
+    if len(on_it) > 1:
+        assert [one for one in listed if one in on_it] == on_it
+
+
+def test_the_404_pages_link_from_the_root(files: dict[str, bytes]) -> None:
+    for path in ("404.html", "nl/404.html"):
+        page = files[path].decode()
+        links = [link for link in re.findall(r'(?:href|src)="([^"]*)"', page) if "://" not in link]
+        assert all(link.startswith(("/dossier/", "#")) for link in links), path
+        assert "noindex" in page
+
+
+def test_the_root_lets_a_reader_choose(files: dict[str, bytes]) -> None:
+    page = files["index.html"].decode()
+    assert 'href="nl/" hreflang="nl">Nederlands</a>' in page
+    assert 'href="en/" hreflang="en">English</a>' in page
+
+
+def test_the_sitemap_has_every_page_once_with_its_translations(
+    site: SitePlan, files: dict[str, bytes]
+) -> None:
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    root = ET.fromstring(files["sitemap.xml"])
+    found = [url.findtext("s:loc", "", names) for url in root.findall("s:url", names)]
+    assert sorted(found) == sorted({page.canonical for page in site.pages if page.is_indexed})
+    for url in root.findall("s:url", names):
+        links = {link.get("href") for link in url.findall("x:link", names)}
+        assert not links or url.findtext("s:loc", "", names) in links
+    assert f"Sitemap: {BASE}sitemap.xml" in files["robots.txt"].decode()
+
+
+def test_assets_are_named_after_what_is_in_them(files: dict[str, bytes]) -> None:
+    assets = [path for path in files if path.startswith("assets/")]
+    assert any(path.endswith(".css") for path in assets)
+    for path in assets:
+        assert hashlib.sha256(files[path]).hexdigest()[:8] in path
+
+
+def test_the_whole_report_has_everything_once(site: SitePlan, files: dict[str, bytes]) -> None:
+    page = files["en/report/index.html"].decode()
+    for fact in site.dossier.all_facts():
+        assert f'<li id="{fact.id}"' in page, fact.id
+    assert 'id="letter-2021-result"' in page
+    assert page.count("<h1") == 1
+
+
+def test_a_figure_is_there_as_csv_with_its_gaps(files: dict[str, bytes]) -> None:
+    data = files["en/figures/inspections.csv"].decode()
+    assert data == "Year,Inspected,Rejected\r\n2018,24,5\r\n2019,,\r\n2020,25,3\r\n2021,26,2\r\n"
+    own = files["nl/cijfers/bridges-over-time.csv"].decode()
+    assert own == "Jaar,Bruggen\r\n2018,24\r\n2019,\r\n2021,26\r\n"
+
+
+def test_a_document_can_be_cited_by_reference_managers(files: dict[str, bytes]) -> None:
+    page = files[DOCUMENT].decode()
+    for name in ("citation", "this-page"):
+        for ending in ("bib", "ris", "json"):
+            assert f'href="{name}.{ending}"' in page
+            assert DOCUMENT.replace("index.html", f"{name}.{ending}") in files
+
+
+def test_a_chart_stands_beside_its_table(files: dict[str, bytes]) -> None:
+    page = files["en/figures/index.html"].decode()
+    figure = page[page.index('id="inspections"') : page.index("</figure>", page.index('id="inspections"'))]
+    assert "<svg" in figure
+    assert "<table" in figure
