@@ -68,6 +68,7 @@ def concerning(ctx: PageContext, document: Document) -> list[Difference]:
     inside = {
         document.id,
         *(fact.id for fact in document.facts),
+        *(quotation.id for quotation in document.quotations),
         *(event.id for event in document.events),
         *(figure.id for figure in document.figures),
         *(promise.id for promise in document.commitments),

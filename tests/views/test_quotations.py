@@ -1,0 +1,48 @@
+"""The quotations of a document, where it is told and in the whole report."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+
+from dossier_timeline.output.render import render
+from tests.helpers.small_site import GOOD, config_of, dossier_of, planned
+
+QUOTATION, DIFFERENCE = "quotation-progress", "how-many-bridges"
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, bytes]:
+    """The small good site, with a difference between sources that concerns a quotation and nothing else."""
+    dossier = dossier_of(GOOD)
+    changes = {
+        "concerns": (QUOTATION,),
+        "sides": tuple(
+            side.model_copy(update={"facts": (), "passage": None, "work": "bridge-standard"})
+            for side in dossier.differences[0].sides
+        ),
+    }
+    changed = dossier.model_copy(update={"differences": (dossier.differences[0].model_copy(update=changes),)})
+    return render(planned(changed, config_of(GOOD)), config_of(GOOD))
+
+
+@pytest.mark.parametrize(
+    ("path", "difference"),
+    [
+        ("en/documents/bridge-plan-2019/index.html", f"../../differences/#{DIFFERENCE}"),
+        ("en/report/index.html", f"#{DIFFERENCE}"),
+    ],
+)
+def test_a_quotation_leads_to_the_difference_that_concerns_it(
+    pages: dict[str, bytes], path: str, difference: str
+) -> None:
+    page = html5lib.parse(pages[path], namespaceHTMLElements=False)
+    quotation = page.find(f".//div[@id='{QUOTATION}']")
+    badges = quotation.findall("./dd/p/a[@class='tag amber']")
+    assert [(badge.get("href"), badge.text) for badge in badges] == [(difference, "sources differ")]
+
+
+def test_a_document_names_the_differences_that_concern_its_quotations(pages: dict[str, bytes]) -> None:
+    page = html5lib.parse(pages["en/documents/bridge-plan-2019/index.html"], namespaceHTMLElements=False)
+    links = page.findall(".//section[@aria-labelledby='section-differences']//a")
+    assert f"../../differences/#{DIFFERENCE}" in [link.get("href") for link in links]
