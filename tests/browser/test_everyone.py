@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import pytest
 
 from dossier_timeline.views.all_views import VIEWS
 from tests.browser.chromium import LOOKS, SCHEMES, WIDTHS, briefly, laid_out, set_look
+from tests.browser.conftest import Open, Opened
 
 pytestmark = pytest.mark.browser
 
@@ -59,18 +61,18 @@ OUT_OF_TUNE = """[...document.querySelectorAll("main p a:not(.tag, .differs, .go
 }).map(one => one.outerHTML.slice(0, 120))"""
 
 
-def test_every_kind_of_page_is_there(kinds):
+def test_every_kind_of_page_is_there(kinds: Mapping[str, list[str]]) -> None:
     assert sorted(kinds) == sorted(VIEWS), "a kind of page that isn't there can't be tried"
 
 
-def test_axe_finds_nothing(opened):
+def test_axe_finds_nothing(opened: tuple[Opened, ...]) -> None:
     # The languages of a kind share their templates and styles: they share the widths and looks as well.
     shares = [(WIDTHS[number :: len(opened)], LOOKS[number :: len(opened)]) for number in range(len(opened))]
     found = {one.path: briefly(one.page, *share) for one, share in zip(opened, shares, strict=True)}
     assert {path: list(dict.fromkeys(all_))[:8] for path, all_ in found.items() if all_} == {}
 
 
-def test_nothing_is_wider_than_the_screen_or_cut_off(opened):
+def test_nothing_is_wider_than_the_screen_or_cut_off(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         for width in WIDTHS:
             set_look(one.page, width)
@@ -78,7 +80,7 @@ def test_nothing_is_wider_than_the_screen_or_cut_off(opened):
             assert one.page.evaluate(BEYOND) == [], (one.path, width)
 
 
-def test_nothing_is_lost_when_text_is_spaced(opened):
+def test_nothing_is_lost_when_text_is_spaced(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         one.page.evaluate(SPACING)
         try:
@@ -91,7 +93,7 @@ def test_nothing_is_lost_when_text_is_spaced(opened):
             one.page.evaluate("document.adoptedStyleSheets = []")
 
 
-def test_at_four_times_the_size_one_scrolls_in_one_direction(opened):
+def test_at_four_times_the_size_one_scrolls_in_one_direction(opened: tuple[Opened, ...]) -> None:
     """A window of 1280 by 1024 at 400 % has as much room as one of 320 by 256."""
     for one in opened:
         set_look(one.page, 320, height=256)
@@ -101,39 +103,43 @@ def test_at_four_times_the_size_one_scrolls_in_one_direction(opened):
         one.page.evaluate("scrollTo(0, 0)")
 
 
-def test_targets_are_large_enough(opened):
+def test_targets_are_large_enough(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         for width in (WIDTHS[0], WIDTHS[-1]):
             set_look(one.page, width)
             assert one.page.evaluate(SMALL) == [], (one.path, width)
 
 
-def test_links_in_a_line_of_text_are_set_like_the_text(opened):
+def test_links_in_a_line_of_text_are_set_like_the_text(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         set_look(one.page, WIDTHS[-1])
         assert one.page.evaluate(OUT_OF_TUNE) == [], one.path
 
 
-def test_with_forced_colours_everything_is_seen(opened):
+def test_with_forced_colours_everything_is_seen(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         for scheme in SCHEMES:
             set_look(one.page, 1280, scheme, forced_colors="active")
             assert one.page.evaluate(UNSEEN) == [], (one.path, scheme)
 
 
-def test_nothing_moves_for_who_asks_for_less_motion(opened):
+def test_nothing_moves_for_who_asks_for_less_motion(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         set_look(one.page, 1280, reduced_motion="reduce")
         assert one.page.evaluate(MOVING) == [], one.path
 
 
-def test_nothing_complains_and_nothing_is_fetched_from_elsewhere(opened, base):
+def test_nothing_complains_and_nothing_is_fetched_from_elsewhere(
+    opened: tuple[Opened, ...], base: str
+) -> None:
     for one in opened:
         assert one.heard.complaints == [], one.path
         assert {urlsplit(url).netloc for url in one.heard.requests} == {urlsplit(base).netloc}
 
 
-def test_without_scripts_the_page_says_and_leads_to_the_same(opened, open_page):
+def test_without_scripts_the_page_says_and_leads_to_the_same(
+    opened: tuple[Opened, ...], open_page: Open
+) -> None:
     for one in opened:
         set_look(one.page, 1280)
         if one.page.locator("noscript").count():
@@ -143,7 +149,7 @@ def test_without_scripts_the_page_says_and_leads_to_the_same(opened, open_page):
             assert without.evaluate(SAID) == one.page.evaluate(SAID)
 
 
-def test_an_address_that_is_not_there_is_answered_with_a_page(open_page):
+def test_an_address_that_is_not_there_is_answered_with_a_page(open_page: Open) -> None:
     page = open_page("nothing/at/all/")
     assert page.locator("h1").count() == 1
     page.locator("main a").first.click()

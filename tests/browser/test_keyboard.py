@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.browser.chromium import set_look
+from tests.browser.conftest import Open, Opened
 
 pytestmark = pytest.mark.browser
 STOPS = 60
@@ -27,7 +30,7 @@ STOP = """(() => {
 })()"""
 
 
-def test_the_first_stop_leads_to_the_content(opened):
+def test_the_first_stop_leads_to_the_content(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         page = one.page
         page.reload()
@@ -44,7 +47,7 @@ def test_the_first_stop_leads_to_the_content(opened):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_each_stop_is_seen_and_they_follow_the_page(width, opened):
+def test_each_stop_is_seen_and_they_follow_the_page(width: int, opened: tuple[Opened, ...]) -> None:
     for one in opened:
         page, path = one.page, one.path
         set_look(page, width)
@@ -63,7 +66,9 @@ def test_each_stop_is_seen_and_they_follow_the_page(width, opened):
         assert before >= 0, f"{path}: no stop at all"
 
 
-def test_the_menu_on_a_phone_opens_and_closes_by_keyboard(kinds, open_page):
+def test_the_menu_on_a_phone_opens_and_closes_by_keyboard(
+    kinds: Mapping[str, list[str]], open_page: Open
+) -> None:
     for path in kinds["timeline"]:
         page = open_page(path, width=360)
         menu = page.locator("#menu")
@@ -78,7 +83,7 @@ def test_the_menu_on_a_phone_opens_and_closes_by_keyboard(kinds, open_page):
         assert page.evaluate("document.activeElement.className") == "menu"
 
 
-def test_the_language_switch_keeps_the_passage(kinds, open_page):
+def test_the_language_switch_keeps_the_passage(kinds: Mapping[str, list[str]], open_page: Open) -> None:
     for path in kinds["document"]:
         page = open_page(path)
         ids = page.evaluate("[...document.querySelectorAll('.prose h2[id]')].map(one => one.id)")

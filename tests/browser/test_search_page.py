@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import NAMES, briefly, listen
+from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
 
 
-def search_pages(kinds) -> list[str]:
+def search_pages(kinds: Mapping[str, list[str]]) -> list[str]:
     assert len(kinds["search"]) > 1
     return kinds["search"]
 
 
-def a_word_of(files, path: str) -> str:
+def a_word_of(files: Mapping[str, bytes], path: str) -> str:
     """The longest word in the title of a document in the language of a page."""
     language = path.partition("/")[0]
     titles = [
@@ -33,7 +35,9 @@ def ask(page: Page, words: str) -> None:
     expect(page.get_by_role("status")).not_to_be_empty()
 
 
-def test_words_are_found_and_the_way_leads_to_them(files, kinds, open_page, base):
+def test_words_are_found_and_the_way_leads_to_them(
+    files: Mapping[str, bytes], kinds: Mapping[str, list[str]], open_page: Open, base: str
+) -> None:
     for path in search_pages(kinds):
         page = open_page(path)
         heard = listen(page)
@@ -58,7 +62,9 @@ def test_words_are_found_and_the_way_leads_to_them(files, kinds, open_page, base
         assert page.get_by_role("searchbox").input_value() == word
 
 
-def test_results_are_grouped_by_document_or_by_theme(files, kinds, open_page):
+def test_results_are_grouped_by_document_or_by_theme(
+    files: Mapping[str, bytes], kinds: Mapping[str, list[str]], open_page: Open
+) -> None:
     for path in search_pages(kinds):
         page = open_page(path + f"?q={a_word_of(files, path)}")
         expect(page.locator("#found h2").first).to_be_visible()
@@ -76,7 +82,7 @@ def test_results_are_grouped_by_document_or_by_theme(files, kinds, open_page):
         assert briefly(page) == []
 
 
-def test_what_is_nowhere_is_said_to_be_nowhere(kinds, open_page):
+def test_what_is_nowhere_is_said_to_be_nowhere(kinds: Mapping[str, list[str]], open_page: Open) -> None:
     for path in search_pages(kinds):
         page = open_page(path)
         ask(page, "qqxyzzyqq")
@@ -86,13 +92,13 @@ def test_what_is_nowhere_is_said_to_be_nowhere(kinds, open_page):
         expect(page.get_by_role("status")).to_be_empty()
 
 
-def test_markup_in_a_query_stays_words(kinds, open_page):
+def test_markup_in_a_query_stays_words(kinds: Mapping[str, list[str]], open_page: Open) -> None:
     page = open_page(search_pages(kinds)[0] + "?q=%3Cimg+src%3Dx%3E%3Cb%3E")
     expect(page.get_by_role("status")).to_contain_text("<img src=x><b>")
     assert page.locator("main img, main b").count() == 0
 
 
-def test_an_index_that_is_not_there_is_told(kinds, open_page):
+def test_an_index_that_is_not_there_is_told(kinds: Mapping[str, list[str]], open_page: Open) -> None:
     page = open_page(search_pages(kinds)[0])
     page.route("**/pagefind/pagefind.js", lambda route: route.abort())
     ask(page, "x")
@@ -100,7 +106,9 @@ def test_an_index_that_is_not_there_is_told(kinds, open_page):
     assert page.locator(".ways a").count() > 2
 
 
-def test_without_scripts_the_registers_and_the_report_serve(kinds, open_page):
+def test_without_scripts_the_registers_and_the_report_serve(
+    kinds: Mapping[str, list[str]], open_page: Open
+) -> None:
     for path in search_pages(kinds):
         page = open_page(path, java_script_enabled=False)
         assert not page.get_by_role("search").is_visible()
@@ -116,14 +124,14 @@ def test_without_scripts_the_registers_and_the_report_serve(kinds, open_page):
             )
 
 
-def test_the_header_leads_to_the_search(kinds, open_page):
+def test_the_header_leads_to_the_search(kinds: Mapping[str, list[str]], open_page: Open) -> None:
     for path in kinds["home"]:
         page = open_page(path)
         page.locator("header.bar .end a").first.click()
         expect(page.get_by_role("searchbox")).to_be_visible()
 
 
-def test_a_missing_browser_is_an_error_that_says_so(monkeypatch):
+def test_a_missing_browser_is_an_error_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.browser import chromium
 
     monkeypatch.setattr(chromium.shutil, "which", lambda name: None)

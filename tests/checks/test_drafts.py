@@ -11,12 +11,13 @@ import pytest
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
+from tests.conftest import Command
 
 DRAFT = "content/documents/plan-2024"
 
 
 @pytest.fixture
-def drafted(command, good: Path) -> Path:
+def drafted(command: Command, good: Path) -> Path:
     """The good site with a draft that has a fact, an event, and half of its words."""
     command("new", "document", "plan-2024", "--language", "nl", "--title", "nl=Het plan van straks")
     with (good / DRAFT / "document.yml").open("a", encoding="utf-8") as file:
@@ -49,7 +50,7 @@ def append(file: Path, text: str) -> None:
     file.write_text(file.read_text("utf-8") + text, "utf-8")
 
 
-def test_readers_find_nothing_of_it(drafted):
+def test_readers_find_nothing_of_it(drafted: Path) -> None:
     files = built(drafted)
     for path, content in files.items():
         for word in (b"plan-2024", b"van straks", b"drafted-", b"Opening later"):
@@ -57,7 +58,7 @@ def test_readers_find_nothing_of_it(drafted):
             assert word.decode() not in path
 
 
-def test_it_is_shown_to_its_maker_and_marked(drafted):
+def test_it_is_shown_to_its_maker_and_marked(drafted: Path) -> None:
     files = built(drafted, drafts=True)
     page = files["nl/documenten/het-plan-van-straks/index.html"].decode()
     assert "<b>Concept.</b>" in page
@@ -74,13 +75,13 @@ def test_it_is_shown_to_its_maker_and_marked(drafted):
             assert b"<b>Draft.</b>" not in content, path
 
 
-def test_unfinished_is_not_wrong_but_wrong_is(command, drafted):
+def test_unfinished_is_not_wrong_but_wrong_is(command: Command, drafted: Path) -> None:
     command("check", "--strict")
     append(drafted / DRAFT / "nl.md", "\nHet zijn er 32.\n")
     assert f"{DRAFT}/nl.md:7:13: error[bare-number]" in command("check", exit_code=1).stderr
 
 
-def test_finished_it_must_be_whole(command, drafted):
+def test_finished_it_must_be_whole(command: Command, drafted: Path) -> None:
     file = drafted / DRAFT / "document.yml"
     file.write_text(file.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
     told = command("check", exit_code=1).stderr
@@ -126,7 +127,7 @@ REFERENCES = {
 
 
 @pytest.mark.parametrize("how", REFERENCES)
-def test_nothing_may_lead_to_it(command, drafted, how):
+def test_nothing_may_lead_to_it(command: Command, drafted: Path, how: str) -> None:
     path, change, place = REFERENCES[how]
     if isinstance(change, str):
         for code in ("nl", "en"):
@@ -144,7 +145,7 @@ def test_nothing_may_lead_to_it(command, drafted, how):
     assert "draft-reference" in codes
 
 
-def test_one_language_of_a_text_can_be_a_draft(command, good):
+def test_one_language_of_a_text_can_be_a_draft(command: Command, good: Path) -> None:
     file = good / "content/documents/letter-2021/en.md"
     file.write_text(file.read_text("utf-8").replace("---\n", "---\ndraft: true\n", 1), "utf-8")
     told = command("check").stderr
@@ -159,7 +160,7 @@ def test_one_language_of_a_text_can_be_a_draft(command, good):
     assert "<b>Concept.</b>" not in with_drafts["nl/documenten/voortgangsbericht-2021/index.html"].decode()
 
 
-def test_a_page_in_the_menu_is_no_draft(command, good):
+def test_a_page_in_the_menu_is_no_draft(command: Command, good: Path) -> None:
     words = (
         "--title",
         "nl=Contact",

@@ -8,7 +8,8 @@ import pytest
 
 from dossier_timeline.checks.site_address import site_address_problems
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
-from tests.helpers.small_site import GOOD, config_of
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of
 
 UNUSABLE = (
     "", "/", "//", "dossier/", "/dossier/", "//www.brug.nl/", "www.brug.nl/", "https://", "https:///dossier/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -10,12 +11,13 @@ import pytest
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import build, made
+from tests.conftest import Command
 from tests.helpers.files import files_below
 
 LIST = "published-addresses.txt"
 
 
-def slug(good, language: str, old: str, new: str) -> None:
+def slug(good: Path, language: str, old: str, new: str) -> None:
     """Give a page of the small good site another slug."""
     for path in sorted((good / "content").rglob("*.*")):
         text = path.read_text("utf-8")
@@ -23,7 +25,7 @@ def slug(good, language: str, old: str, new: str) -> None:
             path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_what_is_published_is_written_down_once(good, command):
+def test_what_is_published_is_written_down_once(good: Path, command: Command) -> None:
     told = command("addresses").output
     assert "new: /en/about/\n" in told
     assert "new: id plan-sent\n" in told
@@ -48,7 +50,7 @@ def test_what_is_published_is_written_down_once(good, command):
     command("check")
 
 
-def test_a_page_that_is_called_otherwise_keeps_its_address(good, command):
+def test_a_page_that_is_called_otherwise_keeps_its_address(good: Path, command: Command) -> None:
     command("addresses", "--write")
     line = (good / LIST).read_text("utf-8").splitlines().index("/en/about/") + 1
     slug(good, "en", "slug: about", "slug: about-us")
@@ -66,7 +68,7 @@ def test_a_page_that_is_called_otherwise_keeps_its_address(good, command):
     assert "new: /en/about-us/" in command("addresses").output
 
 
-def _led_on(good) -> None:
+def _led_on(good: Path) -> None:
     """What stands at the old address."""
     site = made(settings_of(str(good / "mkdocs.yml")))
     content = site.files["en/about/index.html"]
@@ -85,7 +87,7 @@ def _led_on(good) -> None:
     assert b"/en/about/ /bridges/en/about-us/#main 301!" in site.files["_redirects"]
 
 
-def test_a_build_that_would_lose_an_address_leaves_the_old_site(good, command):
+def test_a_build_that_would_lose_an_address_leaves_the_old_site(good: Path, command: Command) -> None:
     config = settings_of(str(good / "mkdocs.yml"))
     command("addresses", "--write")
     build(config)
@@ -96,7 +98,7 @@ def test_a_build_that_would_lose_an_address_leaves_the_old_site(good, command):
     assert files_below(good / "site") == before
 
 
-def test_another_id_keeps_the_old_one_by_its_alias_and_by_nothing_else(good, command):
+def test_another_id_keeps_the_old_one_by_its_alias_and_by_nothing_else(good: Path, command: Command) -> None:
     command("addresses", "--write")
     event = "mill-bridge-opened"
     command("rename", event, "mill-bridge-in-use")
@@ -108,7 +110,7 @@ def test_another_id_keeps_the_old_one_by_its_alias_and_by_nothing_else(good, com
     assert f"error[lost-id]: nothing on the pages has the id “{event}” any more" in told
 
 
-def test_a_release_asks_for_the_list_and_nothing_else_does(good, command):
+def test_a_release_asks_for_the_list_and_nothing_else_does(good: Path, command: Command) -> None:
     command("addresses", "--write")
     settings = (good / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("https://example.org/bridges/", "https://bridges/")
@@ -125,7 +127,7 @@ def test_a_release_asks_for_the_list_and_nothing_else_does(good, command):
 
 
 @pytest.mark.parametrize("kind", ["nginx", "caddy"])
-def test_a_server_is_told_of_the_site_and_of_what_moved(good, command, kind):
+def test_a_server_is_told_of_the_site_and_of_what_moved(good: Path, command: Command, kind: str) -> None:
     (good / LIST).write_text("/en/old/ -> /en/about/\n/nl/weg/ gone\n", "utf-8")
     printed = command("server", kind, "--root", "/srv/www/bridges").output
     for words in ("/srv/www/bridges", "/bridges/", "en/old/", "/bridges/en/about/", "410", "nl/404.html"):
@@ -134,12 +136,12 @@ def test_a_server_is_told_of_the_site_and_of_what_moved(good, command, kind):
     assert "brotli_static" not in printed
 
 
-def test_a_folder_that_a_server_would_misread_is_refused(command):
+def test_a_folder_that_a_server_would_misread_is_refused(command: Command) -> None:
     told = command("server", "caddy", "--root", "/srv/{env.HOME}", exit_code=2).output
     assert "cannot be told of a folder" in told
 
 
-def test_hosts_files_can_be_left_out(good, command):
+def test_hosts_files_can_be_left_out(good: Path, command: Command) -> None:
     settings = (good / "mkdocs.yml").read_text("utf-8")
     (good / "mkdocs.yml").write_text(
         settings.replace("  - dossier:\n", "  - dossier:\n      host_files: false\n")
@@ -148,7 +150,7 @@ def test_hosts_files_can_be_left_out(good, command):
     assert not {"_headers", "_redirects"} & made_files.keys()
 
 
-def test_a_hosts_file_of_another_plugin_is_not_overwritten(good):
+def test_a_hosts_file_of_another_plugin_is_not_overwritten(good: Path) -> None:
     with pytest.raises(ContentError, match="another plugin makes _headers too"):
         made(settings_of(str(good / "mkdocs.yml")), foreign={"_headers": b"/*\n"})
 
@@ -156,7 +158,7 @@ def test_a_hosts_file_of_another_plugin_is_not_overwritten(good):
 @pytest.mark.parametrize(
     "line", ["/en/old/ -> /en/none/", "/en/old.csv -> /en/none.csv", "/en/old/ -> /en/about/#none"]
 )
-def test_a_way_to_nowhere_is_told_once_at_its_line(good, command, line):
+def test_a_way_to_nowhere_is_told_once_at_its_line(good: Path, command: Command, line: str) -> None:
     command("addresses", "--write")
     text = (good / LIST).read_text("utf-8")
     (good / LIST).write_text(f"{text}{line}\n", "utf-8")

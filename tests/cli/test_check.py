@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from tests.conftest import Command
+
 PLAN = "content/documents/plan-2019/document.yml"
 
 
@@ -15,14 +19,14 @@ def spoil(folder: Path, name: str = PLAN, old: str = "unit: bridge", new: str = 
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def test_everything_right(command, good):
+def test_everything_right(command: Command, good: Path) -> None:
     done = command("check", "--strict")
     assert "files would be published" in done.stdout
     assert done.stderr == ""
     assert not (good / "site").exists()
 
 
-def test_a_mistake_is_told_with_its_line(command, good):
+def test_a_mistake_is_told_with_its_line(command: Command, good: Path) -> None:
     spoil(good)
     done = command("check", exit_code=1)
     told = done.stderr.splitlines()
@@ -35,7 +39,7 @@ def test_a_mistake_is_told_with_its_line(command, good):
     assert done.stdout == ""
 
 
-def test_one_lost_file_is_told_once(command, good):
+def test_one_lost_file_is_told_once(command: Command, good: Path) -> None:
     (good / "content/documents/plan-2019/document.yml").rename(
         good / "content/documents/plan-2019/document.yaml"
     )
@@ -43,7 +47,7 @@ def test_one_lost_file_is_told_once(command, good):
     assert {one["code"] for one in told} == {"missing-file", "unknown-file"}
 
 
-def test_a_wrong_date_is_told_once(command, good):
+def test_a_wrong_date_is_told_once(command: Command, good: Path) -> None:
     path = good / PLAN
     path.write_text(
         path.read_text("utf-8").replace("date: 2019-03-14\nlang", "date: 14-03-2019\nlang"), "utf-8"
@@ -52,7 +56,7 @@ def test_a_wrong_date_is_told_once(command, good):
     assert [(one["code"], one["line"]) for one in told["problems"]] == [("bad-date", 3)]
 
 
-def test_as_json_and_for_github(command, good):
+def test_as_json_and_for_github(command: Command, good: Path) -> None:
     right = json.loads(command("check", "--format", "json").stdout)
     assert right["problems"] == []
     assert right["files"] > 30
@@ -64,14 +68,16 @@ def test_as_json_and_for_github(command, good):
     assert done.stdout.startswith(f"::error file={PLAN},line=33,col=5,title=unknown-key::")
 
 
-def test_warnings_stop_when_strict(command, good):
+def test_warnings_stop_when_strict(command: Command, good: Path) -> None:
     (good / "content/notes.txt").write_text("x", "utf-8")
     assert "warning[unknown-file]" in command("check").stderr
     command("check", "--strict", exit_code=1)
     command("--strict", "check", exit_code=1)
 
 
-def test_what_is_promised_but_unfinished_is_not_released(command, good, monkeypatch):
+def test_what_is_promised_but_unfinished_is_not_released(
+    command: Command, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SITE_URL", "https://bridges/")
     settings = (good / "mkdocs.yml").read_text("utf-8").replace("example.org", "bridges")
     (good / "mkdocs.yml").write_text(settings, "utf-8")
@@ -85,13 +91,13 @@ def test_what_is_promised_but_unfinished_is_not_released(command, good, monkeypa
     assert "error[empty-text]" in command("check", "--release", exit_code=1).stderr
 
 
-def test_words_that_still_have_to_be_written(command, good):
+def test_words_that_still_have_to_be_written(command: Command, good: Path) -> None:
     spoil(good, old="nl: Bruggenplan 2019, en: Bridge plan 2019", new="nl: Bruggenplan 2019, en: …")
     done = command("check", exit_code=1)
     assert f"{PLAN}:5:35: error[not-written]" in done.stderr
 
 
-def test_a_command_or_configuration_that_cannot_be_used(command, good):
+def test_a_command_or_configuration_that_cannot_be_used(command: Command, good: Path) -> None:
     command("chek", exit_code=2)
     command("check", "--format", "xml", exit_code=2)
     command("-f", "nothing.yml", "check", exit_code=2)
@@ -100,7 +106,9 @@ def test_a_command_or_configuration_that_cannot_be_used(command, good):
     command("check", exit_code=2)
 
 
-def test_a_release_without_an_address_is_refused_and_a_look_at_it_is_not(command, good):
+def test_a_release_without_an_address_is_refused_and_a_look_at_it_is_not(
+    command: Command, good: Path
+) -> None:
     settings = good / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("site_url: https://example.org/bridges/\n", ""))
     command("check")

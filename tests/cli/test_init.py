@@ -17,6 +17,7 @@ from dossier_timeline.content.yaml_reading import load
 from dossier_timeline.diagnostics.problems import ContentError, Level
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
+from tests.conftest import Run
 from tests.content.test_schemas import _as_an_editor
 
 DAY = {"SOURCE_DATE_EPOCH": "1700000000"}
@@ -34,7 +35,7 @@ def init(*words: str) -> Result:
 
 
 @pytest.mark.parametrize("door", ["mkdocs", "properdocs"])
-def test_it_builds_at_once(door: str, here: Path, run) -> None:
+def test_it_builds_at_once(door: str, here: Path, run: Run) -> None:
     done = init("my-dossier", "--languages", "nl,fr,ar")
     assert done.exit_code == 0, done.output
     assert "my-dossier/content/dossier.yml" in done.output

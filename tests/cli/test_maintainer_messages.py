@@ -6,12 +6,14 @@ import json
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
 from dossier_timeline.content.source_texts import NoTextError, source_text
+from tests.conftest import Command
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed
 
@@ -28,7 +30,9 @@ NOT_TEXTS = [
 
 
 @pytest.mark.parametrize(("content", "message", "hint"), NOT_TEXTS)
-def test_a_source_that_is_no_text(command, good, content, message, hint):
+def test_a_source_that_is_no_text(
+    command: Command, good: Path, content: bytes, message: str, hint: str
+) -> None:
     (good / TEXT).write_bytes(content)
     found = command("passage", "plan-2019", "bruggen", exit_code=1).stderr
     assert f"plan-2019.nl.txt {message}" in found
@@ -41,7 +45,7 @@ def test_a_source_that_is_no_text(command, good, content, message, hint):
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
-def test_where_a_source_is_no_utf8_is_told(command, good, ends):
+def test_where_a_source_is_no_utf8_is_told(command: Command, good: Path, ends: str) -> None:
     for line in range(4):
         for column in (0, 1, 7):
             lines = ["Negen €"] * line + ["a" * column + "\xe9 en meer", "Tot slot"]
@@ -57,7 +61,7 @@ def test_where_a_source_is_no_utf8_is_told(command, good, ends):
     assert f"UTF-8 {TEXT} > {TEXT.removesuffix('.txt')}.utf-8.txt, and name that file" in one["hint"]
 
 
-def test_any_beginning_of_a_file_is_a_text_or_is_told():
+def test_any_beginning_of_a_file_is_a_text_or_is_told() -> None:
     for first in range(256):
         for rest in (b"", b"\xff", b"a", b"\0", b"\n\xe9t\xe9\n"):
             content = bytes([first]) + rest
@@ -69,7 +73,7 @@ def test_any_beginning_of_a_file_is_a_text_or_is_told():
                 assert text.encode() == content
 
 
-def test_translated_for_several_languages(command, good):
+def test_translated_for_several_languages(command: Command, good: Path) -> None:
     for code in ("nl", "en"):
         path = good / f"content/documents/plan-2019/{code}.md"
         path.write_text(path.read_text("utf-8") + "\nx\n", "utf-8")
@@ -86,7 +90,7 @@ def test_translated_for_several_languages(command, good):
     assert (good / "content/documents/plan-2019/nl.md").read_bytes() == before
 
 
-def test_coverage_is_told_by_passage_and_up_to_a_limit(command, good):
+def test_coverage_is_told_by_passage_and_up_to_a_limit(command: Command, good: Path) -> None:
     path = good / TEXT
     more = "".join(f"\n\nOp plek {n} staan {n + 1000} lantaarns bij het Plein.\n" for n in range(60))
     path.write_text(path.read_text("utf-8") + more, "utf-8")
@@ -99,7 +103,7 @@ def test_coverage_is_told_by_passage_and_up_to_a_limit(command, good):
     assert "what: [name, number]" in " ".join(every)
 
 
-def test_missing_words_are_summed_up(command, good):
+def test_missing_words_are_summed_up(command: Command, good: Path) -> None:
     command("catalogue", "update", "--language", "fr")
     told = command("catalogue", "check", exit_code=1).stderr.splitlines()
     assert len(told) == 11
@@ -126,14 +130,16 @@ def test_missing_words_are_summed_up(command, good):
         ),
     ],
 )
-def test_an_id_of_nothing_names_the_file_where_it_belongs(command, good, change, file):
+def test_an_id_of_nothing_names_the_file_where_it_belongs(
+    command: Command, good: Path, change: dict[str, str], file: str
+) -> None:
     changed(good, [change])
     told = json.loads(command("check", "--format", "json", exit_code=1).stdout)["problems"]
     hints = [one["hint"] for one in told if one["code"] in ("dangling-reference", "unknown-unit")]
     assert any(file in hint for hint in hints), told
 
 
-def test_a_page_that_nothing_leads_to(command, good):
+def test_a_page_that_nothing_leads_to(command: Command, good: Path) -> None:
     folder = good / "content/pages/contact"
     folder.mkdir()
     for code in ("nl", "en"):
@@ -159,7 +165,7 @@ def test_a_page_that_nothing_leads_to(command, good):
     assert orphans() == []
 
 
-def test_a_command_without_its_environment_says_how_it_is_run(tmp_path):
+def test_a_command_without_its_environment_says_how_it_is_run(tmp_path: Path) -> None:
     done = subprocess.run(
         [
             sys.executable,
@@ -180,7 +186,9 @@ def test_a_command_without_its_environment_says_how_it_is_run(tmp_path):
     assert "dossier-timeline" in line
 
 
-def test_the_new_dossier_is_served_by_the_command_that_is_printed(tmp_path, monkeypatch):
+def test_the_new_dossier_is_served_by_the_command_that_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", "/usr/bin:/bin")
     done = CliRunner().invoke(cli, ["init", "my dossier", "--languages", "nl"])

@@ -18,6 +18,7 @@ from dossier_timeline.content.yaml_reading import load
 from dossier_timeline.content.yaml_writing import appended, keyed, scalar
 from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.documents import Document
+from tests.conftest import Command
 
 FOLDER = "content/documents/2018-02-07-plan"
 
@@ -28,7 +29,7 @@ def data(file: Path) -> Any:
     return source.data
 
 
-def test_a_document_is_there_at_once_as_a_draft(command, good):
+def test_a_document_is_there_at_once_as_a_draft(command: Command, good: Path) -> None:
     done = command("new", "document", "2018-02-07-plan", "--language", "nl")
     assert done.stdout.splitlines()[:3] == [
         f"wrote {FOLDER}/document.yml",
@@ -49,7 +50,7 @@ def test_a_document_is_there_at_once_as_a_draft(command, good):
     assert "2018-02-07-plan (draft)" in command("status").stdout
 
 
-def test_what_is_given_is_written(command, good):
+def test_what_is_given_is_written(command: Command, good: Path) -> None:
     command(
         *("new", "document", "brief", "--language", "en", "--kind", "letter", "--date", "2019-05", "--file"),
         *("brief: 1.txt", "--title", "nl=Brief: over bruggen", "--title", "en=Letter", "--short", "nl=Brief"),
@@ -64,7 +65,7 @@ def test_what_is_given_is_written(command, good):
     command("check", "--strict")
 
 
-def test_it_asks_on_a_terminal(command, good, monkeypatch):
+def test_it_asks_on_a_terminal(command: Command, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dossier_timeline.cli.commands.new.asks", lambda: True)
     answers = ["", "2018-02", "nl", "Plan twee", "Plan two", "Plan", "", "", ""]
     done = command("new", "document", "plan-two", answers="\n".join(answers) + "\n")
@@ -95,14 +96,14 @@ def test_it_asks_on_a_terminal(command, good, monkeypatch):
         (("council", "--language", "nl"), "there is something called “council” already: content/actors.yml"),
     ],
 )
-def test_what_cannot_be_used_is_told(command, good, given, told):
+def test_what_cannot_be_used_is_told(command: Command, good: Path, given: tuple[str, ...], told: str) -> None:
     before = sorted(good.rglob("*"))
     done = command("new", "document", *given, exit_code=2)
     assert told in done.stderr
     assert sorted(good.rglob("*")) == before
 
 
-def test_a_mistake_in_what_is_given_changes_nothing(command, good):
+def test_a_mistake_in_what_is_given_changes_nothing(command: Command, good: Path) -> None:
     before = sorted(good.rglob("*"))
     done = command("new", "document", "plan-2018", "--language", "Dutch", exit_code=1)
     assert "error[bad-language]" in done.stderr
@@ -157,7 +158,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
     return [model for inner in get_args(annotation) for model in _models(inner)]
 
 
-def test_a_page_in_each_language(command, good):
+def test_a_page_in_each_language(command: Command, good: Path) -> None:
     done = command(
         *("new", "page", "contact", "--title", "nl=Wie wij zijn", "--title", "en=Who we are"),
         *("--description", "nl=Over: ons", "--description", "en=About us", "--slug", "en=us"),
@@ -245,7 +246,7 @@ ADDED = {
 
 
 @pytest.mark.parametrize("kind", ADDED)
-def test_an_entry_is_added_and_nothing_else_changes(command, good, kind):
+def test_an_entry_is_added_and_nothing_else_changes(command: Command, good: Path, kind: str) -> None:
     given, register, entry = ADDED[kind]
     file = good / f"content/{register}.yml"
     file.write_bytes(b"\xef\xbb\xbf# who\n" + file.read_bytes().replace(b"\n", b"\r\n") + b"# the end")
@@ -259,7 +260,7 @@ def test_an_entry_is_added_and_nothing_else_changes(command, good, kind):
     command("check")
 
 
-def test_the_first_entry_of_a_register_names_its_schema(command, good):
+def test_the_first_entry_of_a_register_names_its_schema(command: Command, good: Path) -> None:
     (good / "content/terms.yml").unlink()
     for name in ("documents/plan-2019/nl.md", "documents/plan-2019/en.md"):
         file = good / "content" / name
@@ -281,13 +282,13 @@ def test_the_first_entry_of_a_register_names_its_schema(command, good):
         (("work", "x-y", "--name", "X"), "No such option"),
     ],
 )
-def test_what_an_entry_needs_is_told(command, good, given, told):
+def test_what_an_entry_needs_is_told(command: Command, good: Path, given: tuple[str, ...], told: str) -> None:
     before = (good / "content/actors.yml").read_bytes()
     assert told in command("new", *given, exit_code=2).stderr
     assert (good / "content/actors.yml").read_bytes() == before
 
 
-def test_an_entry_that_names_nothing_is_not_added(command, good):
+def test_an_entry_that_names_nothing_is_not_added(command: Command, good: Path) -> None:
     before = (good / "content/terms.yml").read_bytes()
     given = words("--name kade --definition nl=Kant --definition en=Side --see nothing-such")
     done = command("new", "term", "quay", *given, exit_code=1)
@@ -295,14 +296,14 @@ def test_an_entry_that_names_nothing_is_not_added(command, good):
     assert (good / "content/terms.yml").read_bytes() == before
 
 
-def test_an_entry_asks_for_its_words(command, good, monkeypatch):
+def test_an_entry_asks_for_its_words(command: Command, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dossier_timeline.cli.entry_forms.asks", lambda: True)
     command("new", "actor", "harbour", answers="body\nHaven\nHarbour\n")
     assert data(good / "content/actors.yml")[-1]["name"] == {"nl": "Haven", "en": "Harbour"}
 
 
 @pytest.mark.parametrize("text", ["- [a]\n", "{}\n", "a: b\n", "- id: a\n...\n", "- id: 'a\n"])
-def test_what_is_written_unusually_is_left_alone(text):
+def test_what_is_written_unusually_is_left_alone(text: str) -> None:
     after = appended(text.encode(), {"id": "b"}, "x")
     assert after is None or yaml.safe_load(after)[-1] == {"id": "b"}
 
@@ -328,13 +329,13 @@ def test_what_is_written_unusually_is_left_alone(text):
         "é",
     ],
 )
-def test_any_text_is_written_so_that_it_reads_the_same(text):
+def test_any_text_is_written_so_that_it_reads_the_same(text: str) -> None:
     (line,) = keyed("key", {"xx": text})
     assert yaml.load(line, yaml.BaseLoader) == {"key": {"xx": text}}
     assert yaml.load(f"- {scalar(text)}", yaml.BaseLoader) == [text]
 
 
-def test_long_words_stand_under_each_other():
+def test_long_words_stand_under_each_other() -> None:
     lines = keyed("text", {"xx": "word " * 30 + "end", "yy": "b"})
     assert lines[0] == "text:"
     assert len(lines) == 3
@@ -352,16 +353,16 @@ def test_long_words_stand_under_each_other():
         ("plan-2019-02-30", "2019-02-30"),
     ],
 )
-def test_the_date_in_an_id(name, day):
+def test_the_date_in_an_id(name: str, day: str) -> None:
     assert date_in(name) in (day, "")
 
 
-def test_the_kind_in_an_id_and_slugs():
+def test_the_kind_in_an_id_and_slugs() -> None:
     assert kind_in("progress-letter-2018", ("plan", "letter", "progress-letter")) == "progress-letter"
     assert kind_in("2018-x", ("plan", "letter")) == "plan"
     assert slugs({"xx": "Één brug!", "ar": "جسر"}) == {"xx": "een-brug"}
 
 
-def test_the_written_folder_reads_without_problems(command, good):
+def test_the_written_folder_reads_without_problems(command: Command, good: Path) -> None:
     command("new", "document", "2018-02-07-plan", "--language", "nl")
     assert read(good).problems == ()

@@ -12,6 +12,7 @@ from dossier_timeline.content.changes import ChangeError, Changes, make
 from dossier_timeline.content.editing import EditError, Editing
 from dossier_timeline.content.reading import read
 from dossier_timeline.content.yaml_reading import load
+from tests.conftest import Command
 from tests.helpers.files import files_below
 
 PLAN = "content/documents/plan-2019"
@@ -39,7 +40,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("old", "new"), CASES, ids=[old for old, _ in CASES])
-def test_everything_names_it_anew_and_stays_right(command, good, old, new):
+def test_everything_names_it_anew_and_stays_right(command: Command, good: Path, old: str, new: str) -> None:
     before = files_below(good / "content")
     done = command("rename", old, new)
     assert f"“{old}” is “{new}” now" in done.stdout
@@ -75,7 +76,7 @@ def _only_names_differ(before: dict[str, bytes], after: dict[str, bytes], old: s
                 assert re.sub(rf"(?<![\w-]){new}(?![\w])", old, line_now) == line
 
 
-def test_and_back_again(command, good):
+def test_and_back_again(command: Command, good: Path) -> None:
     before = files_below(good)
     command("rename", "plan-2019", "bridge-plan")
     command("rename", "bridge-plan", "plan-2019")
@@ -87,7 +88,7 @@ def test_and_back_again(command, good):
     assert after == before
 
 
-def test_what_was_verified_stays_verified(command, good):
+def test_what_was_verified_stays_verified(command: Command, good: Path) -> None:
     before = json.loads((good / "content/verification.json").read_text("utf-8"))
     command("rename", "bridges-2018", "old-bridges")
     after = json.loads((good / "content/verification.json").read_text("utf-8"))
@@ -96,7 +97,7 @@ def test_what_was_verified_stays_verified(command, good):
     assert "not verified since" not in command("status").stdout
 
 
-def test_what_was_not_verified_does_not_become_so(command, good):
+def test_what_was_not_verified_does_not_become_so(command: Command, good: Path) -> None:
     file = good / PLAN / "document.yml"
     file.write_text(file.read_text("utf-8").replace("value: 24", "value: 25"), "utf-8")
     command("rename", "bridges-2018", "old-bridges")
@@ -104,7 +105,7 @@ def test_what_was_not_verified_does_not_become_so(command, good):
     assert "error[changed-since-checked]: “old-bridges” changed since" in told
 
 
-def test_a_page(command, good):
+def test_a_page(command: Command, good: Path) -> None:
     done = command("rename", "about", "who-we-are")
     assert "moved content/pages/about to content/pages/who-we-are" in done.stdout
     assert "no address depended on the name" in done.stdout
@@ -112,7 +113,7 @@ def test_a_page(command, good):
     command("check", "--strict")
 
 
-def test_links_lead_there(command, good):
+def test_links_lead_there(command: Command, good: Path) -> None:
     file = good / "content/pages/about/en.md"
     links = (
         "\n[a](../../documents/plan-2019/en.md#bridges-2018) [b](<../../documents/plan-2019/en.md>)\n\n"
@@ -131,7 +132,7 @@ def test_links_lead_there(command, good):
     assert "[e](https://example.org/plan-2019/#bridges-2018)" in text
 
 
-def test_other_lines_ends_and_marks_stay(command, good):
+def test_other_lines_ends_and_marks_stay(command: Command, good: Path) -> None:
     for file in (good / "content").rglob("*.*"):
         if file.suffix in (".md", ".yml"):
             file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
@@ -157,7 +158,9 @@ def test_other_lines_ends_and_marks_stay(command, good):
         ),
     ],
 )
-def test_aliases_are_added_as_the_list_is_written(command, good, written, expected):
+def test_aliases_are_added_as_the_list_is_written(
+    command: Command, good: Path, written: str, expected: str
+) -> None:
     file = good / "content/actors.yml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("aliases: [council]", written), "utf-8")
@@ -178,13 +181,13 @@ def test_aliases_are_added_as_the_list_is_written(command, good, written, expect
         ("about", "timeline", "“timeline” means something to the generator itself"),
     ],
 )
-def test_what_cannot_be_renamed_is_told(command, good, old, new, told):
+def test_what_cannot_be_renamed_is_told(command: Command, good: Path, old: str, new: str, told: str) -> None:
     before = files_below(good)
     assert told in command("rename", old, new, exit_code=2).stderr
     assert files_below(good) == before
 
 
-def test_nothing_is_renamed_while_something_is_wrong(command, good):
+def test_nothing_is_renamed_while_something_is_wrong(command: Command, good: Path) -> None:
     file = good / PLAN / "document.yml"
     file.write_text(file.read_text("utf-8").replace("value: 24", "vlaue: 24"), "utf-8")
     before = files_below(good)
@@ -194,14 +197,16 @@ def test_nothing_is_renamed_while_something_is_wrong(command, good):
     assert files_below(good) == before
 
 
-def test_a_name_that_a_heading_has_is_not_taken(command, good):
+def test_a_name_that_a_heading_has_is_not_taken(command: Command, good: Path) -> None:
     before = files_below(good)
     done = command("rename", "budget", "why", exit_code=1)
     assert "error[clashing-anchor]" in done.stderr
     assert files_below(good) == before
 
 
-def test_a_disk_that_fails_leaves_everything_as_it_was(command, good, monkeypatch):
+def test_a_disk_that_fails_leaves_everything_as_it_was(
+    command: Command, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = files_below(good)
     real, calls = Path.replace, []
 
@@ -291,7 +296,7 @@ def test_a_name_written_with_escapes_is_refused() -> None:
         file.replace_scalar(("a",), "old", "new")
 
 
-def test_the_changed_files_are_still_read(command, good):
+def test_the_changed_files_are_still_read(command: Command, good: Path) -> None:
     command("rename", "brugstede", "town")
     for path, content in files_below(good / "content").items():
         if path.endswith(".yml"):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Command
+
 
 def append(file: Path, text: str) -> None:
     file.write_text(file.read_text("utf-8") + text, "utf-8")
@@ -18,7 +20,7 @@ def state(told: dict, document: str, language: str) -> dict:
     return next(text for text in one["texts"] if text["language"] == language)
 
 
-def test_a_dossier_in_order(command):
+def test_a_dossier_in_order(command: Command) -> None:
     lines = command("status").stdout.splitlines()
     assert lines[0].startswith("verified: 2022-01-20 (")
     assert lines[2].split() == ["document", "nl", "en", "facts", "verified", "source", "claimed", "addresses"]
@@ -31,7 +33,7 @@ def test_a_dossier_in_order(command):
     assert "Help lines" not in text
 
 
-def test_how_much_is_not_verified(command, good):
+def test_how_much_is_not_verified(command: Command, good: Path) -> None:
     assert "not verified since" not in command("status").stdout
     file = good / "content/documents/plan-2019/document.yml"
     file.write_text(file.read_text("utf-8").replace("value: 24", "value: 25"), "utf-8")
@@ -39,7 +41,7 @@ def test_how_much_is_not_verified(command, good):
     assert lines[1] == "not verified since they were added or changed: 2"  # and what follows from it
 
 
-def test_as_json(command):
+def test_as_json(command: Command) -> None:
     told = json.loads(command("status", "--json").stdout)
     assert told["languages"] == ["nl", "en"]
     assert told["verified"] == "2022-01-20"
@@ -51,7 +53,7 @@ def test_as_json(command):
     assert told["help"] == []
 
 
-def test_missing_empty_and_not_compared(command, good):
+def test_missing_empty_and_not_compared(command: Command, good: Path) -> None:
     (good / "content/documents/letter-2021/en.md").unlink()
     (good / "content/documents/plan-2019/en.md").write_text("---\n---\n", "utf-8")
     told = json.loads(command("status", "--json").stdout)
@@ -63,14 +65,14 @@ def test_missing_empty_and_not_compared(command, good):
     assert state(json.loads(command("status", "--json").stdout), "plan-2019", "en")["state"] == "not-compared"
 
 
-def test_words_that_lack_a_language(command, good):
+def test_words_that_lack_a_language(command: Command, good: Path) -> None:
     file = good / "content/documents/plan-2019/document.yml"
     text = file.read_text("utf-8").replace("{nl: Brugstede, en: Brugstede}", "{nl: Brugstede}")
     file.write_text(text, "utf-8")
     assert "complete, 1 without words" in command("status").stdout
 
 
-def test_behind_since_which_change(command, good):
+def test_behind_since_which_change(command: Command, good: Path) -> None:
     file = good / "content/documents/letter-2021/nl.md"
     for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "Begin")):
         git(good, *words)
@@ -89,7 +91,7 @@ def test_behind_since_which_change(command, good):
     assert "“More in the letter”" in command("status").stdout
 
 
-def test_behind_without_git(command, good, monkeypatch):
+def test_behind_without_git(command: Command, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(good / "content/documents/letter-2021/nl.md", "\nMeer.\n")
     monkeypatch.setenv("PATH", "")
     told = command("status").stdout
@@ -115,7 +117,7 @@ def git(folder: Path, *words: str) -> None:
         ("", "Meldpunt bruggen: never"),
     ],
 )
-def test_help_lines(command, good, checked, told):
+def test_help_lines(command: Command, good: Path, checked: str, told: str | None) -> None:
     file = good / "content/dossier.yml"
     file.write_text(file.read_text("utf-8").replace("checked: 2022-01-10", checked), "utf-8")
     text = command("status").stdout
@@ -123,7 +125,7 @@ def test_help_lines(command, good, checked, told):
     assert told is None or told in text
 
 
-def test_without_source_texts_and_receipt(command, good):
+def test_without_source_texts_and_receipt(command: Command, good: Path) -> None:
     (good / "content/verification.json").unlink()
     text = command("--sources", "nowhere", "status").stdout
     assert text.startswith("verified: never\n")
@@ -131,14 +133,14 @@ def test_without_source_texts_and_receipt(command, good):
     assert "–" in text
 
 
-def test_a_dossier_that_cannot_be_read(command, good):
+def test_a_dossier_that_cannot_be_read(command: Command, good: Path) -> None:
     (good / "content/dossier.yml").write_text("schema: [\n", "utf-8")
     assert "error[yaml-syntax]" in command("status", exit_code=1).stderr
     told = json.loads(command("status", "--json", exit_code=1).stdout)
     assert told["problems"][0]["code"] == "yaml-syntax"
 
 
-def test_numbers_that_are_no_claims(command, good):
+def test_numbers_that_are_no_claims(command: Command, good: Path) -> None:
     append(good / "content/pages/about/en.md", "\nWe are at table [[no-claim: 7]].\n")
     folder = good / "content/pages/contact"
     folder.mkdir()

@@ -16,8 +16,7 @@ import pytest
 
 from tests.content.fuzz.__main__ import inputs
 from tests.content.fuzz.inputs import Input
-from tests.helpers.files import entries_below, files_below
-from tests.helpers.site_copies import GOOD
+from tests.helpers.files import GOOD, entries_below, files_below
 
 PARTS = 2
 

@@ -11,7 +11,7 @@ import pytest
 from dossier_timeline.content.entries import FileRead, read_file
 from dossier_timeline.content.model_errors import MOST
 from dossier_timeline.model.derivation import DeriveError, compute
-from tests.helpers.site_copies import GOOD
+from tests.helpers.files import GOOD
 
 PLAN = "content/documents/plan-2019/document.yml"
 TEXT = (GOOD / PLAN).read_text("utf-8")

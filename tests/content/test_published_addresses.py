@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -45,7 +46,7 @@ def told(text: str, *, release: bool = False, drafts: bool = False) -> list[tupl
     return [(problem.position.line, problem.code) for problem in problems]
 
 
-def test_what_is_written_is_read_and_written_again_the_same():
+def test_what_is_written_is_read_and_written_again_the_same() -> None:
     first = "# a word\n\nid an-event\n/nl/oud/ -> /nl/nieuw/#deel\n/nl/عربي/\n/\nid x gone\n/a%25b.csv gone\n"
     text = dumps(read(first).lines)
     assert text.splitlines()[-6:] == [
@@ -54,14 +55,14 @@ def test_what_is_written_is_read_and_written_again_the_same():
     assert dumps(read(text).lines) == text
 
 
-def test_a_file_from_any_editor_means_the_same(tmp_path):
+def test_a_file_from_any_editor_means_the_same(tmp_path: Path) -> None:
     plain = "/nl/\n/nl/oud/ gone\n"
     (tmp_path / "published-addresses.txt").write_bytes(b"\xef\xbb\xbf" + plain.replace("\n", "\r\n").encode())
     found, problems = read_addresses(tmp_path)
     assert (found, problems) == (read(plain), [])
 
 
-def test_no_list_and_an_empty_one_are_fine(tmp_path):
+def test_no_list_and_an_empty_one_are_fine(tmp_path: Path) -> None:
     assert read_addresses(tmp_path) == (Addresses(), [])
     assert check_addresses(Addresses(), SITE, release=True, drafts=False) == []
     (tmp_path / "published-addresses.txt").write_text("")
@@ -70,7 +71,7 @@ def test_no_list_and_an_empty_one_are_fine(tmp_path):
     assert check_addresses(found, SITE, release=False, drafts=False) == []
 
 
-def test_a_list_that_cannot_be_read_is_told(tmp_path):
+def test_a_list_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "published-addresses.txt").write_bytes(b"/nl/\xff/\n")
     assert [problem.code for problem in read_addresses(tmp_path)[1]] == ["not-utf-8"]
     (tmp_path / "published-addresses.txt").unlink()
@@ -89,7 +90,7 @@ def test_a_list_that_cannot_be_read_is_told(tmp_path):
         "id Not-an-id", "id", "id x -> y", "id /nl/x/", "/nl/x/ gone away", "/nl/..hidden", "/nl/x/ -> /nl/y",
     ],
 )  # fmt: skip
-def test_a_line_that_says_nothing_clear_is_told_where_it_stands(line):
+def test_a_line_that_says_nothing_clear_is_told_where_it_stands(line: str) -> None:
     found, problems = parse(f"/\n{line}\n")
     assert [(str(problem.position), problem.code) for problem in problems] == [
         ("published-addresses.txt:2:1", "bad-address-line")
@@ -97,14 +98,14 @@ def test_a_line_that_says_nothing_clear_is_told_where_it_stands(line):
     assert [one.name for one in found.lines] == ["/"]
 
 
-def test_two_lines_that_say_the_same_are_one_and_others_are_told():
+def test_two_lines_that_say_the_same_are_one_and_others_are_told() -> None:
     assert len(read("/nl/\n/nl/\n").lines) == 1
     _, problems = parse("/nl/\n/en/\n/nl/ gone\n")
     assert [(problem.position.line, problem.code) for problem in problems] == [(3, "address-twice")]
     assert "line 1" in problems[0].message
 
 
-def test_what_would_be_lost_is_told_until_the_list_says_what_became_of_it():
+def test_what_would_be_lost_is_told_until_the_list_says_what_became_of_it() -> None:
     assert told("/nl/\n/nl/oud/\n") == [(2, "lost-address")]
     assert told("/nl/\n/nl/oud/ -> /nl/nieuw/\n") == []
     assert told("/nl/\n/nl/oud/ gone\n") == []
@@ -112,30 +113,30 @@ def test_what_would_be_lost_is_told_until_the_list_says_what_became_of_it():
     assert told("id an-event\nid old-id gone\n") == []
 
 
-def test_a_message_says_what_to_write():
+def test_a_message_says_what_to_write() -> None:
     (lost,) = check_addresses(read("/nl/a%23b/\n"), SITE, release=False, drafts=False)
     assert "“/nl/a#b/” was published" in lost.message
     assert "“/nl/a%23b/ -> /xx/new-address/”" in lost.hint
     assert "“/nl/a%23b/ gone”" in lost.hint
 
 
-def test_what_is_there_has_not_moved_and_is_not_gone():
+def test_what_is_there_has_not_moved_and_is_not_gone() -> None:
     assert told("/nl/ gone\n/nl/nieuw/ -> /nl/\nid a-fact gone\n") == [
         (1, "address-is-there"), (2, "address-is-there"), (3, "address-is-there"),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("target", ["/nl/nergens/", "/nl/nergens.csv", "/nl/oud/"])
-def test_a_way_to_nowhere_is_told(target):
+def test_a_way_to_nowhere_is_told(target: str) -> None:
     assert told(f"/nl/oud/ -> {target}\n") == [(1, "redirect-to-nowhere")]
 
 
-def test_a_way_in_circles_is_told_at_each_of_its_lines():
+def test_a_way_in_circles_is_told_at_each_of_its_lines() -> None:
     lines = "/nl/a/ -> /nl/b/\n/nl/b/ -> /nl/c/\n/nl/c/ -> /nl/a/\n/nl/d/ -> /nl/a/\n"
     assert told(lines) == [(number, "redirect-to-nowhere") for number in range(1, 5)]
 
 
-def test_a_release_records_what_is_new_and_an_ordinary_build_does_not_ask():
+def test_a_release_records_what_is_new_and_an_ordinary_build_does_not_ask() -> None:
     text = "/\n/nl/\nid a-fact\n"
     assert told(text) == []
     assert told(text, release=True) == [(1, "address-not-recorded")]
@@ -144,12 +145,12 @@ def test_a_release_records_what_is_new_and_an_ordinary_build_does_not_ask():
     assert told(dumps(record_addresses(read(text), SITE)), release=True) == []
 
 
-def test_a_preview_is_told_and_goes_on():
+def test_a_preview_is_told_and_goes_on() -> None:
     problems = check_addresses(read("/nl/oud/\n"), SITE, release=False, drafts=True)
     assert [(problem.code, problem.level) for problem in problems] == [("lost-address", Level.WARNING)]
 
 
-def test_recording_adds_what_is_new_and_leaves_what_is_lost():
+def test_recording_adds_what_is_new_and_leaves_what_is_lost() -> None:
     lines = record_addresses(
         read("/nl/weg/\n/nl/oud/ -> /nl/nieuw/\n/nl/nieuw/ gone\nid a-fact gone\n"), SITE
     )
@@ -159,7 +160,7 @@ def test_recording_adds_what_is_new_and_leaves_what_is_lost():
     assert not any("gone" in line for line in text if not line.startswith("#"))
 
 
-def test_several_moves_are_one_way():
+def test_several_moves_are_one_way() -> None:
     ways = "/nl/a/ -> /nl/b/#x\n/nl/b/ -> /nl/%D8%B9/#y\n/nl/ع/ -> /nl/z.csv\n"
     found = resolve_redirects(read(f"{ways}/nl/e/ -> https://example.org/\n/f/ gone\n"))
     assert found == Redirects(
@@ -182,12 +183,12 @@ def test_several_moves_are_one_way():
         ("404.html", "/404.html"),
     ],
 )
-def test_a_path_and_its_address(path, name):
+def test_a_path_and_its_address(path: str, name: str) -> None:
     assert (permalink_of(path), path_of_permalink(name)) == (name, path)
     assert as_written(name) == name
 
 
-def test_what_only_pages_lead_to_is_not_kept_and_an_id_is_on_pages_of_every_language():
+def test_what_only_pages_lead_to_is_not_kept_and_an_id_is_on_pages_of_every_language() -> None:
     page = b'<p id="both"></p><p id="%s"></p><p id="no-entry"></p>'
     files = {
         "nl/x/index.html": page % b"only-nl",
@@ -206,7 +207,7 @@ def test_what_only_pages_lead_to_is_not_kept_and_an_id_is_on_pages_of_every_lang
     assert found.ids == {"both"}
 
 
-def test_merging_two_branches_needs_no_hand():
+def test_merging_two_branches_needs_no_hand() -> None:
     """Git joins both sides' lines; the list is read whole and written in order again."""
     ours, theirs = dumps(read("/a/\n/b/\n").lines), dumps(read("/a/\n/c/ gone\n").lines)
     joined = ours + "\n".join(theirs.splitlines()[-1:]) + "\n"
@@ -221,7 +222,7 @@ def test_merging_two_branches_needs_no_hand():
         "/nl/stra\u00dfe/ gone\n/nl/strasse/ gone", "/a.csv gone\n/A.CSV gone",
     ],
 )  # fmt: skip
-def test_two_lines_for_what_some_host_takes_for_one_address_are_told(lines):
+def test_two_lines_for_what_some_host_takes_for_one_address_are_told(lines: str) -> None:
     assert [(p.position.line, p.code) for p in parse(lines)[1]] == [(2, "address-twice")]
 
 
@@ -230,7 +231,7 @@ def test_two_lines_for_what_some_host_takes_for_one_address_are_told(lines):
     ["/nl/Nieuw/", "/NL/nieuw/", "/nl/nieuw/index.html", "/data/Facts.csv", "/nl/%4Eieuw/", "/nl/n%2569euw/"],
 )
 @pytest.mark.parametrize("now", ["", " gone", " -> /nl/", " -> /nl/nieuw/"])
-def test_a_line_for_what_some_host_takes_for_an_address_of_the_site_is_told(name, now):
+def test_a_line_for_what_some_host_takes_for_an_address_of_the_site_is_told(name: str, now: str) -> None:
     """A redirect from it would lead in circles there, and “gone” would take the page away."""
     assert told(f"{name}{now}\n") == [(1, "clashing-address")]
 
@@ -240,7 +241,7 @@ LETTERS = "abcABC\u00e9\u00df\u1e9e\u0130\u03c3\u03c2\ud55c\u0e01%~.-"
 
 @given(st.lists(st.text(LETTERS, min_size=1, max_size=6), min_size=1, max_size=3), st.data())
 @settings(max_examples=150)
-def test_an_address_is_one_however_it_is_written(parts, data):
+def test_an_address_is_one_however_it_is_written(parts: list[str], data: st.DataObject) -> None:
     """In capitals, composed or not, encoded, or with the name of its file."""
     name = f"/{'/'.join(parts)}/"
     ways = (
@@ -267,7 +268,7 @@ def test_an_address_is_one_however_it_is_written(parts, data):
         ("https://example.com/dossier/", []),
     ],
 )
-def test_a_way_to_this_site_is_written_without_its_host(target, codes):
+def test_a_way_to_this_site_is_written_without_its_host(target: str, codes: list[str]) -> None:
     """Nobody would see that there is nothing at the end of it, or that it leads back to where it began."""
     lines = read(f"/nl/oud/ -> {target}\n")
     found = check_addresses(lines, SITE, release=False, drafts=False, base="https://example.org/dossier/")
@@ -291,12 +292,12 @@ def _seconds(lines: int, kind: str) -> float:
 
 
 @pytest.mark.parametrize("kind", ["moved", "chain", "gone"])
-def test_four_times_the_lines_take_about_four_times_the_work(kind):
+def test_four_times_the_lines_take_about_four_times_the_work(kind: str) -> None:
     """It would be sixteen if each line looked at all others, and more if each way were followed from each."""
     assert _seconds(4000, kind) < 10 * _seconds(1000, kind)
 
 
-def test_a_list_that_no_site_could_have_is_told(monkeypatch):
+def test_a_list_that_no_site_could_have_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "MOST", 3)
     assert parse("/a/\n/b/\n/c/\n")[1] == []
     found, (problem,) = parse("/a/\n/b/\n/c/\n/d/\n/e/\n")

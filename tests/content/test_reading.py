@@ -13,7 +13,8 @@ from dossier_timeline.content.content_files import scan
 from dossier_timeline.content.entries import read_file
 from dossier_timeline.content.reading import put_together, read
 from dossier_timeline.model.source_positions import SETTINGS
-from tests.helpers.site_copies import GOOD, changed, copied, told
+from tests.helpers.files import GOOD
+from tests.helpers.site_copies import changed, copied, told
 
 
 def test_the_good_site_has_no_problem() -> None:

@@ -11,8 +11,7 @@ from jsonschema import Draft202012Validator
 from dossier_timeline.cli.commands.schema import FOLDER, outdated
 from dossier_timeline.content.schemas import schemas
 from dossier_timeline.content.yaml_reading import load
-from tests.helpers.files import ROOT
-from tests.helpers.site_copies import GOOD
+from tests.helpers.files import GOOD, ROOT
 
 SCHEMAS = schemas()
 

@@ -9,7 +9,7 @@ import yaml
 from click.testing import CliRunner
 
 from dossier_timeline.cli.commands.explain import command
-from dossier_timeline.diagnostics.explanations import as_markdown, explanations
+from dossier_timeline.diagnostics.explanations import Explanation, as_markdown, explanations
 from tests.diagnostics.codes import codes
 from tests.helpers.files import ROOT
 
@@ -34,7 +34,7 @@ def test_the_codes_that_tests_expect_are_explained() -> None:
 
 
 @pytest.mark.parametrize("one", explanations().values(), ids=lambda one: one.code)
-def test_an_explanation_is_whole(one) -> None:
+def test_an_explanation_is_whole(one: Explanation) -> None:
     assert one.about.endswith(".")
     assert len(one.about) < 400
     assert one.wrong != one.right

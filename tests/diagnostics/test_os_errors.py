@@ -19,6 +19,7 @@ from dossier_timeline.diagnostics.os_errors import printable, refusal
 from dossier_timeline.mkdocs_plugin.complaints import UnusableSettings
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.publishing.placement import Folders, misplaced
+from tests.conftest import Command, Run
 from tests.diagnostics import refused_calls as refusing
 from tests.helpers.files import GOOD, files_below
 from tests.mkdocs_plugin.serving import serving, wait_for
@@ -93,7 +94,7 @@ def test_no_folder_that_is_read_is_within_the_site_or_around_it(names: list[str]
 
 
 @pytest.mark.parametrize("how", ["outside", "link", "link above"])
-def test_content_elsewhere_is_told_by_every_command(good: Path, command, how: str) -> None:
+def test_content_elsewhere_is_told_by_every_command(good: Path, command: Command, how: str) -> None:
     if how == "link above":
         (good.parent / "more").mkdir()
         (good / "content").rename(good.parent / "more/content")
@@ -109,7 +110,7 @@ def test_content_elsewhere_is_told_by_every_command(good: Path, command, how: st
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yaml", "other.yml"])
-def test_another_name_of_the_settings_does_in_every_command(command, good: Path, name: str) -> None:
+def test_another_name_of_the_settings_does_in_every_command(command: Command, good: Path, name: str) -> None:
     (good / "mkdocs.yml").rename(good / name)
     words = () if name == "mkdocs.yaml" else ("-f", name)
     command(*words, "status")
@@ -117,7 +118,7 @@ def test_another_name_of_the_settings_does_in_every_command(command, good: Path,
     assert f"{name}:2:1: error[placeholder-address]" in done.output
 
 
-def test_a_page_that_another_maker_adds_is_named_and_left_out(small: Path, run) -> None:
+def test_a_page_that_another_maker_adds_is_named_and_left_out(small: Path, run: Run) -> None:
     (small / "hook.py").write_text(
         "from mkdocs.structure.files import File\n"
         "def on_files(files, config):\n"

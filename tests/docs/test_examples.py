@@ -19,6 +19,7 @@ from dossier_timeline.languages.catalogues import parse
 from dossier_timeline.model.documents import Waiver
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.model.story import Event
+from tests.conftest import Command
 from tests.docs.reader import Reader
 from tests.helpers.files import ROOT
 
@@ -97,7 +98,7 @@ def test_an_inferred_date_is_written_so() -> None:
     )
 
 
-def test_moving_to_a_new_version(command, good: Path) -> None:
+def test_moving_to_a_new_version(command: Command, good: Path) -> None:
     reader = Reader(good, command)
     for block in blocks("upgrading.md", "sh"):
         for line in block.splitlines():

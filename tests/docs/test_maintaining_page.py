@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from tests.conftest import Command
 from tests.docs.reader import Reader
 from tests.helpers.files import ROOT, files_below
 
@@ -13,7 +15,7 @@ PAGE = ROOT / "docs" / "maintaining.md"
 
 
 @pytest.mark.slow
-def test_the_page_does_what_it_says(command, good):
+def test_the_page_does_what_it_says(command: Command, good: Path) -> None:
     reader = Reader(good, command)
     reader.follow(PAGE.read_text("utf-8"))
     assert reader.commands > 20
@@ -23,7 +25,7 @@ def test_the_page_does_what_it_says(command, good):
     assert "\ndraft: true" not in letter
 
 
-def test_the_commands_it_names_are_there():
+def test_the_commands_it_names_are_there() -> None:
     from dossier_timeline.__main__ import cli
 
     known = cli.list_commands(None)
@@ -33,7 +35,7 @@ def test_the_commands_it_names_are_there():
     assert named <= set(known)
 
 
-def test_every_command_is_in_the_list():
+def test_every_command_is_in_the_list() -> None:
     from dossier_timeline.__main__ import cli
 
     listed = (ROOT / "docs" / "commands.md").read_text("utf-8")

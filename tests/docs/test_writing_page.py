@@ -12,6 +12,7 @@ import pytest
 
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
+from tests.conftest import Command
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import copied
 
@@ -46,7 +47,7 @@ def test_what_a_reference_becomes(said: list[str], row: tuple[str, str]) -> None
     assert row[1] in said
 
 
-def test_what_goes_wrong_is_told_so(command, good: Path) -> None:
+def test_what_goes_wrong_is_told_so(command: Command, good: Path) -> None:
     path = good / PAGE
     table = rows("what `check` says")
     assert len(table) > 6
@@ -59,7 +60,7 @@ def test_what_goes_wrong_is_told_so(command, good: Path) -> None:
         assert message in found, f"{written}: {found}"
 
 
-def test_the_example_is_right(command, good: Path) -> None:
+def test_the_example_is_right(command: Command, good: Path) -> None:
     example = TEXT.partition("```markdown\n")[2].partition("```")[0]
     assert example.count("\n") > 10
     for name in ("nl", "en"):

@@ -16,7 +16,8 @@ from dossier_timeline.model.dates import parse
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.notation.printed_values import scan
 from dossier_timeline.notation.typesetting import normalise, readable
-from tests.evidence.proving import ROOT, words
+from tests.evidence.proving import words
+from tests.helpers.files import ROOT
 
 CASES = yaml.load((ROOT / "tests/cases/printed-values.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.evidence.proving import ROOT, Site
+from tests.evidence.proving import Site
+from tests.helpers.files import ROOT
 
 MISTAKES = yaml.safe_load((ROOT / "tests/cases/evidence-mistakes.yml").read_text("utf-8"))
 

@@ -16,8 +16,8 @@ from dossier_timeline.exports.all_exports import exports
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import plan_site
-from tests.helpers.files import ROOT
-from tests.helpers.small_site import BASE, GOOD, config_of, dossier_of, languages_of
+from tests.helpers.files import GOOD, ROOT
+from tests.helpers.small_site import BASE, config_of, dossier_of, languages_of
 
 __all__ = ["BASE", "GOOD", "ROOT", "changed", "contexts_of", "exported", "good", "json_of", "rows"]
 

@@ -39,7 +39,7 @@ LINES = Chart(
 
 
 @pytest.mark.parametrize("chart", [BARS, LINES])
-def test_a_drawing_is_valid_and_carries_every_label_twice(chart):
+def test_a_drawing_is_valid_and_carries_every_label_twice(chart: Chart) -> None:
     drawn = str(draw(chart))
     html5lib.HTMLParser(strict=True).parseFragment(drawn)
     for series in chart.series:
@@ -48,30 +48,30 @@ def test_a_drawing_is_valid_and_carries_every_label_twice(chart):
                 assert drawn.count(f">{point.label}<") == len(WIDTHS)
 
 
-def test_a_gap_is_said_and_a_forecast_is_drawn_as_one():
+def test_a_gap_is_said_and_a_forecast_is_drawn_as_one() -> None:
     drawn = str(draw(BARS))
     assert drawn.count(">not in the source<") == 2
     assert drawn.count("stroke-dasharray") == 2
 
 
-def test_nothing_inline_and_every_id_of_its_own():
+def test_nothing_inline_and_every_id_of_its_own() -> None:
     drawn = str(draw(BARS)) + str(draw(LINES))
     assert not re.search(r'\sstyle="|\son\w+="|<style|<script', drawn)
     ids = re.findall(r'\sid="([^"]+)"', drawn)
     assert len(ids) == len(set(ids))
 
 
-def test_a_narrow_drawing_is_narrow():
+def test_a_narrow_drawing_is_narrow() -> None:
     widths = [float(w) for w in re.findall(r'<svg[^>]*? width="([\d.]+)"', str(draw(BARS)))]
     assert widths[0] <= 640
     assert widths[1] <= 300
 
 
-def test_a_label_is_not_taken_for_geometry():
+def test_a_label_is_not_taken_for_geometry() -> None:
     assert tidy('<svg d="M0.12345,1"><text x="1.0001">2.000</text></svg>', "u").count(">2.000<") == 1
 
 
-def test_two_results_at_one_key_lie_in_lanes_and_a_forecast_follows_in_the_same():
+def test_two_results_at_one_key_lie_in_lanes_and_a_forecast_follows_in_the_same() -> None:
     lanes = {
         row["series"]: row["lane"]
         for layer in specification(BARS, 600)["layer"]
@@ -81,7 +81,7 @@ def test_two_results_at_one_key_lie_in_lanes_and_a_forecast_follows_in_the_same(
     assert lanes == {"0": "0", "1": "0"}
 
 
-def test_results_beside_each_other_are_named_and_coloured_apart():
+def test_results_beside_each_other_are_named_and_coloured_apart() -> None:
     both = Chart("grouped-bars", ("2012", "2013"), LINES.series, "not in the source")
     drawn = str(draw(both))
     assert ">one about 10.5<" in drawn
@@ -90,14 +90,14 @@ def test_results_beside_each_other_are_named_and_coloured_apart():
     assert "var(--series-3)" in drawn
 
 
-def test_the_one_result_stands_out_from_what_it_is_held_against():
+def test_the_one_result_stands_out_from_what_it_is_held_against() -> None:
     bold = re.findall(r'<text[^>]*font-weight="bold"[^>]*>([^<]+)<', str(draw(BARS)))
     assert set(bold) == {"about 2,000", "about 12,000"}
     both = Chart("grouped-bars", ("2012", "2013"), LINES.series, "not in the source")
     assert 'font-weight="bold"' not in str(draw(both))
 
 
-def test_the_lower_of_two_points_close_together_has_its_label_below():
+def test_the_lower_of_two_points_close_together_has_its_label_below() -> None:
     sides = {
         row["label"]: layer["mark"]["baseline"]
         for layer in specification(LINES, 600)["layer"]
@@ -123,7 +123,9 @@ def changes(shape, *values, first=2010):
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("values", [(12, -7.5, 3, -20), (-12, -7.5), (0, 0), (5,), (-5,), (0,)])
-def test_values_below_zero_lie_inside_the_drawing_with_their_labels(shape, values):
+def test_values_below_zero_lie_inside_the_drawing_with_their_labels(
+    shape: str, values: tuple[float, ...]
+) -> None:
     chart = changes(shape, *values)
     assert list(faults(chart)) == []
     for drawing in drawings(chart):
@@ -136,7 +138,7 @@ def test_values_below_zero_lie_inside_the_drawing_with_their_labels(shape, value
         )
 
 
-def test_a_bar_below_zero_goes_to_the_left_and_has_its_number_there():
+def test_a_bar_below_zero_goes_to_the_left_and_has_its_number_there() -> None:
     labels, marks = measured(drawings(changes("bars", 12, -7.5, 3, -20))[0])
     places = dict(labels)
     (zero,) = [box.left for name, box in marks if name == "a line"]
@@ -147,7 +149,7 @@ def test_a_bar_below_zero_goes_to_the_left_and_has_its_number_there():
         assert all(places[label].left > places[key].right for key in ("2010", "2011", "2012", "2013"))
 
 
-def test_an_axis_names_as_many_years_as_fit():
+def test_an_axis_names_as_many_years_as_fit() -> None:
     chart = changes("lines", *(year * 7 % 50 + 1 for year in range(1990, 2020)), first=1990)
     wide, narrow = (
         [text for text, _ in measured(drawing)[0] if text.isdecimal()] for drawing in drawings(chart)
@@ -160,18 +162,18 @@ def test_an_axis_names_as_many_years_as_fit():
     assert list(faults(chart)) == []
 
 
-def test_names_of_series_that_end_together_stand_apart():
+def test_names_of_series_that_end_together_stand_apart() -> None:
     keys = ("2010", "2011")
     series = tuple(Series(f"series {at}", "result", points(y2010=1, y2011=20 + at)) for at in range(4))
     assert list(faults(Chart("lines", keys, series, "not in the source"))) == []
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_every_mark_and_label_of_a_random_chart_lies_inside_and_no_labels_meet(seed):
+def test_every_mark_and_label_of_a_random_chart_lies_inside_and_no_labels_meet(seed: int) -> None:
     assert list(faults(random_chart(random.Random(seed)))) == []
 
 
-def test_what_meets_or_lies_outside_is_seen():
+def test_what_meets_or_lies_outside_is_seen() -> None:
     svg = '<svg width="100" height="50"><g transform="translate(10,10)"><text x="0" y="20">2010</text>'
     svg += '<text x="10" y="22">2011</text><path d="M0,0h200v4h-200Z"/></g></svg>'
     labels, marks = measured(ET.fromstring(svg))

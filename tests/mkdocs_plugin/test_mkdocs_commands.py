@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
 from tests.helpers.files import files_below
 
 DOORS = ("mkdocs", "properdocs")
 pytestmark = pytest.mark.parametrize("door", DOORS)
 
 
-def build(run, folder: Path, door: str, *words: str, **environment: str):
+def build(run: Run, folder: Path, door: str, *words: str, **environment: str):
     return run(folder, door, "build", "-f", "mkdocs.yml", *words, **environment)
 
 
@@ -30,7 +31,7 @@ def hook(folder: Path, code: str) -> None:
         file.write("hooks: [hook.py]\n")
 
 
-def test_a_build_makes_the_site_and_leaves_its_own_file(door, good, run):
+def test_a_build_makes_the_site_and_leaves_its_own_file(door: str, good: Path, run: Run) -> None:
     (good / "site").mkdir()
     (good / "site" / ".gitignore").write_text("*\n")
     done = build(run, good, door, "--strict")
@@ -43,7 +44,7 @@ def test_a_build_makes_the_site_and_leaves_its_own_file(door, good, run):
     assert " pages (0 as before) in " in done.stderr
 
 
-def test_wrong_content_publishes_nothing_and_says_where(door, good, run):
+def test_wrong_content_publishes_nothing_and_says_where(door: str, good: Path, run: Run) -> None:
     assert build(run, good, door).returncode == 0
     before = files_below(good / "site")
     change(good / "content/documents/plan-2019/document.yml", "kind: ", "kinde: ")
@@ -57,7 +58,7 @@ def test_wrong_content_publishes_nothing_and_says_where(door, good, run):
     assert files_below(good / "site") == before
 
 
-def test_a_mistake_in_a_template_is_told_with_its_file(door, good, run):
+def test_a_mistake_in_a_template_is_told_with_its_file(door: str, good: Path, run: Run) -> None:
     (good / "templates/pages").mkdir(parents=True)
     (good / "templates/pages/home.html").write_text(
         "{% extends 'base.html' %}\n{% block main %}{{ nothing.here }}\n"
@@ -69,7 +70,7 @@ def test_a_mistake_in_a_template_is_told_with_its_file(door, good, run):
     assert not (good / "site").exists()
 
 
-def test_a_page_that_is_no_longer_there_is_gone(door, good, run):
+def test_a_page_that_is_no_longer_there_is_gone(door: str, good: Path, run: Run) -> None:
     assert build(run, good, door).returncode == 0
     assert (good / "site/en/about/index.html").exists()
     change(good / "content/dossier.yml", "pages: [about, method]", "pages: [method]")
@@ -81,7 +82,7 @@ def test_a_page_that_is_no_longer_there_is_gone(door, good, run):
     assert not (good / "site/en/about").exists()
 
 
-def test_what_another_plugin_leaves_is_published_along(door, good, run):
+def test_what_another_plugin_leaves_is_published_along(door: str, good: Path, run: Run) -> None:
     hook(
         good,
         "from pathlib import Path\n"
@@ -92,7 +93,7 @@ def test_what_another_plugin_leaves_is_published_along(door, good, run):
     assert (good / "site/extra.txt").read_text() == "theirs"
 
 
-def test_an_exception_of_another_plugin_publishes_nothing(door, good, run):
+def test_an_exception_of_another_plugin_publishes_nothing(door: str, good: Path, run: Run) -> None:
     assert build(run, good, door).returncode == 0
     before = files_below(good / "site")
     change(good / "content/dossier.yml", "The bridges of", "All the bridges of")
@@ -101,7 +102,9 @@ def test_an_exception_of_another_plugin_publishes_nothing(door, good, run):
     assert files_below(good / "site") == before
 
 
-def test_a_warning_of_another_plugin_stops_a_strict_build_before_it_publishes(door, good, run):
+def test_a_warning_of_another_plugin_stops_a_strict_build_before_it_publishes(
+    door: str, good: Path, run: Run
+) -> None:
     hook(
         good,
         "import logging\n"
@@ -114,7 +117,9 @@ def test_a_warning_of_another_plugin_stops_a_strict_build_before_it_publishes(do
     assert build(run, good, door).returncode == 0
 
 
-def test_a_deployment_carries_the_site_and_not_the_projects_own_file(door, good, run, tmp_path):
+def test_a_deployment_carries_the_site_and_not_the_projects_own_file(
+    door: str, good: Path, run: Run, tmp_path: Path
+) -> None:
     def git(*words: str) -> str:
         command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *words]
         return subprocess.run(command, cwd=good, check=True, capture_output=True, text=True).stdout

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
 from tests.mkdocs_plugin.serving import DOORS, PATIENCE, fetch, serving, wait_for
 
 BOX = 'class="dossier-problems" role="alert"'
@@ -164,7 +165,7 @@ def test_a_hundred_quick_saves(good: Path) -> None:
             time.sleep(0.2)
 
 
-def test_a_build_knows_nothing_of_the_box(good: Path, run) -> None:
+def test_a_build_knows_nothing_of_the_box(good: Path, run: Run) -> None:
     settings = good / "content/dossier.yml"
     assert run(good, "mkdocs", "build", "-q").returncode == 0
     before = {p: p.read_bytes() for p in (good / "site").rglob("*") if p.is_file()}

@@ -16,11 +16,11 @@ def page(body="", head="", path="aa/index.html", lang="aa", h1="<h1>One</h1>"):
     ).encode()
 
 
-def codes(files):
+def codes(files: dict[str, bytes]):
     return [problem.code for problem in audit(files, base=BASE)]
 
 
-def test_a_good_page_passes():
+def test_a_good_page_passes() -> None:
     files = {
         "aa/index.html": page(
             '<h2 id="x">Two</h2><a href="#x">x</a><a href="../bb/">b</a><a href="mailto:a@b">m</a>'
@@ -64,7 +64,7 @@ def test_a_good_page_passes():
         ("<main></main>", "audit-landmarks"),
     ],
 )
-def test_a_bad_body_is_found(body, code):
+def test_a_bad_body_is_found(body: str, code: str) -> None:
     assert codes({"aa/index.html": page(body)}) == [code]
 
 
@@ -141,7 +141,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("body", "code"), HOSTILE)
 @pytest.mark.parametrize("around", ["{}", "<p>{}</p>", '<svg><g>{}</g></svg><p title="a>b">x</p>'])
-def test_nothing_hostile_passes(body, code, around):
+def test_nothing_hostile_passes(body: str, code: str, around: str) -> None:
     assert code in codes({"aa/index.html": page(around.format(body))})
 
 
@@ -156,11 +156,11 @@ def test_nothing_hostile_passes(body, code, around):
         '<blockquote cite="https://x.example/">x</blockquote>',
     ],
 )
-def test_what_readers_follow_by_themselves_passes(body):
+def test_what_readers_follow_by_themselves_passes(body: str) -> None:
     assert codes({"aa/index.html": page(body)}) == []
 
 
-def test_only_pages_that_have_moved_lead_on():
+def test_only_pages_that_have_moved_lead_on() -> None:
     moved = page('<meta http-equiv="refresh" content="0; url=../bb/#x">')
     files = {"aa/index.html": moved, "bb/index.html": page('<i id="x"></i>', path="bb/index.html")}
     assert audit(files, base=BASE, leads_on={"aa/index.html"}) == []
@@ -182,7 +182,7 @@ def test_only_pages_that_have_moved_lead_on():
         (b"/sub/aa/", b"/sub/bb/", "audit-canonical"),
     ],
 )
-def test_a_bad_head_is_found(old, new, code):
+def test_a_bad_head_is_found(old: bytes, new: bytes, code: str) -> None:
     content = page()
     assert old in content
     assert codes({"aa/index.html": content.replace(old, new)}) == [code]
@@ -192,7 +192,7 @@ def alternates(*pairs):
     return "".join(f'<link rel="alternate" hreflang="{lang}" href="{BASE}{path}">' for lang, path in pairs)
 
 
-def test_alternates_name_each_other():
+def test_alternates_name_each_other() -> None:
     both = alternates(("aa", "aa/"), ("bb", "bb/"), ("x-default", "aa/"))
     good = {
         "aa/index.html": page(head=both),
@@ -207,12 +207,12 @@ def test_alternates_name_each_other():
     assert codes(not_itself) == ["audit-alternates"]
 
 
-def test_a_problem_has_the_line_and_column_of_its_tag():
+def test_a_problem_has_the_line_and_column_of_its_tag() -> None:
     (problem,) = audit({"aa/index.html": page('\n\n  <a href="#no">x</a>')}, base=BASE, folder="site")
     assert str(problem.position) == "site/aa/index.html:3:3"
 
 
-def test_links_may_lead_to_the_files_of_other_makers():
+def test_links_may_lead_to_the_files_of_other_makers() -> None:
     files = {"aa/index.html": page('<a href="../other.txt">x</a>')}
     assert audit(files, base=BASE, others={"other.txt": b""}) == []
 
@@ -220,29 +220,29 @@ def test_links_may_lead_to_the_files_of_other_makers():
 @pytest.mark.parametrize(
     "css", [b"@import '//other.example/a.css';", b"a{background:url(https://other.example/x)}"]
 )
-def test_a_stylesheet_may_not_fetch_from_elsewhere(css):
+def test_a_stylesheet_may_not_fetch_from_elsewhere(css: bytes) -> None:
     assert codes({"assets/site.css": css}) == ["audit-other-host"]
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"\xff\xfe<html", b"<" * 1000, b"<a href='http://[bad'>x</a>", b"<!--"]
 )
-def test_no_bytes_make_it_raise(content):
+def test_no_bytes_make_it_raise(content: bytes) -> None:
     audit({"index.html": content}, base=BASE)
 
 
-def test_the_manifest_lists_every_file_but_itself():
+def test_the_manifest_lists_every_file_but_itself() -> None:
     text = manifest(Files({"b": b"", "a": b"x", "manifest.json": b"old"}))
     assert text.index(b'"a"') < text.index(b'"b"')
     assert b"manifest.json" not in text
     assert b"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" in text
 
 
-def tree_of(files):
+def tree_of(files: dict[str, bytes]):
     return Tree({}, {path: Files(files).digest(path) for path in files})
 
 
-def test_only_what_changed_is_looked_at_where_that_is_enough():
+def test_only_what_changed_is_looked_at_where_that_is_enough() -> None:
     one = {
         "aa/index.html": page('<i id="x"></i>'),
         "bb/index.html": page('<a href="../aa/#x">x</a>', path="bb/index.html"),
@@ -251,7 +251,7 @@ def test_only_what_changed_is_looked_at_where_that_is_enough():
     assert audit(one, base=BASE, known=known) == []
     looked = []
 
-    def told(files):
+    def told(files: dict[str, bytes]):
         looked.clear()
         problems = audit(files, base=BASE, known=Noting(known, looked), before=tree_of(one))
         return [problem.position.path for problem in problems]

@@ -7,14 +7,16 @@ import json
 import random
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import brotli
 import pytest
 
 from dossier_timeline.cache.cache import Memory
+from dossier_timeline.config import Config
 from dossier_timeline.output import compression as compress
 from dossier_timeline.output.compression import compressed
-from dossier_timeline.pipeline import build, made
+from dossier_timeline.pipeline import Site, build, made
 from dossier_timeline.publishing.site_files import Files
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of
@@ -23,7 +25,7 @@ WORDS = b"<p>What was promised, and what came of it.</p>\n" * 40
 FILES = {"nl/index.html": WORDS, "a.css": WORDS[:300], "data/all.zip": WORDS, "x.pf_index": WORDS}
 
 
-def test_what_gets_smaller_is_compressed_and_unpacks_to_the_same():
+def test_what_gets_smaller_is_compressed_and_unpacks_to_the_same() -> None:
     packed = compressed(Files(FILES))
     assert sorted(packed) == ["a.css.br", "a.css.gz", "nl/index.html.br", "nl/index.html.gz"]
     assert brotli.decompress(packed["nl/index.html.br"]) == WORDS
@@ -31,18 +33,18 @@ def test_what_gets_smaller_is_compressed_and_unpacks_to_the_same():
     assert len(packed["nl/index.html.br"]) < len(packed["nl/index.html.gz"]) < len(WORDS)
 
 
-def test_what_does_not_get_smaller_stays_alone():
+def test_what_does_not_get_smaller_stays_alone() -> None:
     noise = random.Random(1).randbytes(5000)
     assert compressed(Files({"noise.txt": noise, "short.txt": WORDS[:255]})) == {}
 
 
-def test_gzip_has_neither_a_time_nor_a_name_in_it():
+def test_gzip_has_neither_a_time_nor_a_name_in_it() -> None:
     head = compressed(Files(FILES))["nl/index.html.gz"][:10]
     assert head[3] == 0
     assert head[4:8] == bytes(4)
 
 
-def test_only_what_changed_is_compressed_anew(tmp_path, monkeypatch):
+def test_only_what_changed_is_compressed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     memory = Memory(tmp_path)
     first = compressed(Files(FILES), memory)
     memory.save()
@@ -69,7 +71,7 @@ def released(tmp_path_factory: pytest.TempPathFactory):
     return config, site
 
 
-def test_they_are_published_and_listed_with_their_checksums(released):
+def test_they_are_published_and_listed_with_their_checksums(released: tuple[Config, Site]) -> None:
     config, site = released
     listed = json.loads(site.files["manifest.json"])["files"]
     packed = [path for path in site.files if path.endswith((".br", ".gz"))]
@@ -83,14 +85,14 @@ def test_they_are_published_and_listed_with_their_checksums(released):
     assert b".gz" not in site.files["sitemap.xml"]
 
 
-def test_a_second_build_gives_the_same_bytes_and_writes_nothing(released):
+def test_a_second_build_gives_the_same_bytes_and_writes_nothing(released: tuple[Config, Site]) -> None:
     config, site = released
     again, done = build(config)
     assert again.files == site.files
     assert (done.written, done.removed) == (0, 0)
 
 
-def test_without_them_nothing_else_changes_and_they_go(released):
+def test_without_them_nothing_else_changes_and_they_go(released: tuple[Config, Site]) -> None:
     config, site = released
     plain, _ = build(replace(config, precompress=False))
     assert {path for path in site.files if path not in plain.files} == {
@@ -100,7 +102,9 @@ def test_without_them_nothing_else_changes_and_they_go(released):
     assert not list(config.site_dir.rglob("*.br"))
 
 
-def test_a_preview_has_none_and_no_policy_that_would_stop_its_reloading(released):
+def test_a_preview_has_none_and_no_policy_that_would_stop_its_reloading(
+    released: tuple[Config, Site],
+) -> None:
     config, _ = released
     shown = made(replace(config, drafts=True)).files
     assert not any(path.endswith((".br", ".gz")) for path in shown)

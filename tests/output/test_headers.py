@@ -62,7 +62,7 @@ def rules_of(text: str) -> list[tuple[str, dict[str, str]]]:
     return rules
 
 
-def test_nothing_is_allowed_but_what_is_named():
+def test_nothing_is_allowed_but_what_is_named() -> None:
     for said in (policy(Serving()), policy(Serving(search=False)), page_policy(searches=False)):
         allowed = directives(said)
         assert allowed["default-src"] == ["'none'"]
@@ -72,7 +72,7 @@ def test_nothing_is_allowed_but_what_is_named():
         assert not re.search(r"https?:|\*|data:|blob:", said)
 
 
-def test_only_the_search_may_compile():
+def test_only_the_search_may_compile() -> None:
     assert directives(policy(Serving()))["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
     assert page_policy(searches=True) in policy(Serving()).replace("; ", ";")
     for said in (policy(Serving(search=False)), page_policy(searches=False)):
@@ -80,12 +80,12 @@ def test_only_the_search_may_compile():
         assert directives(said)["connect-src"] == ["'self'"]
 
 
-def test_only_a_header_can_say_who_frames_a_page():
+def test_only_a_header_can_say_who_frames_a_page() -> None:
     assert directives(policy(Serving()))["frame-ancestors"] == ["'none'"]
     assert "frame-ancestors" not in page_policy(searches=True)
 
 
-def test_every_page_has_its_policy_and_only_that_of_the_search_is_wider():
+def test_every_page_has_its_policy_and_only_that_of_the_search_is_wider() -> None:
     wider = 0
     for path, content in good_files().items():
         if path.endswith(".html"):
@@ -99,20 +99,20 @@ def test_every_page_has_its_policy_and_only_that_of_the_search_is_wider():
     assert wider == 2
 
 
-def test_https_is_only_insisted_on_where_it_is_configured():
+def test_https_is_only_insisted_on_where_it_is_configured() -> None:
     name = "Strict-Transport-Security"
     assert name not in common(Serving())
     assert common(Serving(hsts=86400))[name] == "max-age=86400"
 
 
-def test_what_is_named_after_its_content_is_kept_and_nothing_else(paths):
+def test_what_is_named_after_its_content_is_kept_and_nothing_else(paths: list[str]) -> None:
     kept = {path for path in paths if is_fingerprinted(path)}
     assert {path for path in good_files() if path.startswith("assets/")} < kept
     assert {path for path in FOUND if path in kept} == set(FOUND[1:4])
     assert not is_fingerprinted("assets/original.original.js")
 
 
-def test_every_file_has_a_type(paths):
+def test_every_file_has_a_type(paths: list[str]) -> None:
     for path in paths:
         assert media_type(path) != UNKNOWN_TYPE or path.startswith("pagefind/"), path
     assert media_type("nl/feed.json") == "application/feed+json"
@@ -120,7 +120,7 @@ def test_every_file_has_a_type(paths):
     assert media_type("nl/index.html") == "text/html; charset=utf-8"
 
 
-def test_the_hosts_file_says_of_every_file_what_is_described(paths):
+def test_the_hosts_file_says_of_every_file_what_is_described(paths: list[str]) -> None:
     """Hosts add up all rules that match; a header that two of them say would be said twice."""
     for hsts in (0, 86400):
         setup = replace(SETUP, serving=Serving(hsts=hsts))
@@ -140,7 +140,7 @@ def test_the_hosts_file_says_of_every_file_what_is_described(paths):
     assert any(said.get(CACHE) == IMMUTABLE for _, said in rules)
 
 
-def test_redirects_are_there_for_hosts_that_force_them_and_for_those_that_dont():
+def test_redirects_are_there_for_hosts_that_force_them_and_for_those_that_dont() -> None:
     moved = Redirects(
         {"nl/oud/index.html": "nl/nieuw/index.html#deel", "en/a b/x.csv": "https://example.org/é?a=b"},
         ("nl/weg/index.html", "weg.csv"),
@@ -160,7 +160,7 @@ def test_redirects_are_there_for_hosts_that_force_them_and_for_those_that_dont()
         ]
 
 
-def test_the_policy_stands_in_the_hosts_file_as_it_is():
+def test_the_policy_stands_in_the_hosts_file_as_it_is() -> None:
     said = dict(rules_of(host_files((), SETUP)[HEADERS].decode()))["/*"]
     assert said[POLICY] == policy(Serving())
     assert said["X-Content-Type-Options"] == "nosniff"

@@ -14,7 +14,8 @@ from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.output import pagefind, search
 from dossier_timeline.output.search import index, said
 from dossier_timeline.pipeline import made
-from tests.helpers.small_site import GOOD, config_of, good_files
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of, good_files
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +48,16 @@ def test_each_language_has_an_index_of_its_own(found: dict[str, bytes]) -> None:
     assert not any("-ui" in path or "highlight" in path for path in found)
 
 
-def test_the_same_pages_give_the_same_bytes(files, found, tmp_path: Path) -> None:
+def test_the_same_pages_give_the_same_bytes(
+    files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
+) -> None:
     turned = dict(reversed([*files.items()]))
     assert dict(index(turned, tmp_path).files) == found
 
 
-def test_what_only_says_what_others_say_is_not_in_it(files, found) -> None:
+def test_what_only_says_what_others_say_is_not_in_it(
+    files: dict[str, bytes], found: dict[str, bytes]
+) -> None:
     pages = fragments(found)
     assert pages
     for path in ("en/index.html", "en/report/index.html", "en/404.html", "en/search/index.html"):
@@ -85,7 +90,9 @@ def test_rows_and_lists_do_not_run_together() -> None:
     assert "<p>One.</p></li>" in shown
 
 
-def test_an_unchanged_site_is_not_indexed_again(files, found, tmp_path, monkeypatch) -> None:
+def test_an_unchanged_site_is_not_indexed_again(
+    files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = index(files, tmp_path)
     assert first.seconds is not None
     monkeypatch.setattr(search, "bundle", None)
@@ -94,19 +101,25 @@ def test_an_unchanged_site_is_not_indexed_again(files, found, tmp_path, monkeypa
     assert dict(again.files) == dict(first.files) == found
 
 
-def test_a_damaged_memory_is_made_anew(files, found, tmp_path) -> None:
+def test_a_damaged_memory_is_made_anew(
+    files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
+) -> None:
     index(files, tmp_path)
     (kept,) = (tmp_path / "search").iterdir()
     kept.write_bytes(kept.read_bytes()[:1000])
     assert dict(index(files, tmp_path).files) == found
 
 
-def test_a_memory_that_cannot_be_written_is_no_problem(files, found, tmp_path) -> None:
+def test_a_memory_that_cannot_be_written_is_no_problem(
+    files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
+) -> None:
     (tmp_path / "search").write_text("a file stands in the way")
     assert dict(index(files, tmp_path).files) == found
 
 
-def test_only_the_last_few_are_remembered(files, tmp_path, monkeypatch) -> None:
+def test_only_the_last_few_are_remembered(
+    files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(search, "bundle", lambda pages, excluded: {"a": str(len(pages)).encode()})
     page = files["en/about/index.html"]
     for number in range(7):
@@ -114,7 +127,9 @@ def test_only_the_last_few_are_remembered(files, tmp_path, monkeypatch) -> None:
     assert len(list((tmp_path / "search").iterdir())) == 4
 
 
-def test_a_large_site_is_not_indexed_anew_while_serving(files, found, tmp_path, monkeypatch) -> None:
+def test_a_large_site_is_not_indexed_anew_while_serving(
+    files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(search, "WHILE_SERVING", 3)
     assert index(files, tmp_path, serving=True).files == {}
     index(files, tmp_path)
@@ -126,7 +141,7 @@ def good_copy(folder: Path) -> Path:
     return folder
 
 
-def test_without_pagefind_the_build_says_what_to_do(tmp_path, monkeypatch) -> None:
+def test_without_pagefind_the_build_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def nowhere() -> Path:
         raise pagefind.PagefindError("Pagefind's program isn't installed")
 
@@ -136,7 +151,7 @@ def test_without_pagefind_the_build_says_what_to_do(tmp_path, monkeypatch) -> No
         made(config)
 
 
-def test_a_site_may_do_without(tmp_path) -> None:
+def test_a_site_may_do_without(tmp_path: Path) -> None:
     site = made(replace(config_of(good_copy(tmp_path / "good")), search=False))
     assert not any(path.startswith("pagefind/") or "/search/" in path for path in site.files)
     assert not any(b"data-pagefind-body" in content for content in site.files.values())

@@ -10,6 +10,7 @@ import pytest
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
+from tests.conftest import Run
 
 THEME = "theme:\n  name: null\n  custom_dir: templates\n"
 DOORS = ("mkdocs", "properdocs")
@@ -28,7 +29,7 @@ def without_templates(site: Path, theme: str) -> None:
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_a_dossier_without_templates(door: str, good: Path, run) -> None:
+def test_a_dossier_without_templates(door: str, good: Path, run: Run) -> None:
     without_templates(good, "theme: dossier\n")
     done = run(good, door, "build", "-f", "mkdocs.yml")
     assert done.returncode == 0, done.stderr
@@ -36,14 +37,14 @@ def test_a_dossier_without_templates(door: str, good: Path, run) -> None:
     assert not (good / "site/css").exists()
 
 
-def test_mkdocs_needs_no_theme_at_all(good: Path, run) -> None:
+def test_mkdocs_needs_no_theme_at_all(good: Path, run: Run) -> None:
     without_templates(good, "")
     done = run(good, "mkdocs", "build", "-f", "mkdocs.yml")
     assert done.returncode == 0, done.stderr
     assert (good / "site/en/index.html").is_file()
 
 
-def test_a_folder_that_is_named_and_not_there_is_told(good: Path, run) -> None:
+def test_a_folder_that_is_named_and_not_there_is_told(good: Path, run: Run) -> None:
     shutil.rmtree(good / "templates")
     done = run(good, "mkdocs", "build", "-f", "mkdocs.yml")
     assert done.returncode != 0

@@ -16,7 +16,8 @@ import pytest
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.problems import Level
 from dossier_timeline.pipeline import build, made
-from tests.helpers.small_site import ROOT, config_of
+from tests.helpers.files import ROOT
+from tests.helpers.small_site import config_of
 from tests.pipeline.minimal_dossiers import PIECES, files, whole, written
 
 

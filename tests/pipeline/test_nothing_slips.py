@@ -18,7 +18,7 @@ DOCUMENT = "content/documents/letter-2015"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("real")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "content", folder / "content")
@@ -47,7 +47,7 @@ def changed(project: Path, file: str, pattern: str, new: str, sources: Path | No
         path.write_text(text, "utf-8")
 
 
-def test_the_dossier_as_it_is_has_no_problem(project):
+def test_the_dossier_as_it_is_has_no_problem(project: Path) -> None:
     assert problems(project, None) == []
 
 
@@ -55,7 +55,7 @@ FACT = r"(- id: victims-2014-combined\n(?:    .*\n)*?    value: )423"
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the source texts are not at hand: not tried against them")
-def test_one_digit_of_a_fact_against_the_texts(project):
+def test_one_digit_of_a_fact_against_the_texts(project: Path) -> None:
     line, found = changed(project, f"{DOCUMENT}/document.yml", FACT, r"\g<1>424", SOURCES)
     own = [text for text in found if "victims-2014-combined" in text or "424" in text]
     assert any(
@@ -64,7 +64,7 @@ def test_one_digit_of_a_fact_against_the_texts(project):
     assert int(own[0].split(":")[1]) >= line
 
 
-def test_one_digit_of_a_fact_against_the_receipt(project):
+def test_one_digit_of_a_fact_against_the_receipt(project: Path) -> None:
     _, found = changed(project, f"{DOCUMENT}/document.yml", FACT, r"\g<1>424", None)
     assert any(
         re.match(rf"{DOCUMENT}/document\.yml:\d+:\d+: error\[changed-since-checked\]", text) for text in found
@@ -72,7 +72,7 @@ def test_one_digit_of_a_fact_against_the_receipt(project):
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the source texts are not at hand: not tried against them")
-def test_one_word_of_a_passage(project, tmp_path):
+def test_one_word_of_a_passage(project: Path, tmp_path: Path) -> None:
     texts = tmp_path / "texts"
     shutil.copytree(SOURCES, texts)
     file = texts / "2015-06-01-progress-letter.nl.txt"
@@ -85,14 +85,14 @@ def test_one_word_of_a_passage(project, tmp_path):
     )
 
 
-def test_one_heading_of_a_translation(project):
+def test_one_heading_of_a_translation(project: Path) -> None:
     line, found = changed(project, f"{DOCUMENT}/en.md", r"^(## .*\{#)[a-z-]+\}", r"\g<1>elsewhere}", None)
     assert any(
         text.startswith(f"{DOCUMENT}/en.md:{line}:") and "error[heading-parity]" in text for text in found
     )
 
 
-def test_one_reference_dropped(project):
+def test_one_reference_dropped(project: Path) -> None:
     line, found = changed(project, f"{DOCUMENT}/en.md", r"\[\[victims-2013[^\]]*\]\]", "fewer", None)
     parity = [text for text in found if "error[reference-parity]" in text]
     assert any(text.startswith(f"{DOCUMENT}/") and "victims-2013" in text for text in parity)

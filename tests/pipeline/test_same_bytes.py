@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Run
 from tests.helpers.files import ROOT, files_below
 
 SHUFFLED = """
@@ -35,7 +36,7 @@ runpy.run_module("mkdocs", run_name="__main__")
 
 @pytest.mark.slow
 @pytest.mark.parametrize("which", ["good", "real"])
-def test_the_same_bytes_everywhere(which, good, tmp_path, run):
+def test_the_same_bytes_everywhere(which: str, good: Path, tmp_path: Path, run: Run) -> None:
     source = good
     if which == "real":
         source = tmp_path / "real"

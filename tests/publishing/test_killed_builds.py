@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,9 @@ def time_of_writing(site: Path) -> float:
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(tmp_path, record_property):
+def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     dice = random.Random(20121205)
     site = tmp_path / "site"
     publish(version(0), site)

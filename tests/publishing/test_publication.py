@@ -20,13 +20,13 @@ def holds(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
-def test_first_publication_makes_the_folder(tmp_path):
+def test_first_publication_makes_the_folder(tmp_path: Path) -> None:
     done = publish({"a/index.html": b"a", "b.css": b"b"}, tmp_path / "site")
     assert holds(tmp_path / "site") == {"a/index.html": b"a", "b.css": b"b"}
     assert (done.written, done.removed) == (2, 0)
 
 
-def test_what_others_put_there_stays_and_all_below_a_name_of_a_build_is_the_builds(tmp_path):
+def test_what_others_put_there_stays_and_all_below_a_name_of_a_build_is_the_builds(tmp_path: Path) -> None:
     site = tmp_path / "site"
     site.mkdir()
     (site / ".gitignore").write_bytes(b"*\n!.gitignore\n")
@@ -39,7 +39,7 @@ def test_what_others_put_there_stays_and_all_below_a_name_of_a_build_is_the_buil
     assert (done.kept, done.removed) == ((".gitignore", "CNAME"), 1)
 
 
-def test_a_page_that_no_longer_exists_is_gone_with_its_folder(tmp_path):
+def test_a_page_that_no_longer_exists_is_gone_with_its_folder(tmp_path: Path) -> None:
     site = tmp_path / "site"
     removed = [
         publish(files, site).removed
@@ -50,7 +50,7 @@ def test_a_page_that_no_longer_exists_is_gone_with_its_folder(tmp_path):
     assert [p.name for p in site.iterdir()] == ["d"]
 
 
-def test_a_file_may_become_a_folder_and_back(tmp_path):
+def test_a_file_may_become_a_folder_and_back(tmp_path: Path) -> None:
     site = tmp_path / "site"
     file, folder = {"a": b"file"}, {"a/b/c": b"below"}
     for files in (file, file, folder, folder, file, file | {"x": b""}, folder):
@@ -58,7 +58,7 @@ def test_a_file_may_become_a_folder_and_back(tmp_path):
         assert holds(site) == files
 
 
-def test_nothing_is_written_when_nothing_changed(tmp_path):
+def test_nothing_is_written_when_nothing_changed(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish({"a": b"1"}, site)
     inode = site.stat().st_ino
@@ -66,7 +66,7 @@ def test_nothing_is_written_when_nothing_changed(tmp_path):
     assert (done.written, site.stat().st_ino) == (0, inode)
 
 
-def test_a_file_that_stays_is_written_once_and_one_that_changes_is_another(tmp_path):
+def test_a_file_that_stays_is_written_once_and_one_that_changes_is_another(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish({"a/same": b"1", "a/page": b"1"}, site)
     same = (site / "a/same").stat().st_ino
@@ -82,7 +82,9 @@ def test_a_file_that_stays_is_written_once_and_one_that_changes_is_another(tmp_p
     assert holds(site) == {"a/same": b"1", "a/page": b"3"}
 
 
-def test_where_a_file_can_have_one_name_only_it_is_written_again(tmp_path, monkeypatch):
+def test_where_a_file_can_have_one_name_only_it_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(*_, **__):
         raise OSError(1, "Operation not permitted")
 
@@ -93,7 +95,7 @@ def test_where_a_file_can_have_one_name_only_it_is_written_again(tmp_path, monke
     assert holds(site) == {"a/same": b"1", "page": b"2"}
 
 
-def test_a_link_in_the_spare_tree_is_not_followed(tmp_path):
+def test_a_link_in_the_spare_tree_is_not_followed(tmp_path: Path) -> None:
     site, outside = tmp_path / "site", tmp_path / "outside"
     outside.mkdir()
     publish({"a/x": b"1"}, site)
@@ -104,7 +106,7 @@ def test_a_link_in_the_spare_tree_is_not_followed(tmp_path):
     assert list(outside.iterdir()) == []
 
 
-def test_a_link_to_a_file_with_the_right_content_is_no_file(tmp_path):
+def test_a_link_to_a_file_with_the_right_content_is_no_file(tmp_path: Path) -> None:
     site, outside = tmp_path / "site", tmp_path / "outside"
     publish({"a": b"1"}, site)
     Trees(site).spare.mkdir()
@@ -116,7 +118,7 @@ def test_a_link_to_a_file_with_the_right_content_is_no_file(tmp_path):
     assert holds(site) == {"page": content}
 
 
-def test_a_path_out_of_the_site_is_refused_and_nothing_changes(tmp_path):
+def test_a_path_out_of_the_site_is_refused_and_nothing_changes(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish({"a": b"1"}, site)
     with pytest.raises(PublishError):
@@ -125,7 +127,7 @@ def test_a_path_out_of_the_site_is_refused_and_nothing_changes(tmp_path):
     assert not (tmp_path / "out" / "a").exists()
 
 
-def test_without_an_exchange_two_renames_do(tmp_path, monkeypatch):
+def test_without_an_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exchanging, "_renameat2", lambda: None)
     site = tmp_path / "site"
     for number in range(3):
@@ -134,7 +136,7 @@ def test_without_an_exchange_two_renames_do(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("steps", [1, 2])
-def test_a_build_that_ended_between_two_renames_is_healed(tmp_path, steps):
+def test_a_build_that_ended_between_two_renames_is_healed(tmp_path: Path, steps: int) -> None:
     site = tmp_path / "site"
     publish({"a": b"1"}, site)
     publish({"a": b"2"}, site)
@@ -147,7 +149,7 @@ def test_a_build_that_ended_between_two_renames_is_healed(tmp_path, steps):
     assert not trees.aside.exists()
 
 
-def test_two_builds_at_once_wait_for_each_other(tmp_path):
+def test_two_builds_at_once_wait_for_each_other(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish(version(0), site)
     with ThreadPoolExecutor(4) as pool:
@@ -162,7 +164,7 @@ def test_two_builds_at_once_wait_for_each_other(tmp_path):
     assert holds(site) in [version(n) for n in range(1, 9)]
 
 
-def test_discard_leaves_only_the_site(tmp_path):
+def test_discard_leaves_only_the_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish({"a": b"1"}, site)
     publish({"a": b"2"}, site)
@@ -171,7 +173,7 @@ def test_discard_leaves_only_the_site(tmp_path):
 
 
 @pytest.fixture
-def small_disk(tmp_path):
+def small_disk(tmp_path: Path):
     """A file system of 2 MB that fills up."""
     folder = tmp_path / "small"
     folder.mkdir()
@@ -186,7 +188,7 @@ def small_disk(tmp_path):
     subprocess.run(["umount", folder], check=True)
 
 
-def test_a_full_disk_leaves_the_old_site_and_the_next_build_heals(small_disk):
+def test_a_full_disk_leaves_the_old_site_and_the_next_build_heals(small_disk: Path) -> None:
     site = small_disk / "site"
     old = {f"p{i}": b"o" * 50_000 for i in range(10)}
     publish(old, site)
@@ -199,7 +201,7 @@ def test_a_full_disk_leaves_the_old_site_and_the_next_build_heals(small_disk):
     assert holds(site) == new
 
 
-def test_a_full_disk_ends_every_process_that_writes(small_disk):
+def test_a_full_disk_ends_every_process_that_writes(small_disk: Path) -> None:
     site = small_disk / "site"
     publish({"index.html": b"old"}, site)
     code = """
@@ -223,7 +225,9 @@ except ChildProcessError:
     assert not Trees(site).spare.exists()
 
 
-def test_a_write_that_fails_at_any_file_changes_nothing(tmp_path, monkeypatch):
+def test_a_write_that_fails_at_any_file_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = tmp_path / "site"
     old, new = version(0), version(1)
     publish(old, site)
@@ -231,7 +235,7 @@ def test_a_write_that_fails_at_any_file_changes_nothing(tmp_path, monkeypatch):
     for fatal in range(0, len(new), 17):
         left = [fatal]
 
-        def failing(self, data, left=left):
+        def failing(self, data: bytes, left: list[int] = left):
             if self.name != ".lock" and left[0] == 0:
                 raise OSError(28, "No space left on device", str(self))
             left[0] -= 1
@@ -244,7 +248,7 @@ def test_a_write_that_fails_at_any_file_changes_nothing(tmp_path, monkeypatch):
         assert holds(site) == old
 
 
-def test_what_stays_as_it_is_keeps_its_time_however_the_trees_take_turns(tmp_path):
+def test_what_stays_as_it_is_keeps_its_time_however_the_trees_take_turns(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish({"same": b"same", "page": b"1"}, site)
     os.utime(site / "same", ns=(10**18, 10**18))

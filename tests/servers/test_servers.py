@@ -7,16 +7,19 @@ from pathlib import Path
 
 import brotli
 import pytest
+from playwright.sync_api import Browser
 
 from dossier_timeline.output.hosts.headers import CACHE, IMMUTABLE, TYPE, headers_of, is_fingerprinted
 from tests.browser.chromium import address, listen
 from tests.servers import running
+from tests.servers.conftest import Release
+from tests.servers.running import Server
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 ENDING = {"br": ".br", "gzip": ".gz"}
 
 
-def pages_and_files(release) -> dict[str, bytes]:
+def pages_and_files(release: Release) -> dict[str, bytes]:
     """Every file that has an address of its own."""
     away = ("nl/verhuisd/", "nl/nogmaals/", "en/أرشيف/", "en/elsewhere/")
     return {
@@ -27,7 +30,7 @@ def pages_and_files(release) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip", ""])
-def test_every_file_is_served_whole_with_its_headers(release, server, encoding):
+def test_every_file_is_served_whole_with_its_headers(release: Release, server: Server, encoding: str) -> None:
     packed = 0
     for path, content in pages_and_files(release).items():
         answer = server.get(address(path), Accept_Encoding=encoding or "identity")
@@ -45,12 +48,12 @@ def test_every_file_is_served_whole_with_its_headers(release, server, encoding):
     assert packed > 50 or not encoding
 
 
-def test_a_client_that_takes_both_gets_the_smaller(release, server):
+def test_a_client_that_takes_both_gets_the_smaller(release: Release, server: Server) -> None:
     for page in ("nl/", "en/", "data/facts.csv"):
         assert server.get(page, Accept_Encoding="gzip, deflate, br")["Content-Encoding"] == "br"
 
 
-def test_a_page_is_asked_for_again_and_answered_in_a_word(release, server):
+def test_a_page_is_asked_for_again_and_answered_in_a_word(release: Release, server: Server) -> None:
     for path in ("nl/", "data/facts.json", "en/feed.xml"):
         first = server.get(path, Accept_Encoding="br")
         assert first[CACHE] == "no-cache"
@@ -71,7 +74,9 @@ def test_a_page_is_asked_for_again_and_answered_in_a_word(release, server):
     ],
 )
 @pytest.mark.parametrize("encoding", ["br", "identity"])
-def test_what_is_missing_is_told_in_the_language_of_its_address(release, server, asked, shown, encoding):
+def test_what_is_missing_is_told_in_the_language_of_its_address(
+    release: Release, server: Server, asked: str, shown: str, encoding: str
+) -> None:
     answer = server.get(asked, Accept_Encoding=encoding)
     assert answer.status == 404
     assert UNPACK[answer["Content-Encoding"]](answer.body) == release.files[shown]
@@ -80,7 +85,7 @@ def test_what_is_missing_is_told_in_the_language_of_its_address(release, server,
 
 
 @pytest.mark.parametrize(("asked", "shown"), [("nl/weg/", "nl/404.html"), ("weg/", "404.html")])
-def test_what_was_taken_away_is_gone(release, server, asked, shown):
+def test_what_was_taken_away_is_gone(release: Release, server: Server, asked: str, shown: str) -> None:
     answer = server.get(asked)
     assert (answer.status, answer.body) == (410, release.files[shown])
 
@@ -94,19 +99,19 @@ def test_what_was_taken_away_is_gone(release, server, asked, shown):
         ("en/أرشيف/", "en/documents/"),
     ],
 )
-def test_what_has_moved_leads_on_in_one_step(release, server, old, new):
+def test_what_has_moved_leads_on_in_one_step(release: Release, server: Server, old: str, new: str) -> None:
     answer = server.get(old)
     assert (answer.status, answer["Location"].partition("#")[0]) == (301, release.base + new)
     assert server.get(answer["Location"].partition("#")[0]).status == 200
     assert answer["Content-Security-Policy"]
 
 
-def test_another_host_is_a_place_to_move_to(server):
+def test_another_host_is_a_place_to_move_to(server: Server) -> None:
     answer = server.get("en/elsewhere/")
     assert (answer.status, answer["Location"]) == (301, "https://example.org/other/?a=b")
 
 
-def test_a_folder_without_its_slash_leads_to_the_folder(release, server):
+def test_a_folder_without_its_slash_leads_to_the_folder(release: Release, server: Server) -> None:
     for folder in ("nl", "en/documents"):
         answer = server.get(folder)
         assert answer.status in (301, 308)
@@ -115,14 +120,16 @@ def test_a_folder_without_its_slash_leads_to_the_folder(release, server):
         assert server.get(release.base.rstrip("/"))["Location"] == release.base
 
 
-def test_files_of_the_project_are_not_left_open(release, server):
+def test_files_of_the_project_are_not_left_open(release: Release, server: Server) -> None:
     for path in ("../mkdocs.yml", "%2e%2e/mkdocs.yml", "nl/%2e%2e/%2e%2e/mkdocs.yml"):
         answer = server.get(release.base + path)
         assert answer.status in (400, 404) or not answer.body, path
 
 
 @pytest.mark.browser
-def test_a_reader_meets_no_violation_and_finds_what_they_search(release, server, browser):
+def test_a_reader_meets_no_violation_and_finds_what_they_search(
+    release: Release, server: Server, browser: Browser
+) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     heard = listen(page)
@@ -140,7 +147,9 @@ def test_a_reader_meets_no_violation_and_finds_what_they_search(release, server,
 
 
 @pytest.mark.browser
-def test_nothing_inline_runs_and_nothing_else_is_fetched(release, server, browser):
+def test_nothing_inline_runs_and_nothing_else_is_fetched(
+    release: Release, server: Server, browser: Browser
+) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto(server.url + "nl/")
@@ -167,7 +176,7 @@ def test_nothing_inline_runs_and_nothing_else_is_fetched(release, server, browse
     context.close()
 
 
-def test_after_a_release_only_what_changed_is_fetched_again(release, server):
+def test_after_a_release_only_what_changed_is_fetched_again(release: Release, server: Server) -> None:
     def tags(encoding: str) -> dict[str, str]:
         return {path: server.get(address(path), Accept_Encoding=encoding)["ETag"] for path in same}
 
@@ -204,7 +213,9 @@ def _change_the_style(folder: Path, number: int) -> None:
 
 
 @pytest.mark.parametrize("missing", ["program", "module"])
-def test_a_missing_server_is_passed_over_with_a_word_but_never_in_ci(monkeypatch, tmp_path, missing):
+def test_a_missing_server_is_passed_over_with_a_word_but_never_in_ci(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, missing: str
+) -> None:
     if missing == "program":
         monkeypatch.setattr(running, "PATHS", str(tmp_path))
     else:
@@ -218,7 +229,9 @@ def test_a_missing_server_is_passed_over_with_a_word_but_never_in_ci(monkeypatch
         running.program("nginx")
 
 
-def test_what_begins_with_a_point_is_not_served_but_for_what_is_for_everyone(release, server):
+def test_what_begins_with_a_point_is_not_served_but_for_what_is_for_everyone(
+    release: Release, server: Server
+) -> None:
     kept = release.site / ".well-known/other.txt"
     hidden = (".gitignore", ".env", ".git/config", "en/.htpasswd", ".well-knownish/x", ".well-known-x")
     kept.parent.mkdir(exist_ok=True)

@@ -12,7 +12,8 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import without_drafts
 from dossier_timeline.output.render import render
 from dossier_timeline.site.plan import SitePlan
-from tests.helpers.small_site import BASE, GOOD, config_of, dossier_of, planned
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import BASE, config_of, dossier_of, planned
 
 
 def changed(dossier: Dossier, **fields: object) -> Dossier:

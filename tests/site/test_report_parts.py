@@ -18,7 +18,8 @@ from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.report_parts import MOST_DOCUMENTS, ReportIndex
 from dossier_timeline.site.routes import PagePlan
 from tests.bench.synthetic import write_dossier
-from tests.helpers.small_site import GOOD, config_of, dossier_of, planned
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 COUNT = MOST_DOCUMENTS + 1
 _IDS = re.compile(r' id="([^"]+)"')

@@ -6,14 +6,15 @@ from dossier_timeline.output.filter_rules import filter_rules
 from dossier_timeline.output.render import render
 from dossier_timeline.site.timeline_index import FACETS, MOST_ITEMS, TimelineIndex, make_slug, split_by_years
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
-from tests.helpers.small_site import GOOD, config_of, dossier_of, good_site
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of, dossier_of, good_site
 
 
 def listings() -> TimelineIndex:
     return TimelineIndex(dossier_of(GOOD))
 
 
-def test_every_value_offered_has_events_and_a_facet_offers_a_choice_or_nothing():
+def test_every_value_offered_has_events_and_a_facet_offers_a_choice_or_nothing() -> None:
     found = listings()
     for facet in FACETS:
         assert len(found.facet_values[facet]) != 1
@@ -21,7 +22,7 @@ def test_every_value_offered_has_events_and_a_facet_offers_a_choice_or_nothing()
             assert found.items_with(facet, value)
 
 
-def test_each_value_has_a_page_of_its_own_in_each_language():
+def test_each_value_has_a_page_of_its_own_in_each_language() -> None:
     site = good_site()
     found = TimelineIndex(site.dossier)
     wanted = {f"{facet}:{value}" for facet in FACETS for value in found.facet_values[facet]}
@@ -32,7 +33,7 @@ def test_each_value_has_a_page_of_its_own_in_each_language():
         } == wanted
 
 
-def test_a_page_of_a_value_has_its_events_and_no_others():
+def test_a_page_of_a_value_has_its_events_and_no_others() -> None:
     site, config = good_site(), config_of(GOOD)
     files = render(site, config)
     found = TimelineIndex(site.dossier)
@@ -44,14 +45,14 @@ def test_a_page_of_a_value_has_its_events_and_no_others():
             assert ids == [thing.id for thing in found.items_with(facet, value)]
 
 
-def test_a_slug_is_a_name_in_lower_case():
+def test_a_slug_is_a_name_in_lower_case() -> None:
     assert make_slug("Cecilia Malmström", "x") == "cecilia-malmstrom"
     assert make_slug("Don’t Look Away!", "x") == "dont-look-away"
     assert make_slug("Ευρώπη", "x") == "ευρωπη"
     assert make_slug("…", "fallback") == "fallback"
 
 
-def test_the_rules_hide_what_lacks_a_value_and_show_the_years_that_keep_something():
+def test_the_rules_hide_what_lacks_a_value_and_show_the_years_that_keep_something() -> None:
     css = filter_rules(listings()).decode()
     found = listings()
     assert css.count("{") == css.count("}")
@@ -62,6 +63,6 @@ def test_the_rules_hide_what_lacks_a_value_and_show_the_years_that_keep_somethin
         assert f":has(>#year-{thing.date.year})" in css
 
 
-def test_few_events_stay_on_one_page():
+def test_few_events_stay_on_one_page() -> None:
     assert split_by_years(listings().items) == ()
     assert MOST_ITEMS >= 100

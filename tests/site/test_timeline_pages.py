@@ -19,7 +19,8 @@ from dossier_timeline.output.render import render
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.timeline_index import MOST_ITEMS, TimelineIndex
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
-from tests.helpers.small_site import GOOD, config_of, dossier_of, planned
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 EVENTS, FIRST, YEARS = 2000, 1958, 60
 LIGHT = 60 * 1024

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from dossier_timeline.output.render import render
-from tests.helpers.small_site import GOOD, ROOT, config_of, dossier_of, planned
+from tests.helpers.files import GOOD, ROOT
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 THREE = ROOT / "tests" / "sites" / "three"
 

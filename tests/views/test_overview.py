@@ -13,7 +13,8 @@ from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.overview import _last_year, _mark, drawing
 from tests.helpers.date_strategies import EDTF
-from tests.helpers.small_site import GOOD, config_of, dossier_of, planned
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 
 def drawn(*dates: str, **fields: Any) -> str:

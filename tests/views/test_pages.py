@@ -16,7 +16,8 @@ from dossier_timeline.evidence.receipt import Entry, Receipt
 from dossier_timeline.output.audit import audit
 from dossier_timeline.output.render import render
 from dossier_timeline.site.plan import SitePlan
-from tests.helpers.small_site import BASE, GOOD, config_of, dossier_of, good_site, planned
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import BASE, config_of, dossier_of, good_site, planned
 
 DOCUMENT = "en/documents/progress-report-2021/index.html"
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.output.render import render
-from tests.helpers.small_site import GOOD, config_of, dossier_of, planned
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 FILE = "content/documents/letter-2021/document.yml"
 LABEL = "label: {nl: Geïnspecteerd, en: Inspected}, type: number, unit: bridge"

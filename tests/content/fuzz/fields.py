@@ -16,7 +16,7 @@ from dossier_timeline.model.documents import Document, PageHead, Translation
 from dossier_timeline.model.dossier import Settings
 from tests.content.fuzz.inputs import Input, chance_of, written
 from tests.content.fuzz.values import HERE, VALUES
-from tests.helpers.site_copies import GOOD
+from tests.helpers.files import GOOD
 
 Path = tuple[str | int, ...]
 

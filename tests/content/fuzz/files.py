@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.content.fuzz.inputs import Change, Input, chance_of, written
-from tests.helpers.site_copies import GOOD
+from tests.helpers.files import GOOD
 
 Bytes = Callable[[random.Random, bytes], bytes]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from tests.content.fuzz.files import BYTES, catalogue
 from tests.content.fuzz.inputs import Input, chance_of, written
-from tests.helpers.site_copies import GOOD
+from tests.helpers.files import GOOD
 from tests.output.test_audit import HOSTILE
 
 PROSE = (

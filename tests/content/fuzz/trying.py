@@ -28,7 +28,7 @@ from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import build, made
 from dossier_timeline.publishing.publication import PublishError
 from tests.content.fuzz.inputs import Input
-from tests.helpers.site_copies import GOOD
+from tests.helpers.files import GOOD
 
 CHECK_SECONDS = 5.0
 """CPU time that reading and checking one input may take; those of the good site take 0.1."""
