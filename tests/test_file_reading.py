@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_timeline.cache.snapshots import look
-from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.content.published_addresses import read_addresses
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.file_reading import MB, FileRefusedError, beginning_of, digest_of_file, read_plain_file
@@ -122,7 +122,7 @@ def test_no_file_is_opened_before_it_is_looked_at(kind: str, tmp_path: Path) -> 
     with _watched(root):
         look(config, {})
         with pytest.raises(ContentError) as refused:
-            checked(config)
+            check_content(config)
         problems = (*refused.value.problems, *read_addresses(root)[1])
     told = {problem.position.path: problem for problem in problems}
     for place in PLACES:

@@ -11,11 +11,11 @@ from dossier_timeline.cache.cache import FOLDER, Memory, is_own, source_of
 from dossier_timeline.cache.pages import beside_texts, reuse
 from dossier_timeline.cache.plans import Planned, recall, remember
 from dossier_timeline.cache.snapshots import Looked, look, note, stood
-from dossier_timeline.checks.all_checks import checked, read_content, stop_at_errors
+from dossier_timeline.checks.all_checks import check_content, raise_on_errors, read_content
 from dossier_timeline.checks.future_days import CODE as DAY_TO_COME
-from dossier_timeline.checks.id_owners import Owners
+from dossier_timeline.checks.id_owners import IdOwners
 from dossier_timeline.config import Config
-from dossier_timeline.content.entry_positions import Places
+from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.evidence_files import receipt
 from dossier_timeline.content.published_addresses import Addresses, read_addresses
 from dossier_timeline.content.reading import Reading
@@ -53,7 +53,7 @@ from dossier_timeline.site.plan import plan_site
 
 _TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
 
-_NOT_READ = Reading(None, (), Places(()))
+_NOT_READ = Reading(None, (), EntryPositions(()))
 """Of a build that need not read."""
 
 
@@ -129,9 +129,9 @@ def made(
         known=seen,
         before=flawless,
         leads_on=away.targets.keys(),
-        owner=Owners(planned, reading.places),
+        owner=IdOwners(planned, reading.positions),
     )
-    stop_at_errors(problems, config)
+    raise_on_errors(problems, config)
     if config.precompress and not config.drafts:
         everything.update(compressed(everything, memory))
     memory.save()
@@ -162,11 +162,11 @@ def addresses(config: Config) -> tuple[Addresses, AddressInventory]:
 
 def _planned(config: Config, reading: Reading, known: MutableMapping[str, bytes] | None = None) -> Planned:
     """The planned pages, and warnings. Raises `ContentError`."""
-    start = checked(config, reading, known)
+    start = check_content(config, reading, known)
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
-    planned = plan_site(dossier, start.languages, config, receipt(config.content)[0], reading.places)
+    planned = plan_site(dossier, start.languages, config, receipt(config.content)[0], reading.positions)
     return Planned(planned, (*start.problems, *planned.problems))
 
 
@@ -174,7 +174,7 @@ def _published(config: Config, problems: Iterable[Problem]) -> tuple[Addresses, 
     """The list of published addresses, and all problems so far. Raises `ContentError`."""
     published, unclear = read_addresses(config.root)
     found = [*problems, *unclear]
-    stop_at_errors(found, config)
+    raise_on_errors(found, config)
     return published, found
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.model.parity import digest
+from dossier_timeline.model.translation_status import body_digest
 
 LANGUAGES = ("en", "nl")
 TITLE = "Synthetic"
@@ -122,7 +122,7 @@ def write_dossier(folder: Path, documents: int) -> Path:
         _json(place / "document.yml", _document(one))
         texts = {code: markdown(one, code, _reference, ids=True) for code in LANGUAGES}
         for code, text in texts.items():
-            in_step = {other: digest(theirs) for other, theirs in texts.items() if other != code}
+            in_step = {other: body_digest(theirs) for other, theirs in texts.items() if other != code}
             (place / f"{code}.md").write_text(f"---\nin_step: {json.dumps(in_step)}\n---\n{text}", "utf-8")
     return content / "documents" / "paper-0" / "en.md"
 

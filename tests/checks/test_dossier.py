@@ -10,12 +10,12 @@ import pytest
 from pydantic import BaseModel
 
 from dossier_timeline.checks import dossier as checks
-from dossier_timeline.checks.dossier import check
-from dossier_timeline.checks.units import needed_forms
+from dossier_timeline.checks.dossier import check_dossier
+from dossier_timeline.checks.units import list_needed_forms
 from dossier_timeline.content.reading import read
 from dossier_timeline.diagnostics.suggestions import did_you_mean, nearest
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.walk import parts
+from dossier_timeline.model.located_values import walk_values
 from tests.helpers.files import GOOD
 
 MISTAKES = Path(__file__).parents[1] / "content" / "mistakes"
@@ -33,7 +33,7 @@ def test_every_part_is_walked_once() -> None:
     dossier = read(GOOD).dossier
     assert dossier is not None
     plain = Dossier.model_construct(None, **{name: getattr(dossier, name) for name in Dossier.model_fields})
-    walked = list(parts(dossier))
+    walked = list(walk_values(dossier))
     assert len(walked) == _entries(plain)
     assert len({(part.entry, part.path) for part in walked}) == len(walked)
 
@@ -41,9 +41,9 @@ def test_every_part_is_walked_once() -> None:
 def test_the_place_of_every_part_is_known() -> None:
     reading = read(GOOD)
     assert reading.dossier is not None
-    root = {str(reading.places.of(part.entry)) for part in parts(reading.dossier) if not part.path}
-    for part in parts(reading.dossier):
-        position = reading.places.of(part.entry, *part.path) if part.path else None
+    root = {str(reading.positions.of(part.entry)) for part in walk_values(reading.dossier) if not part.path}
+    for part in walk_values(reading.dossier):
+        position = reading.positions.of(part.entry, *part.path) if part.path else None
         assert position is None or str(position) not in root
 
 
@@ -94,7 +94,7 @@ def test_a_hint_names_the_nearest_or_all() -> None:
     ],
 )
 def test_the_forms_that_a_language_needs(code: str, forms: tuple[str, ...]) -> None:
-    assert needed_forms(code) == forms
+    assert list_needed_forms(code) == forms
 
 
 @pytest.mark.slow
@@ -125,6 +125,6 @@ def test_many_documents_are_read_and_checked_in_time(tmp_path: Path) -> None:
     begun = time.process_time()
     reading = read(root)
     assert reading.dossier is not None
-    problems = check(reading.dossier, reading.places)
+    problems = check_dossier(reading.dossier, reading.positions)
     assert {problem.code for problem in problems} == {"missing-summary"}
     assert time.process_time() - begun < 9

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.cache.snapshots import look
-from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.problems import ContentError, Problem
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import build, made
@@ -46,7 +46,7 @@ def test_a_day_of_the_dossier_is_no_later_than_tomorrow(
 ) -> None:
     line = _set(good, DOSSIER, "updated:", "updated: 2091-01-01")
     _on(today, monkeypatch)
-    assert _told(checked(settings_of(str(good / "mkdocs.yml"))).problems) == (
+    assert _told(check_content(settings_of(str(good / "mkdocs.yml"))).problems) == (
         [(DOSSIER, line)] if told else []
     )
 
@@ -54,14 +54,14 @@ def test_a_day_of_the_dossier_is_no_later_than_tomorrow(
 def test_days_of_documents_and_texts(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _on("2030-01-01", monkeypatch)
     config = settings_of(str(good / "mkdocs.yml"))
-    assert _told(checked(config).problems) == []
+    assert _told(check_content(config).problems) == []
     plan = _set(good, PLAN, "id: plan-2019", "updated: 2091-01-01\nid: plan-2019")
     text = (good / TEXT).read_text("utf-8")
     head = text.removeprefix("---\n") if text.startswith("---\n") else f"---\n{text}"
     (good / TEXT).write_text(f"---\nupdated: 2091-01-01\n{head}", "utf-8")
-    assert _told(checked(config).problems) == [(PLAN, plan), (TEXT, 2)]
+    assert _told(check_content(config).problems) == [(PLAN, plan), (TEXT, 2)]
     with pytest.raises(ContentError) as stopped:
-        checked(replace(config, release=True))
+        check_content(replace(config, release=True))
     assert _told(tuple(stopped.value.problems)) == [(PLAN, plan), (TEXT, 2)]
 
 
@@ -69,7 +69,7 @@ def test_days_of_corrections_and_help_lines(good: Path, monkeypatch: pytest.Monk
     _on("2030-01-01", monkeypatch)
     correction = _set(good, "content/corrections.yml", "  date: 2022-01-12", "  date: 2091-01")
     checked_on = _set(good, DOSSIER, "    checked: 2022-01-10", "    checked: 2091-01-01")
-    told = _told(checked(settings_of(str(good / "mkdocs.yml"))).problems)
+    told = _told(check_content(settings_of(str(good / "mkdocs.yml"))).problems)
     assert told == [("content/corrections.yml", correction), (DOSSIER, checked_on)]
 
 

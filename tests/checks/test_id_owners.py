@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.checks.ids import heading_ids
+from dossier_timeline.checks.ids import find_heading_ids
 from dossier_timeline.diagnostics.problems import ContentError, Level
 from dossier_timeline.model.ids import ID_PATTERN
 from dossier_timeline.pipeline import made
@@ -27,7 +27,7 @@ def ids_of_frames() -> tuple[str, ...]:
     pages = (content for path, content in good_files().items() if path.endswith(".html"))
     dossier = good_site().dossier
     texts = (prose.body for _, each in dossier.texts() for prose in each.values())
-    ours = dossier.by_id.keys() | {name for text in texts for name, _, _ in heading_ids(text)}
+    ours = dossier.by_id.keys() | {name for text in texts for name, _, _ in find_heading_ids(text)}
     ours |= {f"{figure.id}-{row.id}" for figure in dossier.all_figures() for row in figure.rows}
     rest = frozenset().union(*map(find_ids, pages)) - ours
     return tuple(sorted(name for name in rest if re.fullmatch(ID_PATTERN, name)))

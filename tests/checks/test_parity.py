@@ -13,10 +13,16 @@ from dossier_timeline.cli.commands.translated import command, recorded
 from dossier_timeline.content.decoding import split_front_matter
 from dossier_timeline.content.reading import read
 from dossier_timeline.diagnostics.problems import Level
-from dossier_timeline.model.availability import availability, choose
+from dossier_timeline.model.availability import choose_text, decide_availability
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Prose, Translation
-from dossier_timeline.model.parity import Step, all_standings, behind, digest, standings
+from dossier_timeline.model.translation_status import (
+    TranslationStatus,
+    body_digest,
+    compare_all_translations,
+    compare_translations,
+    find_changed_languages,
+)
 from tests.checks.test_texts import config, told
 from tests.helpers.site_copies import copied
 
@@ -40,7 +46,7 @@ def text(language: str, body: str, *, waived: bool = False, **in_step: str) -> P
     ],
 )
 def test_white_space_is_nothing(same: str) -> None:
-    assert digest(same) == digest("## A {#a}\n\nEen twee drie.")
+    assert body_digest(same) == body_digest("## A {#a}\n\nEen twee drie.")
 
 
 @pytest.mark.parametrize(
@@ -53,11 +59,11 @@ def test_white_space_is_nothing(same: str) -> None:
     ],
 )
 def test_everything_else_is_something(other: str) -> None:
-    assert digest(other) != digest("## A {#a}\n\nEen twee drie.")
+    assert body_digest(other) != body_digest("## A {#a}\n\nEen twee drie.")
 
 
 def test_letters_may_be_composed_or_not() -> None:
-    assert digest("één") == digest("e\u0301e\u0301n")
+    assert body_digest("één") == body_digest("e\u0301e\u0301n")
 
 
 # Standings
@@ -65,25 +71,25 @@ def test_letters_may_be_composed_or_not() -> None:
 
 def test_never_recorded_behind_and_in_step() -> None:
     texts = {
-        "nl": text("nl", "een", en=digest("one")),
-        "en": text("en", "one", nl=digest("twee")),
+        "nl": text("nl", "een", en=body_digest("one")),
+        "en": text("en", "one", nl=body_digest("twee")),
         "fy": text("fy", "ien"),
     }
-    steps = {(one.language, one.other): one.step for one in standings("x", texts)}
+    steps = {(one.language, one.other): one.status for one in compare_translations("x", texts)}
     assert steps == {
-        ("nl", "en"): Step.IN_STEP,
-        ("nl", "fy"): Step.NEVER,
-        ("en", "nl"): Step.BEHIND,
-        ("en", "fy"): Step.NEVER,
-        ("fy", "nl"): Step.NEVER,
-        ("fy", "en"): Step.NEVER,
+        ("nl", "en"): TranslationStatus.IN_STEP,
+        ("nl", "fy"): TranslationStatus.NEVER_COMPARED,
+        ("en", "nl"): TranslationStatus.BEHIND,
+        ("en", "fy"): TranslationStatus.NEVER_COMPARED,
+        ("fy", "nl"): TranslationStatus.NEVER_COMPARED,
+        ("fy", "en"): TranslationStatus.NEVER_COMPARED,
     }
-    assert behind(texts, "en") == ("nl",)
-    assert behind(texts, "nl") == ()
+    assert find_changed_languages(texts, "en") == ("nl",)
+    assert find_changed_languages(texts, "nl") == ()
 
 
 def test_one_language_has_nothing_to_be_in_step_with() -> None:
-    assert list(standings("x", {"nl": text("nl", "een")})) == []
+    assert list(compare_translations("x", {"nl": text("nl", "een")})) == []
 
 
 # Availability
@@ -92,25 +98,35 @@ LANGUAGES = ("nl", "en", "fy")
 
 
 def test_a_text_in_its_own_language() -> None:
-    there = availability(["en", "nl"], "en", LANGUAGES, ("nl",))
-    assert (there.shown, there.canonical, there.lang, there.notice) == ("en", "en", "", "behind")
-    assert there.indexed
-    assert there.translated
+    there = decide_availability(["en", "nl"], "en", LANGUAGES, ("nl",))
+    assert (there.shown, there.canonical_language, there.text_language, there.notice) == (
+        "en",
+        "en",
+        "",
+        "behind",
+    )
+    assert there.is_indexed
+    assert there.is_translated
     assert there.languages == ("nl", "en")
 
 
 def test_the_first_language_stands_in() -> None:
-    there = availability(["en", "fy"], "nl", LANGUAGES, ("en",))
-    assert (there.shown, there.canonical, there.lang, there.notice) == ("en", "en", "en", "missing")
-    assert not there.indexed
-    assert choose({"en": 1, "fy": 2}, there) == 1
+    there = decide_availability(["en", "fy"], "nl", LANGUAGES, ("en",))
+    assert (there.shown, there.canonical_language, there.text_language, there.notice) == (
+        "en",
+        "en",
+        "en",
+        "missing",
+    )
+    assert not there.is_indexed
+    assert choose_text({"en": 1, "fy": 2}, there) == 1
 
 
 def test_no_text_at_all() -> None:
-    there = availability([], "nl", LANGUAGES)
-    assert (there.shown, there.canonical, there.lang, there.notice) == ("", "nl", "", "")
-    assert there.indexed
-    assert choose({}, there) is None
+    there = decide_availability([], "nl", LANGUAGES)
+    assert (there.shown, there.canonical_language, there.text_language, there.notice) == ("", "nl", "", "")
+    assert there.is_indexed
+    assert choose_text({}, there) is None
 
 
 # The checks
@@ -139,7 +155,7 @@ def test_a_recorded_site_is_in_step(tmp_path: Path) -> None:
     assert told(root, release=True) == ()
     dossier = read(root).dossier
     assert dossier is not None
-    assert {one.step for one in all_standings(dossier)} == {Step.IN_STEP}
+    assert {one.status for one in compare_all_translations(dossier)} == {TranslationStatus.IN_STEP}
 
 
 def test_a_changed_text_leaves_the_other_behind(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.checks.site_address import site_address_problems
+from dossier_timeline.checks.site_address import check_site_address
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of
@@ -33,7 +33,7 @@ USABLE = (
 
 def told(address: str) -> list[str]:
     """The codes of what is told of an address, as mkdocs.yml has it."""
-    return [p.code for p in site_address_problems(config_of(GOOD, site_url=address.rstrip("/") + "/"))]
+    return [p.code for p in check_site_address(config_of(GOOD, site_url=address.rstrip("/") + "/"))]
 
 
 @pytest.mark.parametrize("address", UNUSABLE)
@@ -63,5 +63,5 @@ def test_a_release_is_refused_at_the_line_of_the_setting(
     file.write_text(
         file.read_text("utf-8").replace("site_url: https://example.org/bridges/\n", line), "utf-8"
     )
-    (problem,) = site_address_problems(settings_of(str(file), release=True))
+    (problem,) = check_site_address(settings_of(str(file), release=True))
     assert (problem.position.path, problem.position.line) == ("mkdocs.yml", place)

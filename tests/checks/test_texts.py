@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dossier_timeline.checks.texts import _Checker, check_texts
+from dossier_timeline.checks.texts import _TextChecker, check_texts
 from dossier_timeline.config import Config
 from dossier_timeline.content.reading import read
 from dossier_timeline.diagnostics.problems import Problem, in_order
@@ -40,7 +40,7 @@ def told(
     assert reading.dossier is not None
     languages, _ = load(reading.dossier.languages, [ROOT / "templates" / "locales"])
     settings = replace(config(root), release=release)
-    return in_order(check_texts(reading.dossier, reading.places, languages, settings, known))
+    return in_order(check_texts(reading.dossier, reading.positions, languages, settings, known))
 
 
 def place(root: Path, file: str, text: str) -> str:
@@ -68,8 +68,10 @@ def test_the_good_site_is_good(tmp_path: Path) -> None:
 
 def test_a_sound_text_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root, known, seen = copied(tmp_path), dict[str, bytes](), list[str]()
-    looked = _Checker._prose
-    monkeypatch.setattr(_Checker, "_prose", lambda self, *one: seen.append(one[0]) or looked(self, *one))
+    original = _TextChecker._check_prose
+    monkeypatch.setattr(
+        _TextChecker, "_check_prose", lambda self, *one: seen.append(one[0]) or original(self, *one)
+    )
     told(root, known=known)
     first, linking = set(seen), {"about"}
     seen.clear()

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from num2words import CONVERTER_CLASSES
 
 from dossier_timeline.__main__ import cli
-from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.content.yaml_reading import load
 from dossier_timeline.diagnostics.problems import ContentError, Level
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
@@ -155,7 +155,7 @@ def test_its_example_has_no_mistake_in_any_language_with_words_for_numbers(here:
     assert done.exit_code == 0, done.output
     document = here / "every/content/documents/example/document.yml"
     document.write_text(document.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
-    found = checked(settings_of("every/mkdocs.yml"))
+    found = check_content(settings_of("every/mkdocs.yml"))
     assert {(p.code, p.level) for p in found.problems} <= {
         ("missing-word", Level.WARNING),
         ("not-written", Level.WARNING),

@@ -16,7 +16,7 @@ from dossier_timeline.content.entry_scaffold import NewDocument, date_in, docume
 from dossier_timeline.content.reading import read
 from dossier_timeline.content.yaml_reading import load
 from dossier_timeline.content.yaml_writing import appended, keyed, scalar
-from dossier_timeline.model.base import Entry, Words
+from dossier_timeline.model.base import ModelValue, Words
 from dossier_timeline.model.documents import Document
 from tests.conftest import Command
 
@@ -154,7 +154,9 @@ def _look(model: type[BaseModel], example: dict[str, Any], seen: dict[type[BaseM
 
 def _models(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return [annotation] if issubclass(annotation, Entry) and not issubclass(annotation, Words) else []
+        return (
+            [annotation] if issubclass(annotation, ModelValue) and not issubclass(annotation, Words) else []
+        )
     return [model for inner in get_args(annotation) for model in _models(inner)]
 
 

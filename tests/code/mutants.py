@@ -247,7 +247,10 @@ MUTANTS = (
         "evidence/test_cell_matching.py",
     ),
     Mutant(
-        "generator/dossier_timeline/model/parity.py", "Step.BEHIND", "Step.IN_STEP", "checks/test_parity.py"
+        "generator/dossier_timeline/model/translation_status.py",
+        "TranslationStatus.BEHIND",
+        "TranslationStatus.IN_STEP",
+        "checks/test_parity.py",
     ),
     Mutant(
         "generator/dossier_timeline/diagnostics/problems.py",
@@ -345,7 +348,7 @@ def main() -> int:
             file.write_text(text.replace(mutant.old, mutant.new, 1), "utf-8")
             caught = fails(copy, mutant.tests.split())
             file.write_text(text, "utf-8")
-            change = f"{mutant.old.strip()!r} → {mutant.new.strip()!r}"
+            change = f"{mutant.old.strip()!r} 	 {mutant.new.strip()!r}"
             print(f"{'caught ' if caught else 'LIVED  '}  {mutant.file}: {change}", flush=True)
             if not caught:
                 lived.append(mutant)

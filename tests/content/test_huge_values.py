@@ -10,7 +10,7 @@ import pytest
 
 from dossier_timeline.content.entries import FileRead, read_file
 from dossier_timeline.content.model_errors import MOST
-from dossier_timeline.model.derivation import DeriveError, compute
+from dossier_timeline.model.derivation import DerivationError, evaluate_expression
 from tests.helpers.files import GOOD
 
 PLAN = "content/documents/plan-2019/document.yml"
@@ -37,8 +37,8 @@ def test_a_duration_that_nobody_means_is_told_at_its_value(value: str) -> None:
 
 @pytest.mark.parametrize("places", ["9" * 5000, "²", "61", "1.0", "100"])
 def test_arithmetic_that_rounds_to_no_number_of_decimals_is_refused(places: str) -> None:
-    with pytest.raises(DeriveError):
-        compute(f"round(a, {places})", lambda _: Decimal(3))
+    with pytest.raises(DerivationError):
+        evaluate_expression(f"round(a, {places})", lambda _: Decimal(3))
 
 
 KEYS = {

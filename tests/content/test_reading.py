@@ -42,7 +42,7 @@ def test_the_body_of_a_text_keeps_its_lines() -> None:
 
 
 def test_places_of_entries_texts_and_front_matter() -> None:
-    places = read(GOOD).places
+    places = read(GOOD).positions
     lines = {p: p.read_text("utf-8").split("\n") for p in (GOOD / "content").rglob("*.*")}
 
     def at(position: object) -> str:
@@ -55,11 +55,11 @@ def test_places_of_entries_texts_and_front_matter() -> None:
     assert at(places.of("letter-2021", "from", 0)) == "de-boer]"
     assert at(places.of("council", "name", "en")).startswith("Town council")
     assert at(places.of(SETTINGS, "publisher", "nl")).startswith("De redactie")
-    assert at(places.word("town-council", ("text", "nl"), 31)).startswith("[[brugstede")
-    assert at(places.head("about", "en", "slug")) == "about"
-    assert at(places.head("about", "en", "slug", key=True)) == "slug: about"
-    assert at(places.head_word("about", "en", ("title",), 6)) == "this dossier"
-    assert at(places.prose("about", "en", 2, 1)) == "## Who {#who}"
+    assert at(places.in_text("town-council", ("text", "nl"), 31)).startswith("[[brugstede")
+    assert at(places.in_front_matter("about", "en", "slug")) == "about"
+    assert at(places.in_front_matter("about", "en", "slug", key=True)) == "slug: about"
+    assert at(places.in_front_matter_text("about", "en", ("title",), 6)) == "this dossier"
+    assert at(places.in_body("about", "en", 2, 1)) == "## Who {#who}"
     assert str(places.of("no-such-entry")) == "content:1:1"
     assert str(places.of("method")).startswith("content/pages/method/")
 

@@ -15,8 +15,10 @@ from tests.helpers.files import ROOT
 PACKAGE = ROOT / "generator" / "dossier_timeline"
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MAKERS = {"Changed", "Problem", "Remark", "Different", "Wrong", "_Wrong", "Pattern", "NoTextError"}
-_TELLERS = re.compile(r"_?(tell|problem|remark|unequal|missing|wrong|said|told|mistake)s?")
+_MAKERS = {"Changed", "Problem", "Remark", "ParityDifference", "Wrong", "_Wrong", "Pattern", "NoTextError"}
+_TELLERS = re.compile(
+    r"_?(tell|problem|remark|compare_counts|check_missing_texts|missing|wrong|said|told|mistake)s?"
+)
 _SINGLE = {"behind", "outside", "unclaimed", "unreadable"}
 """Codes of one word; new ones have at least two."""
 _NO_CODES = {"not-an-id", "no-words"}

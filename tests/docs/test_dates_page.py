@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dossier_timeline.languages import load
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from tests.helpers.files import ROOT
 
 TEXT = (ROOT / "docs" / "dates.md").read_text("utf-8")
@@ -30,7 +30,7 @@ def test_both_tables_are_found() -> None:
 def test_what_is_written(row: list[str]) -> None:
     written, said, first, last = row
     english = load(["en"], [ROOT / "templates" / "locales"])[0]["en"]
-    date = parse(written)
+    date = parse_date(written)
     assert english.date(date) == said
     opened = date.is_span and date.start is None
     closed = not date.is_span or date.end is not None
@@ -43,5 +43,5 @@ def test_what_is_written(row: list[str]) -> None:
 @pytest.mark.parametrize("row", WRONG, ids=lambda row: row[0])
 def test_what_is_wrong(row: list[str]) -> None:
     with pytest.raises(ValueError, match="“") as told:
-        parse(row[0])
+        parse_date(row[0])
     assert str(told.value) == row[1]

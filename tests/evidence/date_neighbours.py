@@ -25,7 +25,7 @@ from babel.localedata import locale_identifiers
 from dossier_timeline.content.lexicon_files import lexicons
 from dossier_timeline.evidence.value_matching import Claim, flaw
 from dossier_timeline.languages import Language, dates, load, numbers
-from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.facts import Duration, Qualifier
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.typesetting import readable
@@ -35,7 +35,7 @@ TEMPLATES = ROOT / "templates"
 PACKAGED = ("nl", "en")
 OTHERS = ("de", "fr", "es", "pl", "ru")
 FRAMES = ("({})", "– {}.", "A: {};", "{}", "“{}”")
-KNOWN = parse("2015-06-01")
+KNOWN = parse_date("2015-06-01")
 QUALIFIERS: tuple[Qualifier, ...] = (
     "about",
     "more-than",
@@ -215,16 +215,16 @@ def _date(chance: random.Random, code: str) -> Printed:
         "half": f"{iso[:4]}-01/{iso[:4]}-06",
         "pair": f"{iso[:4]}/{first.year + 1}",
     }[form]
-    if form in ("months", "years") and parse(value).start == parse(value).end:
+    if form in ("months", "years") and parse_date(value).start == parse_date(value).end:
         form, value = form[:-1], value.split("/")[0]
     if form in ("half", "pair"):
         text = _by_pattern(code, form, first.year)
     elif code in PACKAGED:
         language = _packaged(code)
-        text = (language.date_short if short and form != "decade" else language.date)(parse(value))
+        text = (language.date_short if short and form != "decade" else language.date)(parse_date(value))
     else:
-        text = dates.in_words(parse(value), locale, _nothing, str, short=short)
-    return Printed(code, "date", form, text, parse(value))
+        text = dates.in_words(parse_date(value), locale, _nothing, str, short=short)
+    return Printed(code, "date", form, text, parse_date(value))
 
 
 def _by_pattern(code: str, form: str, year: int) -> str:
@@ -276,7 +276,7 @@ def _qualified(chance: random.Random, printed: Printed) -> Printed:
         return replace(printed, text=f"{text} {phrase}", qualifier=name)
     elif draw < 0.6 and kind == "date" and not ranged:
         doubt = chance.choice([f"{chance.choice(words.uncertain)} {text}", f"{text} (?)"])
-        return replace(printed, text=doubt, value=parse(f"{printed.value}?"))
+        return replace(printed, text=doubt, value=parse_date(f"{printed.value}?"))
     return replace(printed, text=text)
 
 
@@ -300,14 +300,14 @@ def _neighbours(printed: Printed) -> Iterator[Neighbour]:
         yield from _marked(printed, value)
         if not value.is_span and printed.qualifier not in ("more-than", "less-than", "at-least", "at-most"):
             for text in (f"{value}/..", f"../{value}"):
-                yield "an open interval", parse(text), printed.qualifier
+                yield "an open interval", parse_date(text), printed.qualifier
 
 
 def _marked(printed: Printed, value: Edtf) -> Iterator[Neighbour]:
     plain = value.text.rstrip("?")
     for mark, name in (("", "uncertain"), ("?", "uncertain"), ("~", "about"), ("%", "about")):
         text = "/".join(f"{end}{mark}" for end in plain.split("/"))
-        other = parse(text)
+        other = parse_date(text)
         is_right = (other.approximate, other.uncertain) == (printed.qualifier == "about", value.uncertain)
         if other.text != value.text and not (is_right and printed.qualifier in (None, "about")):
             yield name, other, printed.qualifier if mark in ("", "?") else None
@@ -317,7 +317,7 @@ def _dates_around(value: Edtf) -> Iterator[tuple[str, Edtf]]:
     mark = "?" if value.uncertain else ""
     for name, text in _texts_around(value, value.text.rstrip("?")):
         try:
-            other = parse("/".join(f"{end}{mark}" for end in text.split("/")))
+            other = parse_date("/".join(f"{end}{mark}" for end in text.split("/")))
         except ValueError:
             continue
         if (other.lower, other.upper) != (value.lower, value.upper):
@@ -328,7 +328,7 @@ def _texts_around(value: Edtf, text: str) -> Iterator[tuple[str, str]]:
     if value.is_span:
         start, end = text.split("/")
         for place, one in enumerate((start, end)):
-            for name, other in _texts_around(parse(one), one):
+            for name, other in _texts_around(parse_date(one), one):
                 if "off" in name or name == "a coarser date":
                     changed = "one end off" if "off" in name else "one end coarser"
                     yield changed, f"{other}/{end}" if place == 0 else f"{start}/{other}"

@@ -24,7 +24,7 @@ from babel.numbers import format_currency, format_decimal
 from dossier_timeline.content.lexicon_files import lexicons
 from dossier_timeline.evidence.value_matching import Claim, flaw
 from dossier_timeline.languages import spelled_numbers as spelled
-from dossier_timeline.model.facts import Kind, Qualifier
+from dossier_timeline.model.facts import FactKind, Qualifier
 from dossier_timeline.notation.lexicon import Lexicon, locale_of
 from dossier_timeline.notation.qualifiers import SIGNS
 from dossier_timeline.notation.quantities import DASHES
@@ -294,7 +294,11 @@ def neighbours(claim: Claim, others: Sequence[Decimal] = ()) -> Iterator[tuple[s
     for other in (value + 1, value - 1, value + step, value - step):
         if other not in others:
             yield "one more or less", replace(claim, value=other)
-    units: tuple[tuple[Kind, str | None], ...] = (("number", None), ("share", "percent"), ("ordinal", None))
+    units: tuple[tuple[FactKind, str | None], ...] = (
+        ("number", None),
+        ("share", "percent"),
+        ("ordinal", None),
+    )
     for kind, unit in (*units, *(("amount", currency) for currency in _CURRENCIES)):
         if (kind, unit) != (claim.kind, claim.unit):
             yield "unit", replace(claim, kind=kind, unit=unit)

@@ -88,7 +88,7 @@ class Site:
         """The verification of the dossier against its text."""
         reading = self.reading()
         assert reading.dossier
-        return verify(reading.dossier, self.texts, reading.places, {self.language: words(self.language)})
+        return verify(reading.dossier, self.texts, reading.positions, {self.language: words(self.language)})
 
     def cut(self) -> Texts:
         """The text, cut up for coverage."""

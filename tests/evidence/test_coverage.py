@@ -154,7 +154,7 @@ def test_waivers_that_waive_nothing_are_told(tmp_path: Path) -> None:
     assert reading.dossier
     found = coverage(reading.dossier, site.cut())
     assert found.unused == (("report", 1),)
-    (problem,) = coverage_problems(found, reading.dossier, reading.places)
+    (problem,) = coverage_problems(found, reading.dossier, reading.positions)
     assert (problem.code, problem.level) == ("unused-waiver", "warning")
 
 
@@ -163,7 +163,7 @@ def test_what_is_open_is_told_with_its_place(tmp_path: Path) -> None:
     reading = site.reading()
     assert reading.dossier
     found = coverage(reading.dossier, site.cut())
-    told = [str(problem) for problem in coverage_problems(found, reading.dossier, reading.places)]
+    told = [str(problem) for problem in coverage_problems(found, reading.dossier, reading.positions)]
     assert any("the work “Richtlijn 2011/36/EU”" in one and "paragraph: 2, digest: " in one for one in told)
     assert len(told) == len({one.block.yaml for one in found.open}) < len(found.open)
 

@@ -20,7 +20,7 @@ from dossier_timeline.evidence.receipt import check_receipt
 from dossier_timeline.evidence.tables import cell_address, cell_values
 from dossier_timeline.evidence.verification import verify
 from dossier_timeline.evidence.verifier import Texts
-from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Duration, Figure
@@ -54,7 +54,7 @@ def _config() -> Config:
 
 
 def test_everything_is_verified(real: Real) -> None:
-    found = verify(real.dossier, real.at_hand.texts, real.reading.places, real.at_hand.lexicons)
+    found = verify(real.dossier, real.at_hand.texts, real.reading.positions, real.at_hand.lexicons)
     assert [str(problem) for problem in (*real.at_hand.problems, *found.problems)] == []
     assert [result.id for result in found.results if result.status == "failed"] == []
 
@@ -146,7 +146,7 @@ def test_every_word_of_a_passage_counts(real: Real) -> None:
             continue
         changed = text.replace(" de ", " der ").replace(" the ", " a ")
         texts = {document.text.file: changed}
-        found = verify(_only(real.dossier, document), texts, real.reading.places, real.at_hand.lexicons)
+        found = verify(_only(real.dossier, document), texts, real.reading.positions, real.at_hand.lexicons)
         assert any(problem.code == "passage-changed" for problem in found.problems)
 
 
@@ -158,7 +158,7 @@ def test_the_receipt_notices_every_alteration(real: Real) -> None:
         for fact in document.facts:
             for value in _others(fact.value) if fact.value is not None else ():
                 changed = _alone(document, facts=(fact.model_copy(update={"value": value}),))
-                told = check_receipt(_only(real.dossier, changed), committed, real.reading.places)
+                told = check_receipt(_only(real.dossier, changed), committed, real.reading.positions)
                 wanted = f"“{fact.id}” changed since it was checked on"
                 assert any(p.code == "changed-since-checked" and wanted in p.message for p in told)
 
@@ -178,7 +178,7 @@ def _only(dossier: Dossier, document: Document) -> Dossier:
 def _noticed(real: Real, document: Document) -> bool:
     texts = {document.text.file: real.at_hand.texts[document.text.file]}
     dossier = _only(real.dossier, document)
-    found = verify(dossier, texts, real.reading.places, real.at_hand.lexicons)
+    found = verify(dossier, texts, real.reading.positions, real.at_hand.lexicons)
     return any(problem.level == "error" for problem in found.problems)
 
 
@@ -200,7 +200,7 @@ def _other_dates(date: Edtf) -> Iterator[Edtf]:
         if character.isdigit():
             for digit in {"0", "1", str((int(character) + 1) % 10)} - {character}:
                 try:
-                    other = parse(text[:index] + digit + text[index + 1 :])
+                    other = parse_date(text[:index] + digit + text[index + 1 :])
                 except ValueError:
                     continue
                 if 1900 <= other.lower.year <= 2100:

@@ -24,7 +24,7 @@ def _receipt(site: Site, day: str = DAY, before: Receipt | None = None) -> Recei
 def _told(site: Site, receipt: Receipt) -> list[tuple[str, str]]:
     reading = site.reading()
     assert reading.dossier
-    return [(p.code, p.message) for p in check_receipt(reading.dossier, receipt, reading.places)]
+    return [(p.code, p.message) for p in check_receipt(reading.dossier, receipt, reading.positions)]
 
 
 def test_the_digest_of_a_text_can_be_computed_again() -> None:

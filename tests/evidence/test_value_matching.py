@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dossier_timeline.evidence.value_matching import Claim, flaw, whole
 from dossier_timeline.languages import load
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.notation.printed_values import scan
 from dossier_timeline.notation.typesetting import normalise, readable
@@ -30,7 +30,7 @@ def test_cases(case: dict[str, Any]) -> None:
         fields["because"] = {"xx": "so"}
     fact = Fact.model_validate(fields)
     assert fact.value is not None
-    known = parse(case["known"]) if "known" in case else None
+    known = parse_date(case["known"]) if "known" in case else None
     claim = Claim(
         fact.kind,
         fact.value,
@@ -85,7 +85,7 @@ def test_a_number_in_words_is_read_back(value: int, code: str) -> None:
 def test_a_date_as_the_language_writes_it_is_read_back(day: Any, code: str) -> None:
     if day.year not in range(1500, 2101):
         return
-    text = LANGUAGES[code].date(parse(day.isoformat()))
+    text = LANGUAGES[code].date(parse_date(day.isoformat()))
     (token,) = scan(normalise(f"x {text} x"), words(code))
     assert (token.kind, token.year, token.month, token.day) == ("date", day.year, day.month, day.day)
 
@@ -139,8 +139,8 @@ def test_months_of_other_languages(code: str, text: str, dates: list[tuple[int |
 def test_figures_of_which_the_month_may_come_first_prove_nothing() -> None:
     text = "On 03/04/2015."
     for day in ("2015-04-03", "2015-03-04"):
-        assert flaw(Claim("date", parse(day)), text, words("en")) == "value"
-    assert flaw(Claim("date", parse("2015-04-03")), text, words("nl")) is None
+        assert flaw(Claim("date", parse_date(day)), text, words("en")) == "value"
+    assert flaw(Claim("date", parse_date("2015-04-03")), text, words("nl")) is None
 
 
 @pytest.mark.parametrize(

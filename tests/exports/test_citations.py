@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_timeline.exports.citations import Author, Cited, bibtex, csl, csl_json, ris
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from tests.exports.exported import BASE, GOOD, ROOT, exported, good
 
 CSL_TYPES = {
@@ -122,7 +122,7 @@ def test_an_address_that_nobody_has_opened_is_not_cited() -> None:
 
 
 def test_as_much_of_a_date_as_is_known() -> None:
-    cited = Cited("a", "report", "A", "en", parse("2014-09"))
+    cited = Cited("a", "report", "A", "en", parse_date("2014-09"))
     assert csl(cited)["issued"] == {"date-parts": [[2014, 9]]}
     assert "date = {2014-09}," in bibtex([cited]).decode()
     assert "DA  - 2014/09//\r\n" in ris([cited]).decode()
@@ -171,7 +171,7 @@ addresses = st.text(st.sampled_from("a1/{}\\%&$#_~^,;@=()[]|?-é"), max_size=12)
 @given(words | hostile, words | hostile, addresses, hostile)
 def test_no_title_name_or_address_breaks_a_file(title: str, name: str, url: str, place: str) -> None:
     cited = Cited(
-        "a", "report", title, "en", parse("2020-01-02"), authors=(Author(name),), url=url, place=place,
+        "a", "report", title, "en", parse_date("2020-01-02"), authors=(Author(name),), url=url, place=place,
         publisher=title, genre=name,
     )  # fmt: skip
     library = bibtexparser.parse_string(bibtex([cited]).decode())

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dossier_timeline.model.base import Words
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
 from tests.exports.exported import BASE, GOOD, ROOT, changed, exported, good, json_of
 
@@ -130,7 +130,7 @@ def test_an_entry_keeps_its_id_when_its_title_and_address_change() -> None:
 
 def test_the_day_of_an_entry_is_that_of_its_content() -> None:
     def later(dossier: Dossier) -> Dossier:
-        return changed(dossier, updated=parse("2030-02-03"))
+        return changed(dossier, updated=parse_date("2030-02-03"))
 
     items = json_of(exported(GOOD, later), "en/feed.json")["items"]
     days = {item["id"].partition("#")[2]: item["date_modified"] for item in items}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dossier_timeline.model.base import Words
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.output.audit import audit
 from dossier_timeline.output.render import render
 from tests.exports.exported import BASE, GOOD
@@ -96,8 +96,8 @@ def test_events_have_the_dates_that_are_certain(files: dict[str, bytes]) -> None
     ],
 )
 def test_days_in_iso_8601(text: str, written: str | None) -> None:
-    date = parse(text)
-    assert (date.start or date).plain == written
+    date = parse_date(text)
+    assert (date.start or date).iso8601 == written
 
 
 def test_the_figures_are_a_dataset_with_its_files(files: dict[str, bytes]) -> None:

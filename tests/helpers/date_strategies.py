@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 
 MARKS = st.sampled_from(["", "", "~", "?", "%"])
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(str)
@@ -26,11 +26,11 @@ SINGLE = st.one_of(
 
 
 def _in_order(first: str, last: str) -> str:
-    one, other = sorted((first, last), key=lambda text: (parse(text).lower, parse(text).upper))
+    one, other = sorted((first, last), key=lambda text: (parse_date(text).lower, parse_date(text).upper))
     return f"{one}/{other}"
 
 
 INTERVALS = st.one_of(
     st.builds(_in_order, SINGLE, SINGLE), SINGLE.map("{}/..".format), SINGLE.map("../{}".format)
 )
-EDTF = st.one_of(SINGLE, SINGLE, INTERVALS).map(parse)
+EDTF = st.one_of(SINGLE, SINGLE, INTERVALS).map(parse_date)

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.checks.dossier import check
+from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.content.reading import Reading, read
 from dossier_timeline.diagnostics.problems import Problem, in_order
 from tests.helpers.files import GOOD
@@ -43,5 +43,5 @@ def changed(root: Path, changes: list[dict[str, Any]]) -> None:
 def told(root: Path) -> tuple[Reading, tuple[Problem, ...]]:
     """What reading and checking a site gives."""
     reading = read(root)
-    found = check(reading.dossier, reading.places) if reading.dossier else []
+    found = check_dossier(reading.dossier, reading.positions) if reading.dossier else []
     return reading, in_order([*reading.problems, *found])

@@ -23,7 +23,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from dossier_timeline.languages import Language
 from dossier_timeline.languages.grouping import minimum_grouping_digits
 from dossier_timeline.languages.slugs import is_slug
-from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.site.timeline_index import make_slug
 
 LRM, MINUS = "\N{LEFT-TO-RIGHT MARK}", "\N{MINUS SIGN}"
@@ -50,7 +50,7 @@ def faults(language: Language, numbers: Iterable[Decimal], dates: Iterable[str])
         for check in (_number, _share, _rounded, _amounts, _whole):
             yield from _tried(language, check, value)
     for text in dates:
-        yield from _tried(language, _date, parse(text))
+        yield from _tried(language, _date, parse_date(text))
     yield from _tried(language, _names, None)
 
 

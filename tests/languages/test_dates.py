@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_timeline.languages import Language
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ def span(start: Day | None, end: Day | None) -> Day:
     ],
 )
 def test_words(text: str, dutch: str, english: str, nl: Language, en: Language) -> None:
-    assert (nl.date(parse(text)), en.date(parse(text))) == (dutch, english)
+    assert (nl.date(parse_date(text)), en.date(parse_date(text))) == (dutch, english)
 
 
 def test_short(nl: Language, en: Language) -> None:
-    conference = parse("2014-11-05/2014-11-06")
+    conference = parse_date("2014-11-05/2014-11-06")
     assert (nl.date_short(conference), en.date_short(conference)) == ("5–6 nov 2014", "5–6 Nov 2014")
-    assert nl.date_short(parse("2013~")) == "ca. 2013"
+    assert nl.date_short(parse_date("2013~")) == "ca. 2013"
     assert nl.month_year(conference, short=True) == "nov 2014"
 
 
@@ -96,16 +96,16 @@ def test_decade_and_century(nl: Language, en: Language) -> None:
 
 
 def test_another_case_and_script(pl: Language, ar: Language) -> None:
-    assert pl.date(parse("2014-11-05")) == "5 listopada 2014"
-    assert pl.date(parse("2014-11")) == "listopad 2014"
-    assert pl.date(parse("2013~")) == "około 2013"
-    assert ar.date(parse("2014-11-05/2014-11-06")) == "5–6 نوفمبر 2014"
+    assert pl.date(parse_date("2014-11-05")) == "5 listopada 2014"
+    assert pl.date(parse_date("2014-11")) == "listopad 2014"
+    assert pl.date(parse_date("2013~")) == "około 2013"
+    assert ar.date(parse_date("2014-11-05/2014-11-06")) == "5–6 نوفمبر 2014"
 
 
 def test_years(nl: Language) -> None:
-    assert nl.year(2014) == nl.year(parse("2014-11-05")) == nl.year(date(2014, 1, 1)) == "2014"
-    assert nl.year(parse("2012/2014")) == "2012–2014"
-    assert nl.year(parse("2014-02/2014-05")) == "2014"
+    assert nl.year(2014) == nl.year(parse_date("2014-11-05")) == nl.year(date(2014, 1, 1)) == "2014"
+    assert nl.year(parse_date("2012/2014")) == "2012–2014"
+    assert nl.year(parse_date("2014-02/2014-05")) == "2014"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_years(nl: Language) -> None:
     ],
 )
 def test_a_year_is_no_more_exact_than_its_date(text: str, words: str, en: Language) -> None:
-    assert en.year(parse(text)) == words
+    assert en.year(parse_date(text)) == words
 
 
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))

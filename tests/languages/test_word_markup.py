@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.languages import catalogues, load
 from dossier_timeline.languages.word_markup import added_tags, as_html, lost_tags
@@ -130,7 +130,7 @@ def _hostile(folder: Path) -> Path:
 def test_each_is_told_with_its_line(tmp_path: Path) -> None:
     root = _hostile(tmp_path)
     with pytest.raises(ContentError) as refused:
-        checked(settings_of(str(root / "mkdocs.yml")))
+        check_content(settings_of(str(root / "mkdocs.yml")))
     told = [problem for problem in refused.value.problems if problem.code == "markup-in-words"]
     file = root / told[0].position.path
     lines = file.read_text("utf-8").splitlines()

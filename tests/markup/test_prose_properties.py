@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dossier_timeline.markup.markdown import RESERVED
 from dossier_timeline.markup.markdown_text import TOGETHER
 from dossier_timeline.markup.prose import expand, parse, plain
-from dossier_timeline.model.references import Reference, scan
+from dossier_timeline.model.references import Reference, scan_references
 
 EXTENSIONS = ("tables", "attr_list", "def_list")
 
@@ -80,7 +80,7 @@ def test_every_reference_is_shown_or_told(text: str) -> None:
 @given(TEXT)
 def test_positions_point_at_the_reference(text: str) -> None:
     lines = text.split("\n")
-    found = scan(text)
+    found = scan_references(text)
     for reference in found.references:
         assert text[reference.start : reference.end].startswith(f"[[{reference.id}"[:2])
         assert lines[reference.line - 1][reference.column - 1 :].startswith("[[")

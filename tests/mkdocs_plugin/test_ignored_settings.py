@@ -8,7 +8,7 @@ import pytest
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.problems import Level
 from dossier_timeline.mkdocs_plugin.ignored_settings import ignored_settings
 from dossier_timeline.mkdocs_plugin.plugin import DossierOptions, settings_of
@@ -97,7 +97,7 @@ def test_a_check_tells_it(tmp_path: Path) -> None:
     root = copied(tmp_path)
     file = root / "mkdocs.yml"
     file.write_text(f"{file.read_text('utf-8')}nav: [a.md]\n", "utf-8")
-    problems = checked(settings_of(str(file))).problems
+    problems = check_content(settings_of(str(file))).problems
     line = len(file.read_text("utf-8").splitlines())
     assert (f"mkdocs.yml:{line}:1", "setting-without-effect") in {(str(p.position), p.code) for p in problems}
 
@@ -120,7 +120,11 @@ def test_a_check_tells_an_option_that_is_misspelt(tmp_path: Path) -> None:
     text = file.read_text("utf-8")
     assert text.count("sources:") == 1
     file.write_text(text.replace("sources:", "source:"), "utf-8")
-    hints = [p.hint for p in checked(settings_of(str(file))).problems if p.code == "setting-without-effect"]
+    hints = [
+        p.hint for p in check_content(settings_of(str(file))).problems if p.code == "setting-without-effect"
+    ]
     assert hints == ["did you mean “sources”?"]
     file.write_text(text.replace("- dossier:", "- dossier:\n      enabled: true"), "utf-8")
-    assert not [p for p in checked(settings_of(str(file))).problems if p.code == "setting-without-effect"]
+    assert not [
+        p for p in check_content(settings_of(str(file))).problems if p.code == "setting-without-effect"
+    ]

@@ -9,7 +9,7 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
 MARKS = st.sampled_from(["", "~", "?", "%"])
@@ -18,7 +18,7 @@ MARKS = st.sampled_from(["", "~", "?", "%"])
 @given(DAYS, st.sampled_from([4, 7, 10]), MARKS)
 @settings(max_examples=150, deadline=None)
 def test_years_months_and_days(day: date, length: int, mark: str) -> None:
-    value = parse(day.isoformat()[:length] + mark)
+    value = parse_date(day.isoformat()[:length] + mark)
     assert value.lower <= day <= value.upper
     assert value.precision == {4: "year", 7: "month", 10: "day"}[length]
     assert (value.approximate, value.uncertain) == (mark in ("~", "%"), mark in ("?", "%"))
@@ -47,7 +47,7 @@ WRITTEN = st.one_of(
 @given(WRITTEN)
 @settings(max_examples=60, deadline=None)
 def test_the_library_means_the_same(text: str) -> None:
-    ours, theirs = parse(text), parse_edtf(text)
+    ours, theirs = parse_date(text), parse_edtf(text)
     assert (ours.lower, ours.upper) == (_day(theirs.lower_strict()), _day(theirs.upper_strict()))
 
 
@@ -55,18 +55,18 @@ def test_the_library_means_the_same(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_an_interval_is_from_its_first_day_to_its_last(one: date, other: date) -> None:
     first, last = sorted([one, other])
-    value = parse(f"{first}/{last}")
+    value = parse_date(f"{first}/{last}")
     assert (value.lower, value.upper, value.is_span) == (first, last, True)
-    assert value.start == parse(str(first))
-    assert value.end == parse(str(last))
+    assert value.start == parse_date(str(first))
+    assert value.end == parse_date(str(last))
     if first != last:
         with pytest.raises(ValueError, match="ends before it begins"):
-            parse(f"{last}/{first}")
+            parse_date(f"{last}/{first}")
 
 
 @pytest.mark.parametrize("text", ["2012/..", "2012/", "../2012", "/2012"])
 def test_an_open_end_has_no_day(text: str) -> None:
-    value = parse(text)
+    value = parse_date(text)
     assert value.is_span
     assert (value.start is None) == (text[0] in "./")
     assert (value.end is None) != (value.start is None)
@@ -90,7 +90,7 @@ def test_an_open_end_has_no_day(text: str) -> None:
     ],
 )
 def test_bounds(text: str, lower: str, upper: str, precision: str) -> None:
-    value = parse(text)
+    value = parse_date(text)
     assert (str(value.lower), str(value.upper), value.precision) == (lower, upper, precision)
 
 
@@ -128,14 +128,14 @@ def test_bounds(text: str, lower: str, upper: str, precision: str) -> None:
 )
 def test_what_is_no_date_is_told_in_plain_words(text: str, said: str) -> None:
     with pytest.raises(ValueError, match="(?s)^.*" + said):
-        parse(text)
+        parse_date(text)
 
 
 @given(st.text("0123456789-/~?%X.TY[]{}, ", max_size=14))
 @settings(max_examples=500, deadline=None)
 def test_any_text_is_a_date_or_told(text: str) -> None:
     try:
-        value = parse(text)
+        value = parse_date(text)
     except ValueError as error:
         assert "“" in str(error)
     else:
@@ -145,5 +145,5 @@ def test_any_text_is_a_date_or_told(text: str) -> None:
 
 
 def test_an_end_may_be_less_exact_than_its_beginning() -> None:
-    assert str(parse("2012-06/2012").upper) == "2012-12-31"
-    assert str(parse("2012/2012-06").upper) == "2012-06-30"
+    assert str(parse_date("2012-06/2012").upper) == "2012-12-31"
+    assert str(parse_date("2012/2012-06").upper) == "2012-06-30"

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.model.derivation import DeriveError, compute, names, value_of
+from dossier_timeline.model.derivation import (
+    DerivationError,
+    compute_value,
+    evaluate_expression,
+    find_operand_ids,
+)
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.facts import Fact
 
@@ -37,7 +42,7 @@ VALUES = {
     ],
 )
 def test_arithmetic(expression: str, value: str) -> None:
-    assert str(compute(expression, VALUES.__getitem__)) == value
+    assert str(evaluate_expression(expression, VALUES.__getitem__)) == value
 
 
 @pytest.mark.parametrize(
@@ -58,14 +63,14 @@ def test_arithmetic(expression: str, value: str) -> None:
     ],
 )
 def test_what_is_no_arithmetic(expression: str, said: str) -> None:
-    with pytest.raises(DeriveError) as told:
-        compute(expression, VALUES.__getitem__)
+    with pytest.raises(DerivationError) as told:
+        evaluate_expression(expression, VALUES.__getitem__)
     assert said in str(told.value)
 
 
 def test_the_facts_that_an_expression_names() -> None:
-    assert names("round(ships-2019 / 7-up * 100, 1) - ships-2019") == ("ships-2019", "7-up")
-    assert names("$$$") == ()
+    assert find_operand_ids("round(ships-2019 / 7-up * 100, 1) - ships-2019") == ("ships-2019", "7-up")
+    assert find_operand_ids("$$$") == ()
 
 
 def _dossier(**derived: str) -> Dossier:
@@ -82,7 +87,7 @@ def _dossier(**derived: str) -> Dossier:
 
 def test_one_derivation_rests_on_another() -> None:
     dossier = _dossier(a="b * 2", b="ten + 1")
-    assert value_of(dossier, dossier.facts[0]) == Decimal(22)
+    assert compute_value(dossier, dossier.facts[0]) == Decimal(22)
 
 
 @pytest.mark.parametrize(
@@ -98,15 +103,15 @@ def test_one_derivation_rests_on_another() -> None:
 )
 def test_what_gives_no_value(facts: dict[str, str], said: str) -> None:
     dossier = _dossier(**facts)
-    with pytest.raises(DeriveError) as told:
-        value_of(dossier, dossier.facts[0])
+    with pytest.raises(DerivationError) as told:
+        compute_value(dossier, dossier.facts[0])
     assert said in str(told.value)
 
 
 @given(st.text(alphabet="ab1 +-*/(),.r", max_size=40))
 def test_any_expression_gives_a_value_or_says_why_not(expression: str) -> None:
     try:
-        value = compute(expression, lambda _: Decimal(3))
-    except DeriveError:
+        value = evaluate_expression(expression, lambda _: Decimal(3))
+    except DerivationError:
         return
     assert value.is_finite()

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier_timeline.model.dates import Edtf, parse
-from dossier_timeline.model.sequence import placed
+from dossier_timeline.model.date_order import order_days
+from dossier_timeline.model.dates import Edtf, parse_date
 from tests.helpers.date_strategies import EDTF, MARKS
 
 
 def ordered(*texts: str) -> list[str]:
     """The dates of a file in order of time."""
-    dates = [parse(text) for text in texts]
-    days = list(placed(dates))
+    dates = [parse_date(text) for text in texts]
+    days = list(order_days(dates))
     return [dates[at].text for at in sorted(range(len(dates)), key=lambda at: (days[at], at))]
 
 
@@ -50,7 +50,7 @@ def of_start(value: Edtf) -> Edtf:
 @given(st.lists(EDTF, min_size=2, max_size=8))
 @settings(max_examples=300, deadline=None)
 def test_what_must_be_earlier_is_earlier(dates: list[Edtf]) -> None:
-    days = list(placed(dates))
+    days = list(order_days(dates))
     for one, day in zip(dates, days, strict=True):
         assert of_start(one).lower <= day <= of_start(one).upper
         assert day.year == one.year
@@ -61,7 +61,7 @@ def test_what_must_be_earlier_is_earlier(dates: list[Edtf]) -> None:
 
 
 WITHIN_A_YEAR = st.builds(
-    lambda day, length, mark: parse(day.isoformat()[:length] + mark),
+    lambda day, length, mark: parse_date(day.isoformat()[:length] + mark),
     st.dates(date(2025, 1, 1), date(2025, 12, 31)),
     st.sampled_from([4, 7, 10]),
     MARKS,
@@ -75,11 +75,11 @@ def test_the_order_of_the_file_is_kept_where_nothing_speaks_against_it(dates: li
     for one in dates:
         if not any(one.upper < other.lower for other in kept):
             kept.append(one)
-    days = list(placed(kept))
+    days = list(order_days(kept))
     assert all(first <= second for first, second in pairwise(days))
 
 
 @given(st.lists(EDTF, min_size=1, max_size=8), st.integers(0, 7))
 @settings(max_examples=100, deadline=None)
 def test_what_follows_never_moves_what_stands_before(dates: list[Edtf], at: int) -> None:
-    assert list(placed(dates))[:at] == list(placed(dates[:at]))
+    assert list(order_days(dates))[:at] == list(order_days(dates[:at]))

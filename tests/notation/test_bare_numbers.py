@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier_timeline.checks.vocabularies import vocabulary
+from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.content.lexicon_files import number_words
 from dossier_timeline.languages import load
-from dossier_timeline.model.dates import parse as parse_date
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.facts import Unit
 from dossier_timeline.notation.bare_numbers import find_bare, number
@@ -33,7 +33,7 @@ CODES = sorted({"nl", "en", *(case["language"] for case in CASES)})
 LANGUAGES, _ = load(CODES, [ROOT / "templates" / "locales"])
 WORDS, _ = number_words(CODES, [ROOT / "templates"])
 DOSSIER = Dossier.model_construct(settings=Settings.model_construct(), documents=(), units=UNITS)
-PLAIN = {code: vocabulary(language, DOSSIER, (), WORDS[code]) for code, language in LANGUAGES.items()}
+PLAIN = {code: make_vocabulary(language, DOSSIER, (), WORDS[code]) for code, language in LANGUAGES.items()}
 
 
 def said(value: str) -> Decimal | str | None:
@@ -45,7 +45,7 @@ def said(value: str) -> Decimal | str | None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['text'][:50]}")
 def test_bare_numbers(case: dict[str, Any]) -> None:
     code = case["language"]
-    words = vocabulary(LANGUAGES[code], DOSSIER, case.get("names", ()), WORDS[code])
+    words = make_vocabulary(LANGUAGES[code], DOSSIER, case.get("names", ()), WORDS[code])
     found = find_bare(case["text"], words, markdown=case.get("markdown") == "true")
     expected = {text: said(value) for text, value in case.get("found", {}).items()}
     assert {bare.text: bare.day or bare.value for bare in found if not bare.doubtful} == expected

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dossier_timeline.checks.vocabularies import vocabulary
+from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.notation.bare_numbers import find_bare
 from dossier_timeline.notation.number_words import NumberWords
@@ -71,7 +71,7 @@ def test_a_label_before_a_noun_is_a_quantity(code: str, value: int, data: st.Dat
 def test_an_address_of_another_language_of_the_dossier(code: str) -> None:
     dossier = Dossier.model_construct(settings=Settings.model_construct(), documents=(), units=())
     every = [numbers for numbers, _ in WORDS.values()]
-    known = vocabulary(LANGUAGES[code], dossier, (), WORDS[code], every)
+    known = make_vocabulary(LANGUAGES[code], dossier, (), WORDS[code], every)
     streets = ("12 Harbour Road, ", "Kade 12, ", "12, rue Haute, ")
     for street in streets:
         for numbers in every:

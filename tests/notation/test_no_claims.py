@@ -14,8 +14,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dossier_timeline.checks.parity import marks_by_heading
-from dossier_timeline.checks.vocabularies import vocabulary
+from dossier_timeline.checks.language_parity import compare_no_claim_marks
+from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.content.lexicon_files import number_words
 from dossier_timeline.content.reading import read
 from dossier_timeline.diagnostics.problems import ContentError, Level
@@ -24,7 +24,7 @@ from dossier_timeline.markup.prose import parse
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.facts import Unit
-from dossier_timeline.model.phones import is_dialled, is_number
+from dossier_timeline.model.phone_numbers import is_dialled_number, is_phone_number
 from dossier_timeline.notation.bare_numbers import find_bare
 from dossier_timeline.notation.counted_words import counted
 from dossier_timeline.notation.mixed_scripts import mixed_words
@@ -44,7 +44,7 @@ UNIT = "qwertons"
 def words_of(code: str) -> Vocabulary:
     units = (Unit(id="x", name={code: {"other": f"{{n}} {UNIT}"}}),)
     dossier = Dossier.model_construct(settings=Settings.model_construct(), documents=(), units=units)
-    return vocabulary(LANGUAGES[code], dossier, (), WORDS[code])
+    return make_vocabulary(LANGUAGES[code], dossier, (), WORDS[code])
 
 
 def labels(code: str) -> list[str]:
@@ -286,7 +286,7 @@ def test_a_mark_works_in_words_and_headings(tmp_path: Path) -> None:
     ],
 )
 def test_forms_of_telephone_numbers(text: str, shown: bool, dialled: bool) -> None:
-    assert (is_number(text), is_dialled(text)) == (shown, dialled)
+    assert (is_phone_number(text), is_dialled_number(text)) == (shown, dialled)
 
 
 def test_a_help_line_has_a_number_that_can_be_dialled(tmp_path: Path) -> None:
@@ -311,5 +311,5 @@ def test_a_help_line_has_a_number_that_can_be_dialled(tmp_path: Path) -> None:
 )
 def test_marked_numbers_are_put_beside_each_other(dutch: str, english: str, told: int) -> None:
     heading = "## A {#a}\n\n"
-    found = list(marks_by_heading(parse(heading + dutch), parse(heading + english)))
+    found = list(compare_no_claim_marks(parse(heading + dutch), parse(heading + english)))
     assert [difference.code for difference in found] == ["mark-parity"] * told

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from tests.helpers.files import ROOT, SOURCES
@@ -29,7 +29,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def problems(project: Path, sources: Path | None) -> list[str]:
     config = dataclasses.replace(settings_of(str(project / "mkdocs.yml")), sources=sources)
     try:
-        return [str(problem) for problem in checked(config).problems]
+        return [str(problem) for problem in check_content(config).problems]
     except ContentError as error:
         return [str(problem) for problem in error.problems]
 

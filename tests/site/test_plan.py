@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import without_drafts
+from dossier_timeline.model.drafts import remove_drafts
 from dossier_timeline.output.render import render
 from dossier_timeline.site.plan import SitePlan
 from tests.helpers.files import GOOD
@@ -99,8 +99,8 @@ def test_drafts_are_left_out_unless_asked_for() -> None:
     drafted = changed(dossier, documents=(dossier.documents[0], draft))
     assert draft.id not in {page.entity for page in planned(drafted, config_of(GOOD)).pages}
     assert draft.id in {page.entity for page in planned(drafted, config_of(GOOD, drafts=True)).pages}
-    assert draft.id not in without_drafts(drafted).by_id
-    assert without_drafts(dossier) is dossier
+    assert draft.id not in remove_drafts(drafted).by_id
+    assert remove_drafts(dossier) is dossier
 
 
 def test_what_names_something_in_a_draft_is_told() -> None:
@@ -159,7 +159,7 @@ def test_a_text_that_is_behind_says_so() -> None:
 
 def test_dates_of_change_come_from_content() -> None:
     dossier = dossier_of(GOOD)
-    later = dossier.documents[0].model_copy(update={"updated": parse("2030-05-06")})
+    later = dossier.documents[0].model_copy(update={"updated": parse_date("2030-05-06")})
     site = planned(changed(dossier, documents=(later, *dossier.documents[1:])), config_of(GOOD))
     by_entity = {page.entity: page.last_changed for page in site.pages}
     assert by_entity[later.id] == date(2030, 5, 6)

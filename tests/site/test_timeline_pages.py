@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from dossier_timeline.model.base import Words
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Actor, KindName, Theme
 from dossier_timeline.model.story import Event
@@ -58,7 +58,7 @@ def long_dossier() -> Dossier:
         events.append(
             Event(
                 id=f"event-{number}",
-                date=parse(day.isoformat() if number % 5 else f"{day.year}"),
+                date=parse_date(day.isoformat() if number % 5 else f"{day.year}"),
                 kind=chance.choice(KINDS),
                 title=words(said(chance, 3, 8).capitalize()),
                 text=words(said(chance, 12, 30).capitalize() + "."),

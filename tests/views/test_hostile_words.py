@@ -11,7 +11,7 @@ from dossier_timeline import pipeline as build
 from dossier_timeline.checks import all_checks as checking
 from dossier_timeline.content.reading import Reading
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
-from dossier_timeline.model.base import Entry, Words
+from dossier_timeline.model.base import ModelValue, Words
 from dossier_timeline.model.documents import Prose
 from tests.helpers.files import GOOD
 from tests.languages.test_word_markup import BREAKS_OUT, MARK, TAGS, Seen
@@ -30,7 +30,7 @@ class _Spoiling:
             return Words.model_construct({code: self._spoilt(text) for code, text in value.root.items()})
         if isinstance(value, Prose):
             return value.model_copy(update={"body": f"{value.body}\n\nx {self._next()}\n"})
-        if isinstance(value, Entry):
+        if isinstance(value, ModelValue):
             fields = {
                 name: getattr(value, name) if "slug" in name else self(getattr(value, name))
                 for name in type(value).model_fields
@@ -54,10 +54,10 @@ def test_no_word_of_a_dossier_gets_out_of_its_place(monkeypatch: pytest.MonkeyPa
     config = replace(settings_of(str(GOOD / "mkdocs.yml")), search=False)
     reading = checking.read_content(config)
     spoiling = _Spoiling()
-    spoilt = Reading(spoiling(reading.dossier), (), reading.places)
+    spoilt = Reading(spoiling(reading.dossier), (), reading.positions)
     assert spoiling.count > 150
     monkeypatch.setattr(build, "read_content", lambda _: spoilt)
-    for name in ("check", "check_texts", "proof_problems"):
+    for name in ("check_dossier", "check_texts", "proof_problems"):
         monkeypatch.setattr(checking, name, lambda *_: [])
     site = build.made(config)  # and so the audit found nothing either
     shown = 0

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.overview import _last_year, _mark, drawing
@@ -23,7 +23,7 @@ def drawn(*dates: str, **fields: Any) -> str:
     first = dossier.documents[0]
     model = first.events[0]
     events = tuple(
-        model.model_copy(update={"id": f"e{at}", "date": parse(text), "kind": "decision"})
+        model.model_copy(update={"id": f"e{at}", "date": parse_date(text), "kind": "decision"})
         for at, text in enumerate(dates)
     )
     documents = tuple(one.model_copy(update={"events": ()}) for one in dossier.documents)
@@ -42,7 +42,7 @@ def label(of: str) -> str:
 
 
 def test_an_event_outside_the_asked_years_is_neither_drawn_nor_counted() -> None:
-    asked = parse("2018/2022")
+    asked = parse_date("2018/2022")
     assert label(drawn("2020-05-01", "1950-05-01", span=asked)) == label(drawn("2020-05-01", span=asked))
     assert "1 event and" in label(drawn("2020-05-01", "1950-05-01", "2090-01-01", span=asked))
 
@@ -50,7 +50,7 @@ def test_an_event_outside_the_asked_years_is_neither_drawn_nor_counted() -> None
 def test_every_document_lies_on_the_line_whatever_years_are_asked_for() -> None:
     documents = dossier_of(GOOD).documents
     first = min(one.date.year for one in documents)
-    assert f"from {first} to" in label(drawn("2020-05-01", span=parse("2021/2022")))
+    assert f"from {first} to" in label(drawn("2020-05-01", span=parse_date("2021/2022")))
 
 
 @pytest.mark.parametrize("text", ["20XX", "202X", "2020/20XX"])

@@ -22,12 +22,12 @@ from dossier_timeline.cache.cache import file_of, keep, kept, source_of
 from dossier_timeline.cache.pages import Digests, plans_of
 from dossier_timeline.cache.plain_values import NotPlainError, PlainValues
 from dossier_timeline.cache.snapshots import Looked
-from dossier_timeline.checks.texts import OF_HEADS, OF_TRANSLATIONS, translation_problems
+from dossier_timeline.checks.texts import FRONT_MATTER_CODES, TRANSLATION_CODES, check_translations
 from dossier_timeline.config import Config
 from dossier_timeline.content.content_files import Kind
 from dossier_timeline.content.decoding import MAX_BYTES
 from dossier_timeline.content.entries import read_file
-from dossier_timeline.content.entry_positions import Places
+from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.diagnostics.problems import Problem, errors, in_order
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.file_reading import beginning_of
@@ -36,8 +36,8 @@ from dossier_timeline.markup.markdown import settings_text
 from dossier_timeline.markup.prose import parse
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import without_drafts, without_unfinished
-from dossier_timeline.model.parity import behind
+from dossier_timeline.model.drafts import remove_drafts, remove_unfinished_problems
+from dossier_timeline.model.translation_status import find_changed_languages
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.publishing.tree_index import State, state_of
 from dossier_timeline.site.plan import SitePlan
@@ -46,7 +46,7 @@ from dossier_timeline.site.routes import PagePlan
 _Text = tuple[Kind, str, str, str]
 """A text: of what kind it is and of which entry, its language, and its file."""
 
-_OTHERWISE = OF_TRANSLATIONS | OF_HEADS
+_OTHERWISE = TRANSLATION_CODES | FRONT_MATTER_CODES
 """Codes of problems that don't follow from what a text says."""
 _held: dict[Path, tuple[State, dict[str, Any], _Values]] = {}
 """What this process has read, by file: while serving, it builds again and again."""
@@ -94,10 +94,10 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
         return None
     whole = _with_texts(values.whole, changed, config)
     languages, _ = load(values.whole.languages, config.locales, root=config.root)
-    told = translation_problems(whole, Places(()), languages, config, entries) if whole else None
+    told = check_translations(whole, EntryPositions(()), languages, config, entries) if whole else None
     if whole is None or told is None:
         return None
-    shown = whole if config.drafts else without_drafts(whole)
+    shown = whole if config.drafts else remove_drafts(whole)
     texts = {name: each for name, each in shown.texts() if name in entries}
     pages = tuple(_standing(page, texts) for page in values.pages)
     problems = _told(values.problems, told, whole, entries, config)
@@ -114,7 +114,11 @@ def _standing(page: PagePlan, texts: Mapping[str, Mapping[str, Prose]]) -> PageP
     entry = page.entity if page.kind in ("document", "page") else page.kind
     if page.availability is None or entry not in texts:
         return page
-    late = behind(texts[entry], page.language) if page.availability.shown == page.language else ()
+    late = (
+        find_changed_languages(texts[entry], page.language)
+        if page.availability.shown == page.language
+        else ()
+    )
     if late == page.availability.behind:
         return page
     return replace(page, availability=replace(page.availability, behind=late))
@@ -125,9 +129,9 @@ def _told(
 ) -> tuple[Problem, ...]:
     """The problems, with what is told now of the translations of some entries."""
     files = {prose.path for name, texts in whole.texts() if name in entries for prose in texts.values()}
-    rest = (one for one in before if one.position.path not in files or one.code not in OF_TRANSLATIONS)
+    rest = (one for one in before if one.position.path not in files or one.code not in TRANSLATION_CODES)
     content = config.content_path
-    return tuple(in_order([*rest, *without_unfinished(told, whole, content)]))
+    return tuple(in_order([*rest, *remove_unfinished_problems(told, whole, content)]))
 
 
 def _kept(looked: Looked, config: Config) -> tuple[list[_Text], _Values] | None:

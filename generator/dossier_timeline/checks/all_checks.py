@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 
-from dossier_timeline.checks.dossier import check
-from dossier_timeline.checks.drafts import draft_references
-from dossier_timeline.checks.future_days import days_to_come
-from dossier_timeline.checks.orphan_pages import orphans
-from dossier_timeline.checks.site_address import site_address_problems
-from dossier_timeline.checks.template_files import template_file_problems
+from dossier_timeline.checks.dossier import check_dossier
+from dossier_timeline.checks.draft_references import check_draft_references
+from dossier_timeline.checks.future_days import check_future_days
+from dossier_timeline.checks.orphan_pages import check_orphan_pages
+from dossier_timeline.checks.site_address import check_site_address
+from dossier_timeline.checks.template_files import check_template_files
 from dossier_timeline.checks.texts import check_texts
 from dossier_timeline.config import Config
 from dossier_timeline.content.content_files import DOCUMENT_FILE
@@ -20,15 +20,15 @@ from dossier_timeline.diagnostics.problems import ContentError, Level, Problem, 
 from dossier_timeline.exports.security_txt import security_problems
 from dossier_timeline.languages import Language, load
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import as_promised, without_unfinished
+from dossier_timeline.model.drafts import raise_to_release_level, remove_unfinished_problems
 from dossier_timeline.model.source_positions import SETTINGS
 from dossier_timeline.today import today
 
-_ECHOES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
+_CONSEQUENCES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedContent:
     """A dossier that may be planned: without an error in it."""
 
     reading: Reading
@@ -41,69 +41,69 @@ def read_content(config: Config) -> Reading:
     return read(config.root, content=config.content_path)
 
 
-def checked(
-    config: Config, reading: Reading | None = None, known: MutableMapping[str, bytes] | None = None
-) -> Checked:
+def check_content(
+    config: Config, reading: Reading | None = None, faultless_texts: MutableMapping[str, bytes] | None = None
+) -> CheckedContent:
     """Read and check all content. Raises `ContentError` with every problem when one is an error.
 
     `known` are Markdown texts in which nothing was wrong, with all else as it is now.
     """
     reading = reading or read_content(config)
-    problems = [*config.problems, *reading.problems, *template_file_problems(config.templates, config.root)]
+    problems = [*config.problems, *reading.problems, *check_template_files(config.templates, config.root)]
     languages: Mapping[str, Language] = {}
     if reading.dossier is not None:
         languages, missing = load(reading.dossier.languages, config.locales, root=config.root)
         problems += missing
-        problems += check(reading.dossier, reading.places)
-        problems += days_to_come(reading.dossier, reading.places, today())
-        problems += check_texts(reading.dossier, reading.places, languages, config, known)
-        problems += orphans(reading.dossier, reading.places, config)
+        problems += check_dossier(reading.dossier, reading.positions)
+        problems += check_future_days(reading.dossier, reading.positions, today())
+        problems += check_texts(reading.dossier, reading.positions, languages, config, faultless_texts)
+        problems += check_orphan_pages(reading.dossier, reading.positions, config)
     problems += proof_problems(reading, config)
     if reading.dossier is not None:
-        problems = _as_far_as_finished(problems, reading.dossier, reading, config)
-    problems = _without_echoes([*problems, *_release(config, reading), *security_problems(config)])
-    stop_at_errors(problems, config)
-    return Checked(reading, languages, in_order(problems))
+        problems = _apply_draft_rules(problems, reading.dossier, reading, config)
+    problems = _remove_consequences([*problems, *_check_release(config, reading), *security_problems(config)])
+    raise_on_errors(problems, config)
+    return CheckedContent(reading, languages, in_order(problems))
 
 
-def _without_echoes(problems: list[Problem]) -> list[Problem]:
+def _remove_consequences(problems: list[Problem]) -> list[Problem]:
     """Without what only says that a document is missing that has a folder, but not its data."""
     if not any(p.code == "missing-file" and p.position.path.endswith(f"/{DOCUMENT_FILE}") for p in problems):
         return problems
-    return [problem for problem in problems if problem.code not in _ECHOES]
+    return [problem for problem in problems if problem.code not in _CONSEQUENCES]
 
 
-def _as_far_as_finished(
+def _apply_draft_rules(
     problems: list[Problem], dossier: Dossier, reading: Reading, config: Config
 ) -> list[Problem]:
     """Drafts may be unfinished, but nothing may lead to them; what is released is finished."""
     content = config.content_path
-    problems = without_unfinished(problems, dossier, content)
+    problems = remove_unfinished_problems(problems, dossier, content)
     if not config.drafts:
-        problems += draft_references(dossier, reading.places, config)
-        problems += _nothing_to_read(dossier, reading)
-    return [as_promised(problem) for problem in problems] if config.release else problems
+        problems += check_draft_references(dossier, reading.positions, config)
+        problems += _check_something_published(dossier, reading)
+    return [raise_to_release_level(problem) for problem in problems] if config.release else problems
 
 
-def _nothing_to_read(dossier: Dossier, reading: Reading) -> list[Problem]:
+def _check_something_published(dossier: Dossier, reading: Reading) -> list[Problem]:
     """A warning where each document that there is is a draft: readers get a home page with nothing on it."""
     if not dossier.documents or not all(document.draft for document in dossier.documents):
         return []
     message = "readers see no document yet: each is a draft, which only `mkdocs serve` shows"
     hint = "take `draft: true` away from one that is finished"
-    place = reading.places.of(dossier.documents[0].id, "draft", key=True)
+    place = reading.positions.of(dossier.documents[0].id, "draft", key=True)
     return [Problem(place, "nothing-to-read", message, hint, Level.WARNING)]
 
 
-def _release(config: Config, reading: Reading) -> list[Problem]:
+def _check_release(config: Config, reading: Reading) -> list[Problem]:
     """What may be built but not released."""
     if not config.release:
         return []
-    problems = site_address_problems(config)
+    problems = check_site_address(config)
     lines = reading.dossier.settings.help if reading.dossier else ()
     problems += [
         Problem(
-            reading.places.of(SETTINGS, "help", number),
+            reading.positions.of(SETTINGS, "help", number),
             "help-line-not-checked",
             "nobody has checked this help line",
             "call the number or open the address, then write the day under “checked”",
@@ -114,7 +114,7 @@ def _release(config: Config, reading: Reading) -> list[Problem]:
     return problems
 
 
-def stop_at_errors(problems: list[Problem], config: Config) -> None:
+def raise_on_errors(problems: list[Problem], config: Config) -> None:
     """Raise `ContentError` with all problems when one is an error."""
     if errors(problems, strict=config.strict):
         raise ContentError(problems)

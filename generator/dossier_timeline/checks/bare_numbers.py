@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dossier_timeline.checks.unwritten import without_unwritten
+from dossier_timeline.checks.unwritten_texts import blank_unwritten_texts
 from dossier_timeline.markup.remarks import Remark
 from dossier_timeline.model.documents import PageHead, Prose
-from dossier_timeline.model.references import Lines, NoClaim, scan
+from dossier_timeline.model.references import LineIndex, NoClaim, scan_references
 from dossier_timeline.notation.bare_numbers import Bare, find_bare
 from dossier_timeline.notation.mixed_scripts import mixed_words
 from dossier_timeline.notation.passed_over import holds_number, without_names
 from dossier_timeline.notation.vocabulary import Vocabulary
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 
-FREE = "free_numbers"
+FREE_NUMBERS_KEY = "free_numbers"
 """The key in front matter that says so."""
 
-_MIXED = "write it in letters of one script; a name that is written so belongs in a register"
+_MIXED_SCRIPTS_HINT = "write it in letters of one script; a name that is written so belongs in a register"
 
 
-def number_remarks(
+def check_numbers(
     text: str,
     code: str,
     vocabulary: Vocabulary,
-    told: Callable[[Bare], Remark],
+    describe: Callable[[Bare], Remark],
     *,
     markdown: bool = False,
     free: bool = False,
@@ -33,51 +33,51 @@ def number_remarks(
 
     `told` says what is wrong with a bare number; `free` says that numbers needn't be facts here.
     """
-    text = without_unwritten(text, code, markdown=markdown)
+    text = blank_unwritten_texts(text, code, markdown=markdown)
     if not free:
-        yield from map(told, find_bare(text, vocabulary, markdown=markdown))
-    for mark in scan(text).no_claims:
+        yield from map(describe, find_bare(text, vocabulary, markdown=markdown))
+    for mark in scan_references(text).no_claims:
         if not holds_number(mark.words, vocabulary):
-            yield _needless(mark)
+            yield _needless_mark(mark)
     if not text.isascii():
-        yield from _mixed(text, vocabulary)
+        yield from _check_scripts(text, vocabulary)
 
 
-def head_remarks(
-    entry: str, prose: Prose, code: str, vocabulary: Vocabulary, told: Callable[[Bare], Remark]
+def check_front_matter_numbers(
+    entry: str, prose: Prose, code: str, vocabulary: Vocabulary, describe: Callable[[Bare], Remark]
 ) -> Iterator[tuple[str, Remark]]:
     """What is wrong with the numbers in the front matter of a text, with the name of the field."""
     if not isinstance(prose.head, PageHead):
         return
-    free = is_free(entry, prose)
+    free = has_free_numbers(entry, prose)
     if prose.head.free_numbers and not free:
         message = f"the introduction of “{entry}” stands beside facts, so its numbers are facts too"
         hint = "remove this line, and mark a number that claims nothing: [[no-claim: 24]]"
-        yield FREE, Remark(1, 1, "free-numbers", message, hint)
+        yield FREE_NUMBERS_KEY, Remark(1, 1, "free-numbers", message, hint)
     for name in ("title", "description"):
-        found = scan(getattr(prose.head, name))
+        found = scan_references(getattr(prose.head, name))
         if found.references or found.no_claims:
             message, hint = f"“{name}” may hold no [[…]]", "say it in the text of the page"
             yield name, Remark(1, 1, "reference-in-heading", message, hint)
-        for remark in number_remarks(getattr(prose.head, name), code, vocabulary, told, free=free):
+        for remark in check_numbers(getattr(prose.head, name), code, vocabulary, describe, free=free):
             yield name, remark
 
 
-def is_free(entry: str, prose: Prose) -> bool:
+def has_free_numbers(entry: str, prose: Prose) -> bool:
     """Whether a page of the dossier's own says that its numbers needn't be facts."""
     return isinstance(prose.head, PageHead) and prose.head.free_numbers and entry not in BUILTIN_PAGES
 
 
-def _needless(mark: NoClaim) -> Remark:
+def _needless_mark(mark: NoClaim) -> Remark:
     message = f"“{mark}” holds no number"
     hint = "write the words alone: the mark is for a number that claims nothing"
     return Remark(mark.line, mark.column, "needless-mark", message, hint)
 
 
-def _mixed(text: str, vocabulary: Vocabulary) -> Iterator[Remark]:
+def _check_scripts(text: str, vocabulary: Vocabulary) -> Iterator[Remark]:
     words = list(mixed_words(without_names(text, vocabulary)))
-    lines = Lines(text) if words else None
+    lines = LineIndex(text) if words else None
     for start, end, scripts in words:
         if lines is not None:
             message = f"“{text[start:end]}” has letters of two scripts, {' and '.join(scripts)}"
-            yield Remark(*lines(start), "mixed-scripts", message, _MIXED)
+            yield Remark(*lines(start), "mixed-scripts", message, _MIXED_SCRIPTS_HINT)

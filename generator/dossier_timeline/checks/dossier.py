@@ -21,34 +21,34 @@ What stands in texts is looked at where texts are read: references, numbers, lin
 
 from __future__ import annotations
 
-from dossier_timeline.checks.evidence import derivations, passages
-from dossier_timeline.checks.figures import tables
-from dossier_timeline.checks.ids import duplicates
-from dossier_timeline.checks.registers import registers
-from dossier_timeline.checks.story import story
-from dossier_timeline.checks.units import units
-from dossier_timeline.checks.unwritten import unwritten
-from dossier_timeline.checks.words import addresses, languages
+from dossier_timeline.checks.commitments import check_commitments
+from dossier_timeline.checks.figures import check_figures
+from dossier_timeline.checks.ids import check_ids
+from dossier_timeline.checks.passages import check_derivations, check_passages
+from dossier_timeline.checks.registers import check_registers
+from dossier_timeline.checks.units import check_units
+from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
+from dossier_timeline.checks.words import check_languages, check_slugs
 from dossier_timeline.diagnostics.problems import Problem
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.source_positions import Locate
-from dossier_timeline.model.targets import dangling
-from dossier_timeline.model.walk import parts
+from dossier_timeline.model.located_values import walk_values
+from dossier_timeline.model.source_positions import SourcePositions
+from dossier_timeline.model.targets import check_references
 
 
-def check(dossier: Dossier, places: Locate) -> list[Problem]:
+def check_dossier(dossier: Dossier, positions: SourcePositions) -> list[Problem]:
     """Every problem of a dossier, also of one that could only be read in part."""
-    walked = tuple(parts(dossier))
+    walked = tuple(walk_values(dossier))
     return [
-        *duplicates(dossier, places),
-        *dangling(dossier, places, walked),
-        *units(dossier, places, walked),
-        *derivations(dossier, places),
-        *languages(dossier, places),
-        *addresses(dossier, places),
-        *passages(dossier, places, walked),
-        *tables(dossier, places),
-        *story(dossier, places),
-        *registers(dossier, places),
-        *unwritten(dossier, places),
+        *check_ids(dossier, positions),
+        *check_references(dossier, positions, walked),
+        *check_units(dossier, positions, walked),
+        *check_derivations(dossier, positions),
+        *check_languages(dossier, positions),
+        *check_slugs(dossier, positions),
+        *check_passages(dossier, positions, walked),
+        *check_figures(dossier, positions),
+        *check_commitments(dossier, positions),
+        *check_registers(dossier, positions),
+        *check_unwritten_texts(dossier, positions),
     ]

@@ -8,10 +8,10 @@ from decimal import Decimal
 from dossier_timeline.diagnostics.problems import Problem
 from dossier_timeline.diagnostics.suggestions import did_you_mean
 from dossier_timeline.model.base import Words
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Cell, CellFact, Column, Fact, Figure, Row
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.source_positions import SourcePositions
 
 _EXAMPLES = {
     "year": "a year has four digits",
@@ -21,19 +21,19 @@ _EXAMPLES = {
     "text": "write words in each language, or put a number in quotes",
 }
 
-_ANOTHER = "give one of them another id"
+_OTHER_ID_HINT = "give one of them another id"
 
 
-def tables(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def check_figures(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
     """What is wrong in the tables of a dossier."""
     for entry in dossier.entries():
         if isinstance(entry, Figure):
-            yield from _twice(entry, places)
+            yield from _check_duplicates(entry, positions)
             for index, row in enumerate(entry.rows):
-                yield from _row(dossier, entry, index, row, places)
+                yield from _check_row(dossier, entry, index, row, positions)
 
 
-def _twice(figure: Figure, places: Locate) -> Iterator[Problem]:
+def _check_duplicates(figure: Figure, positions: SourcePositions) -> Iterator[Problem]:
     lists = (
         ("column", [column.id for column in figure.columns]),
         ("row", [row.id for row in figure.rows]),
@@ -42,12 +42,16 @@ def _twice(figure: Figure, places: Locate) -> Iterator[Problem]:
         seen: set[str] = set()
         for index, item in enumerate(ids):
             if item in seen:
-                position = places.of(figure.id, f"{name}s", index, "id")
-                yield Problem(position, f"duplicate-{name}", f"the {name} “{item}” is here twice", _ANOTHER)
+                position = positions.of(figure.id, f"{name}s", index, "id")
+                yield Problem(
+                    position, f"duplicate-{name}", f"the {name} “{item}” is here twice", _OTHER_ID_HINT
+                )
             seen.add(item)
 
 
-def _row(dossier: Dossier, figure: Figure, index: int, row: Row, places: Locate) -> Iterator[Problem]:
+def _check_row(
+    dossier: Dossier, figure: Figure, index: int, row: Row, positions: SourcePositions
+) -> Iterator[Problem]:
     columns = {column.id: column for column in figure.columns}
     for name, cell in row.cells.items():
         place = (figure.id, "rows", index, "cells", name)
@@ -55,33 +59,33 @@ def _row(dossier: Dossier, figure: Figure, index: int, row: Row, places: Locate)
         if column is None:
             message = f"the table has no column “{name}”"
             hint = did_you_mean(name, list(columns))
-            yield Problem(places.of(*place, key=True), "unknown-column", message, hint)
-        elif not _fits(dossier, column, cell, places):
+            yield Problem(positions.of(*place, key=True), "unknown-column", message, hint)
+        elif not _is_cell_of_type(dossier, column, cell, positions):
             shown = f"“{cell}” " if isinstance(cell, str | Decimal) else "this "
             message = f"{shown}does not belong in the column “{name}”, which is of type {column.type}"
-            yield Problem(places.of(*place), "wrong-cell", message, _EXAMPLES[column.type])
+            yield Problem(positions.of(*place), "wrong-cell", message, _EXAMPLES[column.type])
         elif row.gap and column.role != "key" and cell is not None:
             message = f"the row “{row.id}” is a gap, and yet has a value"
-            yield Problem(places.of(*place), "filled-gap", message, "remove the value, or gap: true")
+            yield Problem(positions.of(*place), "filled-gap", message, "remove the value, or gap: true")
     for column in figure.columns:
         if column.role == "key" and row.cells.get(column.id) is None:
             message = f"the row “{row.id}” has no “{column.id}”, which says what the row is about"
-            position = places.of(figure.id, "rows", index, "cells", key=True)
+            position = positions.of(figure.id, "rows", index, "cells", key=True)
             yield Problem(position, "missing-cell", message, f"add {column.id}: …")
 
 
-def _fits(dossier: Dossier, column: Column, cell: Cell, places: Locate) -> bool:
+def _is_cell_of_type(dossier: Dossier, column: Column, cell: Cell, positions: SourcePositions) -> bool:
     if isinstance(cell, CellFact):
         fact = dossier.by_id.get(cell.fact)
         if not isinstance(fact, Fact):
             return True
-        return _fact_fits(column, fact)
+        return _is_fact_of_type(column, fact)
     if cell is None:
         return True
-    return _value_fits(column, cell)
+    return _is_value_of_type(column, cell)
 
 
-def _fact_fits(column: Column, fact: Fact) -> bool:
+def _is_fact_of_type(column: Column, fact: Fact) -> bool:
     if column.type in ("year", "date"):
         return fact.kind == "date"
     if column.type == "share":
@@ -89,7 +93,7 @@ def _fact_fits(column: Column, fact: Fact) -> bool:
     return column.type == "text" or fact.kind in ("number", "amount", "ordinal", "duration")
 
 
-def _value_fits(column: Column, cell: Decimal | Words | str) -> bool:
+def _is_value_of_type(column: Column, cell: Decimal | Words | str) -> bool:
     if column.type == "text":
         return not isinstance(cell, Decimal)
     if column.type in ("number", "share"):
@@ -100,7 +104,7 @@ def _value_fits(column: Column, cell: Decimal | Words | str) -> bool:
     if column.type == "year":
         return len(text) == 4 and text.isdecimal()
     try:
-        parse(text)
+        parse_date(text)
     except ValueError:
         return False
     return True

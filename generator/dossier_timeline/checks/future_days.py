@@ -8,33 +8,33 @@ from datetime import date, timedelta
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.source_positions import SETTINGS, Locate
+from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
 
 CODE = "day-to-come"
 """The code of the one problem that depends on what day it is, so that no build may remember it."""
 
-_SLACK = timedelta(days=1)
+_TIME_ZONE_ALLOWANCE = timedelta(days=1)
 """Somewhere on earth it is tomorrow already."""
 
 
-def days_to_come(dossier: Dossier, places: Locate, today: date) -> Iterator[Problem]:
+def check_future_days(dossier: Dossier, positions: SourcePositions, today: date) -> Iterator[Problem]:
     """A warning for each day of the dossier's own that is later than today."""
-    for day, place in _own_days(dossier, places):
-        if day is not None and day.lower > today + _SLACK:
+    for day, place in _list_own_days(dossier, positions):
+        if day is not None and day.lower > today + _TIME_ZONE_ALLOWANCE:
             message = f"the day {day} is yet to come, but it says when something was changed or checked"
             yield Problem(
                 place, "day-to-come", message, "write the day on which that was done", Level.WARNING
             )
 
 
-def _own_days(dossier: Dossier, places: Locate) -> Iterator[tuple[Edtf | None, Position]]:
-    yield dossier.settings.updated, places.of(SETTINGS, "updated")
+def _list_own_days(dossier: Dossier, positions: SourcePositions) -> Iterator[tuple[Edtf | None, Position]]:
+    yield dossier.settings.updated, positions.of(SETTINGS, "updated")
     for number, line in enumerate(dossier.settings.help):
-        yield line.checked, places.of(SETTINGS, "help", number, "checked")
+        yield line.checked, positions.of(SETTINGS, "help", number, "checked")
     for document in dossier.documents:
-        yield document.updated, places.of(document.id, "updated")
+        yield document.updated, positions.of(document.id, "updated")
     for correction in dossier.corrections:
-        yield correction.date, places.of(correction.id, "date")
+        yield correction.date, positions.of(correction.id, "date")
     for entry, texts in dossier.texts():
         for code, prose in texts.items():
-            yield prose.head.updated, places.head(entry, code, "updated")
+            yield prose.head.updated, positions.in_front_matter(entry, code, "updated")

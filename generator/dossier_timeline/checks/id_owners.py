@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier_timeline.checks.ids import heading_ids
+from dossier_timeline.checks.ids import find_heading_ids
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Figure
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.site.plan import SitePlan
 
 
-class Owners:
+class IdOwners:
     """Says of an id that a page has for something of its own where content gives it, too."""
 
-    def __init__(self, site: SitePlan, places: Locate) -> None:
-        self._site, self._places = site, places
+    def __init__(self, site: SitePlan, positions: SourcePositions) -> None:
+        self._site, self._places = site, positions
 
     def __call__(self, path: str, name: str) -> Problem | None:
         """What to tell of an id that a page has twice; `None` where no content gives it."""
@@ -30,13 +30,13 @@ class Owners:
     def _positions(self, name: str, language: str) -> Iterator[Position]:
         dossier = self._site.dossier
         if name in dossier.by_id:
-            yield from self._places.each(name)[-1:]
+            yield from self._places.all_of(name)[-1:]
         yield from self._rows(dossier, name)
         for entry, texts in dossier.texts():
             for code in (language, *texts):
-                for found, line, column in heading_ids(texts[code].body) if code in texts else ():
+                for found, line, column in find_heading_ids(texts[code].body) if code in texts else ():
                     if found == name:
-                        yield self._places.prose(entry, code, line, column)
+                        yield self._places.in_body(entry, code, line, column)
 
     def _rows(self, dossier: Dossier, name: str) -> Iterator[Position]:
         for entry in dossier.entries():

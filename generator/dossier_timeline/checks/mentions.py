@@ -10,12 +10,12 @@ from functools import cached_property
 
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.markup.remarks import Remark
-from dossier_timeline.model.base import Named
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.dates import Edtf
-from dossier_timeline.model.derivation import DeriveError, value_of
+from dossier_timeline.model.derivation import DerivationError, compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.facts import Fact, Value
+from dossier_timeline.model.facts import Fact, FactValue
 from dossier_timeline.model.references import NO_CLAIM, Reference
 from dossier_timeline.model.registers import Actor, Term, Work
 from dossier_timeline.model.story import Commitment, Correction, Event
@@ -24,36 +24,38 @@ from dossier_timeline.notation.comparable_text import words_compared as fold
 from dossier_timeline.notation.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
-_QUOTED = 60
+_MOST_QUOTED_CHARACTERS = 60
 """So many characters of a number are told in a hint."""
-_SMALL = 20
+_SMALL_NUMBER_LIMIT = 20
 """Below it, many facts and other things have the same number."""
-_FREE = "a page of your own that claims nothing of the sources may have “free_numbers: true” at its top"
-_TOLD = 3
+_FREE_NUMBERS_HINT = (
+    "a page of your own that claims nothing of the sources may have “free_numbers: true” at its top"
+)
+_MOST_PROPOSALS = 3
 
 
 @dataclass(frozen=True)
-class Mentions:
+class MentionChecker:
     """Checks references and bare numbers. `failed` are ids of entries that could not be read."""
 
     dossier: Dossier
-    failed: frozenset[str]
+    unread_ids: frozenset[str]
     vocabularies: Mapping[str, Vocabulary]
 
-    def canonical(self, name: str) -> str:
+    def current_id(self, name: str) -> str:
         """The id for which a name stands: itself, or what it is an alias of."""
         entry = self.dossier.by_id.get(name)
         return entry.id if entry else name
 
-    def wrong(self, references: Iterable[Reference], language: str) -> Iterator[Remark]:
+    def check_references(self, references: Iterable[Reference], language: str) -> Iterator[Remark]:
         """What is wrong with the references of a text in a language."""
         for reference in references:
             entry = self.dossier.by_id.get(reference.id)
             if entry is None:
-                if reference.id not in self.failed:
-                    yield self._dangling(reference)
+                if reference.id not in self.unread_ids:
+                    yield self._dangling_reference(reference)
                 continue
-            forms = forms_of(entry, self._date(entry))
+            forms = list_reference_forms(entry, self._date_of(entry))
             if reference.form and reference.form not in forms:
                 yield _remark(
                     reference,
@@ -62,9 +64,11 @@ class Mentions:
                     f"write [[{entry.id}]]" + "".join(f" or [[{entry.id}.{form}]]" for form in forms),
                 )
             if reference.words is not None and language in self.vocabularies:
-                yield from self._foreign(reference, reference.words, entry, self.vocabularies[language])
+                yield from self._check_foreign_numbers(
+                    reference, reference.words, entry, self.vocabularies[language]
+                )
 
-    def _dangling(self, reference: Reference) -> Remark:
+    def _dangling_reference(self, reference: Reference) -> Remark:
         close = nearest(reference.id, self.dossier.by_id.keys())
         hint = (
             f"did you mean [[{close}]]?"
@@ -73,15 +77,15 @@ class Mentions:
         )
         return _remark(reference, "dangling-reference", f"nothing is called “{reference.id}”", hint)
 
-    def _foreign(
-        self, reference: Reference, words: str, entry: Named, vocabulary: Vocabulary
+    def _check_foreign_numbers(
+        self, reference: Reference, words: str, entry: Entry, vocabulary: Vocabulary
     ) -> Iterator[Remark]:
-        dates = [date for date in (self._date(entry), _due(entry)) if date is not None]
-        value = self._value(entry) if isinstance(entry, Fact) else None
+        dates = [date for date in (self._date_of(entry), _due_date(entry)) if date is not None]
+        value = self._value_or_none(entry) if isinstance(entry, Fact) else None
         if isinstance(value, Edtf):
             dates.append(value)
         found = (bare for bare in find_bare(words, vocabulary) if not bare.doubtful)
-        strange = [bare.text for bare in found if not _own(bare, value, dates)]
+        strange = [bare.text for bare in found if not _is_own_number(bare, value, dates)]
         if dates:
             years = (int(year[0]) for year in _YEAR.finditer(words))
             strange += [
@@ -97,33 +101,34 @@ class Mentions:
                 f"leave the number out, or let [[{entry.id}]] show it",
             )
 
-    def bare(self, bare: Bare, within: str = "") -> Remark:
+    def describe_bare_number(self, bare: Bare, within: str = "") -> Remark:
         """The remark on a bare number in a text; facts of the document `within` are proposed first."""
-        known = self.days.get(bare.day, []) if bare.day else self._equal(bare)
+        known = self.ids_by_day.get(bare.day, []) if bare.day else self._find_equal_facts(bare)
         owner = self.dossier.document_of
         ordered = sorted(known, key=lambda name: name not in owner or owner[name].id != within)
-        names = " or ".join(f"[[{name}{'.date' if self._dated(name) else ''}]]" for name in ordered[:_TOLD])
-        words = " ".join(bare.text.split())
-        words = words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
-        fact = f"did you mean {names}? Else write a [[fact]]" if names else "write it as a [[fact]]"
-        hint = (
-            f"{fact}, which leads to its source, or [[{NO_CLAIM}: {words}]] where it claims nothing; {_FREE}"
+        names = " or ".join(
+            f"[[{name}{'.date' if self._has_date(name) else ''}]]" for name in ordered[:_MOST_PROPOSALS]
         )
+        words = " ".join(bare.text.split())
+        words = words if len(words) <= _MOST_QUOTED_CHARACTERS else f"{words[:_MOST_QUOTED_CHARACTERS]}…"
+        fact = f"did you mean {names}? Else write a [[fact]]" if names else "write it as a [[fact]]"
+        mark = f"[[{NO_CLAIM}: {words}]]"
+        hint = f"{fact}, which leads to its source, or {mark} where it claims nothing; {_FREE_NUMBERS_HINT}"
         what = "date" if bare.day else "number"
         code, message = "bare-number", f"“{bare.text}” is a {what} without a fact"
         if bare.doubtful:
             code, message = "possible-number", f"“{bare.text}” may be a number here, and has no fact"
         return Remark(bare.line, bare.column, code, message, hint)
 
-    def _equal(self, bare: Bare) -> list[str]:
+    def _find_equal_facts(self, bare: Bare) -> list[str]:
         """Facts with the value of a bare number; those of a small one only where their unit follows."""
-        known = self.values.get(bare.value, [])
-        if bare.value is None or abs(bare.value) >= _SMALL or bare.value % 1:
+        known = self.fact_ids_by_value.get(bare.value, [])
+        if bare.value is None or abs(bare.value) >= _SMALL_NUMBER_LIMIT or bare.value % 1:
             return known
-        return [name for name in known if bare.following in self._counted.get(name, ())]
+        return [name for name in known if bare.following in self._unit_words.get(name, ())]
 
     @cached_property
-    def _counted(self) -> dict[str, frozenset[str]]:
+    def _unit_words(self) -> dict[str, frozenset[str]]:
         """The words of each fact's unit, folded, by the fact's id."""
         words = {
             unit.id: frozenset(
@@ -133,38 +138,38 @@ class Mentions:
         }
         return {fact.id: words[fact.unit] for fact in self.dossier.all_facts() if fact.unit in words}
 
-    def _dated(self, name: str) -> bool:
+    def _has_date(self, name: str) -> bool:
         return isinstance(self.dossier.by_id[name], Document | Event | Commitment | Work)
 
     @cached_property
-    def values(self) -> dict[Decimal | None, list[str]]:
+    def fact_ids_by_value(self) -> dict[Decimal | None, list[str]]:
         """Ids of facts by value."""
         found: dict[Decimal | None, list[str]] = {}
         for fact in self.dossier.all_facts():
-            value = self._value(fact)
+            value = self._value_or_none(fact)
             if isinstance(value, Decimal):
                 for each in {value, abs(value)}:
                     found.setdefault(each, []).append(fact.id)
         return found
 
     @cached_property
-    def days(self) -> dict[str, list[str]]:
+    def ids_by_day(self) -> dict[str, list[str]]:
         """Ids of what has a date, by that date and by the same without its year."""
         found: dict[str, list[str]] = {}
         for entry in self.dossier.entries():
-            date = entry.value if isinstance(entry, Fact) else self._date(entry)
+            date = entry.value if isinstance(entry, Fact) else self._date_of(entry)
             if isinstance(date, Edtf) and not isinstance(entry, Correction):
                 for text in {date.text[:10], date.lower.isoformat(), date.lower.isoformat()[5:]}:
                     found.setdefault(text, []).append(entry.id)
         return found
 
-    def _value(self, fact: Fact) -> Value | None:
+    def _value_or_none(self, fact: Fact) -> FactValue | None:
         try:
-            return value_of(self.dossier, fact)
-        except DeriveError:
+            return compute_value(self.dossier, fact)
+        except DerivationError:
             return None
 
-    def _date(self, entry: Named) -> Edtf | None:
+    def _date_of(self, entry: Entry) -> Edtf | None:
         if isinstance(entry, Document | Event | Work | Correction):
             return entry.date
         document = self.dossier.document_of.get(entry.id)
@@ -175,7 +180,7 @@ class Mentions:
         return None
 
 
-def forms_of(entry: Named, date: Edtf | None) -> tuple[str, ...]:
+def list_reference_forms(entry: Entry, date: Edtf | None) -> tuple[str, ...]:
     """The forms that a reference to an entry can have, beside none."""
     if isinstance(entry, Fact):
         dated = ("date", "year") if date is not None or entry.kind == "date" else ()
@@ -186,11 +191,11 @@ def forms_of(entry: Named, date: Edtf | None) -> tuple[str, ...]:
     return ("date", "year") if date is not None else ()
 
 
-def _due(entry: Named) -> Edtf | None:
+def _due_date(entry: Entry) -> Edtf | None:
     return entry.due if isinstance(entry, Commitment) else None
 
 
-def _own(bare: Bare, value: object, dates: Iterable[Edtf]) -> bool:
+def _is_own_number(bare: Bare, value: object, dates: Iterable[Edtf]) -> bool:
     if bare.value is not None and isinstance(value, Decimal):
         return abs(bare.value) == abs(value)
     return bool(bare.day) and any(

@@ -9,32 +9,34 @@ from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.problems import Level, Problem
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.references import find_references
-from dossier_timeline.model.source_positions import Locate
-from dossier_timeline.model.wording import wordings
+from dossier_timeline.model.source_positions import SourcePositions
+from dossier_timeline.model.wordings import find_wordings
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 
 _LINK = re.compile(r"\]\(\s*<?(?:[^()\s<>]*/)?([^()\s<>/]+)/[^()\s<>/]+\.md")
 """A link to a text of the dossier, with the folder in which that text stands."""
 
 
-def orphans(dossier: Dossier, places: Locate, config: Config) -> Iterator[Problem]:
+def check_orphan_pages(dossier: Dossier, positions: SourcePositions, config: Config) -> Iterator[Problem]:
     """A warning for each page that is in no menu, and that no text leads to."""
     pages = [page for page in dossier.pages if page.id not in {*BUILTIN_PAGES, *dossier.settings.pages}]
     if not config.drafts:
         pages = [page for page in pages if not all(prose.head.draft for prose in page.texts.values())]
-    named = _named(dossier) if pages else frozenset[str]()
+    named = _find_linked_ids(dossier) if pages else frozenset[str]()
     for page in pages:
-        if named.isdisjoint({page.id, *page.aliases}) and page.id not in places.failed:
+        if named.isdisjoint({page.id, *page.aliases}) and page.id not in positions.unread_ids:
             message = f"nothing leads readers to the page “{page.id}”"
             hint = f"add {page.id} to `pages` in {config.content_path}/dossier.yml, which puts it in the menu"
-            yield Problem(places.of(page.id), "orphan-page", message, f"{hint}, or link to it", Level.WARNING)
+            yield Problem(
+                positions.of(page.id), "orphan-page", message, f"{hint}, or link to it", Level.WARNING
+            )
 
 
-def _named(dossier: Dossier) -> frozenset[str]:
+def _find_linked_ids(dossier: Dossier) -> frozenset[str]:
     """What the texts of a dossier lead to, but for those of a page to itself."""
     found = {
         reference.id
-        for wording in wordings(dossier)
+        for wording in find_wordings(dossier)
         for text in wording.words.root.values()
         for reference in find_references(text)
     }

@@ -8,33 +8,33 @@ from babel.core import get_global
 
 from dossier_timeline.diagnostics.problems import Level, Problem
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.source_positions import SETTINGS, Locate
+from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
 
 MOST_KEY_FACTS = 6
 
 
-def registers(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def check_registers(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
     """What is wrong with the entries of registers, each by itself."""
-    yield from _countries(dossier, places)
+    yield from _check_countries(dossier, positions)
     lists = [(SETTINGS, dossier.settings.key_facts)]
     lists += [(document.id, document.key_facts) for document in dossier.documents]
     for entry, facts in lists:
         if len(facts) > MOST_KEY_FACTS:
             message = f"these are {len(facts)} key facts, and {MOST_KEY_FACTS} are the most that are shown"
-            position = places.of(entry, "key_facts", MOST_KEY_FACTS)
+            position = positions.of(entry, "key_facts", MOST_KEY_FACTS)
             yield Problem(position, "too-many", message, "choose the most telling", Level.WARNING)
 
 
-def _countries(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def _check_countries(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
     codes = get_global("territory_currencies")
     seen: dict[str, str] = {}
     for country in dossier.countries:
         if country.code not in codes:
-            position = places.of(country.id, "code")
+            position = positions.of(country.id, "code")
             message = f"no country has the code “{country.code}”"
             yield Problem(position, "unknown-country", message, "use its two letters of ISO 3166-1")
         other = seen.setdefault(country.code, country.id)
         if other != country.id:
-            position = places.of(country.id, "code")
+            position = positions.of(country.id, "code")
             message = f"“{other}” has the code “{country.code}” too"
             yield Problem(position, "duplicate-country", message, "keep one of the two")

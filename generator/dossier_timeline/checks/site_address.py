@@ -18,20 +18,20 @@ _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 _HINT = "set site_url, or SITE_URL in the environment, to the address at which it will be read"
 
 
-def site_address_problems(config: Config) -> list[Problem]:
+def check_site_address(config: Config) -> list[Problem]:
     """Why the site can't be released at its address, if it can't."""
     address = config.site_url
-    if why := _unusable(address):
+    if why := _why_unusable(address):
         shown = f"“{address}”, the site's address, {why}" if address != "/" else "the site has no address"
         hint = f"{_HINT}; it is written whole, from https:// on"
-        return [Problem(_place(config), "unusable-address", shown, hint)]
+        return [Problem(_find_setting(config), "unusable-address", shown, hint)]
     if _is_below(urlsplit(address).hostname or "", _RESERVED):
         told = f"the site's address is still the placeholder {address}"
-        return [Problem(_place(config), "placeholder-address", told, _HINT)]
+        return [Problem(_find_setting(config), "placeholder-address", told, _HINT)]
     return []
 
 
-def _unusable(address: str) -> str:
+def _why_unusable(address: str) -> str:
     """Why nobody could read the site at an address; "" where people can."""
     try:
         parts = urlsplit(address)
@@ -46,10 +46,10 @@ def _unusable(address: str) -> str:
         return "has more behind its path"
     if re.search(r"\s", address) or any(part in (".", "..") for part in parts.path.split("/")):
         return "is not one"
-    return _unusable_host(host)
+    return _why_host_unusable(host)
 
 
-def _unusable_host(host: str) -> str:
+def _why_host_unusable(host: str) -> str:
     try:
         number = ip_address(host)
     except ValueError:
@@ -65,7 +65,7 @@ def _is_below(host: str, names: tuple[str, ...]) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in names)
 
 
-def _place(config: Config) -> Position:
+def _find_setting(config: Config) -> Position:
     """The line of mkdocs.yml with the address, where there is one."""
     try:
         lines = read_plain_file(config.root / config.file, LARGEST_LIST).decode("utf-8-sig").splitlines()

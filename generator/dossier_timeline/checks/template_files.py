@@ -19,17 +19,17 @@ from dossier_timeline.file_reading import (
 )
 
 
-def template_file_problems(folders: Iterable[Path], root: Path) -> list[Problem]:
+def check_template_files(folders: Iterable[Path], root: Path) -> list[Problem]:
     """A problem for each file of the own folders that must not be read."""
     return [
-        Problem(Position(_shown(error.filename, root)), error.code, error.message, error.hint)
+        Problem(Position(_shown_path(error.filename, root)), error.code, error.message, error.hint)
         for folder in folders
         if own(folder)
-        for error in _refused(folder)
+        for error in _find_refused(folder)
     ]
 
 
-def _refused(folder: Path) -> Iterator[FileRefusedError]:
+def _find_refused(folder: Path) -> Iterator[FileRefusedError]:
     for place, folders, files in os.walk(folder):
         folders.sort()
         for name in sorted((*files, *folders)):
@@ -37,10 +37,10 @@ def _refused(folder: Path) -> Iterator[FileRefusedError]:
             if os.path.islink(path) and not is_within(path, folder):  # noqa: PTH114
                 yield outside(path)
             elif name in files:
-                yield from _unfit(path)
+                yield from _find_unreadable(path)
 
 
-def _unfit(path: str) -> Iterator[FileRefusedError]:
+def _find_unreadable(path: str) -> Iterator[FileRefusedError]:
     found = os.stat(path)  # noqa: PTH116
     if not stat.S_ISREG(found.st_mode):
         yield not_plain(path)
@@ -48,6 +48,6 @@ def _unfit(path: str) -> Iterator[FileRefusedError]:
         yield too_large(path, LARGEST_ASSET)
 
 
-def _shown(path: str, root: Path) -> str:
+def _shown_path(path: str, root: Path) -> str:
     file = Path(path)
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()

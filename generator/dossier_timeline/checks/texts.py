@@ -28,16 +28,21 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 
-from dossier_timeline.checks.bare_numbers import FREE, head_remarks, is_free, number_remarks
-from dossier_timeline.checks.mentions import Mentions
-from dossier_timeline.checks.parity import (
-    heading_parity,
-    links_by_heading,
-    marks_by_heading,
-    references_by_heading,
-    same_references,
+from dossier_timeline.checks.bare_numbers import (
+    FREE_NUMBERS_KEY,
+    check_front_matter_numbers,
+    check_numbers,
+    has_free_numbers,
 )
-from dossier_timeline.checks.vocabularies import vocabulary
+from dossier_timeline.checks.language_parity import (
+    compare_headings,
+    compare_links,
+    compare_no_claim_marks,
+    compare_references,
+    compare_short_texts,
+)
+from dossier_timeline.checks.mentions import MentionChecker
+from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.config import Config
 from dossier_timeline.content.lexicon_files import number_words
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
@@ -49,9 +54,14 @@ from dossier_timeline.markup.prose import parse, short
 from dossier_timeline.markup.remarks import WARNINGS, Remark
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.parity import Standing, Step, all_standings, standings
-from dossier_timeline.model.source_positions import Locate
-from dossier_timeline.model.wording import Wording, names, wordings
+from dossier_timeline.model.source_positions import SourcePositions
+from dossier_timeline.model.translation_status import (
+    TranslationComparison,
+    TranslationStatus,
+    compare_all_translations,
+    compare_translations,
+)
+from dossier_timeline.model.wordings import Wording, collect_names, find_wordings
 from dossier_timeline.notation.bare_numbers import find_bare
 from dossier_timeline.notation.lexicon import EvidenceWords
 from dossier_timeline.notation.number_words import NumberWords
@@ -59,43 +69,50 @@ from dossier_timeline.notation.vocabulary import Vocabulary
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.workers import divided
 
-OF_TRANSLATIONS = frozenset({"behind", "never-in-step"})
+TRANSLATION_CODES = frozenset({"behind", "never-in-step"})
 """Codes that follow from how a text stands to its translations."""
-OF_HEADS = frozenset({"undated-waiver"})
+FRONT_MATTER_CODES = frozenset({"undated-waiver"})
 """Codes that follow from a text's front matter."""
 
-_MANY = 400
+_FEWEST_FOR_PROCESSES = 400
 """From so many words and texts on it pays to look at them in more than one process."""
-MOST = 50
+MOST_OF_A_KIND = 50
 """How many problems of one kind are told of one text."""
-UNWRITTEN = ("…", "...")
+PLACEHOLDERS = ("…", "...")
 """What stands in examples for words to be written."""
 
 
 def check_texts(
     dossier: Dossier,
-    places: Locate,
+    positions: SourcePositions,
     languages: Mapping[str, Language],
     config: Config,
-    known: MutableMapping[str, bytes] | None = None,
+    faultless_texts: MutableMapping[str, bytes] | None = None,
 ) -> list[Problem]:
     """Every problem of the texts of a dossier.
 
     `known` are Markdown texts in which nothing was wrong, by their digest, with all else as it is now.
     """
-    checker, known = _Checker(dossier, places, languages, config), {} if known is None else known
-    texts = [(entry, each) for entry, each in checker.texts.items() if _digest(entry, each) not in known]
-    work: list[Wording | tuple[str, Mapping[str, Prose]]] = [*wordings(dossier), *texts]
-    found = divided(checker.looked_at, work, least=_MANY)
+    checker, faultless_texts = (
+        _TextChecker(dossier, positions, languages, config),
+        {} if faultless_texts is None else faultless_texts,
+    )
+    texts = [
+        (entry, each)
+        for entry, each in checker.texts.items()
+        if _texts_digest(entry, each) not in faultless_texts
+    ]
+    work: list[Wording | tuple[str, Mapping[str, Prose]]] = [*find_wordings(dossier), *texts]
+    found = divided(checker.check_all, work, least=_FEWEST_FOR_PROCESSES)
     for _, sound in found:
-        known.update(dict.fromkeys(sound, b""))
+        faultless_texts.update(dict.fromkeys(sound, b""))
     told = (problem for problems, _ in found for problem in problems)
-    return [*checker.words[1], *told, *checker.standings()]
+    return [*checker.words[1], *told, *checker.check_translations()]
 
 
-def translation_problems(
+def check_translations(
     dossier: Dossier,
-    places: Locate,
+    positions: SourcePositions,
     languages: Mapping[str, Language],
     config: Config,
     entries: Iterable[str],
@@ -104,23 +121,25 @@ def translation_problems(
 
     `None` where anything else is wrong with them.
     """
-    checker = _Checker(dossier, places, languages, config)
+    checker = _TextChecker(dossier, positions, languages, config)
     texts = [(entry, checker.texts[entry]) for entry in entries]
-    problems, _ = checker.looked_at(texts)
+    problems, _ = checker.check_all(texts)
     if problems:
         return None
-    return [*checker.translations(one for entry, each in texts for one in standings(entry, each))]
+    return [
+        *checker.check_comparisons(one for entry, each in texts for one in compare_translations(entry, each))
+    ]
 
 
-def _digest(entry: str, texts: Mapping[str, Prose]) -> str:
+def _texts_digest(entry: str, texts: Mapping[str, Prose]) -> str:
     """Of an entry's Markdown texts."""
     return sha256("\0".join((entry, *(prose.body for prose in texts.values()))).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
-class _Checker:
+class _TextChecker:
     dossier: Dossier
-    places: Locate
+    positions: SourcePositions
     languages: Mapping[str, Language]
     config: Config
 
@@ -131,16 +150,16 @@ class _Checker:
 
     @cached_property
     def vocabularies(self) -> dict[str, Vocabulary]:
-        allowed = names(self.dossier)
+        allowed = collect_names(self.dossier)
         every = [numbers for numbers, _ in self.words[0].values()]
         return {
-            code: vocabulary(language, self.dossier, allowed, self.words[0][code], every)
+            code: make_vocabulary(language, self.dossier, allowed, self.words[0][code], every)
             for code, language in self.languages.items()
         }
 
     @cached_property
-    def mentions(self) -> Mentions:
-        return Mentions(self.dossier, self.places.failed, self.vocabularies)
+    def mentions(self) -> MentionChecker:
+        return MentionChecker(self.dossier, self.positions.unread_ids, self.vocabularies)
 
     @cached_property
     def texts(self) -> dict[str, Mapping[str, Prose]]:
@@ -155,7 +174,7 @@ class _Checker:
         }
 
     @property
-    def _if_released(self) -> Level:
+    def _level_if_released(self) -> Level:
         return Level.ERROR if self.config.release else Level.WARNING
 
     def parsed(self, prose: Prose) -> Parsed:
@@ -163,7 +182,7 @@ class _Checker:
             prose.body, self.config.markdown_extensions, settings_text(self.config.extension_configs)
         )
 
-    def looked_at(
+    def check_all(
         self, work: Sequence[Wording | tuple[str, Mapping[str, Prose]]]
     ) -> tuple[list[Problem], list[str]]:
         """Every problem of some words and some Markdown texts; the digests of texts without one."""
@@ -171,132 +190,142 @@ class _Checker:
         sound: list[str] = []
         for one in work:
             if isinstance(one, Wording):
-                problems += self._wording(one)
+                problems += self._check_wording(one)
                 continue
-            found = [*self._prose(*one)]
+            found = [*self._check_prose(*one)]
             problems += found
             links = (link for prose in one[1].values() for link in self.parsed(prose).links)
             # A link may break when another text changes.
             if not found and all(link.external for link in links):
-                sound.append(_digest(*one))
+                sound.append(_texts_digest(*one))
         return problems, sound
 
     # Words
 
-    def _wording(self, wording: Wording) -> Iterator[Problem]:
+    def _check_wording(self, wording: Wording) -> Iterator[Problem]:
         for code, text in wording.words.root.items():
-            yield from self._words(wording, code, text)
-        yield from self._parity_of_words(wording)
+            yield from self._check_words(wording, code, text)
+        yield from self._check_parity_of_words(wording)
 
-    def _words(self, wording: Wording, code: str, text: str) -> Iterator[Problem]:
+    def _check_words(self, wording: Wording, code: str, text: str) -> Iterator[Problem]:
         path = (*wording.path, code)
-        if text.strip() in UNWRITTEN:
+        if text.strip() in PLACEHOLDERS:
             message = f"“{wording.path[-1]}” has no words yet"
-            yield Problem(self.places.word(wording.entry, path, 0), "not-written", message, "write them")
+            yield Problem(
+                self.positions.in_text(wording.entry, path, 0), "not-written", message, "write them"
+            )
         parsed = short(text)
         if "[[" in text or parsed.remarks:
             starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
-            remarks = (*parsed.remarks, *self.mentions.wrong(parsed.references, code))
-            for remark in _first(remarks):
+            remarks = (*parsed.remarks, *self.mentions.check_references(parsed.references, code))
+            for remark in _limit_remarks(remarks):
                 offset = starts[remark.line - 1] + remark.column - 1
-                yield _problem(self.places.word(wording.entry, path, offset), remark)
-        if not wording.named and code in self.vocabularies:
+                yield _problem(self.positions.in_text(wording.entry, path, offset), remark)
+        if not wording.is_name and code in self.vocabularies:
             starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
-            for remark in _first(number_remarks(text, code, self.vocabularies[code], self.mentions.bare)):
+            for remark in _limit_remarks(
+                check_numbers(text, code, self.vocabularies[code], self.mentions.describe_bare_number)
+            ):
                 offset = starts[remark.line - 1] + remark.column - 1
-                yield _problem(self.places.word(wording.entry, path, offset), remark)
+                yield _problem(self.positions.in_text(wording.entry, path, offset), remark)
 
-    def _parity_of_words(self, wording: Wording) -> Iterator[Problem]:
+    def _check_parity_of_words(self, wording: Wording) -> Iterator[Problem]:
         if not any("[[" in text for text in wording.words.root.values()):
             return
         sides = {code: short(text).references for code, text in wording.words.root.items()}
         first, *others = sides
         for other in others:
-            for message in same_references(sides[first], sides[other], self.mentions.canonical):
-                here = self.places.of(wording.entry, *wording.path, other)
-                there = self.places.of(wording.entry, *wording.path, first)
+            for message in compare_short_texts(sides[first], sides[other], self.mentions.current_id):
+                here = self.positions.of(wording.entry, *wording.path, other)
+                there = self.positions.of(wording.entry, *wording.path, first)
                 yield Problem(here, "reference-parity", message, f"the other language stands at {there}")
 
     # Markdown
 
-    def _prose(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Problem]:
+    def _check_prose(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Problem]:
         for code, prose in texts.items():
-            yield from self._text(entry, code, prose)
-        yield from self._parity(entry, texts)
+            yield from self._check_text(entry, code, prose)
+        yield from self._check_parity(entry, texts)
 
-    def _text(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
+    def _check_text(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
         parsed = self.parsed(prose)
-        if not prose.body.strip() and entry not in BUILTIN_PAGES and entry not in self.places.failed:
+        if not prose.body.strip() and entry not in BUILTIN_PAGES and entry not in self.positions.unread_ids:
             message, hint = "this text is empty", "write it, or make it a draft with “draft: true”"
-            yield Problem(Position(prose.path), "empty-text", message, hint, self._if_released)
-        remarks = [*parsed.remarks, *self.mentions.wrong(parsed.references, code)]
+            yield Problem(Position(prose.path), "empty-text", message, hint, self._level_if_released)
+        remarks = [*parsed.remarks, *self.mentions.check_references(parsed.references, code)]
         if code in self.vocabularies:
-            words, told = self.vocabularies[code], partial(self.mentions.bare, within=entry)
-            remarks += number_remarks(
-                prose.body, code, words, told, markdown=True, free=is_free(entry, prose)
+            words, told = self.vocabularies[code], partial(self.mentions.describe_bare_number, within=entry)
+            remarks += check_numbers(
+                prose.body, code, words, told, markdown=True, free=has_free_numbers(entry, prose)
             )
-        remarks += [r for link in parsed.links if (r := self._broken(link, entry, code, prose)) is not None]
-        for remark in _first(remarks):
-            yield _problem(self.places.prose(entry, code, remark.line, remark.column), remark)
+        remarks += [
+            r for link in parsed.links if (r := self._check_link(link, entry, code, prose)) is not None
+        ]
+        for remark in _limit_remarks(remarks):
+            yield _problem(self.positions.in_body(entry, code, remark.line, remark.column), remark)
         if code in self.vocabularies:
-            head = head_remarks(entry, prose, code, self.vocabularies[code], self.mentions.bare)
+            head = check_front_matter_numbers(
+                entry, prose, code, self.vocabularies[code], self.mentions.describe_bare_number
+            )
             for name, remark in head:
-                yield _problem(self.places.head(entry, code, name, key=name == FREE), remark)
+                yield _problem(
+                    self.positions.in_front_matter(entry, code, name, key=name == FREE_NUMBERS_KEY), remark
+                )
 
-    def _broken(self, link: Link, entry: str, code: str, prose: Prose) -> Remark | None:
+    def _check_link(self, link: Link, entry: str, code: str, prose: Prose) -> Remark | None:
         if link.external or link.image:
             return None
-        found = broken(link.href, prose.path, code, self.files, self._anchors)
+        found = broken(link.href, prose.path, code, self.files, self._find_anchors)
         return Remark(link.line, link.column, "broken-link", *found) if found else None
 
-    def _anchors(self, target: str, code: str) -> frozenset[str]:
+    def _find_anchors(self, target: str, code: str) -> frozenset[str]:
         headings = {heading.id for heading in self.parsed(self.texts[target][code]).headings}
         inside = {name for name, document in self.dossier.document_of.items() if document.id == target}
         return frozenset(headings | inside)
 
-    def _parity(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Problem]:
+    def _check_parity(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Problem]:
         order = [code for code in self.dossier.languages if code in texts and not texts[code].head.draft]
         if len(order) < 2:
             return
         first = self.parsed(texts[order[0]])
         for code in order[1:]:
             other = self.parsed(texts[code])
-            differing = list(heading_parity(first.headings, other.headings))
+            differing = list(compare_headings(first.headings, other.headings))
             if not differing:
-                differing += references_by_heading(first, other, self.mentions.canonical)
-                differing += links_by_heading(first, other)
-                differing += marks_by_heading(first, other)
+                differing += compare_references(first, other, self.mentions.current_id)
+                differing += compare_links(first, other)
+                differing += compare_no_claim_marks(first, other)
             for difference in differing:
-                here = self.places.prose(entry, code, difference.other, difference.column)
-                there = self.places.prose(entry, order[0], difference.first, 1)
+                here = self.positions.in_body(entry, code, difference.other, difference.column)
+                there = self.positions.in_body(entry, order[0], difference.first, 1)
                 remark = Remark(0, 0, difference.code, difference.message, f"compare {there}")
                 yield _problem(here, remark)
 
     # Translations
 
-    def translations(self, found: Iterable[Standing]) -> Iterator[Problem]:
+    def check_comparisons(self, found: Iterable[TranslationComparison]) -> Iterator[Problem]:
         for standing in found:
-            if standing.step is not Step.IN_STEP and not standing.waived:
-                yield self._standing(standing)
+            if standing.status is not TranslationStatus.IN_STEP and not standing.is_waived:
+                yield self._translation_problem(standing)
 
-    def standings(self) -> Iterator[Problem]:
-        yield from self.translations(all_standings(self.dossier))
+    def check_translations(self) -> Iterator[Problem]:
+        yield from self.check_comparisons(compare_all_translations(self.dossier))
         for entry, texts in self.texts.items():
             for code, prose in texts.items():
                 waived = prose.head.waived
                 if waived and not any(
-                    _dated(text, self.vocabularies.get(c)) for c, text in waived.root.items()
+                    _has_day(text, self.vocabularies.get(c)) for c, text in waived.root.items()
                 ):
-                    position = self.places.head(entry, code, "waived")
+                    position = self.positions.in_front_matter(entry, code, "waived")
                     message = "this says why the text may be behind, but not since when"
                     yield Problem(
                         position, "undated-waiver", message, "add the date on which that was decided"
                     )
 
-    def _standing(self, standing: Standing) -> Problem:
+    def _translation_problem(self, standing: TranslationComparison) -> Problem:
         text = self.texts[standing.entry][standing.language]
         theirs = self.texts[standing.entry][standing.other].path
-        if standing.step is Step.BEHIND:
+        if standing.status is TranslationStatus.BEHIND:
             code, message = "behind", f"{theirs} has changed since this text was last in step with it"
         else:
             code, message = (
@@ -309,22 +338,22 @@ class _Checker:
             message,
             "compare the two, and then record it with "
             f"“dossier-timeline translated {standing.entry} {standing.language}”",
-            self._if_released,
+            self._level_if_released,
         )
 
 
-def _dated(text: str, words: Vocabulary | None) -> bool:
+def _has_day(text: str, words: Vocabulary | None) -> bool:
     if words is None:
         return any(character.isdigit() for character in text)
     return any(bare.day or bare.text.count("-") == 2 for bare in find_bare(text, words))
 
 
-def _first(remarks: Iterable[Remark]) -> Iterator[Remark]:
+def _limit_remarks(remarks: Iterable[Remark]) -> Iterator[Remark]:
     """The first of each kind: somebody who pasted something wrong a thousand times reads none of them."""
     told: Counter[str] = Counter()
     for remark in remarks:
         told[remark.code] += 1
-        if told[remark.code] <= MOST:
+        if told[remark.code] <= MOST_OF_A_KIND:
             yield remark
 
 

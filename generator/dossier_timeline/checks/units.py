@@ -13,8 +13,8 @@ from dossier_timeline.diagnostics.problems import Problem
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import PERCENT, Column, Fact, Figure, Unit
-from dossier_timeline.model.source_positions import Locate
-from dossier_timeline.model.walk import Part
+from dossier_timeline.model.located_values import LocatedValue
+from dossier_timeline.model.source_positions import SourcePositions
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _FIELDS: dict[type, tuple[str, ...]] = {Fact: ("unit",), Figure: ("unit", "n"), Column: ("unit", "n")}
@@ -22,23 +22,25 @@ _FIELDS: dict[type, tuple[str, ...]] = {Fact: ("unit",), Figure: ("unit", "n"), 
 _LANGUAGES = "its languages are listed in dossier.yml"
 
 
-def units(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterator[Problem]:
+def check_units(
+    dossier: Dossier, positions: SourcePositions, values: Iterable[LocatedValue]
+) -> Iterator[Problem]:
     """Units that are not there, that do not fit the kind of a fact, or that lack a plural form."""
     known = {name for unit in dossier.units for name in (unit.id, *unit.aliases)}
-    for part in walked:
+    for part in values:
         for name in _FIELDS.get(type(part.value), ()):
             unit = getattr(part.value, name)
-            if unit is None or unit in known or unit in places.failed or _is_general(unit):
+            if unit is None or unit in known or unit in positions.unread_ids or _is_percent_or_currency(unit):
                 continue
-            position = places.of(part.entry, *part.at(name))
+            position = positions.of(part.entry, *part.path_of(name))
             yield Problem(position, "unknown-unit", f"there is no unit “{unit}”", _hint(unit, known))
         if isinstance(part.value, Fact):
-            yield from _fits(part.value, places)
+            yield from _check_unit_of_kind(part.value, positions)
     for unit in dossier.units:
-        yield from _forms(dossier, unit, places)
+        yield from _check_plural_forms(dossier, unit, positions)
 
 
-def _is_general(unit: str) -> bool:
+def _is_percent_or_currency(unit: str) -> bool:
     return unit == PERCENT or (bool(_CURRENCY.fullmatch(unit)) and is_currency(unit))
 
 
@@ -54,7 +56,7 @@ def _hint(unit: str, known: set[str]) -> str:
     )
 
 
-def _fits(fact: Fact, places: Locate) -> Iterator[Problem]:
+def _check_unit_of_kind(fact: Fact, positions: SourcePositions) -> Iterator[Problem]:
     """A share is in percent, an amount in a currency; dates and durations count nothing."""
     unit = fact.unit
     wanted = ""
@@ -64,47 +66,49 @@ def _fits(fact: Fact, places: Locate) -> Iterator[Problem]:
         wanted = "an amount has the code of a currency as its unit, like EUR"
     elif fact.kind in ("date", "duration") and unit is not None:
         wanted = f"a {fact.kind} has no unit"
-    elif fact.kind == "ordinal" and unit is not None and _is_general(unit):
+    elif fact.kind == "ordinal" and unit is not None and _is_percent_or_currency(unit):
         wanted = "an ordinal counts things, not percent or money"
     if wanted:
         message = f"“{unit}” is not the unit of a fact of kind {fact.kind}" if unit else wanted
         yield Problem(
-            places.of(fact.id, "unit", key=not unit), "unit-of-kind", message, wanted if unit else ""
+            positions.of(fact.id, "unit", key=not unit), "unit-of-kind", message, wanted if unit else ""
         )
 
 
-def _forms(dossier: Dossier, unit: Unit, places: Locate) -> Iterator[Problem]:
+def _check_plural_forms(dossier: Dossier, unit: Unit, positions: SourcePositions) -> Iterator[Problem]:
     """Each language has the plural forms that its whole numbers need."""
     for code in unit.name:
         if code not in dossier.languages:
-            position = places.of(unit.id, "name", code, key=True)
+            position = positions.of(unit.id, "name", code, key=True)
             yield Problem(position, "unknown-language", f"the dossier has no language “{code}”", _LANGUAGES)
     for code in dossier.languages:
         forms = unit.name.get(code, {})
         if not forms:
             message = f"“name” has no words in the language “{code}”"
-            yield Problem(places.of(unit.id, "name", key=True), "missing-language", message, f"add {code}: …")
+            yield Problem(
+                positions.of(unit.id, "name", key=True), "missing-language", message, f"add {code}: …"
+            )
             continue
-        for form in needed_forms(code):
+        for form in list_needed_forms(code):
             if form not in forms:
                 message = f"the unit has no form “{form}” in the language “{code}”"
-                hint = f"write the word as it is beside {_examples(code).get(form, 'other numbers')}"
-                yield Problem(places.of(unit.id, "name", code, key=True), "missing-form", message, hint)
+                hint = f"write the word as it is beside {_example_numbers(code).get(form, 'other numbers')}"
+                yield Problem(positions.of(unit.id, "name", code, key=True), "missing-form", message, hint)
         for form, words in forms.items():
             if "{n}" not in words and form == "other":
                 message = "this form does not say where the number stands"
                 hint = "write {n} for the number"
-                yield Problem(places.of(unit.id, "name", code, form), "missing-form", message, hint)
+                yield Problem(positions.of(unit.id, "name", code, form), "missing-form", message, hint)
 
 
 @lru_cache(maxsize=64)
-def needed_forms(code: str) -> tuple[str, ...]:
+def list_needed_forms(code: str) -> tuple[str, ...]:
     """The plural categories of CLDR that whole numbers to 200 have in a language."""
-    return tuple(sorted({*_examples(code), "other"}))
+    return tuple(sorted({*_example_numbers(code), "other"}))
 
 
 @lru_cache(maxsize=64)
-def _examples(code: str) -> dict[str, int]:
+def _example_numbers(code: str) -> dict[str, int]:
     """By plural category: the first whole number that has it; nothing for an unknown language."""
     try:
         rule = Locale.parse(code, sep="-").plural_form

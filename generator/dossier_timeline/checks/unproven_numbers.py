@@ -5,53 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from dossier_timeline.checks.bare_numbers import is_free
-from dossier_timeline.checks.vocabularies import vocabulary
+from dossier_timeline.checks.bare_numbers import has_free_numbers
+from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.config import Config
 from dossier_timeline.content.lexicon_files import number_words
 from dossier_timeline.diagnostics.problems import Position
 from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import PageHead, Prose
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.references import scan
-from dossier_timeline.model.source_positions import Locate
-from dossier_timeline.model.wording import names, wordings
+from dossier_timeline.model.references import scan_references
+from dossier_timeline.model.source_positions import SourcePositions
+from dossier_timeline.model.wordings import collect_names, find_wordings
 from dossier_timeline.notation.bare_numbers import find_bare
 
 
 @dataclass(frozen=True, slots=True)
-class Unproven:
+class UnprovenNumbers:
     """What was marked as no claim, by place, and how many numbers stand on each page that is free."""
 
     marked: tuple[tuple[Position, str], ...]
     free: tuple[tuple[str, int], ...]
 
 
-def unproven(dossier: Dossier, places: Locate, languages: Mapping[str, Language], config: Config) -> Unproven:
+def find_unproven_numbers(
+    dossier: Dossier, positions: SourcePositions, languages: Mapping[str, Language], config: Config
+) -> UnprovenNumbers:
     """Every number that a text says to be no claim."""
-    marked = sorted(_marked(dossier, places))
-    return Unproven(tuple(marked), tuple(_free(dossier, languages, config)))
+    marked = sorted(_find_marked(dossier, positions))
+    return UnprovenNumbers(tuple(marked), tuple(_count_free_numbers(dossier, languages, config)))
 
 
-def _marked(dossier: Dossier, places: Locate) -> Iterator[tuple[Position, str]]:
-    for wording in wordings(dossier):
+def _find_marked(dossier: Dossier, positions: SourcePositions) -> Iterator[tuple[Position, str]]:
+    for wording in find_wordings(dossier):
         for code, text in wording.words.root.items():
-            for mark in scan(text).no_claims:
-                yield places.word(wording.entry, (*wording.path, code), mark.start), mark.words
+            for mark in scan_references(text).no_claims:
+                yield positions.in_text(wording.entry, (*wording.path, code), mark.start), mark.words
     for entry, texts in dossier.texts():
         for code, prose in texts.items():
-            for mark in scan(prose.body).no_claims:
-                yield places.prose(entry, code, mark.line, mark.column), mark.words
+            for mark in scan_references(prose.body).no_claims:
+                yield positions.in_body(entry, code, mark.line, mark.column), mark.words
 
 
-def _free(dossier: Dossier, languages: Mapping[str, Language], config: Config) -> Iterator[tuple[str, int]]:
+def _count_free_numbers(
+    dossier: Dossier, languages: Mapping[str, Language], config: Config
+) -> Iterator[tuple[str, int]]:
     pages = [(page.id, code, prose) for page in dossier.pages for code, prose in page.texts.items()]
-    free = [(code, prose) for entry, code, prose in pages if is_free(entry, prose) and code in languages]
+    free = [
+        (code, prose) for entry, code, prose in pages if has_free_numbers(entry, prose) and code in languages
+    ]
     words, _ = number_words(languages if free else (), config.templates, root=config.root)
     every = [numbers for numbers, _ in words.values()]
-    allowed = names(dossier) if free else frozenset()
+    allowed = collect_names(dossier) if free else frozenset()
     for code, prose in free:
-        known = vocabulary(languages[code], dossier, allowed, words[code], every)
+        known = make_vocabulary(languages[code], dossier, allowed, words[code], every)
         heads = sum(len(find_bare(text, known)) for _, text in _head(prose))
         yield prose.path, heads + len(find_bare(prose.body, known, markdown=True))
 

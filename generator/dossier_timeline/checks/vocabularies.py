@@ -20,7 +20,7 @@ POINTERS = NP_("what stands before the number of a paper", "no., nos.")
 """Separated by commas; each language has its own."""
 
 
-def vocabulary(
+def make_vocabulary(
     language: Language,
     dossier: Dossier,
     allowed: Iterable[str] = (),
@@ -50,15 +50,15 @@ def vocabulary(
         months,
         (locale.number_symbols.get("latn") or {}).get("decimal", "."),
         nouns,
-        frozenset({*allowed, *_listed(expressions)}),
-        _listed(language.own("what stands before the number of a paper", POINTERS)),
-        _no_claims(language, nouns, numbers, evidence),
+        frozenset({*allowed, *_split_list(expressions)}),
+        _split_list(language.own("what stands before the number of a paper", POINTERS)),
+        _make_no_claims(language, nouns, numbers, evidence),
         frozenset(map(fold, numbers.homographs.seldom)),
         frozenset(map(fold, numbers.homographs.sometimes)),
     )
 
 
-def _no_claims(
+def _make_no_claims(
     language: Language, nouns: frozenset[str], numbers: NumberWords, evidence: EvidenceWords
 ) -> NoClaims:
     """The forms of numbers that claim nothing; the words of evidence.yml for such numbers are among them."""
@@ -69,7 +69,7 @@ def _no_claims(
         frozenset(map(fold, evidence.connectors)),
         frozenset(fold(word) for words in evidence.particles for word in words.split()),
         (*_day_halves(language.locale), *numbers.times.halves),
-        _separator(language.locale),
+        _time_separator(language.locale),
     )
 
 
@@ -87,10 +87,10 @@ def _day_halves(locale: Locale) -> tuple[str, ...]:
     return tuple(sorted(word for word in plain if len(word) > 1))
 
 
-def _separator(locale: Locale) -> str:
+def _time_separator(locale: Locale) -> str:
     """What stands between hours and minutes in CLDR's short form of a time."""
     return "." if ".mm" in str(locale.time_formats["short"]) else ":"
 
 
-def _listed(words: str) -> tuple[str, ...]:
+def _split_list(words: str) -> tuple[str, ...]:
     return tuple(each.strip() for each in words.split(",") if each.strip())

@@ -11,41 +11,43 @@ from dossier_timeline.languages.slugs import LONGEST, as_one, is_slug, is_too_lo
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Theme
-from dossier_timeline.model.source_positions import SETTINGS, Locate
+from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
 from dossier_timeline.model.sources import Quotation
-from dossier_timeline.model.wording import Wording, wordings
+from dossier_timeline.model.wordings import Wording, find_wordings
 
 
-def languages(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def check_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
     """Words and texts that lack a language, or have one that the dossier has not."""
     for index, code in enumerate(dossier.languages):
         if code.casefold() in map(str.casefold, dossier.languages[:index]):
             message = f"the language “{code}” is listed twice"
-            yield Problem(places.of(SETTINGS, "languages", index), "duplicate-language", message, "keep one")
-    for wording in wordings(dossier):
-        yield from _words(dossier, places, wording)
-    yield from _summaries(dossier, places)
+            yield Problem(
+                positions.of(SETTINGS, "languages", index), "duplicate-language", message, "keep one"
+            )
+    for wording in find_wordings(dossier):
+        yield from _check_words(dossier, positions, wording)
+    yield from _check_summaries(dossier, positions)
     for page in dossier.pages:
-        yield from _texts(dossier, page.texts)
-        if page.id not in places.failed:
-            yield from _missing(dossier, page.texts, "missing-page", f"the page “{page.id}”")
+        yield from _check_text_languages(dossier, page.texts)
+        if page.id not in positions.unread_ids:
+            yield from _check_missing_texts(dossier, page.texts, "missing-page", f"the page “{page.id}”")
 
 
-def _words(dossier: Dossier, places: Locate, wording: Wording) -> Iterator[Problem]:
+def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording) -> Iterator[Problem]:
     words, path = wording.words.root, wording.path
     known = dossier.languages
-    if path[-1] == "waived" or (not words and wording.entry in places.failed):
+    if path[-1] == "waived" or (not words and wording.entry in positions.unread_ids):
         return
     if "cells" in path and not any(code in known for code in words):
         return
     for code in words:
         if code not in known:
-            position = places.of(wording.entry, *path, code, key=True)
+            position = positions.of(wording.entry, *path, code, key=True)
             message = f"the dossier has no language “{code}”"
             yield Problem(position, "unknown-language", message, did_you_mean(code, known))
     for code in known:
         if code not in words and not _is_original(dossier, wording, code):
-            position = places.of(wording.entry, *path, key=True)
+            position = positions.of(wording.entry, *path, key=True)
             message = f"“{path[-1]}” has no words in the language “{code}”"
             hint = f"add {code}: …" if words else f"write {{{', '.join(f'{c}: …' for c in known)}}}"
             yield Problem(position, "missing-language", message, hint)
@@ -61,26 +63,26 @@ def _is_original(dossier: Dossier, wording: Wording, code: str) -> bool:
     return (entry.language or document.language) == code
 
 
-def _summaries(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def _check_summaries(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
     texts = {summary.document: summary.texts for summary in dossier.summaries}
     for summary in dossier.summaries:
-        yield from _texts(dossier, summary.texts)
+        yield from _check_text_languages(dossier, summary.texts)
     for document in dossier.documents:
         if document.draft:
             continue
-        if document.id in places.failed:
+        if document.id in positions.unread_ids:
             continue
         if any(not prose.head.draft for prose in texts.get(document.id, {}).values()):
             what = f"the summary of “{document.id}”"
-            yield from _missing(dossier, texts[document.id], "missing-summary", what)
+            yield from _check_missing_texts(dossier, texts[document.id], "missing-summary", what)
         else:
             names = " and ".join(f"{code}.md" for code in dossier.languages)
             message = "the document has no summary in any language"
-            position = places.of(document.id)
+            position = positions.of(document.id)
             yield Problem(position, "missing-summary", message, f"write {names} beside it", Level.WARNING)
 
 
-def _texts(dossier: Dossier, texts: dict[str, Prose]) -> Iterator[Problem]:
+def _check_text_languages(dossier: Dossier, texts: dict[str, Prose]) -> Iterator[Problem]:
     for code, prose in texts.items():
         if code not in dossier.languages:
             message = f"the dossier has no language “{code}”"
@@ -88,7 +90,9 @@ def _texts(dossier: Dossier, texts: dict[str, Prose]) -> Iterator[Problem]:
             yield Problem(Position(prose.path), "unknown-language", message, hint)
 
 
-def _missing(dossier: Dossier, texts: dict[str, Prose], problem: str, what: str) -> Iterator[Problem]:
+def _check_missing_texts(
+    dossier: Dossier, texts: dict[str, Prose], problem: str, what: str
+) -> Iterator[Problem]:
     present = [code for code in dossier.languages if code in texts and not texts[code].head.draft]
     for code in dossier.languages:
         if code not in present and present:
@@ -102,10 +106,10 @@ def _missing(dossier: Dossier, texts: dict[str, Prose], problem: str, what: str)
             yield Problem(Position(path), problem, message, hint, Level.WARNING)
 
 
-def addresses(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def check_slugs(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
     """The last parts of addresses that cannot be one, or that two pages of a kind share."""
     taken: dict[tuple[str, str, str], str] = {}
-    for kind, entry, code, slug in _slugs(dossier):
+    for kind, entry, code, slug in _list_slugs(dossier):
         if not slug:
             continue
         if not is_slug(slug):
@@ -115,19 +119,19 @@ def addresses(dossier: Dossier, places: Locate) -> Iterator[Problem]:
             if is_slug(composed):
                 message = f"the address “{composed}” is written with letters taken apart (Unicode NFD)"
                 hint = "type it anew on a keyboard: composed letters (NFC) are what readers type"
-            yield Problem(_place(places, kind, entry, code), "bad-slug", message, hint)
+            yield Problem(_slug_position(positions, kind, entry, code), "bad-slug", message, hint)
         if is_too_long(slug):
             message = f"this part of an address has {len(slug.encode())} bytes, and {LONGEST} is the most"
             hint = "shorten it: file systems take no more, and people read it"
-            yield Problem(_place(places, kind, entry, code), "bad-slug", message, hint)
+            yield Problem(_slug_position(positions, kind, entry, code), "bad-slug", message, hint)
         other = taken.setdefault((kind, code, as_one(slug)), entry)
         if other != entry:
             message = f"“{other}” has the address “{slug}” already"
-            hint = f"it stands at {_place(places, kind, other, code)}; give each its own"
-            yield Problem(_place(places, kind, entry, code), "clashing-address", message, hint)
+            hint = f"it stands at {_slug_position(positions, kind, other, code)}; give each its own"
+            yield Problem(_slug_position(positions, kind, entry, code), "clashing-address", message, hint)
 
 
-def _slugs(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:
+def _list_slugs(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:
     """Kind, id, language and slug of everything that has a page of its own."""
     named: tuple[tuple[str, tuple[Document | Theme, ...]], ...] = (
         ("document", dossier.documents),
@@ -143,5 +147,9 @@ def _slugs(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:
                 yield "page", page.id, code, prose.head.slug
 
 
-def _place(places: Locate, kind: str, entry: str, code: str) -> Position:
-    return places.head(entry, code, "slug") if kind == "page" else places.of(entry, "slug", code)
+def _slug_position(positions: SourcePositions, kind: str, entry: str, code: str) -> Position:
+    return (
+        positions.in_front_matter(entry, code, "slug")
+        if kind == "page"
+        else positions.of(entry, "slug", code)
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dossier_timeline.checks.unproven_numbers import Unproven
+from dossier_timeline.checks.unproven_numbers import UnprovenNumbers
 from dossier_timeline.content.git_history import Change
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.evidence.standing import Behind, Count, DocumentStanding, DossierStanding, TextStanding
@@ -36,7 +36,7 @@ def as_data(
     changed: int,
     since: Since,
     *,
-    numbers: Unproven,
+    numbers: UnprovenNumbers,
 ) -> dict[str, Any]:
     """Everything as plain values."""
     return {
@@ -82,7 +82,7 @@ def as_lines(
     changed: int,
     since: Since,
     *,
-    numbers: Unproven,
+    numbers: UnprovenNumbers,
 ) -> Iterator[str]:
     """Everything for people: two tables, and under them what asks for work."""
     counts = receipt.counts() if receipt else {}

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from dossier_timeline.checks.all_checks import read_content
-from dossier_timeline.checks.dossier import check
+from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.config import Config
 from dossier_timeline.content.changes import ChangeError, Changes, make, tried
 from dossier_timeline.content.patterns import as_id
@@ -19,7 +19,7 @@ from dossier_timeline.content.reading import Reading
 from dossier_timeline.diagnostics.problems import Problem, errors
 from dossier_timeline.diagnostics.reporting import tell
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import without_unfinished
+from dossier_timeline.model.drafts import remove_unfinished_problems
 from dossier_timeline.model.ids import ID_PATTERN
 
 _WORDS = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)=(.*)", re.DOTALL)
@@ -47,8 +47,8 @@ def free_id(reading: Reading, dossier: Dossier, name: str) -> str:
         raise click.UsageError(
             f"“{name}” cannot be an id: it has lower-case letters, digits and single hyphens{hint}"
         )
-    if name in dossier.by_id or name in reading.places.failed or name == "settings":
-        taken = reading.places.each(name)
+    if name in dossier.by_id or name in reading.positions.unread_ids or name == "settings":
+        taken = reading.positions.all_of(name)
         where = f": {taken[0]}" if taken else ""
         raise click.UsageError(f"there is something called “{name}” already{where}")
     return name
@@ -109,8 +109,8 @@ def wrong_now(config: Config, reading: Reading) -> tuple[Problem, ...]:
     """The mistakes that reading and checking find, without those of texts."""
     found = list(reading.problems)
     if reading.dossier is not None:
-        found += check(reading.dossier, reading.places)
-        found = without_unfinished(found, reading.dossier, config.content_path)
+        found += check_dossier(reading.dossier, reading.positions)
+        found = remove_unfinished_problems(found, reading.dossier, config.content_path)
     return errors(found)
 
 

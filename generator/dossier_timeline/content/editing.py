@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dossier_timeline.content.decoding import bounds
 from dossier_timeline.content.yaml_positions import Node, Path, find, offset_in_file
-from dossier_timeline.model.references import scan
+from dossier_timeline.model.references import scan_references
 
 MARK = b"\xef\xbb\xbf"
 
@@ -133,7 +133,7 @@ def _scalars(node: Node) -> Iterator[Node]:
 
 def _named(text: str, name: str) -> Iterator[int]:
     """Where the references of a text that name something have its id."""
-    for reference in scan(text).references:
+    for reference in scan_references(text).references:
         if reference.id == name:
             yield text.index(name, reference.start)
 

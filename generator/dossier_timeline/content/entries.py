@@ -18,16 +18,16 @@ from dossier_timeline.content.partial_validation import NESTED, salvaged
 from dossier_timeline.content.yaml_positions import Path
 from dossier_timeline.content.yaml_reading import Source, load, load_text
 from dossier_timeline.diagnostics.problems import Position, Problem
-from dossier_timeline.model.base import Named
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, PageHead, Prose, Translation
-from dossier_timeline.model.dossier import SCHEMA, Settings
-from dossier_timeline.model.drafts import NAMES
+from dossier_timeline.model.dossier import SCHEMA_VERSION, Settings
+from dossier_timeline.model.drafts import FIELDS_A_DRAFT_MAY_LACK
 from dossier_timeline.model.facts import Fact, Figure, Unit
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
 from dossier_timeline.model.source_positions import SETTINGS
 from dossier_timeline.model.story import Correction, Difference
 
-MODELS: dict[str, type[Named]] = {
+MODELS: dict[str, type[Entry]] = {
     "actors": Actor,
     "countries": Country,
     "works": Work,
@@ -92,12 +92,12 @@ def read_file(kind: Kind, name: str, language: str, path: str, content: bytes) -
 def _settings(path: str, source: Source, problems: list[Problem]) -> FileRead:
     written = source.data.get("schema") if isinstance(source.data, dict) else None
     version = _version(written) if isinstance(written, str) else None
-    if version is not None and version != SCHEMA:
-        newer = version > SCHEMA
+    if version is not None and version != SCHEMA_VERSION:
+        newer = version > SCHEMA_VERSION
         other = Problem(
             source.position(("schema",)),
             "schema-version",
-            f"this content is written for schema {written}, and this generator reads schema {SCHEMA}",
+            f"this content is written for schema {written}, and this generator reads schema {SCHEMA_VERSION}",
             "use a newer generator" if newer else "the changelog says how to bring content up to date",
         )
         return FileRead("settings", "", path, problems=(other,), source=source)
@@ -120,7 +120,7 @@ def _register(name: str, path: str, source: Source, problems: list[Problem]) -> 
         problem = Problem(source.position(), "wrong-type", message, "each entry begins with “- id: …”")
         failed = frozenset([*_ID_LINE.findall(source.text), *(entries if isinstance(entries, dict) else ())])
         return FileRead("register", name, path, problems=(*problems, problem), source=source, failed=failed)
-    values: list[Named] = []
+    values: list[Entry] = []
     lost_ids: set[str] = set()
     ids: list[tuple[str, Path]] = []
     for index, entry in enumerate(entries):
@@ -157,7 +157,7 @@ def _named(data: Any) -> Any:
     """The values of a document; a draft may lack what it is called, and then has no words for it."""
     if not isinstance(data, dict) or str(data.get("draft")).lower() not in ("true", "yes", "on", "1"):
         return data
-    return {**data, **{name: {} for name in NAMES if data.get(name) is None}}
+    return {**data, **{name: {} for name in FIELDS_A_DRAFT_MAY_LACK if data.get(name) is None}}
 
 
 def _ids(entry: Any, path: Path) -> list[tuple[str, Path]]:

@@ -11,14 +11,14 @@ from dossier_timeline.diagnostics.problems import Position
 from dossier_timeline.model.source_positions import SETTINGS
 
 
-class Places:
+class EntryPositions:
     """Answers where something stands; works it out when asked. See `model.source_positions`."""
 
     def __init__(self, reads: tuple[FileRead, ...]) -> None:
         self._reads = reads
 
     @cached_property
-    def failed(self) -> frozenset[str]:
+    def unread_ids(self) -> frozenset[str]:
         """Ids of entries that could not be read."""
         return frozenset().union(*(one.failed for one in self._reads))
 
@@ -41,13 +41,15 @@ class Places:
         return {(one.name, one.language): one for one in self._reads if one.kind in ("summary", "page")}
 
     @cached_property
-    def twice(self) -> tuple[str, ...]:
+    def duplicate_ids(self) -> tuple[str, ...]:
         """Ids and aliases that are given more than once."""
         pages = {one.name for one in self._reads if one.kind == "page"}
-        counts = {name: len(set(places)) + (name in pages) for name, places in self._places().items()}
+        counts = {
+            name: len(set(places)) + (name in pages) for name, places in self._find_definitions().items()
+        }
         return tuple(name for name, count in counts.items() if count > 1 and name != SETTINGS)
 
-    def _places(self) -> dict[str, list[tuple[str, Path]]]:
+    def _find_definitions(self) -> dict[str, list[tuple[str, Path]]]:
         """By id: the file and path of each entry that gives it, once for each time."""
         found: dict[str, list[tuple[str, Path]]] = {}
         for one in self._reads:
@@ -65,7 +67,7 @@ class Places:
     def _entry(self, entry_id: str) -> tuple[Source | None, Path]:
         return next(iter(self._index.get(entry_id, ())), (None, ()))
 
-    def entry(self, entry_id: str) -> tuple[Source | None, Path]:
+    def find_entry(self, entry_id: str) -> tuple[Source | None, Path]:
         """The file of YAML in which an entry is written, and where in it; `None` without one."""
         return self._entry(entry_id)
 
@@ -74,7 +76,7 @@ class Places:
         files = (one.path for one in self._reads if one.name == entry_id)
         return Position(next(files, "content"))
 
-    def each(self, entry_id: str) -> tuple[Position, ...]:
+    def all_of(self, entry_id: str) -> tuple[Position, ...]:
         """Every place that gives something this id or alias, in the order of the files."""
         places = [
             p for source, path in self._index.get(entry_id, ()) for p in _naming(source, path, entry_id)
@@ -84,19 +86,19 @@ class Places:
         ]
         return tuple(dict.fromkeys(places))
 
-    def word(self, entry_id: str, path: tuple[str | int, ...], offset: int) -> Position:
+    def in_text(self, entry_id: str, path: tuple[str | int, ...], offset: int) -> Position:
         """The place of a character of a text, by its offset from 0 in the text without space around it."""
         source, start = self._entry(entry_id)
         return self._file(entry_id) if source is None else _inside(source, (*start, *path), offset)
 
-    def prose(self, entry_id: str, language: str, line: int, column: int) -> Position:
+    def in_body(self, entry_id: str, language: str, line: int, column: int) -> Position:
         """A line (from 1) of the body of a summary or page, and the column."""
         one = self._prose.get((entry_id, language))
         if one is None or not one.values:
             return self._file(entry_id)
         return Position(one.path, one.values[0].line + line - 1, column)
 
-    def head(self, entry_id: str, language: str, *path: str | int, key: bool = False) -> Position:
+    def in_front_matter(self, entry_id: str, language: str, *path: str | int, key: bool = False) -> Position:
         """A field of the front matter of a summary or page."""
         one = self._prose.get((entry_id, language))
         if one is None or one.source is None:
@@ -105,11 +107,13 @@ class Places:
             return Position(one.path)
         return one.source.position(tuple(path), key=key)
 
-    def head_word(self, entry_id: str, language: str, path: tuple[str | int, ...], offset: int) -> Position:
+    def in_front_matter_text(
+        self, entry_id: str, language: str, path: tuple[str | int, ...], offset: int
+    ) -> Position:
         """The place of a character of a text in the front matter."""
         one = self._prose.get((entry_id, language))
         if one is None or one.source is None:
-            return self.head(entry_id, language)
+            return self.in_front_matter(entry_id, language)
         return _inside(one.source, path, offset)
 
 

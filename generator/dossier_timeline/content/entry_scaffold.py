@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from dossier_timeline.content.patterns import as_id
 from dossier_timeline.content.yaml_writing import flow, keyed, scalar
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 
 Words = Mapping[str, str]
 
@@ -110,7 +110,7 @@ def date_in(name: str) -> str:
     """The date that an id speaks of, as in 2018-02-07-plan or plan-2018; "" for none."""
     for found in _DATE.finditer(name):
         try:
-            return parse(found[0]).text
+            return parse_date(found[0]).text
         except ValueError:
             continue
     return ""

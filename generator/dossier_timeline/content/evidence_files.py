@@ -90,7 +90,7 @@ def receipt_problems(reading: Reading, content: Path) -> list[Problem]:
     if found is None:
         message = "nothing of this dossier has been verified yet"
         return [Problem(_place(content), "never-verified", message, _HINT, Level.WARNING)]
-    return check_receipt(reading.dossier, found, reading.places)
+    return check_receipt(reading.dossier, found, reading.positions)
 
 
 def language_problems(reading: Reading, config: Config) -> list[Problem]:
@@ -101,7 +101,7 @@ def language_problems(reading: Reading, config: Config) -> list[Problem]:
     unknown = without_qualifiers(languages, config.templates)
     own = config.templates[0] if config.templates else config.root / "templates"
     folder = own.relative_to(config.root).as_posix() if own.is_relative_to(config.root) else "templates"
-    return list(unread_languages(reading.dossier, reading.places, unknown, folder))
+    return list(unread_languages(reading.dossier, reading.positions, unknown, folder))
 
 
 def proof_problems(reading: Reading, config: Config) -> list[Problem]:
@@ -111,7 +111,7 @@ def proof_problems(reading: Reading, config: Config) -> list[Problem]:
         at_hand = sources(reading.dossier, config.sources, config)
         problems += at_hand.problems
         verified = verify(
-            reading.dossier, at_hand.texts, reading.places, at_hand.lexicons, unread=at_hand.unread
+            reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
         )
         undated = _undated(reading)
         problems += [p for p in verified.problems if (p.code, p.position.path) not in undated]
@@ -121,8 +121,10 @@ def proof_problems(reading: Reading, config: Config) -> list[Problem]:
 def _undated(reading: Reading) -> set[tuple[str, str]]:
     """What is not told of documents of which the date could not be read: the other dates hang on it."""
     documents = reading.dossier.documents if reading.dossier else ()
-    lost = [one.id for one in documents if one.id in reading.places.failed and one.date.text == NO_DATE]
-    return {("date-not-in-passage", reading.places.of(name).path) for name in lost}
+    lost = [
+        one.id for one in documents if one.id in reading.positions.unread_ids and one.date.text == NO_DATE
+    ]
+    return {("date-not-in-passage", reading.positions.of(name).path) for name in lost}
 
 
 def _place(content: Path) -> Position:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_timeline.content.decoding import decode, split_front_matter
-from dossier_timeline.model.parity import digest
+from dossier_timeline.model.translation_status import body_digest
 
 _MOST = 200
 """How many changes of one file are looked at."""
@@ -38,7 +38,7 @@ def changed_since(root: Path, path: str, recorded: str) -> Change | None:
         if body is None:
             return None
         text, _ = decode(path, body)
-        if text is not None and digest(split_front_matter(path, text)[0].body) == recorded:
+        if text is not None and body_digest(split_front_matter(path, text)[0].body) == recorded:
             return first
         first = change
     return None

@@ -1,7 +1,7 @@
 """The files of a new dossier: small, in every language asked for, and right from the start.
 
 What only its makers can write begins with the code of its language in brackets, "[xx] …", which
-`dossier_timeline.checks.unwritten` finds again. The example document is a draft: it shows how a fact
+`dossier_timeline.checks.unwritten_texts` finds again. The example document is a draft: it shows how a fact
 stands in its passage, and readers never see it.
 """
 
@@ -19,7 +19,7 @@ from dossier_timeline.evidence.passages import Block, cut
 from dossier_timeline.languages import NP_, Language
 from dossier_timeline.languages.catalogues import EXAMPLE
 from dossier_timeline.languages.lending import unmarked
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.documents import SourceText
 
 _FILES = Path(__file__).parent / "beginning"
@@ -65,7 +65,7 @@ def beginning(wanted: Wanted) -> dict[str, str]:
     codes = tuple(wanted.languages)
     file = f"{EXAMPLE}.{wanted.source.code}.txt"
     counted = unmarked(wanted.source.pgettext(EXAMPLE, _SOURCE, number=str(_NUMBER)))
-    source = f"{wanted.source.date(parse(_DATE))}\n\n{counted}\n"
+    source = f"{wanted.source.date(parse_date(_DATE))}\n\n{counted}\n"
     dated, block = cut(source, SourceText(file=file))
     values: dict[str, str | Mapping[str, str]] = {
         "name": wanted.name,

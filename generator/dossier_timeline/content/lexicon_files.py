@@ -18,7 +18,7 @@ from dossier_timeline.content.model_messages import problems_of
 from dossier_timeline.content.yaml_reading import load
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.file_reading import beginning_of, own, told_of
-from dossier_timeline.model.base import Entry
+from dossier_timeline.model.base import ModelValue
 from dossier_timeline.notation.lexicon import EvidenceWords, Lexicon, lexicon
 from dossier_timeline.notation.number_words import NumberWords
 
@@ -26,7 +26,7 @@ FILE = "evidence.yml"
 NUMBERS_FILE = "numbers.yml"
 
 W = TypeVar("W", EvidenceWords, NumberWords)
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E", bound=ModelValue)
 
 
 def lexicons(

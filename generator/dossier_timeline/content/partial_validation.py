@@ -16,7 +16,7 @@ from dossier_timeline.content.yaml_positions import Path
 from dossier_timeline.content.yaml_reading import Source, value_at
 from dossier_timeline.diagnostics.problems import Problem
 from dossier_timeline.model.documents import Document
-from dossier_timeline.model.dossier import SCHEMA, Settings
+from dossier_timeline.model.dossier import SCHEMA_VERSION, Settings
 
 NESTED = ("facts", "quotations", "figures", "events", "commitments")
 """The keys under which an entry holds entries with ids of their own."""
@@ -41,7 +41,7 @@ _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
         "text": {"file": UNREADABLE},
     },
     Settings: {
-        "schema": str(SCHEMA),
+        "schema": str(SCHEMA_VERSION),
         "id": UNREADABLE,
         "title": {},
         "short": {},

@@ -10,12 +10,12 @@ from typing import Any
 from dossier_timeline.content.content_files import REGISTERS, SETTINGS_FILE, Found, scan
 from dossier_timeline.content.decoding import MAX_BYTES
 from dossier_timeline.content.entries import FileRead, read_file
-from dossier_timeline.content.entry_positions import Places
+from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.diagnostics.problems import Position, Problem, in_order
 from dossier_timeline.file_reading import beginning_of, told_of
 from dossier_timeline.model.documents import Document, Page, Summary
 from dossier_timeline.model.dossier import Dossier, Settings
-from dossier_timeline.model.drafts import shown_by_id
+from dossier_timeline.model.drafts import fill_names_with_id
 
 _FOLDER = "docs_dir in mkdocs.yml names the folder of content"
 _SETTINGS = "`dossier-timeline init` begins a dossier with one"
@@ -31,7 +31,7 @@ class Reading:
 
     dossier: Dossier | None
     problems: tuple[Problem, ...]
-    places: Places
+    positions: EntryPositions
 
 
 def read(root: Path, *, content: str = "content") -> Reading:
@@ -39,7 +39,7 @@ def read(root: Path, *, content: str = "content") -> Reading:
     folder = root / content
     if not folder.is_dir():
         problem = Problem(Position(content), "missing-file", "there is no folder of this name", _FOLDER)
-        return Reading(None, (problem,), Places(()))
+        return Reading(None, (problem,), EntryPositions(()))
     found, problems = scan(folder, content)
     return put_together(_read_each(found, problems), problems, content)
 
@@ -59,7 +59,7 @@ def _read_each(found: Iterable[Found], problems: list[Problem]) -> list[FileRead
 def put_together(reads: list[FileRead], problems: Iterable[Problem], content: str = "content") -> Reading:
     """One dossier of all files; a pure function of what they gave."""
     told = [*problems, *(problem for one in reads for problem in one.problems)]
-    places = Places(tuple(reads))
+    places = EntryPositions(tuple(reads))
     other = next((p for one in reads for p in one.problems if p.code == "schema-version"), None)
     if other is not None:
         return Reading(None, (other,), places)
@@ -87,7 +87,7 @@ def _stand_in(reads: list[FileRead]) -> Settings:
 
 def _dossier(settings: Settings, reads: list[FileRead]) -> Dossier:
     found: list[Document] = [v for one in reads if one.kind == "document" for v in one.values]
-    documents = [shown_by_id(one, settings.languages) if one.draft else one for one in found]
+    documents = [fill_names_with_id(one, settings.languages) if one.draft else one for one in found]
     registers: dict[str, tuple[Any, ...]] = dict.fromkeys(REGISTERS, ())
     registers |= {one.name: one.values for one in reads if one.kind == "register"}
     summaries = [Summary.model_construct(document=n, texts=t) for n, t in _texts(reads, "summary").items()]

@@ -14,15 +14,15 @@ from dossier_timeline.content.decoding import MAX_BYTES, split_front_matter
 from dossier_timeline.content.editing import EditError, Editing
 from dossier_timeline.content.reading import Reading
 from dossier_timeline.file_reading import read_plain_file
-from dossier_timeline.model.base import Named
-from dossier_timeline.model.derivation import names
+from dossier_timeline.model.base import Entry
+from dossier_timeline.model.derivation import find_operand_ids
 from dossier_timeline.model.documents import Document, Page
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Figure
-from dossier_timeline.model.parity import Step, all_standings, digest
+from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.sources import Identifiers
-from dossier_timeline.model.targets import named_ids
-from dossier_timeline.model.walk import parts
+from dossier_timeline.model.targets import find_named_ids
+from dossier_timeline.model.translation_status import TranslationStatus, body_digest, compare_all_translations
 
 _LINK = re.compile(
     r"\]\(\s*<?(?P<inline>[^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<apart>[^\s>]+)", re.MULTILINE
@@ -53,7 +53,7 @@ def renaming(
         raise RenameError(f"“{taken}” means something to the generator itself, so it stays as it is")
     other = dossier.by_id.get(new)
     if other is not None and other is not entry:
-        raise RenameError(f"there is something called “{new}” already: {reading.places.each(new)[0]}")
+        raise RenameError(f"there is something called “{new}” already: {reading.positions.all_of(new)[0]}")
     try:
         return _Renaming(root, content, reading, dossier, entry, new).changes()
     except EditError as error:
@@ -77,7 +77,7 @@ class _Renaming:
     content: str
     reading: Reading
     dossier: Dossier
-    entry: Named
+    entry: Entry
     new: str
     files: dict[str, Editing] = field(default_factory=dict)
 
@@ -105,7 +105,7 @@ class _Renaming:
         """The id itself, and the alias: instead of the new id where that was an alias before."""
         if isinstance(self.entry, Page):
             return
-        source, start = self.reading.places.entry(self.entry.id)
+        source, start = self.reading.positions.find_entry(self.entry.id)
         if source is None:
             raise EditError(f"“{self.entry.id}” has no file of its own")
         file, old = self.files[source.path], self.entry.id
@@ -145,21 +145,21 @@ class _Renaming:
     def _fields(self) -> None:
         """Where a field holds the id, or arithmetic names it, or it says by what kind a number goes."""
         old = self.entry.id
-        for owner, path, used in named_ids(self.dossier):
+        for owner, path, used in find_named_ids(self.dossier):
             if used == old:
                 file, start = self._file(owner)
                 file.replace_scalar((*start, *path), old, self.new)
         for fact in self.dossier.all_facts():
-            if old in names(fact.derived or ""):
+            if old in find_operand_ids(fact.derived or ""):
                 file, start = self._file(fact.id)
                 file.replace_names((*start, "derived"), old, self.new)
-        for part in parts(self.dossier):
+        for part in walk_values(self.dossier):
             if isinstance(part.value, Identifiers) and old in part.value.by_kind:
                 file, start = self._file(part.entry)
                 file.replace_scalar((*start, *part.path, old), old, self.new, key=True)
 
     def _file(self, owner: str) -> tuple[Editing, tuple[str | int, ...]]:
-        source, start = self.reading.places.entry(owner)
+        source, start = self.reading.positions.find_entry(owner)
         if source is None:
             raise EditError(f"“{owner}” has no file of its own")
         return self.files[source.path], start
@@ -199,11 +199,11 @@ class _Renaming:
         """Texts that were in step stay so, though their words name things differently now."""
         texts = {summary.document: summary.texts for summary in self.dossier.summaries}
         texts |= {page.id: page.texts for page in self.dossier.pages}
-        for one in all_standings(self.dossier):
-            if one.step is not Step.IN_STEP:
+        for one in compare_all_translations(self.dossier):
+            if one.status is not TranslationStatus.IN_STEP:
                 continue
             theirs = self.files[texts[one.entry][one.other].path]
-            now = digest(split_front_matter(theirs.path, theirs.edited())[0].body)
+            now = body_digest(split_front_matter(theirs.path, theirs.edited())[0].body)
             if now != one.recorded:
                 ours = self.files[texts[one.entry][one.language].path]
                 ours.replace_scalar(("in_step", one.other), one.recorded, now)

@@ -14,16 +14,16 @@ from dossier_timeline.evidence.proper_names import Known, Name
 from dossier_timeline.evidence.tables import cell_values
 from dossier_timeline.evidence.unit_nouns import nouns_of
 from dossier_timeline.evidence.value_matching import Claim, supporting, whole
-from dossier_timeline.model.base import Entry, Named, Words
+from dossier_timeline.model.base import Entry, ModelValue, Words
 from dossier_timeline.model.dates import Edtf
-from dossier_timeline.model.derivation import DeriveError, value_of
+from dossier_timeline.model.derivation import DerivationError, compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Duration, Fact, Figure, Unit
+from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.registers import Country, Work
 from dossier_timeline.model.sources import Passage, Quotation
-from dossier_timeline.model.walk import parts
-from dossier_timeline.model.wording import names, wordings
+from dossier_timeline.model.wordings import collect_names, find_wordings
 from dossier_timeline.notation.atoms import atoms
 from dossier_timeline.notation.cursor import Token
 from dossier_timeline.notation.folding import fold
@@ -102,8 +102,8 @@ class Claims:
 
     def _says(self, fact: Fact, token: Token) -> bool:
         try:
-            value = value_of(self.dossier, fact)
-        except DeriveError:
+            value = compute_value(self.dossier, fact)
+        except DerivationError:
             return False
         nouns = nouns_of(self.dossier.by_id.get(fact.unit or ""), self.document.language)
         claim = Claim(fact.kind, value, fact.unit, nouns=nouns)
@@ -144,10 +144,10 @@ def _figures(document: Document) -> frozenset[str]:
 
 def _by_block(
     dossier: Dossier, document: Document, blocks: Sequence[Block]
-) -> dict[Block, tuple[Named, ...]]:
+) -> dict[Block, tuple[Entry, ...]]:
     """The entries whose passages are in each block; waivers are no claims."""
-    found: dict[Block, list[Named]] = defaultdict(list)
-    for part in parts(dossier):
+    found: dict[Block, list[Entry]] = defaultdict(list)
+    for part in walk_values(dossier):
         passage = part.value
         if not isinstance(passage, Passage) or "waived" in part.path:
             continue
@@ -160,7 +160,7 @@ def _by_block(
     return {block: tuple(entries) for block, entries in found.items()}
 
 
-def _covers(entry: Named, token: Token, block: Block) -> bool:
+def _covers(entry: Entry, token: Token, block: Block) -> bool:
     """Whether the token stands within words that the entry has as printed."""
     words = entry.text if isinstance(entry, Quotation) else entry.printed if isinstance(entry, Fact) else None
     span = whole(words, block.text) if words else None
@@ -184,7 +184,7 @@ def _cells(dossier: Dossier, document: Document) -> dict[str, frozenset[Decimal]
 
 def _spans(dossier: Dossier, document: Document) -> Iterator[Edtf]:
     """Dates in the document's entries, in works, of documents, and of facts that several share."""
-    for part in parts(dossier):
+    for part in walk_values(dossier):
         own = part.document is document or isinstance(part.value, Work)
         for name, value in part.value.__dict__.items():
             if isinstance(value, Edtf) and (own or isinstance(part.value, Document) or _exact(value, name)):
@@ -208,7 +208,7 @@ def _years(date: Edtf) -> tuple[int, ...]:
 
 
 def _phrases(dossier: Dossier, document: Document) -> Iterator[str]:
-    yield from names(dossier)
+    yield from collect_names(dossier)
     locales = [locale_of(code) for code in dict.fromkeys((document.language, *dossier.languages))]
     for entry in dossier.entries():
         if isinstance(entry, Country):
@@ -216,7 +216,7 @@ def _phrases(dossier: Dossier, document: Document) -> Iterator[str]:
         if isinstance(entry, Document):
             for words in (entry.title, entry.short, entry.place):
                 yield from _texts(words)
-    for part in parts(dossier):
+    for part in walk_values(dossier):
         for name in ("title", "place", "label"):
             words = getattr(part.value, name, None)
             yield from _texts(words) if isinstance(words, Words | str) else ()
@@ -226,7 +226,7 @@ def _phrases(dossier: Dossier, document: Document) -> Iterator[str]:
 def _words(dossier: Dossier) -> defaultdict[str, str]:
     """All words of each entry, folded, in every language."""
     found: defaultdict[str, str] = defaultdict(str)
-    for wording in wordings(dossier):
+    for wording in find_wordings(dossier):
         for text in wording.words.root.values():
             found[wording.entry] += " " + fold(_REFERENCE.sub(r"\1", text))
     for document in dossier.documents:
@@ -240,10 +240,10 @@ def _words(dossier: Dossier) -> defaultdict[str, str]:
 def _cited(dossier: Dossier, document: Document) -> Iterator[Work | Document]:
     """The works that the document cites, the document itself, and the dossier's other documents."""
     yield from dossier.documents
-    for part in parts(dossier):
+    for part in walk_values(dossier):
         if part.document is not document:
             continue
-        value: Entry = part.value
+        value: ModelValue = part.value
         ids = [*(getattr(value, "works", None) or ()), getattr(value, "work", None)]
         for work in (dossier.by_id.get(name) for name in ids if name):
             if isinstance(work, Work):

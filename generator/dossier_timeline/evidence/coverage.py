@@ -17,7 +17,7 @@ from dossier_timeline.evidence.proper_names import Name, names
 from dossier_timeline.evidence.verifier import Texts
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.notation.cursor import Token
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import scan
@@ -88,7 +88,7 @@ def coverage(dossier: Dossier, texts: Texts) -> Coverage:
     return Coverage(tuple(found), tuple(unused))
 
 
-def coverage_problems(result: Coverage, dossier: Dossier, places: Locate) -> tuple[Problem, ...]:
+def coverage_problems(result: Coverage, dossier: Dossier, positions: SourcePositions) -> tuple[Problem, ...]:
     """What is open, at the document that leaves it so (`unclaimed`), and waivers that waive nothing.
 
     What a passage leaves open is one problem. All are warnings: they say what is missing, not that
@@ -96,9 +96,9 @@ def coverage_problems(result: Coverage, dossier: Dossier, places: Locate) -> tup
     """
     problems = []
     for (document, _), several in by_passage(result).items():
-        problems.append(_open(several, places.of(document, "text", "file")))
+        problems.append(_open(several, positions.of(document, "text", "file")))
     for document, index in result.unused:
-        place = places.of(document, "waived", index)
+        place = positions.of(document, "waived", index)
         message = "this waives nothing: all of it is claimed, or isn't there"
         problems.append(
             Problem(place, "unused-waiver", message, "remove it, or what of it is not needed", Level.WARNING)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.facts import Inferred, Qualifier
 from dossier_timeline.notation.cursor import Token
 from dossier_timeline.notation.lexicon import HALF_YEARS, QUARTERS, SEASONS
@@ -139,8 +139,8 @@ def _period(date: Edtf, dates: Sequence[Token], inferred: Inferred | None, wordi
         months = _months(token.month)
         if months and (token.year or inferred == "year"):
             year = token.year or date.year
-            first, last = parse(f"{year:04d}-{months[0]:02}"), months[1]
-            end = parse(f"{year + (last > 12):04d}-{(last - 1) % 12 + 1:02}")
+            first, last = parse_date(f"{year:04d}-{months[0]:02}"), months[1]
+            end = parse_date(f"{year + (last > 12):04d}-{(last - 1) % 12 + 1:02}")
             same = (first.lower, end.upper) == (date.lower, date.upper)
         else:
             same = bool(token.period) and token.period == _unmarked(date)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dossier_timeline.model.dates import Edtf
-from dossier_timeline.model.facts import Value
+from dossier_timeline.model.facts import FactValue
 from dossier_timeline.notation.currencies import UNKNOWN
 from dossier_timeline.notation.cursor import Token
 
@@ -22,7 +22,7 @@ _OPEN = (
 _NO_CENTURY = "say `inferred: year`, and in `because` why it is this one"
 
 
-def misread(value: Value, tokens: Iterable[Token]) -> str:
+def misread(value: FactValue, tokens: Iterable[Token]) -> str:
     """Which printed values that may be this one can't be read, with the reasons; "" where none is."""
     digits = _digits(str(value))
     found = {_shown(token): _reason(token) for token in tokens if _digits(token.text) in ("", digits)}

@@ -18,11 +18,11 @@ from typing import Any
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
 from dossier_timeline.evidence.tables import N, cell_address, cell_values
 from dossier_timeline.evidence.verifier import Status, Verification
-from dossier_timeline.model.derivation import DeriveError, value_of
+from dossier_timeline.model.derivation import DerivationError, compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.typesetting import normalise
 
@@ -153,7 +153,7 @@ def still_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[
         yield item, bool(receipt and entry and entry.hash == _hash(item, receipt.texts))
 
 
-def check_receipt(dossier: Dossier, receipt: Receipt, places: Locate) -> list[Problem]:
+def check_receipt(dossier: Dossier, receipt: Receipt, positions: SourcePositions) -> list[Problem]:
     """What has changed since the receipt was written.
 
     Problems: `changed-since-checked`, `never-checked`; `checked-but-gone` is a warning. What could
@@ -161,23 +161,23 @@ def check_receipt(dossier: Dossier, receipt: Receipt, places: Locate) -> list[Pr
     an id that is given twice, of which nobody can say which one was verified.
     """
     problems: list[Problem] = []
-    known = set(places.failed)
+    known = set(positions.unread_ids)
     every = tuple(items(dossier))
     given = Counter(item.id for item in every)
     for item in every:
         known.add(item.id)
         if given[item.id] > 1:
             continue
-        if places.failed and _is_lost(dossier, str(item.path[0]), places.failed):
+        if positions.unread_ids and _is_lost(dossier, str(item.path[0]), positions.unread_ids):
             continue
         entry = receipt.entries.get(item.id)
         if entry is None:
             message = f"“{item.id}” has never been checked against its source text"
-            problems.append(Problem(places.of(*item.path), "never-checked", message, _HINT))
+            problems.append(Problem(positions.of(*item.path), "never-checked", message, _HINT))
         elif entry.hash != _hash(item, receipt.texts):
             message = f"“{item.id}” changed since it was checked on {entry.checked}"
-            problems.append(Problem(places.of(*item.path), "changed-since-checked", message, _HINT))
-    cells = tuple(f"{name}-" for name in places.failed)
+            problems.append(Problem(positions.of(*item.path), "changed-since-checked", message, _HINT))
+    cells = tuple(f"{name}-" for name in positions.unread_ids)
     for name in sorted(receipt.entries.keys() - known):
         if cells and name.startswith(cells):
             continue
@@ -194,8 +194,8 @@ def _is_lost(dossier: Dossier, name: str, failed: frozenset[str]) -> bool:
     if name in failed or not isinstance(entry, Fact):
         return name in failed
     try:
-        value_of(dossier, entry)
-    except DeriveError:
+        compute_value(dossier, entry)
+    except DerivationError:
         return True
     return False
 
@@ -238,8 +238,8 @@ def items(dossier: Dossier) -> Iterator[Item]:
 
 def _fact(dossier: Dossier, fact: Fact, home: Document | None) -> Item:
     try:
-        value = str(value_of(dossier, fact))
-    except DeriveError:
+        value = str(compute_value(dossier, fact))
+    except DerivationError:
         value = ""
     rests = (
         fact.kind,

@@ -13,8 +13,8 @@ from dossier_timeline.evidence.receipt import Receipt, still_verified
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact
-from dossier_timeline.model.parity import Step, standings
-from dossier_timeline.model.wording import wordings
+from dossier_timeline.model.translation_status import TranslationStatus, compare_translations
+from dossier_timeline.model.wordings import find_wordings
 
 State = Literal["complete", "behind", "not-compared", "empty", "draft", "missing"]
 """What a text is: the first that holds of missing, draft, empty, behind, not compared yet."""
@@ -115,7 +115,7 @@ def standing(
 def _texts(
     dossier: Dossier, entry: str, texts: Mapping[str, Prose], words: Mapping[tuple[str, str], int]
 ) -> Iterator[TextStanding]:
-    steps = list(standings(entry, texts))
+    steps = list(compare_translations(entry, texts))
     for code in dossier.languages:
         missing = words.get((entry, code), 0)
         prose = texts.get(code)
@@ -124,11 +124,11 @@ def _texts(
             continue
         mine = [one for one in steps if one.language == code]
         behind = tuple(
-            Behind(one.other, texts[one.other].path, one.recorded, one.waived)
+            Behind(one.other, texts[one.other].path, one.recorded, one.is_waived)
             for one in mine
-            if one.step is Step.BEHIND
+            if one.status is TranslationStatus.BEHIND
         )
-        state = _state(prose, behind, any(one.step is Step.NEVER for one in mine))
+        state = _state(prose, behind, any(one.status is TranslationStatus.NEVER_COMPARED for one in mine))
         yield TextStanding(code, state, prose.path, behind, missing)
 
 
@@ -145,7 +145,7 @@ def _state(prose: Prose, behind: Sequence[Behind], never: bool) -> State:
 def _missing_words(dossier: Dossier) -> Counter[tuple[str, str]]:
     """By document and language: how many of its fields have no words in that language."""
     missing: Counter[tuple[str, str]] = Counter()
-    for wording in wordings(dossier):
+    for wording in find_wordings(dossier):
         document = dossier.document_of.get(wording.entry)
         if document is None or wording.path[-1] in ("waived", "translation"):
             continue

@@ -17,7 +17,7 @@ from dossier_timeline.evidence.passages import Block
 from dossier_timeline.evidence.table_heads import names_scale
 from dossier_timeline.evidence.unit_nouns import counting_words
 from dossier_timeline.model.base import Words
-from dossier_timeline.model.derivation import DeriveError, value_of
+from dossier_timeline.model.derivation import DerivationError, compute_value
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Cell, CellFact, Fact, Figure, Row
 from dossier_timeline.notation.cursor import Token
@@ -121,8 +121,8 @@ def _number(cell: Cell, dossier: Dossier) -> Decimal | None:
     if isinstance(cell, CellFact):
         fact = dossier.by_id.get(cell.fact)
         try:
-            value = value_of(dossier, fact) if isinstance(fact, Fact) else None
-        except DeriveError:
+            value = compute_value(dossier, fact) if isinstance(fact, Fact) else None
+        except DerivationError:
             return None
         return value if isinstance(value, Decimal) else None
     return cell if isinstance(cell, Decimal) else None

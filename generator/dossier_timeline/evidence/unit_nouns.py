@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dossier_timeline.model.base import Entry, Words
+from dossier_timeline.model.base import ModelValue, Words
 from dossier_timeline.model.facts import Unit
 from dossier_timeline.notation.folding import fold
 
 
-def counting_words(unit: Entry | None, language: str) -> frozenset[str]:
+def counting_words(unit: ModelValue | None, language: str) -> frozenset[str]:
     """The forms of a unit's name in a language, folded; none where this is no unit of the dossier."""
     if not isinstance(unit, Unit):
         return frozenset()
     return frozenset(fold(form.replace("{n}", "")) for form in unit.name.get(language, {}).values())
 
 
-def nouns_of(unit: Entry | None, language: str) -> frozenset[str]:
+def nouns_of(unit: ModelValue | None, language: str) -> frozenset[str]:
     """The same, and the unit's symbol in any language."""
     symbol = unit.symbol if isinstance(unit, Unit) else None
     texts = symbol.root.values() if isinstance(symbol, Words) else (symbol,)

@@ -8,12 +8,12 @@ from dossier_timeline.diagnostics.problems import Level, Problem
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, Figure
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.story import Commitment, Event
 
 
 def unread_languages(
-    dossier: Dossier, places: Locate, unknown: Collection[str], folder: str
+    dossier: Dossier, positions: SourcePositions, unknown: Collection[str], folder: str
 ) -> Iterator[Problem]:
     """A warning for each document that proves values in a language of `unknown`, by code.
 
@@ -30,7 +30,7 @@ def unread_languages(
         )
         file = f"{folder}/locales/{code.replace('-', '_')}/evidence.yml"
         hint = f"write such words of this language under `qualifiers` in {file}, as docs/languages.md says"
-        place = places.of(document.id, "language")
+        place = positions.of(document.id, "language")
         yield Problem(place, "no-evidence-words", message, hint, Level.WARNING)
 
 

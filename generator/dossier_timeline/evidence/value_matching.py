@@ -12,7 +12,7 @@ from typing import Literal
 from dossier_timeline.evidence.date_matching import BARE, Wording, date_tokens
 from dossier_timeline.evidence.duration_matching import duration_tokens
 from dossier_timeline.model.dates import Edtf
-from dossier_timeline.model.facts import Duration, Inferred, Kind, Qualifier, Value
+from dossier_timeline.model.facts import Duration, FactKind, FactValue, Inferred, Qualifier
 from dossier_timeline.notation.cursor import Token, TokenKind
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
@@ -23,7 +23,7 @@ from dossier_timeline.notation.unusual_forms import unusual
 
 Flaw = Literal["value", "printed", "printed-value", "not-printed-qualifier", "unclaimed-qualifier"]
 
-_KINDS: dict[Kind, tuple[TokenKind, ...]] = {
+_KINDS: dict[FactKind, tuple[TokenKind, ...]] = {
     "number": ("number", "fraction", "duration"),
     "ordinal": ("ordinal",),
     "share": ("share", "fraction"),
@@ -35,8 +35,8 @@ _KINDS: dict[Kind, tuple[TokenKind, ...]] = {
 class Claim:
     """What the dossier says that a passage prints."""
 
-    kind: Kind
-    value: Value
+    kind: FactKind
+    value: FactValue
     unit: str | None = None
     qualifier: Qualifier | None = None
     printed: str | None = None
@@ -155,7 +155,7 @@ def _qualified(claim: Claim, tokens: Sequence[Token]) -> bool:
     return any(token.qualifier == claim.qualifier for token in supporting(claim, tokens))
 
 
-def _marked(value: Value) -> bool:
+def _marked(value: FactValue) -> bool:
     return isinstance(value, Edtf) and (value.approximate or value.uncertain)
 
 

@@ -22,10 +22,10 @@ from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, Figure
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.located_values import walk_values
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage, Quotation
 from dossier_timeline.model.story import Commitment, Event
-from dossier_timeline.model.walk import parts
 from dossier_timeline.notation.cursor import Token
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import scan
@@ -39,7 +39,7 @@ _QUALIFIED = {
 def verify(
     dossier: Dossier,
     texts: Mapping[str, str],
-    places: Locate,
+    positions: SourcePositions,
     lexicons: Mapping[str, Lexicon],
     *,
     unread: Collection[str] = (),
@@ -54,7 +54,7 @@ def verify(
     `date-not-in-passage`, `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`,
     `column-not-in-table`.
     """
-    verifier = Verifier(dossier, Texts.of(dossier, texts, lexicons), places)
+    verifier = Verifier(dossier, Texts.of(dossier, texts, lexicons), positions)
     for document in dossier.documents:
         if document.text.file not in unread:
             _document(verifier, document)
@@ -313,6 +313,6 @@ def _commitment(verifier: Verifier, commitment: Commitment, home: Document) -> N
 
 def _others(verifier: Verifier) -> None:
     """Every passage that nothing but its place can be checked of: of roles, sides, outcomes, waivers."""
-    for part in parts(verifier.dossier):
+    for part in walk_values(verifier.dossier):
         if isinstance(part.value, Passage) and (part.entry, *part.path) not in verifier.seen:
             verifier.block(part.value, part.document, part.entry, *part.path)

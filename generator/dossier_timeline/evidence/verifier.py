@@ -12,7 +12,7 @@ from dossier_timeline.evidence.passage_resolution import placed
 from dossier_timeline.evidence.passages import Block, Cutting, cutting
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.cursor import Token
 from dossier_timeline.notation.lexicon import Lexicon
@@ -62,7 +62,7 @@ class Verifier:
 
     dossier: Dossier
     texts: Texts
-    places: Locate
+    positions: SourcePositions
     problems: list[Problem] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
     seen: set[tuple[str | int, ...]] = field(default_factory=set)
@@ -70,7 +70,7 @@ class Verifier:
 
     def tell(self, code: str, message: str, hint: str, *path: str | int, warn: bool = False) -> None:
         """Add a problem at the field that `path` (an id and keys) leads to."""
-        position = self.places.of(str(path[0]), *path[1:])
+        position = self.positions.of(str(path[0]), *path[1:])
         self.problems.append(Problem(position, code, message, hint, Level.WARNING if warn else Level.ERROR))
 
     def block(

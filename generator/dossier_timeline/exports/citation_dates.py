@@ -49,8 +49,8 @@ def _edtf(date: Edtf) -> str | None:
 
 def ris_dates(date: Edtf, words: str) -> list[tuple[str, str]]:
     """The year and the date of RIS: the year where there is one and it's certain, else words only."""
-    if date.plain:
-        year, *rest = date.plain.split("-")
+    if date.iso8601:
+        year, *rest = date.iso8601.split("-")
         return [("PY", year), ("DA", "/".join([year, *rest, "", "", ""][:3]) + "/")]
     certain = not (date.approximate or date.uncertain)
     bounded = not date.is_span or (date.start and date.end)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from dossier_timeline.exports.citations import Author, Cited, bibtex, csl_json, ris
 from dossier_timeline.exports.table import Value, as_csv
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Cell, CellFact, Fact, Figure
 from dossier_timeline.model.registers import Actor, KindName
@@ -110,10 +110,10 @@ def about(language_context: LanguageContext, document: Document) -> Cited:
         id=f"{document.id}-{language_context.language.code}",
         type="webpage",
         title=texts.plain_words(document.title),
-        language=page.availability.canonical
+        language=page.availability.canonical_language
         if page and page.availability
         else language_context.language.code,
-        issued=parse(page.last_changed.isoformat()) if page else None,
+        issued=parse_date(page.last_changed.isoformat()) if page else None,
         authors=(Author(publisher),),
         publisher=publisher,
         container=texts.plain_words(settings.short),

@@ -10,10 +10,10 @@ from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.exports.shared_fields import DATE, ID, PLACE, day, known, place
 from dossier_timeline.exports.table import Field, Table, Value
 from dossier_timeline.model.base import Words
-from dossier_timeline.model.derivation import value_of
+from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Cell as FigureCell
-from dossier_timeline.model.facts import CellFact, Fact, Figure, Inferred, Kind, Qualifier, Row
+from dossier_timeline.model.facts import CellFact, Fact, FactKind, Figure, Inferred, Qualifier, Row
 
 _UNIT = "An id of the table of units, “percent”, or a currency code (ISO 4217)."
 
@@ -22,7 +22,7 @@ FACTS_TABLE = "facts"
 
 FACTS = (
     ID,
-    Field("kind", "What sort of value it is.", required=True, values=get_args(Kind)),
+    Field("kind", "What sort of value it is.", required=True, values=get_args(FactKind)),
     Field("value", "The value: a number, a date in EDTF, or a duration in ISO 8601.", required=True),
     Field("number", "The value where it is a number; empty for dates and durations.", "number"),
     Field("unit", _UNIT),
@@ -77,7 +77,7 @@ def facts(dossier: Dossier, receipt: Receipt | None) -> Table:
     entries = receipt.entries if receipt else {}
     rows = []
     for fact in dossier.all_facts():
-        value = value_of(dossier, fact)
+        value = compute_value(dossier, fact)
         entry = entries.get(fact.id)
         home = dossier.document_of.get(fact.id)
         rows.append(
@@ -153,7 +153,7 @@ def cell_value(dossier: Dossier, cell: FigureCell) -> Decimal | str | None:
     """What a cell holds in every language; `None` for words, which differ, and for no value."""
     if isinstance(cell, CellFact):
         fact = dossier.by_id.get(cell.fact)
-        value = value_of(dossier, fact) if isinstance(fact, Fact) else None
+        value = compute_value(dossier, fact) if isinstance(fact, Fact) else None
         return value if isinstance(value, Decimal) or value is None else str(value)
     return None if isinstance(cell, Words) else cell
 

@@ -91,7 +91,7 @@ def entries(language_context: LanguageContext) -> Iterator[Entry]:
             ),
             text=texts.plain_words(correction.text),
             # A feed has days only: a correction that names none changed with the page at the latest.
-            day=correction.date.lower if len(correction.date.plain or "") == _DAY else page.last_changed,
+            day=correction.date.lower if len(correction.date.iso8601 or "") == _DAY else page.last_changed,
             about=correction.date.lower,
             subject=language_context.language.gettext("Correction"),
             others=tuple((tag, f"{url}#{correction.id}") for tag, url in _others(page, code)),

@@ -110,7 +110,9 @@ def _report(ctx: PageContext, document: Document) -> Node:
         "@type": "Report",
         "@id": _url(ctx, ctx.page),
         "name": ctx.page.title,
-        "inLanguage": ctx.page.availability.canonical if ctx.page.availability else ctx.language.code,
+        "inLanguage": ctx.page.availability.canonical_language
+        if ctx.page.availability
+        else ctx.language.code,
         "dateModified": ctx.page.last_changed.isoformat(),
         "license": ctx.dossier.settings.licence.url,
         "publisher": _publisher(ctx),
@@ -125,7 +127,7 @@ def _source(ctx: PageContext, document: Document) -> Node:
         "@type": _TYPES.get(getattr(kind, "csl", None) or "", "CreativeWork"),
         "name": _named(document) or ctx.names.plain_words(document.title),
         "inLanguage": document.language,
-        "datePublished": document.date.plain,
+        "datePublished": document.date.iso8601,
         "author": _actors(ctx, document.sender),
         "publisher": _actors(ctx, document.publisher),
         "identifier": numbers.first,
@@ -167,7 +169,7 @@ def _events(ctx: PageContext) -> list[Event]:
 def _event(ctx: PageContext, event: Event) -> Node | None:
     """An event whose beginning ISO 8601 can write; one that is about so is left out."""
     first, last = event.date.start or event.date, event.date.end
-    begin = first.plain
+    begin = first.iso8601
     if begin is None or (event.date.is_span and event.date.start is None):
         return None
     return _filled(
@@ -176,7 +178,7 @@ def _event(ctx: PageContext, event: Event) -> Node | None:
             "name": ctx.names.plain_words(event.title),
             "url": permanent(ctx, event),
             "startDate": begin,
-            "endDate": last.plain if last else None,
+            "endDate": last.iso8601 if last else None,
             "location": {"@type": "Place", "name": ctx.names.plain_words(event.place)}
             if event.place
             else None,
@@ -187,8 +189,8 @@ def _event(ctx: PageContext, event: Event) -> Node | None:
 def _coverage(span: Edtf | None) -> str | None:
     """The years of the dossier as an interval of ISO 8601, where both its ends are certain or open."""
     if span is None or not span.is_span:
-        return span.plain if span else None
-    ends = [".." if end is None else end.plain for end in (span.start, span.end)]
+        return span.iso8601 if span else None
+    ends = [".." if end is None else end.iso8601 for end in (span.start, span.end)]
     return "/".join(end for end in ends if end) if all(ends) else None
 
 
@@ -252,7 +254,7 @@ def legislation(ctx: PageContext, work: Work) -> Node | None:
             "@id": numbers.eli,
             "name": ctx.names.full_name(work).text,
             "legislationIdentifier": numbers.celex or numbers.eli,
-            "legislationDate": work.date.plain if work.date and work.date.precision == "day" else None,
+            "legislationDate": work.date.iso8601 if work.date and work.date.precision == "day" else None,
             "url": permanent(ctx, work),
         }
     )

@@ -19,7 +19,7 @@ def tags(ctx: PageContext) -> tuple[Tag, ...]:
         return ()
     document, settings = ctx.document, ctx.dossier.settings
     publisher = ctx.names.plain_words(settings.publisher)
-    language = ctx.page.availability.canonical if ctx.page.availability else ctx.language.code
+    language = ctx.page.availability.canonical_language if ctx.page.availability else ctx.language.code
     url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
     named = (
         ("citation_title", ctx.page.title),

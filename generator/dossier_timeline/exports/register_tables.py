@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from dossier_timeline.exports.shared_fields import DATE, ID, PLACE, all_known, day, known, many, place
 from dossier_timeline.exports.story_tables import first_address
 from dossier_timeline.exports.table import Field, Table
-from dossier_timeline.model.base import Named, Words
+from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Unit
 from dossier_timeline.model.registers import Country
@@ -141,7 +141,7 @@ def words(entries: Mapping[str, tuple[Said, ...]]) -> Table:
     return Table("words", WORDS, rows, ("entry", "part", "language"))
 
 
-def said(language_contexts: Mapping[str, LanguageContext], entry: Named) -> tuple[Said, ...]:
+def said(language_contexts: Mapping[str, LanguageContext], entry: Entry) -> tuple[Said, ...]:
     """The words of one entry in each language; a language in which it has none is left out."""
     found = list(_said(language_contexts, entry, ""))
     if isinstance(entry, Unit):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier_timeline.exports.table import Field, Value
-from dossier_timeline.model.base import Named
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.sources import Passage
@@ -36,7 +36,7 @@ def many(name: str, description: str, refers: str = "") -> Field:
     return Field(name, description, many=True, refers=refers)
 
 
-def place(dossier: Dossier, entry: Named | None, passage: Passage | None) -> tuple[Value, ...]:
+def place(dossier: Dossier, entry: Entry | None, passage: Passage | None) -> tuple[Value, ...]:
     """The values of `PLACE`: a passage stands in the document it names, or in that of its entry."""
     home = dossier.document_of.get(entry.id) if entry is not None else None
     if passage is None:

@@ -149,7 +149,7 @@ def first_address(addresses: tuple[Address, ...]) -> tuple[Value, Value]:
 
 def events(dossier: Dossier) -> Table:
     """Every event of every document, in order of time."""
-    found = sorted(dossier.all_events(), key=lambda one: dossier.place_in_time[one.id])
+    found = sorted(dossier.all_events(), key=lambda one: dossier.chronological_keys[one.id])
     rows = tuple(
         (
             one.id,

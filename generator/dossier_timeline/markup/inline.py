@@ -15,7 +15,7 @@ from markupsafe import escape
 
 from dossier_timeline.markup.markdown_rules import LIST
 from dossier_timeline.markup.remarks import Remark, malformed
-from dossier_timeline.model.references import Lines, NoClaim, Reference, scan
+from dossier_timeline.model.references import LineIndex, NoClaim, Reference, scan_references
 
 _SPECIAL = re.compile(r"\[\[|[*\\<`]|\]\(")
 _MARK = re.compile(r"(?P<stars>\*{1,2})(?P<set>\{[^{}\n]{1,60}\})?|\\(?P<escaped>[*\[\]\\])")
@@ -60,8 +60,8 @@ def remarks(text: str) -> tuple[Remark, ...]:
     unread = _unread(text) if _MAYBE_UNREAD.search(text) else []
     if _SPECIAL.search(text) is None:
         return tuple(unread)
-    lines = Lines(text)
-    told = [malformed(flaw) for flaw in scan(text).malformed]
+    lines = LineIndex(text)
+    told = [malformed(flaw) for flaw in scan_references(text).malformed]
     for found in _HTML.finditer(text):
         message = f"“{found[0][:40]}” is HTML, and would be shown to readers as it is typed"
         told.append(Remark(*lines(found.start()), "raw-html", message, "leave it out"))
@@ -73,7 +73,7 @@ def remarks(text: str) -> tuple[Remark, ...]:
 
 def _unread(text: str) -> list[Remark]:
     """What would be seen as it is typed and is a mark in Markdown."""
-    lines, told, found_in = Lines(text), list[Remark](), scan(text)
+    lines, told, found_in = LineIndex(text), list[Remark](), scan_references(text)
     named: list[Reference | NoClaim] = [*found_in.references, *found_in.no_claims]
     spans = [(one.start, one.end) for one in named]
     for found in _UNREAD.finditer(text):
@@ -106,7 +106,7 @@ class _Reader:
 
     def run(self, *, mark: bool) -> tuple[str | Reference, ...]:
         position = 0
-        found = scan(self.text)
+        found = scan_references(self.text)
         marked: list[Reference | NoClaim] = [*found.references, *found.no_claims]
         for one in sorted(marked, key=_start):
             self._words(position, one.start, mark=mark)

@@ -17,7 +17,7 @@ from dossier_timeline.markup.parsed_text import Box, Heading, Link, Parsed, Piec
 from dossier_timeline.markup.plain_reading import Span
 from dossier_timeline.markup.remarks import Remark, malformed
 from dossier_timeline.markup.same_words import differences
-from dossier_timeline.model.references import Lines, scan
+from dossier_timeline.model.references import LineIndex, scan_references
 
 LIMIT = 100_000
 """The longest text, in characters, that is read as Markdown."""
@@ -51,14 +51,14 @@ class Reader:
     def __init__(self, text: str, extensions: tuple[str, ...], settings: str) -> None:
         self.text = RESERVED.sub("\ufffd", text)
         self.how = extensions, settings
-        self.lines = Lines(self.text)
+        self.lines = LineIndex(self.text)
         self.remarks: list[Remark] = []
 
     def read(self) -> Parsed:
         if len(self.text) > LIMIT:
             self._tell(0, "too-long", f"this text has more than {LIMIT} characters", "divide it")
             return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
-        found = scan(self.text)
+        found = scan_references(self.text)
         self.references = found.references
         self.code = [self.text[start:end] for start, end in found.code]
         self.no_claims = found.no_claims

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from dossier_timeline.markup import inline as brief
 from dossier_timeline.markup.markdown_text import Reader
 from dossier_timeline.markup.parsed_text import Box, Link, Parsed
-from dossier_timeline.model.phones import is_number
+from dossier_timeline.model.phone_numbers import is_phone_number
 from dossier_timeline.model.references import Reference
 
 
@@ -70,7 +70,11 @@ def _filled(
             Markup('<img src="{}" alt="{}">').format(address, piece.text) if address else escape(piece.text)
         )
     # A telephone number is read from left to right on any page.
-    form = ' href="{}" dir="ltr"' if address[:4].lower() == "tel:" and is_number(piece.text) else ' href="{}"'
+    form = (
+        ' href="{}" dir="ltr"'
+        if address[:4].lower() == "tel:" and is_phone_number(piece.text)
+        else ' href="{}"'
+    )
     return Markup(form).format(address) if address else Markup("")  # noqa: S704 -- one of two constants
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from dossier_timeline.model.phones import is_dialled
-from dossier_timeline.model.references import Malformed
+from dossier_timeline.model.phone_numbers import is_dialled_number
+from dossier_timeline.model.references import MalformedReference
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,9 +39,9 @@ _FLAWS = {
 }
 
 
-def malformed(flaw: Malformed) -> Remark:
+def malformed(flaw: MalformedReference) -> Remark:
     """The remark on something that only looks like a reference; its code is `malformed-reference`."""
-    message, hint = _FLAWS[flaw.flaw]
+    message, hint = _FLAWS[flaw.mistake]
     return Remark(flaw.line, flaw.column, "malformed-reference", message.format(text=flaw.text), hint)
 
 
@@ -91,7 +91,7 @@ def of_address(href: str, *, image: bool, text: str) -> tuple[bool, list[Wrong]]
     if (_SCHEME.match(bare) and not external) or bare.startswith(("//", "\\")):
         hint = "use an address with https, http, mailto or tel, or one relative to this file"
         wrong.append(("unsafe-link", f"“{href[:60]}” is an address that no page may lead to", hint))
-    elif bare.startswith("tel:") and not is_dialled(href[4:]):
+    elif bare.startswith("tel:") and not is_dialled_number(href[4:]):
         hint = "write tel: and the digits, with a plus before a country's code: tel:+31201234567 or tel:112"
         wrong.append(("bad-phone", f"“{href[:60]}” is not a telephone number that anyone can dial", hint))
     elif bare.startswith("mailto:") and not _MAIL.fullmatch(href):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-Value = TypeVar("Value")
+TextType = TypeVar("TextType")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +28,38 @@ class Availability:
     behind: tuple[str, ...] = ()
 
     @property
-    def translated(self) -> bool:
+    def is_translated(self) -> bool:
         """Whether the page's text is in the page's language: then it is the page's canonical form."""
         return self.wanted == self.shown
 
     @property
-    def indexed(self) -> bool:
+    def is_indexed(self) -> bool:
         """Whether the page stands in sitemap, search and feeds, and is an alternate of the others.
 
         A page that shows another language's text is none of these: its canonical address is that of
         the page in the language shown. A page without any text of its own is its own canonical.
         """
-        return self.translated or not self.shown
+        return self.is_translated or not self.shown
 
     @property
-    def canonical(self) -> str:
+    def canonical_language(self) -> str:
         """The language whose page is the canonical one."""
-        return self.wanted if self.indexed else self.shown
+        return self.wanted if self.is_indexed else self.shown
 
     @property
-    def lang(self) -> str:
+    def text_language(self) -> str:
         """The `lang` that the text carries: "" when it is that of the page."""
-        return "" if self.indexed else self.shown
+        return "" if self.is_indexed else self.shown
 
     @property
     def notice(self) -> str:
         """What the reader is told: "missing", "behind" or "" for nothing."""
-        if not self.indexed:
+        if not self.is_indexed:
             return "missing"
         return "behind" if self.behind else ""
 
 
-def availability(
+def decide_availability(
     texts: Iterable[str], wanted: str, languages: tuple[str, ...], behind: tuple[str, ...] = ()
 ) -> Availability:
     """Decide which language of a text a page in `wanted` shows: its own, else the dossier's first.
@@ -72,6 +72,6 @@ def availability(
     return Availability(wanted, shown, ordered, behind if shown == wanted else ())
 
 
-def choose(texts: Mapping[str, Value], decision: Availability) -> Value | None:
+def choose_text(texts: Mapping[str, TextType], decision: Availability) -> TextType | None:
     """The text that was decided on."""
     return texts.get(decision.shown)

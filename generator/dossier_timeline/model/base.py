@@ -17,7 +17,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from dossier_timeline.model.dates import Edtf, parse
+from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.ids import ID_PATTERN
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
@@ -36,7 +36,7 @@ def _read_date(value: Any) -> Any:
     if isinstance(value, Edtf):
         return value
     if isinstance(value, str):
-        return parse(value)
+        return parse_date(value)
     raise ValueError("a date is written like 2014, 2014-09 or 2014-09-30")
 
 
@@ -48,7 +48,7 @@ Date = Annotated[
 ]
 
 
-def _with_day(value: Edtf) -> Edtf:
+def _require_day(value: Edtf) -> Edtf:
     if value.precision != "day" or value.is_span or value.approximate or value.uncertain:
         raise ValueError(f"“{value}” doesn't say a day; write one, like 2014-09-30")
     return value
@@ -57,14 +57,14 @@ def _with_day(value: Edtf) -> Edtf:
 Day = Annotated[
     Edtf,
     BeforeValidator(_read_date),
-    AfterValidator(_with_day),
+    AfterValidator(_require_day),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "format": "date", "description": "A day, like 2014-09-30."}),
 ]
 """A date that is shown and exported as one day: when something of the dossier's own last changed."""
 
 
-class Entry(BaseModel):
+class ModelValue(BaseModel):
     """A frozen value of the model; an unknown key is a problem."""
 
     model_config = ConfigDict(
@@ -100,7 +100,7 @@ Name = Annotated[Words | Text, Field(union_mode="left_to_right")]
 """Words in each language, or one text that is the same in every language."""
 
 
-class Named(Entry):
+class Entry(ModelValue):
     """Anything that other content can name by its id."""
 
     id: Id

@@ -41,7 +41,7 @@ class Edtf:
         return self.text
 
     @property
-    def plain(self) -> str | None:
+    def iso8601(self) -> str | None:
         """The date as ISO 8601 writes a day, month or year, where that says no more than this does."""
         length = {"day": 10, "month": 7, "year": 4}.get(self.precision, 0)
         vague = self.is_span or self.approximate or self.uncertain or not length
@@ -59,32 +59,34 @@ _PARTS = re.compile(r"[~?%]?([0-9]{4})[~?%]?(?:-[~?%]?([0-9]{2})[~?%]?(?:-[~?%]?
 _SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}
 _QUARTERS = {33: 1, 34: 4, 35: 7, 36: 10}
 _HALVES = {40: "{0}-01/{0}-06", 41: "{0}-07/{0}-12"}
-_FORM = "write a date like 2014, 2014-09, 2014-09-30 or 2014-22 for a season"
+_EXPECTED_FORM = "write a date like 2014, 2014-09, 2014-09-30 or 2014-22 for a season"
 
 
 @lru_cache(maxsize=65536)
-def parse(text: str) -> Edtf:
+def parse_date(text: str) -> Edtf:
     """Read one EDTF date or interval; `ValueError` says in plain words what is wrong with it."""
     if "/" in text:
         return _interval(text)
     if plain := _PLAIN.fullmatch(text):
         year, month, day, mark = plain.groups()
-        return _marked(_date(text, int(year), _number(month), _number(day)), mark)
+        return _with_qualifier(
+            _calendar_date(text, int(year), _optional_int(month), _optional_int(day)), mark
+        )
     if unspecified := _UNSPECIFIED.fullmatch(text):
         return _unspecified(text, unspecified)
-    return _other(text)
+    return _qualified_parts(text)
 
 
-def _number(digits: str | None) -> int | None:
+def _optional_int(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _marked(value: Edtf, mark: str) -> Edtf:
+def _with_qualifier(value: Edtf, mark: str) -> Edtf:
     """The date with what a mark after it says: ~ about, ? uncertain, % both."""
     return replace(value, approximate=mark in ("~", "%"), uncertain=mark in ("?", "%")) if mark else value
 
 
-def _date(text: str, year: int, month: int | None, day: int | None) -> Edtf:
+def _calendar_date(text: str, year: int, month: int | None, day: int | None) -> Edtf:
     if not year:
         raise ValueError(f"“{text}” is not a date in the calendar: years count from 0001")
     if month is None:
@@ -120,7 +122,7 @@ def _unspecified(text: str, match: re.Match[str]) -> Edtf:
     century, decade, years, rest, mark = match.groups()
     if rest:
         month = None if rest.startswith("XX") else int(rest[:2])
-        value = _date(text, int(century + years), month, None)
+        value = _calendar_date(text, int(century + years), month, None)
         if value.precision in ("season", "quarter"):
             raise ValueError(f"“{text}” is not a date in the calendar: there is no month {month}")
     else:
@@ -128,19 +130,19 @@ def _unspecified(text: str, match: re.Match[str]) -> Edtf:
         last = first + (9 if decade else 99)
         precision: Precision = "decade" if decade else "century"
         value = Edtf(text, date(max(first, 1), 1, 1), date(last, 12, 31), precision)
-    return _marked(value, mark)
+    return _with_qualifier(value, mark)
 
 
 def _interval(text: str) -> Edtf:
     parts = text.split("/")
     if _DAY_FIRST.fullmatch(text):
-        raise ValueError(_advice(text))
+        raise ValueError(_explain_mistake(text))
     if len(parts) != 2 or any(part.isdigit() and len(part) < 4 for part in parts):
-        raise ValueError(f"“{text}” is neither a date nor two dates with “/” between them; {_FORM}")
-    start, end = (None if part in ("", "..") else parse(part) for part in parts)
+        raise ValueError(f"“{text}” is neither a date nor two dates with “/” between them; {_EXPECTED_FORM}")
+    start, end = (None if part in ("", "..") else parse_date(part) for part in parts)
     first, last = start or end, end or start
     if first is None or last is None:
-        raise ValueError(f"“{text}” has no date in it; {_FORM}")
+        raise ValueError(f"“{text}” has no date in it; {_EXPECTED_FORM}")
     if start and end and end.upper < start.lower:
         raise ValueError(f"“{text}” ends before it begins")
     ends = [part for part in (start, end) if part]
@@ -157,20 +159,20 @@ def _interval(text: str) -> Edtf:
     )
 
 
-def _other(text: str) -> Edtf:
+def _qualified_parts(text: str) -> Edtf:
     """What is left: marks before a part, and everything that is wrong."""
     parts = _PARTS.fullmatch(text)
     if parts is None:
-        raise ValueError(_advice(text))
+        raise ValueError(_explain_mistake(text))
     if text[0] in "~?%" and text[1:].isdigit():
         raise ValueError(f"in “{text}” the mark stands at the wrong end; write “{text[1:]}{text[0]}”")
     year, month, day = parts.groups()
-    value = _date(text, int(year), _number(month), _number(day))
-    approximate, uncertain = _marks(text)
+    value = _calendar_date(text, int(year), _optional_int(month), _optional_int(day))
+    approximate, uncertain = _find_qualifiers(text)
     return replace(value, approximate=approximate, uncertain=uncertain)
 
 
-def _marks(text: str) -> tuple[bool, bool]:
+def _find_qualifiers(text: str) -> tuple[bool, bool]:
     """Whether any part of a date is approximate, or uncertain."""
     from edtf import parse_edtf
     from edtf.parser import EDTFParseException
@@ -178,7 +180,7 @@ def _marks(text: str) -> tuple[bool, bool]:
     try:
         found = parse_edtf(text)
     except (EDTFParseException, ValueError, AttributeError) as error:
-        raise ValueError(f"“{text}” is not a date in EDTF; {_FORM}") from error
+        raise ValueError(f"“{text}” is not a date in EDTF; {_EXPECTED_FORM}") from error
     both = bool(found.is_uncertain_and_approximate)
     return both or bool(found.is_approximate), both or bool(found.is_uncertain)
 
@@ -187,7 +189,7 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})")
 _SHORT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 
 
-def _advice(text: str) -> str:
+def _explain_mistake(text: str) -> str:
     """Why a text is not a date, with what it may have been meant to be."""
     if match := _DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
@@ -199,4 +201,4 @@ def _advice(text: str) -> str:
         return f"“{text}” has a time of day, which is not used here; write {text[:10]}"
     if text[:1] in ("[", "{"):
         return f"“{text}” is a choice of dates, which is not used here; write an interval like 2012/2013"
-    return f"“{text[:60]}” is not a date in EDTF; {_FORM}"
+    return f"“{text[:60]}” is not a date in EDTF; {_EXPECTED_FORM}"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation, localcontext
 
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.facts import Fact, Value
+from dossier_timeline.model.facts import Fact, FactValue
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<id>(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*)|(?P<number>\d+(?:\.\d+)?)|(?P<sign>[-+*/(),]))"
@@ -25,7 +25,7 @@ _DECIMALS = 10
 _DEPTH = 40
 
 
-class DeriveError(ValueError):
+class DerivationError(ValueError):
     """Arithmetic that gives no value; its text says why, in one sentence."""
 
 
@@ -34,43 +34,43 @@ class _Result:
     value: Decimal
     exact: bool = True
     """Not after a division: then the result is rounded as its operands are."""
-    places: int = 0
+    decimals: int = 0
 
 
-def value_of(dossier: Dossier, fact: Fact) -> Value:
-    """The value of a fact: its own, or computed. Raises `DeriveError`."""
-    return _value(dossier, fact, ())
+def compute_value(dossier: Dossier, fact: Fact) -> FactValue:
+    """The value of a fact: its own, or computed. Raises `DerivationError`."""
+    return _compute_value(dossier, fact, ())
 
 
-def names(derived: str) -> tuple[str, ...]:
+def find_operand_ids(derived: str) -> tuple[str, ...]:
     """The ids of the facts that an expression speaks of, in order; never raises."""
     found = (match["id"] for match in _TOKEN.finditer(derived) if match["id"])
     return tuple(dict.fromkeys(name for name in found if name != "round"))
 
 
-def _value(dossier: Dossier, fact: Fact, above: tuple[str, ...]) -> Value:
+def _compute_value(dossier: Dossier, fact: Fact, above: tuple[str, ...]) -> FactValue:
     if fact.value is not None:
         return fact.value
     if fact.id in above:
         circle = " → ".join((*above[above.index(fact.id) :], fact.id))
-        raise DeriveError(f"“{fact.id}” is computed from itself: {circle}")
+        raise DerivationError(f"“{fact.id}” is computed from itself: {circle}")
     if len(above) > _DEPTH:
-        raise DeriveError(f"“{fact.id}” rests on more than {_DEPTH} derivations, one on the other")
+        raise DerivationError(f"“{fact.id}” rests on more than {_DEPTH} derivations, one on the other")
 
     def operand(name: str) -> Decimal:
         entry = dossier.by_id.get(name)
         if not isinstance(entry, Fact):
-            raise DeriveError(f"“{name}” in `{fact.derived}` is not a fact")
-        value = _value(dossier, entry, (*above, fact.id))
+            raise DerivationError(f"“{name}” in `{fact.derived}` is not a fact")
+        value = _compute_value(dossier, entry, (*above, fact.id))
         if not isinstance(value, Decimal):
-            raise DeriveError(f"“{name}” in `{fact.derived}` is not a number but {value}")
+            raise DerivationError(f"“{name}” in `{fact.derived}` is not a number but {value}")
         return value
 
-    return compute(fact.derived or "", operand)
+    return evaluate_expression(fact.derived or "", operand)
 
 
-def compute(expression: str, operand: Callable[[str], Decimal]) -> Decimal:
-    """The value of an expression; `operand` gives the value of an id. Raises `DeriveError`.
+def evaluate_expression(expression: str, operand: Callable[[str], Decimal]) -> Decimal:
+    """The value of an expression; `operand` gives the value of an id. Raises `DerivationError`.
 
     Sums and products are exact. A quotient that isn't rounded by `round` gets as many decimals as
     the most exact of its operands, and at least one.
@@ -78,20 +78,20 @@ def compute(expression: str, operand: Callable[[str], Decimal]) -> Decimal:
     with localcontext() as context:
         context.prec = _PRECISION
         try:
-            result = _Parser(expression, operand).whole()
+            result = _Parser(expression, operand).parse_whole()
             if not result.exact:
-                result = _rounded(result, max(1, result.places))
+                result = _round_result(result, max(1, result.decimals))
         except (DivisionByZero, InvalidOperation):
-            raise DeriveError(f"`{expression}` divides by zero") from None
+            raise DerivationError(f"`{expression}` divides by zero") from None
         return result.value
 
 
-def _rounded(result: _Result, places: int) -> _Result:
-    value = result.value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return _Result(value, exact=True, places=places)
+def _round_result(result: _Result, decimals: int) -> _Result:
+    value = result.value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return _Result(value, exact=True, decimals=decimals)
 
 
-def _places(value: Decimal) -> int:
+def _count_decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
@@ -102,88 +102,88 @@ class _Parser:
     def __init__(self, expression: str, operand: Callable[[str], Decimal]) -> None:
         self.expression = expression
         self.operand = operand
-        self.tokens = self._tokens()
+        self.tokens = self._tokenize()
         self.next = 0
 
-    def _tokens(self) -> list[tuple[str, str]]:
+    def _tokenize(self) -> list[tuple[str, str]]:
         tokens, at = [], 0
         while at < len(self.expression.rstrip()):
             match = _TOKEN.match(self.expression, at)
             if match is None:
-                raise DeriveError(
+                raise DerivationError(
                     f"`{self.expression}` has “{self.expression[at:].strip()[0]}”, which is no arithmetic"
                 )
             tokens.append((match.lastgroup or "", match[match.lastgroup or 0]))
             at = match.end()
         return tokens
 
-    def whole(self) -> _Result:
-        result = self._sum(0)
+    def parse_whole(self) -> _Result:
+        result = self._parse_sum(0)
         if self.next < len(self.tokens):
-            raise DeriveError(f"`{self.expression}` goes on with “{self._peek()}” where it should end")
+            raise DerivationError(f"`{self.expression}` goes on with “{self._peek()}” where it should end")
         return result
 
     def _peek(self) -> str:
         return self.tokens[self.next][1] if self.next < len(self.tokens) else ""
 
-    def _take(self, *signs: str) -> str:
+    def _take_sign(self, *signs: str) -> str:
         if self.next < len(self.tokens) and self.tokens[self.next][0] == "sign" and self._peek() in signs:
             self.next += 1
             return self.tokens[self.next - 1][1]
         return ""
 
-    def _need(self, sign: str) -> None:
-        if not self._take(sign):
-            raise DeriveError(f"`{self.expression}` lacks a “{sign}”")
+    def _require_sign(self, sign: str) -> None:
+        if not self._take_sign(sign):
+            raise DerivationError(f"`{self.expression}` lacks a “{sign}”")
 
-    def _sum(self, depth: int) -> _Result:
-        result = self._term(depth)
-        while sign := self._take("+", "-"):
-            term = self._term(depth)
+    def _parse_sum(self, depth: int) -> _Result:
+        result = self._parse_term(depth)
+        while sign := self._take_sign("+", "-"):
+            term = self._parse_term(depth)
             value = result.value + term.value if sign == "+" else result.value - term.value
-            result = _Result(value, result.exact and term.exact, max(result.places, term.places))
+            result = _Result(value, result.exact and term.exact, max(result.decimals, term.decimals))
         return result
 
-    def _term(self, depth: int) -> _Result:
-        result = self._factor(depth)
-        while sign := self._take("*", "/"):
-            factor = self._factor(depth)
+    def _parse_term(self, depth: int) -> _Result:
+        result = self._parse_factor(depth)
+        while sign := self._take_sign("*", "/"):
+            factor = self._parse_factor(depth)
             value = result.value * factor.value if sign == "*" else result.value / factor.value
             exact = sign == "*" and result.exact and factor.exact
-            result = _Result(value, exact, max(result.places, factor.places))
+            result = _Result(value, exact, max(result.decimals, factor.decimals))
         return result
 
-    def _factor(self, depth: int) -> _Result:
+    def _parse_factor(self, depth: int) -> _Result:
         if depth > _DEPTH:
-            raise DeriveError(f"`{self.expression}` has too many brackets")
-        if self._take("-"):
-            inner = self._factor(depth + 1)
-            return _Result(-inner.value, inner.exact, inner.places)
-        if self._take("("):
-            inner = self._sum(depth + 1)
-            self._need(")")
+            raise DerivationError(f"`{self.expression}` has too many brackets")
+        if self._take_sign("-"):
+            inner = self._parse_factor(depth + 1)
+            return _Result(-inner.value, inner.exact, inner.decimals)
+        if self._take_sign("("):
+            inner = self._parse_sum(depth + 1)
+            self._require_sign(")")
             return inner
         if self.next >= len(self.tokens) or self.tokens[self.next][0] == "sign":
             lacking = f"before “{self._peek()}”" if self._peek() else "at its end"
-            raise DeriveError(f"`{self.expression}` lacks a number or a fact {lacking}")
+            raise DerivationError(f"`{self.expression}` lacks a number or a fact {lacking}")
         kind, text = self.tokens[self.next]
         self.next += 1
         if kind == "id" and text == "round" and self._peek() == "(":
-            return self._round(depth)
+            return self._parse_round(depth)
         value = Decimal(text) if kind == "number" else self.operand(text)
-        return _Result(value, places=_places(value))
+        return _Result(value, decimals=_count_decimals(value))
 
-    def _round(self, depth: int) -> _Result:
-        self._need("(")
-        inner = self._sum(depth + 1)
+    def _parse_round(self, depth: int) -> _Result:
+        self._require_sign("(")
+        inner = self._parse_sum(depth + 1)
         places = 0
-        if self._take(","):
+        if self._take_sign(","):
             kind, text = self.tokens[self.next] if self.next < len(self.tokens) else ("", "")
             if kind != "number" or not re.fullmatch("[0-9]{1,2}", text) or int(text) > _DECIMALS:
-                raise DeriveError(
+                raise DerivationError(
                     f"`{self.expression}` rounds to no number of decimals from 0 to {_DECIMALS}"
                 )
             self.next += 1
             places = int(text)
-        self._need(")")
-        return _rounded(inner, places)
+        self._require_sign(")")
+        return _round_result(inner, places)

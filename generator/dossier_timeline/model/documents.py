@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dossier_timeline.model.base import Date, Day, Digest, Entry, Id, LanguageCode, Named, Text, Words
+from dossier_timeline.model.base import Date, Day, Digest, Entry, Id, LanguageCode, ModelValue, Text, Words
 from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.sources import Address, Identifiers, Passage, Quotation
 from dossier_timeline.model.story import Commitment, Event
 
 
-class SourceText(Entry):
+class SourceText(ModelValue):
     """How the source text is cut into passages; the text itself is never in the project."""
 
     file: Text
@@ -25,7 +25,7 @@ class SourceText(Entry):
     """By footnote number: how many paragraphs it has, where more than one."""
 
 
-class Waiver(Entry):
+class Waiver(ModelValue):
     """A passage with something that no fact, event, actor or work claims, and why not."""
 
     passage: Passage
@@ -36,7 +36,7 @@ class Waiver(Entry):
     """Why nothing claims it, for other maintainers."""
 
 
-class Document(Named):
+class Document(Entry):
     """A source document: what it is and everything that is known from it."""
 
     kind: Id
@@ -104,7 +104,7 @@ class Document(Named):
         return self.original_title_language or self.language
 
 
-class Translation(Entry):
+class Translation(ModelValue):
     """The front matter of a summary: with which text of the other languages it is in step."""
 
     in_step: dict[LanguageCode, Digest] = Field(default_factory=dict)
@@ -130,7 +130,7 @@ class PageHead(Translation):
     """Numbers on it needn't be facts: for a page like a contact page, which claims nothing of the sources."""
 
 
-class Prose(Entry):
+class Prose(ModelValue):
     """A Markdown text in one language: a document's summary or a page."""
 
     language: LanguageCode
@@ -142,14 +142,14 @@ class Prose(Entry):
     body: str
 
 
-class Summary(Entry):
+class Summary(ModelValue):
     """The summaries of one document, by language."""
 
     document: Id
     texts: dict[LanguageCode, Prose]
 
 
-class Page(Named):
+class Page(Entry):
     """A page of the dossier's own: about, method, help…"""
 
     texts: dict[LanguageCode, Prose]

@@ -9,20 +9,20 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from dossier_timeline.model.base import Date, Day, Entry, Id, LanguageCode, Name, Named, Text, Words
+from dossier_timeline.model.base import Date, Day, Entry, Id, LanguageCode, ModelValue, Name, Text, Words
+from dossier_timeline.model.date_order import order_days
 from dossier_timeline.model.documents import Document, Page, Prose, Summary
 from dossier_timeline.model.facts import Fact, Figure, Unit
-from dossier_timeline.model.phones import is_number
+from dossier_timeline.model.phone_numbers import is_phone_number
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
-from dossier_timeline.model.sequence import placed
 from dossier_timeline.model.sources import Url
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
 
-SCHEMA = 1
+SCHEMA_VERSION = 1
 """The version of the content's schema that this generator reads."""
 
 
-class HelpLine(Entry):
+class HelpLine(ModelValue):
     """One place where a reader finds help or reports something."""
 
     name: Name
@@ -42,8 +42,8 @@ class HelpLine(Entry):
 
     @field_validator("phone")
     @classmethod
-    def _dialled(cls, phone: str | None) -> str | None:
-        if phone is not None and not is_number(phone):
+    def _require_phone_number(cls, phone: str | None) -> str | None:
+        if phone is not None and not is_phone_number(phone):
             raise ValueError(
                 f"“{phone}” is not a telephone number: write one of 3 to 15 digits, as people dial it, "
                 "like 112 or +31 20 123 4567; say when it is answered in `text`"
@@ -51,7 +51,7 @@ class HelpLine(Entry):
         return phone
 
 
-class Licence(Entry):
+class Licence(ModelValue):
     """Under what terms the content may be used again."""
 
     name: Text
@@ -62,7 +62,7 @@ class Licence(Entry):
     """Where its text stands."""
 
 
-class Settings(Entry):
+class Settings(ModelValue):
     """dossier.yml: what the whole dossier is."""
 
     schema_version: Annotated[int, Field(alias="schema")]
@@ -98,7 +98,7 @@ class Settings(Entry):
     """The one line on every page."""
 
 
-class Dossier(Entry):
+class Dossier(ModelValue):
     """A whole dossier, read and typed; `check` says whether it holds together."""
 
     settings: Settings
@@ -125,7 +125,7 @@ class Dossier(Entry):
         """The codes of the dossier's languages, in order."""
         return self.settings.languages
 
-    def entries(self) -> Iterator[Named]:
+    def entries(self) -> Iterator[Entry]:
         """Everything that has an id, with what stands inside documents and works."""
         for document in self.documents:
             yield document
@@ -153,9 +153,9 @@ class Dossier(Entry):
             yield from register
 
     @cached_property
-    def by_id(self) -> dict[str, Named]:
+    def by_id(self) -> dict[str, Entry]:
         """Every entry under its id and its aliases; the first of a duplicate."""
-        index: dict[str, Named] = {}
+        index: dict[str, Entry] = {}
         for entry in self.entries():
             index.setdefault(entry.id, entry)
         for entry in self.entries():
@@ -180,12 +180,14 @@ class Dossier(Entry):
         }
 
     @cached_property
-    def place_in_time(self) -> dict[str, tuple[date, int]]:
+    def chronological_keys(self) -> dict[str, tuple[date, int]]:
         """By what documents and events are put in order of time, by id: a day, then a place in files."""
         found: dict[str, tuple[date, int]] = {}
         for document in self.documents:
-            found[document.id] = (next(placed([document.date])), len(found))
-            for event, day in zip(document.events, placed(one.date for one in document.events), strict=True):
+            found[document.id] = (next(order_days([document.date])), len(found))
+            for event, day in zip(
+                document.events, order_days(one.date for one in document.events), strict=True
+            ):
                 found[event.id] = (day, len(found))
         return found
 
@@ -222,7 +224,7 @@ class Dossier(Entry):
 
 
 __all__ = [
-    "SCHEMA",
+    "SCHEMA_VERSION",
     "Actor",
     "Commitment",
     "Correction",

@@ -48,23 +48,23 @@ PROMISED = frozenset(
 )
 """Codes of warnings that stop a release: what the site promises and has not."""
 
-NAMES = ("title", "short", "slug", "description")
+FIELDS_A_DRAFT_MAY_LACK = ("title", "short", "slug", "description")
 """What a document is called; a draft may do without, and then goes by its id."""
 
 
-def draft_ids(dossier: Dossier) -> frozenset[str]:
+def find_draft_ids(dossier: Dossier) -> frozenset[str]:
     """The ids of the documents that are drafts."""
     return frozenset(document.id for document in dossier.documents if document.draft)
 
 
-def draft_files(dossier: Dossier) -> frozenset[str]:
+def find_draft_files(dossier: Dossier) -> frozenset[str]:
     """The files of texts that are drafts by themselves, relative to the project's root."""
     return frozenset(prose.path for _, one in dossier.texts() for prose in one.values() if prose.head.draft)
 
 
-def without_drafts(dossier: Dossier) -> Dossier:
+def remove_drafts(dossier: Dossier) -> Dossier:
     """The dossier as readers see it; the same one when nothing in it is a draft."""
-    drafts, files = draft_ids(dossier), draft_files(dossier)
+    drafts, files = find_draft_ids(dossier), find_draft_files(dossier)
     if not drafts and not files:
         return dossier
     fields = {name: getattr(dossier, name) for name in type(dossier).model_fields}
@@ -72,32 +72,34 @@ def without_drafts(dossier: Dossier) -> Dossier:
     fields["summaries"] = tuple(
         summary.model_copy(update={"texts": texts})
         for summary in dossier.summaries
-        if summary.document not in drafts and (texts := _ready(summary.texts))
+        if summary.document not in drafts and (texts := _remove_draft_texts(summary.texts))
     )
     fields["pages"] = tuple(
-        page.model_copy(update={"texts": texts}) for page in dossier.pages if (texts := _ready(page.texts))
+        page.model_copy(update={"texts": texts})
+        for page in dossier.pages
+        if (texts := _remove_draft_texts(page.texts))
     )
     return Dossier.model_construct(**fields)
 
 
-def _ready(texts: Mapping[str, Prose]) -> dict[str, Prose]:
+def _remove_draft_texts(texts: Mapping[str, Prose]) -> dict[str, Prose]:
     return {code: prose for code, prose in texts.items() if not prose.head.draft}
 
 
-def shown_by_id(document: Document, languages: Iterable[str]) -> Document:
+def fill_names_with_id(document: Document, languages: Iterable[str]) -> Document:
     """A draft with its id wherever it has no name yet, so that it can be looked at."""
     stand_in = Words(dict.fromkeys(languages, document.id))
-    missing = {name: stand_in for name in NAMES if not getattr(document, name).root}
+    missing = {name: stand_in for name in FIELDS_A_DRAFT_MAY_LACK if not getattr(document, name).root}
     return document.model_copy(update=missing) if missing else document
 
 
-def without_unfinished(problems: Iterable[Problem], dossier: Dossier, content: str) -> list[Problem]:
+def remove_unfinished_problems(problems: Iterable[Problem], dossier: Dossier, content: str) -> list[Problem]:
     """The problems but for those that say of a draft that it is unfinished.
 
     `content` is the content folder as in positions.
     """
-    folders = tuple(f"{content}/documents/{name}/" for name in draft_ids(dossier))
-    files = draft_files(dossier)
+    folders = tuple(f"{content}/documents/{name}/" for name in find_draft_ids(dossier))
+    files = find_draft_files(dossier)
     if not folders and not files:
         return list(problems)
     return [
@@ -108,6 +110,6 @@ def without_unfinished(problems: Iterable[Problem], dossier: Dossier, content: s
     ]
 
 
-def as_promised(problem: Problem) -> Problem:
+def raise_to_release_level(problem: Problem) -> Problem:
     """The problem as a release sees it: what is promised and not there is an error."""
     return replace(problem, level=Level.ERROR) if problem.code in PROMISED else problem

@@ -17,12 +17,11 @@ from pydantic import (
     model_validator,
 )
 
-from dossier_timeline.model.base import Date, Entry, Id, Name, Named, Text, Words
-from dossier_timeline.model.dates import Edtf
-from dossier_timeline.model.dates import parse as parse_date
+from dossier_timeline.model.base import Date, Entry, Id, ModelValue, Name, Text, Words
+from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.sources import Passage
 
-Kind = Literal["number", "ordinal", "share", "amount", "date", "duration"]
+FactKind = Literal["number", "ordinal", "share", "amount", "date", "duration"]
 Qualifier = Literal["about", "more-than", "over", "less-than", "at-least", "at-most", "expected", "nearly"]
 Inferred = Literal["year", "month", "day", "start", "end", "date", "value", "place"]
 
@@ -43,7 +42,7 @@ _DECIMALS = 60
 """How many digits after the decimal point a value may have."""
 
 
-def is_currency(unit: str | None) -> bool:
+def is_currency_code(unit: str | None) -> bool:
     """Whether a unit is a currency, by its ISO 4217 code, and none of units.yml."""
     return unit is not None and _CURRENCY.fullmatch(unit) is not None
 
@@ -59,10 +58,10 @@ class Duration(str):
         return tuple((int(count), unit) for count, unit in _PART.findall(self))
 
 
-Value = Decimal | Edtf | Duration
+FactValue = Decimal | Edtf | Duration
 
 
-def _decimal(text: str) -> Decimal:
+def _parse_decimal(text: str) -> Decimal:
     try:
         value = Decimal(text)
     except InvalidOperation:
@@ -79,23 +78,23 @@ def _decimal(text: str) -> Decimal:
 
 Number = Annotated[
     Decimal,
-    BeforeValidator(lambda v: _decimal(v) if isinstance(v, str) else v),
+    BeforeValidator(lambda v: _parse_decimal(v) if isinstance(v, str) else v),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": ["number", "string"]}),
 ]
 
 
-class Fact(Named):
+class Fact(Entry):
     """One number, share, sum, date or duration that the dossier may speak of."""
 
     label: Words
     """What the value is, in words: "rooms let"."""
     unit: Text | None = None
     """An id from units.yml, `percent`, or an ISO 4217 currency code such as EUR."""
-    kind: Annotated[Kind, Field(validate_default=True)] = "number"
+    kind: Annotated[FactKind, Field(validate_default=True)] = "number"
     """Follows from the unit when left out: percent is a share, a currency code an amount."""
     value: Annotated[
-        Value | None,
+        FactValue | None,
         PlainSerializer(lambda v: None if v is None else str(v), return_type=str | None),
         WithJsonSchema({"type": ["number", "string", "null"]}),
     ] = None
@@ -121,25 +120,25 @@ class Fact(Named):
 
     @field_validator("kind", mode="before")
     @classmethod
-    def _kind_of_unit(cls, kind: Any, info: ValidationInfo) -> Any:
+    def _derive_kind_from_unit(cls, kind: Any, info: ValidationInfo) -> Any:
         unit = info.data.get("unit")
         if kind == "number" and unit == PERCENT:
             return "share"
-        if kind == "number" and isinstance(unit, str) and is_currency(unit):
+        if kind == "number" and isinstance(unit, str) and is_currency_code(unit):
             return "amount"
         return kind
 
     @field_validator("value", mode="before")
     @classmethod
-    def _value_of_kind(cls, value: Any, info: ValidationInfo) -> Any:
+    def _parse_value_of_kind(cls, value: Any, info: ValidationInfo) -> Any:
         if value is None or isinstance(value, (Decimal, Edtf, Duration)):
             return value
         if isinstance(value, str):
-            return _typed_value(value, info.data.get("kind"))
+            return _parse_value(value, info.data.get("kind"))
         raise ValueError("a value is one number, date or duration")
 
     @model_validator(mode="after")
-    def _grounded(self) -> Self:
+    def _require_value_and_reason(self) -> Self:
         if (self.value is None) == (self.derived is None):
             raise ValueError("a fact has either a value or a derivation (`value` or `derived`)")
         if self.inferred and self.because is None:
@@ -147,17 +146,17 @@ class Fact(Named):
         return self
 
 
-def _typed_value(text: str, kind: Any) -> Value:
+def _parse_value(text: str, kind: Any) -> FactValue:
     if kind == "date":
         return parse_date(text)
     if kind == "duration":
         if not _DURATION.fullmatch(text):
             raise ValueError(f"“{text}” is not a duration; write it like P2D, P3Y, P1Y6M or PT72H (ISO 8601)")
         return Duration(text)
-    return _decimal(text)
+    return _parse_decimal(text)
 
 
-class Column(Entry):
+class Column(ModelValue):
     """A column of a table."""
 
     id: Id
@@ -176,7 +175,7 @@ class Column(Entry):
     """Always shown with its sign: "+19.6%"."""
 
 
-class CellFact(Entry):
+class CellFact(ModelValue):
     """A cell that is a fact of its own."""
 
     fact: Id
@@ -186,7 +185,7 @@ class CellFact(Entry):
 Cell = Annotated[CellFact | Number | Words | Text | None, Field(union_mode="left_to_right")]
 
 
-class Row(Entry):
+class Row(ModelValue):
     """A row of a table: an id for its address, and its cells by column id."""
 
     id: Id
@@ -201,7 +200,7 @@ class Row(Entry):
     """A row that the source leaves out, kept so that the axis shows the gap."""
 
 
-class Figure(Named):
+class Figure(Entry):
     """A table of the source, or one put together from facts."""
 
     number: Text | None = None
@@ -230,7 +229,7 @@ class Figure(Named):
     """How it is drawn beside its table: `none` for the table alone."""
 
 
-class Unit(Named):
+class Unit(Entry):
     """What a fact counts, with its plural forms in each language."""
 
     name: dict[str, dict[Literal["zero", "one", "two", "few", "many", "other"], Text]]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Flaw = Literal["empty", "unclosed", "nested", "not-an-id", "no-words"]
+ReferenceMistake = Literal["empty", "unclosed", "nested", "not-an-id", "no-words"]
 
 NO_CLAIM = "no-claim"
 """What stands in the place of an id before words with a number that claims nothing."""
@@ -59,10 +59,10 @@ class NoClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Malformed:
+class MalformedReference:
     """Something that begins like a reference and is none; `text` is how it begins."""
 
-    flaw: Flaw
+    mistake: ReferenceMistake
     text: str
     line: int
     column: int
@@ -71,29 +71,29 @@ class Malformed:
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class ReferenceScan:
     """What a text holds of references, in order, and the stretches of code that hold none."""
 
     references: tuple[Reference, ...] = ()
-    malformed: tuple[Malformed, ...] = ()
+    malformed: tuple[MalformedReference, ...] = ()
     code: tuple[tuple[int, int], ...] = ()
     no_claims: tuple[NoClaim, ...] = ()
 
 
-_NOTHING = Scan()
+_EMPTY_SCAN = ReferenceScan()
 
 _TOKEN = re.compile(r"^(?P<fence>`{3,}|~{3,})[^`\n]*$|(?P<ticks>`+)|(?P<open>\[\[(?!\[))|\\.", re.M)
 _CLOSING = re.compile(r"^(`{3,}|~{3,})[ ]*$", re.M)
 _TICKS = re.compile(r"`+")
 _END_OF_LINE = re.compile("\n")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_WHOLE = re.compile(r"\[\[((?:[^\[\]\n]|\[(?!\[)(?:[^\[\]\n]|\n(?![ \t]*\n))*+\]|\n(?![ \t]*\n))*+)\]\]")
+_REFERENCE = re.compile(r"\[\[((?:[^\[\]\n]|\[(?!\[)(?:[^\[\]\n]|\n(?![ \t]*\n))*+\]|\n(?![ \t]*\n))*+)\]\]")
 _INSIDE = re.compile(
     r"\s*(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.(?P<form>[a-z]+))?\s*(?::(?P<words>.*))?\s*", re.S
 )
 
 
-class Lines:
+class LineIndex:
     """Offsets of a text as line and column, both from 1."""
 
     __slots__ = ("_starts",)
@@ -108,20 +108,20 @@ class Lines:
 
 def find_references(text: str) -> list[Reference]:
     """Every well-formed reference of a text, in order."""
-    return list(scan(text).references)
+    return list(scan_references(text).references)
 
 
-def scan(text: str) -> Scan:
+def scan_references(text: str) -> ReferenceScan:
     """Every reference of a text, what only looks like one, and where its code is."""
     if "[[" not in text and "`" not in text and "~~~" not in text:
-        return _NOTHING
-    return _scanned(text)
+        return _EMPTY_SCAN
+    return _scan_cached(text)
 
 
 @lru_cache(maxsize=4096)
-def _scanned(text: str) -> Scan:
+def _scan_cached(text: str) -> ReferenceScan:
     """Each text is looked through to check it, to show it, and to know what names what."""
-    return _Scanner(text).run()
+    return _Scanner(text).scan()
 
 
 class _Scanner:
@@ -129,9 +129,9 @@ class _Scanner:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lines = Lines(text)
+        self.lines = LineIndex(text)
         self.references: list[Reference] = []
-        self.malformed: list[Malformed] = []
+        self.malformed: list[MalformedReference] = []
         self.code: list[tuple[int, int]] = []
         self.no_claims: list[NoClaim] = []
         self.fences: dict[str, list[tuple[int, int]]] = {}
@@ -141,34 +141,36 @@ class _Scanner:
         for run in _TICKS.finditer(text):
             self.ticks.setdefault(run.end() - run.start(), []).append(run.start())
 
-    def run(self) -> Scan:
+    def scan(self) -> ReferenceScan:
         position = 0
         while (token := _TOKEN.search(self.text, position)) is not None:
             if token["fence"]:
-                position = self._fence(token)
+                position = self._skip_fence(token)
             elif token["ticks"]:
-                position = self._span(token.start(), token.end())
+                position = self._skip_code_span(token.start(), token.end())
             elif token["open"]:
-                position = self._reference(token.start())
+                position = self._read_reference(token.start())
             else:
                 position = token.end()
-        return Scan(tuple(self.references), tuple(self.malformed), tuple(self.code), tuple(self.no_claims))
+        return ReferenceScan(
+            tuple(self.references), tuple(self.malformed), tuple(self.code), tuple(self.no_claims)
+        )
 
-    def _fence(self, token: re.Match[str]) -> int:
+    def _skip_fence(self, token: re.Match[str]) -> int:
         fence = token["fence"]
-        if (close := self._closing_fence(fence, token.end())) is not None:
+        if (close := self._find_closing_fence(fence, token.end())) is not None:
             self.code.append((token.start(), close))
             return close
         if fence.startswith("~"):
             return token.end("fence")
-        return self._span(token.start(), token.end("fence"))
+        return self._skip_code_span(token.start(), token.end("fence"))
 
-    def _closing_fence(self, fence: str, after: int) -> int | None:
+    def _find_closing_fence(self, fence: str, after: int) -> int | None:
         lines = self.fences.get(fence, [])
         place = bisect_left(lines, (after, 0))
         return lines[place][1] if place < len(lines) else None
 
-    def _span(self, start: int, end: int) -> int:
+    def _skip_code_span(self, start: int, end: int) -> int:
         starts = self.ticks.get(end - start, [])
         place = bisect_left(starts, end)
         if place == len(starts) or _BLANK.search(self.text, end, starts[place]):
@@ -177,17 +179,17 @@ class _Scanner:
         self.code.append((start, close))
         return close
 
-    def _reference(self, start: int) -> int:
-        whole = _WHOLE.match(self.text, start)
+    def _read_reference(self, start: int) -> int:
+        whole = _REFERENCE.match(self.text, start)
         if whole is None:
-            return self._flawed(start)
+            return self._read_malformed(start)
         inside = _INSIDE.fullmatch(whole[1])
         if inside is None:
-            self._tell("empty" if not whole[1].strip() else "not-an-id", start, whole.end())
+            self._add_malformed("empty" if not whole[1].strip() else "not-an-id", start, whole.end())
         elif inside["words"] is not None and not inside["words"].strip():
-            self._tell("no-words", start, whole.end())
+            self._add_malformed("no-words", start, whole.end())
         elif inside["id"] == NO_CLAIM:
-            self._no_claim(start, whole.end(), inside["words"] if inside["form"] is None else None)
+            self._add_no_claim(start, whole.end(), inside["words"] if inside["form"] is None else None)
         else:
             words = inside["words"]
             line, column = self.lines(start)
@@ -204,23 +206,23 @@ class _Scanner:
             )
         return whole.end()
 
-    def _no_claim(self, start: int, end: int, words: str | None) -> None:
+    def _add_no_claim(self, start: int, end: int, words: str | None) -> None:
         if words is None:
-            self._tell("no-words", start, end)
+            self._add_malformed("no-words", start, end)
         else:
             self.no_claims.append(NoClaim(" ".join(words.split()), *self.lines(start), start, end))
 
-    def _flawed(self, start: int) -> int:
-        stop = min(self._upto(start + 2, "[["), self._upto(start + 2, "\n"))
+    def _read_malformed(self, start: int) -> int:
+        stop = min(self._find_end(start + 2, "[["), self._find_end(start + 2, "\n"))
         nested = self.text.startswith("[[", stop)
-        self._tell("nested" if nested else "unclosed", start, stop)
+        self._add_malformed("nested" if nested else "unclosed", start, stop)
         return start + 2
 
-    def _upto(self, start: int, what: str) -> int:
+    def _find_end(self, start: int, what: str) -> int:
         found = self.text.find(what, start, start + 200)
         return min(start + 200, len(self.text)) if found < 0 else found
 
-    def _tell(self, flaw: Flaw, start: int, end: int) -> None:
+    def _add_malformed(self, flaw: ReferenceMistake, start: int, end: int) -> None:
         line, column = self.lines(start)
         text = " ".join(self.text[start : min(end, start + 60)].split())
-        self.malformed.append(Malformed(flaw, text, line, column, start, end))
+        self.malformed.append(MalformedReference(flaw, text, line, column, start, end))

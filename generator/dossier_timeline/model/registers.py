@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from dossier_timeline.model.base import Date, Entry, Id, LanguageCode, Name, Named, Text, Words
+from dossier_timeline.model.base import Date, Entry, Id, LanguageCode, ModelValue, Name, Text, Words
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.sources import Address, Identifiers, Passage, Url
 
 
-class Role(Entry):
+class Role(ModelValue):
     """What an actor was, and when."""
 
     title: Words
@@ -26,7 +26,7 @@ class Role(Entry):
     """Where a document says it."""
 
 
-class Actor(Named):
+class Actor(Entry):
     """A person in office or a body."""
 
     kind: Literal["person", "body", "group"]
@@ -49,7 +49,7 @@ class Actor(Named):
     """Its website."""
 
 
-class Country(Named):
+class Country(Entry):
     """A country; its name comes from CLDR by its ISO 3166-1 code."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -60,7 +60,7 @@ class Country(Named):
     """What the dossier says of it."""
 
 
-class Work(Named):
+class Work(Entry):
     """A work that the documents cite, or that is related to them; we do not hold its text."""
 
     kind: Id
@@ -87,7 +87,7 @@ class Work(Named):
     """Facts that stand in this work and not in a document: "text not held"."""
 
 
-class Term(Named):
+class Term(Entry):
     """A word that a reader may not know, explained once."""
 
     name: Name
@@ -102,7 +102,7 @@ class Term(Named):
     """Other terms, actors and works to see."""
 
 
-class Theme(Named):
+class Theme(Entry):
     """A subject that runs through the documents."""
 
     name: Words
@@ -113,7 +113,7 @@ class Theme(Named):
     """What it is about, in a sentence."""
 
 
-class KindName(Named):
+class KindName(Entry):
     """A kind of document, event or work, in words."""
 
     of: Literal["document", "event", "work"]

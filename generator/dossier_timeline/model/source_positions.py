@@ -10,7 +10,7 @@ SETTINGS = "settings"
 """The id under which the fields of dossier.yml are found; no entry may be called so."""
 
 
-class Locate(Protocol):
+class SourcePositions(Protocol):
     """Where the parts of a dossier stand in their files.
 
     An entry is named by its id; of two with one id, the first. `path` is made of the keys and
@@ -18,27 +18,29 @@ class Locate(Protocol):
     """
 
     @property
-    def failed(self) -> frozenset[str]:
+    def unread_ids(self) -> frozenset[str]:
         """Ids of entries that could not be read: they exist, but not in the dossier."""
 
     @property
-    def twice(self) -> tuple[str, ...]:
+    def duplicate_ids(self) -> tuple[str, ...]:
         """Ids and aliases that are given more than once."""
 
     def of(self, entry_id: str, *path: str | int, key: bool = False) -> Position:
         """The place of a value of an entry, or of its key; `of(id)` is the entry itself."""
 
-    def each(self, entry_id: str) -> tuple[Position, ...]:
+    def all_of(self, entry_id: str) -> tuple[Position, ...]:
         """Every place that gives something this id or alias, in the order of the files."""
 
-    def word(self, entry_id: str, path: tuple[str | int, ...], offset: int) -> Position:
+    def in_text(self, entry_id: str, path: tuple[str | int, ...], offset: int) -> Position:
         """The place of a character of a text, by its offset from 0."""
 
-    def prose(self, entry_id: str, language: str, line: int, column: int) -> Position:
+    def in_body(self, entry_id: str, language: str, line: int, column: int) -> Position:
         """A line (from 1) of the body of a summary or page, and the column."""
 
-    def head(self, entry_id: str, language: str, *path: str | int, key: bool = False) -> Position:
+    def in_front_matter(self, entry_id: str, language: str, *path: str | int, key: bool = False) -> Position:
         """A field of the front matter of a summary or page."""
 
-    def head_word(self, entry_id: str, language: str, path: tuple[str | int, ...], offset: int) -> Position:
+    def in_front_matter_text(
+        self, entry_id: str, language: str, path: tuple[str | int, ...], offset: int
+    ) -> Position:
         """The place of a character of a text in the front matter, by its offset from 0."""

@@ -6,12 +6,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from dossier_timeline.model.base import Digest, Entry, Id, LanguageCode, Name, Named, Text, Words
+from dossier_timeline.model.base import Digest, Entry, Id, LanguageCode, ModelValue, Name, Text, Words
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$", max_length=500)]
 
 
-class Passage(Entry):
+class Passage(ModelValue):
     """Where in a source text something stands, for a person and for a machine."""
 
     document: Id | None = None
@@ -28,13 +28,13 @@ class Passage(Entry):
     """A few words for a `#:~:text=` link, only where a person has tried it."""
 
     @model_validator(mode="after")
-    def _one_place(self) -> Self:
+    def _require_one_place(self) -> Self:
         if (self.paragraph is None) == (self.footnote is None):
             raise ValueError("a passage has either a paragraph or a footnote")
         return self
 
 
-class Quotation(Named):
+class Quotation(Entry):
     """A few words from the source, word for word, with what they mean in the other languages."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=160)]
@@ -47,7 +47,7 @@ class Quotation(Named):
     """Where the words stand."""
 
 
-class Address(Entry):
+class Address(ModelValue):
     """An address on the web and how sure we are of it."""
 
     url: Url | None = None
@@ -60,13 +60,13 @@ class Address(Entry):
     """What tells this address from the others."""
 
     @model_validator(mode="after")
-    def _known(self) -> Self:
+    def _require_url_or_unknown(self) -> Self:
         if (self.url is None) != (self.status == "unknown"):
             raise ValueError("an address has a url, unless its status is “unknown”")
         return self
 
 
-class Identifiers(Entry):
+class Identifiers(ModelValue):
     """Official numbers of a document or work, as their registers write them.
 
     Beside those below, the id of any kind in kinds.yml may be a key: the number by which papers of

@@ -6,14 +6,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dossier_timeline.model.base import Date, Entry, Id, Name, Named, Words
+from dossier_timeline.model.base import Date, Entry, Id, ModelValue, Name, Words
 from dossier_timeline.model.facts import Inferred
 from dossier_timeline.model.sources import Passage
 
 OutcomeStatus = Literal["met", "partly-met", "late", "not-met", "unknown"]
 
 
-class Event(Named):
+class Event(Entry):
     """Something with a date."""
 
     date: Date
@@ -46,7 +46,7 @@ class Event(Named):
     """The cited or related work that says it, when no document does ("text not held")."""
 
     @model_validator(mode="after")
-    def _grounded(self) -> Self:
+    def _require_source(self) -> Self:
         if (self.passage is None) == (self.work is None):
             raise ValueError("an event has either a passage or a work that says it")
         if self.inferred and self.because is None:
@@ -54,7 +54,7 @@ class Event(Named):
         return self
 
 
-class Outcome(Entry):
+class Outcome(ModelValue):
     """What a later document or work says of a commitment."""
 
     status: Annotated[tuple[OutcomeStatus, ...], Field(min_length=1, max_length=2)]
@@ -71,13 +71,13 @@ class Outcome(Entry):
     """A work outside the documents that says it ("text not held")."""
 
     @model_validator(mode="after")
-    def _grounded(self) -> Self:
+    def _require_source(self) -> Self:
         if self.status != ("unknown",) and self.passage is None and self.work is None:
             raise ValueError("an outcome has a passage or a work that says it, unless it is “unknown”")
         return self
 
 
-class Commitment(Named):
+class Commitment(Entry):
     """Something promised: by whom, when, due when, and what came of it."""
 
     title: Words
@@ -106,7 +106,7 @@ class Commitment(Named):
     """Empty means: no document says anything of it."""
 
 
-class Side(Entry):
+class Side(ModelValue):
     """One of the statements that differ."""
 
     text: Words
@@ -119,7 +119,7 @@ class Side(Entry):
     """The work outside the documents that says it."""
 
 
-class Difference(Named):
+class Difference(Entry):
     """Two statements that do not agree, why that may be, and which one we show."""
 
     title: Words
@@ -136,7 +136,7 @@ class Difference(Named):
     """Facts and events that carry the mark "sources differ"."""
 
 
-class Correction(Named):
+class Correction(Entry):
     """A mistake and its mending: a source's own, or ours."""
 
     by: Literal["source", "publisher"]

@@ -8,15 +8,15 @@ from typing import TypeAlias
 
 from dossier_timeline.diagnostics.problems import Problem
 from dossier_timeline.diagnostics.suggestions import nearest
-from dossier_timeline.model.base import Entry, Named
+from dossier_timeline.model.base import Entry, ModelValue
 from dossier_timeline.model.documents import Document, Page
 from dossier_timeline.model.dossier import Dossier, HelpLine, Settings
 from dossier_timeline.model.facts import CellFact, Column, Fact, Figure
+from dossier_timeline.model.located_values import LocatedValue, Path, walk_values
 from dossier_timeline.model.registers import Actor, Country, KindName, Role, Term, Theme, Work
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Identifiers, Passage
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event, Outcome, Side
-from dossier_timeline.model.walk import Part, Path, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Target:
     """What a field may name: any of `kinds`, called `what`; of kind names those `of` one sort."""
 
     what: str
-    kinds: tuple[type[Named], ...]
+    kinds: tuple[type[Entry], ...]
     of: str = ""
     where: str = ""
     """Where one that is not there yet is added."""
 
-    def takes(self, entry: Named) -> bool:
+    def takes(self, entry: Entry) -> bool:
         """Whether the entry is of the right kind."""
         return isinstance(entry, self.kinds) and not (
             self.of and isinstance(entry, KindName) and entry.of != self.of
@@ -43,11 +43,11 @@ _THEME = Target("a theme", (Theme,), where="themes.yml")
 _WORK = Target("a work", (Work,), where="works.yml")
 _COUNTRY = Target("a country", (Country,), where="countries.yml")
 _DOCUMENT = Target("a document", (Document,), where="documents/, in a folder of this name")
-_ANY = Target("anything", (Named,))
+_ANY = Target("anything", (Entry,))
 
 Fields: TypeAlias = Mapping[str, Target]
 
-TARGETS: Mapping[type[Entry], Fields] = {
+TARGETS: Mapping[type[ModelValue], Fields] = {
     Settings: {
         "key_facts": _FACT,
         "pages": Target("a page", (Page,), where="pages/, in a folder of this name"),
@@ -96,7 +96,7 @@ TARGETS: Mapping[type[Entry], Fields] = {
 """By type of the model and name of the field; units and derivations are looked at elsewhere."""
 
 
-_UNITS: Mapping[type[Entry], tuple[str, ...]] = {
+_UNITS: Mapping[type[ModelValue], tuple[str, ...]] = {
     Fact: ("unit",),
     Figure: ("unit", "n"),
     Column: ("unit", "n"),
@@ -104,21 +104,23 @@ _UNITS: Mapping[type[Entry], tuple[str, ...]] = {
 """Fields that hold the id of a unit, `percent` or a currency."""
 
 
-def named_ids(dossier: Dossier) -> Iterator[tuple[str, Path, str]]:
+def find_named_ids(dossier: Dossier) -> Iterator[tuple[str, Path, str]]:
     """Every id that a field holds: the entry, the path of the id below it, and the id itself."""
-    for part in parts(dossier):
+    for part in walk_values(dossier):
         for name in (*TARGETS.get(type(part.value), {}), *_UNITS.get(type(part.value), ())):
             field = getattr(part.value, name)
             if isinstance(field, tuple):
                 for place, reference in enumerate(field):
-                    yield part.entry, (*part.at(name), place), reference
+                    yield part.entry, (*part.path_of(name), place), reference
             elif field is not None:
-                yield part.entry, part.at(name), field
+                yield part.entry, part.path_of(name), field
 
 
-def dangling(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterator[Problem]:
+def check_references(
+    dossier: Dossier, positions: SourcePositions, walked: Iterable[LocatedValue]
+) -> Iterator[Problem]:
     """Each id that names nothing, or something of another kind (`dangling-reference`, `wrong-kind`)."""
-    index, failed = dossier.by_id, places.failed
+    index, failed = dossier.by_id, positions.unread_ids
     for part in walked:
         for name, target in TARGETS.get(type(part.value), {}).items():
             field = getattr(part.value, name)
@@ -128,20 +130,20 @@ def dangling(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterat
                     continue
                 entry = index.get(reference)
                 if entry is None or not target.takes(entry):
-                    path = (*part.at(name), place) if many else part.at(name)
+                    path = (*part.path_of(name), place) if many else part.path_of(name)
                     code, message, hint = _said(index, reference, target)
-                    yield Problem(places.of(part.entry, *path), code, message, hint)
+                    yield Problem(positions.of(part.entry, *path), code, message, hint)
         if isinstance(part.value, Identifiers):
-            yield from _registers(index, part, part.value, places)
+            yield from _registers(index, part, part.value, positions)
 
 
 def _registers(
-    index: Mapping[str, Named], part: Part, numbers: Identifiers, places: Locate
+    index: Mapping[str, Entry], part: LocatedValue, numbers: Identifiers, positions: SourcePositions
 ) -> Iterator[Problem]:
     """Each number by kind has a kind."""
     own = list(Identifiers.model_fields)
     for name in numbers.by_kind:
-        if name not in places.failed and not isinstance(index.get(name), KindName):
+        if name not in positions.unread_ids and not isinstance(index.get(name), KindName):
             known = [*own, *(other for other, entry in index.items() if isinstance(entry, KindName))]
             close = nearest(name, known)
             hint = (
@@ -149,13 +151,13 @@ def _registers(
                 if close
                 else f"use {', '.join(own)}, or the id of a kind in kinds.yml"
             )
-            position = places.of(part.entry, *part.at(name), key=True)
+            position = positions.of(part.entry, *part.path_of(name), key=True)
             yield Problem(
                 position, "dangling-reference", f"there is no kind “{name}” of official number", hint
             )
 
 
-def _said(index: Mapping[str, Named], reference: str, target: Target) -> tuple[str, str, str]:
+def _said(index: Mapping[str, Entry], reference: str, target: Target) -> tuple[str, str, str]:
     """The code, message and hint for an id that does not name what it should."""
     known = [name for name, other in index.items() if target.takes(other)]
     close = nearest(reference, known)
@@ -167,7 +169,7 @@ def _said(index: Mapping[str, Named], reference: str, target: Target) -> tuple[s
         return "dangling-reference", f"nothing is called “{reference}”", hint
     if target.where and not close:
         hint += f"; it stands in {target.where}"
-    return "wrong-kind", f"“{reference}” is {called(entry)}", hint
+    return "wrong-kind", f"“{reference}” is {describe_type(entry)}", hint
 
 
 def _belongs(known: list[str], target: Target) -> str:
@@ -185,7 +187,7 @@ _CALLED = {
 }
 
 
-def called(entry: Named) -> str:
+def describe_type(entry: Entry) -> str:
     """What an entry is, with its article."""
     name = type(entry).__name__
     return _CALLED.get(name, f"a {name.lower()}").format(of=getattr(entry, "of", ""))

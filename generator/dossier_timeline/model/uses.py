@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from dossier_timeline.model.base import Named, Words
-from dossier_timeline.model.derivation import names
+from dossier_timeline.model.base import Entry, Words
+from dossier_timeline.model.derivation import find_operand_ids
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.located_values import find_types
 from dossier_timeline.model.references import find_references
 from dossier_timeline.model.registers import Work
-from dossier_timeline.model.walk import types
 
 HOME = ""
 """Stands for the dossier itself, whose words are on the home page."""
@@ -31,17 +31,17 @@ Uses = Mapping[str, tuple[str, ...]]
 """By id: the ids of what names it, in the dossier's order; `HOME` for the home page."""
 
 
-def uses(dossier: Dossier, language: str) -> Uses:
+def collect_uses(dossier: Dossier, language: str) -> Uses:
     """Everything that is named, and by what, in the texts of one language."""
     found: dict[str, dict[str, None]] = {}
-    for user, used in mentions(dossier, language):
+    for user, used in find_mentions(dossier, language):
         entry = dossier.by_id.get(used)
         if entry is not None and entry.id != user:
             found.setdefault(entry.id, {})[user] = None
     return {used: tuple(users) for used, users in found.items()}
 
 
-def mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
+def find_mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
     """What names what: pairs of ids, `HOME` for the dossier itself; the ids may name nothing."""
     for used in _within(dossier.settings, language):
         yield HOME, used
@@ -71,12 +71,12 @@ def _naming(kind: type[BaseModel]) -> tuple[str, ...]:
         name
         for name, field in kind.model_fields.items()
         if name not in skipped
-        and (name in _IDS or name == "derived" or any(map(_may_name, types(field.annotation))))
+        and (name in _IDS or name == "derived" or any(map(_may_name, find_types(field.annotation))))
     )
 
 
 def _may_name(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel) and not issubclass(kind, Named)
+    return isinstance(kind, type) and issubclass(kind, BaseModel) and not issubclass(kind, Entry)
 
 
 def _named(name: str, value: Any, language: str) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _named(name: str, value: Any, language: str) -> Iterator[str]:
         if name in _IDS:
             yield value
         elif name == "derived":
-            yield from names(value)
+            yield from find_operand_ids(value)
     elif isinstance(value, Words):
         text = value.root.get(language)
         if text and "[[" in text:
@@ -94,7 +94,7 @@ def _named(name: str, value: Any, language: str) -> Iterator[str]:
         for each in value:
             yield from _named(name, each, language)
     elif isinstance(value, BaseModel):
-        if not isinstance(value, Named):
+        if not isinstance(value, Entry):
             yield from _within(value, language)
     elif isinstance(value, dict):
         for each in value.values():

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 
-from dossier_timeline.model.references import Lines
+from dossier_timeline.model.references import LineIndex
 from dossier_timeline.notation.comparable_text import as_compared, without_emphasis_in_words
 from dossier_timeline.notation.comparable_text import words_compared as fold
 from dossier_timeline.notation.doubtful_words import is_part_of_name, romans
@@ -69,7 +69,7 @@ def find_bare(text: str, vocabulary: Vocabulary, *, markdown: bool = False) -> t
     found = sorted(everything, key=_longest_first)
     if not found:
         return ()
-    lines = Lines(text)
+    lines = LineIndex(text)
     bare, until = [], 0
     for start, end, value, day, doubtful in found:
         if start >= until:

@@ -17,7 +17,7 @@ from babel.core import UnknownLocaleError
 from pydantic import Field, field_validator
 
 from dossier_timeline.languages import spelled_numbers as spelled
-from dossier_timeline.model.base import Entry, Text
+from dossier_timeline.model.base import ModelValue, Text
 from dossier_timeline.model.facts import Qualifier
 from dossier_timeline.notation.cldr_dates import DatePattern, date_patterns
 from dossier_timeline.notation.cldr_words import DurationUnit, date_letters_of, duration_words, measures_of
@@ -56,7 +56,7 @@ _MAPPINGS = frozenset(
 """The fields of `EvidenceWords` that give each word something of its own."""
 
 
-class EvidenceWords(Entry):
+class EvidenceWords(ModelValue):
     """evidence.yml: a language's words around numbers, dates, names and cited works."""
 
     qualifiers: dict[Qualifier, tuple[Text, ...]] = Field(default_factory=dict)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pydantic import field_validator
 
-from dossier_timeline.model.base import Entry, Text
+from dossier_timeline.model.base import ModelValue, Text
 
 PLACES = ("street", "number", "postcode", "place")
 """The parts of an address, as they stand between braces."""
@@ -15,7 +15,7 @@ PLACES = ("street", "number", "postcode", "place")
 _PART = re.compile(r"\{([^{}]*)\}")
 
 
-class TimeWords(Entry):
+class TimeWords(ModelValue):
     """Words around the times of a day."""
 
     at: tuple[Text, ...] = ()
@@ -30,7 +30,7 @@ class TimeWords(Entry):
     """Words before two whole hours, where a word in `hours` may also be a length of time: "open"."""
 
 
-class Ordinals(Entry):
+class Ordinals(ModelValue):
     """Ordinals that claim nothing."""
 
     endings: tuple[Text, ...] = ()
@@ -39,7 +39,7 @@ class Ordinals(Entry):
     """Words, in the singular, after an ordinal that claims nothing: "floor"."""
 
 
-class Homographs(Entry):
+class Homographs(ModelValue):
     """Words that are a number in one sense only."""
 
     seldom: tuple[Text, ...] = ()
@@ -48,7 +48,7 @@ class Homographs(Entry):
     """Words that mostly are a number: elsewhere no more than a warning."""
 
 
-class NumberWords(Entry):
+class NumberWords(ModelValue):
     """numbers.yml: how numbers that claim nothing are written in a language."""
 
     pointers: tuple[Text, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dossier_timeline.model.references import scan
+from dossier_timeline.model.references import scan_references
 from dossier_timeline.notation.comparable_text import as_compared
 from dossier_timeline.notation.vocabulary import DIGIT, WORD, Vocabulary
 
@@ -48,7 +48,7 @@ def without_apart(text: str, vocabulary: Vocabulary, *, markdown: bool) -> str:
     """The text with everything that is left alone blanked out, of the same length; "" for no number."""
     if not _says_numbers(text, vocabulary):
         return ""
-    scanned = scan(text)
+    scanned = scan_references(text)
     named = [(one.start, one.end) for one in scanned.references]
     spans = [*scanned.code, *named, *((mark.start, mark.end) for mark in scanned.no_claims)]
     text = _without(text, spans)
@@ -72,7 +72,7 @@ def without_apart(text: str, vocabulary: Vocabulary, *, markdown: bool) -> str:
 
 def without_names(text: str, vocabulary: Vocabulary) -> str:
     """The text with code, references, addresses and names of the dossier blanked out, of the same length."""
-    scanned = scan(text)
+    scanned = scan_references(text)
     text = _without(text, [*scanned.code, *((one.start, one.end) for one in scanned.references)])
     text = _without(text, [match.span() for match in _APART.finditer(text)])
     if vocabulary.other_names is None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.languages.slugs import as_one
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.site.routes import PagePlan
 
 
-def find_address_clashes(pages: Iterable[PagePlan], locate: Locate | None) -> Iterator[Problem]:
+def find_address_clashes(pages: Iterable[PagePlan], positions: SourcePositions | None) -> Iterator[Problem]:
     """What to tell of two pages with one address, at the slug of one of them.
 
     An address is that of another where some host takes the two for one. `places` is where content stands,
@@ -26,7 +26,7 @@ def find_address_clashes(pages: Iterable[PagePlan], locate: Locate | None) -> It
         )
         name = second.sources[0].path if second.sources else f"the built-in page “{second.title}”"
         yield Problem(
-            _locate_slug(first, locate),
+            _locate_slug(first, positions),
             "two-pages-one-address",
             f"“{first.title}” would have the same address as “{second.title}”: {first.path}",
             f"give one of them another slug; the other comes from {name}",
@@ -40,10 +40,12 @@ def _find_slug_owner(page: PagePlan) -> str:
     return page.kind if any(source.kind == "text" for source in page.sources) else ""
 
 
-def _locate_slug(page: PagePlan, locate: Locate | None) -> Position:
+def _locate_slug(page: PagePlan, positions: SourcePositions | None) -> Position:
     name = _find_slug_owner(page)
-    if locate is None or not name:
+    if positions is None or not name:
         return Position(page.sources[0].path if page.sources else "mkdocs.yml")
     if page.kind in ("document", "theme"):
-        return locate.of(name, "slug", page.language)
-    return locate.head(name, page.availability.canonical if page.availability else page.language, "slug")
+        return positions.of(name, "slug", page.language)
+    return positions.in_front_matter(
+        name, page.availability.canonical_language if page.availability else page.language, "slug"
+    )

@@ -13,12 +13,12 @@ from markupsafe import Markup
 from dossier_timeline.config import Config
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.markdown import settings_text
-from dossier_timeline.model.base import Named
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.story import Difference
-from dossier_timeline.model.uses import Uses, uses
+from dossier_timeline.model.uses import Uses, collect_uses
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.plan import SitePlan
@@ -41,7 +41,7 @@ class LanguageContext:
     """Charts that earlier builds drew."""
     texts_read: set[str] = field(default_factory=set)
     """The Markdown files that were read for the page that is being made."""
-    known_places: dict[int, tuple[Named, tuple[PagePlace, ...]]] = field(default_factory=dict)
+    known_places: dict[int, tuple[Entry, tuple[PagePlace, ...]]] = field(default_factory=dict)
     """The places that were asked for before, by the identity of their entries, which it holds."""
 
     known_passages: dict[tuple[str | int | None, ...], Markup] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class LanguageContext:
         """What names each thing."""
         code = self.language.code
         if code not in self.site.uses:
-            self.site.uses[code] = uses(self.dossier, code)
+            self.site.uses[code] = collect_uses(self.dossier, code)
         return self.site.uses[code]
 
     @cached_property

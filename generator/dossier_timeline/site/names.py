@@ -8,12 +8,12 @@ from functools import cached_property
 
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.prose import plain
-from dossier_timeline.model.base import Named, Words
-from dossier_timeline.model.dates import Edtf, parse
-from dossier_timeline.model.derivation import value_of
+from dossier_timeline.model.base import Entry, Words
+from dossier_timeline.model.dates import Edtf, parse_date
+from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.documents import Document, Page, PageHead, Prose
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.facts import Fact, Figure, Unit, Value
+from dossier_timeline.model.facts import Fact, FactValue, Figure, Unit
 from dossier_timeline.model.references import Reference
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
 from dossier_timeline.model.sources import Quotation
@@ -45,7 +45,7 @@ class EntryNames:
     """What facts have been asked for before, by id and form: each is asked for many times."""
     known_dates: dict[Edtf, str] = field(default_factory=dict)
     """The same for dates."""
-    known_names: dict[tuple[int, str], tuple[Named, Phrase]] = field(default_factory=dict)
+    known_names: dict[tuple[int, str], tuple[Entry, Phrase]] = field(default_factory=dict)
     """The same for what is no fact, by its identity, and held so that no other can get that."""
 
     @cached_property
@@ -78,9 +78,9 @@ class EntryNames:
         """The words in this language as text: references spelled out, no emphasis."""
         return "" if words is None else plain(self.written_words(words), self.write_reference)
 
-    def fact_value(self, fact: Fact) -> Value:
+    def fact_value(self, fact: Fact) -> FactValue:
         """The fact's value, computed where it is derived."""
-        return value_of(self.dossier, fact)
+        return compute_value(self.dossier, fact)
 
     def write_fact(self, fact: Fact, form: str = "") -> str:
         """The fact's value as shown; `form` as in the grammar of references."""
@@ -112,7 +112,7 @@ class EntryNames:
 
     def write_day(self, day: calendar_day) -> str:
         """A day of the calendar in words."""
-        return self.language.date(parse(day.isoformat()))
+        return self.language.date(parse_date(day.isoformat()))
 
     def write_reference(self, reference: Reference) -> str:
         """What a reference shows, as text."""
@@ -121,7 +121,7 @@ class EntryNames:
             return reference.words
         return reference.id if entry is None else self.name_in_text(entry, reference.form).text
 
-    def name_in_text(self, entry: Named, form: str = "") -> Phrase:
+    def name_in_text(self, entry: Entry, form: str = "") -> Phrase:
         """What an entry is called where a text names it."""
         if isinstance(entry, Fact):
             return Phrase(self.write_fact(entry, form))
@@ -130,7 +130,7 @@ class EntryNames:
             known = self.known_names[id(entry), form] = (entry, self._find_name_in_text(entry, form))
         return known[1]
 
-    def _find_name_in_text(self, entry: Named, form: str) -> Phrase:
+    def _find_name_in_text(self, entry: Entry, form: str) -> Phrase:
         day = own_date(entry)
         if form == "date" and day is not None:
             return Phrase(self.write_date(day))
@@ -142,14 +142,14 @@ class EntryNames:
             return Phrase(self.plain_words(entry.short))
         return self.full_name(entry)
 
-    def full_name(self, entry: Named) -> Phrase:
+    def full_name(self, entry: Entry) -> Phrase:
         """What an entry is called in full."""
         known = self.known_names.get((id(entry), _FULL_NAME))
         if known is None:
             known = self.known_names[id(entry), _FULL_NAME] = (entry, self._find_full_name(entry))
         return known[1]
 
-    def _find_full_name(self, entry: Named) -> Phrase:
+    def _find_full_name(self, entry: Entry) -> Phrase:
         match entry:
             case Actor() | Term():
                 return self._phrase(entry.name, entry.language)
@@ -160,7 +160,7 @@ class EntryNames:
                 return self._phrase(entry.text, entry.language or (document.language if document else None))
         return Phrase(self._find_title(entry))
 
-    def _find_title(self, entry: Named) -> str:
+    def _find_title(self, entry: Entry) -> str:
         """The title of an entry that has one in each language."""
         match entry:
             case Fact():
@@ -189,7 +189,7 @@ class EntryNames:
         return Phrase(self.plain_words(name), language or "" if foreign else "")
 
 
-def own_date(entry: Named) -> Edtf | None:
+def own_date(entry: Entry) -> Edtf | None:
     """The date that an entry has of its own."""
     if isinstance(entry, Document | Event | Work | Correction):
         return entry.date

@@ -12,7 +12,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import target_of
 from dossier_timeline.markup.parsed_text import Box, Link, Parsed
 from dossier_timeline.markup.prose import expand, parse, short
-from dossier_timeline.model.base import Named, Words
+from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.documents import Document, Page, Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, Figure
@@ -84,7 +84,7 @@ class PageContext:
         """A link to what stands on the timeline under this id, on the page that holds it."""
         return self.kind_href("timeline", self.language_context.timeline_index.part_slugs.get(name, ""), name)
 
-    def entry_href(self, entry: Named) -> str:
+    def entry_href(self, entry: Entry) -> str:
         """A link to the place of an entry; "" where it has none."""
         if isinstance(entry, Fact) and self.notes is not None and self.notes.has_note(entry.id):
             self.notes.number_fact(entry.id)
@@ -101,19 +101,19 @@ class PageContext:
                 return found
         return ""
 
-    def _report_href(self, entry: Named) -> str:
+    def _report_href(self, entry: Entry) -> str:
         """A link to an entry where it stands in the whole report: on this page of it, or on another."""
         page = self.language_context.report.find_page_of(entry.id)
         return f"#{entry.id}" if page == self.page.entity else self.kind_href("report", page, entry.id)
 
-    def find_places(self, entry: Named) -> tuple[PagePlace, ...]:
+    def find_places(self, entry: Entry) -> tuple[PagePlace, ...]:
         """The places of an entry, the one that is its permanent address first."""
         known = self.language_context.known_places.get(id(entry))
         if known is None:
             known = self.language_context.known_places[id(entry)] = (entry, self._list_places(entry))
         return known[1]
 
-    def _list_places(self, entry: Named) -> tuple[PagePlace, ...]:
+    def _list_places(self, entry: Entry) -> tuple[PagePlace, ...]:
         document = self.dossier.document_of.get(entry.id)
         inside: tuple[PagePlace, ...] = (("document", document.id, entry.id),) if document else ()
         found: tuple[PagePlace, ...]
@@ -208,7 +208,7 @@ class PageContext:
             return Markup(f"<span{attributes}>{words}</span>")  # noqa: S704 -- escaped above
         return Markup(f'<a{attributes} href="{escape(href)}">{words}</a>')  # noqa: S704 -- escaped above
 
-    def link_entry(self, entry: Named, form: str = "") -> Markup:
+    def link_entry(self, entry: Entry, form: str = "") -> Markup:
         """A link to an entry under its name."""
         return self.show_link(self.names.name_in_text(entry, form), self.entry_href(entry))
 
@@ -248,7 +248,7 @@ class PageContext:
             )
         return Markup(f"{link}{self.show_difference_mark(fact)}")  # noqa: S704 -- escaped above
 
-    def show_difference_mark(self, entry: Named) -> Markup:
+    def show_difference_mark(self, entry: Entry) -> Markup:
         """The sign that sources differ, beside a value in running text; its note says it in words."""
         known = self.language_context.differences_of.get(entry.id, ())
         told = (
@@ -260,14 +260,14 @@ class PageContext:
         mark = f'<a class="differs" href="{href}" aria-label="{words}">≠</a>'
         return Markup(mark)  # noqa: S704 -- escaped above
 
-    def difference_href(self, entry: Named) -> str:
+    def difference_href(self, entry: Entry) -> str:
         """Where the first difference that concerns an entry is told; "" for none."""
         found = self.language_context.differences_of.get(entry.id, ())
         return self.entry_href(found[0]) if found else ""
 
 
 _NOTHING = Markup("")
-_REGISTERS: Mapping[type[Named], str] = {
+_REGISTERS: Mapping[type[Entry], str] = {
     Commitment: "promises",
     Difference: "differences",
     Correction: "corrections",

@@ -10,15 +10,15 @@ from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.languages import Language
-from dossier_timeline.model.availability import Availability, availability, choose
+from dossier_timeline.model.availability import Availability, choose_text, decide_availability
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document, Page, PageHead, Prose, Translation
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import without_drafts
-from dossier_timeline.model.parity import behind
-from dossier_timeline.model.source_positions import Locate
-from dossier_timeline.model.uses import Uses, mentions
+from dossier_timeline.model.drafts import remove_drafts
+from dossier_timeline.model.source_positions import SourcePositions
+from dossier_timeline.model.translation_status import find_changed_languages
+from dossier_timeline.model.uses import Uses, find_mentions
 from dossier_timeline.site.address_clashes import find_address_clashes
 from dossier_timeline.site.builtin_pages import (
     BUILTIN_PAGES,
@@ -77,18 +77,18 @@ def plan_site(
     languages: Mapping[str, Language],
     config: Config,
     receipt: Receipt | None = None,
-    locate: Locate | None = None,
+    positions: SourcePositions | None = None,
 ) -> SitePlan:
     """Plan every page; drafts are left out unless `config.drafts`.
 
     `receipt` is the last verification, if there was one; `places` is where content stands. Two pages with
     one address are a problem of the site.
     """
-    shown = dossier if config.drafts else without_drafts(dossier)
+    shown = dossier if config.drafts else remove_drafts(dossier)
     planner = _Planner(shown, languages, config)
     pages = planner.plan_pages()
     problems = (
-        *find_address_clashes(pages, locate),
+        *find_address_clashes(pages, positions),
         *_find_draft_references(dossier, shown, planner.content_path),
     )
     return SitePlan(shown, languages, pages, problems, receipt)
@@ -130,7 +130,7 @@ class _Planner:
         """The page with its translations; one that shows another's text names that one as canonical."""
         if page.is_indexed or page.availability is None:
             return replace(page, alternates=alternates[page.kind, page.entity])
-        shown = page.availability.canonical
+        shown = page.availability.canonical_language
         return replace(page, canonical=next(one.canonical for one in group if one.language == shown))
 
     def _plain_words(self, words: Words, code: str) -> str:
@@ -212,11 +212,13 @@ class _Planner:
 
     def _choose_text(self, texts: Mapping[str, Prose], code: str) -> tuple[Availability, Prose | None]:
         """The text that a page in this language shows, and what follows from which one it is."""
-        decision = availability(texts, code, self.codes, behind(texts, code) if code in texts else ())
-        return decision, choose(texts, decision)
+        decision = decide_availability(
+            texts, code, self.codes, find_changed_languages(texts, code) if code in texts else ()
+        )
+        return decision, choose_text(texts, decision)
 
     def _with_availability(self, page: PagePlan, decision: Availability) -> PagePlan:
-        return replace(page, availability=decision, is_indexed=decision.indexed)
+        return replace(page, availability=decision, is_indexed=decision.is_indexed)
 
     def _plan_missing(self, code: str) -> PagePlan:
         language = self.languages[code]
@@ -286,7 +288,7 @@ def _find_draft_references(whole: Dossier, shown: Dossier, content: str) -> Iter
     """What names something that only a draft has: it would lead nowhere."""
     if shown is whole:
         return
-    pairs = {pair for code in whole.languages for pair in mentions(shown, code)}
+    pairs = {pair for code in whole.languages for pair in find_mentions(shown, code)}
     for user, used in sorted(pairs):
         if used in whole.by_id and used not in shown.by_id:
             home = shown.document_of.get(user)

@@ -66,11 +66,11 @@ def find_own_event(document: Document) -> Event | None:
 
 
 def sort_by_time(dossier: Dossier, items: Iterable[AnyTimelineItem]) -> list[AnyTimelineItem]:
-    """As the timeline has them: by time (see `model/sequence.py`), documents before what happened that day,
+    """As the timeline has them: by time (see `model/date_order.py`), documents before what happened that day,
     then as in the files."""
 
     def key(thing: AnyTimelineItem) -> tuple[Any, ...]:
-        day, place = dossier.place_in_time[thing.id]
+        day, place = dossier.chronological_keys[thing.id]
         return (day, isinstance(thing, Event), place)
 
     return sorted(items, key=key)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dossier_timeline.languages import Language
 from dossier_timeline.languages.slugs import as_one, untaken
-from dossier_timeline.model.base import Named
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.names import EntryNames
@@ -65,7 +65,7 @@ def plan_timeline_pages(
             yield from cut(made, split_by_years(timeline_index.items_with(facet, value)))
 
 
-def name_facet_value(entry: Named, names: EntryNames) -> str:
+def name_facet_value(entry: Entry, names: EntryNames) -> str:
     """What a value is called in a list of choices."""
     return names.plain_words(entry.short) if isinstance(entry, Document) else names.full_name(entry).text
 
@@ -90,7 +90,7 @@ def find_facet_slug(language: Language, facet: str) -> str:
     }[facet]
 
 
-def _find_value_slug(entry: Named, names: EntryNames) -> str:
+def _find_value_slug(entry: Entry, names: EntryNames) -> str:
     if isinstance(entry, Document | Theme):
         return names.plain_words(entry.slug)
     return make_slug(name_facet_value(entry, names), entry.id)

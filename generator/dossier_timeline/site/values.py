@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dossier_timeline.languages import N_, NP_
 from dossier_timeline.model.dates import Edtf
-from dossier_timeline.model.facts import Duration, Fact, Qualifier, Unit, Value
+from dossier_timeline.model.facts import Duration, Fact, FactValue, Qualifier, Unit
 
 if TYPE_CHECKING:
     from dossier_timeline.languages import Language
@@ -39,7 +39,7 @@ _DATE_QUALIFIER_WORDS: Mapping[Qualifier, str] = {
 
 
 def write_value(
-    value: Value, fact: Fact, units: Mapping[str, Unit], language: Language, form: str = ""
+    value: FactValue, fact: Fact, units: Mapping[str, Unit], language: Language, form: str = ""
 ) -> str:
     """The text that a reference to a fact is replaced by.
 
@@ -59,7 +59,7 @@ def write_value(
     return text if form == "value" else _add_qualifier(text, value, fact, language)
 
 
-def _write_bare_value(value: Value, fact: Fact, language: Language, form: str) -> str:
+def _write_bare_value(value: FactValue, fact: Fact, language: Language, form: str) -> str:
     if isinstance(value, Edtf):
         return language.date(value)
     if isinstance(value, Duration):
@@ -99,7 +99,7 @@ def _add_unit(text: str, value: Decimal, fact: Fact, units: Mapping[str, Unit], 
     return f"{text} {words}".strip()
 
 
-def _add_qualifier(text: str, value: Value, fact: Fact, language: Language) -> str:
+def _add_qualifier(text: str, value: FactValue, fact: Fact, language: Language) -> str:
     if fact.qualifier is None:
         return text
     if isinstance(value, Edtf) and fact.qualifier in _DATE_QUALIFIER_WORDS:
@@ -107,7 +107,7 @@ def _add_qualifier(text: str, value: Value, fact: Fact, language: Language) -> s
     return language.pgettext("qualifier", _QUALIFIER_WORDS[fact.qualifier], value=text)
 
 
-def _write_date(value: Value, fact: Fact, language: Language, form: str) -> str:
+def _write_date(value: FactValue, fact: Fact, language: Language, form: str) -> str:
     date = value if isinstance(value, Edtf) else fact.date
     if date is None:
         raise ValueError(f"the fact “{fact.id}” has no date of its own")

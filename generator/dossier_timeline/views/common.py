@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dossier_timeline.model.base import Named
+from dossier_timeline.model.base import Entry
 
 Item = Mapping[str, Any]
 _NOTHING = Markup("")
@@ -26,7 +26,7 @@ def badge(text: str, tone: str = "", href: str = "") -> Markup:
     return Markup('<span class="{}">{}</span>').format(css, text)
 
 
-def make_alias_anchors(entry: Named) -> Markup:
+def make_alias_anchors(entry: Entry) -> Markup:
     """Empty anchors for the names that an entry had before."""
     if not entry.aliases:
         return _NOTHING

@@ -13,7 +13,7 @@ def machine_date(day: Edtf | None) -> str:
 
     HTML knows days, months and years, but nothing that is about, uncertain, or from one day to another.
     """
-    return (day and day.plain) or ""
+    return (day and day.iso8601) or ""
 
 
 def time_element(day: Edtf | None, words: str) -> Markup:

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from dossier_timeline.exports.companions import FORMS, PAGE, SOURCE, citation_paths
 from dossier_timeline.exports.companions import source as cited_source
-from dossier_timeline.model.availability import availability, choose
+from dossier_timeline.model.availability import choose_text, decide_availability
 from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.registers import Actor, Country, Work
 from dossier_timeline.model.sources import Quotation
@@ -150,8 +150,8 @@ def _source_note(ctx: PageContext, document: Document) -> str:
 def choose_summary(ctx: PageContext, document: Document) -> Prose | None:
     """The summary in the page's language, or the one that stands in for it."""
     texts = ctx.language_context.texts_of_documents.get(document.id, {})
-    decision = availability(texts, ctx.language.code, ctx.dossier.languages)
-    return choose(texts, decision)
+    decision = decide_availability(texts, ctx.language.code, ctx.dossier.languages)
+    return choose_text(texts, decision)
 
 
 def _kicker(ctx: PageContext, document: Document) -> str:

@@ -10,7 +10,16 @@ from markupsafe import Markup, escape
 
 from dossier_timeline.exports.companions import csv_path
 from dossier_timeline.model.base import Words
-from dossier_timeline.model.facts import PERCENT, CellFact, Column, Fact, Figure, Number, Row, is_currency
+from dossier_timeline.model.facts import (
+    PERCENT,
+    CellFact,
+    Column,
+    Fact,
+    Figure,
+    Number,
+    Row,
+    is_currency_code,
+)
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.chart_data import draw_figure_chart
 from dossier_timeline.views.common import Item, make_alias_anchors
@@ -65,7 +74,7 @@ def _says(name: str, sign: str) -> bool:
 def _currency(column: Column, item: Figure) -> str:
     """The code of the currency in which a column is; that of the whole figure unless its subtitle says it."""
     unit = column.unit or (None if item.subtitle else item.unit)
-    return unit if unit and is_currency(unit) else ""
+    return unit if unit and is_currency_code(unit) else ""
 
 
 def _kind(column: Column) -> str:

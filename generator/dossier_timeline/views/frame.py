@@ -12,7 +12,7 @@ from dossier_timeline.exports.data_package import FOLDER, README
 from dossier_timeline.exports.feeds import links as feed_links
 from dossier_timeline.exports.linked_data import linked
 from dossier_timeline.exports.metatags import tags
-from dossier_timeline.model.availability import choose
+from dossier_timeline.model.availability import choose_text
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
@@ -279,7 +279,7 @@ def introduction(ctx: PageContext) -> dict[str, Any]:
 def told(ctx: PageContext, texts: Any) -> dict[str, Any]:
     """A text in the page's language, or in the one that stands in for it."""
     available = ctx.page.availability
-    prose = choose(texts, available) if available else None
+    prose = choose_text(texts, available) if available else None
     if isinstance(prose, Prose):
         code = prose.language
         return {

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup, escape
 
 from dossier_timeline.languages import Language
-from dossier_timeline.model.base import Named
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.registers import Actor, Country, Role, Term, Work
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
@@ -20,7 +20,7 @@ from dossier_timeline.views.fact_notes import make_notes
 from dossier_timeline.views.frame import introduction
 from dossier_timeline.views.uses import list_appearances
 
-_Entry = TypeVar("_Entry", bound=Named)
+_Entry = TypeVar("_Entry", bound=Entry)
 
 
 def index(ctx: PageContext) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _sorted_actors(ctx: PageContext, kind: str) -> list[Actor]:
     return sorted((one for one in ctx.dossier.actors if one.kind == kind), key=key)
 
 
-def _entry(ctx: PageContext, entry: Named, **more: Any) -> Item:
+def _entry(ctx: PageContext, entry: Entry, **more: Any) -> Item:
     title = ctx.names.full_name(entry)
     return {
         "id": entry.id,

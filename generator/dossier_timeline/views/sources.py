@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from dossier_timeline.model.base import Named
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.site.names import Phrase
@@ -31,7 +31,7 @@ def _where(ctx: PageContext, passage: Passage, language: str) -> Markup:
     return ctx.show_link(Phrase(passage.section, lang), "") + escape(ctx.language.comma) + escape(place)
 
 
-def find_document(ctx: PageContext, passage: Passage | None, entry: Named | None) -> Document | None:
+def find_document(ctx: PageContext, passage: Passage | None, entry: Entry | None) -> Document | None:
     """The document in which a passage stands: its own, or the one in which the entry is written."""
     if passage is not None and passage.document:
         found = ctx.dossier.by_id.get(passage.document)
@@ -40,7 +40,7 @@ def find_document(ctx: PageContext, passage: Passage | None, entry: Named | None
 
 
 def describe_source(
-    ctx: PageContext, passage: Passage | None, entry: Named | None, work: str | None = None
+    ctx: PageContext, passage: Passage | None, entry: Entry | None, work: str | None = None
 ) -> Markup:
     """Where something stands, in a line: the document with its place, or the work that says it."""
     if passage is None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from dossier_timeline.languages import Language
-from dossier_timeline.model.base import Named
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.registers import Actor, KindName
@@ -17,7 +17,7 @@ from dossier_timeline.model.uses import HOME
 from dossier_timeline.site.page_context import PageContext
 
 
-def link_uses(ctx: PageContext, entry: Named, *, without: Iterable[str] = ()) -> list[Markup]:
+def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> list[Markup]:
     """Links to everything that names an entry, each once."""
     links: dict[str, Markup] = {}
     skipped = {*without, entry.id}
@@ -36,7 +36,7 @@ def link_uses(ctx: PageContext, entry: Named, *, without: Iterable[str] = ()) ->
     return list(links.values())
 
 
-def link_uses_briefly(ctx: PageContext, entry: Named, *, without: Iterable[str] = ()) -> list[Markup]:
+def link_uses_briefly(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> list[Markup]:
     """Links to what names an entry on other pages, in a word each, several of a kind counted off.
 
     What is on this page has its own way back; a difference that concerns the entry is told beside it.
@@ -58,7 +58,7 @@ def link_uses_briefly(ctx: PageContext, entry: Named, *, without: Iterable[str] 
     ]
 
 
-def _in_a_word(ctx: PageContext, entry: Named | None) -> str:
+def _in_a_word(ctx: PageContext, entry: Entry | None) -> str:
     """What a thing is, in a word or two; its own name where that says it best."""
     if entry is None:
         return ctx.language.gettext("Home")
@@ -66,7 +66,7 @@ def _in_a_word(ctx: PageContext, entry: Named | None) -> str:
 
 
 @lru_cache(maxsize=64)
-def _kinds(language: Language) -> Mapping[type[Named], str]:
+def _kinds(language: Language) -> Mapping[type[Entry], str]:
     say = language.gettext
     return {
         Fact: say("another value"),
@@ -77,7 +77,7 @@ def _kinds(language: Language) -> Mapping[type[Named], str]:
     }
 
 
-def list_appearances(ctx: PageContext, entry: Named) -> list[tuple[str, Markup]]:
+def list_appearances(ctx: PageContext, entry: Entry) -> list[tuple[str, Markup]]:
     """Where an entry of a register appears, as rows: documents, events, promises and the rest.
 
     On the page of the whole dossier only documents and people are named, where there are any: the rest is
@@ -99,7 +99,7 @@ def list_appearances(ctx: PageContext, entry: Named) -> list[tuple[str, Markup]]
     return told[:2] if ctx.is_report and any(links for _, links in told[:2]) else told
 
 
-def _each(ctx: PageContext, users: list[Named], kind: type[Named]) -> Markup:
+def _each(ctx: PageContext, users: list[Entry], kind: type[Entry]) -> Markup:
     links = {user.id: ctx.entry_href(user) for user in users if isinstance(user, kind)}
     return Markup(" · ").join(
         ctx.show_link(ctx.names.full_name(ctx.dossier.by_id[user]), href)

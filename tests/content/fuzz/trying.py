@@ -19,7 +19,7 @@ from types import FrameType
 
 import click
 
-from dossier_timeline.checks.all_checks import checked
+from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.problems import ContentError, Level, Problem
 from dossier_timeline.diagnostics.reporting import Quotes, as_text
@@ -132,7 +132,7 @@ class Bench:
             if one.whole:
                 outcome.problems, outcome.end = made(config).problems, "built"
             else:
-                outcome.problems, outcome.end = checked(config).problems, "right"
+                outcome.problems, outcome.end = check_content(config).problems, "right"
         except ContentError as error:
             outcome.problems, outcome.end = error.problems, "problems"
         outcome.seconds = time.process_time() - start

@@ -97,7 +97,7 @@ def _record(root: Path, day: str) -> str:
     if reading.dossier is None:
         raise click.ClickException("\n".join(map(str, reading.problems)))
     at_hand = sources(reading.dossier, root / "sources", config)
-    result = verify(reading.dossier, at_hand.texts, reading.places, at_hand.lexicons)
+    result = verify(reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons)
     text = make_receipt(reading.dossier, result, at_hand.texts, day, None).dumps()
     (root / "content" / PATH).write_text(text, encoding="utf-8", newline="\n")
     return text

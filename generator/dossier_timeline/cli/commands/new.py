@@ -16,7 +16,7 @@ from dossier_timeline.content.decoding import MAX_BYTES
 from dossier_timeline.content.entry_scaffold import NewDocument
 from dossier_timeline.content.yaml_writing import appended
 from dossier_timeline.file_reading import read_plain_file
-from dossier_timeline.model.dates import parse
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
 
 
@@ -92,7 +92,7 @@ def _date(text: str) -> str:
     if not text:
         raise click.UsageError("say its date, with --date 2019-03-14")
     try:
-        return parse(text).text
+        return parse_date(text).text
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--date") from error
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from dossier_timeline.checks.all_checks import read_content
-from dossier_timeline.checks.unproven_numbers import unproven
+from dossier_timeline.checks.unproven_numbers import find_unproven_numbers
 from dossier_timeline.cli.commands.verify import told
 from dossier_timeline.cli.status_tables import as_data, as_lines
 from dossier_timeline.config import Config
@@ -65,7 +65,7 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
             return changed_since(config.root, path, recorded)
 
         languages, _ = load(dossier.languages, config.locales, root=config.root)
-        numbers = unproven(dossier, reading.places, languages, config)
+        numbers = find_unproven_numbers(dossier, reading.positions, languages, config)
         parts = found, dossier, receipt, changed, since
         if as_json:
             click.echo(json.dumps(as_data(*parts, numbers=numbers), ensure_ascii=False, indent=1))
@@ -78,7 +78,7 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
     if as_json:
         click.echo(json.dumps(_listed(unclaimed), ensure_ascii=False, indent=1))
     else:
-        for line in _open(coverage_problems(unclaimed, dossier, reading.places), most):
+        for line in _open(coverage_problems(unclaimed, dossier, reading.positions), most):
             click.echo(line, err=True)
         for what, count in unclaimed.counts().items():
             click.echo(f"{what}: {count['claimed']} claimed, {count['waived']} waived, {count['open']} open")

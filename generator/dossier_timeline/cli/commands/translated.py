@@ -13,7 +13,7 @@ from dossier_timeline.content.changes import Changes
 from dossier_timeline.content.decoding import MAX_BYTES, FrontMatter, decode, split_front_matter
 from dossier_timeline.content.yaml_reading import load_text
 from dossier_timeline.file_reading import read_plain_file, told_of
-from dossier_timeline.model.parity import digest
+from dossier_timeline.model.translation_status import body_digest
 
 KEY = "in_step"
 
@@ -38,7 +38,7 @@ def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
             raise click.UsageError(f"“{document}” has no text in “{language}”; there are: {there}")
     if len(files) < 2:
         raise click.UsageError(f"“{document}” has no text in another language to be in step with")
-    digests = {path.stem: digest(_front(path)[1].body) for path in files}
+    digests = {path.stem: body_digest(_front(path)[1].body) for path in files}
     changed: dict[str, bytes] = {}
     told: list[str] = []
     for language in dict.fromkeys(languages):

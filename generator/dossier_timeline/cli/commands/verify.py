@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from dossier_timeline.checks.all_checks import read_content
-from dossier_timeline.checks.dossier import check
+from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.cli.writing import write as write_all
 from dossier_timeline.config import Config
 from dossier_timeline.content.changes import Changes
@@ -22,7 +22,7 @@ from dossier_timeline.diagnostics.problems import Problem, errors
 from dossier_timeline.diagnostics.reporting import OPTION, Format, as_json, tell
 from dossier_timeline.evidence.receipt import PATH, make_receipt
 from dossier_timeline.evidence.verification import verify
-from dossier_timeline.model.drafts import without_unfinished
+from dossier_timeline.model.drafts import remove_unfinished_problems
 from dossier_timeline.today import today
 
 
@@ -48,12 +48,14 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     if dossier is None:
         told(reading.problems, config, form, stop=reading.problems)
         raise SystemExit(1)
-    wrong = without_unfinished([*reading.problems, *check(dossier, reading.places)], dossier, content)
+    wrong = remove_unfinished_problems(
+        [*reading.problems, *check_dossier(dossier, reading.positions)], dossier, content
+    )
     if errors(wrong):
         told(wrong, config, form, stop=wrong)
     at_hand = sources_in(dossier, folder, config)
-    result = verify(dossier, at_hand.texts, reading.places, at_hand.lexicons, unread=at_hand.unread)
-    found = without_unfinished(
+    result = verify(dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread)
+    found = remove_unfinished_problems(
         [*at_hand.problems, *result.problems, *language_problems(reading, config)], dossier, content
     )
     counts = Counter(one.status for one in result.results)

@@ -10,51 +10,51 @@ from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.markup.links import target_of
 from dossier_timeline.markup.markdown import settings_text
 from dossier_timeline.markup.prose import parse
-from dossier_timeline.model.derivation import names
+from dossier_timeline.model.derivation import find_operand_ids
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import draft_files, draft_ids, without_drafts
+from dossier_timeline.model.drafts import find_draft_files, find_draft_ids, remove_drafts
+from dossier_timeline.model.located_values import Path
 from dossier_timeline.model.references import find_references
-from dossier_timeline.model.source_positions import Locate
-from dossier_timeline.model.targets import named_ids
-from dossier_timeline.model.walk import Path
-from dossier_timeline.model.wording import wordings
+from dossier_timeline.model.source_positions import SourcePositions
+from dossier_timeline.model.targets import find_named_ids
+from dossier_timeline.model.wordings import find_wordings
 
 
-def draft_references(dossier: Dossier, places: Locate, config: Config) -> list[Problem]:
+def check_draft_references(dossier: Dossier, positions: SourcePositions, config: Config) -> list[Problem]:
     """Each place of published content that names something of a draft (`draft-reference`)."""
-    shown = without_drafts(dossier)
-    return [] if shown is dossier else list(_Search(dossier, shown, places, config).problems())
+    shown = remove_drafts(dossier)
+    return [] if shown is dossier else list(_DraftReferences(dossier, shown, positions, config).problems())
 
 
 @dataclass(frozen=True)
-class _Search:
-    whole: Dossier
-    shown: Dossier
-    places: Locate
+class _DraftReferences:
+    all_content: Dossier
+    published: Dossier
+    positions: SourcePositions
     config: Config
 
     def problems(self) -> Iterator[Problem]:
         for entry, path, used in self._fields():
             if self._is_drafted(used):
-                yield self._problem(self.places.of(entry, *path), used)
-        for wording in wordings(self.shown):
+                yield self._problem(self.positions.of(entry, *path), used)
+        for wording in find_wordings(self.published):
             for code, text in wording.words.root.items():
                 for reference in find_references(text):
                     if self._is_drafted(reference.id):
                         path = (*wording.path, code)
                         yield self._problem(
-                            self.places.word(wording.entry, path, reference.start), reference.id
+                            self.positions.in_text(wording.entry, path, reference.start), reference.id
                         )
-        for entry, by_language in self.shown.texts():
+        for entry, by_language in self.published.texts():
             for code, prose in by_language.items():
                 yield from self._prose(entry, code, prose)
 
     def _fields(self) -> Iterator[tuple[str, Path, str]]:
         """The ids that fields hold: the entry, the path below it, and the id."""
-        yield from named_ids(self.shown)
-        for fact in self.shown.all_facts():
-            for used in names(fact.derived or ""):
+        yield from find_named_ids(self.published)
+        for fact in self.published.all_facts():
+            for used in find_operand_ids(fact.derived or ""):
                 yield fact.id, ("derived",), used
 
     def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
@@ -62,22 +62,22 @@ class _Search:
         parsed = parse(prose.body, self.config.markdown_extensions, settings)
         for reference in parsed.references:
             if self._is_drafted(reference.id):
-                place = self.places.prose(entry, code, reference.line, reference.column)
+                place = self.positions.in_body(entry, code, reference.line, reference.column)
                 yield self._problem(place, reference.id)
         content = self.config.content_path
-        folders = tuple(f"{content}/documents/{name}/" for name in draft_ids(self.whole))
-        files = draft_files(self.whole)
+        folders = tuple(f"{content}/documents/{name}/" for name in find_draft_ids(self.all_content))
+        files = find_draft_files(self.all_content)
         for link in parsed.links:
             target = "" if link.external else target_of(link.href, prose.path)[0]
             if target in files or (folders and target.startswith(folders)):
-                place = self.places.prose(entry, code, link.line, link.column)
+                place = self.positions.in_body(entry, code, link.line, link.column)
                 yield self._problem(place, link.href)
 
     def _is_drafted(self, used: str) -> bool:
-        return used in self.whole.by_id and used not in self.shown.by_id
+        return used in self.all_content.by_id and used not in self.published.by_id
 
     def _problem(self, position: Position, used: str) -> Problem:
-        home = self.whole.document_of.get(used)
+        home = self.all_content.document_of.get(used)
         where = "is a draft" if home is None or home.id == used else f"stands in the draft “{home.id}”"
         return Problem(
             position,

@@ -8,68 +8,70 @@ from dossier_timeline.diagnostics.problems import Problem
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.story import Commitment, Difference, Outcome
 
-_TOGETHER = frozenset({frozenset({"met", "late"}), frozenset({"partly-met", "late"})})
+_COMPATIBLE_STATUSES = frozenset({frozenset({"met", "late"}), frozenset({"partly-met", "late"})})
 
-_DATES = "one of the two dates is not as in the source"
+_WRONG_DATE_HINT = "one of the two dates is not as in the source"
 
 
-def story(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def check_commitments(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
     """What cannot be so in commitments, differences and roles."""
     for document in dossier.documents:
         for commitment in document.commitments:
-            yield from _commitment(document, commitment, places)
+            yield from _check_commitment(document, commitment, positions)
     for difference in dossier.differences:
-        yield from _difference(difference, places)
+        yield from _check_difference(difference, positions)
     for actor in dossier.actors:
         for index, role in enumerate(actor.roles):
             if role.since and role.until and role.until.upper < role.since.lower:
-                position = places.of(actor.id, "roles", index, "until")
+                position = positions.of(actor.id, "roles", index, "until")
                 message = f"the role ends in {role.until}, before it begins in {role.since}"
-                yield Problem(position, "until-before-since", message, _DATES)
+                yield Problem(position, "until-before-since", message, _WRONG_DATE_HINT)
 
 
-def _difference(difference: Difference, places: Locate) -> Iterator[Problem]:
+def _check_difference(difference: Difference, positions: SourcePositions) -> Iterator[Problem]:
     """Each side of differing values says where it stands; of a slip, what is right may be known."""
     grounded = [bool(side.facts or side.passage or side.work) for side in difference.sides]
     every = difference.kind in ("values", "dates", "basis")
     for index, is_grounded in enumerate(grounded):
         if not is_grounded and (every or not any(grounded)):
-            position = places.of(difference.id, "sides", index)
+            position = positions.of(difference.id, "sides", index)
             message = "this side does not say where it is said"
             yield Problem(position, "missing-passage", message, "add facts, a passage or a work")
 
 
-def _commitment(document: Document, commitment: Commitment, places: Locate) -> Iterator[Problem]:
-    made = _made(document, commitment, places)
+def _check_commitment(
+    document: Document, commitment: Commitment, positions: SourcePositions
+) -> Iterator[Problem]:
+    made = _date_made(document, commitment, positions)
     if made and commitment.due and commitment.due.upper < made.lower:
-        position = places.of(commitment.id, "due")
+        position = positions.of(commitment.id, "due")
         message = f"this is due in {commitment.due}, before it was promised in {made}"
-        yield Problem(position, "due-before-made", message, _DATES)
+        yield Problem(position, "due-before-made", message, _WRONG_DATE_HINT)
     if commitment.due_inferred and not commitment.due:
-        position = places.of(commitment.id, "due_inferred", key=True)
+        position = positions.of(commitment.id, "due_inferred", key=True)
         message = "this says why a date is due, but there is no date"
         yield Problem(position, "missing-key", message, "add due: …")
     for index, outcome in enumerate(commitment.outcomes):
         if made and outcome.date and outcome.date.upper < made.lower:
-            position = places.of(commitment.id, "outcomes", index, "date")
+            position = positions.of(commitment.id, "outcomes", index, "date")
             message = f"this outcome is of {outcome.date}, before the promise of {made}"
-            yield Problem(position, "outcome-before-made", message, _DATES)
-        if clash := _clash(outcome):
-            position = places.of(commitment.id, "outcomes", index, "status")
+            yield Problem(position, "outcome-before-made", message, _WRONG_DATE_HINT)
+        if clash := _status_clash(outcome):
+            position = positions.of(commitment.id, "outcomes", index, "status")
             hint = "two may stand together: met and late, partly-met and late"
             yield Problem(position, "status-clash", clash, hint)
 
 
-def _made(document: Document, commitment: Commitment, places: Locate) -> Edtf | None:
+def _date_made(document: Document, commitment: Commitment, positions: SourcePositions) -> Edtf | None:
     if commitment.made:
         return commitment.made
-    return None if document.id in places.failed else document.date
+    return None if document.id in positions.unread_ids else document.date
 
 
-def _clash(outcome: Outcome) -> str:
-    if len(outcome.status) == 2 and frozenset(outcome.status) not in _TOGETHER:
+def _status_clash(outcome: Outcome) -> str:
+    if len(outcome.status) == 2 and frozenset(outcome.status) not in _COMPATIBLE_STATUSES:
         return f"“{outcome.status[0]}” and “{outcome.status[1]}” cannot both be"
     return ""

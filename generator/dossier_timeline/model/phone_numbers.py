@@ -10,15 +10,15 @@ _FEWEST, _MOST = 3, 15
 """So many digits a number has: the shortest are those for emergencies, the longest those of ITU E.164."""
 
 
-def is_number(text: str) -> bool:
+def is_phone_number(text: str) -> bool:
     """Whether this is a telephone number as people read it: digits, spaces, points, hyphens, brackets."""
-    return _SHOWN.fullmatch(text) is not None and _has_length(text)
+    return _SHOWN.fullmatch(text) is not None and _has_plausible_length(text)
 
 
-def is_dialled(text: str) -> bool:
+def is_dialled_number(text: str) -> bool:
     """Whether this is a number as a link has it (RFC 3966): digits, with a plus before a country's code."""
-    return _DIALLED.fullmatch(text) is not None and _has_length(text.partition(";")[0])
+    return _DIALLED.fullmatch(text) is not None and _has_plausible_length(text.partition(";")[0])
 
 
-def _has_length(text: str) -> bool:
+def _has_plausible_length(text: str) -> bool:
     return _FEWEST <= sum(map(str.isdigit, text)) <= _MOST

@@ -14,7 +14,7 @@ from datetime import date
 from dossier_timeline.model.dates import Edtf
 
 
-def placed(dates: Iterable[Edtf]) -> Iterator[date]:
+def order_days(dates: Iterable[Edtf]) -> Iterator[date]:
     """The day at which each of some dates stands, given in the order of their file.
 
     What lasted stands where it began; where its beginning isn't known, where it ended.

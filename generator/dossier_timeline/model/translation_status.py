@@ -18,18 +18,18 @@ from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 
 
-class Step(StrEnum):
+class TranslationStatus(StrEnum):
     """How a text stands to that of another language."""
 
     IN_STEP = "in-step"
     BEHIND = "behind"
     """The other text has changed since."""
-    NEVER = "never"
+    NEVER_COMPARED = "never"
     """Nobody has recorded that the two say the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TranslationComparison:
     """How the text of `entry` in `language` stands to that in `other`.
 
     `digest` is that of the other text now; `recorded` the one last recorded ("" for none).
@@ -39,14 +39,14 @@ class Standing:
     entry: str
     language: str
     other: str
-    step: Step
+    status: TranslationStatus
     digest: str
     recorded: str = ""
-    waived: bool = False
+    is_waived: bool = False
 
 
 @lru_cache(maxsize=1024)
-def digest(body: str) -> str:
+def body_digest(body: str) -> str:
     """Twelve hexadecimal digits of the SHA-256 of a body; white space between words doesn't count.
 
     Normalised to NFC; runs of spaces and single line ends are one space, blank lines one line end.
@@ -59,29 +59,37 @@ def digest(body: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def standings(entry: str, texts: Mapping[str, Prose]) -> Iterator[Standing]:
+def compare_translations(entry: str, texts: Mapping[str, Prose]) -> Iterator[TranslationComparison]:
     """How each language of a text stands to each other language of it; drafts stand aside."""
     for language, prose in texts.items():
         for other, theirs in texts.items():
             if other == language or prose.head.draft or theirs.head.draft:
                 continue
-            now, recorded = digest(theirs.body), prose.head.in_step.get(other, "")
-            step = Step.NEVER if not recorded else Step.IN_STEP if recorded == now else Step.BEHIND
+            now, recorded = body_digest(theirs.body), prose.head.in_step.get(other, "")
+            step = (
+                TranslationStatus.NEVER_COMPARED
+                if not recorded
+                else TranslationStatus.IN_STEP
+                if recorded == now
+                else TranslationStatus.BEHIND
+            )
             waived = prose.head.waived is not None
-            yield Standing(entry, language, other, step, now, recorded, waived)
+            yield TranslationComparison(entry, language, other, step, now, recorded, waived)
 
 
-def all_standings(dossier: Dossier) -> Iterator[Standing]:
+def compare_all_translations(dossier: Dossier) -> Iterator[TranslationComparison]:
     """The standings of every summary and every page of the dossier's own."""
     for entry, texts in dossier.texts():
-        yield from standings(entry, texts)
+        yield from compare_translations(entry, texts)
 
 
-def behind(texts: Mapping[str, Prose], language: str) -> tuple[str, ...]:
+def find_changed_languages(texts: Mapping[str, Prose], language: str) -> tuple[str, ...]:
     """The languages whose text has changed since this one was last in step with it.
 
     One that is behind has the notice; of two that are behind each other, both have.
     """
     return tuple(
-        one.other for one in standings("", texts) if one.language == language and one.step is Step.BEHIND
+        one.other
+        for one in compare_translations("", texts)
+        if one.language == language and one.status is TranslationStatus.BEHIND
     )

@@ -18,7 +18,7 @@ Item = TypeVar("Item", Reference, Link, NoClaim)
 
 
 @dataclass(frozen=True, slots=True)
-class Different:
+class ParityDifference:
     """One difference: a line of the first text and a line and column of the other one."""
 
     code: str
@@ -28,7 +28,7 @@ class Different:
     column: int = 1
 
 
-def heading_parity(first: Sequence[Heading], other: Sequence[Heading]) -> Iterator[Different]:
+def compare_headings(first: Sequence[Heading], other: Sequence[Heading]) -> Iterator[ParityDifference]:
     """Headings whose id, level or order differ; the first difference and what is missing after it."""
     ids = [heading.id for heading in other]
     mine = [heading.id for heading in first]
@@ -36,21 +36,21 @@ def heading_parity(first: Sequence[Heading], other: Sequence[Heading]) -> Iterat
         if heading.id and heading.id not in ids:
             line = _line_after(heading, first, other)
             message = f"the heading “{{#{heading.id}}}” of the other language is missing here"
-            yield Different("heading-parity", message, heading.line, line)
+            yield ParityDifference("heading-parity", message, heading.line, line)
     for heading in other:
         if heading.id and heading.id not in mine:
             line = _line_after(heading, other, first)
             message = f"the other language has no heading “{{#{heading.id}}}”"
-            yield Different("heading-parity", message, line, heading.line)
+            yield ParityDifference("heading-parity", message, line, heading.line)
     both = [h for h in first if h.id in ids], [h for h in other if h.id in mine]
     for ours, theirs in zip(*both, strict=False):
         if ours.id != theirs.id:
             message = f"here stands “{{#{theirs.id}}}” where the other language has “{{#{ours.id}}}”"
-            yield Different("heading-parity", message, ours.line, theirs.line)
+            yield ParityDifference("heading-parity", message, ours.line, theirs.line)
             return
         if ours.level != theirs.level:
             message = f"“{{#{theirs.id}}}” has {'#' * theirs.level} here and {'#' * ours.level} there"
-            yield Different("heading-parity", message, ours.line, theirs.line)
+            yield ParityDifference("heading-parity", message, ours.line, theirs.line)
 
 
 def _line_after(heading: Heading, among: Sequence[Heading], other: Sequence[Heading]) -> int:
@@ -60,61 +60,67 @@ def _line_after(heading: Heading, among: Sequence[Heading], other: Sequence[Head
     return lines[before[-1]] if before else 1
 
 
-def references_by_heading(
+def compare_references(
     first: Parsed, other: Parsed, canonical: Callable[[str], str]
-) -> Iterator[Different]:
+) -> Iterator[ParityDifference]:
     """References that only one of two texts with the same headings has, heading by heading."""
-    ours = _grouped(first.headings, first.references)
-    theirs = _grouped(other.headings, other.references)
+    ours = _group_by_heading(first.headings, first.references)
+    theirs = _group_by_heading(other.headings, other.references)
     for place in sorted(ours.keys() | theirs.keys()):
         mine = [(canonical(r.id), r.line, r.column) for r in ours.get(place, [])]
         yours = [(canonical(r.id), r.line, r.column) for r in theirs.get(place, [])]
-        starts = _start(first.headings, place), _start(other.headings, place)
-        yield from _unequal("reference-parity", mine, yours, starts, "[[{}]]")
+        starts = _first_line(first.headings, place), _first_line(other.headings, place)
+        yield from _compare_counts("reference-parity", mine, yours, starts, "[[{}]]")
 
 
-def links_by_heading(first: Parsed, other: Parsed) -> Iterator[Different]:
+def compare_links(first: Parsed, other: Parsed) -> Iterator[ParityDifference]:
     """Links that only one of two texts with the same headings has, heading by heading."""
-    ours, theirs = _grouped(first.headings, first.links), _grouped(other.headings, other.links)
+    ours, theirs = (
+        _group_by_heading(first.headings, first.links),
+        _group_by_heading(other.headings, other.links),
+    )
     for place in sorted(ours.keys() | theirs.keys()):
-        mine = [(_neutral(link), link.line, link.column) for link in ours.get(place, [])]
-        yours = [(_neutral(link), link.line, link.column) for link in theirs.get(place, [])]
-        starts = _start(first.headings, place), _start(other.headings, place)
-        yield from _unequal("link-parity", mine, yours, starts, "the link to {}")
+        mine = [(_language_neutral_link(link), link.line, link.column) for link in ours.get(place, [])]
+        yours = [(_language_neutral_link(link), link.line, link.column) for link in theirs.get(place, [])]
+        starts = _first_line(first.headings, place), _first_line(other.headings, place)
+        yield from _compare_counts("link-parity", mine, yours, starts, "the link to {}")
 
 
-def marks_by_heading(first: Parsed, other: Parsed) -> Iterator[Different]:
+def compare_no_claim_marks(first: Parsed, other: Parsed) -> Iterator[ParityDifference]:
     """Whole numbers marked as no claim that differ, heading by heading, where both mark as many.
 
     One may need no mark in the other language, so only numbers that can be put beside each other are.
     """
-    ours, theirs = _grouped(first.headings, first.no_claims), _grouped(other.headings, other.no_claims)
+    ours, theirs = (
+        _group_by_heading(first.headings, first.no_claims),
+        _group_by_heading(other.headings, other.no_claims),
+    )
     for place in sorted(ours.keys() & theirs.keys()):
         mine, yours = ours[place], theirs[place]
-        numbers = [_whole(mark) for mark in (*mine, *yours)]
+        numbers = [_whole_number(mark) for mark in (*mine, *yours)]
         if len(mine) != len(yours) or not all(numbers):
             continue
-        there, here = Counter(map(_whole, mine)), Counter(map(_whole, yours))
+        there, here = Counter(map(_whole_number, mine)), Counter(map(_whole_number, yours))
         if there != here:
-            stray = next(mark for mark in yours if here[_whole(mark)] > there[_whole(mark)])
-            lost = next(mark for mark in mine if there[_whole(mark)] > here[_whole(mark)])
+            stray = next(mark for mark in yours if here[_whole_number(mark)] > there[_whole_number(mark)])
+            lost = next(mark for mark in mine if there[_whole_number(mark)] > here[_whole_number(mark)])
             message = f"{stray} stands here, and {lost} in the other language"
-            yield Different("mark-parity", message, lost.line, stray.line, stray.column)
+            yield ParityDifference("mark-parity", message, lost.line, stray.line, stray.column)
 
 
-def _whole(mark: NoClaim) -> str:
+def _whole_number(mark: NoClaim) -> str:
     """The digits of the one whole number that a mark holds; "" where it holds anything else."""
     runs = re.findall(r"\d+", as_compared(mark.words).text)
     return runs[0] if len(runs) == 1 else ""
 
 
-def _unequal(
+def _compare_counts(
     code: str,
     mine: list[tuple[str, int, int]],
     yours: list[tuple[str, int, int]],
     starts: tuple[int, int],
     called: str,
-) -> Iterator[Different]:
+) -> Iterator[ParityDifference]:
     ours, theirs = Counter(name for name, _, _ in mine), Counter(name for name, _, _ in yours)
     for name in dict.fromkeys([*ours, *theirs]):
         if ours[name] == theirs[name]:
@@ -124,27 +130,29 @@ def _unequal(
         )
         there = next((line for what, line, _ in reversed(mine) if what == name), starts[0])
         what = called.format(name)
-        message = _uneven(what, theirs[name], ours[name], "under this heading")
-        yield Different(code, message, there, *here)
+        message = _count_message(what, theirs[name], ours[name], "under this heading")
+        yield ParityDifference(code, message, there, *here)
 
 
-def _uneven(what: str, here: int, there: int, where: str) -> str:
-    ours = f"{what} stands {_times(here)} {where}" if here else f"{what} is missing {where}"
-    return f"{ours}; the other language " + (f"has it {_times(there)}" if there else "does not have it")
+def _count_message(what: str, here: int, there: int, where: str) -> str:
+    ours = f"{what} stands {_times_in_words(here)} {where}" if here else f"{what} is missing {where}"
+    return f"{ours}; the other language " + (
+        f"has it {_times_in_words(there)}" if there else "does not have it"
+    )
 
 
-def _times(count: int) -> str:
+def _times_in_words(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _neutral(link: Link) -> str:
+def _language_neutral_link(link: Link) -> str:
     """A link without what belongs to a language: the name of the file, the page of another site."""
     if link.external:
         return urlsplit(link.href).netloc or link.href
     return re.sub(r"[A-Za-z0-9-]+\.md", "*.md", link.href)
 
 
-def _grouped(headings: Sequence[Heading], items: Iterable[Item]) -> dict[int, list[Item]]:
+def _group_by_heading(headings: Sequence[Heading], items: Iterable[Item]) -> dict[int, list[Item]]:
     """By how many headings stand before it."""
     lines = [heading.line for heading in headings]
     groups: dict[int, list[Item]] = {}
@@ -153,15 +161,15 @@ def _grouped(headings: Sequence[Heading], items: Iterable[Item]) -> dict[int, li
     return groups
 
 
-def _start(headings: Sequence[Heading], place: int) -> int:
+def _first_line(headings: Sequence[Heading], place: int) -> int:
     return headings[min(place, len(headings)) - 1].line if place and headings else 1
 
 
-def same_references(
+def compare_short_texts(
     first: Iterable[Reference], other: Iterable[Reference], canonical: Callable[[str], str]
 ) -> Iterator[str]:
     """What to say of references that only one of two short texts has."""
     ours, theirs = Counter(canonical(r.id) for r in first), Counter(canonical(r.id) for r in other)
     for name in dict.fromkeys([*ours, *theirs]):
         if ours[name] != theirs[name]:
-            yield _uneven(f"[[{name}]]", theirs[name], ours[name], "here")
+            yield _count_message(f"[[{name}]]", theirs[name], ours[name], "here")

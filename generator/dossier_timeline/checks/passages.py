@@ -7,22 +7,24 @@ from decimal import Decimal
 
 from dossier_timeline.diagnostics.problems import Problem
 from dossier_timeline.diagnostics.suggestions import nearest
-from dossier_timeline.model.derivation import DeriveError, names, value_of
+from dossier_timeline.model.derivation import DerivationError, compute_value, find_operand_ids
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, Figure
-from dossier_timeline.model.source_positions import Locate
+from dossier_timeline.model.located_values import LocatedValue
+from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.model.walk import Part
 from dossier_timeline.notation.typesetting import readable
 
 _HINT = "write where it stands, as the command `passage` gives it, or how it is derived"
 
 
-def passages(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterator[Problem]:
+def check_passages(
+    dossier: Dossier, positions: SourcePositions, values: Iterable[LocatedValue]
+) -> Iterator[Problem]:
     """Passages of no document or in no section of it, and what has none."""
     sections: dict[str, frozenset[str]] = {}
-    for part in walked:
+    for part in values:
         if not isinstance(part.value, Passage):
             continue
         passage, document = part.value, part.document
@@ -31,8 +33,10 @@ def passages(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterat
             document = named if isinstance(named, Document) else None
         elif document is None:
             message = "this passage does not say of which document it is"
-            yield Problem(places.of(part.entry, *part.path), "missing-document", message, "add document: …")
-        if document is None or document.id in places.failed or not passage.section:
+            yield Problem(
+                positions.of(part.entry, *part.path), "missing-document", message, "add document: …"
+            )
+        if document is None or document.id in positions.unread_ids or not passage.section:
             continue
         known = sections.get(document.id)
         if known is None:
@@ -41,57 +45,59 @@ def passages(dossier: Dossier, places: Locate, walked: Iterable[Part]) -> Iterat
             message = f"“{document.id}” has no section “{passage.section}”"
             close = nearest(passage.section, [*document.text.sections])
             hint = f"did you mean “{close}”?" if close else "its sections are listed in its document.yml"
-            yield Problem(places.of(part.entry, *part.at("section")), "unknown-section", message, hint)
-    yield from _without(dossier, places)
+            yield Problem(
+                positions.of(part.entry, *part.path_of("section")), "unknown-section", message, hint
+            )
+    yield from _check_missing_passages(dossier, positions)
 
 
-def _without(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def _check_missing_passages(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
     held = {fact.id for document in dossier.documents for fact in document.facts}
     held.update(fact.id for fact in dossier.facts)
     for fact in dossier.all_facts():
         if fact.id in held and fact.passage is None and fact.derived is None:
             message = f"the fact “{fact.id}” has no passage"
-            yield Problem(places.of(fact.id), "missing-passage", message, _HINT)
+            yield Problem(positions.of(fact.id), "missing-passage", message, _HINT)
         if fact.printed is not None and fact.passage is None:
             message = "without a passage, nothing is printed"
-            yield Problem(places.of(fact.id, "printed", key=True), "missing-passage", message, "remove it")
+            yield Problem(positions.of(fact.id, "printed", key=True), "missing-passage", message, "remove it")
     for entry in dossier.entries():
-        if isinstance(entry, Figure) and entry.passage is None and not _all_facts(entry):
+        if isinstance(entry, Figure) and entry.passage is None and not _has_only_facts(entry):
             message = f"the figure “{entry.id}” has no passage, and not all its cells are facts"
-            yield Problem(places.of(entry.id), "missing-passage", message, "write each value as {fact: …}")
+            yield Problem(positions.of(entry.id), "missing-passage", message, "write each value as {fact: …}")
 
 
-def _all_facts(figure: Figure) -> bool:
+def _has_only_facts(figure: Figure) -> bool:
     """Whether every value of a table that was put together is a fact of its own."""
     results = [c.id for c in figure.columns if c.role != "key" and c.type in ("number", "share")]
     cells = [row.cells.get(column) for row in figure.rows for column in results]
     return not any(isinstance(cell, Decimal) for cell in cells)
 
 
-def derivations(dossier: Dossier, places: Locate) -> Iterator[Problem]:
+def check_derivations(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
     """Facts derived from what is no fact, from themselves, or by arithmetic that gives nothing."""
     facts = [name for name, entry in dossier.by_id.items() if isinstance(entry, Fact)]
     known = frozenset(facts)
     for fact in dossier.all_facts():
         if fact.derived is None:
             continue
-        unknown = [name for name in names(fact.derived) if name not in known]
+        unknown = [name for name in find_operand_ids(fact.derived) if name not in known]
         for name in unknown:
-            if name in places.failed:
+            if name in positions.unread_ids:
                 continue
             close = nearest(name, facts)
             hint = f"did you mean “{close}”?" if close else "a minus has a space on both sides"
-            position = places.word(fact.id, ("derived",), fact.derived.find(name))
+            position = positions.in_text(fact.id, ("derived",), fact.derived.find(name))
             yield Problem(position, "dangling-reference", f"no fact is called “{name}”", hint)
         if not unknown:
-            yield from _arithmetic(dossier, fact, places)
+            yield from _check_arithmetic(dossier, fact, positions)
 
 
-def _arithmetic(dossier: Dossier, fact: Fact, places: Locate) -> Iterator[Problem]:
+def _check_arithmetic(dossier: Dossier, fact: Fact, positions: SourcePositions) -> Iterator[Problem]:
     try:
-        value_of(dossier, fact)
-    except DeriveError as error:
-        if any(name in str(error) for name in places.failed):
+        compute_value(dossier, fact)
+    except DerivationError as error:
+        if any(name in str(error) for name in positions.unread_ids):
             return
         hint = "write ids of facts with + - * / and round(…, 1), with a space on both sides of a minus"
-        yield Problem(places.of(fact.id, "derived"), "bad-derivation", str(error), hint)
+        yield Problem(positions.of(fact.id, "derived"), "bad-derivation", str(error), hint)
