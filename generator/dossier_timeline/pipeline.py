@@ -20,7 +20,7 @@ from dossier_timeline.content.evidence_files import receipt
 from dossier_timeline.content.published_addresses import Addresses, read_addresses
 from dossier_timeline.content.reading import Reading
 from dossier_timeline.diagnostics.problems import ContentError, Position, Problem, in_order
-from dossier_timeline.exports.data_package import zip_path
+from dossier_timeline.exports.data_package import data_zip_path
 from dossier_timeline.languages import unknown_words
 from dossier_timeline.output import audit as audit_module
 from dossier_timeline.output import link_targets, page_facts
@@ -197,7 +197,7 @@ def _there(files: Files, planned: PlannedSite, memory: Memory) -> AddressInvento
             known[digest] = " ".join(sorted(kept.find_ids(files[path]))).encode()
         return frozenset(known[digest].decode().split())
 
-    paths = (*files, MANIFEST, zip_path(planned.dossier))
+    paths = (*files, MANIFEST, data_zip_path(planned.dossier))
     return kept.collect_addresses(paths, on_page, planned.dossier.by_id, planned.languages)
 
 

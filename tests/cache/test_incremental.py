@@ -358,7 +358,7 @@ def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch:
     from dossier_timeline.output import render
     from dossier_timeline.site import report_parts as report_plan
 
-    monkeypatch.setattr(report_plan, "MOST", 1)
+    monkeypatch.setattr(report_plan, "MOST_DOCUMENTS", 1)
     site.harm("memory is gone")
     site.toggle("a sentence")
     site.built()

@@ -12,7 +12,7 @@ from typing import Any
 
 from dossier_timeline.config import Config
 from dossier_timeline.content.evidence_files import receipt
-from dossier_timeline.exports.all_exports import exports
+from dossier_timeline.exports.all_exports import export_files
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import plan_site
@@ -32,7 +32,7 @@ def exported(
     root: Path, change: Callable[[Dossier], Dossier] = lambda same: same, **settings: object
 ) -> dict[str, bytes]:
     """The exports of a content folder, its dossier changed on the way."""
-    return exports(contexts_of(change(dossier_of(root)), config_of(root, **settings)))
+    return export_files(contexts_of(change(dossier_of(root)), config_of(root, **settings)))
 
 
 @lru_cache(maxsize=4)

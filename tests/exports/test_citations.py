@@ -14,7 +14,14 @@ from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.exports.citations import Author, Cited, bibtex, csl, csl_json, ris
+from dossier_timeline.exports.citations import (
+    CitedAuthor,
+    CitedItem,
+    make_csl_item,
+    write_bibtex,
+    write_csl_json,
+    write_ris,
+)
 from dossier_timeline.model.dates import parse_date
 from tests.exports.exported import BASE, GOOD, ROOT, exported, good
 
@@ -106,7 +113,7 @@ def test_a_persons_name_is_taken_apart() -> None:
     ],
 )
 def test_names_of_persons(name: str, sort: str, family: str, given: str, particle: str) -> None:
-    assert Author.person(name, sort) == Author(name, family, given, particle)
+    assert CitedAuthor.person(name, sort) == CitedAuthor(name, family, given, particle)
 
 
 def test_the_page_is_cited_under_its_own_address() -> None:
@@ -122,20 +129,20 @@ def test_an_address_that_nobody_has_opened_is_not_cited() -> None:
 
 
 def test_as_much_of_a_date_as_is_known() -> None:
-    cited = Cited("a", "report", "A", "en", parse_date("2014-09"))
-    assert csl(cited)["issued"] == {"date-parts": [[2014, 9]]}
-    assert "date = {2014-09}," in bibtex([cited]).decode()
-    assert "DA  - 2014/09//\r\n" in ris([cited]).decode()
+    cited = CitedItem("a", "report", "A", "en", parse_date("2014-09"))
+    assert make_csl_item(cited)["issued"] == {"date-parts": [[2014, 9]]}
+    assert "date = {2014-09}," in write_bibtex([cited]).decode()
+    assert "DA  - 2014/09//\r\n" in write_ris([cited]).decode()
 
 
 def test_a_body_stays_one_author_whatever_its_name() -> None:
-    cited = Cited("a", "report", "A", "en", authors=(Author("Ministry of Roads, Water and Ships"),))
+    cited = CitedItem("a", "report", "A", "en", authors=(CitedAuthor("Ministry of Roads, Water and Ships"),))
     library = bibtexparser.parse_string(
-        bibtex([cited]).decode(), append_middleware=[SeparateCoAuthors(), SplitNameParts()]
+        write_bibtex([cited]).decode(), append_middleware=[SeparateCoAuthors(), SplitNameParts()]
     )
     (author,) = library.entries[0]["author"]
     assert author.last == ["{Ministry of Roads, Water and Ships}"]
-    assert rispy.loads(ris([cited]).decode())[0]["authors"] == ["Ministry of Roads Water and Ships"]
+    assert rispy.loads(write_ris([cited]).decode())[0]["authors"] == ["Ministry of Roads Water and Ships"]
 
 
 LATEX = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
@@ -150,7 +157,9 @@ def read_from_latex(text: str) -> str:
 
 @pytest.mark.parametrize("title", ["A\\", "{A", "A}", "}A{", "{A}", "50% & #1_x $ ~a^", "\\end{document}"])
 def test_signs_that_mean_something_in_latex_are_only_signs(title: str) -> None:
-    library = bibtexparser.parse_string(bibtex([Cited("a", "report", title, "en", place="B")]).decode())
+    library = bibtexparser.parse_string(
+        write_bibtex([CitedItem("a", "report", title, "en", place="B")]).decode()
+    )
     assert not library.failed_blocks
     (entry,) = library.entries
     assert entry["location"] == "B"
@@ -170,11 +179,11 @@ addresses = st.text(st.sampled_from("a1/{}\\%&$#_~^,;@=()[]|?-é"), max_size=12)
 
 @given(words | hostile, words | hostile, addresses, hostile)
 def test_no_title_name_or_address_breaks_a_file(title: str, name: str, url: str, place: str) -> None:
-    cited = Cited(
-        "a", "report", title, "en", parse_date("2020-01-02"), authors=(Author(name),), url=url, place=place,
+    cited = CitedItem(
+        "a", "report", title, "en", parse_date("2020-01-02"), authors=(CitedAuthor(name),), url=url, place=place,
         publisher=title, genre=name,
     )  # fmt: skip
-    library = bibtexparser.parse_string(bibtex([cited]).decode())
+    library = bibtexparser.parse_string(write_bibtex([cited]).decode())
     assert not library.failed_blocks
     (entry,) = library.entries
     assert unicodedata.normalize("NFC", title) == read_from_latex(entry["title"])
@@ -183,18 +192,18 @@ def test_no_title_name_or_address_breaks_a_file(title: str, name: str, url: str,
     assert unicodedata.normalize("NFC", name) == read_from_latex(entry["type"])
     assert entry["langid"] == "english"
     assert entry["url"] == url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
-    (entry,) = rispy.loads(ris([cited]).decode())
+    (entry,) = rispy.loads(write_ris([cited]).decode())
     assert (entry["title"], entry["publisher"], entry["place_published"]) == (title, title, place)
     assert entry["urls"] == [url.replace(";", "%3B")]
-    (item,) = json.loads(csl_json([cited]))
+    (item,) = json.loads(write_csl_json([cited]))
     assert (item["title"], item["publisher-place"], item["URL"]) == (title, place, url)
 
 
 @given(hostile.filter(lambda text: any(map(str.isalnum, text))))
 def test_a_persons_name_is_read_back(family: str) -> None:
-    name = Author(f"Anna {family}", family, "Anna and Ben", "de")
+    name = CitedAuthor(f"Anna {family}", family, "Anna and Ben", "de")
     library = bibtexparser.parse_string(
-        bibtex([Cited("a", "report", "A", "en", authors=(name, Author("C, D")))]).decode(),
+        write_bibtex([CitedItem("a", "report", "A", "en", authors=(name, CitedAuthor("C, D")))]).decode(),
         append_middleware=[SeparateCoAuthors(), SplitNameParts()],
     )
     assert not library.failed_blocks

@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from dossier_timeline.exports.table import as_csv, cell
+from dossier_timeline.exports.table import write_csv, write_csv_cell
 from dossier_timeline.model.base import Words
 from tests.exports.exported import BASE, GOOD, ROOT, changed, exported, good, json_of, rows
 
@@ -249,12 +249,12 @@ def test_a_hostile_title_stays_text_in_every_form() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1+1", "-2+3*cmd"])
 def test_no_text_is_a_formula_in_a_spreadsheet(text: str) -> None:
-    assert as_csv([text], [[text]]).decode() == f"'{text}\r\n" * 2
+    assert write_csv([text], [[text]]).decode() == f"'{text}\r\n" * 2
 
 
 @pytest.mark.parametrize("text", ["-5", "-5,3 %", "+12", "+", "a=b", "(=)", "2018-2020", ""])
 def test_numbers_and_other_texts_stay_as_they_are(text: str) -> None:
-    assert cell(text) == text
+    assert write_csv_cell(text) == text
 
 
 def test_figures_read_in_the_pages_language() -> None:

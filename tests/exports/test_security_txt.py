@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.exports.security_txt import PATH, security_problems
+from dossier_timeline.exports.security_txt import SECURITY_TXT, check_security_txt
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from tests.exports.exported import GOOD, exported
 from tests.exports.exported import good as good_exports
@@ -16,14 +16,14 @@ CONTACT, EXPIRES = "mailto:security@example.org", "2030-01-31T00:00:00Z"
 
 
 def test_there_is_none_unless_it_is_configured() -> None:
-    assert PATH not in good_exports()
+    assert SECURITY_TXT not in good_exports()
 
 
 def test_it_has_the_fields_that_rfc_9116_asks_for() -> None:
     files = exported(
         GOOD, security_contact=CONTACT, security_expires=EXPIRES, site_url="https://example.org/"
     )
-    assert files[PATH].decode().splitlines() == [
+    assert files[SECURITY_TXT].decode().splitlines() == [
         f"Contact: {CONTACT}",
         f"Expires: {EXPIRES}",
         "Preferred-Languages: nl, en",
@@ -51,14 +51,14 @@ def test_what_is_wrong_with_the_settings_is_told(
     contact: str, expires: str, url: str, codes: list[str]
 ) -> None:
     config = config_of(GOOD, security_contact=contact, security_expires=expires, site_url=url)
-    problems = security_problems(config)
+    problems = check_security_txt(config)
     assert [problem.code for problem in problems] == codes
     assert all(problem.hint for problem in problems)
 
 
 @pytest.mark.parametrize("bad", ["mailto:a@b.org\nX: y", "https://a b", "mailto:a@b.org\r\n"])
 def test_nothing_can_be_slipped_into_it(bad: str) -> None:
-    problems = security_problems(config_of(GOOD, security_contact=bad, security_expires=EXPIRES))
+    problems = check_security_txt(config_of(GOOD, security_contact=bad, security_expires=EXPIRES))
     assert "security-contact" in [problem.code for problem in problems]
 
 

@@ -11,8 +11,8 @@ import pytest
 import rispy
 from hypothesis import example, given, settings
 
-from dossier_timeline.exports.citations import Cited, bibtex, csl_json, ris
-from dossier_timeline.exports.linked_data import _coverage
+from dossier_timeline.exports.citations import CitedItem, write_bibtex, write_csl_json, write_ris
+from dossier_timeline.exports.linked_data import _temporal_coverage
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.output.render import render
@@ -24,21 +24,21 @@ from tests.helpers.small_site import config_of, dossier_of, planned
 WORDS = "in words/so"
 
 
-def cited(text: str) -> Cited:
-    return Cited("a", "report", "A", "en", parse_date(text), WORDS)
+def cited(text: str) -> CitedItem:
+    return CitedItem("a", "report", "A", "en", parse_date(text), WORDS)
 
 
 def issued(text: str) -> Any:
-    return json.loads(csl_json([cited(text)]))[0]["issued"]
+    return json.loads(write_csl_json([cited(text)]))[0]["issued"]
 
 
 def of_bibtex(text: str) -> dict[str, str]:
-    (entry,) = bibtexparser.parse_string(bibtex([cited(text)]).decode()).entries
+    (entry,) = bibtexparser.parse_string(write_bibtex([cited(text)]).decode()).entries
     return {field.key: field.value for field in entry.fields if field.key in ("date", "year")}
 
 
 def of_ris(text: str) -> dict[str, str]:
-    (entry,) = rispy.loads(ris([cited(text)]).decode())
+    (entry,) = rispy.loads(write_ris([cited(text)]).decode())
     return {key: entry[key] for key in ("year", "date") if key in entry}
 
 
@@ -110,7 +110,7 @@ def test_no_exporter_says_more_than_the_date_does(value: Edtf) -> None:
         known = value.precision == "season" or value.lower.year == value.upper.year
         assert known and of_the_ris["year"] == f"{value.year:04}"
         assert not value.approximate and not value.uncertain
-    for exact in (value.iso8601, machine_date(value), _coverage(value)):
+    for exact in (value.iso8601, machine_date(value), _temporal_coverage(value)):
         if exact:
             assert no_more_exact(parse_date(exact), value, circa=False)
     assert ("<time" in time_element(value, WORDS)) == bool(machine_date(value))

@@ -144,7 +144,7 @@ def test_the_pages_are_sound(site: SitePlan, files: Mapping[str, bytes]) -> None
 
 @pytest.mark.parametrize("most", [1, MOST_DOCUMENTS])
 def test_an_introduction_may_name_a_fact(most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(report_plan, "MOST", most)
+    monkeypatch.setattr(report_plan, "MOST_DOCUMENTS", most)
     shutil.copytree(GOOD / "content", tmp_path / "content")
     folder = tmp_path / "content" / "pages" / "report"
     folder.mkdir()
@@ -168,7 +168,7 @@ def test_the_parts_together_have_all_that_one_page_had(name: str, monkeypatch: p
     dossier, config = dossier_of(root), config_of(root, search=False)
     whole = planned(dossier, config)
     before = render(whole, config)
-    monkeypatch.setattr(report_plan, "MOST", 1)
+    monkeypatch.setattr(report_plan, "MOST_DOCUMENTS", 1)
     parted = planned(dossier, config)
     after = render(parted, config)
     problems = audit(after, base=config.site_url, others={**after, "manifest.json": b""})

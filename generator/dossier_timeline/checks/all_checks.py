@@ -17,7 +17,7 @@ from dossier_timeline.content.content_files import DOCUMENT_FILE
 from dossier_timeline.content.evidence_files import proof_problems
 from dossier_timeline.content.reading import Reading, read
 from dossier_timeline.diagnostics.problems import ContentError, Level, Problem, errors, in_order
-from dossier_timeline.exports.security_txt import security_problems
+from dossier_timeline.exports.security_txt import check_security_txt
 from dossier_timeline.languages import Language, load
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import raise_to_release_level, remove_unfinished_problems
@@ -61,7 +61,9 @@ def check_content(
     problems += proof_problems(reading, config)
     if reading.dossier is not None:
         problems = _apply_draft_rules(problems, reading.dossier, reading, config)
-    problems = _remove_consequences([*problems, *_check_release(config, reading), *security_problems(config)])
+    problems = _remove_consequences(
+        [*problems, *_check_release(config, reading), *check_security_txt(config)]
+    )
     raise_on_errors(problems, config)
     return CheckedContent(reading, languages, in_order(problems))
 

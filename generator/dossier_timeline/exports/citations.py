@@ -45,15 +45,15 @@ _RIS_TYPES = {
     "webpage": "ELEC",
 }
 _BIBTEX_SPECIAL = re.compile(r"[&%$#_{}\\~^]")
-_BIBTEX_WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_BIBTEX_COMMANDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_UNPAIRED_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 """BibTeX counts braces, those after a backslash too, so that one without its other is written by name."""
-_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in "{}\\"}
+_URL_ESCAPES = {ord(sign): f"%{ord(sign):02X}" for sign in "{}\\"}
 """What would end the field of an address, as RFC 3986 writes it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Author:
+class CitedAuthor:
     """Who wrote it: a whole `name`, and for a person its parts where they are known."""
 
     name: str
@@ -62,7 +62,7 @@ class Author:
     particle: str = ""
 
     @classmethod
-    def person(cls, name: str, sort: str) -> Author:
+    def person(cls, name: str, sort: str) -> CitedAuthor:
         """A person by name and by what he is sorted under: "G. von Berg", "Berg, von".
 
         What stands before the family name is the given name, but for the words in small letters
@@ -78,7 +78,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedItem:
     """What is cited, in the words of one language.
 
     `type` is a CSL item type; `language` a BCP 47 tag, `issued_words` the date as the language of the
@@ -93,7 +93,7 @@ class Cited:
     issued_words: str = ""
     title_language: str = ""
     """Where the title is in another language than the rest."""
-    authors: tuple[Author, ...] = ()
+    authors: tuple[CitedAuthor, ...] = ()
     genre: str = ""
     """What it is, in words: "Letter"."""
     publisher: str = ""
@@ -104,7 +104,7 @@ class Cited:
     url: str = ""
 
 
-def csl(cited: Cited) -> dict[str, Any]:
+def make_csl_item(cited: CitedItem) -> dict[str, Any]:
     """The CSL-JSON item."""
     item: dict[str, Any] = {
         "id": cited.id,
@@ -126,27 +126,27 @@ def csl(cited: Cited) -> dict[str, Any]:
     return plain
 
 
-def _csl_name(author: Author) -> dict[str, str]:
+def _csl_name(author: CitedAuthor) -> dict[str, str]:
     parts = {"family": author.family, "given": author.given, "non-dropping-particle": author.particle}
     return {key: value for key, value in parts.items() if value} or {"literal": author.name}
 
 
-def csl_json(items: Iterable[Cited]) -> bytes:
+def write_csl_json(items: Iterable[CitedItem]) -> bytes:
     """A CSL-JSON file."""
-    return (json.dumps([csl(item) for item in items], ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps([make_csl_item(item) for item in items], ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def bibtex(items: Iterable[Cited]) -> bytes:
+def write_bibtex(items: Iterable[CitedItem]) -> bytes:
     """A BibTeX file, in UTF-8, with the fields of `biblatex`."""
-    return "\n".join(_bibtex(csl(item), item) for item in items).encode()
+    return "\n".join(_write_bibtex_entry(make_csl_item(item), item) for item in items).encode()
 
 
-def ris(items: Iterable[Cited]) -> bytes:
+def write_ris(items: Iterable[CitedItem]) -> bytes:
     """A RIS file: tags of two letters, lines ending in CR LF."""
-    return "".join(_ris(csl(item), item) for item in items).encode()
+    return "".join(_write_ris_entry(make_csl_item(item), item) for item in items).encode()
 
 
-def _bibtex(item: Mapping[str, Any], cited: Cited) -> str:
+def _write_bibtex_entry(item: Mapping[str, Any], cited: CitedItem) -> str:
     day = biblatex_date(cited.issued) if cited.issued else None
     kind = _BIBTEX_TYPES.get(item["type"], "misc")
     publisher, container = item.get("publisher"), item.get("container-title")
@@ -165,34 +165,34 @@ def _bibtex(item: Mapping[str, Any], cited: Cited) -> str:
         "organization": container if kind != "article" else None,
         "eventtitle": item.get("event-title"),
         "number": item.get("number"),
-        "url": item.get("URL", "").translate(_IN_ADDRESS),
+        "url": item.get("URL", "").translate(_URL_ESCAPES),
         # `biblatex` hyphenates by `langid`, and says in `language` what the work is in.
         "langid": _babel_name(cited.title_language or item["language"]),
         "language": _babel_name(item["language"]) if _is_other(cited) else None,
     }
     raw = {"author", "date", "url"}
     lines = [
-        f"  {name} = {{{value if name in raw else _escaped(value)}}},"
+        f"  {name} = {{{value if name in raw else _escape_bibtex(value)}}},"
         for name, value in fields.items()
         if value
     ]
     return "\n".join((f"@{kind}{{{item['id']},", *lines, "}", ""))
 
 
-def _is_other(cited: Cited) -> bool:
+def _is_other(cited: CitedItem) -> bool:
     return cited.title_language not in ("", cited.language)
 
 
 def _bibtex_name(author: Mapping[str, str]) -> str:
     """A name as BibTeX takes it apart: a whole one between braces, which it leaves as it is."""
     if "literal" in author:
-        return "{" + _escaped(author["literal"]) + "}"
-    return f"{_last(author, _part)}, {_part(author['given'])}"
+        return "{" + _escape_bibtex(author["literal"]) + "}"
+    return f"{_last(author, _bibtex_name_part)}, {_bibtex_name_part(author['given'])}"
 
 
-def _part(words: str) -> str:
+def _bibtex_name_part(words: str) -> str:
     """A part of a name; between braces where BibTeX would take it apart."""
-    written = _escaped(words)
+    written = _escape_bibtex(words)
     return "{" + written + "}" if "," in words or " and " in f" {words.lower()} " else written
 
 
@@ -208,14 +208,14 @@ def _babel_name(code: str) -> str:
         return code
 
 
-def _escaped(text: str) -> str:
-    written = _BIBTEX_WRITTEN if _pairs(text) else _BIBTEX_WRITTEN | _UNPAIRED
+def _escape_bibtex(text: str) -> str:
+    written = _BIBTEX_COMMANDS if _find_paired_braces(text) else _BIBTEX_COMMANDS | _UNPAIRED_BRACES
     return _BIBTEX_SPECIAL.sub(
         lambda sign: written.get(sign[0], f"\\{sign[0]}"), unicodedata.normalize("NFC", text)
     )
 
 
-def _pairs(text: str) -> bool:
+def _find_paired_braces(text: str) -> bool:
     """Whether each brace has its other."""
     depth = 0
     for sign in re.findall("[{}]", text):
@@ -225,7 +225,7 @@ def _pairs(text: str) -> bool:
     return depth == 0
 
 
-def _ris(item: Mapping[str, Any], cited: Cited) -> str:
+def _write_ris_entry(item: Mapping[str, Any], cited: CitedItem) -> str:
     lines: list[tuple[str, str]] = [("TY", _RIS_TYPES.get(item["type"], "GEN")), ("ID", item["id"])]
     lines += [("AU", _ris_name(author)) for author in item.get("author", ())]
     for tag, key in (

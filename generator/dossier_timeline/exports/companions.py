@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dossier_timeline.exports.citations import Author, Cited, bibtex, csl_json, ris
-from dossier_timeline.exports.table import Value, as_csv
+from dossier_timeline.exports.citations import CitedAuthor, CitedItem, write_bibtex, write_csl_json, write_ris
+from dossier_timeline.exports.table import CellValue, write_csv
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Cell, CellFact, Fact, Figure
@@ -15,25 +15,29 @@ from dossier_timeline.model.registers import Actor, KindName
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.routes import absolute_url
 
-FORMS = (("bib", "BibTeX", bibtex), ("ris", "RIS", ris), ("json", "CSL-JSON", csl_json))
+CITATION_FORMS = (
+    ("bib", "BibTeX", write_bibtex),
+    ("ris", "RIS", write_ris),
+    ("json", "CSL-JSON", write_csl_json),
+)
 """The forms of a citation: the ending of its file, what it is called, how it is written."""
-SOURCE, PAGE = "citation", "this-page"
+SOURCE_CITATION, PAGE_CITATION = "citation", "this-page"
 """The names of the files that cite a source document, and the page about it."""
 
 
-def beside(language_context: LanguageContext) -> dict[str, bytes]:
+def export_companions(language_context: LanguageContext) -> dict[str, bytes]:
     """Every such file of one language, by its path."""
     made: dict[str, bytes] = {}
     for figure in _figures(language_context):
-        if path := csv_path(language_context, figure):
-            made[path] = figure_csv(language_context, figure)
+        if path := figure_csv_path(language_context, figure):
+            made[path] = write_figure_csv(language_context, figure)
     for document in language_context.dossier.documents:
         for name, cited in (
-            (SOURCE, source(language_context, document)),
-            (PAGE, about(language_context, document)),
+            (SOURCE_CITATION, cite_source(language_context, document)),
+            (PAGE_CITATION, cite_page(language_context, document)),
         ):
             for path, (_, _, write) in zip(
-                citation_paths(language_context, document, name), FORMS, strict=False
+                citation_paths(language_context, document, name), CITATION_FORMS, strict=False
             ):
                 made[path] = write([cited])
     return made
@@ -45,24 +49,25 @@ def _figures(language_context: LanguageContext) -> Iterator[Figure]:
         yield from document.figures
 
 
-def csv_path(language_context: LanguageContext, figure: Figure) -> str:
+def figure_csv_path(language_context: LanguageContext, figure: Figure) -> str:
     """Where a figure's CSV stands: beside the page of figures; "" when there is none."""
     page = language_context.routes.find("figures", language_context.language.code)
     return posixpath.join(posixpath.dirname(page.path), f"{figure.id}.csv") if page else ""
 
 
-def figure_csv(language_context: LanguageContext, figure: Figure) -> bytes:
+def write_figure_csv(language_context: LanguageContext, figure: Figure) -> bytes:
     """The table as CSV: headings and words in the language, numbers with a decimal point."""
     by_n = any(row.n is not None for row in figure.rows)
     header = [language_context.names.plain_words(column.label) for column in figure.columns]
-    rows: list[list[Value]] = [
-        [_cell(language_context, row.cells.get(column.id)) for column in figure.columns] + [row.n] * by_n
+    rows: list[list[CellValue]] = [
+        [_cell_value(language_context, row.cells.get(column.id)) for column in figure.columns]
+        + [row.n] * by_n
         for row in figure.rows
     ]
-    return as_csv([*header, *["N"] * by_n], rows)
+    return write_csv([*header, *["N"] * by_n], rows)
 
 
-def _cell(language_context: LanguageContext, cell: Cell) -> Value:
+def _cell_value(language_context: LanguageContext, cell: Cell) -> CellValue:
     if isinstance(cell, CellFact):
         fact = language_context.dossier.by_id.get(cell.fact)
         value = language_context.names.fact_value(fact) if isinstance(fact, Fact) else None
@@ -74,16 +79,16 @@ def citation_paths(language_context: LanguageContext, document: Document, name: 
     """Where the files of a citation of a document stand, in the order of `FORMS`: beside its page."""
     page = language_context.routes.find("document", language_context.language.code, document.id)
     folder = posixpath.dirname(page.path) if page else ""
-    return [posixpath.join(folder, f"{name}.{ending}") for ending, _, _ in FORMS] if page else []
+    return [posixpath.join(folder, f"{name}.{ending}") for ending, _, _ in CITATION_FORMS] if page else []
 
 
-def source(language_context: LanguageContext, document: Document) -> Cited:
+def cite_source(language_context: LanguageContext, document: Document) -> CitedItem:
     """The source document itself."""
     texts, numbers = language_context.names, document.identifiers
     kind = language_context.dossier.by_id.get(document.kind)
     csl_type = kind.csl if isinstance(kind, KindName) and kind.csl else "document"
-    publisher = ", ".join(author.name for author in _authors(language_context, document.publisher))
-    return Cited(
+    publisher = ", ".join(author.name for author in _list_authors(language_context, document.publisher))
+    return CitedItem(
         id=document.id,
         type=csl_type,
         title=document.original_title or texts.plain_words(document.title),
@@ -91,7 +96,7 @@ def source(language_context: LanguageContext, document: Document) -> Cited:
         title_language=document.title_language if document.original_title else "",
         issued=document.date,
         issued_words=texts.write_date(document.date),
-        authors=tuple(_authors(language_context, document.sender)),
+        authors=tuple(_list_authors(language_context, document.sender)),
         genre=texts.kind_name(document.kind),
         publisher=publisher,
         container=publisher if csl_type.startswith("article-") else "",
@@ -101,12 +106,12 @@ def source(language_context: LanguageContext, document: Document) -> Cited:
     )
 
 
-def about(language_context: LanguageContext, document: Document) -> Cited:
+def cite_page(language_context: LanguageContext, document: Document) -> CitedItem:
     """The page about a document."""
     texts, settings = language_context.names, language_context.dossier.settings
     page = language_context.routes.find("document", language_context.language.code, document.id)
     publisher = texts.plain_words(settings.publisher)
-    return Cited(
+    return CitedItem(
         id=f"{document.id}-{language_context.language.code}",
         type="webpage",
         title=texts.plain_words(document.title),
@@ -114,16 +119,16 @@ def about(language_context: LanguageContext, document: Document) -> Cited:
         if page and page.availability
         else language_context.language.code,
         issued=parse_date(page.last_changed.isoformat()) if page else None,
-        authors=(Author(publisher),),
+        authors=(CitedAuthor(publisher),),
         publisher=publisher,
         container=texts.plain_words(settings.short),
         url=absolute_url(language_context.config.site_url, page.path) if page else "",
     )
 
 
-def _authors(language_context: LanguageContext, ids: tuple[str, ...]) -> Iterator[Author]:
+def _list_authors(language_context: LanguageContext, ids: tuple[str, ...]) -> Iterator[CitedAuthor]:
     for entry_id in ids:
         if entry := language_context.dossier.by_id.get(entry_id):
             name = language_context.names.full_name(entry).text
             person = isinstance(entry, Actor) and entry.kind == "person" and entry.sort
-            yield Author.person(name, person) if person else Author(name)
+            yield CitedAuthor.person(name, person) if person else CitedAuthor(name)

@@ -13,8 +13,14 @@ from typing import Any
 
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.exports import fact_tables, register_tables, story_tables
-from dossier_timeline.exports.register_tables import Said
-from dossier_timeline.exports.table import Table, as_json, records, schema, table_csv
+from dossier_timeline.exports.register_tables import EntryWords
+from dossier_timeline.exports.table import (
+    DataTable,
+    describe_table,
+    table_records,
+    write_json,
+    write_table_csv,
+)
 from dossier_timeline.languages import Language
 from dossier_timeline.languages.lending import unmarked
 from dossier_timeline.model.dossier import Dossier
@@ -22,85 +28,85 @@ from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import absolute_url
 
-FOLDER = "data"
-DESCRIPTOR, README, LICENCE = "datapackage.json", "README.md", "LICENSE.txt"
+DATA_FOLDER = "data"
+DATA_DESCRIPTOR, DATA_README, DATA_LICENCE = "datapackage.json", "README.md", "LICENSE.txt"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_MEDIA = {"csv": "text/csv", "json": "application/json"}
+_MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: it says nothing, and is the same in every build."""
 
 
-def data(language_contexts: Mapping[str, LanguageContext]) -> dict[str, bytes]:
+def export_data_package(language_contexts: Mapping[str, LanguageContext]) -> dict[str, bytes]:
     """Every file of the folder of data by its path, and where the build is a release the zip of them."""
     language_context = next(iter(language_contexts.values()))
-    words, urls = _words(language_contexts), addresses(language_contexts)
+    words, urls = _collect_words(language_contexts), collect_permanent_urls(language_contexts)
     every = (
-        *tables(language_context.dossier, language_context.site.receipt),
-        register_tables.words(words),
-        register_tables.addresses(urls),
+        *list_tables(language_context.dossier, language_context.site.receipt),
+        register_tables.words_table(words),
+        register_tables.addresses_table(urls),
     )
     files: dict[str, bytes] = {}
     for table in every:
-        files[f"{table.path}.csv"] = table_csv(table)
-        if _is_json(table):
-            files[f"{table.path}.json"] = as_json(_with_words(table, words, urls))
-    files[DESCRIPTOR] = as_json(descriptor(language_context, every, files))
-    files[README] = readme(language_contexts, every)
-    files[LICENCE] = licence(language_context.dossier)
-    made = {f"{FOLDER}/{name}": content for name, content in files.items()}
+        files[f"{table.path}.csv"] = write_table_csv(table)
+        if _has_json(table):
+            files[f"{table.path}.json"] = write_json(_records_with_words(table, words, urls))
+    files[DATA_DESCRIPTOR] = write_json(describe_package(language_context, every, files))
+    files[DATA_README] = write_readme(language_contexts, every)
+    files[DATA_LICENCE] = write_licence(language_context.dossier)
+    made = {f"{DATA_FOLDER}/{name}": content for name, content in files.items()}
     if language_context.config.release:
-        made[zip_path(language_context.dossier)] = zipped(files, language_context.dossier.settings.id)
+        made[data_zip_path(language_context.dossier)] = zip_files(files, language_context.dossier.settings.id)
     return made
 
 
-def _is_json(table: Table) -> bool:
+def _has_json(table: DataTable) -> bool:
     """Words and addresses stand beside the records they belong to, and have no file of their own."""
     return not table.folder and table.name not in ("words", "addresses")
 
 
-def zip_path(dossier: Dossier) -> str:
+def data_zip_path(dossier: Dossier) -> str:
     """Where the zip of all data stands."""
-    return f"{FOLDER}/{dossier.settings.id}.zip"
+    return f"{DATA_FOLDER}/{dossier.settings.id}.zip"
 
 
-def tables(dossier: Dossier, receipt: Receipt | None) -> tuple[Table, ...]:
+def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[DataTable, ...]:
     """Every table that has a row and is the same in every language, in the order of the description."""
     every = (
-        story_tables.documents(dossier, receipt),
-        fact_tables.facts(dossier, receipt),
-        story_tables.events(dossier),
-        *story_tables.commitments(dossier),
-        *fact_tables.figures(dossier),
-        *story_tables.differences(dossier),
-        story_tables.corrections(dossier),
-        *register_tables.registers(dossier),
-        story_tables.verification(receipt),
+        story_tables.documents_table(dossier, receipt),
+        fact_tables.facts_table(dossier, receipt),
+        story_tables.events_table(dossier),
+        *story_tables.commitment_tables(dossier),
+        *fact_tables.figure_tables(dossier),
+        *story_tables.difference_tables(dossier),
+        story_tables.corrections_table(dossier),
+        *register_tables.register_tables(dossier),
+        story_tables.verification_table(receipt),
     )
     return tuple(table for table in every if table.rows)
 
 
-def files_of(table: Table) -> tuple[tuple[str, str], ...]:
+def list_table_files(table: DataTable) -> tuple[tuple[str, str], ...]:
     """The files of a table: path in the folder of data, and what its form is called."""
     found = ((f"{table.path}.csv", "CSV"), (f"{table.path}.json", "JSON"))
-    return found if _is_json(table) else found[:1]
+    return found if _has_json(table) else found[:1]
 
 
-def _words(language_contexts: Mapping[str, LanguageContext]) -> dict[str, tuple[Said, ...]]:
+def _collect_words(language_contexts: Mapping[str, LanguageContext]) -> dict[str, tuple[EntryWords, ...]]:
     dossier = next(iter(language_contexts.values())).dossier
     return {
         entry.id: parts
-        for entry in _entries(dossier)
-        if (parts := register_tables.said(language_contexts, entry))
+        for entry in _list_entries(dossier)
+        if (parts := register_tables.collect_entry_words(language_contexts, entry))
     }
 
 
-def _entries(dossier: Dossier) -> list[Any]:
+def _list_entries(dossier: Dossier) -> list[Any]:
     left_out = {page.id for page in dossier.pages}
     left_out |= {one.id for document in dossier.documents for one in document.quotations}
     return [entry for entry in dossier.entries() if entry.id not in left_out]
 
 
-def addresses(language_contexts: Mapping[str, LanguageContext]) -> dict[str, dict[str, str]]:
+def collect_permanent_urls(language_contexts: Mapping[str, LanguageContext]) -> dict[str, dict[str, str]]:
     """The permanent address of each entry that has one, by id and language."""
     dossier = next(iter(language_contexts.values())).dossier
     found: dict[str, dict[str, str]] = {}
@@ -109,13 +115,13 @@ def addresses(language_contexts: Mapping[str, LanguageContext]) -> dict[str, dic
         if page is None:
             continue
         ctx = PageContext(language_context, page)
-        for entry in _entries(dossier):
-            if url := permanent(ctx, entry):
+        for entry in _list_entries(dossier):
+            if url := find_permanent_url(ctx, entry):
                 found.setdefault(entry.id, {})[code] = url
     return found
 
 
-def permanent(ctx: PageContext, entry: Any) -> str:
+def find_permanent_url(ctx: PageContext, entry: Any) -> str:
     """The whole permanent address of an entry; "" where it has none."""
     for kind, entity, fragment in ctx.find_places(entry)[:1]:
         if page := ctx.language_context.routes.find(kind, ctx.language.code, entity):
@@ -124,11 +130,11 @@ def permanent(ctx: PageContext, entry: Any) -> str:
     return ""
 
 
-def _with_words(
-    table: Table, words: Mapping[str, tuple[Said, ...]], urls: Mapping[str, Mapping[str, str]]
+def _records_with_words(
+    table: DataTable, words: Mapping[str, tuple[EntryWords, ...]], urls: Mapping[str, Mapping[str, str]]
 ) -> list[dict[str, Any]]:
     """The records of a table; those of entries with their words and addresses by language."""
-    found = records(table)
+    found = table_records(table)
     if table.key != ("id",):
         return found
     for record in found:
@@ -140,29 +146,29 @@ def _with_words(
     return found
 
 
-def descriptor(
-    language_context: LanguageContext, every: tuple[Table, ...], files: Mapping[str, bytes]
+def describe_package(
+    language_context: LanguageContext, every: tuple[DataTable, ...], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
     """datapackage.json: what the package is, and the schema, size and SHA-256 of every file."""
     settings, names = language_context.dossier.settings, language_context.names
     resources = []
     for table in every:
         told = {
-            "title": title(language_context.language, table, language_context),
+            "title": title_table(language_context.language, table, language_context),
             "type": "table",
-            "schema": schema(table),
+            "schema": describe_table(table),
         }
-        resources.append(_resource(_name(table), f"{table.path}.csv", files, told))
+        resources.append(_describe_resource(_resource_name(table), f"{table.path}.csv", files, told))
     resources += [
-        _resource(f"{_name(table)}-json", f"{table.path}.json", files, {})
+        _describe_resource(f"{_resource_name(table)}-json", f"{table.path}.json", files, {})
         for table in every
-        if _is_json(table)
+        if _has_json(table)
     ]
     home = language_context.routes.find("home", language_context.language.code)
     return {
         "$schema": PROFILE,
         "name": settings.id,
-        "id": f"{language_context.config.site_url}{FOLDER}/{DESCRIPTOR}",
+        "id": f"{language_context.config.site_url}{DATA_FOLDER}/{DATA_DESCRIPTOR}",
         "title": names.plain_words(settings.title),
         "description": names.plain_words(settings.description),
         "homepage": home.canonical if home else language_context.config.site_url,
@@ -173,37 +179,41 @@ def descriptor(
         "licenses": [
             {"name": settings.licence.spdx, "path": settings.licence.url, "title": settings.licence.name}
         ],
-        "sources": [_source(language_context, document) for document in language_context.dossier.documents],
+        "sources": [
+            _describe_source(language_context, document) for document in language_context.dossier.documents
+        ],
         "resources": resources,
     }
 
 
-def _name(table: Table) -> str:
+def _resource_name(table: DataTable) -> str:
     """The name of a table's resource: a figure's begins with that of the folder, so no two are alike."""
     return f"{table.folder.replace('/', '-')}{table.name}".replace("figures-", "figure-")
 
 
-def _source(language_context: LanguageContext, document: Any) -> dict[str, str]:
+def _describe_source(language_context: LanguageContext, document: Any) -> dict[str, str]:
     source = {"title": document.original_title or language_context.names.plain_words(document.title)}
     url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
     return {**source, "path": url} if url else source
 
 
-def _resource(name: str, path: str, files: Mapping[str, bytes], more: Mapping[str, Any]) -> dict[str, Any]:
+def _describe_resource(
+    name: str, path: str, files: Mapping[str, bytes], more: Mapping[str, Any]
+) -> dict[str, Any]:
     content, form = files[path], path.rpartition(".")[2]
     return {
         "name": name,
         "path": path,
         **more,
         "format": form,
-        "mediatype": _MEDIA[form],
+        "mediatype": _MEDIA_TYPES[form],
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
 
 
-def title(language: Language, table: Table, language_context: LanguageContext) -> str:
+def title_table(language: Language, table: DataTable, language_context: LanguageContext) -> str:
     """What a table is called; that of a figure is the figure's."""
     if table.folder:
         return language_context.names.full_name(language_context.dossier.by_id[table.name]).text
@@ -236,21 +246,24 @@ def title(language: Language, table: Table, language_context: LanguageContext) -
     return named[table.name]
 
 
-def readme(language_contexts: Mapping[str, LanguageContext], every: tuple[Table, ...]) -> bytes:
+def write_readme(language_contexts: Mapping[str, LanguageContext], every: tuple[DataTable, ...]) -> bytes:
     """What there is and how to use it, in each language of the dossier."""
     return unmarked(
-        "\n".join(_readme(language_context, every) for language_context in language_contexts.values())
+        "\n".join(
+            _write_readme_part(language_context, every) for language_context in language_contexts.values()
+        )
     ).encode()
 
 
-def _readme(language_context: LanguageContext, every: tuple[Table, ...]) -> str:
+def _write_readme_part(language_context: LanguageContext, every: tuple[DataTable, ...]) -> str:
     settings, names, say = (
         language_context.dossier.settings,
         language_context.names,
         language_context.language.gettext,
     )
     files = "\n".join(
-        f"- {table.path}.csv: {title(language_context.language, table, language_context)}" for table in every
+        f"- {table.path}.csv: {title_table(language_context.language, table, language_context)}"
+        for table in every
     )
     updated, publisher = names.write_date(settings.updated), names.plain_words(settings.publisher)
     return "\n".join(
@@ -279,13 +292,13 @@ def _readme(language_context: LanguageContext, every: tuple[Table, ...]) -> str:
     )
 
 
-def licence(dossier: Dossier) -> bytes:
+def write_licence(dossier: Dossier) -> bytes:
     """The licence by its name, its SPDX identifier and its address."""
     terms = dossier.settings.licence
     return f"{terms.name}\nSPDX-License-Identifier: {terms.spdx}\n{terms.url}\n".encode()
 
 
-def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
+def zip_files(files: Mapping[str, bytes], folder: str) -> bytes:
     """The files in a folder, in one zip, the same bytes for the same files on every machine."""
     out = io.BytesIO()
     # Stored, not deflated: what a deflater makes differs between versions of zlib.

@@ -7,8 +7,15 @@ from decimal import Decimal
 from typing import get_args
 
 from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.exports.shared_fields import DATE, ID, PLACE, day, known, place
-from dossier_timeline.exports.table import Field, Table, Value
+from dossier_timeline.exports.shared_fields import (
+    DATE_FIELDS,
+    ID_FIELD,
+    PASSAGE_FIELDS,
+    date_values,
+    passage_values,
+    present_id,
+)
+from dossier_timeline.exports.table import CellValue, DataTable, TableField
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.dossier import Dossier
@@ -21,57 +28,59 @@ FACTS_TABLE = "facts"
 """The name of the table with every value."""
 
 FACTS = (
-    ID,
-    Field("kind", "What sort of value it is.", required=True, values=get_args(FactKind)),
-    Field("value", "The value: a number, a date in EDTF, or a duration in ISO 8601.", required=True),
-    Field("number", "The value where it is a number; empty for dates and durations.", "number"),
-    Field("unit", _UNIT),
-    Field("qualifier", "What the source says around the value.", values=get_args(Qualifier)),
-    *DATE,
-    *PLACE,
-    Field("work", "The work in which it stands, where the text of that work is not held.", refers="works"),
-    Field("printed", "The value as printed, where that form is unusual."),
-    Field("derived", "The arithmetic over other facts by which it was computed."),
-    Field(
+    ID_FIELD,
+    TableField("kind", "What sort of value it is.", required=True, values=get_args(FactKind)),
+    TableField("value", "The value: a number, a date in EDTF, or a duration in ISO 8601.", required=True),
+    TableField("number", "The value where it is a number; empty for dates and durations.", "number"),
+    TableField("unit", _UNIT),
+    TableField("qualifier", "What the source says around the value.", values=get_args(Qualifier)),
+    *DATE_FIELDS,
+    *PASSAGE_FIELDS,
+    TableField(
+        "work", "The work in which it stands, where the text of that work is not held.", refers_to="works"
+    ),
+    TableField("printed", "The value as printed, where that form is unusual."),
+    TableField("derived", "The arithmetic over other facts by which it was computed."),
+    TableField(
         "inferred",
         "What the source does not say and the publisher concluded.",
         values=get_args(Inferred),
     ),
-    Field("found", "How the value was found in the source text; see the table of verification."),
-    Field("checked", "The day since which it has been found so.", "date"),
+    TableField("found", "How the value was found in the source text; see the table of verification."),
+    TableField("checked", "The day since which it has been found so.", "date"),
 )
 
 FIGURES = (
-    ID,
-    Field("number", "The printed number of the table."),
-    Field("unit", _UNIT),
-    Field("n", "What N counts: an id of the table of units."),
-    Field("chart", "How the site draws it.", required=True),
-    *PLACE,
+    ID_FIELD,
+    TableField("number", "The printed number of the table."),
+    TableField("unit", _UNIT),
+    TableField("n", "What N counts: an id of the table of units."),
+    TableField("chart", "How the site draws it.", required=True),
+    *PASSAGE_FIELDS,
 )
 
 COLUMNS = (
-    Field("figure", "The figure.", required=True, refers="figures"),
-    Field("column", "The column, by its id.", required=True),
-    Field("position", "Which column it is, from 1.", "integer", required=True),
-    Field("type", "What its cells hold.", required=True),
-    Field("role", "Whether it is the key of the rows, a result, a target, a forecast or context."),
-    Field("unit", _UNIT),
-    Field("n", "What N counts in this column, where it differs from the figure's."),
+    TableField("figure", "The figure.", required=True, refers_to="figures"),
+    TableField("column", "The column, by its id.", required=True),
+    TableField("position", "Which column it is, from 1.", "integer", required=True),
+    TableField("type", "What its cells hold.", required=True),
+    TableField("role", "Whether it is the key of the rows, a result, a target, a forecast or context."),
+    TableField("unit", _UNIT),
+    TableField("n", "What N counts in this column, where it differs from the figure's."),
 )
 
 CELLS = (
-    Field("figure", "The figure.", required=True, refers="figures"),
-    Field("row", "The row, by its id.", required=True),
-    Field("column", "The column, by its id.", required=True),
-    Field("value", "The value; empty where it is in words, which differ by language."),
-    Field("number", "The value where it is a number.", "number"),
-    Field("fact", "The fact that stands in this cell.", refers="facts"),
-    Field("n", "N of this row.", "number"),
+    TableField("figure", "The figure.", required=True, refers_to="figures"),
+    TableField("row", "The row, by its id.", required=True),
+    TableField("column", "The column, by its id.", required=True),
+    TableField("value", "The value; empty where it is in words, which differ by language."),
+    TableField("number", "The value where it is a number.", "number"),
+    TableField("fact", "The fact that stands in this cell.", refers_to="facts"),
+    TableField("n", "N of this row.", "number"),
 )
 
 
-def facts(dossier: Dossier, receipt: Receipt | None) -> Table:
+def facts_table(dossier: Dossier, receipt: Receipt | None) -> DataTable:
     """Every fact, with how it was found in its source text."""
     works = {fact.id: work.id for work in dossier.works for fact in work.facts}
     entries = receipt.entries if receipt else {}
@@ -86,10 +95,10 @@ def facts(dossier: Dossier, receipt: Receipt | None) -> Table:
                 fact.kind,
                 format(value, "f") if isinstance(value, Decimal) else str(value),
                 value if isinstance(value, Decimal) else None,
-                known(dossier, fact.unit),
+                present_id(dossier, fact.unit),
                 fact.qualifier,
-                *day(fact.date or (home.date if home else None)),
-                *place(dossier, fact, fact.passage),
+                *date_values(fact.date or (home.date if home else None)),
+                *passage_values(dossier, fact, fact.passage),
                 works.get(fact.id),
                 fact.printed,
                 fact.derived,
@@ -98,27 +107,27 @@ def facts(dossier: Dossier, receipt: Receipt | None) -> Table:
                 entry.checked if entry else None,
             )
         )
-    return Table(FACTS_TABLE, FACTS, tuple(rows))
+    return DataTable(FACTS_TABLE, FACTS, tuple(rows))
 
 
-def all_figures(dossier: Dossier) -> Iterator[Figure]:
+def list_figures(dossier: Dossier) -> Iterator[Figure]:
     """The figures put together from several documents, then those of each document."""
     yield from dossier.figures
     for document in dossier.documents:
         yield from document.figures
 
 
-def figures(dossier: Dossier) -> tuple[Table, ...]:
+def figure_tables(dossier: Dossier) -> tuple[DataTable, ...]:
     """The figures, their columns and all their cells, and each figure as a table of its own."""
-    every = tuple(all_figures(dossier))
+    every = tuple(list_figures(dossier))
     heads = tuple(
         (
             one.id,
             one.number,
-            known(dossier, one.unit),
-            known(dossier, one.n),
+            present_id(dossier, one.unit),
+            present_id(dossier, one.n),
             one.chart,
-            *place(dossier, one, one.passage),
+            *passage_values(dossier, one, one.passage),
         )
         for one in every
     )
@@ -129,21 +138,21 @@ def figures(dossier: Dossier) -> tuple[Table, ...]:
     )
     cells = tuple(row for one in every for row in _cells(dossier, one))
     return (
-        Table("figures", FIGURES, heads),
-        Table("columns", COLUMNS, columns, ("figure", "column")),
-        Table("cells", CELLS, cells, ("figure", "row", "column")),
-        *(neutral(dossier, one) for one in every),
+        DataTable("figures", FIGURES, heads),
+        DataTable("columns", COLUMNS, columns, ("figure", "column")),
+        DataTable("cells", CELLS, cells, ("figure", "row", "column")),
+        *(neutral_table(dossier, one) for one in every),
     )
 
 
-def _cells(dossier: Dossier, figure: Figure) -> Iterator[tuple[Value, ...]]:
+def _cells(dossier: Dossier, figure: Figure) -> Iterator[tuple[CellValue, ...]]:
     for row in figure.rows:
         for column in figure.columns:
             cell = row.cells.get(column.id)
             value = cell_value(dossier, cell)
             if cell is None:
                 continue
-            fact = known(dossier, cell.fact) if isinstance(cell, CellFact) else None
+            fact = present_id(dossier, cell.fact) if isinstance(cell, CellFact) else None
             number = value if isinstance(value, Decimal) else None
             written = format(number, "f") if number is not None else value
             yield (figure.id, row.id, column.id, written, number, fact, row.n)
@@ -158,7 +167,7 @@ def cell_value(dossier: Dossier, cell: FigureCell) -> Decimal | str | None:
     return None if isinstance(cell, Words) else cell
 
 
-def neutral(dossier: Dossier, figure: Figure) -> Table:
+def neutral_table(dossier: Dossier, figure: Figure) -> DataTable:
     """One figure: its rows by their ids, without the columns whose words differ by language."""
     shown = [
         column
@@ -166,20 +175,20 @@ def neutral(dossier: Dossier, figure: Figure) -> Table:
         if not any(isinstance(row.cells.get(column.id), Words) for row in figure.rows)
     ]
     by_n = any(row.n is not None for row in figure.rows)
-    fields = [Field("row", "The row, by its id.", required=True)]
+    fields = [TableField("row", "The row, by its id.", required=True)]
     for column in shown:
         found = (cell_value(dossier, row.cells.get(column.id)) for row in figure.rows)
         numeric = all(value is None or isinstance(value, Decimal) for value in found)
         unit = column.unit or figure.unit or ("percent" if column.type == "share" else "")
         about = f"{column.role}; {unit}" if unit and column.role != "key" else column.role
-        fields.append(Field(column.id, about, "number" if numeric else "string"))
+        fields.append(TableField(column.id, about, "number" if numeric else "string"))
     if by_n:
-        fields.append(Field("n", "The number of cases behind the row.", "number"))
+        fields.append(TableField("n", "The number of cases behind the row.", "number"))
 
-    def values(row: Row) -> tuple[Value, ...]:
+    def values(row: Row) -> tuple[CellValue, ...]:
         cells = [cell_value(dossier, row.cells.get(column.id)) for column in shown]
         return (row.id, *cells, *((row.n,) if by_n else ()))
 
-    return Table(
+    return DataTable(
         figure.id, tuple(fields), tuple(values(row) for row in figure.rows), ("row",), folder="figures/"
     )

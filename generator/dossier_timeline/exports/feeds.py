@@ -14,18 +14,18 @@ from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from dossier_timeline.exports.table import as_json
+from dossier_timeline.exports.table import write_json
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan, absolute_url
 
-ATOM, JSON = "feed.xml", "feed.json"
+ATOM_NAME, JSON_NAME = "feed.xml", "feed.json"
 _DAY = len("2014-09-30")
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed; `source` is the official address of what it speaks of."""
 
     id: str
@@ -41,34 +41,36 @@ class Entry:
     """The same in other languages: tag and address."""
 
 
-def path(language: str, name: str) -> str:
+def feed_path(language: str, name: str) -> str:
     """Where a feed of a language stands."""
     return f"{language}/{name}"
 
 
-def feeds(language_context: LanguageContext) -> dict[str, bytes]:
+def export_feeds(language_context: LanguageContext) -> dict[str, bytes]:
     """Both feeds of a language, by path."""
     found = tuple(
-        sorted(entries(language_context), key=lambda one: (one.day, one.about, one.id), reverse=True)
+        sorted(
+            list_feed_entries(language_context), key=lambda one: (one.day, one.about, one.id), reverse=True
+        )
     )
     code = language_context.language.code
     return {
-        path(code, ATOM): atom(language_context, found),
-        path(code, JSON): json_feed(language_context, found),
+        feed_path(code, ATOM_NAME): write_atom(language_context, found),
+        feed_path(code, JSON_NAME): write_json_feed(language_context, found),
     }
 
 
-def entries(language_context: LanguageContext) -> Iterator[Entry]:
+def list_feed_entries(language_context: LanguageContext) -> Iterator[FeedEntry]:
     """The documents that have a text in this language, and all corrections."""
     texts, code = language_context.names, language_context.language.code
-    own = absolute_url(language_context.config.site_url, path(code, ATOM))
+    own = absolute_url(language_context.config.site_url, feed_path(code, ATOM_NAME))
     for document in language_context.dossier.documents:
         page = language_context.routes.find("document", code, document.id)
         if page is None or not page.is_indexed:
             continue
         confirmed = [one.url for one in document.addresses if one.url and one.status == "confirmed"]
         title = texts.plain_words(document.title)
-        yield Entry(
+        yield FeedEntry(
             id=f"{own}#{document.id}",
             url=page.canonical,
             title=f"{title} ({texts.write_date(document.date)})",
@@ -77,13 +79,13 @@ def entries(language_context: LanguageContext) -> Iterator[Entry]:
             about=document.date.lower,
             subject=texts.kind_name(document.kind),
             source=confirmed[0] if confirmed else "",
-            others=_others(page, code),
+            others=_list_translations(page, code),
         )
     page = language_context.routes.find("corrections", code)
     if page is None:
         return
     for correction in language_context.dossier.corrections:
-        yield Entry(
+        yield FeedEntry(
             id=f"{own}#{correction.id}",
             url=f"{page.canonical}#{correction.id}",
             title=language_context.language.gettext(
@@ -94,29 +96,29 @@ def entries(language_context: LanguageContext) -> Iterator[Entry]:
             day=correction.date.lower if len(correction.date.iso8601 or "") == _DAY else page.last_changed,
             about=correction.date.lower,
             subject=language_context.language.gettext("Correction"),
-            others=tuple((tag, f"{url}#{correction.id}") for tag, url in _others(page, code)),
+            others=tuple((tag, f"{url}#{correction.id}") for tag, url in _list_translations(page, code)),
         )
 
 
-def _others(page: PagePlan, code: str) -> tuple[tuple[str, str], ...]:
+def _list_translations(page: PagePlan, code: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (one.hreflang, one.url) for one in page.alternates if one.hreflang not in (code, "x-default")
     )
 
 
-def updated(language_context: LanguageContext, found: tuple[Entry, ...]) -> date:
+def find_last_change(language_context: LanguageContext, found: tuple[FeedEntry, ...]) -> date:
     """When the feed last changed: with its newest entry."""
     return max((one.day for one in found), default=language_context.dossier.settings.updated.lower)
 
 
-def atom(language_context: LanguageContext, found: tuple[Entry, ...]) -> bytes:
+def write_atom(language_context: LanguageContext, found: tuple[FeedEntry, ...]) -> bytes:
     """The feed as Atom."""
     settings, texts, code = (
         language_context.dossier.settings,
         language_context.names,
         language_context.language.code,
     )
-    own, home = _addresses(language_context, ATOM)
+    own, home = _addresses(language_context, ATOM_NAME)
     author = f"<author><name>{_text(texts.plain_words(settings.publisher))}</name></author>"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -124,7 +126,7 @@ def atom(language_context: LanguageContext, found: tuple[Entry, ...]) -> bytes:
         f"<id>{_text(own)}</id>",
         f"<title>{_text(texts.plain_words(settings.title))}</title>",
         f"<subtitle>{_text(texts.plain_words(settings.description))}</subtitle>",
-        f"<updated>{_moment(updated(language_context, found))}</updated>",
+        f"<updated>{_format_moment(find_last_change(language_context, found))}</updated>",
         author,
         _link("self", own, ATOM_TYPE),
         _link("alternate", home, "text/html", code),
@@ -136,7 +138,7 @@ def atom(language_context: LanguageContext, found: tuple[Entry, ...]) -> bytes:
             "<entry>",
             f"<id>{_text(one.id)}</id>",
             f"<title>{_text(one.title)}</title>",
-            f"<updated>{_moment(one.day)}</updated>",
+            f"<updated>{_format_moment(one.day)}</updated>",
             _link("alternate", one.url, "text/html", code),
             *(_link("alternate", url, "text/html", tag) for tag, url in one.others),
             *([_link("via", one.source)] if one.source else []),
@@ -147,15 +149,15 @@ def atom(language_context: LanguageContext, found: tuple[Entry, ...]) -> bytes:
     return ("\n".join((*lines, "</feed>")) + "\n").encode()
 
 
-def json_feed(language_context: LanguageContext, found: tuple[Entry, ...]) -> bytes:
+def write_json_feed(language_context: LanguageContext, found: tuple[FeedEntry, ...]) -> bytes:
     """The same as JSON Feed."""
     settings, texts, code = (
         language_context.dossier.settings,
         language_context.names,
         language_context.language.code,
     )
-    own, home = _addresses(language_context, JSON)
-    return as_json(
+    own, home = _addresses(language_context, JSON_NAME)
+    return write_json(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": texts.plain_words(settings.title),
@@ -169,33 +171,36 @@ def json_feed(language_context: LanguageContext, found: tuple[Entry, ...]) -> by
     )
 
 
-def _item(one: Entry, code: str) -> dict[str, Any]:
+def _item(one: FeedEntry, code: str) -> dict[str, Any]:
     item = {
         "id": one.id,
         "url": one.url,
         "title": one.title,
         "content_text": one.text,
-        "date_modified": _moment(one.day),
+        "date_modified": _format_moment(one.day),
         "tags": [one.subject],
         "language": code,
     }
     return {**item, "external_url": one.source} if one.source else item
 
 
-def links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
+def list_feed_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     """The feeds of the page's language for its head: media type and address."""
     code = ctx.language.code
-    return ((ATOM_TYPE, ctx.file_href(path(code, ATOM))), (JSON_TYPE, ctx.file_href(path(code, JSON))))
+    return (
+        (ATOM_TYPE, ctx.file_href(feed_path(code, ATOM_NAME))),
+        (JSON_TYPE, ctx.file_href(feed_path(code, JSON_NAME))),
+    )
 
 
 def _addresses(language_context: LanguageContext, name: str) -> tuple[str, str]:
     """The address of a feed, and of the home page of its language."""
     code, base = language_context.language.code, language_context.config.site_url
     home = language_context.routes.find("home", code)
-    return absolute_url(base, path(code, name)), home.canonical if home else base
+    return absolute_url(base, feed_path(code, name)), home.canonical if home else base
 
 
-def _moment(day: date) -> str:
+def _format_moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
@@ -205,13 +210,13 @@ def _link(rel: str, href: str, media: str = "", language: str = "") -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_sound(text))
+    return escape(_strip_non_xml(text))
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_sound(text))
+    return quoteattr(_strip_non_xml(text))
 
 
-def _sound(text: str) -> str:
+def _strip_non_xml(text: str) -> str:
     """Without the characters that XML 1.0 has no place for."""
     return "".join(one for one in text if (one >= " " and one not in "\ufffe\uffff") or one in "\t\n\r")

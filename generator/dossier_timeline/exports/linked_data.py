@@ -10,8 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dossier_timeline.exports.companions import csv_path
-from dossier_timeline.exports.data_package import DESCRIPTOR, FOLDER, permanent, zip_path
+from dossier_timeline.exports.companions import figure_csv_path
+from dossier_timeline.exports.data_package import (
+    DATA_DESCRIPTOR,
+    DATA_FOLDER,
+    data_zip_path,
+    find_permanent_url,
+)
 from dossier_timeline.languages.lending import unmarked_values
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
@@ -21,7 +26,7 @@ from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan, absolute_url
 
-Node = dict[str, Any]
+JsonLdNode = dict[str, Any]
 
 _TYPES = {
     "report": "Report",
@@ -36,9 +41,9 @@ _TYPES = {
 """Types of schema.org by the CSL type of a kind; "CreativeWork" for the rest."""
 
 
-def linked(ctx: PageContext, trail: tuple[PagePlan, ...]) -> Markup:
+def write_linked_data(ctx: PageContext, trail: tuple[PagePlan, ...]) -> Markup:
     """The JSON-LD of a page; empty where it has nothing to say. `trail` is the way to it from home."""
-    nodes = _nodes(ctx)
+    nodes = _describe_page(ctx)
     if trail:
         nodes.append(_breadcrumbs((*trail, ctx.page), ctx))
     if not nodes:
@@ -51,22 +56,22 @@ def linked(ctx: PageContext, trail: tuple[PagePlan, ...]) -> Markup:
     return Markup(written)  # noqa: S704 -- escaped above
 
 
-def _nodes(ctx: PageContext) -> list[Node]:
+def _describe_page(ctx: PageContext) -> list[JsonLdNode]:
     match ctx.page.kind:
         case "home":
-            return [_site(ctx)]
+            return [_describe_site(ctx)]
         case "document":
-            return [_report(ctx, ctx.document)]
+            return [_describe_document_page(ctx, ctx.document)]
         case "timeline":
-            return [node for event in _events(ctx) if (node := _event(ctx, event))]
+            return [node for event in _events_on_page(ctx) if (node := _describe_event(ctx, event))]
         case "figures":
-            return [_dataset(ctx)]
+            return [_describe_dataset(ctx)]
         case "works":
-            return [node for work in ctx.dossier.works if (node := legislation(ctx, work))]
+            return [node for work in ctx.dossier.works if (node := describe_legislation(ctx, work))]
     return []
 
 
-def _breadcrumbs(pages: tuple[PagePlan, ...], ctx: PageContext) -> Node:
+def _breadcrumbs(pages: tuple[PagePlan, ...], ctx: PageContext) -> JsonLdNode:
     home = ctx.language.gettext("Home")
     return {
         "@type": "BreadcrumbList",
@@ -86,11 +91,11 @@ def _url(ctx: PageContext, page: PagePlan) -> str:
     return absolute_url(ctx.language_context.config.site_url, page.path)
 
 
-def _publisher(ctx: PageContext) -> Node:
+def _describe_publisher(ctx: PageContext) -> JsonLdNode:
     return {"@type": "Organization", "name": ctx.names.plain_words(ctx.dossier.settings.publisher)}
 
 
-def _site(ctx: PageContext) -> Node:
+def _describe_site(ctx: PageContext) -> JsonLdNode:
     settings = ctx.dossier.settings
     return {
         "@type": "WebSite",
@@ -100,11 +105,11 @@ def _site(ctx: PageContext) -> Node:
         "description": ctx.page.description,
         "inLanguage": ctx.language.code,
         "license": settings.licence.url,
-        "publisher": _publisher(ctx),
+        "publisher": _describe_publisher(ctx),
     }
 
 
-def _report(ctx: PageContext, document: Document) -> Node:
+def _describe_document_page(ctx: PageContext, document: Document) -> JsonLdNode:
     """The page about a document: a report of its own, based on the document."""
     return {
         "@type": "Report",
@@ -115,40 +120,42 @@ def _report(ctx: PageContext, document: Document) -> Node:
         else ctx.language.code,
         "dateModified": ctx.page.last_changed.isoformat(),
         "license": ctx.dossier.settings.licence.url,
-        "publisher": _publisher(ctx),
-        "isBasedOn": _source(ctx, document),
+        "publisher": _describe_publisher(ctx),
+        "isBasedOn": _describe_source(ctx, document),
     }
 
 
-def _source(ctx: PageContext, document: Document) -> Node:
+def _describe_source(ctx: PageContext, document: Document) -> JsonLdNode:
     numbers = document.identifiers
     kind = ctx.dossier.by_id.get(document.kind)
-    node: Node = {
+    node: JsonLdNode = {
         "@type": _TYPES.get(getattr(kind, "csl", None) or "", "CreativeWork"),
-        "name": _named(document) or ctx.names.plain_words(document.title),
+        "name": _printed_title(document) or ctx.names.plain_words(document.title),
         "inLanguage": document.language,
         "datePublished": document.date.iso8601,
-        "author": _actors(ctx, document.sender),
-        "publisher": _actors(ctx, document.publisher),
+        "author": _describe_actors(ctx, document.sender),
+        "publisher": _describe_actors(ctx, document.publisher),
         "identifier": numbers.first,
         "url": next((one.url for one in document.addresses if one.url and one.status == "confirmed"), None),
-        "citation": [{"@id": work.identifiers.eli} for work in _works(ctx, document) if work.identifiers.eli],
+        "citation": [
+            {"@id": work.identifiers.eli} for work in _cited_works(ctx, document) if work.identifiers.eli
+        ],
     }
-    return _filled(node)
+    return _drop_empty(node)
 
 
-def _named(document: Document) -> Node | str | None:
+def _printed_title(document: Document) -> JsonLdNode | str | None:
     """The title as printed, with its language where that isn't the document's."""
     if document.original_title and document.title_language != document.language:
         return {"@value": document.original_title, "@language": document.title_language}
     return document.original_title
 
 
-def _works(ctx: PageContext, document: Document) -> list[Work]:
+def _cited_works(ctx: PageContext, document: Document) -> list[Work]:
     return [work for one in document.works if isinstance(work := ctx.dossier.by_id.get(one), Work)]
 
 
-def _actors(ctx: PageContext, ids: tuple[str, ...]) -> list[Node]:
+def _describe_actors(ctx: PageContext, ids: tuple[str, ...]) -> list[JsonLdNode]:
     found = (ctx.dossier.by_id.get(one) for one in ids)
     return [
         {
@@ -160,23 +167,23 @@ def _actors(ctx: PageContext, ids: tuple[str, ...]) -> list[Node]:
     ]
 
 
-def _events(ctx: PageContext) -> list[Event]:
+def _events_on_page(ctx: PageContext) -> list[Event]:
     """The events whose permanent address is on this page of the timeline."""
     part_of, here = ctx.language_context.timeline_index.part_slugs, ctx.page.entity
     return [event for event in ctx.dossier.all_events() if part_of.get(event.id, "") == here]
 
 
-def _event(ctx: PageContext, event: Event) -> Node | None:
+def _describe_event(ctx: PageContext, event: Event) -> JsonLdNode | None:
     """An event whose beginning ISO 8601 can write; one that is about so is left out."""
     first, last = event.date.start or event.date, event.date.end
     begin = first.iso8601
     if begin is None or (event.date.is_span and event.date.start is None):
         return None
-    return _filled(
+    return _drop_empty(
         {
             "@type": "Event",
             "name": ctx.names.plain_words(event.title),
-            "url": permanent(ctx, event),
+            "url": find_permanent_url(ctx, event),
             "startDate": begin,
             "endDate": last.iso8601 if last else None,
             "location": {"@type": "Place", "name": ctx.names.plain_words(event.place)}
@@ -186,7 +193,7 @@ def _event(ctx: PageContext, event: Event) -> Node | None:
     )
 
 
-def _coverage(span: Edtf | None) -> str | None:
+def _temporal_coverage(span: Edtf | None) -> str | None:
     """The years of the dossier as an interval of ISO 8601, where both its ends are certain or open."""
     if span is None or not span.is_span:
         return span.iso8601 if span else None
@@ -194,13 +201,13 @@ def _coverage(span: Edtf | None) -> str | None:
     return "/".join(end for end in ends if end) if all(ends) else None
 
 
-def _dataset(ctx: PageContext) -> Node:
+def _describe_dataset(ctx: PageContext) -> JsonLdNode:
     """All data of the dossier, with each of its figures."""
     settings, base = ctx.dossier.settings, ctx.language_context.config.site_url
-    files = [_download(f"{base}{FOLDER}/{DESCRIPTOR}", "application/json")]
+    files = [_describe_download(f"{base}{DATA_FOLDER}/{DATA_DESCRIPTOR}", "application/json")]
     if ctx.language_context.config.release:
-        files.append(_download(base + zip_path(ctx.dossier), "application/zip"))
-    return _filled(
+        files.append(_describe_download(base + data_zip_path(ctx.dossier), "application/zip"))
+    return _drop_empty(
         {
             "@type": "Dataset",
             "@id": _url(ctx, ctx.page),
@@ -209,12 +216,12 @@ def _dataset(ctx: PageContext) -> Node:
             "url": _url(ctx, ctx.page),
             "inLanguage": ctx.language.code,
             "dateModified": settings.updated.upper.isoformat(),
-            "temporalCoverage": _coverage(settings.span),
+            "temporalCoverage": _temporal_coverage(settings.span),
             "isAccessibleForFree": True,
             "license": settings.licence.url,
-            "creator": _publisher(ctx),
+            "creator": _describe_publisher(ctx),
             "distribution": files,
-            "hasPart": [_part(ctx, figure) for figure in _figures(ctx)],
+            "hasPart": [_describe_figure(ctx, figure) for figure in _figures(ctx)],
         }
     )
 
@@ -223,42 +230,44 @@ def _figures(ctx: PageContext) -> list[Figure]:
     return [*ctx.dossier.figures, *(one for document in ctx.dossier.documents for one in document.figures)]
 
 
-def _part(ctx: PageContext, figure: Figure) -> Node:
-    return _filled(
+def _describe_figure(ctx: PageContext, figure: Figure) -> JsonLdNode:
+    return _drop_empty(
         {
             "@type": "Dataset",
             "name": ctx.names.plain_words(figure.title),
             "description": ctx.names.plain_words(figure.summary or figure.subtitle or figure.title),
-            "url": permanent(ctx, figure),
+            "url": find_permanent_url(ctx, figure),
             "license": ctx.dossier.settings.licence.url,
-            "distribution": _download(
-                absolute_url(ctx.language_context.config.site_url, csv_path(ctx.language_context, figure)),
+            "distribution": _describe_download(
+                absolute_url(
+                    ctx.language_context.config.site_url, figure_csv_path(ctx.language_context, figure)
+                ),
                 "text/csv",
             ),
         }
     )
 
 
-def _download(url: str, media: str) -> Node:
+def _describe_download(url: str, media: str) -> JsonLdNode:
     return {"@type": "DataDownload", "contentUrl": url, "encodingFormat": media}
 
 
-def legislation(ctx: PageContext, work: Work) -> Node | None:
+def describe_legislation(ctx: PageContext, work: Work) -> JsonLdNode | None:
     """A work that is law: one with a number in EUR-Lex or a European Legislation Identifier."""
     numbers = work.identifiers
     if not (numbers.celex or numbers.eli):
         return None
-    return _filled(
+    return _drop_empty(
         {
             "@type": "Legislation",
             "@id": numbers.eli,
             "name": ctx.names.full_name(work).text,
             "legislationIdentifier": numbers.celex or numbers.eli,
             "legislationDate": work.date.iso8601 if work.date and work.date.precision == "day" else None,
-            "url": permanent(ctx, work),
+            "url": find_permanent_url(ctx, work),
         }
     )
 
 
-def _filled(node: Node) -> Node:
+def _drop_empty(node: JsonLdNode) -> JsonLdNode:
     return {key: value for key, value in node.items() if value not in (None, "", [])}

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from dossier_timeline.site.page_context import PageContext
 
-Tag = tuple[str, str]
+Metatag = tuple[str, str]
 
 
-def tags(ctx: PageContext) -> tuple[Tag, ...]:
+def list_metatags(ctx: PageContext) -> tuple[Metatag, ...]:
     """Name and content of each; none on pages that are not about a document."""
     if ctx.page.kind != "document":
         return ()

@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
 
-PATH = ".well-known/security.txt"
+SECURITY_TXT = ".well-known/security.txt"
 _CONTACT = re.compile(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)")
 _MOMENT = re.compile(
     r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-]\d\d:\d\d)"
 )
 
 
-def security(config: Config, languages: Iterable[str]) -> dict[str, bytes]:
+def export_security_txt(config: Config, languages: Iterable[str]) -> dict[str, bytes]:
     """The file by its path; nothing where no contact is configured."""
     if not config.security_contact:
         return {}
@@ -27,12 +27,12 @@ def security(config: Config, languages: Iterable[str]) -> dict[str, bytes]:
         f"Contact: {config.security_contact}",
         f"Expires: {config.security_expires}",
         f"Preferred-Languages: {', '.join(languages)}",
-        f"Canonical: {config.site_url}{PATH}",
+        f"Canonical: {config.site_url}{SECURITY_TXT}",
     )
-    return {PATH: "".join(f"{line}\n" for line in lines).encode()}
+    return {SECURITY_TXT: "".join(f"{line}\n" for line in lines).encode()}
 
 
-def security_problems(config: Config) -> list[Problem]:
+def check_security_txt(config: Config) -> list[Problem]:
     """What is wrong with the settings of security.txt."""
     if not config.security_contact and not config.security_expires:
         return []

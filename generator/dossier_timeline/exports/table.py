@@ -16,18 +16,18 @@ from typing import Any, Literal
 
 from dossier_timeline.languages.lending import unmarked, unmarked_values
 
-Value = str | int | bool | Decimal | tuple[str, ...] | None
+CellValue = str | int | bool | Decimal | tuple[str, ...] | None
 """A cell: text, a number, yes or no, a list of ids, or nothing where the dossier has no value."""
 
-_SUSPECT = frozenset("=@\t\r+-")
+_FORMULA_STARTS = frozenset("=@\t\r+-")
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,%\s]*\Z)")
 """What a spreadsheet would take for a formula, though it is no number."""
 
-Type = Literal["string", "integer", "number", "boolean", "date"]
+FieldType = Literal["string", "integer", "number", "boolean", "date"]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class TableField:
     """A column.
 
     `many` are ids with one space between them (a list in JSON); `values` all that it may hold;
@@ -36,20 +36,20 @@ class Field:
 
     name: str
     description: str
-    type: Type = "string"
+    type: FieldType = "string"
     required: bool = False
-    many: bool = False
+    holds_many: bool = False
     values: tuple[str, ...] = ()
-    refers: str = ""
+    refers_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DataTable:
     """A table; `key` are the fields by which a row is found."""
 
     name: str
-    fields: tuple[Field, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    fields: tuple[TableField, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
     key: tuple[str, ...] = ("id",)
     folder: str = ""
 
@@ -59,16 +59,16 @@ class Table:
         return f"{self.folder}{self.name}"
 
 
-def as_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> bytes:
     """RFC 4180 in UTF-8: one row of headings, numbers with a decimal point, "" for no value."""
     out = io.StringIO()
     write = csv.writer(out)
-    write.writerow([cell(name) for name in header])
-    write.writerows([cell(value) for value in row] for row in rows)
+    write.writerow([write_csv_cell(name) for name in header])
+    write.writerows([write_csv_cell(value) for value in row] for row in rows)
     return out.getvalue().encode()
 
 
-def cell(value: Value) -> str:
+def write_csv_cell(value: CellValue) -> str:
     """A value as it is written in CSV.
 
     A text that a spreadsheet would run as a formula gets an apostrophe before it; JSON has it as it is.
@@ -82,48 +82,48 @@ def cell(value: Value) -> str:
     text = unmarked(
         value if type(value) is str else " ".join(value) if isinstance(value, tuple) else str(value)
     )
-    return f"'{text}" if text[:1] in _SUSPECT and _FORMULA.match(text) else text
+    return f"'{text}" if text[:1] in _FORMULA_STARTS and _FORMULA.match(text) else text
 
 
-def table_csv(table: Table) -> bytes:
+def write_table_csv(table: DataTable) -> bytes:
     """The table as CSV."""
-    return as_csv([field.name for field in table.fields], table.rows)
+    return write_csv([field.name for field in table.fields], table.rows)
 
 
-def records(table: Table) -> list[dict[str, Any]]:
+def table_records(table: DataTable) -> list[dict[str, Any]]:
     """The rows as they are in JSON: every field by name, `None` for no value."""
     names = [field.name for field in table.fields]
-    return [dict(zip(names, map(plain, row), strict=True)) for row in table.rows]
+    return [dict(zip(names, map(json_value, row), strict=True)) for row in table.rows]
 
 
-def plain(value: Value) -> Any:
+def json_value(value: CellValue) -> Any:
     """A value as JSON has it; a number keeps the digits it was written with."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return list(value) if isinstance(value, tuple) else value
 
 
-def as_json(value: Any) -> bytes:
+def write_json(value: Any) -> bytes:
     """JSON for people to read too: UTF-8, one space a level, a newline at the end."""
     return (json.dumps(unmarked_values(value), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def schema(table: Table) -> dict[str, Any]:
+def describe_table(table: DataTable) -> dict[str, Any]:
     """The Table Schema of a table."""
-    described: dict[str, Any] = {"fields": [_described(field) for field in table.fields]}
+    described: dict[str, Any] = {"fields": [_describe_field(field) for field in table.fields]}
     if table.key:
         described["primaryKey"] = list(table.key)
     foreign = [
-        {"fields": [field.name], "reference": {"resource": field.refers, "fields": ["id"]}}
+        {"fields": [field.name], "reference": {"resource": field.refers_to, "fields": ["id"]}}
         for field in table.fields
-        if field.refers and not field.many
+        if field.refers_to and not field.holds_many
     ]
     if foreign:
         described["foreignKeys"] = foreign
     return described
 
 
-def _described(field: Field) -> Mapping[str, Any]:
+def _describe_field(field: TableField) -> Mapping[str, Any]:
     described: dict[str, Any] = {
         "name": field.name,
         "type": field.type,
@@ -132,7 +132,7 @@ def _described(field: Field) -> Mapping[str, Any]:
     constraints: dict[str, Any] = {}
     if field.required:
         constraints["required"] = True
-    if field.values and not field.many:
+    if field.values and not field.holds_many:
         constraints["enum"] = list(field.values)
     if constraints:
         described["constraints"] = constraints

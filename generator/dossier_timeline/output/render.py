@@ -15,7 +15,7 @@ from dossier_timeline.cache.cache import Learned, Memory, Shelf
 from dossier_timeline.cache.pages import Reuse
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.problems import ContentError, Problem
-from dossier_timeline.exports.all_exports import exports
+from dossier_timeline.exports.all_exports import export_files
 from dossier_timeline.languages.lending import unmarked
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.output.assets import STYLE, Assets, assets
@@ -136,7 +136,7 @@ class _Beside:
         """The files, and the texts that were read for them."""
         for language_context in self._language_contexts.values():
             language_context.texts_read.clear()
-        contents = _bare(self._site, exports(self._language_contexts))
+        contents = _bare(self._site, export_files(self._language_contexts))
         made = {path: self._store.put(content) for path, content in contents.items()}
         return made, {
             path

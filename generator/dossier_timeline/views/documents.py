@@ -6,8 +6,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dossier_timeline.exports.companions import FORMS, PAGE, SOURCE, citation_paths
-from dossier_timeline.exports.companions import source as cited_source
+from dossier_timeline.exports.companions import CITATION_FORMS, PAGE_CITATION, SOURCE_CITATION, citation_paths
+from dossier_timeline.exports.companions import cite_source as cited_source
 from dossier_timeline.model.availability import choose_text, decide_availability
 from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.registers import Actor, Country, Work
@@ -88,9 +88,9 @@ def make_document_view(ctx: PageContext) -> dict[str, Any]:
         "cites": _cites(ctx, document),
         "cited_by": link_uses(ctx, document, without=_inside(document)),
         "citation": cite_page(ctx, document),
-        "citation_files": _files(ctx, document, PAGE),
+        "citation_files": _files(ctx, document, PAGE_CITATION),
         "source_citation": cite_source(ctx, document),
-        "source_files": _files(ctx, document, SOURCE),
+        "source_files": _files(ctx, document, SOURCE_CITATION),
     }
     view["notes"] = make_notes(ctx, document.facts)
     view["notes_said"] = (*introduce_notes(ctx), _how_to_cite(ctx, document))
@@ -259,4 +259,4 @@ def cite_source(ctx: PageContext, document: Document) -> Markup:
 def _files(ctx: PageContext, document: Document, name: str) -> list[tuple[str, str]]:
     """Address and name of each form of a citation."""
     paths = citation_paths(ctx.language_context, document, name)
-    return [(ctx.file_href(path), form) for path, (_, form, _) in zip(paths, FORMS, strict=False)]
+    return [(ctx.file_href(path), form) for path, (_, form, _) in zip(paths, CITATION_FORMS, strict=False)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dossier_timeline.exports.companions import csv_path
+from dossier_timeline.exports.companions import figure_csv_path
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.facts import (
     PERCENT,
@@ -49,7 +49,7 @@ def make_data_table(ctx: PageContext, item: Figure, level: int = 3) -> Item:
         "notes": [ctx.show_words(item.note)] if item.note else [],
         "source": describe_source(ctx, item.passage, item),
         "files": [ctx.show_link("CSV", ctx.file_href(path))]
-        if (path := csv_path(ctx.language_context, item))
+        if (path := figure_csv_path(ctx.language_context, item))
         else [],
         "level": level,
     }

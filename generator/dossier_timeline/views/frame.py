@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from dossier_timeline.exports.data_package import FOLDER, README
-from dossier_timeline.exports.feeds import links as feed_links
-from dossier_timeline.exports.linked_data import linked
-from dossier_timeline.exports.metatags import tags
+from dossier_timeline.exports.data_package import DATA_FOLDER, DATA_README
+from dossier_timeline.exports.feeds import list_feed_links as feed_links
+from dossier_timeline.exports.linked_data import write_linked_data
+from dossier_timeline.exports.metatags import list_metatags
 from dossier_timeline.model.availability import choose_text
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.registers import Theme
@@ -103,8 +103,8 @@ def frame(ctx: PageContext) -> Frame:
         foot=_foot(ctx),
         notices=_notices(ctx),
         feeds=feed_links(ctx),
-        tags=tags(ctx),
-        linked=linked(ctx, _trail(ctx)) if page.is_indexed else Markup(""),
+        tags=list_metatags(ctx),
+        linked=write_linked_data(ctx, _trail(ctx)) if page.is_indexed else Markup(""),
     )
 
 
@@ -208,7 +208,7 @@ def _foot(ctx: PageContext) -> Foot:
         licence_url=settings.licence.url,
         publisher=ctx.names.plain_words(settings.publisher),
         manifest=ctx.file_href(MANIFEST),
-        data=ctx.kind_href("figures", fragment=DATA) or ctx.file_href(f"{FOLDER}/{README}"),
+        data=ctx.kind_href("figures", fragment=DATA) or ctx.file_href(f"{DATA_FOLDER}/{DATA_README}"),
         links=tuple((ctx.page_href(page), page.title) for page in pages),
     )
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dossier_timeline.exports.data_package import FOLDER
-from dossier_timeline.exports.fact_tables import FACTS_TABLE, facts
-from dossier_timeline.exports.table import table_csv
+from dossier_timeline.exports.data_package import DATA_FOLDER
+from dossier_timeline.exports.fact_tables import FACTS_TABLE, facts_table
+from dossier_timeline.exports.table import write_table_csv
 from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
@@ -147,11 +147,13 @@ def _data(ctx: PageContext, *, digested: bool) -> Item:
     A part names the file alone: the digest is that of all values, of which a part has few. Without any
     fact there is no such file, and nothing to name.
     """
-    path, digest = f"{FOLDER}/{FACTS_TABLE}.csv", ""
+    path, digest = f"{DATA_FOLDER}/{FACTS_TABLE}.csv", ""
     if not any(True for _ in ctx.dossier.all_facts()):
         return {}
     if digested:
-        digest = hashlib.sha256(table_csv(facts(ctx.dossier, ctx.language_context.site.receipt))).hexdigest()
+        digest = hashlib.sha256(
+            write_table_csv(facts_table(ctx.dossier, ctx.language_context.site.receipt))
+        ).hexdigest()
     return {"href": ctx.file_href(path), "name": path, "digest": digest}
 
 
