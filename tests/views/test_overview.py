@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.overview import _last_year, _mark, drawing
+from dossier_timeline.views.overview import _find_last_year, _mark_event, draw_overview
 from tests.helpers.date_strategies import EDTF
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of, dossier_of, planned
@@ -32,7 +32,7 @@ def drawn(*dates: str, **fields: Any) -> str:
     changed = changed.model_copy(update={"settings": changed.settings.model_copy(update=fields)})
     site = planned(changed, config)
     language_context = LanguageContext(site, config, site.languages["en"])
-    return str(drawing(PageContext(language_context, site.pages[0])))
+    return str(draw_overview(PageContext(language_context, site.pages[0])))
 
 
 def label(of: str) -> str:
@@ -61,6 +61,6 @@ def test_a_decade_or_century_draws_no_years_to_come(text: str) -> None:
 @given(EDTF)
 @settings(max_examples=100, deadline=None)
 def test_a_mark_lies_within_what_its_date_may_mean(value: Edtf) -> None:
-    mark = _mark(value)
+    mark = _mark_event(value)
     assert value.lower <= mark.start <= mark.end <= value.upper
-    assert value.lower.year <= _last_year(value) <= value.upper.year
+    assert value.lower.year <= _find_last_year(value) <= value.upper.year

@@ -31,7 +31,7 @@ from dossier_timeline.publishing.spooling import Store
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan, relative_link, rooted_link
-from dossier_timeline.views.all_views import view_of
+from dossier_timeline.views.all_views import make_page_view
 from dossier_timeline.views.chart_data import find_undrawn_charts
 from dossier_timeline.workers import begun, processors
 
@@ -260,7 +260,7 @@ def page_bytes(
     language_context: LanguageContext, templates: Environment, page: PagePlan, files: Assets
 ) -> bytes:
     """One page, UTF-8, with a newline at its end."""
-    frame, view = view_of(language_context, page)
+    frame, view = make_page_view(language_context, page)
     html = templates.get_template(page.template).render(
         frame=frame,
         view=view,

@@ -13,45 +13,47 @@ from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views import differences, documents, plain_pages, registers, report, search, themes
 from dossier_timeline.views import home as story
 from dossier_timeline.views import timeline as line
-from dossier_timeline.views.frame import Frame, frame
+from dossier_timeline.views.frame import Frame, make_frame
 
-View = Callable[[PageContext], dict[str, Any]]
+ViewMaker = Callable[[PageContext], dict[str, Any]]
 
-VIEWS: Mapping[str, View] = {
-    "home": story.home,
-    "timeline": line.whole,
-    EVENTS_KIND: line.listing,
+VIEWS: Mapping[str, ViewMaker] = {
+    "home": story.make_home_view,
+    "timeline": line.make_timeline_view,
+    EVENTS_KIND: line.make_events_view,
     "documents": documents.make_documents_view,
     "document": documents.make_document_view,
-    "promises": story.promises,
-    "figures": story.figures,
-    "differences": differences.page,
-    "registers": registers.index,
-    "people": registers.people,
-    "countries": registers.countries,
-    "works": registers.works,
-    "terms": registers.terms,
-    "themes": themes.index,
-    "theme": themes.page,
+    "promises": story.make_promises_view,
+    "figures": story.make_figures_view,
+    "differences": differences.make_differences_view,
+    "registers": registers.make_registers_view,
+    "people": registers.make_people_view,
+    "countries": registers.make_countries_view,
+    "works": registers.make_works_view,
+    "terms": registers.make_terms_view,
+    "themes": themes.make_themes_view,
+    "theme": themes.make_theme_view,
     "report": report.make_report_view,
-    "search": search.page,
-    "corrections": plain_pages.corrections,
-    "help": plain_pages.help_page,
-    "method": plain_pages.method,
-    "page": plain_pages.own,
-    "choice": plain_pages.choice,
-    "missing": plain_pages.missing,
+    "search": search.make_search_view,
+    "corrections": plain_pages.make_corrections_view,
+    "help": plain_pages.make_help_view,
+    "method": plain_pages.make_method_view,
+    "page": plain_pages.make_own_page_view,
+    "choice": plain_pages.make_choice_view,
+    "missing": plain_pages.make_missing_view,
 }
 
 
-def view_of(language_context: LanguageContext, page: PagePlan) -> tuple[Frame, dict[str, Any]]:
+def make_page_view(language_context: LanguageContext, page: PagePlan) -> tuple[Frame, dict[str, Any]]:
     """The frame of a page and what stands in it; pure."""
-    ctx = PageContext(language_context, page, _notes(language_context, page), is_report=page.kind == "report")
+    ctx = PageContext(
+        language_context, page, _start_notes(language_context, page), is_report=page.kind == "report"
+    )
     inside = VIEWS[page.kind](ctx)
-    return frame(ctx), inside
+    return make_frame(ctx), inside
 
 
-def _notes(language_context: LanguageContext, page: PagePlan) -> PageNotes | None:
+def _start_notes(language_context: LanguageContext, page: PagePlan) -> PageNotes | None:
     """The notes of a page that has them: of every fact, or only of those that live there."""
     match page.kind:
         case "document":

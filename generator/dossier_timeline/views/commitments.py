@@ -10,7 +10,7 @@ from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.sources import describe_source, is_text_held
 
 
-def kind_words(language: Language, kind: str) -> str:
+def name_commitment_kind(language: Language, kind: str) -> str:
     """What sort of promise it is."""
     words = {
         "goal": language.gettext("Goal"),
@@ -20,7 +20,7 @@ def kind_words(language: Language, kind: str) -> str:
     return words[kind]
 
 
-def status_words(language: Language, status: str) -> str:
+def name_outcome_status(language: Language, status: str) -> str:
     """How a promise ended, in words."""
     words = {
         "met": language.gettext("met"),
@@ -32,41 +32,41 @@ def status_words(language: Language, status: str) -> str:
     return words[status]
 
 
-def commitment(ctx: PageContext, promise: Commitment, level: int = 3) -> Item:
+def make_commitment(ctx: PageContext, commitment: Commitment, level: int = 3) -> Item:
     """One promise, for the component of that name."""
-    document = ctx.dossier.document_of.get(promise.id)
-    made = promise.made or (document.date if document else None)
+    document = ctx.dossier.document_of.get(commitment.id)
+    made = commitment.made or (document.date if document else None)
     return {
-        "id": promise.id,
-        "title": ctx.show_words(promise.title),
-        "by": ctx.list_entries(promise.by),
+        "id": commitment.id,
+        "title": ctx.show_words(commitment.title),
+        "by": ctx.list_entries(commitment.by),
         "made": ctx.names.write_date(made),
-        "to": ctx.list_entries(promise.to),
-        "due": ctx.names.write_date(promise.due),
-        "due_note": ctx.show_words(promise.due_inferred),
-        "kind": kind_words(ctx.language, promise.kind),
-        "text": make_alias_anchors(promise) + ctx.show_words(promise.text),
-        "variant": ctx.show_words(promise.variant),
-        "source": describe_source(ctx, promise.passage, promise),
-        "outcomes": [_outcome(ctx, promise, outcome) for outcome in promise.outcomes],
+        "to": ctx.list_entries(commitment.to),
+        "due": ctx.names.write_date(commitment.due),
+        "due_note": ctx.show_words(commitment.due_inferred),
+        "kind": name_commitment_kind(ctx.language, commitment.kind),
+        "text": make_alias_anchors(commitment) + ctx.show_words(commitment.text),
+        "variant": ctx.show_words(commitment.variant),
+        "source": describe_source(ctx, commitment.passage, commitment),
+        "outcomes": [_make_outcome(ctx, commitment, outcome) for outcome in commitment.outcomes],
         "level": level,
     }
 
 
-def _outcome(ctx: PageContext, promise: Commitment, outcome: Outcome) -> Item:
+def _make_outcome(ctx: PageContext, commitment: Commitment, outcome: Outcome) -> Item:
     return {
         "status": outcome.status,
         "date": ctx.names.write_date(outcome.date),
         "text": ctx.show_words(outcome.text),
-        "source": describe_source(ctx, outcome.passage, promise, outcome.work),
+        "source": describe_source(ctx, outcome.passage, commitment, outcome.work),
         "held": is_text_held(outcome.passage, outcome.work),
     }
 
 
-def brief(ctx: PageContext, promise: Commitment) -> Item:
+def summarise_commitment(ctx: PageContext, commitment: Commitment) -> Item:
     """A promise in a line: its title with the way to it, and how it ended."""
-    ended = promise.outcomes[-1].status if promise.outcomes else ("unknown",)
+    ended = commitment.outcomes[-1].status if commitment.outcomes else ("unknown",)
     return {
-        "link": ctx.show_link(Phrase(ctx.names.plain_words(promise.title)), ctx.entry_href(promise)),
+        "link": ctx.show_link(Phrase(ctx.names.plain_words(commitment.title)), ctx.entry_href(commitment)),
         "status": ended,
     }

@@ -17,7 +17,7 @@ from dossier_timeline.exports.data_package import (
 from dossier_timeline.site.page_context import PageContext
 
 
-def data_files(ctx: PageContext) -> dict[str, Any]:
+def list_data_files(ctx: PageContext) -> dict[str, Any]:
     """Every table with its files, and what stands beside them: address and name of each."""
     every = [
         table for table in list_tables(ctx.dossier, ctx.language_context.site.receipt) if not table.folder

@@ -12,25 +12,25 @@ from dossier_timeline.model.story import Difference, Side
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.contents import list_headings
-from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.frame import find_introduction
 from dossier_timeline.views.sources import describe_source
 
 
-def page(ctx: PageContext) -> dict[str, Any]:
+def make_differences_view(ctx: PageContext) -> dict[str, Any]:
     """All differences, in the order of their file."""
     return {
-        "intro": introduction(ctx),
-        "differences": [difference(ctx, one, level=2) for one in ctx.dossier.differences],
+        "intro": find_introduction(ctx),
+        "differences": [make_difference(ctx, one, level=2) for one in ctx.dossier.differences],
         "contents": list_headings(ctx, ctx.dossier.differences),
     }
 
 
-def difference(ctx: PageContext, one: Difference, *, level: int = 3) -> Item:
+def make_difference(ctx: PageContext, one: Difference, *, level: int = 3) -> Item:
     """One difference, for the component of that name."""
     ctx.suppressed_differences.add(one.id)
     told = {
         "title": make_alias_anchors(one) + ctx.show_words(one.title),
-        "sides": [_side(ctx, side) for side in one.sides],
+        "sides": [_make_side(ctx, side) for side in one.sides],
         "why": ctx.show_words(one.why),
         "shown": ctx.show_words(one.shown),
         "id": one.id,
@@ -40,7 +40,7 @@ def difference(ctx: PageContext, one: Difference, *, level: int = 3) -> Item:
     return told
 
 
-def _side(ctx: PageContext, side: Side) -> tuple[Markup, Markup]:
+def _make_side(ctx: PageContext, side: Side) -> tuple[Markup, Markup]:
     facts = [fact for one in side.facts if isinstance(fact := ctx.dossier.by_id.get(one), Fact)]
     written = facts[0] if facts else None
     held = ctx.language_context.work_of_fact.get(written.id) if written else None
@@ -52,7 +52,7 @@ def _side(ctx: PageContext, side: Side) -> tuple[Markup, Markup]:
     return place, ctx.show_words(side.text)
 
 
-def brief_difference(ctx: PageContext, one: Difference) -> Item:
+def summarise_difference(ctx: PageContext, one: Difference) -> Item:
     """A difference in a line: its title with the way to it, and which value is shown."""
     ctx.suppressed_differences.add(one.id)
     told = {
@@ -63,7 +63,7 @@ def brief_difference(ctx: PageContext, one: Difference) -> Item:
     return told
 
 
-def concerning(ctx: PageContext, document: Document) -> list[Difference]:
+def find_differences_of(ctx: PageContext, document: Document) -> list[Difference]:
     """The differences in which a document has a part."""
     inside = {
         document.id,

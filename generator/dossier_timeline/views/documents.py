@@ -16,14 +16,14 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import absolute_url
 from dossier_timeline.site.timeline_index import sort_by_time
 from dossier_timeline.views.addresses import list_identifiers, make_address
-from dossier_timeline.views.commitments import brief
+from dossier_timeline.views.commitments import summarise_commitment
 from dossier_timeline.views.common import Item, badge, make_alias_anchors
 from dossier_timeline.views.dates import machine_date
-from dossier_timeline.views.differences import brief_difference, concerning
-from dossier_timeline.views.events import brief_event
+from dossier_timeline.views.differences import find_differences_of, summarise_difference
+from dossier_timeline.views.events import summarise_event
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
 from dossier_timeline.views.figures import make_data_table
-from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.frame import find_introduction
 from dossier_timeline.views.key_figures import make_key_figures
 from dossier_timeline.views.record_card import make_card_rows
 from dossier_timeline.views.sources import describe_passage
@@ -32,7 +32,7 @@ from dossier_timeline.views.uses import link_uses
 
 def make_documents_view(ctx: PageContext) -> dict[str, Any]:
     """All documents by date."""
-    return {"intro": introduction(ctx), "documents": make_records(ctx, ctx.dossier.documents)}
+    return {"intro": find_introduction(ctx), "documents": make_records(ctx, ctx.dossier.documents)}
 
 
 def make_records(ctx: PageContext, documents: tuple[Document, ...] | list[Document]) -> list[Item]:
@@ -80,10 +80,10 @@ def make_document_view(ctx: PageContext) -> dict[str, Any]:
         "aliases": make_alias_anchors(document),
         "summary": summary,
         "figures": [make_data_table(ctx, item) for item in document.figures],
-        "events": [brief_event(ctx, event) for event in sort_by_time(ctx.dossier, document.events)],
-        "commitments": [brief(ctx, promise) for promise in document.commitments],
+        "events": [summarise_event(ctx, event) for event in sort_by_time(ctx.dossier, document.events)],
+        "commitments": [summarise_commitment(ctx, promise) for promise in document.commitments],
         "quotations": [make_quotation(ctx, document, one) for one in document.quotations],
-        "differences": [brief_difference(ctx, one) for one in concerning(ctx, document)],
+        "differences": [summarise_difference(ctx, one) for one in find_differences_of(ctx, document)],
         "people": _people(ctx, document),
         "cites": _cites(ctx, document),
         "cited_by": link_uses(ctx, document, without=_inside(document)),

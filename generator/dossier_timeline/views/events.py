@@ -16,11 +16,11 @@ from dossier_timeline.views.dates import describe_inference, machine_date
 from dossier_timeline.views.sources import describe_source, is_text_held
 
 
-def timeline(ctx: PageContext, things: Iterable[TimelineItem], level: int = 3) -> list[Item]:
+def make_years(ctx: PageContext, items: Iterable[TimelineItem], level: int = 3) -> list[Item]:
     """Years in order, each with its `events`; a document without an event of its own stands for itself."""
     years: dict[int, list[Item]] = {}
-    for thing in sort_by_time(ctx.dossier, things):
-        item = _document(ctx, thing) if isinstance(thing, Document) else _event(ctx, thing)
+    for thing in sort_by_time(ctx.dossier, items):
+        item = _make_document(ctx, thing) if isinstance(thing, Document) else _make_event(ctx, thing)
         item["level"] = level
         years.setdefault(thing.date.year, []).append(item)
     return [
@@ -29,7 +29,7 @@ def timeline(ctx: PageContext, things: Iterable[TimelineItem], level: int = 3) -
     ]
 
 
-def _event(ctx: PageContext, event: Event) -> dict[str, Any]:
+def _make_event(ctx: PageContext, event: Event) -> dict[str, Any]:
     document = ctx.dossier.document_of.get(event.id)
     own = document is not None and ctx.language_context.timeline_index.own_events.get(document.id) == event.id
     href = ctx.entry_href(document) if own and document else ""
@@ -52,11 +52,11 @@ def _event(ctx: PageContext, event: Event) -> dict[str, Any]:
         "because": ctx.show_words(event.because),
         "differs": ctx.difference_href(event),
         "held": is_text_held(event.passage, event.work),
-        "facets": _facets(ctx, event),
+        "facets": _list_facets(ctx, event),
     }
 
 
-def brief_event(ctx: PageContext, event: Event) -> Item:
+def summarise_event(ctx: PageContext, event: Event) -> Item:
     """An event in a line: its date in words, its title with the way to it, and what is uncertain of it."""
     say = ctx.language.gettext
     differs = ctx.difference_href(event)
@@ -73,7 +73,7 @@ def brief_event(ctx: PageContext, event: Event) -> Item:
     }
 
 
-def _document(ctx: PageContext, document: Document) -> dict[str, Any]:
+def _make_document(ctx: PageContext, document: Document) -> dict[str, Any]:
     return {
         "id": f"day-of-{document.id}" if ctx.is_report else document.id,
         "date": ctx.names.write_date(document.date),
@@ -84,16 +84,16 @@ def _document(ctx: PageContext, document: Document) -> dict[str, Any]:
         "place": ctx.show_words(document.place),
         "document": True,
         "draft": document.draft,
-        "facets": _facets(ctx, document),
+        "facets": _list_facets(ctx, document),
     }
 
 
-def _facets(ctx: PageContext, thing: TimelineItem) -> list[tuple[str, str]]:
+def _list_facets(ctx: PageContext, item: TimelineItem) -> list[tuple[str, str]]:
     """What the filters of the timeline ask for, as space-separated values of data- attributes."""
     if ctx.page.kind != "timeline":
         return []
     listings = ctx.language_context.timeline_index
     return [
         (facet, " ".join(value for value in values if value in listings.facet_values[facet]))
-        for facet, values in listings.item_facets[thing.id].items()
+        for facet, values in listings.item_facets[item.id].items()
     ]

@@ -21,14 +21,14 @@ from dossier_timeline.site.routes import Alternate, PagePlan, absolute_url
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 
 MANIFEST = "manifest.json"
-MENU = ("timeline", "documents", "promises", "figures", "registers")
-DATA = "section-data"
+MENU_KINDS = ("timeline", "documents", "promises", "figures", "registers")
+DATA_SECTION = "section-data"
 """The part of the page of figures that lists the data."""
-FOOT = ("differences", *REGISTER_KINDS, "report", "search")
+FOOTER_KINDS = ("differences", *REGISTER_KINDS, "report", "search")
 
 
 @dataclass(frozen=True, slots=True)
-class Foot:
+class Footer:
     """What stands at the foot of a page."""
 
     help_line: Markup
@@ -73,11 +73,11 @@ class Frame:
     """What reference managers read: name and content."""
     linked: Markup
     """What the page says of itself as JSON-LD."""
-    foot: Foot
+    foot: Footer
     notices: tuple[tuple[str, str], ...] = ()
 
 
-def frame(ctx: PageContext) -> Frame:
+def make_frame(ctx: PageContext) -> Frame:
     """The frame of a page."""
     page, settings = ctx.page, ctx.dossier.settings
     name = ctx.names.plain_words(settings.short)
@@ -94,25 +94,27 @@ def frame(ctx: PageContext) -> Frame:
         indexed=page.is_indexed,
         site_name=name,
         home=ctx.kind_href("home"),
-        menu=_menu(ctx),
+        menu=_make_menu(ctx),
         search=ctx.kind_href("search"),
-        searched=ctx.language_context.config.search and page.is_indexed and page.kind not in _UNSEARCHED,
-        themes="|".join(_themes(ctx)),
-        switch=_switch(ctx),
-        crumbs=_crumbs(ctx),
-        foot=_foot(ctx),
-        notices=_notices(ctx),
+        searched=ctx.language_context.config.search
+        and page.is_indexed
+        and page.kind not in _UNSEARCHED_KINDS,
+        themes="|".join(_list_themes(ctx)),
+        switch=_list_translations(ctx),
+        crumbs=_make_breadcrumbs(ctx),
+        foot=_make_footer(ctx),
+        notices=_list_notices(ctx),
         feeds=feed_links(ctx),
         tags=list_metatags(ctx),
-        linked=write_linked_data(ctx, _trail(ctx)) if page.is_indexed else Markup(""),
+        linked=write_linked_data(ctx, _find_ancestors(ctx)) if page.is_indexed else Markup(""),
     )
 
 
-def _titled(ctx: PageContext, kind: str, entity: str = "") -> PagePlan | None:
+def _find_page(ctx: PageContext, kind: str, entity: str = "") -> PagePlan | None:
     return ctx.language_context.routes.find(kind, ctx.language.code, entity)
 
 
-_WITHIN = {
+_MENU_SECTIONS = {
     "document": "documents",
     "theme": "registers",
     "timeline": "timeline",
@@ -122,11 +124,11 @@ _WITHIN = {
 """In which part of the menu a page stands."""
 
 
-_UNSEARCHED = ("home", "choice", "documents", "registers", "themes", "report", "search", EVENTS_KIND)
+_UNSEARCHED_KINDS = ("home", "choice", "documents", "registers", "themes", "report", "search", EVENTS_KIND)
 """Pages that say nothing but what others say too."""
 
 
-def _themes(ctx: PageContext) -> list[str]:
+def _list_themes(ctx: PageContext) -> list[str]:
     """The names of the themes to which a page as a whole belongs, for the search."""
     entry = ctx.dossier.by_id.get(ctx.page.entity)
     if isinstance(entry, Theme):
@@ -140,12 +142,12 @@ def _themes(ctx: PageContext) -> list[str]:
     ]
 
 
-def _menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
-    items = [page for kind in MENU if (page := _titled(ctx, kind))]
+def _make_menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
+    items = [page for kind in MENU_KINDS if (page := _find_page(ctx, kind))]
     own = ctx.dossier.settings.pages[:1]
-    items += [page for one in own if (page := _own(ctx, one))]
+    items += [page for one in own if (page := _find_own_page(ctx, one))]
     here = ctx.page.key
-    section = _WITHIN.get(ctx.page.kind, "")
+    section = _MENU_SECTIONS.get(ctx.page.kind, "")
 
     def current(page: PagePlan) -> str:
         if page.key == here:
@@ -155,12 +157,12 @@ def _menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     return tuple((ctx.page_href(page), page.menu_title or page.title, current(page)) for page in items)
 
 
-def _own(ctx: PageContext, page_id: str) -> PagePlan | None:
+def _find_own_page(ctx: PageContext, page_id: str) -> PagePlan | None:
     """A page of the dossier's own, or the built-in one that it introduces."""
-    return _titled(ctx, "page", page_id) or _titled(ctx, page_id)
+    return _find_page(ctx, "page", page_id) or _find_page(ctx, page_id)
 
 
-def _switch(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
+def _list_translations(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     """The same page in the other languages, each named by itself."""
     items = []
     for code, language in ctx.language_context.site.languages.items():
@@ -170,12 +172,14 @@ def _switch(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     return tuple(items)
 
 
-def _crumbs(ctx: PageContext) -> tuple[tuple[str, str], ...]:
+def _make_breadcrumbs(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     home = ctx.language.gettext("Home")
-    return tuple((ctx.page_href(page), home if page.kind == "home" else page.title) for page in _trail(ctx))
+    return tuple(
+        (ctx.page_href(page), home if page.kind == "home" else page.title) for page in _find_ancestors(ctx)
+    )
 
 
-def _trail(ctx: PageContext) -> tuple[PagePlan, ...]:
+def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
     """The pages above this one, from home."""
     if ctx.page.kind in ("home", "choice", "missing"):
         return ()
@@ -190,30 +194,30 @@ def _trail(ctx: PageContext) -> tuple[PagePlan, ...]:
         ways.append("timeline")
     elif ctx.page.kind == "report" and ctx.page.entity:
         ways.append("report")
-    return tuple(page for kind in ways if (page := _titled(ctx, kind)))
+    return tuple(page for kind in ways if (page := _find_page(ctx, kind)))
 
 
-def _foot(ctx: PageContext) -> Foot:
+def _make_footer(ctx: PageContext) -> Footer:
     settings = ctx.dossier.settings
-    pages = [page for kind in FOOT if (page := _titled(ctx, kind))]
-    pages += [page for one in settings.pages if (page := _own(ctx, one)) and page not in pages]
-    return Foot(
+    pages = [page for kind in FOOTER_KINDS if (page := _find_page(ctx, kind))]
+    pages += [page for one in settings.pages if (page := _find_own_page(ctx, one)) and page not in pages]
+    return Footer(
         help_line=ctx.show_words(settings.help_line),
         help_href=ctx.kind_href("help"),
         updated=ctx.names.write_day(ctx.page.last_changed),
         updated_machine=ctx.page.last_changed.isoformat(),
-        edit=_edit(ctx),
-        report=_report(ctx),
+        edit=_list_edit_links(ctx),
+        report=_make_report_link(ctx),
         licence=settings.licence.name,
         licence_url=settings.licence.url,
         publisher=ctx.names.plain_words(settings.publisher),
         manifest=ctx.file_href(MANIFEST),
-        data=ctx.kind_href("figures", fragment=DATA) or ctx.file_href(f"{DATA_FOLDER}/{DATA_README}"),
+        data=ctx.kind_href("figures", fragment=DATA_SECTION) or ctx.file_href(f"{DATA_FOLDER}/{DATA_README}"),
         links=tuple((ctx.page_href(page), page.title) for page in pages),
     )
 
 
-def _edit(ctx: PageContext) -> tuple[tuple[str, str], ...]:
+def _list_edit_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     """Where what the page is made from can be edited, and in words what that is."""
     say, config = ctx.language.gettext, ctx.language_context.config
     words = {"text": say("Edit this text"), "data": say("Edit the data")}
@@ -226,7 +230,7 @@ def _edit(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _report(ctx: PageContext) -> str:
+def _make_report_link(ctx: PageContext) -> str:
     """Where an error is reported; `{url}` and `{title}` in the setting stand for the page."""
     setting = ctx.language_context.config.report_url
     if not setting:
@@ -235,7 +239,7 @@ def _report(ctx: PageContext) -> str:
     return setting.replace("{url}", quote(url, safe="")).replace("{title}", quote(ctx.page.title, safe=""))
 
 
-def draft(ctx: PageContext) -> bool:
+def is_draft_page(ctx: PageContext) -> bool:
     """Whether the page is about a draft, or shows one."""
     if not ctx.language_context.config.drafts:
         return False
@@ -248,10 +252,14 @@ def draft(ctx: PageContext) -> bool:
     return any(shown in each and each[shown].head.draft for each in texts)
 
 
-def _notices(ctx: PageContext) -> tuple[tuple[str, str], ...]:
+def _list_notices(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     """What a reader must know first, each with a title."""
     available, say = ctx.page.availability, ctx.language.gettext
-    drafts = ((say("Draft."), say("This is being worked on; readers do not see it.")),) if draft(ctx) else ()
+    drafts = (
+        ((say("Draft."), say("This is being worked on; readers do not see it.")),)
+        if is_draft_page(ctx)
+        else ()
+    )
     if available is None or not available.notice:
         return drafts
     if available.notice == "missing":
@@ -268,15 +276,15 @@ def _notices(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     )
 
 
-def introduction(ctx: PageContext) -> dict[str, Any]:
+def find_introduction(ctx: PageContext) -> dict[str, Any]:
     """The dossier's own words at the head of a built-in page: `html` and its `lang`, or nothing."""
     texts = next(
         (page.texts for page in ctx.dossier.pages if page.id == (ctx.page.entity or ctx.page.kind)), {}
     )
-    return told(ctx, texts)
+    return localise_prose(ctx, texts)
 
 
-def told(ctx: PageContext, texts: Any) -> dict[str, Any]:
+def localise_prose(ctx: PageContext, texts: Any) -> dict[str, Any]:
     """A text in the page's language, or in the one that stands in for it."""
     available = ctx.page.availability
     prose = choose_text(texts, available) if available else None

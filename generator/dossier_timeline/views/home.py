@@ -6,31 +6,35 @@ from typing import Any
 
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.commitments import commitment
+from dossier_timeline.views.commitments import make_commitment
 from dossier_timeline.views.common import Item
 from dossier_timeline.views.contents import list_headings
-from dossier_timeline.views.data_files import data_files
+from dossier_timeline.views.data_files import list_data_files
 from dossier_timeline.views.documents import make_records
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
 from dossier_timeline.views.figures import make_data_table
-from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.frame import find_introduction
 from dossier_timeline.views.key_figures import make_key_figures
-from dossier_timeline.views.overview import drawing
+from dossier_timeline.views.overview import draw_overview
 
-WAYS = ("timeline", "promises", "figures", "differences", "people", "themes", "terms", "report")
+HOME_LINK_KINDS = ("timeline", "promises", "figures", "differences", "people", "themes", "terms", "report")
 """The ways in that the home page names, in order."""
 
 
-def home(ctx: PageContext) -> dict[str, Any]:
+def make_home_view(ctx: PageContext) -> dict[str, Any]:
     """What this is, the key figures, the documents, the ways in."""
     settings = ctx.dossier.settings
-    ways = [page for kind in WAYS if (page := ctx.language_context.routes.find(kind, ctx.language.code))]
+    ways = [
+        page
+        for kind in HOME_LINK_KINDS
+        if (page := ctx.language_context.routes.find(kind, ctx.language.code))
+    ]
     return {
         "kicker": ctx.show_words(settings.kicker),
         "title": ctx.names.plain_words(settings.title),
         "description": ctx.show_words(settings.description),
-        "intro": introduction(ctx),
-        "overview": drawing(ctx),
+        "intro": find_introduction(ctx),
+        "overview": draw_overview(ctx),
         "key_figures": make_key_figures(ctx, settings.key_facts),
         "documents": make_records(ctx, ctx.dossier.documents),
         "ways": [
@@ -39,16 +43,16 @@ def home(ctx: PageContext) -> dict[str, Any]:
     }
 
 
-def promises(ctx: PageContext) -> dict[str, Any]:
+def make_promises_view(ctx: PageContext) -> dict[str, Any]:
     """Every promise, document by document."""
     documents = [one for one in ctx.dossier.documents if one.commitments]
     return {
-        "intro": introduction(ctx),
+        "intro": find_introduction(ctx),
         "groups": [
             {
                 "id": f"of-{document.id}",
                 "title": ctx.show_link(ctx.names.full_name(document), ctx.entry_href(document)),
-                "promises": [commitment(ctx, one) for one in document.commitments],
+                "promises": [make_commitment(ctx, one) for one in document.commitments],
             }
             for document in documents
         ],
@@ -63,7 +67,7 @@ def promises(ctx: PageContext) -> dict[str, Any]:
     }
 
 
-def figures(ctx: PageContext) -> dict[str, Any]:
+def make_figures_view(ctx: PageContext) -> dict[str, Any]:
     """Every table; then the values computed over several documents, with their notes."""
     groups: list[dict[str, Any]] = []
     contents: list[tuple[str, str, int]] = []
@@ -82,12 +86,12 @@ def figures(ctx: PageContext) -> dict[str, Any]:
         contents.append(("#section-notes", ctx.language.gettext("Computed over several documents"), 1))
     contents.append(("#section-data", ctx.language.gettext("All data as files"), 1))
     return {
-        "intro": introduction(ctx),
+        "intro": find_introduction(ctx),
         "groups": groups,
         "contents": contents,
         "notes": noted,
         "notes_said": introduce_notes(ctx),
-        "data": data_files(ctx),
+        "data": list_data_files(ctx),
     }
 
 

@@ -13,20 +13,20 @@ from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import PageContext
 
 
-def drawing(ctx: PageContext) -> Markup:
+def draw_overview(ctx: PageContext) -> Markup:
     """The overview of all events and documents, each document a link to its event on the timeline."""
     dossier = ctx.dossier
     own = set(ctx.language_context.timeline_index.own_events.values())
     events = [event for event in dossier.all_events() if event.id not in own]
     if not dossier.documents:
         return Markup("")
-    start, end = _years(dossier.settings.span, dossier.documents, events)
+    start, end = _find_span(dossier.settings.span, dossier.documents, events)
     events = [event for event in events if event.date.lower.year <= end and event.date.upper.year >= start]
     documents = [
         DocumentMark(
             document.date.lower,
             ctx.names.plain_words(document.short),
-            _when(ctx, document.date),
+            _label_date(ctx, document.date),
             ctx.timeline_href(ctx.language_context.timeline_index.own_events.get(document.id, document.id)),
             ctx.names.plain_words(document.title),
         )
@@ -40,29 +40,29 @@ def drawing(ctx: PageContext) -> Markup:
         start=start,
         end=end,
     )
-    marks = [_mark(event.date) for event in events]
+    marks = [_mark_event(event.date) for event in events]
     return overview(marks, documents, start, end, words=OverviewWords(label, ctx.language.direction))
 
 
-def _years(span: Edtf | None, documents: Sequence[Document], events: Sequence[Event]) -> tuple[int, int]:
+def _find_span(span: Edtf | None, documents: Sequence[Document], events: Sequence[Event]) -> tuple[int, int]:
     """The years of the drawing: those that the dossier asks for, or of its events, and of every document.
 
     A decade or century counts with its first year only: what may be is no reason to draw years to come.
     """
     days = [one.date for one in documents]
     days += [span] if span else [event.date for event in events]
-    return min(day.lower.year for day in days), max(_last_year(day) for day in days)
+    return min(day.lower.year for day in days), max(_find_last_year(day) for day in days)
 
 
-def _last_year(day: Edtf) -> int:
+def _find_last_year(day: Edtf) -> int:
     last = (day.end or day.start or day) if day.is_span else day
-    return last.lower.year if last.precision in _LONG else last.upper.year
+    return last.lower.year if last.precision in _LONG_PERIODS else last.upper.year
 
 
-_LONG = ("decade", "century")
+_LONG_PERIODS = ("decade", "century")
 
 
-def _when(ctx: PageContext, day: Edtf) -> str:
+def _label_date(ctx: PageContext, day: Edtf) -> str:
     """The month of a document, or its date where that says no month."""
     known = day.start or day.end or day
     if known.precision in ("day", "month") and not (day.approximate or day.uncertain):
@@ -70,9 +70,9 @@ def _when(ctx: PageContext, day: Edtf) -> str:
     return ctx.language.date_short(day)
 
 
-def _mark(day: Edtf) -> Mark:
+def _mark_event(day: Edtf) -> Mark:
     """A span where something lasted or a decade or century may be meant; the rest stands in its middle."""
-    if day.is_span or day.precision in _LONG:
+    if day.is_span or day.precision in _LONG_PERIODS:
         return Mark(day.lower, day.upper)
     middle = day.lower + (day.upper - day.lower) / 2
     return Mark(middle, middle)

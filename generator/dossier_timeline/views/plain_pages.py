@@ -13,28 +13,32 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import strip_scheme
 from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.dates import machine_date
-from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.frame import find_introduction
 from dossier_timeline.views.sources import describe_source
 
 
-def own(ctx: PageContext) -> dict[str, Any]:
+def make_own_page_view(ctx: PageContext) -> dict[str, Any]:
     """A page of the dossier's own."""
-    return {"intro": introduction(ctx)}
+    return {"intro": find_introduction(ctx)}
 
 
-def corrections(ctx: PageContext) -> dict[str, Any]:
+def make_corrections_view(ctx: PageContext) -> dict[str, Any]:
     """The log of corrections: ours and those of the sources, the latest first."""
     say = ctx.language.gettext
     titles = {"publisher": say("Ours"), "source": say("Of the sources")}
     log = sorted(ctx.dossier.corrections, key=lambda one: (one.date.lower, one.id), reverse=True)
     groups = [
-        {"id": f"by-{by}", "title": title, "items": [_correction(ctx, one) for one in log if one.by == by]}
+        {
+            "id": f"by-{by}",
+            "title": title,
+            "items": [_make_correction(ctx, one) for one in log if one.by == by],
+        }
         for by, title in titles.items()
     ]
-    return {"intro": introduction(ctx), "groups": [group for group in groups if group["items"]]}
+    return {"intro": find_introduction(ctx), "groups": [group for group in groups if group["items"]]}
 
 
-def _correction(ctx: PageContext, one: Correction) -> Item:
+def _make_correction(ctx: PageContext, one: Correction) -> Item:
     return {
         "id": one.id,
         "aliases": make_alias_anchors(one),
@@ -47,13 +51,13 @@ def _correction(ctx: PageContext, one: Correction) -> Item:
     }
 
 
-def help_page(ctx: PageContext) -> dict[str, Any]:
+def make_help_view(ctx: PageContext) -> dict[str, Any]:
     """Where to turn, the urgent lines first, and when each was last checked."""
     lines = sorted(ctx.dossier.settings.help, key=lambda line: not line.urgent)
-    return {"intro": introduction(ctx), "lines": [_line(ctx, line) for line in lines]}
+    return {"intro": find_introduction(ctx), "lines": [_make_help_line(ctx, line) for line in lines]}
 
 
-def _line(ctx: PageContext, line: HelpLine) -> Item:
+def _make_help_line(ctx: PageContext, line: HelpLine) -> Item:
     country = ctx.dossier.by_id.get(line.country or "")
     return {
         "name": ctx.names.plain_words(line.name),
@@ -69,7 +73,7 @@ def _line(ctx: PageContext, line: HelpLine) -> Item:
     }
 
 
-def method(ctx: PageContext) -> dict[str, Any]:
+def make_method_view(ctx: PageContext) -> dict[str, Any]:
     """How it was made, and how much of it was checked."""
     dossier, checked = ctx.dossier, ctx.language_context.check_of_fact
     facts = list(dossier.all_facts())
@@ -89,23 +93,23 @@ def method(ctx: PageContext) -> dict[str, Any]:
         (say("Differences between sources"), len(dossier.differences)),
     ]
     return {
-        "intro": introduction(ctx),
+        "intro": find_introduction(ctx),
         "counts": [(label, number(count)) for label, count in counts if count],
         "checked": ctx.names.write_day(days[-1]) if days else "",
     }
 
 
-def choice(ctx: PageContext) -> dict[str, Any]:
+def make_choice_view(ctx: PageContext) -> dict[str, Any]:
     """The root page: the dossier's title and description in each language, to choose from."""
-    return {"languages": _homes(ctx)}
+    return {"languages": _list_home_pages(ctx)}
 
 
-def missing(ctx: PageContext) -> dict[str, Any]:
+def make_missing_view(ctx: PageContext) -> dict[str, Any]:
     """The page of an address that isn't there, with the ways on."""
-    return {"languages": _homes(ctx), "ways": _ways(ctx)}
+    return {"languages": _list_home_pages(ctx), "ways": _list_links(ctx)}
 
 
-def _homes(ctx: PageContext) -> list[Item]:
+def _list_home_pages(ctx: PageContext) -> list[Item]:
     found: list[Item] = []
     for code, language in ctx.language_context.site.languages.items():
         home = ctx.language_context.routes.find("home", code)
@@ -127,7 +131,7 @@ def _homes(ctx: PageContext) -> list[Item]:
     return found
 
 
-def _ways(ctx: PageContext) -> list[Markup]:
+def _list_links(ctx: PageContext) -> list[Markup]:
     kinds = ("home", "timeline", "documents", "report")
     pages = [page for kind in kinds if (page := ctx.language_context.routes.find(kind, ctx.language.code))]
     home = ctx.language.gettext("Home")

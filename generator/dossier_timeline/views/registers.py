@@ -17,13 +17,13 @@ from dossier_timeline.views.addresses import list_identifiers, make_address, str
 from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.fact_notes import make_notes
-from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.frame import find_introduction
 from dossier_timeline.views.uses import list_appearances
 
 _Entry = TypeVar("_Entry", bound=Entry)
 
 
-def index(ctx: PageContext) -> dict[str, Any]:
+def make_registers_view(ctx: PageContext) -> dict[str, Any]:
     """All registers, each with how much is in it."""
     counts = {
         "people": len(ctx.dossier.actors),
@@ -39,7 +39,7 @@ def index(ctx: PageContext) -> dict[str, Any]:
         if (page := ctx.language_context.routes.find(kind, ctx.language.code))
     ]
     return {
-        "intro": introduction(ctx),
+        "intro": find_introduction(ctx),
         "registers": [
             {
                 "href": ctx.page_href(page),
@@ -52,13 +52,13 @@ def index(ctx: PageContext) -> dict[str, Any]:
     }
 
 
-def people(ctx: PageContext) -> dict[str, Any]:
+def make_people_view(ctx: PageContext) -> dict[str, Any]:
     """Persons, bodies and groups, each by name."""
     say = ctx.language.gettext
     titles = {"person": say("People in office"), "body": say("Bodies"), "group": say("Groups")}
-    known = actors(ctx)
+    known = group_actors(ctx)
     groups = [
-        {"title": titles[kind], "id": f"all-{kind}", "entries": [actor(ctx, one) for one in found]}
+        {"title": titles[kind], "id": f"all-{kind}", "entries": [make_actor(ctx, one) for one in found]}
         for kind, found in known.items()
     ]
     contents = [
@@ -66,15 +66,15 @@ def people(ctx: PageContext) -> dict[str, Any]:
         for kind, found in known.items()
         for heading in ((f"#all-{kind}", titles[kind], 1), *list_headings(ctx, found, 2))
     ]
-    return {"intro": introduction(ctx), "groups": groups, "contents": contents}
+    return {"intro": find_introduction(ctx), "groups": groups, "contents": contents}
 
 
-def actors(ctx: PageContext) -> dict[str, list[Actor]]:
+def group_actors(ctx: PageContext) -> dict[str, list[Actor]]:
     """Persons, bodies and groups, as far as there are any, each by name."""
     return {kind: found for kind in ("person", "body", "group") if (found := _sorted_actors(ctx, kind))}
 
 
-def by_name(ctx: PageContext, entries: Iterable[_Entry]) -> list[_Entry]:
+def sort_by_name(ctx: PageContext, entries: Iterable[_Entry]) -> list[_Entry]:
     """Entries in the order of what they are called in the language of the page."""
     return sorted(entries, key=lambda one: ctx.language.sort_key(str(ctx.names.full_name(one))))
 
@@ -86,7 +86,7 @@ def _sorted_actors(ctx: PageContext, kind: str) -> list[Actor]:
     return sorted((one for one in ctx.dossier.actors if one.kind == kind), key=key)
 
 
-def _entry(ctx: PageContext, entry: Entry, **more: Any) -> Item:
+def _make_entry(ctx: PageContext, entry: Entry, **more: Any) -> Item:
     title = ctx.names.full_name(entry)
     return {
         "id": entry.id,
@@ -98,13 +98,13 @@ def _entry(ctx: PageContext, entry: Entry, **more: Any) -> Item:
     }
 
 
-def actor(ctx: PageContext, one: Actor) -> Item:
+def make_actor(ctx: PageContext, one: Actor) -> Item:
     """A person or body, for the component `entry`."""
     say = ctx.language.gettext
-    roles = Markup("; ").join(_role(ctx, role) for role in one.roles)
+    roles = Markup("; ").join(_make_role(ctx, role) for role in one.roles)
     country = ctx.dossier.by_id.get(one.country or "")
     site = Markup('<a class="out" href="{}">{}</a>').format(one.url, strip_scheme(one.url)) if one.url else ""
-    return _entry(
+    return _make_entry(
         ctx,
         one,
         short=ctx.names.plain_words(one.short),
@@ -117,15 +117,15 @@ def actor(ctx: PageContext, one: Actor) -> Item:
     )
 
 
-def _role(ctx: PageContext, role: Role) -> Markup:
+def _make_role(ctx: PageContext, role: Role) -> Markup:
     body = ctx.dossier.by_id.get(role.body or "")
     text = ctx.show_words(role.title) + (
         escape(ctx.language.comma) + ctx.link_entry(body) if body else Markup("")
     )
-    return text + escape(_term_of_office(ctx.language, role, ctx))
+    return text + escape(_describe_term_of_office(ctx.language, role, ctx))
 
 
-def _term_of_office(language: Language, role: Role, ctx: PageContext) -> str:
+def _describe_term_of_office(language: Language, role: Role, ctx: PageContext) -> str:
     since, until = ctx.names.write_date(role.since), ctx.names.write_date(role.until)
     if since and until:
         return " " + language.gettext("(%(since)s to %(until)s)", since=since, until=until)
@@ -134,19 +134,19 @@ def _term_of_office(language: Language, role: Role, ctx: PageContext) -> str:
     return " " + language.gettext("(until %(until)s)", until=until) if until else ""
 
 
-def countries(ctx: PageContext) -> dict[str, Any]:
+def make_countries_view(ctx: PageContext) -> dict[str, Any]:
     """Countries by name."""
-    ordered = by_name(ctx, ctx.dossier.countries)
-    entries = [country(ctx, one) for one in ordered]
-    return {"intro": introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
+    ordered = sort_by_name(ctx, ctx.dossier.countries)
+    entries = [make_country(ctx, one) for one in ordered]
+    return {"intro": find_introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
 
 
-def country(ctx: PageContext, one: Country) -> Item:
+def make_country(ctx: PageContext, one: Country) -> Item:
     """A country, for the component `entry`."""
-    return _entry(ctx, one, text=ctx.show_words(one.text))
+    return _make_entry(ctx, one, text=ctx.show_words(one.text))
 
 
-def works(ctx: PageContext) -> dict[str, Any]:
+def make_works_view(ctx: PageContext) -> dict[str, Any]:
     """Works cited, then works that are only related, each by date; with notes for facts in them."""
 
     def key(one: Work) -> Any:
@@ -166,15 +166,15 @@ def works(ctx: PageContext) -> dict[str, Any]:
     if noted:
         contents.append(("#section-notes", say("Facts from works whose text is not held"), 1))
     return {
-        "intro": introduction(ctx),
-        "cited": [work(ctx, one) for one in cited],
-        "related": [work(ctx, one) for one in related],
+        "intro": find_introduction(ctx),
+        "cited": [make_work(ctx, one) for one in cited],
+        "related": [make_work(ctx, one) for one in related],
         "notes": noted,
         "contents": contents,
     }
 
 
-def work(ctx: PageContext, one: Work) -> Item:
+def make_work(ctx: PageContext, one: Work) -> Item:
     """A work: parameters of the component `entry`, and apart from them its `rows`, its official
     `addresses` and `where` it appears.
     """
@@ -185,7 +185,7 @@ def work(ctx: PageContext, one: Work) -> Item:
         ctx.show_fact(fact, ctx.names.write_fact(fact, "unit")) + Markup(" ") + ctx.show_words(fact.label)
         for fact in facts
     )
-    entry = dict(_entry(ctx, one, kind=ctx.names.kind_name(one.kind), text=ctx.show_words(one.text)))
+    entry = dict(_make_entry(ctx, one, kind=ctx.names.kind_name(one.kind), text=ctx.show_words(one.text)))
     where = entry.pop("rows")
     urls = {each.url for each in one.addresses}
     return {
@@ -202,16 +202,16 @@ def work(ctx: PageContext, one: Work) -> Item:
     }
 
 
-def terms(ctx: PageContext) -> dict[str, Any]:
+def make_terms_view(ctx: PageContext) -> dict[str, Any]:
     """Terms by name."""
-    ordered = by_name(ctx, ctx.dossier.terms)
-    entries = [term(ctx, one) for one in ordered]
-    return {"intro": introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
+    ordered = sort_by_name(ctx, ctx.dossier.terms)
+    entries = [make_term(ctx, one) for one in ordered]
+    return {"intro": find_introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
 
 
-def term(ctx: PageContext, one: Term) -> Item:
+def make_term(ctx: PageContext, one: Term) -> Item:
     """A term, for the component `entry`."""
-    return _entry(
+    return _make_entry(
         ctx,
         one,
         short=ctx.names.plain_words(one.short),

@@ -19,16 +19,23 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.report_parts import ReportPart, name_report_part
 from dossier_timeline.site.timeline_index import TimelineItem
 from dossier_timeline.views.addresses import make_address
-from dossier_timeline.views.commitments import commitment
+from dossier_timeline.views.commitments import make_commitment
 from dossier_timeline.views.common import Item
-from dossier_timeline.views.differences import difference
+from dossier_timeline.views.differences import make_difference
 from dossier_timeline.views.documents import choose_summary, make_quotation
-from dossier_timeline.views.events import timeline
+from dossier_timeline.views.events import make_years
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
 from dossier_timeline.views.figures import make_data_table
-from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.frame import find_introduction
 from dossier_timeline.views.record_card import make_card_rows
-from dossier_timeline.views.registers import actor, actors, by_name, country, term, work
+from dossier_timeline.views.registers import (
+    group_actors,
+    make_actor,
+    make_country,
+    make_term,
+    make_work,
+    sort_by_name,
+)
 
 _HEADING = re.compile(r'<(/?)h([2-5])(?: id="([^"]*)")?')
 _HERE = re.compile(r' href="#([^"]*)"')
@@ -44,18 +51,18 @@ def make_report_view(ctx: PageContext) -> dict[str, Any]:
     settings, report = ctx.dossier.settings, ctx.language_context.report
     part, documents = report.parts_by_entity.get(ctx.page.entity), report.documents_on(ctx.page.entity)
     view: dict[str, Any] = {
-        "intro": introduction(ctx) if part is None else {},
+        "intro": find_introduction(ctx) if part is None else {},
         "title": ctx.names.plain_words(settings.title),
         "description": ctx.show_words(settings.description) if part is None else "",
         "part": part is not None,
         "pages": [_page(ctx, one) for one in report.parts] if part is None else [],
         "beside": _beside(ctx, report.parts, part),
         "documents": [_document(ctx, document) for document in documents],
-        "years": timeline(ctx, _things(ctx, documents), 4),
+        "years": make_years(ctx, _things(ctx, documents), 4),
         "promises": [
             {
                 "title": ctx.names.plain_words(one.title),
-                "items": [commitment(ctx, each, 4) for each in one.commitments],
+                "items": [make_commitment(ctx, each, 4) for each in one.commitments],
             }
             for one in documents
             if one.commitments
@@ -86,11 +93,11 @@ def make_report_view(ctx: PageContext) -> dict[str, Any]:
 def _registers(ctx: PageContext) -> dict[str, Any]:
     """The differences and the registers, by their names."""
     return {
-        "differences": [difference(ctx, one) for one in ctx.dossier.differences],
-        "people": [actor(ctx, one) for found in actors(ctx).values() for one in found],
-        "countries": [country(ctx, one) for one in by_name(ctx, ctx.dossier.countries)],
-        "works": [work(ctx, one) for one in ctx.dossier.works],
-        "terms": [term(ctx, one) for one in by_name(ctx, ctx.dossier.terms)],
+        "differences": [make_difference(ctx, one) for one in ctx.dossier.differences],
+        "people": [make_actor(ctx, one) for found in group_actors(ctx).values() for one in found],
+        "countries": [make_country(ctx, one) for one in sort_by_name(ctx, ctx.dossier.countries)],
+        "works": [make_work(ctx, one) for one in ctx.dossier.works],
+        "terms": [make_term(ctx, one) for one in sort_by_name(ctx, ctx.dossier.terms)],
     }
 
 

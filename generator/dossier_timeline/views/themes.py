@@ -11,22 +11,22 @@ from dossier_timeline.site.builtin_pages import find_used_themes
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import MOST_ITEMS
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
-from dossier_timeline.views.commitments import brief
+from dossier_timeline.views.commitments import summarise_commitment
 from dossier_timeline.views.common import Item, make_alias_anchors
 from dossier_timeline.views.documents import make_records
-from dossier_timeline.views.events import timeline
-from dossier_timeline.views.frame import introduction
+from dossier_timeline.views.events import make_years
+from dossier_timeline.views.frame import find_introduction
 
 
-def index(ctx: PageContext) -> dict[str, Any]:
+def make_themes_view(ctx: PageContext) -> dict[str, Any]:
     """All themes that something belongs to."""
     used = set(find_used_themes(ctx.dossier))
     themes = [theme for theme in ctx.dossier.themes if theme.id in used]
-    return {"intro": introduction(ctx), "themes": [_card(ctx, theme) for theme in themes]}
+    return {"intro": find_introduction(ctx), "themes": [_make_card(ctx, theme) for theme in themes]}
 
 
-def _card(ctx: PageContext, theme: Theme) -> Item:
-    documents, events, promises = within(ctx, theme)
+def _make_card(ctx: PageContext, theme: Theme) -> Item:
+    documents, events, promises = find_theme_contents(ctx, theme)
     say_many = ctx.language.ngettext
     parts = [
         say_many("%(n)s document", "%(n)s documents", len(documents)) if documents else "",
@@ -41,7 +41,9 @@ def _card(ctx: PageContext, theme: Theme) -> Item:
     }
 
 
-def within(ctx: PageContext, theme: Theme) -> tuple[list[Document], list[Event], list[Commitment]]:
+def find_theme_contents(
+    ctx: PageContext, theme: Theme
+) -> tuple[list[Document], list[Event], list[Commitment]]:
     """What belongs to a theme."""
     names = {theme.id, *theme.aliases}
     return (
@@ -51,14 +53,14 @@ def within(ctx: PageContext, theme: Theme) -> tuple[list[Document], list[Event],
     )
 
 
-def page(ctx: PageContext) -> dict[str, Any]:
+def make_theme_view(ctx: PageContext) -> dict[str, Any]:
     """One theme: its documents, what happened, what was promised."""
     theme = next(one for one in ctx.dossier.themes if one.id == ctx.page.entity)
-    documents, events, promises = within(ctx, theme)
+    documents, events, promises = find_theme_contents(ctx, theme)
     return {
         "text": make_alias_anchors(theme) + ctx.show_words(theme.text),
         "documents": make_records(ctx, documents),
-        "years": timeline(ctx, events, 4) if len(events) <= MOST_ITEMS else [],
+        "years": make_years(ctx, events, 4) if len(events) <= MOST_ITEMS else [],
         "listing": ctx.kind_href(EVENTS_KIND, f"theme:{theme.id}") if len(events) > MOST_ITEMS else "",
-        "promises": [brief(ctx, promise) for promise in promises],
+        "promises": [summarise_commitment(ctx, promise) for promise in promises],
     }
