@@ -70,7 +70,7 @@ PLACES = (
     "published-addresses.txt",
     "sources/plan-2019.nl.txt",
     "templates/pages/method.html",
-    "templates/components/badge.html",
+    "templates/components/badge/badge.html",
     "templates/assets/css/99-own.css",
     "templates/assets/mark.svg",
     "templates/locales/en/LC_MESSAGES/messages.po",

@@ -50,7 +50,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "a source text": ("sources/plan-2019.nl.txt", "brug", "Brug"),
 }  # fmt: skip
 WRITTEN: dict[str, tuple[str, bytes]] = {
-    "a component of its own": ("templates/components/badge.html", b""),
+    "a component of its own": ("templates/components/badge/badge.html", b""),
     "a page's template": ("templates/pages/method.html", b""),
     "a style sheet": ("templates/assets/css/99-own.css", b"@layer components { p { color: inherit } }\n"),
     "a catalogue": ("templates/locales/en/LC_MESSAGES/messages.po", b""),

@@ -15,8 +15,10 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
+from dossier_timeline.components.base import Show
 from dossier_timeline.file_reading import LARGEST_TEMPLATE, own, read_plain_file
 from dossier_timeline.languages.word_markup import as_html
+from dossier_timeline.output.component_macros import make_show
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -81,11 +83,15 @@ class _Page(Template):
         return made
 
 
-class _Environment(Environment):
-    """Templates whose globals are all there before the first is loaded, so that one mapping does for all."""
+class TemplateEnvironment(Environment):
+    """The templates of one language, with the function that shows components by them.
+
+    Its globals are all there before the first is loaded, so that one mapping does for all.
+    """
 
     template_class = _Page
     context_class = _Context
+    show: Show
 
     def make_globals(self, d: Mapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Jinja's own gives each template a chain of mappings, which every import walks through."""
@@ -121,7 +127,7 @@ def _escaped(text: str) -> str:
 
 def environment(
     folders: Iterable[Path], language: Language, compiled: MutableMapping[str, bytes] = _COMPILED
-) -> Environment:
+) -> TemplateEnvironment:
     """The environment of one language: templates from the folders in order, words from its catalogue.
 
     `compiled` holds what is compiled already.
@@ -137,12 +143,13 @@ def environment(
     )
     made.globals["comma"] = language.comma
     made.globals["_"] = made.globals["gettext"] = _gettext(language)
+    made.show = made.globals["show"] = make_show(made)
     return made
 
 
-def bare_environment(folders: Iterable[Path], compiled: MutableMapping[str, bytes]) -> Environment:
+def bare_environment(folders: Iterable[Path], compiled: MutableMapping[str, bytes]) -> TemplateEnvironment:
     """The environment without words: enough to compile templates, the same for all languages."""
-    return _Environment(
+    return TemplateEnvironment(
         loader=_Loader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,

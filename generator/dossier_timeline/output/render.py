@@ -58,12 +58,13 @@ def render(
     wanted = _undrawn(site, config, ahead)
     drawn = ahead.draw(wanted)
     drawings = Later(ahead.drawings, wanted)
-    language_contexts = {
-        code: LanguageContext(site, config, language, drawings) for code, language in site.languages.items()
-    }
     templates = ahead.compiled()
     environments = {
         code: environment(config.templates, language, templates) for code, language in site.languages.items()
+    }
+    language_contexts = {
+        code: LanguageContext(site, config, language, environments[code].show, drawings)
+        for code, language in site.languages.items()
     }
     for code, language_context in language_contexts.items():
         titles = last.shared(f"print-{code}.css", partial(running_titles, language_context))
@@ -247,7 +248,8 @@ def _undrawn(site: SitePlan, config: Config, ahead: Ahead) -> dict[str, str]:
     if not ahead.draws:
         return {}
     language_contexts = (
-        LanguageContext(site, config, language, ahead.drawings) for language in site.languages.values()
+        LanguageContext(site, config, language, drawn_charts=ahead.drawings)
+        for language in site.languages.values()
     )
     return {
         digest: spec

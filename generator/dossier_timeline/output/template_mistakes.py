@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.file_reading import LARGEST_TEMPLATE, read_plain_file
+from dossier_timeline.output.component_macros import ComponentMacroError
 from dossier_timeline.output.template_errors import said_of
 
 _SAVE = "save the file as UTF-8 in your editor"
@@ -28,6 +29,8 @@ def template_mistake(error: Exception, template: str, folders: Iterable[Path], r
     if isinstance(error, TemplateSyntaxError):
         file = Path(error.filename or template)
         return Problem(_position(file, error.lineno, root), "template-syntax", *said_of(error))
+    if isinstance(error, ComponentMacroError):
+        return Problem(_position(Path(error.file), 1, root), "template-mistake", error.message, error.hint)
     if isinstance(error, UnicodeDecodeError) and (unreadable := _holding(error.object, folders)):
         return Problem(_position(unreadable, 1, root), "not-utf-8", "this template is not in UTF-8", _SAVE)
     line = _last_template_line(error, folders)

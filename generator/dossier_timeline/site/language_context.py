@@ -10,6 +10,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from dossier_timeline.components.base import Component, Show
 from dossier_timeline.config import Config
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.markdown import settings_text
@@ -30,6 +31,15 @@ PagePlace = tuple[str, str, str]
 """A page's kind and entity, and a fragment on it."""
 
 
+def show_without_templates(component: Component) -> Markup:
+    """Refuse to show a component where no templates are at hand.
+
+    Raises:
+        RuntimeError: always.
+    """
+    raise RuntimeError(f"no templates are at hand to show a {type(component).__name__}")
+
+
 @dataclass(frozen=True)
 class LanguageContext:
     """What all pages of one language share; everything in it is computed once."""
@@ -37,6 +47,8 @@ class LanguageContext:
     site: SitePlan
     config: Config
     language: Language
+    show: Show = show_without_templates
+    """Turns a component into HTML in this language."""
     drawn_charts: MutableMapping[str, bytes] | None = None
     """Charts that earlier builds drew."""
     texts_read: set[str] = field(default_factory=set)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from dossier_timeline.components.base import Show
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import target_of
 from dossier_timeline.markup.parsed_text import Box, Link, Parsed
@@ -60,6 +61,11 @@ class PageContext:
     def document(self) -> Document:
         """The document that the page is about, on the page of one."""
         return self.dossier.documents[self.language_context.document_numbers[self.page.entity] - 1]
+
+    @cached_property
+    def show(self) -> Show:
+        """The function that turns a component into HTML."""
+        return self.language_context.show
 
     # Addresses
 

@@ -122,7 +122,7 @@ FOLDERS = (
 
 OTHERS = (
     "published-addresses.txt", "content/verification.json", "content/more.yml", "more", "templates/more",
-    "templates/pages/method.html", "templates/components/badge.html", "templates/assets/css/99-own.css",
+    "templates/pages/method.html", "templates/components/badge/badge.html", "templates/assets/css/99-own.css",
     "templates/assets/mark.svg", "templates/locales/en/LC_MESSAGES/messages.po",
     "templates/locales/nl/evidence.yml", "sources/more.txt",
 )  # fmt: skip

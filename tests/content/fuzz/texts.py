@@ -174,7 +174,7 @@ def template_inputs(seed: int, per_kind: int) -> Iterator[Input]:
         for turn in range(per_kind):
             chance = chance_of(seed, "template", kind, turn)
             name = chance.choice(
-                ["pages/home.html", "pages/home.html", "base.html", "components/breadcrumbs.html"]
+                ["pages/home.html", "pages/home.html", "base.html", "components/breadcrumbs/breadcrumbs.html"]
             )
             content = broken(chance, good).encode("utf-8", "surrogateescape")
             yield Input(

@@ -1,0 +1,44 @@
+"""What all components have in common.
+
+A component `FactMark` is shown by the macro `fact_mark`, which stands in `fact_mark/fact_mark.html` below
+`templates/components/`. Its fields are the macro's parameters: the same names, in the same order, with the
+same defaults. `fact_mark.yml` beside it says what each is for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn, Protocol, TypeAlias
+
+from markupsafe import Markup
+
+Html: TypeAlias = str
+"""Text, which is escaped where it is shown, or `Markup`, which is not."""
+
+_NEW_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+class Component:
+    """Base class of what has a macro of its own. Only `show` turns it into HTML."""
+
+    __slots__ = ()
+
+    def __html__(self) -> NoReturn:
+        """Refuse to be printed: a template prints `{{ show(component) }}`.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError(f"a {type(self).__name__} is shown by show(…), not printed")
+
+
+class Show(Protocol):
+    """The one function that turns a component into HTML, in the language for which it was made."""
+
+    def __call__(self, component: Component, /) -> Markup:
+        """Return the HTML of the component's macro."""
+
+
+def macro_name(component: type[Component]) -> str:
+    """Return the name of a component's macro and folder: "fact_mark" for `FactMark`."""
+    return _NEW_WORD.sub("_", component.__name__).lower()

@@ -1,0 +1,86 @@
+"""Documents: their cards, lists, addresses, citations and quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier_timeline.components.base import Component, Html
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialAddress(Component):
+    """An official address, and how sure we are of it."""
+
+    url: str
+    status: str
+    label: str = ""
+    language: str = ""
+    language_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressList(Component):
+    """Official addresses below each other."""
+
+    addresses: tuple[OfficialAddress, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCard(Component):
+    """What a document is, as on the card of an archive."""
+
+    rows: tuple[tuple[str, Html], ...]
+    title: Html = ""
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document in a list, or anything with a date, a title and a sentence."""
+
+    href: str
+    title: Html
+    date: str
+    datetime: str = ""
+    text: Html = ""
+    badges: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList(Component):
+    """A list of documents, or of anything with a date, a title and a sentence."""
+
+    items: tuple[Record, ...]
+    level: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CitationBox(Component):
+    """How to cite a page or document."""
+
+    text: Html
+    files: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    id: str = "cite"
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationItem:
+    """A few words of a source, word for word."""
+
+    id: str
+    before: str
+    text: str
+    after: str
+    where: Html
+    lang: str = ""
+    translation: Html = ""
+    differs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationList(Component):
+    """Words of a source, with what they mean and where they stand."""
+
+    items: tuple[QuotationItem, ...]

@@ -1,0 +1,55 @@
+"""Facts: their notes, and the few that come first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier_timeline.components.base import Component, Html
+
+
+@dataclass(frozen=True, slots=True)
+class FactNote(Component):
+    """The note of a fact: its value, where it stands, how it was checked, where it is used."""
+
+    id: str
+    value: Html
+    label: Html
+    date: str = ""
+    remark: Html = ""
+    because: Html = ""
+    derived: Html = ""
+    quoted: Html = ""
+    source: Html = ""
+    where: Html = ""
+    official: str = ""
+    status: str = ""
+    language: str = ""
+    checked: str = ""
+    held: bool = True
+    differs: str = ""
+    used: tuple[Html, ...] = ()
+    backs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteList(Component):
+    """The notes of a page, and what goes for all of them."""
+
+    notes: tuple[FactNote, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the numbers that come first."""
+
+    value: Html
+    label: Html
+    aside: Html = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures(Component):
+    """The few numbers that come first."""
+
+    items: tuple[KeyFigure, ...]

@@ -1,0 +1,176 @@
+"""What happened, what was promised and what came of it, and where sources differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier_timeline.components.base import Component, Html
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent(Component):
+    """One event of a timeline."""
+
+    id: str
+    date: str
+    title: Html
+    datetime: str = ""
+    href: str = ""
+    text: Html = ""
+    place: Html = ""
+    source: Html = ""
+    permalink: str = ""
+    document: bool = False
+    span: bool = False
+    announced: bool = False
+    inferred: str = ""
+    because: Html = ""
+    differs: str = ""
+    held: bool = True
+    draft: bool = False
+    level: int = 3
+    facets: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineYear(Component):
+    """The events of one year."""
+
+    label: str
+    id: str
+    events: tuple[TimelineEvent, ...]
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline(Component):
+    """Events year by year."""
+
+    years: tuple[TimelineYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOption:
+    """A value that can be chosen, with the page of its own events."""
+
+    value: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterFacet:
+    """What can be chosen from one aspect of events."""
+
+    name: str
+    title: str
+    options: tuple[FilterOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFilters(Component):
+    """The choices above a timeline."""
+
+    facets: tuple[FilterFacet, ...]
+    count: str = ""
+    counts: tuple[tuple[str, str], ...] = ()
+    live: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DatedItem:
+    """An event in a line."""
+
+    date: str
+    link: Html
+    datetime: str = ""
+    badges: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DatedList(Component):
+    """Events in a line each."""
+
+    items: tuple[DatedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeItem:
+    """What came of a commitment, as one source tells it."""
+
+    status: tuple[str, ...]
+    text: Html
+    date: str = ""
+    source: Html = ""
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentCard(Component):
+    """Something promised, and what came of it."""
+
+    id: str
+    title: Html
+    by: Html
+    made: Html
+    to: Html = ""
+    due: Html = ""
+    due_note: Html = ""
+    kind: str = ""
+    text: Html = ""
+    variant: Html = ""
+    source: Html = ""
+    outcomes: tuple[OutcomeItem, ...] = ()
+    level: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentItem:
+    """A promise in a line, with how it ended."""
+
+    link: Html
+    status: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentList(Component):
+    """Promises in a line each."""
+
+    items: tuple[CommitmentItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceSide:
+    """What one source says."""
+
+    source: Html
+    text: Html
+    held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceCard(Component):
+    """Where sources differ: what each says, why that may be, and which one is shown."""
+
+    title: Html
+    sides: tuple[DifferenceSide, ...]
+    why: Html = ""
+    shown: Html = ""
+    id: str = ""
+    href: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceItem:
+    """A difference in a line: its title with the way to it, and which value is shown."""
+
+    link: Html
+    shown: Html
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceList(Component):
+    """Differences in a line each."""
+
+    items: tuple[DifferenceItem, ...]
