@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 
 from markupsafe import escape
@@ -13,7 +13,7 @@ from dossier_timeline.languages.invisible_signs import name_of, unseen
 from dossier_timeline.markup import remarks
 from dossier_timeline.markup.markdown import RESERVED, TOKEN, Seen, to_html
 from dossier_timeline.markup.markdown_rules import BOX, CODE, END, LINK, REFERENCE
-from dossier_timeline.markup.parsed_text import Box, Heading, Link, Parsed, Piece
+from dossier_timeline.markup.parsed_text import Box, Heading, HeadingTag, Link, Parsed, Piece
 from dossier_timeline.markup.plain_reading import Span
 from dossier_timeline.markup.remarks import Remark, malformed
 from dossier_timeline.markup.same_words import differences
@@ -42,6 +42,8 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _JOINING = "\u200c\u200d\u200e\u200f"
 _TABLE = re.compile(r"(<table\b[^<>]*>)|</table>")
 _BOXES = tuple(Box)
+_HEADING_TAG = re.compile(r"<(?P<end>/?)h(?P<level>[1-6])(?P<attributes>(?: [a-z]+=\"[^\"]*\")*)>")
+_ID = re.compile(r' id="([^"]*)"')
 _BLOCK_CODE = re.compile(rf"<p>{CODE}([0-9]+){END}</p>")
 
 
@@ -238,7 +240,8 @@ class Reader:
             elif token[1] == CODE:
                 pieces.append(self._set_in(index, _code_html, escape))
         pieces.append(html[position:])
-        return [RESERVED.sub("", p) if isinstance(p, str) else p for p in pieces if p != ""]
+        split = (part for p in pieces for part in (_split_headings(p) if type(p) is str else (p,)))
+        return [RESERVED.sub("", p) if isinstance(p, str) else p for p in split if p != ""]
 
     def _same_words(self, html: str, code: tuple[tuple[int, int], ...]) -> None:
         """Tell what readers would see otherwise than it is typed."""
@@ -259,6 +262,18 @@ class Reader:
             if id(reference) not in shown and (reference.line, reference.column) not in told:
                 message = f"{reference} would not be shown where it stands"
                 self._tell(reference.start, "lost-reference", message, "put it in the running text")
+
+
+def _split_headings(html: str) -> Iterator[str | HeadingTag]:
+    """Yield sanitised HTML in pieces, with the tags of headings as values between them."""
+    position = 0
+    for tag in _HEADING_TAG.finditer(html):
+        yield html[position : tag.start()]
+        position = tag.end()
+        name = _ID.search(tag["attributes"])
+        attributes = _ID.sub("", tag["attributes"])
+        yield HeadingTag(int(tag["level"]), unescape(name[1]) if name else "", attributes, bool(tag["end"]))
+    yield html[position:]
 
 
 def _is_refused(sign: str, text: str, entity: re.Match[str]) -> bool:

@@ -39,7 +39,17 @@ class Box(Enum):
     END = "end"
 
 
-Piece = str | Reference | Link | Box
+@dataclass(frozen=True, slots=True)
+class HeadingTag:
+    """Where a heading begins or ends: its level (1–6), its id ("" without one), other attributes as HTML."""
+
+    level: int
+    id: str = ""
+    attributes: str = ""
+    is_end: bool = False
+
+
+Piece = str | Reference | Link | Box | HeadingTag
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from dossier_timeline.markup import inline as brief
 from dossier_timeline.markup.markdown_text import Reader
-from dossier_timeline.markup.parsed_text import Box, Link, Parsed
+from dossier_timeline.markup.parsed_text import Box, HeadingTag, Link, Parsed, Piece
 from dossier_timeline.model.phone_numbers import is_phone_number
 from dossier_timeline.model.references import Reference
 
@@ -42,21 +42,34 @@ def expand(
     resolve: Callable[[Reference], str],
     link: Callable[[Link], str] = lambda _: "",
     box: Callable[[Box], str] = lambda _: "",
+    heading: Callable[[HeadingTag], HeadingTag] = lambda tag: tag,
 ) -> Markup:
     """HTML in which `resolve` gave each reference and `link` the address of each relative link.
 
-    `box` gives what stands around that which may be wider than the page.
+    `box` gives what stands around that which may be wider than the page; `heading` may change the level and
+    the id of a heading.
 
     What `resolve` gives is trusted when it is `Markup` and escaped when it is not. A link for
     which `link` gives "" loses its address, and an image for which it does is shown as its words.
     """
     if len(parsed.pieces) == 1 and type(whole := parsed.pieces[0]) is Markup:
         return whole
-    filled = (
-        p if isinstance(p, str) else escape(box(p)) if isinstance(p, Box) else _filled(p, resolve, link)
-        for p in parsed.pieces
-    )
-    return Markup("".join(filled))  # noqa: S704 -- the pieces were sanitised, what fills them is escaped
+
+    def fill(piece: Piece) -> str:
+        if isinstance(piece, str):
+            return piece
+        if isinstance(piece, HeadingTag):
+            return _heading_html(heading(piece))
+        return escape(box(piece)) if isinstance(piece, Box) else _filled(piece, resolve, link)
+
+    return Markup("".join(map(fill, parsed.pieces)))  # noqa: S704 -- sanitised, and what fills them is escaped
+
+
+def _heading_html(tag: HeadingTag) -> str:
+    if tag.is_end:
+        return f"</h{tag.level}>"
+    name = f' id="{escape(tag.id)}"' if tag.id else ""
+    return f"<h{tag.level}{name}{tag.attributes}>"
 
 
 def _filled(

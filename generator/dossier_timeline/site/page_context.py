@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from dossier_timeline.components.base import Show
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import target_of
-from dossier_timeline.markup.parsed_text import Box, Link, Parsed
+from dossier_timeline.markup.parsed_text import Box, HeadingTag, Link, Parsed
 from dossier_timeline.markup.prose import expand, parse, short
 from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.documents import Document, Page, Prose
@@ -164,13 +164,26 @@ class PageContext:
             self.language_context.markdown_settings,
         )
 
-    def show_prose(self, prose: Prose) -> Markup:
-        """A Markdown text as HTML, with its references and links filled in."""
+    def show_prose(self, prose: Prose, section: str = "") -> Markup:
+        """A Markdown text as HTML, with its references and links filled in.
+
+        With the id of a `section` it is a part of that section: its headings are one level lower, their ids
+        and the links to them begin with that id, so that texts with the same headings can share a page.
+        """
+        parsed = self.parse_prose(prose)
+        own_ids = {heading.id for heading in parsed.headings} if section else frozenset[str]()
 
         def link(link: Link) -> str:
+            if link.href.startswith("#") and link.href[1:] in own_ids:
+                return f"#{section}-{link.href[1:]}"
             return self._link_href(link.href, prose)
 
-        return expand(self.parse_prose(prose), self.show_reference, link, self._show_box)
+        def heading(tag: HeadingTag) -> HeadingTag:
+            if not section or tag.level not in _LOWERED_LEVELS:
+                return tag
+            return replace(tag, level=tag.level + 1, id=f"{section}-{tag.id}" if tag.id else "")
+
+        return expand(parsed, self.show_reference, link, self._show_box, heading)
 
     def _show_box(self, box: Box) -> Markup:
         """A box in which what is wider than the page scrolls, by keyboard too."""
@@ -273,6 +286,8 @@ class PageContext:
 
 
 _NOTHING = Markup("")
+_LOWERED_LEVELS = range(2, 6)
+"""Levels of headings that have one below them."""
 _REGISTERS: Mapping[type[Entry], str] = {
     Commitment: "promises",
     Difference: "differences",

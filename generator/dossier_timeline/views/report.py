@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -37,8 +36,6 @@ from dossier_timeline.views.registers import (
     sort_by_name,
 )
 
-_HEADING = re.compile(r'<(/?)h([2-5])(?: id="([^"]*)")?')
-_HERE = re.compile(r' href="#([^"]*)"')
 _REGISTERS = ("differences", "people", "countries", "works", "terms")
 """What is of no document alone."""
 
@@ -191,23 +188,13 @@ def _own(ctx: PageContext) -> list[Item]:
 def _document(ctx: PageContext, document: Document) -> Item:
     """One document: its card and its summary, headings one level down and under its own name."""
     prose = choose_summary(ctx, document)
-    names = {heading.id for heading in ctx.parse_prose(prose).headings} if prose else set()
-
-    def moved(match: re.Match[str]) -> str:
-        name = f' id="{document.id}-{match[3]}"' if match[3] else ""
-        return f"<{match[1]}h{int(match[2]) + 1}{name}"
-
-    def inside(match: re.Match[str]) -> str:
-        return f' href="#{document.id}-{match[1]}"' if match[1] in names else match[0]
-
-    html = _HERE.sub(inside, _HEADING.sub(moved, ctx.show_prose(prose))) if prose else ""
     return {
         "id": document.id,
         "title": ctx.names.plain_words(document.title),
         "card": make_card_rows(ctx, document),
         "addresses": [make_address(ctx, one, document.language) for one in document.addresses],
         "description": ctx.show_words(document.description),
-        "summary": Markup(html),  # noqa: S704 -- what `prose` made, with its headings moved
+        "summary": ctx.show_prose(prose, document.id) if prose else Markup(""),
         "quotations": [make_quotation(ctx, document, one) for one in document.quotations],
         "lang": prose.language if prose and prose.language != ctx.language.code else "",
     }
