@@ -17,11 +17,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier_timeline.cache.snapshots import look
+from dossier_timeline.cache.snapshots import take_snapshot
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.content.published_addresses import read_addresses
 from dossier_timeline.diagnostics.problems import ContentError
-from dossier_timeline.file_reading import MB, FileRefusedError, beginning_of, digest_of_file, read_plain_file
+from dossier_timeline.file_reading import MB, FileRefusedError, file_digest, read_beginning, read_plain_file
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from tests.helpers.files import GOOD, ROOT
 
@@ -120,7 +120,7 @@ def test_no_file_is_opened_before_it_is_looked_at(kind: str, tmp_path: Path) -> 
         KINDS[kind](root / name)
     config = settings_of(str(root / "mkdocs.yml"))
     with _watched(root):
-        look(config, {})
+        take_snapshot(config, {})
         with pytest.raises(ContentError) as refused:
             check_content(config)
         problems = (*refused.value.problems, *read_addresses(root)[1])
@@ -143,12 +143,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_more_is_read_than_was_said(content: bytes, most: int, folder: Path) -> None:
     file = folder / "some"
     file.write_bytes(content)
-    assert beginning_of(file, most) == content[:most]
+    assert read_beginning(file, most) == content[:most]
     if len(content) <= most:
         assert read_plain_file(file, most) == content
-        assert len(digest_of_file(file, most)) == 64
+        assert len(file_digest(file, most)) == 64
     else:
-        for read in (read_plain_file, digest_of_file):
+        for read in (read_plain_file, file_digest):
             with pytest.raises(FileRefusedError) as refused:
                 read(file, most)
             assert refused.value.code == "too-large"
@@ -160,7 +160,7 @@ def test_a_huge_file_takes_no_memory(tmp_path: Path) -> None:
     _huge(tmp_path / "huge")
     tracemalloc.start()
     with pytest.raises(FileRefusedError):
-        digest_of_file(tmp_path / "huge", 16 * MB)
+        file_digest(tmp_path / "huge", 16 * MB)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 5 * MB
@@ -174,9 +174,9 @@ OTHERS = {
     "publishing/site_folder.py": "what is mounted, as the system tells it",
     "publishing/tree_index.py": "the published folder",
     "publishing/site_files.py": "the published folder, held against a digest",
-    "content/changes.py": "writes",
-    "cache/cache.py": "writes",
-    "publishing/spooling.py": "writes",
+    "content/change_set.py": "writes",
+    "cache/store.py": "writes",
+    "publishing/spool_folder.py": "writes",
     "cache/sealed_files.py": "writes",
 }
 """The modules that open files by themselves, and why; each may read what is installed with it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from dossier_timeline.progress import shown
+from dossier_timeline.progress import show_progress
 
 
 class Terminal(io.StringIO):
@@ -16,7 +16,7 @@ class Terminal(io.StringIO):
 
 def test_a_terminal_shows_each_step_and_nothing_in_the_end() -> None:
     terminal = Terminal()
-    with shown(terminal) as step:
+    with show_progress(terminal) as step:
         step("Reading")
         step("Making 10 pages")
     assert terminal.getvalue() == "\r\x1b[KReading …\r\x1b[KMaking 10 pages …\r\x1b[K"
@@ -24,6 +24,6 @@ def test_a_terminal_shows_each_step_and_nothing_in_the_end() -> None:
 
 def test_a_file_is_told_nothing() -> None:
     file = io.StringIO()
-    with shown(file) as step:
+    with show_progress(file) as step:
         step("Reading")
     assert not file.getvalue()

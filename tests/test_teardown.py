@@ -7,7 +7,7 @@ import sys
 
 CODE = """
 import gc
-from dossier_timeline.teardown import leave
+from dossier_timeline.teardown import skip_teardown
 
 class Told:
     def __del__(self):
@@ -26,5 +26,5 @@ def _said(code: str) -> str:
 
 
 def test_what_is_left_stays_to_the_end() -> None:
-    assert _said("leave(Told())") == ""
+    assert _said("skip_teardown(Told())") == ""
     assert _said("Told()") == "taken apart\n"

@@ -20,7 +20,7 @@ from dossier_timeline import workers as alongside
 from dossier_timeline.output import render
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 render._MANY = 0
-alongside.processors = render.processors = lambda: int(sys.argv[2])
+alongside.usable_processors = render.usable_processors = lambda: int(sys.argv[2])
 files = made(settings_of(sys.argv[1])).files
 print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())
 """
@@ -28,24 +28,26 @@ print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 def test_the_result_comes_back() -> None:
-    assert _in_a_process_of_its_own("print(begun(lambda: {'a': b'1' * 300_000})() == {'a': b'1' * 300_000})")
+    assert _in_a_process_of_its_own(
+        "print(run_in_fork(lambda: {'a': b'1' * 300_000})() == {'a': b'1' * 300_000})"
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 @pytest.mark.parametrize("end", ["os._exit(3)", "os.kill(os.getpid(), 9)", "1 / 0"])
 def test_what_fails_there_is_done_here(end: str) -> None:
     work = f"here = os.getpid()\ndef work():\n    if os.getpid() != here:\n        {end}\n    return True\n"
-    assert _in_a_process_of_its_own(f"{work}print(begun(work)())")
+    assert _in_a_process_of_its_own(f"{work}print(run_in_fork(work)())")
 
 
 def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alongside.threading, "active_count", lambda: 2)
-    assert alongside.processors() == 1
+    assert alongside.usable_processors() == 1
 
 
 def test_nothing_is_forked_beside_what_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", object())
-    assert alongside.processors() == 1
+    assert alongside.usable_processors() == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
@@ -56,7 +58,7 @@ def test_one_process_or_more_make_the_same_site() -> None:
 
 def _in_a_process_of_its_own(code: str) -> bool:
     """Whether it says so: the process of the tests has threads."""
-    return _output(f"import os\nfrom dossier_timeline.workers import begun\n{code}") == "True"
+    return _output(f"import os\nfrom dossier_timeline.workers import run_in_fork\n{code}") == "True"
 
 
 def _output(code: str, *arguments: str) -> str:
@@ -71,8 +73,8 @@ def _output(code: str, *arguments: str) -> str:
 def test_a_question_is_answered_there_or_here(ready: str) -> None:
     code = f"""
 import time
-from dossier_timeline.workers import Standby
-standby = Standby(lambda question: question * 2, lambda: {ready})
+from dossier_timeline.workers import WarmWorker
+standby = WarmWorker(lambda question: question * 2, lambda: {ready})
 print(standby.ask(b"a" * 2_000_000)() == b"a" * 4_000_000)"""
     assert _in_a_process_of_its_own(code)
 
@@ -81,9 +83,9 @@ print(standby.ask(b"a" * 2_000_000)() == b"a" * 4_000_000)"""
 def test_who_waits_for_a_question_is_ended_without_one() -> None:
     code = """
 import time
-from dossier_timeline.workers import Standby
+from dossier_timeline.workers import WarmWorker
 began = time.monotonic()
-Standby(lambda question: question, lambda: time.sleep(60)).end()
+WarmWorker(lambda question: question, lambda: time.sleep(60)).cancel()
 try:
     os.waitpid(-1, 0)
 except ChildProcessError:
@@ -95,8 +97,8 @@ except ChildProcessError:
 def test_work_is_divided() -> None:
     code = """
 from dossier_timeline import workers as alongside
-alongside.processors = lambda: 3
-print(sorted(sum(alongside.divided(list, range(50), least=10), [])) == list(range(50)))"""
+alongside.usable_processors = lambda: 3
+print(sorted(sum(alongside.parallel_map(list, range(50), min_items=10), [])) == list(range(50)))"""
     assert _in_a_process_of_its_own(code)
 
 
@@ -113,12 +115,12 @@ from dossier_timeline import workers as alongside
 
 def right():
     before = os.listdir("/proc/self/fd")
-    standby = alongside.Standby(lambda question: question * 2, lambda: None)
-    waits = alongside.begun(lambda: "other")
-    found = [begun(lambda: "work")(), standby.ask(b"a")(), waits()]
-    alongside.Standby(lambda question: question, lambda: None).end()
-    begun(lambda: None).end()
-    parts = alongside.divided(list, range(50), least=10)
+    standby = alongside.WarmWorker(lambda question: question * 2, lambda: None)
+    waits = alongside.run_in_fork(lambda: "other")
+    found = [run_in_fork(lambda: "work")(), standby.ask(b"a")(), waits()]
+    alongside.WarmWorker(lambda question: question, lambda: None).cancel()
+    run_in_fork(lambda: None).cancel()
+    parts = alongside.parallel_map(list, range(50), min_items=10)
     left = len(os.listdir("/proc/self/fd")) - len(before) + len(alongside._open)
     return found == ["work", b"aa", "other"] and sorted(sum(parts, [])) == list(range(50)) and left == 0
 
@@ -128,7 +130,7 @@ def refused(*_):
 {what} = refused
 done = []
 for number in map(errno.__getattribute__, {REFUSALS}):
-    assert alongside.processors() >= 1
+    assert alongside.usable_processors() >= 1
     done.append(right())
 print(all(done) and len(done) == {len(REFUSALS)})"""
     assert _in_a_process_of_its_own(code)
@@ -138,13 +140,13 @@ print(all(done) and len(done) == {len(REFUSALS)})"""
 def test_that_work_is_done_again_is_said() -> None:
     code = """
 import logging, sys
-from dossier_timeline.workers import begun
+from dossier_timeline.workers import run_in_fork
 logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(levelname)s %(message)s")
 here = os.getpid()
 def work():
     if os.getpid() != here:
         os.kill(os.getpid(), 9)
-begun(work)()"""
+run_in_fork(work)()"""
     said = _output(f"import os\n{code}")
     assert said == "INFO A second process was ended by signal 9: its work is done again in this one"
 
@@ -154,9 +156,9 @@ begun(work)()"""
 def test_no_fork_outlives_its_process(end: int) -> None:
     code = f"""
 import os, sys, time
-from dossier_timeline.workers import Standby, begun
-standby = Standby(lambda question: question, lambda: None)
-waits = begun(lambda: time.sleep(60))
+from dossier_timeline.workers import WarmWorker, run_in_fork
+standby = WarmWorker(lambda question: question, lambda: None)
+waits = run_in_fork(lambda: time.sleep(60))
 print(standby._alongside._child, waits._child, flush=True)
 time.sleep(0.2)
 os.kill(os.getpid(), {end})"""
@@ -182,9 +184,9 @@ import ctypes
 class Old:
     def __init__(self, *_): pass
 ctypes.CDLL = Old
-from dossier_timeline.workers import Standby, begun
-standby = Standby(lambda question: question, lambda: None)
-waits = begun(lambda: 1)
+from dossier_timeline.workers import WarmWorker, run_in_fork
+standby = WarmWorker(lambda question: question, lambda: None)
+waits = run_in_fork(lambda: 1)
 waits()
 os.close(standby._writing)
 print(os.waitpid(standby._alongside._child, 0)[1] == 0)"""

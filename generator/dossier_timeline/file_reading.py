@@ -38,32 +38,32 @@ class FileRefusedError(OSError):
         self.code, self.message, self.hint = code, message, hint
 
 
-def read_plain_file(path: Path | str, most: int, *, within: Path | None = None) -> bytes:
+def read_plain_file(path: Path | str, max_bytes: int, *, within: Path | None = None) -> bytes:
     """All of a plain file of at most `most` bytes, which isn't outside the folder `within`.
 
     Raises `OSError` (`FileRefusedError` where the file itself is the reason).
     """
-    content = beginning_of(path, most + 1, within=within)
-    if len(content) > most:
-        raise too_large(os.fspath(path), most)
+    content = read_beginning(path, max_bytes + 1, within=within)
+    if len(content) > max_bytes:
+        raise too_large_error(os.fspath(path), max_bytes)
     return content
 
 
-def beginning_of(path: Path | str, most: int, *, within: Path | None = None) -> bytes:
+def read_beginning(path: Path | str, max_bytes: int, *, within: Path | None = None) -> bytes:
     """The first bytes of a plain file, `most` of them or all that there are. Raises `OSError`."""
     with _opened(os.fspath(path), within) as file:
-        return _up_to(file, most)
+        return _up_to(file, max_bytes)
 
 
-def digest_of_file(path: Path | str, most: int, *, within: Path | None = None) -> str:
+def file_digest(path: Path | str, max_bytes: int, *, within: Path | None = None) -> str:
     """The SHA-256 of a plain file, which is never held whole in memory. Raises `OSError`."""
-    name, digest, left = os.fspath(path), hashlib.sha256(), most
+    name, digest, left = os.fspath(path), hashlib.sha256(), max_bytes
     with _opened(name, within) as file:
         while piece := _up_to(file, min(_PIECE, left + 1)):
             digest.update(piece)
             left -= len(piece)
             if left < 0:
-                raise too_large(name, most)
+                raise too_large_error(name, max_bytes)
     return digest.hexdigest()
 
 
@@ -75,46 +75,46 @@ def is_within(path: Path | str, folder: Path | str) -> bool:
         return False
 
 
-def own(folder: Path) -> Path | None:
+def link_boundary(folder: Path) -> Path | None:
     """A folder that links may not lead out of; `None` for one that is installed with the program."""
     return None if folder.is_relative_to(Path(__file__).parent) else folder
 
 
-def told_of(error: OSError) -> tuple[str, str, str]:
+def describe_read_error(error: OSError) -> tuple[str, str, str]:
     """Of a file that couldn't be read: the code, the message and the hint of a problem."""
     if isinstance(error, FileRefusedError):
         return error.code, error.message, error.hint
     return "unreadable", "this file cannot be read", _MAY_OPEN
 
 
-def not_plain(path: str) -> FileRefusedError:
+def not_plain_error(path: str) -> FileRefusedError:
     """The error for what is a device, a pipe, a socket or a folder."""
     message = "this is no plain file, but a device, a pipe or a folder"
     return FileRefusedError("unreadable", message, "put a plain file here", path)
 
 
-def outside(path: str) -> FileRefusedError:
+def outside_folder_error(path: str) -> FileRefusedError:
     """The error for a link out of the folder."""
     message = "this is a link to something outside its folder"
     return FileRefusedError("outside", message, "put the file itself here", path)
 
 
-def too_large(path: str, most: int) -> FileRefusedError:
+def too_large_error(path: str, max_bytes: int) -> FileRefusedError:
     """The error for a file of more than `most` bytes."""
-    size = f"{most // MB} MB" if most >= MB else f"{most // KB} kB"
+    size = f"{max_bytes // MB} MB" if max_bytes >= MB else f"{max_bytes // KB} kB"
     return FileRefusedError("too-large", f"this file is larger than {size}", "make it smaller", path)
 
 
 def _opened(path: str, within: Path | None) -> BinaryIO:
     if within is not None and os.path.lexists(path) and not is_within(path, within):
-        raise outside(path)
+        raise outside_folder_error(path)
     # A device is not even opened: for some of them that alone does something.
     if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 -- a Path for each file takes as long as reading it
-        raise not_plain(path)
+        raise not_plain_error(path)
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise not_plain(path)
+        raise not_plain_error(path)
     return os.fdopen(handle, "rb")
 
 

@@ -7,38 +7,44 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
-from dossier_timeline.cache.cache import FOLDER, Memory, is_own, source_of
-from dossier_timeline.cache.pages import beside_texts, reuse
-from dossier_timeline.cache.plans import Planned, recall, remember
-from dossier_timeline.cache.snapshots import Looked, look, note, stood
+from dossier_timeline.cache.pages import input_key_without_texts, open_page_cache
+from dossier_timeline.cache.plans import PlanResult, load_cached_plan, store_plan
+from dossier_timeline.cache.snapshots import (
+    InputSnapshot,
+    record_build,
+    take_published_snapshot,
+    take_snapshot,
+)
+from dossier_timeline.cache.store import CACHE_FOLDER, Cache, code_fingerprint, is_unlinked_folder
 from dossier_timeline.checks.all_checks import check_content, raise_on_errors, read_content
 from dossier_timeline.checks.future_days import CODE as DAY_TO_COME
 from dossier_timeline.checks.id_owners import IdOwners
 from dossier_timeline.config import Config
 from dossier_timeline.content.entry_positions import EntryPositions
-from dossier_timeline.content.evidence_files import receipt
-from dossier_timeline.content.published_addresses import Addresses, read_addresses
-from dossier_timeline.content.reading import Reading
+from dossier_timeline.content.evidence_files import load_receipt
+from dossier_timeline.content.published_addresses import PublishedAddresses, read_addresses
+from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.problems import ContentError, Position, Problem, in_order
 from dossier_timeline.exports.data_package import data_zip_path
 from dossier_timeline.languages import unknown_words
 from dossier_timeline.output import audit as audit_module
-from dossier_timeline.output import link_targets, page_facts
-from dossier_timeline.output.audit import audit
-from dossier_timeline.output.compression import compressed
-from dossier_timeline.output.hosts.headers import Serving
-from dossier_timeline.output.hosts.host_files import host_files
-from dossier_timeline.output.hosts.setup import Setup
-from dossier_timeline.output.moved_pages import make_moved_pages
-from dossier_timeline.output.prefetch import Ahead
-from dossier_timeline.output.render import render
-from dossier_timeline.output.search import Indexed, index
-from dossier_timeline.progress import Step, silent
-from dossier_timeline.publishing.manifest import PATH as MANIFEST
-from dossier_timeline.publishing.manifest import manifest
-from dossier_timeline.publishing.publication import Published, Stood, publish
-from dossier_timeline.publishing.site_files import Files, FilesChangedError
-from dossier_timeline.publishing.spooling import Store
+from dossier_timeline.output import link_targets
+from dossier_timeline.output import page_markup as page_facts
+from dossier_timeline.output.audit import audit_site
+from dossier_timeline.output.compression import compress_files
+from dossier_timeline.output.hosts.headers import HeaderSettings
+from dossier_timeline.output.hosts.host_files import make_host_files
+from dossier_timeline.output.hosts.setup import HostSetup
+from dossier_timeline.output.prefetch import Prefetch
+from dossier_timeline.output.redirects import make_moved_pages
+from dossier_timeline.output.render import render_site
+from dossier_timeline.output.search import SearchIndex, build_search_index
+from dossier_timeline.progress import ProgressReporter, report_nothing
+from dossier_timeline.publishing.manifest import MANIFEST_PATH as MANIFEST
+from dossier_timeline.publishing.manifest import make_manifest
+from dossier_timeline.publishing.publication import PublicationResult, PublishedSnapshot, publish
+from dossier_timeline.publishing.site_files import FilesChangedError, SiteFiles
+from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site import permalinks as kept
 from dossier_timeline.site.permalinks import (
     EMPTY_INVENTORY,
@@ -53,7 +59,7 @@ from dossier_timeline.site.plan import plan_site
 
 _TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
 
-_NOT_READ = Reading(None, (), EntryPositions(()))
+_NOT_READ = ContentReading(None, (), EntryPositions(()))
 """Of a build that need not read."""
 
 
@@ -61,9 +67,9 @@ _NOT_READ = Reading(None, (), EntryPositions(()))
 class Site:
     """A whole site in memory, audited: bytes by path, and the warnings on the way."""
 
-    files: Files
+    files: SiteFiles
     problems: tuple[Problem, ...]
-    search: Indexed = field(default_factory=Indexed)
+    search: SearchIndex = field(default_factory=SearchIndex)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a page's path: the files of content that it's made of, its own text first."""
     taken: int = 0
@@ -74,10 +80,10 @@ def made(
     config: Config,
     *,
     foreign: Mapping[str, bytes] | None = None,
-    looked: Looked | None = None,
-    before: Stood | None = None,
-    store: Store | None = None,
-    step: Step = silent,
+    looked: InputSnapshot | None = None,
+    before: PublishedSnapshot | None = None,
+    store: SpoolFolder | None = None,
+    step: ProgressReporter = report_nothing,
 ) -> Site:
     """Everything that would be published, in memory, or in `store` where many files are made.
 
@@ -87,18 +93,18 @@ def made(
     of each step. Raises `ContentError`.
     """
     step("Reading and checking")
-    memory, before = Memory(config.root / FOLDER), before or Stood()
-    recalled = recall(looked, config)
+    memory, before = Cache(config.root / CACHE_FOLDER), before or PublishedSnapshot()
+    recalled = load_cached_plan(looked, config)
     reading = read_content(config) if recalled is None else _NOT_READ
     figures = reading.dossier.all_figures() if reading.dossier else ()
-    with closing(Ahead(config, memory, draws=any(one.chart != "none" for one in figures))) as ahead:
+    with closing(Prefetch(config, memory, has_charts=any(one.chart != "none" for one in figures))) as ahead:
         start = recalled or _planned(config, reading, _sound(looked, config, reading, memory))
         published, problems = _published(config, start.problems)
         planned = start.site
-        last = reuse(looked, config, planned, before.live, start.digests)
+        last = open_page_cache(looked, config, planned, before.live, start.digests)
         step(f"Making {len(planned.pages)} pages")
-        files = render(planned, config, ahead, last, store)
-        templates = ahead.compiled()
+        files = render_site(planned, config, ahead, last, store)
+        templates = ahead.compiled_templates()
     away = resolve_redirects(published)
     now = _there(files, planned, memory) if published.exists else EMPTY_INVENTORY
     problems += check_addresses(
@@ -108,41 +114,45 @@ def made(
     unknown = unknown_words(planned.languages)
     problems += unknown
     step("Indexing")
-    search = index(files, config.root / ".cache", serving=config.drafts) if config.search else Indexed()
+    search = (
+        build_search_index(files, config.root / ".cache", serving=config.drafts)
+        if config.search
+        else SearchIndex()
+    )
     problems += search.problems
     files.update(search.files)
     if config.host_files:
         paths = (*files, *(foreign or {}), MANIFEST)
-        files.update(host_files(paths, _setup(config, planned.languages, away)))
+        files.update(make_host_files(paths, _setup(config, planned.languages, away)))
     everything, clashes = _together(files, foreign or {}, config)
     problems += clashes
     step("Looking at what was made")
-    seen = memory.shelf(
-        "audit", source_of([audit_module.__file__, link_targets.__file__, page_facts.__file__])
+    seen = memory.bucket(
+        "audit", code_fingerprint([audit_module.__file__, link_targets.__file__, page_facts.__file__])
     )
     flawless = before.live if recalled else None
-    problems += audit(
+    problems += audit_site(
         files,
         base=config.site_url,
         folder=config.site_dir.name,
-        others=everything,
-        known=seen,
-        before=flawless,
-        leads_on=away.targets.keys(),
-        owner=IdOwners(planned, reading.positions),
+        linkable_files=everything,
+        cached_reports=seen,
+        last_clean_tree=flawless,
+        redirect_pages=away.targets.keys(),
+        find_id_owner=IdOwners(planned, reading.positions),
     )
     raise_on_errors(problems, config)
     if config.precompress and not config.drafts:
-        everything.update(compressed(everything, memory))
+        everything.update(compress_files(everything, memory))
     memory.save()
     if reading.dossier is not None and looked is not None and not unknown and _lasting(problems):
-        remember(looked, config, reading.dossier, start, last.digests)
-    everything[MANIFEST] = manifest(everything)
+        store_plan(looked, config, reading.dossier, start, last.digests)
+    everything[MANIFEST] = make_manifest(everything)
     sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
-    return Site(everything, in_order(problems), search, sources, last.pages)
+    return Site(everything, in_order(problems), search, sources, last.reused_pages)
 
 
-def served(config: Config) -> Setup:
+def served(config: Config) -> HostSetup:
     """What a server must know of the site. Raises `ContentError` with what hinders knowing it."""
     reading = read_content(config)
     published, unclear = read_addresses(config.root)
@@ -151,26 +161,28 @@ def served(config: Config) -> Setup:
     return _setup(config, reading.dossier.languages, resolve_redirects(published))
 
 
-def addresses(config: Config) -> tuple[Addresses, AddressInventory]:
+def addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
     start = _planned(config, read_content(config))
     published, _ = _published(config, start.problems)
-    memory = Memory(config.root / FOLDER)
-    with closing(Ahead(config, memory)) as ahead:
-        return published, _there(render(start.site, config, ahead), start.site, memory)
+    memory = Cache(config.root / CACHE_FOLDER)
+    with closing(Prefetch(config, memory)) as ahead:
+        return published, _there(render_site(start.site, config, ahead), start.site, memory)
 
 
-def _planned(config: Config, reading: Reading, known: MutableMapping[str, bytes] | None = None) -> Planned:
+def _planned(
+    config: Config, reading: ContentReading, known: MutableMapping[str, bytes] | None = None
+) -> PlanResult:
     """The planned pages, and warnings. Raises `ContentError`."""
     start = check_content(config, reading, known)
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
-    planned = plan_site(dossier, start.languages, config, receipt(config.content)[0], reading.positions)
-    return Planned(planned, (*start.problems, *planned.problems))
+    planned = plan_site(dossier, start.languages, config, load_receipt(config.content)[0], reading.positions)
+    return PlanResult(planned, (*start.problems, *planned.problems))
 
 
-def _published(config: Config, problems: Iterable[Problem]) -> tuple[Addresses, list[Problem]]:
+def _published(config: Config, problems: Iterable[Problem]) -> tuple[PublishedAddresses, list[Problem]]:
     """The list of published addresses, and all problems so far. Raises `ContentError`."""
     published, unclear = read_addresses(config.root)
     found = [*problems, *unclear]
@@ -179,17 +191,17 @@ def _published(config: Config, problems: Iterable[Problem]) -> tuple[Addresses, 
 
 
 def _sound(
-    looked: Looked | None, config: Config, reading: Reading, memory: Memory
+    looked: InputSnapshot | None, config: Config, reading: ContentReading, memory: Cache
 ) -> MutableMapping[str, bytes] | None:
     """The Markdown texts in which an earlier build found nothing wrong."""
     if looked is None or reading.dossier is None:
         return None
-    return memory.shelf("texts", beside_texts(looked, config, reading.dossier))
+    return memory.bucket("texts", input_key_without_texts(looked, config, reading.dossier))
 
 
-def _there(files: Files, planned: PlannedSite, memory: Memory) -> AddressInventory:
+def _there(files: SiteFiles, planned: PlannedSite, memory: Cache) -> AddressInventory:
     """What a release has; the zip of all data only comes with one."""
-    known = memory.shelf("ids", source_of([kept.__file__]))
+    known = memory.bucket("ids", code_fingerprint([kept.__file__]))
 
     def on_page(path: str) -> frozenset[str]:
         digest = files.digest(path)
@@ -201,11 +213,13 @@ def _there(files: Files, planned: PlannedSite, memory: Memory) -> AddressInvento
     return kept.collect_addresses(paths, on_page, planned.dossier.by_id, planned.languages)
 
 
-def _setup(config: Config, languages: Iterable[str], away: Redirects) -> Setup:
-    return Setup(config.site_url, tuple(languages), Serving(config.search, config.hsts), away)
+def _setup(config: Config, languages: Iterable[str], away: Redirects) -> HostSetup:
+    return HostSetup(config.site_url, tuple(languages), HeaderSettings(config.search, config.hsts), away)
 
 
-def _together(made_here: Files, foreign: Mapping[str, bytes], config: Config) -> tuple[Files, list[Problem]]:
+def _together(
+    made_here: SiteFiles, foreign: Mapping[str, bytes], config: Config
+) -> tuple[SiteFiles, list[Problem]]:
     """All files but the manifest, and a problem for each that another maker has, too."""
     clashes = [
         Problem(
@@ -213,7 +227,7 @@ def _together(made_here: Files, foreign: Mapping[str, bytes], config: Config) ->
         )
         for path in sorted(made_here.keys() & foreign.keys())
     ]
-    together = Files(foreign)
+    together = SiteFiles(foreign)
     together.update(made_here)
     together[MANIFEST] = b""
     return together, clashes
@@ -223,22 +237,22 @@ def build(
     config: Config,
     *,
     foreign: Mapping[str, bytes] | None = None,
-    looked: Looked | None = None,
-    step: Step = silent,
-) -> tuple[Site, Published]:
+    looked: InputSnapshot | None = None,
+    step: ProgressReporter = report_nothing,
+) -> tuple[Site, PublicationResult]:
     """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed.
 
     `looked` is what there is to build from, where somebody has looked already.
     """
     with _patiently():
-        looked = looked or look(config, foreign or {})
-        before = stood(looked, config) if looked else None
+        looked = looked or take_snapshot(config, foreign or {})
+        before = take_published_snapshot(looked, config) if looked else None
         try:
             site, published = _built(config, foreign, looked, before, step)
         except FilesChangedError:  # somebody was at the published files in the meantime: take none of them
             site, published = _built(config, foreign, looked, None, step)
         if looked is not None and _lasting(site.problems):
-            note(looked, config, site.files, site.problems, published.stood)
+            record_build(looked, config, site.files, site.problems, published.snapshot)
     return site, published
 
 
@@ -250,16 +264,16 @@ def _lasting(problems: Iterable[Problem]) -> bool:
 def _built(
     config: Config,
     foreign: Mapping[str, bytes] | None,
-    looked: Looked | None,
-    before: Stood | None,
-    step: Step,
-) -> tuple[Site, Published]:
-    below = config.root / FOLDER
-    with closing(Store(below if is_own(below) else None)) as store:
+    looked: InputSnapshot | None,
+    before: PublishedSnapshot | None,
+    step: ProgressReporter,
+) -> tuple[Site, PublicationResult]:
+    below = config.root / CACHE_FOLDER
+    with closing(SpoolFolder(below if is_unlinked_folder(below) else None)) as store:
         site = made(config, foreign=foreign, looked=looked, before=before, store=store, step=step)
         step(f"Publishing {len(site.files)} files")
         published = publish(site.files, config.site_dir, before)
-        site.files.settle(config.site_dir)
+        site.files.mark_published(config.site_dir)
     return site, published
 
 

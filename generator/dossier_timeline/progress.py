@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-Step = Callable[[str], None]
+ProgressReporter = Callable[[str], None]
 """Is told what is being done now."""
 
 
-def silent(_: str) -> None:
+def report_nothing(_: str) -> None:
     """Say nothing."""
 
 
 @contextmanager
-def shown(on: TextIO | None = None) -> Iterator[Step]:
+def show_progress(on: TextIO | None = None) -> Iterator[ProgressReporter]:
     """Show what is being done, on a terminal only (standard error), and wipe it out in the end."""
     stream = on or sys.stderr
     if not stream.isatty():
-        yield silent
+        yield report_nothing
         return
 
     def show(words: str) -> None:

@@ -7,7 +7,7 @@ import signal
 import threading
 
 
-def leave(*values: object) -> None:
+def skip_teardown(*values: object) -> None:
     """Leave values to the system, which takes back all memory of a process when it ends.
 
     Only for a process that is about to end: nothing that there is now is ever freed.
@@ -17,7 +17,7 @@ def leave(*values: object) -> None:
     gc.freeze()
 
 
-def end_as_by_hand() -> None:
+def interrupt_on_termination() -> None:
     """Let a signal that ends this process (a closed terminal, `kill`) end it as Control-C does.
 
     Not in another thread, which gets no signals, and not what is to be passed over, as under nohup.

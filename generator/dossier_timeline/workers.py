@@ -38,7 +38,7 @@ _open: set[int] = set()
 """The ends of pipes that belong to this process: a fork closes its copies of them."""
 
 
-def processors() -> int:
+def usable_processors() -> int:
     """How many processors this process may use; 1 where it can't or mustn't be forked."""
     if (
         sys.platform != "linux"
@@ -52,25 +52,27 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def divided(work: Callable[[Sequence[Item]], Made], items: Sequence[Item], *, least: int) -> list[Made]:
+def parallel_map(
+    work: Callable[[Sequence[Item]], Made], items: Sequence[Item], *, min_items: int
+) -> list[Made]:
     """What work makes of the items, shared by all processors; by one when they're fewer than `least`."""
-    hands = processors() if len(items) >= least else 1
-    others = [begun(partial(work, items[hand::hands])) for hand in range(1, hands)]
+    hands = usable_processors() if len(items) >= min_items else 1
+    others = [run_in_fork(partial(work, items[hand::hands])) for hand in range(1, hands)]
     try:
         own = work(items[::hands])
     except BaseException:
         for other in others:
-            other.end()
+            other.cancel()
         raise
     return [own, *(other() for other in others)]
 
 
-def begun(work: Callable[[], Made]) -> Alongside[Made]:
+def run_in_fork(work: Callable[[], Made]) -> ForkedTask[Made]:
     """Begin work alongside; what this gives waits for its result when called."""
-    return Alongside(work)
+    return ForkedTask(work)
 
 
-class Alongside(Generic[Made]):
+class ForkedTask(Generic[Made]):
     """Work that a fork of this process does; where none can be made, it's done when it's waited for."""
 
     def __init__(self, work: Callable[[], Made]) -> None:
@@ -95,7 +97,7 @@ class Alongside(Generic[Made]):
         os.close(writing)
 
     @property
-    def forked(self) -> bool:
+    def has_fork(self) -> bool:
         """Whether there is a fork that does it."""
         return self._child != 0
 
@@ -103,10 +105,10 @@ class Alongside(Generic[Made]):
         """Wait for the result. Once."""
         return self.wait(self._work)
 
-    def wait(self, otherwise: Callable[[], Made]) -> Made:
+    def wait(self, fallback: Callable[[], Made]) -> Made:
         """Wait for the result; where the fork failed, for that of `otherwise`. Once."""
         if not self._child:
-            return otherwise()
+            return fallback()
         try:
             with os.fdopen(self._reading, "rb") as pipe:
                 content = pipe.read()
@@ -118,9 +120,9 @@ class Alongside(Generic[Made]):
             made: Made = pickle.loads(content)  # noqa: S301
             return made
         log.info("A second process %s: its work is done again in this one", _how_it_ended(status))
-        return otherwise()
+        return fallback()
 
-    def end(self) -> None:
+    def cancel(self) -> None:
         """End it without its result. Instead of waiting, and once."""
         if self._child:
             self._close()
@@ -133,13 +135,13 @@ class Alongside(Generic[Made]):
         os.close(self._reading)
 
 
-class Standby(Generic[Made]):
+class WarmWorker(Generic[Made]):
     """A fork that gets ready, and then answers one question; it must be asked or ended."""
 
-    def __init__(self, work: Callable[[bytes], Made], ready: Callable[[], None]) -> None:
+    def __init__(self, work: Callable[[bytes], Made], warm_up: Callable[[], None]) -> None:
         """Begin. Where the fork fails, `work` is done here."""
         self._work = work
-        self._alongside: Alongside[Made] | None = None
+        self._alongside: ForkedTask[Made] | None = None
         try:
             reading, self._writing = os.pipe()
         except OSError as error:
@@ -149,14 +151,14 @@ class Standby(Generic[Made]):
         _widen(self._writing)
 
         def when_asked() -> Made:
-            ready()
+            warm_up()
             with os.fdopen(reading, "rb") as pipe:
                 length = int.from_bytes(pipe.read(_LENGTH))
                 return work(pipe.read(length))
 
-        alongside = begun(when_asked)
+        alongside = run_in_fork(when_asked)
         os.close(reading)
-        if alongside.forked:
+        if alongside.has_fork:
             self._alongside = alongside
         else:
             self._close()
@@ -171,11 +173,11 @@ class Standby(Generic[Made]):
             pipe.write(len(question).to_bytes(_LENGTH) + question)
         return partial(self._alongside.wait, otherwise)
 
-    def end(self) -> None:
+    def cancel(self) -> None:
         """End it unasked. Once."""
         if self._alongside is not None:
             self._close()
-            self._alongside.end()
+            self._alongside.cancel()
 
     def _close(self) -> None:
         _open.discard(self._writing)

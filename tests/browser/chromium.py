@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 import axe_playwright_python
 from playwright.sync_api import Browser, Page, Playwright
 
-from dossier_timeline.output.hosts.headers import Serving, headers_of
+from dossier_timeline.output.hosts.headers import HeaderSettings, file_headers
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -85,7 +85,7 @@ def served(files: Mapping[str, bytes], below: str, port: int = 0) -> Iterator[st
                 self.send_header("Content-Encoding", "gzip")
                 self.send_header("Vary", "Accept-Encoding")
             self.send_header("Content-Length", str(len(content)))
-            for header, value in headers_of(name, Serving()).items():
+            for header, value in file_headers(name, HeaderSettings()).items():
                 self.send_header(header, value)
             self.end_headers()
             self.wfile.write(content)

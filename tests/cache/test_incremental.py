@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from dossier_timeline import pipeline as builder
 from dossier_timeline.cache import plans as planned
-from dossier_timeline.cache.snapshots import Looked, look
+from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
 from dossier_timeline.diagnostics.problems import ContentError, Problem
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import build, made
@@ -106,9 +106,9 @@ class Site:
             page = pages[self.numbers % len(pages)]
             page.write_bytes(page.read_bytes().replace(b"e", b"E", 1))
 
-    def looked(self) -> Looked:
+    def looked(self) -> InputSnapshot:
         """What there is before a build."""
-        looked = look(self._config(), self.foreign)
+        looked = take_snapshot(self._config(), self.foreign)
         assert looked is not None
         return looked
 
@@ -116,8 +116,8 @@ class Site:
         """What is published, and what is told, after a build that remembers."""
         config, problems = self._config(), ()
         looked = self.looked()
-        if looked.last is not None:
-            problems = looked.last.problems
+        if looked.last_build is not None:
+            problems = looked.last_build.problems
         else:
             try:
                 problems = build(config, foreign=self.foreign, looked=looked)[0].problems
@@ -227,18 +227,18 @@ def test_a_build_heals(site: Site, how: str) -> None:
 
 
 def test_nothing_is_done_when_nothing_has_changed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert site.looked().last is not None
+    assert site.looked().last_build is not None
     file = site.root / TEXT
     file.write_bytes(file.read_bytes())
-    assert site.looked().last is not None, "the same words at another time are the same"
+    assert site.looked().last_build is not None, "the same words at another time are the same"
 
 
 def test_a_page_is_made_again_only_for_what_it_shows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     from dossier_timeline.output import render
 
     again: list[str] = []
-    whole: Callable[..., bytes] = render.page_bytes
-    monkeypatch.setattr(render, "page_bytes", lambda *given: again.append(given[2].path) or whole(*given))
+    whole: Callable[..., bytes] = render.render_page
+    monkeypatch.setattr(render, "render_page", lambda *given: again.append(given[2].path) or whole(*given))
     site.toggle("a sentence")
     site.built()
     kinds = {path.split("/")[1] for path in again}
@@ -285,14 +285,14 @@ def test_words_are_put_in_their_place(site: Site, monkeypatch: pytest.MonkeyPatc
 def test_a_plan_is_whole_or_none(site: Site) -> None:
     site.toggle("a sentence")
     site.built()
-    file = planned.file_of(site._config(), "plan")
-    head, _, body = (planned.kept(file) or b"").partition(b"\n")
-    assert planned.recall(site.looked(), site._config()) is not None
+    file = planned.cache_file(site._config(), "plan")
+    head, _, body = (planned.read_cache_file(file) or b"").partition(b"\n")
+    assert planned.load_cached_plan(site.looked(), site._config()) is not None
     values = json.loads(body)
     strange = ([values[0], values[1][:-1]], [values[0], [*values[1], 1]], [[], values[1]], 1, [])
     for content in (*map(json.dumps, strange), "", pickle.dumps(1).hex()):
-        planned.keep(file, head + b"\n" + content.encode())
-        assert planned.recall(site.looked(), site._config()) is None
+        planned.write_cache_file(file, head + b"\n" + content.encode())
+        assert planned.load_cached_plan(site.looked(), site._config()) is None
     assert site.built() == site.anew()
 
 
@@ -333,7 +333,7 @@ def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyP
     site.toggle("a sentence")
     site.built()
     done: list[str] = []
-    stands = builder.stood
+    stands = builder.take_published_snapshot
 
     def harmed(*given: Any) -> Any:
         found = stands(*given)
@@ -343,7 +343,7 @@ def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyP
                 file.write_bytes(file.read_bytes() + b"<!-- x -->")
         return found
 
-    monkeypatch.setattr(builder, "stood", harmed)
+    monkeypatch.setattr(builder, "take_published_snapshot", harmed)
     site.toggle("the name of a term")
     assert site.built() == site.anew()
     assert done.pop()
@@ -363,8 +363,8 @@ def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch:
     site.toggle("a sentence")
     site.built()
     again: list[str] = []
-    whole: Callable[..., bytes] = render.page_bytes
-    monkeypatch.setattr(render, "page_bytes", lambda *given: again.append(given[2].path) or whole(*given))
+    whole: Callable[..., bytes] = render.render_page
+    monkeypatch.setattr(render, "render_page", lambda *given: again.append(given[2].path) or whole(*given))
     site.toggle("a sentence")
     built, made = site.built(), sorted(again)
     assert made == [
@@ -388,7 +388,7 @@ def test_a_folder_of_content_that_cannot_be_opened_is_told(
 
     before = files_below(site.root / "site")
     monkeypatch.setattr(os, "scandir", scandir)
-    assert look(site._config(), {}) is None
+    assert take_snapshot(site._config(), {}) is None
     with pytest.raises(ContentError) as told:
         build(site._config())
     assert "unreadable" in {problem.code for problem in told.value.problems}
@@ -402,5 +402,5 @@ def test_an_edit_that_keeps_size_and_time_is_seen(site: Site) -> None:
     file.write_text(text.replace("town", "TOWN", 1), "utf-8")
     os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
     assert (file.stat().st_size, file.stat().st_mtime_ns) == (found.st_size, found.st_mtime_ns)
-    assert site.looked().last is None
+    assert site.looked().last_build is None
     assert site.built() == site.anew()

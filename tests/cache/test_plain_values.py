@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from dossier_timeline.cache import plans as planned
-from dossier_timeline.cache.pages import Digests
-from dossier_timeline.cache.plain_values import NotPlainError, PlainValues
+from dossier_timeline.cache.pages import PlanDigests
+from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import _planned
@@ -60,7 +60,7 @@ class Whole:
     any: Any = None
 
 
-FORM = PlainValues(Whole)
+FORM = ValueCodec(Whole)
 _SCALARS = (
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
     | st.text(st.characters()) | st.dates() | st.decimals(allow_nan=False) | st.sampled_from(Colour)
@@ -85,7 +85,7 @@ def _deeper(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 @given(value=st.recursive(_SCALARS | _MODELS, _deeper, max_leaves=8))
 @settings(deadline=None, max_examples=40)
 def test_values_come_out_as_they_went_in(value: Any) -> None:
-    again = FORM.loads(FORM.dumps(value))
+    again = FORM.decode(FORM.encode(value))
     assert type(again) is type(value)
     assert again == value
     if not isinstance(value, set | frozenset):
@@ -107,22 +107,22 @@ def _kinds(value: Any) -> Any:
 
 def test_what_is_shared_stays_shared() -> None:
     one = Inner(date(2020, 1, 1), Colour.RED)
-    first, second = FORM.loads(FORM.dumps([one, one]))
+    first, second = FORM.decode(FORM.encode([one, one]))
     assert first == one
     assert first is second
 
 
-@pytest.mark.parametrize("value", [object(), print, Path("x"), {1: b"x"}, type, json, Digests(), 1j])
+@pytest.mark.parametrize("value", [object(), print, Path("x"), {1: b"x"}, type, json, PlanDigests(), 1j])
 def test_no_other_type_goes_in(value: object) -> None:
-    with pytest.raises(NotPlainError):
-        FORM.dumps(value)
+    with pytest.raises(UnknownTypeError):
+        FORM.encode(value)
 
 
 def test_what_goes_round_in_circles_does_not_go_in() -> None:
     circle: list[object] = []
     circle.append(circle)
-    with pytest.raises(NotPlainError):
-        FORM.dumps(circle)
+    with pytest.raises(UnknownTypeError):
+        FORM.encode(circle)
 
 
 _JSON = st.recursive(
@@ -146,8 +146,8 @@ _KNOWN = {
 @settings(deadline=None, max_examples=60)
 def test_whatever_a_text_says_only_known_types_come_out(text: Any) -> None:
     try:
-        found = FORM.loads(json.dumps(text).encode())
-    except NotPlainError:
+        found = FORM.decode(json.dumps(text).encode())
+    except UnknownTypeError:
         return
     assert type(found) in _KNOWN
 
@@ -156,8 +156,8 @@ def test_whatever_a_text_says_only_known_types_come_out(text: Any) -> None:
 @settings(deadline=None)
 def test_bytes_that_are_no_text_are_refused(text: bytes) -> None:
     try:
-        FORM.loads(text)
-    except NotPlainError:
+        FORM.decode(text)
+    except UnknownTypeError:
         return
     pytest.fail("this is no value")
 
@@ -168,8 +168,8 @@ def test_deep_texts_end() -> None:
         b"[[],[" + b"[" * 50_000 + b"]" * 50_000 + b"]]",
         b"[[],[" + b"9" * 5000 + b"]]",
     ):
-        with pytest.raises(NotPlainError):
-            FORM.loads(text)
+        with pytest.raises(UnknownTypeError):
+            FORM.decode(text)
 
 
 @pytest.mark.parametrize("root", [GOOD, ROOT], ids=["good", "real"])
@@ -179,9 +179,9 @@ def test_the_plan_of_a_dossier_comes_out_as_it_went_in(root: Path) -> None:
     assert reading.dossier is not None
     start = _planned(config, reading)
     site = start.site
-    uses, digests = {"en": {"a": ("b",)}}, Digests("a", {"b": "c"})
-    values = planned._Values(reading.dossier, site.pages, site.receipt, uses, start.problems, digests)
-    again = planned._form().loads(planned._form().dumps(values))
+    uses, digests = {"en": {"a": ("b",)}}, PlanDigests("a", {"b": "c"})
+    values = planned._StoredPlan(reading.dossier, site.pages, site.receipt, uses, start.problems, digests)
+    again = planned._form().decode(planned._form().encode(values))
     assert again == values
     assert repr(again) == repr(values)
     assert again.whole.by_id.keys() == reading.dossier.by_id.keys()

@@ -22,7 +22,7 @@ import pytest
 
 from dossier_timeline.cache import plans as planned
 from dossier_timeline.cache import sealed_files as sealed
-from dossier_timeline.cache.cache import kept
+from dossier_timeline.cache.store import read_cache_file
 from dossier_timeline.config import Config
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import build
@@ -93,7 +93,7 @@ class Dossier:
     def memory(self) -> dict[Path, bytes]:
         """What is kept in each file."""
         found = sorted(path for path in (self.root / ".cache").rglob("*") if path.is_file())
-        return {path: kept(path) or b"" for path in found}
+        return {path: read_cache_file(path) or b"" for path in found}
 
 
 @pytest.fixture(scope="module")
@@ -172,18 +172,18 @@ def test_every_file_is_as_good_as_none(how: str, dossier: Dossier, tmp_path: Pat
         whole = file.read_bytes()
         DAMAGE[how](file, body)
         try:
-            assert kept(file) is None, f"{file.name}: {how}"
+            assert read_cache_file(file) is None, f"{file.name}: {how}"
         finally:
             file.rmdir() if file.is_dir() else file.unlink()
             file.write_bytes(whole)
-            assert kept(file) == body
+            assert read_cache_file(file) == body
 
 
 def test_two_files_that_change_places_are_none(dossier: Dossier) -> None:
     whole = {file: file.read_bytes() for file in dossier.memory()}
     for one, other in permutations(whole, 2):
         one.write_bytes(whole[other])
-        assert kept(one) is None, (one.name, other.name)
+        assert read_cache_file(one) is None, (one.name, other.name)
         one.write_bytes(whole[one])
 
 
@@ -210,7 +210,7 @@ def test_a_build_is_what_it_is_from_nothing(
 def test_the_cache_of_another_project_is_none(dossier: Dossier, tmp_path: Path) -> None:
     shutil.copytree(dossier.root / ".cache", tmp_path / ".cache")
     for file in (tmp_path / ".cache").rglob("*"):
-        assert file.is_dir() or kept(file) is None
+        assert file.is_dir() or read_cache_file(file) is None
 
 
 @pytest.mark.parametrize("link", [".cache", ".cache/dossier", ".cache/search"])
@@ -259,7 +259,7 @@ def test_nothing_that_is_read_can_run() -> None:
 
 
 def test_the_plan_is_kept_and_is_no_pickle(dossier: Dossier) -> None:
-    body = kept(planned.file_of(replace(dossier.config), "plan"))
+    body = read_cache_file(planned.cache_file(replace(dossier.config), "plan"))
     assert body is not None
     assert body.count(b"\n") == 1
     with pytest.raises(pickle.UnpicklingError):

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from dossier_timeline.checks import dossier as checks
 from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.checks.units import list_needed_forms
-from dossier_timeline.content.reading import read
+from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.suggestions import did_you_mean, nearest
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values
@@ -30,7 +30,7 @@ def _entries(value: object) -> int:
 
 
 def test_every_part_is_walked_once() -> None:
-    dossier = read(GOOD).dossier
+    dossier = read_content_folder(GOOD).dossier
     assert dossier is not None
     plain = Dossier.model_construct(None, **{name: getattr(dossier, name) for name in Dossier.model_fields})
     walked = list(walk_values(dossier))
@@ -39,7 +39,7 @@ def test_every_part_is_walked_once() -> None:
 
 
 def test_the_place_of_every_part_is_known() -> None:
-    reading = read(GOOD)
+    reading = read_content_folder(GOOD)
     assert reading.dossier is not None
     root = {str(reading.positions.of(part.entry)) for part in walk_values(reading.dossier) if not part.path}
     for part in walk_values(reading.dossier):
@@ -123,7 +123,7 @@ def test_many_documents_are_read_and_checked_in_time(tmp_path: Path) -> None:
         (folder / f"letter-{number}").mkdir()
         (folder / f"letter-{number}" / "document.yml").write_text(copy, "utf-8")
     begun = time.process_time()
-    reading = read(root)
+    reading = read_content_folder(root)
     assert reading.dossier is not None
     problems = check_dossier(reading.dossier, reading.positions)
     assert {problem.code for problem in problems} == {"missing-summary"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.cache.snapshots import look
+from dossier_timeline.cache.snapshots import take_snapshot
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.problems import ContentError, Problem
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
@@ -91,11 +91,11 @@ def test_a_build_does_not_remember_that_a_day_was_yet_to_come(
     config = replace(settings_of(str(good / "mkdocs.yml")), search=False)
     _on("2030-01-01", monkeypatch)
     assert len(_told(build(config)[0].problems)) == 1
-    looked = look(config, {})
+    looked = take_snapshot(config, {})
     assert looked is not None
-    assert looked.last is None
+    assert looked.last_build is None
     _on("2091-01-01", monkeypatch)
     assert _told(build(config)[0].problems) == []
-    looked = look(config, {})
+    looked = take_snapshot(config, {})
     assert looked is not None
-    assert looked.last is not None
+    assert looked.last_build is not None

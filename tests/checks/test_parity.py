@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_timeline.cli.commands.translated import command, recorded
-from dossier_timeline.content.decoding import split_front_matter
-from dossier_timeline.content.reading import read
+from dossier_timeline.content.reading import read_content_folder
+from dossier_timeline.content.text_decoding import split_front_matter
 from dossier_timeline.diagnostics.problems import Level
 from dossier_timeline.model.availability import choose_text, decide_availability
 from dossier_timeline.model.base import Words
@@ -153,7 +153,7 @@ def in_step(root: Path) -> Path:
 def test_a_recorded_site_is_in_step(tmp_path: Path) -> None:
     root = in_step(copied(tmp_path))
     assert told(root, release=True) == ()
-    dossier = read(root).dossier
+    dossier = read_content_folder(root).dossier
     assert dossier is not None
     assert {one.status for one in compare_all_translations(dossier)} == {TranslationStatus.IN_STEP}
 

@@ -12,7 +12,7 @@ import yaml
 
 from dossier_timeline.checks.texts import _TextChecker, check_texts
 from dossier_timeline.config import Config
-from dossier_timeline.content.reading import read
+from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.problems import Problem, in_order
 from dossier_timeline.languages import load
 from tests.helpers.files import ROOT
@@ -36,7 +36,7 @@ def config(root: Path) -> Config:
 def told(
     root: Path, *, release: bool = False, known: MutableMapping[str, bytes] | None = None
 ) -> tuple[Problem, ...]:
-    reading = read(root)
+    reading = read_content_folder(root)
     assert reading.dossier is not None
     languages, _ = load(reading.dossier.languages, [ROOT / "templates" / "locales"])
     settings = replace(config(root), release=release)

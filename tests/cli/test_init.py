@@ -13,7 +13,7 @@ from num2words import CONVERTER_CLASSES
 
 from dossier_timeline.__main__ import cli
 from dossier_timeline.checks.all_checks import check_content
-from dossier_timeline.content.yaml_reading import load
+from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.diagnostics.problems import ContentError, Level
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.pipeline import made
@@ -141,7 +141,7 @@ def test_its_files_name_their_schemas_and_fit_them(here: Path) -> None:
     for path in files:
         first, _, _ = path.read_text("utf-8").partition("\n")
         schema = path.parent / first.removeprefix("# yaml-language-server: $schema=")
-        source, _ = load(path.name, path.read_bytes())
+        source, _ = load_yaml(path.name, path.read_bytes())
         assert source is not None
         validator = Draft202012Validator(json.loads(schema.read_text("utf-8")))
         assert [error.message for error in validator.iter_errors(_as_an_editor(source.data))] == []

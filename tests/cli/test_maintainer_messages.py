@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
-from dossier_timeline.content.source_texts import NoTextError, source_text
+from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
 from tests.conftest import Command
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed
@@ -51,8 +51,8 @@ def test_where_a_source_is_no_utf8_is_told(command: Command, good: Path, ends: s
             lines = ["Negen €"] * line + ["a" * column + "\xe9 en meer", "Tot slot"]
             content = ends.join(lines[:line]).encode() + (ends.encode() if line else b"")
             content += ends.join(lines[line:]).encode("cp1252")
-            with pytest.raises(NoTextError) as found:
-                source_text(content, "a.txt")
+            with pytest.raises(NotPlainTextError) as found:
+                decode_source_text(content, "a.txt")
             assert (found.value.line, found.value.column) == (line + 1, column + 1)
     (good / TEXT).write_bytes("Een\n\nCafé\n".encode("cp1252"))
     told = json.loads(command("check", "--format", "json", exit_code=1).stdout)["problems"]
@@ -66,8 +66,8 @@ def test_any_beginning_of_a_file_is_a_text_or_is_told() -> None:
         for rest in (b"", b"\xff", b"a", b"\0", b"\n\xe9t\xe9\n"):
             content = bytes([first]) + rest
             try:
-                text = source_text(content, "a.txt")
-            except NoTextError as error:
+                text = decode_source_text(content, "a.txt")
+            except NotPlainTextError as error:
                 assert error.message and error.hint
             else:
                 assert text.encode() == content

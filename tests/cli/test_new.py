@@ -12,10 +12,16 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from dossier_timeline.content.entry_scaffold import NewDocument, date_in, document, kind_in, slugs
-from dossier_timeline.content.reading import read
-from dossier_timeline.content.yaml_reading import load
-from dossier_timeline.content.yaml_writing import appended, keyed, scalar
+from dossier_timeline.content.entry_scaffold import (
+    NewDocument,
+    find_date,
+    find_kind,
+    scaffold_document,
+    slugs_from_title,
+)
+from dossier_timeline.content.reading import read_content_folder
+from dossier_timeline.content.yaml_reading import load_yaml
+from dossier_timeline.content.yaml_writing import append_entry, dump_key, dump_scalar
 from dossier_timeline.model.base import ModelValue, Words
 from dossier_timeline.model.documents import Document
 from tests.conftest import Command
@@ -24,7 +30,7 @@ FOLDER = "content/documents/2018-02-07-plan"
 
 
 def data(file: Path) -> Any:
-    source, problems = load(file.name, file.read_bytes())
+    source, problems = load_yaml(file.name, file.read_bytes())
     assert source is not None, problems
     return source.data
 
@@ -114,7 +120,7 @@ def test_a_mistake_in_what_is_given_changes_nothing(command: Command, good: Path
 def test_every_line_of_the_explained_file_can_be_used(tmp_path: Path) -> None:
     """What stands after one sign is YAML that the model takes, and it has every field of it."""
     new = NewDocument("plan-2018", "plan", ("plan",), "2018", "nl", "plan.txt")
-    text = document(new, ("nl", "en"), "x.json")["document.yml"].decode()
+    text = scaffold_document(new, ("nl", "en"), "x.json")["document.yml"].decode()
     active = yaml.load(text, yaml.BaseLoader)
     assert {key for key in active if Document.model_fields.get(key)} >= {"id", "kind", "date", "text"}
     lines = [
@@ -306,7 +312,7 @@ def test_an_entry_asks_for_its_words(command: Command, good: Path, monkeypatch: 
 
 @pytest.mark.parametrize("text", ["- [a]\n", "{}\n", "a: b\n", "- id: a\n...\n", "- id: 'a\n"])
 def test_what_is_written_unusually_is_left_alone(text: str) -> None:
-    after = appended(text.encode(), {"id": "b"}, "x")
+    after = append_entry(text.encode(), {"id": "b"}, "x")
     assert after is None or yaml.safe_load(after)[-1] == {"id": "b"}
 
 
@@ -332,13 +338,13 @@ def test_what_is_written_unusually_is_left_alone(text: str) -> None:
     ],
 )
 def test_any_text_is_written_so_that_it_reads_the_same(text: str) -> None:
-    (line,) = keyed("key", {"xx": text})
+    (line,) = dump_key("key", {"xx": text})
     assert yaml.load(line, yaml.BaseLoader) == {"key": {"xx": text}}
-    assert yaml.load(f"- {scalar(text)}", yaml.BaseLoader) == [text]
+    assert yaml.load(f"- {dump_scalar(text)}", yaml.BaseLoader) == [text]
 
 
 def test_long_words_stand_under_each_other() -> None:
-    lines = keyed("text", {"xx": "word " * 30 + "end", "yy": "b"})
+    lines = dump_key("text", {"xx": "word " * 30 + "end", "yy": "b"})
     assert lines[0] == "text:"
     assert len(lines) == 3
 
@@ -356,15 +362,15 @@ def test_long_words_stand_under_each_other() -> None:
     ],
 )
 def test_the_date_in_an_id(name: str, day: str) -> None:
-    assert date_in(name) in (day, "")
+    assert find_date(name) in (day, "")
 
 
 def test_the_kind_in_an_id_and_slugs() -> None:
-    assert kind_in("progress-letter-2018", ("plan", "letter", "progress-letter")) == "progress-letter"
-    assert kind_in("2018-x", ("plan", "letter")) == "plan"
-    assert slugs({"xx": "Één brug!", "ar": "جسر"}) == {"xx": "een-brug"}
+    assert find_kind("progress-letter-2018", ("plan", "letter", "progress-letter")) == "progress-letter"
+    assert find_kind("2018-x", ("plan", "letter")) == "plan"
+    assert slugs_from_title({"xx": "Één brug!", "ar": "جسر"}) == {"xx": "een-brug"}
 
 
 def test_the_written_folder_reads_without_problems(command: Command, good: Path) -> None:
     command("new", "document", "2018-02-07-plan", "--language", "nl")
-    assert read(good).problems == ()
+    assert read_content_folder(good).problems == ()

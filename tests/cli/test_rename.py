@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.content.changes import ChangeError, Changes, make
-from dossier_timeline.content.editing import EditError, Editing
-from dossier_timeline.content.reading import read
-from dossier_timeline.content.yaml_reading import load
+from dossier_timeline.content.change_set import ChangeError, ChangeSet, apply_changes
+from dossier_timeline.content.file_editor import EditError, FileEditor
+from dossier_timeline.content.reading import read_content_folder
+from dossier_timeline.content.yaml_reading import load_yaml
 from tests.conftest import Command
 from tests.helpers.files import files_below
 
@@ -47,7 +47,7 @@ def test_everything_names_it_anew_and_stays_right(command: Command, good: Path, 
     check = command("check", "--strict")
     assert check.stderr == ""
     after = files_below(good / "content")
-    found = read(good).dossier
+    found = read_content_folder(good).dossier
     assert found is not None
     assert found.by_id[new].aliases == (old,)
     assert found.by_id[old] is found.by_id[new]
@@ -217,20 +217,22 @@ def test_a_disk_that_fails_leaves_everything_as_it_was(
         return real(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    monkeypatch.setattr("dossier_timeline.cli.commands.rename.tried", _tried_without(failing, real))
-    monkeypatch.setattr("dossier_timeline.cli.writing.tried", _tried_without(failing, real))
+    monkeypatch.setattr(
+        "dossier_timeline.cli.commands.rename.read_after_changes", _tried_without(failing, real)
+    )
+    monkeypatch.setattr("dossier_timeline.cli.writing.read_after_changes", _tried_without(failing, real))
     done = command("rename", "plan-2019", "bridge-plan", exit_code=1)
     assert "nothing was changed: No space left on device" in done.stderr
     assert files_below(good) == before
 
 
 def _tried_without(failing, real):
-    from dossier_timeline.content.changes import tried
+    from dossier_timeline.content.change_set import read_after_changes
 
     def trying(*words):
         Path.replace = real
         try:
-            return tried(*words)
+            return read_after_changes(*words)
         finally:
             Path.replace = failing
 
@@ -241,14 +243,16 @@ def test_changes_are_made_whole_or_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/x").write_text("1")
     (tmp_path / "a/x").chmod(0o640)
-    make(tmp_path, Changes({"b/x": b"2", "b/new/deep/y": b"3"}, (("a", "b"),)))
+    apply_changes(tmp_path, ChangeSet({"b/x": b"2", "b/new/deep/y": b"3"}, (("a", "b"),)))
     assert files_below(tmp_path) == {"b/x": b"2", "b/new/deep/y": b"3"}
     assert (tmp_path / "b/x").stat().st_mode & 0o777 == 0o640
     with pytest.raises(ChangeError, match="nothing was changed"):
-        make(tmp_path, Changes({"c/z": b"4", "b/x/under-a-file": b"5"}, (("b", "c"), ("nothing", "d"))))
+        apply_changes(
+            tmp_path, ChangeSet({"c/z": b"4", "b/x/under-a-file": b"5"}, (("b", "c"), ("nothing", "d")))
+        )
     assert files_below(tmp_path) == {"b/x": b"2", "b/new/deep/y": b"3"}
     with pytest.raises(ChangeError):
-        make(tmp_path, Changes({"c/one": b"4", "b/x/under": b"5"}))
+        apply_changes(tmp_path, ChangeSet({"c/one": b"4", "b/x/under": b"5"}))
     assert files_below(tmp_path) == {"b/x": b"2", "b/new/deep/y": b"3"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b"]
 
@@ -256,7 +260,7 @@ def test_changes_are_made_whole_or_not_at_all(tmp_path: Path) -> None:
 def test_what_changes_tell(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/x").write_text("1")
-    told = Changes({"b/x": b"2", "b/y": b"3"}, (("a", "b"),)).told(tmp_path)
+    told = ChangeSet({"b/x": b"2", "b/y": b"3"}, (("a", "b"),)).describe(tmp_path)
     assert told == ["moved a to b", "changed b/x", "wrote b/y"]
 
 
@@ -272,9 +276,9 @@ def test_what_changes_tell(tmp_path: Path) -> None:
     ],
 )
 def test_references_in_words(text: str, after: str) -> None:
-    file = Editing("a.yml", text.encode())
+    file = FileEditor("a.yml", text.encode())
     file.replace_references("old", "new")
-    assert file.result().decode() == after
+    assert file.edited_bytes().decode() == after
 
 
 def test_references_in_markdown() -> None:
@@ -282,16 +286,16 @@ def test_references_in_markdown() -> None:
         "---\r\ntitle: On [[old]]\r\n---\r\nA [[old]] and\r\n\r\n```\r\n[[old]]\r\n```\r\n\r\n"
         "\\[[old]] [[old: it]]\r\n"
     )
-    file = Editing("a.md", text.encode())
+    file = FileEditor("a.md", text.encode())
     file.replace_references("old", "newer")
-    assert file.result().decode() == (
+    assert file.edited_bytes().decode() == (
         "---\r\ntitle: On [[newer]]\r\n---\r\nA [[newer]] and\r\n\r\n```\r\n[[old]]\r\n```\r\n\r\n"
         "\\[[old]] [[newer: it]]\r\n"
     )
 
 
 def test_a_name_written_with_escapes_is_refused() -> None:
-    file = Editing("a.yml", b'a: "\\x6fld"\n')
+    file = FileEditor("a.yml", b'a: "\\x6fld"\n')
     with pytest.raises(EditError, match="is written here in an unusual way"):
         file.replace_scalar(("a",), "old", "new")
 
@@ -300,5 +304,5 @@ def test_the_changed_files_are_still_read(command: Command, good: Path) -> None:
     command("rename", "brugstede", "town")
     for path, content in files_below(good / "content").items():
         if path.endswith(".yml"):
-            assert load(path, content)[1] == []
+            assert load_yaml(path, content)[1] == []
     assert not list((good / "content").glob(".*"))

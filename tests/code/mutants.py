@@ -52,7 +52,7 @@ MUTANTS = (
     ),
     Mutant(
         "generator/dossier_timeline/publishing/publication.py",
-        "        _drop_empty_folders(trees.spare, files)\n",
+        "        _remove_empty_folders(trees.staging, files)\n",
         "        pass\n",
         "publishing/test_publication.py",
     ),
@@ -64,20 +64,20 @@ MUTANTS = (
     ),
     Mutant(
         "generator/dossier_timeline/publishing/publication.py",
-        "    carried.forget()\n",
+        "    carried.remove_links()\n",
         "    pass\n",
         "publishing/test_site_folder.py",
     ),
     Mutant(
         "generator/dossier_timeline/publishing/publication.py",
-        "            bring_back(trees.live, trees.spare, lock.record.moved)\n",
+        "            move_back(trees.live, trees.staging, lock.record.moved_entries)\n",
         "",
         "publishing/test_site_folder.py",
     ),
     Mutant(
         "generator/dossier_timeline/publishing/publication.py",
-        "    lock.write(made=made, moved=tuple(carried.to_move))\n",
-        "    lock.write(made=made)\n",
+        "    lock.write_record(own_names=made, moved_entries=tuple(carried.to_move))\n",
+        "    lock.write_record(own_names=made)\n",
         "publishing/test_site_folder.py",
     ),
     Mutant(
@@ -88,7 +88,7 @@ MUTANTS = (
     ),
     Mutant(
         "generator/dossier_timeline/publishing/publication.py",
-        "    if trees.live.exists():\n        make_alike(trees.spare, trees.live)\n    spare =",
+        "    if trees.live.exists():\n        copy_access(trees.staging, trees.live)\n    spare =",
         "    spare =",
         "publishing/test_site_folder.py",
     ),
@@ -100,7 +100,7 @@ MUTANTS = (
     ),
     Mutant(
         "generator/dossier_timeline/publishing/exchange.py",
-        "        aside.rename(one)\n",
+        "        backup.rename(live)\n",
         "        pass\n",
         "publishing/test_publication.py",
     ),
@@ -112,7 +112,7 @@ MUTANTS = (
     ),
     Mutant(
         "generator/dossier_timeline/publishing/publication.py",
-        "return state_of(os.fspath(file)) == state",
+        "return stat_file(os.fspath(file)) == state",
         "return True",
         "cache/test_incremental.py",
     ),
@@ -186,13 +186,13 @@ MUTANTS = (
         "output/test_audit.py",
     ),
     Mutant(
-        "generator/dossier_timeline/output/page_facts.py",
+        "generator/dossier_timeline/output/page_markup.py",
         'name.startswith("on") or ',
         "",
         "output/test_audit.py",
     ),
     Mutant(
-        "generator/dossier_timeline/output/page_facts.py",
+        "generator/dossier_timeline/output/page_markup.py",
         'elif name == "style":',
         'elif name == "styl":',
         "output/test_audit.py",
@@ -303,7 +303,7 @@ MUTANTS = (
     ),
     Mutant(
         "generator/dossier_timeline/workers.py",
-        "        for other in others:\n            other.end()\n        raise",
+        "        for other in others:\n            other.cancel()\n        raise",
         "        raise",
         "publishing/test_publication.py",
     ),

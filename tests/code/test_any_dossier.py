@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from babel import localedata
 
-from dossier_timeline.content.reading import read
+from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.languages import catalogues
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dossier import Dossier
@@ -69,7 +69,7 @@ def test_no_dutch_word() -> None:
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    found = read(ROOT).dossier
+    found = read_content_folder(ROOT).dossier
     assert found is not None
     return found
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from dossier_timeline.content.entries import FileRead, read_file
-from dossier_timeline.content.model_errors import MOST
+from dossier_timeline.content.entries import ParsedFile, parse_content_file
+from dossier_timeline.content.model_errors import MAX_FAULTS_SHOWN
 from dossier_timeline.model.derivation import DerivationError, evaluate_expression
 from tests.helpers.files import GOOD
 
@@ -17,14 +17,14 @@ PLAN = "content/documents/plan-2019/document.yml"
 TEXT = (GOOD / PLAN).read_text("utf-8")
 
 
-def read(text: str) -> FileRead:
-    return read_file("document", "plan-2019", "", PLAN, text.encode())
+def read(text: str) -> ParsedFile:
+    return parse_content_file("document", "plan-2019", "", PLAN, text.encode())
 
 
 @pytest.mark.parametrize("written", ["9" * 4301, "-" + "9" * 9000, "1" + "0" * 9, "10", "2.0", "1_0", "٢"])
 def test_another_schema_is_told_however_long_its_number_is(written: str) -> None:
     text = (GOOD / "content/dossier.yml").read_text("utf-8").replace("schema: 1", f"schema: {written}")
-    (problem,) = read_file("settings", "", "", "content/dossier.yml", text.encode()).problems
+    (problem,) = parse_content_file("settings", "", "", "content/dossier.yml", text.encode()).problems
     assert (str(problem.position), problem.code) == ("content/dossier.yml:1:9", "schema-version")
 
 
@@ -79,6 +79,6 @@ def test_four_times_as_many_mistakes_take_about_four_times_the_work(kind: str) -
 def test_of_one_kind_the_first_are_told_and_how_many_more_there_are() -> None:
     told = read(KEYS["keys of a document"](400)).problems
     assert {problem.code for problem in told} == {"unknown-key"}
-    assert len(told) == MOST
-    assert f"{400 - MOST} more like this" in told[-1].hint
+    assert len(told) == MAX_FAULTS_SHOWN
+    assert f"{400 - MAX_FAULTS_SHOWN} more like this" in told[-1].hint
     assert not any("more like this" in problem.hint for problem in told[:-1])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.notation.printed_values import scan
 from tests.helpers.files import ROOT
 
@@ -28,7 +28,7 @@ def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
         "nl",
         "numbers: {gros: 144}\nqualifiers: {about: [Grofweg]}\nseasons: {autumn: [Herfstmaand]}\n",
     )
-    found, problems = lexicons(["nl"], [own, SHIPPED])
+    found, problems = load_lexicons(["nl"], [own, SHIPPED])
     assert problems == []
     tokens = scan("grofweg een miljoen, een gros en circa drie", found["nl"])
     (season,) = scan("in de herfstmaand", found["nl"])
@@ -54,7 +54,7 @@ def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_a_file(tmp_path: Path, text: str, code: str, said: str) -> None:
-    _, problems = lexicons(["nl"], [_written(tmp_path, "nl", text)], root=tmp_path)
+    _, problems = load_lexicons(["nl"], [_written(tmp_path, "nl", text)], root=tmp_path)
     assert problems
     assert problems[0].position.path == "locales/nl/evidence.yml"
     assert said in problems[0].message
@@ -74,7 +74,7 @@ half_years: ['{ordinal} semestre {year}']
 ordinal_endings: [er, e]
 """,
     )
-    found, problems = lexicons(["fr"], [own])
+    found, problems = load_lexicons(["fr"], [own])
     assert problems == []
     printed = "années 1990, années 80, années quatre-vingt, XXe siècle, année scolaire 2009-10"
     tokens = scan(f"{printed}, 2e semestre 2014, T1 2014", found["fr"])
@@ -91,7 +91,7 @@ ordinal_endings: [er, e]
 
 
 def test_a_language_without_a_file_and_one_that_nobody_knows() -> None:
-    found, problems = lexicons(["pl", "xx"], [SHIPPED])
+    found, problems = load_lexicons(["pl", "xx"], [SHIPPED])
     assert problems == []
     (token,) = scan("W dniu 5 grudnia 2012 r.", found["pl"])
     assert (token.year, token.month, token.day) == (2012, 12, 5)
@@ -107,14 +107,14 @@ def test_a_language_without_a_file_and_one_that_nobody_knows() -> None:
     ],
 )
 def test_a_variety_is_read_by_the_words_of_its_language(code: str, text: str, qualifier: str) -> None:
-    found, problems = lexicons([code], [SHIPPED])
+    found, problems = load_lexicons([code], [SHIPPED])
     assert problems == []
     (token,) = scan(text, found[code])
     assert (token.value, token.qualifier) == (5, qualifier)
 
 
 def test_a_variety_has_its_own_money() -> None:
-    found, _ = lexicons(["en-AU", "en"], [SHIPPED])
+    found, _ = load_lexicons(["en-AU", "en"], [SHIPPED])
     (ours,), (theirs,) = scan("5 dollars", found["en"]), scan("5 dollars", found["en-AU"])
     assert ours.unit == "USD"
     assert theirs.unit != "USD"
@@ -129,7 +129,7 @@ def _qualifying_words() -> Iterator[tuple[str, str, str]]:
 
 
 def test_every_packaged_word_before_a_value_is_heard() -> None:
-    found, problems = lexicons(["de", "en", "fr", "nl"], [SHIPPED])
+    found, problems = load_lexicons(["de", "en", "fr", "nl"], [SHIPPED])
     assert problems == []
     cases = list(_qualifying_words())
     assert len(cases) > 300

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from dossier_timeline.content.entries import MODELS
-from dossier_timeline.content.patterns import PATTERNS, as_id
-from dossier_timeline.content.schemas import schemas
+from dossier_timeline.content.entries import REGISTER_MODELS
+from dossier_timeline.content.patterns import PATTERNS, make_id
+from dossier_timeline.content.schemas import make_schemas
 from dossier_timeline.model.targets import TARGETS
 
 
@@ -18,7 +18,7 @@ def _patterns(schema: object) -> set[str]:
 
 
 def test_every_pattern_of_the_model_has_words() -> None:
-    assert _patterns(json.loads(json.dumps(schemas()))) <= PATTERNS.keys()
+    assert _patterns(json.loads(json.dumps(make_schemas()))) <= PATTERNS.keys()
 
 
 def test_every_field_that_holds_ids_is_looked_up() -> None:
@@ -26,7 +26,7 @@ def test_every_field_that_holds_ids_is_looked_up() -> None:
     own = {"id", "aliases", "Column.id", "Row.id"}
     looked_up = {f"{model.__name__}.{name}" for model, names in TARGETS.items() for name in names}
     renamed = {"Document.from": "Document.sender", "Document.to": "Document.recipient"}
-    for schema in schemas().values():
+    for schema in make_schemas().values():
         whole = {
             **schema.get("$defs", {}),
             "Settings" if "schema" in schema.get("properties", {}) else "Document": schema,
@@ -41,10 +41,10 @@ def test_every_field_that_holds_ids_is_looked_up() -> None:
                     continue
                 full = renamed.get(f"{model}.{name}", f"{model}.{name}")
                 assert full in looked_up, full
-    assert MODELS
+    assert REGISTER_MODELS
 
 
 def test_an_id_is_made_of_any_text() -> None:
-    assert as_id("Van der Steur") == "van-der-steur"
-    assert as_id("Malmström, C.") == "malmstrom-c"
-    assert as_id("—") == ""
+    assert make_id("Van der Steur") == "van-der-steur"
+    assert make_id("Malmström, C.") == "malmstrom-c"
+    assert make_id("—") == ""

@@ -12,7 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_timeline.content import published_addresses as addresses
-from dossier_timeline.content.published_addresses import Addresses, as_written, dumps, parse, read_addresses
+from dossier_timeline.content.published_addresses import (
+    PublishedAddresses,
+    dump_addresses,
+    encode_address,
+    parse_addresses,
+    read_addresses,
+)
 from dossier_timeline.diagnostics.problems import Level
 from dossier_timeline.languages.slugs import as_one
 from dossier_timeline.site.permalinks import (
@@ -33,9 +39,9 @@ SITE = AddressInventory(
 )
 
 
-def read(text: str) -> Addresses:
+def read(text: str) -> PublishedAddresses:
     """A list without a mistake in it."""
-    found, problems = parse(text)
+    found, problems = parse_addresses(text)
     assert problems == []
     return found
 
@@ -48,11 +54,11 @@ def told(text: str, *, release: bool = False, drafts: bool = False) -> list[tupl
 
 def test_what_is_written_is_read_and_written_again_the_same() -> None:
     first = "# a word\n\nid an-event\n/nl/oud/ -> /nl/nieuw/#deel\n/nl/عربي/\n/\nid x gone\n/a%25b.csv gone\n"
-    text = dumps(read(first).lines)
+    text = dump_addresses(read(first).addresses)
     assert text.splitlines()[-6:] == [
         "/", "/a%25b.csv gone", "/nl/oud/ -> /nl/nieuw/#deel", "/nl/عربي/", "id an-event", "id x gone",
     ]  # fmt: skip
-    assert dumps(read(text).lines) == text
+    assert dump_addresses(read(text).addresses) == text
 
 
 def test_a_file_from_any_editor_means_the_same(tmp_path: Path) -> None:
@@ -63,8 +69,8 @@ def test_a_file_from_any_editor_means_the_same(tmp_path: Path) -> None:
 
 
 def test_no_list_and_an_empty_one_are_fine(tmp_path: Path) -> None:
-    assert read_addresses(tmp_path) == (Addresses(), [])
-    assert check_addresses(Addresses(), SITE, release=True, drafts=False) == []
+    assert read_addresses(tmp_path) == (PublishedAddresses(), [])
+    assert check_addresses(PublishedAddresses(), SITE, release=True, drafts=False) == []
     (tmp_path / "published-addresses.txt").write_text("")
     found, problems = read_addresses(tmp_path)
     assert (found.exists, problems) == (True, [])
@@ -91,16 +97,16 @@ def test_a_list_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_line_that_says_nothing_clear_is_told_where_it_stands(line: str) -> None:
-    found, problems = parse(f"/\n{line}\n")
+    found, problems = parse_addresses(f"/\n{line}\n")
     assert [(str(problem.position), problem.code) for problem in problems] == [
         ("published-addresses.txt:2:1", "bad-address-line")
     ]
-    assert [one.name for one in found.lines] == ["/"]
+    assert [one.name for one in found.addresses] == ["/"]
 
 
 def test_two_lines_that_say_the_same_are_one_and_others_are_told() -> None:
-    assert len(read("/nl/\n/nl/\n").lines) == 1
-    _, problems = parse("/nl/\n/en/\n/nl/ gone\n")
+    assert len(read("/nl/\n/nl/\n").addresses) == 1
+    _, problems = parse_addresses("/nl/\n/en/\n/nl/ gone\n")
     assert [(problem.position.line, problem.code) for problem in problems] == [(3, "address-twice")]
     assert "line 1" in problems[0].message
 
@@ -142,7 +148,7 @@ def test_a_release_records_what_is_new_and_an_ordinary_build_does_not_ask() -> N
     assert told(text, release=True) == [(1, "address-not-recorded")]
     (problem,) = check_addresses(read(text), SITE, release=True, drafts=False)
     assert "/data/facts.csv, /nl/nieuw/, /nl/عربي/ and 1 more" in problem.message
-    assert told(dumps(record_addresses(read(text), SITE)), release=True) == []
+    assert told(dump_addresses(record_addresses(read(text), SITE)), release=True) == []
 
 
 def test_a_preview_is_told_and_goes_on() -> None:
@@ -154,7 +160,7 @@ def test_recording_adds_what_is_new_and_leaves_what_is_lost() -> None:
     lines = record_addresses(
         read("/nl/weg/\n/nl/oud/ -> /nl/nieuw/\n/nl/nieuw/ gone\nid a-fact gone\n"), SITE
     )
-    text = dumps(lines).splitlines()
+    text = dump_addresses(lines).splitlines()
     for line in ("/nl/weg/", "/nl/oud/ -> /nl/nieuw/", "/nl/nieuw/", "/nl/عربي/", "id a-fact", "id an-event"):
         assert line in text
     assert not any("gone" in line for line in text if not line.startswith("#"))
@@ -185,7 +191,7 @@ def test_several_moves_are_one_way() -> None:
 )
 def test_a_path_and_its_address(path: str, name: str) -> None:
     assert (permalink_of(path), path_of_permalink(name)) == (name, path)
-    assert as_written(name) == name
+    assert encode_address(name) == name
 
 
 def test_what_only_pages_lead_to_is_not_kept_and_an_id_is_on_pages_of_every_language() -> None:
@@ -209,9 +215,12 @@ def test_what_only_pages_lead_to_is_not_kept_and_an_id_is_on_pages_of_every_lang
 
 def test_merging_two_branches_needs_no_hand() -> None:
     """Git joins both sides' lines; the list is read whole and written in order again."""
-    ours, theirs = dumps(read("/a/\n/b/\n").lines), dumps(read("/a/\n/c/ gone\n").lines)
+    ours, theirs = (
+        dump_addresses(read("/a/\n/b/\n").addresses),
+        dump_addresses(read("/a/\n/c/ gone\n").addresses),
+    )
     joined = ours + "\n".join(theirs.splitlines()[-1:]) + "\n"
-    assert [line.name for line in read(joined).lines] == ["/a/", "/b/", "/c/"]
+    assert [line.name for line in read(joined).addresses] == ["/a/", "/b/", "/c/"]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +232,7 @@ def test_merging_two_branches_needs_no_hand() -> None:
     ],
 )  # fmt: skip
 def test_two_lines_for_what_some_host_takes_for_one_address_are_told(lines: str) -> None:
-    assert [(p.position.line, p.code) for p in parse(lines)[1]] == [(2, "address-twice")]
+    assert [(p.position.line, p.code) for p in parse_addresses(lines)[1]] == [(2, "address-twice")]
 
 
 @pytest.mark.parametrize(
@@ -298,7 +307,7 @@ def test_four_times_the_lines_take_about_four_times_the_work(kind: str) -> None:
 
 
 def test_a_list_that_no_site_could_have_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses, "MOST", 3)
-    assert parse("/a/\n/b/\n/c/\n")[1] == []
-    found, (problem,) = parse("/a/\n/b/\n/c/\n/d/\n/e/\n")
-    assert (found.lines, problem.code, problem.position.line) == ((), "too-large", 4)
+    monkeypatch.setattr(addresses, "MAX_LINES", 3)
+    assert parse_addresses("/a/\n/b/\n/c/\n")[1] == []
+    found, (problem,) = parse_addresses("/a/\n/b/\n/c/\n/d/\n/e/\n")
+    assert (found.addresses, problem.code, problem.position.line) == ((), "too-large", 4)

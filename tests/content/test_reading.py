@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from dossier_timeline.content.content_files import scan
-from dossier_timeline.content.entries import read_file
-from dossier_timeline.content.reading import put_together, read
+from dossier_timeline.content.content_files import list_content_files
+from dossier_timeline.content.entries import parse_content_file
+from dossier_timeline.content.reading import assemble_content, read_content_folder
 from dossier_timeline.model.source_positions import SETTINGS
 from tests.helpers.files import GOOD
 from tests.helpers.site_copies import changed, copied, told
@@ -33,7 +33,7 @@ def test_the_good_site_has_no_problem() -> None:
 
 
 def test_the_body_of_a_text_keeps_its_lines() -> None:
-    dossier = read(GOOD).dossier
+    dossier = read_content_folder(GOOD).dossier
     assert dossier is not None
     for texts in [*(s.texts for s in dossier.summaries), *(p.texts for p in dossier.pages)]:
         for prose in texts.values():
@@ -42,7 +42,7 @@ def test_the_body_of_a_text_keeps_its_lines() -> None:
 
 
 def test_places_of_entries_texts_and_front_matter() -> None:
-    places = read(GOOD).positions
+    places = read_content_folder(GOOD).positions
     lines = {p: p.read_text("utf-8").split("\n") for p in (GOOD / "content").rglob("*.*")}
 
     def at(position: object) -> str:
@@ -73,18 +73,18 @@ def test_line_ends_marks_and_letters_change_nothing(tmp_path: Path) -> None:
         path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     reading, problems = told(root)
     assert problems == ()
-    assert reading.dossier == read(GOOD).dossier
+    assert reading.dossier == read_content_folder(GOOD).dossier
 
 
 def test_a_file_is_read_from_its_bytes_alone() -> None:
-    found, problems = scan(GOOD / "content", "content")
-    reads = [read_file(f.kind, f.name, f.language, f.path, f.file.read_bytes()) for f in found]
+    found, problems = list_content_files(GOOD / "content", "content")
+    reads = [parse_content_file(f.kind, f.name, f.language, f.path, f.file.read_bytes()) for f in found]
     again = pickle.loads(pickle.dumps(reads))
-    assert put_together(again, problems).dossier == read(GOOD).dossier
+    assert assemble_content(again, problems).dossier == read_content_folder(GOOD).dossier
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    reading = read(tmp_path)
+    reading = read_content_folder(tmp_path)
     assert reading.dossier is None
     assert [problem.code for problem in reading.problems] == ["missing-file"]
 
@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return whole(path, *arguments)
 
     monkeypatch.setattr(os, "open", refuse)
-    problems = read(GOOD).problems
+    problems = read_content_folder(GOOD).problems
     assert [str(p.position) for p in problems if p.code == "unreadable"] == ["content/terms.yml:1:1"]
 
 

@@ -9,11 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dossier_timeline.cli.commands.schema import FOLDER, outdated
-from dossier_timeline.content.schemas import schemas
-from dossier_timeline.content.yaml_reading import load
+from dossier_timeline.content.schemas import make_schemas
+from dossier_timeline.content.yaml_reading import load_yaml
 from tests.helpers.files import GOOD, ROOT
 
-SCHEMAS = schemas()
+SCHEMAS = make_schemas()
 
 FILES = sorted(
     path
@@ -34,7 +34,7 @@ def test_each_is_a_schema(name: str) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_content_fits_its_schema(path: Path) -> None:
-    source, _ = load(path.name, path.read_bytes())
+    source, _ = load_yaml(path.name, path.read_bytes())
     assert source is not None
     validator = Draft202012Validator(SCHEMAS[path.stem + ".json"])
     assert [error.message for error in validator.iter_errors(_as_an_editor(source.data))] == []
@@ -74,7 +74,7 @@ def test_a_slip_in_the_real_content_does_not_fit(name: str, right: str, wrong: s
     text = path.read_text("utf-8")
     assert right in text
     validator = Draft202012Validator(SCHEMAS[path.stem + ".json"])
-    source, _ = load(name, text.replace(right, wrong, 1).encode())
+    source, _ = load_yaml(name, text.replace(right, wrong, 1).encode())
     assert source is not None
     assert list(validator.iter_errors(_as_an_editor(source.data)))
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_timeline.content import yaml_parser
-from dossier_timeline.content.yaml_reading import MAX_NODES, Source, load, load_text
+from dossier_timeline.content.yaml_reading import MAX_NODES, YamlFile, load_yaml, load_yaml_text
 from dossier_timeline.languages.invisible_signs import unseen
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_-", min_size=1, max_size=8)
@@ -39,7 +39,7 @@ def test_round_trip(value: Any, flow: bool, style: str | None) -> None:
     written = yaml.safe_dump(value, default_flow_style=flow, default_style=style, allow_unicode=True)
     if style and None in [item for _, item in places(value)]:
         return
-    source, problems = load_text("x.yml", written)
+    source, problems = load_yaml_text("x.yml", written)
     assert problems == []
     assert source is not None
     assert source.data == value
@@ -49,7 +49,7 @@ def test_round_trip(value: Any, flow: bool, style: str | None) -> None:
 @settings(max_examples=100, deadline=None)
 def test_positions_are_those_of_the_text(value: Any, flow: bool, line_end: str) -> None:
     written = yaml.safe_dump({"top": value}, default_flow_style=flow, allow_unicode=True, width=40)
-    source, _ = load_text("x.yml", written.replace("\n", line_end))
+    source, _ = load_yaml_text("x.yml", written.replace("\n", line_end))
     assert source is not None
     lines = written.split("\n")
     for path, item in places({"top": value})[1:]:
@@ -77,10 +77,10 @@ def test_a_place_inside_a_text(
     written = yaml.safe_dump({"a": [{"b": text}]}, default_style=style, allow_unicode=True, width=30)
     if decomposed:
         written = unicodedata.normalize("NFD", written)
-    source, _ = load_text("x.yml", written.replace("\n", line_end))
+    source, _ = load_yaml_text("x.yml", written.replace("\n", line_end))
     assert source is not None
     value = source.value(("a", 0, "b"))
-    at = source.inside(("a", 0, "b"), value.index("[[here]]"))
+    at = source.position_in_text(("a", 0, "b"), value.index("[[here]]"))
     assert written.split("\n")[at.line - 1][at.column - 1 :].startswith("[[here]]")
 
 
@@ -100,9 +100,9 @@ def test_a_place_inside_a_text(
     ],
 )
 def test_a_place_inside_a_text_of_many_lines(written: str) -> None:
-    source, _ = load_text("x.yml", written)
+    source, _ = load_yaml_text("x.yml", written)
     assert source is not None
-    at = source.inside(("a",), source.data["a"].index("[[here]]"))
+    at = source.position_in_text(("a",), source.data["a"].index("[[here]]"))
     assert written.split("\n")[at.line - 1][at.column - 1 :].startswith("[[here]]")
 
 
@@ -123,7 +123,7 @@ def test_a_place_inside_a_text_of_many_lines(written: str) -> None:
     ],
 )
 def test_scalars_stay_text(text: str, data: Any) -> None:
-    source, problems = load_text("x.yml", text)
+    source, problems = load_yaml_text("x.yml", text)
     assert problems == []
     assert source is not None
     assert source.data == data
@@ -138,7 +138,7 @@ def test_what_means_the_same_gives_the_same() -> None:
         plain.replace("\n", "\r").encode(),
         unicodedata.normalize("NFD", plain).encode(),
     ]
-    results = [load("x.yml", variant) for variant in variants]
+    results = [load_yaml("x.yml", variant) for variant in variants]
     assert [problems for _, problems in results] == [[]] * len(variants)
     assert all(source is not None and source.data == results[0][0].data for source, _ in results)
 
@@ -146,7 +146,7 @@ def test_what_means_the_same_gives_the_same() -> None:
 @given(st.binary(max_size=200))
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_give_values_or_a_problem(content: bytes) -> None:
-    source, problems = load("x.yml", content)
+    source, problems = load_yaml("x.yml", content)
     assert source is not None or problems
     assert all(problem.position.line >= 1 and problem.position.column >= 1 for problem in problems)
 
@@ -154,7 +154,7 @@ def test_any_bytes_give_values_or_a_problem(content: bytes) -> None:
 @given(st.text("ab:-?[]{},&*!|>'\"%@` \n\t#~<", max_size=40))
 @settings(max_examples=500, deadline=None)
 def test_any_syntax_gives_values_or_a_problem(text: str) -> None:
-    source, problems = load_text("x.yml", text)
+    source, problems = load_yaml_text("x.yml", text)
     assert source is not None or problems
     for problem in problems:
         assert "expected '" not in problem.message
@@ -166,29 +166,29 @@ def test_any_syntax_gives_values_or_a_problem(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000, "{a: " * 100_000, "? " * 100_000])
 def test_depth_is_bounded(text: str) -> None:
-    source, problems = load_text("x.yml", text)
+    source, problems = load_yaml_text("x.yml", text)
     assert source is None
     assert [problem.code for problem in problems] == ["too-large"]
 
 
 def test_size_is_bounded() -> None:
-    assert [p.code for p in load("x.yml", b"a" * (1024 * 1024 + 1))[1]] == ["too-large"]
-    assert [p.code for p in load_text("x.yml", "[" + "a," * (MAX_NODES + 1) + "]")[1]] == ["too-large"]
-    assert [p.code for p in load_text("x.yml", "a: " + "b" * 20_001)[1]] == ["too-large"]
+    assert [p.code for p in load_yaml("x.yml", b"a" * (1024 * 1024 + 1))[1]] == ["too-large"]
+    assert [p.code for p in load_yaml_text("x.yml", "[" + "a," * (MAX_NODES + 1) + "]")[1]] == ["too-large"]
+    assert [p.code for p in load_yaml_text("x.yml", "a: " + "b" * 20_001)[1]] == ["too-large"]
 
 
 def test_equal_mistakes_are_told_fifty_times() -> None:
     lines = "".join(f"a: {number}\n" for number in range(60_000))
-    source, problems = load_text("x.yml", lines + "b: &anchor x\n")
+    source, problems = load_yaml_text("x.yml", lines + "b: &anchor x\n")
     assert source is None
     assert [problem.code for problem in problems] == ["duplicate-key"] * 50
     assert "read no further" in problems[-1].hint
     assert "read no further" not in problems[-2].hint
-    assert load_text("x.yml", "a: 1\n" * 50)[0] is not None
+    assert load_yaml_text("x.yml", "a: 1\n" * 50)[0] is not None
 
 
 def test_the_nearest_place_stands_in_for_what_is_not_there() -> None:
-    source, _ = load_text("x.yml", "- id: a\n  roles:\n    - title: b\n")
+    source, _ = load_yaml_text("x.yml", "- id: a\n  roles:\n    - title: b\n")
     assert source is not None
     assert str(source.position((0, "roles", 0, "since"))) == "x.yml:3:7"
     assert str(source.position((0, "roles", 5))) == "x.yml:3:5"
@@ -197,8 +197,8 @@ def test_the_nearest_place_stands_in_for_what_is_not_there() -> None:
 
 
 def test_a_source_can_be_remembered() -> None:
-    source, _ = load_text("x.yml", "a: [b]")
-    again: Source = pickle.loads(pickle.dumps(source))
+    source, _ = load_yaml_text("x.yml", "a: [b]")
+    again: YamlFile = pickle.loads(pickle.dumps(source))
     assert again == source
     assert again.position(("a", 0)).column == 5
 
@@ -223,12 +223,12 @@ def test_the_parser_in_python_reads_the_same(monkeypatch: pytest.MonkeyPatch) ->
         "a: - b",
         "%A\n",
     ]
-    fast = [load_text("x.yml", text) for text in cases]
-    fast_wrong = [load_text("x.yml", text) for text in wrong]
+    fast = [load_yaml_text("x.yml", text) for text in cases]
+    fast_wrong = [load_yaml_text("x.yml", text) for text in wrong]
     monkeypatch.setattr(yaml_parser, "_PARSER", yaml_parser._PythonParser)
-    assert [load_text("x.yml", text) for text in cases] == fast
+    assert [load_yaml_text("x.yml", text) for text in cases] == fast
     for text, (_, told) in zip(wrong, fast_wrong, strict=True):
-        source, problems = load_text("x.yml", text)
+        source, problems = load_yaml_text("x.yml", text)
         assert source is None
         assert [p.code for p in problems] == [p.code for p in told]
         assert "token" not in problems[0].message

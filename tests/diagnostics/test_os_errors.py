@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from dossier_timeline.diagnostics.os_errors import printable, refusal
 from dossier_timeline.mkdocs_plugin.complaints import UnusableSettings
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
-from dossier_timeline.publishing.placement import Folders, misplaced
+from dossier_timeline.publishing.placement import ProjectFolders, check_placement
 from tests.conftest import Command, Run
 from tests.diagnostics import refused_calls as refusing
 from tests.helpers.files import GOOD, files_below
@@ -83,7 +83,7 @@ def test_no_folder_that_is_read_is_within_the_site_or_around_it(names: list[str]
     root = Path("/home/anybody/project")
     site = root.parents[up - 1].joinpath(*names) if up else root.joinpath(*names)
     content = root / "a"
-    wrong = misplaced(Folders(root, content, site))
+    wrong = check_placement(ProjectFolders(root, content, site))
     bad = (
         content.is_relative_to(site)
         or root.is_relative_to(site)

@@ -8,7 +8,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
-from dossier_timeline.content.schemas import schemas
+from dossier_timeline.content.schemas import make_schemas
 from tests.helpers.files import ROOT
 
 
@@ -28,6 +28,6 @@ def described(schema: dict[str, Any], name: str) -> Iterator[tuple[str, bool]]:
 
 
 def test_every_field_is_described() -> None:
-    fields = [pair for name, schema in schemas().items() for pair in described(schema, name)]
+    fields = [pair for name, schema in make_schemas().items() for pair in described(schema, name)]
     assert len(fields) > 300
     assert [name for name, told in fields if not told] == []

@@ -22,7 +22,7 @@ from babel import Locale
 from babel.lists import format_list
 from babel.localedata import locale_identifiers
 
-from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.evidence.value_matching import Claim, flaw
 from dossier_timeline.languages import Language, dates, load, numbers
 from dossier_timeline.model.dates import Edtf, parse_date
@@ -115,7 +115,7 @@ class Tally:
 @lru_cache
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language, with the packaged words where there are some."""
-    return lexicons([code], [TEMPLATES])[0][code]
+    return load_lexicons([code], [TEMPLATES])[0][code]
 
 
 @lru_cache

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.evidence.passages import cut
 from dossier_timeline.evidence.proper_names import names
 from dossier_timeline.evidence.value_matching import whole
@@ -103,7 +103,7 @@ def main() -> int:
     """Try long runs in each packaged language, and tell."""
     found, tried = [], 0
     for code in ("nl", "en"):
-        lexicon = lexicons([code], [TEMPLATES])[0][code]
+        lexicon = load_lexicons([code], [TEMPLATES])[0][code]
         for piece in dict.fromkeys(pieces(lexicon)):
             for name, read in READERS.items():
                 tried += 1

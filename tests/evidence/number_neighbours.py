@@ -21,7 +21,7 @@ from typing import get_args
 
 from babel.numbers import format_currency, format_decimal
 
-from dossier_timeline.content.lexicon_files import lexicons
+from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.evidence.value_matching import Claim, flaw
 from dossier_timeline.languages import spelled_numbers as spelled
 from dossier_timeline.model.facts import FactKind, Qualifier
@@ -78,7 +78,7 @@ class Tally:
 @lru_cache
 def lexicon_of(language: str) -> Lexicon:
     """The packaged lexicon of a language, or what CLDR knows of it."""
-    found, _ = lexicons([language], [ROOT / "templates"])
+    found, _ = load_lexicons([language], [ROOT / "templates"])
     return found[language]
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from dossier_timeline.content.lexicon_files import lexicons
-from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.content.lexicon_files import load_lexicons
+from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.evidence.passage_search import find
 from dossier_timeline.evidence.passages import cut
 from dossier_timeline.evidence.verification import verify
@@ -61,7 +61,7 @@ class Site:
     date: str = "2020-06-15"
     registers: dict[str, str] = field(default_factory=dict)
 
-    def reading(self) -> Reading:
+    def reading(self) -> ContentReading:
         """Write the files and read them; everything in them must be right."""
         content = self.folder / "content"
         report = content / "documents" / "report"
@@ -72,7 +72,7 @@ class Site:
         (report / "document.yml").write_text(
             self._placed(HEAD % (self.date, self.language) + self.document), "utf-8"
         )
-        reading = read(self.folder)
+        reading = read_content_folder(self.folder)
         assert [str(p) for p in reading.problems] == []
         return reading
 
@@ -110,6 +110,6 @@ class Site:
 @lru_cache
 def words(language: str) -> Lexicon:
     """The lexicon of a shipped language."""
-    found, problems = lexicons([language], [ROOT / "templates"])
+    found, problems = load_lexicons([language], [ROOT / "templates"])
     assert problems == []
     return found[language]

@@ -13,8 +13,13 @@ from typing import Any
 import pytest
 
 from dossier_timeline.config import Config
-from dossier_timeline.content.evidence_files import Sources, receipt, receipt_problems, sources
-from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.content.evidence_files import (
+    LoadedSources,
+    load_receipt,
+    load_sources,
+    receipt_problems,
+)
+from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.evidence.coverage import coverage
 from dossier_timeline.evidence.receipt import check_receipt
 from dossier_timeline.evidence.tables import cell_address, cell_values
@@ -37,16 +42,16 @@ pytestmark = pytest.mark.skipif(
 class Real:
     """The real dossier and what it is checked against."""
 
-    reading: Reading
+    reading: ContentReading
     dossier: Dossier
-    at_hand: Sources
+    at_hand: LoadedSources
 
 
 @pytest.fixture(scope="module")
 def real() -> Real:
-    reading = read(ROOT)
+    reading = read_content_folder(ROOT)
     assert reading.dossier
-    return Real(reading, reading.dossier, sources(reading.dossier, SOURCES, _config()))
+    return Real(reading, reading.dossier, load_sources(reading.dossier, SOURCES, _config()))
 
 
 def _config() -> Config:
@@ -67,7 +72,7 @@ def test_nothing_is_missed(real: Real) -> None:
 
 
 def test_the_receipt_is_that_of_this_dossier(real: Real) -> None:
-    committed, problems = receipt(ROOT / "content")
+    committed, problems = load_receipt(ROOT / "content")
     assert problems == []
     if committed is None:
         pytest.skip("the dossier has no receipt yet")
@@ -151,7 +156,7 @@ def test_every_word_of_a_passage_counts(real: Real) -> None:
 
 
 def test_the_receipt_notices_every_alteration(real: Real) -> None:
-    committed, _ = receipt(ROOT / "content")
+    committed, _ = load_receipt(ROOT / "content")
     if committed is None:
         pytest.skip("the dossier has no receipt yet")
     for document in real.dossier.documents:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier_timeline.config import Config
-from dossier_timeline.content.evidence_files import receipt
+from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.exports.all_exports import export_files
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.language_context import LanguageContext
@@ -24,7 +24,7 @@ __all__ = ["BASE", "GOOD", "ROOT", "changed", "contexts_of", "exported", "good",
 
 def contexts_of(dossier: Dossier, config: Config) -> dict[str, LanguageContext]:
     """The language_contexts of a dossier, as `render` has them."""
-    site = plan_site(dossier, languages_of(dossier, config), config, receipt(config.content)[0])
+    site = plan_site(dossier, languages_of(dossier, config), config, load_receipt(config.content)[0])
     return {code: LanguageContext(site, config, language) for code, language in site.languages.items()}
 
 

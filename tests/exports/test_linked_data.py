@@ -13,8 +13,8 @@ import pytest
 
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import parse_date
-from dossier_timeline.output.audit import audit
-from dossier_timeline.output.render import render
+from dossier_timeline.output.audit import audit_site
+from dossier_timeline.output.render import render_site
 from tests.exports.exported import BASE, GOOD
 from tests.helpers.small_site import config_of, dossier_of, planned
 
@@ -119,7 +119,7 @@ def test_law_is_legislation() -> None:
         )
         return dossier.model_copy(update={"works": (*works, *dossier.works[1:])})
 
-    files = render(planned(law(dossier_of(GOOD)), config_of(GOOD)), config_of(GOOD))
+    files = render_site(planned(law(dossier_of(GOOD)), config_of(GOOD)), config_of(GOOD))
     (node,) = of_type(files, "en/works/index.html", "Legislation")
     assert node["legislationIdentifier"] == "32011L0093"
     assert node["name"] == "Standard for railings"
@@ -131,12 +131,12 @@ def test_no_title_gets_out_of_its_script() -> None:
     documents = tuple(
         document.model_copy(update={"title": Words({"nl": bad, "en": bad})}) for document in dossier.documents
     )
-    files = render(
+    files = render_site(
         planned(dossier.model_copy(update={"documents": documents}), config_of(GOOD)), config_of(GOOD)
     )
     assert of_type(files, DOCUMENT, "Report")[0]["name"] == bad
     assert b"<script>alert" not in files[DOCUMENT]
-    assert audit({**files, "manifest.json": b"{}"}, base=BASE) == []
+    assert audit_site({**files, "manifest.json": b"{}"}, base=BASE) == []
 
 
 def metas(page: str) -> dict[str, str]:

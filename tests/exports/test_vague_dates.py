@@ -15,7 +15,7 @@ from dossier_timeline.exports.citations import CitedItem, write_bibtex, write_cs
 from dossier_timeline.exports.linked_data import _temporal_coverage
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.output.render import render
+from dossier_timeline.output.render import render_site
 from dossier_timeline.views.dates import machine_date, time_element
 from tests.exports.exported import GOOD, exported, json_of, rows
 from tests.helpers.date_strategies import EDTF
@@ -139,7 +139,9 @@ def in_english(dossier: Dossier) -> Dossier:
 
 def test_a_printed_title_is_in_its_own_language_wherever_it_is_shown() -> None:
     dossier, config = in_english(dossier_of(GOOD)), config_of(GOOD)
-    pages = {path: content.decode() for path, content in render(planned(dossier, config), config).items()}
+    pages = {
+        path: content.decode() for path, content in render_site(planned(dossier, config), config).items()
+    }
     for code, lang in {"en": "", "nl": ' lang="en"'}.items():
         shown = "".join(page for path, page in pages.items() if path.startswith(f"{code}/"))
         cited = re.findall("(<cite[^>]*>)Bruggenplan 2019</cite>", shown)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier_timeline.checks.dossier import check_dossier
-from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.diagnostics.problems import Problem, in_order
 from tests.helpers.files import GOOD
 
@@ -40,8 +40,8 @@ def changed(root: Path, changes: list[dict[str, Any]]) -> None:
             path.unlink()
 
 
-def told(root: Path) -> tuple[Reading, tuple[Problem, ...]]:
+def told(root: Path) -> tuple[ContentReading, tuple[Problem, ...]]:
     """What reading and checking a site gives."""
-    reading = read(root)
+    reading = read_content_folder(root)
     found = check_dossier(reading.dossier, reading.positions) if reading.dossier else []
     return reading, in_order([*reading.problems, *found])

@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from dossier_timeline.config import Config
-from dossier_timeline.content.reading import read
+from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.languages import Language, load
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.output.render import render
+from dossier_timeline.output.render import render_site
 from dossier_timeline.site.plan import SitePlan, plan_site
 from tests.helpers.files import GOOD, ROOT
 
@@ -41,7 +41,7 @@ def languages_of(dossier: Dossier, config: Config) -> dict[str, Language]:
 
 def dossier_of(root: Path) -> Dossier:
     """The dossier of a content folder."""
-    reading = read(root)
+    reading = read_content_folder(root)
     assert reading.dossier is not None
     return reading.dossier
 
@@ -60,4 +60,4 @@ def good_site() -> SitePlan:
 @lru_cache(maxsize=2)
 def good_files() -> dict[str, bytes]:
     """The small good site, rendered."""
-    return render(good_site(), config_of(GOOD))
+    return render_site(good_site(), config_of(GOOD))

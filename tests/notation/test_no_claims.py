@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from dossier_timeline.checks.language_parity import compare_no_claim_marks
 from dossier_timeline.checks.vocabularies import make_vocabulary
-from dossier_timeline.content.lexicon_files import number_words
-from dossier_timeline.content.reading import read
+from dossier_timeline.content.lexicon_files import load_number_words
+from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.problems import ContentError, Level
 from dossier_timeline.languages import load
 from dossier_timeline.markup.prose import parse
@@ -35,7 +35,7 @@ from tests.helpers.site_copies import changed, copied
 
 CODES = ("nl", "en", "de", "fr", "es", "it", "pl")
 LANGUAGES, _ = load(CODES, [ROOT / "templates" / "locales"])
-WORDS, _ = number_words(CODES, [ROOT / "templates"])
+WORDS, _ = load_number_words(CODES, [ROOT / "templates"])
 UNIT = "qwertons"
 """What is counted in every language of these tests."""
 
@@ -248,7 +248,7 @@ def test_no_summary_is_free(tmp_path: Path) -> None:
     root = copied(tmp_path)
     path = root / "content/documents/plan-2019/nl.md"
     path.write_text(path.read_text("utf-8").replace("---\n", "---\nfree_numbers: true\n", 1), "utf-8")
-    assert "unknown-key" in {problem.code for problem in read(root).problems}
+    assert "unknown-key" in {problem.code for problem in read_content_folder(root).problems}
 
 
 def test_a_mark_works_in_words_and_headings(tmp_path: Path) -> None:
@@ -292,7 +292,7 @@ def test_forms_of_telephone_numbers(text: str, shown: bool, dialled: bool) -> No
 def test_a_help_line_has_a_number_that_can_be_dialled(tmp_path: Path) -> None:
     root = copied(tmp_path)
     changed(root, [{"file": "dossier.yml", "replace": "phone: 14 0999", "with": "phone: ask for the desk"}])
-    (problem,) = [p for p in read(root).problems if "telephone" in p.message]
+    (problem,) = [p for p in read_content_folder(root).problems if "telephone" in p.message]
     assert problem.position.path == "content/dossier.yml"
     assert "like 112 or +31 20 123 4567" in str(problem)
 

@@ -1,9 +1,9 @@
 import pytest
 
-from dossier_timeline.output.audit import audit
-from dossier_timeline.publishing.manifest import manifest
-from dossier_timeline.publishing.site_files import Files
-from dossier_timeline.publishing.tree_index import Tree
+from dossier_timeline.output.audit import audit_site
+from dossier_timeline.publishing.manifest import make_manifest
+from dossier_timeline.publishing.site_files import SiteFiles
+from dossier_timeline.publishing.tree_index import TreeIndex
 
 BASE = "https://example.org/sub/"
 
@@ -17,7 +17,7 @@ def page(body="", head="", path="aa/index.html", lang="aa", h1="<h1>One</h1>"):
 
 
 def codes(files: dict[str, bytes]):
-    return [problem.code for problem in audit(files, base=BASE)]
+    return [problem.code for problem in audit_site(files, base=BASE)]
 
 
 def test_a_good_page_passes() -> None:
@@ -163,13 +163,15 @@ def test_what_readers_follow_by_themselves_passes(body: str) -> None:
 def test_only_pages_that_have_moved_lead_on() -> None:
     moved = page('<meta http-equiv="refresh" content="0; url=../bb/#x">')
     files = {"aa/index.html": moved, "bb/index.html": page('<i id="x"></i>', path="bb/index.html")}
-    assert audit(files, base=BASE, leads_on={"aa/index.html"}) == []
+    assert audit_site(files, base=BASE, redirect_pages={"aa/index.html"}) == []
     assert codes(files) == ["audit-leads-away"]
     known = {}
-    audit(files, base=BASE, leads_on={"aa/index.html"}, known=known)
-    assert [one.code for one in audit(files, base=BASE, known=known)] == ["audit-leads-away"]
+    audit_site(files, base=BASE, redirect_pages={"aa/index.html"}, cached_reports=known)
+    assert [one.code for one in audit_site(files, base=BASE, cached_reports=known)] == ["audit-leads-away"]
     gone = {"aa/index.html": moved}
-    assert [one.code for one in audit(gone, base=BASE, leads_on={"aa/index.html"})] == ["audit-link"]
+    assert [one.code for one in audit_site(gone, base=BASE, redirect_pages={"aa/index.html"})] == [
+        "audit-link"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -208,13 +210,13 @@ def test_alternates_name_each_other() -> None:
 
 
 def test_a_problem_has_the_line_and_column_of_its_tag() -> None:
-    (problem,) = audit({"aa/index.html": page('\n\n  <a href="#no">x</a>')}, base=BASE, folder="site")
+    (problem,) = audit_site({"aa/index.html": page('\n\n  <a href="#no">x</a>')}, base=BASE, folder="site")
     assert str(problem.position) == "site/aa/index.html:3:3"
 
 
 def test_links_may_lead_to_the_files_of_other_makers() -> None:
     files = {"aa/index.html": page('<a href="../other.txt">x</a>')}
-    assert audit(files, base=BASE, others={"other.txt": b""}) == []
+    assert audit_site(files, base=BASE, linkable_files={"other.txt": b""}) == []
 
 
 @pytest.mark.parametrize(
@@ -228,18 +230,18 @@ def test_a_stylesheet_may_not_fetch_from_elsewhere(css: bytes) -> None:
     "content", [b"", b"\xff\xfe<html", b"<" * 1000, b"<a href='http://[bad'>x</a>", b"<!--"]
 )
 def test_no_bytes_make_it_raise(content: bytes) -> None:
-    audit({"index.html": content}, base=BASE)
+    audit_site({"index.html": content}, base=BASE)
 
 
 def test_the_manifest_lists_every_file_but_itself() -> None:
-    text = manifest(Files({"b": b"", "a": b"x", "manifest.json": b"old"}))
+    text = make_manifest(SiteFiles({"b": b"", "a": b"x", "manifest.json": b"old"}))
     assert text.index(b'"a"') < text.index(b'"b"')
     assert b"manifest.json" not in text
     assert b"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" in text
 
 
 def tree_of(files: dict[str, bytes]):
-    return Tree({}, {path: Files(files).digest(path) for path in files})
+    return TreeIndex({}, {path: SiteFiles(files).digest(path) for path in files})
 
 
 def test_only_what_changed_is_looked_at_where_that_is_enough() -> None:
@@ -248,12 +250,14 @@ def test_only_what_changed_is_looked_at_where_that_is_enough() -> None:
         "bb/index.html": page('<a href="../aa/#x">x</a>', path="bb/index.html"),
     }
     known = {}
-    assert audit(one, base=BASE, known=known) == []
+    assert audit_site(one, base=BASE, cached_reports=known) == []
     looked = []
 
     def told(files: dict[str, bytes]):
         looked.clear()
-        problems = audit(files, base=BASE, known=Noting(known, looked), before=tree_of(one))
+        problems = audit_site(
+            files, base=BASE, cached_reports=Noting(known, looked), last_clean_tree=tree_of(one)
+        )
         return [problem.position.path for problem in problems]
 
     assert told({**one, "aa/index.html": page('<i id="x"></i><b>More</b>')}) == []

@@ -12,12 +12,12 @@ from pathlib import Path
 import brotli
 import pytest
 
-from dossier_timeline.cache.cache import Memory
+from dossier_timeline.cache.store import Cache
 from dossier_timeline.config import Config
 from dossier_timeline.output import compression as compress
-from dossier_timeline.output.compression import compressed
+from dossier_timeline.output.compression import compress_files
 from dossier_timeline.pipeline import Site, build, made
-from dossier_timeline.publishing.site_files import Files
+from dossier_timeline.publishing.site_files import SiteFiles
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of
 
@@ -26,7 +26,7 @@ FILES = {"nl/index.html": WORDS, "a.css": WORDS[:300], "data/all.zip": WORDS, "x
 
 
 def test_what_gets_smaller_is_compressed_and_unpacks_to_the_same() -> None:
-    packed = compressed(Files(FILES))
+    packed = compress_files(SiteFiles(FILES))
     assert sorted(packed) == ["a.css.br", "a.css.gz", "nl/index.html.br", "nl/index.html.gz"]
     assert brotli.decompress(packed["nl/index.html.br"]) == WORDS
     assert gzip.decompress(packed["nl/index.html.gz"]) == WORDS
@@ -35,18 +35,18 @@ def test_what_gets_smaller_is_compressed_and_unpacks_to_the_same() -> None:
 
 def test_what_does_not_get_smaller_stays_alone() -> None:
     noise = random.Random(1).randbytes(5000)
-    assert compressed(Files({"noise.txt": noise, "short.txt": WORDS[:255]})) == {}
+    assert compress_files(SiteFiles({"noise.txt": noise, "short.txt": WORDS[:255]})) == {}
 
 
 def test_gzip_has_neither_a_time_nor_a_name_in_it() -> None:
-    head = compressed(Files(FILES))["nl/index.html.gz"][:10]
+    head = compress_files(SiteFiles(FILES))["nl/index.html.gz"][:10]
     assert head[3] == 0
     assert head[4:8] == bytes(4)
 
 
 def test_only_what_changed_is_compressed_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory = Memory(tmp_path)
-    first = compressed(Files(FILES), memory)
+    memory = Cache(tmp_path)
+    first = compress_files(SiteFiles(FILES), memory)
     memory.save()
     seen = []
     forms = {
@@ -54,9 +54,9 @@ def test_only_what_changed_is_compressed_anew(tmp_path: Path, monkeypatch: pytes
         for end, pack in compress._FORMS.items()
     }
     monkeypatch.setattr(compress, "_FORMS", forms)
-    assert compressed(Files(FILES), Memory(tmp_path)) == first
+    assert compress_files(SiteFiles(FILES), Cache(tmp_path)) == first
     assert seen == []
-    again = compressed(Files({**FILES, "a.css": WORDS[:400]}), Memory(tmp_path))
+    again = compress_files(SiteFiles({**FILES, "a.css": WORDS[:400]}), Cache(tmp_path))
     assert sorted(seen) == [".br", ".gz"]
     assert again["nl/index.html.br"] == first["nl/index.html.br"]
 

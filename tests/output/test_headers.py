@@ -13,21 +13,21 @@ from dossier_timeline.output.hosts.headers import (
     POLICY,
     TYPE,
     UNKNOWN_TYPE,
-    Serving,
-    common,
-    expression,
-    headers_of,
+    HeaderSettings,
+    common_headers,
+    content_security_policy,
+    file_headers,
     is_fingerprinted,
     media_type,
-    page_policy,
-    policy,
+    page_security_policy,
+    pattern_to_regex,
 )
-from dossier_timeline.output.hosts.host_files import HEADERS, REDIRECTS, host_files
-from dossier_timeline.output.hosts.setup import Setup
+from dossier_timeline.output.hosts.host_files import HEADERS, REDIRECTS, make_host_files
+from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.site.permalinks import Redirects, permalink_of
 from tests.helpers.small_site import good_files
 
-SETUP = Setup("https://bridges.example/", ("nl", "en"))
+SETUP = HostSetup("https://bridges.example/", ("nl", "en"))
 FOUND = (
     "pagefind/pagefind.js",
     "pagefind/pagefind.nl_0a1b2c3d4e.pf_meta",
@@ -63,7 +63,11 @@ def rules_of(text: str) -> list[tuple[str, dict[str, str]]]:
 
 
 def test_nothing_is_allowed_but_what_is_named() -> None:
-    for said in (policy(Serving()), policy(Serving(search=False)), page_policy(searches=False)):
+    for said in (
+        content_security_policy(HeaderSettings()),
+        content_security_policy(HeaderSettings(search=False)),
+        page_security_policy(searches=False),
+    ):
         allowed = directives(said)
         assert allowed["default-src"] == ["'none'"]
         assert allowed["base-uri"] == ["'none'"]
@@ -73,16 +77,19 @@ def test_nothing_is_allowed_but_what_is_named() -> None:
 
 
 def test_only_the_search_may_compile() -> None:
-    assert directives(policy(Serving()))["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
-    assert page_policy(searches=True) in policy(Serving()).replace("; ", ";")
-    for said in (policy(Serving(search=False)), page_policy(searches=False)):
+    assert directives(content_security_policy(HeaderSettings()))["script-src"] == [
+        "'self'",
+        "'wasm-unsafe-eval'",
+    ]
+    assert page_security_policy(searches=True) in content_security_policy(HeaderSettings()).replace("; ", ";")
+    for said in (content_security_policy(HeaderSettings(search=False)), page_security_policy(searches=False)):
         assert directives(said)["script-src"] == ["'self'"]
         assert directives(said)["connect-src"] == ["'self'"]
 
 
 def test_only_a_header_can_say_who_frames_a_page() -> None:
-    assert directives(policy(Serving()))["frame-ancestors"] == ["'none'"]
-    assert "frame-ancestors" not in page_policy(searches=True)
+    assert directives(content_security_policy(HeaderSettings()))["frame-ancestors"] == ["'none'"]
+    assert "frame-ancestors" not in page_security_policy(searches=True)
 
 
 def test_every_page_has_its_policy_and_only_that_of_the_search_is_wider() -> None:
@@ -90,7 +97,8 @@ def test_every_page_has_its_policy_and_only_that_of_the_search_is_wider() -> Non
     for path, content in good_files().items():
         if path.endswith(".html"):
             searches = b'<body class="page-search"' in content
-            tag = f'<meta http-equiv="Content-Security-Policy" content="{page_policy(searches=searches)}">'
+            policy = page_security_policy(searches=searches)
+            tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
             head = content.partition(b"</head>")[0]
             assert head.count(b"Content-Security-Policy") == 1, path
             # Before anything that it is about.
@@ -101,8 +109,8 @@ def test_every_page_has_its_policy_and_only_that_of_the_search_is_wider() -> Non
 
 def test_https_is_only_insisted_on_where_it_is_configured() -> None:
     name = "Strict-Transport-Security"
-    assert name not in common(Serving())
-    assert common(Serving(hsts=86400))[name] == "max-age=86400"
+    assert name not in common_headers(HeaderSettings())
+    assert common_headers(HeaderSettings(hsts=86400))[name] == "max-age=86400"
 
 
 def test_what_is_named_after_its_content_is_kept_and_nothing_else(paths: list[str]) -> None:
@@ -123,15 +131,15 @@ def test_every_file_has_a_type(paths: list[str]) -> None:
 def test_the_hosts_file_says_of_every_file_what_is_described(paths: list[str]) -> None:
     """Hosts add up all rules that match; a header that two of them say would be said twice."""
     for hsts in (0, 86400):
-        setup = replace(SETUP, serving=Serving(hsts=hsts))
-        rules = rules_of(host_files(paths, setup)[HEADERS].decode())
+        setup = replace(SETUP, serving=HeaderSettings(hsts=hsts))
+        rules = rules_of(make_host_files(paths, setup)[HEADERS].decode())
         where = [rule for rule, _ in rules]
         assert len(set(where)) == len(where) < 100
         for path in paths:
-            expected = headers_of(path, setup.serving)
+            expected = file_headers(path, setup.header_settings)
             said: dict[str, str] = {}
             for pattern, headers in rules:
-                if re.fullmatch(expression(pattern), permalink_of(path)):
+                if re.fullmatch(pattern_to_regex(pattern), permalink_of(path)):
                     assert not said.keys() & headers.keys(), (path, pattern)
                     said |= headers
             # A type that hosts know themselves needn't be said.
@@ -146,8 +154,8 @@ def test_redirects_are_there_for_hosts_that_force_them_and_for_those_that_dont()
         ("nl/weg/index.html", "weg.csv"),
     )
     for base in ("/", "/bridges/"):
-        setup = Setup(f"https://bridges.example{base}", ("nl", "en"), moved=moved)
-        lines = host_files((), setup)[REDIRECTS].decode().splitlines()
+        setup = HostSetup(f"https://bridges.example{base}", ("nl", "en"), moved=moved)
+        lines = make_host_files((), setup)[REDIRECTS].decode().splitlines()
         assert [line for line in lines if not line.startswith("#")] == [
             f"/nl/oud/ {base}nl/nieuw/#deel 301!",
             f"/nl/oud/ {base}nl/nieuw/#deel 301",
@@ -161,8 +169,8 @@ def test_redirects_are_there_for_hosts_that_force_them_and_for_those_that_dont()
 
 
 def test_the_policy_stands_in_the_hosts_file_as_it_is() -> None:
-    said = dict(rules_of(host_files((), SETUP)[HEADERS].decode()))["/*"]
-    assert said[POLICY] == policy(Serving())
+    said = dict(rules_of(make_host_files((), SETUP)[HEADERS].decode()))["/*"]
+    assert said[POLICY] == content_security_policy(HeaderSettings())
     assert said["X-Content-Type-Options"] == "nosniff"
     assert said["Referrer-Policy"] == "no-referrer"
     assert said["Cross-Origin-Opener-Policy"] == "same-origin"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
-from dossier_timeline.output.audit import audit
-from dossier_timeline.output.json_audit import not_json
+from dossier_timeline.output.audit import audit_site
+from dossier_timeline.output.json_audit import find_json_errors
 from dossier_timeline.pipeline import made
 from tests.helpers.site_copies import changed, copied
 
@@ -33,11 +33,11 @@ TYPED = r"""Progress \ufdd0report \ufdd1 \ufdd2" \" \u0022 < / > & {a} \x \u0022
     ],
 )
 def test_what_is_no_json_is_found(path: str, content: bytes, lines: list[int]) -> None:
-    assert [line for line, _ in not_json(path, content)] == lines
+    assert [line for line, _ in find_json_errors(path, content)] == lines
 
 
 def test_it_is_not_published() -> None:
-    problems = audit({"data/a.json": b'{\n"a": \\ufdd0}'}, base=BASE)
+    problems = audit_site({"data/a.json": b'{\n"a": \\ufdd0}'}, base=BASE)
     assert [(str(p.position), p.code) for p in problems] == [("site/data/a.json:2:1", "audit-json")]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dossier_timeline.languages.lending import BEGIN, END, MIDDLE
-from dossier_timeline.output.lent_words import bare, told_apart
+from dossier_timeline.output.lent_words import mark_lent_words, strip_lent_marks
 
 
 def lent(words: str, code: str = "nl") -> str:
@@ -38,9 +38,9 @@ def lent(words: str, code: str = "nl") -> str:
     ],
 )
 def test_each_place(html: str, made: str) -> None:
-    assert told_apart(html) == made
+    assert mark_lent_words(html) == made
 
 
 def test_other_files_have_no_marks() -> None:
-    assert bare(lent("Begin").encode()) == b"Begin"
-    assert bare(b"\xff\x00") == b"\xff\x00"
+    assert strip_lent_marks(lent("Begin").encode()) == b"Begin"
+    assert strip_lent_marks(b"\xff\x00") == b"\xff\x00"

@@ -7,25 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.cache.cache import Memory
+from dossier_timeline.cache.store import Cache
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.output import prefetch as ahead
-from dossier_timeline.output.prefetch import Ahead
+from dossier_timeline.output.prefetch import Prefetch
 
 
-def _begun(good: Path, monkeypatch: pytest.MonkeyPatch) -> Ahead:
+def _begun(good: Path, monkeypatch: pytest.MonkeyPatch) -> Prefetch:
     """What compiles templates, in a fork of its own."""
-    monkeypatch.setattr(ahead, "processors", lambda: 2)
+    monkeypatch.setattr(ahead, "usable_processors", lambda: 2)
     template = good / "templates/pages/home.html"
     template.parent.mkdir(parents=True, exist_ok=True)
     template.write_text("{{ " + "(" * 4000 + "1" + ")" * 4000 + " }}", "utf-8")
     config = dataclasses.replace(settings_of(str(good / "mkdocs.yml")), search=False)
-    return Ahead(config, Memory(good / ".cache"))
+    return Prefetch(config, Cache(good / ".cache"))
 
 
 def test_a_template_nested_too_deeply_hinders_no_other(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begun = _begun(good, monkeypatch)
-    assert len(begun.compiled()) > 20
+    assert len(begun.compiled_templates()) > 20
     begun.close()
 
 
@@ -36,5 +36,5 @@ def test_what_failed_is_closed_once(good: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(ahead, "_compile", fails)
     begun = _begun(good, monkeypatch)
     with pytest.raises(RuntimeError):
-        begun.compiled()
+        begun.compiled_templates()
     begun.close()

@@ -12,7 +12,7 @@ import pytest
 
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.output import pagefind, search
-from dossier_timeline.output.search import index, said
+from dossier_timeline.output.search import build_search_index, indexable_html
 from dossier_timeline.pipeline import made
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of, good_files
@@ -27,7 +27,7 @@ def files() -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def found(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Its search index."""
-    return dict(index(files, tmp_path_factory.mktemp("cache")).files)
+    return dict(build_search_index(files, tmp_path_factory.mktemp("cache")).files)
 
 
 def fragments(files: dict[str, bytes]) -> dict[str, dict]:
@@ -52,7 +52,7 @@ def test_the_same_pages_give_the_same_bytes(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
     turned = dict(reversed([*files.items()]))
-    assert dict(index(turned, tmp_path).files) == found
+    assert dict(build_search_index(turned, tmp_path).files) == found
 
 
 def test_what_only_says_what_others_say_is_not_in_it(
@@ -75,7 +75,7 @@ def test_an_entry_is_led_to_by_its_heading() -> None:
         '<li class="entry" id="b"><h3 lang="nl">B</h3></li><li><h3>C</h3></li></ul>'
         '<section id="d"><h2 id="e">D</h2><h3>E</h3></section></main></body></html>'
     )
-    shown = said(page.encode())
+    shown = indexable_html(page.encode())
     assert '<h3 id="b" lang="nl">B</h3>' in shown
     assert "<h3>C</h3>" in shown
     assert '<h2 id="e">D</h2><h3>E</h3>' in shown
@@ -84,7 +84,7 @@ def test_an_entry_is_led_to_by_its_heading() -> None:
 
 def test_rows_and_lists_do_not_run_together() -> None:
     page = "<html><main data-pagefind-body><dl><dt>Date</dt><dd>1 June</dd></dl><li><p>One.</p></li></main>"
-    shown = said(page.encode())
+    shown = indexable_html(page.encode())
     assert "Date: </dt>" in shown
     assert "1 June · </dd>" in shown
     assert "<p>One.</p></li>" in shown
@@ -93,10 +93,10 @@ def test_rows_and_lists_do_not_run_together() -> None:
 def test_an_unchanged_site_is_not_indexed_again(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = index(files, tmp_path)
+    first = build_search_index(files, tmp_path)
     assert first.seconds is not None
-    monkeypatch.setattr(search, "bundle", None)
-    again = index({**files, "assets/new.css": b"", "en/report/index.html": b"<html>"}, tmp_path)
+    monkeypatch.setattr(search, "build_bundle", None)
+    again = build_search_index({**files, "assets/new.css": b"", "en/report/index.html": b"<html>"}, tmp_path)
     assert again.seconds is None
     assert dict(again.files) == dict(first.files) == found
 
@@ -104,36 +104,38 @@ def test_an_unchanged_site_is_not_indexed_again(
 def test_a_damaged_memory_is_made_anew(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
-    index(files, tmp_path)
+    build_search_index(files, tmp_path)
     (kept,) = (tmp_path / "search").iterdir()
     kept.write_bytes(kept.read_bytes()[:1000])
-    assert dict(index(files, tmp_path).files) == found
+    assert dict(build_search_index(files, tmp_path).files) == found
 
 
 def test_a_memory_that_cannot_be_written_is_no_problem(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
     (tmp_path / "search").write_text("a file stands in the way")
-    assert dict(index(files, tmp_path).files) == found
+    assert dict(build_search_index(files, tmp_path).files) == found
 
 
 def test_only_the_last_few_are_remembered(
     files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "bundle", lambda pages, excluded: {"a": str(len(pages)).encode()})
+    monkeypatch.setattr(search, "build_bundle", lambda pages, excluded: {"a": str(len(pages)).encode()})
     page = files["en/about/index.html"]
     for number in range(7):
-        index({"en/about/index.html": page.replace(b"<h1>", f"<h1>{number} ".encode())}, tmp_path)
+        build_search_index(
+            {"en/about/index.html": page.replace(b"<h1>", f"<h1>{number} ".encode())}, tmp_path
+        )
     assert len(list((tmp_path / "search").iterdir())) == 4
 
 
 def test_a_large_site_is_not_indexed_anew_while_serving(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "WHILE_SERVING", 3)
-    assert index(files, tmp_path, serving=True).files == {}
-    index(files, tmp_path)
-    assert dict(index(files, tmp_path, serving=True).files) == found
+    monkeypatch.setattr(search, "MAX_PAGES_WHILE_SERVING", 3)
+    assert build_search_index(files, tmp_path, serving=True).files == {}
+    build_search_index(files, tmp_path)
+    assert dict(build_search_index(files, tmp_path, serving=True).files) == found
 
 
 def good_copy(folder: Path) -> Path:

@@ -8,7 +8,7 @@ import pytest
 
 from dossier_timeline.diagnostics.problems import Level
 from dossier_timeline.output import search
-from dossier_timeline.output.search import index
+from dossier_timeline.output.search import build_search_index
 
 TEXTS = {
     "ja": "国会は法律を改正した。東京都の条例も改正された。",
@@ -39,9 +39,9 @@ def page(code: str) -> tuple[str, bytes]:
 def test_the_build_warns_of_each_language_whose_words_cannot_be_found(
     extended: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "knows_words", lambda: extended)
+    monkeypatch.setattr(search, "has_word_segmentation", lambda: extended)
     files = dict(map(page, TEXTS))
-    for told in (index(files, tmp_path), index(files, tmp_path)):
+    for told in (build_search_index(files, tmp_path), build_search_index(files, tmp_path)):
         assert {problem.level for problem in told.problems} == {Level.WARNING}
         assert {problem.code for problem in told.problems} == {"search-without-words"}
         wanted = KNOWN_TO_NONE if extended else KNOWN_TO_NONE | WITHOUT_SPACES
@@ -53,7 +53,7 @@ def test_an_index_of_one_program_is_not_taken_for_that_of_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = dict([page("ja")])
-    monkeypatch.setattr(search, "knows_words", lambda: False)
-    assert index(files, tmp_path).seconds is not None
-    monkeypatch.setattr(search, "knows_words", lambda: True)
-    assert index(files, tmp_path).seconds is not None
+    monkeypatch.setattr(search, "has_word_segmentation", lambda: False)
+    assert build_search_index(files, tmp_path).seconds is not None
+    monkeypatch.setattr(search, "has_word_segmentation", lambda: True)
+    assert build_search_index(files, tmp_path).seconds is not None

@@ -15,8 +15,8 @@ from dossier_timeline.diagnostics.os_errors import PublishError
 from dossier_timeline.publishing import exchange as exchanging
 from dossier_timeline.publishing import lock as locking
 from dossier_timeline.publishing import publication as publishing
-from dossier_timeline.publishing.manifest import PATH, manifest
-from dossier_timeline.publishing.site_files import Files
+from dossier_timeline.publishing.manifest import MANIFEST_PATH, make_manifest
+from dossier_timeline.publishing.site_files import SiteFiles
 
 CALLS = frozenset((
     "open", "os.chmod", "os.chown", "os.link", "os.listdir", "os.listxattr", "os.mkdir", "os.remove",
@@ -25,10 +25,10 @@ CALLS = frozenset((
 DONE, REFUSED, KILLED = 0, 3, 9
 
 
-def whole(files: Mapping[str, bytes]) -> Files:
+def whole(files: Mapping[str, bytes]) -> SiteFiles:
     """A site with its manifest."""
-    site = Files(files)
-    site[PATH] = manifest(site)
+    site = SiteFiles(files)
+    site[MANIFEST_PATH] = make_manifest(site)
     return site
 
 

@@ -32,7 +32,7 @@ def say(letter: str) -> None:
 
 def main() -> None:
     """Publish version `argv[2]` into `argv[1]`."""
-    apply, exchange = publishing._apply, publishing.exchange
+    apply, exchange = publishing._update_staging, publishing.exchange_folders
 
     def telling_apply(*args, **kwargs):
         say("w")
@@ -42,7 +42,7 @@ def main() -> None:
         say("x")
         return exchange(*args, **kwargs)
 
-    publishing._apply, publishing.exchange = telling_apply, telling_exchange
+    publishing._update_staging, publishing.exchange_folders = telling_apply, telling_exchange
     if int(sys.argv[2]) % 2:
         publishing._MANY = 0
     publishing.publish(version(int(sys.argv[2])), Path(sys.argv[1]))

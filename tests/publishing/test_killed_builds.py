@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.publishing.publication import publish
-from dossier_timeline.publishing.site_folder import Trees
+from dossier_timeline.publishing.site_folder import SitePaths
 from tests.publishing.publisher_process import version
 
 PUBLISHER = Path(__file__).with_name("publisher_process.py")
@@ -71,7 +71,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
             current = 1000 + kill
             publish(version(current), site)
             assert holds(site) == version(current)
-            assert not Trees(site).aside.exists()
+            assert not SitePaths(site).backup.exists()
     report = ", ".join(f"{phases[phase]} {phase}" for phase in PHASES.values())
     print(
         f"\n{KILLS} builds killed: {report}; {survivors['old']} left the old site, {survivors['new']} the new"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from dossier_timeline.publishing.manifest import manifest
-from dossier_timeline.publishing.site_files import Files
+from dossier_timeline.publishing.manifest import make_manifest
+from dossier_timeline.publishing.site_files import SiteFiles
 
 
 def test_files_stand_in_order_with_digest_and_size() -> None:
-    made = manifest(Files({"b": b"two", "a": b"one!", "manifest.json": b"old"}))
-    assert made == manifest(Files({"a": b"one!", "b": b"two"}))
-    assert json.loads(manifest(Files())) == {"files": {}}
+    made = make_manifest(SiteFiles({"b": b"two", "a": b"one!", "manifest.json": b"old"}))
+    assert made == make_manifest(SiteFiles({"a": b"one!", "b": b"two"}))
+    assert json.loads(make_manifest(SiteFiles())) == {"files": {}}
     assert json.loads(made) == {
         "files": {
             "a": {"sha256": sha256(b"one!").hexdigest(), "size": 4},

@@ -17,9 +17,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from dossier_timeline.diagnostics.os_errors import PublishError
 from dossier_timeline.publishing import exchange as exchanging
-from dossier_timeline.publishing.lock import record_of
+from dossier_timeline.publishing.lock import read_record
 from dossier_timeline.publishing.publication import publish
-from dossier_timeline.publishing.site_folder import Trees, standing
+from dossier_timeline.publishing.site_folder import SitePaths, read_site_folder
 from tests.publishing.interrupted_publication import DONE, KILLED, REFUSED, kill, published, refuse, whole
 
 OTHERS = (
@@ -96,7 +96,7 @@ class Publishing(RuleBasedStateMachine):
         if linked:
             (self.folder / "www").mkdir()
             self.site.symlink_to("www")
-        self.trees = Trees(self.site.resolve())
+        self.trees = SitePaths(self.site.resolve())
         publish(version(0), self.site)
         self.current: tuple[int, ...] = (0,)
         self.others: dict[str, dict[str, object]] = {}
@@ -136,7 +136,7 @@ class Publishing(RuleBasedStateMachine):
     @precondition(lambda self: self.settled)
     @rule(what=st.sampled_from(("lock", "spare")))
     def lose(self, what: str) -> None:
-        shutil.rmtree(self.trees.spare, ignore_errors=True) if what == "spare" else None
+        shutil.rmtree(self.trees.staging, ignore_errors=True) if what == "spare" else None
         self.trees.lock.unlink(missing_ok=True) if what == "lock" else None
 
     @rule(number=st.integers(1, 30))
@@ -159,7 +159,7 @@ class Publishing(RuleBasedStateMachine):
         note(said)
         if code == DONE:
             self.current = (number,)
-        self.settled = not record_of(self.trees.lock).moved or code == DONE
+        self.settled = not read_record(self.trees.lock).moved_entries or code == DONE
 
     @rule(
         number=st.integers(1, 30),
@@ -168,8 +168,8 @@ class Publishing(RuleBasedStateMachine):
     @precondition(lambda self: self.settled)
     def want_what_is_there(self, number: int, other: str) -> None:
         name = name_of(other)
-        record = record_of(self.trees.lock)
-        if os.path.lexists(self.site / name) or record.made is None or name in record.made:
+        record = read_record(self.trees.lock)
+        if os.path.lexists(self.site / name) or record.own_names is None or name in record.own_names:
             return
         put(self.site, other, b"mine")
         before = seen(self.site)
@@ -189,8 +189,8 @@ class Publishing(RuleBasedStateMachine):
         Publishing.counted += 1
         now = self.trees.live
         if not now.exists() and not self.settled and exchanging._renameat2() is None:
-            now = self.trees.aside
-        live, spare = seen(now), seen(self.trees.spare)
+            now = self.trees.backup
+        live, spare = seen(now), seen(self.trees.staging)
         theirs = {}
         for name, content in self.others.items():
             for path in content:
@@ -209,8 +209,8 @@ class Publishing(RuleBasedStateMachine):
         live = seen(self.site)
         for content in self.others.values():
             assert {path: live.get(path) for path in content} == content
-            assert not content.keys() & seen(self.trees.spare).keys(), "a second one is left"
-        assert standing(self.trees.live).whole
+            assert not content.keys() & seen(self.trees.staging).keys(), "a second one is left"
+        assert read_site_folder(self.trees.live).is_whole
 
     def _seen_of(self, name: str) -> dict[str, object]:
         return {

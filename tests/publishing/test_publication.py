@@ -9,8 +9,8 @@ import pytest
 
 from dossier_timeline.diagnostics.os_errors import PublishError
 from dossier_timeline.publishing import exchange as exchanging
-from dossier_timeline.publishing.publication import discard, publish
-from dossier_timeline.publishing.site_folder import Trees
+from dossier_timeline.publishing.publication import publish, remove_publication_files
+from dossier_timeline.publishing.site_folder import SitePaths
 from tests.publishing.publisher_process import version
 
 PUBLISHER = Path(__file__).with_name("publisher_process.py")
@@ -36,7 +36,7 @@ def test_what_others_put_there_stays_and_all_below_a_name_of_a_build_is_the_buil
     done = publish({"en/index.html": b"two"}, site)
     theirs = {".gitignore": b"*\n!.gitignore\n", "CNAME": b"example.org"}
     assert holds(site) == {**theirs, "en/index.html": b"two"}
-    assert (done.kept, done.removed) == ((".gitignore", "CNAME"), 1)
+    assert (done.other_entries, done.removed) == ((".gitignore", "CNAME"), 1)
 
 
 def test_a_page_that_no_longer_exists_is_gone_with_its_folder(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_file_that_stays_is_written_once_and_one_that_changes_is_another(tmp_p
     publish({"a/same": b"1", "a/page": b"1"}, site)
     same = (site / "a/same").stat().st_ino
     publish({"a/same": b"1", "a/page": b"2"}, site)
-    spare = Trees(site).spare
+    spare = SitePaths(site).staging
     assert (site / "a/same").stat().st_ino == (spare / "a/same").stat().st_ino == same
     assert (spare / "a/page").read_bytes() == b"1"
     # Somebody writes into the published folder, and so into both.
@@ -99,8 +99,8 @@ def test_a_link_in_the_spare_tree_is_not_followed(tmp_path: Path) -> None:
     site, outside = tmp_path / "site", tmp_path / "outside"
     outside.mkdir()
     publish({"a/x": b"1"}, site)
-    Trees(site).spare.mkdir()
-    (Trees(site).spare / "a").symlink_to(outside)
+    SitePaths(site).staging.mkdir()
+    (SitePaths(site).staging / "a").symlink_to(outside)
     publish({"a/x": b"2"}, site)
     assert holds(site) == {"a/x": b"2"}
     assert list(outside.iterdir()) == []
@@ -109,9 +109,9 @@ def test_a_link_in_the_spare_tree_is_not_followed(tmp_path: Path) -> None:
 def test_a_link_to_a_file_with_the_right_content_is_no_file(tmp_path: Path) -> None:
     site, outside = tmp_path / "site", tmp_path / "outside"
     publish({"a": b"1"}, site)
-    Trees(site).spare.mkdir()
-    (Trees(site).spare / "page").symlink_to(outside)
-    content = b"x" * (Trees(site).spare / "page").lstat().st_size
+    SitePaths(site).staging.mkdir()
+    (SitePaths(site).staging / "page").symlink_to(outside)
+    content = b"x" * (SitePaths(site).staging / "page").lstat().st_size
     outside.write_bytes(content)
     publish({"page": content}, site)
     assert not (site / "page").is_symlink()
@@ -140,13 +140,13 @@ def test_a_build_that_ended_between_two_renames_is_healed(tmp_path: Path, steps:
     site = tmp_path / "site"
     publish({"a": b"1"}, site)
     publish({"a": b"2"}, site)
-    trees = Trees(site)
-    site.rename(trees.aside)
+    trees = SitePaths(site)
+    site.rename(trees.backup)
     if steps == 2:
-        trees.spare.rename(site)
+        trees.staging.rename(site)
     publish({"a": b"3"}, site)
     assert holds(site) == {"a": b"3"}
-    assert not trees.aside.exists()
+    assert not trees.backup.exists()
 
 
 def test_two_builds_at_once_wait_for_each_other(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_discard_leaves_only_the_site(tmp_path: Path) -> None:
     site = tmp_path / "site"
     publish({"a": b"1"}, site)
     publish({"a": b"2"}, site)
-    discard(site)
+    remove_publication_files(site)
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
@@ -195,7 +195,7 @@ def test_a_full_disk_leaves_the_old_site_and_the_next_build_heals(small_disk: Pa
     with pytest.raises(PublishError, match="untouched"):
         publish({f"p{i}": b"n" * 500_000 for i in range(10)}, site)
     assert holds(site) == old
-    assert not Trees(site).spare.exists()
+    assert not SitePaths(site).staging.exists()
     new = {f"p{i}": b"n" * 60_000 for i in range(10)}
     publish(new, site)
     assert holds(site) == new
@@ -222,7 +222,7 @@ except ChildProcessError:
     assert "untouched" in done.stdout
     assert done.stdout.endswith("alone\n")
     assert holds(site) == {"index.html": b"old"}
-    assert not Trees(site).spare.exists()
+    assert not SitePaths(site).staging.exists()
 
 
 def test_a_write_that_fails_at_any_file_changes_nothing(

@@ -15,9 +15,9 @@ import pytest
 
 from dossier_timeline.diagnostics.os_errors import PublishError
 from dossier_timeline.publishing import exchange as exchanging
-from dossier_timeline.publishing.lock import Lock, locked, record_of
+from dossier_timeline.publishing.lock import PublicationLock, hold_lock, read_record
 from dossier_timeline.publishing.publication import publish
-from dossier_timeline.publishing.site_folder import Trees, kept_in, standing
+from dossier_timeline.publishing.site_folder import SitePaths, other_entries_in, read_site_folder
 from tests.publishing.interrupted_publication import DONE, KILLED, REFUSED, kill, published, refuse, whole
 from tests.publishing.test_other_entries import MODES, put, seen, version
 
@@ -95,16 +95,16 @@ def test_killed_at_any_call_nothing_is_lost_and_the_next_build_mends_it(
         code, said = published(version(1), site, at, kill)
         assert code in {DONE, KILLED}, said
         ended[code] += 1
-        trees = Trees(site)
-        live = seen(site if site.exists() else trees.aside)
-        both = seen(trees.spare) | live
+        trees = SitePaths(site)
+        live = seen(site if site.exists() else trees.backup)
+        both = seen(trees.staging) | live
         assert {path: both.get(path) for path in theirs} == theirs
         files = {path: live[path] for path in live.keys() - theirs.keys() if live[path] != "empty"}
         assert files in (version(0), version(1))
         assert site.exists() or not one_step
         publish(version(2), site)
         assert seen(site) == version(2) | theirs
-        assert not seen(trees.spare).keys() & theirs.keys()
+        assert not seen(trees.staging).keys() & theirs.keys()
         shutil.rmtree(site.parent)
     assert ended[KILLED] > (50 if one_step else 10)
     assert ended[DONE] == 3, "some more calls than there are"
@@ -155,15 +155,15 @@ def test_what_cannot_be_carried_along_is_told_and_nothing_is_done(
 def test_two_folders_of_one_name_are_told_and_neither_is_touched(site: Path) -> None:
     put(site, ".git/", b"old")
     published(version(1), site, 10_000, kill)
-    with locked(Trees(site).lock) as lock:
-        lock.write(moved=(".git",))
-    (site / ".git").rename(Trees(site).spare / ".git")
-    assert not standing(site).whole
+    with hold_lock(SitePaths(site).lock) as lock:
+        lock.write_record(moved_entries=(".git",))
+    (site / ".git").rename(SitePaths(site).staging / ".git")
+    assert not read_site_folder(site).is_whole
     put(site, ".git/", b"new")
     with pytest.raises(PublishError, match="keep the right one"):
         publish(version(2), site)
     assert (site / ".git/HEAD").read_bytes() == b"new"
-    assert (Trees(site).spare / ".git/HEAD").read_bytes() == b"old"
+    assert (SitePaths(site).staging / ".git/HEAD").read_bytes() == b"old"
     shutil.rmtree(site / ".git")
     publish(version(2), site)
     assert (site / ".git/HEAD").read_bytes() == b"old"
@@ -171,9 +171,9 @@ def test_two_folders_of_one_name_are_told_and_neither_is_touched(site: Path) -> 
 
 def test_a_history_that_an_older_version_left_in_the_spare_tree_is_brought_back(site: Path) -> None:
     publish(version(1), site)
-    Trees(site).lock.write_text("0123456789abcdef")
-    put(Trees(site).spare, ".git/", b"theirs")
-    assert record_of(Trees(site).lock).mark == "0123456789abcdef"
+    SitePaths(site).lock.write_text("0123456789abcdef")
+    put(SitePaths(site).staging, ".git/", b"theirs")
+    assert read_record(SitePaths(site).lock).publication_id == "0123456789abcdef"
     publish(version(2), site)
     assert (site / ".git/HEAD").read_bytes() == b"theirs"
     assert seen(site).keys() - version(2).keys() == {".git/HEAD", ".git/objects/empty", ".git/objects/one"}
@@ -187,9 +187,9 @@ def test_what_is_the_same_becomes_the_builds_and_what_is_not_is_told(site: Path)
         publish(wanted, site)
     assert (site / "robots.txt").read_bytes() == b"none"
     (site / "robots.txt").write_bytes(b"all")
-    assert kept_in(site) == ("robots.txt",)
+    assert other_entries_in(site) == ("robots.txt",)
     publish(wanted, site)
-    assert kept_in(site) == ()
+    assert other_entries_in(site) == ()
     publish(version(2), site)
     assert not (site / "robots.txt").exists()
 
@@ -207,7 +207,7 @@ def test_a_folder_of_somebody_else_is_not_taken(tmp_path: Path) -> None:
 # Links and other strangers
 
 
-@pytest.mark.parametrize("name", ["spare", "aside", "lock"])
+@pytest.mark.parametrize("name", ["staging", "backup", "lock"])
 @pytest.mark.parametrize("kind", ["folder", "file", "nowhere", "pipe"])
 def test_a_name_beside_the_site_is_used_only_when_it_is_the_projects_own(
     site: Path, tmp_path: Path, name: str, kind: str
@@ -215,7 +215,7 @@ def test_a_name_beside_the_site_is_used_only_when_it_is_the_projects_own(
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "precious").write_bytes(b"precious")
-    beside: Path = getattr(Trees(site), name)
+    beside: Path = getattr(SitePaths(site), name)
     if beside.exists():
         beside.unlink()
     if kind == "pipe":
@@ -227,7 +227,7 @@ def test_a_name_beside_the_site_is_used_only_when_it_is_the_projects_own(
     assert seen(outside) == {"precious": b"precious"}
     assert not (tmp_path / "no").exists()
     assert seen(site) == version(0)
-    standing(site)
+    read_site_folder(site)
     beside.unlink()
     publish(version(1), site)
     assert seen(site) == version(1)
@@ -328,15 +328,15 @@ def test_what_cannot_be_given_to_the_new_folder_is_told(
 def test_where_folders_cannot_change_places_a_first_publication_makes_the_folder_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(one: Path, other: Path, *, aside: Path) -> bool:
-        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(one))
+    def refused(live: Path, staging: Path, *, backup: Path) -> bool:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(live))
 
     site = tmp_path / "site"
     site.mkdir(mode=0o750)
     (site / ".gitignore").write_bytes(b"*")
     put(site, ".well-known/acme-challenge/", b"theirs")
     theirs = seen(site)
-    monkeypatch.setattr("dossier_timeline.publishing.publication.exchange", refused)
+    monkeypatch.setattr("dossier_timeline.publishing.publication.exchange_folders", refused)
     publish(version(1), site)
     assert seen(site) == version(1) | theirs
     assert stat.S_IMODE(site.stat().st_mode) == 0o750
@@ -413,8 +413,8 @@ def test_a_mounted_folder_is_told(tmp_path: Path, kind: str) -> None:
     ],
 )
 def test_a_record_that_is_none_is_as_good_as_none(site: Path, content: bytes) -> None:
-    Trees(site).lock.write_bytes(content)
-    assert record_of(Trees(site).lock).made is None
+    SitePaths(site).lock.write_bytes(content)
+    assert read_record(SitePaths(site).lock).own_names is None
     (site / "CNAME").write_bytes(b"theirs")
     for number in (1, 2):
         publish(version(number), site)
@@ -422,23 +422,23 @@ def test_a_record_that_is_none_is_as_good_as_none(site: Path, content: bytes) ->
 
 
 def test_of_a_record_that_was_cut_off_the_one_before_counts(site: Path) -> None:
-    lock = Trees(site).lock
-    whole = record_of(lock)
-    assert whole.made == {"index.html", "en", "manifest.json", "robots.txt"}
+    lock = SitePaths(site).lock
+    whole = read_record(lock)
+    assert whole.own_names == {"index.html", "en", "manifest.json", "robots.txt"}
     line = json.dumps({"mark": "b", "made": [], "moved": [".git"]}).encode()
     before = lock.read_bytes()
     for length in range(len(line)):
         lock.write_bytes(before + b"\n" + line[:length])
-        assert record_of(lock) == whole
-    with locked(lock) as held:
-        held.write(mark="c")
-    assert record_of(lock).mark == "c"
+        assert read_record(lock) == whole
+    with hold_lock(lock) as held:
+        held.write_record(publication_id="c")
+    assert read_record(lock).publication_id == "c"
 
 
 def test_a_lock_file_does_not_grow_for_ever(site: Path) -> None:
-    with locked(Trees(site).lock) as lock:
-        assert isinstance(lock, Lock)
+    with hold_lock(SitePaths(site).lock) as lock:
+        assert isinstance(lock, PublicationLock)
         for number in range(400):
-            lock.write(mark=f"{number}" * 400)
-    assert Trees(site).lock.stat().st_size < 600_000
-    assert record_of(Trees(site).lock).made == {"index.html", "en", "manifest.json", "robots.txt"}
+            lock.write_record(publication_id=f"{number}" * 400)
+    assert SitePaths(site).lock.stat().st_size < 600_000
+    assert read_record(SitePaths(site).lock).own_names == {"index.html", "en", "manifest.json", "robots.txt"}

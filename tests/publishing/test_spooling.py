@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.publishing.spooling import Store
+from dossier_timeline.publishing.spool_folder import SpoolFolder
 
 _WORKING = """
 import sys, time
 from pathlib import Path
-from dossier_timeline.publishing.spooling import Store
-store = Store(Path(sys.argv[1]))
-store.put(b"content")
+from dossier_timeline.publishing.spool_folder import SpoolFolder
+store = SpoolFolder(Path(sys.argv[1]))
+store.store(b"content")
 print("ready", flush=True)
 time.sleep(60)
 """
@@ -39,14 +39,14 @@ def test_the_folder_of_a_process_that_is_gone_goes_at_once(tmp_path: Path, end: 
     killed.communicate()
     before = set(tmp_path.iterdir())
     assert len(before) == 2
-    store = Store(tmp_path)
+    store = SpoolFolder(tmp_path)
     after = set(tmp_path.iterdir())
     assert len(before & after) == 1, "the folder of the process that still works stays"
     assert len(after) == 2
     at_work.kill()
     at_work.communicate()
     store.close()
-    Store(tmp_path).close()
+    SpoolFolder(tmp_path).close()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -64,7 +64,7 @@ def test_where_folders_cannot_be_locked_age_tells(
     left.mkdir()
     then = time.time() - days * 86_400
     os.utime(left, (then, then))
-    Store(tmp_path).close()
+    SpoolFolder(tmp_path).close()
     assert left.exists() == (days == 0)
 
 
@@ -75,14 +75,14 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (outside / "precious").write_bytes(b"precious")
     (below / "made-link").symlink_to(outside)
     (below / "made-file").write_bytes(b"no folder")
-    Store(below).close()
+    SpoolFolder(below).close()
     assert (outside / "precious").read_bytes() == b"precious"
     assert {path.name for path in below.iterdir()} == {"made-link", "made-file"}
 
 
 def test_what_cannot_be_put_there_stays_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Store(tmp_path)
+    store = SpoolFolder(tmp_path)
     folder = next(tmp_path.iterdir())
     folder.rmdir()
-    assert store.put(b"content") == b"content"
+    assert store.store(b"content") == b"content"
     store.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
-from dossier_timeline.output.hosts.headers import Serving
+from dossier_timeline.output.hosts.headers import HeaderSettings
 from dossier_timeline.pipeline import build
 from tests.helpers.files import GOOD
 from tests.servers.running import Server, running
@@ -41,9 +41,9 @@ class Release:
         return self.folder / "site"
 
     @property
-    def serving(self) -> Serving:
+    def serving(self) -> HeaderSettings:
         """What its headers depend on."""
-        return Serving(hsts=HSTS)
+        return HeaderSettings(hsts=HSTS)
 
     def release(self) -> None:
         """Build and publish it."""

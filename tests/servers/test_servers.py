@@ -9,7 +9,7 @@ import brotli
 import pytest
 from playwright.sync_api import Browser
 
-from dossier_timeline.output.hosts.headers import CACHE, IMMUTABLE, TYPE, headers_of, is_fingerprinted
+from dossier_timeline.output.hosts.headers import CACHE, IMMUTABLE, TYPE, file_headers, is_fingerprinted
 from tests.browser.chromium import address, listen
 from tests.servers import running
 from tests.servers.conftest import Release
@@ -35,8 +35,8 @@ def test_every_file_is_served_whole_with_its_headers(release: Release, server: S
     for path, content in pages_and_files(release).items():
         answer = server.get(address(path), Accept_Encoding=encoding or "identity")
         assert answer.status == 200, path
-        said = {name: answer[name] for name in headers_of(path, release.serving)}
-        assert said == headers_of(path, release.serving), path
+        said = {name: answer[name] for name in file_headers(path, release.serving)}
+        assert said == file_headers(path, release.serving), path
         beside = release.files.get(path + ENDING.get(encoding, "?"))
         assert answer["Content-Encoding"] == (encoding if beside else ""), path
         assert answer.body == (beside or content), path
@@ -80,7 +80,7 @@ def test_what_is_missing_is_told_in_the_language_of_its_address(
     answer = server.get(asked, Accept_Encoding=encoding)
     assert answer.status == 404
     assert UNPACK[answer["Content-Encoding"]](answer.body) == release.files[shown]
-    expected = headers_of(shown, release.serving)
+    expected = file_headers(shown, release.serving)
     assert {name: answer[name] for name in expected} == expected
 
 

@@ -10,7 +10,7 @@ import pytest
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_drafts
-from dossier_timeline.output.render import render
+from dossier_timeline.output.render import render_site
 from dossier_timeline.site.plan import SitePlan
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import BASE, config_of, dossier_of, planned
@@ -81,7 +81,7 @@ def test_a_page_that_would_be_empty_is_not_there(field: str, kind: str) -> None:
 def test_nothing_links_to_a_page_that_is_not_there() -> None:
     dossier = changed(dossier_of(GOOD), terms=(), corrections=())
     config = config_of(GOOD)
-    files = render(planned(dossier, config), config)
+    files = render_site(planned(dossier, config), config)
     slugs = ("begrippen", "terms")
     assert not [path for path, data in files.items() for slug in slugs if f"{slug}/".encode() in data]
 
@@ -136,7 +136,7 @@ def test_a_missing_translation_governs_canonical_alternates_and_sitemap() -> Non
     assert not shown.is_indexed
     assert shown.canonical == real.canonical == f"{BASE}nl/documenten/voortgangsbericht-2021/"
     assert shown.alternates == real.alternates == ()
-    files = render(site, config)
+    files = render_site(site, config)
     page = files[shown.path].decode()
     assert '<div class="prose" lang="nl">' in page
     assert "Not yet translated." in page
@@ -152,7 +152,7 @@ def test_a_text_that_is_behind_says_so() -> None:
         summaries.append(one.model_copy(update={"texts": {**one.texts, "nl": other}}))
     config = config_of(GOOD)
     site = planned(changed(dossier, summaries=tuple(summaries)), config)
-    files = render(site, config)
+    files = render_site(site, config)
     assert b"Being brought up to date." in files["en/documents/progress-report-2021/index.html"]
     assert site.pages_by_path["en/documents/progress-report-2021/index.html"].is_indexed
 

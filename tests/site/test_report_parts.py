@@ -11,8 +11,8 @@ import html5lib
 import pytest
 
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.output.audit import audit
-from dossier_timeline.output.render import render
+from dossier_timeline.output.audit import audit_site
+from dossier_timeline.output.render import render_site
 from dossier_timeline.site import report_parts as report_plan
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.report_parts import MOST_DOCUMENTS, ReportIndex
@@ -41,7 +41,7 @@ def site(root: Path) -> SitePlan:
 
 @pytest.fixture(scope="module")
 def files(root: Path, site: SitePlan) -> Mapping[str, bytes]:
-    return render(site, config_of(root, search=False))
+    return render_site(site, config_of(root, search=False))
 
 
 def reports(site: SitePlan, code: str) -> list[PagePlan]:
@@ -135,7 +135,9 @@ def test_parts_are_translations_of_each_other(site: SitePlan, files: Mapping[str
 
 
 def test_the_pages_are_sound(site: SitePlan, files: Mapping[str, bytes]) -> None:
-    problems = audit(files, base=config_of(GOOD).site_url, others={**files, "manifest.json": b""})
+    problems = audit_site(
+        files, base=config_of(GOOD).site_url, linkable_files={**files, "manifest.json": b""}
+    )
     assert [str(problem) for problem in problems[:5]] == []
     for code in site.languages:
         for page in reports(site, code):
@@ -153,8 +155,8 @@ def test_an_introduction_may_name_a_fact(most: int, tmp_path: Path, monkeypatch:
         (folder / f"{code}.md").write_text(f"{head}\nCounted were [[bridges-2018]].\n", "utf-8")
     config = config_of(tmp_path, search=False)
     site = planned(dossier_of(tmp_path), config)
-    files = render(site, config)
-    problems = audit(files, base=config.site_url, others={**files, "manifest.json": b""})
+    files = render_site(site, config)
+    problems = audit_site(files, base=config.site_url, linkable_files={**files, "manifest.json": b""})
     assert [str(problem) for problem in problems[:5]] == []
     title, *parts = reports(site, "en")
     assert (title.title, title.description) == ("All of it", "The report, en.")
@@ -167,11 +169,11 @@ def test_the_parts_together_have_all_that_one_page_had(name: str, monkeypatch: p
     root = GOOD.parent / name
     dossier, config = dossier_of(root), config_of(root, search=False)
     whole = planned(dossier, config)
-    before = render(whole, config)
+    before = render_site(whole, config)
     monkeypatch.setattr(report_plan, "MOST_DOCUMENTS", 1)
     parted = planned(dossier, config)
-    after = render(parted, config)
-    problems = audit(after, base=config.site_url, others={**after, "manifest.json": b""})
+    after = render_site(parted, config)
+    problems = audit_site(after, base=config.site_url, linkable_files={**after, "manifest.json": b""})
     assert [str(problem) for problem in problems[:5]] == []
     for code in whole.languages:
         (one,) = reports(whole, code)

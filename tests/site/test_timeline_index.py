@@ -3,7 +3,7 @@
 import re
 
 from dossier_timeline.output.filter_rules import filter_rules
-from dossier_timeline.output.render import render
+from dossier_timeline.output.render import render_site
 from dossier_timeline.site.timeline_index import FACETS, MOST_ITEMS, TimelineIndex, make_slug, split_by_years
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from tests.helpers.files import GOOD
@@ -35,7 +35,7 @@ def test_each_value_has_a_page_of_its_own_in_each_language() -> None:
 
 def test_a_page_of_a_value_has_its_events_and_no_others() -> None:
     site, config = good_site(), config_of(GOOD)
-    files = render(site, config)
+    files = render_site(site, config)
     found = TimelineIndex(site.dossier)
     for page in site.pages:
         if page.kind == EVENTS_KIND:

@@ -14,8 +14,8 @@ from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Actor, KindName, Theme
 from dossier_timeline.model.story import Event
-from dossier_timeline.output.audit import audit
-from dossier_timeline.output.render import render
+from dossier_timeline.output.audit import audit_site
+from dossier_timeline.output.render import render_site
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.timeline_index import MOST_ITEMS, TimelineIndex
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
@@ -85,7 +85,7 @@ def site() -> SitePlan:
 
 @pytest.fixture(scope="module")
 def files(site: SitePlan) -> Mapping[str, bytes]:
-    return render(site, replace(config_of(GOOD), search=False))
+    return render_site(site, replace(config_of(GOOD), search=False))
 
 
 @pytest.mark.slow
@@ -108,7 +108,9 @@ def test_a_long_timeline_is_whole_light_and_sound(site: SitePlan, files: Mapping
             assert f'<li><a href="{part.slug}/">{part.label}</a>' in contents
         assert contents.count('<div class="overview">') == 1
         assert sum(len(part.items) for part in found.parts) == len(found.items)
-    problems = audit(files, base=config_of(GOOD).site_url, others={**files, "manifest.json": b""})
+    problems = audit_site(
+        files, base=config_of(GOOD).site_url, linkable_files={**files, "manifest.json": b""}
+    )
     assert [str(problem) for problem in problems[:5]] == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dossier_timeline.output.render import render
+from dossier_timeline.output.render import render_site
 from tests.helpers.files import GOOD, ROOT
 from tests.helpers.small_site import config_of, dossier_of, planned
 
@@ -27,7 +27,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def rendered(root: Path) -> dict[str, str]:
     config = config_of(root)
-    files = render(planned(dossier_of(root), config), config)
+    files = render_site(planned(dossier_of(root), config), config)
     return {path: content.decode() for path, content in files.items() if path.endswith(".html")}
 
 

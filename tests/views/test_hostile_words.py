@@ -9,7 +9,7 @@ import pytest
 
 from dossier_timeline import pipeline as build
 from dossier_timeline.checks import all_checks as checking
-from dossier_timeline.content.reading import Reading
+from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.model.base import ModelValue, Words
 from dossier_timeline.model.documents import Prose
@@ -54,7 +54,7 @@ def test_no_word_of_a_dossier_gets_out_of_its_place(monkeypatch: pytest.MonkeyPa
     config = replace(settings_of(str(GOOD / "mkdocs.yml")), search=False)
     reading = checking.read_content(config)
     spoiling = _Spoiling()
-    spoilt = Reading(spoiling(reading.dossier), (), reading.positions)
+    spoilt = ContentReading(spoiling(reading.dossier), (), reading.positions)
     assert spoiling.count > 150
     monkeypatch.setattr(build, "read_content", lambda _: spoilt)
     for name in ("check_dossier", "check_texts", "proof_problems"):

@@ -13,8 +13,8 @@ import html5lib
 import pytest
 
 from dossier_timeline.evidence.receipt import Entry, Receipt
-from dossier_timeline.output.audit import audit
-from dossier_timeline.output.render import render
+from dossier_timeline.output.audit import audit_site
+from dossier_timeline.output.render import render_site
 from dossier_timeline.site.plan import SitePlan
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import BASE, config_of, dossier_of, good_site, planned
@@ -35,11 +35,11 @@ def test_every_page_is_valid_html(files: dict[str, bytes]) -> None:
 
 
 def test_the_audit_finds_nothing(files: dict[str, bytes]) -> None:
-    assert audit({**files, "manifest.json": b"{}"}, base=BASE) == []
+    assert audit_site({**files, "manifest.json": b"{}"}, base=BASE) == []
 
 
 def test_the_same_bytes_every_time(files: dict[str, bytes]) -> None:
-    assert render(planned(dossier_of(GOOD), config_of(GOOD)), config_of(GOOD)) == files
+    assert render_site(planned(dossier_of(GOOD), config_of(GOOD)), config_of(GOOD)) == files
     assert list(files) == sorted(files)
 
 
@@ -93,7 +93,7 @@ def test_a_quotation_is_in_its_own_language(good: Path) -> None:
     file.write_text(content.replace(words, words + "    language: fr\n"), "utf-8")
     summary = good / "content/documents/plan-2019/en.md"
     summary.write_text(summary.read_text("utf-8") + "\n[[quotation-progress]]\n", "utf-8")
-    pages = html(render(planned(dossier_of(good), config_of(good)), config_of(good)))
+    pages = html(render_site(planned(dossier_of(good), config_of(good)), config_of(good)))
     quoted = [page for page in pages.values() if "uiterlijk in juni 2020" in page]
     assert quoted
     for page in quoted:
@@ -112,7 +112,7 @@ def test_a_note_says_when_it_was_checked() -> None:
         "renewed": Entry("", "inferred", "2022-01-13"),
     }
     site = replace(good_site(), receipt=Receipt("2022-01-14", {}, entries))
-    files = render(site, config_of(GOOD))
+    files = render_site(site, config_of(GOOD))
     page = files[DOCUMENT].decode()
     assert "Unless its note says otherwise, each value was found" in page
     assert "on 14 January 2022." in page
@@ -184,7 +184,7 @@ def test_the_foot_has_help_edit_and_report(files: dict[str, bytes]) -> None:
 
 def test_nothing_is_offered_that_is_not_configured() -> None:
     config = config_of(GOOD, repo_url="", report_url="")
-    page = render(good_site(), config)[DOCUMENT].decode()
+    page = render_site(good_site(), config)[DOCUMENT].decode()
     assert "Report an error" not in page
     assert "Edit th" not in page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html5lib
 import pytest
 
-from dossier_timeline.output.render import render
+from dossier_timeline.output.render import render_site
 from tests.helpers.small_site import GOOD, config_of, dossier_of, planned
 
 QUOTATION, DIFFERENCE = "quotation-progress", "how-many-bridges"
@@ -23,7 +23,7 @@ def pages() -> dict[str, bytes]:
         ),
     }
     changed = dossier.model_copy(update={"differences": (dossier.differences[0].model_copy(update=changes),)})
-    return render(planned(changed, config_of(GOOD)), config_of(GOOD))
+    return render_site(planned(changed, config_of(GOOD)), config_of(GOOD))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.output.render import render
+from dossier_timeline.output.render import render_site
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of, dossier_of, planned
 
@@ -27,7 +27,7 @@ def headings(tmp_path: Path, *changes: tuple[str, str]) -> tuple[list[str], list
         text = text.replace(old, new, 1)
     (root / FILE).write_text(text, "utf-8")
     config = config_of(root, search=False)
-    files = render(planned(dossier_of(root), config), config)
+    files = render_site(planned(dossier_of(root), config), config)
     figures = (files["nl/cijfers/index.html"].decode(), files["en/figures/index.html"].decode())
     tables = [page[page.index('id="inspections"') :] for page in figures]
     found = [re.findall(r'scope="col"[^>]*>([^<]*)', table)[:3] for table in tables]

@@ -5,7 +5,7 @@ same front matter, references, headings and links as before, and nothing is wron
 put in its place, and what is told of its translations, which may have fallen behind, is found anew. In any
 other case there's no plan, and all is read.
 
-What is kept are values of the types that are listed here, as JSON (`cache/plain_values.py`).
+What is kept are values of the types that are listed here, as JSON (`cache/value_codec.py`).
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.cache.cache import file_of, keep, kept, source_of
-from dossier_timeline.cache.pages import Digests, plans_of
-from dossier_timeline.cache.plain_values import NotPlainError, PlainValues
-from dossier_timeline.cache.snapshots import Looked
+from dossier_timeline.cache.pages import PlanDigests, fingerprint_plans
+from dossier_timeline.cache.snapshots import InputSnapshot
+from dossier_timeline.cache.store import cache_file, code_fingerprint, read_cache_file, write_cache_file
+from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
 from dossier_timeline.checks.texts import FRONT_MATTER_CODES, TRANSLATION_CODES, check_translations
 from dossier_timeline.config import Config
-from dossier_timeline.content.content_files import Kind
-from dossier_timeline.content.decoding import MAX_BYTES
-from dossier_timeline.content.entries import read_file
+from dossier_timeline.content.content_files import FileKind
+from dossier_timeline.content.entries import parse_content_file
 from dossier_timeline.content.entry_positions import EntryPositions
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.diagnostics.problems import Problem, errors, in_order
 from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.file_reading import beginning_of
+from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.languages import load
 from dossier_timeline.markup.markdown import settings_text
 from dossier_timeline.markup.prose import parse
@@ -39,30 +39,30 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_drafts, remove_unfinished_problems
 from dossier_timeline.model.translation_status import find_changed_languages
 from dossier_timeline.model.uses import Uses
-from dossier_timeline.publishing.tree_index import State, state_of
+from dossier_timeline.publishing.tree_index import FileStat, stat_file
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan
 
-_Text = tuple[Kind, str, str, str]
+_Text = tuple[FileKind, str, str, str]
 """A text: of what kind it is and of which entry, its language, and its file."""
 
 _OTHERWISE = TRANSLATION_CODES | FRONT_MATTER_CODES
 """Codes of problems that don't follow from what a text says."""
-_held: dict[Path, tuple[State, dict[str, Any], _Values]] = {}
+_held: dict[Path, tuple[FileStat, dict[str, Any], _StoredPlan]] = {}
 """What this process has read, by file: while serving, it builds again and again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlanResult:
     """A planned site, the problems told on the way, and its digests where they're known."""
 
     site: SitePlan
     problems: tuple[Problem, ...]
-    digests: Digests | None = None
+    digests: PlanDigests | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Values:
+class _StoredPlan:
     """What is kept: the dossier with its drafts, and what was made of it."""
 
     whole: Dossier
@@ -70,22 +70,22 @@ class _Values:
     receipt: Receipt | None
     uses: dict[str, Uses]
     problems: tuple[Problem, ...]
-    digests: Digests
+    digests: PlanDigests
 
 
 @cache
-def _form() -> PlainValues:
-    return PlainValues(_Values)
+def _form() -> ValueCodec:
+    return ValueCodec(_StoredPlan)
 
 
-def held() -> object:
+def plans_in_memory() -> object:
     """What this process has read."""
     return tuple(_held.values())
 
 
-def recall(looked: Looked | None, config: Config) -> Planned | None:
+def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResult | None:
     """The plan of the last build that read everything, with the texts as they are now."""
-    found = _kept(looked, config) if looked is not None else None
+    found = _kept(snapshot, config) if snapshot is not None else None
     if found is None:
         return None
     changed, values = found
@@ -105,8 +105,8 @@ def recall(looked: Looked | None, config: Config) -> Planned | None:
         return None
     site = SitePlan(shown, languages, pages, receipt=values.receipt, uses=values.uses)
     other = [page for page, was in zip(pages, values.pages, strict=True) if page is not was]
-    plans = {**values.digests.plans, **plans_of(other)}
-    return Planned(site, problems, replace(values.digests, plans=plans))
+    plans = {**values.digests.page_plans, **fingerprint_plans(other)}
+    return PlanResult(site, problems, replace(values.digests, page_plans=plans))
 
 
 def _standing(page: PagePlan, texts: Mapping[str, Mapping[str, Prose]]) -> PagePlan:
@@ -134,13 +134,13 @@ def _told(
     return tuple(in_order([*rest, *remove_unfinished_problems(told, whole, content)]))
 
 
-def _kept(looked: Looked, config: Config) -> tuple[list[_Text], _Values] | None:
+def _kept(looked: InputSnapshot, config: Config) -> tuple[list[_Text], _StoredPlan] | None:
     """The texts that have changed, and what was kept; `None` where more has changed."""
-    found = _opened(file_of(config, "plan"))
+    found = _opened(cache_file(config, "plan"))
     if found is None:
         return None
     head, values = found
-    if head["version"] != source_of([__file__]) or head["settings"] != looked.settings:
+    if head["version"] != code_fingerprint([__file__]) or head["settings"] != looked.settings:
         return None
     changed = _changed(head, looked)
     known = None if changed is None else values()
@@ -149,26 +149,26 @@ def _kept(looked: Looked, config: Config) -> tuple[list[_Text], _Values] | None:
     return [head["texts"][path] for path in changed], known
 
 
-def _opened(file: Path) -> tuple[dict[str, Any], Callable[[], _Values | None]] | None:
+def _opened(file: Path) -> tuple[dict[str, Any], Callable[[], _StoredPlan | None]] | None:
     """The head of what is kept, and how to come by the values: a process that has them reads them once."""
     try:
-        state = state_of(os.fspath(file))
+        state = stat_file(os.fspath(file))
     except OSError:
         return None
     held = _held.get(file)
     if held is not None and held[0] == state:
         return held[1], lambda: held[2]
-    body = kept(file)
+    body = read_cache_file(file)
     if body is None:
         return None
     head, _, rest = body.partition(b"\n")
 
-    def values() -> _Values | None:
+    def values() -> _StoredPlan | None:
         try:
-            found = _form().loads(rest)
-        except NotPlainError:
+            found = _form().decode(rest)
+        except UnknownTypeError:
             return None
-        if not isinstance(found, _Values):
+        if not isinstance(found, _StoredPlan):
             return None
         _held[file] = state, opened, found
         return found
@@ -177,24 +177,26 @@ def _opened(file: Path) -> tuple[dict[str, Any], Callable[[], _Values | None]] |
     return opened, values
 
 
-def remember(looked: Looked, config: Config, whole: Dossier, planned: Planned, digests: Digests) -> None:
+def store_plan(
+    snapshot: InputSnapshot, config: Config, dossier: Dossier, planned: PlanResult, digests: PlanDigests
+) -> None:
     """Keep a plan for the next build; `whole` is the dossier with its drafts."""
     texts = {
         str(config.root / prose.path): (kind, name, prose.language, prose.path)
-        for kind, name, prose in _proses(whole)
+        for kind, name, prose in _proses(dossier)
     }
     head = {
-        "version": source_of([__file__]),
-        "settings": looked.settings,
-        "files": {path: state[-1] for path, state in looked.files.items()},
+        "version": code_fingerprint([__file__]),
+        "settings": snapshot.settings,
+        "files": {path: state[-1] for path, state in snapshot.files.items()},
         "texts": texts,
     }
     site = planned.site
-    values = _Values(whole, site.pages, site.receipt, site.uses, planned.problems, digests)
-    keep(file_of(config, "plan"), json.dumps(head).encode() + b"\n" + _form().dumps(values))
+    values = _StoredPlan(dossier, site.pages, site.receipt, site.uses, planned.problems, digests)
+    write_cache_file(cache_file(config, "plan"), json.dumps(head).encode() + b"\n" + _form().encode(values))
 
 
-def _changed(head: Mapping[str, Any], looked: Looked) -> list[str] | None:
+def _changed(head: Mapping[str, Any], looked: InputSnapshot) -> list[str] | None:
     """The texts that have changed; `None` where anything else has."""
     before = head["files"]
     if before.keys() != looked.files.keys():
@@ -209,10 +211,10 @@ def _with_texts(whole: Dossier, texts: Iterable[_Text], config: Config) -> Dossi
     for kind, name, language, path in texts:
         file = config.root / path
         try:
-            data = beginning_of(file, MAX_BYTES + 1)
+            data = read_beginning(file, MAX_CONTENT_BYTES + 1)
         except OSError:
             return None
-        read = read_file(kind, name, language, path, data)
+        read = parse_content_file(kind, name, language, path, data)
         if read.problems or not read.values:
             return None
         found.setdefault((kind, name), {})[language] = read.values[0]

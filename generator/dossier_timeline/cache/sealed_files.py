@@ -23,7 +23,7 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
-from dossier_timeline.file_reading import beginning_of, read_plain_file
+from dossier_timeline.file_reading import read_beginning, read_plain_file
 
 log = logging.getLogger("mkdocs.plugins.generator.sealed")
 """Below the logger that MkDocs shows."""
@@ -50,7 +50,7 @@ def unseal(place: Path) -> bytes | None:
     The size is proven before anything of that size is read.
     """
     try:
-        head = beginning_of(place, _HEAD)
+        head = read_beginning(place, _HEAD)
         size, sized, code = head[:_SIZE], head[_SIZE : _SIZE + _CODE], head[_SIZE + _CODE :]
         if not hmac.compare_digest(sized, _code(place, b"size", size)):
             return None

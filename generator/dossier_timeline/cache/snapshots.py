@@ -24,14 +24,25 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.cache.cache import file_of, keep, kept, source_of, tidy
+from dossier_timeline.cache.store import (
+    cache_file,
+    code_fingerprint,
+    prune,
+    read_cache_file,
+    write_cache_file,
+)
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
-from dossier_timeline.file_reading import digest_of_file, is_within, own
-from dossier_timeline.publishing.publication import Stood
-from dossier_timeline.publishing.site_folder import standing
-from dossier_timeline.publishing.tree_index import State as Stand
-from dossier_timeline.publishing.tree_index import complete, read, recognised, written
+from dossier_timeline.file_reading import file_digest, is_within, link_boundary
+from dossier_timeline.publishing.publication import PublishedSnapshot
+from dossier_timeline.publishing.site_folder import read_site_folder
+from dossier_timeline.publishing.tree_index import FileStat as Stand
+from dossier_timeline.publishing.tree_index import (
+    dump_tree_index,
+    hash_missing,
+    load_tree_index,
+    with_known_digests,
+)
 
 _FRESH = 2_000_000_000
 """Nanoseconds: what was changed so shortly ago isn't known by its times."""
@@ -39,12 +50,12 @@ _FRESH = 2_000_000_000
 _LARGEST = 1 << 30
 """Bytes: of a larger file, and of a link, only the size and the times are looked at."""
 
-State = tuple[int, int, int, int, str]
+FileFingerprint = tuple[int, int, int, int, str]
 """Of a file: size, when it was changed and when its entry was (ns), its number; SHA-256 or ""."""
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastBuild:
     """What the last build made: how many pages and files, and what it warned of."""
 
     pages: int
@@ -53,7 +64,7 @@ class Last:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class InputSnapshot:
     """All that a build depends on, settings and program in one digest and files by path; what stands.
 
     `site` are the states of the files in the site's folder, `mark` is that of its last publication;
@@ -61,13 +72,13 @@ class Looked:
     """
 
     settings: str
-    files: Mapping[str, State]
-    site: dict[str, Stand]
-    mark: str = ""
-    last: Last | None = None
+    files: Mapping[str, FileFingerprint]
+    site_stats: dict[str, Stand]
+    publication_id: str = ""
+    last_build: LastBuild | None = None
 
 
-def look(config: Config, foreign: Mapping[str, bytes]) -> Looked | None:
+def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnapshot | None:
     """What there is now; `None` where what a build depends on can't be told from outside.
 
     A file that is as it was when the last build was done isn't read.
@@ -82,65 +93,79 @@ def look(config: Config, foreign: Mapping[str, bytes]) -> Looked | None:
         if entry is None:
             return None
         files[path] = _state(path, entry, now, before.get(path))
-    there = standing(config.site_dir)
-    mark = there.mark
-    looked = Looked(_settings(config, foreign, libraries), files, there.states, mark)
-    if last is None or not there.whole or not _same(looked, last, before):
+    there = read_site_folder(config.site_dir)
+    mark = there.publication_id
+    looked = InputSnapshot(_settings(config, extra_files, libraries), files, there.stats, mark)
+    if last is None or not there.is_whole or not _same(looked, last, before):
         return looked
     if files != before:
-        keep(file_of(config, "last"), json.dumps({**last, "files": files}).encode())
+        write_cache_file(cache_file(config, "last"), json.dumps({**last, "files": files}).encode())
     problems = tuple(_problem(*each) for each in last["problems"])
-    return Looked(looked.settings, files, looked.site, mark, Last(last["pages"], last["made"], problems))
+    return InputSnapshot(
+        looked.settings, files, looked.site_stats, mark, LastBuild(last["pages"], last["made"], problems)
+    )
 
 
-def _same(looked: Looked, last: Mapping[str, Any], before: Mapping[str, State]) -> bool:
+def _same(looked: InputSnapshot, last: Mapping[str, Any], before: Mapping[str, FileFingerprint]) -> bool:
     return (
         last["settings"] == looked.settings
-        and last["site"] == _digest(sorted(looked.site.items()))
+        and last["site"] == _digest(sorted(looked.site_stats.items()))
         and looked.files.keys() == before.keys()
         and all(looked.files[path][-1] == state[-1] for path, state in before.items())
     )
 
 
-def stood(looked: Looked, config: Config) -> Stood:
+def take_published_snapshot(snapshot: InputSnapshot, config: Config) -> PublishedSnapshot:
     """What stands in the site's folder and the spare one; what isn't as it was noted is read."""
-    body = kept(file_of(config, "trees"))
+    body = read_cache_file(cache_file(config, "trees"))
     note = json.loads(body) if body is not None else {}
-    known = Stood()
+    known = PublishedSnapshot()
     if note.get("version") == _version():
-        live = read(note["live"])
-        known = Stood("", live, read(note["spare"], live))
-    return Stood(looked.mark, complete(config.site_dir, recognised(looked.site, known.live)), known.spare)
+        live = load_tree_index(note["live"])
+        known = PublishedSnapshot("", live, load_tree_index(note["spare"], live))
+    return PublishedSnapshot(
+        snapshot.publication_id,
+        hash_missing(config.site_dir, with_known_digests(snapshot.site_stats, known.live)),
+        known.staging,
+    )
 
 
-def note(
-    looked: Looked, config: Config, made: Iterable[str], problems: Iterable[Problem], now: Stood
+def record_build(
+    snapshot: InputSnapshot,
+    config: Config,
+    paths_made: Iterable[str],
+    problems: Iterable[Problem],
+    published: PublishedSnapshot,
 ) -> None:
     """Note a build that is done: what it had looked at before, the paths of its files, what stands now."""
-    paths = list(made)
-    trees = {"version": _version(), "live": written(now.live), "spare": written(now.spare, now.live)}
-    keep(file_of(config, "trees"), json.dumps(trees).encode())
+    paths = list(paths_made)
+    trees = {
+        "version": _version(),
+        "live": dump_tree_index(published.live),
+        "spare": dump_tree_index(published.staging, published.live),
+    }
+    write_cache_file(cache_file(config, "trees"), json.dumps(trees).encode())
     body = {
         "version": _version(),
-        "settings": looked.settings,
-        "files": looked.files,
-        "site": _digest(sorted(now.live.states.items())),
+        "settings": snapshot.settings,
+        "files": snapshot.files,
+        "site": _digest(sorted(published.live.stats.items())),
         "pages": sum(path.endswith(".html") for path in paths),
         "made": len(paths),
         "problems": [_written(problem) for problem in problems],
     }
-    keep(file_of(config, "last"), json.dumps(body).encode())
-    tidy(config)
+    write_cache_file(cache_file(config, "last"), json.dumps(body).encode())
+    prune(config)
 
 
 def _noted(config: Config) -> dict[str, Any] | None:
-    body = kept(file_of(config, "last"))
+    body = read_cache_file(cache_file(config, "last"))
     found: dict[str, Any] = json.loads(body) if body is not None else {}
     return found if found.get("version") == _version() else None
 
 
 def _version() -> str:
-    return source_of([__file__])
+    return code_fingerprint([__file__])
 
 
 def _settings(config: Config, foreign: Mapping[str, bytes], libraries: Mapping[str, Path]) -> str:
@@ -167,7 +192,7 @@ def _inputs(config: Config) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
     """Every file that may count, with its path; `None` for a folder that leads elsewhere."""
     folders = (config.content, *config.templates, Path(__file__).parents[1], config.sources)
     for folder in dict.fromkeys(folder for folder in folders if folder and folder.is_dir()):
-        yield from _below(str(folder), own(folder))
+        yield from _below(str(folder), link_boundary(folder))
     with os.scandir(config.root) as beside:
         for entry in beside:
             if not entry.name.startswith(".") and os.path.isfile(entry.path):  # noqa: PTH113 -- circles of links end
@@ -193,7 +218,7 @@ def _below(folder: str, whole: Path | None) -> Iterator[tuple[str, os.DirEntry[s
                 yield entry.path, None if entry.is_dir() else entry
 
 
-def _state(path: str, entry: os.DirEntry[str], now: int, before: State | None) -> State:
+def _state(path: str, entry: os.DirEntry[str], now: int, before: FileFingerprint | None) -> FileFingerprint:
     try:
         found = entry.stat()
     except OSError:
@@ -209,7 +234,7 @@ def _state(path: str, entry: os.DirEntry[str], now: int, before: State | None) -
     elif before is not None and before[:4] == times:
         return before
     try:
-        digest = digest_of_file(path, _LARGEST)
+        digest = file_digest(path, _LARGEST)
     except OSError:
         digest = "unreadable"
     return *times, digest

@@ -15,7 +15,7 @@ from dossier_timeline.checks.texts import check_texts
 from dossier_timeline.config import Config
 from dossier_timeline.content.content_files import DOCUMENT_FILE
 from dossier_timeline.content.evidence_files import proof_problems
-from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.diagnostics.problems import ContentError, Level, Problem, errors, in_order
 from dossier_timeline.exports.security_txt import check_security_txt
 from dossier_timeline.languages import Language, load
@@ -31,18 +31,20 @@ _CONSEQUENCES = frozenset({"dangling-reference", "changed-since-checked", "check
 class CheckedContent:
     """A dossier that may be planned: without an error in it."""
 
-    reading: Reading
+    reading: ContentReading
     languages: Mapping[str, Language]
     problems: tuple[Problem, ...]
 
 
-def read_content(config: Config) -> Reading:
+def read_content(config: Config) -> ContentReading:
     """The content of a dossier."""
-    return read(config.root, content=config.content_path)
+    return read_content_folder(config.root, content=config.content_path)
 
 
 def check_content(
-    config: Config, reading: Reading | None = None, faultless_texts: MutableMapping[str, bytes] | None = None
+    config: Config,
+    reading: ContentReading | None = None,
+    faultless_texts: MutableMapping[str, bytes] | None = None,
 ) -> CheckedContent:
     """Read and check all content. Raises `ContentError` with every problem when one is an error.
 
@@ -76,7 +78,7 @@ def _remove_consequences(problems: list[Problem]) -> list[Problem]:
 
 
 def _apply_draft_rules(
-    problems: list[Problem], dossier: Dossier, reading: Reading, config: Config
+    problems: list[Problem], dossier: Dossier, reading: ContentReading, config: Config
 ) -> list[Problem]:
     """Drafts may be unfinished, but nothing may lead to them; what is released is finished."""
     content = config.content_path
@@ -87,7 +89,7 @@ def _apply_draft_rules(
     return [raise_to_release_level(problem) for problem in problems] if config.release else problems
 
 
-def _check_something_published(dossier: Dossier, reading: Reading) -> list[Problem]:
+def _check_something_published(dossier: Dossier, reading: ContentReading) -> list[Problem]:
     """A warning where each document that there is is a draft: readers get a home page with nothing on it."""
     if not dossier.documents or not all(document.draft for document in dossier.documents):
         return []
@@ -97,7 +99,7 @@ def _check_something_published(dossier: Dossier, reading: Reading) -> list[Probl
     return [Problem(place, "nothing-to-read", message, hint, Level.WARNING)]
 
 
-def _check_release(config: Config, reading: Reading) -> list[Problem]:
+def _check_release(config: Config, reading: ContentReading) -> list[Problem]:
     """What may be built but not released."""
     if not config.release:
         return []

@@ -12,10 +12,10 @@ from dossier_timeline.file_reading import (
     LARGEST_ASSET,
     FileRefusedError,
     is_within,
-    not_plain,
-    outside,
-    own,
-    too_large,
+    link_boundary,
+    not_plain_error,
+    outside_folder_error,
+    too_large_error,
 )
 
 
@@ -24,7 +24,7 @@ def check_template_files(folders: Iterable[Path], root: Path) -> list[Problem]:
     return [
         Problem(Position(_shown_path(error.filename, root)), error.code, error.message, error.hint)
         for folder in folders
-        if own(folder)
+        if link_boundary(folder)
         for error in _find_refused(folder)
     ]
 
@@ -35,7 +35,7 @@ def _find_refused(folder: Path) -> Iterator[FileRefusedError]:
         for name in sorted((*files, *folders)):
             path = f"{place}/{name}"
             if os.path.islink(path) and not is_within(path, folder):  # noqa: PTH114
-                yield outside(path)
+                yield outside_folder_error(path)
             elif name in files:
                 yield from _find_unreadable(path)
 
@@ -43,9 +43,9 @@ def _find_refused(folder: Path) -> Iterator[FileRefusedError]:
 def _find_unreadable(path: str) -> Iterator[FileRefusedError]:
     found = os.stat(path)  # noqa: PTH116
     if not stat.S_ISREG(found.st_mode):
-        yield not_plain(path)
+        yield not_plain_error(path)
     elif found.st_size > LARGEST_ASSET:
-        yield too_large(path, LARGEST_ASSET)
+        yield too_large_error(path, LARGEST_ASSET)
 
 
 def _shown_path(path: str, root: Path) -> str:

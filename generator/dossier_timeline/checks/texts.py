@@ -44,7 +44,7 @@ from dossier_timeline.checks.language_parity import (
 from dossier_timeline.checks.mentions import MentionChecker
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.config import Config
-from dossier_timeline.content.lexicon_files import number_words
+from dossier_timeline.content.lexicon_files import load_number_words
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import broken
@@ -67,7 +67,7 @@ from dossier_timeline.notation.lexicon import EvidenceWords
 from dossier_timeline.notation.number_words import NumberWords
 from dossier_timeline.notation.vocabulary import Vocabulary
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
-from dossier_timeline.workers import divided
+from dossier_timeline.workers import parallel_map
 
 TRANSLATION_CODES = frozenset({"behind", "never-in-step"})
 """Codes that follow from how a text stands to its translations."""
@@ -103,7 +103,7 @@ def check_texts(
         if _texts_digest(entry, each) not in faultless_texts
     ]
     work: list[Wording | tuple[str, Mapping[str, Prose]]] = [*find_wordings(dossier), *texts]
-    found = divided(checker.check_all, work, least=_FEWEST_FOR_PROCESSES)
+    found = parallel_map(checker.check_all, work, min_items=_FEWEST_FOR_PROCESSES)
     for _, sound in found:
         faultless_texts.update(dict.fromkeys(sound, b""))
     told = (problem for problems, _ in found for problem in problems)
@@ -146,7 +146,7 @@ class _TextChecker:
     @cached_property
     def words(self) -> tuple[Mapping[str, tuple[NumberWords, EvidenceWords]], list[Problem]]:
         """The words around numbers in each language, and what is wrong with their files."""
-        return number_words(self.languages, self.config.templates, root=self.config.root)
+        return load_number_words(self.languages, self.config.templates, root=self.config.root)
 
     @cached_property
     def vocabularies(self) -> dict[str, Vocabulary]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dossier_timeline.checks.bare_numbers import has_free_numbers
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.config import Config
-from dossier_timeline.content.lexicon_files import number_words
+from dossier_timeline.content.lexicon_files import load_number_words
 from dossier_timeline.diagnostics.problems import Position
 from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import PageHead, Prose
@@ -53,7 +53,7 @@ def _count_free_numbers(
     free = [
         (code, prose) for entry, code, prose in pages if has_free_numbers(entry, prose) and code in languages
     ]
-    words, _ = number_words(languages if free else (), config.templates, root=config.root)
+    words, _ = load_number_words(languages if free else (), config.templates, root=config.root)
     every = [numbers for numbers, _ in words.values()]
     allowed = collect_names(dossier) if free else frozenset()
     for code, prose in free:

@@ -10,12 +10,12 @@ from typing import Any
 import click
 
 from dossier_timeline.checks.unproven_numbers import UnprovenNumbers
-from dossier_timeline.content.git_history import Change
+from dossier_timeline.content.git_history import Commit
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.evidence.standing import Behind, Count, DocumentStanding, DossierStanding, TextStanding
 from dossier_timeline.model.dossier import Dossier
 
-Since = Callable[[str, str], Change | None]
+Since = Callable[[str, str], Commit | None]
 """By path and recorded digest: since which change a text is behind."""
 
 _SAID = {

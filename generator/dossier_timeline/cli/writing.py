@@ -13,9 +13,9 @@ import click
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.config import Config
-from dossier_timeline.content.changes import ChangeError, Changes, make, tried
-from dossier_timeline.content.patterns import as_id
-from dossier_timeline.content.reading import Reading
+from dossier_timeline.content.change_set import ChangeError, ChangeSet, apply_changes, read_after_changes
+from dossier_timeline.content.patterns import make_id
+from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.problems import Problem, errors
 from dossier_timeline.diagnostics.reporting import tell
 from dossier_timeline.model.dossier import Dossier
@@ -30,7 +30,7 @@ def asks() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def reading_of(config: Config) -> tuple[Reading, Dossier]:
+def reading_of(config: Config) -> tuple[ContentReading, Dossier]:
     """The content as it is now; ends the command with 1 when nothing can be made of it."""
     reading = read_content(config)
     if reading.dossier is None or not reading.dossier.languages:
@@ -39,10 +39,10 @@ def reading_of(config: Config) -> tuple[Reading, Dossier]:
     return reading, reading.dossier
 
 
-def free_id(reading: Reading, dossier: Dossier, name: str) -> str:
+def free_id(reading: ContentReading, dossier: Dossier, name: str) -> str:
     """The id, when something new can have it. Raises `UsageError`."""
     if not re.fullmatch(ID_PATTERN, name) or len(name) > 80:
-        close = as_id(name)
+        close = make_id(name)
         hint = f", such as {close}" if close else ""
         raise click.UsageError(
             f"“{name}” cannot be an id: it has lower-case letters, digits and single hyphens{hint}"
@@ -74,7 +74,7 @@ def schema_from(config: Config, folder: Path, name: str) -> str:
     return Path(os.path.relpath(config.root / "schemas" / name, folder)).as_posix()
 
 
-def carry_out(config: Config, changes: Changes) -> Reading:
+def carry_out(config: Config, changes: ChangeSet) -> ContentReading:
     """Make the changes, unless something would be wrong afterwards that isn't now; tells each file.
 
     Ends the command with 1 when it can't be done; then nothing is changed. Gives the reading of the
@@ -82,7 +82,7 @@ def carry_out(config: Config, changes: Changes) -> Reading:
     """
     before = wrong_now(config, read_content(config))
     try:
-        after = tried(config.root, config.content_path, changes)
+        after = read_after_changes(config.root, config.content_path, changes)
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
     known = {(problem.code, problem.message) for problem in before}
@@ -94,18 +94,18 @@ def carry_out(config: Config, changes: Changes) -> Reading:
     return after
 
 
-def write(config: Config, changes: Changes, *, err: bool = False) -> None:
+def write(config: Config, changes: ChangeSet, *, err: bool = False) -> None:
     """Make the changes and tell them, file by file; nothing is changed when it can't be done."""
-    told = changes.told(config.root)
+    told = changes.describe(config.root)
     try:
-        make(config.root, changes)
+        apply_changes(config.root, changes)
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
     for line in told:
         click.echo(line, err=err)
 
 
-def wrong_now(config: Config, reading: Reading) -> tuple[Problem, ...]:
+def wrong_now(config: Config, reading: ContentReading) -> tuple[Problem, ...]:
     """The mistakes that reading and checking find, without those of texts."""
     found = list(reading.problems)
     if reading.dossier is not None:

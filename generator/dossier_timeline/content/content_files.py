@@ -11,12 +11,12 @@ from typing import Literal
 
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
 from dossier_timeline.diagnostics.suggestions import did_you_mean
-from dossier_timeline.file_reading import is_within, not_plain
+from dossier_timeline.file_reading import is_within, not_plain_error
 from dossier_timeline.model.ids import ID_PATTERN
 
-Kind = Literal["settings", "register", "document", "summary", "page"]
+FileKind = Literal["settings", "register", "document", "summary", "page"]
 
-REGISTERS = (
+REGISTER_NAMES = (
     "actors",
     "countries",
     "works",
@@ -33,7 +33,7 @@ REGISTERS = (
 
 SETTINGS_FILE = "dossier.yml"
 DOCUMENT_FILE = "document.yml"
-OTHERS = frozenset({"verification.json"})
+UNREAD_FILES = frozenset({"verification.json"})
 """Files of a content folder that are not read here."""
 
 _ALLOW = "is it a folder, and may you open it?"
@@ -42,10 +42,10 @@ _ID = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ContentFile:
     """A file to read: `name` is the register or the id of the folder; `path` is for people."""
 
-    kind: Kind
+    kind: FileKind
     name: str
     language: str
     path: str
@@ -58,7 +58,7 @@ class _Scan:
 
     root: Path
     label: str
-    found: list[Found]
+    found: list[ContentFile]
     problems: list[Problem]
 
     def tell(self, path: str, code: str, message: str, hint: str = "", level: Level = Level.ERROR) -> None:
@@ -85,7 +85,7 @@ class _Scan:
                 )
                 continue
             if not entry.is_dir() and not entry.is_file():
-                refused = not_plain(entry.path)
+                refused = not_plain_error(entry.path)
                 self.tell(self.path(folder, entry.name), refused.code, refused.message, refused.hint)
                 continue
             yield entry
@@ -93,17 +93,17 @@ class _Scan:
     def path(self, folder: str, name: str) -> str:
         return "/".join(part for part in (self.label, folder, name) if part)
 
-    def add(self, kind: Kind, name: str, language: str, folder: str, entry: os.DirEntry[str]) -> None:
-        self.found.append(Found(kind, name, language, self.path(folder, entry.name), Path(entry.path)))
+    def add(self, kind: FileKind, name: str, language: str, folder: str, entry: os.DirEntry[str]) -> None:
+        self.found.append(ContentFile(kind, name, language, self.path(folder, entry.name), Path(entry.path)))
 
 
-def scan(root: Path, label: str) -> tuple[list[Found], list[Problem]]:
+def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[Problem]]:
     """Every file of the content folder `root` that is read, and a problem for each that is not.
 
     `label` stands for the folder in the paths of problems.
     """
     walk = _Scan(root.resolve(), label, [], [])
-    files = {SETTINGS_FILE, *(f"{name}.yml" for name in REGISTERS)}
+    files = {SETTINGS_FILE, *(f"{name}.yml" for name in REGISTER_NAMES)}
     for entry in walk.inside(""):
         if entry.is_dir() and entry.name in ("documents", "pages"):
             _folders(walk, entry.name)
@@ -111,7 +111,7 @@ def scan(root: Path, label: str) -> tuple[list[Found], list[Problem]]:
             walk.add("settings", "", "", "", entry)
         elif entry.is_file() and entry.name in files:
             walk.add("register", entry.name.removesuffix(".yml"), "", "", entry)
-        elif entry.name not in OTHERS:
+        elif entry.name not in UNREAD_FILES:
             _unknown(walk, "", entry, {*files, "documents", "pages"})
     return walk.found, walk.problems
 

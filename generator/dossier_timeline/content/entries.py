@@ -11,12 +11,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dossier_timeline.content.content_files import Kind
-from dossier_timeline.content.decoding import decode, split_front_matter
-from dossier_timeline.content.model_messages import problems_of
-from dossier_timeline.content.partial_validation import NESTED, salvaged
-from dossier_timeline.content.yaml_positions import Path
-from dossier_timeline.content.yaml_reading import Source, load, load_text
+from dossier_timeline.content.content_files import FileKind
+from dossier_timeline.content.model_messages import validation_problems
+from dossier_timeline.content.partial_validation import NESTED_ENTRY_KEYS, validate_partially
+from dossier_timeline.content.text_decoding import decode_text, split_front_matter
+from dossier_timeline.content.yaml_nodes import KeyPath
+from dossier_timeline.content.yaml_reading import YamlFile, load_yaml, load_yaml_text
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, PageHead, Prose, Translation
@@ -27,7 +27,7 @@ from dossier_timeline.model.registers import Actor, Country, KindName, Term, The
 from dossier_timeline.model.source_positions import SETTINGS
 from dossier_timeline.model.story import Correction, Difference
 
-MODELS: dict[str, type[Entry]] = {
+REGISTER_MODELS: dict[str, type[Entry]] = {
     "actors": Actor,
     "countries": Country,
     "works": Work,
@@ -50,36 +50,36 @@ _ID_LINE = re.compile(r"(?:^|[\s{,-])id:[ \t]*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)",
 
 
 @dataclass(frozen=True, slots=True)
-class FileRead:
+class ParsedFile:
     """What one file gives.
 
     `ids` are all ids and aliases written in it with the path of their entry; `failed` those whose
     entry is not among `values`, or not as it is in the file.
     """
 
-    kind: Kind
+    kind: FileKind
     name: str
     path: str
     language: str = ""
     values: tuple[Any, ...] = ()
     problems: tuple[Problem, ...] = ()
-    source: Source | None = None
-    ids: tuple[tuple[str, Path], ...] = ()
+    source: YamlFile | None = None
+    ids: tuple[tuple[str, KeyPath], ...] = ()
     failed: frozenset[str] = frozenset()
 
 
-def read_file(kind: Kind, name: str, language: str, path: str, content: bytes) -> FileRead:
+def parse_content_file(kind: FileKind, name: str, language: str, path: str, content: bytes) -> ParsedFile:
     """Read one file: `name` is the register, or the id of the document's or page's folder."""
     if kind in ("summary", "page"):
         return _prose(kind, name, language, path, content)
-    source, problems = load(path, content)
+    source, problems = load_yaml(path, content)
     if problems:
         text = content.decode("utf-8", "replace")
         lost = frozenset(_ID_LINE.findall(text)) | ({name} if kind == "document" else set())
     else:
         lost = frozenset()
     if source is None:
-        return FileRead(kind, name, path, problems=tuple(problems), failed=lost)
+        return ParsedFile(kind, name, path, problems=tuple(problems), failed=lost)
     if kind == "register":
         one = _register(name, path, source, problems)
     elif kind == "document":
@@ -89,7 +89,7 @@ def read_file(kind: Kind, name: str, language: str, path: str, content: bytes) -
     return replace(one, failed=one.failed | lost) if lost else one
 
 
-def _settings(path: str, source: Source, problems: list[Problem]) -> FileRead:
+def _settings(path: str, source: YamlFile, problems: list[Problem]) -> ParsedFile:
     written = source.data.get("schema") if isinstance(source.data, dict) else None
     version = _version(written) if isinstance(written, str) else None
     if version is not None and version != SCHEMA_VERSION:
@@ -100,11 +100,11 @@ def _settings(path: str, source: Source, problems: list[Problem]) -> FileRead:
             f"this content is written for schema {written}, and this generator reads schema {SCHEMA_VERSION}",
             "use a newer generator" if newer else "the changelog says how to bring content up to date",
         )
-        return FileRead("settings", "", path, problems=(other,), source=source)
-    value, found, _ = salvaged(Settings, source.data, source)
+        return ParsedFile("settings", "", path, problems=(other,), source=source)
+    value, found, _ = validate_partially(Settings, source.data, source)
     values = () if value is None else (value,)
     failed = frozenset({SETTINGS}) if found else frozenset()
-    return FileRead("settings", "", path, "", values, (*problems, *found), source, (), failed)
+    return ParsedFile("settings", "", path, "", values, (*problems, *found), source, (), failed)
 
 
 def _version(written: str) -> int | None:
@@ -113,30 +113,30 @@ def _version(written: str) -> int | None:
     return int(f"{found[1]}{found[2][:_LONG]}") if found else None
 
 
-def _register(name: str, path: str, source: Source, problems: list[Problem]) -> FileRead:
+def _register(name: str, path: str, source: YamlFile, problems: list[Problem]) -> ParsedFile:
     entries = [] if source.data is None else source.data
     if not isinstance(entries, list):
         message = f"{name}.yml should be a list of entries"
         problem = Problem(source.position(), "wrong-type", message, "each entry begins with “- id: …”")
         failed = frozenset([*_ID_LINE.findall(source.text), *(entries if isinstance(entries, dict) else ())])
-        return FileRead("register", name, path, problems=(*problems, problem), source=source, failed=failed)
+        return ParsedFile("register", name, path, problems=(*problems, problem), source=source, failed=failed)
     values: list[Entry] = []
     lost_ids: set[str] = set()
-    ids: list[tuple[str, Path]] = []
+    ids: list[tuple[str, KeyPath]] = []
     for index, entry in enumerate(entries):
-        value, found, lost = salvaged(MODELS[name], entry, source, (index,))
+        value, found, lost = validate_partially(REGISTER_MODELS[name], entry, source, (index,))
         problems += found
         lost_ids |= lost
         if value is not None:
             values.append(value)
         ids += _ids(entry, (index,))
-    return FileRead(
+    return ParsedFile(
         "register", name, path, "", tuple(values), tuple(problems), source, tuple(ids), frozenset(lost_ids)
     )
 
 
-def _document(name: str, path: str, source: Source, problems: list[Problem]) -> FileRead:
-    value, found, failed = salvaged(Document, _named(source.data), source)
+def _document(name: str, path: str, source: YamlFile, problems: list[Problem]) -> ParsedFile:
+    value, found, failed = validate_partially(Document, _named(source.data), source)
     problems += found
     data = source.data if isinstance(source.data, dict) else {}
     ids = _ids(data, ())
@@ -148,7 +148,7 @@ def _document(name: str, path: str, source: Source, problems: list[Problem]) -> 
     if value is None:
         failed = failed | {name} | {found_id for found_id, _ in ids}
     values = () if value is None else (value,)
-    return FileRead(
+    return ParsedFile(
         "document", name, path, "", values, tuple(problems), source, tuple(ids), frozenset(failed)
     )
 
@@ -160,7 +160,7 @@ def _named(data: Any) -> Any:
     return {**data, **{name: {} for name in FIELDS_A_DRAFT_MAY_LACK if data.get(name) is None}}
 
 
-def _ids(entry: Any, path: Path) -> list[tuple[str, Path]]:
+def _ids(entry: Any, path: KeyPath) -> list[tuple[str, KeyPath]]:
     """The ids and aliases of an entry and of the entries within it."""
     if not isinstance(entry, dict):
         return []
@@ -168,7 +168,7 @@ def _ids(entry: Any, path: Path) -> list[tuple[str, Path]]:
     aliases = entry.get("aliases")
     if isinstance(aliases, list):
         found += [(alias, path) for alias in aliases if isinstance(alias, str)]
-    for key in NESTED:
+    for key in NESTED_ENTRY_KEYS:
         inside = entry.get(key)
         if isinstance(inside, list):
             for index, nested in enumerate(inside):
@@ -177,13 +177,13 @@ def _ids(entry: Any, path: Path) -> list[tuple[str, Path]]:
     return found
 
 
-def _prose(kind: Kind, name: str, language: str, path: str, content: bytes) -> FileRead:
-    text, problems = decode(path, content)
+def _prose(kind: FileKind, name: str, language: str, path: str, content: bytes) -> ParsedFile:
+    text, problems = decode_text(path, content)
     failed = frozenset({name})
     if text is None:
-        return FileRead(kind, name, path, language, problems=tuple(problems), failed=failed)
+        return ParsedFile(kind, name, path, language, problems=tuple(problems), failed=failed)
     front, problems = split_front_matter(path, text)
-    source, found = (None, []) if problems else load_text(path, front.head)
+    source, found = (None, []) if problems else load_yaml_text(path, front.head)
     problems += found
     model = PageHead if kind == "page" else Translation
     head: Translation | None = None
@@ -192,12 +192,14 @@ def _prose(kind: Kind, name: str, language: str, path: str, content: bytes) -> F
         problems += found
     if head is None:
         head = _NO_HEAD if kind == "page" else Translation()
-    prose = Prose.model_construct(language=language, path=path, line=front.line, head=head, body=front.body)
+    prose = Prose.model_construct(
+        language=language, path=path, line=front.body_line, head=head, body=front.body
+    )
     bad = failed if problems else frozenset()
-    return FileRead(kind, name, path, language, (prose,), tuple(problems), source, (), bad)
+    return ParsedFile(kind, name, path, language, (prose,), tuple(problems), source, (), bad)
 
 
-def _head(model: type[Translation], source: Source) -> tuple[Translation | None, list[Problem]]:
+def _head(model: type[Translation], source: YamlFile) -> tuple[Translation | None, list[Problem]]:
     data = {} if source.data is None else source.data
     if not isinstance(data, dict):
         message = "the front matter should be keys with values"
@@ -208,4 +210,4 @@ def _head(model: type[Translation], source: Source) -> tuple[Translation | None,
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, problems_of(model, error, Source(source.path, source.text, data))
+        return None, validation_problems(model, error, YamlFile(source.path, source.text, data))

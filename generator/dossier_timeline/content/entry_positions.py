@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from dossier_timeline.content.entries import FileRead
-from dossier_timeline.content.yaml_positions import Path
-from dossier_timeline.content.yaml_reading import Source
+from dossier_timeline.content.entries import ParsedFile
+from dossier_timeline.content.yaml_nodes import KeyPath
+from dossier_timeline.content.yaml_reading import YamlFile
 from dossier_timeline.diagnostics.problems import Position
 from dossier_timeline.model.source_positions import SETTINGS
 
@@ -14,7 +14,7 @@ from dossier_timeline.model.source_positions import SETTINGS
 class EntryPositions:
     """Answers where something stands; works it out when asked. See `model.source_positions`."""
 
-    def __init__(self, reads: tuple[FileRead, ...]) -> None:
+    def __init__(self, reads: tuple[ParsedFile, ...]) -> None:
         self._reads = reads
 
     @cached_property
@@ -23,8 +23,8 @@ class EntryPositions:
         return frozenset().union(*(one.failed for one in self._reads))
 
     @cached_property
-    def _index(self) -> dict[str, list[tuple[Source, Path]]]:
-        index: dict[str, list[tuple[Source, Path]]] = {}
+    def _index(self) -> dict[str, list[tuple[YamlFile, KeyPath]]]:
+        index: dict[str, list[tuple[YamlFile, KeyPath]]] = {}
         for one in self._reads:
             if one.source is None:
                 continue
@@ -37,7 +37,7 @@ class EntryPositions:
         return index
 
     @cached_property
-    def _prose(self) -> dict[tuple[str, str], FileRead]:
+    def _prose(self) -> dict[tuple[str, str], ParsedFile]:
         return {(one.name, one.language): one for one in self._reads if one.kind in ("summary", "page")}
 
     @cached_property
@@ -49,9 +49,9 @@ class EntryPositions:
         }
         return tuple(name for name, count in counts.items() if count > 1 and name != SETTINGS)
 
-    def _find_definitions(self) -> dict[str, list[tuple[str, Path]]]:
+    def _find_definitions(self) -> dict[str, list[tuple[str, KeyPath]]]:
         """By id: the file and path of each entry that gives it, once for each time."""
-        found: dict[str, list[tuple[str, Path]]] = {}
+        found: dict[str, list[tuple[str, KeyPath]]] = {}
         for one in self._reads:
             for place, (name, path) in enumerate(one.ids):
                 found.setdefault(name, []).append((one.path, (*path, place)))
@@ -64,10 +64,10 @@ class EntryPositions:
             return self._file(entry_id)
         return source.position((*start, *(path or ("id",))), key=key)
 
-    def _entry(self, entry_id: str) -> tuple[Source | None, Path]:
+    def _entry(self, entry_id: str) -> tuple[YamlFile | None, KeyPath]:
         return next(iter(self._index.get(entry_id, ())), (None, ()))
 
-    def find_entry(self, entry_id: str) -> tuple[Source | None, Path]:
+    def find_entry(self, entry_id: str) -> tuple[YamlFile | None, KeyPath]:
         """The file of YAML in which an entry is written, and where in it; `None` without one."""
         return self._entry(entry_id)
 
@@ -117,14 +117,14 @@ class EntryPositions:
         return _inside(one.source, path, offset)
 
 
-def _inside(source: Source, path: Path, offset: int) -> Position:
+def _inside(source: YamlFile, path: KeyPath, offset: int) -> Position:
     value = source.value(path)
     if not isinstance(value, str):
         return source.position(path)
-    return source.inside(path, offset + len(value) - len(value.lstrip()))
+    return source.position_in_text(path, offset + len(value) - len(value.lstrip()))
 
 
-def _naming(source: Source, path: Path, entry_id: str) -> list[Position]:
+def _naming(source: YamlFile, path: KeyPath, entry_id: str) -> list[Position]:
     """Where an entry gives itself this id: under `id`, or among the aliases."""
     found = [source.position((*path, "id"))] if source.value((*path, "id")) == entry_id else []
     aliases = source.value((*path, "aliases"))

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
-from dossier_timeline.content.patterns import as_id
-from dossier_timeline.content.yaml_writing import flow, keyed, scalar
+from dossier_timeline.content.patterns import make_id
+from dossier_timeline.content.yaml_writing import dump_inline, dump_key, dump_scalar
 from dossier_timeline.model.dates import parse_date
 
 Words = Mapping[str, str]
@@ -36,12 +36,12 @@ class NewDocument:
     description: Words = field(default_factory=dict)
 
 
-def document(new: NewDocument, languages: Sequence[str], schema: str) -> dict[str, bytes]:
+def scaffold_document(new: NewDocument, languages: Sequence[str], schema: str) -> dict[str, bytes]:
     """The files of a new document by name: document.yml, and an empty summary in each language.
 
     `schema` is where editors find the schema of document.yml, as seen from its folder.
     """
-    example = flow(dict.fromkeys(languages, "…")).replace('"', "")
+    example = dump_inline(dict.fromkeys(languages, "…")).replace('"', "")
     others = ", ".join(kind for kind in new.kinds if kind != new.kind)
     filled = {
         "schema": schema,
@@ -50,10 +50,10 @@ def document(new: NewDocument, languages: Sequence[str], schema: str) -> dict[st
         "kinds": f"\n## Others there: {others}." if others else "",
         "date": new.date,
         "language": new.language,
-        "file": scalar(new.file),
+        "file": dump_scalar(new.file),
         "words": example,
         **{
-            name: "\n".join(keyed(name, words)) if words else f"# {name}: {example}"
+            name: "\n".join(dump_key(name, words)) if words else f"# {name}: {example}"
             for name, words in (
                 ("title", new.title),
                 ("short", new.short),
@@ -84,14 +84,14 @@ def _summary(name: str, code: str, *, others: bool) -> str:
     )
 
 
-def page(
+def scaffold_page(
     name: str, languages: Sequence[str], title: Words, slug: Words, description: Words
 ) -> dict[str, bytes]:
     """The files of a new page, by name; each is a draft."""
     made = {}
     for code in languages:
         head = {"title": title[code], "slug": slug[code], "description": description[code]}
-        lines = [line for key, value in head.items() for line in keyed(key, value)]
+        lines = [line for key, value in head.items() for line in dump_key(key, value)]
         text = (
             "---\n"
             + "\n".join(lines)
@@ -106,7 +106,7 @@ def page(
     return made
 
 
-def date_in(name: str) -> str:
+def find_date(name: str) -> str:
     """The date that an id speaks of, as in 2018-02-07-plan or plan-2018; "" for none."""
     for found in _DATE.finditer(name):
         try:
@@ -116,11 +116,11 @@ def date_in(name: str) -> str:
     return ""
 
 
-def kind_in(name: str, kinds: Sequence[str]) -> str:
+def find_kind(name: str, kinds: Sequence[str]) -> str:
     """The kind of document that an id speaks of, as in letter-2018; otherwise the first one."""
     return next((kind for kind in sorted(kinds, key=len, reverse=True) if kind in name), kinds[0])
 
 
-def slugs(title: Words) -> dict[str, str]:
+def slugs_from_title(title: Words) -> dict[str, str]:
     """What an address may end in, made of a title; nothing for a title without any letter a to z."""
-    return {code: slug for code, text in title.items() if (slug := as_id(text))}
+    return {code: slug for code, text in title.items() if (slug := make_id(text))}

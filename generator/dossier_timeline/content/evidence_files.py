@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_timeline.config import Config
-from dossier_timeline.content.lexicon_files import lexicons, without_qualifiers
+from dossier_timeline.content.lexicon_files import languages_without_qualifiers, load_lexicons
 from dossier_timeline.content.partial_validation import NO_DATE
-from dossier_timeline.content.reading import Reading
-from dossier_timeline.content.source_texts import NoTextError, source_text
+from dossier_timeline.content.reading import ContentReading
+from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
 from dossier_timeline.evidence.receipt import PATH, Receipt, check_receipt, loads
 from dossier_timeline.evidence.unread_languages import unread_languages
 from dossier_timeline.evidence.verification import verify
-from dossier_timeline.file_reading import LARGEST_LIST, LARGEST_SOURCE, read_plain_file, told_of
+from dossier_timeline.file_reading import LARGEST_LIST, LARGEST_SOURCE, describe_read_error, read_plain_file
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.notation.lexicon import Lexicon
 
@@ -24,7 +24,7 @@ _HINT = "run `dossier-timeline verify --write`, with the source texts at hand"
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class LoadedSources:
     """Source texts by file name, the lexicons of their languages, and what hinders reading them.
 
     `unread` are the names of files that are there and couldn't be read.
@@ -36,7 +36,7 @@ class Sources:
     unread: frozenset[str] = frozenset()
 
 
-def sources(dossier: Dossier, folder: Path, config: Config) -> Sources:
+def load_sources(dossier: Dossier, folder: Path, config: Config) -> LoadedSources:
     """The source texts of a dossier in a folder; a text that isn't there is left out."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -47,17 +47,19 @@ def sources(dossier: Dossier, folder: Path, config: Config) -> Sources:
         if not os.path.lexists(path):
             continue
         try:
-            texts[name] = source_text(read_plain_file(path, LARGEST_SOURCE, within=folder), name, place)
-        except NoTextError as error:
+            texts[name] = decode_source_text(
+                read_plain_file(path, LARGEST_SOURCE, within=folder), name, place
+            )
+        except NotPlainTextError as error:
             where = Position(place, error.line, error.column)
             problems.append(Problem(where, error.code, error.message, error.hint))
         except OSError as error:
-            problems.append(Problem(Position(place), *told_of(error)))
+            problems.append(Problem(Position(place), *describe_read_error(error)))
         if name not in texts:
             unread.add(name)
     languages = (document.language for document in dossier.documents)
-    known, wrong = lexicons(languages, config.templates, root=config.root)
-    return Sources(texts, known, (*problems, *wrong), frozenset(unread))
+    known, wrong = load_lexicons(languages, config.templates, root=config.root)
+    return LoadedSources(texts, known, (*problems, *wrong), frozenset(unread))
 
 
 def _from_root(path: Path, name: str, config: Config) -> str:
@@ -66,7 +68,7 @@ def _from_root(path: Path, name: str, config: Config) -> str:
     return whole.relative_to(config.root).as_posix() if whole.is_relative_to(config.root) else name
 
 
-def receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
+def load_receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
     """The committed receipt, if there is one that can be used (`bad-receipt` otherwise)."""
     path = content / PATH
     if not os.path.lexists(path):
@@ -76,15 +78,15 @@ def receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
     except UnicodeDecodeError:
         flaw = "it is not in UTF-8"
     except OSError as error:
-        flaw = told_of(error)[1]
+        flaw = describe_read_error(error)[1]
     except ValueError as error:
         flaw = str(error)
     return None, [Problem(_place(content), "bad-receipt", f"this receipt cannot be used: {flaw}", _HINT)]
 
 
-def receipt_problems(reading: Reading, content: Path) -> list[Problem]:
+def receipt_problems(reading: ContentReading, content: Path) -> list[Problem]:
     """What has changed since the receipt; that there is none is a warning (`never-verified`)."""
-    found, problems = receipt(content)
+    found, problems = load_receipt(content)
     if reading.dossier is None or problems:
         return problems
     if found is None:
@@ -93,22 +95,22 @@ def receipt_problems(reading: Reading, content: Path) -> list[Problem]:
     return check_receipt(reading.dossier, found, reading.positions)
 
 
-def language_problems(reading: Reading, config: Config) -> list[Problem]:
+def language_problems(reading: ContentReading, config: Config) -> list[Problem]:
     """A warning for each document in a language of which the words around values aren't known."""
     if reading.dossier is None:
         return []
     languages = (document.language for document in reading.dossier.documents)
-    unknown = without_qualifiers(languages, config.templates)
+    unknown = languages_without_qualifiers(languages, config.templates)
     own = config.templates[0] if config.templates else config.root / "templates"
     folder = own.relative_to(config.root).as_posix() if own.is_relative_to(config.root) else "templates"
     return list(unread_languages(reading.dossier, reading.positions, unknown, folder))
 
 
-def proof_problems(reading: Reading, config: Config) -> list[Problem]:
+def proof_problems(reading: ContentReading, config: Config) -> list[Problem]:
     """What a build checks: against the texts where `config.sources` has them, and the receipt."""
     problems = [*receipt_problems(reading, config.content), *language_problems(reading, config)]
     if reading.dossier is not None and config.sources is not None and config.sources.is_dir():
-        at_hand = sources(reading.dossier, config.sources, config)
+        at_hand = load_sources(reading.dossier, config.sources, config)
         problems += at_hand.problems
         verified = verify(
             reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
@@ -118,7 +120,7 @@ def proof_problems(reading: Reading, config: Config) -> list[Problem]:
     return problems
 
 
-def _undated(reading: Reading) -> set[tuple[str, str]]:
+def _undated(reading: ContentReading) -> set[tuple[str, str]]:
     """What is not told of documents of which the date could not be read: the other dates hang on it."""
     documents = reading.dossier.documents if reading.dossier else ()
     lost = [

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 
 
 @cache
-def described(model: type[BaseModel]) -> Mapping[str, str]:
+def field_docs(model: type[BaseModel]) -> Mapping[str, str]:
     """The descriptions of a model's fields by name, its own and those that it inherits."""
     found: dict[str, str] = {}
     for kind in reversed(model.__mro__):
@@ -27,12 +27,12 @@ def described(model: type[BaseModel]) -> Mapping[str, str]:
     return found
 
 
-def description(model: type[BaseModel] | None, field: FieldInfo | None) -> str:
+def field_description(model: type[BaseModel] | None, field: FieldInfo | None) -> str:
     """What is said of a field of a model; "" for nothing."""
     if model is None or field is None:
         return ""
     names = (name for name, one in model.model_fields.items() if one is field)
-    return field.description or described(model).get(next(names, ""), "")
+    return field.description or field_docs(model).get(next(names, ""), "")
 
 
 def _written(kind: type) -> dict[str, str]:

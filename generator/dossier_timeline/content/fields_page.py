@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dossier_timeline.content.patterns import PATTERNS
-from dossier_timeline.content.schemas import schemas
+from dossier_timeline.content.schemas import make_schemas
 
 Schema = dict[str, Any]
 
@@ -30,9 +30,9 @@ _HEADS = ("summary", "page")
 _WORDS = "Words"
 
 
-def fields_text() -> str:
+def make_fields_page() -> str:
     """The page, as Markdown."""
-    whole = schemas()
+    whole = make_schemas()
     parts: dict[str, Schema] = {}
     sections = [_OPENING]
     for name, schema in whole.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_timeline.content.decoding import decode, split_front_matter
+from dossier_timeline.content.text_decoding import decode_text, split_front_matter
 from dossier_timeline.model.translation_status import body_digest
 
 _MOST = 200
@@ -16,40 +16,40 @@ _SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Commit:
     """A change of a file: its short name in git, its day (ISO 8601) and what it says of itself."""
 
-    commit: str
+    short_hash: str
     day: str
     title: str
 
     def __str__(self) -> str:
-        return f"{self.day}, “{self.title}” ({self.commit})"
+        return f"{self.day}, “{self.title}” ({self.short_hash})"
 
 
-def changed_since(root: Path, path: str, recorded: str) -> Change | None:
+def find_first_commit_after(root: Path, path: str, recorded: str) -> Commit | None:
     """The first change after the text at `path` had the digest `recorded`.
 
     `None` when git does not know: no git, no history, or a change that has not been committed.
     """
-    first: Change | None = None
+    first: Commit | None = None
     for change in _changes(root, path):
-        body = _git(root, "show", f"{change.commit}:./{path}")
+        body = _git(root, "show", f"{change.short_hash}:./{path}")
         if body is None:
             return None
-        text, _ = decode(path, body)
+        text, _ = decode_text(path, body)
         if text is not None and body_digest(split_front_matter(path, text)[0].body) == recorded:
             return first
         first = change
     return None
 
 
-def _changes(root: Path, path: str) -> Iterator[Change]:
+def _changes(root: Path, path: str) -> Iterator[Commit]:
     """The newest first."""
     told = _git(root, "log", f"--max-count={_MOST}", "--format=%h%x09%as%x09%s", "--", path)
     for line in (told or b"").decode("utf-8", "replace").splitlines():
         commit, day, title = line.split("\t", 2)
-        yield Change(commit, day, title)
+        yield Commit(commit, day, title)
 
 
 def _git(root: Path, *words: str) -> bytes | None:

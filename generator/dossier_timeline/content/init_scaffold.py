@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from dossier_timeline.content.schemas import as_text, schema_line, schemas
+from dossier_timeline.content.schemas import make_schemas, schema_line, schema_text
 from dossier_timeline.evidence.passages import Block, cut
 from dossier_timeline.languages import NP_, Language
 from dossier_timeline.languages.catalogues import EXAMPLE
@@ -47,7 +47,7 @@ _SOURCE = NP_("example", "In this town %(number)s trees stand along the water.")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NewDossier:
     """What a new dossier is to be: its id, its title, its languages in order, and today as 2024-03-01.
 
     `source` is the language of the example's source text: one that lacks no words.
@@ -60,7 +60,7 @@ class Wanted:
     day: str
 
 
-def beginning(wanted: Wanted) -> dict[str, str]:
+def scaffold_dossier(wanted: NewDossier) -> dict[str, str]:
     """The files of a new dossier, by path, but for its catalogues and the receipt of its verification."""
     codes = tuple(wanted.languages)
     file = f"{EXAMPLE}.{wanted.source.code}.txt"
@@ -99,7 +99,7 @@ def beginning(wanted: Wanted) -> dict[str, str]:
             f"{schema_line('document', 3)}\n{_made('document.yml', values)}"
         ),
         f"sources/{file}": source,
-        **{f"schemas/{name}": as_text(schema) for name, schema in schemas().items()},
+        **{f"schemas/{name}": schema_text(schema) for name, schema in make_schemas().items()},
     }
     for code, language in wanted.languages.items():
         summary = _said(language, _SUMMARY, fact="[[example-trees.unit]]")
@@ -130,7 +130,7 @@ def _said(language: Language, message: str, *, to_write: bool = False, **values:
     return f"[{language.code}] {own}" if to_write or own != said else own
 
 
-def _in_each(wanted: Wanted, message: str, *, to_write: bool = False) -> dict[str, str]:
+def _in_each(wanted: NewDossier, message: str, *, to_write: bool = False) -> dict[str, str]:
     return {code: _said(language, message, to_write=to_write) for code, language in wanted.languages.items()}
 
 
@@ -162,6 +162,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def names(files: Iterable[str]) -> list[str]:
+def summarise_paths(files: Iterable[str]) -> list[str]:
     """What a maintainer is shown of the files: folders of many files as one."""
     return sorted({path.split("/")[0] + "/" if path.startswith("schemas/") else path for path in files})

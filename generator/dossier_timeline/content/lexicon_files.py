@@ -13,23 +13,23 @@ from typing import TypeVar
 from babel.core import get_global
 from pydantic import ValidationError
 
-from dossier_timeline.content.decoding import MAX_BYTES
-from dossier_timeline.content.model_messages import problems_of
-from dossier_timeline.content.yaml_reading import load
+from dossier_timeline.content.model_messages import validation_problems
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.diagnostics.problems import Position, Problem
-from dossier_timeline.file_reading import beginning_of, own, told_of
+from dossier_timeline.file_reading import describe_read_error, link_boundary, read_beginning
 from dossier_timeline.model.base import ModelValue
 from dossier_timeline.notation.lexicon import EvidenceWords, Lexicon, lexicon
 from dossier_timeline.notation.number_words import NumberWords
 
-FILE = "evidence.yml"
+EVIDENCE_FILE = "evidence.yml"
 NUMBERS_FILE = "numbers.yml"
 
 W = TypeVar("W", EvidenceWords, NumberWords)
 E = TypeVar("E", bound=ModelValue)
 
 
-def lexicons(
+def load_lexicons(
     codes: Iterable[str], folders: Sequence[Path], *, root: Path | None = None
 ) -> tuple[dict[str, Lexicon], list[Problem]]:
     """The lexicon of each language, and what is wrong with its files.
@@ -40,19 +40,22 @@ def lexicons(
     found: dict[str, Lexicon] = {}
     problems: list[Problem] = []
     for code in dict.fromkeys(codes):
-        words, wrong = _together(EvidenceWords(), FILE, code, folders, root)
+        words, wrong = _together(EvidenceWords(), EVIDENCE_FILE, code, folders, root)
         problems += wrong
         found[code] = lexicon(code, words)
     return found, problems
 
 
-def without_qualifiers(codes: Iterable[str], folders: Sequence[Path]) -> frozenset[str]:
+def languages_without_qualifiers(codes: Iterable[str], folders: Sequence[Path]) -> frozenset[str]:
     """The languages of which no evidence.yml has words that qualify a value, unless one can't be read."""
-    found = ((code, *_together(EvidenceWords(), FILE, code, folders, None)) for code in dict.fromkeys(codes))
+    found = (
+        (code, *_together(EvidenceWords(), EVIDENCE_FILE, code, folders, None))
+        for code in dict.fromkeys(codes)
+    )
     return frozenset(code for code, words, wrong in found if not words.qualifiers and not wrong)
 
 
-def number_words(
+def load_number_words(
     codes: Iterable[str], folders: Sequence[Path], *, root: Path | None = None
 ) -> tuple[dict[str, tuple[NumberWords, EvidenceWords]], list[Problem]]:
     """What each language has for numbers that claim nothing, and what is wrong with its files."""
@@ -60,7 +63,7 @@ def number_words(
     problems: list[Problem] = []
     for code in dict.fromkeys(codes):
         numbers, wrong = _together(NumberWords(), NUMBERS_FILE, code, folders, root)
-        evidence, also_wrong = _together(EvidenceWords(), FILE, code, folders, root)
+        evidence, also_wrong = _together(EvidenceWords(), EVIDENCE_FILE, code, folders, root)
         problems += [*wrong, *also_wrong]
         found[code] = numbers, evidence
     return found, problems
@@ -78,7 +81,7 @@ def _together(
         for folder in reversed(list(dict.fromkeys(folders))):
             path = folder / "locales" / name / file
             if path.exists():
-                more, wrong = _read(type(words), path, root, own(folder))
+                more, wrong = _read(type(words), path, root, link_boundary(folder))
                 if isinstance(more, EvidenceWords) and name != code.replace("-", "_"):
                     more = more.model_copy(update={"currencies": {}, "money_scales": {}})
                 words = words.with_more(more)
@@ -100,9 +103,11 @@ def _varieties(code: str) -> list[str]:
 def _read(model: type[E], path: Path, root: Path | None, within: Path | None) -> tuple[E, list[Problem]]:
     shown = path.relative_to(root) if root and path.is_relative_to(root) else Path(*path.parts[-3:])
     try:
-        source, problems = load(shown.as_posix(), beginning_of(path, MAX_BYTES + 1, within=within))
+        source, problems = load_yaml(
+            shown.as_posix(), read_beginning(path, MAX_CONTENT_BYTES + 1, within=within)
+        )
     except OSError as error:
-        return model(), [Problem(Position(shown.as_posix()), *told_of(error))]
+        return model(), [Problem(Position(shown.as_posix()), *describe_read_error(error))]
     if source is None or source.data is None:
         return model(), problems
     if not isinstance(source.data, dict):
@@ -114,4 +119,4 @@ def _read(model: type[E], path: Path, root: Path | None, within: Path | None) ->
     try:
         return model.model_validate(source.data), problems
     except ValidationError as error:
-        return model(), [*problems, *problems_of(model, error, source)]
+        return model(), [*problems, *validation_problems(model, error, source)]

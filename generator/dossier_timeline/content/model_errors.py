@@ -8,20 +8,20 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from dossier_timeline.content.expected_shapes import Spot, fields, spot
-from dossier_timeline.content.yaml_positions import Path
+from dossier_timeline.content.model_locations import ModelLocation, fields_by_key, locate_in_model
+from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import value_at
 from dossier_timeline.diagnostics.suggestions import nearest
 
-MOST = 50
+MAX_FAULTS_SHOWN = 50
 """How many problems of one kind are told of one entry."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ModelFault:
     """One complaint: the spot, the value that stands there, and Pydantic's kind and context."""
 
-    spot: Spot
+    location: ModelLocation
     value: Any
     kind: str
     context: dict[str, Any]
@@ -29,7 +29,7 @@ class Fault:
     @property
     def name(self) -> str:
         """The place as a maintainer would call it."""
-        path = self.spot.path
+        path = self.location.path
         if not path:
             return "this"
         if isinstance(path[-1], int):
@@ -39,42 +39,44 @@ class Fault:
         return f"“{path[-1]}”"
 
 
-def faults(model: type[BaseModel], error: ValidationError, data: Any) -> list[Fault]:
+def collect_faults(model: type[BaseModel], error: ValidationError, data: Any) -> list[ModelFault]:
     """The complaints of a validation of `data`, one for each thing that is wrong."""
     told = [
-        Fault(spot(model, item["loc"]), item["input"], item["type"], dict(item.get("ctx", {})))
+        ModelFault(
+            locate_in_model(model, item["loc"]), item["input"], item["type"], dict(item.get("ctx", {}))
+        )
         for item in error.errors(include_url=False)
     ]
-    forks: dict[Path, list[str]] = {}
+    forks: dict[KeyPath, list[str]] = {}
     for fault in told:
-        if fault.spot.fork is not None:
-            forks.setdefault(fault.spot.fork, []).append(fault.spot.branch)
+        if fault.location.fork is not None:
+            forks.setdefault(fault.location.fork, []).append(fault.location.branch)
     likely = {fork: _likely(value_at(data, fork), branches) for fork, branches in forks.items()}
-    meant = [f for f in told if f.spot.fork is None or f.spot.branch == likely[f.spot.fork]]
+    meant = [f for f in told if f.location.fork is None or f.location.branch == likely[f.location.fork]]
     lost = _misspelled(meant)
     return [
         fault
         for fault in meant
-        if not (fault.kind == "missing" and fault.spot.path in lost) and not _is_echo(fault, meant)
+        if not (fault.kind == "missing" and fault.location.path in lost) and not _is_echo(fault, meant)
     ]
 
 
-def _misspelled(told: list[Fault]) -> set[Path]:
+def _misspelled(told: list[ModelFault]) -> set[KeyPath]:
     """The keys that are missing only as they are written otherwise."""
     unknown = (fault for fault in told if fault.kind == "extra_forbidden")
     return {
-        (*fault.spot.path[:-1], close)
-        for fault in islice(unknown, MOST)
-        if fault.spot.owner
-        if (close := nearest(str(fault.spot.path[-1]), set(fields(fault.spot.owner))))
+        (*fault.location.path[:-1], close)
+        for fault in islice(unknown, MAX_FAULTS_SHOWN)
+        if fault.location.owner
+        if (close := nearest(str(fault.location.path[-1]), set(fields_by_key(fault.location.owner))))
     }
 
 
-def _is_echo(fault: Fault, told: list[Fault]) -> bool:
+def _is_echo(fault: ModelFault, told: list[ModelFault]) -> bool:
     """Whether a list is only too short because of the mistakes in its items."""
-    path = fault.spot.path
+    path = fault.location.path
     return fault.kind == "too_short" and any(
-        len(other.spot.path) > len(path) and other.spot.path[: len(path)] == path for other in told
+        len(other.location.path) > len(path) and other.location.path[: len(path)] == path for other in told
     )
 
 

@@ -14,20 +14,26 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from dossier_timeline.content.expected_shapes import alternatives, choices_of, fields, holds, is_model
-from dossier_timeline.content.field_docs import description
-from dossier_timeline.content.model_errors import MOST, Fault, faults
+from dossier_timeline.content.field_docs import field_description
+from dossier_timeline.content.model_errors import MAX_FAULTS_SHOWN, ModelFault, collect_faults
+from dossier_timeline.content.model_locations import (
+    accepts_type,
+    fields_by_key,
+    is_model,
+    literal_choices,
+    type_alternatives,
+)
 from dossier_timeline.content.patterns import PATTERNS
-from dossier_timeline.content.yaml_positions import Path
-from dossier_timeline.content.yaml_reading import Source, value_at
+from dossier_timeline.content.yaml_nodes import KeyPath
+from dossier_timeline.content.yaml_reading import YamlFile, value_at
 from dossier_timeline.diagnostics.problems import Problem
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
 
 
-def problems_of(
-    model: type[BaseModel], error: ValidationError, source: Source, prefix: Path = ()
+def validation_problems(
+    model: type[BaseModel], error: ValidationError, source: YamlFile, prefix: KeyPath = ()
 ) -> list[Problem]:
     """The problems of one failed validation, each where it stands in the file.
 
@@ -36,21 +42,21 @@ def problems_of(
     told: Counter[str] = Counter()
     last: dict[str, int] = {}
     problems: list[Problem] = []
-    for fault in faults(model, error, value_at(source.data, prefix)):
+    for fault in collect_faults(model, error, value_at(source.data, prefix)):
         told[fault.kind] += 1
-        if told[fault.kind] <= MOST:
+        if told[fault.kind] <= MAX_FAULTS_SHOWN:
             last[fault.kind] = len(problems)
             problems.append(_problem(fault, source, prefix))
     for kind, at in last.items():
-        if (more := told[kind] - MOST) > 0:
+        if (more := told[kind] - MAX_FAULTS_SHOWN) > 0:
             hint = f"{problems[at].hint}; {more} more like this are not told"
             problems[at] = replace(problems[at], hint=hint.removeprefix("; "))
     return problems
 
 
-def _problem(fault: Fault, source: Source, prefix: Path) -> Problem:
-    path = (*prefix, *fault.spot.path)
-    at_key = fault.kind == "extra_forbidden" or fault.spot.is_key
+def _problem(fault: ModelFault, source: YamlFile, prefix: KeyPath) -> Problem:
+    path = (*prefix, *fault.location.path)
+    at_key = fault.kind == "extra_forbidden" or fault.location.is_key
     if fault.kind == "missing":
         position = source.position(path[:-1])
     else:
@@ -63,8 +69,8 @@ Said = tuple[str, str, str]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def _said(fault: Fault) -> Said:
-    if fault.value is None and fault.spot.path and _is_text(fault):
+def _said(fault: ModelFault) -> Said:
+    if fault.value is None and fault.location.path and _is_text(fault):
         hint = "put the whole text, with its comma or colon, in quotes"
         return "unknown-key", f"{fault.name} is read as a key of its own", hint
     if fault.value is None and fault.kind not in ("missing", "extra_forbidden", "value_error"):
@@ -75,32 +81,34 @@ def _said(fault: Fault) -> Said:
     return speak(fault)
 
 
-def _is_text(fault: Fault) -> bool:
+def _is_text(fault: ModelFault) -> bool:
     """Whether a key without a value is rather what follows a comma in a text without quotes."""
-    key = str(fault.spot.path[-1])
+    key = str(fault.location.path[-1])
     in_words = (
-        len(fault.spot.path) > 1 and fault.spot.field is not None and _is_words(fault.spot.field.annotation)
+        len(fault.location.path) > 1
+        and fault.location.field is not None
+        and _is_words(fault.location.field.annotation)
     )
     return " " in key or (in_words and not _LANGUAGE.fullmatch(key))
 
 
-def _missing(fault: Fault) -> Said:
+def _missing(fault: ModelFault) -> Said:
     return "missing-key", f"{fault.name} is missing", _hint(fault)
 
 
-def _unknown(fault: Fault) -> Said:
-    known = set(fields(fault.spot.owner)) if fault.spot.owner else set()
-    word = str(fault.spot.path[-1])
+def _unknown(fault: ModelFault) -> Said:
+    known = set(fields_by_key(fault.location.owner)) if fault.location.owner else set()
+    word = str(fault.location.path[-1])
     close = nearest(word, known)
     hint = f"did you mean “{close}”?" if close else f"known are: {', '.join(sorted(known))}"
     return "unknown-key", f"the key “{word}” is not known here", hint
 
 
-def _choice(fault: Fault) -> Said:
-    if fault.spot.is_key:
+def _choice(fault: ModelFault) -> Said:
+    if fault.location.is_key:
         choices = re.findall("'([^']+)'", str(fault.context.get("expected", "")))
         return "unknown-key", f"the key {fault.name} is not known here", _options(choices)
-    choices = list(choices_of(fault.spot.expected))
+    choices = list(literal_choices(fault.location.expected))
     close = nearest(str(fault.value), choices)
     hint = (f"did you mean “{close}”? " if close else "") + _options(choices)
     return "not-allowed", f"{fault.name} cannot be “{_short(fault.value)}”", hint
@@ -110,9 +118,9 @@ def _options(choices: Iterable[str]) -> str:
     return f"it is one of: {', '.join(choices)}"
 
 
-def _pattern(fault: Fault) -> Said:
+def _pattern(fault: ModelFault) -> Said:
     known = PATTERNS.get(fault.context.get("pattern", ""))
-    value = fault.spot.path[-1] if fault.spot.is_key else fault.value
+    value = fault.location.path[-1] if fault.location.is_key else fault.value
     if known is None:
         return "wrong-value", f"{fault.name} cannot be “{_short(value)}”", _hint(fault)
     suggestion = known.suggest(str(value))
@@ -120,7 +128,7 @@ def _pattern(fault: Fault) -> Said:
     return known.code, f"“{_short(value)}” is not {known.what}", hint
 
 
-def _length(fault: Fault) -> Said:
+def _length(fault: ModelFault) -> Said:
     most, least = fault.context.get("max_length"), fault.context.get("min_length")
     if most is not None and isinstance(fault.value, str):
         return (
@@ -135,27 +143,27 @@ def _length(fault: Fault) -> Said:
     return "too-short", f"{fault.name} has fewer than {least} items", _hint(fault) or "add what is missing"
 
 
-def _type(fault: Fault) -> Said:
-    expected = fault.spot.expected
+def _type(fault: ModelFault) -> Said:
+    expected = fault.location.expected
     wanted, example = _wanted(fault)
     given = _kind_of(fault.value)
     if given == wanted:
         return "wrong-type", f"{fault.name} does not belong here as it is", example
-    if holds(expected, tuple) and isinstance(fault.value, str):
+    if accepts_type(expected, tuple) and isinstance(fault.value, str):
         example = f"write it as [{_short(fault.value)}]"
     return "wrong-type", f"{fault.name} should be {wanted}, not {given}", example
 
 
-def _wanted(fault: Fault) -> tuple[str, str]:
+def _wanted(fault: ModelFault) -> tuple[str, str]:
     """What a place takes, and how it is written."""
-    expected = fault.spot.whole if fault.spot.fork == fault.spot.path else fault.spot.expected
+    expected = fault.location.whole if fault.location.fork == fault.location.path else fault.location.expected
     if _is_words(expected):
-        either = len(alternatives(expected)) > 1
+        either = len(type_alternatives(expected)) > 1
         return "words in each language or one text" if either else "words in each language", _WORDS
-    models = [choice for choice in alternatives(expected) if is_model(choice)]
+    models = [choice for choice in type_alternatives(expected) if is_model(choice)]
     if models:
-        return _GROUP, f"its keys are: {', '.join(fields(models[0]))}"
-    ways = (way for kind, way in _WAYS.items() if holds(expected, kind))
+        return _GROUP, f"its keys are: {', '.join(fields_by_key(models[0]))}"
+    ways = (way for kind, way in _WAYS.items() if accepts_type(expected, kind))
     return next(ways, ("one text", "if it begins with a bracket or holds a colon, put it in quotes"))
 
 
@@ -169,7 +177,7 @@ _WORDS = "write them beside each other, each after its language, like {xx: …, 
 
 
 def _is_words(expected: Any) -> bool:
-    return holds(expected, Words)
+    return accepts_type(expected, Words)
 
 
 def _kind_of(value: Any) -> str:
@@ -180,11 +188,11 @@ def _kind_of(value: Any) -> str:
     return "one text"
 
 
-def _number(fault: Fault) -> Said:
+def _number(fault: ModelFault) -> Said:
     return "bad-number", f"{fault.name} should be a number, not “{_short(fault.value)}”", "write digits only"
 
 
-def _least(fault: Fault) -> Said:
+def _least(fault: ModelFault) -> Said:
     least = fault.context.get("ge", 1)
     return (
         "bad-number",
@@ -193,18 +201,20 @@ def _least(fault: Fault) -> Said:
     )
 
 
-def _yes_no(fault: Fault) -> Said:
+def _yes_no(fault: ModelFault) -> Said:
     return "not-allowed", f"{fault.name} cannot be “{_short(fault.value)}”", "it is one of: true, false"
 
 
-def _own(fault: Fault) -> Said:
+def _own(fault: ModelFault) -> Said:
     """The model's own words; a date has a code of its own."""
-    expected = fault.spot.expected
-    code = "bad-date" if holds(expected, Edtf) and not holds(expected, Decimal) else "wrong-value"
+    expected = fault.location.expected
+    code = (
+        "bad-date" if accepts_type(expected, Edtf) and not accepts_type(expected, Decimal) else "wrong-value"
+    )
     return code, str(fault.context.get("error", "this cannot be read")), ""
 
 
-_SPEAKERS: dict[str, Callable[[Fault], Said]] = {
+_SPEAKERS: dict[str, Callable[[ModelFault], Said]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "literal_error": _choice,
@@ -239,10 +249,10 @@ _SPEAKERS: dict[str, Callable[[Fault], Said]] = {
 }
 
 
-def _hint(fault: Fault) -> str:
+def _hint(fault: ModelFault) -> str:
     """What the model's own description says of a field, and how words are written."""
-    said = description(fault.spot.owner, fault.spot.field).split("\n")[0].rstrip(".")
-    if _is_words(fault.spot.expected):
+    said = field_description(fault.location.owner, fault.location.field).split("\n")[0].rstrip(".")
+    if _is_words(fault.location.expected):
         return f"{said}; {_WORDS}" if said else _WORDS
     return said
 

@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from dossier_timeline.content.model_errors import faults
-from dossier_timeline.content.model_messages import problems_of
-from dossier_timeline.content.patterns import as_id
-from dossier_timeline.content.yaml_positions import Path
-from dossier_timeline.content.yaml_reading import Source, value_at
+from dossier_timeline.content.model_errors import collect_faults
+from dossier_timeline.content.model_messages import validation_problems
+from dossier_timeline.content.patterns import make_id
+from dossier_timeline.content.yaml_nodes import KeyPath
+from dossier_timeline.content.yaml_reading import YamlFile, value_at
 from dossier_timeline.diagnostics.problems import Problem
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import SCHEMA_VERSION, Settings
 
-NESTED = ("facts", "quotations", "figures", "events", "commitments")
+NESTED_ENTRY_KEYS = ("facts", "quotations", "figures", "events", "commitments")
 """The keys under which an entry holds entries with ids of their own."""
 
 UNREADABLE = "unreadable"
@@ -57,8 +57,8 @@ _STAND_INS: dict[type[BaseModel], dict[str, Any]] = {
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def salvaged(
-    model: type[Model], data: Any, source: Source, prefix: Path = ()
+def validate_partially(
+    model: type[Model], data: Any, source: YamlFile, prefix: KeyPath = ()
 ) -> tuple[Model | None, list[Problem], frozenset[str]]:
     """The value made of `data`, its problems, and the ids of what was left out of it or changed.
 
@@ -74,12 +74,12 @@ def salvaged(
         return model.model_validate(data), [], frozenset()
     except ValidationError as error:
         first = error
-    problems = problems_of(model, first, Source(source.path, source.text, source.data), prefix)
+    problems = validation_problems(model, first, YamlFile(source.path, source.text, source.data), prefix)
     if not isinstance(data, dict):
         return None, problems, frozenset()
     kept, failed = _without_faults(model, data, first)
     if isinstance(data.get("id"), str):
-        failed |= {data["id"], as_id(data["id"])}
+        failed |= {data["id"], make_id(data["id"])}
     try:
         return model.model_validate(kept), problems, frozenset(failed)
     except ValidationError:
@@ -88,9 +88,9 @@ def salvaged(
 
 def _without_empty(model: type[BaseModel], data: Any, error: ValidationError) -> Any:
     """The data without keys that are empty and could be left out."""
-    empty: dict[Path, list[str]] = {}
-    for fault in faults(model, error, data):
-        at = fault.spot
+    empty: dict[KeyPath, list[str]] = {}
+    for fault in collect_faults(model, error, data):
+        at = fault.location
         if fault.value is None and at.path and at.field and not at.field.is_required() and not at.is_key:
             empty.setdefault(at.path[:-1], []).append(str(at.path[-1]))
     kept = data
@@ -99,7 +99,7 @@ def _without_empty(model: type[BaseModel], data: Any, error: ValidationError) ->
     return kept
 
 
-def _without(data: Any, around: Path, keys: list[str]) -> Any:
+def _without(data: Any, around: KeyPath, keys: list[str]) -> Any:
     """A copy of the data without some keys of the mapping at a place; the data itself where none is there."""
     if not isinstance(data, dict | list):
         return data
@@ -122,9 +122,9 @@ def _without_faults(
     """The data without its faulty nested entries and fields, with stand-ins for what is required."""
     kept = dict(data)
     drop: dict[str, set[int]] = {}
-    for fault in faults(model, error, data):
-        path = fault.spot.path
-        if len(path) > 1 and path[0] in NESTED and isinstance(path[1], int):
+    for fault in collect_faults(model, error, data):
+        path = fault.location.path
+        if len(path) > 1 and path[0] in NESTED_ENTRY_KEYS and isinstance(path[1], int):
             drop.setdefault(str(path[0]), set()).add(path[1])
         elif path:
             kept.pop(str(path[0]), None)
@@ -133,7 +133,7 @@ def _without_faults(
         entries = kept.get(key)
         if isinstance(entries, list):
             names = [value_at(entries, (index, "id")) for index in indexes]
-            failed |= {form for name in names if isinstance(name, str) for form in (name, as_id(name))}
+            failed |= {form for name in names if isinstance(name, str) for form in (name, make_id(name))}
             kept[key] = [entry for index, entry in enumerate(entries) if index not in indexes]
     for key, value in _STAND_INS.get(model, {}).items():
         if key not in kept and value == UNREADABLE:

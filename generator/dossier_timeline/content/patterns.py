@@ -11,7 +11,7 @@ from dossier_timeline.model.ids import ID_PATTERN
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class TextPattern:
     """What a text that fits is called, how it is written, and what the writer may have meant."""
 
     code: str
@@ -20,7 +20,7 @@ class Pattern:
     suggest: Callable[[str], str] = lambda _: ""
 
 
-def as_id(text: str) -> str:
+def make_id(text: str) -> str:
     """An id made of any text: "O'Neill & Sons" gives "o-neill-sons"; "" when nothing is left."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:80].strip("-")
@@ -30,21 +30,23 @@ def _upper(text: str) -> str:
     return text.upper() if re.fullmatch("[A-Za-z]{2}", text) else ""
 
 
-PATTERNS: dict[str, Pattern] = {
-    ID_PATTERN: Pattern("bad-id", "an id", "lower-case letters, digits and single hyphens", as_id),
-    r"^[0-9a-f]{12}$": Pattern(
+PATTERNS: dict[str, TextPattern] = {
+    ID_PATTERN: TextPattern("bad-id", "an id", "lower-case letters, digits and single hyphens", make_id),
+    r"^[0-9a-f]{12}$": TextPattern(
         "bad-digest", "a digest", "twelve digits and letters a to f, as the command `passage` gives them"
     ),
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": Pattern(
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": TextPattern(
         "bad-language",
         "the code of a language",
         "two or three lower-case letters, with a region after a hyphen",
     ),
-    r"^https?://[^\s\"'<>]+$": Pattern(
+    r"^https?://[^\s\"'<>]+$": TextPattern(
         "bad-address", "an address on the web", "it begins with https:// and holds no spaces"
     ),
-    r"^[A-Z]{2}$": Pattern("bad-country", "the code of a country", "two capital letters, ISO 3166-1", _upper),
-    r"^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}$": Pattern(
+    r"^[A-Z]{2}$": TextPattern(
+        "bad-country", "the code of a country", "two capital letters, ISO 3166-1", _upper
+    ),
+    r"^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}$": TextPattern(
         "bad-celex", "a CELEX number", "like 32011L0093, as EUR-Lex writes it"
     ),
 }

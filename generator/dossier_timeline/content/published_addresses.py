@@ -13,14 +13,14 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from dossier_timeline.diagnostics.problems import Position, Problem
-from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file, told_of
+from dossier_timeline.file_reading import LARGEST_LIST, describe_read_error, read_plain_file
 from dossier_timeline.languages.slugs import ONE_ADDRESS, as_one
 from dossier_timeline.model.ids import ID_PATTERN
 
-PATH = "published-addresses.txt"
+ADDRESSES_PATH = "published-addresses.txt"
 """Beside mkdocs.yml."""
 
-Now = Literal["live", "moved", "gone"]
+AddressStatus = Literal["live", "moved", "gone"]
 
 _HEAD = """\
 # Every address that was ever published, and what it is now (docs/publishing.md says more):
@@ -36,13 +36,13 @@ _ARROW, _GONE, _ID = "->", "gone", "id"
 _ENCODED = re.compile(r"[%#?]")
 _UNSAFE = re.compile(r"""[\s\x00-\x1f\x7f"'`{}\\$<>*;|^]""")
 """What no address of a site needs, and what configurations of servers give a meaning of their own."""
-MOST = 1_000_000
+MAX_LINES = 1_000_000
 """So many lines are read: the file grows with a site, and nothing that a site could have comes near."""
 _FORM = "write “/xx/page/”, “/xx/page/ -> /xx/other/”, “/xx/page/ gone” or “id some-id”"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PublishedAddress:
     """What is known of one address.
 
     `name` is a path with "/" before it, as people read it (not percent-encoded), or an id; `target`
@@ -50,69 +50,75 @@ class Line:
     """
 
     name: str
-    now: Now = "live"
+    status: AddressStatus = "live"
     target: str = ""
     is_id: bool = False
-    number: int = 0
+    line_number: int = 0
 
     @property
     def position(self) -> Position:
         """Where it is written."""
-        return Position(PATH, max(self.number, 1))
+        return Position(ADDRESSES_PATH, max(self.line_number, 1))
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class PublishedAddresses:
     """The whole file; `exists` is whether there is one."""
 
-    lines: tuple[Line, ...] = ()
+    addresses: tuple[PublishedAddress, ...] = ()
     exists: bool = False
 
 
-def read_addresses(root: Path) -> tuple[Addresses, list[Problem]]:
+def read_addresses(root: Path) -> tuple[PublishedAddresses, list[Problem]]:
     """The file beside mkdocs.yml, and what is wrong in it; nothing where there is none."""
     try:
-        text = read_plain_file(root / PATH, LARGEST_LIST, within=root).decode("utf-8-sig")
+        text = read_plain_file(root / ADDRESSES_PATH, LARGEST_LIST, within=root).decode("utf-8-sig")
     except FileNotFoundError:
-        return Addresses(), []
+        return PublishedAddresses(), []
     except UnicodeDecodeError:
         hint = "save the file as UTF-8 in your editor"
-        return Addresses(), [Problem(Position(PATH), "not-utf-8", "this file is not in UTF-8", hint)]
+        return PublishedAddresses(), [
+            Problem(Position(ADDRESSES_PATH), "not-utf-8", "this file is not in UTF-8", hint)
+        ]
     except OSError as error:
-        return Addresses(), [Problem(Position(PATH), *told_of(error))]
-    return parse(text)
+        return PublishedAddresses(), [Problem(Position(ADDRESSES_PATH), *describe_read_error(error))]
+    return parse_addresses(text)
 
 
-def parse(text: str) -> tuple[Addresses, list[Problem]]:
+def parse_addresses(text: str) -> tuple[PublishedAddresses, list[Problem]]:
     """The lines of the file, and what is wrong in them."""
-    lines: dict[tuple[bool, str], Line] = {}
+    lines: dict[tuple[bool, str], PublishedAddress] = {}
     problems: list[Problem] = []
     for number, words in enumerate((line.split() for line in text.splitlines()), start=1):
-        if number > MOST:
-            told, hint = f"this file has more than {MOST} lines", "remove the lines that are no address"
-            return Addresses((), exists=True), [Problem(Position(PATH, number), "too-large", told, hint)]
+        if number > MAX_LINES:
+            told, hint = f"this file has more than {MAX_LINES} lines", "remove the lines that are no address"
+            return PublishedAddresses((), exists=True), [
+                Problem(Position(ADDRESSES_PATH, number), "too-large", told, hint)
+            ]
         if not words or words[0].startswith("#"):
             continue
         line = _line(words, number)
         if line is None:
             told = f"“{' '.join(words)}” does not say what an address is now"
-            problems.append(Problem(Position(PATH, number), "bad-address-line", told, _FORM))
+            problems.append(Problem(Position(ADDRESSES_PATH, number), "bad-address-line", told, _FORM))
             continue
         first = lines.setdefault((line.is_id, as_one(line.name)), line)
-        if first is not line and replace(first, number=0) != replace(line, number=0):
+        if first is not line and replace(first, line_number=0) != replace(line, line_number=0):
             problems.append(_twice(first, line))
-    return Addresses(tuple(lines.values()), exists=True), problems
+    return PublishedAddresses(tuple(lines.values()), exists=True), problems
 
 
-def _twice(first: Line, line: Line) -> Problem:
+def _twice(first: PublishedAddress, line: PublishedAddress) -> Problem:
     if first.name == line.name:
-        told = f"“{line.name}” stands here twice, and on line {first.number} it is something else"
+        told = f"“{line.name}” stands here twice, and on line {first.line_number} it is something else"
     else:
-        told = f"“{line.name}” is the same address as “{first.name}” on line {first.number}: {ONE_ADDRESS}"
+        told = (
+            f"“{line.name}” is the same address as “{first.name}” on line {first.line_number}: {ONE_ADDRESS}"
+        )
     return Problem(line.position, "address-twice", told, "keep the line that is true")
 
 
-def _line(words: list[str], number: int) -> Line | None:
+def _line(words: list[str], number: int) -> PublishedAddress | None:
     """One line; `None` when it can't be understood."""
     is_id = words[0] == _ID
     name, rest = (words[1] if len(words) > 1 else "", words[2:]) if is_id else (words[0], words[1:])
@@ -121,11 +127,11 @@ def _line(words: list[str], number: int) -> Line | None:
         return None
     match rest:
         case []:
-            return Line(name, is_id=is_id, number=number)
+            return PublishedAddress(name, is_id=is_id, line_number=number)
         case ["gone"]:
-            return Line(name, "gone", is_id=is_id, number=number)
+            return PublishedAddress(name, "gone", is_id=is_id, line_number=number)
         case ["->", target] if not is_id and _is_target(target):
-            return Line(name, "moved", target, number=number)
+            return PublishedAddress(name, "moved", target, line_number=number)
     return None
 
 
@@ -148,18 +154,18 @@ def _is_target(target: str) -> bool:
     return not parts.query and is_address(unquote(target.partition("#")[0])) and not _UNSAFE.search(target)
 
 
-def dumps(lines: Iterable[Line]) -> str:
+def dump_addresses(lines: Iterable[PublishedAddress]) -> str:
     """The file: addresses first, then ids, each sorted."""
     return "\n".join((_HEAD, *sorted(set(_written(lines))))) + "\n"
 
 
-def _written(lines: Iterable[Line]) -> Iterator[str]:
+def _written(lines: Iterable[PublishedAddress]) -> Iterator[str]:
     for line in lines:
-        name = f"{_ID} {line.name}" if line.is_id else as_written(line.name)
-        end = {"live": "", "gone": f" {_GONE}", "moved": f" {_ARROW} {line.target}"}[line.now]
+        name = f"{_ID} {line.name}" if line.is_id else encode_address(line.name)
+        end = {"live": "", "gone": f" {_GONE}", "moved": f" {_ARROW} {line.target}"}[line.status]
         yield name + end
 
 
-def as_written(name: str) -> str:
+def encode_address(name: str) -> str:
     """An address as it stands in the file: only what would be misread is percent-encoded."""
     return _ENCODED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), name)

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.content.content_files import REGISTERS, SETTINGS_FILE, Found, scan
-from dossier_timeline.content.decoding import MAX_BYTES
-from dossier_timeline.content.entries import FileRead, read_file
+from dossier_timeline.content.content_files import (
+    REGISTER_NAMES,
+    SETTINGS_FILE,
+    ContentFile,
+    list_content_files,
+)
+from dossier_timeline.content.entries import ParsedFile, parse_content_file
 from dossier_timeline.content.entry_positions import EntryPositions
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.diagnostics.problems import Position, Problem, in_order
-from dossier_timeline.file_reading import beginning_of, told_of
+from dossier_timeline.file_reading import describe_read_error, read_beginning
 from dossier_timeline.model.documents import Document, Page, Summary
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.drafts import fill_names_with_id
@@ -22,7 +27,7 @@ _SETTINGS = "`dossier-timeline init` begins a dossier with one"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ContentReading:
     """A content folder as read.
 
     With an error among the problems, `dossier` is what could be read and good for nothing but
@@ -34,35 +39,37 @@ class Reading:
     positions: EntryPositions
 
 
-def read(root: Path, *, content: str = "content") -> Reading:
+def read_content_folder(root: Path, *, content: str = "content") -> ContentReading:
     """Read the folder `content` below `root`; never raises for what stands in it."""
     folder = root / content
     if not folder.is_dir():
         problem = Problem(Position(content), "missing-file", "there is no folder of this name", _FOLDER)
-        return Reading(None, (problem,), EntryPositions(()))
-    found, problems = scan(folder, content)
-    return put_together(_read_each(found, problems), problems, content)
+        return ContentReading(None, (problem,), EntryPositions(()))
+    found, problems = list_content_files(folder, content)
+    return assemble_content(_read_each(found, problems), problems, content)
 
 
-def _read_each(found: Iterable[Found], problems: list[Problem]) -> list[FileRead]:
-    reads: list[FileRead] = []
+def _read_each(found: Iterable[ContentFile], problems: list[Problem]) -> list[ParsedFile]:
+    reads: list[ParsedFile] = []
     for file in found:
         try:
-            data = beginning_of(file.file, MAX_BYTES + 1)
+            data = read_beginning(file.file, MAX_CONTENT_BYTES + 1)
         except OSError as error:
-            problems.append(Problem(Position(file.path), *told_of(error)))
+            problems.append(Problem(Position(file.path), *describe_read_error(error)))
             continue
-        reads.append(read_file(file.kind, file.name, file.language, file.path, data))
+        reads.append(parse_content_file(file.kind, file.name, file.language, file.path, data))
     return reads
 
 
-def put_together(reads: list[FileRead], problems: Iterable[Problem], content: str = "content") -> Reading:
+def assemble_content(
+    reads: list[ParsedFile], problems: Iterable[Problem], content: str = "content"
+) -> ContentReading:
     """One dossier of all files; a pure function of what they gave."""
     told = [*problems, *(problem for one in reads for problem in one.problems)]
     places = EntryPositions(tuple(reads))
     other = next((p for one in reads for p in one.problems if p.code == "schema-version"), None)
     if other is not None:
-        return Reading(None, (other,), places)
+        return ContentReading(None, (other,), places)
     settings = next((one.values[0] for one in reads if one.kind == "settings" and one.values), None)
     if settings is None:
         if not any(one.kind == "settings" for one in reads):
@@ -70,10 +77,10 @@ def put_together(reads: list[FileRead], problems: Iterable[Problem], content: st
             message = "this file, which says what the whole dossier is, does not exist"
             told.append(Problem(Position(path), "missing-file", message, _SETTINGS))
         settings = _stand_in(reads)
-    return Reading(_dossier(settings, reads), in_order(told), places)
+    return ContentReading(_dossier(settings, reads), in_order(told), places)
 
 
-def _stand_in(reads: list[FileRead]) -> Settings:
+def _stand_in(reads: list[ParsedFile]) -> Settings:
     """Settings good for checks only: the languages are those in which there are texts."""
     empty: dict[str, Any] = dict.fromkeys(Settings.model_fields)
     empty |= {"key_facts": (), "pages": (), "help": ()}
@@ -85,10 +92,10 @@ def _stand_in(reads: list[FileRead]) -> Settings:
     return Settings.model_construct(None, **{**empty, "languages": languages})
 
 
-def _dossier(settings: Settings, reads: list[FileRead]) -> Dossier:
+def _dossier(settings: Settings, reads: list[ParsedFile]) -> Dossier:
     found: list[Document] = [v for one in reads if one.kind == "document" for v in one.values]
     documents = [fill_names_with_id(one, settings.languages) if one.draft else one for one in found]
-    registers: dict[str, tuple[Any, ...]] = dict.fromkeys(REGISTERS, ())
+    registers: dict[str, tuple[Any, ...]] = dict.fromkeys(REGISTER_NAMES, ())
     registers |= {one.name: one.values for one in reads if one.kind == "register"}
     summaries = [Summary.model_construct(document=n, texts=t) for n, t in _texts(reads, "summary").items()]
     pages = [Page.model_construct(id=n, texts=t, aliases=()) for n, t in _texts(reads, "page").items()]
@@ -102,7 +109,7 @@ def _dossier(settings: Settings, reads: list[FileRead]) -> Dossier:
     return Dossier.model_construct(None, **values)
 
 
-def _texts(reads: list[FileRead], kind: str) -> dict[str, dict[str, Any]]:
+def _texts(reads: list[ParsedFile], kind: str) -> dict[str, dict[str, Any]]:
     """The texts of one kind by id, then by language."""
     texts: dict[str, dict[str, Any]] = {}
     for one in reads:

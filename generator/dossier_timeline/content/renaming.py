@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dossier_timeline.content.changes import Changes
-from dossier_timeline.content.content_files import scan
-from dossier_timeline.content.decoding import MAX_BYTES, split_front_matter
-from dossier_timeline.content.editing import EditError, Editing
-from dossier_timeline.content.reading import Reading
+from dossier_timeline.content.change_set import ChangeSet
+from dossier_timeline.content.content_files import list_content_files
+from dossier_timeline.content.file_editor import EditError, FileEditor
+from dossier_timeline.content.reading import ContentReading
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES, split_front_matter
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.derivation import find_operand_ids
@@ -33,9 +33,9 @@ class RenameError(Exception):
     """Something that cannot be renamed, or not so."""
 
 
-def renaming(
-    root: Path, content: str, reading: Reading, old: str, new: str, *, reserved: Collection[str]
-) -> Changes:
+def plan_renaming(
+    root: Path, content: str, reading: ContentReading, old: str, new: str, *, reserved: Collection[str]
+) -> ChangeSet:
     """The changes that give `old` the id `new`. Raises `RenameError`.
 
     The content must be without errors; `reserved` are ids that mean something to the generator.
@@ -60,7 +60,7 @@ def renaming(
         raise RenameError(str(error)) from error
 
 
-def renamed(dossier: Dossier, old: str, new: str, name: str) -> str:
+def rename_in_receipt(dossier: Dossier, old: str, new: str, name: str) -> str:
     """What a name in the receipt is called after a renaming: of an entry, or of a cell of a figure."""
     entry = dossier.by_id.get(old)
     if name == old:
@@ -75,15 +75,15 @@ def renamed(dossier: Dossier, old: str, new: str, name: str) -> str:
 class _Renaming:
     root: Path
     content: str
-    reading: Reading
+    reading: ContentReading
     dossier: Dossier
     entry: Entry
     new: str
-    files: dict[str, Editing] = field(default_factory=dict)
+    files: dict[str, FileEditor] = field(default_factory=dict)
 
-    def changes(self) -> Changes:
-        for found in scan(self.root / self.content, self.content)[0]:
-            self.files[found.path] = Editing(found.path, read_plain_file(found.file, MAX_BYTES))
+    def changes(self) -> ChangeSet:
+        for found in list_content_files(self.root / self.content, self.content)[0]:
+            self.files[found.path] = FileEditor(found.path, read_plain_file(found.file, MAX_CONTENT_BYTES))
         self._own()
         self._fields()
         for file in self.files.values():
@@ -98,8 +98,8 @@ class _Renaming:
         for path, file in self.files.items():
             if file.edits:
                 inside = folder and path.startswith(f"{before}/")
-                writes[after + path.removeprefix(before) if inside else path] = file.result()
-        return Changes(writes, ((before, after),) if folder else ())
+                writes[after + path.removeprefix(before) if inside else path] = file.edited_bytes()
+        return ChangeSet(writes, ((before, after),) if folder else ())
 
     def _own(self) -> None:
         """The id itself, and the alias: instead of the new id where that was an alias before."""
@@ -118,10 +118,10 @@ class _Renaming:
         else:
             self._first_alias(file, start)
 
-    def _another_alias(self, file: Editing, last: tuple[str | int, ...]) -> None:
+    def _another_alias(self, file: FileEditor, last: tuple[str | int, ...]) -> None:
         """After the last alias, as the list is written."""
-        _, end = file.span(file.node(last))
-        start, _ = file.span(file.node(last[:-1]))
+        _, end = file.span_of(file.find_node(last))
+        start, _ = file.span_of(file.find_node(last[:-1]))
         if file.text[start] == "[":
             file.edits[end, end] = f", {self.entry.id}"
         else:
@@ -129,16 +129,16 @@ class _Renaming:
             before = file.text[file.text.rfind("\n", 0, end) + 1 : end]
             file.edits[at, at] = f"{file.newline}{before[: before.index('-')]}- {self.entry.id}"
 
-    def _first_alias(self, file: Editing, start: tuple[str | int, ...]) -> None:
+    def _first_alias(self, file: FileEditor, start: tuple[str | int, ...]) -> None:
         """After the id: on a line of its own, or in the same braces."""
-        if file.head and "aliases" in file.node(start).by_key:
+        if file.head and "aliases" in file.find_node(start).by_key:
             raise EditError(f"{file.path}: remove the empty key “aliases” first")
-        begin, _ = file.span(file.node(start))
-        _, end = file.span(file.node((*start, "id")))
+        begin, _ = file.span_of(file.find_node(start))
+        _, end = file.span_of(file.find_node((*start, "id")))
         if file.text[begin] == "{":
             file.edits[end, end] = f", aliases: [{self.entry.id}]"
             return
-        column = file.node((*start, "id"), key=True).start.column
+        column = file.find_node((*start, "id"), key=True).start.column
         at = _end_of_line(file.text, end)
         file.edits[at, at] = f"{file.newline}{' ' * column}aliases: [{self.entry.id}]"
 
@@ -158,13 +158,13 @@ class _Renaming:
                 file, start = self._file(part.entry)
                 file.replace_scalar((*start, *part.path, old), old, self.new, key=True)
 
-    def _file(self, owner: str) -> tuple[Editing, tuple[str | int, ...]]:
+    def _file(self, owner: str) -> tuple[FileEditor, tuple[str | int, ...]]:
         source, start = self.reading.positions.find_entry(owner)
         if source is None:
             raise EditError(f"“{owner}” has no file of its own")
         return self.files[source.path], start
 
-    def _links(self, file: Editing) -> None:
+    def _links(self, file: FileEditor) -> None:
         """Relative links to the folder of what is renamed, and to its place on a page."""
         for found in _LINK.finditer(file.text, file.body):
             which = "inline" if found["inline"] else "apart"
@@ -203,7 +203,7 @@ class _Renaming:
             if one.status is not TranslationStatus.IN_STEP:
                 continue
             theirs = self.files[texts[one.entry][one.other].path]
-            now = body_digest(split_front_matter(theirs.path, theirs.edited())[0].body)
+            now = body_digest(split_front_matter(theirs.path, theirs.edited_text())[0].body)
             if now != one.recorded:
                 ours = self.files[texts[one.entry][one.language].path]
                 ours.replace_scalar(("in_step", one.other), one.recorded, now)

@@ -12,8 +12,8 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import ModelSchema
 
-from dossier_timeline.content.entries import MODELS
-from dossier_timeline.content.field_docs import described
+from dossier_timeline.content.entries import REGISTER_MODELS
+from dossier_timeline.content.field_docs import field_docs
 from dossier_timeline.model.documents import Document, PageHead, Translation
 from dossier_timeline.model.dossier import Settings
 
@@ -34,26 +34,26 @@ class _Described(GenerateJsonSchema):
         found = super().model_schema(schema)
         model: type[BaseModel] = schema["cls"]
         for name, field in model.model_fields.items():
-            words = described(model).get(name)
+            words = field_docs(model).get(name)
             place = found.get("properties", {}).get(field.alias or name)
             if words and place is not None:
                 place["description"] = words
         return found
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def make_schemas() -> dict[str, dict[str, Any]]:
     """The schemas by file name: dossier.json, document.json, summary.json, page.json, actors.json…"""
     whole: dict[str, Any] = {
         "dossier": Settings,
         "document": Document,
         "summary": Translation,
         "page": PageHead,
-        **{name: list[model] for name, model in MODELS.items()},  # type: ignore[valid-type]
+        **{name: list[model] for name, model in REGISTER_MODELS.items()},  # type: ignore[valid-type]
     }
     return {f"{name}.json": _schema(name, kind) for name, kind in whole.items()}
 
 
-def as_text(schema: dict[str, Any]) -> str:
+def schema_text(schema: dict[str, Any]) -> str:
     """A schema as the text of its file."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from shlex import quote
 
-from dossier_timeline.content.decoding import position_at
+from dossier_timeline.content.text_decoding import position_after
 
 _KINDS = (
     (b"%PDF", "a PDF", "pdftotext -layout {name} {text}"),
@@ -23,7 +23,7 @@ _CONVERT = (
 )
 
 
-class NoTextError(ValueError):
+class NotPlainTextError(ValueError):
     """A source that isn't a plain text in UTF-8: what it is, from where on, and how one is made of it."""
 
     def __init__(self, code: str, message: str, hint: str, line: int = 1, column: int = 1) -> None:
@@ -32,7 +32,7 @@ class NoTextError(ValueError):
         self.line, self.column = line, column
 
 
-def source_text(content: bytes, name: str, place: str = "") -> str:
+def decode_source_text(content: bytes, name: str, place: str = "") -> str:
     """The text in a file of source texts, at `place` as commands name it. Raises `NoTextError`."""
     file = PurePath(place or name)
     new = file.with_suffix(".utf-8.txt" if file.suffix == ".txt" else ".txt")
@@ -40,16 +40,22 @@ def source_text(content: bytes, name: str, place: str = "") -> str:
     for beginning, kind, convert in _KINDS:
         if content.startswith(beginning):
             hint = f"{convert.format(name=old, text=text)}, and name that file in `text.file`"
-            raise NoTextError("not-a-text", f"{name} is {kind}, not a plain text", hint if convert else _SAVE)
+            raise NotPlainTextError(
+                "not-a-text", f"{name} is {kind}, not a plain text", hint if convert else _SAVE
+            )
     try:
         found = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         wide = _WIDE.get(content[:2], "")
         before = "" if wide else error.object[: error.start].decode("utf-8-sig", "replace")
-        at = position_at(name, before)
+        at = position_after(name, before)
         where = "" if wide else f": on line {at.line} stands a byte that no letter of UTF-8 begins with"
         hint = _CONVERT.format(encoding=wide or "WINDOWS-1252", name=old, text=text)
-        raise NoTextError("not-utf-8", f"{name} is not in UTF-8{where}", hint, at.line, at.column) from None
+        raise NotPlainTextError(
+            "not-utf-8", f"{name} is not in UTF-8{where}", hint, at.line, at.column
+        ) from None
     if "\0" in found:
-        raise NoTextError("not-a-text", f"{name} is not a plain text: it holds signs of value zero", _SAVE)
+        raise NotPlainTextError(
+            "not-a-text", f"{name} is not a plain text: it holds signs of value zero", _SAVE
+        )
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dossier_timeline.content.decoding import position_at
+from dossier_timeline.content.text_decoding import position_after
 from dossier_timeline.diagnostics.problems import Position, Problem
 
 _QUOTES = "put the text in quotes, or begin it after “>-” on the next line"
@@ -54,7 +54,7 @@ _KNOWN: tuple[tuple[str, str, str, bool], ...] = (
 )  # fmt: skip
 
 
-def explain(path: str, text: str, error: Any) -> Problem:
+def describe_yaml_error(path: str, text: str, error: Any) -> Problem:
     """One problem for what the parser says; its own words do not come through."""
     said = f"{error.problem or ''} {error.context or ''}"
     mark = error.problem_mark or error.context_mark
@@ -101,7 +101,7 @@ def _inside(path: str, text: str, error: Any) -> Problem | None:
 
 def _within(path: str, text: str, index: int, message: str) -> Problem:
     hint = 'put each whole text between double quotes: {xx: "…", yy: "…"}'
-    return Problem(position_at(path, text[:index]), "yaml-syntax", message, hint)
+    return Problem(position_after(path, text[:index]), "yaml-syntax", message, hint)
 
 
 def _problem(path: str, mark: Any, message: str, hint: str) -> Problem:

@@ -31,7 +31,7 @@ def _fastest() -> Any:
 _PARSER = _fastest()
 
 
-def events(text: str) -> Callable[[], Any]:
+def yaml_events(text: str) -> Callable[[], Any]:
     """A function that gives the next event of YAML at each call, and `None` after the last.
 
     It reads only as far as it is asked to; `yaml.MarkedYAMLError` where the text is not YAML.

@@ -15,10 +15,10 @@ from typing import Any
 
 import yaml
 
-from dossier_timeline.content.decoding import decode, position_at, unseen_problem
-from dossier_timeline.content.yaml_errors import explain
-from dossier_timeline.content.yaml_parser import events
-from dossier_timeline.content.yaml_positions import Path, find, offset_in_file
+from dossier_timeline.content.text_decoding import decode_text, invisible_character_problem, position_after
+from dossier_timeline.content.yaml_errors import describe_yaml_error
+from dossier_timeline.content.yaml_nodes import KeyPath, find_yaml_node, scalar_offset_in_file
+from dossier_timeline.content.yaml_parser import yaml_events
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.languages.invisible_signs import name_of, unseen
 
@@ -35,7 +35,7 @@ _LESS = "is a bracket or quotation mark not closed? No dossier needs this much i
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class YamlFile:
     """A file of YAML that could be read: `data` holds dicts, lists, text and None.
 
     `text` is as in the file, without a byte order mark, so that positions are those an editor shows.
@@ -45,32 +45,32 @@ class Source:
     text: str
     data: Any
 
-    def position(self, path: Path = (), *, key: bool = False) -> Position:
+    def position(self, path: KeyPath = (), *, key: bool = False) -> Position:
         """Where the value at `path` begins, or its key; of what is not there, the nearest around it."""
-        node, key_node = find(self.text, path)
+        node, key_node = find_yaml_node(self.text, path)
         chosen = key_node if key and key_node else node
         return _at(self.path, chosen.start) if chosen else Position(self.path)
 
-    def value(self, path: Path) -> Any:
+    def value(self, path: KeyPath) -> Any:
         """What stands at `path`; `None` when nothing does."""
         return value_at(self.data, path)
 
-    def has(self, path: Path) -> bool:
+    def has(self, path: KeyPath) -> bool:
         """Whether something is written at `path`, if only a key without a value."""
         around = value_at(self.data, path[:-1])
         return not path or (isinstance(around, dict) and path[-1] in around)
 
-    def inside(self, path: Path, offset: int) -> Position:
+    def position_in_text(self, path: KeyPath, offset: int) -> Position:
         """Where character `offset` (from 0) of the text at `path` stands."""
-        node, _ = find(self.text, path)
+        node, _ = find_yaml_node(self.text, path)
         if node is None or not node.is_text:
             return self.position(path)
         start = node.start.index
-        at = start + offset_in_file(self.text[start : node.end.index], node.text, offset)
-        return position_at(self.path, self.text[:at])
+        at = start + scalar_offset_in_file(self.text[start : node.end.index], node.text, offset)
+        return position_after(self.path, self.text[:at])
 
 
-def value_at(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: KeyPath) -> Any:
     """What stands at `path` of lists and mappings; `None` when nothing does."""
     for step in path:
         try:
@@ -84,24 +84,24 @@ def _at(path: str, mark: Any) -> Position:
     return Position(path, mark.line + 1, mark.column + 1)
 
 
-def load(path: str, content: bytes) -> tuple[Source | None, list[Problem]]:
+def load_yaml(path: str, content: bytes) -> tuple[YamlFile | None, list[Problem]]:
     """Read a file of YAML; `None` when it has no values to go on with."""
-    text, problems = decode(path, content)
+    text, problems = decode_text(path, content)
     if text is None:
         return None, problems
-    return load_text(path, text)
+    return load_yaml_text(path, text)
 
 
-def load_text(path: str, text: str) -> tuple[Source | None, list[Problem]]:
+def load_yaml_text(path: str, text: str) -> tuple[YamlFile | None, list[Problem]]:
     """Read YAML that is text already."""
     builder = _Builder(path, text)
     try:
         data = builder.document()
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, explain(path, text, error)]
+        return None, [*builder.problems, describe_yaml_error(path, text, error)]
     except _StopError:
         return None, builder.problems
-    return Source(path, text, data), builder.problems
+    return YamlFile(path, text, data), builder.problems
 
 
 class _StopError(Exception):
@@ -116,7 +116,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self.told: Counter[str] = Counter()
         self.text = text
-        self.next = events(text)
+        self.next = yaml_events(text)
         self.normal = unicodedata.is_normalized("NFC", text)
         self.nodes = 0
 
@@ -176,8 +176,10 @@ class _Builder:
         found = [(at, name_of(sign)) for at, sign in enumerate(value) if sign == "\r"]
         for at, name in islice((*found, *unseen(value)), MAX_EQUAL):
             start, end = event.start_mark.index, event.end_mark.index
-            offset = start + offset_in_file(self.text[start:end], value, at)
-            self.problems.append(unseen_problem(position_at(self.path, self.text[:offset]), name))
+            offset = start + scalar_offset_in_file(self.text[start:end], value, at)
+            self.problems.append(
+                invisible_character_problem(position_after(self.path, self.text[:offset]), name)
+            )
 
     def _count(self, event: Any) -> None:
         self.nodes += 1

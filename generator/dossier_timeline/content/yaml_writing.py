@@ -7,50 +7,53 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dossier_timeline.content.yaml_reading import load_text
+from dossier_timeline.content.yaml_reading import load_yaml_text
 
 _PLAIN = re.compile(r"[^\W_][\w .’“”‘'()%/+…–-]*")
 _NOTHING = ("null", "Null", "NULL")
 _WIDE = 100
 
-Value = str | Sequence[Any] | Mapping[str, Any]
+YamlValue = str | Sequence[Any] | Mapping[str, Any]
 
 
-def scalar(text: str) -> str:
+def dump_scalar(text: str) -> str:
     """A text as YAML writes it: plain where that is safe, else in double quotes."""
     if _PLAIN.fullmatch(text) and text == text.strip() and text not in _NOTHING:
         return text
     return json.dumps(text, ensure_ascii=False)
 
 
-def flow(value: Value) -> str:
+def dump_inline(value: YamlValue) -> str:
     """A value on one line."""
     if isinstance(value, str):
-        return scalar(value)
+        return dump_scalar(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
-    return "[" + ", ".join(flow(item) for item in value) + "]"
+        return "{" + ", ".join(f"{key}: {dump_inline(item)}" for key, item in value.items()) + "}"
+    return "[" + ", ".join(dump_inline(item) for item in value) + "]"
 
 
-def keyed(key: str, value: Value, indent: str = "") -> list[str]:
+def dump_key(key: str, value: YamlValue, indent: str = "") -> list[str]:
     """A key with its value: on one line where it fits, else each part on a line of its own."""
-    line = f"{indent}{key}: {flow(value)}"
+    line = f"{indent}{key}: {dump_inline(value)}"
     groups = not isinstance(value, str | Mapping) and len(value) > 1 and isinstance(value[0], Mapping)
     if isinstance(value, str) or not value or (len(line) <= _WIDE and not groups):
         return [line]
     if isinstance(value, Mapping):
-        return [f"{indent}{key}:", *(line for k, v in value.items() for line in keyed(k, v, indent + "  "))]
+        return [
+            f"{indent}{key}:",
+            *(line for k, v in value.items() for line in dump_key(k, v, indent + "  ")),
+        ]
     return [f"{indent}{key}:", *(line for item in value for line in _item(item, indent + "  "))]
 
 
-def _item(value: Value, indent: str) -> list[str]:
+def _item(value: YamlValue, indent: str) -> list[str]:
     if not isinstance(value, Mapping):
-        return [f"{indent}- {flow(value)}"]
-    lines = [line for key, item in value.items() for line in keyed(key, item, indent + "  ")]
+        return [f"{indent}- {dump_inline(value)}"]
+    lines = [line for key, item in value.items() for line in dump_key(key, item, indent + "  ")]
     return [f"{indent}- {lines[0].lstrip()}", *lines[1:]]
 
 
-def appended(before: bytes, entry: Mapping[str, Any], schema: str) -> bytes | None:
+def append_entry(before: bytes, entry: Mapping[str, Any], schema: str) -> bytes | None:
     """A register with one entry more at its end, and every byte before it as it was.
 
     `None` when the file is written in a way that nothing can be added to. An empty file begins with
@@ -58,7 +61,7 @@ def appended(before: bytes, entry: Mapping[str, Any], schema: str) -> bytes | No
     """
     mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
     text = before[len(mark) :].decode("utf-8")
-    source, problems = load_text("", text)
+    source, problems = load_yaml_text("", text)
     entries = source.data if source else None
     if problems or not isinstance(entries, list | None):
         return None
@@ -69,7 +72,7 @@ def appended(before: bytes, entry: Mapping[str, Any], schema: str) -> bytes | No
     if not head.endswith(("\n", "\r")):
         head += end
     after = head + end.join(lines) + end
-    again, problems = load_text("", after)
+    again, problems = load_yaml_text("", after)
     if problems or again is None or again.data != [*(entries or []), _read(entry)]:
         return None
     return mark + after.encode()

@@ -20,7 +20,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
 from dossier_timeline.diagnostics.problems import Position, Problem
-from dossier_timeline.file_reading import LARGEST_CATALOGUE, read_plain_file, told_of
+from dossier_timeline.file_reading import LARGEST_CATALOGUE, describe_read_error, read_plain_file
 from dossier_timeline.languages.slugs import is_slug, is_too_long
 from dossier_timeline.languages.word_markup import added_tags, lost_tags, tags_in
 
@@ -82,7 +82,7 @@ def read(path: Path, shown: str, within: Path | None = None) -> tuple[Catalogue 
         message = "this catalogue is not written in UTF-8"
         return None, [Problem(Position(shown), "bad-catalogue", message, "save it as UTF-8")]
     except OSError as error:
-        return None, [Problem(Position(shown), *told_of(error))]
+        return None, [Problem(Position(shown), *describe_read_error(error))]
     except _BadLineError as error:
         return None, [Problem(Position(shown, error.line), "bad-catalogue", error.message, error.hint)]
     except (ValueError, LookupError, ArithmeticError, RecursionError):

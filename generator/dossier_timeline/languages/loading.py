@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
-from dossier_timeline.file_reading import own
+from dossier_timeline.file_reading import link_boundary
 from dossier_timeline.languages import catalogues
 from dossier_timeline.languages.catalogues import Catalogue, Key
 from dossier_timeline.languages.language import Language, locale_of
@@ -69,7 +69,7 @@ def _read(code: str, folders: Sequence[Path], root: Path | None, problems: list[
         path = catalogues.path_of(folder, code)
         if path:
             shown = _shown(path, root)
-            catalogue, wrong = catalogues.read(path, shown, own(folder))
+            catalogue, wrong = catalogues.read(path, shown, link_boundary(folder))
             problems += wrong
             if catalogue:
                 found.append((catalogue, shown))
@@ -84,7 +84,7 @@ def _wanted(
     for folder in dict.fromkeys(folders):
         path = folder / "messages.pot"
         if path.exists():
-            template, wrong = catalogues.read(path, _shown(path, root), own(folder))
+            template, wrong = catalogues.read(path, _shown(path, root), link_boundary(folder))
             problems += wrong
             wanted |= set(template.lines) if template else set()
     return wanted

@@ -11,12 +11,12 @@ from typing import Any
 
 import click
 
-from dossier_timeline.content.decoding import MAX_BYTES
-from dossier_timeline.content.yaml_reading import Source, load
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.content.yaml_reading import YamlFile, load_yaml
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.diagnostics.reporting import Quotes, as_text
-from dossier_timeline.file_reading import beginning_of
-from dossier_timeline.publishing.placement import Misplaced
+from dossier_timeline.file_reading import read_beginning
+from dossier_timeline.publishing.placement import PlacementProblem
 
 _VALUE = re.compile(r"Config value '(?P<key>[^']+)': (?P<said>.+)", re.S)
 _HINT = "docs/commands.md lists this project's settings, mkdocs.org/user-guide/configuration those of MkDocs"
@@ -122,21 +122,21 @@ def settings_problems(file: Path, root: Path, said: Iterable[str]) -> tuple[Prob
     """The problems of the configuration file, as far as they have a place in it."""
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     try:
-        content = beginning_of(file, MAX_BYTES + 1)
+        content = read_beginning(file, MAX_CONTENT_BYTES + 1)
     except OSError:
         return (
             Problem(Position(path), "missing-file", "this file is not there, or it can't be read", _FILE),
         )
-    source, problems = load(path, content)
+    source, problems = load_yaml(path, content)
     problems = [problem for problem in problems if problem.code not in _OURS_ONLY]
     complaints = [found for text in said if (found := _VALUE.match(text))]
     return tuple(problems or (_of_value(source, path, found["key"], found["said"]) for found in complaints))
 
 
-def misplaced_settings(file: Path, wrong: Sequence[Misplaced]) -> UnusableSettings:
+def misplaced_settings(file: Path, wrong: Sequence[PlacementProblem]) -> UnusableSettings:
     """The exception for settings that name folders which can't be used, at their lines."""
     try:
-        source, _ = load(file.name, beginning_of(file, MAX_BYTES + 1))
+        source, _ = load_yaml(file.name, read_beginning(file, MAX_CONTENT_BYTES + 1))
     except OSError:
         source = None
     return UnusableSettings(
@@ -171,7 +171,7 @@ def unusable(file: Path, said: Sequence[str], error: BaseException) -> UnusableS
     return UnusableSettings(problems, root)
 
 
-def _of_value(source: Source | None, path: str, key: str, said: str) -> Problem:
+def _of_value(source: YamlFile | None, path: str, key: str, said: str) -> Problem:
     where = source.position((key,), key=True) if source else Position(path)
     for pattern, message, hint in _KNOWN:
         if found := re.search(pattern, said, re.DOTALL):

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.content.decoding import MAX_BYTES
-from dossier_timeline.content.yaml_reading import Source, load
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.content.yaml_reading import YamlFile, load_yaml
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
 from dossier_timeline.diagnostics.suggestions import did_you_mean
-from dossier_timeline.file_reading import beginning_of
+from dossier_timeline.file_reading import read_beginning
 
 _MENU = "the menu shows what “pages” lists in content/dossier.yml, in that order"
 _WORDS = "titles, descriptions and rights stand in content/dossier.yml, in every language"
@@ -68,7 +68,7 @@ def ignored_settings(
     """
     path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
     try:
-        source, _ = load(path, beginning_of(file, MAX_BYTES + 1))
+        source, _ = load_yaml(path, read_beginning(file, MAX_CONTENT_BYTES + 1))
     except OSError:
         return ()
     if source is None:
@@ -77,7 +77,7 @@ def ignored_settings(
     return tuple(_told(source, *one) for one in found)
 
 
-def _told(source: Source, where: tuple[str | int, ...], name: str, hint: str) -> Problem:
+def _told(source: YamlFile, where: tuple[str | int, ...], name: str, hint: str) -> Problem:
     position = source.position(where, key=isinstance(where[-1], str)) or Position(source.path)
     message = f"“{name}” changes nothing in the site of a dossier"
     return Problem(position, "setting-without-effect", message, hint, Level.WARNING)

@@ -34,9 +34,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
-from dossier_timeline.cache.snapshots import Looked, look
+from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
 from dossier_timeline.config import OWN_TEMPLATES, Config, packaged_templates
-from dossier_timeline.content.published_addresses import PATH as ADDRESSES
+from dossier_timeline.content.published_addresses import ADDRESSES_PATH as ADDRESSES
 from dossier_timeline.diagnostics.os_errors import PublishError, refusal, refused_by_message
 from dossier_timeline.diagnostics.problems import ContentError, Level, Problem
 from dossier_timeline.diagnostics.reporting import Quotes, as_text
@@ -54,11 +54,11 @@ from dossier_timeline.mkdocs_plugin.ignored_settings import ignored_settings
 from dossier_timeline.mkdocs_plugin.summary import as_before, summary
 from dossier_timeline.preview.overlay import Overlay
 from dossier_timeline.preview.panel import problem_page
-from dossier_timeline.progress import shown
-from dossier_timeline.publishing.placement import Folders, misplaced
-from dossier_timeline.publishing.publication import discard, publish
-from dossier_timeline.publishing.site_folder import kept_in
-from dossier_timeline.teardown import end_as_by_hand, leave
+from dossier_timeline.progress import show_progress
+from dossier_timeline.publishing.placement import ProjectFolders, check_placement
+from dossier_timeline.publishing.publication import publish, remove_publication_files
+from dossier_timeline.publishing.site_folder import other_entries_in
+from dossier_timeline.teardown import interrupt_on_termination, skip_teardown
 
 log = get_plugin_logger(__name__)
 
@@ -102,7 +102,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
     def on_startup(self, *, command: Command, dirty: bool) -> None:
         """Remember what was asked for, and let whatever ends this process end it as Control-C does."""
         self._command = command
-        end_as_by_hand()
+        interrupt_on_termination()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give MkDocs three empty folders to work in."""
@@ -149,22 +149,24 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         self._give_back(config)
         began = time.perf_counter()
         wanted = settings(config, drafts=self._command == "serve")
-        looked = look(wanted, foreign)
-        if looked is not None and looked.last is not None and self._command != "serve":
-            tell(looked.last.problems, wanted)
-            log.info(as_before(looked.last, wanted, time.perf_counter() - began))
+        looked = take_snapshot(wanted, foreign)
+        if looked is not None and looked.last_build is not None and self._command != "serve":
+            tell(looked.last_build.problems, wanted)
+            log.info(as_before(looked.last_build, wanted, time.perf_counter() - began))
         else:
             self._build(wanted, foreign, looked, began)
         if self._command == "gh-deploy":
             config.site_dir = str(_copy_to_deploy(wanted.site_dir))
 
-    def _build(self, wanted: Config, foreign: dict[str, bytes], looked: Looked | None, began: float) -> None:
+    def _build(
+        self, wanted: Config, foreign: dict[str, bytes], looked: InputSnapshot | None, began: float
+    ) -> None:
         # Half a second of imports, for which there may be no need.
-        from dossier_timeline.cache.plans import held
+        from dossier_timeline.cache.plans import plans_in_memory
         from dossier_timeline.pipeline import build
 
         try:
-            with shown() as step:
+            with show_progress() as step:
                 site, done = build(wanted, foreign=foreign, looked=looked, step=step)
         except Exception as error:
             if self._command != "serve":
@@ -177,7 +179,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
             self._served = wanted.site_dir
             self._overlay.good(site.problems, site.sources, _quotes(wanted))
         else:
-            leave(site, done, looked, held())
+            skip_teardown(site, done, looked, plans_in_memory())
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave nothing behind; MkDocs tells what went wrong."""
@@ -198,7 +200,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
         """Remove what only this process needed."""
         self._forget_scratch()
         if self._served is not None:
-            discard(self._served)
+            remove_publication_files(self._served)
 
     def _give_back(self, config: MkDocsConfig) -> None:
         config.docs_dir, config.site_dir, config.theme.dirs = self._given
@@ -274,7 +276,7 @@ def settings(
     content, site = (_whole(folder) for folder in (config.docs_dir, config.site_dir))
     places = (("of templates", own.resolve()), ("of source texts", (root / (where or ".")).resolve()))
     read = tuple(place for place in places if not root.is_relative_to(place[1]))
-    if wrong := misplaced(Folders(root, content, site, read)):
+    if wrong := check_placement(ProjectFolders(root, content, site, read)):
         raise misplaced_settings(Path(config.config_file_path), wrong)
     return Config(
         root=root,
@@ -368,7 +370,7 @@ def _copy_to_deploy(site: Path) -> Path:
     target = Path(tempfile.mkdtemp(prefix="dossier-deploy-"))
     # MkDocs deploys after its last hook, so this folder goes when the process does.
     atexit.register(shutil.rmtree, target, ignore_errors=True)
-    hidden = {site / path for path in kept_in(site) if path.startswith(".")}
+    hidden = {site / path for path in other_entries_in(site) if path.startswith(".")}
 
     def left_out(folder: str, names: list[str]) -> set[str]:
         places = {name: Path(folder, name) for name in names}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from dossier_timeline.file_reading import LARGEST_ASSET, own, read_plain_file
+from dossier_timeline.file_reading import LARGEST_ASSET, link_boundary, read_plain_file
 
 STYLE = "site.css"
 """The stylesheet of every page."""
@@ -50,7 +50,7 @@ def assets(folders: tuple[Path, ...]) -> Assets:
         base = folder / FOLDER
         for file in sorted(base.rglob("*")):
             if file.is_file():
-                found[file.relative_to(base).as_posix()] = file, own(folder)
+                found[file.relative_to(base).as_posix()] = file, link_boundary(folder)
     named: dict[str, bytes] = {}
     for sheet in sorted({_sheet(name) for name in found} - {""}):
         parts = [_content(*found[name]) for name in sorted(found) if _sheet(name) == sheet]

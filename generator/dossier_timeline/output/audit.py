@@ -13,12 +13,17 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from dossier_timeline.diagnostics.problems import Position, Problem
-from dossier_timeline.output.json_audit import not_json
-from dossier_timeline.output.link_targets import address_of, file_of, is_elsewhere, led_to
-from dossier_timeline.output.page_facts import Found, PageFacts, page_facts, position
-from dossier_timeline.publishing.site_files import Files
-from dossier_timeline.publishing.tree_index import Tree
-from dossier_timeline.workers import divided
+from dossier_timeline.output.json_audit import find_json_errors
+from dossier_timeline.output.link_targets import (
+    address_of_file,
+    file_at_address,
+    is_on_another_host,
+    resolve_link,
+)
+from dossier_timeline.output.page_markup import LocatedValue, PageMarkup, position_in_page, read_page_markup
+from dossier_timeline.publishing.site_files import SiteFiles
+from dossier_timeline.publishing.tree_index import TreeIndex
+from dossier_timeline.workers import parallel_map
 
 _CSS_ADDRESS = re.compile(rb"""(?:url\(\s*|@import\s+)['"]?\s*((?:https?:)?//[^'")\s]+)""")
 
@@ -27,20 +32,20 @@ _MANY = 40
 _HINT = "a template makes this: if it's one of your own, compare it with the packaged one of the same name"
 
 
-Owner = Callable[[str, str], Problem | None]
+IdOwnerLookup = Callable[[str, str], Problem | None]
 """By a page's path and an id on it that is there twice: what to tell, where content gives that id."""
 
 
-def audit(
+def audit_site(
     files: Mapping[str, bytes],
     *,
     base: str,
     folder: str = "site",
-    others: Mapping[str, bytes] | None = None,
-    known: MutableMapping[str, bytes] | None = None,
-    before: Tree | None = None,
-    leads_on: Set[str] = frozenset(),
-    owner: Owner = lambda path, name: None,
+    linkable_files: Mapping[str, bytes] | None = None,
+    cached_reports: MutableMapping[str, bytes] | None = None,
+    last_clean_tree: TreeIndex | None = None,
+    redirect_pages: Set[str] = frozenset(),
+    find_id_owner: IdOwnerLookup = lambda path, name: None,
 ) -> list[Problem]:
     """Everything that is wrong with these files, by path.
 
@@ -51,12 +56,12 @@ def audit(
     `leads_on` are the pages that lead their readers on by themselves; no other page may.
     `owner` gives what to say of an id that a page has twice, where content gives that id.
     """
-    files = files if isinstance(files, Files) else Files(files)
-    there = (others or files).keys() | files.keys()
-    pages = _Pages(files, base, {} if known is None else known, leads_on)
-    paths = _to_look_at(files, there, pages, before or Tree())
+    files = files if isinstance(files, SiteFiles) else SiteFiles(files)
+    there = (linkable_files or files).keys() | files.keys()
+    pages = _Pages(files, base, {} if cached_reports is None else cached_reports, redirect_pages)
+    paths = _to_look_at(files, there, pages, last_clean_tree or TreeIndex())
     pages.see(paths)
-    look = _Look(files, there, pages, base, folder, owner)
+    look = _Look(files, there, pages, base, folder, find_id_owner)
     problems = [problem for path in paths if path.endswith(".html") for problem in look.page(path)]
     for path in paths:
         if path.endswith((".css", ".svg")):
@@ -92,7 +97,7 @@ class _Pages:
     """What there is to see on each page, looked at by as many processors as there are."""
 
     def __init__(
-        self, files: Files, base: str, known: MutableMapping[str, bytes], leads_on: Set[str]
+        self, files: SiteFiles, base: str, known: MutableMapping[str, bytes], leads_on: Set[str]
     ) -> None:
         self._files, self._base, self._known, self._leads_on = files, base, known, leads_on
         self._seen: dict[str, _Seen] = {}
@@ -126,7 +131,9 @@ class _Pages:
                 fresh.append(path)
             else:
                 self._seen[path] = _parsed(kept)
-        for part in divided(partial(_looked_at, self._files, self._base, self._leads_on), fresh, least=_MANY):
+        for part in parallel_map(
+            partial(_looked_at, self._files, self._base, self._leads_on), fresh, min_items=_MANY
+        ):
             for path, (wrong, content) in part.items():
                 self._seen[path] = _parsed(content, wrong)
                 if not wrong:
@@ -137,7 +144,7 @@ class _Pages:
         return sha256(f"{self._base}\0{path}\0{digest}\0{leads}".encode()).hexdigest()
 
 
-def _to_look_at(files: Files, there: Set[str], pages: _Pages, before: Tree) -> list[str]:
+def _to_look_at(files: SiteFiles, there: Set[str], pages: _Pages, before: TreeIndex) -> list[str]:
     """The files that have changed; all, where a change may make a link or an alternate of others wrong."""
     changed = [path for path in files if before.digests.get(path) != files.digest(path)]
     if len(changed) == len(files) or before.digests.keys() - there:
@@ -157,7 +164,7 @@ def _looked_at(
     files: Mapping[str, bytes], base: str, leads_on: Set[str], paths: Sequence[str]
 ) -> dict[str, tuple[tuple[_Wrong, ...], bytes]]:
     """Of pages: what is wrong with each by itself, and what else there is to see, as it's remembered."""
-    seen = ((path, _look(path, page_facts(files[path]), base, path in leads_on)) for path in paths)
+    seen = ((path, _look(path, read_page_markup(files[path]), base, path in leads_on)) for path in paths)
     return {path: (one.wrong, _written(one)) for path, one in seen}
 
 
@@ -172,18 +179,18 @@ def _parsed(content: bytes, wrong: tuple[_Wrong, ...] = ()) -> _Seen:
     return _Seen(wrong, frozenset(map(intern, ids)), tuple(led), language, alternates)
 
 
-def _look(path: str, facts: PageFacts, base: str, leads_on: bool) -> _Seen:
+def _look(path: str, facts: PageMarkup, base: str, leads_on: bool) -> _Seen:
     ids = frozenset(found.value for found in facts.ids)
     wrong, links = list(_by_itself(path, facts, base)), []
     if not leads_on:
         wrong += [_led_away(found) for found in facts.refreshes]
     addresses: dict[str, int] = {}
-    for found in (*facts.fetched, *facts.links, *facts.refreshes):
+    for found in (*facts.fetched_addresses, *facts.links, *facts.refreshes):
         if found.value[:1] != "#" or found.value[1:] not in ids:
             addresses.setdefault(found.value, found.offset)
     for value, offset in addresses.items():
         try:
-            led = led_to(path, value, base)
+            led = resolve_link(path, value, base)
         except ValueError as why:
             wrong.append(_Wrong("audit-link", f"the link “{value}” {why}", offset))
         else:
@@ -193,12 +200,12 @@ def _look(path: str, facts: PageFacts, base: str, leads_on: bool) -> _Seen:
     return _Seen(tuple(wrong), ids, tuple(links), facts.language, alternates)
 
 
-def _led_away(found: Found) -> _Wrong:
+def _led_away(found: LocatedValue) -> _Wrong:
     message = f"the page would lead its readers on to {found.value} by itself"
     return _Wrong("audit-leads-away", message, found.offset)
 
 
-def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:
+def _by_itself(path: str, facts: PageMarkup, base: str) -> Iterator[_Wrong]:
     if facts.h1 != 1:
         yield _Wrong("audit-h1", f"the page has {facts.h1} headings of the first level, not 1")
     deeper = zip(facts.headings, facts.headings[1:], strict=False)
@@ -209,18 +216,18 @@ def _by_itself(path: str, facts: PageFacts, base: str) -> Iterator[_Wrong]:
             yield _Wrong(f"audit-{name}", f"the page has no {name}")
     if facts.landmarks.count("main") != 1:
         yield _Wrong("audit-landmarks", "the page does not have exactly one main part")
-    if not facts.noindex and facts.canonical != base + quote(address_of(path)):
+    if not facts.noindex and facts.canonical != base + quote(address_of_file(path)):
         yield _Wrong("audit-canonical", f"the canonical address is “{facts.canonical}”, not the page's own")
     for value, count in Counter(found.value for found in facts.ids).items():
         if count > 1:
             at = [found.offset for found in facts.ids if found.value == value][1]
             yield _Wrong("audit-duplicate-id", f"the id “{value}” is used {count} times", at, value)
-    for found in facts.unclear:
+    for found in facts.unparsed_markup:
         yield _Wrong("audit-markup", f"this isn't a whole tag: {' '.join(found.value.split())}", found.offset)
-    for found in facts.inline:
+    for found in facts.policy_violations:
         yield _Wrong("audit-inline", f"{found.value} is forbidden by the site's policy", found.offset)
-    for found in facts.fetched:
-        if is_elsewhere(found.value):
+    for found in facts.fetched_addresses:
+        if is_on_another_host(found.value):
             message = f"the page would fetch {found.value} from another host"
             yield _Wrong("audit-other-host", message, found.offset)
 
@@ -229,7 +236,7 @@ class _Look:
     """Pages beside each other."""
 
     def __init__(  # noqa: PLR0917 -- all that there is to look at
-        self, files: Files, there: Set[str], pages: _Pages, base: str, folder: str, owner: Owner
+        self, files: SiteFiles, there: Set[str], pages: _Pages, base: str, folder: str, owner: IdOwnerLookup
     ) -> None:
         self.files, self.there, self.pages, self.base, self.folder = files, there, pages, base, folder
         self.owner = owner
@@ -237,7 +244,7 @@ class _Look:
     def _problem(self, path: str, wrong: _Wrong) -> Problem:
         if wrong.name and (found := self.owner(path, wrong.name)):
             return found
-        at = position(f"{self.folder}/{path}", self.files[path], wrong.offset)
+        at = position_in_page(f"{self.folder}/{path}", self.files[path], wrong.offset)
         return Problem(at, wrong.code, wrong.message, _HINT)
 
     def page(self, path: str) -> Iterator[Problem]:
@@ -253,14 +260,14 @@ class _Look:
             yield self._problem(path, one)
 
     def _alternates(self, path: str, seen: _Seen) -> Iterator[_Wrong]:
-        own = self.base + quote(address_of(path))
+        own = self.base + quote(address_of_file(path))
         if not seen.alternates:
             return
         if seen.alternates.get(seen.language) != own and seen.alternates.get("x-default") != own:
             yield _Wrong("audit-alternates", "the page does not name itself among its alternates")
         for language, address in seen.alternates.items():
             within = address.startswith(self.base)
-            other = file_of(unquote(address.removeprefix(self.base))) if within else ""
+            other = file_at_address(unquote(address.removeprefix(self.base))) if within else ""
             if other not in self.pages:
                 yield _Wrong(
                     "audit-alternates", f"the alternate {language} leads to {address}, which isn't there"
@@ -281,6 +288,6 @@ class _Look:
             )
 
     def data(self, path: str, content: bytes) -> Iterator[Problem]:
-        for line, why in not_json(path, content):
+        for line, why in find_json_errors(path, content):
             message = f"this is no JSON, and nobody can read it: {why}"
             yield Problem(Position(f"{self.folder}/{path}", line, 1), "audit-json", message, _HINT)

@@ -16,8 +16,8 @@ from pathlib import PurePosixPath
 
 import brotli
 
-from dossier_timeline.cache.cache import Memory, source_of
-from dossier_timeline.publishing.site_files import Files
+from dossier_timeline.cache.store import Cache, code_fingerprint
+from dossier_timeline.publishing.site_files import SiteFiles
 
 _TEXTS = frozenset(
     (".bib", ".css", ".csv", ".html", ".ico", ".js", ".json", ".md", ".ris", ".svg", ".txt", ".wasm", ".xml")
@@ -29,13 +29,13 @@ _GAIN = 0.9
 """A compressed file is worth a place when it is smaller than so much of the other."""
 
 
-def compressed(files: Files, memory: Memory | None = None) -> dict[str, bytes]:
+def compress_files(files: SiteFiles, cache: Cache | None = None) -> dict[str, bytes]:
     """The compressed files beside these, by path; without what wouldn't get smaller.
 
     `memory` saves compressing anew what has not changed.
     """
-    made_by = f"{version('brotli')} {source_of([__file__])}"
-    shelf = (memory or Memory()).shelf("compressed", made_by)
+    made_by = f"{version('brotli')} {code_fingerprint([__file__])}"
+    shelf = (cache or Cache()).bucket("compressed", made_by)
     digests = {
         path: files.digest(path)
         for path in files

@@ -16,7 +16,7 @@ from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 from dossier_timeline.components.base import Show
-from dossier_timeline.file_reading import LARGEST_TEMPLATE, own, read_plain_file
+from dossier_timeline.file_reading import LARGEST_TEMPLATE, link_boundary, read_plain_file
 from dossier_timeline.languages.word_markup import as_html
 from dossier_timeline.output.component_macros import make_show
 
@@ -107,7 +107,9 @@ class _Loader(FileSystemLoader):
         for folder in self.searchpath:
             file = os.path.join(folder, *pieces)  # noqa: PTH118 -- as Jinja names it
             if os.path.isfile(file):  # noqa: PTH113
-                text = read_plain_file(file, LARGEST_TEMPLATE, within=own(Path(folder))).decode(self.encoding)
+                text = read_plain_file(file, LARGEST_TEMPLATE, within=link_boundary(Path(folder))).decode(
+                    self.encoding
+                )
                 return text, os.path.normpath(file), lambda: True
         raise TemplateNotFound(template)
 

@@ -11,7 +11,7 @@ _LINKED = re.compile(
 )
 
 
-def not_json(path: str, content: bytes) -> Iterator[tuple[int, str]]:
+def find_json_errors(path: str, content: bytes) -> Iterator[tuple[int, str]]:
     """What isn't JSON and should be: the line of the file on which it breaks, and why."""
     if path.endswith(".json"):
         yield from _wrong(content, 0)

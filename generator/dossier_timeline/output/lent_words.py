@@ -16,7 +16,7 @@ _PIECE = re.compile(
 )
 
 
-def told_apart(html: str) -> str:
+def mark_lent_words(html: str) -> str:
     """The page with every lent word in a `span` with its `lang` and `dir`.
 
     In attributes, titles, drawings and data, where no element can stand, the marks are taken out
@@ -27,7 +27,7 @@ def told_apart(html: str) -> str:
     return _PIECE.sub(_replacer(), html)
 
 
-def bare(content: bytes) -> bytes:
+def strip_lent_marks(content: bytes) -> bytes:
     """A file that is no page without the marks; one that is no text is left as it is."""
     try:
         return unmarked(content.decode()).encode()

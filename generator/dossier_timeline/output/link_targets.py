@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 _OUTSIDE = "leads out of the site"
 
 
-def led_to(path: str, value: str, base: str) -> tuple[str, str] | None:
+def resolve_link(path: str, value: str, base: str) -> tuple[str, str] | None:
     """The file to which an address on a page leads, and the name in it; `None` for another site.
 
     Raises `ValueError` with what is wrong with an address that can lead to nothing.
@@ -23,7 +23,7 @@ def led_to(path: str, value: str, base: str) -> tuple[str, str] | None:
         if parts.scheme or parts.netloc:
             return None
         target, fragment = _below(path, parts.path, urlsplit(base).path), parts.fragment
-    return file_of(unquote(target)), unquote(fragment.partition(":~:")[0])
+    return file_at_address(unquote(target)), unquote(fragment.partition(":~:")[0])
 
 
 def _below(path: str, target: str, root: str) -> str:
@@ -40,20 +40,20 @@ def _below(path: str, target: str, root: str) -> str:
     return ("" if found == "." else found) + ("/" if target.endswith("/") else "")
 
 
-def file_of(target: str) -> str:
+def file_at_address(target: str) -> str:
     """The file that a static host serves for a path; a folder must be named with its "/"."""
     target = target.partition("?")[0].partition("#")[0]
     return target + "index.html" if not target or target.endswith("/") else target
 
 
-def address_of(path: str) -> str:
+def address_of_file(path: str) -> str:
     """The address of a file below the site's root, as readers have it."""
     return (
         path.removesuffix("index.html") if path.endswith(("/index.html",)) or path == "index.html" else path
     )
 
 
-def is_elsewhere(address: str) -> bool:
+def is_on_another_host(address: str) -> bool:
     """Whether what stands at an address isn't of this site, nor in the address itself."""
     try:
         parts = urlsplit(address.strip())

@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-ENTRY = "pagefind-entry.json"
+ENTRY_FILE = "pagefind-entry.json"
 _SECONDS = 300
 _NOT_USED = ("ui.", "ui-", "-ui", "highlight")
 """Pagefind's own search boxes, which this site doesn't show."""
@@ -36,7 +36,7 @@ def pagefind_version() -> str:
         return ""
 
 
-def knows_words() -> bool:
+def has_word_segmentation() -> bool:
     """Whether the program is the extended one, which knows words that have no spaces between them."""
     try:
         return "extended" in _program().name
@@ -44,20 +44,20 @@ def knows_words() -> bool:
         return False
 
 
-def bundle(pages: Iterable[tuple[str, str]], excluded: tuple[str, ...]) -> dict[str, bytes]:
+def build_bundle(pages: Iterable[tuple[str, str]], excluded_selectors: tuple[str, ...]) -> dict[str, bytes]:
     """The index of pages, given as path and HTML: bytes by path within its folder.
 
     `excluded` are selectors of what isn't indexed. Raises `PagefindError`.
     """
     with _Service() as service:
-        made = service.ask("NewIndex", config={"exclude_selectors": list(excluded)})
+        made = service.ask("NewIndex", config={"exclude_selectors": list(excluded_selectors)})
         number = made["index_id"]
         for path, html in pages:
             service.ask("AddFile", index_id=number, file_path=path, file_contents=html, url=None)
         answer = service.ask("GetFiles", index_id=number)
     files = {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
     wanted = {path: content for path, content in files.items() if not any(part in path for part in _NOT_USED)}
-    wanted[ENTRY] = _in_order(wanted[ENTRY])
+    wanted[ENTRY_FILE] = _in_order(wanted[ENTRY_FILE])
     return dict(sorted(wanted.items()))
 
 

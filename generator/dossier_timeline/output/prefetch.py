@@ -15,31 +15,33 @@ from importlib.metadata import version
 
 from jinja2 import TemplateError
 
-from dossier_timeline.cache.cache import Memory, Shelf, source_of
+from dossier_timeline.cache.store import Cache, CacheBucket, code_fingerprint
 from dossier_timeline.config import Config
 from dossier_timeline.graphics import charts
 from dossier_timeline.output import environment as own_environment
 from dossier_timeline.output.environment import bare_environment
-from dossier_timeline.workers import Standby, begun, processors
+from dossier_timeline.workers import WarmWorker, run_in_fork, usable_processors
 
-Drawn = dict[str, bytes]
+DrawnCharts = dict[str, bytes]
 """Drawings by the digests of their specifications."""
 
 
-class Ahead:
+class Prefetch:
     """What was begun; `close` ends what nobody waited for."""
 
-    def __init__(self, config: Config, memory: Memory, *, draws: bool = False) -> None:
+    def __init__(self, config: Config, cache: Cache, *, has_charts: bool = False) -> None:
         """Begin. `draws`: the site has charts, so that it pays to start what draws."""
-        drawn_by = f"{version('vl-convert-python')} {source_of([charts.__file__])}"
-        compiled_by = f"{sys.version} {version('jinja2')} {source_of([own_environment.__file__])}"
-        self.drawings = memory.shelf("drawings", drawn_by)
-        self._compiled = memory.shelf("templates", compiled_by)
-        able = processors() > 1
-        self._artist = Standby(_draw, charts.warm_up) if able and draws and not self.drawings else None
-        self._compiling = begun(partial(_compile, config)) if able and not self._compiled else None
+        drawn_by = f"{version('vl-convert-python')} {code_fingerprint([charts.__file__])}"
+        compiled_by = f"{sys.version} {version('jinja2')} {code_fingerprint([own_environment.__file__])}"
+        self.drawings = cache.bucket("drawings", drawn_by)
+        self._compiled = cache.bucket("templates", compiled_by)
+        able = usable_processors() > 1
+        self._artist = (
+            WarmWorker(_draw, charts.warm_up) if able and has_charts and not self.drawings else None
+        )
+        self._compiling = run_in_fork(partial(_compile, config)) if able and not self._compiled else None
 
-    def compiled(self) -> Shelf:
+    def compiled_templates(self) -> CacheBucket:
         """Compiled templates; waits for them."""
         if self._compiling is not None:
             compiling, self._compiling = self._compiling, None
@@ -47,11 +49,11 @@ class Ahead:
         return self._compiled
 
     @property
-    def draws(self) -> bool:
+    def is_drawing(self) -> bool:
         """Whether someone is there to draw."""
         return self._artist is not None
 
-    def draw(self, specifications: Mapping[str, str]) -> Callable[[], Drawn]:
+    def draw_charts(self, specifications: Mapping[str, str]) -> Callable[[], DrawnCharts]:
         """Have these drawn (specifications by digest), if someone is there; this gives how to wait."""
         if self._artist is None or not specifications:
             return dict
@@ -62,18 +64,18 @@ class Ahead:
         """End what was begun and isn't wanted any more."""
         for one in (self._artist, self._compiling):
             if one is not None:
-                one.end()
+                one.cancel()
         self._artist = self._compiling = None
 
 
-class Later(MutableMapping[str, bytes]):
+class PendingCharts(MutableMapping[str, bytes]):
     """Drawings; a mark for each that is still being drawn, to be `filled` in."""
 
-    def __init__(self, drawings: Shelf, promised: Mapping[str, str]) -> None:
-        self.drawings, self.promised = drawings, promised
+    def __init__(self, drawings: CacheBucket, promised: Mapping[str, str]) -> None:
+        self.drawings, self.pending = drawings, promised
 
     def __getitem__(self, digest: str) -> bytes:
-        return _mark(digest) if digest in self.promised else self.drawings[digest]
+        return _mark(digest) if digest in self.pending else self.drawings[digest]
 
     def __setitem__(self, digest: str, content: bytes) -> None:
         self.drawings[digest] = content
@@ -88,15 +90,15 @@ class Later(MutableMapping[str, bytes]):
         return len(self.drawings)
 
 
-def filled(page: bytes, drawn: Mapping[str, bytes]) -> bytes:
+def fill_placeholders(page: bytes, drawn: Mapping[str, bytes]) -> bytes:
     """A page with the drawings where their marks are."""
-    if unfilled(page):
+    if has_placeholder(page):
         for digest, content in drawn.items():
             page = page.replace(_mark(digest), content)
     return page
 
 
-def unfilled(page: bytes) -> bool:
+def has_placeholder(page: bytes) -> bool:
     """Whether a page waits for a drawing."""
     return _MARK in page
 
@@ -109,7 +111,7 @@ def _mark(digest: str) -> bytes:
     return _MARK + digest.encode() + _MARK
 
 
-def _draw(question: bytes) -> Drawn:
+def _draw(question: bytes) -> DrawnCharts:
     return {digest: charts.drawn(spec, digest) for digest, spec in json.loads(question).items()}
 
 

@@ -11,8 +11,8 @@ from html import escape
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dossier_timeline.cache.cache import Learned, Memory, Shelf
-from dossier_timeline.cache.pages import Reuse
+from dossier_timeline.cache.pages import PageCache
+from dossier_timeline.cache.store import BucketUpdates, Cache, CacheBucket
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.problems import ContentError, Problem
 from dossier_timeline.exports.all_exports import export_files
@@ -21,44 +21,45 @@ from dossier_timeline.model.uses import Uses
 from dossier_timeline.output.assets import STYLE, Assets, assets
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.filter_rules import filter_rules
-from dossier_timeline.output.hosts.headers import page_policy
-from dossier_timeline.output.lent_words import bare, told_apart
-from dossier_timeline.output.prefetch import Ahead, Later, filled, unfilled
+from dossier_timeline.output.hosts.headers import page_security_policy
+from dossier_timeline.output.lent_words import mark_lent_words, strip_lent_marks
+from dossier_timeline.output.prefetch import PendingCharts, Prefetch, fill_placeholders, has_placeholder
 from dossier_timeline.output.print_rules import document_titles, running_titles
 from dossier_timeline.output.template_mistakes import template_mistake
-from dossier_timeline.publishing.site_files import Files, Standing
-from dossier_timeline.publishing.spooling import Store
+from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
+from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan, relative_link, rooted_link
 from dossier_timeline.views.all_views import make_page_view
 from dossier_timeline.views.chart_data import find_undrawn_charts
-from dossier_timeline.workers import begun, processors
+from dossier_timeline.workers import run_in_fork, usable_processors
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 _MANY = 40
 """From so many pages beside the heaviest on it pays to make them in more than one process."""
 
 
-def render(
+def render_site(
     site: SitePlan,
     config: Config,
-    ahead: Ahead | None = None,
-    last: Reuse | None = None,
-    store: Store | None = None,
-) -> Files:
+    prefetch: Prefetch | None = None,
+    page_cache: PageCache | None = None,
+    spool: SpoolFolder | None = None,
+) -> SiteFiles:
     """Every file of the site by its path: pages, what stands beside them, assets, sitemap, robots.txt.
 
-    Raises `ContentError` for a mistake in a template. `ahead` is what was begun before there was a plan,
-    `last` what may be taken over from the last build; `store` is where many files are put.
+    Raises `ContentError` for a mistake in a template. `prefetch` was begun before there was a plan,
+    `page_cache` holds what may be taken over from the last build; files are written to `spool`.
     """
-    ahead, last, store = ahead or Ahead(config, Memory()), last or Reuse(), store or Store()
-    rules = last.shared("filters.css", lambda: filter_rules(site.timeline_index))
+    prefetch = prefetch or Prefetch(config, Cache())
+    page_cache, spool = page_cache or PageCache(), spool or SpoolFolder()
+    rules = page_cache.shared_text("filters.css", lambda: filter_rules(site.timeline_index))
     files = assets(config.templates).plus("filters.css", rules)
-    wanted = _undrawn(site, config, ahead)
-    drawn = ahead.draw(wanted)
-    drawings = Later(ahead.drawings, wanted)
-    templates = ahead.compiled()
+    wanted = _undrawn(site, config, prefetch)
+    drawn = prefetch.draw_charts(wanted)
+    drawings = PendingCharts(prefetch.drawings, wanted)
+    templates = prefetch.compiled_templates()
     environments = {
         code: environment(config.templates, language, templates) for code, language in site.languages.items()
     }
@@ -67,78 +68,86 @@ def render(
         for code, language in site.languages.items()
     }
     for code, language_context in language_contexts.items():
-        titles = last.shared(f"print-{code}.css", partial(running_titles, language_context))
+        titles = page_cache.shared_text(f"print-{code}.css", partial(running_titles, language_context))
         files = files.plus(f"print-{code}.css", files.content("print.css") + titles)
         files = files.plus(
             f"report-{code}.css",
-            last.shared(f"report-{code}.css", partial(document_titles, language_context)),
+            page_cache.shared_text(f"report-{code}.css", partial(document_titles, language_context)),
         )
-    taken = {page.path: standing for page in site.pages if (standing := last.page(page)) is not None}
-    beside = _Beside(site, language_contexts, last, store)
-    kit = _Kit(config, language_contexts, environments, files, ahead.drawings, templates, store)
+    taken = {
+        page.path: standing for page in site.pages if (standing := page_cache.find_page(page)) is not None
+    }
+    beside = _Beside(site, language_contexts, page_cache, spool)
+    kit = _Kit(config, language_contexts, environments, files, prefetch.drawings, templates, spool)
     with closing(beside):
         fresh = _pages(site, kit, taken.keys())
         made_beside = beside()
-    ahead.drawings.update(drawn())
-    inserted = {digest: unmarked(ahead.drawings[digest].decode()).encode() for digest in wanted}
-    made = Files()
+    prefetch.drawings.update(drawn())
+    inserted = {digest: unmarked(prefetch.drawings[digest].decode()).encode() for digest in wanted}
+    made = SiteFiles()
     for page in site.pages:
         if page.path in fresh:
             content, read = fresh[page.path]
-            made.put(page.path, filled(content, inserted) if isinstance(content, bytes) else content)
-            last.note(page, made.digest(page.path), read)
+            made.add(
+                page.path, fill_placeholders(content, inserted) if isinstance(content, bytes) else content
+            )
+            page_cache.record_page(page, made.digest(page.path), read)
         else:
-            made.stand(page.path, taken[page.path])
+            made.add_stored(page.path, taken[page.path])
     made.update(made_beside)
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n"
     made.update(_bare(site, {**files.files, SITEMAP: make_sitemap(site).encode(), ROBOTS: robots.encode()}))
     if not any(language.unknown for language in site.languages.values()):
-        last.save()
-    return made.in_order()
+        page_cache.save()
+    return made.sorted_by_path()
 
 
 def _bare(site: SitePlan, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Files that are no pages, without the marks of words that a language was lent."""
     if not any(language.stand_ins for language in site.languages.values()):
         return files
-    return {path: bare(content) for path, content in files.items()}
+    return {path: strip_lent_marks(content) for path, content in files.items()}
 
 
 class _Beside:
     """What stands beside the pages: data, feeds, citations; made alongside them where there are many."""
 
     def __init__(
-        self, site: SitePlan, language_contexts: Mapping[str, LanguageContext], last: Reuse, store: Store
+        self,
+        site: SitePlan,
+        language_contexts: Mapping[str, LanguageContext],
+        last: PageCache,
+        store: SpoolFolder,
     ) -> None:
         """Begin."""
         self._site, self._language_contexts, self._last, self._store = site, language_contexts, last, store
-        self._taken = last.beside()
-        alongside = self._taken is None and processors() > 1 and len(site.pages) >= _MANY
-        self._making = begun(self._exported) if alongside else None
+        self._taken = last.find_exports()
+        alongside = self._taken is None and usable_processors() > 1 and len(site.pages) >= _MANY
+        self._making = run_in_fork(self._exported) if alongside else None
 
-    def __call__(self) -> Files:
+    def __call__(self) -> SiteFiles:
         """Wait for it."""
         if self._taken is not None:
             return self._taken
         making, self._making = self._making or self._exported, None
         contents, read = making()
-        made = Files()
+        made = SiteFiles()
         for path, content in contents.items():
-            made.put(path, content)
-        self._last.note_beside(made, read)
+            made.add(path, content)
+        self._last.record_exports(made, read)
         return made
 
     def close(self) -> None:
         """End it where nobody waits for it any more."""
         if self._making is not None:
-            self._making.end()
+            self._making.cancel()
 
-    def _exported(self) -> tuple[dict[str, bytes | Standing], set[str]]:
+    def _exported(self) -> tuple[dict[str, bytes | StoredFile], set[str]]:
         """The files, and the texts that were read for them."""
         for language_context in self._language_contexts.values():
             language_context.texts_read.clear()
         contents = _bare(self._site, export_files(self._language_contexts))
-        made = {path: self._store.put(content) for path, content in contents.items()}
+        made = {path: self._store.store(content) for path, content in contents.items()}
         return made, {
             path
             for language_context in self._language_contexts.values()
@@ -158,35 +167,37 @@ class _Kit:
     language_contexts: Mapping[str, LanguageContext]
     environments: Mapping[str, Environment]
     files: Assets
-    drawings: Shelf
-    compiled: Shelf
-    store: Store
+    drawings: CacheBucket
+    compiled: CacheBucket
+    store: SpoolFolder
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """Some of the pages, and all that making them left behind."""
 
-    made: dict[str, tuple[bytes | Standing, frozenset[str]]]
+    made: dict[str, tuple[bytes | StoredFile, frozenset[str]]]
     mistakes: list[tuple[int, Problem]]
     unknown: dict[str, set[tuple[str, str]]]
     uses: dict[str, Uses]
-    learned: tuple[Learned, Learned]
+    learned: tuple[BucketUpdates, BucketUpdates]
 
 
-def _pages(site: SitePlan, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes | Standing, frozenset[str]]]:
+def _pages(
+    site: SitePlan, kit: _Kit, taken: Set[str]
+) -> dict[str, tuple[bytes | StoredFile, frozenset[str]]]:
     """Every page that isn't taken, by its path, with the texts that were read for it.
 
     Raises `ContentError`.
     """
     pages = [(number, page) for number, page in enumerate(site.pages) if page.path not in taken]
     own, *groups = _shares(pages, site)
-    others = [begun(partial(_part, site, kit, group)) for group in groups]
+    others = [run_in_fork(partial(_part, site, kit, group)) for group in groups]
     try:
         first = _part(site, kit, own)
     except BaseException:
         for other in others:
-            other.end()
+            other.cancel()
         raise
     parts = [first, *(other() for other in others)]
     mistakes = sorted(mistake for part in parts for mistake in part.mistakes)
@@ -196,8 +207,8 @@ def _pages(site: SitePlan, kit: _Kit, taken: Set[str]) -> dict[str, tuple[bytes 
         for code, words in part.unknown.items():
             site.languages[code].unknown.update(words)
         site.uses.update(part.uses)
-        kit.drawings.learn(part.learned[0])
-        kit.compiled.learn(part.learned[1])
+        kit.drawings.apply_updates(part.learned[0])
+        kit.compiled.apply_updates(part.learned[1])
     return {path: content for part in parts for path, content in part.made.items()}
 
 
@@ -205,7 +216,7 @@ def _shares(pages: Sequence[_Numbered], site: SitePlan) -> list[list[_Numbered]]
     """The pages of each process: by language, as most of what pages have in common is of one language."""
     codes, weights = list(site.languages), [_weight(page, site) for _, page in pages]
     many = sum(weights) - max(weights, default=0) >= _MANY
-    hands = processors() if many else 1
+    hands = usable_processors() if many else 1
     if hands > 1 and len({page.language for _, page in pages}) == 1:
         shares = ([one for one in pages if (one[1].kind == "report") is whole] for whole in (True, False))
         return [share for share in shares if share]
@@ -222,16 +233,16 @@ def _weight(page: PagePlan, site: SitePlan) -> int:
 def _part(site: SitePlan, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
     """Some of the pages."""
     first = next(iter(site.languages))
-    made: dict[str, tuple[bytes | Standing, frozenset[str]]] = {}
+    made: dict[str, tuple[bytes | StoredFile, frozenset[str]]] = {}
     mistakes: list[tuple[int, Problem]] = []
     for number, page in pages:
         code = page.language or first
         language_context = kit.language_contexts[code]
         language_context.texts_read.clear()
         try:
-            content = page_bytes(language_context, kit.environments[code], page, kit.files)
+            content = render_page(language_context, kit.environments[code], page, kit.files)
             made[page.path] = (
-                content if unfilled(content) else kit.store.put(content),
+                content if has_placeholder(content) else kit.store.store(content),
                 frozenset(language_context.texts_read),
             )
         except Exception as error:
@@ -240,12 +251,12 @@ def _part(site: SitePlan, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
                 raise
             mistakes.append((number, mistake))
     unknown = {code: language.unknown for code, language in site.languages.items()}
-    return _Part(made, mistakes, unknown, site.uses, (kit.drawings.learned(), kit.compiled.learned()))
+    return _Part(made, mistakes, unknown, site.uses, (kit.drawings.updates(), kit.compiled.updates()))
 
 
-def _undrawn(site: SitePlan, config: Config, ahead: Ahead) -> dict[str, str]:
+def _undrawn(site: SitePlan, config: Config, ahead: Prefetch) -> dict[str, str]:
     """The specifications of all charts that somebody is there to draw, by digest."""
-    if not ahead.draws:
+    if not ahead.is_drawing:
         return {}
     language_contexts = (
         LanguageContext(site, config, language, drawn_charts=ahead.drawings)
@@ -258,7 +269,7 @@ def _undrawn(site: SitePlan, config: Config, ahead: Ahead) -> dict[str, str]:
     }
 
 
-def page_bytes(
+def render_page(
     language_context: LanguageContext, templates: Environment, page: PagePlan, files: Assets
 ) -> bytes:
     """One page, UTF-8, with a newline at its end."""
@@ -268,20 +279,20 @@ def page_bytes(
         view=view,
         asset=_asset(language_context.config, page, files),
         language=language_context.language,
-        policy=policy_of(language_context.config, searches=page.kind == "search"),
+        policy=policy_for_page(language_context.config, searches=page.kind == "search"),
     )
-    return finished(html)
+    return finish_page(html)
 
 
-def policy_of(config: Config, *, searches: bool) -> Markup:
+def policy_for_page(config: Config, *, searches: bool) -> Markup:
     """The policy that stands in a page; none in a preview, into which its server puts a script."""
-    said = "" if config.drafts else page_policy(searches=searches)
+    said = "" if config.drafts else page_security_policy(searches=searches)
     return Markup(said)  # noqa: S704 -- our own, and without what would have to be escaped
 
 
-def finished(html: str) -> bytes:
+def finish_page(html: str) -> bytes:
     """A page as it is published: UTF-8, without blank lines, with a newline at its end."""
-    lines = (line.rstrip() for line in told_apart(html).splitlines())
+    lines = (line.rstrip() for line in mark_lent_words(html).splitlines())
     return ("\n".join(line for line in lines if line) + "\n").encode()
 
 

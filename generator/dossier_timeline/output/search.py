@@ -16,13 +16,18 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dossier_timeline.cache.cache import keep, kept
+from dossier_timeline.cache.store import read_cache_file, write_cache_file
 from dossier_timeline.diagnostics.problems import Position, Problem
-from dossier_timeline.output.pagefind import PagefindError, bundle, knows_words, pagefind_version
-from dossier_timeline.output.segmentation import unsegmented
+from dossier_timeline.output.pagefind import (
+    PagefindError,
+    build_bundle,
+    has_word_segmentation,
+    pagefind_version,
+)
+from dossier_timeline.output.segmentation import warn_of_unsegmented_languages
 from dossier_timeline.site.routes import SEARCH_INDEX
 
-WHILE_SERVING = 300
+MAX_PAGES_WHILE_SERVING = 300
 """So many pages are indexed anew while somebody looks at a preview; more would keep them waiting."""
 
 _EXCLUDED = (".fact sup", ".tag", ".differs", ".visually-hidden", ".src", ".cite", "svg", "nav")
@@ -40,7 +45,7 @@ _ENTRIES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
+class SearchIndex:
     """A search index: its files by path, of how many pages, and in how many seconds.
 
     `seconds` is None where it was remembered.
@@ -52,7 +57,7 @@ class Indexed:
     problems: tuple[Problem, ...] = ()
 
 
-def index(files: Mapping[str, bytes], cache: Path, *, serving: bool = False) -> Indexed:
+def build_search_index(files: Mapping[str, bytes], cache: Path, *, serving: bool = False) -> SearchIndex:
     """The search index of a rendered site.
 
     `cache` is the folder in which it is remembered; one that can't be written to is no problem. While
@@ -60,25 +65,25 @@ def index(files: Mapping[str, bytes], cache: Path, *, serving: bool = False) -> 
     """
     began = time.perf_counter()
     found = ((path, files[path]) for path in sorted(files) if path.endswith(".html"))
-    pages = [(path, said(content)) for path, content in found if _BODY in content]
+    pages = [(path, indexable_html(content)) for path, content in found if _BODY in content]
     if not pages:
-        return Indexed()
+        return SearchIndex()
     place = cache / "search" / f"{_key(pages)}.zip"
-    told = unsegmented(pages, extended=knows_words())
+    told = warn_of_unsegmented_languages(pages, extended=has_word_segmentation())
     known = _recall(place)
     if known is not None:
-        return Indexed(known, len(pages), problems=told)
-    if serving and len(pages) > WHILE_SERVING:
-        return Indexed()
+        return SearchIndex(known, len(pages), problems=told)
+    if serving and len(pages) > MAX_PAGES_WHILE_SERVING:
+        return SearchIndex()
     try:
-        made = {f"{SEARCH_INDEX}/{path}": content for path, content in bundle(pages, _EXCLUDED).items()}
+        made = {f"{SEARCH_INDEX}/{path}": content for path, content in build_bundle(pages, _EXCLUDED).items()}
     except PagefindError as error:
-        return Indexed(problems=(_not_made(error),))
+        return SearchIndex(problems=(_not_made(error),))
     _remember(place, made)
-    return Indexed(made, len(pages), time.perf_counter() - began, told)
+    return SearchIndex(made, len(pages), time.perf_counter() - began, told)
 
 
-def said(content: bytes) -> str:
+def indexable_html(content: bytes) -> str:
     """What of a page is indexed: its language and its main part.
 
     The id of an entry is given to the heading in it, so that a result leads to the entry.
@@ -116,7 +121,9 @@ def _headed(text: str) -> Iterator[str]:
 
 def _key(pages: list[tuple[str, str]]) -> str:
     """A digest of exactly what goes in."""
-    digest = hashlib.sha256("\0".join((_RULES, pagefind_version(), str(knows_words()), *_EXCLUDED)).encode())
+    digest = hashlib.sha256(
+        "\0".join((_RULES, pagefind_version(), str(has_word_segmentation()), *_EXCLUDED)).encode()
+    )
     for path, html in pages:
         for part in (path, html):
             content = part.encode()
@@ -126,7 +133,7 @@ def _key(pages: list[tuple[str, str]]) -> str:
 
 def _recall(place: Path) -> dict[str, bytes] | None:
     """The index that lies there, if one of this user's own builds put it there and it's whole."""
-    packed = kept(place)
+    packed = read_cache_file(place)
     if packed is None:
         return None
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
@@ -138,7 +145,7 @@ def _remember(place: Path, files: Mapping[str, bytes]) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         for path, content in files.items():
             archive.writestr(zipfile.ZipInfo(path), content)
-    if keep(place, packed.getvalue()):
+    if write_cache_file(place, packed.getvalue()):
         with suppress(OSError):
             _forget_all_but(place)
 

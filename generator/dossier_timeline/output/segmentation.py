@@ -19,7 +19,7 @@ _BY_NONE = frozenset({"LAO", "KHMER", "MYANMAR"})
 _LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"([^\"]+)\"")
 
 
-def unsegmented(pages: Iterable[tuple[str, str]], *, extended: bool) -> tuple[Problem, ...]:
+def warn_of_unsegmented_languages(pages: Iterable[tuple[str, str]], *, extended: bool) -> tuple[Problem, ...]:
     """A warning for each language of the pages, given as path and HTML, whose words can't be found."""
     found = (_LANGUAGE.search(html) for _, html in pages)
     codes = sorted({language[1] for language in found if language})

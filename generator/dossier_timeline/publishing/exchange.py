@@ -27,36 +27,36 @@ def _renameat2() -> ctypes._NamedFuncPointer | None:
         return None
 
 
-def exchange(one: Path, other: Path, *, aside: Path) -> bool:
+def exchange_folders(live: Path, staging: Path, *, backup: Path) -> bool:
     """Let `one` and `other`, folders of one file system, change places.
 
     `aside` is a name that is free, for where it takes two renames. True when it was one step.
     """
     call = _renameat2()
     if call is not None:
-        if call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        if call(_AT_FDCWD, os.fsencode(live), _AT_FDCWD, os.fsencode(staging), _RENAME_EXCHANGE) == 0:
             return True
         code = ctypes.get_errno()
         if code not in _NOT_HERE:
-            raise OSError(code, os.strerror(code), str(one))
-    one.rename(aside)
+            raise OSError(code, os.strerror(code), str(live))
+    live.rename(backup)
     try:
-        other.rename(one)
+        staging.rename(live)
     except BaseException:
-        aside.rename(one)
+        backup.rename(live)
         raise
     with contextlib.suppress(OSError):  # the exchange is done: `restore` gives the old tree its name
-        aside.rename(other)
+        backup.rename(staging)
     return False
 
 
-def restore(one: Path, *, aside: Path, spare: Path) -> None:
+def finish_interrupted_exchange(live: Path, *, backup: Path, staging: Path) -> None:
     """Mend what was left by a process that ended between the renames of `exchange`."""
-    if not aside.exists():
+    if not backup.exists():
         return
-    if one.exists():
+    if live.exists():
         # The second rename was done: what lies aside is the old tree, and the spare's name is free.
         with contextlib.suppress(OSError):
-            aside.rename(spare)
+            backup.rename(staging)
     else:
-        aside.rename(one)
+        backup.rename(live)

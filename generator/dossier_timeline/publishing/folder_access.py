@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def make_alike(folder: Path, model: Path) -> None:
+def copy_access(folder: Path, model: Path) -> None:
     """Give a folder the owner, group, mode and extended attributes (access lists among them) of another.
 
     Raises `OSError` where one of them can't be given.
@@ -19,14 +19,14 @@ def make_alike(folder: Path, model: Path) -> None:
         found = folder.stat()
     if stat.S_IMODE(wanted.st_mode) != stat.S_IMODE(found.st_mode):
         folder.chmod(stat.S_IMODE(wanted.st_mode))
-    _make_attributes_alike(folder, model)
+    _copy_attributes(folder, model)
     if stat.S_IMODE(folder.stat().st_mode) != stat.S_IMODE(wanted.st_mode):
         # The system drops the bit of the group in silence for a group that one doesn't belong to.
         raise PermissionError(1, "Its mode can't be given to another folder", str(model))
 
 
-def _make_attributes_alike(folder: Path, model: Path) -> None:
-    wanted, found = _attributes(model), _attributes(folder)
+def _copy_attributes(folder: Path, model: Path) -> None:
+    wanted, found = _read_attributes(model), _read_attributes(folder)
     for name in found.keys() - wanted.keys():
         os.removexattr(folder, name, follow_symlinks=False)
     for name, value in wanted.items():
@@ -34,7 +34,7 @@ def _make_attributes_alike(folder: Path, model: Path) -> None:
             os.setxattr(folder, name, value, follow_symlinks=False)
 
 
-def _attributes(folder: Path) -> dict[str, bytes]:
+def _read_attributes(folder: Path) -> dict[str, bytes]:
     """The extended attributes of a folder; none where the file system has none."""
     found: dict[str, bytes] = {}
     with suppress(OSError, AttributeError):

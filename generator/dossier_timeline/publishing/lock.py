@@ -25,65 +25,65 @@ _LONGEST = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PublicationRecord:
     """What a publication left: a mark of its own, the names that it made, and what is on its way.
 
     `made` is `None` where nobody knows. `moved` are the entries of others that may lie in the spare tree
     while both change places.
     """
 
-    mark: str = ""
-    made: frozenset[str] | None = None
-    moved: tuple[str, ...] = ()
+    publication_id: str = ""
+    own_names: frozenset[str] | None = None
+    moved_entries: tuple[str, ...] = ()
 
 
-class Lock:
+class PublicationLock:
     """A lock file that is held; `record` is what stands in it."""
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
-        self.record = _last(_content(handle))
+        self.record = _parse_last_record(_read_all(handle))
 
-    def write(self, **changed: Any) -> None:
+    def write_record(self, **changed: Any) -> None:
         """Write the record with some values changed. Raises `OSError`; what was written before stays."""
         record = replace(self.record, **changed)
-        made = None if record.made is None else sorted(record.made)
-        values = {"mark": record.mark, "made": made, "moved": record.moved}
-        if os.fstat(self._handle).st_size > _LONG and not self.record.moved:
+        made = None if record.own_names is None else sorted(record.own_names)
+        values = {"mark": record.publication_id, "made": made, "moved": record.moved_entries}
+        if os.fstat(self._handle).st_size > _LONG and not self.record.moved_entries:
             os.ftruncate(self._handle, 0)
         line = b"\n" + json.dumps(values).encode() + b"\n"
         while line:
             line = line[os.write(self._handle, line) :]
         self.record = record
 
-    def conclude(self, **changed: Any) -> None:
+    def write_final_record(self, **changed: Any) -> None:
         """Write the record of what is done already; where that can't be, nothing is known any more."""
         if self.record == replace(self.record, **changed):
             return
         try:
-            self.write(**changed)
+            self.write_record(**changed)
         except OSError:
             self.record = replace(self.record, **changed)
             with suppress(OSError):
                 os.ftruncate(self._handle, 0)
 
 
-def record_of(path: Path) -> Record:
+def read_record(path: Path) -> PublicationRecord:
     """The record in a lock file; an empty one where there is none."""
     try:
-        handle = _opened(path, os.O_RDONLY)
+        handle = _open_plain_file(path, os.O_RDONLY)
     except (OSError, PublishError):
-        return Record()
+        return PublicationRecord()
     try:
-        return _last(_content(handle))
+        return _parse_last_record(_read_all(handle))
     finally:
         os.close(handle)
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[Lock]:
+def hold_lock(path: Path) -> Iterator[PublicationLock]:
     """Hold the lock; it goes with the process, however that ends."""
-    handle = _opened(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+    handle = _open_plain_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -93,7 +93,7 @@ def locked(path: Path) -> Iterator[Lock]:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX)
-        yield Lock(handle)
+        yield PublicationLock(handle)
     finally:
         if sys.platform == "win32":
             with suppress(OSError):
@@ -102,20 +102,20 @@ def locked(path: Path) -> Iterator[Lock]:
         os.close(handle)
 
 
-def _opened(path: Path, flags: int) -> int:
+def _open_plain_file(path: Path, flags: int) -> int:
     """Open a plain file; a link is never followed. Raises `PublishError` for anything else."""
     with suppress(FileNotFoundError):
-        _refuse_strange(path, path.lstat().st_mode)
+        _require_plain_file(path, path.lstat().st_mode)
     handle = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o666)
     try:
-        _refuse_strange(path, os.fstat(handle).st_mode)
+        _require_plain_file(path, os.fstat(handle).st_mode)
     except PublishError:
         os.close(handle)
         raise
     return handle
 
 
-def _refuse_strange(path: Path, mode: int) -> None:
+def _require_plain_file(path: Path, mode: int) -> None:
     if not stat.S_ISREG(mode):
         raise PublishError(
             f"“{path}” should be a file of this program's own, and is something else (such as a link). "
@@ -123,13 +123,13 @@ def _refuse_strange(path: Path, mode: int) -> None:
         )
 
 
-def _content(handle: int) -> bytes:
+def _read_all(handle: int) -> bytes:
     size = os.fstat(handle).st_size
     os.lseek(handle, 0, os.SEEK_SET)
     return os.read(handle, size) if size <= _LONGEST else b""
 
 
-def _last(content: bytes) -> Record:
+def _parse_last_record(content: bytes) -> PublicationRecord:
     """The last whole record; of an older version there is the mark alone."""
     lines = content.split(b"\n")
     for line in reversed(lines[:-1]):
@@ -139,11 +139,11 @@ def _last(content: bytes) -> Record:
             names = [*(made or ()), *found["moved"], found["mark"]]
             if all(isinstance(name, str) for name in names):
                 known = None if made is None else frozenset(made)
-                return Record(found["mark"], known, tuple(found["moved"]))
+                return PublicationRecord(found["mark"], known, tuple(found["moved"]))
     with suppress(ValueError):
-        return Record(content.decode("ascii") if len(content) == _MARK else "")
-    return Record()
+        return PublicationRecord(content.decode("ascii") if len(content) == _ID_LENGTH else "")
+    return PublicationRecord()
 
 
-_MARK = 16
+_ID_LENGTH = 16
 """How many characters a mark has."""

@@ -20,66 +20,68 @@ from pathlib import Path
 
 from dossier_timeline.diagnostics.os_errors import PublishError
 from dossier_timeline.file_reading import read_plain_file
-from dossier_timeline.publishing.folder_access import make_alike
-from dossier_timeline.publishing.manifest import PATH as MANIFEST
-from dossier_timeline.publishing.site_files import Files
+from dossier_timeline.publishing.folder_access import copy_access
+from dossier_timeline.publishing.manifest import MANIFEST_PATH as MANIFEST
+from dossier_timeline.publishing.site_files import SiteFiles
 
 _LONGEST = 1 << 28
 """Bytes: a longer manifest is none of ours."""
 
 
-def names_of(paths: Iterable[str]) -> frozenset[str]:
+def top_names(paths: Iterable[str]) -> frozenset[str]:
     """The names by which a build knows again what it made."""
-    return frozenset(_name(path) for path in paths)
+    return frozenset(_top_name(path) for path in paths)
 
 
-def _name(path: str) -> str:
+def _top_name(path: str) -> str:
     top = path.partition("/")[0]
     return path if top.startswith(".") else top
 
 
-def made_before(site: Path) -> frozenset[str]:
+def names_in_manifest(site: Path) -> frozenset[str]:
     """The names that a site's own manifest lists, for where nothing was recorded; none without one."""
     file = site / MANIFEST
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         content = read_plain_file(file, _LONGEST, within=site)
-        return names_of([*json.loads(content)["files"], MANIFEST])
+        return top_names([*json.loads(content)["files"], MANIFEST])
     return frozenset()
 
 
-def others_in(site: Path, made: Set[str], wanted: Set[str] = frozenset()) -> tuple[str, ...]:
+def list_other_entries(site: Path, own_names: Set[str], new_names: Set[str] = frozenset()) -> tuple[str, ...]:
     """The paths of the topmost entries that no build made, in order. Raises `OSError`.
 
     `wanted` are names that a build is about to make: a folder that is to hold one is looked into.
     """
-    holding = _folders_of(made | wanted)
-    return tuple(sorted(_others(site, "", made, holding))) if site.is_dir() else ()
+    holding = _parent_folders(own_names | new_names)
+    return tuple(sorted(_walk_other_entries(site, "", own_names, holding))) if site.is_dir() else ()
 
 
-def _others(folder: Path, prefix: str, made: Set[str], holding: Set[str]) -> Iterator[str]:
+def _walk_other_entries(folder: Path, prefix: str, made: Set[str], holding: Set[str]) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
             path, is_folder = prefix + entry.name, entry.is_dir(follow_symlinks=False)
             if is_folder and path in holding:
-                yield from _others(Path(entry.path), f"{path}/", made, holding)
+                yield from _walk_other_entries(Path(entry.path), f"{path}/", made, holding)
             elif path not in made or (is_folder and path.startswith(".")):
                 yield path
 
 
-def _folders_of(names: Set[str]) -> set[str]:
+def _parent_folders(names: Set[str]) -> set[str]:
     return {name[:at] for name in names for at, sign in enumerate(name) if sign == "/"}
 
 
-def adopted(site: Path, others: Iterable[str], files: Files, names: Set[str]) -> tuple[str, ...]:
+def without_identical_entries(
+    site: Path, others: Iterable[str], files: SiteFiles, names: Set[str]
+) -> tuple[str, ...]:
     """The others without those that are, byte for byte, what a build would put there.
 
     `names` are those of its files. Raises `PublishError` where a build would put something else there.
     """
-    holding = _folders_of(names)
+    holding = _parent_folders(names)
     left, clashes = [], []
     for path in others:
         if path in names or path in holding or any(path.startswith(f"{name}/") for name in names):
-            if not _is_the_same(site / path, path, files):
+            if not _is_identical(site / path, path, files):
                 clashes.append(path)
         else:
             left.append(path)
@@ -93,7 +95,7 @@ def adopted(site: Path, others: Iterable[str], files: Files, names: Set[str]) ->
     return tuple(left)
 
 
-def _is_the_same(file: Path, path: str, files: Files) -> bool:
+def _is_identical(file: Path, path: str, files: SiteFiles) -> bool:
     if path not in files:
         return False
     found = file.lstat()
@@ -102,7 +104,7 @@ def _is_the_same(file: Path, path: str, files: Files) -> bool:
     )
 
 
-class Carried:
+class EntryTransfer:
     """Entries of others on their way from the live tree to the spare one."""
 
     def __init__(self, live: Path, spare: Path, others: Iterable[str]) -> None:
@@ -112,13 +114,13 @@ class Carried:
         self.to_move: list[str] = []
         for path in others:
             _make_parents(live, spare, path)
-            _clear_place(spare / path)
-            if not stat.S_ISDIR((live / path).lstat().st_mode) and _second_name(live / path, spare / path):
+            _remove_leftover(spare / path)
+            if not stat.S_ISDIR((live / path).lstat().st_mode) and _link_entry(live / path, spare / path):
                 self.linked.append(path)
             else:
                 self.to_move.append(path)
 
-    def move(self) -> None:
+    def move_entries(self) -> None:
         """Move the rest. Raises `PublishError` when one can't be moved; then each is in its place."""
         for path in self.to_move:
             try:
@@ -131,7 +133,7 @@ class Carried:
                     f"the site's folder, or let it be of the same file system and owner as that folder."
                 ) from error
 
-    def empty(self) -> None:
+    def empty_live_folder(self) -> None:
         """Remove the first names too: for a folder that is made anew. Raises `OSError`."""
         for path in self.linked:
             (self._live / path).unlink()
@@ -142,16 +144,16 @@ class Carried:
     def undo(self) -> None:
         """Bring everything back to the live tree; raises nothing."""
         with suppress(OSError):
-            bring_back(self._live, self._spare, [*self.linked, *self.to_move])
+            move_back(self._live, self._spare, [*self.linked, *self.to_move])
 
-    def forget(self) -> None:
+    def remove_links(self) -> None:
         """Remove the second names, from the tree that is the spare one now; raises nothing."""
         for path in self.linked:
             with suppress(OSError):
                 (self._spare / path).unlink()
 
 
-def bring_back(live: Path, spare: Path, paths: Iterable[str]) -> None:
+def move_back(live: Path, spare: Path, paths: Iterable[str]) -> None:
     """Move entries of others that lie in the spare tree back to the live one.
 
     Raises `PublishError` where the live tree has something else there, and `OSError`.
@@ -163,10 +165,10 @@ def bring_back(live: Path, spare: Path, paths: Iterable[str]) -> None:
         if not os.path.lexists(place):
             if not live.exists():
                 live.mkdir()
-                make_alike(live, spare)
+                copy_access(live, spare)
             _make_parents(spare, live, path)
             left.rename(place)
-        elif _are_one(left, place):
+        elif _is_same_file(left, place):
             left.unlink()
         else:
             raise PublishError(
@@ -175,7 +177,7 @@ def bring_back(live: Path, spare: Path, paths: Iterable[str]) -> None:
             )
 
 
-def _are_one(left: Path, place: Path) -> bool:
+def _is_same_file(left: Path, place: Path) -> bool:
     """Whether two names are of one file, or of two with the same in them."""
     one, other = left.lstat(), place.lstat()
     if (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino):
@@ -185,17 +187,17 @@ def _are_one(left: Path, place: Path) -> bool:
     return left.is_symlink() and place.is_symlink() and left.readlink() == place.readlink()
 
 
-def left_behind(live: Path, spare: Path, names: Set[str]) -> tuple[str, ...]:
+def list_stranded_folders(live: Path, spare: Path, names: Set[str]) -> tuple[str, ...]:
     """Hidden folders of others in the spare tree, where a build of an older version left them.
 
     It kept no record, so both manifests tell what a build made; `names` are those that it's about to make.
     """
-    made = names | made_before(live) | made_before(spare)
-    hidden = (path for path in others_in(spare, made) if path.startswith("."))
-    return tuple(path for path in hidden if _holds_a_file(spare / path))
+    made = names | names_in_manifest(live) | names_in_manifest(spare)
+    hidden = (path for path in list_other_entries(spare, made) if path.startswith("."))
+    return tuple(path for path in hidden if _has_file(spare / path))
 
 
-def _holds_a_file(folder: Path) -> bool:
+def _has_file(folder: Path) -> bool:
     return not folder.is_symlink() and any(files for _, _, files in os.walk(folder))
 
 
@@ -208,7 +210,7 @@ def _make_parents(model: Path, tree: Path, path: str) -> None:
             folder.chmod(stat.S_IMODE((model / parent).stat().st_mode))
 
 
-def _clear_place(place: Path) -> None:
+def _remove_leftover(place: Path) -> None:
     """Remove a second name or an empty folder that a build which was ended left."""
     with suppress(FileNotFoundError):
         if stat.S_ISDIR(place.lstat().st_mode):
@@ -217,7 +219,7 @@ def _clear_place(place: Path) -> None:
             place.unlink()
 
 
-def _second_name(file: Path, name: Path) -> bool:
+def _link_entry(file: Path, name: Path) -> bool:
     """Give a file, a link or whatever is no folder a second name, where the system knows that."""
     try:
         os.link(file, name, follow_symlinks=False)

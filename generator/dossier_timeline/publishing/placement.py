@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_timeline.publishing.site_folder import Trees
+from dossier_timeline.publishing.site_folder import SitePaths
 
-_BESIDE = re.compile(r"\..+\.(?:spare|aside|lock)")
+_PUBLICATION_NAME = re.compile(r"\..+\.(?:spare|aside|lock)")
 """Names that a publication uses beside the folder of its site."""
 
 
 @dataclass(frozen=True, slots=True)
-class Misplaced:
+class PlacementProblem:
     """A setting that names a folder which can't be used: its key, what is wrong, and what would be right."""
 
     key: str
@@ -23,7 +23,7 @@ class Misplaced:
 
 
 @dataclass(frozen=True, slots=True)
-class Folders:
+class ProjectFolders:
     """The folders of a project, whole and with every link followed."""
 
     root: Path
@@ -33,45 +33,51 @@ class Folders:
     """More folders that a build reads, and what they are called."""
 
 
-def misplaced(folders: Folders) -> tuple[Misplaced, ...]:
+def check_placement(folders: ProjectFolders) -> tuple[PlacementProblem, ...]:
     """What is wrong with where the folders lie."""
-    return (*_content(folders), *_site(folders))
+    return (*_check_content_folder(folders), *_check_site_folder(folders))
 
 
-def _content(folders: Folders) -> Iterator[Misplaced]:
+def _check_content_folder(folders: ProjectFolders) -> Iterator[PlacementProblem]:
     if not folders.content.is_relative_to(folders.root) or folders.content == folders.root:
-        yield Misplaced(
+        yield PlacementProblem(
             "docs_dir",
             f"the content lies in “{folders.content}”, outside the folder of mkdocs.yml",
             "put the content into a folder beside mkdocs.yml, like content, and no link in its place",
         )
 
 
-def _site(folders: Folders) -> Iterator[Misplaced]:
+def _check_site_folder(folders: ProjectFolders) -> Iterator[PlacementProblem]:
     site, hint = folders.site, "name a folder of its own, like site, in which nothing else lies"
     read = (("of mkdocs.yml", folders.root), ("of the content", folders.content), *folders.others)
     for name, folder in read:
         if folder.is_relative_to(site):
             said = "is" if folder == site else "holds"
-            yield Misplaced("site_dir", f"the folder of the site, “{site}”, {said} the folder {name}", hint)
+            yield PlacementProblem(
+                "site_dir", f"the folder of the site, “{site}”, {said} the folder {name}", hint
+            )
             return
     for name, folder in read[1:]:
         if site.is_relative_to(folder):
-            yield Misplaced("site_dir", f"the folder of the site, “{site}”, lies in the folder {name}", hint)
+            yield PlacementProblem(
+                "site_dir", f"the folder of the site, “{site}”, lies in the folder {name}", hint
+            )
             return
     inside = site.is_relative_to(folders.root)
     names = site.relative_to(folders.root).parts if inside else site.parts
-    if reserved := next(_reserved(names, {".git", ".cache"} if inside else {".git"}), ""):
+    if reserved := next(_reserved_names(names, {".git", ".cache"} if inside else {".git"}), ""):
         message = f"the folder of the site, “{site}”, lies in “{reserved}”, which is not for sites"
-        yield Misplaced("site_dir", message, hint)
-    elif other := next((above for above in site.parents if above.name and Trees(above).lock.is_file()), None):
-        yield Misplaced(
+        yield PlacementProblem("site_dir", message, hint)
+    elif other := next(
+        (above for above in site.parents if above.name and SitePaths(above).lock.is_file()), None
+    ):
+        yield PlacementProblem(
             "site_dir",
             f"the folder of the site, “{site}”, lies in “{other}”, where another site is published",
             "name a folder outside that one",
         )
 
 
-def _reserved(names: Iterable[str], known: Set[str]) -> Iterator[str]:
+def _reserved_names(names: Iterable[str], known: Set[str]) -> Iterator[str]:
     """Names of folders that belong to git, to a build's memory or to another publication."""
-    return (name for name in names if name in known or _BESIDE.fullmatch(name))
+    return (name for name in names if name in known or _PUBLICATION_NAME.fullmatch(name))

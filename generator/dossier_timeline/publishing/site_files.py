@@ -13,56 +13,56 @@ class FilesChangedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StoredFile:
     """A file on disk: where it stands, the SHA-256 that it has, and its size in bytes.
 
     It's one of the last build, or `new`.
     """
 
-    file: str
+    location: str
     digest: str
     size: int
-    new: bool = False
+    is_new: bool = False
 
 
-class Files(MutableMapping[str, bytes]):
+class SiteFiles(MutableMapping[str, bytes]):
     """Contents by path; one that stands is read when somebody asks for it."""
 
     def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
-        self._made: dict[str, bytes | Standing] = {}
+        self._made: dict[str, bytes | StoredFile] = {}
         self._digests: dict[str, str] = {}
         self.update(files or {})
 
     def update(self, other: Mapping[str, bytes]) -> None:  # type: ignore[override]
         """Take over all of these; what stands stays unread."""
-        if isinstance(other, Files):
+        if isinstance(other, SiteFiles):
             self._made.update(other._made)
             self._digests.update(other._digests)
         else:
             for path, content in other.items():
                 self[path] = content
 
-    def stand(self, path: str, standing: Standing) -> None:
+    def add_stored(self, path: str, standing: StoredFile) -> None:
         """Say that a file stays as it stands."""
         self._made[path], self._digests[path] = standing, standing.digest
 
-    def put(self, path: str, content: bytes | Standing) -> None:
+    def add(self, path: str, content: bytes | StoredFile) -> None:
         """Add a file, whether it's in memory or stands somewhere."""
-        if isinstance(content, Standing):
-            self.stand(path, content)
+        if isinstance(content, StoredFile):
+            self.add_stored(path, content)
         else:
             self[path] = content
 
-    def new(self, path: str) -> str:
+    def new_location(self, path: str) -> str:
         """Where a file stands that was made and isn't in memory; "" for any other."""
         one = self._made[path]
-        return one.file if isinstance(one, Standing) and one.new else ""
+        return one.location if isinstance(one, StoredFile) and one.is_new else ""
 
-    def settle(self, folder: Path) -> None:
+    def mark_published(self, folder: Path) -> None:
         """Say that what was made is published in a folder."""
         for path, one in self._made.items():
-            if isinstance(one, Standing) and one.new:
-                self._made[path] = Standing(f"{folder}/{path}", one.digest, one.size)
+            if isinstance(one, StoredFile) and one.is_new:
+                self._made[path] = StoredFile(f"{folder}/{path}", one.digest, one.size)
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file, in hexadecimal digits."""
@@ -74,11 +74,11 @@ class Files(MutableMapping[str, bytes]):
     def size(self, path: str) -> int:
         """How many bytes a file has."""
         one = self._made[path]
-        return one.size if isinstance(one, Standing) else len(one)
+        return one.size if isinstance(one, StoredFile) else len(one)
 
-    def in_order(self) -> Files:
+    def sorted_by_path(self) -> SiteFiles:
         """The same, by path."""
-        found = Files()
+        found = SiteFiles()
         found._made = dict(sorted(self._made.items()))
         found._digests = self._digests
         return found
@@ -105,11 +105,11 @@ class Files(MutableMapping[str, bytes]):
         return len(self._made)
 
 
-def _read(one: Standing) -> bytes:
+def _read(one: StoredFile) -> bytes:
     try:
-        content = Path(one.file).read_bytes()
+        content = Path(one.location).read_bytes()
     except OSError as error:
-        raise FilesChangedError(one.file) from error
+        raise FilesChangedError(one.location) from error
     if sha256(content).hexdigest() != one.digest:
-        raise FilesChangedError(one.file)
+        raise FilesChangedError(one.location)
     return content

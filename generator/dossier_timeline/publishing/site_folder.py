@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_timeline.diagnostics.os_errors import PublishError
-from dossier_timeline.publishing.lock import Record, record_of
-from dossier_timeline.publishing.other_entries import made_before, others_in
-from dossier_timeline.publishing.tree_index import State, states_of
+from dossier_timeline.publishing.lock import PublicationRecord, read_record
+from dossier_timeline.publishing.other_entries import list_other_entries, names_in_manifest
+from dossier_timeline.publishing.tree_index import FileStat, stat_files
 
 
 @dataclass(frozen=True, slots=True)
-class Trees:
+class SitePaths:
     """The names beside each other that a publication uses."""
 
     live: Path
 
     @property
-    def spare(self) -> Path:
+    def staging(self) -> Path:
         """The tree that is being prepared."""
         return self.live.with_name(f".{self.live.name}.spare")
 
     @property
-    def aside(self) -> Path:
+    def backup(self) -> Path:
         """Where the old tree waits for an instant, on systems without an exchange."""
         return self.live.with_name(f".{self.live.name}.aside")
 
@@ -37,40 +37,42 @@ class Trees:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SiteFolderState:
     """What stands in the folder of a site: the last publication's mark, its files, and whether it's whole.
 
     It isn't while entries of others lie in the other tree, where a build that was killed moved them.
     """
 
-    mark: str
-    states: dict[str, State]
-    whole: bool
+    publication_id: str
+    stats: dict[str, FileStat]
+    is_whole: bool
 
 
-def standing(site: Path) -> Standing:
+def read_site_folder(site: Path) -> SiteFolderState:
     """What stands in the folder of a site now. Raises `OSError`."""
-    record = record_of(Trees(site).lock)
-    return Standing(record.mark, states_of(site, kept_in(site)), not record.moved)
+    record = read_record(SitePaths(site).lock)
+    return SiteFolderState(
+        record.publication_id, stat_files(site, other_entries_in(site)), not record.moved_entries
+    )
 
 
-def kept_in(site: Path) -> tuple[str, ...]:
+def other_entries_in(site: Path) -> tuple[str, ...]:
     """The topmost entries in the folder of a site that no build made. Raises `OSError`."""
-    trees = Trees(site)
-    return others_in(site, made_in(trees, record_of(trees.lock)))
+    trees = SitePaths(site)
+    return list_other_entries(site, own_names_in(trees, read_record(trees.lock)))
 
 
 def mark_of(site: Path) -> str:
     """The mark that the last publication left; "" where there is none."""
-    return record_of(Trees(site).lock).mark
+    return read_record(SitePaths(site).lock).publication_id
 
 
-def made_in(trees: Trees, record: Record) -> frozenset[str]:
+def own_names_in(trees: SitePaths, record: PublicationRecord) -> frozenset[str]:
     """The names in the live tree that a build made."""
-    return made_before(trees.live) if record.made is None else record.made
+    return names_in_manifest(trees.live) if record.own_names is None else record.own_names
 
 
-def resolved(site: Path) -> Path:
+def resolve_site_folder(site: Path) -> Path:
     """The folder that is meant, without a link on the way to it. Raises `OSError`."""
     try:
         return site.resolve()
@@ -78,12 +80,12 @@ def resolved(site: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(site)) from error
 
 
-def refuse_strangers(trees: Trees) -> None:
+def require_usable_paths(trees: SitePaths) -> None:
     """Raise `PublishError` where one of the names that are used is no folder of the project's own.
 
     Raises `OSError` where the site's folder is a mounted one, which no other can change places with.
     """
-    for folder in (trees.live, trees.spare, trees.aside):
+    for folder in (trees.live, trees.staging, trees.backup):
         try:
             mode = folder.lstat().st_mode
         except FileNotFoundError:

@@ -15,33 +15,33 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-State = tuple[int, int, int]
+FileStat = tuple[int, int, int]
 """Of a file: its size, when it was changed (ns) and its number."""
 
-LINK = ""
+NO_DIGEST = ""
 """The digest of what is no plain file, or can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class TreeIndex:
     """The files of a folder by path, with "/": their states and SHA-256."""
 
-    states: dict[str, State] = field(default_factory=dict)
+    stats: dict[str, FileStat] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
 
-def states_of(folder: Path, but: Collection[str] = ()) -> dict[str, State]:
+def stat_files(folder: Path, excluded: Collection[str] = ()) -> dict[str, FileStat]:
     """The state of every file below a folder, `but` some of its entries; nothing where there is none.
 
     A link counts as a file and isn't followed. Raises `OSError`.
     """
-    found: dict[str, State] = {}
+    found: dict[str, FileStat] = {}
     left = [("", os.fspath(folder))] if folder.is_dir() else []
     while left:
         prefix, place = left.pop()
         with os.scandir(place) as entries:
             for entry in entries:
-                if but and prefix + entry.name in but:
+                if excluded and prefix + entry.name in excluded:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     left.append((f"{prefix}{entry.name}/", entry.path))
@@ -50,50 +50,52 @@ def states_of(folder: Path, but: Collection[str] = ()) -> dict[str, State]:
     return found
 
 
-def recognised(states: dict[str, State], known: Tree) -> Tree:
+def with_known_digests(stats: dict[str, FileStat], known: TreeIndex) -> TreeIndex:
     """A tree by its states, with the digests of the files that are as they were when those were taken."""
-    same = (path for path, state in states.items() if known.states.get(path) == state)
-    return Tree(states, {path: known.digests[path] for path in same})
+    same = (path for path, state in stats.items() if known.stats.get(path) == state)
+    return TreeIndex(stats, {path: known.digests[path] for path in same})
 
 
-def complete(folder: Path, tree: Tree) -> Tree:
+def hash_missing(folder: Path, tree: TreeIndex) -> TreeIndex:
     """A tree with the digests of all its files: those that aren't known yet are read."""
-    new = {path: _digest(f"{folder}/{path}") for path in tree.states if path not in tree.digests}
-    return Tree(tree.states, {**tree.digests, **new})
+    new = {path: _digest(f"{folder}/{path}") for path in tree.stats if path not in tree.digests}
+    return TreeIndex(tree.stats, {**tree.digests, **new})
 
 
-def state_of(file: str) -> State:
+def stat_file(file: str) -> FileStat:
     """The state of one file. Raises `OSError`."""
     return _state(os.lstat(file))
 
 
-def written(tree: Tree, but: Tree | None = None) -> dict[str, tuple[int, int, int, str]]:
+def dump_tree_index(tree: TreeIndex, base: TreeIndex | None = None) -> dict[str, tuple[int, int, int, str]]:
     """A tree as plain values; without what is the same in another."""
-    but = but or Tree()
+    base = base or TreeIndex()
     return {
         path: (*state, tree.digests[path])
-        for path, state in tree.states.items()
-        if but.states.get(path) != state or but.digests.get(path) != tree.digests[path]
+        for path, state in tree.stats.items()
+        if base.stats.get(path) != state or base.digests.get(path) != tree.digests[path]
     }
 
 
-def read(values: Mapping[str, tuple[int, int, int, str]], of: Tree | None = None) -> Tree:
+def load_tree_index(
+    values: Mapping[str, tuple[int, int, int, str]], base: TreeIndex | None = None
+) -> TreeIndex:
     """What `written` gave; with what is known `of` another, where it was left out for that."""
-    of = of or Tree()
+    base = base or TreeIndex()
     states = {path: (size, time, number) for path, (size, time, number, _) in values.items()}
     digests = {path: one[3] for path, one in values.items()}
-    return Tree({**of.states, **states}, {**of.digests, **digests})
+    return TreeIndex({**base.stats, **states}, {**base.digests, **digests})
 
 
-def _state(found: os.stat_result) -> State:
+def _state(found: os.stat_result) -> FileStat:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _digest(file: str) -> str:
     try:
         if not stat.S_ISREG(os.lstat(file).st_mode):
-            return LINK
+            return NO_DIGEST
         with open(file, "rb") as content:  # noqa: PTH123
             return sha256(content.read()).hexdigest()
     except OSError:
-        return LINK
+        return NO_DIGEST

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from dossier_timeline.content.published_addresses import PATH, Addresses, Line, as_written, is_address
+from dossier_timeline.content.published_addresses import (
+    ADDRESSES_PATH,
+    PublishedAddress,
+    PublishedAddresses,
+    encode_address,
+    is_address,
+)
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
 from dossier_timeline.languages.slugs import ONE_ADDRESS, as_one
 from dossier_timeline.model.ids import ID_PATTERN
@@ -106,13 +112,15 @@ def path_of_permalink(name: str) -> str:
     return path + INDEX if not path or path.endswith("/") else path
 
 
-def resolve_redirects(published: Addresses) -> Redirects:
+def resolve_redirects(published: PublishedAddresses) -> Redirects:
     """Where the file says that addresses are now; a target may have moved, too, or nowhere."""
-    ways = {line.name: line.target for line in published.lines if line.now == "moved"}
+    ways = {line.name: line.target for line in published.addresses if line.status == "moved"}
     ends = _follow_moves(ways)
     redirects = {path_of_permalink(name): _path_or_url(ends[name]) for name in ways}
     gone = sorted(
-        path_of_permalink(line.name) for line in published.lines if line.now == "gone" and not line.is_id
+        path_of_permalink(line.name)
+        for line in published.addresses
+        if line.status == "gone" and not line.is_id
     )
     return Redirects(dict(sorted(redirects.items())), tuple(gone))
 
@@ -142,7 +150,7 @@ def _path_or_url(target: str) -> str:
 
 
 def check_addresses(
-    published: Addresses, inventory: AddressInventory, *, release: bool, drafts: bool, base: str = ""
+    published: PublishedAddresses, inventory: AddressInventory, *, release: bool, drafts: bool, base: str = ""
 ) -> list[Problem]:
     """What would be lost, and what the file says that isn't so.
 
@@ -152,7 +160,9 @@ def check_addresses(
     if not published.exists:
         return []
     away = resolve_redirects(published)
-    problems = [problem for line in published.lines for problem in _check_line(line, away, inventory, base)]
+    problems = [
+        problem for line in published.addresses for problem in _check_line(line, away, inventory, base)
+    ]
     if release:
         problems += _find_unrecorded(published, inventory)
     if drafts:
@@ -161,7 +171,7 @@ def check_addresses(
 
 
 def _check_line(
-    line: Line, redirects: Redirects, inventory: AddressInventory, base: str
+    line: PublishedAddress, redirects: Redirects, inventory: AddressInventory, base: str
 ) -> Iterator[Problem]:
     is_there = line.name in (inventory.ids if line.is_id else inventory.addresses)
     other = "" if line.is_id or is_there else inventory.addresses_by_folded.get(as_one(line.name), "")
@@ -172,21 +182,21 @@ def _check_line(
             f"“{line.name}” is the same address as “{other}”, which the site has: {ONE_ADDRESS}",
             "take this line out: what is there now stands at both",
         )
-    elif line.now == "live" and not is_there:
+    elif line.status == "live" and not is_there:
         yield _lost_address(line)
-    elif line.now != "live" and is_there:
-        what = "has moved" if line.now == "moved" else "is gone"
+    elif line.status != "live" and is_there:
+        what = "has moved" if line.status == "moved" else "is gone"
         yield Problem(
             line.position,
             "address-is-there",
             f"“{line.name}” {what}, says this line, but the site has it",
             f"leave only “{_line_start(line)}” on this line, or take away what has this address now",
         )
-    elif line.now == "moved":
+    elif line.status == "moved":
         yield from _check_target(line, redirects, inventory, base)
 
 
-def _lost_address(line: Line) -> Problem:
+def _lost_address(line: PublishedAddress) -> Problem:
     if line.is_id:
         return Problem(
             line.position,
@@ -204,12 +214,12 @@ def _lost_address(line: Line) -> Problem:
     )
 
 
-def _line_start(line: Line) -> str:
-    return f"id {line.name}" if line.is_id else as_written(line.name)
+def _line_start(line: PublishedAddress) -> str:
+    return f"id {line.name}" if line.is_id else encode_address(line.name)
 
 
 def _check_target(
-    line: Line, redirects: Redirects, inventory: AddressInventory, base: str
+    line: PublishedAddress, redirects: Redirects, inventory: AddressInventory, base: str
 ) -> Iterator[Problem]:
     end = redirects.targets[path_of_permalink(line.name)]
     if "://" not in end:
@@ -259,22 +269,24 @@ def _is_below(address: str, base: str) -> bool:
     return bool(root) and (page == root or page.startswith(f"{root}/"))
 
 
-def _find_unrecorded(published: Addresses, inventory: AddressInventory) -> Iterator[Problem]:
-    known = {(line.is_id, line.name) for line in published.lines}
-    new = [as_written(name) for name in sorted(inventory.addresses) if (False, name) not in known]
+def _find_unrecorded(published: PublishedAddresses, inventory: AddressInventory) -> Iterator[Problem]:
+    known = {(line.is_id, line.name) for line in published.addresses}
+    new = [encode_address(name) for name in sorted(inventory.addresses) if (False, name) not in known]
     new += [f"id {name}" for name in sorted(inventory.ids) if (True, name) not in known]
     if new:
         more = f" and {len(new) - _MOST_NAMED} more" if len(new) > _MOST_NAMED else ""
         yield Problem(
-            Position(PATH),
+            Position(ADDRESSES_PATH),
             "address-not-recorded",
             f"what is published for the first time is not in this file: {', '.join(new[:_MOST_NAMED])}{more}",
             _RECORD_HINT,
         )
 
 
-def record_addresses(published: Addresses, inventory: AddressInventory) -> tuple[Line, ...]:
+def record_addresses(
+    published: PublishedAddresses, inventory: AddressInventory
+) -> tuple[PublishedAddress, ...]:
     """The lines of the file with what is new; what was said to be away and is there again, is there."""
     have = {(False, name) for name in inventory.addresses} | {(True, name) for name in inventory.ids}
-    kept = [line for line in published.lines if (line.is_id, line.name) not in have]
-    return (*kept, *(Line(name, is_id=is_id) for is_id, name in sorted(have)))
+    kept = [line for line in published.addresses if (line.is_id, line.name) not in have]
+    return (*kept, *(PublishedAddress(name, is_id=is_id) for is_id, name in sorted(have)))

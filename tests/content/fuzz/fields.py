@@ -9,8 +9,13 @@ from typing import Any, Literal, get_args, get_origin
 import yaml
 from pydantic import BaseModel, RootModel
 
-from dossier_timeline.content.entries import MODELS
-from dossier_timeline.content.expected_shapes import alternatives, bare, fields, is_model
+from dossier_timeline.content.entries import REGISTER_MODELS
+from dossier_timeline.content.model_locations import (
+    fields_by_key,
+    is_model,
+    type_alternatives,
+    without_annotations,
+)
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Document, PageHead, Translation
 from dossier_timeline.model.dossier import Settings
@@ -23,7 +28,7 @@ Path = tuple[str | int, ...]
 YAML_FILES: dict[str, tuple[type[BaseModel], Path]] = {
     "content/dossier.yml": (Settings, ()),
     "content/documents/plan-2019/document.yml": (Document, ()),
-    **{f"content/{name}.yml": (model, (0,)) for name, model in MODELS.items()},
+    **{f"content/{name}.yml": (model, (0,)) for name, model in REGISTER_MODELS.items()},
 }
 """By file: the model of what stands at a place in it."""
 HEADS: dict[str, type[BaseModel]] = {
@@ -37,13 +42,13 @@ def paths(expected: Any, depth: int = 0) -> Iterator[Path]:
     """The path of every field in a type, with item 0 of every list and one key of every mapping."""
     if depth > 12:
         return
-    for choice in alternatives(expected):
+    for choice in type_alternatives(expected):
         if is_model(choice, RootModel):
             yield ("en",) if choice is Words else ()
             if choice is not Words:
-                yield from paths(bare(choice.model_fields["root"].annotation), depth + 1)
+                yield from paths(without_annotations(choice.model_fields["root"].annotation), depth + 1)
         elif is_model(choice):
-            for name, field in fields(choice).items():
+            for name, field in fields_by_key(choice).items():
                 yield (name,)
                 yield from ((name, *rest) for rest in paths(field.annotation, depth + 1) if rest)
         elif get_origin(choice) in (tuple, list):

@@ -6,8 +6,14 @@ import click
 
 from dossier_timeline.cli.writing import write
 from dossier_timeline.config import Config
-from dossier_timeline.content.changes import Changes
-from dossier_timeline.content.published_addresses import PATH, Line, as_written, dumps, parse
+from dossier_timeline.content.change_set import ChangeSet
+from dossier_timeline.content.published_addresses import (
+    ADDRESSES_PATH,
+    PublishedAddress,
+    dump_addresses,
+    encode_address,
+    parse_addresses,
+)
 from dossier_timeline.diagnostics.reporting import tell
 from dossier_timeline.pipeline import addresses
 from dossier_timeline.site.permalinks import check_addresses, record_addresses
@@ -24,13 +30,13 @@ def command(config: Config, writes: bool) -> None:
     """
     published, now = addresses(config)
     after = record_addresses(published, now)
-    known = {(line.is_id, line.name, line.now) for line in published.lines}
-    new = [line for line in after if (line.is_id, line.name, line.now) not in known]
+    known = {(line.is_id, line.name, line.status) for line in published.addresses}
+    new = [line for line in after if (line.is_id, line.name, line.status) not in known]
     if writes:
-        content = dumps(after)
+        content = dump_addresses(after)
         if not published.exists or new:
-            write(config, Changes({PATH: content.encode()}))
-        published, _ = parse(content)
+            write(config, ChangeSet({ADDRESSES_PATH: content.encode()}))
+        published, _ = parse_addresses(content)
     else:
         for line in new:
             click.echo(f"new: {_shown(line)}")
@@ -43,5 +49,5 @@ def command(config: Config, writes: bool) -> None:
         raise SystemExit(1)
 
 
-def _shown(line: Line) -> str:
-    return f"id {line.name}" if line.is_id else as_written(line.name)
+def _shown(line: PublishedAddress) -> str:
+    return f"id {line.name}" if line.is_id else encode_address(line.name)

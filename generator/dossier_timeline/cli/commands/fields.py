@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dossier_timeline.content.fields_page import fields_text
+from dossier_timeline.content.fields_page import make_fields_page
 
 NEEDS_NO_SETTINGS = True
 
@@ -12,4 +12,4 @@ NEEDS_NO_SETTINGS = True
 @click.command("fields")
 def command() -> None:
     """Print what every content file may hold, as Markdown."""
-    click.echo(fields_text(), nl=False)
+    click.echo(make_fields_page(), nl=False)

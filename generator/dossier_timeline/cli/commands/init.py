@@ -11,10 +11,10 @@ import click
 
 from dossier_timeline.cli.commands.verify import day_of
 from dossier_timeline.config import OWN_TEMPLATES, Config, packaged_templates
-from dossier_timeline.content.evidence_files import sources
-from dossier_timeline.content.init_scaffold import Wanted, beginning, names
-from dossier_timeline.content.patterns import as_id
-from dossier_timeline.content.reading import read
+from dossier_timeline.content.evidence_files import load_sources
+from dossier_timeline.content.init_scaffold import NewDossier, scaffold_dossier, summarise_paths
+from dossier_timeline.content.patterns import make_id
+from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.evidence.receipt import PATH, make_receipt
 from dossier_timeline.evidence.verification import verify
 from dossier_timeline.languages import Language, catalogues, extraction, load
@@ -29,7 +29,7 @@ NEEDS_NO_SETTINGS = True
 def command(folder: Path, languages: str | None, title: str | None) -> None:
     """Begin a new dossier in FOLDER, which is made, or is empty."""
     root = folder.absolute()
-    name = as_id(root.resolve().name) or "dossier"
+    name = make_id(root.resolve().name) or "dossier"
     _refuse_if_filled(root)
     if languages is None and sys.stdin.isatty():
         languages = click.prompt("In which languages (codes, the first language first)")
@@ -38,8 +38,8 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
         raise click.UsageError("say in which languages, like --languages nl,fr,ar")
     packaged = packaged_templates() / "locales"
     known, whole = _languages(codes, packaged)
-    wanted = Wanted(name, title or _title(name), known, whole, day_of(None))
-    files = beginning(wanted)
+    wanted = NewDossier(name, title or _title(name), known, whole, day_of(None))
+    files = scaffold_dossier(wanted)
     for code in codes:
         if catalogues.path_of(packaged, code) is None:
             path = extraction.new_path(Path(OWN_TEMPLATES, "locales"), code)
@@ -49,7 +49,7 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_text(text, encoding="utf-8", newline="\n")
     files[f"content/{PATH}"] = _record(root, wanted.day)
-    click.echo("\n".join(names(f"{folder.as_posix()}/{path}" for path in files)))
+    click.echo("\n".join(summarise_paths(f"{folder.as_posix()}/{path}" for path in files)))
     click.echo(
         "\nA new dossier. Its one document is an example and a draft, which only this command shows:\n\n"
         f"    cd {shlex.quote(folder.as_posix())} && {_served_by()}\n\nREADME.md says more."
@@ -93,10 +93,10 @@ def _languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict[str, Langua
 def _record(root: Path, day: str) -> str:
     """Verify the example, and write the receipt of it."""
     config = Config(root, root / "content", (packaged_templates(),), root / "site", "", "")
-    reading = read(root)
+    reading = read_content_folder(root)
     if reading.dossier is None:
         raise click.ClickException("\n".join(map(str, reading.problems)))
-    at_hand = sources(reading.dossier, root / "sources", config)
+    at_hand = load_sources(reading.dossier, root / "sources", config)
     result = verify(reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons)
     text = make_receipt(reading.dossier, result, at_hand.texts, day, None).dumps()
     (root / "content" / PATH).write_text(text, encoding="utf-8", newline="\n")

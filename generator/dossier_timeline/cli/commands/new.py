@@ -11,10 +11,10 @@ from dossier_timeline.cli.entry_forms import ENTRIES, NewEntry, entry_of, option
 from dossier_timeline.cli.writing import asks, below, carry_out, free_id, reading_of, schema_from, words_of
 from dossier_timeline.config import Config
 from dossier_timeline.content import entry_scaffold as scaffold
-from dossier_timeline.content.changes import Changes
-from dossier_timeline.content.decoding import MAX_BYTES
+from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.entry_scaffold import NewDocument
-from dossier_timeline.content.yaml_writing import appended
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.content.yaml_writing import append_entry
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
@@ -52,12 +52,12 @@ def document(config: Config, /, name: str, language: str | None, **given: Any) -
         raise click.UsageError(
             "kinds.yml has no kind of document yet; add one, like {id: letter, of: document, name: {…}}"
         )
-    kind = given["kind"] or _asked("What kind of document", kinds, scaffold.kind_in(name, kinds))
+    kind = given["kind"] or _asked("What kind of document", kinds, scaffold.find_kind(name, kinds))
     if kind not in kinds:
         file = f"{config.content_path}/kinds.yml"
         told = f"“{kind}” is no kind of document in {file}, which has {', '.join(kinds)}"
         raise click.BadParameter(f"{told}; choose one of these, or add it there", param_hint="--kind")
-    day = _date(given["day"] or _asked("Its date", (), scaffold.date_in(name)))
+    day = _date(given["day"] or _asked("Its date", (), scaffold.find_date(name)))
     language = language or _asked("The language of the source, as a code", (), "")
     if not language:
         raise click.UsageError("say in which language the source is written, with --language")
@@ -67,13 +67,13 @@ def document(config: Config, /, name: str, language: str | None, **given: Any) -
     }
     if asks():
         _ask_words(dossier, words)
-    words["slug"] = {**scaffold.slugs(words["title"]), **words["slug"]}
+    words["slug"] = {**scaffold.slugs_from_title(words["title"]), **words["slug"]}
     folder = f"{config.content_path}/documents/{name}"
     new = NewDocument(name, kind, kinds, day, language, given["source"] or f"{name}.{language}.txt", **words)
-    made = scaffold.document(
+    made = scaffold.scaffold_document(
         new, dossier.languages, schema_from(config, config.root / folder, "document.json")
     )
-    carry_out(config, Changes(below(folder, made)))
+    carry_out(config, ChangeSet(below(folder, made)))
     click.echo(
         f"It is a draft. To look at it: mkdocs serve. What to do next stands in {folder}/document.yml."
     )
@@ -130,10 +130,10 @@ def page(config: Config, /, name: str, **given: Any) -> None:
         missing = [code for code in dossier.languages if code not in words[key]]
         if missing:
             raise click.UsageError("say " + " ".join(f"--{key} {code}=…" for code in missing))
-    slugs = dict.fromkeys(dossier.languages, name) | scaffold.slugs(words["title"]) | words["slug"]
+    slugs = dict.fromkeys(dossier.languages, name) | scaffold.slugs_from_title(words["title"]) | words["slug"]
     folder = f"{config.content_path}/pages/{name}"
-    made = scaffold.page(name, dossier.languages, words["title"], slugs, words["description"])
-    carry_out(config, Changes(below(folder, made)))
+    made = scaffold.scaffold_page(name, dossier.languages, words["title"], slugs, words["description"])
+    carry_out(config, ChangeSet(below(folder, made)))
     click.echo("It is a draft. To look at it: mkdocs serve.")
 
 
@@ -148,10 +148,12 @@ def _register(kind: str, wanted: NewEntry) -> click.Command:
         path = f"{config.content_path}/{wanted.register}.yml"
         file = config.root / path
         schema = schema_from(config, config.content, f"{wanted.register}.json")
-        after = appended(read_plain_file(file, MAX_BYTES) if file.is_file() else b"", entry, schema)
+        after = append_entry(
+            read_plain_file(file, MAX_CONTENT_BYTES) if file.is_file() else b"", entry, schema
+        )
         if after is None:
             raise click.ClickException(f"{path} is written in an unusual way; add the entry by hand")
-        carry_out(config, Changes({path: after}))
+        carry_out(config, ChangeSet({path: after}))
 
     added: Any = add
     added = click.argument("new_id", metavar="ID")(added)

@@ -8,13 +8,13 @@ import click
 from pydantic import ValidationError
 
 from dossier_timeline.config import Config
-from dossier_timeline.content.decoding import MAX_BYTES
-from dossier_timeline.content.model_messages import problems_of
-from dossier_timeline.content.source_texts import NoTextError, source_text
-from dossier_timeline.content.yaml_reading import load
+from dossier_timeline.content.model_messages import validation_problems
+from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.evidence.passage_search import find
 from dossier_timeline.evidence.passages import Block, Cutting, cutting
-from dossier_timeline.file_reading import LARGEST_SOURCE, beginning_of, told_of
+from dossier_timeline.file_reading import LARGEST_SOURCE, describe_read_error, read_beginning
 from dossier_timeline.model.documents import SourceText
 
 EXCERPT = 60
@@ -67,28 +67,28 @@ def text_of(file: Path, sources: Path) -> Cutting:
 
     Only the key `text` is read, so that passages can be found while the rest is being written.
     """
-    source, problems = load(file.as_posix(), _read(file, MAX_BYTES + 1))
+    source, problems = load_yaml(file.as_posix(), _read(file, MAX_CONTENT_BYTES + 1))
     text = source.data.get("text") if source and isinstance(source.data, dict) else None
     try:
         spec = SourceText.model_validate(text or {})
     except ValidationError as error:
         if source:
-            problems += problems_of(SourceText, error, source, ("text",))
+            problems += validation_problems(SourceText, error, source, ("text",))
         raise click.ClickException("\n".join(map(str, problems))) from None
     path = sources / spec.file
     if not path.exists():
         raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")
     try:
-        return cutting(source_text(_read(path, LARGEST_SOURCE), spec.file, path.as_posix()), spec)
-    except NoTextError as error:
+        return cutting(decode_source_text(_read(path, LARGEST_SOURCE), spec.file, path.as_posix()), spec)
+    except NotPlainTextError as error:
         raise click.ClickException(str(error)) from None
 
 
 def _read(file: Path, most: int) -> bytes:
     try:
-        return beginning_of(file, most)
+        return read_beginning(file, most)
     except OSError as error:
-        raise click.ClickException(f"{file}: {told_of(error)[1]}") from error
+        raise click.ClickException(f"{file}: {describe_read_error(error)[1]}") from error
 
 
 def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:

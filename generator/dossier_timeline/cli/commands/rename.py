@@ -8,9 +8,9 @@ import click
 
 from dossier_timeline.cli.writing import carry_out, free_id, reading_of, wrong_now
 from dossier_timeline.config import Config
-from dossier_timeline.content.changes import Changes, tried
-from dossier_timeline.content.evidence_files import receipt as receipt_of
-from dossier_timeline.content.renaming import RenameError, renamed, renaming
+from dossier_timeline.content.change_set import ChangeSet, read_after_changes
+from dossier_timeline.content.evidence_files import load_receipt as receipt_of
+from dossier_timeline.content.renaming import RenameError, plan_renaming, rename_in_receipt
 from dossier_timeline.diagnostics.reporting import tell
 from dossier_timeline.evidence.receipt import PATH, carried_over
 from dossier_timeline.model.documents import Page
@@ -37,19 +37,19 @@ def command(config: Config, old: str, new: str) -> None:
     if entry is None or new not in entry.aliases:
         free_id(reading, dossier, new)
     try:
-        changes = renaming(
+        changes = plan_renaming(
             config.root, config.content_path, reading, old, new, reserved={*BUILTIN_PAGES, DOCUMENT_KIND}
         )
     except RenameError as error:
         raise click.UsageError(str(error)) from error
-    after = tried(config.root, config.content_path, changes).dossier
+    after = read_after_changes(config.root, config.content_path, changes).dossier
     receipt, _ = receipt_of(config.content)
     if receipt and after:
-        kept = carried_over(receipt, dossier, after, lambda name: renamed(dossier, old, new, name))
+        kept = carried_over(receipt, dossier, after, lambda name: rename_in_receipt(dossier, old, new, name))
         if kept != receipt:
             path = f"{config.content_path}/{PATH}"
             changes = dataclasses.replace(changes, writes={**changes.writes, path: kept.dumps().encode()})
-    carry_out(config, Changes(dict(sorted(changes.writes.items())), changes.moves))
+    carry_out(config, ChangeSet(dict(sorted(changes.writes.items())), changes.moves))
     if isinstance(entry, Page):
         click.echo(f"“{old}” is “{new}” now; no address depended on the name of the page.")
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dossier_timeline.config import Config
-from dossier_timeline.content.schemas import as_text, schemas
+from dossier_timeline.content.schemas import make_schemas, schema_text
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
 
 FOLDER = "schemas"
@@ -35,7 +35,7 @@ def command(config: Config | None, *, check: bool) -> None:
 
 def outdated(folder: Path) -> dict[Path, str]:
     """The files whose text is not what it should be, with what it should be."""
-    wanted = {folder / name: as_text(schema) for name, schema in schemas().items()}
+    wanted = {folder / name: schema_text(schema) for name, schema in make_schemas().items()}
     return {
         path: text
         for path, text in wanted.items()

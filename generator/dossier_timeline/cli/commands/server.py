@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from dossier_timeline.config import Config
-from dossier_timeline.output.hosts.caddy import caddy
-from dossier_timeline.output.hosts.nginx import nginx
+from dossier_timeline.output.hosts.caddy import caddy_config
+from dossier_timeline.output.hosts.nginx import nginx_config
 from dossier_timeline.pipeline import served
 
 
@@ -31,4 +31,7 @@ def command(config: Config, kind: str, root: Path | None, brotli: bool) -> None:
     if any(sign in folder for sign in '"$\\{}\n'):
         raise click.UsageError(f"a server cannot be told of a folder that is called {folder}")
     setup = served(config)
-    click.echo(nginx(setup, folder, brotli=brotli) if kind == "nginx" else caddy(setup, folder), nl=False)
+    click.echo(
+        nginx_config(setup, folder, brotli=brotli) if kind == "nginx" else caddy_config(setup, folder),
+        nl=False,
+    )

@@ -14,10 +14,10 @@ from dossier_timeline.checks.unproven_numbers import find_unproven_numbers
 from dossier_timeline.cli.commands.verify import told
 from dossier_timeline.cli.status_tables import as_data, as_lines
 from dossier_timeline.config import Config
-from dossier_timeline.content.evidence_files import receipt as receipt_of
+from dossier_timeline.content.evidence_files import load_receipt as receipt_of
+from dossier_timeline.content.evidence_files import load_sources as sources_in
 from dossier_timeline.content.evidence_files import receipt_problems
-from dossier_timeline.content.evidence_files import sources as sources_in
-from dossier_timeline.content.git_history import changed_since
+from dossier_timeline.content.git_history import find_first_commit_after
 from dossier_timeline.diagnostics.problems import Problem, errors
 from dossier_timeline.evidence.coverage import Coverage, coverage, coverage_problems
 from dossier_timeline.evidence.standing import standing
@@ -62,7 +62,7 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
         changed = len(receipt_problems(reading, config.content))
 
         def since(path: str, recorded: str) -> Any:
-            return changed_since(config.root, path, recorded)
+            return find_first_commit_after(config.root, path, recorded)
 
         languages, _ = load(dossier.languages, config.locales, root=config.root)
         numbers = find_unproven_numbers(dossier, reading.positions, languages, config)

@@ -9,10 +9,15 @@ import click
 
 from dossier_timeline.cli.writing import write
 from dossier_timeline.config import Config
-from dossier_timeline.content.changes import Changes
-from dossier_timeline.content.decoding import MAX_BYTES, FrontMatter, decode, split_front_matter
-from dossier_timeline.content.yaml_reading import load_text
-from dossier_timeline.file_reading import read_plain_file, told_of
+from dossier_timeline.content.change_set import ChangeSet
+from dossier_timeline.content.text_decoding import (
+    MAX_CONTENT_BYTES,
+    SplitMarkdown,
+    decode_text,
+    split_front_matter,
+)
+from dossier_timeline.content.yaml_reading import load_yaml_text
+from dossier_timeline.file_reading import describe_read_error, read_plain_file
 from dossier_timeline.model.translation_status import body_digest
 
 KEY = "in_step"
@@ -53,7 +58,7 @@ def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
         listed = ", ".join(f"{code} ({value})" for code, value in others.items())
         told.append(f"{name} is in step with {listed}")
     if changed:
-        write(config, Changes(changed))
+        write(config, ChangeSet(changed))
     click.echo("\n".join(told))
 
 
@@ -87,9 +92,9 @@ def _folder(content: Path, name: str) -> Path:
     return folders[name]
 
 
-def _front(path: Path, content: bytes | None = None) -> tuple[bytes, FrontMatter]:
+def _front(path: Path, content: bytes | None = None) -> tuple[bytes, SplitMarkdown]:
     content = _read(path) if content is None else content
-    text, problems = decode(path.name, content)
+    text, problems = decode_text(path.name, content)
     front, more = split_front_matter(path.name, text or "")
     for problem in (*problems, *more):
         raise click.ClickException(str(problem))
@@ -98,15 +103,15 @@ def _front(path: Path, content: bytes | None = None) -> tuple[bytes, FrontMatter
 
 def _read(path: Path) -> bytes:
     try:
-        return read_plain_file(path, MAX_BYTES)
+        return read_plain_file(path, MAX_CONTENT_BYTES)
     except OSError as error:
-        raise click.ClickException(f"{path}: {told_of(error)[1]}") from error
+        raise click.ClickException(f"{path}: {describe_read_error(error)[1]}") from error
 
 
 def _must_hold(file: Path, before: bytes, after: bytes, digests: dict[str, str]) -> None:
     """Raises `ClickException`, and so writes nothing, when the new file would not say what it should."""
     old, new = _front(file, before)[1], _front(file, after)[1]
-    source, problems = load_text(file.name, new.head)
+    source, problems = load_yaml_text(file.name, new.head)
     data = source.data if source is not None else None
     if problems or old.body != new.body or not isinstance(data, dict) or data.get(KEY) != digests:
         lines = "; ".join(f"{code}: {value}" for code, value in digests.items())

@@ -14,10 +14,10 @@ from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.cli.writing import write as write_all
 from dossier_timeline.config import Config
-from dossier_timeline.content.changes import Changes
+from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.evidence_files import language_problems, receipt_problems
-from dossier_timeline.content.evidence_files import receipt as receipt_of
-from dossier_timeline.content.evidence_files import sources as sources_in
+from dossier_timeline.content.evidence_files import load_receipt as receipt_of
+from dossier_timeline.content.evidence_files import load_sources as sources_in
 from dossier_timeline.diagnostics.problems import Problem, errors
 from dossier_timeline.diagnostics.reporting import OPTION, Format, as_json, tell
 from dossier_timeline.evidence.receipt import PATH, make_receipt
@@ -67,7 +67,7 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     told(problems, config, form, stop=errors(found, strict=config.strict), found=dict(sorted(counts.items())))
     if write:
         receipt = make_receipt(dossier, result, at_hand.texts, day_of(day), receipt_of(config.content)[0])
-        write_all(config, Changes({f"{content}/{PATH}": receipt.dumps().encode()}), err=True)
+        write_all(config, ChangeSet({f"{content}/{PATH}": receipt.dumps().encode()}), err=True)
     if form != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         click.echo(f"Everything verified: {listed}.")

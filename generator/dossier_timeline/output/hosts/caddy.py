@@ -20,10 +20,10 @@ from dossier_timeline.output.hosts.headers import (
     TYPE,
     TYPES,
     UNKNOWN_TYPE,
-    common,
-    expression,
+    common_headers,
+    pattern_to_regex,
 )
-from dossier_timeline.output.hosts.setup import Setup
+from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.site.permalinks import MISSING_PAGE, permalink_of
 
 _SEND = ["file_server {", "\tprecompressed br gzip", "}"]
@@ -33,15 +33,15 @@ _HIDDEN = ["@hidden {", '\tpath "*/.*"', '\tnot path "/.well-known/*"', "}", 'er
 """What begins with a point is no reader's business, except what is for everyone by RFC 8615."""
 
 
-def caddy(setup: Setup, root: str) -> str:
+def caddy_config(setup: HostSetup, root: str) -> str:
     """The configuration; `root` is the folder that holds the published files."""
-    base = unquote(setup.base)
+    base = unquote(setup.base_path)
     lines = [
         "# Made by `dossier-timeline server caddy`: import it in the block of the site's address.",
         "# Made anew when an address has moved or the site's own address changes.",
     ]
     if base != "/":
-        lines.append(f'redir "{base.rstrip("/")}" "{setup.base}" 301')
+        lines.append(f'redir "{base.rstrip("/")}" "{setup.base_path}" 301')
     inside = _block(
         "route", [f'root * "{root}"', *_headers(setup), *_types(), *_moved(setup), *_HIDDEN, *_SEND]
     )
@@ -50,10 +50,10 @@ def caddy(setup: Setup, root: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _headers(setup: Setup) -> Iterator[str]:
-    said = {**common(setup.serving), CACHE: NO_CACHE, "Vary": "Accept-Encoding"}
+def _headers(setup: HostSetup) -> Iterator[str]:
+    said = {**common_headers(setup.header_settings), CACHE: NO_CACHE, "Vary": "Accept-Encoding"}
     yield from _block("header", [f'{name} "{value}"' for name, value in said.items()])
-    patterns = "|".join(expression(pattern).removesuffix("$") for pattern in FINGERPRINTED)
+    patterns = "|".join(pattern_to_regex(pattern).removesuffix("$") for pattern in FINGERPRINTED)
     yield f'@fingerprinted path_regexp "^/(?:{patterns})$"'
     yield f'header @fingerprinted {CACHE} "{IMMUTABLE}"'
     yield f'header "/{OPEN}" Access-Control-Allow-Origin "*"'
@@ -67,14 +67,14 @@ def _types() -> Iterator[str]:
         yield f'header @type{number} {TYPE} "{kind}"'
 
 
-def _moved(setup: Setup) -> Iterator[str]:
+def _moved(setup: HostSetup) -> Iterator[str]:
     for path, target in setup.moved.targets.items():
-        yield f'redir "{permalink_of(path)}" "{setup.location(target)}" 301'
+        yield f'redir "{permalink_of(path)}" "{setup.redirect_target(target)}" 301'
     for path in setup.moved.gone_paths:
         yield f'error "{permalink_of(path)}" "Gone" 410'
 
 
-def _missing(setup: Setup, base: str, root: str) -> Iterator[str]:
+def _missing(setup: HostSetup, base: str, root: str) -> Iterator[str]:
     """The page that says so where there is nothing, in the language of the address."""
     said = [f'header {TYPE} "{TYPES["html"]}"', f'header {CACHE} "{NO_CACHE}"']
     for folder in (*(f"{code}/" for code in setup.languages), ""):

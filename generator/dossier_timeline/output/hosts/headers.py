@@ -82,7 +82,7 @@ SPECIAL_TYPES: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Serving:
+class HeaderSettings:
     """What the headers depend on.
 
     `search` is whether there is a search page; `hsts` is for how many seconds browsers shall ask for the
@@ -93,7 +93,7 @@ class Serving:
     hsts: int = 0
 
 
-def policy(serving: Serving) -> str:
+def content_security_policy(serving: HeaderSettings) -> str:
     """The policy of every file: nothing inline runs, nothing comes from or goes to another host.
 
     The search runs a compiled program (WebAssembly), in a worker whose policy only a header can give; so
@@ -102,7 +102,7 @@ def policy(serving: Serving) -> str:
     return "; ".join((*_policy(serving.search), _FRAMES))
 
 
-def page_policy(*, searches: bool) -> str:
+def page_security_policy(*, searches: bool) -> str:
     """The policy in a page itself, for hosts that send no headers; of both, the stricter part counts.
 
     Which pages may frame this one can't be said there.
@@ -117,10 +117,10 @@ def _policy(searches: bool) -> tuple[str, ...]:
     return (first, "script-src 'self'", *others)
 
 
-def common(serving: Serving) -> dict[str, str]:
+def common_headers(serving: HeaderSettings) -> dict[str, str]:
     """The headers of every answer."""
     headers = {
-        POLICY: policy(serving),
+        POLICY: content_security_policy(serving),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
@@ -136,7 +136,7 @@ def is_fingerprinted(path: str) -> bool:
     return _FINGERPRINTED.match(path) is not None
 
 
-def expression(pattern: str) -> str:
+def pattern_to_regex(pattern: str) -> str:
     """The pattern of a path as a regular expression, without a beginning; an end it has."""
     parts = re.split(r"(\*|\[[^]]+\])", pattern)
     kept = (".*" if part == "*" else part if part.startswith("[") else re.escape(part) for part in parts)
@@ -151,9 +151,9 @@ def media_type(path: str) -> str:
     return TYPES.get(PurePosixPath(path).suffix.removeprefix("."), UNKNOWN_TYPE)
 
 
-def headers_of(path: str, serving: Serving) -> dict[str, str]:
+def file_headers(path: str, serving: HeaderSettings) -> dict[str, str]:
     """Every header that says how a file of the site is to be taken."""
-    headers = common(serving)
+    headers = common_headers(serving)
     headers[TYPE] = media_type(path)
     headers[CACHE] = IMMUTABLE if is_fingerprinted(path) else NO_CACHE
     if fnmatchcase(path, OPEN):

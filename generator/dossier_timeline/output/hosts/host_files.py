@@ -19,10 +19,10 @@ from dossier_timeline.output.hosts.headers import (
     SPECIAL_TYPES,
     TYPE,
     TYPES,
-    common,
+    common_headers,
     is_fingerprinted,
 )
-from dossier_timeline.output.hosts.setup import Setup
+from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.site.permalinks import permalink_of
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
@@ -36,14 +36,14 @@ _ABOUT_REDIRECTS = (
 )
 
 
-def host_files(files: Iterable[str], setup: Setup) -> dict[str, bytes]:
+def make_host_files(files: Iterable[str], setup: HostSetup) -> dict[str, bytes]:
     """Both files by path; `files` are the paths of all that is published."""
     made = {HEADERS: _headers(sorted(files), setup), REDIRECTS: _redirects(setup)}
     return {path: text.encode() for path, text in made.items()}
 
 
-def _headers(paths: list[str], setup: Setup) -> str:
-    rules: dict[str, dict[str, str]] = {"/*": common(setup.serving)}
+def _headers(paths: list[str], setup: HostSetup) -> str:
+    rules: dict[str, dict[str, str]] = {"/*": common_headers(setup.header_settings)}
     for where, how in _cached(paths):
         rules.setdefault(where, {})[CACHE] = how
     for ending in _OWN_TYPES:
@@ -74,12 +74,12 @@ def _cached(paths: list[str], folder: str = "") -> Iterator[tuple[str, str]]:
         yield from _cached(within, inner)
 
 
-def _redirects(setup: Setup) -> str:
+def _redirects(setup: HostSetup) -> str:
     lines = []
     for origin, target in setup.redirects():
         lines += [f"{origin} {target} 301!", f"{origin} {target} 301"]
     for path in setup.moved.gone_paths:
         origin = quote(permalink_of(path))
-        lines.append(f"{origin} {setup.missing(path)} 410")
-    lines += [f"/{code}/* {setup.missing(f'{code}/')} 404" for code in setup.languages]
+        lines.append(f"{origin} {setup.missing_page(path)} 410")
+    lines += [f"/{code}/* {setup.missing_page(f'{code}/')} 404" for code in setup.languages]
     return _ABOUT_REDIRECTS + "".join(f"{line}\n" for line in lines)

@@ -19,22 +19,22 @@ from dossier_timeline.output.hosts.headers import (
     SPECIAL_TYPES,
     TYPES,
     UNKNOWN_TYPE,
-    common,
-    expression,
+    common_headers,
+    pattern_to_regex,
 )
-from dossier_timeline.output.hosts.setup import Setup
+from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.site.permalinks import MISSING_PAGE, permalink_of
 
 _HIDDEN = r"/\.(?!well-known(?:/|$))"
 """What begins with a point is no reader's business, except what is for everyone by RFC 8615."""
 
 
-def nginx(setup: Setup, root: str, *, brotli: bool = False) -> str:
+def nginx_config(setup: HostSetup, root: str, *, brotli: bool = False) -> str:
     """The configuration; `root` is the folder that holds the published files.
 
     With `brotli`, files that were compressed beforehand are also sent as Brotli, which asks for a module.
     """
-    base = unquote(setup.base)
+    base = unquote(setup.base_path)
     inside = [
         *_files(base, root, brotli),
         "",
@@ -54,7 +54,7 @@ def nginx(setup: Setup, root: str, *, brotli: bool = False) -> str:
     ]
     if base != "/":
         head += _location(
-            f'= "{base.rstrip("/")}"', ["absolute_redirect off;", f'return 301 "{setup.base}";']
+            f'= "{base.rstrip("/")}"', ["absolute_redirect off;", f'return 301 "{setup.base_path}";']
         )
     return "\n".join([*head, *_location(f'"{base}"', inside)]) + "\n"
 
@@ -80,11 +80,11 @@ def _special() -> Iterator[str]:
     """Files of a language whose name says more than its ending."""
     for pattern, kind in SPECIAL_TYPES.items():
         name = pattern.removeprefix("*")
-        yield from _location(f'~ "{expression(name)}"', ["types { }", f'default_type "{kind}";'])
+        yield from _location(f'~ "{pattern_to_regex(name)}"', ["types { }", f'default_type "{kind}";'])
 
 
-def _headers(setup: Setup, more: Mapping[str, str] | None = None) -> list[str]:
-    headers = {**common(setup.serving), CACHE: NO_CACHE, **(more or {})}
+def _headers(setup: HostSetup, more: Mapping[str, str] | None = None) -> list[str]:
+    headers = {**common_headers(setup.header_settings), CACHE: NO_CACHE, **(more or {})}
     return [f'add_header {name} "{value}" always;' for name, value in headers.items()]
 
 
@@ -92,22 +92,22 @@ def _missing(base: str, page: str) -> list[str]:
     return [f'error_page 404 410 "{base.rstrip("/")}{page}";']
 
 
-def _fingerprinted(setup: Setup, base: str) -> list[str]:
-    patterns = "|".join(expression(pattern).removesuffix("$") for pattern in FINGERPRINTED)
+def _fingerprinted(setup: HostSetup, base: str) -> list[str]:
+    patterns = "|".join(pattern_to_regex(pattern).removesuffix("$") for pattern in FINGERPRINTED)
     said = _headers(setup, {CACHE: IMMUTABLE})
-    return _location(f'~ "^{expression(base).removesuffix("$")}(?:{patterns})$"', said)
+    return _location(f'~ "^{pattern_to_regex(base).removesuffix("$")}(?:{patterns})$"', said)
 
 
-def _open(setup: Setup, base: str) -> list[str]:
+def _open(setup: HostSetup, base: str) -> list[str]:
     said = _headers(setup, {"Access-Control-Allow-Origin": "*"})
     return _location(f'"{base}{OPEN.removesuffix("*")}"', said)
 
 
-def _moved(setup: Setup, base: str) -> Iterator[str]:
+def _moved(setup: HostSetup, base: str) -> Iterator[str]:
     for path, target in setup.moved.targets.items():
-        yield from _exactly(base, path, [f'return 301 "{setup.location(target)}";'])
+        yield from _exactly(base, path, [f'return 301 "{setup.redirect_target(target)}";'])
     for path in setup.moved.gone_paths:
-        yield from _exactly(base, path, [*_missing(base, setup.missing(path)), "return 410;"])
+        yield from _exactly(base, path, [*_missing(base, setup.missing_page(path)), "return 410;"])
 
 
 def _exactly(base: str, path: str, lines: Iterable[str]) -> list[str]:

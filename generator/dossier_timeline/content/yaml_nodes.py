@@ -11,60 +11,60 @@ from typing import Any
 
 import yaml
 
-from dossier_timeline.content.yaml_parser import events
+from dossier_timeline.content.yaml_parser import yaml_events
 
 _SPACE = " \t\r\n"
 _BREAK = re.compile(r"\r\n?|\n")
 
-Step = str | int
-Path = tuple[Step, ...]
+KeyStep = str | int
+KeyPath = tuple[KeyStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class YamlNode:
     """A value as it stands in the file; `start` and `end` are marks of the parser (from 0)."""
 
     start: Any
     end: Any
     text: str = ""
-    pairs: tuple[tuple[Node, Node], ...] = ()
-    by_key: Mapping[str, tuple[Node, Node]] = field(default_factory=dict)
+    pairs: tuple[tuple[YamlNode, YamlNode], ...] = ()
+    by_key: Mapping[str, tuple[YamlNode, YamlNode]] = field(default_factory=dict)
     """The pairs by the text of their keys in NFC; the first of a duplicate."""
-    items: tuple[Node, ...] = ()
+    items: tuple[YamlNode, ...] = ()
     is_text: bool = False
 
 
 @lru_cache(maxsize=16)
-def _root(text: str) -> Node | None:
-    following = events(text)
+def _root(text: str) -> YamlNode | None:
+    following = yaml_events(text)
     following()
     if not isinstance(following(), yaml.DocumentStartEvent):
         return None
     return _node(following(), following)
 
 
-def _node(event: Any, following: Callable[[], Any]) -> Node:
+def _node(event: Any, following: Callable[[], Any]) -> YamlNode:
     if isinstance(event, yaml.ScalarEvent):
-        return Node(event.start_mark, event.end_mark, event.value, is_text=True)
+        return YamlNode(event.start_mark, event.end_mark, event.value, is_text=True)
     start = event.start_mark
     if isinstance(event, yaml.SequenceStartEvent):
-        items: list[Node] = []
+        items: list[YamlNode] = []
         while not isinstance(event := following(), yaml.SequenceEndEvent):
             items.append(_node(event, following))
-        return Node(start, event.end_mark, items=tuple(items))
+        return YamlNode(start, event.end_mark, items=tuple(items))
     if isinstance(event, yaml.MappingStartEvent):
-        pairs: list[tuple[Node, Node]] = []
-        by_key: dict[str, tuple[Node, Node]] = {}
+        pairs: list[tuple[YamlNode, YamlNode]] = []
+        by_key: dict[str, tuple[YamlNode, YamlNode]] = {}
         while not isinstance(event := following(), yaml.MappingEndEvent):
             key = _node(event, following)
             pairs.append((key, _node(following(), following)))
             if key.is_text:
                 by_key.setdefault(unicodedata.normalize("NFC", key.text), pairs[-1])
-        return Node(start, event.end_mark, pairs=tuple(pairs), by_key=by_key)
-    return Node(start, event.end_mark)
+        return YamlNode(start, event.end_mark, pairs=tuple(pairs), by_key=by_key)
+    return YamlNode(start, event.end_mark)
 
 
-def find(text: str, path: Path) -> tuple[Node | None, Node | None]:
+def find_yaml_node(text: str, path: KeyPath) -> tuple[YamlNode | None, YamlNode | None]:
     """The value at `path` and its key; of what is not there, the nearest value around it.
 
     `text` must be YAML that can be read. The first of a duplicate key counts.
@@ -78,13 +78,13 @@ def find(text: str, path: Path) -> tuple[Node | None, Node | None]:
     return node, key
 
 
-def _step(node: Node, step: Step) -> tuple[Node | None, Node] | None:
+def _step(node: YamlNode, step: KeyStep) -> tuple[YamlNode | None, YamlNode] | None:
     if isinstance(step, int):
         return (None, node.items[step]) if step < len(node.items) else None
     return node.by_key.get(step)
 
 
-def offset_in_file(raw: str, value: str, offset: int) -> int:
+def scalar_offset_in_file(raw: str, value: str, offset: int) -> int:
     """The index in a scalar as written, `raw`, of what stands at `offset` of its text in NFC.
 
     Walks both at once: white space of any length answers to white space (folding, indentation),

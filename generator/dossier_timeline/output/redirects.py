@@ -10,7 +10,7 @@ from collections.abc import Mapping, MutableMapping
 from dossier_timeline.config import Config
 from dossier_timeline.output.assets import STYLE, assets
 from dossier_timeline.output.environment import environment
-from dossier_timeline.output.render import finished, policy_of
+from dossier_timeline.output.render import finish_page, policy_for_page
 from dossier_timeline.site.permalinks import Redirects
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan, absolute_url, relative_link
@@ -44,13 +44,13 @@ def make_moved_pages(
         html = templates.get_template(_TEMPLATE).render(
             code=language.code,
             direction=language.direction,
-            policy=policy_of(config, searches=False),
+            policy=policy_for_page(config, searches=False),
             style=relative_link(path, looks) if looks else "",
             canonical=target if elsewhere else absolute_url(config.site_url, page),
             href=target if elsewhere else relative_link(path, page, fragment),
             title=found.title if found else target if elsewhere else absolute_url(config.site_url, page),
         )
-        made[path] = finished(html)
+        made[path] = finish_page(html)
     return made
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from dossier_timeline.content.reading import Reading, read
+from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
 
 
@@ -19,13 +19,13 @@ class ChangeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class ChangeSet:
     """Files to write, by path below a root, and folders to move first; paths are those afterwards."""
 
     writes: Mapping[str, bytes]
     moves: Sequence[tuple[str, str]] = ()
 
-    def told(self, root: Path) -> list[str]:
+    def describe(self, root: Path) -> list[str]:
         """What they do, a line a file; asked for before they're made."""
         lines = [f"moved {old} to {new}" for old, new in self.moves]
         for path in self.writes:
@@ -66,7 +66,7 @@ class _Made:
                 new.rename(old)
 
 
-def make(root: Path, changes: Changes) -> None:
+def apply_changes(root: Path, changes: ChangeSet) -> None:
     """Make the changes below `root`; raises `ChangeError`, and then nothing is changed.
 
     Every file is written beside its place first, so that what is left is renaming.
@@ -112,10 +112,10 @@ def _umask() -> int:
     return current
 
 
-def tried(root: Path, content: str, changes: Changes) -> Reading:
+def read_after_changes(root: Path, content: str, changes: ChangeSet) -> ContentReading:
     """What reading the content would give after the changes; made in a copy."""
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
         copy = Path(folder)
         shutil.copytree(root / content, copy / content, symlinks=True)
-        make(copy, changes)
-        return read(copy, content=content)
+        apply_changes(copy, changes)
+        return read_content_folder(copy, content=content)

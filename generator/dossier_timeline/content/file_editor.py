@@ -8,11 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dossier_timeline.content.decoding import bounds
-from dossier_timeline.content.yaml_positions import Node, Path, find, offset_in_file
+from dossier_timeline.content.text_decoding import front_matter_bounds
+from dossier_timeline.content.yaml_nodes import KeyPath, YamlNode, find_yaml_node, scalar_offset_in_file
 from dossier_timeline.model.references import scan_references
 
-MARK = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class EditError(Exception):
@@ -20,7 +20,7 @@ class EditError(Exception):
 
 
 @dataclass(slots=True)
-class Editing:
+class FileEditor:
     """One file, and what will stand instead of which of its characters.
 
     `text` is the file without a byte order mark; `yaml` the part of it that is YAML: all of it, or
@@ -35,9 +35,9 @@ class Editing:
     edits: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.text = self.content.removeprefix(MARK).decode("utf-8")
+        self.text = self.content.removeprefix(BYTE_ORDER_MARK).decode("utf-8")
         if self.path.endswith(".md"):
-            start, end, self.body = bounds(self.text)
+            start, end, self.body = front_matter_bounds(self.text)
             self.yaml = (start, end)
         else:
             self.yaml, self.body = (0, len(self.text)), len(self.text)
@@ -52,12 +52,12 @@ class Editing:
         """How the lines of the file end."""
         return "\r\n" if "\r\n" in self.text else "\n"
 
-    def result(self) -> bytes:
+    def edited_bytes(self) -> bytes:
         """The file with every edit made."""
-        mark = MARK if self.content.startswith(MARK) else b""
-        return mark + self.edited().encode("utf-8")
+        mark = BYTE_ORDER_MARK if self.content.startswith(BYTE_ORDER_MARK) else b""
+        return mark + self.edited_text().encode("utf-8")
 
-    def edited(self) -> str:
+    def edited_text(self) -> str:
         """Its text with every edit made."""
         parts: list[str] = []
         at = 0
@@ -76,33 +76,33 @@ class Editing:
             )
         self.edits[start, end] = new
 
-    def node(self, path: Path, *, key: bool = False) -> Node:
+    def find_node(self, path: KeyPath, *, key: bool = False) -> YamlNode:
         """The value at a path of the YAML, or its key. Raises `EditError`."""
-        value, key_node = find(self.head, path)
+        value, key_node = find_yaml_node(self.head, path)
         found = key_node if key else value
         if found is None:
             raise EditError(f"{self.path}: this is written in an unusual way: {path}")
         return found
 
-    def span(self, node: Node) -> tuple[int, int]:
+    def span_of(self, node: YamlNode) -> tuple[int, int]:
         """Where a value of the YAML stands in the text."""
         return self.yaml[0] + node.start.index, self.yaml[0] + node.end.index
 
-    def replace_scalar(self, path: Path, old: str, new: str, *, key: bool = False) -> None:
+    def replace_scalar(self, path: KeyPath, old: str, new: str, *, key: bool = False) -> None:
         """Put `new` for the whole text `old` at a path of the YAML, in the same quotes."""
-        start, _ = self.span(self.node(path, key=key))
+        start, _ = self.span_of(self.find_node(path, key=key))
         quoted = self.text[start : start + 1] in ("'", '"')
         self.replace(start + quoted, old, new)
 
-    def replace_names(self, path: Path, old: str, new: str) -> None:
+    def replace_names(self, path: KeyPath, old: str, new: str) -> None:
         """Put `new` for the name `old` wherever it stands in the text at a path of the YAML."""
-        start, end = self.span(self.node(path))
+        start, end = self.span_of(self.find_node(path))
         for found in re.finditer(rf"(?<![a-z0-9-]){re.escape(old)}(?![a-z0-9-])", self.text[start:end]):
             self.replace(start + found.start(), old, new)
 
-    def scalars(self) -> Iterator[Node]:
+    def scalars(self) -> Iterator[YamlNode]:
         """Every text of the YAML, in order."""
-        root, _ = find(self.head, ())
+        root, _ = find_yaml_node(self.head, ())
         if root is not None:
             yield from _scalars(root)
 
@@ -112,16 +112,16 @@ class Editing:
             if "[[" not in node.text:
                 continue
             value = unicodedata.normalize("NFC", node.text)
-            start, end = self.span(node)
+            start, end = self.span_of(node)
             for at in _named(value, old):
-                inside = offset_in_file(self.text[start:end], node.text, at)
+                inside = scalar_offset_in_file(self.text[start:end], node.text, at)
                 self.replace(start + inside, old, new)
         body, starts = _lines_joined(self.text[self.body :])
         for at in _named(body, old):
             self.replace(self.body + at + bisect_right(starts, at), old, new)
 
 
-def _scalars(node: Node) -> Iterator[Node]:
+def _scalars(node: YamlNode) -> Iterator[YamlNode]:
     if node.is_text:
         yield node
     for item in node.items:

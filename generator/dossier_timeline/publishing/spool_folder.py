@@ -16,14 +16,14 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from dossier_timeline.publishing.site_files import Standing
+from dossier_timeline.publishing.site_files import StoredFile
 
 _PREFIX = "made-"
 _LEFT = 86_400
 """Seconds: a folder that is older than any build may take, where it can't be locked."""
 
 
-class Store:
+class SpoolFolder:
     """A folder of files that are made; without one, nothing is put anywhere."""
 
     def __init__(self, below: Path | None = None) -> None:
@@ -34,12 +34,12 @@ class Store:
         if below is not None:
             with suppress(OSError):
                 below.mkdir(parents=True, exist_ok=True)
-                _clear(below)
+                _remove_abandoned_folders(below)
                 self._folder = tempfile.mkdtemp(prefix=_PREFIX, dir=below)
                 # A build that clears up in this instant removes the folder; then all stays in memory.
-                self._lock = _locked(self._folder)
+                self._lock = _lock_folder(self._folder)
 
-    def put(self, content: bytes) -> bytes | Standing:
+    def store(self, content: bytes) -> bytes | StoredFile:
         """Put a file there; the content itself where that can't be."""
         if self._folder is None:
             return content
@@ -52,7 +52,7 @@ class Store:
             with suppress(OSError):
                 Path(file).unlink(missing_ok=True)
             return content
-        return Standing(file, sha256(content).hexdigest(), len(content), new=True)
+        return StoredFile(file, sha256(content).hexdigest(), len(content), is_new=True)
 
     def close(self) -> None:
         """Remove the folder."""
@@ -64,12 +64,12 @@ class Store:
             self._lock = -1
 
 
-def _clear(below: Path) -> None:
+def _remove_abandoned_folders(below: Path) -> None:
     """Remove the folders in which no process works any more."""
     for folder in below.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             try:
-                lock = _locked(os.fspath(folder))
+                lock = _lock_folder(os.fspath(folder))
             except BlockingIOError:
                 continue
             try:
@@ -80,7 +80,7 @@ def _clear(below: Path) -> None:
                     os.close(lock)
 
 
-def _locked(folder: str) -> int:
+def _lock_folder(folder: str) -> int:
     """Lock a folder, no link to one; a handle that holds the lock, or -1 where folders can't be locked.
 
     Raises `BlockingIOError` where another process holds it, and `OSError` for what is no folder.

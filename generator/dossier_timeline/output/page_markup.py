@@ -73,7 +73,7 @@ _ALONE = re.compile(r' (href|id)="([^":&]*+)"')
 _NOTED = {"html", "meta", "link", "style", "script", *_FORBIDDEN, *_LANDMARKS, *_HEADINGS}
 
 
-class Found(NamedTuple):
+class LocatedValue(NamedTuple):
     """A value in the page, and where in the text its tag begins (counted from 0)."""
 
     value: str
@@ -81,7 +81,7 @@ class Found(NamedTuple):
 
 
 @dataclass(slots=True)
-class PageFacts:
+class PageMarkup:
     """Everything of one page that the audit looks at."""
 
     language: str = ""
@@ -91,18 +91,18 @@ class PageFacts:
     noindex: bool = False
     h1: int = 0
     headings: list[int] = field(default_factory=list)
-    ids: list[Found] = field(default_factory=list)
-    links: list[Found] = field(default_factory=list)
-    fetched: list[Found] = field(default_factory=list)
-    refreshes: list[Found] = field(default_factory=list)
+    ids: list[LocatedValue] = field(default_factory=list)
+    links: list[LocatedValue] = field(default_factory=list)
+    fetched_addresses: list[LocatedValue] = field(default_factory=list)
+    refreshes: list[LocatedValue] = field(default_factory=list)
     """Where the page leads by itself."""
-    inline: list[Found] = field(default_factory=list)
-    unclear: list[Found] = field(default_factory=list)
+    policy_violations: list[LocatedValue] = field(default_factory=list)
+    unparsed_markup: list[LocatedValue] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
     landmarks: list[str] = field(default_factory=list)
 
 
-def position(path: str, content: bytes, offset: int) -> Position:
+def position_in_page(path: str, content: bytes, offset: int) -> Position:
     """The line and column of a place in a page's text; of the page as a whole where it's negative."""
     if offset < 0:
         return Position(path)
@@ -110,17 +110,17 @@ def position(path: str, content: bytes, offset: int) -> Position:
     return Position(path, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
-def page_facts(content: bytes) -> PageFacts:
+def read_page_markup(content: bytes) -> PageMarkup:
     """Read one page. Never raises for any bytes."""
     text = content.decode("utf-8", "replace")
-    facts = PageFacts()
+    facts = PageMarkup()
     at = 0
     while at < len(text):
         at = _up_to_raw(facts, text, at)
     return facts
 
 
-def _up_to_raw(facts: PageFacts, text: str, at: int) -> int:
+def _up_to_raw(facts: PageMarkup, text: str, at: int) -> int:
     """Read on from a place until behind the next element whose content isn't markup; gives where that is."""
     for tag in _TAG.finditer(text, at):
         name, attributes, unclear = tag.groups()
@@ -128,7 +128,7 @@ def _up_to_raw(facts: PageFacts, text: str, at: int) -> int:
             start = tag.start("name") - 1
             if attributes:
                 for kind, value in _told(name, attributes):
-                    getattr(facts, kind).append(Found(value, start))
+                    getattr(facts, kind).append(LocatedValue(value, start))
             name = name.lower()
             if name in _NOTED:
                 _note(facts, name, attributes, start)
@@ -136,22 +136,22 @@ def _up_to_raw(facts: PageFacts, text: str, at: int) -> int:
                 return _after_raw(facts, text, name, tag.end())
         elif unclear:
             start = tag.start("unclear") - 1
-            facts.unclear.append(Found(text[start : start + 20], start))
+            facts.unparsed_markup.append(LocatedValue(text[start : start + 20], start))
     return len(text)
 
 
-def _after_raw(facts: PageFacts, text: str, name: str, at: int) -> int:
+def _after_raw(facts: PageMarkup, text: str, name: str, at: int) -> int:
     """Skip what isn't markup; the first title is the page's (those in drawings come later)."""
     end = _ENDS[name].search(text, at)
     stop = end.start() if end else len(text)
     if end is None:
-        facts.unclear.append(Found(f"<{name}> without its end", at))
+        facts.unparsed_markup.append(LocatedValue(f"<{name}> without its end", at))
     if name == "title" and not facts.title:
         facts.title = unescape(text[at:stop])
     return end.end() if end else stop
 
 
-def _note(facts: PageFacts, name: str, attributes: str, offset: int) -> None:
+def _note(facts: PageMarkup, name: str, attributes: str, offset: int) -> None:
     """What a tag says by its name."""
     if name in _HEADINGS:
         facts.headings.append(_HEADINGS[name])
@@ -165,13 +165,13 @@ def _note(facts: PageFacts, name: str, attributes: str, offset: int) -> None:
     elif name == "link":
         _link(facts, _values(attributes), offset)
     elif name == "style":
-        facts.inline.append(Found("a <style> element", offset))
+        facts.policy_violations.append(LocatedValue("a <style> element", offset))
     elif name in _FORBIDDEN:
-        facts.inline.append(Found(f"a <{name}> element", offset))
+        facts.policy_violations.append(LocatedValue(f"a <{name}> element", offset))
     else:
         values = _values(attributes)
         if "src" not in values and values.get("type", "") not in _DATA_TYPES:
-            facts.inline.append(Found("an inline <script>", offset))
+            facts.policy_violations.append(LocatedValue("an inline <script>", offset))
 
 
 def _values(attributes: str) -> dict[str, str]:
@@ -179,7 +179,7 @@ def _values(attributes: str) -> dict[str, str]:
     return {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
 
 
-def _meta(facts: PageFacts, values: dict[str, str], offset: int) -> None:
+def _meta(facts: PageMarkup, values: dict[str, str], offset: int) -> None:
     name = values.get("name", "").lower()
     if name == "description":
         facts.description = values.get("content", "")
@@ -187,12 +187,12 @@ def _meta(facts: PageFacts, values: dict[str, str], offset: int) -> None:
         facts.noindex = True
     order = values.get("http-equiv", "").strip().lower()
     if order == "refresh":
-        facts.refreshes.append(Found(_REFRESHED.sub("", values.get("content", ""), count=1), offset))
+        facts.refreshes.append(LocatedValue(_REFRESHED.sub("", values.get("content", ""), count=1), offset))
     elif order not in ("", "content-security-policy"):
-        facts.inline.append(Found(f"a <meta> with “{order}”", offset))
+        facts.policy_violations.append(LocatedValue(f"a <meta> with “{order}”", offset))
 
 
-def _link(facts: PageFacts, values: dict[str, str], offset: int) -> None:
+def _link(facts: PageMarkup, values: dict[str, str], offset: int) -> None:
     rels = set(values.get("rel", "").lower().split())
     href = values.get("href", "")
     if "canonical" in rels:
@@ -200,9 +200,9 @@ def _link(facts: PageFacts, values: dict[str, str], offset: int) -> None:
     elif "alternate" in rels and "hreflang" in values:
         facts.alternates[values["hreflang"]] = href
     elif rels - _FOLLOWED_RELS:
-        facts.fetched.append(Found(href, offset))
+        facts.fetched_addresses.append(LocatedValue(href, offset))
     elif rels:
-        facts.links.append(Found(href, offset))
+        facts.links.append(LocatedValue(href, offset))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -218,17 +218,19 @@ def _told(tag: str, attributes: str) -> list[tuple[str, str]]:
         if name == "id":
             told.append(("ids", value))
         if name.startswith("on") or name in ("style", "srcdoc"):
-            told.append(("inline", f"the attribute “{name}”"))
+            told.append(("policy_violations", f"the attribute “{name}”"))
         elif name in _TEXTS or name.startswith(("aria-", "data-")):
             continue
         elif scheme := _scheme_that_runs(value, followed=name == "href" and tag in _PASSED_ON):
-            told.append(("inline", f"a {scheme}: address"))
+            told.append(("policy_violations", f"a {scheme}: address"))
         elif name == "href" and tag in _PASSED_ON:
             told.append(("links", value))
         elif name in _ADDRESSES and tag != "link":
-            told.extend(("fetched", url) for url in _urls(name, value))
+            told.extend(("fetched_addresses", url) for url in _urls(name, value))
         elif "(" in value:
-            told.extend(("fetched", url) for url in _PAINTED.findall(value) if not url.startswith("#"))
+            told.extend(
+                ("fetched_addresses", url) for url in _PAINTED.findall(value) if not url.startswith("#")
+            )
     return told
 
 

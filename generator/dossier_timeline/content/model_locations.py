@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
-from dossier_timeline.content.yaml_positions import Path
+from dossier_timeline.content.yaml_nodes import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ModelLocation:
     """A place in the values of a file, as the model sees it.
 
     `path` holds the file's own keys; `owner` is the innermost model around the place and `field`
@@ -23,35 +23,35 @@ class Spot:
     that was tried.
     """
 
-    path: Path
+    path: KeyPath
     owner: type[BaseModel] | None
     field: FieldInfo | None
     expected: Any
-    fork: Path | None = None
+    fork: KeyPath | None = None
     whole: Any = None
     branch: str = ""
     is_key: bool = False
 
 
-def spot(model: type[BaseModel], location: tuple[str | int, ...]) -> Spot:
+def locate_in_model(model: type[BaseModel], location: tuple[str | int, ...]) -> ModelLocation:
     """Follow the location of an error of Pydantic through the model."""
-    at = Spot((), None, None, model)
+    at = ModelLocation((), None, None, model)
     for step in location:
         at = replace(at, is_key=True) if step == "[key]" else _below(at, step)
     return at
 
 
-def _below(at: Spot, step: str | int) -> Spot:
-    choices = alternatives(at.expected)
+def _below(at: ModelLocation, step: str | int) -> ModelLocation:
+    choices = type_alternatives(at.expected)
     if len(choices) > 1:
         chosen = next((c for c in choices if getattr(c, "__name__", "") == step), str)
         return replace(at, expected=chosen, fork=at.path, whole=at.expected, branch=str(step))
     expected = choices[0]
     path = (*at.path, step)
     if is_model(expected, RootModel):
-        expected = bare(expected.model_fields["root"].annotation)
+        expected = without_annotations(expected.model_fields["root"].annotation)
     if is_model(expected):
-        field = fields(expected).get(str(step))
+        field = fields_by_key(expected).get(str(step))
         return replace(
             at, path=path, owner=expected, field=field, expected=field.annotation if field else Any
         )
@@ -74,37 +74,37 @@ def _content(expected: Any) -> Any:
     return Any
 
 
-def bare(expected: Any) -> Any:
+def without_annotations(expected: Any) -> Any:
     """A type without what is said about it."""
     while get_origin(expected) is Annotated:
         expected = get_args(expected)[0]
     return expected
 
 
-def alternatives(expected: Any) -> list[Any]:
+def type_alternatives(expected: Any) -> list[Any]:
     """What may stand in a place, apart from nothing."""
-    expected = bare(expected)
+    expected = without_annotations(expected)
     if get_origin(expected) not in (Union, types.UnionType):
         return [expected]
-    return [bare(choice) for choice in get_args(expected) if choice is not type(None)]
+    return [without_annotations(choice) for choice in get_args(expected) if choice is not type(None)]
 
 
-def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def fields_by_key(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """The fields of a model under the keys by which content writes them."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def choices_of(expected: Any) -> tuple[str, ...]:
+def literal_choices(expected: Any) -> tuple[str, ...]:
     """The words that may be chosen from, where a place takes one of a few."""
-    for choice in alternatives(expected):
+    for choice in type_alternatives(expected):
         if get_origin(choice) is Literal:
             return tuple(str(value) for value in get_args(choice))
     return ()
 
 
-def holds(expected: Any, kind: type) -> bool:
+def accepts_type(expected: Any, kind: type) -> bool:
     """Whether a place takes a thing of this kind: a model, a tuple, a mapping."""
-    for choice in alternatives(expected):
+    for choice in type_alternatives(expected):
         found = get_origin(choice) or choice
         if isinstance(found, type) and issubclass(found, kind):
             return True

@@ -31,37 +31,37 @@ _WRONG = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, R
 Names = tuple[str, ...]
 
 
-class NotPlainError(ValueError):
+class UnknownTypeError(ValueError):
     """A value that isn't of a known type, or a text that isn't one of such values."""
 
 
-class PlainValues:
+class ValueCodec:
     """Writes and reads values of one type, with all that its fields may hold."""
 
-    def __init__(self, whole: type) -> None:
+    def __init__(self, root: type) -> None:
         """Take the dataclasses, models, enumerations and kinds of `str` of which its fields speak."""
-        self.types = tuple(_types(whole))
+        self.types = tuple(_types(root))
         self._numbers = {one: number for number, one in enumerate(self.types)}
 
-    def dumps(self, value: object) -> bytes:
+    def encode(self, value: object) -> bytes:
         """A value as JSON. Raises `NotPlainError`."""
         writing = _Writing(self._numbers)
         try:
             writing.number(value)
             return json.dumps([writing.shapes, writing.nodes], separators=(",", ":")).encode()
         except (RecursionError, TypeError, ValueError) as error:
-            raise NotPlainError(str(error)) from error
+            raise UnknownTypeError(str(error)) from error
 
-    def loads(self, text: bytes) -> Any:
+    def decode(self, text: bytes) -> Any:
         """What `dumps` was given. Raises `NotPlainError`."""
         try:
             shapes, nodes = json.loads(text)
             if len(nodes) > _MOST:
-                raise NotPlainError("this is too much")
+                raise UnknownTypeError("this is too much")
             makers = [_maker(self.types[number], tuple(names)) for number, names in shapes]
             return _read(nodes, makers, self.types)
         except _WRONG as error:
-            raise NotPlainError(str(error)) from error
+            raise UnknownTypeError(str(error)) from error
 
 
 def _types(whole: type) -> Iterator[type]:
@@ -130,7 +130,7 @@ class _Writing:
             return [_DATE, value.isoformat()]
         if kind is Decimal:
             return [_DECIMAL, str(value)]
-        raise NotPlainError(f"{kind.__module__}.{kind.__qualname__} isn't a type of the list")
+        raise UnknownTypeError(f"{kind.__module__}.{kind.__qualname__} isn't a type of the list")
 
     def _of_type(self, kind: type, value: Any) -> list[Any]:
         if issubclass(kind, Enum):
@@ -141,7 +141,7 @@ class _Writing:
             held = value.__dict__
             names = tuple(name for name in kind.model_fields if name in held)
             if value.__pydantic_private__:
-                raise NotPlainError(f"{kind.__name__} has values that are no fields")
+                raise UnknownTypeError(f"{kind.__name__} has values that are no fields")
             parts = [self.number(value.__pydantic_extra__), *(self.number(held[name]) for name in names)]
         else:
             names = _names(kind)
@@ -174,10 +174,10 @@ def _maker(kind: type, names: Names) -> Maker:
     """
     if issubclass(kind, BaseModel):
         if not kind.model_fields.keys() >= set(names):
-            raise NotPlainError(f"{kind.__name__} has other fields")
+            raise UnknownTypeError(f"{kind.__name__} has other fields")
         return _model_maker(kind, names)
     if not is_dataclass(kind) or names != _names(kind):
-        raise NotPlainError(f"{kind.__name__} has other fields")
+        raise UnknownTypeError(f"{kind.__name__} has other fields")
     empty, setters = kind.__new__, [_setter(kind, name) for name in names]
 
     def make(parts: Sequence[Any]) -> Any:
@@ -217,7 +217,7 @@ def _read(nodes: list[Any], makers: list[Maker], types: Sequence[type]) -> Any:
     for node in nodes:
         if type(node) is not list:
             if type(node) is dict:
-                raise NotPlainError("a node is a plain value or a list")
+                raise UnknownTypeError("a node is a plain value or a list")
             add(node)
             continue
         kind = node[0]
@@ -240,13 +240,13 @@ def _read(nodes: list[Any], makers: list[Maker], types: Sequence[type]) -> Any:
 
 def _member(kind: type, value: object) -> object:
     if not issubclass(kind, Enum):
-        raise NotPlainError(f"{kind.__name__} is no enumeration")
+        raise UnknownTypeError(f"{kind.__name__} is no enumeration")
     return kind(value)
 
 
 def _word(kind: type, text: object) -> str:
     if not issubclass(kind, str) or issubclass(kind, Enum) or type(text) is not str:
-        raise NotPlainError(f"{kind.__name__} is no kind of text")
+        raise UnknownTypeError(f"{kind.__name__} is no kind of text")
     return str.__new__(kind, text)
 
 
@@ -262,4 +262,4 @@ def _collected(kind: int, parts: list[Any]) -> Any:
         return MappingProxyType(pairs)
     if kind == _DICT:
         return pairs
-    raise NotPlainError(f"there is no kind {kind}")
+    raise UnknownTypeError(f"there is no kind {kind}")

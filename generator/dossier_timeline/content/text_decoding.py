@@ -10,7 +10,7 @@ from itertools import islice
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.languages.invisible_signs import unseen
 
-MAX_BYTES = 1024 * 1024
+MAX_CONTENT_BYTES = 1024 * 1024
 """The largest file that is read."""
 
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
@@ -22,17 +22,18 @@ _ALMOST = re.compile(
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
-def decode(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
+def decode_text(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
     """The text of a file without its byte order mark, or `None` and what is wrong with it."""
-    if len(content) > MAX_BYTES:
-        message = f"this file is larger than {MAX_BYTES // 1024} kB"
+    if len(content) > MAX_CONTENT_BYTES:
+        message = f"this file is larger than {MAX_CONTENT_BYTES // 1024} kB"
         return None, [Problem(Position(path), "too-large", message, "split it")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, content, error.start)]
     problems = [
-        unseen_problem(position_at(path, text[:offset]), name) for offset, name in islice(unseen(text), 20)
+        invisible_character_problem(position_after(path, text[:offset]), name)
+        for offset, name in islice(unseen(text), 20)
     ]
     return (None if problems else text), problems
 
@@ -43,36 +44,36 @@ def _not_utf8(path: str, content: bytes, start: int) -> Problem:
         return Problem(Position(path), "not-utf-8", "this file is written in UTF-16, not in UTF-8", hint)
     before = content[:start].decode("utf-8-sig", "replace")
     message = f"this file is not in UTF-8: here stands the byte {content[start]:#04x}"
-    return Problem(position_at(path, before), "not-utf-8", message, hint)
+    return Problem(position_after(path, before), "not-utf-8", message, hint)
 
 
-def unseen_problem(position: Position, name: str) -> Problem:
+def invisible_character_problem(position: Position, name: str) -> Problem:
     """The problem of a sign that nobody can see."""
     message = f"here stands a character that nobody can see: {name}"
     return Problem(position, "control-character", message, "delete it")
 
 
-def position_at(path: str, before: str) -> Position:
+def position_after(path: str, before: str) -> Position:
     """The position after the text `before`."""
     before = _LINE_ENDS.sub("\n", before)
     return Position(path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter:
+class SplitMarkdown:
     """A Markdown file in two: `head` is YAML on the same lines as in the file."""
 
     head: str
     body: str
-    line: int
+    body_line: int
     """The line of the file on which the body begins."""
 
 
-def split_front_matter(path: str, text: str) -> tuple[FrontMatter, list[Problem]]:
+def split_front_matter(path: str, text: str) -> tuple[SplitMarkdown, list[Problem]]:
     """Divide a Markdown file; a file without front matter has an empty head."""
     opening = _FENCE.match(text)
     if opening is None:
-        return FrontMatter("", tidy(text), 1), _no_opening(path, text)
+        return SplitMarkdown("", normalise_body(text), 1), _no_opening(path, text)
     closing = next(
         (m for m in _FENCE.finditer(text, opening.end()) if text[m.start() - 1] in "\r\n"),
         None,
@@ -80,10 +81,10 @@ def split_front_matter(path: str, text: str) -> tuple[FrontMatter, list[Problem]
     if closing is None:
         message = "the front matter that begins here has no end"
         hint = "close it with a line “---”"
-        return FrontMatter("", "", 1), [Problem(Position(path), "front-matter", message, hint)]
+        return SplitMarkdown("", "", 1), [Problem(Position(path), "front-matter", message, hint)]
     head = "\n" + text[opening.end() : closing.start()]
-    line = position_at(path, text[: closing.end()]).line
-    return FrontMatter(head, tidy(text[closing.end() :]), line), []
+    line = position_after(path, text[: closing.end()]).line
+    return SplitMarkdown(head, normalise_body(text[closing.end() :]), line), []
 
 
 def _no_opening(path: str, text: str) -> list[Problem]:
@@ -93,10 +94,10 @@ def _no_opening(path: str, text: str) -> list[Problem]:
         return []
     message = "the front matter does not begin as it should"
     hint = "the first line of the file is “---”, three hyphens and nothing before them"
-    return [Problem(position_at(path, text[: first.start(1)]), "front-matter", message, hint)]
+    return [Problem(position_after(path, text[: first.start(1)]), "front-matter", message, hint)]
 
 
-def bounds(text: str) -> tuple[int, int, int]:
+def front_matter_bounds(text: str) -> tuple[int, int, int]:
     """Where the front matter of a Markdown file begins and ends, and where its body begins.
 
     The same three places as in `split_front_matter`; all 0 for a file without front matter.
@@ -109,6 +110,6 @@ def bounds(text: str) -> tuple[int, int, int]:
     return (0, 0, 0) if closing is None else (opening.end(), closing.start(), closing.end())
 
 
-def tidy(body: str) -> str:
+def normalise_body(body: str) -> str:
     """Prose with "\\n" at the end of each line and letters composed (NFC)."""
     return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", body))

@@ -24,12 +24,12 @@ from pathlib import Path
 
 from dossier_timeline.cache.sealed_files import seal, unseal
 from dossier_timeline.config import Config
-from dossier_timeline.file_reading import LARGEST_LIST, digest_of_file
+from dossier_timeline.file_reading import LARGEST_LIST, file_digest
 
 log = logging.getLogger("mkdocs.plugins.generator.remember")
 """Below the logger that MkDocs shows."""
 
-FOLDER = Path(".cache", "dossier")
+CACHE_FOLDER = Path(".cache", "dossier")
 """Where it is kept, below the folder of mkdocs.yml."""
 
 _IDLE = 4
@@ -38,11 +38,11 @@ _LONG = 30 * 86_400
 """Seconds without a build."""
 
 
-Learned = tuple[frozenset[str], dict[str, bytes]]
+BucketUpdates = tuple[frozenset[str], dict[str, bytes]]
 """The keys that were asked for, and new results."""
 
 
-class Shelf(MutableMapping[str, bytes]):
+class CacheBucket(MutableMapping[str, bytes]):
     """Results by digest; `version` is everything that they all depend on."""
 
     def __init__(self, file: Path | None = None, version: str = "") -> None:
@@ -76,13 +76,13 @@ class Shelf(MutableMapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._known)
 
-    def learned(self) -> Learned:
+    def updates(self) -> BucketUpdates:
         """What was asked for, and what is new."""
         return frozenset(self._asked), {key: self._known[key] for key in self._added}
 
-    def learn(self, learned: Learned) -> None:
+    def apply_updates(self, updates: BucketUpdates) -> None:
         """Take over what another copy of this shelf learned."""
-        asked, new = learned
+        asked, new = updates
         for key, content in new.items():
             self[key] = content
         self._asked |= asked
@@ -95,10 +95,10 @@ class Shelf(MutableMapping[str, bytes]):
         kept = sorted(key for key, builds in idle.items() if builds < _IDLE)
         head = {"version": self.version, "entries": [(key, len(self._known[key]), idle[key]) for key in kept]}
         body = b"".join((json.dumps(head).encode(), b"\n", *(self._known[key] for key in kept)))
-        self._new = not keep(self.file, body)
+        self._new = not write_cache_file(self.file, body)
 
     def _read(self, file: Path) -> None:
-        content = kept(file)
+        content = read_cache_file(file)
         if content is None:
             return
         line = content.index(b"\n")
@@ -111,18 +111,18 @@ class Shelf(MutableMapping[str, bytes]):
             at += length
 
 
-class Memory:
+class Cache:
     """All shelves of one folder; without a folder they live as long as one build."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
-        self._shelves: dict[str, Shelf] = {}
+        self._shelves: dict[str, CacheBucket] = {}
 
-    def shelf(self, name: str, version: str) -> Shelf:
+    def bucket(self, name: str, version: str) -> CacheBucket:
         """The results of one kind, made by one version of what makes them."""
         known = self._shelves.get(name)
         if known is None:
-            known = self._shelves[name] = Shelf(self.folder and self.folder / name, version)
+            known = self._shelves[name] = CacheBucket(self.folder and self.folder / name, version)
         return known
 
     def save(self) -> None:
@@ -131,28 +131,30 @@ class Memory:
             shelf.save()
 
 
-def file_of(config: Config, what: str) -> Path:
+def cache_file(config: Config, name: str) -> Path:
     """Where something is kept that belongs to one folder of a site; all previews share a place."""
     name = "preview" if config.drafts else hashlib.sha256(os.fsencode(config.site_dir)).hexdigest()[:16]
-    return config.root / FOLDER / f"{what}.{name}"
+    return config.root / CACHE_FOLDER / f"{name}.{name}"
 
 
-def tidy(config: Config) -> None:
+def prune(config: Config) -> None:
     """Remove what belongs to folders of which no site has been built in a long time."""
     with suppress(OSError):
-        for file in (config.root / FOLDER).glob("*.*") if is_own(config.root / FOLDER) else ():
+        for file in (
+            (config.root / CACHE_FOLDER).glob("*.*") if is_unlinked_folder(config.root / CACHE_FOLDER) else ()
+        ):
             if file.is_file() and time.time() - file.stat().st_mtime > _LONG:
                 file.unlink()
 
 
-def kept(file: Path) -> bytes | None:
+def read_cache_file(file: Path) -> bytes | None:
     """What `keep` wrote; `None` where there is nothing else, or not all of it."""
-    return unseal(file) if is_own(file.parent) else None
+    return unseal(file) if is_unlinked_folder(file.parent) else None
 
 
-def keep(file: Path, body: bytes) -> bool:
+def write_cache_file(file: Path, body: bytes) -> bool:
     """Write a file in one step, sealed; whether that could be done."""
-    if not is_own(file.parent):
+    if not is_unlinked_folder(file.parent):
         return False
     try:
         _replace(file, seal(file, body))
@@ -161,7 +163,7 @@ def keep(file: Path, body: bytes) -> bool:
     return True
 
 
-def is_own(folder: Path) -> bool:
+def is_unlinked_folder(folder: Path) -> bool:
     """Whether a folder of what is remembered is the project's own, and not a link to another place."""
     linked = next((one for one in (folder.parent, folder) if one.is_symlink()), None)
     if linked is not None:
@@ -174,11 +176,11 @@ def _tell(linked: Path) -> None:
     log.info("%s is a link, so nothing is remembered there; remove the link", linked)
 
 
-def source_of(files: Iterable[str]) -> str:
+def code_fingerprint(files: Iterable[str]) -> str:
     """A digest of modules' own source: what they make may change with any word of it."""
     digest = hashlib.sha256()
     for file in files:
-        digest.update(bytes.fromhex(digest_of_file(file, LARGEST_LIST)))
+        digest.update(bytes.fromhex(file_digest(file, LARGEST_LIST)))
     return digest.hexdigest()
 
 
