@@ -235,7 +235,7 @@ MUTANTS = (
         "evidence/test_number_neighbours.py",
     ),
     Mutant(
-        "generator/dossier_timeline/notation/shared_parts.py",
+        "generator/dossier_timeline/notation/joined_values.py",
         "return replace(first, value=first.value * 10**second.scale, scale=second.scale)",
         "return first",
         "evidence/test_value_matching.py",

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from dossier_timeline.content.lexicon_files import load_lexicons
-from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.notation.printed_values import read_values
 from tests.helpers.files import ROOT
 
 SHIPPED = ROOT / "templates"
@@ -30,8 +30,8 @@ def test_a_dossiers_own_words_are_added(tmp_path: Path) -> None:
     )
     found, problems = load_lexicons(["nl"], [own, SHIPPED])
     assert problems == []
-    tokens = scan("grofweg een miljoen, een gros en circa drie", found["nl"])
-    (season,) = scan("in de herfstmaand", found["nl"])
+    tokens = read_values("grofweg een miljoen, een gros en circa drie", found["nl"])
+    (season,) = read_values("in de herfstmaand", found["nl"])
     assert season.month == 23
     assert [(str(t.value), t.qualifier) for t in tokens] == [
         ("1000000", "about"),
@@ -77,7 +77,7 @@ ordinal_endings: [er, e]
     found, problems = load_lexicons(["fr"], [own])
     assert problems == []
     printed = "années 1990, années 80, années quatre-vingt, XXe siècle, année scolaire 2009-10"
-    tokens = scan(f"{printed}, 2e semestre 2014, T1 2014", found["fr"])
+    tokens = read_values(f"{printed}, 2e semestre 2014, T1 2014", found["fr"])
     read = [(token.period, token.year, token.month) for token in tokens]
     assert read == [
         ("199X", None, None),
@@ -93,9 +93,9 @@ ordinal_endings: [er, e]
 def test_a_language_without_a_file_and_one_that_nobody_knows() -> None:
     found, problems = load_lexicons(["pl", "xx"], [SHIPPED])
     assert problems == []
-    (token,) = scan("W dniu 5 grudnia 2012 r.", found["pl"])
+    (token,) = read_values("W dniu 5 grudnia 2012 r.", found["pl"])
     assert (token.year, token.month, token.day) == (2012, 12, 5)
-    assert [t.value for t in scan("12 500", found["xx"])] == [12500]
+    assert [t.value for t in read_values("12 500", found["xx"])] == [12500]
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,13 @@ def test_a_language_without_a_file_and_one_that_nobody_knows() -> None:
 def test_a_variety_is_read_by_the_words_of_its_language(code: str, text: str, qualifier: str) -> None:
     found, problems = load_lexicons([code], [SHIPPED])
     assert problems == []
-    (token,) = scan(text, found[code])
+    (token,) = read_values(text, found[code])
     assert (token.value, token.qualifier) == (5, qualifier)
 
 
 def test_a_variety_has_its_own_money() -> None:
     found, _ = load_lexicons(["en-AU", "en"], [SHIPPED])
-    (ours,), (theirs,) = scan("5 dollars", found["en"]), scan("5 dollars", found["en-AU"])
+    (ours,), (theirs,) = read_values("5 dollars", found["en"]), read_values("5 dollars", found["en-AU"])
     assert ours.unit == "USD"
     assert theirs.unit != "USD"
 
@@ -135,5 +135,5 @@ def test_every_packaged_word_before_a_value_is_heard() -> None:
     assert len(cases) > 300
     for code, name, word in cases:
         for text in (f"{word} 7 xx", f"{word.capitalize()} 7 xx"):
-            *_, token = scan(text, found[code])
+            *_, token = read_values(text, found[code])
             assert (token.text, token.qualifier) == ("7", name), (code, text)

@@ -14,7 +14,7 @@ import yaml
 from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
-from dossier_timeline.evidence.passages import digest
+from dossier_timeline.evidence.passages import passage_digest
 from dossier_timeline.languages.catalogues import parse
 from dossier_timeline.model.documents import Waiver
 from dossier_timeline.model.sources import Passage
@@ -79,7 +79,7 @@ def test_anyone_can_recompute_a_digest() -> None:
     said = re.search(r"'%s' '(.*?)'", script)
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, timeout=120)
     assert said is not None
-    assert done.stdout.strip() == digest(said[1])
+    assert done.stdout.strip() == passage_digest(said[1])
 
 
 def test_passages_and_waivers_are_written_so() -> None:

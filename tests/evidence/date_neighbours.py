@@ -23,12 +23,12 @@ from babel.lists import format_list
 from babel.localedata import locale_identifiers
 
 from dossier_timeline.content.lexicon_files import load_lexicons
-from dossier_timeline.evidence.value_matching import Claim, flaw
+from dossier_timeline.evidence.value_matching import Claim, find_mismatch
 from dossier_timeline.languages import Language, dates, load, numbers
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.facts import Duration, Qualifier
 from dossier_timeline.notation.lexicon import Lexicon
-from dossier_timeline.notation.typesetting import readable
+from dossier_timeline.notation.typesetting import make_readable
 from tests.helpers.files import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -85,8 +85,8 @@ class Printed:
 
     def claims(self, value: Edtf | Duration, qualifier: Qualifier | None) -> str | None:
         """What is wrong when the dossier claims this value of the printed form."""
-        claim = Claim(self.kind, value, qualifier=qualifier, known=KNOWN)
-        return flaw(claim, readable(self.text), lexicon(self.language))
+        claim = Claim(self.kind, value, qualifier=qualifier, document_date=KNOWN)
+        return find_mismatch(claim, make_readable(self.text), lexicon(self.language))
 
 
 @dataclass

@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Iterator
 
 from dossier_timeline.content.lexicon_files import load_lexicons
-from dossier_timeline.evidence.passages import cut
-from dossier_timeline.evidence.proper_names import names
-from dossier_timeline.evidence.value_matching import whole
+from dossier_timeline.evidence.passages import segment
+from dossier_timeline.evidence.proper_names import find_names
+from dossier_timeline.evidence.value_matching import find_whole_words
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.notation.lexicon import Lexicon
-from dossier_timeline.notation.printed_values import scan
-from dossier_timeline.notation.typesetting import normalise, readable
+from dossier_timeline.notation.printed_values import read_values
+from dossier_timeline.notation.typesetting import make_readable, normalise_text
 from tests.helpers.files import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -48,11 +48,11 @@ _TOO_LITTLE = 0.005
 """Processor time, in seconds, below which nothing can be said of how it grows."""
 
 READERS: dict[str, Callable[[str, Lexicon], object]] = {
-    "cut": lambda text, lexicon: cut(text, _WORK),
-    "readable": lambda text, lexicon: readable.__wrapped__(text),
-    "scan": lambda text, lexicon: scan.__wrapped__(normalise(text), lexicon),
-    "names": lambda text, lexicon: list(names(normalise(text), lexicon)),
-    "whole": lambda text, lexicon: whole.__wrapped__("12 x", normalise(text)),
+    "cut": lambda text, lexicon: segment(text, _WORK),
+    "readable": lambda text, lexicon: make_readable.__wrapped__(text),
+    "scan": lambda text, lexicon: read_values.__wrapped__(normalise_text(text), lexicon),
+    "names": lambda text, lexicon: list(find_names(normalise_text(text), lexicon)),
+    "whole": lambda text, lexicon: find_whole_words.__wrapped__("12 x", normalise_text(text)),
 }
 
 

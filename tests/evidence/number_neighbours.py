@@ -22,13 +22,13 @@ from typing import get_args
 from babel.numbers import format_currency, format_decimal
 
 from dossier_timeline.content.lexicon_files import load_lexicons
-from dossier_timeline.evidence.value_matching import Claim, flaw
+from dossier_timeline.evidence.value_matching import Claim, find_mismatch
 from dossier_timeline.languages import spelled_numbers as spelled
 from dossier_timeline.model.facts import FactKind, Qualifier
-from dossier_timeline.notation.lexicon import Lexicon, locale_of
+from dossier_timeline.notation.lexicon import Lexicon, parse_locale
 from dossier_timeline.notation.qualifiers import SIGNS
 from dossier_timeline.notation.quantities import DASHES
-from dossier_timeline.notation.typesetting import readable
+from dossier_timeline.notation.typesetting import make_readable
 from tests.helpers.files import ROOT
 
 LANGUAGES = ("nl", "en", "de", "fr", "es", "pl", "ja", "ar")
@@ -127,7 +127,7 @@ def _size(chance: random.Random) -> Decimal:
 
 
 def _figures(value: Decimal, lexicon: Lexicon) -> str:
-    return format_decimal(value, locale=locale_of(lexicon.code), decimal_quantization=False)
+    return format_decimal(value, locale=parse_locale(lexicon.code), decimal_quantization=False)
 
 
 def _plain(chance: random.Random, lexicon: Lexicon) -> Drawn:
@@ -143,18 +143,18 @@ def _share(chance: random.Random, lexicon: Lexicon) -> Drawn:
 
 def _sum(chance: random.Random, lexicon: Lexicon) -> Drawn:
     value, currency = _size(chance).quantize(Decimal("0.01")) + 1, chance.choice(_CURRENCIES)
-    form = format_currency(value, currency, locale=locale_of(lexicon.code), currency_digits=False)
+    form = format_currency(value, currency, locale=parse_locale(lexicon.code), currency_digits=False)
     return form.strip("\u200e\u200f\u061c"), Claim("amount", value, currency)
 
 
 def _compact(chance: random.Random, lexicon: Lexicon) -> Drawn:
-    formats = locale_of(lexicon.code).compact_decimal_formats
+    formats = parse_locale(lexicon.code).compact_decimal_formats
     form, value = _of_pattern(chance, lexicon, formats)
     return (form, Claim("number", value)) if form else None
 
 
 def _compact_sum(chance: random.Random, lexicon: Lexicon) -> Drawn:
-    locale = locale_of(lexicon.code)
+    locale = parse_locale(lexicon.code)
     form, value = _of_pattern(chance, lexicon, locale.compact_currency_formats)
     currency = chance.choice(_CURRENCIES)
     symbol = chance.choice([currency, str(locale.currency_symbols.get(currency, currency))])
@@ -316,17 +316,17 @@ def try_out(count: int, seed: int) -> Tally:
         for _ in range(count):
             printed = draw(chance, lexicon)
             tally.drawn[language] += 1
-            text = readable(printed.text)
-            wrong = flaw(printed.claim, text, lexicon)
+            text = make_readable(printed.text)
+            wrong = find_mismatch(printed.claim, text, lexicon)
             if wrong:
                 tally.wrong.append(f"WRONG {printed} is not read: {wrong}")
             others = _others(printed) if printed.form == "range" else ()
             for name, claim in neighbours(printed.claim, others):
-                if flaw(claim, text, lexicon) is None:
+                if find_mismatch(claim, text, lexicon) is None:
                     tally.wrong.append(f"WRONG {printed} also proves {claim} ({name})")
                 tally.refused[name] += 1
             apart, bare = draw_apart(chance, lexicon)
-            if flaw(bare, readable(apart), lexicon) is None:
+            if find_mismatch(bare, make_readable(apart), lexicon) is None:
                 tally.wrong.append(f"WRONG {apart!r} in {language} proves {bare.value} ({APART})")
             tally.refused[APART] += 1
     return tally

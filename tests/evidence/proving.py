@@ -11,10 +11,10 @@ import yaml
 
 from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.content.reading import ContentReading, read_content_folder
-from dossier_timeline.evidence.passage_search import find
-from dossier_timeline.evidence.passages import cut
-from dossier_timeline.evidence.verification import verify
-from dossier_timeline.evidence.verifier import Texts, Verification
+from dossier_timeline.evidence.passage_search import find_passages
+from dossier_timeline.evidence.passages import segment
+from dossier_timeline.evidence.verification import verify_dossier
+from dossier_timeline.evidence.verifier import SegmentedTexts, Verification
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.notation.lexicon import Lexicon
 from tests.helpers.files import ROOT
@@ -88,20 +88,22 @@ class Site:
         """The verification of the dossier against its text."""
         reading = self.reading()
         assert reading.dossier
-        return verify(reading.dossier, self.texts, reading.positions, {self.language: words(self.language)})
+        return verify_dossier(
+            reading.dossier, self.texts, reading.positions, {self.language: words(self.language)}
+        )
 
-    def cut(self) -> Texts:
+    def cut(self) -> SegmentedTexts:
         """The text, cut up for coverage."""
         dossier = self.reading().dossier
         assert dossier
-        return Texts.of(dossier, self.texts, {self.language: words(self.language)})
+        return SegmentedTexts.segment_all(dossier, self.texts, {self.language: words(self.language)})
 
     def _placed(self, written: str) -> str:
         data = yaml.safe_load(self._head + self.document)
-        blocks = cut(self.text, SourceText.model_validate(data["text"]))
+        blocks = segment(self.text, SourceText.model_validate(data["text"]))
 
         def passage(match: re.Match[str]) -> str:
-            (block,) = find(blocks, match[1]).found
+            (block,) = find_passages(blocks, match[1]).found
             return f"{{{block.place}, digest: {block.digest}}}"
 
         return re.sub(r"~([^~]+)~", passage, written)

@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.cell_matching import Expected, Header, cell_flaw, header_of, value_in
-from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.evidence.cell_matching import (
+    ColumnHeader,
+    ExpectedCell,
+    cell_mismatch,
+    number_in_cell,
+    read_header,
+)
+from dossier_timeline.notation.printed_values import read_values
 from tests.evidence.proving import Site, words
 
 
@@ -35,62 +41,62 @@ from tests.evidence.proving import Site, words
     ],
 )
 def test_what_the_head_of_a_column_says(head: str, power: int, percent: bool) -> None:
-    assert header_of(head, words("nl")) == Header(power, percent)
+    assert read_header(head, words("nl")) == ColumnHeader(power, percent)
 
 
 @pytest.mark.parametrize(
     ("printed", "expected", "header", "right"),
     [
-        ("12", Expected(Decimal(12)), Header(), True),
-        ("12", Expected(Decimal(13)), Header(), False),
-        ("-12", Expected(Decimal(12)), Header(), False),
-        ("−12", Expected(Decimal(-12)), Header(), True),
-        ("(12)", Expected(Decimal(12)), Header(), False),
-        ("(12)", Expected(Decimal(-12)), Header(), False),
-        ("(€ 12)", Expected(Decimal(-12), "EUR"), Header(), True),
-        ("(€ 12)", Expected(Decimal(12), "EUR"), Header(), False),
-        ("ca. 12", Expected(Decimal(12)), Header(), False),
-        ("ca. 12", Expected(Decimal(12), qualifier="about"), Header(), True),
-        ("12", Expected(Decimal(12), qualifier="about"), Header(), False),
-        ("<12", Expected(Decimal(12)), Header(), False),
-        ("12%", Expected(Decimal(12)), Header(), False),
-        ("12%", Expected(Decimal(12), share=True), Header(), True),
-        ("12", Expected(Decimal(12), share=True), Header(), False),
-        ("12", Expected(Decimal(12), share=True), Header(percent=True), True),
-        ("€ 12", Expected(Decimal(12), "EUR"), Header(), True),
-        ("€ 12", Expected(Decimal(12), "USD"), Header(), False),
-        ("€ 12", Expected(Decimal(12), "ship"), Header(), False),
-        ("12", Expected(Decimal(12), "EUR"), Header(), True),
-        ("12", Expected(Decimal(12), "EUR"), Header(3), False),
-        ("12", Expected(Decimal(12000), "EUR"), Header(3), True),
-        ("12 mln.", Expected(Decimal(12)), Header(), False),
-        ("12 mln.", Expected(Decimal(12000000)), Header(), True),
-        ("12 mln.", Expected(Decimal(12000000)), Header(6), True),
-        ("12 m", Expected(Decimal(12)), Header(), False),
-        ("2016", Expected(Decimal(2016)), Header(), True),
-        ("2016", Expected(Decimal(2017)), Header(), False),
+        ("12", ExpectedCell(Decimal(12)), ColumnHeader(), True),
+        ("12", ExpectedCell(Decimal(13)), ColumnHeader(), False),
+        ("-12", ExpectedCell(Decimal(12)), ColumnHeader(), False),
+        ("−12", ExpectedCell(Decimal(-12)), ColumnHeader(), True),
+        ("(12)", ExpectedCell(Decimal(12)), ColumnHeader(), False),
+        ("(12)", ExpectedCell(Decimal(-12)), ColumnHeader(), False),
+        ("(€ 12)", ExpectedCell(Decimal(-12), "EUR"), ColumnHeader(), True),
+        ("(€ 12)", ExpectedCell(Decimal(12), "EUR"), ColumnHeader(), False),
+        ("ca. 12", ExpectedCell(Decimal(12)), ColumnHeader(), False),
+        ("ca. 12", ExpectedCell(Decimal(12), qualifier="about"), ColumnHeader(), True),
+        ("12", ExpectedCell(Decimal(12), qualifier="about"), ColumnHeader(), False),
+        ("<12", ExpectedCell(Decimal(12)), ColumnHeader(), False),
+        ("12%", ExpectedCell(Decimal(12)), ColumnHeader(), False),
+        ("12%", ExpectedCell(Decimal(12), share=True), ColumnHeader(), True),
+        ("12", ExpectedCell(Decimal(12), share=True), ColumnHeader(), False),
+        ("12", ExpectedCell(Decimal(12), share=True), ColumnHeader(has_percent=True), True),
+        ("€ 12", ExpectedCell(Decimal(12), "EUR"), ColumnHeader(), True),
+        ("€ 12", ExpectedCell(Decimal(12), "USD"), ColumnHeader(), False),
+        ("€ 12", ExpectedCell(Decimal(12), "ship"), ColumnHeader(), False),
+        ("12", ExpectedCell(Decimal(12), "EUR"), ColumnHeader(), True),
+        ("12", ExpectedCell(Decimal(12), "EUR"), ColumnHeader(3), False),
+        ("12", ExpectedCell(Decimal(12000), "EUR"), ColumnHeader(3), True),
+        ("12 mln.", ExpectedCell(Decimal(12)), ColumnHeader(), False),
+        ("12 mln.", ExpectedCell(Decimal(12000000)), ColumnHeader(), True),
+        ("12 mln.", ExpectedCell(Decimal(12000000)), ColumnHeader(6), True),
+        ("12 m", ExpectedCell(Decimal(12)), ColumnHeader(), False),
+        ("2016", ExpectedCell(Decimal(2016)), ColumnHeader(), True),
+        ("2016", ExpectedCell(Decimal(2017)), ColumnHeader(), False),
     ],
 )
 def test_a_cell_says_its_value_and_no_other(
-    printed: str, expected: Expected, header: Header, *, right: bool
+    printed: str, expected: ExpectedCell, header: ColumnHeader, *, right: bool
 ) -> None:
-    (token,) = scan(printed, words("nl"))
-    assert (cell_flaw(expected, token, header) == "") is right
+    (token,) = read_values(printed, words("nl"))
+    assert (cell_mismatch(expected, token, header) == "") is right
 
 
 @given(st.integers(1, 10**6), st.sampled_from([0, 3, 6]), st.sampled_from(["", "%", " mln.", " euro"]))
 def test_no_neighbour_of_a_cell_is_right(number: int, power: int, behind: str) -> None:
-    (token,) = scan(f"x {number:,}".replace(",", ".")[2:] + behind, words("nl"))
-    header = Header(power)
-    value = value_in(token, header)
+    (token,) = read_values(f"x {number:,}".replace(",", ".")[2:] + behind, words("nl"))
+    header = ColumnHeader(power)
+    value = number_in_cell(token, header)
     assert value is not None
     unit = "EUR" if token.kind == "amount" else None
-    right = Expected(value, unit, share=token.kind == "share")
-    assert cell_flaw(right, token, header) == ""
+    right = ExpectedCell(value, unit, share=token.kind == "share")
+    assert cell_mismatch(right, token, header) == ""
     for other in (value * 10, value / 1000, value * 10**6, -value, value + 1, value - 1):
-        assert cell_flaw(Expected(other, unit, share=right.share), token, header)
-    assert cell_flaw(Expected(value, "USD", share=not right.share), token, header)
-    assert cell_flaw(Expected(value, unit, right.share, "about"), token, header)
+        assert cell_mismatch(ExpectedCell(other, unit, share=right.share), token, header)
+    assert cell_mismatch(ExpectedCell(value, "USD", share=not right.share), token, header)
+    assert cell_mismatch(ExpectedCell(value, unit, right.share, "about"), token, header)
 
 
 def test_values_are_not_read_across_cells(tmp_path: object) -> None:

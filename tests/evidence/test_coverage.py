@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.coverage import Coverage, coverage, coverage_problems
-from dossier_timeline.evidence.proper_names import Known, names
-from dossier_timeline.notation.typesetting import normalise
+from dossier_timeline.evidence.coverage import Coverage, check_coverage, measure_coverage
+from dossier_timeline.evidence.proper_names import KnownNames, find_names
+from dossier_timeline.notation.typesetting import normalise_text
 from tests.evidence.proving import Site, words
 
 TEXT = """\
@@ -69,18 +69,18 @@ def _coverage(folder: Path, document: str, registers: dict[str, str] | None = No
     site = Site(folder, TEXT, document, registers=registers or {})
     dossier = site.reading().dossier
     assert dossier
-    return coverage(dossier, site.cut())
+    return measure_coverage(dossier, site.cut())
 
 
 def _open(found: Coverage) -> list[tuple[str, str]]:
-    return [(one.what, one.text) for one in found.open]
+    return [(one.kind, one.text) for one in found.open_statements]
 
 
 def test_all_of_it_is_claimed(tmp_path: Path) -> None:
     found = _coverage(tmp_path, FULL, REGISTERS)
     assert _open(found) == []
-    assert found.unused == ()
-    assert found.counts() == {
+    assert found.unused_waivers == ()
+    assert found.count_by_kind() == {
         "number": {"claimed": 6, "waived": 1, "open": 0},
         "date": {"claimed": 3, "waived": 0, "open": 0},
         "name": {"claimed": 5, "waived": 0, "open": 0},
@@ -152,9 +152,9 @@ def test_waivers_that_waive_nothing_are_told(tmp_path: Path) -> None:
     site = Site(tmp_path, TEXT, document, registers=REGISTERS)
     reading = site.reading()
     assert reading.dossier
-    found = coverage(reading.dossier, site.cut())
-    assert found.unused == (("report", 1),)
-    (problem,) = coverage_problems(found, reading.dossier, reading.positions)
+    found = measure_coverage(reading.dossier, site.cut())
+    assert found.unused_waivers == (("report", 1),)
+    (problem,) = check_coverage(found, reading.dossier, reading.positions)
     assert (problem.code, problem.level) == ("unused-waiver", "warning")
 
 
@@ -162,10 +162,12 @@ def test_what_is_open_is_told_with_its_place(tmp_path: Path) -> None:
     site = Site(tmp_path, TEXT, HEAD)
     reading = site.reading()
     assert reading.dossier
-    found = coverage(reading.dossier, site.cut())
-    told = [str(problem) for problem in coverage_problems(found, reading.dossier, reading.positions)]
+    found = measure_coverage(reading.dossier, site.cut())
+    told = [str(problem) for problem in check_coverage(found, reading.dossier, reading.positions)]
     assert any("the work “Richtlijn 2011/36/EU”" in one and "paragraph: 2, digest: " in one for one in told)
-    assert len(told) == len({one.block.yaml for one in found.open}) < len(found.open)
+    assert (
+        len(told) == len({one.passage.as_yaml for one in found.open_statements}) < len(found.open_statements)
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,7 +184,7 @@ def test_what_is_open_is_told_with_its_place(tmp_path: Path) -> None:
     ],
 )
 def test_names(text: str, found: list[str]) -> None:
-    assert [name.text for name in names(normalise(text), words("nl"))] == found
+    assert [name.text for name in find_names(normalise_text(text), words("nl"))] == found
 
 
 @pytest.mark.parametrize(
@@ -200,12 +202,13 @@ def test_names(text: str, found: list[str]) -> None:
 )
 def test_known_names(name: str, unknown: str) -> None:
     assert (
-        Known(["Havendienst van de Oude Haven", "Jan de Wit", "België"], words("nl")).unknown(name) == unknown
+        KnownNames(["Havendienst van de Oude Haven", "Jan de Wit", "België"], words("nl")).find_unknown(name)
+        == unknown
     )
 
 
 @given(st.text(max_size=120))
 def test_names_can_be_looked_for_in_any_text(text: str) -> None:
-    plain = normalise(text)
-    for name in names(plain, words("nl")):
+    plain = normalise_text(text)
+    for name in find_names(plain, words("nl")):
         assert plain[name.start : name.end] == name.text

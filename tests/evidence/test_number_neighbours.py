@@ -10,10 +10,10 @@ from babel.numbers import format_currency
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.value_matching import Claim, flaw
+from dossier_timeline.evidence.value_matching import Claim, find_mismatch
 from dossier_timeline.languages.compact_scales import scale_words
-from dossier_timeline.notation.printed_values import scan
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS, readable
+from dossier_timeline.notation.printed_values import read_values
+from dossier_timeline.notation.typesetting import SUPERSCRIPTS, make_readable
 from tests.evidence.number_neighbours import LANGUAGES, NEIGHBOURS, lexicon_of, try_out
 from tests.languages.scale_words import of_cldr
 
@@ -29,8 +29,8 @@ def test_a_printed_form_proves_its_value_and_no_neighbour() -> None:
 def test_what_proves_another_value_is_told() -> None:
     """The property notices a reader that leaves the scale unread."""
     lexicon, claim = lexicon_of("nl"), Claim("number", Decimal(25))
-    assert flaw(claim, "25 mln.", lexicon) == "value"
-    assert flaw(claim, "25 zzz.", lexicon) is None
+    assert find_mismatch(claim, "25 mln.", lexicon) == "value"
+    assert find_mismatch(claim, "25 zzz.", lexicon) is None
 
 
 def test_the_scale_words_are_those_of_cldr() -> None:
@@ -45,10 +45,10 @@ def test_a_sum_in_the_form_of_accounts_is_below_zero(language: str, value: int, 
     lexicon = lexicon_of(language)
     written = format_currency(-value, currency, locale=language, format_type="accounting")
     for printed in (written, written.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))):
-        text = readable(printed)
-        assert flaw(Claim("amount", Decimal(-value), currency), text, lexicon) is None
+        text = make_readable(printed)
+        assert find_mismatch(Claim("amount", Decimal(-value), currency), text, lexicon) is None
         for other in (value, -value - 1, -10 * value, -1000 * value):
-            assert flaw(Claim("amount", Decimal(other), currency), text, lexicon) == "value"
+            assert find_mismatch(Claim("amount", Decimal(other), currency), text, lexicon) == "value"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -71,7 +71,7 @@ def test_any_parts_of_numbers_can_be_read(language: str) -> None:
     ]
     for _ in range(150):
         text = "".join(chance.choice(parts) + chance.choice(["", " "]) for _ in range(chance.randrange(1, 7)))
-        for token in scan(text.strip(), lexicon):
+        for token in read_values(text.strip(), lexicon):
             assert text.strip()[token.start : token.end] == token.text
 
 
@@ -95,8 +95,10 @@ def test_any_parts_of_numbers_can_be_read(language: str) -> None:
 def test_a_number_that_is_a_part_of_another_or_a_name_proves_nothing(form: str, value: int) -> None:
     lexicon = lexicon_of("en")
     text = f"Zzz {form.format(value)} zzz."
-    assert flaw(Claim("number", Decimal(value)), readable(text), lexicon) == "value"
-    assert flaw(Claim("number", Decimal(value)), readable(f"{text} {value} zzz."), lexicon) is None
+    assert find_mismatch(Claim("number", Decimal(value)), make_readable(text), lexicon) == "value"
+    assert (
+        find_mismatch(Claim("number", Decimal(value)), make_readable(f"{text} {value} zzz."), lexicon) is None
+    )
 
 
 @settings(max_examples=40, deadline=None)
@@ -106,7 +108,9 @@ def test_a_raised_figure_is_a_power_behind_a_ten_alone(value: int, power: int, m
     powers = f"Zzz 10{str(power).translate(raised)} zzz."
     marked = f"Zzz {value}{str(mark).translate(raised)} zzz."
     for other in {10, power, 10**power, int(f"10{power}")}:
-        assert flaw(Claim("number", Decimal(other)), readable(powers), lexicon) == "value"
+        assert find_mismatch(Claim("number", Decimal(other)), make_readable(powers), lexicon) == "value"
     wanted = "value" if value == 10 and mark != 1 else None
-    assert flaw(Claim("number", Decimal(value)), readable(marked), lexicon) == wanted
-    assert flaw(Claim("number", Decimal(f"{value}{mark}")), readable(marked), lexicon) == "value"
+    assert find_mismatch(Claim("number", Decimal(value)), make_readable(marked), lexicon) == wanted
+    assert (
+        find_mismatch(Claim("number", Decimal(f"{value}{mark}")), make_readable(marked), lexicon) == "value"
+    )

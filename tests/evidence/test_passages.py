@@ -10,11 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.passage_search import find
-from dossier_timeline.evidence.passages import Block, cut, cutting, digest, locate
+from dossier_timeline.evidence.passage_search import find_passages
+from dossier_timeline.evidence.passages import (
+    SourcePassage,
+    find_passage,
+    passage_digest,
+    segment,
+    segment_with_gaps,
+)
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.notation.typesetting import normalise
+from dossier_timeline.notation.typesetting import normalise_text
 
 REPORT = dedent(
     """\
@@ -84,12 +90,12 @@ SPEC = SourceText(
 )
 
 
-def _shown(block: Block) -> tuple[str, int | None, str, str]:
+def _shown(block: SourcePassage) -> tuple[str, int | None, str, str]:
     return (block.section, block.paragraph or block.footnote, block.kind, block.text)
 
 
 def test_a_whole_report() -> None:
-    assert [_shown(block) for block in cut(REPORT, SPEC)] == [
+    assert [_shown(block) for block in segment(REPORT, SPEC)] == [
         ("", 1, "paragraph", "Report on the harbour"),
         (
             "1. Ships",
@@ -116,34 +122,34 @@ def test_a_whole_report() -> None:
 
 
 def test_the_cells_of_a_table() -> None:
-    table = next(block for block in cut(REPORT, SPEC) if block.kind == "table")
+    table = next(block for block in segment(REPORT, SPEC) if block.kind == "table")
     assert table.rows == (("", "North", "South"), ("2018", "4", "8"), ("2019", "5", "7"))
 
 
 def test_lines_are_where_they_begin() -> None:
     lines = REPORT.splitlines()
-    for block in cut(REPORT, SPEC):
-        assert normalise(lines[block.line - 1]).split()[-1] in block.text
+    for block in segment(REPORT, SPEC):
+        assert normalise_text(lines[block.line - 1]).split()[-1] in block.text
 
 
 def test_anyone_can_recompute_a_digest() -> None:
     text = "Café\u0301s\u00a0and \u00adbars*, 12³ of\tthem"
     plain = "Café\u0301s and bars, 12 of them"
-    assert normalise(text) == unicodedata.normalize("NFC", plain)
-    assert digest(text) == hashlib.sha256(normalise(plain).encode()).hexdigest()[:12]
+    assert normalise_text(text) == unicodedata.normalize("NFC", plain)
+    assert passage_digest(text) == hashlib.sha256(normalise_text(plain).encode()).hexdigest()[:12]
 
 
 def test_what_the_description_names_in_vain() -> None:
     spec = SourceText(
         file="x", sections=("1. Ships", "Pilots", "2. Quays", "Tugs"), furniture=("Page 9", "Page 1")
     )
-    found = cutting(REPORT, spec)
+    found = segment_with_gaps(REPORT, spec)
     assert [(one.name, one.index) for one in found.missing_sections] == [("Pilots", 1), ("Tugs", 3)]
     assert found.missing_furniture == ("Page 9",)
 
 
 def test_sections_out_of_order_are_missing() -> None:
-    found = cutting(REPORT, SourceText(file="x", sections=("2. Quays", "1. Ships")))
+    found = segment_with_gaps(REPORT, SourceText(file="x", sections=("2. Quays", "1. Ships")))
     (missing,) = found.missing_sections
     assert (missing.name, missing.index) == ("2. Quays", 0)
 
@@ -172,7 +178,9 @@ def test_sections_out_of_order_are_missing() -> None:
 )
 def test_why_a_section_is_missing(sections: list[str], furniture: list[str], said: str, hint: str) -> None:
     text = "Ships\n\nWe saw the\nGoals\n\nThe long\nheading\n\nTugs\n\nPilot\n"
-    found = cutting(text, SourceText(file="x", sections=tuple(sections), furniture=tuple(furniture)))
+    found = segment_with_gaps(
+        text, SourceText(file="x", sections=tuple(sections), furniture=tuple(furniture))
+    )
     (missing,) = found.missing_sections
     assert said in missing.why
     assert hint in missing.hint
@@ -180,12 +188,12 @@ def test_why_a_section_is_missing(sections: list[str], furniture: list[str], sai
 
 
 def test_a_section_that_comes_twice_goes_on_counting() -> None:
-    blocks = cut("A\n\none\n\nB\n\ntwo\n\nA\n\nthree\n", SourceText(file="x", sections=("A", "B", "A")))
+    blocks = segment("A\n\none\n\nB\n\ntwo\n\nA\n\nthree\n", SourceText(file="x", sections=("A", "B", "A")))
     assert [(b.section, b.paragraph) for b in blocks] == [("A", 1), ("B", 1), ("A", 2)]
 
 
 def test_a_heading_within_a_paragraph_is_text() -> None:
-    (block,) = cut("we saw the\nGoals\nof the plan\n", SourceText(file="x", sections=("Goals",)))
+    (block,) = segment("we saw the\nGoals\nof the plan\n", SourceText(file="x", sections=("Goals",)))
     assert block.text == "we saw the Goals of the plan"
 
 
@@ -202,9 +210,9 @@ def test_a_heading_within_a_paragraph_is_text() -> None:
 )
 def test_halves_of_a_paragraph(first: str, second: str, joined: bool) -> None:
     text = f"{first}\n\nFURNITURE\n\n{second}\n"
-    blocks = cut(text, SourceText(file="x", furniture=("FURNITURE",)))
+    blocks = segment(text, SourceText(file="x", furniture=("FURNITURE",)))
     assert len(blocks) == (1 if joined else 2)
-    apart = cut(f"{first}\n\n{second}\n", SourceText(file="x"))
+    apart = segment(f"{first}\n\n{second}\n", SourceText(file="x"))
     assert len(apart) == 2
 
 
@@ -221,7 +229,7 @@ _SPEC = SourceText(file="x", sections=("Ships",), furniture=("Page 1",))
 
 @given(_LINES)
 def test_the_way_it_is_written_does_not_matter(lines: list[str]) -> None:
-    plain = cut("\n".join(lines), _SPEC)
+    plain = segment("\n".join(lines), _SPEC)
     for other in (
         "\r\n".join(lines),
         "\ufeff" + "\n".join(lines),
@@ -230,37 +238,37 @@ def test_the_way_it_is_written_does_not_matter(lines: list[str]) -> None:
         "\n".join(line.replace(" ", "\u00a0") for line in lines),
         "\n".join(f"*{line}*" if line and line[0].isalpha() else line for line in lines),
     ):
-        assert [(b.place, b.digest) for b in cut(other, _SPEC)] == [(b.place, b.digest) for b in plain]
+        assert [(b.place, b.digest) for b in segment(other, _SPEC)] == [(b.place, b.digest) for b in plain]
 
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_cut(text: str) -> None:
-    blocks = cut(text, _SPEC)
+    blocks = segment(text, _SPEC)
     places = [block.place for block in blocks if block.footnote is None]
     assert len(places) == len(set(places))
-    assert all(block.digest == digest(block.plain) and block.text for block in blocks)
+    assert all(block.digest == passage_digest(block.plain) and block.text for block in blocks)
 
 
 @given(st.text(max_size=100))
 def test_normalising_twice_changes_nothing(text: str) -> None:
-    assert normalise(normalise(text)) == normalise(text)
+    assert normalise_text(normalise_text(text)) == normalise_text(text)
 
 
 # Finding
 
 
 def test_words_are_found_whatever_their_case_and_quotes() -> None:
-    blocks = cut("The ‘Old’ harbour – closed.\n\nThe new harbour.\n", SourceText(file="x"))
-    assert find(blocks, "the 'old' HARBOUR - closed").found == (blocks[0],)
-    assert find(blocks, "harbour").found == blocks
-    assert find(blocks, "the harbour that is new").nearest[0] == blocks[1]
-    assert find(blocks, "zzz").nearest == ()
-    assert find(blocks, "").found == ()
+    blocks = segment("The ‘Old’ harbour – closed.\n\nThe new harbour.\n", SourceText(file="x"))
+    assert find_passages(blocks, "the 'old' HARBOUR - closed").found == (blocks[0],)
+    assert find_passages(blocks, "harbour").found == blocks
+    assert find_passages(blocks, "the harbour that is new").nearest[0] == blocks[1]
+    assert find_passages(blocks, "zzz").nearest == ()
+    assert find_passages(blocks, "").found == ()
 
 
 def test_the_yaml_is_what_content_takes() -> None:
     import yaml
 
-    for block in cut(REPORT, SPEC):
-        written = yaml.load(block.yaml, Loader=yaml.BaseLoader)["passage"]
-        assert locate(cut(REPORT, SPEC), Passage.model_validate(written)) == block
+    for block in segment(REPORT, SPEC):
+        written = yaml.load(block.as_yaml, Loader=yaml.BaseLoader)["passage"]
+        assert find_passage(segment(REPORT, SPEC), Passage.model_validate(written)) == block

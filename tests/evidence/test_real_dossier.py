@@ -20,11 +20,11 @@ from dossier_timeline.content.evidence_files import (
     receipt_problems,
 )
 from dossier_timeline.content.reading import ContentReading, read_content_folder
-from dossier_timeline.evidence.coverage import coverage
+from dossier_timeline.evidence.coverage import measure_coverage
+from dossier_timeline.evidence.figure_matching import cell_address, list_cell_values
 from dossier_timeline.evidence.receipt import check_receipt
-from dossier_timeline.evidence.tables import cell_address, cell_values
-from dossier_timeline.evidence.verification import verify
-from dossier_timeline.evidence.verifier import Texts
+from dossier_timeline.evidence.verification import verify_dossier
+from dossier_timeline.evidence.verifier import SegmentedTexts
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
@@ -59,16 +59,16 @@ def _config() -> Config:
 
 
 def test_everything_is_verified(real: Real) -> None:
-    found = verify(real.dossier, real.at_hand.texts, real.reading.positions, real.at_hand.lexicons)
+    found = verify_dossier(real.dossier, real.at_hand.texts, real.reading.positions, real.at_hand.lexicons)
     assert [str(problem) for problem in (*real.at_hand.problems, *found.problems)] == []
     assert [result.id for result in found.results if result.status == "failed"] == []
 
 
 def test_nothing_is_missed(real: Real) -> None:
-    texts = Texts.of(real.dossier, real.at_hand.texts, real.at_hand.lexicons)
-    found = coverage(real.dossier, texts)
-    assert [(one.document, one.block.place, one.what, one.text) for one in found.open] == []
-    assert found.unused == ()
+    texts = SegmentedTexts.segment_all(real.dossier, real.at_hand.texts, real.at_hand.lexicons)
+    found = measure_coverage(real.dossier, texts)
+    assert [(one.document, one.passage.place, one.kind, one.text) for one in found.open_statements] == []
+    assert found.unused_waivers == ()
 
 
 def test_the_receipt_is_that_of_this_dossier(real: Real) -> None:
@@ -151,7 +151,9 @@ def test_every_word_of_a_passage_counts(real: Real) -> None:
             continue
         changed = text.replace(" de ", " der ").replace(" the ", " a ")
         texts = {document.text.file: changed}
-        found = verify(_only(real.dossier, document), texts, real.reading.positions, real.at_hand.lexicons)
+        found = verify_dossier(
+            _only(real.dossier, document), texts, real.reading.positions, real.at_hand.lexicons
+        )
         assert any(problem.code == "passage-changed" for problem in found.problems)
 
 
@@ -183,7 +185,7 @@ def _only(dossier: Dossier, document: Document) -> Dossier:
 def _noticed(real: Real, document: Document) -> bool:
     texts = {document.text.file: real.at_hand.texts[document.text.file]}
     dossier = _only(real.dossier, document)
-    found = verify(dossier, texts, real.reading.positions, real.at_hand.lexicons)
+    found = verify_dossier(dossier, texts, real.reading.positions, real.at_hand.lexicons)
     return any(problem.level == "error" for problem in found.problems)
 
 
@@ -214,7 +216,7 @@ def _other_dates(date: Edtf) -> Iterator[Edtf]:
 
 def _cells(dossier: Dossier, figure: Figure) -> Iterator[tuple[str, Figure]]:
     for index, row in enumerate(figure.rows):
-        for name, path, value in cell_values(figure, row, index, dossier):
+        for name, path, value in list_cell_values(figure, row, index, dossier):
             if path[-1] == "n":
                 changed = row.model_copy(update={"n": value + 1})
             else:

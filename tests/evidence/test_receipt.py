@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.evidence.receipt import Receipt, check_receipt, items, loads, make_receipt, text_digest
+from dossier_timeline.evidence.receipt import (
+    Receipt,
+    check_receipt,
+    list_items,
+    make_receipt,
+    parse_receipt,
+    text_digest,
+)
 from tests.evidence.proving import Site
 from tests.evidence.test_verification import GOOD, TEXT
 
@@ -37,15 +44,15 @@ def test_nothing_is_told_of_what_has_not_changed(tmp_path: Path) -> None:
     assert _told(site, receipt) == []
     dossier = site.reading().dossier
     assert dossier
-    assert set(receipt.entries) == {item.id for item in items(dossier)}
-    assert receipt.counts() == {"derived": 1, "inferred": 1, "placed": 1, "printed": 14}
+    assert set(receipt.entries) == {item.id for item in list_items(dossier)}
+    assert receipt.count_by_status() == {"derived": 1, "inferred": 1, "placed": 1, "printed": 14}
 
 
 def test_it_is_the_same_json_again(tmp_path: Path) -> None:
     receipt = _receipt(Site(tmp_path, TEXT, GOOD))
-    text = receipt.dumps()
-    assert loads(text).dumps() == text
-    assert _receipt(Site(tmp_path, TEXT, GOOD)).dumps() == text
+    text = receipt.to_json()
+    assert parse_receipt(text).to_json() == text
+    assert _receipt(Site(tmp_path, TEXT, GOOD)).to_json() == text
     assert TEXT.split()[0] not in text
     assert list(json.loads(text)["entries"]) == sorted(receipt.entries)
 
@@ -131,4 +138,4 @@ def test_another_text_is_another_receipt(tmp_path: Path) -> None:
 )
 def test_what_is_no_receipt(text: str) -> None:
     with pytest.raises(ValueError, match="it"):
-        loads(text)
+        parse_receipt(text)

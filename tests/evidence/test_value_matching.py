@@ -10,12 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.value_matching import Claim, flaw, whole
+from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words
 from dossier_timeline.languages import load
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.facts import Fact
-from dossier_timeline.notation.printed_values import scan
-from dossier_timeline.notation.typesetting import normalise, readable
+from dossier_timeline.notation.printed_values import read_values
+from dossier_timeline.notation.typesetting import make_readable, normalise_text
 from tests.evidence.proving import words
 from tests.helpers.files import ROOT
 
@@ -42,7 +42,7 @@ def test_cases(case: dict[str, Any]) -> None:
         nouns=frozenset(case.get("nouns", "").split()),
     )
     wrong = case.get("wrong") if case.get("wrong") != "null" else None
-    assert flaw(claim, readable(case["text"]), words(case["lang"])) == wrong
+    assert find_mismatch(claim, make_readable(case["text"]), words(case["lang"])) == wrong
 
 
 @pytest.mark.parametrize(
@@ -65,19 +65,19 @@ def test_a_number_as_the_language_writes_it_is_read_back(value: int, code: str) 
     printed = LANGUAGES[code].number(value)
     if 1500 <= value <= 2100:
         return  # without separators these are years
-    (token,) = scan(normalise(f"x {printed} x"), words(code))
+    (token,) = read_values(normalise_text(f"x {printed} x"), words(code))
     assert (token.kind, token.value) == ("number", Decimal(value))
 
 
 @given(st.decimals(0, 10**6, places=1), st.sampled_from(["nl", "en"]))
 def test_a_share_as_the_language_writes_it_is_read_back(value: Decimal, code: str) -> None:
-    (token,) = scan(normalise(f"x {LANGUAGES[code].percent(value)} x"), words(code))
+    (token,) = read_values(normalise_text(f"x {LANGUAGES[code].percent(value)} x"), words(code))
     assert (token.kind, token.value) == ("share", value)
 
 
 @given(st.integers(2, 999), st.sampled_from(["nl", "en"]))
 def test_a_number_in_words_is_read_back(value: int, code: str) -> None:
-    (token,) = scan(normalise(f"x {LANGUAGES[code].in_words(value)} x"), words(code))
+    (token,) = read_values(normalise_text(f"x {LANGUAGES[code].in_words(value)} x"), words(code))
     assert token.value == value
 
 
@@ -86,21 +86,21 @@ def test_a_date_as_the_language_writes_it_is_read_back(day: Any, code: str) -> N
     if day.year not in range(1500, 2101):
         return
     text = LANGUAGES[code].date(parse_date(day.isoformat()))
-    (token,) = scan(normalise(f"x {text} x"), words(code))
+    (token,) = read_values(normalise_text(f"x {text} x"), words(code))
     assert (token.kind, token.year, token.month, token.day) == ("date", day.year, day.month, day.day)
 
 
 @given(st.text(max_size=80), st.sampled_from(["nl", "en"]))
 def test_any_text_can_be_scanned(text: str, code: str) -> None:
-    plain = normalise(text)
-    for token in scan(plain, words(code)):
+    plain = normalise_text(text)
+    for token in read_values(plain, words(code)):
         assert plain[token.start : token.end] == token.text
 
 
 @given(st.integers(0, 99999), st.integers(0, 99999))
 def test_no_other_number_is_found(printed: int, claimed: int) -> None:
     text = f"aantal: {printed:05d}x, {printed} stuks."
-    supported = flaw(Claim("number", Decimal(claimed)), text, words("nl")) is None
+    supported = find_mismatch(Claim("number", Decimal(claimed)), text, words("nl")) is None
     assert supported == (printed == claimed and not 1500 <= printed <= 2100)
 
 
@@ -118,7 +118,7 @@ def test_no_other_number_is_found(printed: int, claimed: int) -> None:
     ],
 )
 def test_months_that_are_words(text: str, dates: list[str]) -> None:
-    assert [token.text for token in scan(text, words("en")) if token.kind == "date"] == dates
+    assert [token.text for token in read_values(text, words("en")) if token.kind == "date"] == dates
 
 
 @pytest.mark.parametrize(
@@ -132,15 +132,15 @@ def test_months_that_are_words(text: str, dates: list[str]) -> None:
     ],
 )
 def test_months_of_other_languages(code: str, text: str, dates: list[tuple[int | None, ...]]) -> None:
-    found = [token for token in scan(text, words(code)) if token.kind == "date" and token.year != 0]
+    found = [token for token in read_values(text, words(code)) if token.kind == "date" and token.year != 0]
     assert [(token.year, token.month, token.day) for token in found] == dates
 
 
 def test_figures_of_which_the_month_may_come_first_prove_nothing() -> None:
     text = "On 03/04/2015."
     for day in ("2015-04-03", "2015-03-04"):
-        assert flaw(Claim("date", parse_date(day)), text, words("en")) == "value"
-    assert flaw(Claim("date", parse_date("2015-04-03")), text, words("nl")) is None
+        assert find_mismatch(Claim("date", parse_date(day)), text, words("en")) == "value"
+    assert find_mismatch(Claim("date", parse_date("2015-04-03")), text, words("nl")) is None
 
 
 @pytest.mark.parametrize(
@@ -160,12 +160,12 @@ def test_figures_of_which_the_month_may_come_first_prove_nothing() -> None:
     ],
 )
 def test_what_is_read(text: str, found: list[tuple[str, str]]) -> None:
-    assert [(token.kind, token.text) for token in scan(text, words("nl"))] == found
+    assert [(token.kind, token.text) for token in read_values(text, words("nl"))] == found
 
 
 def test_quotations_are_whole_words_with_any_quotes() -> None:
-    assert whole("niet ‘zomaar’ iets", "Dit is niet 'zomaar' iets.")
-    assert whole("omaar iets", "niet zomaar iets") is None
-    assert whole("12", "112") is None
-    assert whole("12", "12,5") is None
-    assert whole("", "12") is None
+    assert find_whole_words("niet ‘zomaar’ iets", "Dit is niet 'zomaar' iets.")
+    assert find_whole_words("omaar iets", "niet zomaar iets") is None
+    assert find_whole_words("12", "112") is None
+    assert find_whole_words("12", "12,5") is None
+    assert find_whole_words("", "12") is None

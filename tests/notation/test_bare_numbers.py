@@ -17,7 +17,7 @@ from dossier_timeline.languages import load
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.facts import Unit
-from dossier_timeline.notation.bare_numbers import find_bare, number
+from dossier_timeline.notation.bare_numbers import find_bare_numbers, parse_bare_figures
 from dossier_timeline.notation.vocabulary import Vocabulary
 from tests.helpers.files import ROOT
 
@@ -46,7 +46,7 @@ def said(value: str) -> Decimal | str | None:
 def test_bare_numbers(case: dict[str, Any]) -> None:
     code = case["language"]
     words = make_vocabulary(LANGUAGES[code], DOSSIER, case.get("names", ()), WORDS[code])
-    found = find_bare(case["text"], words, markdown=case.get("markdown") == "true")
+    found = find_bare_numbers(case["text"], words, markdown=case.get("markdown") == "true")
     expected = {text: said(value) for text, value in case.get("found", {}).items()}
     assert {bare.text: bare.day or bare.value for bare in found if not bare.doubtful} == expected
     doubtful = {text: said(value) for text, value in case.get("doubtful", {}).items()}
@@ -56,7 +56,7 @@ def test_bare_numbers(case: dict[str, Any]) -> None:
 
 
 def test_positions() -> None:
-    found = find_bare("één\n  12 en\ndrie", PLAIN["nl"])
+    found = find_bare_numbers("één\n  12 en\ndrie", PLAIN["nl"])
     assert [(bare.line, bare.column) for bare in found] == [(2, 3), (3, 1)]
 
 
@@ -74,7 +74,7 @@ def test_positions() -> None:
     ],
 )
 def test_what_figures_say(text: str, decimal: str, value: str | None) -> None:
-    assert number(text, decimal) == (None if value is None else Decimal(value))
+    assert parse_bare_figures(text, decimal) == (None if value is None else Decimal(value))
 
 
 @settings(deadline=None)
@@ -85,7 +85,7 @@ def test_what_figures_say(text: str, decimal: str, value: str | None) -> None:
 def test_every_formatted_number_is_found(value: int, code: str) -> None:
     language = LANGUAGES[code]
     written = language.number(Decimal(value))
-    found = find_bare(f"Er zijn {written} ervan.", PLAIN[code])
+    found = find_bare_numbers(f"Er zijn {written} ervan.", PLAIN[code])
     assert [bare.value for bare in found] == [Decimal(value)]
 
 
@@ -94,7 +94,7 @@ def test_every_formatted_number_is_found(value: int, code: str) -> None:
 def test_every_date_in_words_is_found(day: Any, code: str) -> None:
     language = LANGUAGES[code]
     written = language.date(parse_date(day.isoformat()))
-    found = find_bare(f"Op {written} kwam het.", PLAIN[code])
+    found = find_bare_numbers(f"Op {written} kwam het.", PLAIN[code])
     assert [bare.day for bare in found] == [day.isoformat()]
 
 
@@ -104,7 +104,7 @@ _WORDS = Vocabulary({"three": 3, "million": 10**6}, {"may": 5}, names=frozenset(
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="a1 .,-/’%€[]`{}#\n三٣½é<:@(", max_size=60), st.booleans())
 def test_no_text_raises(text: str, markdown: bool) -> None:
-    for bare in find_bare(text, _WORDS, markdown=markdown):
+    for bare in find_bare_numbers(text, _WORDS, markdown=markdown):
         assert text[bare.start : bare.end] == bare.text
 
 
@@ -130,5 +130,5 @@ def test_no_text_raises(text: str, markdown: bool) -> None:
 def test_time_grows_with_length_only(bit: str) -> None:
     text = bit * (100_000 // len(bit))
     start = time.process_time()
-    find_bare(text, _WORDS, markdown=True)
+    find_bare_numbers(text, _WORDS, markdown=True)
     assert time.process_time() - start < 4

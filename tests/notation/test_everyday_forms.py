@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.model.dossier import Dossier, Settings
-from dossier_timeline.notation.bare_numbers import find_bare
+from dossier_timeline.notation.bare_numbers import find_bare_numbers
 from dossier_timeline.notation.number_words import NumberWords
 from tests.notation.test_no_claims import CODES, LANGUAGES, UNIT, WORDS, claims, words_of
 
@@ -46,13 +46,13 @@ def test_there_are_many_everyday_forms() -> None:
 @pytest.mark.parametrize(("code", "case"), EVERYDAY, ids=str)
 def test_an_everyday_form_is_free_and_a_quantity_is_not(code: str, case: tuple[str, str]) -> None:
     known, (free, told) = words_of(code), case
-    assert not find_bare(f"x {free}.", known), free
-    assert find_bare(f"x {told}.", known), told
+    assert not find_bare_numbers(f"x {free}.", known), free
+    assert find_bare_numbers(f"x {told}.", known), told
     if free.endswith(tuple(f" {word}" for word in WORDS[code][0].after)):
         return
     every = claims(code)
     for claim in every[len(free) % 7 :: 7]:
-        assert find_bare(f"x {free}{claim}.", known), f"{free}{claim}"
+        assert find_bare_numbers(f"x {free}{claim}.", known), f"{free}{claim}"
 
 
 @settings(max_examples=60, deadline=None)
@@ -64,7 +64,7 @@ def test_an_everyday_form_is_free_and_a_quantity_is_not(code: str, case: tuple[s
 def test_a_label_before_a_noun_is_a_quantity(code: str, value: int, data: st.DataObject) -> None:
     label = data.draw(st.sampled_from(WORDS[code][0].labels + WORDS[code][0].calls))
     noun = data.draw(st.sampled_from(["qworts", "zibbels", UNIT]))
-    assert find_bare(f"x {label} {value} {noun}.", words_of(code))
+    assert find_bare_numbers(f"x {label} {value} {noun}.", words_of(code))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -77,8 +77,8 @@ def test_an_address_of_another_language_of_the_dossier(code: str) -> None:
         for numbers in every:
             for shape in numbers.postcodes:
                 postcode = shape.replace("A", "B").replace("9", "3")
-                assert not find_bare(f"{street}{postcode} Zandmeer\n", known), (street, postcode)
-        assert find_bare(f"{street}300 bridges\n", known)
+                assert not find_bare_numbers(f"{street}{postcode} Zandmeer\n", known), (street, postcode)
+        assert find_bare_numbers(f"{street}300 bridges\n", known)
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ from dossier_timeline.mkdocs_plugin.plugin import settings_of
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.facts import Unit
 from dossier_timeline.model.phone_numbers import is_dialled_number, is_phone_number
-from dossier_timeline.notation.bare_numbers import find_bare
-from dossier_timeline.notation.counted_words import counted
-from dossier_timeline.notation.mixed_scripts import mixed_words
+from dossier_timeline.notation.bare_numbers import find_bare_numbers
+from dossier_timeline.notation.counted_words import counted_words
+from dossier_timeline.notation.mixed_scripts import find_mixed_script_words
 from dossier_timeline.notation.vocabulary import Vocabulary
 from dossier_timeline.pipeline import made
 from tests.helpers.files import ROOT
@@ -56,7 +56,7 @@ def labels(code: str) -> list[str]:
 
 def claims(code: str) -> list[str]:
     """What makes a number a quantity when it follows."""
-    counts = [word for word in counted(code, WORDS[code][1]) if word.isalpha()]
+    counts = [word for word in counted_words(code, WORDS[code][1]) if word.isalpha()]
     return [f" {UNIT}", "%", " %", "‰", " €", " EUR", *(f" {word}" for word in sorted(counts))]
 
 
@@ -74,13 +74,13 @@ def test_a_number_behind_each_label_is_free_and_a_quantity_is_not(code: str) -> 
     known, every = words_of(code), claims(code)
     for place, label in enumerate(labels(code)):
         free = label.format(n=7)
-        assert not find_bare(f"x {free}.", known), free
+        assert not find_bare_numbers(f"x {free}.", known), free
         # Before what is counted it's a quantity, whatever stands before it.
         claim = every[place % len(every)]
-        assert find_bare(f"x {free}{claim}.", known), f"{free}{claim}"
+        assert find_bare_numbers(f"x {free}{claim}.", known), f"{free}{claim}"
         if label.endswith(" {n}"):
             count = f"x 7 {label.removesuffix(' {n}')}."
-            assert find_bare(count, known), count
+            assert find_bare_numbers(count, known), count
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -90,7 +90,7 @@ def test_a_label_makes_no_quantity_free(code: str) -> None:
     for claim in claims(code):
         for number in ("7", "300", "2.5", "1 200", "12.000", "12,000"):
             text = f"x {label.format(n=number)}{claim}."
-            assert find_bare(text, known), text
+            assert find_bare_numbers(text, known), text
 
 
 @settings(max_examples=40, deadline=None)
@@ -98,27 +98,27 @@ def test_a_label_makes_no_quantity_free(code: str) -> None:
 @given(st.sampled_from(LABELS), st.integers(10_000, 10**9), st.sampled_from(CODES))
 def test_a_large_number_is_no_part_of_anything(case: tuple[str, str], value: int, other: str) -> None:
     code, label = case
-    assert find_bare(f"x {label.format(n=value)} y.", words_of(code)), label
+    assert find_bare_numbers(f"x {label.format(n=value)} y.", words_of(code)), label
     written = LANGUAGES[other].number(value)
-    assert find_bare(f"x {label.format(n=written)} y.", words_of(code)), written
+    assert find_bare_numbers(f"x {label.format(n=written)} y.", words_of(code)), written
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_telephones_registrations_and_times(code: str) -> None:
     known, numbers = words_of(code), WORDS[code][0]
     for word in numbers.phones:
-        assert not find_bare(f"x {word} 020 123 4567, y", known), word
-        assert find_bare(f"x {word} 300 {UNIT}", known), word
+        assert not find_bare_numbers(f"x {word} 020 123 4567, y", known), word
+        assert find_bare_numbers(f"x {word} 300 {UNIT}", known), word
     for word in numbers.registrations:
-        assert not find_bare(f"x {word} 12345678.", known), word
-        assert find_bare(f"x {word} 12345678 {UNIT}.", known), word
+        assert not find_bare_numbers(f"x {word} 12345678.", known), word
+        assert find_bare_numbers(f"x {word} 12345678 {UNIT}.", known), word
     for word in numbers.times.at:
-        assert not find_bare(f"x {word} 9{known.no_claims.separator}30, y", known), word
+        assert not find_bare_numbers(f"x {word} 9{known.no_claims.separator}30, y", known), word
     for word in numbers.times.hours:
-        assert not find_bare(f"x 9.00–17.00 {word}, y", known), word
-        assert find_bare(f"x 9–17 {word}, y", known), word
-    assert not find_bare("x 12:30, y", known)
-    assert find_bare("x 1:20, y", known)
+        assert not find_bare_numbers(f"x 9.00–17.00 {word}, y", known), word
+        assert find_bare_numbers(f"x 9–17 {word}, y", known), word
+    assert not find_bare_numbers("x 12:30, y", known)
+    assert find_bare_numbers("x 1:20, y", known)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -131,10 +131,10 @@ def test_addresses(code: str) -> None:
             postcode = shape.replace("A", "B").replace("9", "3")
             parts = {"street": "Kade", "number": "12", "postcode": postcode, "place": "Brugstede"}
             address = order.format(**parts)
-            assert not find_bare(f"{address}\n", known), address
-            assert not find_bare(f"X\n{address.replace(', ', chr(10))}\n", known), address
+            assert not find_bare_numbers(f"{address}\n", known), address
+            assert not find_bare_numbers(f"X\n{address.replace(', ', chr(10))}\n", known), address
             small = order.format(**{**parts, "place": UNIT})
-            assert find_bare(f"{small}\n", known), small
+            assert find_bare_numbers(f"{small}\n", known), small
 
 
 ZEROS = [chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) == "Nd"][::10]
@@ -144,7 +144,7 @@ def test_digits_of_every_script_are_told() -> None:
     assert len(ZEROS) > 60
     for zero in ZEROS:
         written = chr(ord(zero) + 4) + chr(ord(zero) + 2)
-        (bare,) = find_bare(f"x {written} y", words_of("en"))
+        (bare,) = find_bare_numbers(f"x {written} y", words_of("en"))
         assert (bare.text, bare.value) == (written, 42)
 
 
@@ -157,7 +157,7 @@ OTHERS = [
 
 def test_other_signs_that_are_numbers_are_told() -> None:
     assert len(OTHERS) > 700
-    missed = [sign for sign in OTHERS if not find_bare(f"x {sign} y", words_of("en"))]
+    missed = [sign for sign in OTHERS if not find_bare_numbers(f"x {sign} y", words_of("en"))]
     assert missed == []
 
 
@@ -169,9 +169,9 @@ UNSEEN = "\u00ad\u034f\u115f\u180e\u200b\u200c\u200d\u200e\u202a\u202e\u2060\u20
 def test_what_nobody_sees_hides_no_number(word: str, sign: str, at: int) -> None:
     code = "en" if word == "seventeen" else "nl"
     hidden = word[:at] + sign + word[at:]
-    (bare,) = find_bare(f"a {hidden} b", words_of(code))
+    (bare,) = find_bare_numbers(f"a {hidden} b", words_of(code))
     assert (bare.text, bare.value) == (hidden, 17)
-    (bare,) = find_bare(f"a 1{sign}7 b", words_of(code))
+    (bare,) = find_bare_numbers(f"a 1{sign}7 b", words_of(code))
     assert bare.value == 17
 
 
@@ -182,8 +182,8 @@ def test_a_letter_of_another_script_hides_no_number() -> None:
     for word in ("seven", "six", "twelve", "one", "zero"):
         for letter in set(word) & LOOKALIKES.keys():
             hidden = word.replace(letter, LOOKALIKES[letter])
-            assert [hidden[s:e] for s, e, _ in mixed_words(hidden)] == [hidden]
-    assert not list(mixed_words("μg, kΩ, семь, επτά, IT-отдел, 語のLatin"))
+            assert [hidden[s:e] for s, e, _ in find_mixed_script_words(hidden)] == [hidden]
+    assert not list(find_mixed_script_words("μg, kΩ, семь, επτά, IT-отдел, 語のLatin"))
 
 
 BITS = ["+1 ", "article 4 and ", "AB1 ", "t\u00ad", "(0", "ref. 1 ", "IV a ", "12:30-", "٣", "A 1, ", "A "]
@@ -195,7 +195,7 @@ def test_time_grows_with_length_only(bit: str) -> None:
     for length in (10_000, 40_000):
         text = bit * (length // len(bit)) + "1"
         start = time.process_time()
-        find_bare(text, words_of("en"), markdown=True)
+        find_bare_numbers(text, words_of("en"), markdown=True)
         taken.append(time.process_time() - start)
     assert taken[1] < 8 * taken[0] + 0.2
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.passages import cut, digest
-from dossier_timeline.evidence.value_matching import whole
+from dossier_timeline.evidence.passages import passage_digest, segment
+from dossier_timeline.evidence.value_matching import find_whole_words
 from dossier_timeline.model.documents import SourceText
-from dossier_timeline.notation.printed_values import scan
-from dossier_timeline.notation.typesetting import normalise, readable
+from dossier_timeline.notation.printed_values import read_values
+from dossier_timeline.notation.typesetting import make_readable, normalise_text
 from tests.evidence.proving import words
 
 PLAIN = SourceText(file="x")
@@ -41,17 +41,17 @@ PLAIN = SourceText(file="x")
     ],
 )
 def test_what_is_read(text: str, read: str) -> None:
-    assert readable(text) == read
-    (block,) = cut(text, PLAIN)
+    assert make_readable(text) == read
+    (block,) = segment(text, PLAIN)
     assert block.text == read
-    assert block.digest == digest(text)
+    assert block.digest == passage_digest(text)
 
 
 @pytest.mark.parametrize("quoted", ["in- en uitvoer", "in-en uitvoer", "inen uitvoer"])
 def test_a_word_that_a_line_end_broke_can_be_quoted_in_each_way(quoted: str) -> None:
-    (block,) = cut("de in-\nen uitvoer van", PLAIN)
-    assert any(whole(quoted, text) for text in block.readings)
-    assert not any(whole("in en uitvoer", text) for text in block.readings)
+    (block,) = segment("de in-\nen uitvoer van", PLAIN)
+    assert any(find_whole_words(quoted, text) for text in block.readings)
+    assert not any(find_whole_words("in en uitvoer", text) for text in block.readings)
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,10 @@ def test_a_word_that_a_line_end_broke_can_be_quoted_in_each_way(quoted: str) -> 
     ],
 )
 def test_numbers_that_a_line_end_broke(language: str, text: str, found: list[str]) -> None:
-    (block,) = cut(text, PLAIN)
-    assert [str(token.value) for token in scan(block.text, words(language)) if not token.loose] == found
+    (block,) = segment(text, PLAIN)
+    assert [
+        str(token.value) for token in read_values(block.text, words(language)) if not token.may_be_article
+    ] == found
 
 
 _SIGNS = ["\u2011", "\u200b", "\u2060", "\u200d", "\ufeff", "\u2009\n"]
@@ -75,10 +77,10 @@ _BREAKS = st.sampled_from(["-\n", "\u00ad\n", "\u00ad", "\u00ad \n ", "\u2010\n"
 
 @given(st.integers(1, 9999), _BREAKS, st.integers(1, 9999))
 def test_two_numbers_never_become_one(one: int, between: str, other: int) -> None:
-    (block,) = cut(f"n {one}{between}{other} n", PLAIN)
+    (block,) = segment(f"n {one}{between}{other} n", PLAIN)
     together = f"{one}{other}"
     assert all(together not in text for text in block.readings)
-    read = [token for token in scan(block.text, words("nl")) if token.value == int(together)]
+    read = [token for token in read_values(block.text, words("nl")) if token.value == int(together)]
     assert not read or re.search(rf"{one} {other}", block.text)  # grouped: "12 000"
 
 
@@ -98,10 +100,10 @@ def test_words_are_whole_again(chosen: list[str], data: st.DataObject) -> None:
     )
     for letters, ligature in (("ffi", "\ufb03"), ("fi", "\ufb01"), ("ij", "\u0133")):
         printed = printed.replace(letters, ligature)
-    assert readable(printed) == " ".join(chosen)
+    assert make_readable(printed) == " ".join(chosen)
 
 
 @given(st.text(alphabet="ab1 -\n\u00ad\u2010\u200b\ufb01*\u00b9\t.,", max_size=60))
 def test_reading_twice_changes_nothing(text: str) -> None:
-    assert readable(readable(text)) == readable(text)
-    assert normalise(readable(text)) == readable(text)
+    assert make_readable(make_readable(text)) == make_readable(text)
+    assert normalise_text(make_readable(text)) == make_readable(text)

@@ -12,7 +12,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from dossier_timeline.evidence.receipt import Entry, Receipt
+from dossier_timeline.evidence.receipt import Receipt, ReceiptEntry
 from dossier_timeline.output.audit import audit_site
 from dossier_timeline.output.render import render_site
 from dossier_timeline.site.plan import SitePlan
@@ -108,8 +108,8 @@ def test_a_derived_value_shows_its_arithmetic(files: dict[str, bytes]) -> None:
 
 def test_a_note_says_when_it_was_checked() -> None:
     entries = {
-        "bridges-2021": Entry("", "printed", "2022-01-14"),
-        "renewed": Entry("", "inferred", "2022-01-13"),
+        "bridges-2021": ReceiptEntry("", "printed", "2022-01-14"),
+        "renewed": ReceiptEntry("", "inferred", "2022-01-13"),
     }
     site = replace(good_site(), receipt=Receipt("2022-01-14", {}, entries))
     files = render_site(site, config_of(GOOD))

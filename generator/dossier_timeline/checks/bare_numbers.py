@@ -8,9 +8,9 @@ from dossier_timeline.checks.unwritten_texts import blank_unwritten_texts
 from dossier_timeline.markup.remarks import Remark
 from dossier_timeline.model.documents import PageHead, Prose
 from dossier_timeline.model.references import LineIndex, NoClaim, scan_references
-from dossier_timeline.notation.bare_numbers import Bare, find_bare
-from dossier_timeline.notation.mixed_scripts import mixed_words
-from dossier_timeline.notation.passed_over import holds_number, without_names
+from dossier_timeline.notation.bare_numbers import BareNumber, find_bare_numbers
+from dossier_timeline.notation.exempt_spans import blank_names, has_number
+from dossier_timeline.notation.mixed_scripts import find_mixed_script_words
 from dossier_timeline.notation.vocabulary import Vocabulary
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 
@@ -24,7 +24,7 @@ def check_numbers(
     text: str,
     code: str,
     vocabulary: Vocabulary,
-    describe: Callable[[Bare], Remark],
+    describe: Callable[[BareNumber], Remark],
     *,
     markdown: bool = False,
     free: bool = False,
@@ -35,16 +35,16 @@ def check_numbers(
     """
     text = blank_unwritten_texts(text, code, markdown=markdown)
     if not free:
-        yield from map(describe, find_bare(text, vocabulary, markdown=markdown))
+        yield from map(describe, find_bare_numbers(text, vocabulary, markdown=markdown))
     for mark in scan_references(text).no_claims:
-        if not holds_number(mark.words, vocabulary):
+        if not has_number(mark.words, vocabulary):
             yield _needless_mark(mark)
     if not text.isascii():
         yield from _check_scripts(text, vocabulary)
 
 
 def check_front_matter_numbers(
-    entry: str, prose: Prose, code: str, vocabulary: Vocabulary, describe: Callable[[Bare], Remark]
+    entry: str, prose: Prose, code: str, vocabulary: Vocabulary, describe: Callable[[BareNumber], Remark]
 ) -> Iterator[tuple[str, Remark]]:
     """What is wrong with the numbers in the front matter of a text, with the name of the field."""
     if not isinstance(prose.head, PageHead):
@@ -75,7 +75,7 @@ def _needless_mark(mark: NoClaim) -> Remark:
 
 
 def _check_scripts(text: str, vocabulary: Vocabulary) -> Iterator[Remark]:
-    words = list(mixed_words(without_names(text, vocabulary)))
+    words = list(find_mixed_script_words(blank_names(text, vocabulary)))
     lines = LineIndex(text) if words else None
     for start, end, scripts in words:
         if lines is not None:

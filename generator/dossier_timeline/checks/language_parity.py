@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from dossier_timeline.markup.parsed_text import Heading, Link, Parsed
 from dossier_timeline.model.references import NoClaim, Reference
-from dossier_timeline.notation.comparable_text import as_compared
+from dossier_timeline.notation.comparable_text import make_comparable
 
 Item = TypeVar("Item", Reference, Link, NoClaim)
 
@@ -110,7 +110,7 @@ def compare_no_claim_marks(first: Parsed, other: Parsed) -> Iterator[ParityDiffe
 
 def _whole_number(mark: NoClaim) -> str:
     """The digits of the one whole number that a mark holds; "" where it holds anything else."""
-    runs = re.findall(r"\d+", as_compared(mark.words).text)
+    runs = re.findall(r"\d+", make_comparable(mark.words).text)
     return runs[0] if len(runs) == 1 else ""
 
 

@@ -19,8 +19,8 @@ from dossier_timeline.model.facts import Fact, FactValue
 from dossier_timeline.model.references import NO_CLAIM, Reference
 from dossier_timeline.model.registers import Actor, Term, Work
 from dossier_timeline.model.story import Commitment, Correction, Event
-from dossier_timeline.notation.bare_numbers import Bare, find_bare
-from dossier_timeline.notation.comparable_text import words_compared as fold
+from dossier_timeline.notation.bare_numbers import BareNumber, find_bare_numbers
+from dossier_timeline.notation.comparable_text import make_word_comparable as fold
 from dossier_timeline.notation.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
@@ -84,7 +84,7 @@ class MentionChecker:
         value = self._value_or_none(entry) if isinstance(entry, Fact) else None
         if isinstance(value, Edtf):
             dates.append(value)
-        found = (bare for bare in find_bare(words, vocabulary) if not bare.doubtful)
+        found = (bare for bare in find_bare_numbers(words, vocabulary) if not bare.doubtful)
         strange = [bare.text for bare in found if not _is_own_number(bare, value, dates)]
         if dates:
             years = (int(year[0]) for year in _YEAR.finditer(words))
@@ -101,7 +101,7 @@ class MentionChecker:
                 f"leave the number out, or let [[{entry.id}]] show it",
             )
 
-    def describe_bare_number(self, bare: Bare, within: str = "") -> Remark:
+    def describe_bare_number(self, bare: BareNumber, within: str = "") -> Remark:
         """The remark on a bare number in a text; facts of the document `within` are proposed first."""
         known = self.ids_by_day.get(bare.day, []) if bare.day else self._find_equal_facts(bare)
         owner = self.dossier.document_of
@@ -120,7 +120,7 @@ class MentionChecker:
             code, message = "possible-number", f"“{bare.text}” may be a number here, and has no fact"
         return Remark(bare.line, bare.column, code, message, hint)
 
-    def _find_equal_facts(self, bare: Bare) -> list[str]:
+    def _find_equal_facts(self, bare: BareNumber) -> list[str]:
         """Facts with the value of a bare number; those of a small one only where their unit follows."""
         known = self.fact_ids_by_value.get(bare.value, [])
         if bare.value is None or abs(bare.value) >= _SMALL_NUMBER_LIMIT or bare.value % 1:
@@ -195,7 +195,7 @@ def _due_date(entry: Entry) -> Edtf | None:
     return entry.due if isinstance(entry, Commitment) else None
 
 
-def _is_own_number(bare: Bare, value: object, dates: Iterable[Edtf]) -> bool:
+def _is_own_number(bare: BareNumber, value: object, dates: Iterable[Edtf]) -> bool:
     if bare.value is not None and isinstance(value, Decimal):
         return abs(bare.value) == abs(value)
     return bool(bare.day) and any(

@@ -14,7 +14,7 @@ from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.located_values import LocatedValue
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.notation.typesetting import readable
+from dossier_timeline.notation.typesetting import make_readable
 
 _HINT = "write where it stands, as the command `passage` gives it, or how it is derived"
 
@@ -40,8 +40,8 @@ def check_passages(
             continue
         known = sections.get(document.id)
         if known is None:
-            known = sections[document.id] = frozenset(readable(s) for s in document.text.sections)
-        if readable(passage.section) not in known:
+            known = sections[document.id] = frozenset(make_readable(s) for s in document.text.sections)
+        if make_readable(passage.section) not in known:
             message = f"“{document.id}” has no section “{passage.section}”"
             close = nearest(passage.section, [*document.text.sections])
             hint = f"did you mean “{close}”?" if close else "its sections are listed in its document.yml"

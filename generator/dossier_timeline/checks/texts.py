@@ -62,7 +62,7 @@ from dossier_timeline.model.translation_status import (
     compare_translations,
 )
 from dossier_timeline.model.wordings import Wording, collect_names, find_wordings
-from dossier_timeline.notation.bare_numbers import find_bare
+from dossier_timeline.notation.bare_numbers import find_bare_numbers
 from dossier_timeline.notation.lexicon import EvidenceWords
 from dossier_timeline.notation.number_words import NumberWords
 from dossier_timeline.notation.vocabulary import Vocabulary
@@ -345,7 +345,7 @@ class _TextChecker:
 def _has_day(text: str, words: Vocabulary | None) -> bool:
     if words is None:
         return any(character.isdigit() for character in text)
-    return any(bare.day or bare.text.count("-") == 2 for bare in find_bare(text, words))
+    return any(bare.day or bare.text.count("-") == 2 for bare in find_bare_numbers(text, words))
 
 
 def _limit_remarks(remarks: Iterable[Remark]) -> Iterator[Remark]:

@@ -16,7 +16,7 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.references import scan_references
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.wordings import collect_names, find_wordings
-from dossier_timeline.notation.bare_numbers import find_bare
+from dossier_timeline.notation.bare_numbers import find_bare_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def _count_free_numbers(
     allowed = collect_names(dossier) if free else frozenset()
     for code, prose in free:
         known = make_vocabulary(languages[code], dossier, allowed, words[code], every)
-        heads = sum(len(find_bare(text, known)) for _, text in _head(prose))
-        yield prose.path, heads + len(find_bare(prose.body, known, markdown=True))
+        heads = sum(len(find_bare_numbers(text, known)) for _, text in _head(prose))
+        yield prose.path, heads + len(find_bare_numbers(prose.body, known, markdown=True))
 
 
 def _head(prose: Prose) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,8 @@ from babel import Locale
 
 from dossier_timeline.languages import NP_, Language
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.notation.comparable_text import words_compared as fold
-from dossier_timeline.notation.counted_words import counted
+from dossier_timeline.notation.comparable_text import make_word_comparable as fold
+from dossier_timeline.notation.counted_words import counted_words
 from dossier_timeline.notation.lexicon import EvidenceWords
 from dossier_timeline.notation.no_claims import NoClaims
 from dossier_timeline.notation.number_words import NumberWords
@@ -65,7 +65,7 @@ def _make_no_claims(
     pointers = {"pointers": (*numbers.pointers, *evidence.pointers)}
     return NoClaims(
         numbers.model_copy(update=pointers),
-        nouns | counted(language.code, evidence),
+        nouns | counted_words(language.code, evidence),
         frozenset(map(fold, evidence.connectors)),
         frozenset(fold(word) for words in evidence.particles for word in words.split()),
         (*_day_halves(language.locale), *numbers.times.halves),

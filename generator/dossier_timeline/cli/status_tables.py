@@ -11,8 +11,14 @@ import click
 
 from dossier_timeline.checks.unproven_numbers import UnprovenNumbers
 from dossier_timeline.content.git_history import Commit
+from dossier_timeline.evidence.dossier_status import (
+    DocumentStatus,
+    DossierStatus,
+    OutdatedText,
+    Progress,
+    TextStatus,
+)
 from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.evidence.standing import Behind, Count, DocumentStanding, DossierStanding, TextStanding
 from dossier_timeline.model.dossier import Dossier
 
 Since = Callable[[str, str], Commit | None]
@@ -30,7 +36,7 @@ _TONES = {"complete": "green", "behind": "yellow", "not-compared": "yellow", "dr
 
 
 def as_data(
-    found: DossierStanding,
+    found: DossierStatus,
     dossier: Dossier,
     receipt: Receipt | None,
     changed: int,
@@ -42,7 +48,7 @@ def as_data(
     return {
         "languages": list(dossier.languages),
         "verified": receipt.checked if receipt else None,
-        "found": receipt.counts() if receipt else {},
+        "found": receipt.count_by_status() if receipt else {},
         "changed since": changed,
         "facts": sum(1 for _ in dossier.all_facts()),
         "events": sum(1 for _ in dossier.all_events()),
@@ -67,7 +73,7 @@ def as_data(
     }
 
 
-def _text(text: TextStanding, since: Since) -> dict[str, Any]:
+def _text(text: TextStatus, since: Since) -> dict[str, Any]:
     behind = []
     for one in text.behind:
         change = since(one.path, one.recorded)
@@ -76,7 +82,7 @@ def _text(text: TextStanding, since: Since) -> dict[str, Any]:
 
 
 def as_lines(
-    found: DossierStanding,
+    found: DossierStatus,
     dossier: Dossier,
     receipt: Receipt | None,
     changed: int,
@@ -85,7 +91,7 @@ def as_lines(
     numbers: UnprovenNumbers,
 ) -> Iterator[str]:
     """Everything for people: two tables, and under them what asks for work."""
-    counts = receipt.counts() if receipt else {}
+    counts = receipt.count_by_status() if receipt else {}
     listed = ", ".join(f"{count} {way}" for way, count in counts.items())
     yield f"verified: {receipt.checked if receipt else 'never'}" + (f" ({listed})" if listed else "")
     if changed and receipt:
@@ -104,7 +110,7 @@ def as_lines(
     yield from _part(f"Numbers on pages with free_numbers: {sum(n for _, n in numbers.free)}", free)
 
 
-def _document(one: DocumentStanding) -> list[str]:
+def _document(one: DocumentStatus) -> list[str]:
     unsure = len(one.addresses)
     return [
         one.id + (" (draft)" if one.draft else ""),
@@ -115,12 +121,12 @@ def _document(one: DocumentStanding) -> list[str]:
     ]
 
 
-def _of(count: Count) -> str:
+def _of(count: Progress) -> str:
     text = f"{count.done} of {count.all}"
     return text if count.done == count.all else click.style(text, fg="yellow")
 
 
-def _state(text: TextStanding) -> str:
+def _state(text: TextStatus) -> str:
     said = _SAID[text.state]
     if text.behind and all(one.waived for one in text.behind):
         said += " (accepted)"
@@ -143,7 +149,7 @@ def _width(cell: str) -> int:
     return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in bare if not unicodedata.combining(c))
 
 
-def _work(found: DossierStanding, since: Since) -> Iterator[str]:
+def _work(found: DossierStatus, since: Since) -> Iterator[str]:
     texts = [text for one in found.documents for text in one.texts]
     texts += [text for _, page in found.pages for text in page]
     behind = [f"{text.path}: {_since(one, since)}" for text in texts for one in text.behind]
@@ -155,7 +161,7 @@ def _work(found: DossierStanding, since: Since) -> Iterator[str]:
     yield from _part("Help lines not checked for a year", lines)
 
 
-def _since(one: Behind, since: Since) -> str:
+def _since(one: OutdatedText, since: Since) -> str:
     change = since(one.path, one.recorded)
     told = f"{one.path} has changed since {change}" if change else f"{one.path} has changed since"
     return told + (" (accepted for now)" if one.waived else "")

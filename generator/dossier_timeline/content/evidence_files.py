@@ -13,9 +13,9 @@ from dossier_timeline.content.partial_validation import NO_DATE
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
-from dossier_timeline.evidence.receipt import PATH, Receipt, check_receipt, loads
-from dossier_timeline.evidence.unread_languages import unread_languages
-from dossier_timeline.evidence.verification import verify
+from dossier_timeline.evidence.receipt import RECEIPT_PATH, Receipt, check_receipt, parse_receipt
+from dossier_timeline.evidence.unread_languages import check_unread_languages
+from dossier_timeline.evidence.verification import verify_dossier
 from dossier_timeline.file_reading import LARGEST_LIST, LARGEST_SOURCE, describe_read_error, read_plain_file
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.notation.lexicon import Lexicon
@@ -70,11 +70,11 @@ def _from_root(path: Path, name: str, config: Config) -> str:
 
 def load_receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
     """The committed receipt, if there is one that can be used (`bad-receipt` otherwise)."""
-    path = content / PATH
+    path = content / RECEIPT_PATH
     if not os.path.lexists(path):
         return None, []
     try:
-        return loads(read_plain_file(path, LARGEST_LIST, within=content).decode("utf-8-sig")), []
+        return parse_receipt(read_plain_file(path, LARGEST_LIST, within=content).decode("utf-8-sig")), []
     except UnicodeDecodeError:
         flaw = "it is not in UTF-8"
     except OSError as error:
@@ -103,7 +103,7 @@ def language_problems(reading: ContentReading, config: Config) -> list[Problem]:
     unknown = languages_without_qualifiers(languages, config.templates)
     own = config.templates[0] if config.templates else config.root / "templates"
     folder = own.relative_to(config.root).as_posix() if own.is_relative_to(config.root) else "templates"
-    return list(unread_languages(reading.dossier, reading.positions, unknown, folder))
+    return list(check_unread_languages(reading.dossier, reading.positions, unknown, folder))
 
 
 def proof_problems(reading: ContentReading, config: Config) -> list[Problem]:
@@ -112,7 +112,7 @@ def proof_problems(reading: ContentReading, config: Config) -> list[Problem]:
     if reading.dossier is not None and config.sources is not None and config.sources.is_dir():
         at_hand = load_sources(reading.dossier, config.sources, config)
         problems += at_hand.problems
-        verified = verify(
+        verified = verify_dossier(
             reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
         )
         undated = _undated(reading)
@@ -130,4 +130,4 @@ def _undated(reading: ContentReading) -> set[tuple[str, str]]:
 
 
 def _place(content: Path) -> Position:
-    return Position(f"{content.name}/{PATH}")
+    return Position(f"{content.name}/{RECEIPT_PATH}")

@@ -15,7 +15,7 @@ from pathlib import Path
 from string import Template
 
 from dossier_timeline.content.schemas import make_schemas, schema_line, schema_text
-from dossier_timeline.evidence.passages import Block, cut
+from dossier_timeline.evidence.passages import SourcePassage, segment
 from dossier_timeline.languages import NP_, Language
 from dossier_timeline.languages.catalogues import EXAMPLE
 from dossier_timeline.languages.lending import unmarked
@@ -66,7 +66,7 @@ def scaffold_dossier(wanted: NewDossier) -> dict[str, str]:
     file = f"{EXAMPLE}.{wanted.source.code}.txt"
     counted = unmarked(wanted.source.pgettext(EXAMPLE, _SOURCE, number=str(_NUMBER)))
     source = f"{wanted.source.date(parse_date(_DATE))}\n\n{counted}\n"
-    dated, block = cut(source, SourceText(file=file))
+    dated, block = segment(source, SourceText(file=file))
     values: dict[str, str | Mapping[str, str]] = {
         "name": wanted.name,
         "title": wanted.title,
@@ -148,7 +148,7 @@ def _forms(language: Language) -> dict[str, str]:
     return forms
 
 
-def _passage(block: Block) -> str:
+def _passage(block: SourcePassage) -> str:
     return f"{{paragraph: {block.paragraph}, digest: {_quoted(block.digest)}}}"
 
 

@@ -19,7 +19,7 @@ from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.diagnostics.problems import Position, Problem
 from dossier_timeline.file_reading import describe_read_error, link_boundary, read_beginning
 from dossier_timeline.model.base import ModelValue
-from dossier_timeline.notation.lexicon import EvidenceWords, Lexicon, lexicon
+from dossier_timeline.notation.lexicon import EvidenceWords, Lexicon, load_lexicon
 from dossier_timeline.notation.number_words import NumberWords
 
 EVIDENCE_FILE = "evidence.yml"
@@ -42,7 +42,7 @@ def load_lexicons(
     for code in dict.fromkeys(codes):
         words, wrong = _together(EvidenceWords(), EVIDENCE_FILE, code, folders, root)
         problems += wrong
-        found[code] = lexicon(code, words)
+        found[code] = load_lexicon(code, words)
     return found, problems
 
 
@@ -84,7 +84,7 @@ def _together(
                 more, wrong = _read(type(words), path, root, link_boundary(folder))
                 if isinstance(more, EvidenceWords) and name != code.replace("-", "_"):
                     more = more.model_copy(update={"currencies": {}, "money_scales": {}})
-                words = words.with_more(more)
+                words = words.merge(more)
                 problems += wrong
     return words, problems
 

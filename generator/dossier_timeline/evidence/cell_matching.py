@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier_timeline.model.facts import PERCENT
-from dossier_timeline.notation.cursor import Cursor, Token
+from dossier_timeline.notation.cursor import Cursor, PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
-from dossier_timeline.notation.printed_parts import parts_of
-from dossier_timeline.notation.stated_scales import power_at
+from dossier_timeline.notation.number_parts import split_parts
+from dossier_timeline.notation.stated_scales import read_head_power
 
 _YEAR = re.compile(r"\d{4}")
 _WHOLE = ("number", "amount")
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedCell:
     """What a figure's cell says: a value, what it counts, and what qualifies it."""
 
     value: Decimal
@@ -28,57 +28,58 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class ColumnHeader:
     """What the head of a printed column says for all of its cells."""
 
     power: int = 0
     """The power of ten in which they are."""
-    percent: bool = False
+    has_percent: bool = False
 
 
-def header_of(text: str, lexicon: Lexicon) -> Header:
+def read_header(text: str, lexicon: Lexicon) -> ColumnHeader:
     """The power of ten ("x 1.000", "in miljoenen euro", "M€") and percent sign in a column's head."""
-    cursor = Cursor(text, list(parts_of(text, lexicon)), lexicon)
+    cursor = Cursor(text, list(split_parts(text, lexicon)), lexicon)
     indexes = range(len(cursor.parts))
-    percent = any(cursor.percent(index) for index in indexes)
-    return Header(next(filter(None, (power_at(cursor, index) for index in indexes)), 0), percent)
+    percent = any(cursor.count_percent_atoms(index) for index in indexes)
+    return ColumnHeader(next(filter(None, (read_head_power(cursor, index) for index in indexes)), 0), percent)
 
 
-def value_in(token: Token, header: Header) -> Decimal | None:
+def number_in_cell(printed_value: PrintedValue, header: ColumnHeader) -> Decimal | None:
     """The number that a printed cell says: a year counts as a number, and its head may raise it."""
-    if token.kind == "date":
-        return Decimal(token.text) if _YEAR.fullmatch(token.text) else None
-    if token.value is None or token.scale or token.kind not in _WHOLE:
-        return token.value
-    return token.value * Decimal(10) ** header.power
+    if printed_value.kind == "date":
+        return Decimal(printed_value.text) if _YEAR.fullmatch(printed_value.text) else None
+    if printed_value.value is None or printed_value.scale or printed_value.kind not in _WHOLE:
+        return printed_value.value
+    return printed_value.value * Decimal(10) ** header.power
 
 
-def cell_flaw(expected: Expected, token: Token | None, header: Header) -> str:
+def cell_mismatch(expected: ExpectedCell, printed_value: PrintedValue | None, header: ColumnHeader) -> str:
     """What is wrong with a cell whose printed value is this; "" when it is right."""
-    value = value_in(token, header) if token else None
-    if token is not None and token.unread:
-        return f"the printed “{token.text}” isn't read: {token.unread}"
-    if token is None or value is None:
+    value = number_in_cell(printed_value, header) if printed_value else None
+    if printed_value is not None and printed_value.why_unread:
+        return f"the printed “{printed_value.text}” isn't read: {printed_value.why_unread}"
+    if printed_value is None or value is None:
         return f"{expected.value} does not stand in this row and column of the printed table"
     if value != expected.value:
         return f"this cell has {expected.value}, where the printed table has {value}"
-    if not _counts_alike(expected, token, header):
-        return f"the printed “{token.text}” is of another kind or unit than this column"
-    if token.qualifier != expected.qualifier:
-        said = f"“{token.qualifier}”" if token.qualifier else "no such word"
-        return f"the printed table says {said} of “{token.text}”: only a cell that is a fact can say the same"
+    if not _has_same_unit(expected, printed_value, header):
+        return f"the printed “{printed_value.text}” is of another kind or unit than this column"
+    if printed_value.qualifier != expected.qualifier:
+        said = f"“{printed_value.qualifier}”" if printed_value.qualifier else "no such word"
+        text = printed_value.text
+        return f"the printed table says {said} of “{text}”: only a cell that is a fact can say the same"
     return ""
 
 
-def _counts_alike(expected: Expected, token: Token, header: Header) -> bool:
+def _has_same_unit(expected: ExpectedCell, printed_value: PrintedValue, header: ColumnHeader) -> bool:
     if expected.share or expected.unit == PERCENT:
-        return token.kind == "share" or (header.percent and token.kind == "number")
-    if token.kind == "amount":
-        return token.unit == expected.unit
-    return token.kind != "share"
+        return printed_value.kind == "share" or (header.has_percent and printed_value.kind == "number")
+    if printed_value.kind == "amount":
+        return printed_value.unit == expected.unit
+    return printed_value.kind != "share"
 
 
-def token_at(row: Sequence[Sequence[Token]], slot: tuple[int, int]) -> Token | None:
+def value_in_slot(row: Sequence[Sequence[PrintedValue]], slot: tuple[int, int]) -> PrintedValue | None:
     """The value in a slot of a printed row: a column, and the how-manieth value of its cell."""
-    tokens = row[slot[0]] if slot[0] < len(row) else ()
-    return tokens[slot[1]] if slot[1] < len(tokens) else None
+    printed_values = row[slot[0]] if slot[0] < len(row) else ()
+    return printed_values[slot[1]] if slot[1] < len(printed_values) else None

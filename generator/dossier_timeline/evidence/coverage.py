@@ -12,44 +12,44 @@ from typing import Literal
 
 from dossier_timeline.diagnostics.problems import Level, Position, Problem, in_order
 from dossier_timeline.evidence.claims import Claims
-from dossier_timeline.evidence.passages import Block, locate
-from dossier_timeline.evidence.proper_names import Name, names
-from dossier_timeline.evidence.verifier import Texts
+from dossier_timeline.evidence.passages import SourcePassage, find_passage
+from dossier_timeline.evidence.proper_names import ProperName, find_names
+from dossier_timeline.evidence.verifier import SegmentedTexts
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
-from dossier_timeline.notation.cursor import Token
+from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
-from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.notation.printed_values import read_values
 from dossier_timeline.notation.spans import Spans
 
-What = Literal["number", "date", "name", "work"]
-State = Literal["claimed", "waived", "open"]
+StatementKind = Literal["number", "date", "name", "work"]
+ClaimState = Literal["claimed", "waived", "open"]
 
 _EXCERPT = 60
-_TOLD = 8
+_MAX_NAMED = 8
 """So many things that one passage leaves open are named."""
 _LONGEST_POINTER = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Statement:
     """Something that a source text says: where, what, and what became of it."""
 
     document: str
-    block: Block
-    what: What
+    passage: SourcePassage
+    kind: StatementKind
     text: str
     start: int
     end: int
-    state: State
+    state: ClaimState
 
     @property
-    def around(self) -> str:
+    def excerpt(self) -> str:
         """A few words around it, to recognise the place by."""
         start = max(0, self.start - _EXCERPT // 2)
         end = self.end + _EXCERPT // 2
-        text = self.block.text
+        text = self.passage.text
         return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
@@ -57,47 +57,47 @@ class Found:
 class Coverage:
     """Everything found, and the waivers (document id, index) that waive nothing."""
 
-    found: tuple[Found, ...]
-    unused: tuple[tuple[str, int], ...]
+    statements: tuple[Statement, ...]
+    unused_waivers: tuple[tuple[str, int], ...]
 
     @property
-    def open(self) -> tuple[Found, ...]:
+    def open_statements(self) -> tuple[Statement, ...]:
         """What is neither claimed nor waived."""
-        return tuple(one for one in self.found if one.state == "open")
+        return tuple(one for one in self.statements if one.state == "open")
 
-    def counts(self) -> dict[str, dict[str, int]]:
+    def count_by_kind(self) -> dict[str, dict[str, int]]:
         """By kind: how many are claimed, waived and open."""
         counts = {what: {"claimed": 0, "waived": 0, "open": 0} for what in ("number", "date", "name", "work")}
-        for one in self.found:
-            counts[one.what][one.state] += 1
+        for one in self.statements:
+            counts[one.kind][one.state] += 1
         return counts
 
 
-def coverage(dossier: Dossier, texts: Texts) -> Coverage:
+def measure_coverage(dossier: Dossier, texts: SegmentedTexts) -> Coverage:
     """What the source texts say, and what the dossier claims of it."""
-    found: list[Found] = []
+    found: list[Statement] = []
     unused: list[tuple[str, int]] = []
     for document in dossier.documents:
-        cut_up = texts.cuttings.get(document.id)
+        cut_up = texts.segmentations.get(document.id)
         if cut_up is None:
             continue
         lexicon = texts.lexicons[document.id]
-        mine = list(_document(dossier, document, cut_up.blocks, lexicon))
+        mine = list(_document_statements(dossier, document, cut_up.passages, lexicon))
         found += mine
-        unused += _unused(document, cut_up.blocks, mine)
+        unused += _unused_waivers(document, cut_up.passages, mine)
     return Coverage(tuple(found), tuple(unused))
 
 
-def coverage_problems(result: Coverage, dossier: Dossier, positions: SourcePositions) -> tuple[Problem, ...]:
+def check_coverage(result: Coverage, dossier: Dossier, positions: SourcePositions) -> tuple[Problem, ...]:
     """What is open, at the document that leaves it so (`unclaimed`), and waivers that waive nothing.
 
     What a passage leaves open is one problem. All are warnings: they say what is missing, not that
     something is wrong.
     """
     problems = []
-    for (document, _), several in by_passage(result).items():
-        problems.append(_open(several, positions.of(document, "text", "file")))
-    for document, index in result.unused:
+    for (document, _), several in group_by_passage(result).items():
+        problems.append(_describe_open(several, positions.of(document, "text", "file")))
+    for document, index in result.unused_waivers:
         place = positions.of(document, "waived", index)
         message = "this waives nothing: all of it is claimed, or isn't there"
         problems.append(
@@ -106,84 +106,96 @@ def coverage_problems(result: Coverage, dossier: Dossier, positions: SourcePosit
     return in_order(problems)
 
 
-def by_passage(result: Coverage) -> dict[tuple[str, Block], list[Found]]:
+def group_by_passage(result: Coverage) -> dict[tuple[str, SourcePassage], list[Statement]]:
     """What is open, by document and passage, in the order of the text."""
-    groups: dict[tuple[str, str], list[Found]] = {}
-    for one in result.open:
-        groups.setdefault((one.document, one.block.yaml), []).append(one)
-    return {(several[0].document, several[0].block): several for several in groups.values()}
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for one in result.open_statements:
+        groups.setdefault((one.document, one.passage.as_yaml), []).append(one)
+    return {(several[0].document, several[0].passage): several for several in groups.values()}
 
 
-def _open(several: Sequence[Found], place: Position) -> Problem:
+def _describe_open(several: Sequence[Statement], place: Position) -> Problem:
     """The problem of what one passage leaves open."""
-    block, kinds = several[0].block, dict.fromkeys(one.what for one in several)
-    told = ", ".join(f"the {one.what} “{one.text}”" for one in several[:_TOLD])
-    more = f" and {len(several) - _TOLD} more" if len(several) > _TOLD else ""
-    message = f"nothing claims {told}{more} ({block.place}: “{several[0].around}”)"
+    block, kinds = several[0].passage, dict.fromkeys(one.kind for one in several)
+    told = ", ".join(f"the {one.kind} “{one.text}”" for one in several[:_MAX_NAMED])
+    more = f" and {len(several) - _MAX_NAMED} more" if len(several) > _MAX_NAMED else ""
+    message = f"nothing claims {told}{more} ({block.place}: “{several[0].excerpt}”)"
     what = "it" if len(several) == 1 else "each"
-    hint = f"claim {what}, or waive {what} with a reason: {block.yaml}, what: [{', '.join(kinds)}]"
+    hint = f"claim {what}, or waive {what} with a reason: {block.as_yaml}, what: [{', '.join(kinds)}]"
     return Problem(place, "unclaimed", message, hint, Level.WARNING)
 
 
-def _document(
-    dossier: Dossier, document: Document, blocks: Sequence[Block], lexicon: Lexicon
-) -> Iterator[Found]:
+def _document_statements(
+    dossier: Dossier, document: Document, blocks: Sequence[SourcePassage], lexicon: Lexicon
+) -> Iterator[Statement]:
     claimed = Claims(dossier, document, blocks, lexicon)
     waived = {
         (block.digest, block.place, what)
         for waiver in document.waived
-        if (block := locate(blocks, waiver.passage))
+        if (block := find_passage(blocks, waiver.passage))
         for what in waiver.what
     }
     for block in blocks:
-        for what, part, is_claimed in _said(block, claimed, lexicon):
+        for what, part, is_claimed in _passage_statements(block, claimed, lexicon):
             in_waiver = (block.digest, block.place, what) in waived
-            state: State = "claimed" if is_claimed else "waived" if in_waiver else "open"
-            yield Found(document.id, block, what, part.text, part.start, part.end, state)
+            state: ClaimState = "claimed" if is_claimed else "waived" if in_waiver else "open"
+            yield Statement(document.id, block, what, part.text, part.start, part.end, state)
 
 
-def _said(block: Block, claimed: Claims, lexicon: Lexicon) -> Iterator[tuple[What, Token | Name, bool]]:
+def _passage_statements(
+    block: SourcePassage, claimed: Claims, lexicon: Lexicon
+) -> Iterator[tuple[StatementKind, PrintedValue | ProperName, bool]]:
     """Everything in a block that has to be claimed, and whether it is."""
-    tokens = scan(block.celled, lexicon)
-    works = Spans((token.start, token.end) for token in tokens if token.kind == "work")
-    known: list[Name] = []
-    for name in names(block.text, lexicon):
-        if works.overlap(name.start, name.end):
+    printed_values = read_values(block.text_by_cell, lexicon)
+    works = Spans(
+        (printed_value.start, printed_value.end)
+        for printed_value in printed_values
+        if printed_value.kind == "work"
+    )
+    known: list[ProperName] = []
+    for name in find_names(block.text, lexicon):
+        if works.overlaps(name.start, name.end):
             continue
-        is_known = claimed.name(name, block)
+        is_known = claimed.has_name(name, block)
         if is_known:
             known.append(name)
         yield "name", name, is_known
     named = Spans((name.start, name.end) for name in known)
-    for token in tokens:
-        if token.kind == "work":
-            yield "work", token, claimed.work(token, block)
-        elif not _exempt(token, block, lexicon):
-            within = named.hold(token.start, token.end)
-            what: What = "date" if token.kind == "date" else "number"
-            yield what, token, within or claimed.value(token, block)
+    for printed_value in printed_values:
+        if printed_value.kind == "work":
+            yield "work", printed_value, claimed.has_work(printed_value, block)
+        elif not _is_exempt(printed_value, block, lexicon):
+            within = named.contains(printed_value.start, printed_value.end)
+            what: StatementKind = "date" if printed_value.kind == "date" else "number"
+            yield what, printed_value, within or claimed.has_value(printed_value, block)
 
 
-def _exempt(token: Token, block: Block, lexicon: Lexicon) -> bool:
+def _is_exempt(printed_value: PrintedValue, block: SourcePassage, lexicon: Lexicon) -> bool:
     """Numbers that say nothing: the word one, "half", list numbers, pointers to a figure or a footnote."""
-    before = block.text[max(0, token.start - _LONGEST_POINTER) : token.start].rstrip()
-    if token.kind == "ordinal":
-        return token.value == 1 or not before or before[-1] in ".!?"
-    if token.kind == "fraction":
+    before = block.text[max(0, printed_value.start - _LONGEST_POINTER) : printed_value.start].rstrip()
+    if printed_value.kind == "ordinal":
+        return printed_value.value == 1 or not before or before[-1] in ".!?"
+    if printed_value.kind == "fraction":
         return True
-    if token.kind != "number":
+    if printed_value.kind != "number":
         return False
-    if token.spelled and (token.value == 1 or token.loose) and not token.scale:
+    if (
+        printed_value.is_spelled
+        and (printed_value.value == 1 or printed_value.may_be_article)
+        and not printed_value.scale
+    ):
         return True
-    if not before and block.text[token.end :].startswith((". ", ") ")):
+    if not before and block.text[printed_value.end :].startswith((". ", ") ")):
         return True
     words = before.split()
     return bool(words) and words[-1].casefold().strip("(.") in lexicon.words.pointers
 
 
-def _unused(document: Document, blocks: Sequence[Block], found: Sequence[Found]) -> Iterator[tuple[str, int]]:
-    needed = {(one.block.digest, one.block.place, one.what) for one in found if one.state == "waived"}
+def _unused_waivers(
+    document: Document, blocks: Sequence[SourcePassage], found: Sequence[Statement]
+) -> Iterator[tuple[str, int]]:
+    needed = {(one.passage.digest, one.passage.place, one.kind) for one in found if one.state == "waived"}
     for index, waiver in enumerate(document.waived):
-        block = locate(blocks, waiver.passage)
+        block = find_passage(blocks, waiver.passage)
         if block and any((block.digest, block.place, what) not in needed for what in waiver.what):
             yield document.id, index

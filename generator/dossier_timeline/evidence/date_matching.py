@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.facts import Inferred, Qualifier
-from dossier_timeline.notation.cursor import Token
+from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import HALF_YEARS, QUARTERS, SEASONS
 
 _HALF_A_YEAR = 183
@@ -17,50 +17,56 @@ _OPEN_END = ("at-least", "more-than")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class DateWording:
     """What must be printed around a date, beside what its own marks `~` and `?` say."""
 
     qualifier: Qualifier | None = None
-    passing: tuple[str, ...] = ()
+    allowed_qualifiers: tuple[str, ...] = ()
     """Qualifiers that may be printed and needn't be claimed."""
-    optional: bool = False
+    is_optional: bool = False
     """Whether the qualifier needn't be printed."""
-    ignored: bool = False
+    is_ignored: bool = False
     """Whether the date alone is looked at."""
 
-    def allows(self, date: Edtf, token: Token) -> bool:
-        """Whether the token is qualified as the date is; the document's own date is certain."""
-        if self.ignored:
+    def allows(self, date: Edtf, printed_value: PrintedValue) -> bool:
+        """Whether the printed value is qualified as the date is; the document's own date is certain."""
+        if self.is_ignored:
             return True
-        if not token.text:
+        if not printed_value.text:
             return not (date.approximate or date.uncertain)
         wanted = None if self.qualifier == "expected" else self.qualifier
         if date.approximate:
             if wanted not in (None, "about"):
                 return False
             wanted = "about"
-        printed = None if token.qualifier in self.passing and token.qualifier != wanted else token.qualifier
-        missing = self.optional and printed is None and not date.approximate
-        return (printed == wanted or missing) and token.uncertain == date.uncertain
+        printed = (
+            None
+            if printed_value.qualifier in self.allowed_qualifiers and printed_value.qualifier != wanted
+            else printed_value.qualifier
+        )
+        missing = self.is_optional and printed is None and not date.approximate
+        return (printed == wanted or missing) and printed_value.is_uncertain == date.uncertain
 
 
-WHOLE = Wording()
+ALL_WORDS = DateWording()
 """For an entry that has all the words around its date to answer for."""
-VAGUE = Wording(passing=("more-than", "over", "less-than", "at-least", "at-most", "nearly", "not"))
+MARKS_ALONE = DateWording(
+    allowed_qualifiers=("more-than", "over", "less-than", "at-least", "at-most", "nearly", "not")
+)
 """For a date that can only say `~` and `?`: a term is a limit by itself."""
-BARE = Wording(ignored=True)
+DATE_ALONE = DateWording(is_ignored=True)
 
 
-def date_printed(
+def is_date_printed(
     date: Edtf,
-    tokens: Sequence[Token],
+    printed_values: Sequence[PrintedValue],
     inferred: Inferred | None = None,
     known: Edtf | None = None,
     *,
     exactly: bool = True,
-    wording: Wording = WHOLE,
+    wording: DateWording = ALL_WORDS,
 ) -> bool:
-    """Whether the tokens print a date, but for what was inferred of it.
+    """Whether the printed_values print a date, but for what was inferred of it.
 
     What is inferred of a date is inferred from the document's own date, `known`: that counts as
     printed then, and an inferred year is the one that brings the date nearest to it. `exactly`: a
@@ -68,37 +74,37 @@ def date_printed(
     """
     if inferred in ("date", "value"):
         return True
-    return bool(date_tokens(date, tokens, inferred, known, exactly=exactly, wording=wording))
+    return bool(find_date(date, printed_values, inferred, known, exactly=exactly, wording=wording))
 
 
-def date_tokens(
+def find_date(
     date: Edtf,
-    tokens: Sequence[Token],
+    printed_values: Sequence[PrintedValue],
     inferred: Inferred | None = None,
     known: Edtf | None = None,
     *,
     exactly: bool = True,
-    wording: Wording = WHOLE,
-) -> list[Token]:
-    """The tokens that print a date, of an interval those of its beginning; see `date_printed`."""
-    dates = [token for token in tokens if token.kind == "date"]
+    wording: DateWording = ALL_WORDS,
+) -> list[PrintedValue]:
+    """The printed_values that print a date, of an interval those of its beginning; see `date_printed`."""
+    dates = [printed_value for printed_value in printed_values if printed_value.kind == "date"]
     if inferred and known:
-        dates.append(_token_of(known))
+        dates.append(_as_printed_value(known))
     if date.is_span:
-        found = _span(date, dates, inferred, known, wording, exactly=exactly)
-        return found or _period(date, dates, inferred, wording)
-    return [dates[i] for i in _fitting(date, dates, inferred, known, wording, exactly=exactly)]
+        found = _find_interval(date, dates, inferred, known, wording, exactly=exactly)
+        return found or _find_period(date, dates, inferred, wording)
+    return [dates[i] for i in _find_indexes(date, dates, inferred, known, wording, exactly=exactly)]
 
 
-def _span(
+def _find_interval(
     date: Edtf,
-    dates: Sequence[Token],
+    dates: Sequence[PrintedValue],
     inferred: Inferred | None,
     known: Edtf | None,
-    wording: Wording,
+    wording: DateWording,
     *,
     exactly: bool,
-) -> list[Token]:
+) -> list[PrintedValue]:
     """The beginnings of what prints both ends, in their order, with no other date of the same list beyond.
 
     An interval without an end says "at least" by itself, one without a beginning "at most".
@@ -106,50 +112,58 @@ def _span(
     starts = ends = list(range(len(dates)))
     if date.start and inferred != "start":
         more = _OPEN_END if date.end is None else ()
-        fitting = _fitting(date.start, dates, inferred, known, _passing(wording, more), exactly=exactly)
-        starts = [i for i in fitting if inferred or not dates[i].listed]
+        fitting = _find_indexes(
+            date.start, dates, inferred, known, _allow_qualifiers(wording, more), exactly=exactly
+        )
+        starts = [i for i in fitting if inferred or not dates[i].continues_list]
     if date.end and inferred != "end":
         more = _OPEN_START if date.start is None else ()
-        around = replace(_passing(wording, more), optional=date.start is not None)
-        fitting = _fitting(date.end, dates, inferred, known, around, exactly=exactly)
+        around = replace(_allow_qualifiers(wording, more), is_optional=date.start is not None)
+        fitting = _find_indexes(date.end, dates, inferred, known, around, exactly=exactly)
         last = len(dates) - 1
-        ends = [i for i in fitting if inferred or i == last or not dates[i + 1].listed]
+        ends = [i for i in fitting if inferred or i == last or not dates[i + 1].continues_list]
     if inferred or date.start is None or date.end is None:
         found = [dates[i] for i in (ends if date.start is None else starts)] if starts and ends else []
-        return found if inferred else [token for token in found if _goes_on(date, token)]
+        return (
+            found
+            if inferred
+            else [printed_value for printed_value in found if _is_open_interval(date, printed_value)]
+        )
     return [dates[start] for start in starts if start < max(ends, default=-1)]
 
 
-def _goes_on(date: Edtf, token: Token) -> bool:
+def _is_open_interval(date: Edtf, printed_value: PrintedValue) -> bool:
     """Whether a date is printed as the one end of an interval that has no other: "since 2013"."""
     bound, names = ("since", _OPEN_END) if date.end is None else ("until", _OPEN_START)
-    return token.bound == bound or token.qualifier in names
+    return printed_value.bound == bound or printed_value.qualifier in names
 
 
-def _passing(wording: Wording, more: tuple[str, ...]) -> Wording:
-    return replace(wording, passing=(*wording.passing, *more))
+def _allow_qualifiers(wording: DateWording, more: tuple[str, ...]) -> DateWording:
+    return replace(wording, allowed_qualifiers=(*wording.allowed_qualifiers, *more))
 
 
-def _period(date: Edtf, dates: Sequence[Token], inferred: Inferred | None, wording: Wording) -> list[Token]:
+def _find_period(
+    date: Edtf, dates: Sequence[PrintedValue], inferred: Inferred | None, wording: DateWording
+) -> list[PrintedValue]:
     """What prints an interval as one thing: a season, quarter or half year by its months, "2013/14"."""
-    found: list[Token] = []
+    found: list[PrintedValue] = []
     if date.start is None or date.end is None:
         return found
-    for token in dates:
-        months = _months(token.month)
-        if months and (token.year or inferred == "year"):
-            year = token.year or date.year
+    for printed_value in dates:
+        months = _months_of_period(printed_value.month)
+        if months and (printed_value.year or inferred == "year"):
+            year = printed_value.year or date.year
             first, last = parse_date(f"{year:04d}-{months[0]:02}"), months[1]
             end = parse_date(f"{year + (last > 12):04d}-{(last - 1) % 12 + 1:02}")
             same = (first.lower, end.upper) == (date.lower, date.upper)
         else:
-            same = bool(token.period) and token.period == _unmarked(date)
-        if same and wording.allows(date, token):
-            found.append(token)
+            same = bool(printed_value.period) and printed_value.period == _text_without_marks(date)
+        if same and wording.allows(date, printed_value):
+            found.append(printed_value)
     return found
 
 
-def _months(number: int | None) -> tuple[int, int] | None:
+def _months_of_period(number: int | None) -> tuple[int, int] | None:
     """The first and last month of a season, quarter or half year by EDTF's number."""
     if number is None:
         return None
@@ -163,60 +177,70 @@ def _months(number: int | None) -> tuple[int, int] | None:
     return None
 
 
-def _unmarked(date: Edtf) -> str:
+def _text_without_marks(date: Edtf) -> str:
     return re.sub("[~?%]", "", date.text)
 
 
-def _fitting(
+def _find_indexes(
     date: Edtf,
-    dates: Sequence[Token],
+    dates: Sequence[PrintedValue],
     inferred: Inferred | None,
     known: Edtf | None,
-    wording: Wording,
+    wording: DateWording,
     *,
     exactly: bool = False,
 ) -> list[int]:
-    """The indexes of the tokens that print a date that is no interval."""
+    """The indexes of the printed values that print a date that is no interval."""
     if date.precision in ("decade", "century"):
-        return [i for i, token in enumerate(dates) if _is_period(date, token, inferred, known, wording)]
+        return [
+            i
+            for i, printed_value in enumerate(dates)
+            if _is_period(date, printed_value, inferred, known, wording)
+        ]
     year, month, day = date_parts(date)
-    years = {token.year for token in dates if token.year}
-    near = inferred == "year" and (known is None or _apart(date, known) <= _HALF_A_YEAR)
+    years = {printed_value.year for printed_value in dates if printed_value.year}
+    near = inferred == "year" and (known is None or _days_apart(date, known) <= _HALF_A_YEAR)
     exactly = exactly and not inferred
 
-    def fits(token: Token) -> bool:
-        if token.period:
+    def fits(printed_value: PrintedValue) -> bool:
+        if printed_value.period:
             return False
-        if token.year is None:
-            in_time = token.month is not None and (near or years == {year})
+        if printed_value.year is None:
+            in_time = printed_value.month is not None and (near or years == {year})
         else:
-            in_time = token.year == year
-        finer = (month is None and token.month) or (day is None and token.day)
+            in_time = printed_value.year == year
+        finer = (month is None and printed_value.month) or (day is None and printed_value.day)
         if exactly and finer:
             return False
-        in_month = month is None or inferred == "month" or token.month == month
-        in_day = day is None or inferred in ("day", "month") or token.day == day
+        in_month = month is None or inferred == "month" or printed_value.month == month
+        in_day = day is None or inferred in ("day", "month") or printed_value.day == day
         marked = date.approximate or date.uncertain
-        concluded = inferred is not None and not token.text
-        said = concluded or (finer and not marked) or wording.allows(date, token)
+        concluded = inferred is not None and not printed_value.text
+        said = concluded or (finer and not marked) or wording.allows(date, printed_value)
         return in_time and in_month and in_day and bool(said)
 
-    return [index for index, token in enumerate(dates) if fits(token)]
+    return [index for index, printed_value in enumerate(dates) if fits(printed_value)]
 
 
 def _is_period(
-    date: Edtf, token: Token, inferred: Inferred | None, known: Edtf | None, wording: Wording
+    date: Edtf,
+    printed_value: PrintedValue,
+    inferred: Inferred | None,
+    known: Edtf | None,
+    wording: DateWording,
 ) -> bool:
-    """Whether a token prints a decade or century; "the nineties" leave the century to be understood."""
-    text = _unmarked(date)
-    if len(token.period) == 2:
-        same = text[2:] == token.period and (inferred == "year" or text == _last_decade(token.period, known))
+    """Whether a printed value is this decade or century; "the nineties" leaves the century out."""
+    text = _text_without_marks(date)
+    if len(printed_value.period) == 2:
+        same = text[2:] == printed_value.period and (
+            inferred == "year" or text == _resolve_decade(printed_value.period, known)
+        )
     else:
-        same = text == token.period
-    return same and wording.allows(date, token)
+        same = text == printed_value.period
+    return same and wording.allows(date, printed_value)
 
 
-def _last_decade(period: str, known: Edtf | None) -> str | None:
+def _resolve_decade(period: str, known: Edtf | None) -> str | None:
     """Which decade "9X" is on the day of the document: the last that has begun, if that is the nearest."""
     if known is None:
         return None
@@ -225,23 +249,23 @@ def _last_decade(period: str, known: Edtf | None) -> str | None:
     return f"{first // 10:03}X" if year - (first + 9) < first + 100 - year else None
 
 
-def _apart(one: Edtf, other: Edtf) -> int:
+def _days_apart(one: Edtf, other: Edtf) -> int:
     """The days between two dates; 0 where they overlap."""
     return max((one.lower - other.upper).days, (other.lower - one.upper).days, 0)
 
 
-def understood(tokens: Iterable[Token], known: Edtf) -> tuple[Token, ...]:
-    """The dates among the tokens as read on the day `known`: its year where none is printed."""
-    dates = (token for token in tokens if token.kind == "date")
+def resolve_years(printed_values: Iterable[PrintedValue], known: Edtf) -> tuple[PrintedValue, ...]:
+    """The dates among the printed_values as read on the day `known`: its year where none is printed."""
+    dates = (printed_value for printed_value in printed_values if printed_value.kind == "date")
     bare = (t if t.year or t.period else replace(t, year=known.year) for t in dates)
-    return (_token_of(known), *bare)
+    return (_as_printed_value(known), *bare)
 
 
-def _token_of(date: Edtf) -> Token:
+def _as_printed_value(date: Edtf) -> PrintedValue:
     if date.precision in ("decade", "century"):
-        return Token("date", "", 0, 0, period=_unmarked(date))
+        return PrintedValue("date", "", 0, 0, period=_text_without_marks(date))
     year, month, day = date_parts(date)
-    return Token("date", "", 0, 0, year=year, month=month, day=day)
+    return PrintedValue("date", "", 0, 0, year=year, month=month, day=day)
 
 
 def date_parts(date: Edtf) -> tuple[int, int | None, int | None]:

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier_timeline.diagnostics.suggestions import nearest
-from dossier_timeline.notation.typesetting import readable
+from dossier_timeline.notation.typesetting import make_readable
 
 _LINES_OF_A_HEADING = 4
 _LONGEST_HEADING = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingSection:
     """A section that the text does not have where it should be.
 
     `index` is its place in the list of the description, `why` what is wrong with it, in words.
@@ -25,25 +25,25 @@ class Missing:
     hint: str
 
 
-def missing_sections(
+def explain_missing_sections(
     names: Sequence[str], found: Mapping[int, int], lines: Sequence[str], furniture: Collection[str]
-) -> tuple[Missing, ...]:
+) -> tuple[MissingSection, ...]:
     """What is wrong with each section that has no line; `found` has the lines of the others, by index."""
     lost = [index for index in range(len(names)) if index not in found]
     if not lost:
         return ()
-    plain = [readable(line) for line in lines]
-    return tuple(_missing(names, index, found, plain, furniture) for index in lost)
+    plain = [make_readable(line) for line in lines]
+    return tuple(_explain_missing(names, index, found, plain, furniture) for index in lost)
 
 
-def _missing(
+def _explain_missing(
     names: Sequence[str],
     index: int,
     found: Mapping[int, int],
     plain: Sequence[str],
     furniture: Collection[str],
-) -> Missing:
-    name, wanted = names[index], readable(names[index])
+) -> MissingSection:
+    name, wanted = names[index], make_readable(names[index])
     after = max((line for other, line in found.items() if other < index), default=0)
     until = min((line for other, line in found.items() if other > index), default=len(plain) + 1)
     places = [number for number, line in enumerate(plain, 1) if line == wanted]
@@ -56,18 +56,18 @@ def _missing(
         why = f"stands on line {within[0]} of the source text, but within a paragraph"
         hint = "put an empty line before it in the source text"
     elif free:
-        before, behind = _neighbour(names, found, free[0])
+        before, behind = _describe_neighbour(names, found, free[0])
         why = f"stands on line {free[0]} of the source text, out of the order that `sections` has"
         hint = f"write it {before}{behind}"
     elif places:
         why = f"stands only once in the source text, on line {places[0]}"
         hint = "name it once in `sections`"
     else:
-        return Missing(name, index, *_absent(name, wanted, plain))
-    return Missing(name, index, f"the section “{name}” {why}", hint)
+        return MissingSection(name, index, *_explain_absent(name, wanted, plain))
+    return MissingSection(name, index, f"the section “{name}” {why}", hint)
 
 
-def _neighbour(names: Sequence[str], found: Mapping[int, int], line: int) -> tuple[str, str]:
+def _describe_neighbour(names: Sequence[str], found: Mapping[int, int], line: int) -> tuple[str, str]:
     """Behind which section it should be in the list, or before which."""
     above = max(((place, index) for index, place in found.items() if place < line), default=None)
     if above is not None:
@@ -76,8 +76,8 @@ def _neighbour(names: Sequence[str], found: Mapping[int, int], line: int) -> tup
     return ("before ", f"“{names[below[1]]}”") if below is not None else ("first", "")
 
 
-def _absent(name: str, wanted: str, plain: Sequence[str]) -> tuple[str, str]:
-    broken = next(_over_lines(wanted, plain), None)
+def _explain_absent(name: str, wanted: str, plain: Sequence[str]) -> tuple[str, str]:
+    broken = next(_find_broken_heading(wanted, plain), None)
     if broken is not None:
         first, last = broken
         why = f"the section “{name}” stands on the lines {first} to {last} of the source text"
@@ -88,7 +88,7 @@ def _absent(name: str, wanted: str, plain: Sequence[str]) -> tuple[str, str]:
     return f"the section “{name}” is no line of the source text", hint
 
 
-def _over_lines(wanted: str, plain: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _find_broken_heading(wanted: str, plain: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and last line of a heading that is broken over some lines."""
     for start, line in enumerate(plain):
         if not line or not wanted.startswith(line):

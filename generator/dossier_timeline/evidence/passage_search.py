@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from dossier_timeline.evidence.passages import Block
-from dossier_timeline.notation.typesetting import readable
+from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.notation.typesetting import make_readable
 
 _ALIKE = str.maketrans(
     {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚‹›", "'"), **dict.fromkeys("–—‑", "-")}
@@ -16,36 +16,36 @@ _ALIKE = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
+class PassageMatches:
     """The passages that have the words looked for; when none has them, the nearest."""
 
-    found: tuple[Block, ...]
-    nearest: tuple[Block, ...] = ()
+    found: tuple[SourcePassage, ...]
+    nearest: tuple[SourcePassage, ...] = ()
 
 
-def find(blocks: Sequence[Block], words: str, *, near: int = 3) -> Matches:
+def find_passages(blocks: Sequence[SourcePassage], words: str, *, near: int = 3) -> PassageMatches:
     """The passages that have these words, whatever their case, quotes and dashes."""
-    wanted = folded(words)
-    found = tuple(block for block in blocks if wanted and wanted in folded(block.text))
+    wanted = fold_for_search(words)
+    found = tuple(block for block in blocks if wanted and wanted in fold_for_search(block.text))
     if found:
-        return Matches(found)
-    return Matches((), nearest(blocks, words)[:near])
+        return PassageMatches(found)
+    return PassageMatches((), rank_passages(blocks, words)[:near])
 
 
-def nearest(blocks: Iterable[Block], words: str) -> tuple[Block, ...]:
+def rank_passages(blocks: Iterable[SourcePassage], words: str) -> tuple[SourcePassage, ...]:
     """The passages by likeness to the words, the likest first; those without any are left out."""
-    wanted = folded(words)
-    tokens = set(re.findall(r"\w+", wanted))
+    wanted = fold_for_search(words)
+    wanted_words = set(re.findall(r"\w+", wanted))
     scored = []
     for block in blocks:
-        text = folded(block.text)
-        common = len(tokens & set(re.findall(r"\w+", text)))
+        text = fold_for_search(block.text)
+        common = len(wanted_words & set(re.findall(r"\w+", text)))
         if common:
             run = SequenceMatcher(None, text, wanted, autojunk=False).find_longest_match().size
-            scored.append((-common / len(tokens) - run / max(len(wanted), 1), block.line, block))
+            scored.append((-common / len(wanted_words) - run / max(len(wanted), 1), block.line, block))
     return tuple(block for *_, block in sorted(scored, key=lambda item: item[:2]))
 
 
-def folded(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """The text without capitals, all quotation marks and dashes alike."""
-    return readable(text).translate(_ALIKE).casefold()
+    return make_readable(text).translate(_ALIKE).casefold()

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dossier_timeline.evidence.missing_sections import Missing, missing_sections
+from dossier_timeline.evidence.missing_sections import MissingSection, explain_missing_sections
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS, normalise, readable
+from dossier_timeline.notation.typesetting import SUPERSCRIPTS, make_readable, normalise_text
 
-BlockKind = Literal["paragraph", "item", "table", "footnote"]
+PassageKind = Literal["paragraph", "item", "table", "footnote"]
 
 _DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _FOOTNOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]+)")
@@ -30,7 +30,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SourcePassage:
     """One passage of a source text.
 
     `paragraph` counts the paragraphs, list items and tables of a section from 1; a footnote has its
@@ -43,21 +43,21 @@ class Block:
     section: str
     paragraph: int | None
     footnote: int | None
-    kind: BlockKind
+    kind: PassageKind
     text: str
     digest: str
     rows: tuple[tuple[str, ...], ...] = ()
     line: int = 1
     plain: str = ""
-    others: tuple[str, ...] = ()
+    hyphenated: tuple[str, ...] = ()
 
     @property
     def readings(self) -> tuple[str, ...]:
         """Each way in which words that a line end broke can be read, the likeliest first."""
-        return (self.text, *self.others)
+        return (self.text, *self.hyphenated)
 
     @property
-    def celled(self) -> str:
+    def text_by_cell(self) -> str:
         """The text with a tab between the cells of a table, so that no value is read across them."""
         cells = "\t".join(cell for row in self.rows for cell in row if cell)
         return cells if len(cells) == len(self.text) else self.text
@@ -67,105 +67,105 @@ class Block:
         """Where it stands, as it is written in a passage."""
         if self.footnote is not None:
             return f"footnote: {self.footnote}"
-        return f"section: {quoted(self.section)}, paragraph: {self.paragraph}"
+        return f"section: {quote_yaml(self.section)}, paragraph: {self.paragraph}"
 
     @property
-    def yaml(self) -> str:
+    def as_yaml(self) -> str:
         """The passage to write in content."""
         return f"passage: {{{self.place}, digest: {self.digest}}}"
 
-    def holds(self, passage: Passage) -> bool:
+    def is_at(self, passage: Passage) -> bool:
         """Whether the passage names this place, whatever its digest."""
         if self.footnote is not None or passage.footnote is not None:
             return self.footnote == passage.footnote
-        return self.paragraph == passage.paragraph and self.section == readable(passage.section)
+        return self.paragraph == passage.paragraph and self.section == make_readable(passage.section)
 
 
 @dataclass(frozen=True, slots=True)
-class Cutting:
+class Segmentation:
     """A text cut up, and what its description names but the text does not have."""
 
-    blocks: tuple[Block, ...]
-    missing_sections: tuple[Missing, ...] = ()
+    passages: tuple[SourcePassage, ...]
+    missing_sections: tuple[MissingSection, ...] = ()
     missing_furniture: tuple[str, ...] = ()
 
 
-def digest(text: str) -> str:
+def passage_digest(text: str) -> str:
     """The first twelve hexadecimal digits of the SHA-256 of the normalised text in UTF-8."""
-    return hashlib.sha256(normalise(text).encode()).hexdigest()[:12]
+    return hashlib.sha256(normalise_text(text).encode()).hexdigest()[:12]
 
 
-def quoted(text: str) -> str:
+def quote_yaml(text: str) -> str:
     """The text as a YAML scalar in double quotes."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def cut(text: str, spec: SourceText) -> tuple[Block, ...]:
+def segment(text: str, spec: SourceText) -> tuple[SourcePassage, ...]:
     """The passages of a source text, in its order."""
-    return cutting(text, spec).blocks
+    return segment_with_gaps(text, spec).passages
 
 
-def cutting(text: str, spec: SourceText) -> Cutting:
+def segment_with_gaps(text: str, spec: SourceText) -> Segmentation:
     """The passages, and the sections and furniture that the description names in vain."""
-    cutter = _Cutter(spec)
-    lines = _lines(text)
+    cutter = _Segmenter(spec)
+    lines = _split_lines(text)
     for number, line in enumerate(lines, 1):
         cutter.line(number, line)
-    missing = missing_sections(spec.sections, cutter.found, lines, cutter.furniture)
-    blocks = tuple(_blocks(cutter.drafts))
+    missing = explain_missing_sections(spec.sections, cutter.found, lines, cutter.furniture)
+    blocks = tuple(_number_passages(cutter.drafts))
     furniture = (line for plain, line in cutter.furniture.items() if plain not in cutter.seen_furniture)
-    return Cutting(blocks, missing, tuple(furniture))
+    return Segmentation(blocks, missing, tuple(furniture))
 
 
-def locate(blocks: Sequence[Block], passage: Passage) -> Block | None:
+def find_passage(blocks: Sequence[SourcePassage], passage: Passage) -> SourcePassage | None:
     """The block that a passage names: its place and its digest both hold."""
-    return next((b for b in blocks if b.digest == passage.digest and b.holds(passage)), None)
+    return next((b for b in blocks if b.digest == passage.digest and b.is_at(passage)), None)
 
 
-def _lines(text: str) -> list[str]:
+def _split_lines(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
     return re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)
 
 
 @dataclass(slots=True)
-class _Draft:
-    kind: BlockKind
+class _OpenPassage:
+    kind: PassageKind
     section: str
     line: int
     lines: list[str]
     footnote: int | None = None
-    interrupted: bool = False
-    looked: int = 0
+    is_interrupted: bool = False
+    brackets_read: int = 0
     bracket: str = ""
 
-    def in_brackets(self) -> bool:
+    def is_in_brackets(self) -> bool:
         """Whether the last bracket so far opens; lines that were looked at aren't looked at again."""
-        for line in self.lines[self.looked :]:
+        for line in self.lines[self.brackets_read :]:
             self.bracket = (_BRACKET.findall(line) or [self.bracket])[-1]
-        self.looked = len(self.lines)
+        self.brackets_read = len(self.lines)
         return self.bracket in ("(", "[")
 
 
-class _Cutter:
+class _Segmenter:
     """Reads lines and keeps the passage that is being read; see `cutting`."""
 
     def __init__(self, spec: SourceText) -> None:
-        self.sections = [readable(section) for section in spec.sections]
-        self.furniture = {readable(line): line for line in spec.furniture}
+        self.sections = [make_readable(section) for section in spec.sections]
+        self.furniture = {make_readable(line): line for line in spec.furniture}
         self.more = dict(spec.footnote_paragraphs)
         self.next_section = 0
         self.section = ""
         self.found: dict[int, int] = {}
         """The line of each section that was found, by its index."""
         self.seen_furniture: set[str] = set()
-        self.drafts: list[_Draft] = []
-        self.open: _Draft | None = None
+        self.drafts: list[_OpenPassage] = []
+        self.open: _OpenPassage | None = None
         self.at_start = True
         self.broken = False
-        self.continued: tuple[_Draft, int] | None = None
+        self.continued: tuple[_OpenPassage, int] | None = None
 
     def line(self, number: int, line: str) -> None:
-        plain = readable(line)
+        plain = make_readable(line)
         if not plain:
             self._close()
         elif plain in self.furniture:
@@ -215,8 +215,8 @@ class _Cutter:
         else:
             self._open("paragraph", number, line)
 
-    def _open(self, kind: BlockKind, number: int, line: str) -> None:
-        draft = _Draft(kind, self.section, number, [line], interrupted=self.broken)
+    def _open(self, kind: PassageKind, number: int, line: str) -> None:
+        draft = _OpenPassage(kind, self.section, number, [line], is_interrupted=self.broken)
         self.drafts.append(draft)
         self.open, self.at_start = draft, False
         if kind != "footnote":
@@ -226,43 +226,43 @@ class _Cutter:
         self.open, self.at_start = None, True
 
 
-def _blocks(drafts: Sequence[_Draft]) -> Iterable[Block]:
+def _number_passages(drafts: Sequence[_OpenPassage]) -> Iterable[SourcePassage]:
     counts: dict[str, int] = {}
-    for draft in _split_numbered(_joined(drafts)):
-        plain = normalise(" ".join(draft.lines))
+    for draft in _split_numbered(_join_over_pages(drafts)):
+        plain = normalise_text(" ".join(draft.lines))
         if not plain:
             continue
         if draft.footnote is None:
             counts[draft.section] = counts.get(draft.section, 0) + 1
-        yield _block(draft, plain, counts.get(draft.section))
+        yield _make_passage(draft, plain, counts.get(draft.section))
 
 
-def _block(draft: _Draft, plain: str, paragraph: int | None) -> Block:
+def _make_passage(draft: _OpenPassage, plain: str, paragraph: int | None) -> SourcePassage:
     rows: tuple[tuple[str, ...], ...] = ()
     lines = "\n".join(draft.lines)
     if draft.kind == "table":
-        rows = tuple(tuple(readable(cell) for cell in line.split("\t")) for line in draft.lines)
+        rows = tuple(tuple(make_readable(cell) for cell in line.split("\t")) for line in draft.lines)
         lines = " ".join(draft.lines)
-    text, *others = dict.fromkeys(readable(lines, hyphen) for hyphen in ("", "-", "- "))
+    text, *others = dict.fromkeys(make_readable(lines, hyphen) for hyphen in ("", "-", "- "))
     more = (rows, draft.line, plain, tuple(others))
     if draft.footnote is not None:
-        return Block("", None, draft.footnote, "footnote", text, digest(plain), (), *more[1:])
-    return Block(draft.section, paragraph, None, draft.kind, text, digest(plain), *more)
+        return SourcePassage("", None, draft.footnote, "footnote", text, passage_digest(plain), (), *more[1:])
+    return SourcePassage(draft.section, paragraph, None, draft.kind, text, passage_digest(plain), *more)
 
 
-def _joined(drafts: Sequence[_Draft]) -> list[_Draft]:
+def _join_over_pages(drafts: Sequence[_OpenPassage]) -> list[_OpenPassage]:
     """Paragraphs that a page break cut in two are one again.
 
     Furniture or footnotes stand between the halves; the first half has not ended, and the second
     goes on in lower case, or inside a bracket, or after a comma or hyphen.
     """
-    result: list[_Draft] = []
-    last: _Draft | None = None
+    result: list[_OpenPassage] = []
+    last: _OpenPassage | None = None
     for draft in drafts:
         if draft.kind == "footnote":
             result.append(draft)
             continue
-        if last and draft.kind == "paragraph" and draft.interrupted and _goes_on(last, draft):
+        if last and draft.kind == "paragraph" and draft.is_interrupted and _continues(last, draft):
             last.lines.extend(draft.lines)
             continue
         result.append(draft)
@@ -270,17 +270,17 @@ def _joined(drafts: Sequence[_Draft]) -> list[_Draft]:
     return result
 
 
-def _goes_on(first: _Draft, second: _Draft) -> bool:
+def _continues(first: _OpenPassage, second: _OpenPassage) -> bool:
     if first.kind not in ("paragraph", "item") or first.section != second.section:
         return False
-    before = next((plain for line in reversed(first.lines) if (plain := normalise(line))), "")
-    after = normalise(second.lines[0])
+    before = next((plain for line in reversed(first.lines) if (plain := normalise_text(line))), "")
+    after = normalise_text(second.lines[0])
     if not before or not after or before.rstrip(_CLOSERS).endswith(tuple(_ENDS)):
         return False
-    return after[0].islower() or before[-1] in ",-–" or first.in_brackets()
+    return after[0].islower() or before[-1] in ",-–" or first.is_in_brackets()
 
 
-def _split_numbered(drafts: Iterable[_Draft]) -> Iterable[_Draft]:
+def _split_numbered(drafts: Iterable[_OpenPassage]) -> Iterable[_OpenPassage]:
     """A paragraph whose every line begins with a number or letter is a list, line by line."""
     for draft in drafts:
         numbered = len(draft.lines) > 1 and all(_NUMBERED.match(line) for line in draft.lines)

@@ -16,17 +16,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dossier_timeline.diagnostics.problems import Level, Position, Problem
-from dossier_timeline.evidence.tables import N, cell_address, cell_values
-from dossier_timeline.evidence.verifier import Status, Verification
+from dossier_timeline.evidence.figure_matching import ROW_TOTAL_COLUMN, cell_address, list_cell_values
+from dossier_timeline.evidence.verifier import Verification, VerificationStatus
 from dossier_timeline.model.derivation import DerivationError, compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.notation.typesetting import normalise
+from dossier_timeline.notation.typesetting import normalise_text
 
-PATH = "verification.json"
+RECEIPT_PATH = "verification.json"
 """Where it stands in the content folder."""
 
 FORMAT = 1
@@ -40,11 +40,11 @@ _GONE_HINT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReceiptEntry:
     """One verified thing: the hash of what it rests on, how it was found, and since when."""
 
     hash: str
-    found: Status
+    found: VerificationStatus
     checked: str
 
 
@@ -54,16 +54,16 @@ class Receipt:
 
     checked: str
     texts: Mapping[str, str] = field(default_factory=dict)
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, ReceiptEntry] = field(default_factory=dict)
 
-    def counts(self) -> dict[str, int]:
+    def count_by_status(self) -> dict[str, int]:
         """How many things were found in which way."""
         found: dict[str, int] = {}
         for entry in self.entries.values():
             found[entry.found] = found.get(entry.found, 0) + 1
         return dict(sorted(found.items()))
 
-    def dumps(self) -> str:
+    def to_json(self) -> str:
         """The receipt as JSON, the same for the same receipt."""
         entries = {
             name: {"hash": entry.hash, "found": entry.found, "checked": entry.checked}
@@ -78,11 +78,13 @@ class Receipt:
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def loads(text: str) -> Receipt:
+def parse_receipt(text: str) -> Receipt:
     """A receipt from its JSON; `ValueError` says what is wrong with it."""
     try:
         data = json.loads(text)
-        entries = {name: Entry(e["hash"], e["found"], e["checked"]) for name, e in data["entries"].items()}
+        entries = {
+            name: ReceiptEntry(e["hash"], e["found"], e["checked"]) for name, e in data["entries"].items()
+        }
         receipt = Receipt(data["checked"], dict(data["texts"]), entries)
         format_ = data["format"]
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
@@ -103,7 +105,7 @@ def loads(text: str) -> Receipt:
 
 def text_digest(text: str) -> str:
     """The SHA-256 of a source text: normalised line by line, so that line ends don't matter."""
-    lines = (normalise(line) for line in text.splitlines())
+    lines = (normalise_text(line) for line in text.splitlines())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
@@ -122,35 +124,37 @@ def make_receipt(
     digests = {name: text_digest(text) for name, text in texts.items() if name in used}
     found = {result.id: result.status for result in verification.results if result.status != "failed"}
     entries = {}
-    for item in items(dossier):
+    for item in list_items(dossier):
         if item.id in found:
-            hashed = _hash(item, digests)
+            hashed = _hash_item(item, digests)
             before = previous.entries.get(item.id) if previous else None
             since = before.checked if before and before.hash == hashed else day
-            entries[item.id] = Entry(hashed, found[item.id], since)
+            entries[item.id] = ReceiptEntry(hashed, found[item.id], since)
     return Receipt(day, digests, entries)
 
 
-def carried_over(receipt: Receipt, before: Dossier, after: Dossier, renamed: Callable[[str], str]) -> Receipt:
+def rename_in_receipt(
+    receipt: Receipt, before: Dossier, after: Dossier, renamed: Callable[[str], str]
+) -> Receipt:
     """The receipt of a dossier in which something only has another name.
 
     What the receipt still holds for stays verified, since the day that it was; `renamed` gives the
     name that an id has now.
     """
-    now = {item.id: item for item in items(after)}
+    now = {item.id: item for item in list_items(after)}
     entries = {renamed(name): entry for name, entry in receipt.entries.items()}
-    for item in items(before):
+    for item in list_items(before):
         entry, same = receipt.entries.get(item.id), now.get(renamed(item.id))
-        if entry and same and entry.hash == _hash(item, receipt.texts):
-            entries[same.id] = Entry(_hash(same, receipt.texts), entry.found, entry.checked)
+        if entry and same and entry.hash == _hash_item(item, receipt.texts):
+            entries[same.id] = ReceiptEntry(_hash_item(same, receipt.texts), entry.found, entry.checked)
     return Receipt(receipt.checked, receipt.texts, entries)
 
 
-def still_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[Item, bool]]:
+def list_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[VerifiableItem, bool]]:
     """Everything that a verification verifies, and whether the receipt still holds for it."""
-    for item in items(dossier):
+    for item in list_items(dossier):
         entry = receipt.entries.get(item.id) if receipt else None
-        yield item, bool(receipt and entry and entry.hash == _hash(item, receipt.texts))
+        yield item, bool(receipt and entry and entry.hash == _hash_item(item, receipt.texts))
 
 
 def check_receipt(dossier: Dossier, receipt: Receipt, positions: SourcePositions) -> list[Problem]:
@@ -162,7 +166,7 @@ def check_receipt(dossier: Dossier, receipt: Receipt, positions: SourcePositions
     """
     problems: list[Problem] = []
     known = set(positions.unread_ids)
-    every = tuple(items(dossier))
+    every = tuple(list_items(dossier))
     given = Counter(item.id for item in every)
     for item in every:
         known.add(item.id)
@@ -174,7 +178,7 @@ def check_receipt(dossier: Dossier, receipt: Receipt, positions: SourcePositions
         if entry is None:
             message = f"“{item.id}” has never been checked against its source text"
             problems.append(Problem(positions.of(*item.path), "never-checked", message, _HINT))
-        elif entry.hash != _hash(item, receipt.texts):
+        elif entry.hash != _hash_item(item, receipt.texts):
             message = f"“{item.id}” changed since it was checked on {entry.checked}"
             problems.append(Problem(positions.of(*item.path), "changed-since-checked", message, _HINT))
     cells = tuple(f"{name}-" for name in positions.unread_ids)
@@ -183,7 +187,9 @@ def check_receipt(dossier: Dossier, receipt: Receipt, positions: SourcePositions
             continue
         message = f"the receipt speaks of “{name}”, which is there no more"
         problems.append(
-            Problem(Position(f"content/{PATH}"), "checked-but-gone", message, _GONE_HINT, Level.WARNING)
+            Problem(
+                Position(f"content/{RECEIPT_PATH}"), "checked-but-gone", message, _GONE_HINT, Level.WARNING
+            )
         )
     return problems
 
@@ -204,7 +210,7 @@ def _is_lost(dossier: Dossier, name: str, failed: frozenset[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class VerifiableItem:
     """A thing that is verified: its name in the receipt, its place in content, what it rests on."""
 
     id: str
@@ -214,29 +220,29 @@ class Item:
     """The source texts in which its passages stand."""
 
 
-def items(dossier: Dossier) -> Iterator[Item]:
+def list_items(dossier: Dossier) -> Iterator[VerifiableItem]:
     """Everything that a verification verifies, in the order of the dossier."""
     for document in dossier.documents:
         if document.passage:
-            rests = (document.date.text, *_passage(document.passage))
-            yield Item(document.id, (document.id, "date"), rests, (document.text.file,))
+            rests = (document.date.text, *_passage_basis(document.passage))
+            yield VerifiableItem(document.id, (document.id, "date"), rests, (document.text.file,))
         for fact in document.facts:
-            yield _fact(dossier, fact, document)
+            yield _fact_item(dossier, fact, document)
         for quotation in document.quotations:
-            yield _item(dossier, document, quotation.id, "text", quotation.passage, quotation.text)
+            yield _make_item(dossier, document, quotation.id, "text", quotation.passage, quotation.text)
         for event in document.events:
             rests = (event.date.text, event.inferred, event.work)
-            yield _item(dossier, document, event.id, "date", event.passage, *rests)
+            yield _make_item(dossier, document, event.id, "date", event.passage, *rests)
         for commitment in document.commitments:
             days = (commitment.made, commitment.due)
             rests = (*(day and day.text for day in days), commitment.due_inferred is not None)
-            yield _item(dossier, document, commitment.id, "passage", commitment.passage, *rests)
-        yield from _cells(dossier, document)
+            yield _make_item(dossier, document, commitment.id, "passage", commitment.passage, *rests)
+        yield from _cell_items(dossier, document)
     for fact in (*(fact for work in dossier.works for fact in work.facts), *dossier.facts):
-        yield _fact(dossier, fact, None)
+        yield _fact_item(dossier, fact, None)
 
 
-def _fact(dossier: Dossier, fact: Fact, home: Document | None) -> Item:
+def _fact_item(dossier: Dossier, fact: Fact, home: Document | None) -> VerifiableItem:
     try:
         value = str(compute_value(dossier, fact))
     except DerivationError:
@@ -251,36 +257,44 @@ def _fact(dossier: Dossier, fact: Fact, home: Document | None) -> Item:
         fact.printed,
         fact.inferred,
     )
-    return _item(dossier, home, fact.id, "derived" if fact.derived else "value", fact.passage, *rests)
+    return _make_item(dossier, home, fact.id, "derived" if fact.derived else "value", fact.passage, *rests)
 
 
-def _cells(dossier: Dossier, document: Document) -> Iterator[Item]:
+def _cell_items(dossier: Dossier, document: Document) -> Iterator[VerifiableItem]:
     for figure in document.figures:
         if figure.passage is None:
             continue
-        units = {column.id: column.unit for column in figure.columns} | {N: figure.n}
+        units = {column.id: column.unit for column in figure.columns} | {ROW_TOTAL_COLUMN: figure.n}
         for index, row in enumerate(figure.rows):
-            for name, path, value in cell_values(figure, row, index, dossier):
+            for name, path, value in list_cell_values(figure, row, index, dossier):
                 rests = (value, units[name] or figure.unit, row.id)
-                item = _item(dossier, document, cell_address(figure, row, name), "", figure.passage, *rests)
-                yield Item(item.id, (figure.id, *path), item.rests_on, item.files)
+                item = _make_item(
+                    dossier, document, cell_address(figure, row, name), "", figure.passage, *rests
+                )
+                yield VerifiableItem(item.id, (figure.id, *path), item.rests_on, item.files)
 
 
-def _item(
+def _make_item(
     dossier: Dossier, home: Document | None, name: str, key: str, passage: Passage | None, *rests: Any
-) -> Item:
+) -> VerifiableItem:
     document = dossier.by_id.get(passage.document) if passage and passage.document else home
     files = (document.text.file,) if passage and isinstance(document, Document) else ()
-    return Item(name, (name, key), (*rests, *_passage(passage)), files)
+    return VerifiableItem(name, (name, key), (*rests, *_passage_basis(passage)), files)
 
 
-def _passage(passage: Passage | None) -> tuple[Any, ...]:
+def _passage_basis(passage: Passage | None) -> tuple[Any, ...]:
     if passage is None:
         return ()
-    return (passage.document, normalise(passage.section), passage.paragraph, passage.footnote, passage.digest)
+    return (
+        passage.document,
+        normalise_text(passage.section),
+        passage.paragraph,
+        passage.footnote,
+        passage.digest,
+    )
 
 
-def _hash(item: Item, texts: Mapping[str, str]) -> str:
+def _hash_item(item: VerifiableItem, texts: Mapping[str, str]) -> str:
     parts = [item.id, *item.rests_on, *(texts.get(name, "") for name in item.files)]
     data = json.dumps([None if part is None else str(part) for part in parts], ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()[:_HASH]

@@ -12,14 +12,14 @@ from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.story import Commitment, Event
 
 
-def unread_languages(
+def check_unread_languages(
     dossier: Dossier, positions: SourcePositions, unknown: Collection[str], folder: str
 ) -> Iterator[Problem]:
     """A warning for each document that proves values in a language of `unknown`, by code.
 
     `folder` is the dossier's own folder of templates, as in positions.
     """
-    proving = {one.id for one in _proving(dossier)} if unknown else set()
+    proving = {one.id for one in _proving_documents(dossier)} if unknown else set()
     for document in dossier.documents:
         if document.id not in proving or document.language not in unknown:
             continue
@@ -34,7 +34,7 @@ def unread_languages(
         yield Problem(place, "no-evidence-words", message, hint, Level.WARNING)
 
 
-def _proving(dossier: Dossier) -> Iterator[Document]:
+def _proving_documents(dossier: Dossier) -> Iterator[Document]:
     """The documents in whose text something is looked for that words around it may change."""
     entries: tuple[Document | Fact | Figure | Event | Commitment, ...] = (
         *dossier.documents,

@@ -9,15 +9,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dossier_timeline.diagnostics.problems import in_order
-from dossier_timeline.evidence.date_matching import BARE, VAGUE, date_printed, date_tokens, understood
-from dossier_timeline.evidence.misqualified import misdated, misqualified
-from dossier_timeline.evidence.misread import misread, unclear_dates
-from dossier_timeline.evidence.passages import Block
-from dossier_timeline.evidence.table_heads import UNDER_HEAD, names_scale, scale_in_head
-from dossier_timeline.evidence.tables import check_figure
-from dossier_timeline.evidence.unit_nouns import counting_words, nouns_of
-from dossier_timeline.evidence.value_matching import Claim, flaw, whole
-from dossier_timeline.evidence.verifier import Result, Status, Texts, Verification, Verifier
+from dossier_timeline.evidence.date_matching import (
+    DATE_ALONE,
+    MARKS_ALONE,
+    find_date,
+    is_date_printed,
+    resolve_years,
+)
+from dossier_timeline.evidence.figure_matching import match_figure
+from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.qualifier_mismatch import explain_date_marks, explain_qualifier
+from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled_head, has_scale_name
+from dossier_timeline.evidence.unread_values import explain_unclear_dates, explain_unread_values
+from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words
+from dossier_timeline.evidence.verifier import (
+    SegmentedTexts,
+    Verification,
+    VerificationResult,
+    VerificationStatus,
+    Verifier,
+)
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
@@ -26,9 +37,10 @@ from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage, Quotation
 from dossier_timeline.model.story import Commitment, Event
-from dossier_timeline.notation.cursor import Token
+from dossier_timeline.model.unit_nouns import unit_name_forms, unit_nouns
+from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
-from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.notation.printed_values import read_values
 
 _QUALIFIED = {
     "not-printed-qualifier": "qualifier-not-printed",
@@ -36,7 +48,7 @@ _QUALIFIED = {
 }
 
 
-def verify(
+def verify_dossier(
     dossier: Dossier,
     texts: Mapping[str, str],
     positions: SourcePositions,
@@ -54,32 +66,34 @@ def verify(
     `date-not-in-passage`, `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`,
     `column-not-in-table`.
     """
-    verifier = Verifier(dossier, Texts.of(dossier, texts, lexicons), positions)
+    verifier = Verifier(dossier, SegmentedTexts.segment_all(dossier, texts, lexicons), positions)
     for document in dossier.documents:
         if document.text.file not in unread:
-            _document(verifier, document)
+            _verify_document(verifier, document)
     for work in dossier.works:
-        verifier.results += [Result(fact.id, "fact", "not-held") for fact in work.facts]
+        verifier.results += [VerificationResult(fact.id, "fact", "not-held") for fact in work.facts]
     for fact in dossier.facts:
-        _fact(verifier, fact, None)
+        _verify_fact(verifier, fact, None)
     for figure in dossier.figures:
-        _figure(verifier, figure, None)
-    _others(verifier)
+        _verify_figure(verifier, figure, None)
+    _verify_other_passages(verifier)
     return Verification(in_order(verifier.problems), tuple(verifier.results))
 
 
-def _document(verifier: Verifier, document: Document) -> None:
-    cut_up = verifier.texts.cuttings.get(document.id)
+def _verify_document(verifier: Verifier, document: Document) -> None:
+    cut_up = verifier.texts.segmentations.get(document.id)
     if cut_up is None:
         message = f"the source text {document.text.file} is not in the folder of source texts"
-        verifier.tell("no-source-text", message, "put it there, or mend `file`", document.id, "text", "file")
+        verifier.report(
+            "no-source-text", message, "put it there, or mend `file`", document.id, "text", "file"
+        )
         return
     for section in cut_up.missing_sections:
         path = (document.id, "text", "sections", section.index)
-        verifier.tell("section-not-in-text", section.why, section.hint, *path)
+        verifier.report("section-not-in-text", section.why, section.hint, *path)
     for line in cut_up.missing_furniture:
         message = f"the line “{line}” does not stand in the source text"
-        verifier.tell(
+        verifier.report(
             "furniture-not-in-text",
             message,
             "write it as printed, or remove it",
@@ -90,74 +104,78 @@ def _document(verifier: Verifier, document: Document) -> None:
             warn=True,
         )
     if document.passage:
-        found = verifier.block(document.passage, document, document.id, "passage")
-        ok = found is not None and _date(verifier, document.date, found, document.id, "date")
-        verifier.results.append(Result(document.id, "document", "printed" if ok else "failed"))
+        found = verifier.find_passage(document.passage, document, document.id, "passage")
+        ok = found is not None and _verify_date(verifier, document.date, found, document.id, "date")
+        verifier.results.append(VerificationResult(document.id, "document", "printed" if ok else "failed"))
     for fact in document.facts:
-        _fact(verifier, fact, document)
+        _verify_fact(verifier, fact, document)
     for quotation in document.quotations:
-        _quotation(verifier, quotation, document)
+        _verify_quotation(verifier, quotation, document)
     for figure in document.figures:
-        _figure(verifier, figure, document)
+        _verify_figure(verifier, figure, document)
     for event in document.events:
-        _event(verifier, event, document)
+        _verify_event(verifier, event, document)
     for commitment in document.commitments:
-        _commitment(verifier, commitment, document)
+        _verify_commitment(verifier, commitment, document)
 
 
 # Facts
 
 
-def _fact(verifier: Verifier, fact: Fact, home: Document | None) -> None:
-    status: Status = "derived" if fact.derived else "inferred" if fact.inferred else "printed"
+def _verify_fact(verifier: Verifier, fact: Fact, home: Document | None) -> None:
+    status: VerificationStatus = "derived" if fact.derived else "inferred" if fact.inferred else "printed"
     if fact.passage is None:
-        verifier.results.append(Result(fact.id, "fact", status if fact.derived else "failed"))
+        verifier.results.append(VerificationResult(fact.id, "fact", status if fact.derived else "failed"))
         return
-    found = verifier.block(fact.passage, home, fact.id, "passage")
-    ok = found is not None and _value(verifier, fact, *found) and _time(verifier, fact, *found)
-    verifier.results.append(Result(fact.id, "fact", status if ok else "failed"))
+    found = verifier.find_passage(fact.passage, home, fact.id, "passage")
+    ok = found is not None and _verify_value(verifier, fact, *found) and _verify_time(verifier, fact, *found)
+    verifier.results.append(VerificationResult(fact.id, "fact", status if ok else "failed"))
 
 
-def _value(verifier: Verifier, fact: Fact, block: Block, document: Document) -> bool:
+def _verify_value(verifier: Verifier, fact: Fact, block: SourcePassage, document: Document) -> bool:
     if fact.value is None:
         return True
     lexicon = verifier.texts.lexicons[document.id]
-    claim = _claim(verifier, fact, document)
-    rows = _rows(block, fact)
-    text = "\t".join(filter(None, rows[0])) if len(rows) == 1 else block.celled
+    claim = _make_claim(verifier, fact, document)
+    rows = _rows_for_fact(block, fact)
+    text = "\t".join(filter(None, rows[0])) if len(rows) == 1 else block.text_by_cell
     if fact.printed and not block.rows:
-        text = next((one for one in block.readings if whole(fact.printed, one)), text)
-    wrong = flaw(claim, text, lexicon)
+        text = next((one for one in block.readings if find_whole_words(fact.printed, one)), text)
+    wrong = find_mismatch(claim, text, lexicon)
     if wrong is None:
-        head = scale_in_head(claim, block.rows, rows, lexicon)
-        return not head or _names_scale(verifier, fact, head, lexicon)
-    has = _listed(scan(text, lexicon))
-    tokens = scan(text, lexicon)
+        head = find_scaled_head(claim, block.rows, rows, lexicon)
+        return not head or _has_scaled_unit(verifier, fact, head, lexicon)
+    has = _list_values(read_values(text, lexicon))
+    printed_values = read_values(text, lexicon)
     value = fact.value
-    reasons = unclear_dates(value, tokens) if isinstance(value, Edtf) else misread(value, tokens)
+    reasons = (
+        explain_unclear_dates(value, printed_values)
+        if isinstance(value, Edtf)
+        else explain_unread_values(value, printed_values)
+    )
     if wrong == "value":
         message = f"the value {fact.value} does not stand in its passage, which has {has}"
         hint = reasons or "mend the value or the passage, or say in `printed` how it is printed there"
-        verifier.tell("value-not-in-passage", message, hint, fact.id, "value")
+        verifier.report("value-not-in-passage", message, hint, fact.id, "value")
     elif wrong == "printed":
         message = f"“{fact.printed}” does not stand in the passage"
-        verifier.tell("printed-not-in-passage", message, "write it as printed there", fact.id, "printed")
+        verifier.report("printed-not-in-passage", message, "write it as printed there", fact.id, "printed")
     elif wrong == "printed-value":
         message = f"the value is {fact.value}, but “{fact.printed}” says something else"
         hint = reasons or "mend one of them"
-        verifier.tell("printed-says-otherwise", message, hint, fact.id, "value")
+        verifier.report("printed-says-otherwise", message, hint, fact.id, "value")
     else:
-        said = misqualified(claim, scan(text, lexicon))
+        said = explain_qualifier(claim, read_values(text, lexicon))
         field = "qualifier" if wrong == "not-printed-qualifier" and fact.qualifier else "value"
-        verifier.tell(_QUALIFIED[wrong], said.message, said.hint, fact.id, field)
+        verifier.report(_QUALIFIED[wrong], said.message, said.hint, fact.id, field)
     return False
 
 
-def _claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
+def _make_claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
     """What a fact says that its passage prints; `fact.value` is set."""
     assert fact.value is not None  # noqa: S101
     unit = verifier.dossier.by_id.get(fact.unit or "")
-    forms = counting_words(unit, document.language)
+    forms = unit_name_forms(unit, document.language)
     durations = verifier.texts.lexicons[document.id].durations
     return Claim(
         fact.kind,
@@ -167,152 +185,162 @@ def _claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
         fact.printed,
         fact.inferred,
         document.date,
-        timed=not forms or any(form in durations for form in forms),
-        nouns=nouns_of(unit, document.language),
+        is_time_unit=not forms or any(form in durations for form in forms),
+        nouns=unit_nouns(unit, document.language),
     )
 
 
-def _rows(block: Block, fact: Fact) -> Sequence[Sequence[str]]:
+def _rows_for_fact(block: SourcePassage, fact: Fact) -> Sequence[Sequence[str]]:
     """The rows of a table in which a fact is looked for: the one of the fact's year, or all."""
-    rows = [row for row in block.rows if fact.date and whole(str(fact.date.year), row[0])]
+    rows = [row for row in block.rows if fact.date and find_whole_words(str(fact.date.year), row[0])]
     return rows if len(rows) == 1 else block.rows
 
 
-def _names_scale(verifier: Verifier, fact: Fact, head: str, lexicon: Lexicon) -> bool:
+def _has_scaled_unit(verifier: Verifier, fact: Fact, head: str, lexicon: Lexicon) -> bool:
     """Whether the unit of a fact names the power of ten that the head over its printed value has."""
     unit = verifier.dossier.by_id.get(fact.unit or "")
-    if names_scale(counting_words(unit, lexicon.code), lexicon):
+    if has_scale_name(unit_name_forms(unit, lexicon.code), lexicon):
         return True
     hint = "mend the value, and say `inferred: value` with the reason in `because`"
-    verifier.tell("value-not-in-passage", UNDER_HEAD.format(head, fact.value), hint, fact.id, "value")
+    verifier.report(
+        "value-not-in-passage", UNDER_SCALED_HEAD.format(head, fact.value), hint, fact.id, "value"
+    )
     return False
 
 
-def _listed(tokens: Iterable[Token]) -> str:
-    texts = list(dict.fromkeys(token.text for token in tokens if token.kind != "work"))
+def _list_values(printed_values: Iterable[PrintedValue]) -> str:
+    texts = list(
+        dict.fromkeys(printed_value.text for printed_value in printed_values if printed_value.kind != "work")
+    )
     return ", ".join(texts[:12]) + (" …" if len(texts) > 12 else "") if texts else "no value at all"
 
 
-def _time(verifier: Verifier, fact: Fact, block: Block, document: Document) -> bool:
+def _verify_time(verifier: Verifier, fact: Fact, block: SourcePassage, document: Document) -> bool:
     """The time to which a value belongs: printed in the passage or heading, or the document's own."""
     day = fact.date
     if day is None or fact.inferred or day.text in verifier.document_days:
         return True
-    heading = scan(block.section, verifier.texts.lexicons[document.id])
-    tokens = understood((*verifier.tokens(block, document), *heading), document.date)
-    if date_printed(day, tokens, known=document.date, exactly=False, wording=VAGUE):
+    heading = read_values(block.section, verifier.texts.lexicons[document.id])
+    printed_values = resolve_years((*verifier.read_values_in(block, document), *heading), document.date)
+    if is_date_printed(day, printed_values, known=document.date, exactly=False, wording=MARKS_ALONE):
         return True
-    if _told_of_words(verifier, day, tokens, document.date, fact.id, "date"):
+    if _report_date_words(verifier, day, printed_values, document.date, fact.id, "date"):
         return False
     message = f"the date {day} of this value does not stand in its passage"
     hint = "mend it; where you concluded it, say `inferred: date` and why in `because`"
-    verifier.tell("date-not-in-passage", message, hint, fact.id, "date")
+    verifier.report("date-not-in-passage", message, hint, fact.id, "date")
     return False
 
 
 # Dates, quotations, figures
 
 
-def _date(verifier: Verifier, day: Edtf, found: tuple[Block, Document], *path: str) -> bool:
+def _verify_date(verifier: Verifier, day: Edtf, found: tuple[SourcePassage, Document], *path: str) -> bool:
     block, document = found
-    tokens = verifier.tokens(block, document)
-    if date_printed(day, tokens, known=document.date):
+    printed_values = verifier.read_values_in(block, document)
+    if is_date_printed(day, printed_values, known=document.date):
         return True
-    _date_problem(verifier, day, tokens, document.date, *path)
+    _report_date(verifier, day, printed_values, document.date, *path)
     return False
 
 
-def _told_of_words(
-    verifier: Verifier, day: Edtf, tokens: Sequence[Token], known: Edtf, *path: str | int
+def _report_date_words(
+    verifier: Verifier, day: Edtf, printed_values: Sequence[PrintedValue], known: Edtf, *path: str | int
 ) -> bool:
     """Tell where a date is printed, but with other words around it."""
-    printed = date_tokens(day, tokens, known=known, exactly=False, wording=BARE)
+    printed = find_date(day, printed_values, known=known, exactly=False, wording=DATE_ALONE)
     if not printed:
         return False
-    said = misdated(day, printed)
+    said = explain_date_marks(day, printed)
     code = "qualifier-not-printed" if day.approximate or day.uncertain else "qualifier-left-out"
-    verifier.tell(code, said.message, said.hint, *path)
+    verifier.report(code, said.message, said.hint, *path)
     return True
 
 
-def _date_problem(
-    verifier: Verifier, day: Edtf, tokens: Sequence[Token], known: Edtf, *path: str | int
+def _report_date(
+    verifier: Verifier, day: Edtf, printed_values: Sequence[PrintedValue], known: Edtf, *path: str | int
 ) -> None:
-    exact = [token for token in tokens if date_printed(day, [token], known=known, wording=BARE)]
-    if (exact or day.is_span) and _told_of_words(verifier, day, tokens, known, *path):
+    exact = [
+        printed_value
+        for printed_value in printed_values
+        if is_date_printed(day, [printed_value], known=known, wording=DATE_ALONE)
+    ]
+    if (exact or day.is_span) and _report_date_words(verifier, day, printed_values, known, *path):
         return
-    dates = _listed(token for token in tokens if token.kind == "date").replace("value", "date")
+    dates = _list_values(
+        printed_value for printed_value in printed_values if printed_value.kind == "date"
+    ).replace("value", "date")
     message = f"the date {day} does not stand in its passage, which has {dates}"
     hint = "mend the date or the passage; what you concluded goes into `inferred`, and why into `because`"
-    verifier.tell("date-not-in-passage", message, unclear_dates(day, tokens) or hint, *path)
+    verifier.report("date-not-in-passage", message, explain_unclear_dates(day, printed_values) or hint, *path)
 
 
-def _event(verifier: Verifier, event: Event, home: Document) -> None:
+def _verify_event(verifier: Verifier, event: Event, home: Document) -> None:
     if event.passage is None:
-        verifier.results.append(Result(event.id, "event", "not-held"))
+        verifier.results.append(VerificationResult(event.id, "event", "not-held"))
         return
-    found = verifier.block(event.passage, home, event.id, "passage")
-    status: Status = "failed"
+    found = verifier.find_passage(event.passage, home, event.id, "passage")
+    status: VerificationStatus = "failed"
     if found:
-        tokens = verifier.tokens(*found)
-        if date_printed(event.date, tokens, event.inferred, found[1].date):
+        printed_values = verifier.read_values_in(*found)
+        if is_date_printed(event.date, printed_values, event.inferred, found[1].date):
             status = "inferred" if event.inferred else "printed"
         else:
-            _date_problem(verifier, event.date, tokens, found[1].date, event.id, "date")
-    verifier.results.append(Result(event.id, "event", status))
+            _report_date(verifier, event.date, printed_values, found[1].date, event.id, "date")
+    verifier.results.append(VerificationResult(event.id, "event", status))
 
 
-def _quotation(verifier: Verifier, quotation: Quotation, home: Document) -> None:
-    found = verifier.block(quotation.passage, home, quotation.id, "passage")
-    ok = found is not None and any(whole(quotation.text, text) for text in found[0].readings)
+def _verify_quotation(verifier: Verifier, quotation: Quotation, home: Document) -> None:
+    found = verifier.find_passage(quotation.passage, home, quotation.id, "passage")
+    ok = found is not None and any(find_whole_words(quotation.text, text) for text in found[0].readings)
     if found and not ok:
         message = "these words do not stand in the passage word for word"
-        verifier.tell(
+        verifier.report(
             "quotation-not-in-passage", message, "quote exactly what is printed", quotation.id, "text"
         )
-    verifier.results.append(Result(quotation.id, "quotation", "printed" if ok else "failed"))
+    verifier.results.append(VerificationResult(quotation.id, "quotation", "printed" if ok else "failed"))
 
 
-def _figure(verifier: Verifier, figure: Figure, home: Document | None) -> None:
+def _verify_figure(verifier: Verifier, figure: Figure, home: Document | None) -> None:
     if figure.passage is None:
         return
-    found = verifier.block(figure.passage, home, figure.id, "passage")
+    found = verifier.find_passage(figure.passage, home, figure.id, "passage")
     if not found:
         return
     block, document = found
-    check = check_figure(
+    check = match_figure(
         figure, block, verifier.dossier, verifier.texts.lexicons[document.id], document.language
     )
     for wrong in check.problems:
-        verifier.tell(wrong.code, wrong.message, wrong.hint, figure.id, *wrong.path)
+        verifier.report(wrong.code, wrong.message, wrong.hint, figure.id, *wrong.path)
     verifier.results += [
-        Result(name, "cell", "printed" if ok else "failed") for name, ok in check.cells.items()
+        VerificationResult(name, "cell", "printed" if ok else "failed") for name, ok in check.cells.items()
     ]
 
 
 # Commitments, and all other passages
 
 
-def _commitment(verifier: Verifier, commitment: Commitment, home: Document) -> None:
-    found = verifier.block(commitment.passage, home, commitment.id, "passage")
-    status: Status = "placed" if found else "failed"
+def _verify_commitment(verifier: Verifier, commitment: Commitment, home: Document) -> None:
+    found = verifier.find_passage(commitment.passage, home, commitment.id, "passage")
+    status: VerificationStatus = "placed" if found else "failed"
     if found:
         days = {"made": commitment.made, "due": None if commitment.due_inferred else commitment.due}
-        here = verifier.tokens(*found)
-        anywhere = understood(verifier.all_tokens(found[1]), found[1].date)
+        here = verifier.read_values_in(*found)
+        anywhere = resolve_years(verifier.read_all_values(found[1]), found[1].date)
         for name, day in days.items():
             if day is None or day.text in verifier.document_days:
                 continue
-            tokens = anywhere if name == "made" else here
+            printed_values = anywhere if name == "made" else here
             known = found[1].date
-            if not date_printed(day, tokens, known=known, exactly=False, wording=VAGUE):
-                _date_problem(verifier, day, here, known, commitment.id, name)
+            if not is_date_printed(day, printed_values, known=known, exactly=False, wording=MARKS_ALONE):
+                _report_date(verifier, day, here, known, commitment.id, name)
                 status = "failed"
-    verifier.results.append(Result(commitment.id, "commitment", status))
+    verifier.results.append(VerificationResult(commitment.id, "commitment", status))
 
 
-def _others(verifier: Verifier) -> None:
+def _verify_other_passages(verifier: Verifier) -> None:
     """Every passage that nothing but its place can be checked of: of roles, sides, outcomes, waivers."""
     for part in walk_values(verifier.dossier):
-        if isinstance(part.value, Passage) and (part.entry, *part.path) not in verifier.seen:
-            verifier.block(part.value, part.document, part.entry, *part.path)
+        if isinstance(part.value, Passage) and (part.entry, *part.path) not in verifier.resolved_paths:
+            verifier.find_passage(part.value, part.document, part.entry, *part.path)

@@ -8,28 +8,28 @@ from functools import cached_property
 from typing import Literal
 
 from dossier_timeline.diagnostics.problems import Level, Problem
-from dossier_timeline.evidence.passage_resolution import placed
-from dossier_timeline.evidence.passages import Block, Cutting, cutting
+from dossier_timeline.evidence.passage_resolution import resolve_passage
+from dossier_timeline.evidence.passages import Segmentation, SourcePassage, segment_with_gaps
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.notation.cursor import Token
+from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
-from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.notation.printed_values import read_values
 
-Status = Literal["printed", "inferred", "derived", "not-held", "placed", "failed"]
+VerificationStatus = Literal["printed", "inferred", "derived", "not-held", "placed", "failed"]
 """What was found: the value itself in its passage; a value or date that is inferred in part; one
 that is computed; one from a work whose text isn't held; a passage and nothing more to check."""
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class VerificationResult:
     """What became of one fact, event, quotation, commitment, cell or document date."""
 
     id: str
     kind: Literal["document", "fact", "event", "quotation", "commitment", "cell"]
-    status: Status
+    status: VerificationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,27 @@ class Verification:
     """All problems, in the order of the files, and a result for each thing that was verified."""
 
     problems: tuple[Problem, ...]
-    results: tuple[Result, ...]
+    results: tuple[VerificationResult, ...]
 
 
 @dataclass(frozen=True)
-class Texts:
+class SegmentedTexts:
     """The source texts of a dossier, cut up, by document id; and how to read each."""
 
-    cuttings: Mapping[str, Cutting]
+    segmentations: Mapping[str, Segmentation]
     lexicons: Mapping[str, Lexicon]
 
     @classmethod
-    def of(cls, dossier: Dossier, texts: Mapping[str, str], lexicons: Mapping[str, Lexicon]) -> Texts:
+    def segment_all(
+        cls, dossier: Dossier, texts: Mapping[str, str], lexicons: Mapping[str, Lexicon]
+    ) -> SegmentedTexts:
         """Cut the texts (by file name) as their documents say; lexicons are by language."""
         return cls(
-            {d.id: cutting(texts[d.text.file], d.text) for d in dossier.documents if d.text.file in texts},
+            {
+                d.id: segment_with_gaps(texts[d.text.file], d.text)
+                for d in dossier.documents
+                if d.text.file in texts
+            },
             {d.id: lexicons[d.language] for d in dossier.documents},
         )
 
@@ -61,33 +67,33 @@ class Verifier:
     """What is being verified, and what has been found so far."""
 
     dossier: Dossier
-    texts: Texts
+    texts: SegmentedTexts
     positions: SourcePositions
     problems: list[Problem] = field(default_factory=list)
-    results: list[Result] = field(default_factory=list)
-    seen: set[tuple[str | int, ...]] = field(default_factory=set)
+    results: list[VerificationResult] = field(default_factory=list)
+    resolved_paths: set[tuple[str | int, ...]] = field(default_factory=set)
     """The passages that have been looked for, by id and path."""
 
-    def tell(self, code: str, message: str, hint: str, *path: str | int, warn: bool = False) -> None:
+    def report(self, code: str, message: str, hint: str, *path: str | int, warn: bool = False) -> None:
         """Add a problem at the field that `path` (an id and keys) leads to."""
         position = self.positions.of(str(path[0]), *path[1:])
         self.problems.append(Problem(position, code, message, hint, Level.WARNING if warn else Level.ERROR))
 
-    def block(
+    def find_passage(
         self, passage: Passage, home: Document | None, *path: str | int
-    ) -> tuple[Block, Document] | None:
+    ) -> tuple[SourcePassage, Document] | None:
         """The block of a passage with its document; `None` after telling what is wrong with it."""
-        self.seen.add(path)
-        document = self.document(passage, home)
-        cut_up = self.texts.cuttings.get(document.id) if document else None
+        self.resolved_paths.add(path)
+        document = self.find_document(passage, home)
+        cut_up = self.texts.segmentations.get(document.id) if document else None
         if document is None or cut_up is None:
             return None
-        block, problem = placed(passage, cut_up.blocks, document)
+        block, problem = resolve_passage(passage, cut_up.passages, document)
         if problem:
-            self.tell(*problem, *path, "digest" if problem[0] == "passage-changed" else "section")
+            self.report(*problem, *path, "digest" if problem[0] == "passage-changed" else "section")
         return (block, document) if block else None
 
-    def document(self, passage: Passage, home: Document | None) -> Document | None:
+    def find_document(self, passage: Passage, home: Document | None) -> Document | None:
         """The document in which a passage stands."""
         if passage.document is None:
             return home
@@ -99,11 +105,13 @@ class Verifier:
         """The days of the documents themselves."""
         return frozenset(document.date.text for document in self.dossier.documents)
 
-    def tokens(self, block: Block, document: Document) -> tuple[Token, ...]:
+    def read_values_in(self, block: SourcePassage, document: Document) -> tuple[PrintedValue, ...]:
         """The values in a block."""
-        return scan(block.celled, self.texts.lexicons[document.id])
+        return read_values(block.text_by_cell, self.texts.lexicons[document.id])
 
-    def all_tokens(self, document: Document) -> tuple[Token, ...]:
+    def read_all_values(self, document: Document) -> tuple[PrintedValue, ...]:
         """Every value in a document, for what is told in several places."""
-        blocks = self.texts.cuttings[document.id].blocks
-        return tuple(token for block in blocks for token in self.tokens(block, document))
+        blocks = self.texts.segmentations[document.id].passages
+        return tuple(
+            printed_value for block in blocks for printed_value in self.read_values_in(block, document)
+        )

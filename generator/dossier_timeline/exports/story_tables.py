@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.evidence.verifier import Status
+from dossier_timeline.evidence.verifier import VerificationStatus
 from dossier_timeline.exports.shared_fields import (
     DATE_FIELDS,
     ID_FIELD,
@@ -121,7 +121,9 @@ VERIFICATION = (
         "What was verified: the id of an entry, or of a figure, its row and its column.",
         required=True,
     ),
-    TableField("found", "How it was found in the source text.", required=True, values=get_args(Status)),
+    TableField(
+        "found", "How it was found in the source text.", required=True, values=get_args(VerificationStatus)
+    ),
     TableField("checked", "The day since which it has been found so.", "date", required=True),
     TableField("hash", "The beginning of the SHA-256 of all that the verification rested on.", required=True),
 )

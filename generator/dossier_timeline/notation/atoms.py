@@ -41,25 +41,25 @@ _PATTERN = re.compile(f"{_DATE_OR_TIME} | {_CODE} | {_REST}", re.X)
 _WITHOUT_CODES = re.compile(f"{_DATE_OR_TIME} | {_REST}", re.X)
 
 
-def atoms(text: str) -> list[Atom]:
+def split_atoms(text: str) -> list[Atom]:
     """The parts of a normalised text in order, white space left out.
 
     A tab stands between the cells of a table and is a sign, so that nothing is read across it.
     """
     found: list[Atom] = []
-    for match in _matches(text):
+    for match in _match_atoms(text):
         kind: AtomKind = match.lastgroup  # type: ignore[assignment]
         if kind == "word" and any(character.isdigit() for character in match[0]):
             kind = "mixed"
         last = found[-1] if found else None
         if kind in ("mixed", "word") and last and last.kind == "figures" and last.end == match.start():
-            found[-1] = _atom("mixed", last.text + match[0], last.start)
+            found[-1] = _make_atom("mixed", last.text + match[0], last.start)
             continue
-        found.append(_atom(kind, match[0], match.start()))
-    return _grouped(found)
+        found.append(_make_atom(kind, match[0], match.start()))
+    return _join_digit_groups(found)
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
+def _match_atoms(text: str) -> Iterator[re.Match[str]]:
     """The parts as they match; words with slashes between them are a code only where they hold a figure."""
     for match in _PATTERN.finditer(text):
         if match.lastgroup == "code" and not any(map(str.isdigit, match[0])):
@@ -68,29 +68,29 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _atom(kind: AtomKind, text: str, start: int) -> Atom:
+def _make_atom(kind: AtomKind, text: str, start: int) -> Atom:
     return Atom(kind, text, start, start + len(text), fold(text))
 
 
-def _grouped(found: list[Atom]) -> list[Atom]:
+def _join_digit_groups(found: list[Atom]) -> list[Atom]:
     """Figures grouped by spaces are one number: "50 000"."""
     result: list[Atom] = []
     index = 0
     while index < len(found):
         after = index + 1
         if found[index].kind == "figures" and _BEFORE_GROUPS.fullmatch(found[index].text):
-            while after < len(found) and _is_group(found[after - 1], found[after]):
+            while after < len(found) and _is_next_digit_group(found[after - 1], found[after]):
                 after += 1
                 if not found[after - 1].text.isdecimal():
                     break
         run = found[index:after]
         text = " ".join(atom.text for atom in run)
-        result.append(_atom("figures", text, run[0].start) if len(run) > 1 else run[0])
+        result.append(_make_atom("figures", text, run[0].start) if len(run) > 1 else run[0])
         index = after
     return result
 
 
-def _is_group(before: Atom, atom: Atom) -> bool:
+def _is_next_digit_group(before: Atom, atom: Atom) -> bool:
     return atom.kind == "figures" and atom.start == before.end + 1 and _GROUP.fullmatch(atom.text) is not None
 
 
@@ -98,19 +98,19 @@ _BEFORE_GROUPS = re.compile(r"\d{1,3}")
 _GROUP = re.compile(r"\d{3}(?:[.,٫]\d+)?")
 
 
-def number(figures: str, lexicon: Lexicon) -> Decimal | None:
+def parse_figures(figures: str, lexicon: Lexicon) -> Decimal | None:
     """What figures say in this language: "12.000" is 12000 where the point groups, else 12.
 
     `None` for what is no number: "1.2.3".
     """
     plain = figures.replace(" ", "")
-    marks = set(plain) - set(_digits(plain))
+    marks = set(plain) - set(_digits_in(plain))
     decimal = lexicon.decimal if lexicon.decimal in ",." else "."
     decimals = marks & {decimal, "٫"}
     groups = marks - decimals
     if len(groups) == 1:
         (group,) = groups
-        if _is_grouped(_before(plain, decimals), group, lexicon):
+        if _has_digit_groups(_whole_part(plain, decimals), group, lexicon):
             plain = plain.replace(group, "")
         elif group in ",." and not decimals:
             decimals = groups
@@ -126,17 +126,17 @@ def number(figures: str, lexicon: Lexicon) -> Decimal | None:
         return None
 
 
-def _digits(text: str) -> Iterator[str]:
+def _digits_in(text: str) -> Iterator[str]:
     return filter(str.isdecimal, text)
 
 
-def _before(plain: str, decimals: set[str]) -> str:
+def _whole_part(plain: str, decimals: set[str]) -> str:
     for mark in decimals:
         plain = plain.split(mark, maxsplit=1)[0]
     return plain
 
 
-def _is_grouped(whole: str, group: str, lexicon: Lexicon) -> bool:
+def _has_digit_groups(whole: str, group: str, lexicon: Lexicon) -> bool:
     first, *others = whole.split(group)
     if not first or not others or unicodedata.decimal(first[0]) == 0:
         return False

@@ -16,18 +16,18 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice
 
 from dossier_timeline.model.references import LineIndex
-from dossier_timeline.notation.comparable_text import as_compared, without_emphasis_in_words
-from dossier_timeline.notation.comparable_text import words_compared as fold
-from dossier_timeline.notation.doubtful_words import is_part_of_name, romans
+from dossier_timeline.notation.comparable_text import make_comparable, without_emphasis_in_words
+from dossier_timeline.notation.comparable_text import make_word_comparable as fold
+from dossier_timeline.notation.doubtful_words import find_roman_numerals, is_part_of_name
 from dossier_timeline.notation.everyday_forms import following_word
-from dossier_timeline.notation.passed_over import spells, without_apart
+from dossier_timeline.notation.exempt_spans import blank_exempt_spans, has_number_word
 from dossier_timeline.notation.vocabulary import DIGIT as _DIGIT
 from dossier_timeline.notation.vocabulary import WORD as _WORD
 from dossier_timeline.notation.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class Bare:
+class BareNumber:
     """A bare number: as written, where it stands, and what it says.
 
     `value` is set for a number; `day` for a date: "2014-11-05", "2014-11" or, without a year,
@@ -55,39 +55,39 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:[–/-](?:(?:19|20)\d\d|\d\d))?")
 _DECADE = re.compile(r"[’']?s\b|\s?[%‰]")
 _BEFORE_SUM = re.compile(r"(?:[€$£¥]|\b[A-Z]{3})\s$")
 
-Found = tuple[int, int, Decimal | None, str, bool]
+Candidate = tuple[int, int, Decimal | None, str, bool]
 """Start and end, the number or the day, and whether it may be something else."""
 
 
-def find_bare(text: str, vocabulary: Vocabulary, *, markdown: bool = False) -> tuple[Bare, ...]:
+def find_bare_numbers(text: str, vocabulary: Vocabulary, *, markdown: bool = False) -> tuple[BareNumber, ...]:
     """Every bare number of a text, in order. `markdown` leaves the numbers of list items alone."""
-    compared = without_emphasis_in_words(as_compared(text))
-    looked_at = without_apart(compared.text, vocabulary, markdown=markdown)
+    compared = without_emphasis_in_words(make_comparable(text))
+    looked_at = blank_exempt_spans(compared.text, vocabulary, markdown=markdown)
     if not looked_at:
         return ()
-    everything = (*_dates(looked_at, vocabulary), *_numbers(looked_at, vocabulary))
-    found = sorted(everything, key=_longest_first)
+    everything = (*_find_dates(looked_at, vocabulary), *_find_numbers(looked_at, vocabulary))
+    found = sorted(everything, key=_start_and_length)
     if not found:
         return ()
     lines = LineIndex(text)
     bare, until = [], 0
     for start, end, value, day, doubtful in found:
         if start >= until:
-            here, there = compared.span(start, end)
+            here, there = compared.original_span(start, end)
             after = following_word(looked_at, end)
-            bare.append(Bare(text[here:there], here, there, *lines(here), value, day, doubtful, after))
+            bare.append(BareNumber(text[here:there], here, there, *lines(here), value, day, doubtful, after))
             until = end
     return tuple(bare)
 
 
-def _longest_first(found: Found) -> tuple[int, int]:
+def _start_and_length(found: Candidate) -> tuple[int, int]:
     return found[0], -found[1]
 
 
-def _dates(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
-    if vocabulary.dates is None or _DIGIT.search(text) is None:
+def _find_dates(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
+    if vocabulary.date_pattern is None or _DIGIT.search(text) is None:
         return
-    for match in vocabulary.dates.finditer(text):
+    for match in vocabulary.date_pattern.finditer(text):
         month = vocabulary.months[fold(match["month"] or match["month2"])]
         day, year = match["day"] or match["day2"], match["year"] or match["year2"] or match["year3"]
         parts = (year, f"{month:02}", f"{int(day):02}" if day else "")
@@ -95,35 +95,35 @@ def _dates(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
         yield match.start(), end, None, "-".join(part for part in parts if part), False
 
 
-def _numbers(text: str, vocabulary: Vocabulary) -> Iterator[Found]:
+def _find_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
     words: list[tuple[int, int, int]] = [
         (match.start(), match.end(), value)
-        for match in (_WORD.finditer(text) if spells(text, vocabulary) else ())
+        for match in (_WORD.finditer(text) if has_number_word(text, vocabulary) else ())
         if (value := vocabulary.words.get(fold(match[0]))) is not None
     ]
     taken = 0
     for match in _FIGURES.finditer(text) if _DIGIT.search(text) else ():
-        if _plain_year(match, text, vocabulary):
+        if _is_plain_year(match, text, vocabulary):
             continue
-        figures = number(match[0], vocabulary.decimal)
-        until, said = _scaled(match.end(), figures, words, text, vocabulary)
+        figures = parse_bare_figures(match[0], vocabulary.decimal)
+        until, said = _apply_scale_word(match.end(), figures, words, text, vocabulary)
         yield match.start(), until, said, "", False
     for place, (start, _, _) in enumerate(words):
         if start < taken:
             continue
-        taken, spelled = _in_words(place, words, text, vocabulary)
-        if spelled == 1 or (doubt := _doubt(start, taken, spelled, text, vocabulary)) is None:
+        taken, spelled = _join_number_words(place, words, text, vocabulary)
+        if spelled == 1 or (doubt := _is_doubtful(start, taken, spelled, text, vocabulary)) is None:
             continue
         yield start, taken, spelled, "", doubt
-    for start, end, value, counts in romans(text, vocabulary.no_claims):
+    for start, end, value, counts in find_roman_numerals(text, vocabulary.no_claims):
         yield start, end, Decimal(value), "", not counts
 
 
-def _doubt(start: int, end: int, value: Decimal, text: str, vocabulary: Vocabulary) -> bool | None:
+def _is_doubtful(start: int, end: int, value: Decimal, text: str, vocabulary: Vocabulary) -> bool | None:
     """Whether a number in words may be something else; `None` where it is no number or claims nothing."""
     if vocabulary.no_claims.is_spelled_form(text, start, end, int(value)):
         return None
-    if vocabulary.no_claims.counts(text, end):
+    if vocabulary.no_claims.is_counted(text, end):
         return False
     if is_part_of_name(text, start, end):
         return None
@@ -131,11 +131,11 @@ def _doubt(start: int, end: int, value: Decimal, text: str, vocabulary: Vocabula
     if word in vocabulary.seldom:
         return None
     if word in vocabulary.sometimes:
-        return None if vocabulary.no_claims.ends(text, end) else True
+        return None if vocabulary.no_claims.is_ended(text, end) else True
     return False
 
 
-def _plain_year(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
+def _is_plain_year(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
     if _YEARS.fullmatch(match[0]) is None or _DECADE.match(text, match.end()):
         return False
     following = _WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1].isspace() else None
@@ -144,7 +144,7 @@ def _plain_year(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool
     return _BEFORE_SUM.search(text, max(match.start() - 4, 0), match.start()) is None
 
 
-def _scaled(
+def _apply_scale_word(
     end: int,
     value: Decimal | None,
     words: list[tuple[int, int, int]],
@@ -158,7 +158,7 @@ def _scaled(
     return end, value
 
 
-def _in_words(
+def _join_number_words(
     place: int, words: list[tuple[int, int, int]], text: str, vocabulary: Vocabulary
 ) -> tuple[int, Decimal]:
     """Number words that stand together, with spaces or hyphens between: "two hundred and ten"."""
@@ -180,7 +180,7 @@ def _in_words(
     return end, Decimal(total + current)
 
 
-def number(text: str, decimal: str = ".") -> Decimal | None:
+def parse_bare_figures(text: str, decimal: str = ".") -> Decimal | None:
     """What figures say in a language with this decimal mark; `None` for what is no single number."""
     digits = re.sub(r"^[^\W\d_]+|[€$£¥%‰+\s\u00a0\u202f]|[’']?[^\W\d_]+$", "", text).replace("−", "-")
     group = "." if decimal == "," else ","

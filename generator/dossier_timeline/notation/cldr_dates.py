@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dossier_timeline.notation.typesetting import normalise
+from dossier_timeline.notation.typesetting import normalise_text
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -56,7 +56,7 @@ class DatePattern:
                 continue
             if day is None and _DAY_BEFORE.search(text, max(0, match.start() - _NEAR), match.start()):
                 continue
-            month = self.months[_key(name)] if name else int(figures) if figures else None
+            month = self.months[_fold_name(name)] if name else int(figures) if figures else None
             if (month is None or 1 <= month <= 12) and (day is None or 1 <= int(day) <= 31):
                 yield *match.span(), int(groups["year"]), month, int(day) if day else None
 
@@ -65,12 +65,12 @@ def date_patterns(locale: Locale) -> tuple[DatePattern, ...]:
     """The forms of dates with a year that a language has."""
     skeletons = locale.datetime_skeletons
     short = (str(skeletons[name].pattern) for name in _SKELETONS if name in skeletons)
-    patterns = [locale.date_formats["long"].pattern, *short, *_ends_of_intervals(locale)]
-    found = (_pattern(pattern, locale) for pattern in dict.fromkeys(patterns))
+    patterns = [locale.date_formats["long"].pattern, *short, *_interval_end_patterns(locale)]
+    found = (_compile_pattern(pattern, locale) for pattern in dict.fromkeys(patterns))
     return tuple(pattern for pattern in found if pattern is not None)
 
 
-def _ends_of_intervals(locale: Locale) -> Iterator[str]:
+def _interval_end_patterns(locale: Locale) -> Iterator[str]:
     """The form of a date in an interval over several years, which some languages write otherwise."""
     for skeleton in ("yMMMd", "yMMM"):
         halves = locale.interval_formats.get(skeleton, {}).get("y")
@@ -79,7 +79,7 @@ def _ends_of_intervals(locale: Locale) -> Iterator[str]:
             yield re.sub(r"(?<![ML])([ML])\1{2}(?![ML])", r"\1\1\1\1", str(halves[1]).strip())
 
 
-def _pattern(pattern: str, locale: Locale) -> DatePattern | None:
+def _compile_pattern(pattern: str, locale: Locale) -> DatePattern | None:
     """The expression for a pattern; none where it has fields that aren't of a date, or is a bare year."""
     months: dict[str, int] = {}
     parts: list[str] = []
@@ -91,24 +91,24 @@ def _pattern(pattern: str, locale: Locale) -> DatePattern | None:
         elif letter == "d":
             parts.append(r"(?P<day>\d{1,2})")
         elif letter in ("M", "L") and len(run) in _WIDTHS:
-            names = dict(_names(locale, _WIDTHS[len(run)]))
+            names = dict(_month_names(locale, _WIDTHS[len(run)]))
             printed += names
-            months |= {_key(name): number for name, number in names.items()}
-            parts.append(f"(?P<name>{_any(names)})")
+            months |= {_fold_name(name): number for name, number in names.items()}
+            parts.append(f"(?P<name>{_any_of(names)})")
         elif letter in ("M", "L"):
             parts.append(r"(?P<month>\d{1,2})")
         elif letter == "G":
-            parts.append(f"(?:{_any(_eras(locale))})")
+            parts.append(f"(?:{_any_of(_era_names(locale))})")
         elif letter:
             return None
         else:
-            parts.append(_literal(quoted or other))
+            parts.append(_escape_literal(quoted or other))
         fields += letter
     body = "".join(parts)
     if not _is_date(fields, body):
         return None
     before, after = (
-        ("(?<!\\d)", "(?!\\d)") if _CJK.search(body) else ("(?<![\\w.,/-])", f"(?![\\w{_marks()}])")
+        ("(?<!\\d)", "(?!\\d)") if _CJK.search(body) else ("(?<![\\w.,/-])", f"(?![\\w{_combining_marks()}])")
     )
     capital = bool(printed) and all(name[:1].isupper() for name in printed)
     return DatePattern(re.compile(f"{before}{body}{after}", re.IGNORECASE), months, capital)
@@ -124,33 +124,33 @@ def _is_date(fields: str, body: str) -> bool:
     return re.sub("[^dMLy]", "", fields) in ("dMy", "dLy", "yMd", "yLd")
 
 
-def _names(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
+def _month_names(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
     for context in ("format", "stand-alone"):
         for number, name in locale.months[context][width].items():
             yield str(name), number
 
 
-def _eras(locale: Locale) -> list[str]:
+def _era_names(locale: Locale) -> list[str]:
     return [str(names[1]) for names in locale.eras.values() if 1 in names]
 
 
-def _key(name: str) -> str:
-    return normalise(name).casefold()
+def _fold_name(name: str) -> str:
+    return normalise_text(name).casefold()
 
 
-def _literal(text: str) -> str:
+def _escape_literal(text: str) -> str:
     """The text as it stands in a normalised one, with the spaces at its ends."""
     plain = re.sub(r"\s+", " ", text)
     start, end = " " * (plain[:1] == " "), " " * (len(plain) > 1 and plain[-1] == " ")
-    return start + re.escape(normalise(plain)).replace(r"\ ", " ") + end
+    return start + re.escape(normalise_text(plain)).replace(r"\ ", " ") + end
 
 
-def _any(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(_literal, names), key=lambda name: (-len(name), name)))
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(_escape_literal, names), key=lambda name: (-len(name), name)))
 
 
 @lru_cache(maxsize=1)
-def _marks() -> str:
+def _combining_marks() -> str:
     """All marks that go on a letter, as ranges of a class: a name doesn't end before one."""
     points = [p for p in range(0x300, 0x20000) if unicodedata.category(chr(p)) in ("Mn", "Mc")]
     runs = groupby(enumerate(points), key=lambda pair: pair[1] - pair[0])

@@ -20,7 +20,7 @@ _MEASURES = frozenset(
     }
 )
 """The kinds of units that measure something and count no things."""
-_OTHERS = frozenset(
+_MEASURES_OF_OTHER_KINDS = frozenset(
     {
         *("duration-minute", "duration-second", "duration-decade", "duration-century", "duration-night"),
         *("concentr-permille", "concentr-permillion", "angle-degree"),
@@ -28,22 +28,22 @@ _OTHERS = frozenset(
 )
 """Those of other kinds; years to hours are read as durations."""
 
-_SIGN = 2
+_MAX_SYMBOL_LETTERS = 2
 """Up to so many letters, a unit is a sign, and its capitals count."""
 
 
-def measures_of(locale: Locale) -> Iterator[str]:
+def measure_units(locale: Locale) -> Iterator[str]:
     for unit, lengths in locale._data["unit_patterns"].items():
-        if unit.partition("-")[0] not in _MEASURES and unit not in _OTHERS:
+        if unit.partition("-")[0] not in _MEASURES and unit not in _MEASURES_OF_OTHER_KINDS:
             continue
         for length in ("long", "short"):
             for category, pattern in lengths.get(length, {}).items():
                 word = str(pattern).replace("{0}", "").strip(" \u200e\u200f")
                 if word and category != "per":
-                    yield fold(word) if len(word) > _SIGN else word
+                    yield fold(word) if len(word) > _MAX_SYMBOL_LETTERS else word
 
 
-def date_letters_of(locale: Locale) -> Iterator[str]:
+def date_letters(locale: Locale) -> Iterator[str]:
     patterns = (locale.date_formats["long"].pattern, locale.time_formats["full"].pattern)
     yield from (letter for pattern in patterns for letter in pattern if unicodedata.category(letter) == "Lo")
 

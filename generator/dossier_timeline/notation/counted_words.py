@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dossier_timeline.notation.cldr_words import duration_words
-from dossier_timeline.notation.currencies import currencies_of
+from dossier_timeline.notation.currencies import load_currencies
 from dossier_timeline.notation.folding import fold
-from dossier_timeline.notation.lexicon import EvidenceWords, locale_of
+from dossier_timeline.notation.lexicon import EvidenceWords, parse_locale
 
 
-def counted(code: str, words: EvidenceWords) -> frozenset[str]:
+def counted_words(code: str, words: EvidenceWords) -> frozenset[str]:
     """Words and signs after a number that make it a quantity in any dossier, folded.
 
     They are those for percent, powers of ten, times that pass, and the last words of currencies.
     """
-    locale = locale_of(code)
+    locale = parse_locale(code)
     spans = (
         *dict(duration_words(locale)),
         *(word for several in words.durations.values() for word in several),
     )
-    money = currencies_of(str(locale), words.currencies)
+    money = load_currencies(str(locale), words.currencies)
     every = (*money.signs.items(), *money.names.items())
     named = (name for name, currency in every if not currency.startswith("X"))
     found = (*words.percent, *words.scales, *words.money_scales, *spans, *named)

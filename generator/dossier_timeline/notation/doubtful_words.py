@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dossier_timeline.notation.comparable_text import words_compared as fold
+from dossier_timeline.notation.comparable_text import make_word_comparable as fold
 from dossier_timeline.notation.no_claims import NoClaims
 
 _ROMAN = re.compile(
@@ -20,16 +20,16 @@ _SENTENCE = re.compile(r"[.!?\n|]")
 _NEAR = 80
 
 
-def romans(text: str, no_claims: NoClaims) -> Iterator[tuple[int, int, int, bool]]:
+def find_roman_numerals(text: str, no_claims: NoClaims) -> Iterator[tuple[int, int, int, bool]]:
     """Roman numerals that may count something, with what they say and whether they surely do.
 
     One does before what is counted; one of I, V and X may between two words without capitals. Others
     are labels, like the number of a king or of a chapter.
     """
     for match in _ROMAN.finditer(text):
-        counts = no_claims.counts(text, match.end())
-        if counts or (_SMALL.issuperset(match[0]) and _between_small_words(match, no_claims)):
-            yield match.start(), match.end(), _said(match[0]), counts
+        counts = no_claims.is_counted(text, match.end())
+        if counts or (_SMALL.issuperset(match[0]) and _is_between_small_words(match, no_claims)):
+            yield match.start(), match.end(), _parse_roman_numeral(match[0]), counts
 
 
 def is_part_of_name(text: str, start: int, end: int) -> bool:
@@ -57,7 +57,7 @@ def _has_plain_words(text: str, start: int, end: int) -> bool:
     return any(len(word) > 3 and word[0].islower() for word in re.findall(r"[^\W\d_]+", f"{before} {after}"))
 
 
-def _between_small_words(match: re.Match[str], no_claims: NoClaims) -> bool:
+def _is_between_small_words(match: re.Match[str], no_claims: NoClaims) -> bool:
     before = _BEFORE.search(match.string, max(match.start() - _NEAR, 0), match.start())
     after = _AFTER.match(match.string, match.end())
     if before is None or after is None or not before[1].islower() or not after[1].islower():
@@ -65,11 +65,13 @@ def _between_small_words(match: re.Match[str], no_claims: NoClaims) -> bool:
     small = no_claims.particles | no_claims.connectors
     previous, following = fold(before[1]), fold(after[1])
     return (
-        previous not in no_claims.pointing and previous not in no_claims.connectors and following not in small
+        previous not in no_claims.pointer_words
+        and previous not in no_claims.connectors
+        and following not in small
     )
 
 
-def _said(numeral: str) -> int:
+def _parse_roman_numeral(numeral: str) -> int:
     values = [_VALUES[sign] for sign in numeral]
     following = [*values[1:], 0]
     return sum(-one if one < other else one for one, other in zip(values, following, strict=True))

@@ -20,27 +20,27 @@ from dossier_timeline.languages import spelled_numbers as spelled
 from dossier_timeline.model.base import ModelValue, Text
 from dossier_timeline.model.facts import Qualifier
 from dossier_timeline.notation.cldr_dates import DatePattern, date_patterns
-from dossier_timeline.notation.cldr_words import DurationUnit, date_letters_of, duration_words, measures_of
-from dossier_timeline.notation.currencies import Currencies, currencies_of
+from dossier_timeline.notation.cldr_words import DurationUnit, date_letters, duration_words, measure_units
+from dossier_timeline.notation.currencies import Currencies, load_currencies
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon_dates import (
-    conjunctions,
-    date_links,
-    eras_before,
-    month_first,
+    date_link_words,
+    eras_before_year_one,
+    has_month_first,
+    list_conjunctions,
+    month_name_words,
     month_names,
-    month_parts,
 )
 from dossier_timeline.notation.period_patterns import (
-    Period,
+    PeriodKind,
     PeriodPattern,
-    compiled,
-    quarters_of,
-    slots_told,
-    words_of,
-    wrong_slot,
+    cldr_quarter_patterns,
+    compile_patterns,
+    find_unknown_slot,
+    list_slots,
+    pattern_words,
 )
-from dossier_timeline.notation.scales import Scales, scales_of
+from dossier_timeline.notation.scales import Scales, load_scales
 
 Season = Literal["spring", "summer", "autumn", "winter"]
 
@@ -169,14 +169,14 @@ class EvidenceWords(ModelValue):
     @classmethod
     def _slots(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
-            wrong = wrong_slot(pattern)
+            wrong = find_unknown_slot(pattern)
             if wrong is not None:
                 raise ValueError(
-                    f"“{{{wrong}}}” in “{pattern}” is no slot of a pattern; there are {slots_told()}"
+                    f"“{{{wrong}}}” in “{pattern}” is no slot of a pattern; there are {list_slots()}"
                 )
         return patterns
 
-    def with_more(self, other: EvidenceWords) -> EvidenceWords:
+    def merge(self, other: EvidenceWords) -> EvidenceWords:
         """Both files' words together; the other's numbers and scales win."""
         merged: dict[str, object] = {}
         for name in type(self).model_fields:
@@ -238,15 +238,15 @@ class Lexicon:
     works: tuple[re.Pattern[str], ...]
 
 
-def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
+def load_lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
     """The lexicon of a language by its BCP 47 tag; one that CLDR doesn't know reads like the root."""
-    words = _folded(words or EvidenceWords())
-    locale = locale_of(code)
-    cardinals, ordinals = _spelled(str(locale))
+    words = _fold_words(words or EvidenceWords())
+    locale = parse_locale(code)
+    cardinals, ordinals = _spell_numbers(str(locale))
     months, short = dict(month_names(locale, "wide")), dict(month_names(locale, "abbreviated"))
     symbols = locale.number_symbols.get("latn") or {}
     units = {word: unit for unit, several in words.durations.items() for word in several}
-    joining = frozenset(map(fold, conjunctions(locale)))
+    joining = frozenset(map(fold, list_conjunctions(locale)))
     return Lexicon(
         code=code,
         decimal=symbols.get("decimal", "."),
@@ -257,25 +257,25 @@ def lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         short_months={
             fold(name.rstrip(".")): number for name, number in (short | words.short_months).items()
         },
-        month_parts=frozenset(map(fold, month_parts(locale))),
+        month_parts=frozenset(map(fold, month_name_words(locale))),
         capital_months=all(name[:1].isupper() for name in months),
-        month_first=month_first(locale),
-        date_links=frozenset(map(fold, date_links(locale))),
-        scales=scales_of(locale, words.scales, words.money_scales),
-        currencies=currencies_of(str(locale), words.currencies),
+        month_first=has_month_first(locale),
+        date_links=frozenset(map(fold, date_link_words(locale))),
+        scales=load_scales(locale, words.scales, words.money_scales),
+        currencies=load_currencies(str(locale), words.currencies),
         accounts_in_brackets="(" in locale.currency_formats["accounting"].pattern,
         group_of_two=locale.decimal_formats[None].grouping[1] == 2,
         durations={**dict(duration_words(locale)), **units},
         qualifiers=_longest_first(words.qualifiers),
         qualifiers_after=_longest_first(words.qualifiers_after),
         date_patterns=date_patterns(locale),
-        periods=tuple(_periods(words, locale, ordinals, cardinals)),
+        periods=tuple(_compile_periods(words, locale, ordinals, cardinals)),
         decade_words={fold(word): tens for word, tens in words.decade_words.items()},
-        century_words=frozenset(words_of(words.centuries)),
-        eras_before=(*map(fold, eras_before(locale)), *words.before_era),
-        measures=frozenset((*measures_of(locale), *words.measures)),
-        date_letters=frozenset(date_letters_of(locale)),
-        small=frozenset(_small(words, joining)),
+        century_words=frozenset(pattern_words(words.centuries)),
+        eras_before=(*map(fold, eras_before_year_one(locale)), *words.before_era),
+        measures=frozenset((*measure_units(locale), *words.measures)),
+        date_letters=frozenset(date_letters(locale)),
+        small=frozenset(_small_words(words, joining)),
         conjunctions=joining,
         words=words,
         works=tuple(re.compile(pattern) for pattern in words.works),
@@ -287,7 +287,7 @@ def _longest_first(words: Mapping[Qualifier, tuple[str, ...]]) -> tuple[tuple[st
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def _folded(words: EvidenceWords) -> EvidenceWords:
+def _fold_words(words: EvidenceWords) -> EvidenceWords:
     """The same words folded, but for the patterns."""
     update: dict[str, object] = {}
     for name in set(EvidenceWords.model_fields) - {"works", *_MAPPINGS}:
@@ -300,7 +300,7 @@ def _folded(words: EvidenceWords) -> EvidenceWords:
     return words.model_copy(update=update)
 
 
-def locale_of(code: str) -> Locale:
+def parse_locale(code: str) -> Locale:
     """What CLDR knows of a language, or of none in particular."""
     try:
         return Locale.parse(code, sep="-")
@@ -309,27 +309,27 @@ def locale_of(code: str) -> Locale:
 
 
 @lru_cache(maxsize=16)
-def _spelled(locale: str) -> tuple[dict[str, int], dict[str, int]]:
+def _spell_numbers(locale: str) -> tuple[dict[str, int], dict[str, int]]:
     cardinals: dict[str, int] = {}
     ordinals: dict[str, int] = {}
     thousands = (1_000, *range(2_000, 10_000, 1_000), *range(10_000, 100_001, 10_000))
     for value in (*range(_SPELLED_TO), *thousands):
-        _add(cardinals, spelled.cardinal(value, locale), value)
+        _add_number_word(cardinals, spelled.cardinal(value, locale), value)
     for value in range(1, 101):
-        _add(ordinals, spelled.ordinal(value, locale), value)
+        _add_number_word(ordinals, spelled.ordinal(value, locale), value)
     return cardinals, ordinals
 
 
-def _add(known: dict[str, int], word: str | None, value: int) -> None:
+def _add_number_word(known: dict[str, int], word: str | None, value: int) -> None:
     """A word for a number, and as it is where a line end took its hyphen: "twentyone"."""
     for form in (word, word.replace("-", "")) if word else ():
         known.setdefault(fold(form), value)
 
 
-def _periods(
+def _compile_periods(
     words: EvidenceWords, locale: Locale, ordinals: Mapping[str, int], cardinals: Mapping[str, int]
 ) -> Iterator[PeriodPattern]:
-    kinds: dict[Period, tuple[str, ...]] = {
+    kinds: dict[PeriodKind, tuple[str, ...]] = {
         "decade": words.decades,
         "century": words.centuries,
         "quarter": words.quarters,
@@ -342,9 +342,9 @@ def _periods(
         "cardinal": cardinals,
     }
     for period, patterns in kinds.items():
-        yield from compiled(period, patterns, numbers, words.ordinal_endings)
-    yield from quarters_of(locale)
+        yield from compile_patterns(period, patterns, numbers, words.ordinal_endings)
+    yield from cldr_quarter_patterns(locale)
 
 
-def _small(words: EvidenceWords, conjunctions: frozenset[str]) -> Iterator[str]:
+def _small_words(words: EvidenceWords, conjunctions: frozenset[str]) -> Iterator[str]:
     yield from (*words.articles, *words.particles, *words.connectors, *words.prepositions, *conjunctions)

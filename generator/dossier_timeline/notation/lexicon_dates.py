@@ -17,7 +17,7 @@ def month_names(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
 
     A name that is a word of another month's name says neither of them.
     """
-    numbers = _numbers_of_words(locale)
+    numbers = _months_by_word(locale)
     for context in ("format", "stand-alone"):
         names = {number: str(name).rstrip(".") for number, name in locale.months[context][width].items()}
         last = {number: name.split()[-1] if name.split() else name for number, name in names.items()}
@@ -27,7 +27,7 @@ def month_names(locale: Locale, width: str) -> Iterator[tuple[str, int]]:
                 yield name, number
 
 
-def _numbers_of_words(locale: Locale) -> dict[str, set[int]]:
+def _months_by_word(locale: Locale) -> dict[str, set[int]]:
     """The months in whose names each word stands."""
     found: dict[str, set[int]] = {}
     for context in ("format", "stand-alone"):
@@ -38,18 +38,18 @@ def _numbers_of_words(locale: Locale) -> dict[str, set[int]]:
     return found
 
 
-def month_parts(locale: Locale) -> Iterator[str]:
+def month_name_words(locale: Locale) -> Iterator[str]:
     """All words of the names of months, of whatever width."""
-    yield from _numbers_of_words(locale)
+    yield from _months_by_word(locale)
 
 
-def month_first(locale: Locale) -> bool:
+def has_month_first(locale: Locale) -> bool:
     """Whether a date in figures may have its month before its day."""
     letters = re.sub("[^dMy]", "", locale.date_formats["short"].pattern)
     return letters.startswith("M") and letters.find("M") < letters.find("d")
 
 
-def date_links(locale: Locale) -> Iterator[str]:
+def date_link_words(locale: Locale) -> Iterator[str]:
     """The words between day and month, and month and year, as many Romance languages have them."""
     for pattern in (locale.date_formats["long"].pattern, locale.datetime_skeletons.get("yMMMM")):
         yield from (word for word in _BETWEEN.findall(str(pattern or "")) if word.isalpha())
@@ -58,7 +58,7 @@ def date_links(locale: Locale) -> Iterator[str]:
         yield from (word for word in words[:-1] if word.isalpha() and words[-1].isalpha())
 
 
-def conjunctions(locale: Locale) -> Iterator[str]:
+def list_conjunctions(locale: Locale) -> Iterator[str]:
     """What stands between the last two items of a list, or between units: "and"."""
     for style in ("standard", "unit"):
         for place in ("2", "end"):
@@ -68,7 +68,7 @@ def conjunctions(locale: Locale) -> Iterator[str]:
                 yield word
 
 
-def eras_before(locale: Locale) -> tuple[str, ...]:
+def eras_before_year_one(locale: Locale) -> tuple[str, ...]:
     """How CLDR writes that a year is before the first: "BC"."""
     eras = locale.eras
     return tuple({str(eras[width][0]) for width in ("wide", "abbreviated") if 0 in eras.get(width, {})})

@@ -9,16 +9,16 @@ from functools import lru_cache
 
 from dossier_timeline.notation.vocabulary import WORD
 
-_ALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET")
+_LOOKALIKE_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET")
 """Scripts with letters that look like those of another, by the first word of their letters' names."""
 _LETTERS = re.compile(
     "[\u0370-\u058f\u13a0-\u13ff\u2c80-\u2cff\ua4d0-\ua4ff\uab70-\uabbf\U00010400-\U0001044f]"
 )
-_SHORT = 3
+_MAX_UNIT_LETTERS = 3
 """So long may the name of a unit be, which has a Greek letter beside others: μg, kΩ."""
 
 
-def mixed_words(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def find_mixed_script_words(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Each word of a text that mixes scripts whose letters look alike, with the names of the scripts."""
     if _LETTERS.search(text) is None:
         return
@@ -26,11 +26,13 @@ def mixed_words(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         if word[0].isascii() or _LETTERS.search(word[0]) is None:
             continue
         scripts = tuple(dict.fromkeys(script for letter in word[0] if (script := _script(letter))))
-        if len(scripts) > 1 and not (set(scripts) == {"Latin", "Greek"} and len(word[0]) <= _SHORT):
+        if len(scripts) > 1 and not (
+            set(scripts) == {"Latin", "Greek"} and len(word[0]) <= _MAX_UNIT_LETTERS
+        ):
             yield word.start(), word.end(), scripts
 
 
 @lru_cache(maxsize=4096)
 def _script(letter: str) -> str:
     name = unicodedata.name(letter, "").partition(" ")[0]
-    return name.capitalize() if name in _ALIKE else ""
+    return name.capitalize() if name in _LOOKALIKE_SCRIPTS else ""

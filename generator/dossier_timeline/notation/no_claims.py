@@ -14,12 +14,18 @@ from functools import cached_property
 from babel.numbers import list_currencies
 
 from dossier_timeline.notation import everyday_forms
-from dossier_timeline.notation.comparable_text import words_compared
-from dossier_timeline.notation.everyday_forms import END, HOUR, any_of, following_word, stops
+from dossier_timeline.notation.comparable_text import make_word_comparable
+from dossier_timeline.notation.everyday_forms import (
+    END,
+    HOUR,
+    any_word_pattern,
+    following_word,
+    is_clause_end,
+)
 from dossier_timeline.notation.number_words import NumberWords
 
-Span = tuple[int, int]
-Test = Callable[[re.Match[str]], bool]
+NumberSpan = tuple[int, int]
+MatchTest = Callable[[re.Match[str]], bool]
 
 CURRENCIES = frozenset(list_currencies())
 """The codes of ISO 4217."""
@@ -59,18 +65,18 @@ class NoClaims:
     separator: str = ":"
     """What stands between hours and minutes."""
 
-    def spans(self, text: str) -> Iterator[Span]:
+    def find_spans(self, text: str) -> Iterator[NumberSpan]:
         """Where numbers stand in a text that claim nothing."""
         for match in _TEL.finditer(text):
             if self._is_called(match):
                 yield match.span("words")
-        for start, end in _around_digits(text):
-            for pattern, holds in self._forms:
+        for start, end in _windows_around_digits(text):
+            for pattern, holds in self._compile_forms:
                 for match in pattern.finditer(text, start, end):
-                    if holds(match) and not self.counts(text, match.end()):
+                    if holds(match) and not self.is_counted(text, match.end()):
                         yield match.span()
 
-    def counts(self, text: str, end: int) -> bool:
+    def is_counted(self, text: str, end: int) -> bool:
         """Whether what is counted follows a number that ends here: a unit, a share, an amount."""
         if _SIGN.match(text, end):
             return True
@@ -78,72 +84,79 @@ class NoClaims:
         if following is None:
             return False
         word = following[1]
-        return words_compared(word) in self.counted or (word.isupper() and word in CURRENCIES)
+        return make_word_comparable(word) in self.counted or (word.isupper() and word in CURRENCIES)
 
-    def ends(self, text: str, end: int) -> bool:
+    def is_ended(self, text: str, end: int) -> bool:
         """Whether nothing follows that could be counted: the end, a stop, or a small word."""
-        return stops(text, end) or following_word(text, end) in (self.particles | self.connectors)
+        return is_clause_end(text, end) or following_word(text, end) in (self.particles | self.connectors)
 
     def is_spelled_form(self, text: str, start: int, end: int, value: int) -> bool:
         """Whether a number in words claims nothing by what stands around it: "at eleven o'clock"."""
         if everyday_forms.is_spelled_time(text, start, end, value, self.words):
             return True
-        return not self.counts(text, end) and (
+        return not self.is_counted(text, end) and (
             everyday_forms.is_spelled_ordinal(text, start, end, self.words)
             or everyday_forms.is_spelled_decade(text, start, value, self.words)
         )
 
     @cached_property
     def _after(self) -> frozenset[str]:
-        return frozenset(map(words_compared, self.words.after))
+        return frozenset(map(make_word_comparable, self.words.after))
 
     def _is_label(self, match: re.Match[str]) -> bool:
         return (
-            self.ends(match.string, match.end()) or following_word(match.string, match.end()) in self._after
+            self.is_ended(match.string, match.end())
+            or following_word(match.string, match.end()) in self._after
         )
 
     def _is_called_number(self, match: re.Match[str]) -> bool:
-        return stops(match.string, match.end()) or following_word(match.string, match.end()) in self._after
-
-    @cached_property
-    def pointing(self) -> frozenset[str]:
-        """The single words that point to a part of something, folded."""
-        return frozenset(words_compared(word) for word in self.words.pointers if word.isalpha())
-
-    @cached_property
-    def _forms(self) -> tuple[tuple[re.Pattern[str], Test], ...]:
         return (
-            (_VERSION, _always),
+            is_clause_end(match.string, match.end())
+            or following_word(match.string, match.end()) in self._after
+        )
+
+    @cached_property
+    def pointer_words(self) -> frozenset[str]:
+        """The single words that point to a part of something, folded."""
+        return frozenset(make_word_comparable(word) for word in self.words.pointers if word.isalpha())
+
+    @cached_property
+    def _compile_forms(self) -> tuple[tuple[re.Pattern[str], MatchTest], ...]:
+        return (
+            (_VERSION, _accept),
             (_IBAN, _is_iban),
             (_ABROAD, lambda match: _GROUPED.fullmatch(match[0]) is None),
             (_INLAND, lambda match: _DAY.fullmatch(match[0]) is None),
-            *((pattern, _always) for pattern in self._pointing()),
-            *((pattern, _always) for pattern in self._registered()),
-            *((pattern, self._is_phone) for pattern in self._phones()),
-            *((pattern, _is_address) for pattern in self._addresses()),
-            *((pattern, self._is_postcode) for pattern in self._postcodes()),
-            *((pattern, _always) for pattern in self._times()),
-            *((pattern, self._is_label) for pattern in everyday_forms.labels(self.words)),
-            *((pattern, self._is_called_number) for pattern in everyday_forms.called(self.words)),
-            *((pattern, _always) for pattern in everyday_forms.codes(self.words)),
-            *((pattern, _always) for pattern in everyday_forms.ordinals(self.words)),
-            *((pattern, self._is_decade) for pattern in everyday_forms.decades(self.words)),
+            *((pattern, _accept) for pattern in self._pointer_patterns()),
+            *((pattern, _accept) for pattern in self._registration_patterns()),
+            *((pattern, self._is_phone) for pattern in self._phone_patterns()),
+            *((pattern, _is_address) for pattern in self._address_patterns()),
+            *((pattern, self._is_postcode) for pattern in self._postcode_patterns()),
+            *((pattern, _accept) for pattern in self._time_patterns()),
+            *((pattern, self._is_label) for pattern in everyday_forms.label_patterns(self.words)),
+            *(
+                (pattern, self._is_called_number)
+                for pattern in everyday_forms.called_number_patterns(self.words)
+            ),
+            *((pattern, _accept) for pattern in everyday_forms.code_patterns(self.words)),
+            *((pattern, _accept) for pattern in everyday_forms.ordinal_patterns(self.words)),
+            *((pattern, self._is_decade) for pattern in everyday_forms.decade_patterns(self.words)),
             *(
                 (pattern, self._is_from_hour_to_hour)
-                for pattern in everyday_forms.hours(self.words, self._until)
+                for pattern in everyday_forms.hour_range_patterns(self.words, self._until)
             ),
         )
 
-    def _pointing(self) -> Iterator[re.Pattern[str]]:
+    def _pointer_patterns(self) -> Iterator[re.Pattern[str]]:
         """ "article 4", "articles 4 and 5a", "4 §"."""
         part = r"(?:\.\d{1,2}|:\d{1,4})[a-z]?(?!\d)"
         one = rf"\d{{1,4}}(?:[a-z]{{1,2}}|bis|ter|quater|quinquies)?(?:{part})*(?:\s?\([\da-z]{{1,4}}\))*"
-        joined = any_of(self.connectors)
+        joined = any_word_pattern(self.connectors)
         joint = rf"\s?[–-]\s?|,\s|(?:,?\s(?:{joined})\s)" if joined else r"\s?[–-]\s?|,\s"
         # A further number of a list only counts as one where nothing follows that it could count.
         more = rf"(?:(?:{joint})(?:§\s?)?{one}(?=(?:{joint})(?:§\s?)?\d|{self._stop}){END})*"
         before = [word for word in self.words.pointers if "{n}" not in word]
-        for words in (any_of(before),) if before else ():
+        for words in (any_word_pattern(before),) if before else ():
             yield re.compile(rf"(?<!\w)(?:{words})\s?(?<![^\W\d_])(?<!\d){one}{END}{more}", re.I)
         yield re.compile(rf"§{{1,2}}\s?{one}{END}{more}")
         for word in self.words.pointers:
@@ -155,26 +168,28 @@ class NoClaims:
 
     @cached_property
     def _stop(self) -> str:
-        small = any_of(self.particles | self.connectors)
+        small = any_word_pattern(self.particles | self.connectors)
         after = rf"|\s(?:{small})(?!\w)" if small else ""
         return rf"(?:\s*(?:$|[\n;:!?)\]|])|[.,](?!\d){after})"
 
-    def _registered(self) -> Iterator[re.Pattern[str]]:
+    def _registration_patterns(self) -> Iterator[re.Pattern[str]]:
         """ "registration number: 12345678"."""
-        words = any_of(self.words.registrations)
+        words = any_word_pattern(self.words.registrations)
         last = r"[ \u00a0]\d|[^\w\n]{0,4}$|[.,;)|]"
         value = rf"(?:[A-Z]{{1,4}}[ .]?)?\d[\dA-Z]*(?:[./-][\dA-Z]+|[ \u00a0]\d{{2,4}}(?={last})){{0,8}}"
         if words:
             yield re.compile(rf"(?<!\w)(?i:{words})(?:\s?:)?\s{{1,2}}{value}{END}", re.M)
 
-    def _phones(self) -> Iterator[re.Pattern[str]]:
-        words = any_of(self.words.phones)
+    def _phone_patterns(self) -> Iterator[re.Pattern[str]]:
+        words = any_word_pattern(self.words.phones)
         if words:
             number = r"\+?\(?\d(?:[ \u00a0\u202f()/.-]{0,2}\d){2,14}"
             yield re.compile(rf"(?<!\w)(?:{words})(?:\s?:)?\s{{0,2}}(?P<phone>{number}){END}", re.I)
 
-    def _addresses(self) -> Iterator[re.Pattern[str]]:
-        shapes = "|".join(_shape(shape) for shape in sorted(self.words.postcodes, key=len, reverse=True))
+    def _address_patterns(self) -> Iterator[re.Pattern[str]]:
+        shapes = "|".join(
+            _shape_pattern(shape) for shape in sorted(self.words.postcodes, key=len, reverse=True)
+        )
         parts = {
             "street": r"(?P<street>[^\W\d_][^\d\n,;:|()]{1,40}?)",
             "number": r"(?P<number>\d{1,4}(?:\s?[A-Za-z])?(?:[-/]\d{1,3})?)(?!\d)",
@@ -192,23 +207,23 @@ class NoClaims:
                     pattern += r"[^\S\n]+" if piece == " " else re.escape(piece)
             yield re.compile(rf"(?<![\w.,])(?<!\d\s){pattern}(?!\w)")
 
-    def _postcodes(self) -> Iterator[re.Pattern[str]]:
+    def _postcode_patterns(self) -> Iterator[re.Pattern[str]]:
         for shape in self.words.postcodes:
             if "A" in shape:
-                yield re.compile(rf"(?<![\w.,/-])(?P<code>{_shape(shape)})(?![\w%-])")
+                yield re.compile(rf"(?<![\w.,/-])(?P<code>{_shape_pattern(shape)})(?![\w%-])")
 
     @cached_property
     def _until(self) -> str:
-        joined = any_of(self.connectors)
+        joined = any_word_pattern(self.connectors)
         return rf"(?:\s?[–-]\s?|\s(?:{joined})\s)" if joined else r"\s?[–-]\s?"
 
-    def _times(self) -> Iterator[re.Pattern[str]]:
+    def _time_patterns(self) -> Iterator[re.Pattern[str]]:
         """ "12:30", "9.00–17.00 uur", "at 9:30", "9 a.m."."""
         colon = rf"{HOUR}(?:[:{re.escape(self.separator)}]|\s?h\s?)[0-5]\d"
         any_way = rf"{HOUR}(?:[:.]|\s?h\s?)[0-5]\d"
         until = self._until
-        at, halves = any_of(self.words.times.at), any_of(self.day_halves)
-        hours = any_of(self.words.times.hours)
+        at, halves = any_word_pattern(self.words.times.at), any_word_pattern(self.day_halves)
+        hours = any_word_pattern(self.words.times.hours)
         lead, end = r"(?<![\w.,:/+−-])", r"(?![\w:%]|[.,]\d)"
         yield re.compile(rf"{lead}(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?{end}")
         yield re.compile(rf"{lead}{HOUR}:[0-5]\d{until}{HOUR}:[0-5]\d{end}")
@@ -231,7 +246,7 @@ class NoClaims:
         return bool(shown) and not words and called.endswith(shown.lstrip("0") or shown)
 
     def _is_phone(self, match: re.Match[str]) -> bool:
-        return len(_digits(match["phone"])) >= _LONG or self.ends(match.string, match.end())
+        return len(_digits(match["phone"])) >= _LONG or self.is_ended(match.string, match.end())
 
     def _is_decade(self, match: re.Match[str]) -> bool:
         """Whether a decade has four figures, or ends in none, or no noun follows: "20s" may be a time."""
@@ -239,10 +254,12 @@ class NoClaims:
 
     def _is_from_hour_to_hour(self, match: re.Match[str]) -> bool:
         """Whether a range of hours is no length of time, where the word for the hour may be either."""
-        if not self.ends(match.string, match.end()):
+        if not self.is_ended(match.string, match.end()):
             return False
-        hour = words_compared(re.split(r"[\s\d]", match[0])[-1])
-        return hour not in self.counted or everyday_forms.may_open(match.string, match.start(), self.words)
+        hour = make_word_comparable(re.split(r"[\s\d]", match[0])[-1])
+        return hour not in self.counted or everyday_forms.may_be_opening_hours(
+            match.string, match.start(), self.words
+        )
 
     def _is_postcode(self, match: re.Match[str]) -> bool:
         letters = re.sub(r"[^A-Z]", "", match["code"])
@@ -258,7 +275,7 @@ class NoClaims:
         )
 
 
-def _around_digits(text: str) -> Iterator[Span]:
+def _windows_around_digits(text: str) -> Iterator[NumberSpan]:
     """The stretches of a text in which a form may stand: digits, and what is near to them."""
     start = end = -1
     for digit in _DIGITS.finditer(text):
@@ -271,7 +288,7 @@ def _around_digits(text: str) -> Iterator[Span]:
         yield start, end
 
 
-def _always(_: re.Match[str]) -> bool:
+def _accept(_: re.Match[str]) -> bool:
     return True
 
 
@@ -291,6 +308,6 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _shape(shape: str) -> str:
+def _shape_pattern(shape: str) -> str:
     """A pattern for a shape: 9 for a digit, A for a capital."""
     return "".join({"9": r"\d", "A": "[A-Z]", " ": "[ \u00a0]"}.get(sign, re.escape(sign)) for sign in shape)

@@ -123,7 +123,7 @@ class NumberWords(ModelValue):
         """These words with the forms of addresses of other languages, and every mixture of both."""
         every = (self, *others)
         orders = [order for words in every for order in words.addresses]
-        halves = [_halves(order) for order in orders]
+        halves = [_address_halves(order) for order in orders]
         mixed = (f"{first}{last}" for first in dict.fromkeys(h[0] for h in halves) for _, last in halves)
         shapes = (shape for words in every for shape in words.postcodes)
         apart = (letters for words in every for letters in words.not_in_postcodes)
@@ -134,7 +134,7 @@ class NumberWords(ModelValue):
         }
         return self.model_copy(update=changed)
 
-    def with_more(self, other: NumberWords) -> NumberWords:
+    def merge(self, other: NumberWords) -> NumberWords:
         """Both files' words together."""
         merged: dict[str, object] = {}
         for name in type(self).model_fields:
@@ -148,7 +148,7 @@ class NumberWords(ModelValue):
         return type(self).model_validate(merged)
 
 
-def _halves(order: str) -> tuple[str, str]:
+def _address_halves(order: str) -> tuple[str, str]:
     """An address as it is written, up to the postcode or place and from there on."""
     place = min(order.index("{postcode}"), order.index("{place}"))
     return order[:place], order[place:]

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dossier_timeline.notation.cursor import Token
-from dossier_timeline.notation.cut_numbers import cut
+from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
+from dossier_timeline.notation.partial_numbers import why_partial
 
-CODE = "it is a part of a code, or has a zero before it"
-CUT = "the sign right before it may be a decimal point"
-TIME = "“{}” after it makes it a time of the day, and no count"
-POINTER = "“{}” before it makes it the number of a part, and no count: give both in `printed`"
+PART_OF_CODE = "it is a part of a code, or has a zero before it"
+CUT_DECIMAL = "the sign right before it may be a decimal point"
+TIME_OF_DAY = "“{}” after it makes it a time of the day, and no count"
+PART_NUMBER = "“{}” before it makes it the number of a part, and no count: give both in `printed`"
 
 _NUMBERS = ("number", "ordinal", "share", "amount", "duration")
 _LETTER_BEFORE = re.compile(r"[^\W\d_][-‐‑]$")
@@ -40,59 +40,74 @@ _SIGN_BEFORE = re.compile(r"(§|№|(?<!\w)[Nn][°º]) ?$")
 _NEAR = 40
 
 
-def without_numbering(token: Token, text: str, lexicon: Lexicon) -> Token:
+def refuse_numbering(printed_value: PrintedValue, text: str, lexicon: Lexicon) -> PrintedValue:
     """A value as it is, or without what it says where it only is a part of something else."""
-    if token.value is None or token.kind not in _NUMBERS:
-        return token
-    before, after = text[max(0, token.start - _NEAR) : token.start], text[token.end : token.end + _NEAR]
-    why = cut(token, before, after, lexicon) or _as_time(token, after, lexicon)
-    why = why or _as_part(token, before, lexicon)
-    if not why and not token.spelled:
-        why = _numbering(token, before, after)
-    return replace(token, value=None, bare=token.value, unread=why) if why else token
+    if printed_value.value is None or printed_value.kind not in _NUMBERS:
+        return printed_value
+    before, after = (
+        text[max(0, printed_value.start - _NEAR) : printed_value.start],
+        text[printed_value.end : printed_value.end + _NEAR],
+    )
+    why = why_partial(printed_value, before, after, lexicon) or _why_time_of_day(
+        printed_value, after, lexicon
+    )
+    why = why or _why_part_number(printed_value, before, lexicon)
+    if not why and not printed_value.is_spelled:
+        why = _why_code_or_decimal(printed_value, before, after)
+    return (
+        replace(printed_value, value=None, possible_value=printed_value.value, why_unread=why)
+        if why
+        else printed_value
+    )
 
 
-def with_numbering(tokens: Sequence[Token], start: int) -> list[Token]:
+def accept_numbering(printed_values: Sequence[PrintedValue], start: int) -> list[PrintedValue]:
     """The values within words that begin at `start`: "Figure 4" as a whole says 4, and "EU-27" 27."""
-    numbers = [token for token in tokens if _is_numbering(token)]
+    numbers = [printed_value for printed_value in printed_values if _is_numbering(printed_value)]
     if len(numbers) != 1 or start >= numbers[0].start:
-        return list(tokens)
+        return list(printed_values)
     (number,) = numbers
-    told = replace(number, value=number.bare, bare=None, unread="")
-    return [told if token is number else token for token in tokens]
+    told = replace(number, value=number.possible_value, possible_value=None, why_unread="")
+    return [told if printed_value is number else printed_value for printed_value in printed_values]
 
 
-def _is_numbering(token: Token) -> bool:
-    return token.unread == CODE or token.unread.endswith(POINTER.partition("{}")[2])
+def _is_numbering(printed_value: PrintedValue) -> bool:
+    return printed_value.why_unread == PART_OF_CODE or printed_value.why_unread.endswith(
+        PART_NUMBER.partition("{}")[2]
+    )
 
 
-def _as_time(token: Token, after: str, lexicon: Lexicon) -> str:
+def _why_time_of_day(printed_value: PrintedValue, after: str, lexicon: Lexicon) -> str:
     """Why a number or hours are a time of the day, where words after them say so: "10 am"."""
-    hours = token.kind == "number" or (token.kind, token.unit) == ("duration", "H")
-    if not hours or token.value is None or not 0 <= token.value <= _HOURS_OF_A_DAY:
+    hours = printed_value.kind == "number" or (printed_value.kind, printed_value.unit) == ("duration", "H")
+    if not hours or printed_value.value is None or not 0 <= printed_value.value <= _HOURS_OF_A_DAY:
         return ""
     said = fold(after)
     words = (word for word in lexicon.words.clock_after if said.startswith(word))
     found = next((word for word in words if not said[len(word) :][:1].isalnum()), "")
-    return TIME.format(found) if found else ""
+    return TIME_OF_DAY.format(found) if found else ""
 
 
-def _as_part(token: Token, before: str, lexicon: Lexicon) -> str:
+def _why_part_number(printed_value: PrintedValue, before: str, lexicon: Lexicon) -> str:
     """Why a number is a name, or that of a part of a text: "chapter five", "§ 5", "n° 5", "version 5"."""
     sign, word = _SIGN_BEFORE.search(before), _WORD_BEFORE.search(before)
-    if token.kind != "number" or not (sign or word):
+    if printed_value.kind != "number" or not (sign or word):
         return ""
     if sign is not None:
-        return POINTER.format(sign[1])
-    words = lexicon.words.pointers if token.spelled else (*lexicon.words.pointers, *lexicon.words.labels)
-    return POINTER.format(word[1]) if word is not None and word[1].casefold() in words else ""
+        return PART_NUMBER.format(sign[1])
+    words = (
+        lexicon.words.pointers
+        if printed_value.is_spelled
+        else (*lexicon.words.pointers, *lexicon.words.labels)
+    )
+    return PART_NUMBER.format(word[1]) if word is not None and word[1].casefold() in words else ""
 
 
-def _numbering(token: Token, before: str, after: str) -> str:
-    if _POINT.search(before) and token.text[0].isdecimal() and token.qualifier is None:
-        return CUT
-    if token.kind == "number" and _is_code(token.text, before, after):
-        return CODE
+def _why_code_or_decimal(printed_value: PrintedValue, before: str, after: str) -> str:
+    if _POINT.search(before) and printed_value.text[0].isdecimal() and printed_value.qualifier is None:
+        return CUT_DECIMAL
+    if printed_value.kind == "number" and _is_code(printed_value.text, before, after):
+        return PART_OF_CODE
     return ""
 
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dossier_timeline.languages.spelled_numbers import cardinal
-from dossier_timeline.notation.abbreviations import may_be_scale
-from dossier_timeline.notation.atoms import number
+from dossier_timeline.notation.atoms import parse_figures
 from dossier_timeline.notation.cursor import Cursor
 from dossier_timeline.notation.folding import fold
-from dossier_timeline.notation.printed_parts import is_fraction
+from dossier_timeline.notation.number_parts import is_fraction
+from dossier_timeline.notation.unknown_abbreviations import may_be_scale
 
 _WORDS_OF_A_NUMBER = 9
 _NUMBERS_OF_A_NUMBER = 8
@@ -37,20 +37,20 @@ class Numeral:
     mantissa: Fraction = Fraction(0)
     """The number without its power of ten."""
     scale: int = 0
-    spelled: bool = False
-    loose: bool = False
+    is_spelled: bool = False
+    may_be_article: bool = False
     """An article that may be the number one."""
-    part: bool = False
+    is_fraction: bool = False
     """A part of one: "half"."""
-    of_money: bool = False
+    is_money_scale: bool = False
     """Has a power of ten that only sums have."""
-    unread: str = ""
+    why_unread: str = ""
     """Why it can't be read."""
     noun: str = ""
     """The word behind it that may be its unit."""
 
 
-def exact(value: Fraction) -> Decimal | None:
+def exact_decimal(value: Fraction) -> Decimal | None:
     """A fraction as a decimal number; `None` where it has no end."""
     rest = value.denominator
     for prime in (2, 5):
@@ -64,37 +64,37 @@ def exact(value: Fraction) -> Decimal | None:
     return Decimal(int(value * 10**places)).scaleb(-places)
 
 
-def numeral_at(cursor: Cursor, index: int, *, money: bool = False) -> Numeral | None:
+def read_numeral(cursor: Cursor, index: int, *, money: bool = False) -> Numeral | None:
     """The number that begins here; `money` says that a currency stands before it."""
-    found = _single(cursor, index, money=money)
-    if found is None or (found.loose and found.unread):
+    found = _read_single(cursor, index, money=money)
+    if found is None or (found.may_be_article and found.why_unread):
         return None
-    found = _continued(cursor, index, found, money=money)
-    if found.loose and not found.scale and not cursor.duration(found.end):
+    found = _read_continuation(cursor, index, found, money=money)
+    if found.may_be_article and not found.scale and not cursor.find_duration_unit(found.end):
         return None
     return found
 
 
-def _single(cursor: Cursor, index: int, *, money: bool) -> Numeral | None:
-    found = _base(cursor, index)
+def _read_single(cursor: Cursor, index: int, *, money: bool) -> Numeral | None:
+    found = _read_base(cursor, index)
     if found is None:
         return None
-    return _scaled(cursor, _with_part(cursor, found), money=money)
+    return _apply_scales(cursor, _add_fraction(cursor, found), money=money)
 
 
-def _base(cursor: Cursor, index: int) -> Numeral | None:
+def _read_base(cursor: Cursor, index: int) -> Numeral | None:
     atom = cursor.at(index)
     if atom is None:
         return None
     if atom.kind == "figures":
-        value = number(atom.text, cursor.lexicon)
+        value = parse_figures(atom.text, cursor.lexicon)
         found = None if value is None else Numeral(Fraction(value), index + 1)
     else:
-        found = _spelled(cursor, index)
-    return _part(cursor, index, found) or found
+        found = _read_spelled(cursor, index)
+    return _read_fraction(cursor, index, found) or found
 
 
-def _spelled(cursor: Cursor, index: int) -> Numeral | None:
+def _read_spelled(cursor: Cursor, index: int) -> Numeral | None:
     atom, lexicon = cursor.parts[index], cursor.lexicon
     if atom.kind != "word":
         return None
@@ -104,14 +104,14 @@ def _spelled(cursor: Cursor, index: int) -> Numeral | None:
         if all(part.kind == "word" or part.text == "-" for part in run) and run[-1].kind == "word":
             value = lexicon.cardinals.get(fold(" ".join(part.text for part in run)))
             if value is not None and fold(" ".join(part.text for part in run)) not in lexicon.words.articles:
-                return Numeral(Fraction(value), after, spelled=True)
+                return Numeral(Fraction(value), after, is_spelled=True)
     if atom.key in lexicon.words.articles:
-        return Numeral(Fraction(1), index + 1, spelled=True, loose=True)
-    value = _compound(cursor, atom.key)
-    return None if value is None else Numeral(Fraction(value), index + 1, spelled=True)
+        return Numeral(Fraction(1), index + 1, is_spelled=True, may_be_article=True)
+    value = _parse_compound(cursor, atom.key)
+    return None if value is None else Numeral(Fraction(value), index + 1, is_spelled=True)
 
 
-def _compound(cursor: Cursor, key: str) -> int | None:
+def _parse_compound(cursor: Cursor, key: str) -> int | None:
     """A word that is put together of numbers: "vierentwintighonderd", "tweeduizendvijfhonderd"."""
     cardinals, scales = cursor.lexicon.cardinals, cursor.lexicon.scales.words
     if len(key) > _LONGEST_COMPOUND:
@@ -134,26 +134,26 @@ def _compound(cursor: Cursor, key: str) -> int | None:
 # Parts of one
 
 
-def _part(cursor: Cursor, index: int, found: Numeral | None) -> Numeral | None:
+def _read_fraction(cursor: Cursor, index: int, found: Numeral | None) -> Numeral | None:
     """A part of one that begins here: "half", "three quarters", "two thirds", "tweederde", "½"."""
     if found is None:
-        alone = _named_part(cursor, index) or _compound_part(cursor, index)
-        return None if alone is None else Numeral(alone, index + 1, spelled=True, part=True)
-    after = found.end + 1 if cursor.reads(found.end, "-") and cursor.glued(found.end) else found.end
-    named = _named_part(cursor, after)
+        alone = _read_fraction_name(cursor, index) or _parse_compound_fraction(cursor, index)
+        return None if alone is None else Numeral(alone, index + 1, is_spelled=True, is_fraction=True)
+    after = found.end + 1 if cursor.is_text(found.end, "-") and cursor.is_glued(found.end) else found.end
+    named = _read_fraction_name(cursor, after)
     if named is not None and not is_fraction(cursor.parts[after].text):
         several = named.numerator == 1 and found.value < named.denominator
-        if found.loose or several:
-            return Numeral(found.value * named, after + 1, spelled=True, part=True)
-    rank = _denominator(cursor, after)
+        if found.may_be_article or several:
+            return Numeral(found.value * named, after + 1, is_spelled=True, is_fraction=True)
+    rank = _read_denominator(cursor, after)
     if rank is None or found.value >= rank:
         return None
-    if found.loose and not cursor.is_particle(after + 1):
+    if found.may_be_article and not cursor.is_particle(after + 1):
         return None
-    return Numeral(found.value / rank, after + 1, spelled=True, part=True)
+    return Numeral(found.value / rank, after + 1, is_spelled=True, is_fraction=True)
 
 
-def _named_part(cursor: Cursor, index: int) -> Fraction | None:
+def _read_fraction_name(cursor: Cursor, index: int) -> Fraction | None:
     atom = cursor.at(index)
     if atom is None:
         return None
@@ -165,7 +165,7 @@ def _named_part(cursor: Cursor, index: int) -> Fraction | None:
     return Fraction(1, 2) if atom.key in words.halves else None
 
 
-def _denominator(cursor: Cursor, index: int) -> int | None:
+def _read_denominator(cursor: Cursor, index: int) -> int | None:
     """The rank that makes a part of one with the number before it."""
     atom = cursor.at(index)
     if atom is None or atom.kind != "word":
@@ -178,7 +178,7 @@ def _denominator(cursor: Cursor, index: int) -> int | None:
     return None
 
 
-def _compound_part(cursor: Cursor, index: int) -> Fraction | None:
+def _parse_compound_fraction(cursor: Cursor, index: int) -> Fraction | None:
     """One word that is a part of one: "tweederde"."""
     key, lexicon = cursor.parts[index].key, cursor.lexicon
     if cursor.parts[index].kind != "word" or len(key) > _LONGEST_COMPOUND or key in lexicon.ordinals:
@@ -191,17 +191,22 @@ def _compound_part(cursor: Cursor, index: int) -> Fraction | None:
     return None
 
 
-def _with_part(cursor: Cursor, found: Numeral) -> Numeral:
+def _add_fraction(cursor: Cursor, found: Numeral) -> Numeral:
     """A number with a part of one more: "2½", "two and three quarters"."""
-    if found.part or found.loose:
+    if found.is_fraction or found.may_be_article:
         return found
     if (atom := cursor.at(found.end)) and is_fraction(atom.text):
-        more = _named_part(cursor, found.end) or 0
+        more = _read_fraction_name(cursor, found.end) or 0
         return replace(found, value=found.value + more, end=found.end + 1)
-    if cursor.words(found.end, 1) not in cursor.lexicon.conjunctions:
+    if cursor.folded_words(found.end, 1) not in cursor.lexicon.conjunctions:
         return found
-    part = _base(cursor, found.end + 1)
-    if part is None or not part.part or part.value >= 1 or is_fraction(cursor.parts[found.end + 1].text):
+    part = _read_base(cursor, found.end + 1)
+    if (
+        part is None
+        or not part.is_fraction
+        or part.value >= 1
+        or is_fraction(cursor.parts[found.end + 1].text)
+    ):
         return found
     return replace(found, value=found.value + part.value, end=part.end)
 
@@ -209,24 +214,24 @@ def _with_part(cursor: Cursor, found: Numeral) -> Numeral:
 # Powers of ten
 
 
-def _scaled(cursor: Cursor, found: Numeral, *, money: bool) -> Numeral:
+def _apply_scales(cursor: Cursor, found: Numeral, *, money: bool) -> Numeral:
     lexicon = cursor.lexicon
-    after, scale, of_money = _before_scale(cursor, found), 0, False
+    after, scale, of_money = _scale_position(cursor, found), 0, False
     unread, noun = "", ""
     while (atom := cursor.at(after)) and atom.kind == "word":
-        named = cursor.scale(after)
+        named = cursor.find_scale(after)
         if named is None and atom.key in lexicon.scales.money:
             named, of_money = (lexicon.scales.money[atom.key], 1), True
         if named is None:
-            if _is_foreign(cursor, after) or may_be_scale(cursor, after, money=money):
+            if _is_foreign_scale(cursor, after) or may_be_scale(cursor, after, money=money):
                 unread, noun, after = MAY_BE_SCALE.format(atom.text), atom.text, after + 1
             break
-        end = after_point(cursor, after + named[1])
-        if not (money or is_sure_scale(cursor, after) or cursor.currency(end)):
+        end = skip_abbreviation_point(cursor, after + named[1])
+        if not (money or is_sure_scale(cursor, after) or cursor.find_currency(end)):
             unread, noun, after = MAY_BE_SCALE.format(atom.text), atom.text, after + 1
             break
         scale, after = scale + named[0], end
-    if after == _before_scale(cursor, found):
+    if after == _scale_position(cursor, found):
         after = found.end
     return replace(
         found,
@@ -234,102 +239,106 @@ def _scaled(cursor: Cursor, found: Numeral, *, money: bool) -> Numeral:
         value=found.value * 10**scale,
         end=after,
         scale=scale,
-        of_money=of_money,
-        unread=unread,
+        is_money_scale=of_money,
+        why_unread=unread,
         noun=noun,
     )
 
 
-def _before_scale(cursor: Cursor, found: Numeral) -> int:
+def _scale_position(cursor: Cursor, found: Numeral) -> int:
     """Where a power of ten may stand: after "half a", "a quarter of a"."""
     after = found.end
-    if not found.part:
+    if not found.is_fraction:
         return after
     if cursor.is_particle(after):
         after += 1
-    if cursor.words(after, 1) in cursor.lexicon.words.articles:
+    if cursor.folded_words(after, 1) in cursor.lexicon.words.articles:
         after += 1
-    return after if cursor.scale(after) else found.end
+    return after if cursor.find_scale(after) else found.end
 
 
 def is_sure_scale(cursor: Cursor, index: int) -> bool:
     """Whether a power of ten can't be a unit."""
     text, scales = cursor.parts[index].text, cursor.lexicon.scales
-    return text not in scales.signs or (text, not cursor.glued(index)) in scales.sure
+    return text not in scales.signs or (text, not cursor.is_glued(index)) in scales.sure
 
 
-def after_point(cursor: Cursor, index: int) -> int:
+def skip_abbreviation_point(cursor: Cursor, index: int) -> int:
     """The index after the full stop of an abbreviation, where there is one."""
     key = cursor.parts[index - 1].key
-    if cursor.reads(index, ".") and cursor.glued(index) and key in cursor.lexicon.scales.dotted:
+    if cursor.is_text(index, ".") and cursor.is_glued(index) and key in cursor.lexicon.scales.dotted:
         return index + 1
     return index
 
 
-def _is_foreign(cursor: Cursor, index: int) -> bool:
+def _is_foreign_scale(cursor: Cursor, index: int) -> bool:
     """Whether the word is a power of ten in another language, and nothing that this one knows."""
     atom, lexicon = cursor.parts[index], cursor.lexicon
     if not lexicon.scales.is_foreign(atom.text, atom.key):
         return False
     known = atom.key in lexicon.small or atom.key in lexicon.durations or atom.key in lexicon.cardinals
-    return not known and cursor.currency(index) is None and not cursor.percent(index)
+    return not known and cursor.find_currency(index) is None and not cursor.count_percent_atoms(index)
 
 
 # Several numbers that are one: "two thousand five hundred", "2億5000万"
 
 
-def _continued(cursor: Cursor, first: int, found: Numeral, *, money: bool) -> Numeral:
+def _read_continuation(cursor: Cursor, first: int, found: Numeral, *, money: bool) -> Numeral:
     for count in range(len(cursor.parts)):
-        index, following = _following(cursor, found, money=money)
+        index, following = _read_following(cursor, found, money=money)
         if following is None:
             break
-        fits = count < _NUMBERS_OF_A_NUMBER and not (found.unread or following.unread or following.part)
-        fits = fits and _fits(cursor, first, found, following, joined=index > found.end)
+        fits = count < _NUMBERS_OF_A_NUMBER and not (
+            found.why_unread or following.why_unread or following.is_fraction
+        )
+        fits = fits and _fits_zeros(cursor, first, found, following, joined=index > found.end)
         found = replace(
             found,
             value=found.value + following.value,
             end=following.end,
             scale=min(found.scale, following.scale),
-            loose=False,
-            unread="" if fits else SEVERAL,
+            may_be_article=False,
+            why_unread="" if fits else SEVERAL,
         )
     return found
 
 
-def _following(cursor: Cursor, found: Numeral, *, money: bool) -> tuple[int, Numeral | None]:
+def _read_following(cursor: Cursor, found: Numeral, *, money: bool) -> tuple[int, Numeral | None]:
     """The number with which another goes on: at once, or after the word that joins numbers."""
-    joined = found.end + 1 if cursor.words(found.end, 1) in cursor.lexicon.conjunctions else found.end
+    joined = found.end + 1 if cursor.folded_words(found.end, 1) in cursor.lexicon.conjunctions else found.end
     for index in dict.fromkeys((found.end, joined)):
-        following = _single(cursor, index, money=money)
-        if following is not None and _goes_on(cursor, found, following, index):
+        following = _read_single(cursor, index, money=money)
+        if following is not None and _may_continue(cursor, found, following, index):
             return index, following
     return found.end, None
 
 
-def _goes_on(cursor: Cursor, found: Numeral, following: Numeral, index: int) -> bool:
+def _may_continue(cursor: Cursor, found: Numeral, following: Numeral, index: int) -> bool:
     """Whether two numbers are, or may be, one."""
-    if following.loose or (found.loose and not found.scale):
+    if following.may_be_article or (found.may_be_article and not found.scale):
         return False
-    if index > found.end and found.scale and following.part:
-        return not cursor.duration(following.end)
+    if index > found.end and found.scale and following.is_fraction:
+        return not cursor.find_duration_unit(following.end)
     if index > found.end:
         return (
-            found.spelled
-            and following.spelled
-            and not (found.scale or following.scale or following.part)
+            found.is_spelled
+            and following.is_spelled
+            and not (found.scale or following.scale or following.is_fraction)
             and found.value >= 100
-            and following.value < _room(found)
+            and following.value < _zero_room(found)
         )
-    if found.spelled and following.spelled and not following.part:
-        return not found.part
+    if found.is_spelled and following.is_spelled and not following.is_fraction:
+        return not found.is_fraction
     return (
-        bool(found.scale) and (bool(following.scale) or cursor.glued(index)) and following.value < found.value
+        bool(found.scale)
+        and (bool(following.scale) or cursor.is_glued(index))
+        and following.value < found.value
     )
 
 
-def _fits(cursor: Cursor, first: int, found: Numeral, following: Numeral, *, joined: bool) -> bool:
+def _fits_zeros(cursor: Cursor, first: int, found: Numeral, following: Numeral, *, joined: bool) -> bool:
     """Whether the second number goes into the zeros of the first, in the words of the language."""
-    if following.value >= _room(found):
+    if following.value >= _zero_room(found):
         return False
     if not joined:
         return True
@@ -339,7 +348,7 @@ def _fits(cursor: Cursor, first: int, found: Numeral, following: Numeral, *, joi
     return spelled is not None and fold(spelled) == fold(said)
 
 
-def _room(found: Numeral) -> int:
+def _zero_room(found: Numeral) -> int:
     """The power of ten below which there is only zero in a number: 1000 in 2000."""
     if found.value.denominator != 1 or not found.value:
         return 10**found.scale if found.scale else 0

@@ -15,9 +15,9 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_skeleton
 
-from dossier_timeline.notation.typesetting import normalise
+from dossier_timeline.notation.typesetting import normalise_text
 
-Period = Literal["decade", "century", "quarter", "half", "pair"]
+PeriodKind = Literal["decade", "century", "quarter", "half", "pair"]
 
 SLOTS: dict[str, str] = {
     "year": r"(?P<year>\d{4})",
@@ -31,7 +31,7 @@ SLOTS: dict[str, str] = {
 WORD_SLOTS = ("word", "ordinal", "cardinal")
 _SLOT = re.compile(r"\{(\w*)\}")
 _LITERAL = re.compile(r"[^\W\d_]{2,}")
-_MOST = 30
+_MAX_RANK = 30
 """Ranks and numbers up to here count centuries and quarters."""
 
 
@@ -39,7 +39,7 @@ _MOST = 30
 class PeriodPattern:
     """A pattern, ready to search by; `literal` is a word of it, without which it can't be there."""
 
-    period: Period
+    period: PeriodKind
     regex: re.Pattern[str]
     literal: str
     quarter: int = 0
@@ -49,70 +49,74 @@ class PeriodPattern:
         return self.regex.finditer(text) if self.literal in folded else iter(())
 
 
-def wrong_slot(pattern: str) -> str | None:
+def find_unknown_slot(pattern: str) -> str | None:
     """The first slot of a pattern that there is not."""
     return next((name for name in _SLOT.findall(pattern) if name not in (*SLOTS, *WORD_SLOTS)), None)
 
 
-def slots_told() -> str:
+def list_slots() -> str:
     """All slots, to be told."""
     return ", ".join(f"{{{name}}}" for name in (*SLOTS, *WORD_SLOTS))
 
 
-def words_of(patterns: Iterable[str]) -> Iterator[str]:
+def pattern_words(patterns: Iterable[str]) -> Iterator[str]:
     """The words of patterns, without their slots."""
     for pattern in patterns:
         yield from _LITERAL.findall(_SLOT.sub(" ", pattern))
 
 
-def compiled(
-    period: Period, patterns: Iterable[str], numbers: Mapping[str, Mapping[str, int]], endings: Iterable[str]
+def compile_patterns(
+    period: PeriodKind,
+    patterns: Iterable[str],
+    numbers: Mapping[str, Mapping[str, int]],
+    endings: Iterable[str],
 ) -> Iterator[PeriodPattern]:
     """Patterns of one kind of period; `numbers` has the words of each slot for words, with what they say."""
-    ranks = [word for word, value in numbers["ordinal"].items() if value <= _MOST]
-    tens = [word for word, value in numbers["cardinal"].items() if 10 <= value < _MOST]
-    figures = rf"\d{{1,2}}(?:{_any(endings)})"
+    ranks = [word for word, value in numbers["ordinal"].items() if value <= _MAX_RANK]
+    tens = [word for word, value in numbers["cardinal"].items() if 10 <= value < _MAX_RANK]
+    figures = rf"\d{{1,2}}(?:{_any_of(endings)})"
     slots = {
         **SLOTS,
-        "word": f"(?P<word>{_any(numbers['word'])})",
-        "ordinal": f"(?P<ordinal>{figures}|{_any(ranks)})",
-        "cardinal": f"(?P<cardinal>{_any(tens)})",
+        "word": f"(?P<word>{_any_of(numbers['word'])})",
+        "ordinal": f"(?P<ordinal>{figures}|{_any_of(ranks)})",
+        "cardinal": f"(?P<cardinal>{_any_of(tens)})",
     }
     for pattern in patterns:
         body = "".join(
-            slots[part] if place % 2 else _literal(part) for place, part in enumerate(_SLOT.split(pattern))
+            slots[part] if place % 2 else _escape_literal(part)
+            for place, part in enumerate(_SLOT.split(pattern))
         )
-        yield PeriodPattern(period, _whole(body), max(words_of([pattern]), key=len, default=""))
+        yield PeriodPattern(period, _as_whole_word(body), max(pattern_words([pattern]), key=len, default=""))
 
 
-def quarters_of(locale: Locale) -> Iterator[PeriodPattern]:
+def cldr_quarter_patterns(locale: Locale) -> Iterator[PeriodPattern]:
     """The quarters of a year as CLDR writes them, long and short."""
     for skeleton in ("yQQQQ", "yQQQ"):
         for quarter in range(1, 5):
-            printed = normalise(format_skeleton(skeleton, date(2014, 3 * quarter, 1), locale=locale))
+            printed = normalise_text(format_skeleton(skeleton, date(2014, 3 * quarter, 1), locale=locale))
             if printed.count("2014") != 1:
                 continue
-            body = SLOTS["year"].join(map(_literal, printed.casefold().split("2014")))
+            body = SLOTS["year"].join(map(_escape_literal, printed.casefold().split("2014")))
             literal = max(_LITERAL.findall(printed.casefold()), key=len, default="")
-            yield PeriodPattern("quarter", _whole(body), literal, quarter)
+            yield PeriodPattern("quarter", _as_whole_word(body), literal, quarter)
 
 
-def roman(numeral: str) -> int:
+def parse_century_numeral(numeral: str) -> int:
     """What a Roman number of a century says."""
     values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral.upper()]
     following = [*values[1:], 0]
     return sum(-one if one < other else one for one, other in zip(values, following, strict=True))
 
 
-def _whole(body: str) -> re.Pattern[str]:
+def _as_whole_word(body: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){body}(?!\w)", re.I)
 
 
-def _literal(text: str) -> str:
+def _escape_literal(text: str) -> str:
     return re.escape(text).replace(r"\ ", "[ -]").replace("'", "['’]")
 
 
-def _any(words: Iterable[str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     """An expression for any of these words, the longest first; for none it never fits."""
     sorted_words = sorted(set(words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(_literal, sorted_words))})" if sorted_words else r"(?!)"
+    return f"(?:{'|'.join(map(_escape_literal, sorted_words))})" if sorted_words else r"(?!)"

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier_timeline.notation.cursor import Token
+from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import HALF_YEARS, QUARTERS, SEASONS, Lexicon
-from dossier_timeline.notation.period_patterns import PeriodPattern, roman
-from dossier_timeline.notation.qualifiers import qualifying
+from dossier_timeline.notation.period_patterns import PeriodPattern, parse_century_numeral
+from dossier_timeline.notation.qualifiers import read_qualification
 
 UNCLEAR = "?"
 DAY = "the day in front of the month is printed in a form that isn't known"
@@ -36,34 +36,36 @@ _FIRST_YEAR = 1000
 """From here on a year is printed with four figures, beside its month."""
 
 
-def periods(text: str, lexicon: Lexicon) -> list[Token]:
+def find_periods(text: str, lexicon: Lexicon) -> list[PrintedValue]:
     """The periods that a text prints, in order; where two overlap, the longer."""
-    found: list[Token] = []
-    for token in sorted(_all(text, lexicon), key=lambda token: (token.start, -token.end)):
-        if not found or token.start >= found[-1].end:
-            found.append(token)
+    found: list[PrintedValue] = []
+    for printed_value in sorted(
+        _match_periods(text, lexicon), key=lambda printed_value: (printed_value.start, -printed_value.end)
+    ):
+        if not found or printed_value.start >= found[-1].end:
+            found.append(printed_value)
     return found
 
 
-def _all(text: str, lexicon: Lexicon) -> Iterator[Token]:
+def _match_periods(text: str, lexicon: Lexicon) -> Iterator[PrintedValue]:
     folded = text.casefold()
     for pattern in lexicon.periods:
         for match in pattern.search(text, folded):
-            said = _said(pattern, match, lexicon)
+            said = _read_match(pattern, match, lexicon)
             if said is not None:
-                yield _token(text, match.start(), match.end(), said, lexicon)
+                yield _make_value(text, match.start(), match.end(), said, lexicon)
     for form in lexicon.date_patterns:
         for start, end, year, month, day in form.search(text):
             if not year:
-                yield _token(text, start, end, unclear(DAY), lexicon)
+                yield _make_value(text, start, end, unclear_reading(DAY), lexicon)
             elif year in YEARS or (month is not None and year >= _FIRST_YEAR):
-                yield _token(text, start, end, Said("", year, month, day), lexicon)
+                yield _make_value(text, start, end, PeriodReading("", year, month, day), lexicon)
     for match in _PAIR.finditer(text):
-        yield from _pair(text, match, lexicon)
+        yield from _read_year_pair(text, match, lexicon)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PeriodReading:
     """The period, or year, month (EDTF's number of a quarter or half year) and day."""
 
     period: str = ""
@@ -74,16 +76,16 @@ class Said:
     """Why it isn't clear, in words."""
 
 
-def unclear(why: str) -> Said:
+def unclear_reading(why: str) -> PeriodReading:
     """A date that says none."""
-    return Said(UNCLEAR, why=why)
+    return PeriodReading(UNCLEAR, why=why)
 
 
-def _token(text: str, start: int, end: int, said: Said, lexicon: Lexicon) -> Token:
-    if before_christ(text, end, lexicon):
-        said = unclear(_ERA)
-    around = qualifying(text, start, end, "date", lexicon)
-    return Token(
+def _make_value(text: str, start: int, end: int, said: PeriodReading, lexicon: Lexicon) -> PrintedValue:
+    if is_before_year_one(text, end, lexicon):
+        said = unclear_reading(_ERA)
+    around = read_qualification(text, start, end, "date", lexicon)
+    return PrintedValue(
         "date",
         text[start:end],
         start,
@@ -93,54 +95,58 @@ def _token(text: str, start: int, end: int, said: Said, lexicon: Lexicon) -> Tok
         day=said.day,
         period=said.period,
         qualifier=around.qualifier,
-        uncertain=around.doubted,
+        is_uncertain=around.is_doubted,
         bound=around.bound,
-        unread=said.why,
+        why_unread=said.why,
     )
 
 
-def before_christ(text: str, end: int, lexicon: Lexicon) -> bool:
+def is_before_year_one(text: str, end: int, lexicon: Lexicon) -> bool:
     """Whether what is printed next makes a date one before the year 1."""
     after = fold(text[end : end + _NEAR])
     return any(after.startswith(era) and not after[len(era) :][:1].isalnum() for era in lexicon.eras_before)
 
 
-def _said(pattern: PeriodPattern, match: re.Match[str], lexicon: Lexicon) -> Said | None:
+def _read_match(pattern: PeriodPattern, match: re.Match[str], lexicon: Lexicon) -> PeriodReading | None:
     groups = {name: text for name, text in match.groupdict().items() if text is not None}
-    rank = _rank(groups, lexicon)
+    rank = _rank_of(groups, lexicon)
     year = int(groups["year"]) if "year" in groups else None
     if year is not None and year not in YEARS:
         return None
     match pattern.period:
         case "decade":
-            return _decade(groups, rank, match, lexicon)
+            return _decade_of(groups, rank, match, lexicon)
         case "century":
-            return Said(f"{rank - 1:02}XX") if rank and rank <= YEARS[-1] // 100 + 1 else None
+            return PeriodReading(f"{rank - 1:02}XX") if rank and rank <= YEARS[-1] // 100 + 1 else None
         case "quarter":
             quarter = pattern.quarter or rank or 0
-            return Said(year=year, month=QUARTERS[quarter - 1]) if 1 <= quarter <= len(QUARTERS) else None
+            return (
+                PeriodReading(year=year, month=QUARTERS[quarter - 1])
+                if 1 <= quarter <= len(QUARTERS)
+                else None
+            )
         case "half":
-            return Said(year=year, month=HALF_YEARS[rank - 1]) if rank in (1, 2) else None
+            return PeriodReading(year=year, month=HALF_YEARS[rank - 1]) if rank in (1, 2) else None
         case "pair":
-            years = _years(groups["first"], groups["last"])
-            return Said(years) if years else unclear(_NO_PAIR)
+            years = _consecutive_years(groups["first"], groups["last"])
+            return PeriodReading(years) if years else unclear_reading(_NO_PAIR)
 
 
-def _rank(groups: dict[str, str], lexicon: Lexicon) -> int | None:
+def _rank_of(groups: dict[str, str], lexicon: Lexicon) -> int | None:
     """The rank or number that a pattern has."""
     if "ordinal" in groups:
         figures = re.match(r"\d+", groups["ordinal"])
         return int(figures[0]) if figures else lexicon.ordinals[fold(groups["ordinal"])]
     if "roman" in groups:
-        return roman(groups["roman"])
+        return parse_century_numeral(groups["roman"])
     if "cardinal" in groups:
         return lexicon.cardinals[fold(groups["cardinal"])] + 1
     return int(groups["number"]) if "number" in groups else None
 
 
-def _decade(
+def _decade_of(
     groups: dict[str, str], century: int | None, match: re.Match[str], lexicon: Lexicon
-) -> Said | None:
+) -> PeriodReading | None:
     """The decade; "9X" where no century is printed, and nothing where "1900s" may be a century."""
     figures = groups.get("decade", "").lstrip("'’‘´`") or groups.get("tens", "")
     tens = int(figures[-2:]) if figures else lexicon.decade_words[fold(groups["word"])]
@@ -148,15 +154,15 @@ def _decade(
         if int(figures) not in YEARS:
             return None
         both = tens == 0 and figures < "2000"
-        return unclear(_CENTURY_OR_DECADE) if both else Said(f"{figures[:3]}X")
+        return unclear_reading(_CENTURY_OR_DECADE) if both else PeriodReading(f"{figures[:3]}X")
     if century is not None:
-        return Said(f"{century - 1:02}{tens // 10}X")
+        return PeriodReading(f"{century - 1:02}{tens // 10}X")
     rest = _CLAUSE.split(match.string[match.end() : match.end() + _NEAR])[0]
     elsewhere = any(word in fold(rest) for word in lexicon.century_words)
-    return unclear(_OTHER_CENTURY) if elsewhere else Said(f"{tens // 10}X")
+    return unclear_reading(_OTHER_CENTURY) if elsewhere else PeriodReading(f"{tens // 10}X")
 
 
-def _years(first: str, last: str) -> str | None:
+def _consecutive_years(first: str, last: str) -> str | None:
     """Two years that follow each other, as an interval: 2013/14 is 2013/2014."""
     begin = int(first)
     end = int(last) if len(last) == 4 else begin // 100 * 100 + int(last)
@@ -164,30 +170,30 @@ def _years(first: str, last: str) -> str | None:
     return f"{begin}/{end}" if end == begin + 1 and begin in YEARS else None
 
 
-def _pair(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[Token]:
+def _read_year_pair(text: str, match: re.Match[str], lexicon: Lexicon) -> Iterator[PrintedValue]:
     """Two years with a sign between them, and no word that says what they are: "2013/14", "2012-14"."""
     first, sign, last = match.groups()
     start, end = match.span()
-    if int(first) not in YEARS or _beside_month(text, start, end, lexicon):
+    if int(first) not in YEARS or _is_beside_month(text, start, end, lexicon):
         return
-    following = _years(first, last)
-    winter = _winter_before(text, start, lexicon)
+    following = _consecutive_years(first, last)
+    winter = _find_winter_before(text, start, lexicon)
     if winter is not None and following:
-        yield _token(text, winter, end, Said(year=int(first), month=SEASONS["winter"]), lexicon)
+        yield _make_value(text, winter, end, PeriodReading(year=int(first), month=SEASONS["winter"]), lexicon)
     elif len(last) == 4:
         if sign == "/" and following:
-            yield _token(text, start, end, Said(following), lexicon)
+            yield _make_value(text, start, end, PeriodReading(following), lexicon)
     elif int(last) > _MONTHS_OF_A_YEAR:
         span = following or (f"{first}/{first[:2]}{last}" if sign != "/" and last > first[2:] else None)
         if span:
-            yield _token(text, start, end, Said(span), lexicon)
+            yield _make_value(text, start, end, PeriodReading(span), lexicon)
     elif last > first[2:]:
-        yield _token(text, start, end, unclear(_MONTH_OR_YEAR), lexicon)
+        yield _make_value(text, start, end, unclear_reading(_MONTH_OR_YEAR), lexicon)
     elif sign == "-" and last != "00":
-        yield _token(text, start, end, Said(year=int(first), month=int(last)), lexicon)
+        yield _make_value(text, start, end, PeriodReading(year=int(first), month=int(last)), lexicon)
 
 
-def _beside_month(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def _is_beside_month(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a month stands right before or after, so that the figures are of a day: "7 nov 1907–20 okt"."""
     before = re.search(r"([^\W\d_]+)\.? $", text[max(0, start - _NEAR) : start])
     after = re.match(r"\.? ([^\W\d_]+)", text[end : end + _NEAR])
@@ -195,7 +201,7 @@ def _beside_month(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return any(word in lexicon.months or word in lexicon.short_months for word in words)
 
 
-def _winter_before(text: str, start: int, lexicon: Lexicon) -> int | None:
+def _find_winter_before(text: str, start: int, lexicon: Lexicon) -> int | None:
     """Where the word for winter begins that stands right before."""
     before = text[max(0, start - _NEAR) : start]
     words = "|".join(map(re.escape, lexicon.words.seasons.get("winter", ())))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
 
-AROUND = 60
+REACH = 60
 """How many characters are looked at; longer than any phrase of a lexicon."""
 SIGNS: tuple[tuple[str, str], ...] = (
     *((sign, "about") for sign in "~∼≈≅±"),
@@ -22,8 +22,8 @@ SIGNS: tuple[tuple[str, str], ...] = (
 )
 """The qualifiers of every language: signs before a value."""
 
-UNCERTAIN = "uncertain"
-DENIED = "not"
+IS_UNCERTAIN = "uncertain"
+IS_DENIED = "not"
 """What is said of a value that the text doubts or denies; no claim can say so."""
 _BOUNDS = ("since", "until")
 _AT_MOST = 4
@@ -43,69 +43,74 @@ _END = re.compile(r"\s*(?:[.,;:!?)]|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Qualification:
     """What is printed around a value.
 
-    `qualifier` names every qualifier, `doubted` says that the text itself isn't certain of a date, and
+    `qualifier` names every qualifier, `is_doubted` says that the text itself isn't certain of a date, and
     `bound` that something goes on "since" a date or "until" it.
     """
 
     qualifier: str | None = None
-    doubted: bool = False
+    is_doubted: bool = False
     bound: str = ""
 
 
-def qualifying(text: str, start: int, end: int, kind: str, lexicon: Lexicon) -> Around:
+def read_qualification(text: str, start: int, end: int, kind: str, lexicon: Lexicon) -> Qualification:
     """What is printed right around the value between `start` and `end`.
 
     Two qualifiers that differ ("at most about") are named together, so that neither is left out.
     """
-    found = _before(text[max(0, start - AROUND) : start], kind, lexicon)
-    after = text[end : end + AROUND]
-    name = _after(fold(after).lstrip(" ,("), lexicon)
+    found = _qualify_before(text[max(0, start - REACH) : start], kind, lexicon)
+    after = text[end : end + REACH]
+    name = _qualify_after(fold(after).lstrip(" ,("), lexicon)
     if name and name not in found:
         found.insert(0, name)
     bound = next((name for name in found if name in _BOUNDS), "")
-    doubted = UNCERTAIN in found
+    doubted = IS_UNCERTAIN in found
     if kind == "date":
         bracket = fold(after).startswith("(")
-        doubts = bracket and _beginning(fold(after)[1:], _pairs(lexicon.words.uncertain)) is not None
+        doubts = (
+            bracket
+            and _longest_beginning(fold(after)[1:], _pair_phrases(lexicon.words.uncertain)) is not None
+        )
         doubted = doubted or doubts or _DOUBT.match(after) is not None
-        onwards = _beginning(fold(after).lstrip(" ,(/"), [(word, "") for word in lexicon.words.since_after])
+        onwards = _longest_beginning(
+            fold(after).lstrip(" ,(/"), [(word, "") for word in lexicon.words.since_after]
+        )
         bound = bound or ("since" if onwards else "")
-        found = [name for name in found if name != UNCERTAIN]
+        found = [name for name in found if name != IS_UNCERTAIN]
     names = [name for name in reversed(found) if name not in _BOUNDS]
-    return Around(" ".join(names) or None, doubted, bound)
+    return Qualification(" ".join(names) or None, doubted, bound)
 
 
-def _before(text: str, kind: str, lexicon: Lexicon) -> list[str]:
+def _qualify_before(text: str, kind: str, lexicon: Lexicon) -> list[str]:
     """What the phrases right before a value say of it, the nearest first."""
-    pairs = _phrases(kind, lexicon)
+    pairs = _phrases_before(kind, lexicon)
     rest = fold(text.rstrip(_OPENING))
     found: list[str] = []
     for _ in range(_AT_MOST):
-        phrase = _ending(rest, pairs)
+        phrase = _longest_ending(rest, pairs)
         if phrase is None:
             break
         rest = rest[: -len(phrase[0])].rstrip(_OPENING)
         if phrase[1] and phrase[1] not in found:
             found.append(phrase[1])
-    return found or _before_aside(text, kind, lexicon)
+    return found or _qualify_before_aside(text, kind, lexicon)
 
 
-def _before_aside(text: str, kind: str, lexicon: Lexicon) -> list[str]:
+def _qualify_before_aside(text: str, kind: str, lexicon: Lexicon) -> list[str]:
     """What a qualifier says that words in commas part from the value: "more than, as he said, 48"."""
     aside = _ASIDE.search(text)
     if aside is None:
         return []
     names = {name for name, _ in lexicon.qualifiers}
-    pairs = [pair for pair in _phrases(kind, lexicon) if pair[0] in names]
-    phrase = _ending(fold(text[: aside.start()].rstrip(_OPENING)), pairs)
+    pairs = [pair for pair in _phrases_before(kind, lexicon) if pair[0] in names]
+    phrase = _longest_ending(fold(text[: aside.start()].rstrip(_OPENING)), pairs)
     return [phrase[1]] if phrase else []
 
 
 @lru_cache(maxsize=64)
-def _phrases(kind: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+def _phrases_before(kind: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """The phrases before a value of a kind, with what each says."""
     words = lexicon.words
     elsewhere = {word for sort, several in words.other_sense.items() if sort == kind for word in several}
@@ -113,8 +118,8 @@ def _phrases(kind: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     said = [
         pair for pair in (*signs, *lexicon.qualifiers) if pair[1] != "expected" and pair[0] not in elsewhere
     ]
-    said += [(word, DENIED) for word in words.denials]
-    said += _pairs(words.uncertain)
+    said += [(word, IS_DENIED) for word in words.denials]
+    said += _pair_phrases(words.uncertain)
     between = words.between
     if kind == "date":
         said += [(word, name) for name, several in words.date_qualifiers.items() for word in several]
@@ -127,24 +132,26 @@ def _phrases(kind: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     return (*said, *((word, "") for word in between if word not in known))
 
 
-def _pairs(words: Iterable[str]) -> list[tuple[str, str]]:
-    return [(word, UNCERTAIN) for word in words]
+def _pair_phrases(words: Iterable[str]) -> list[tuple[str, str]]:
+    return [(word, IS_UNCERTAIN) for word in words]
 
 
-def _ending(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+def _longest_ending(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     """The longest phrase with which the text ends, as whole words."""
-    fitting = [pair for pair in pairs if text.endswith(pair[0]) and _is_whole(text[: -len(pair[0])], pair[0])]
+    fitting = [
+        pair for pair in pairs if text.endswith(pair[0]) and _is_whole_phrase(text[: -len(pair[0])], pair[0])
+    ]
     return max(fitting, key=lambda pair: len(pair[0]), default=None)
 
 
-def _is_whole(before: str, phrase: str) -> bool:
+def _is_whole_phrase(before: str, phrase: str) -> bool:
     """Whether a phrase isn't the end of a longer word; a sign such as "<" may follow one."""
     return not phrase[0].isalnum() or not before[-1:].isalnum()
 
 
-def _after(text: str, lexicon: Lexicon) -> str | None:
+def _qualify_after(text: str, lexicon: Lexicon) -> str | None:
     """What the words after a value, or after what it counts, say of it."""
-    said = _right_after(text, lexicon.qualifiers_after, lexicon)
+    said = _qualify_right_after(text, lexicon.qualifiers_after, lexicon)
     noun = _NOUN.match(text)
     if said or noun is None:
         return said
@@ -153,25 +160,25 @@ def _after(text: str, lexicon: Lexicon) -> str | None:
         if words[count - 1] in (*lexicon.beginnings, *lexicon.conjunctions):
             return None
         rest = text[len(" ".join(words[:count])) :].lstrip(" ,(")
-        said = _right_after(rest, _alone(rest, lexicon), lexicon)
+        said = _qualify_right_after(rest, _phrases_after_noun(rest, lexicon), lexicon)
         if said:
             return said
     return None
 
 
-def _alone(text: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+def _phrases_after_noun(text: str, lexicon: Lexicon) -> list[tuple[str, str]]:
     """The phrases that may follow what is counted: one word only does where the clause ends behind it."""
     pairs = lexicon.qualifiers_after
     return [pair for pair in pairs if " " in pair[0] or _END.match(text[len(pair[0]) :])]
 
 
-def _right_after(text: str, pairs: Sequence[tuple[str, str]], lexicon: Lexicon) -> str | None:
+def _qualify_right_after(text: str, pairs: Sequence[tuple[str, str]], lexicon: Lexicon) -> str | None:
     """What the words here say of the value before them, if they aren't those before the next value."""
-    phrase = _beginning(text, pairs)
+    phrase = _longest_beginning(text, pairs)
     if phrase is None:
         return None
     joined, _, other = text.partition(" ")
-    longer = _beginning(other, lexicon.qualifiers) if joined else None
+    longer = _longest_beginning(other, lexicon.qualifiers) if joined else None
     if longer is not None and len(joined) + 1 + len(longer[0]) > len(phrase[0]):
         return None
     if phrase[0] not in dict(lexicon.qualifiers):
@@ -182,7 +189,7 @@ def _right_after(text: str, pairs: Sequence[tuple[str, str]], lexicon: Lexicon) 
     return None if is_value else phrase[1]
 
 
-def _beginning(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+def _longest_beginning(text: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     """The longest phrase with which the text begins, as whole words."""
     fitting = [pair for pair in pairs if text.startswith(pair[0]) and not text[len(pair[0]) :][:1].isalnum()]
     return max(fitting, key=lambda pair: len(pair[0]), default=None)

@@ -12,7 +12,7 @@ from babel import Locale
 from dossier_timeline.languages.compact_scales import compact_scales, scale_words
 from dossier_timeline.notation.folding import fold
 
-_SIGN = 2
+_MAX_SYMBOL_LETTERS = 2
 """Up to so many letters, a scale is a sign: its capitals count, as in "m" and "M"."""
 
 
@@ -33,23 +33,23 @@ class Scales:
     longest: int = 1
     """How many parts the longest word has."""
 
-    def power(self, text: str, key: str) -> int | None:
+    def power_of(self, text: str, key: str) -> int | None:
         """The power of ten that a part of a text may say."""
         sign = self.signs.get(text)
         return sign if sign is not None else self.words.get(key)
 
     def is_foreign(self, text: str, key: str) -> bool:
         """Whether a word is a scale in some other language, and not known in this one."""
-        known = text in scale_words() or (len(text) > _SIGN and key in _folded())
-        return known and self.power(text, key) is None and key not in self.money
+        known = text in scale_words() or (len(text) > _MAX_SYMBOL_LETTERS and key in _foreign_scale_words())
+        return known and self.power_of(text, key) is None and key not in self.money
 
 
 @lru_cache(maxsize=1)
-def _folded() -> frozenset[str]:
+def _foreign_scale_words() -> frozenset[str]:
     return frozenset(map(fold, scale_words()))
 
 
-def scales_of(locale: Locale, words: Mapping[str, int], money: Mapping[str, int]) -> Scales:
+def load_scales(locale: Locale, words: Mapping[str, int], money: Mapping[str, int]) -> Scales:
     """A language's scales: CLDR's, and those of its file of words, which win."""
     named: dict[str, int] = {}
     signs: dict[str, int] = {}
@@ -59,16 +59,16 @@ def scales_of(locale: Locale, words: Mapping[str, int], money: Mapping[str, int]
     forms = [form.word for form in compact]
     for word, power, spaced in compact:
         plain = word.rstrip(".").rstrip()
-        if " " in plain and any(map(is_sign, plain.split())):
+        if " " in plain and any(map(is_symbol, plain.split())):
             continue  # "mil M" is read as "mil" and "M"
-        if is_sign(plain):
+        if is_symbol(plain):
             signs.setdefault(plain, power)
             sure.add((plain, spaced))
         else:
             named.setdefault(fold(plain), power)
     for word, power in words.items():
         plain = word.rstrip(".")
-        if is_sign(plain):
+        if is_symbol(plain):
             signs[plain] = power
         else:
             named[fold(plain)] = power
@@ -81,9 +81,11 @@ def scales_of(locale: Locale, words: Mapping[str, int], money: Mapping[str, int]
     return Scales(named, signs, frozenset(sure), sums, dotted, longest)
 
 
-def is_sign(word: str) -> bool:
+def is_symbol(word: str) -> bool:
     """Whether a scale is short and has capitals, so that it must be written just so."""
-    return len(word) <= _SIGN and any(unicodedata.category(letter) in ("Lu", "Ll") for letter in word)
+    return len(word) <= _MAX_SYMBOL_LETTERS and any(
+        unicodedata.category(letter) in ("Lu", "Ll") for letter in word
+    )
 
 
 def _unit_signs(locale: Locale) -> frozenset[str]:

@@ -17,12 +17,12 @@ class Spans:
         self._starts = [start for start, _ in pairs]
         self._ends = [end for _, end in pairs]
 
-    def overlap(self, start: int, end: int) -> bool:
+    def overlaps(self, start: int, end: int) -> bool:
         """Whether a span shares a sign with the stretch from `start` to `end`."""
         before = bisect_right(self._starts, end - 1)
         return before > 0 and self._ends[before - 1] > start
 
-    def hold(self, start: int, end: int) -> bool:
+    def contains(self, start: int, end: int) -> bool:
         """Whether one span holds all of the stretch from `start` to `end`."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._ends[before - 1] >= end

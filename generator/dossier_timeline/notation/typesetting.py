@@ -14,8 +14,8 @@ from functools import lru_cache
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
-_UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
-_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_REMOVED = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+_INVISIBLE = re.compile(f"[{_REMOVED}]")
 _MARKS = re.compile(rf"[*{SUPERSCRIPTS}]")
 _LIGATURES = re.compile("[\u0132\u0133\ufb00-\ufb4f\ufb50-\ufd3d\ufd50-\ufdef\ufe70-\ufefc]+")
 """Letters that fonts draw as one: Latin, Armenian and Hebrew ligatures, and the shapes of Arabic letters."""
@@ -28,10 +28,10 @@ _POWER = re.compile(
 """What is raised behind a ten, which may be its power; one alone would change nothing, and is a footnote."""
 _STARS = re.compile(r"(?<=\d)\*\*(?=\d)")
 _LOWERED = str.maketrans(SUPERSCRIPTS, "0123456789")
-_WITHIN_NUMBER = re.compile(rf"(?<=\d)[{_UNSEEN}]+(?=\d)")
+_WITHIN_NUMBER = re.compile(rf"(?<=\d)[{_REMOVED}]+(?=\d)")
 
 
-def normalise(text: str) -> str:
+def normalise_text(text: str) -> str:
     """The text as digests see it.
 
     Unicode NFC; soft hyphens, zero-width characters, emphasis asterisks and superscript digits
@@ -42,7 +42,7 @@ def normalise(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def readable(text: str, hyphen: str = "") -> str:
+def make_readable(text: str, hyphen: str = "") -> str:
     """The text as values and quotations are looked for in it: normalised, with whole words.
 
     Ligatures become their letters, hyphens of any kind one hyphen. A word that was broken at a line end is
@@ -52,22 +52,22 @@ def readable(text: str, hyphen: str = "") -> str:
     or two stars between figures, become "^", the sign of a power.
     """
     if text.isascii() and "\n" not in text and "**" not in text:
-        return normalise(text)
+        return normalise_text(text)
     text = unicodedata.normalize("NFC", text)
-    text = _POWER.sub(_raised, text)
+    text = _POWER.sub(_lower_digits, text)
     text = _STARS.sub("^", text)
     text = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _SOFT.sub(_without_soft_hyphen, text.translate(_HYPHENS))
-    text = _BROKEN.sub(_joining(hyphen), text)
-    return normalise(_WITHIN_NUMBER.sub(" ", text))
+    text = _BROKEN.sub(_hyphen_joiner(hyphen), text)
+    return normalise_text(_WITHIN_NUMBER.sub(" ", text))
 
 
-def _raised(match: re.Match[str]) -> str:
+def _lower_digits(match: re.Match[str]) -> str:
     return "10^" + ("-" if match[1] else "") + match[2].translate(_LOWERED)
 
 
 def _without_soft_hyphen(match: re.Match[str]) -> str:
-    before, after = _around(match)
+    before, after = _neighbours(match)
     if before.isalpha() and after.isalpha():
         return ""
     if before.isalnum() and after.isalnum():
@@ -75,15 +75,15 @@ def _without_soft_hyphen(match: re.Match[str]) -> str:
     return match[1]
 
 
-def _joining(hyphen: str) -> Callable[[re.Match[str]], str]:
+def _hyphen_joiner(hyphen: str) -> Callable[[re.Match[str]], str]:
     def joined(match: re.Match[str]) -> str:
-        before, after = _around(match)
+        before, after = _neighbours(match)
         return hyphen if before.islower() and after.islower() else "-"
 
     return joined
 
 
-def _around(match: re.Match[str]) -> tuple[str, str]:
+def _neighbours(match: re.Match[str]) -> tuple[str, str]:
     """The characters before and after a match."""
     text = match.string
     return text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]

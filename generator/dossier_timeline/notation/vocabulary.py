@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dossier_timeline.notation.comparable_text import MARKS
-from dossier_timeline.notation.comparable_text import words_compared as fold
+from dossier_timeline.notation.comparable_text import make_word_comparable as fold
 from dossier_timeline.notation.no_claims import NoClaims
 
 DIGIT = re.compile(r"[\d\u00bc-\u00be\u2150-\u215f]")
@@ -38,12 +38,12 @@ class Vocabulary:
     scales: tuple[int, ...] = field(default=(100, 1_000, 1_000_000, 1_000_000_000))
 
     @cached_property
-    def spelled(self) -> frozenset[str]:
+    def number_word_pattern(self) -> frozenset[str]:
         """The words for numbers, to see at once that a text has none."""
         return frozenset(self.words)
 
     @cached_property
-    def papers(self) -> re.Pattern[str] | None:
+    def paper_number_pattern(self) -> re.Pattern[str] | None:
         """Numbers of papers: "12 345, no. 6", "no. 7 and 8"; `None` where nothing points to them."""
         if not self.pointers:
             return None
@@ -54,22 +54,22 @@ class Vocabulary:
         )
 
     @cached_property
-    def named(self) -> re.Pattern[str] | None:
+    def name_pattern(self) -> re.Pattern[str] | None:
         """Names with a number in them, the longest first; `None` when there are none."""
-        telling = {name for name in self.names if DIGIT.search(name) or self._tells(name)}
+        telling = {name for name in self.names if DIGIT.search(name) or self._has_number_in(name)}
         if not telling:
             return None
         each = "|".join(re.escape(name) for name in sorted(telling, key=lambda name: (-len(name), name)))
         return re.compile(rf"(?<![\w/])(?:{each})(?![\d/])", re.I)
 
     @cached_property
-    def other_names(self) -> re.Pattern[str] | None:
+    def non_ascii_name_pattern(self) -> re.Pattern[str] | None:
         """Names with a letter beyond ASCII, which may mix scripts; `None` when there are none."""
         each = "|".join(re.escape(name) for name in sorted(self.names) if not name.isascii())
         return re.compile(each) if each else None
 
     @cached_property
-    def dates(self) -> re.Pattern[str] | None:
+    def date_pattern(self) -> re.Pattern[str] | None:
         """Days and months, with or without a year, whichever comes first."""
         if not self.months:
             return None
@@ -85,5 +85,5 @@ class Vocabulary:
             re.I,
         )
 
-    def _tells(self, name: str) -> bool:
+    def _has_number_in(self, name: str) -> bool:
         return any(fold(word[0]) in self.words for word in WORD.finditer(name))

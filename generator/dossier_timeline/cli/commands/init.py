@@ -15,8 +15,8 @@ from dossier_timeline.content.evidence_files import load_sources
 from dossier_timeline.content.init_scaffold import NewDossier, scaffold_dossier, summarise_paths
 from dossier_timeline.content.patterns import make_id
 from dossier_timeline.content.reading import read_content_folder
-from dossier_timeline.evidence.receipt import PATH, make_receipt
-from dossier_timeline.evidence.verification import verify
+from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
+from dossier_timeline.evidence.verification import verify_dossier
 from dossier_timeline.languages import Language, catalogues, extraction, load
 
 NEEDS_NO_SETTINGS = True
@@ -48,7 +48,7 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
     for place, text in files.items():
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_text(text, encoding="utf-8", newline="\n")
-    files[f"content/{PATH}"] = _record(root, wanted.day)
+    files[f"content/{RECEIPT_PATH}"] = _record(root, wanted.day)
     click.echo("\n".join(summarise_paths(f"{folder.as_posix()}/{path}" for path in files)))
     click.echo(
         "\nA new dossier. Its one document is an example and a draft, which only this command shows:\n\n"
@@ -97,7 +97,7 @@ def _record(root: Path, day: str) -> str:
     if reading.dossier is None:
         raise click.ClickException("\n".join(map(str, reading.problems)))
     at_hand = load_sources(reading.dossier, root / "sources", config)
-    result = verify(reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons)
-    text = make_receipt(reading.dossier, result, at_hand.texts, day, None).dumps()
-    (root / "content" / PATH).write_text(text, encoding="utf-8", newline="\n")
+    result = verify_dossier(reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons)
+    text = make_receipt(reading.dossier, result, at_hand.texts, day, None).to_json()
+    (root / "content" / RECEIPT_PATH).write_text(text, encoding="utf-8", newline="\n")
     return text

@@ -12,8 +12,8 @@ from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.yaml_reading import load_yaml
-from dossier_timeline.evidence.passage_search import find
-from dossier_timeline.evidence.passages import Block, Cutting, cutting
+from dossier_timeline.evidence.passage_search import find_passages
+from dossier_timeline.evidence.passages import Segmentation, SourcePassage, segment_with_gaps
 from dossier_timeline.file_reading import LARGEST_SOURCE, describe_read_error, read_beginning
 from dossier_timeline.model.documents import SourceText
 
@@ -62,7 +62,7 @@ def alone(words: tuple[str, ...], document: Path, sources: Path | None, everythi
     _answer(document, sources, " ".join(words), everything)
 
 
-def text_of(file: Path, sources: Path) -> Cutting:
+def text_of(file: Path, sources: Path) -> Segmentation:
     """The source text of a document.yml, cut up; `ClickException` says what hinders it.
 
     Only the key `text` is read, so that passages can be found while the rest is being written.
@@ -79,7 +79,9 @@ def text_of(file: Path, sources: Path) -> Cutting:
     if not path.exists():
         raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")
     try:
-        return cutting(decode_source_text(_read(path, LARGEST_SOURCE), spec.file, path.as_posix()), spec)
+        return segment_with_gaps(
+            decode_source_text(_read(path, LARGEST_SOURCE), spec.file, path.as_posix()), spec
+        )
     except NotPlainTextError as error:
         raise click.ClickException(str(error)) from None
 
@@ -101,31 +103,31 @@ def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:
     for line in cut_up.missing_furniture:
         click.echo(f"{file}: the line “{line}” of `text.furniture` does not stand in the text", err=True)
     if everything:
-        for block in cut_up.blocks:
+        for block in cut_up.passages:
             click.echo(f"{block.place}, digest: {block.digest}  # {block.kind}: {block.text[:EXCERPT]}")
     elif not words:
         raise click.UsageError("give a few words of the passage, or --list")
     else:
-        _search(cut_up.blocks, words)
+        _search(cut_up.passages, words)
     if cut_up.missing_sections:
         raise SystemExit(1)
 
 
-def _search(blocks: tuple[Block, ...], words: str) -> None:
-    matches = find(blocks, words)
+def _search(blocks: tuple[SourcePassage, ...], words: str) -> None:
+    matches = find_passages(blocks, words)
     if len(matches.found) == 1:
-        click.echo(matches.found[0].yaml)
+        click.echo(matches.found[0].as_yaml)
         return
     if matches.found:
         click.echo(f"# “{words}” stands in {len(matches.found)} passages; choose one, or give more words")
     else:
         click.echo(f"# “{words}” stands in no passage" + ("; the nearest are" if matches.nearest else ""))
     for block in matches.found or matches.nearest:
-        click.echo(f"{block.yaml}  # {_excerpt(block, words)}")
+        click.echo(f"{block.as_yaml}  # {_excerpt(block, words)}")
     raise SystemExit(1)
 
 
-def _excerpt(block: Block, words: str) -> str:
+def _excerpt(block: SourcePassage, words: str) -> str:
     at = max(block.text.casefold().find(words.casefold()), 0)
     start = max(at - EXCERPT // 3, 0)
     end = at + max(len(words), EXCERPT)

@@ -19,9 +19,9 @@ from dossier_timeline.content.evidence_files import load_sources as sources_in
 from dossier_timeline.content.evidence_files import receipt_problems
 from dossier_timeline.content.git_history import find_first_commit_after
 from dossier_timeline.diagnostics.problems import Problem, errors
-from dossier_timeline.evidence.coverage import Coverage, coverage, coverage_problems
-from dossier_timeline.evidence.standing import standing
-from dossier_timeline.evidence.verifier import Texts
+from dossier_timeline.evidence.coverage import Coverage, check_coverage, measure_coverage
+from dossier_timeline.evidence.dossier_status import measure_status
+from dossier_timeline.evidence.verifier import SegmentedTexts
 from dossier_timeline.languages import load
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.today import today
@@ -58,7 +58,7 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
     if not wants_coverage:
         receipt, _ = receipt_of(config.content)
         covered = _coverage(config, dossier, folder) if folder and folder.is_dir() else None
-        found = standing(dossier, receipt, covered, today())
+        found = measure_status(dossier, receipt, covered, today())
         changed = len(receipt_problems(reading, config.content))
 
         def since(path: str, recorded: str) -> Any:
@@ -78,18 +78,18 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
     if as_json:
         click.echo(json.dumps(_listed(unclaimed), ensure_ascii=False, indent=1))
     else:
-        for line in _open(coverage_problems(unclaimed, dossier, reading.positions), most):
+        for line in _open(check_coverage(unclaimed, dossier, reading.positions), most):
             click.echo(line, err=True)
-        for what, count in unclaimed.counts().items():
+        for what, count in unclaimed.count_by_kind().items():
             click.echo(f"{what}: {count['claimed']} claimed, {count['waived']} waived, {count['open']} open")
-    if unclaimed.open or unclaimed.unused:
+    if unclaimed.open_statements or unclaimed.unused_waivers:
         raise SystemExit(1)
 
 
 def _coverage(config: Config, dossier: Dossier, folder: Path) -> Coverage:
     at_hand = sources_in(dossier, folder, config)
     told(at_hand.problems, config, "text", stop=errors(at_hand.problems))
-    return coverage(dossier, Texts.of(dossier, at_hand.texts, at_hand.lexicons))
+    return measure_coverage(dossier, SegmentedTexts.segment_all(dossier, at_hand.texts, at_hand.lexicons))
 
 
 def _open(problems: Sequence[Problem], most: int) -> Iterator[str]:
@@ -106,16 +106,16 @@ def _open(problems: Sequence[Problem], most: int) -> Iterator[str]:
 
 def _listed(found: Coverage) -> dict[str, Any]:
     return {
-        "counts": found.counts(),
+        "counts": found.count_by_kind(),
         "open": [
             {
                 "document": one.document,
-                "passage": one.block.yaml,
-                "what": one.what,
+                "passage": one.passage.as_yaml,
+                "what": one.kind,
                 "text": one.text,
-                "around": one.around,
+                "around": one.excerpt,
             }
-            for one in found.open
+            for one in found.open_statements
         ],
-        "unused": [{"document": document, "waiver": index} for document, index in found.unused],
+        "unused": [{"document": document, "waiver": index} for document, index in found.unused_waivers],
     }

@@ -20,8 +20,8 @@ from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
 from dossier_timeline.diagnostics.problems import Problem, errors
 from dossier_timeline.diagnostics.reporting import OPTION, Format, as_json, tell
-from dossier_timeline.evidence.receipt import PATH, make_receipt
-from dossier_timeline.evidence.verification import verify
+from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
+from dossier_timeline.evidence.verification import verify_dossier
 from dossier_timeline.model.drafts import remove_unfinished_problems
 from dossier_timeline.today import today
 
@@ -54,7 +54,9 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     if errors(wrong):
         told(wrong, config, form, stop=wrong)
     at_hand = sources_in(dossier, folder, config)
-    result = verify(dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread)
+    result = verify_dossier(
+        dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
+    )
     found = remove_unfinished_problems(
         [*at_hand.problems, *result.problems, *language_problems(reading, config)], dossier, content
     )
@@ -67,7 +69,7 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     told(problems, config, form, stop=errors(found, strict=config.strict), found=dict(sorted(counts.items())))
     if write:
         receipt = make_receipt(dossier, result, at_hand.texts, day_of(day), receipt_of(config.content)[0])
-        write_all(config, ChangeSet({f"{content}/{PATH}": receipt.dumps().encode()}), err=True)
+        write_all(config, ChangeSet({f"{content}/{RECEIPT_PATH}": receipt.to_json().encode()}), err=True)
     if form != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         click.echo(f"Everything verified: {listed}.")

@@ -7,15 +7,15 @@ from dossier_timeline.model.facts import Unit
 from dossier_timeline.notation.folding import fold
 
 
-def counting_words(unit: ModelValue | None, language: str) -> frozenset[str]:
+def unit_name_forms(unit: ModelValue | None, language: str) -> frozenset[str]:
     """The forms of a unit's name in a language, folded; none where this is no unit of the dossier."""
     if not isinstance(unit, Unit):
         return frozenset()
     return frozenset(fold(form.replace("{n}", "")) for form in unit.name.get(language, {}).values())
 
 
-def nouns_of(unit: ModelValue | None, language: str) -> frozenset[str]:
+def unit_nouns(unit: ModelValue | None, language: str) -> frozenset[str]:
     """The same, and the unit's symbol in any language."""
     symbol = unit.symbol if isinstance(unit, Unit) else None
     texts = symbol.root.values() if isinstance(symbol, Words) else (symbol,)
-    return counting_words(unit, language) | {fold(text) for text in texts if text}
+    return unit_name_forms(unit, language) | {fold(text) for text in texts if text}

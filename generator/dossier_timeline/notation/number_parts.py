@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from dossier_timeline.notation.atoms import Atom, AtomKind, atoms
+from dossier_timeline.notation.atoms import Atom, AtomKind, split_atoms
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
 
-IGNORED = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+DIRECTION_SIGNS = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Signs of direction that may stand between a number and its sign, and say nothing."""
 
 _RUN = re.compile(r"\d(?:[\d.,'’٫٬]*\d)?|\D+")
@@ -19,60 +19,63 @@ _LETTERS = re.compile(r"[^\W\d_]+(?=\d)")
 _LONGEST = 8
 
 
-def parts_of(text: str, lexicon: Lexicon) -> Iterator[Atom]:
+def split_parts(text: str, lexicon: Lexicon) -> Iterator[Atom]:
     """The parts of a normalised text, numbers apart from a scale or currency that is glued to them."""
     figures = False
-    for atom in atoms(text):
-        if atom.text in IGNORED:
+    for atom in split_atoms(text):
+        if atom.text in DIRECTION_SIGNS:
             continue
         behind = text[atom.end : atom.end + 1].strip()
-        money = _behind_letters(atom, lexicon) if atom.kind == "mixed" else 0
-        scale = _before_money(atom, behind, lexicon) if atom.kind == "word" and figures else 0
+        money = _leading_currency_letters(atom, lexicon) if atom.kind == "mixed" else 0
+        scale = _leading_scale_letters(atom, behind, lexicon) if atom.kind == "word" and figures else 0
         if money:
-            yield _piece(atom, 0, money, "word")
+            yield _cut_atom(atom, 0, money, "word")
             rest = atom.text[money:]
-            yield from _divided(_piece(atom, money, len(atom.text), _kind_of(rest)), behind, lexicon)
+            yield from _divide_atom(_cut_atom(atom, money, len(atom.text), _atom_kind(rest)), behind, lexicon)
         elif scale:
-            yield _piece(atom, 0, scale, "word")
-            yield _piece(atom, scale, len(atom.text), "word")
+            yield _cut_atom(atom, 0, scale, "word")
+            yield _cut_atom(atom, scale, len(atom.text), "word")
         elif atom.kind == "mixed" and (atom.text[0].isdecimal() or _is_unspaced(atom.text)):
-            yield from _divided(atom, behind, lexicon)
+            yield from _divide_atom(atom, behind, lexicon)
         else:
             yield atom
         figures = atom.text[-1].isdecimal() or (figures and atom.key in lexicon.scales.words)
 
 
-def _behind_letters(atom: Atom, lexicon: Lexicon) -> int:
+def _leading_currency_letters(atom: Atom, lexicon: Lexicon) -> int:
     """How many letters before figures are a currency: 3 in "EUR6.7M"."""
     letters = _LETTERS.match(atom.text)
-    known = letters is not None and lexicon.currencies.sign(letters[0]) is not None
+    known = letters is not None and lexicon.currencies.code_of_sign(letters[0]) is not None
     return letters.end() if letters and known else 0
 
 
-def _before_money(atom: Atom, behind: str, lexicon: Lexicon) -> int:
+def _leading_scale_letters(atom: Atom, behind: str, lexicon: Lexicon) -> int:
     """How many letters before a currency are a power of ten: 1 in "kEUR" and "MUS$"."""
     for end in ("", behind):
-        if lexicon.currencies.sign(atom.text + end) is not None:
+        if lexicon.currencies.code_of_sign(atom.text + end) is not None:
             return 0
         for length in (1, 2):
             sign, money = atom.text[:length], atom.text[length:]
             currencies = lexicon.currencies
-            known = currencies.sign(money + end) is not None or currencies.name(fold(money)) is not None
+            known = (
+                currencies.code_of_sign(money + end) is not None
+                or currencies.code_of_name(fold(money)) is not None
+            )
             if money and known and sign in lexicon.scales.signs:
                 return length
     return 0
 
 
-def _kind_of(text: str) -> AtomKind:
+def _atom_kind(text: str) -> AtomKind:
     return "figures" if _FIGURES.fullmatch(text) else "mixed"
 
 
-def _piece(atom: Atom, start: int, end: int, kind: AtomKind) -> Atom:
+def _cut_atom(atom: Atom, start: int, end: int, kind: AtomKind) -> Atom:
     text = atom.text[start:end]
     return Atom(kind, text, atom.start + start, atom.start + end, fold(text))
 
 
-def _divided(atom: Atom, after: str, lexicon: Lexicon) -> Iterator[Atom]:
+def _divide_atom(atom: Atom, after: str, lexicon: Lexicon) -> Iterator[Atom]:
     """A number and what is glued to it; `after` is the sign behind it, as "$" in "5US$"."""
     if atom.kind == "figures":
         yield atom
@@ -80,16 +83,16 @@ def _divided(atom: Atom, after: str, lexicon: Lexicon) -> Iterator[Atom]:
     runs = list(_RUN.finditer(atom.text))
     rest = atom.text[runs[0].end() :]
     behind = [run[0] for run in runs[1:] if not run[0][0].isdecimal()]
-    if is_fraction(rest) or (atom.text[0].isdecimal() and _is_known(rest, after, lexicon)):
+    if is_fraction(rest) or (atom.text[0].isdecimal() and _is_unit_or_money(rest, after, lexicon)):
         lengths = [runs[0].end(), len(rest)]
-    elif all(map(_is_unspaced, behind)) and not any(_is_time(run, lexicon) for run in behind):
-        lengths = [length for run in runs for length in _lengths(run[0], lexicon)]
+    elif all(map(_is_unspaced, behind)) and not any(_is_date_letter(run, lexicon) for run in behind):
+        lengths = [length for run in runs for length in _run_lengths(run[0], lexicon)]
     else:
         lengths = [len(atom.text)]
     start = 0
     for length in lengths:
         kind: AtomKind = "figures" if atom.text[start].isdecimal() else "word"
-        yield _piece(atom, start, start + length, atom.kind if length == len(atom.text) else kind)
+        yield _cut_atom(atom, start, start + length, atom.kind if length == len(atom.text) else kind)
         start += length
 
 
@@ -103,30 +106,36 @@ def _is_unspaced(text: str) -> bool:
     return unicodedata.category(text[0]) == "Lo"
 
 
-def _is_known(word: str, after: str, lexicon: Lexicon) -> bool:
-    return _known(word, lexicon) or (after != "" and lexicon.currencies.sign(word + after) is not None)
+def _is_unit_or_money(word: str, after: str, lexicon: Lexicon) -> bool:
+    return _is_unit_word(word, lexicon) or (
+        after != "" and lexicon.currencies.code_of_sign(word + after) is not None
+    )
 
 
-def _known(word: str, lexicon: Lexicon) -> bool:
+def _is_unit_word(word: str, lexicon: Lexicon) -> bool:
     key = fold(word)
-    if lexicon.scales.power(word, key) is not None or key in lexicon.scales.money:
+    if lexicon.scales.power_of(word, key) is not None or key in lexicon.scales.money:
         return True
-    return lexicon.currencies.sign(word) is not None or lexicon.currencies.name(key) is not None
+    return (
+        lexicon.currencies.code_of_sign(word) is not None or lexicon.currencies.code_of_name(key) is not None
+    )
 
 
-def _is_time(letters: str, lexicon: Lexicon) -> bool:
+def _is_date_letter(letters: str, lexicon: Lexicon) -> bool:
     """Whether the letters after figures make them a time: "3日", "5月"."""
     return letters[0] in lexicon.date_letters
 
 
-def _lengths(run: str, lexicon: Lexicon) -> Iterator[int]:
+def _run_lengths(run: str, lexicon: Lexicon) -> Iterator[int]:
     """How a run of letters is divided: scales and currencies at its beginning, then the rest."""
     if run[0].isdecimal():
         yield len(run)
         return
     at = 0
     while at < len(run):
-        known = (end for end in range(min(len(run), at + _LONGEST), at, -1) if _known(run[at:end], lexicon))
+        known = (
+            end for end in range(min(len(run), at + _LONGEST), at, -1) if _is_unit_word(run[at:end], lexicon)
+        )
         end = next(known, None)
         if end is None:
             yield len(run) - at

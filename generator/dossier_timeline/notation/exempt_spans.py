@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dossier_timeline.model.references import scan_references
-from dossier_timeline.notation.comparable_text import as_compared
+from dossier_timeline.notation.comparable_text import make_comparable
 from dossier_timeline.notation.vocabulary import DIGIT, WORD, Vocabulary
 
 IDENTIFIERS = re.compile(
@@ -23,69 +23,73 @@ IDENTIFIERS = re.compile(
 )
 """Official numbers and standards, by their shape; those of the dossier itself come as names."""
 
-_BUT_MAIL = r"""
+_EXEMPT_BUT_MAIL_PART = r"""
       \]\([^()\s]*(?:\s+"[^"\n]*")?\s*\)     # the address of a link
     | <https?:[^<>\s]*> | \bhttps?://\S+
     | \{[:\#.\w][^{}\n]*\}                    # attributes
     """
-_APART_BUT_MAIL = re.compile(_BUT_MAIL, re.X)
-_APART = re.compile(rf"{_BUT_MAIL} | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+\.[\w.]+", re.X)
+_EXEMPT_BUT_MAIL = re.compile(_EXEMPT_BUT_MAIL_PART, re.X)
+_EXEMPT = re.compile(rf"{_EXEMPT_BUT_MAIL_PART} | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+\.[\w.]+", re.X)
 _LIST_MARK = re.compile(r"^[ \t>]*\d{1,3}[.)](?=\s)", re.M)
 _ROMAN = re.compile("[MDCLXVI]{2}")
 _BLANK = "\ue000"
 
 
-def spells(text: str, vocabulary: Vocabulary) -> bool:
+def has_number_word(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text, as it is compared, has a word for a number."""
-    return not vocabulary.spelled.isdisjoint(WORD.findall(text.casefold()))
+    return not vocabulary.number_word_pattern.isdisjoint(WORD.findall(text.casefold()))
 
 
-def _says_numbers(text: str, vocabulary: Vocabulary) -> bool:
-    return DIGIT.search(text) is not None or _ROMAN.search(text) is not None or spells(text, vocabulary)
+def _may_have_numbers(text: str, vocabulary: Vocabulary) -> bool:
+    return (
+        DIGIT.search(text) is not None or _ROMAN.search(text) is not None or has_number_word(text, vocabulary)
+    )
 
 
-def without_apart(text: str, vocabulary: Vocabulary, *, markdown: bool) -> str:
+def blank_exempt_spans(text: str, vocabulary: Vocabulary, *, markdown: bool) -> str:
     """The text with everything that is left alone blanked out, of the same length; "" for no number."""
-    if not _says_numbers(text, vocabulary):
+    if not _may_have_numbers(text, vocabulary):
         return ""
     scanned = scan_references(text)
     named = [(one.start, one.end) for one in scanned.references]
     spans = [*scanned.code, *named, *((mark.start, mark.end) for mark in scanned.no_claims)]
-    text = _without(text, spans)
+    text = _blank_spans(text, spans)
     # Most figures of a text stand in its references, and looking for each pattern takes long.
-    if not _says_numbers(text, vocabulary):
+    if not _may_have_numbers(text, vocabulary):
         return ""
     figures = DIGIT.search(text) is not None
     if figures:
-        text = _without(text, vocabulary.no_claims.spans(text))
-    if figures and vocabulary.papers is not None:
-        papers = (match.span() for match in vocabulary.papers.finditer(text))
-        text = _without(text, [span for span in papers if not vocabulary.no_claims.counts(text, span[1])])
+        text = _blank_spans(text, vocabulary.no_claims.find_spans(text))
+    if figures and vocabulary.paper_number_pattern is not None:
+        papers = (match.span() for match in vocabulary.paper_number_pattern.finditer(text))
+        text = _blank_spans(
+            text, [span for span in papers if not vocabulary.no_claims.is_counted(text, span[1])]
+        )
     official = [IDENTIFIERS] if figures else []
-    apart = _APART if "@" in text else _APART_BUT_MAIL
-    patterns = [apart, *official, vocabulary.named, _LIST_MARK if figures and markdown else None]
+    apart = _EXEMPT if "@" in text else _EXEMPT_BUT_MAIL
+    patterns = [apart, *official, vocabulary.name_pattern, _LIST_MARK if figures and markdown else None]
     for pattern in patterns:
         if pattern is not None:
-            text = _without(text, [match.span() for match in pattern.finditer(text)])
+            text = _blank_spans(text, [match.span() for match in pattern.finditer(text)])
     return text
 
 
-def without_names(text: str, vocabulary: Vocabulary) -> str:
+def blank_names(text: str, vocabulary: Vocabulary) -> str:
     """The text with code, references, addresses and names of the dossier blanked out, of the same length."""
     scanned = scan_references(text)
-    text = _without(text, [*scanned.code, *((one.start, one.end) for one in scanned.references)])
-    text = _without(text, [match.span() for match in _APART.finditer(text)])
-    if vocabulary.other_names is None:
+    text = _blank_spans(text, [*scanned.code, *((one.start, one.end) for one in scanned.references)])
+    text = _blank_spans(text, [match.span() for match in _EXEMPT.finditer(text)])
+    if vocabulary.non_ascii_name_pattern is None:
         return text
-    return _without(text, [match.span() for match in vocabulary.other_names.finditer(text)])
+    return _blank_spans(text, [match.span() for match in vocabulary.non_ascii_name_pattern.finditer(text)])
 
 
-def holds_number(text: str, vocabulary: Vocabulary) -> bool:
+def has_number(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text says any number."""
-    return _says_numbers(as_compared(text).text, vocabulary)
+    return _may_have_numbers(make_comparable(text).text, vocabulary)
 
 
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def _blank_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
     parts, position = [], 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= position:

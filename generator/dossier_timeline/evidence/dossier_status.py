@@ -9,22 +9,22 @@ from datetime import date
 from typing import Literal
 
 from dossier_timeline.evidence.coverage import Coverage
-from dossier_timeline.evidence.receipt import Receipt, still_verified
+from dossier_timeline.evidence.receipt import Receipt, list_verified
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.translation_status import TranslationStatus, compare_translations
 from dossier_timeline.model.wordings import find_wordings
 
-State = Literal["complete", "behind", "not-compared", "empty", "draft", "missing"]
+TextState = Literal["complete", "behind", "not-compared", "empty", "draft", "missing"]
 """What a text is: the first that holds of missing, draft, empty, behind, not compared yet."""
 
-A_YEAR = 365
+HELP_LINE_DAYS = 365
 """After how many days a help line is to be checked again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class OutdatedText:
     """A text that another language's has changed since: the digest when they last were in step."""
 
     other: str
@@ -34,18 +34,18 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
-class TextStanding:
+class TextStatus:
     """A text in one language; `words` counts fields of the same document without words in it."""
 
     language: str
-    state: State
+    state: TextState
     path: str = ""
-    behind: tuple[Behind, ...] = ()
+    behind: tuple[OutdatedText, ...] = ()
     words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Progress:
     """So many of so many."""
 
     done: int
@@ -53,17 +53,17 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentStanding:
+class DocumentStatus:
     """One document; `coverage` is `None` where its source text is not at hand."""
 
     id: str
     draft: bool
-    texts: tuple[TextStanding, ...]
-    facts: Count
+    texts: tuple[TextStatus, ...]
+    facts: Progress
     """Facts of which the receipt still holds."""
-    verified: Count
+    verified: Progress
     """The same of everything that a verification verifies: events, cells, quotations too."""
-    coverage: Count | None
+    coverage: Progress | None
     addresses: tuple[str, ...]
     """Those that nobody has opened; "" stands for one that is unknown."""
     all_addresses: int
@@ -71,30 +71,30 @@ class DocumentStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class DossierStanding:
+class DossierStatus:
     """A whole dossier, and what of it asks for work."""
 
-    documents: tuple[DocumentStanding, ...]
-    pages: tuple[tuple[str, tuple[TextStanding, ...]], ...]
+    documents: tuple[DocumentStatus, ...]
+    pages: tuple[tuple[str, tuple[TextStatus, ...]], ...]
     works: tuple[tuple[str, str], ...]
     """Works with an address that nobody has opened, and that address."""
     help_lines: tuple[tuple[str, str], ...]
     """Help lines not checked for a year, and when they last were ("" for never)."""
 
 
-def standing(
+def measure_status(
     dossier: Dossier, receipt: Receipt | None, coverage: Coverage | None, today: date
-) -> DossierStanding:
+) -> DossierStatus:
     """How the dossier stands on a day."""
     texts = {summary.document: summary.texts for summary in dossier.summaries}
-    words = _missing_words(dossier)
-    verified = _verified(dossier, receipt)
-    covered = _covered(coverage)
+    words = _count_missing_words(dossier)
+    verified = _verified_by_document(dossier, receipt)
+    covered = _coverage_by_document(coverage)
     documents = tuple(
-        DocumentStanding(
+        DocumentStatus(
             document.id,
             document.draft,
-            tuple(_texts(dossier, document.id, texts.get(document.id, {}), words)),
+            tuple(_text_statuses(dossier, document.id, texts.get(document.id, {}), words)),
             *verified[document.id],
             covered.get(document.id),
             tuple(one.url or "" for one in document.addresses if one.status != "confirmed"),
@@ -102,37 +102,41 @@ def standing(
         )
         for document in dossier.documents
     )
-    pages = tuple((page.id, tuple(_texts(dossier, page.id, page.texts, words))) for page in dossier.pages)
+    pages = tuple(
+        (page.id, tuple(_text_statuses(dossier, page.id, page.texts, words))) for page in dossier.pages
+    )
     works = tuple(
         (work.id, one.url or "")
         for work in dossier.works
         for one in work.addresses
         if one.status != "confirmed"
     )
-    return DossierStanding(documents, pages, works, tuple(_help_lines(dossier, today)))
+    return DossierStatus(documents, pages, works, tuple(_outdated_help_lines(dossier, today)))
 
 
-def _texts(
+def _text_statuses(
     dossier: Dossier, entry: str, texts: Mapping[str, Prose], words: Mapping[tuple[str, str], int]
-) -> Iterator[TextStanding]:
+) -> Iterator[TextStatus]:
     steps = list(compare_translations(entry, texts))
     for code in dossier.languages:
         missing = words.get((entry, code), 0)
         prose = texts.get(code)
         if prose is None:
-            yield TextStanding(code, "missing", words=missing)
+            yield TextStatus(code, "missing", words=missing)
             continue
         mine = [one for one in steps if one.language == code]
         behind = tuple(
-            Behind(one.other, texts[one.other].path, one.recorded, one.is_waived)
+            OutdatedText(one.other, texts[one.other].path, one.recorded, one.is_waived)
             for one in mine
             if one.status is TranslationStatus.BEHIND
         )
-        state = _state(prose, behind, any(one.status is TranslationStatus.NEVER_COMPARED for one in mine))
-        yield TextStanding(code, state, prose.path, behind, missing)
+        state = _text_state(
+            prose, behind, any(one.status is TranslationStatus.NEVER_COMPARED for one in mine)
+        )
+        yield TextStatus(code, state, prose.path, behind, missing)
 
 
-def _state(prose: Prose, behind: Sequence[Behind], never: bool) -> State:
+def _text_state(prose: Prose, behind: Sequence[OutdatedText], never: bool) -> TextState:
     if prose.head.draft:
         return "draft"
     if not prose.body.strip():
@@ -142,7 +146,7 @@ def _state(prose: Prose, behind: Sequence[Behind], never: bool) -> State:
     return "not-compared" if never else "complete"
 
 
-def _missing_words(dossier: Dossier) -> Counter[tuple[str, str]]:
+def _count_missing_words(dossier: Dossier) -> Counter[tuple[str, str]]:
     """By document and language: how many of its fields have no words in that language."""
     missing: Counter[tuple[str, str]] = Counter()
     for wording in find_wordings(dossier):
@@ -154,10 +158,10 @@ def _missing_words(dossier: Dossier) -> Counter[tuple[str, str]]:
     return missing
 
 
-def _verified(dossier: Dossier, receipt: Receipt | None) -> dict[str, tuple[Count, Count]]:
+def _verified_by_document(dossier: Dossier, receipt: Receipt | None) -> dict[str, tuple[Progress, Progress]]:
     """By document: its verified facts, and everything of it that is verified."""
     tally: dict[str, list[int]] = {document.id: [0, 0, 0, 0] for document in dossier.documents}
-    for item, holds in still_verified(dossier, receipt):
+    for item, holds in list_verified(dossier, receipt):
         entry = str(item.path[0])
         home = dossier.document_of.get(entry)
         if home is None:
@@ -168,19 +172,21 @@ def _verified(dossier: Dossier, receipt: Receipt | None) -> dict[str, tuple[Coun
             mine[1] += 1
         mine[2] += holds
         mine[3] += 1
-    return {name: (Count(n[0], n[1]), Count(n[2], n[3])) for name, n in tally.items()}
+    return {name: (Progress(n[0], n[1]), Progress(n[2], n[3])) for name, n in tally.items()}
 
 
-def _covered(coverage: Coverage | None) -> dict[str, Count]:
+def _coverage_by_document(coverage: Coverage | None) -> dict[str, Progress]:
     """By document: how much of what its text says is claimed or waived."""
-    found = Counter((one.document, one.state != "open") for one in coverage.found) if coverage else Counter()
+    found = (
+        Counter((one.document, one.state != "open") for one in coverage.statements) if coverage else Counter()
+    )
     names = {name for name, _ in found}
-    return {name: Count(found[name, True], found[name, True] + found[name, False]) for name in names}
+    return {name: Progress(found[name, True], found[name, True] + found[name, False]) for name in names}
 
 
-def _help_lines(dossier: Dossier, today: date) -> Iterator[tuple[str, str]]:
+def _outdated_help_lines(dossier: Dossier, today: date) -> Iterator[tuple[str, str]]:
     first = dossier.languages[0]
     for line in dossier.settings.help:
-        if line.checked is None or (today - line.checked.upper).days > A_YEAR:
+        if line.checked is None or (today - line.checked.upper).days > HELP_LINE_DAYS:
             name = line.name if isinstance(line.name, str) else line.name.get(first) or ""
             yield name, line.checked.text if line.checked else ""

@@ -12,28 +12,35 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dossier_timeline.diagnostics.suggestions import nearest
-from dossier_timeline.evidence.cell_matching import Expected, Header, cell_flaw, header_of, token_at, value_in
-from dossier_timeline.evidence.passages import Block
-from dossier_timeline.evidence.table_heads import names_scale
-from dossier_timeline.evidence.unit_nouns import counting_words
+from dossier_timeline.evidence.cell_matching import (
+    ColumnHeader,
+    ExpectedCell,
+    cell_mismatch,
+    number_in_cell,
+    read_header,
+    value_in_slot,
+)
+from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.table_heads import has_scale_name
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.derivation import DerivationError, compute_value
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Cell, CellFact, Fact, Figure, Row
-from dossier_timeline.notation.cursor import Token
+from dossier_timeline.model.unit_nouns import unit_name_forms
+from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
-from dossier_timeline.notation.printed_values import scan
+from dossier_timeline.notation.printed_values import read_values
 
 Slot = tuple[int, int]
 """A printed column from 0, and the how-manieth value in its cells."""
 
-N = "n"
+ROW_TOTAL_COLUMN = "n"
 """The name of the column that the rows' `n` make."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class CellMistake:
     """A mistake in a figure; `path` leads to the field."""
 
     code: str
@@ -46,7 +53,7 @@ class Wrong:
 class TableCheck:
     """What is wrong, and for each cell, by its address, whether it stands in the table."""
 
-    problems: tuple[Wrong, ...]
+    problems: tuple[CellMistake, ...]
     cells: Mapping[str, bool]
 
 
@@ -54,8 +61,8 @@ class TableCheck:
 class _Cell:
     address: str
     path: tuple[str | int, ...]
-    expected: Expected
-    row: Sequence[Sequence[Token]]
+    expected: ExpectedCell
+    row: Sequence[Sequence[PrintedValue]]
     """The printed row: the values of each of its cells."""
 
 
@@ -64,60 +71,65 @@ def cell_address(figure: Figure, row: Row, column: str) -> str:
     return f"{figure.id}-{row.id}.{column}"
 
 
-def check_figure(
-    figure: Figure, block: Block, dossier: Dossier, lexicon: Lexicon, language: str
+def match_figure(
+    figure: Figure, block: SourcePassage, dossier: Dossier, lexicon: Lexicon, language: str
 ) -> TableCheck:
     """Every number of a figure in the printed table of its passage, in its own row and column."""
     if not block.rows:
         message = "this passage is no table: its lines have no cells"
         hint = "name the passage of the table itself"
-        return TableCheck((Wrong("row-not-in-table", message, hint, ("passage",)),), {})
-    printed = [[[t for t in scan(cell, lexicon) if not t.loose] for cell in row] for row in block.rows]
-    problems: list[Wrong] = []
+        return TableCheck((CellMistake("row-not-in-table", message, hint, ("passage",)),), {})
+    printed = [
+        [[t for t in read_values(cell, lexicon) if not t.may_be_article] for cell in row]
+        for row in block.rows
+    ]
+    problems: list[CellMistake] = []
     columns: dict[str, list[_Cell]] = {}
     for index, row in enumerate(figure.rows):
         if row.gap:
             continue
-        found = _printed_row(figure, row, block, printed, language)
+        found = _find_printed_row(figure, row, block, printed, language)
         if found is None:
-            key = _key(figure, row, language)
+            key = _row_key(figure, row, language)
             message = f"no row of the printed table begins with {key}"
-            hint = _like_row(key, block) or "mend the row, or mark it as a `gap`"
-            problems.append(Wrong("row-not-in-table", message, hint, ("rows", index)))
+            hint = _suggest_row(key, block) or "mend the row, or mark it as a `gap`"
+            problems.append(CellMistake("row-not-in-table", message, hint, ("rows", index)))
             continue
-        for name, path, value in cell_values(figure, row, index, dossier):
-            expected = _expected(figure, row, name, value, dossier)
+        for name, path, value in list_cell_values(figure, row, index, dossier):
+            expected = _expect(figure, row, name, value, dossier)
             columns.setdefault(name, []).append(
                 _Cell(cell_address(figure, row, name), path, expected, printed[found])
             )
     cells: dict[str, bool] = {}
-    headers = _heads(block, lexicon, scaled=_names_scale(figure, dossier, language, lexicon))
-    slots = _assigned(figure, columns, headers, block, language)
+    headers = _read_headers(block, lexicon, scaled=_has_scaled_units(figure, dossier, language, lexicon))
+    slots = _assign_slots(figure, columns, headers, block, language)
     for name, entries in columns.items():
         for cell in entries:
-            flaw = _flaw(cell, slots[name], headers)
+            flaw = _cell_mismatch(cell, slots[name], headers)
             cells[cell.address] = not flaw
             if flaw:
-                problems.append(Wrong("cell-not-in-table", flaw, "write what is printed there", cell.path))
-    problems += _headers(figure, slots, block, language)
+                problems.append(
+                    CellMistake("cell-not-in-table", flaw, "write what is printed there", cell.path)
+                )
+    problems += _misplaced_columns(figure, slots, block, language)
     return TableCheck(tuple(problems), cells)
 
 
-def cell_values(
+def list_cell_values(
     figure: Figure, row: Row, index: int, dossier: Dossier
 ) -> Iterator[tuple[str, tuple[str | int, ...], Decimal]]:
     """The numbers of a row that a table prints: column id (or `n`), path to the field, value."""
     if row.gap:
         return
     if row.n is not None:
-        yield N, ("rows", index, "n"), row.n
+        yield ROW_TOTAL_COLUMN, ("rows", index, "n"), row.n
     for column in figure.columns:
-        value = _number(row.cells.get(column.id), dossier)
+        value = _number_of(row.cells.get(column.id), dossier)
         if value is not None and column.role != "key" and column.type in ("number", "share"):
             yield column.id, ("rows", index, "cells", column.id), value
 
 
-def _number(cell: Cell, dossier: Dossier) -> Decimal | None:
+def _number_of(cell: Cell, dossier: Dossier) -> Decimal | None:
     if isinstance(cell, CellFact):
         fact = dossier.by_id.get(cell.fact)
         try:
@@ -128,68 +140,74 @@ def _number(cell: Cell, dossier: Dossier) -> Decimal | None:
     return cell if isinstance(cell, Decimal) else None
 
 
-def _expected(figure: Figure, row: Row, name: str, value: Decimal, dossier: Dossier) -> Expected:
+def _expect(figure: Figure, row: Row, name: str, value: Decimal, dossier: Dossier) -> ExpectedCell:
     """What a cell says, with the unit and qualifier of its column or fact."""
     column = next((column for column in figure.columns if column.id == name), None)
-    if column is None or (name == N and row.n is not None):
-        return Expected(value, figure.n)
+    if column is None or (name == ROW_TOTAL_COLUMN and row.n is not None):
+        return ExpectedCell(value, figure.n)
     cell = row.cells.get(name)
     fact = dossier.by_id.get(cell.fact) if isinstance(cell, CellFact) else None
     qualifier = fact.qualifier if isinstance(fact, Fact) and fact.qualifier != "expected" else None
-    return Expected(value, column.unit or figure.unit, column.type == "share", qualifier)
+    return ExpectedCell(value, column.unit or figure.unit, column.type == "share", qualifier)
 
 
-def _names_scale(figure: Figure, dossier: Dossier, language: str, lexicon: Lexicon) -> bool:
+def _has_scaled_units(figure: Figure, dossier: Dossier, language: str, lexicon: Lexicon) -> bool:
     """Whether the figure's own units say the power of ten that a printed head says: "million euros"."""
     units = (dossier.by_id.get(name or "") for name in (figure.unit, *(c.unit for c in figure.columns)))
-    return any(names_scale(counting_words(unit, language), lexicon) for unit in units)
+    return any(has_scale_name(unit_name_forms(unit, language), lexicon) for unit in units)
 
 
-def _heads(block: Block, lexicon: Lexicon, *, scaled: bool) -> list[Header]:
+def _read_headers(block: SourcePassage, lexicon: Lexicon, *, scaled: bool) -> list[ColumnHeader]:
     """What the head of each printed column says for its cells."""
     width = max(len(row) for row in block.rows)
     texts = [*block.rows[0], *("" for _ in range(width - len(block.rows[0])))]
-    heads = [header_of(text, lexicon) for text in texts]
+    heads = [read_header(text, lexicon) for text in texts]
     return [replace(head, power=0) for head in heads] if scaled else heads
 
 
 # Rows
 
 
-def _printed_row(
-    figure: Figure, row: Row, block: Block, printed: Sequence[Sequence[Sequence[Token]]], language: str
+def _find_printed_row(
+    figure: Figure,
+    row: Row,
+    block: SourcePassage,
+    printed: Sequence[Sequence[Sequence[PrintedValue]]],
+    language: str,
 ) -> int | None:
     """The index of the printed row that begins with the row's key."""
-    key = _key(figure, row, language)
+    key = _row_key(figure, row, language)
     for index, cells in enumerate(block.rows):
         first = cells[0] if cells else ""
-        tokens = printed[index][0] if printed[index] else []
-        if any(_same(token, key) for token in tokens[:1]) or (first and fold(first) == fold(key)):
+        printed_values = printed[index][0] if printed[index] else []
+        if any(_is_key(printed_value, key) for printed_value in printed_values[:1]) or (
+            first and fold(first) == fold(key)
+        ):
             return index
     return None
 
 
-def _like_row(key: str, block: Block) -> str:
+def _suggest_row(key: str, block: SourcePassage) -> str:
     """A hint: the printed row whose beginning differs only a little."""
     beginnings = {row[0] for row in block.rows if row and row[0]}
-    bare = _bare(key)
-    same = next((first for first in sorted(beginnings) if bare and _bare(first) == bare), "")
+    bare = _strip_signs(key)
+    same = next((first for first in sorted(beginnings) if bare and _strip_signs(first) == bare), "")
     if same:
-        apart = "”, “".join(sorted(_signs(key) ^ _signs(same)))
+        apart = "”, “".join(sorted(_signs_at_ends(key) ^ _signs_at_ends(same)))
         return f"the table prints it as “{same}”, write that" + (f"; only “{apart}” differs" if apart else "")
     close = nearest(key, beginnings)
     return f"did you mean “{close}”?" if close else ""
 
 
-def _bare(text: str) -> str:
+def _strip_signs(text: str) -> str:
     return "".join(character for character in fold(text) if character.isalnum())
 
 
-def _signs(text: str) -> set[str]:
+def _signs_at_ends(text: str) -> set[str]:
     return {character for character in text if not character.isalnum() and not character.isspace()}
 
 
-def _key(figure: Figure, row: Row, language: str) -> str:
+def _row_key(figure: Figure, row: Row, language: str) -> str:
     """What the row begins with, as text."""
     name = next((c.id for c in figure.columns if c.role == "key"), figure.columns[0].id)
     cell = row.cells.get(name)
@@ -200,29 +218,29 @@ def _key(figure: Figure, row: Row, language: str) -> str:
     return str(cell)
 
 
-def _same(token: Token, key: str) -> bool:
-    if token.kind == "date":
-        return key == str(token.year) if token.month is None else False
-    return str(token.value) == key
+def _is_key(printed_value: PrintedValue, key: str) -> bool:
+    if printed_value.kind == "date":
+        return key == str(printed_value.year) if printed_value.month is None else False
+    return str(printed_value.value) == key
 
 
 # Columns
 
 
-def _assigned(
+def _assign_slots(
     figure: Figure,
     columns: Mapping[str, Sequence[_Cell]],
-    headers: Sequence[Header],
-    block: Block,
+    headers: Sequence[ColumnHeader],
+    block: SourcePassage,
     language: str,
 ) -> dict[str, Slot | None]:
     """A slot for each column: by its printed header where it has one, the best fitting first."""
     slots = [(column, nth) for column in range(len(headers)) for nth in range(4)]
     scores: list[tuple[int, int, int, str, Slot]] = []
     for order, (name, cells) in enumerate(columns.items()):
-        header = _header(figure, name, block, language)
+        header = _find_header(figure, name, block, language)
         for slot in slots:
-            hits = sum(_at(cell, slot, headers) == cell.expected.value for cell in cells)
+            hits = sum(_printed_in(cell, slot, headers) == cell.expected.value for cell in cells)
             named = header is not None and header == slot[0]
             if hits and (header is None or named):
                 scores.append((-int(named), -hits, order, name, slot))
@@ -233,7 +251,7 @@ def _assigned(
     return {name: taken.get(name) for name in columns}
 
 
-def _header(figure: Figure, name: str, block: Block, language: str) -> int | None:
+def _find_header(figure: Figure, name: str, block: SourcePassage, language: str) -> int | None:
     """The printed column whose header is the column's label."""
     column = next((c for c in figure.columns if c.id == name), None)
     label = fold(column.label.get(language) or "") if column else ""
@@ -241,30 +259,37 @@ def _header(figure: Figure, name: str, block: Block, language: str) -> int | Non
     return headers.index(label) if label and headers.count(label) == 1 else None
 
 
-def _at(cell: _Cell, slot: Slot, headers: Sequence[Header]) -> Decimal | None:
-    token = token_at(cell.row, slot)
-    return value_in(token, headers[slot[0]]) if token else None
+def _printed_in(cell: _Cell, slot: Slot, headers: Sequence[ColumnHeader]) -> Decimal | None:
+    printed_value = value_in_slot(cell.row, slot)
+    return number_in_cell(printed_value, headers[slot[0]]) if printed_value else None
 
 
-def _flaw(cell: _Cell, slot: Slot | None, headers: Sequence[Header]) -> str:
+def _cell_mismatch(cell: _Cell, slot: Slot | None, headers: Sequence[ColumnHeader]) -> str:
     if slot is None:
-        return cell_flaw(cell.expected, _only_unread(cell), Header())
-    return cell_flaw(cell.expected, token_at(cell.row, slot), headers[slot[0]])
+        return cell_mismatch(cell.expected, _find_only_unread(cell), ColumnHeader())
+    return cell_mismatch(cell.expected, value_in_slot(cell.row, slot), headers[slot[0]])
 
 
-def _only_unread(cell: _Cell) -> Token | None:
+def _find_only_unread(cell: _Cell) -> PrintedValue | None:
     """The one value of a row that can't be read, for the reason why."""
-    unread = [token for tokens in cell.row for token in tokens if token.unread]
+    unread = [
+        printed_value
+        for printed_values in cell.row
+        for printed_value in printed_values
+        if printed_value.why_unread
+    ]
     return unread[0] if len(unread) == 1 else None
 
 
-def _headers(figure: Figure, slots: Mapping[str, Slot | None], block: Block, language: str) -> list[Wrong]:
+def _misplaced_columns(
+    figure: Figure, slots: Mapping[str, Slot | None], block: SourcePassage, language: str
+) -> list[CellMistake]:
     """Columns under another column's printed header."""
     problems = []
     for index, column in enumerate(figure.columns):
-        slot, header = slots.get(column.id), _header(figure, column.id, block, language)
+        slot, header = slots.get(column.id), _find_header(figure, column.id, block, language)
         if slot is None and header is not None and column.id in slots:
             message = f"no value of this column stands under “{block.rows[0][header]}” in the printed table"
             hint = "mend the label or the column's cells"
-            problems.append(Wrong("column-not-in-table", message, hint, ("columns", index, "label")))
+            problems.append(CellMistake("column-not-in-table", message, hint, ("columns", index, "label")))
     return problems

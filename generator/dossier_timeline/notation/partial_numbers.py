@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dossier_timeline.notation.cursor import Token
+from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.numerals import SEVERAL
@@ -22,10 +22,10 @@ _WORDS_AFTER = re.compile(r"(?:-[^\W\d_]+)+")
 _WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+-)+$")
 
 
-def cut(token: Token, before: str, after: str, lexicon: Lexicon) -> str:
+def why_partial(printed_value: PrintedValue, before: str, after: str, lexicon: Lexicon) -> str:
     """Why a number may only be a part of what is printed; "" where it is whole."""
-    if token.spelled:
-        return SEVERAL if _goes_on_in_words(before, after, lexicon) else ""
+    if printed_value.is_spelled:
+        return SEVERAL if _continues_in_words(before, after, lexicon) else ""
     if _POWER_AFTER.match(after) or _POWER_BEFORE.search(before):
         return POWER
     fraction = _FRACTION_AFTER.match(after)
@@ -36,7 +36,7 @@ def cut(token: Token, before: str, after: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def _goes_on_in_words(before: str, after: str, lexicon: Lexicon) -> bool:
+def _continues_in_words(before: str, after: str, lexicon: Lexicon) -> bool:
     """Whether hyphens join a spelled number to another one, with or without "and" between them."""
     behind, ahead = _WORDS_AFTER.match(after), _WORDS_BEFORE.search(before)
     near = [*_first_words(behind[0].split("-")[1:], lexicon)] if behind else []

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Literal
 
 from dossier_timeline.languages.spelled_numbers import ordinal
-from dossier_timeline.notation.cursor import Token
+from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import HALF_YEARS, QUARTERS, Lexicon
 from dossier_timeline.notation.numerals import SEVERAL
-from dossier_timeline.notation.qualifiers import AROUND, qualifying
+from dossier_timeline.notation.qualifiers import REACH, read_qualification
 from dossier_timeline.notation.quantities import DASHES
 
 Joint = Literal["", "comma", "and", "range", "ratio"]
@@ -25,7 +25,7 @@ _MEASURED = ("share", "amount", "duration")
 _COUNTED = ("number", "fraction", *_MEASURED)
 _HUNDRED = 100
 _THOUSAND = 1000
-_ALIKE = 100
+_MAX_RATIO = 100
 """How many times the one number of a range may be the other where one scale is printed for both."""
 
 ONE_SCALE = "whether the power of ten after the next number goes for this one too can't be known"
@@ -38,79 +38,85 @@ _YEAR_BEFORE = re.compile(r"\d{4}[^\s,;]{0,6} (?:[^\s,;]{1,8} )?$")
 _INTO_DASHES = str.maketrans(dict.fromkeys(DASHES, " ") | {",": " "})
 
 
-def shared(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Token]:
+def share_joined_parts(
+    printed_values: Sequence[PrintedValue], text: str, lexicon: Lexicon
+) -> list[PrintedValue]:
     """The values of a text, each with what is printed once for it and its neighbours."""
-    found = _ranks(tokens, text, lexicon)
-    joints = [_joint(_between(a, b, text), lexicon) for a, b in pairwise(found)]
+    found = _join_ranks(printed_values, text, lexicon)
+    joints = [_joint_of(_text_between(a, b, text), lexicon) for a, b in pairwise(found)]
     for index in range(len(joints) - 1, -1, -1):
         listed = index + 1 < len(joints) and joints[index + 1] != ""
-        dated = found[index + 1].kind == "date" and _dated_before(text, found[index].start, lexicon)
+        dated = found[index + 1].kind == "date" and _has_date_before(text, found[index].start, lexicon)
         if joints[index] and not dated:
-            second = _of_money(found[index], found[index + 1], joints[index], lexicon)
-            found[index], found[index + 1] = _pair(found[index], second, joints[index], listed)
-            found[index] = _and_a_half(found[index], found[index + 1], joints[index], text, lexicon)
-        elif fold(_between(found[index], found[index + 1], text)) in lexicon.words.among:
-            found[index] = _among(found[index], found[index + 1])
+            second = _share_money_scale(found[index], found[index + 1], joints[index], lexicon)
+            found[index], found[index + 1] = _share_pair(found[index], second, joints[index], listed)
+            found[index] = _add_half(found[index], found[index + 1], joints[index], text, lexicon)
+        elif fold(_text_between(found[index], found[index + 1], text)) in lexicon.words.among:
+            found[index] = _refuse_scale_of_whole(found[index], found[index + 1])
         elif _is_decimal_in_words(found[index], found[index + 1], text):
-            found[index + 1] = _unclear(found[index + 1], SEVERAL)
+            found[index + 1] = _refuse(found[index + 1], SEVERAL)
         elif text[found[index].end : found[index + 1].start] == " ":
-            found[index], found[index + 1] = _apart(found[index], found[index + 1], lexicon)
+            found[index], found[index + 1] = _refuse_adjacent(found[index], found[index + 1], lexicon)
     for index, joint in enumerate(joints):
         first, second = found[index], found[index + 1]
         between = text[first.end : second.start]
         if joint:
-            second = _qualified(first, second, joint, text, lexicon)
+            second = _share_qualifier(first, second, joint, text, lexicon)
             dashed = between.strip() in DASHES
-            second = _listed(first, second, dashed=dashed)
-        if _is_part(first, second, between, lexicon):
-            second = replace(second, joined=True)
+            second = _continue_list(first, second, dashed=dashed)
+        if _is_smaller_unit(first, second, between, lexicon):
+            second = replace(second, continues_duration=True)
         found[index + 1] = second
     return found
 
 
-def _ranks(tokens: Sequence[Token], text: str, lexicon: Lexicon) -> list[Token]:
+def _join_ranks(printed_values: Sequence[PrintedValue], text: str, lexicon: Lexicon) -> list[PrintedValue]:
     """The values with ranks of several words put together: "one hundred and first"."""
-    found: list[Token] = []
-    for token in tokens:
+    found: list[PrintedValue] = []
+    for printed_value in printed_values:
         last = found[-1] if found else None
-        if last is None or not _is_rank(last, token, text[last.end : token.start], lexicon):
-            found.append(_unclear(token, SEVERAL) if _goes_on_scale(token, text, lexicon) else token)
+        if last is None or not _is_rank(last, printed_value, text[last.end : printed_value.start], lexicon):
+            found.append(
+                _refuse(printed_value, SEVERAL)
+                if _continues_scale(printed_value, text, lexicon)
+                else printed_value
+            )
             continue
-        value = (last.value or Decimal(0)) + (token.value or Decimal(0))
-        said = text[last.start : token.end]
+        value = (last.value or Decimal(0)) + (printed_value.value or Decimal(0))
+        said = text[last.start : printed_value.end]
         spelled = ordinal(int(value), lexicon.code.replace("-", "_"))
         sound = spelled is not None and fold(spelled) == fold(said)
-        whole = replace(token, text=said, start=last.start, qualifier=last.qualifier)
-        found[-1] = replace(whole, value=value) if sound else _unclear(whole, SEVERAL)
+        whole = replace(printed_value, text=said, start=last.start, qualifier=last.qualifier)
+        found[-1] = replace(whole, value=value) if sound else _refuse(whole, SEVERAL)
     return found
 
 
-def _goes_on_scale(token: Token, text: str, lexicon: Lexicon) -> bool:
+def _continues_scale(printed_value: PrintedValue, text: str, lexicon: Lexicon) -> bool:
     """Whether a spelled value stands behind a power of ten without a number: "the hundred and fifth"."""
-    if not token.spelled or token.kind not in ("number", "ordinal"):
+    if not printed_value.is_spelled or printed_value.kind not in ("number", "ordinal"):
         return False
-    words = fold(text[max(0, token.start - AROUND) : token.start]).split()
+    words = fold(text[max(0, printed_value.start - REACH) : printed_value.start]).split()
     if words and words[-1] in lexicon.conjunctions:
         words.pop()
-    return bool(words) and words[-1] in lexicon.scales.words and text[token.start - 1] in " -"
+    return bool(words) and words[-1] in lexicon.scales.words and text[printed_value.start - 1] in " -"
 
 
-def _is_rank(first: Token, second: Token, between: str, lexicon: Lexicon) -> bool:
+def _is_rank(first: PrintedValue, second: PrintedValue, between: str, lexicon: Lexicon) -> bool:
     """Whether a rank goes on the number before it, or may do so."""
-    if not (first.kind == "number" and first.spelled and second.kind == "ordinal" and second.spelled):
+    if not (first.kind == "number" and first.is_spelled and second.kind == "ordinal" and second.is_spelled):
         return False
     if fold(between) not in ("", *lexicon.conjunctions) or first.value is None or second.value is None:
         return False
     return first.value >= _HUNDRED and first.value % 10 == 0 and second.value < _HUNDRED
 
 
-def _between(first: Token, second: Token, text: str) -> str:
+def _text_between(first: PrintedValue, second: PrintedValue, text: str) -> str:
     """What stands between two values, without the point of a rank: "18.–20. Dezember"."""
     between = text[first.end : second.start]
     return between.removeprefix(".") if (first.kind, second.kind) == ("number", "date") else between
 
 
-def _joint(between: str, lexicon: Lexicon) -> Joint:
+def _joint_of(between: str, lexicon: Lexicon) -> Joint:
     said = between.strip()
     words = fold(between.translate(_INTO_DASHES))
     if not words:
@@ -122,53 +128,81 @@ def _joint(between: str, lexicon: Lexicon) -> Joint:
     return "ratio" if words in lexicon.words.ratios else ""
 
 
-def _pair(first: Token, second: Token, joint: Joint, listed: bool) -> tuple[Token, Token]:
+def _share_pair(
+    first: PrintedValue, second: PrintedValue, joint: Joint, listed: bool
+) -> tuple[PrintedValue, PrintedValue]:
     """Two values that are joined, with the unit and scale that is printed for both.
 
     `listed`: the second is joined to a third, so that a comma before it makes a list.
     """
     if "date" in (first.kind, second.kind):
-        return _with_date(first, second), second
+        return _share_date(first, second), second
     if first.kind not in _COUNTED or second.kind not in _COUNTED:
         return first, second
     if joint == "ratio":
-        return _ratio(first, second)
+        return _refuse_ratio(first, second)
     loose_comma = joint == "comma" and not listed
     of_two = first.kind == second.kind == "amount" and first.unit != second.unit
-    if first.kind == "amount" and first.prefixed and second.kind == "number" and not second.unread:
+    if (
+        first.kind == "amount"
+        and first.has_leading_currency
+        and second.kind == "number"
+        and not second.why_unread
+    ):
         if joint == "range" or (second.scale and not loose_comma):
             second = replace(second, kind="amount", unit=first.unit)
         else:
             small = loose_comma and second.scale and first.value is not None and first.value < _THOUSAND
-            first = _unclear(first, ONE_SCALE) if small and not first.scale else first
-            second = _unclear(second, ONE_CURRENCY)
-    elif first.kind == "amount" and first.prefixed and joint == "range" and second.unread and second.noun:
-        first = _unclear(first, ONE_SCALE)
-    elif second.noun and first.kind == "number" and not (first.unread or first.scale):
-        return replace(_unclear(first, second.unread), bare=first.value, noun=second.noun), second
-    own = first.kind in _MEASURED and not first.prefixed
-    both = first.kind == "amount" and second.kind == "amount" and second.prefixed
-    first = _with_scale(first, second, joint, own=own, both=both, loose=loose_comma or of_two)
-    if first.kind == "number" and second.kind in _MEASURED and not first.unread:
+            first = _refuse(first, ONE_SCALE) if small and not first.scale else first
+            second = _refuse(second, ONE_CURRENCY)
+    elif (
+        first.kind == "amount"
+        and first.has_leading_currency
+        and joint == "range"
+        and second.why_unread
+        and second.noun
+    ):
+        first = _refuse(first, ONE_SCALE)
+    elif second.noun and first.kind == "number" and not (first.why_unread or first.scale):
+        return replace(
+            _refuse(first, second.why_unread), possible_value=first.value, noun=second.noun
+        ), second
+    own = first.kind in _MEASURED and not first.has_leading_currency
+    both = first.kind == "amount" and second.kind == "amount" and second.has_leading_currency
+    first = _share_scale(first, second, joint, own=own, both=both, loose=loose_comma or of_two)
+    if first.kind == "number" and second.kind in _MEASURED and not first.why_unread:
         if loose_comma and second.kind != "duration":
-            return _unclear(first, ONE_UNIT), second
+            return _refuse(first, ONE_UNIT), second
         first = replace(first, kind=second.kind, unit=second.unit)
     return first, second
 
 
-def _of_money(first: Token, second: Token, joint: Joint, lexicon: Lexicon) -> Token:
+def _share_money_scale(
+    first: PrintedValue, second: PrintedValue, joint: Joint, lexicon: Lexicon
+) -> PrintedValue:
     """The end of a range of sums with a sign that is a power of ten beside a currency: "€5-6m"."""
     power = lexicon.scales.signs.get(second.noun)
-    in_money = joint == "range" and first.kind == "amount" and first.prefixed and second.kind == "number"
-    if not in_money or power is None or second.bare is None or not second.unread:
+    in_money = (
+        joint == "range" and first.kind == "amount" and first.has_leading_currency and second.kind == "number"
+    )
+    if not in_money or power is None or second.possible_value is None or not second.why_unread:
         return second
-    value = second.bare * 10**power
+    value = second.possible_value * 10**power
     return replace(
-        second, kind="amount", unit=first.unit, value=value, scale=power, unread="", bare=None, noun=""
+        second,
+        kind="amount",
+        unit=first.unit,
+        value=value,
+        scale=power,
+        why_unread="",
+        possible_value=None,
+        noun="",
     )
 
 
-def _and_a_half(first: Token, second: Token, joint: Joint, text: str, lexicon: Lexicon) -> Token:
+def _add_half(
+    first: PrintedValue, second: PrintedValue, joint: Joint, text: str, lexicon: Lexicon
+) -> PrintedValue:
     """A duration with a part of its unit behind it: "a year and a half"."""
     if (first.kind, second.kind) != ("duration", "fraction") or joint == "ratio" or first.value is None:
         return first
@@ -176,75 +210,79 @@ def _and_a_half(first: Token, second: Token, joint: Joint, text: str, lexicon: L
     alone = following is None or fold(following[1]) not in lexicon.words.particles
     if joint == "and" and alone and second.value is not None and second.value < 1 and first.unit in "YW":
         return replace(first, value=first.value + second.value)
-    return _unclear(first, ONE_UNIT)
+    return _refuse(first, ONE_UNIT)
 
 
-def _apart(first: Token, second: Token, lexicon: Lexicon) -> tuple[Token, Token]:
+def _refuse_adjacent(
+    first: PrintedValue, second: PrintedValue, lexicon: Lexicon
+) -> tuple[PrintedValue, PrintedValue]:
     """Two values with nothing but a space between them, which may be one: "5 dozen", "5 euro 50".
 
     So may figures and a word that is a power of ten: "3 honderdduizend".
     """
     dozens = first.kind == second.kind == "number" and fold(second.text) in lexicon.words.numbers
-    cents = first.kind == "amount" and not first.prefixed and second.kind == "number"
+    cents = first.kind == "amount" and not first.has_leading_currency and second.kind == "number"
     cents = cents and len(second.text) == 2 and second.text.isdecimal()
-    raised = first.kind == "number" and not first.spelled and second.kind in ("number", "amount")
-    raised = raised and second.spelled and str(second.value).strip("0") == "1" and second.value != 1
+    raised = first.kind == "number" and not first.is_spelled and second.kind in ("number", "amount")
+    raised = raised and second.is_spelled and str(second.value).strip("0") == "1" and second.value != 1
     if not (dozens or cents or raised):
         return first, second
-    return _unclear(first, SEVERAL), _unclear(second, SEVERAL)
+    return _refuse(first, SEVERAL), _refuse(second, SEVERAL)
 
 
-def _among(first: Token, second: Token) -> Token:
+def _refuse_scale_of_whole(first: PrintedValue, second: PrintedValue) -> PrintedValue:
     """A number that is counted among one with a power of ten, which may go for both: "5 out of 6 million"."""
     plain = first.kind == second.kind == "number" and first.value is not None and not first.scale
     if not plain or not second.scale or second.value is None or first.value is None:
         return first
     mantissa = abs(second.value.scaleb(-second.scale))
-    return _unclear(first, ONE_SCALE) if abs(first.value) < mantissa * _ALIKE else first
+    return _refuse(first, ONE_SCALE) if abs(first.value) < mantissa * _MAX_RATIO else first
 
 
-def _is_decimal_in_words(first: Token, second: Token, text: str) -> bool:
+def _is_decimal_in_words(first: PrintedValue, second: PrintedValue, text: str) -> bool:
     """Whether a word that the first can't be read with joins two spelled numbers: "five point three"."""
-    spelled = first.spelled and second.spelled and first.noun != ""
-    return spelled and fold(_between(first, second, text)) == fold(first.noun)
+    spelled = first.is_spelled and second.is_spelled and first.noun != ""
+    return spelled and fold(_text_between(first, second, text)) == fold(first.noun)
 
 
-def _with_scale(first: Token, second: Token, joint: Joint, *, own: bool, both: bool, loose: bool) -> Token:
+def _share_scale(
+    first: PrintedValue, second: PrintedValue, joint: Joint, *, own: bool, both: bool, loose: bool
+) -> PrintedValue:
     """The first of two values with the scale of the second, where that is printed for both."""
     if not second.scale or first.scale or own or first.value is None or second.value is None:
         return first
     mantissa, value = abs(second.value.scaleb(-second.scale)), abs(first.value)
     if (value >= _THOUSAND > mantissa) or (both and joint != "range"):
         return first
-    alike = mantissa > 0 and value < mantissa * _ALIKE and mantissa < value * _ALIKE
+    alike = mantissa > 0 and value < mantissa * _MAX_RATIO and mantissa < value * _MAX_RATIO
     if both or loose or not alike:
-        return _unclear(first, ONE_SCALE)
+        return _refuse(first, ONE_SCALE)
     return replace(first, value=first.value * 10**second.scale, scale=second.scale)
 
 
-def _ratio(first: Token, second: Token) -> tuple[Token, Token]:
+def _refuse_ratio(first: PrintedValue, second: PrintedValue) -> tuple[PrintedValue, PrintedValue]:
     """Two numbers of which the one is counted among the other: "one in five"."""
     numbers = first.kind == second.kind == "number"
     if not numbers or first.value is None or second.value is None or first.value >= second.value:
         return first, second
-    return _unclear(first, RATIO), _unclear(second, RATIO)
+    return _refuse(first, RATIO), _refuse(second, RATIO)
 
 
-def _unclear(token: Token, why: str) -> Token:
-    return replace(token, value=None, unread=why)
+def _refuse(printed_value: PrintedValue, why: str) -> PrintedValue:
+    return replace(printed_value, value=None, why_unread=why)
 
 
-def _dated_before(text: str, start: int, lexicon: Lexicon) -> bool:
+def _has_date_before(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a month or year stands right before, so that a value has its date from there."""
-    before = text[max(0, start - AROUND) : start]
+    before = text[max(0, start - REACH) : start]
     word = _WORD_BEFORE.search(before)
     month = word is not None and fold(word[1].rstrip(".")) in lexicon.month_parts
     return month or _YEAR_BEFORE.search(before) is not None
 
 
-def _with_date(first: Token, second: Token) -> Token:
-    if first.kind == "number" and second.kind == "date" and second.day and not first.spelled:
-        value = first.bare if first.unread else first.value
+def _share_date(first: PrintedValue, second: PrintedValue) -> PrintedValue:
+    if first.kind == "number" and second.kind == "date" and second.day and not first.is_spelled:
+        value = first.possible_value if first.why_unread else first.value
         if value is not None and value == int(value) and 1 <= value <= 31:
             return replace(
                 first,
@@ -253,8 +291,8 @@ def _with_date(first: Token, second: Token) -> Token:
                 month=second.month,
                 year=second.year,
                 value=None,
-                bare=None,
-                unread="",
+                possible_value=None,
+                why_unread="",
             )
     elif first.kind == "ordinal" and (second.month or 0) in (*QUARTERS, *HALF_YEARS):
         several = QUARTERS if second.month in QUARTERS else HALF_YEARS
@@ -266,27 +304,29 @@ def _with_date(first: Token, second: Token) -> Token:
     return first
 
 
-def _qualified(first: Token, second: Token, joint: Joint, text: str, lexicon: Lexicon) -> Token:
+def _share_qualifier(
+    first: PrintedValue, second: PrintedValue, joint: Joint, text: str, lexicon: Lexicon
+) -> PrintedValue:
     """The second of two joined values: what joins them doesn't qualify it, what qualifies both does."""
     if first.kind not in _COUNTED or second.kind not in _COUNTED:
         return second
-    behind = text[second.start : second.end + AROUND]
-    after = qualifying(behind, 0, second.end - second.start, second.kind, lexicon).qualifier
+    behind = text[second.start : second.end + REACH]
+    after = read_qualification(behind, 0, second.end - second.start, second.kind, lexicon).qualifier
     together = joint == "range" or (joint == "and" and first.unit != "" and first.unit == second.unit)
     before = first.qualifier if together else None
     names = dict.fromkeys(name for names in (before, after) if names for name in names.split())
     return replace(second, qualifier=" ".join(names) or None)
 
 
-def _listed(first: Token, second: Token, *, dashed: bool) -> Token:
+def _continue_list(first: PrintedValue, second: PrintedValue, *, dashed: bool) -> PrintedValue:
     """A value that goes on a list: of dates what joins them is no qualifier, and a dash makes them one."""
-    second = replace(second, listed=first.kind == second.kind)
+    second = replace(second, continues_list=first.kind == second.kind)
     if not first.kind == second.kind == "date":
         return second
     return replace(second, qualifier=first.qualifier if dashed else None)
 
 
-def _is_part(first: Token, second: Token, between: str, lexicon: Lexicon) -> bool:
+def _is_smaller_unit(first: PrintedValue, second: PrintedValue, between: str, lexicon: Lexicon) -> bool:
     """Whether a duration goes on with a smaller unit: "1 year and 6 months", not "6 or 12 months"."""
     if not first.kind == second.kind == "duration" or _UNITS.index(first.unit) >= _UNITS.index(second.unit):
         return False
