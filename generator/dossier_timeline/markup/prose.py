@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from dossier_timeline.markup import inline as brief
 from dossier_timeline.markup.markdown_text import Reader
-from dossier_timeline.markup.parsed_text import Box, HeadingTag, Link, Parsed, Piece
+from dossier_timeline.markup.parsed_text import Box, HeadingTag, Link, Parsed
 from dossier_timeline.model.phone_numbers import is_phone_number
 from dossier_timeline.model.references import Reference
 
@@ -41,28 +41,40 @@ def expand(
     parsed: Parsed,
     resolve: Callable[[Reference], str],
     link: Callable[[Link], str] = lambda _: "",
-    box: Callable[[Box], str] = lambda _: "",
+    box: Callable[[Box, Markup], str] = lambda _, content: content,
     heading: Callable[[HeadingTag], HeadingTag] = lambda tag: tag,
 ) -> Markup:
-    """HTML in which `resolve` gave each reference and `link` the address of each relative link.
+    """Return HTML in which `resolve` gave each reference and `link` the address of each relative link.
 
-    `box` gives what stands around that which may be wider than the page; `heading` may change the level and
-    the id of a heading.
+    `box` gives what may be wider than the page, with what stands around it; `heading` may change the level
+    and the id of a heading.
 
-    What `resolve` gives is trusted when it is `Markup` and escaped when it is not. A link for
+    What `resolve` and `box` give is trusted when it is `Markup` and escaped when it is not. A link for
     which `link` gives "" loses its address, and an image for which it does is shown as its words.
     """
     if len(parsed.pieces) == 1 and type(whole := parsed.pieces[0]) is Markup:
         return whole
-
-    def fill(piece: Piece) -> str:
+    html: list[str] = []
+    open_boxes: list[tuple[Box, list[str]]] = []
+    for piece in parsed.pieces:
         if isinstance(piece, str):
-            return piece
-        if isinstance(piece, HeadingTag):
-            return _heading_html(heading(piece))
-        return escape(box(piece)) if isinstance(piece, Box) else _filled(piece, resolve, link)
+            html.append(piece)
+        elif isinstance(piece, HeadingTag):
+            html.append(_heading_html(heading(piece)))
+        elif not isinstance(piece, Box):
+            html.append(_filled(piece, resolve, link))
+        elif piece is not Box.END:
+            open_boxes.append((piece, html))
+            html = []
+        else:
+            content = _joined(html)
+            kind, html = open_boxes.pop()
+            html.append(escape(box(kind, content)))
+    return _joined(html)
 
-    return Markup("".join(map(fill, parsed.pieces)))  # noqa: S704 -- sanitised, and what fills them is escaped
+
+def _joined(html: list[str]) -> Markup:
+    return Markup("".join(html))  # noqa: S704 -- the pieces were sanitised, what fills them is escaped
 
 
 def _heading_html(tag: HeadingTag) -> str:

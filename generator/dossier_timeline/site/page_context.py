@@ -9,6 +9,7 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from dossier_timeline.components.base import Show
+from dossier_timeline.components.marks import DifferenceMark, FactMark, QuotedWords, ScrollBox, TextLink
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import target_of
 from dossier_timeline.markup.parsed_text import Box, HeadingTag, Link, Parsed
@@ -183,15 +184,11 @@ class PageContext:
                 return tag
             return replace(tag, level=tag.level + 1, id=f"{section}-{tag.id}" if tag.id else "")
 
-        return expand(parsed, self.show_reference, link, self._show_box, heading)
+        return expand(parsed, self.show_reference, link, self._show_scroll_box, heading)
 
-    def _show_box(self, box: Box) -> Markup:
-        """A box in which what is wider than the page scrolls, by keyboard too."""
-        if box is Box.END:
-            return Markup("</div>")
-        say = self.language.gettext
-        label = say("Table") if box is Box.TABLE else say("Code")
-        return Markup('<div class="scroll" role="group" tabindex="0" aria-label="{}">').format(label)
+    def _show_scroll_box(self, box: Box, content: Markup) -> Markup:
+        label = self.language.gettext("Table") if box is Box.TABLE else self.language.gettext("Code")
+        return self.show(ScrollBox(content, label))
 
     def _link_href(self, href: str, prose: Prose) -> str:
         if href.startswith("#"):
@@ -213,19 +210,14 @@ class PageContext:
         )
         if isinstance(entry, Quotation):
             return self.show_quotation(entry, phrase)
-        return self.show_link(phrase, self.entry_href(entry), "term" if isinstance(entry, Term) else "")
+        return self.show_link(phrase, self.entry_href(entry), is_term=isinstance(entry, Term))
 
-    def show_link(self, phrase: Phrase | str, href: str, css: str = "") -> Markup:
-        """A link, or the bare words where it leads nowhere; with their language where it is another."""
-        text, lang = (phrase.text, phrase.lang) if isinstance(phrase, Phrase) else (str(phrase), "")
-        words = escape(text)
+    def show_link(self, phrase: Phrase | str, href: str, *, is_term: bool = False) -> Markup:
+        """Return a link, or the bare words where it leads nowhere; a `Phrase` may have its own language."""
+        text, lang = (phrase.text, phrase.lang) if isinstance(phrase, Phrase) else (phrase, "")
         if not href and not lang:
-            return words
-        attributes = f' class="{escape(css)}"' if css else ""
-        attributes += f' lang="{escape(lang)}"' if lang else ""
-        if not href:
-            return Markup(f"<span{attributes}>{words}</span>")  # noqa: S704 -- escaped above
-        return Markup(f'<a{attributes} href="{escape(href)}">{words}</a>')  # noqa: S704 -- escaped above
+            return escape(text)
+        return self.show(TextLink(text, href, lang, is_term))
 
     def link_entry(self, entry: Entry, form: str = "") -> Markup:
         """A link to an entry under its name."""
@@ -244,40 +236,27 @@ class PageContext:
         return escape(self.language.join(items)) if items else Markup("")
 
     def show_quotation(self, quotation: Quotation, phrase: Phrase) -> Markup:
-        """The quoted words between the page's quotation marks, in their own language."""
+        """Return the quoted words between the page's quotation marks, in their own language."""
         before, _, after = self.language.quote("\0").partition("\0")
-        lang = Markup(' lang="{}"').format(phrase.lang) if phrase.lang else Markup("")
-        words = Markup("{}<span{}>{}</span>{}").format(before, lang, phrase.text, after)
         href = self.entry_href(quotation)
-        return Markup('<a class="quote" href="{}">{}</a>').format(href, words) if href else words
+        return self.show(QuotedWords(before, phrase.text, after, phrase.lang, href))
 
     # Values and marks
 
     def show_fact(self, fact: Fact, shown: str) -> Markup:
-        """A fact's value in running text, with the way to its note and to what differs."""
-        words = escape(shown)
+        """Return a fact's value in running text, with the way to its note and to what differs."""
+        difference = self._difference_mark(fact)
         if self.notes is None or not self.notes.has_note(fact.id):
-            link = f'<a class="fact" href="{escape(self.entry_href(fact))}">{words}</a>'
-        else:
-            number, place = self.notes.add_reference(fact.id)
-            note = escape(self.language.gettext("note"))
-            link = (
-                f'<a class="fact" id="{place}" href="#{fact.id}">{words}'
-                f'<sup><span class="visually-hidden">, {note} </span>{number}</sup></a>'
-            )
-        return Markup(f"{link}{self.show_difference_mark(fact)}")  # noqa: S704 -- escaped above
+            return self.show(FactMark(shown, self.entry_href(fact), difference=difference))
+        number, place = self.notes.add_reference(fact.id)
+        return self.show(FactMark(shown, f"#{fact.id}", number, place, difference))
 
-    def show_difference_mark(self, entry: Entry) -> Markup:
-        """The sign that sources differ, beside a value in running text; its note says it in words."""
-        known = self.language_context.differences_of.get(entry.id, ())
-        told = (
-            next((one for one in known if one.id not in self.suppressed_differences), None) if known else None
-        )
-        if told is None:
-            return _NOTHING
-        href, words = escape(self.entry_href(told)), escape(self.language.gettext("sources differ"))
-        mark = f'<a class="differs" href="{href}" aria-label="{words}">≠</a>'
-        return Markup(mark)  # noqa: S704 -- escaped above
+    def _difference_mark(self, entry: Entry) -> DifferenceMark | None:
+        known = self.language_context.differences_of.get(entry.id)
+        if known is None:
+            return None
+        told = next((one for one in known if one.id not in self.suppressed_differences), None)
+        return DifferenceMark(self.entry_href(told)) if told else None
 
     def difference_href(self, entry: Entry) -> str:
         """Where the first difference that concerns an entry is told; "" for none."""
