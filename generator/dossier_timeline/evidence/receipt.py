@@ -133,7 +133,7 @@ def make_receipt(
     return Receipt(day, digests, entries)
 
 
-def rename_in_receipt(
+def carry_over_receipt(
     receipt: Receipt, before: Dossier, after: Dossier, renamed: Callable[[str], str]
 ) -> Receipt:
     """The receipt of a dossier in which something only has another name.

@@ -12,7 +12,7 @@ from dossier_timeline.content.change_set import ChangeSet, read_after_changes
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.renaming import RenameError, plan_renaming, rename_in_receipt
 from dossier_timeline.diagnostics.reporting import tell
-from dossier_timeline.evidence.receipt import RECEIPT_PATH, rename_in_receipt
+from dossier_timeline.evidence.receipt import RECEIPT_PATH, carry_over_receipt
 from dossier_timeline.model.documents import Page
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.timeline_index import DOCUMENT_KIND
@@ -45,12 +45,14 @@ def command(config: Config, old: str, new: str) -> None:
     after = read_after_changes(config.root, config.content_path, changes).dossier
     receipt, _ = receipt_of(config.content)
     if receipt and after:
-        kept = rename_in_receipt(
+        carried_over = carry_over_receipt(
             receipt, dossier, after, lambda name: rename_in_receipt(dossier, old, new, name)
         )
-        if kept != receipt:
+        if carried_over != receipt:
             path = f"{config.content_path}/{RECEIPT_PATH}"
-            changes = dataclasses.replace(changes, writes={**changes.writes, path: kept.to_json().encode()})
+            changes = dataclasses.replace(
+                changes, writes={**changes.writes, path: carried_over.to_json().encode()}
+            )
     carry_out(config, ChangeSet(dict(sorted(changes.writes.items())), changes.moves))
     if isinstance(entry, Page):
         click.echo(f"“{old}” is “{new}” now; no address depended on the name of the page.")
