@@ -22,7 +22,7 @@ from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.content.published_addresses import read_addresses
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.file_reading import MB, FileRefusedError, file_digest, read_beginning, read_plain_file
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from tests.helpers.files import GOOD, ROOT
 
 SECRET = "The key of the house lies under the third stone."
@@ -118,7 +118,7 @@ def test_no_file_is_opened_before_it_is_looked_at(kind: str, tmp_path: Path) -> 
         KINDS[kind](file)
     for name in ("content/more", "templates/more", "sources/more", "more"):
         KINDS[kind](root / name)
-    config = settings_of(str(root / "mkdocs.yml"))
+    config = load_config(str(root / "mkdocs.yml"))
     with _watched(root):
         take_snapshot(config, {})
         with pytest.raises(ContentError) as refused:

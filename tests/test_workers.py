@@ -18,10 +18,10 @@ import hashlib, sys
 from dossier_timeline.pipeline import made
 from dossier_timeline import workers as alongside
 from dossier_timeline.output import render
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 render._MANY = 0
 alongside.usable_processors = render.usable_processors = lambda: int(sys.argv[2])
-files = made(settings_of(sys.argv[1])).files
+files = made(load_config(sys.argv[1])).files
 print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())
 """
 

@@ -70,16 +70,15 @@ def cli(
         return
     if ctx.invoked_subcommand and getattr(_module(ctx.invoked_subcommand), "NEEDS_NO_SETTINGS", False):
         return
-    import dataclasses
 
-    from dossier_timeline.mkdocs_plugin.plugin import settings_of
+    from dossier_timeline.mkdocs_plugin.settings import load_config
 
     try:
-        config = settings_of(config_file or _usual_file(), release=release, sources=sources)
+        config = load_config(config_file or _usual_file(), release=release, sources=sources)
     except click.ClickException as error:
         error.show()
         ctx.exit(2)
-    ctx.obj = dataclasses.replace(config, strict=config.strict or strict)
+    ctx.obj = config.with_settings(strict=config.mode.strict or strict)
 
 
 def _usual_file() -> str:

@@ -1,7 +1,8 @@
-"""What a build is asked to do: the settings, whoever read them."""
+"""The settings of a build, in the parts that steps take. An option of the plugin is declared here, once."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,43 +22,39 @@ def packaged_templates() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
-    """The settings of one build; paths are absolute.
+class OptionDocs:
+    """What the documentation says of a plugin option, and the variable that mkdocs.yml takes it from."""
+
+    meaning: str
+    environment: str = ""
+
+
+def _option(meaning: str, *, environment: str = "") -> Mapping[type, OptionDocs]:
+    """Marks a field as a plugin option, which has the field's name, type and default.
+
+    `mkdocs_plugin/options.py` makes MkDocs' schema, the values and docs/options.md of these fields. A field
+    of type `Path | None` is a folder, written relative to the configuration file.
+    """
+    return {OptionDocs: OptionDocs(meaning, environment)}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPaths:
+    """Where the files of a project are; every path but `settings_file` is absolute.
 
     `templates` are searched in order: the dossier's own folder, then the packaged one.
-    `site_url` ends in "/". `edit_uri` is joined to `repo_url` as MkDocs does.
     """
 
     root: Path
     content: Path
     templates: tuple[Path, ...]
-    site_dir: Path
-    site_name: str
-    site_url: str
-    repo_url: str = ""
-    edit_uri: str = ""
-    report_url: str = ""
-    markdown_extensions: tuple[str, ...] = ()
-    extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    strict: bool = False
-    sources: Path | None = None
-    release: bool = False
-    drafts: bool = False
-    security_contact: str = ""
-    """Whom to tell of a weakness: a mailto:, https: or tel: address; then there is a security.txt."""
-    security_expires: str = ""
-    """Until when security.txt counts: a moment of RFC 3339."""
-    search: bool = True
-    hsts: int = 0
-    """For how many seconds browsers shall ask for the site by https only; 0 for nothing said."""
-    host_files: bool = True
-    """Publish `_headers` and `_redirects`."""
-    problems: tuple[Problem, ...] = ()
-    """What is wrong with the settings themselves."""
-    precompress: bool = False
-    """Publish compressed files beside the others."""
-    file: str = "mkdocs.yml"
+    site: Path
+    settings_file: str = "mkdocs.yml"
     """The name of the configuration file, in `root`."""
+    sources: Path | None = field(
+        default=None,
+        metadata=_option("the folder of source texts, where it is at hand", environment="SOURCES"),
+    )
 
     @property
     def content_path(self) -> str:
@@ -69,9 +66,120 @@ class Config:
         """The folders of catalogues, searched in order."""
         return tuple(folder / "locales" for folder in self.templates)
 
+
+@dataclass(frozen=True, slots=True)
+class SiteAddresses:
+    """Addresses on the web. `site_url` ends in "/"; `edit_uri` is joined to `repo_url` as MkDocs does."""
+
+    site_url: str
+    repo_url: str = ""
+    edit_uri: str = ""
+    report_url: str = field(
+        default="",
+        metadata=_option(
+            "where a reader reports an error; `{page}` stands for the page's address; no link when empty",
+            environment="REPORT_URL",
+        ),
+    )
+
     @property
     def edit_base(self) -> str:
         """The address before a file's path in the links to edit it; empty when not configured."""
         if "://" in self.edit_uri:
             return self.edit_uri
         return self.repo_url.rstrip("/") + "/" + self.edit_uri.lstrip("/") if self.repo_url else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSettings:
+    """The extensions of Python-Markdown, and the settings of each by its name."""
+
+    extensions: tuple[str, ...] = ()
+    extension_settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildMode:
+    """How much a build accepts: `strict` stops at warnings, `drafts` shows what is unfinished."""
+
+    strict: bool = False
+    drafts: bool = False
+    release: bool = field(
+        default=False,
+        metadata=_option(
+            "refuse what may be looked at but not published, as `check --release` does",
+            environment="RELEASE",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSettings:
+    """What is published beside the pages."""
+
+    search: bool = field(
+        default=True, metadata=_option("publish a search page and its index in each language")
+    )
+    precompress: bool = field(
+        default=False,
+        metadata=_option(
+            "publish every text as `.br` and `.gz` too, for servers that send those as they are",
+            environment="PRECOMPRESS",
+        ),
+    )
+    host_files: bool = field(
+        default=True,
+        metadata=_option(
+            "publish `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others read"
+        ),
+    )
+    hsts_max_age: int = field(
+        default=0,
+        metadata=_option(
+            "for how many seconds browsers shall ask for the site by https only (HSTS); 0 leaves it out"
+        ),
+    )
+    security_contact: str = field(
+        default="",
+        metadata=_option(
+            "whom to tell of a weakness, as `mailto:`, `https:` or `tel:`; then there is a security.txt",
+        ),
+    )
+    security_expires: str = field(
+        default="", metadata=_option("until when security.txt counts, like `2030-01-31T00:00:00Z`")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings of one build. A step takes the parts that it needs."""
+
+    paths: ProjectPaths
+    addresses: SiteAddresses
+    markdown: MarkdownSettings = MarkdownSettings()
+    mode: BuildMode = BuildMode()
+    outputs: OutputSettings = OutputSettings()
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the settings themselves."""
+
+    def with_settings(self, **changes: Any) -> Config:
+        """The same configuration with other values, by the names of the fields of its parts.
+
+        Raises `TypeError` for a name that no part has.
+        """
+        parts = {}
+        for name in PARTS:
+            part = getattr(self, name)
+            known = {one.name for one in dataclasses.fields(part)} & changes.keys()
+            parts[name] = dataclasses.replace(part, **{key: changes.pop(key) for key in known})
+        return dataclasses.replace(self, **parts, **changes)
+
+
+PARTS: Mapping[str, type] = {
+    "paths": ProjectPaths,
+    "addresses": SiteAddresses,
+    "markdown": MarkdownSettings,
+    "mode": BuildMode,
+    "outputs": OutputSettings,
+}
+"""The parts of a `Config`, by the names under which it holds them."""

@@ -93,7 +93,7 @@ def made(
     of each step. Raises `ContentError`.
     """
     step("Reading and checking")
-    memory, before = Cache(config.root / CACHE_FOLDER), before or PublishedSnapshot()
+    memory, before = Cache(config.paths.root / CACHE_FOLDER), before or PublishedSnapshot()
     recalled = load_cached_plan(looked, config)
     reading = read_content(config) if recalled is None else _NOT_READ
     figures = reading.dossier.all_figures() if reading.dossier else ()
@@ -108,20 +108,24 @@ def made(
     away = resolve_redirects(published)
     now = _there(files, planned, memory) if published.exists else EMPTY_INVENTORY
     problems += check_addresses(
-        published, now, release=config.release, drafts=config.drafts, base=config.site_url
+        published,
+        now,
+        release=config.mode.release,
+        drafts=config.mode.drafts,
+        base=config.addresses.site_url,
     )
     files.update(make_moved_pages(drop_broken_redirects(away, now), planned, files, config, templates))
     unknown = unknown_words(planned.languages)
     problems += unknown
     step("Indexing")
     search = (
-        build_search_index(files, config.root / ".cache", serving=config.drafts)
-        if config.search
+        build_search_index(files, config.paths.root / ".cache", serving=config.mode.drafts)
+        if config.outputs.search
         else SearchIndex()
     )
     problems += search.problems
     files.update(search.files)
-    if config.host_files:
+    if config.outputs.host_files:
         paths = (*files, *(foreign or {}), MANIFEST)
         files.update(make_host_files(paths, _setup(config, planned.languages, away)))
     everything, clashes = _together(files, foreign or {}, config)
@@ -133,8 +137,8 @@ def made(
     flawless = before.live if recalled else None
     problems += audit_site(
         files,
-        base=config.site_url,
-        folder=config.site_dir.name,
+        base=config.addresses.site_url,
+        folder=config.paths.site.name,
         linkable_files=everything,
         cached_reports=seen,
         last_clean_tree=flawless,
@@ -142,7 +146,7 @@ def made(
         find_id_owner=IdOwners(planned, reading.positions),
     )
     raise_on_errors(problems, config)
-    if config.precompress and not config.drafts:
+    if config.outputs.precompress and not config.mode.drafts:
         everything.update(compress_files(everything, memory))
     memory.save()
     if reading.dossier is not None and looked is not None and not unknown and _lasting(problems):
@@ -155,7 +159,7 @@ def made(
 def served(config: Config) -> HostSetup:
     """What a server must know of the site. Raises `ContentError` with what hinders knowing it."""
     reading = read_content(config)
-    published, unclear = read_addresses(config.root)
+    published, unclear = read_addresses(config.paths.root)
     if reading.dossier is None or unclear:
         raise ContentError((*reading.problems, *unclear))
     return _setup(config, reading.dossier.languages, resolve_redirects(published))
@@ -165,7 +169,7 @@ def addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
     start = _planned(config, read_content(config))
     published, _ = _published(config, start.problems)
-    memory = Cache(config.root / CACHE_FOLDER)
+    memory = Cache(config.paths.root / CACHE_FOLDER)
     with closing(Prefetch(config, memory)) as ahead:
         return published, _there(render_site(start.site, config, ahead), start.site, memory)
 
@@ -178,13 +182,15 @@ def _planned(
     dossier = start.reading.dossier
     if dossier is None:
         raise ContentError(start.problems)
-    planned = plan_site(dossier, start.languages, config, load_receipt(config.content)[0], reading.positions)
+    planned = plan_site(
+        dossier, start.languages, config, load_receipt(config.paths.content)[0], reading.positions
+    )
     return PlanResult(planned, (*start.problems, *planned.problems))
 
 
 def _published(config: Config, problems: Iterable[Problem]) -> tuple[PublishedAddresses, list[Problem]]:
     """The list of published addresses, and all problems so far. Raises `ContentError`."""
-    published, unclear = read_addresses(config.root)
+    published, unclear = read_addresses(config.paths.root)
     found = [*problems, *unclear]
     raise_on_errors(found, config)
     return published, found
@@ -214,7 +220,12 @@ def _there(files: SiteFiles, planned: PlannedSite, memory: Cache) -> AddressInve
 
 
 def _setup(config: Config, languages: Iterable[str], away: Redirects) -> HostSetup:
-    return HostSetup(config.site_url, tuple(languages), HeaderSettings(config.search, config.hsts), away)
+    return HostSetup(
+        config.addresses.site_url,
+        tuple(languages),
+        HeaderSettings(config.outputs.search, config.outputs.hsts_max_age),
+        away,
+    )
 
 
 def _together(
@@ -223,7 +234,10 @@ def _together(
     """All files but the manifest, and a problem for each that another maker has, too."""
     clashes = [
         Problem(
-            Position(f"{config.site_dir.name}/{path}"), "two-makers", f"another plugin makes {path} too", _TWO
+            Position(f"{config.paths.site.name}/{path}"),
+            "two-makers",
+            f"another plugin makes {path} too",
+            _TWO,
         )
         for path in sorted(made_here.keys() & foreign.keys())
     ]
@@ -268,12 +282,12 @@ def _built(
     before: PublishedSnapshot | None,
     step: ProgressReporter,
 ) -> tuple[Site, PublicationResult]:
-    below = config.root / CACHE_FOLDER
+    below = config.paths.root / CACHE_FOLDER
     with closing(SpoolFolder(below if is_unlinked_folder(below) else None)) as store:
         site = made(config, foreign=foreign, looked=looked, before=before, store=store, step=step)
         step(f"Publishing {len(site.files)} files")
-        published = publish(site.files, config.site_dir, before)
-        site.files.mark_published(config.site_dir)
+        published = publish(site.files, config.paths.site, before)
+        site.files.mark_published(config.paths.site)
     return site, published
 
 

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from itertools import count, cycle
 from pathlib import Path
 
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from tests.helpers.files import ROOT
 
@@ -103,7 +103,7 @@ def dossier_site(folder: Path) -> None:
 
 def own_sizes() -> tuple[list[Size], tuple[str, ...]]:
     """The sizes of the pages of our own site in its first language, and all its languages."""
-    site = made(settings_of(str(ROOT / "mkdocs.yml")))
+    site = made(load_config(str(ROOT / "mkdocs.yml")))
     languages = {path.split("/")[0] for path in site.files if path.count("/") == 1 and "/index.html" in path}
     first = min(languages)
     return [

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from tests.browser.chromium import SCHEMES, WIDTHS, address, everything, kind_of, launch, listen, served
 from tests.browser.weighing import blocking, weight
@@ -54,9 +54,12 @@ def look(browser: Browser, base: str, files: Mapping[str, bytes], path: str) -> 
 
 def rows() -> Iterator[Row]:
     """What was found on every page, page by page."""
-    config = settings_of(str(ROOT / "mkdocs.yml"))
+    config = load_config(str(ROOT / "mkdocs.yml"))
     files = made(config).files
-    with sync_playwright() as playwright, served(files, urlsplit(config.site_url).path) as base:
+    with (
+        sync_playwright() as playwright,
+        served(files, urlsplit(config.addresses.site_url).path) as base,
+    ):
         browser = launch(playwright)
         for path in sorted(path for path in files if path.endswith(".html")):
             yield look(browser, base, files, path)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from dossier_timeline.views.all_views import VIEWS
 from tests.browser.chromium import Heard, address, largest_of_each_kind, listen, served
@@ -23,7 +23,7 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
     """Every file of the real site."""
-    return dict(made(settings_of(str(ROOT / "mkdocs.yml"))).files)
+    return dict(made(load_config(str(ROOT / "mkdocs.yml"))).files)
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +35,7 @@ def kinds(files: Mapping[str, bytes]) -> dict[str, list[str]]:
 @pytest.fixture(scope="session")
 def base(files: Mapping[str, bytes]) -> Iterator[str]:
     """Where the site is served: under the path for which it was built, as its 404 page needs."""
-    below = urlsplit(settings_of(str(ROOT / "mkdocs.yml")).site_url).path
+    below = urlsplit(load_config(str(ROOT / "mkdocs.yml")).addresses.site_url).path
     with served(files, below) as url:
         yield url
 

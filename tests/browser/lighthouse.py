@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from tests.browser.chromium import ARGUMENTS, NAMES, address, largest_of_each_kind, served
 from tests.helpers.files import ROOT
@@ -117,8 +117,8 @@ def best(lighthouse: str, url: str, slower: float) -> tuple[Scores, float]:
 
 def rows(lighthouse: str, only: str, untimed: bool) -> Iterator[tuple[str, str, Scores]]:
     """Kind, language and scores, page by page."""
-    below = urlsplit(settings_of(str(ROOT / "mkdocs.yml")).site_url).path
-    config = replace(settings_of(str(ROOT / "mkdocs.yml")), site_url=f"http://127.0.0.1:{PORT}{below}")
+    below = urlsplit(load_config(str(ROOT / "mkdocs.yml")).addresses.site_url).path
+    config = load_config(str(ROOT / "mkdocs.yml")).with_settings(site_url=f"http://127.0.0.1:{PORT}{below}")
     files = made(config).files
     slower = SLOWER
     with served(files, below, PORT) as base:

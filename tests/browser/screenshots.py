@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from tests.browser.chromium import SCHEMES, address, largest_of_each_kind, launch, served
 from tests.helpers.files import ROOT
@@ -26,11 +26,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--language", default="en", help="the language of the pages")
     language = parser.parse_args().language
-    config = settings_of(str(ROOT / "mkdocs.yml"))
+    config = load_config(str(ROOT / "mkdocs.yml"))
     files = made(config).files
     kinds = largest_of_each_kind(files)
     FOLDER.mkdir(exist_ok=True)
-    with sync_playwright() as playwright, served(files, urlsplit(config.site_url).path) as base:
+    with (
+        sync_playwright() as playwright,
+        served(files, urlsplit(config.addresses.site_url).path) as base,
+    ):
         browser = launch(playwright)
         for size, (width, height, scale) in SIZES.items():
             for scheme in SCHEMES:

@@ -8,7 +8,6 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from dossier_timeline import pipeline as builder
 from dossier_timeline.cache import plans as planned
 from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
 from dossier_timeline.diagnostics.problems import ContentError, Problem
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build, made
 from tests.helpers.files import GOOD, files_below
 
@@ -141,8 +140,8 @@ class Site:
         return dict(site.files), site.problems
 
     def _config(self) -> Any:
-        config = settings_of(str(self.root / "mkdocs.yml"))
-        return replace(config, search=False)
+        config = load_config(str(self.root / "mkdocs.yml"))
+        return config.with_settings(search=False)
 
 
 def _own(path: str, packaged: bytes) -> bytes:

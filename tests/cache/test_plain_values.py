@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -20,7 +20,7 @@ from dossier_timeline.cache import plans as planned
 from dossier_timeline.cache.pages import PlanDigests
 from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
 from dossier_timeline.checks.all_checks import read_content
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import _planned
 from tests.helpers.files import GOOD, ROOT
 
@@ -174,7 +174,7 @@ def test_deep_texts_end() -> None:
 
 @pytest.mark.parametrize("root", [GOOD, ROOT], ids=["good", "real"])
 def test_the_plan_of_a_dossier_comes_out_as_it_went_in(root: Path) -> None:
-    config = replace(settings_of(str(root / "mkdocs.yml")), sources=None)
+    config = load_config(str(root / "mkdocs.yml")).with_settings(sources=None)
     reading = read_content(config)
     assert reading.dossier is not None
     start = _planned(config, reading)

@@ -13,7 +13,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from dossier_timeline.cache import plans as planned
 from dossier_timeline.cache import sealed_files as sealed
 from dossier_timeline.cache.store import read_cache_file
 from dossier_timeline.config import Config
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build
 from tests.helpers.files import GOOD, ROOT, files_below
 
@@ -78,7 +77,7 @@ class Dossier:
 
     @property
     def config(self) -> Config:
-        return settings_of(str(self.root / "mkdocs.yml"))
+        return load_config(str(self.root / "mkdocs.yml"))
 
     def edit(self) -> None:
         text = self.root / TEXT
@@ -106,7 +105,7 @@ def wanted(dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     """The site from nothing."""
     other = tmp_path_factory.mktemp("from-nothing") / "good"
     shutil.copytree(dossier.root, other, ignore=shutil.ignore_patterns(".*cache", "site", ".site*"))
-    build(settings_of(str(other / "mkdocs.yml")))
+    build(load_config(str(other / "mkdocs.yml")))
     return {path: content for path, content in files_below(other / "site").items() if path != ".gitignore"}
 
 
@@ -225,8 +224,8 @@ def test_nothing_is_kept_or_removed_where_a_link_leads(link: str, tmp_path: Path
         os.utime(file, (0, 0))
     (root / link).parent.mkdir(exist_ok=True)
     (root / link).symlink_to(elsewhere)
-    config = settings_of(str(root / "mkdocs.yml"))
-    build(replace(config, search=link.endswith("search")))
+    config = load_config(str(root / "mkdocs.yml"))
+    build(config.with_settings(search=link.endswith("search")))
     before = files_below(elsewhere)
     assert len(before) == 8, "only what was there"
     assert set(before.values()) == {b"somebody's own"}
@@ -259,7 +258,7 @@ def test_nothing_that_is_read_can_run() -> None:
 
 
 def test_the_plan_is_kept_and_is_no_pickle(dossier: Dossier) -> None:
-    body = read_cache_file(planned.cache_file(replace(dossier.config), "plan"))
+    body = read_cache_file(planned.cache_file(dossier.config.with_settings(), "plan"))
     assert body is not None
     assert body.count(b"\n") == 1
     with pytest.raises(pickle.UnpicklingError):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from dossier_timeline.diagnostics.problems import ContentError
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from tests.conftest import Command
 
@@ -40,8 +39,8 @@ def drafted(command: Command, good: Path) -> Path:
 
 
 def built(folder: Path, *, drafts: bool = False) -> Mapping[str, bytes]:
-    config = settings_of(str(folder / "mkdocs.yml"), drafts=drafts)
-    site = made(dataclasses.replace(config, search=False))
+    config = load_config(str(folder / "mkdocs.yml"), drafts=drafts)
+    site = made(config.with_settings(search=False))
     assert site.problems == ()
     return site.files
 
@@ -151,11 +150,11 @@ def test_one_language_of_a_text_can_be_a_draft(command: Command, good: Path) -> 
     told = command("check").stderr
     assert "is still a draft in the language “en”" in told
     assert "warning[missing-summary]" in told
-    config = settings_of(str(good / "mkdocs.yml"))
-    files = made(dataclasses.replace(config, search=False)).files
+    config = load_config(str(good / "mkdocs.yml"))
+    files = made(config.with_settings(search=False)).files
     page = files["en/documents/progress-report-2021/index.html"].decode()
     assert "Not yet translated." in page
-    with_drafts = made(dataclasses.replace(config, search=False, drafts=True)).files
+    with_drafts = made(config.with_settings(search=False, drafts=True)).files
     assert "<b>Draft.</b>" in with_drafts["en/documents/progress-report-2021/index.html"].decode()
     assert "<b>Concept.</b>" not in with_drafts["nl/documenten/voortgangsbericht-2021/index.html"].decode()
 

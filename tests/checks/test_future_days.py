@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from dossier_timeline.cache.snapshots import take_snapshot
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.problems import ContentError, Problem
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build, made
 
 DOSSIER = "content/dossier.yml"
@@ -46,14 +45,14 @@ def test_a_day_of_the_dossier_is_no_later_than_tomorrow(
 ) -> None:
     line = _set(good, DOSSIER, "updated:", "updated: 2091-01-01")
     _on(today, monkeypatch)
-    assert _told(check_content(settings_of(str(good / "mkdocs.yml"))).problems) == (
+    assert _told(check_content(load_config(str(good / "mkdocs.yml"))).problems) == (
         [(DOSSIER, line)] if told else []
     )
 
 
 def test_days_of_documents_and_texts(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _on("2030-01-01", monkeypatch)
-    config = settings_of(str(good / "mkdocs.yml"))
+    config = load_config(str(good / "mkdocs.yml"))
     assert _told(check_content(config).problems) == []
     plan = _set(good, PLAN, "id: plan-2019", "updated: 2091-01-01\nid: plan-2019")
     text = (good / TEXT).read_text("utf-8")
@@ -61,7 +60,7 @@ def test_days_of_documents_and_texts(good: Path, monkeypatch: pytest.MonkeyPatch
     (good / TEXT).write_text(f"---\nupdated: 2091-01-01\n{head}", "utf-8")
     assert _told(check_content(config).problems) == [(PLAN, plan), (TEXT, 2)]
     with pytest.raises(ContentError) as stopped:
-        check_content(replace(config, release=True))
+        check_content(config.with_settings(release=True))
     assert _told(tuple(stopped.value.problems)) == [(PLAN, plan), (TEXT, 2)]
 
 
@@ -69,13 +68,13 @@ def test_days_of_corrections_and_help_lines(good: Path, monkeypatch: pytest.Monk
     _on("2030-01-01", monkeypatch)
     correction = _set(good, "content/corrections.yml", "  date: 2022-01-12", "  date: 2091-01")
     checked_on = _set(good, DOSSIER, "    checked: 2022-01-10", "    checked: 2091-01-01")
-    told = _told(check_content(settings_of(str(good / "mkdocs.yml"))).problems)
+    told = _told(check_content(load_config(str(good / "mkdocs.yml"))).problems)
     assert told == [("content/corrections.yml", correction), (DOSSIER, checked_on)]
 
 
 def test_what_is_made_does_not_depend_on_the_day(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _set(good, DOSSIER, "updated:", "updated: 2091-01-01")
-    config = replace(settings_of(str(good / "mkdocs.yml")), search=False)
+    config = load_config(str(good / "mkdocs.yml")).with_settings(search=False)
     _on("2030-01-01", monkeypatch)
     before = made(config)
     _on("2091-01-01", monkeypatch)
@@ -88,7 +87,7 @@ def test_a_build_does_not_remember_that_a_day_was_yet_to_come(
     good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _set(good, DOSSIER, "updated:", "updated: 2091-01-01")
-    config = replace(settings_of(str(good / "mkdocs.yml")), search=False)
+    config = load_config(str(good / "mkdocs.yml")).with_settings(search=False)
     _on("2030-01-01", monkeypatch)
     assert len(_told(build(config)[0].problems)) == 1
     looked = take_snapshot(config, {})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.checks.site_address import check_site_address
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of
 
@@ -63,5 +63,5 @@ def test_a_release_is_refused_at_the_line_of_the_setting(
     file.write_text(
         file.read_text("utf-8").replace("site_url: https://example.org/bridges/\n", line), "utf-8"
     )
-    (problem,) = check_site_address(settings_of(str(file), release=True))
+    (problem,) = check_site_address(load_config(str(file), release=True))
     assert (problem.position.path, problem.position.line) == ("mkdocs.yml", place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 import yaml
 
 from dossier_timeline.checks.texts import _TextChecker, check_texts
-from dossier_timeline.config import Config
+from dossier_timeline.config import Config, MarkdownSettings, ProjectPaths, SiteAddresses
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.problems import Problem, in_order
 from dossier_timeline.languages import load
@@ -23,13 +22,11 @@ CASES = yaml.load((ROOT / "tests/cases/texts.yml").read_text("utf-8"), yaml.Base
 
 def config(root: Path) -> Config:
     return Config(
-        root=root,
-        content=root / "content",
-        templates=(ROOT / "templates",),
-        site_dir=root / "site",
-        site_name="x",
-        site_url="https://example.org/",
-        markdown_extensions=("toc", "tables", "fenced_code", "attr_list", "def_list"),
+        ProjectPaths(root, root / "content", (ROOT / "templates",), root / "site"),
+        SiteAddresses(
+            site_url="https://example.org/",
+        ),
+        MarkdownSettings(("toc", "tables", "fenced_code", "attr_list", "def_list")),
     )
 
 
@@ -39,7 +36,7 @@ def told(
     reading = read_content_folder(root)
     assert reading.dossier is not None
     languages, _ = load(reading.dossier.languages, [ROOT / "templates" / "locales"])
-    settings = replace(config(root), release=release)
+    settings = config(root).with_settings(release=release)
     return in_order(check_texts(reading.dossier, reading.positions, languages, settings, known))
 
 

@@ -15,7 +15,7 @@ from dossier_timeline.__main__ import cli
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.diagnostics.problems import ContentError, Level
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from tests.conftest import Run
 from tests.content.test_schemas import _as_an_editor
@@ -49,7 +49,7 @@ def test_it_builds_at_once(door: str, here: Path, run: Run) -> None:
 
 def test_it_says_what_is_left_to_be_written(here: Path) -> None:
     init("my-dossier", "--languages", "nl,fr,ar")
-    site = made(settings_of("my-dossier/mkdocs.yml"))
+    site = made(load_config("my-dossier/mkdocs.yml"))
     told = {(problem.position.path, problem.code) for problem in site.problems}
     assert told == {
         ("content/documents/example/document.yml", "nothing-to-read"),
@@ -61,14 +61,14 @@ def test_it_says_what_is_left_to_be_written(here: Path) -> None:
     }
     assert {problem.level for problem in site.problems} == {Level.WARNING}
     with pytest.raises(ContentError) as refused:
-        made(settings_of("my-dossier/mkdocs.yml", release=True))
+        made(load_config("my-dossier/mkdocs.yml", release=True))
     stopped = {p.code for p in refused.value.problems if p.level is Level.ERROR}
     assert {"not-written", "missing-word", "placeholder-address"} <= stopped
 
 
 def test_maintainers_see_the_example_with_its_number(here: Path) -> None:
     init("my-dossier", "--languages", "nl,ar")
-    site = made(settings_of("my-dossier/mkdocs.yml", drafts=True))
+    site = made(load_config("my-dossier/mkdocs.yml", drafts=True))
     page = next(
         text
         for path, text in site.files.items()
@@ -80,7 +80,7 @@ def test_maintainers_see_the_example_with_its_number(here: Path) -> None:
 def test_languages_that_come_with_the_generator_need_no_catalogue(here: Path) -> None:
     assert init("tale", "--languages", "en, nl", "--title", 'A "tale": one').exit_code == 0
     assert not (here / "tale/templates").exists()
-    site = made(settings_of("tale/mkdocs.yml"))
+    site = made(load_config("tale/mkdocs.yml"))
     assert {problem.code for problem in site.problems} == {"not-written", "nothing-to-read"}
     assert "A &#34;tale&#34;: one" in site.files["en/index.html"].decode()
     assert "[en] What this dossier is about" in site.files["en/index.html"].decode()
@@ -88,7 +88,7 @@ def test_languages_that_come_with_the_generator_need_no_catalogue(here: Path) ->
 
 def test_languages_of_which_none_comes_with_it(here: Path) -> None:
     assert init("dossier", "--languages", "ar,pt-BR,zh-Hant").exit_code == 0
-    site = made(settings_of("dossier/mkdocs.yml"))
+    site = made(load_config("dossier/mkdocs.yml"))
     assert '<a class="skip" href="#main"><span lang="en" dir="ltr">' in site.files["ar/index.html"].decode()
     assert (here / "dossier/templates/locales/pt_BR/LC_MESSAGES/messages.po").is_file()
 
@@ -155,7 +155,7 @@ def test_its_example_has_no_mistake_in_any_language_with_words_for_numbers(here:
     assert done.exit_code == 0, done.output
     document = here / "every/content/documents/example/document.yml"
     document.write_text(document.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
-    found = check_content(settings_of("every/mkdocs.yml"))
+    found = check_content(load_config("every/mkdocs.yml"))
     assert {(p.code, p.level) for p in found.problems} <= {
         ("missing-word", Level.WARNING),
         ("not-written", Level.WARNING),

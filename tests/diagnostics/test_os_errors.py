@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_timeline.diagnostics.os_errors import printable, refusal
-from dossier_timeline.mkdocs_plugin.complaints import UnusableSettings
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
+from dossier_timeline.mkdocs_plugin.settings_errors import UnusableSettings
 from dossier_timeline.publishing.placement import ProjectFolders, check_placement
 from tests.conftest import Command, Run
 from tests.diagnostics import refused_calls as refusing
@@ -67,10 +67,10 @@ def test_a_site_has_a_folder_of_its_own(small: Path, place: str) -> None:
     (small / ".published.lock").write_bytes(b"")
     say(small, site_dir=place)
     if not PLACED[place]:
-        assert settings_of(str(small / "mkdocs.yml")).site_dir == (small / place).resolve()
+        assert load_config(str(small / "mkdocs.yml")).paths.site == (small / place).resolve()
         return
     with pytest.raises(UnusableSettings) as told:
-        settings_of(str(small / "mkdocs.yml"))
+        load_config(str(small / "mkdocs.yml"))
     (problem,) = told.value.problems
     assert PLACED[place] in problem.message
     lines = (small / "mkdocs.yml").read_text("utf-8").splitlines()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from html import unescape
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from tests.conftest import Command
 from tests.helpers.files import ROOT
@@ -36,7 +35,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         path = root / f"content/pages/about/{name}.md"
         items = "".join(f"- {written}\n" for written, _ in rows("a page in English says"))
         path.write_text(f"{path.read_text('utf-8')}\n\n{items}", "utf-8")
-    config = dataclasses.replace(settings_of(str(root / "mkdocs.yml")), search=False)
+    config = load_config(str(root / "mkdocs.yml")).with_settings(search=False)
     html = made(config).files["en/about/index.html"].decode()
     items = re.findall(r"<li>(.*?)</li>", html.partition('<div class="prose')[2], re.DOTALL)
     return [" ".join(unescape(re.sub(r"<[^>]*>|≠", "", item)).split()) for item in items]

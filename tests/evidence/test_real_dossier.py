@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dossier_timeline.config import Config
+from dossier_timeline.config import Config, ProjectPaths, SiteAddresses
 from dossier_timeline.content.evidence_files import (
     LoadedSources,
     load_receipt,
@@ -55,7 +55,8 @@ def real() -> Real:
 
 
 def _config() -> Config:
-    return Config(ROOT, ROOT / "content", (ROOT / "templates",), ROOT / "site", "", "https://example.org/")
+    paths = ProjectPaths(ROOT, ROOT / "content", (ROOT / "templates",), ROOT / "site")
+    return Config(paths, SiteAddresses("https://example.org/"))
 
 
 def test_everything_is_verified(real: Real) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.exports.security_txt import SECURITY_TXT, check_security_txt
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from tests.exports.exported import GOOD, exported
 from tests.exports.exported import good as good_exports
 from tests.helpers.small_site import config_of
@@ -68,5 +68,8 @@ def test_it_is_configured_in_mkdocs_yml(good: Path) -> None:
     options = f"      security_contact: {CONTACT}\n      security_expires: '{EXPIRES}'\n"
     assert "  - dossier:\n" in text
     settings.write_text(text.replace("  - dossier:\n", f"  - dossier:\n{options}"), encoding="utf-8")
-    config = settings_of(str(settings))
-    assert (config.security_contact, config.security_expires) == (CONTACT, EXPIRES)
+    config = load_config(str(settings))
+    assert (config.outputs.security_contact, config.outputs.security_expires) == (
+        CONTACT,
+        EXPIRES,
+    )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from dossier_timeline.config import Config
+from dossier_timeline.config import Config, MarkdownSettings, ProjectPaths, SiteAddresses
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.languages import Language, load
 from dossier_timeline.model.dossier import Dossier
@@ -20,23 +19,21 @@ BASE = "https://example.org/dossier/"
 def config_of(root: Path, **changes: object) -> Config:
     """Settings as a small site has them."""
     config = Config(
-        root=root,
-        content=root / "content",
-        templates=(root / "templates", ROOT / "templates"),
-        site_dir=root / "site",
-        site_name="A small dossier",
-        site_url=BASE,
-        repo_url="https://example.org/repository",
-        edit_uri="edit/main/content/",
-        report_url="https://example.org/report?page={url}",
-        markdown_extensions=("tables", "attr_list"),
+        ProjectPaths(root, root / "content", (root / "templates", ROOT / "templates"), root / "site"),
+        SiteAddresses(
+            site_url=BASE,
+            repo_url="https://example.org/repository",
+            edit_uri="edit/main/content/",
+            report_url="https://example.org/report?page={url}",
+        ),
+        MarkdownSettings(("tables", "attr_list")),
     )
-    return replace(config, **changes)  # type: ignore[arg-type]
+    return config.with_settings(**changes)
 
 
 def languages_of(dossier: Dossier, config: Config) -> dict[str, Language]:
     """The dossier's languages, with their words."""
-    return load(dossier.languages, [folder / "locales" for folder in config.templates])[0]
+    return load(dossier.languages, [folder / "locales" for folder in config.paths.templates])[0]
 
 
 def dossier_of(root: Path) -> Dossier:

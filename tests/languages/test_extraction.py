@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from dossier_timeline.cli.commands.catalogue import command
-from dossier_timeline.config import Config
+from dossier_timeline.config import Config, ProjectPaths, SiteAddresses
 from dossier_timeline.languages import extraction
 from dossier_timeline.languages.catalogues import key_of, source_language
 from tests.helpers.files import ROOT
@@ -25,9 +25,8 @@ def config(tmp_path: Path) -> Config:
         encoding="utf-8",
     )
     packaged = ROOT / "templates"
-    return Config(
-        tmp_path, tmp_path / "content", (own, packaged), tmp_path / "site", "Test", "https://example.org/"
-    )
+    paths = ProjectPaths(tmp_path, tmp_path / "content", (own, packaged), tmp_path / "site")
+    return Config(paths, SiteAddresses("https://example.org/"))
 
 
 def run(config: Config, *arguments: str) -> tuple[int, str]:
@@ -37,7 +36,7 @@ def run(config: Config, *arguments: str) -> tuple[int, str]:
 
 
 def test_only_the_dossiers_own_words(config: Config) -> None:
-    found = [key_of(message) for message in extraction.extracted(*config.templates)]
+    found = [key_of(message) for message in extraction.extracted(*config.paths.templates)]
     assert found == [("", "Our own words"), ("", "%(n)s map"), ("chart", "map")]
 
 
@@ -48,7 +47,7 @@ def test_extract_prints_a_template(config: Config) -> None:
 
 
 def test_update_begins_keeps_and_brings_back(config: Config) -> None:
-    path = config.root / "templates" / "locales" / "nl" / "LC_MESSAGES" / "messages.po"
+    path = config.paths.root / "templates" / "locales" / "nl" / "LC_MESSAGES" / "messages.po"
     assert run(config, "update", "--language", "nl")[0] == 0
     assert run(config, "check")[0] == 1
     text = path.read_text(encoding="utf-8")
@@ -58,7 +57,7 @@ def test_update_begins_keeps_and_brings_back(config: Config) -> None:
     path.write_text(text, encoding="utf-8")
     assert run(config, "check") == (0, "Every word of the interface has its translation.\n")
 
-    template = config.templates[0] / "extra.html"
+    template = config.paths.templates[0] / "extra.html"
     before = template.read_text(encoding="utf-8")
     template.write_text('{{ _("New") }}', encoding="utf-8")
     run(config, "update")
@@ -72,7 +71,7 @@ def test_update_begins_keeps_and_brings_back(config: Config) -> None:
 
 
 def test_unused_words_can_be_dropped(config: Config) -> None:
-    path = config.root / "templates" / "locales" / "nl" / "LC_MESSAGES" / "messages.po"
+    path = config.paths.root / "templates" / "locales" / "nl" / "LC_MESSAGES" / "messages.po"
     run(config, "update", "--language", "nl")
     path.write_text(
         path.read_text(encoding="utf-8") + '\n#~ msgid "Old"\n#~ msgstr "Oud"\n', encoding="utf-8"

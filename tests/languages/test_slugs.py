@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,7 +76,7 @@ def _named(good: Path, names: tuple[str, str]) -> None:
 @pytest.mark.parametrize("kind", ["Latin, one word", "Cyrillic"])
 def test_names_that_begin_alike_for_long_are_checked_and_built(kind: str, good: Path) -> None:
     _named(good, (NAMES[kind], NAMES[kind] + " and more"))
-    config = replace(config_of(good), search=False)
+    config = config_of(good).with_settings(search=False)
     build(config)
     listed = {path.name for path in (good / "site/en/timeline/who").iterdir()}
     assert {make_slug(NAMES[kind], ""), "named-1"} <= listed
@@ -89,7 +88,7 @@ def test_a_slug_that_is_too_long_is_told_at_its_line(letter: str, good: Path) ->
     text, most = page.read_text("utf-8"), LONGEST // len(letter.encode())
     page.write_text(text.replace("slug: about", f"slug: {letter * (most + 1)}"), "utf-8")
     with pytest.raises(ContentError) as refused:
-        made(replace(config_of(good), search=False))
+        made(config_of(good).with_settings(search=False))
     told = {(p.position.path, p.position.line, p.code) for p in refused.value.problems}
     assert told == {("content/pages/about/en.md", 3, "bad-slug")}
     assert not is_too_long(letter * most)
@@ -111,5 +110,5 @@ def test_an_address_that_two_pages_would_have_is_told_at_a_slug(
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
     with pytest.raises(ContentError) as refused:
-        made(replace(config_of(good), search=False))
+        made(config_of(good).with_settings(search=False))
     assert place in {(p.position.path, p.position.line) for p in refused.value.problems}

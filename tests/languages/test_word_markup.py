@@ -17,7 +17,7 @@ from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.languages import catalogues, load
 from dossier_timeline.languages.word_markup import added_tags, as_html, lost_tags
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.environment import environment
 from dossier_timeline.pipeline import made
 from tests.helpers.files import GOOD, ROOT
@@ -130,7 +130,7 @@ def _hostile(folder: Path) -> Path:
 def test_each_is_told_with_its_line(tmp_path: Path) -> None:
     root = _hostile(tmp_path)
     with pytest.raises(ContentError) as refused:
-        check_content(settings_of(str(root / "mkdocs.yml")))
+        check_content(load_config(str(root / "mkdocs.yml")))
     told = [problem for problem in refused.value.problems if problem.code == "markup-in-words"]
     file = root / told[0].position.path
     lines = file.read_text("utf-8").splitlines()
@@ -146,7 +146,7 @@ def test_nothing_of_it_is_on_a_page_even_where_nobody_looked(
     monkeypatch.setattr(catalogues, "added_tags", lambda *_: [])
     catalogues.parse.cache_clear()
     try:
-        site = made(settings_of(str(root / "mkdocs.yml")))
+        site = made(load_config(str(root / "mkdocs.yml")))
     finally:
         catalogues.parse.cache_clear()
     pages = [path for path in site.files if path.endswith(".html")]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.mkdocs_plugin.complaints import UnusableSettings
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
+from dossier_timeline.mkdocs_plugin.settings_errors import UnusableSettings
 
 CASES = [
     ("site_name: [a]", "should be one text, not a list"),
@@ -41,7 +41,7 @@ def test_a_setting_that_cannot_be(line: str, words: str, good: Path) -> None:
         kept.append("#" if old.startswith(key) or inside else old)
     file.write_text("\n".join([*kept, line, ""]), "utf-8")
     with pytest.raises(UnusableSettings) as raised:
-        settings_of(str(file))
+        load_config(str(file))
     assert raised.value.exit_code == 2
     problem = next(one for one in raised.value.problems if words in one.message)
     assert problem.position.path == "mkdocs.yml"
@@ -52,4 +52,4 @@ def test_a_setting_that_cannot_be(line: str, words: str, good: Path) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnusableSettings, match="is not there"):
-        settings_of(str(tmp_path / "mkdocs.yml"))
+        load_config(str(tmp_path / "mkdocs.yml"))

@@ -10,8 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.problems import Level
-from dossier_timeline.mkdocs_plugin.ignored_settings import ignored_settings
-from dossier_timeline.mkdocs_plugin.plugin import DossierOptions, settings_of
+from dossier_timeline.mkdocs_plugin.ineffective_settings import ineffective_settings
+from dossier_timeline.mkdocs_plugin.options import OPTIONS as DECLARED
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import copied
 
@@ -24,7 +25,7 @@ BY_ITSELF = {"config_file_path", "mdx_configs"}
 """What MkDocs sets, and nobody writes."""
 
 NAMES = sorted(name for name, _ in MkDocsConfig()._schema)
-OPTIONS = sorted(name for name, _ in DossierOptions()._schema)  # type: ignore[no-untyped-call]
+OPTIONS = sorted(option.name for option in DECLARED)
 
 SETTINGS = {
     "nav: [{Home: index.md}]": "nav",
@@ -63,7 +64,7 @@ HEEDED = [
 def told(folder: Path, text: str) -> list[tuple[int, str]]:
     file = folder / "mkdocs.yml"
     file.write_text(f"site_name: x\n{text}\n", "utf-8")
-    problems = ignored_settings(file, folder, NAMES, OPTIONS)
+    problems = ineffective_settings(file, folder, NAMES)
     assert {(p.code, p.level, bool(p.hint)) for p in problems} <= {
         ("setting-without-effect", Level.WARNING, True)
     }
@@ -90,14 +91,14 @@ def test_every_setting_of_mkdocs_counts_or_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("file", [ROOT / "mkdocs.yml", *(ROOT / "tests/sites").glob("*/mkdocs.yml")], ids=str)
 def test_our_own_files_have_none(file: Path) -> None:
-    assert ignored_settings(file, file.parent, NAMES, OPTIONS) == ()
+    assert ineffective_settings(file, file.parent, NAMES) == ()
 
 
 def test_a_check_tells_it(tmp_path: Path) -> None:
     root = copied(tmp_path)
     file = root / "mkdocs.yml"
     file.write_text(f"{file.read_text('utf-8')}nav: [a.md]\n", "utf-8")
-    problems = check_content(settings_of(str(file))).problems
+    problems = check_content(load_config(str(file))).problems
     line = len(file.read_text("utf-8").splitlines())
     assert (f"mkdocs.yml:{line}:1", "setting-without-effect") in {(str(p.position), p.code) for p in problems}
 
@@ -109,7 +110,7 @@ def test_a_name_that_lacks_a_letter_is_told_with_the_one_that_was_meant(tmp_path
     cases += [(form.format(f"{name[:-2]}{name[-1]}"), name, 4, 7) for name in OPTIONS]
     for text, meant, line, column in cases:
         file.write_text(f"site_name: x\n{text}", "utf-8")
-        (problem,) = ignored_settings(file, tmp_path, NAMES, OPTIONS)
+        (problem,) = ineffective_settings(file, tmp_path, NAMES)
         assert str(problem.position) == f"mkdocs.yml:{line}:{column}"
         assert problem.hint == f"did you mean “{meant}”?"
 
@@ -121,10 +122,10 @@ def test_a_check_tells_an_option_that_is_misspelt(tmp_path: Path) -> None:
     assert text.count("sources:") == 1
     file.write_text(text.replace("sources:", "source:"), "utf-8")
     hints = [
-        p.hint for p in check_content(settings_of(str(file))).problems if p.code == "setting-without-effect"
+        p.hint for p in check_content(load_config(str(file))).problems if p.code == "setting-without-effect"
     ]
     assert hints == ["did you mean “sources”?"]
     file.write_text(text.replace("- dossier:", "- dossier:\n      enabled: true"), "utf-8")
     assert not [
-        p for p in check_content(settings_of(str(file))).problems if p.code == "setting-without-effect"
+        p for p in check_content(load_config(str(file))).problems if p.code == "setting-without-effect"
     ]

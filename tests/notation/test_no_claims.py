@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 import time
 import unicodedata
@@ -21,7 +20,7 @@ from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.problems import ContentError, Level
 from dossier_timeline.languages import load
 from dossier_timeline.markup.prose import parse
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.facts import Unit
 from dossier_timeline.model.phone_numbers import is_dialled_number, is_phone_number
@@ -201,7 +200,7 @@ def test_time_grows_with_length_only(bit: str) -> None:
 
 
 def files_of(root: Path) -> Mapping[str, bytes]:
-    return made(dataclasses.replace(settings_of(str(root / "mkdocs.yml")), search=False)).files
+    return made(load_config(str(root / "mkdocs.yml")).with_settings(search=False)).files
 
 
 CONTACT = """---
@@ -239,7 +238,7 @@ def test_a_contact_page_that_is_not_free(tmp_path: Path) -> None:
     root = copied(tmp_path)
     contact(root, "", "[[no-claim: 7]]")
     with pytest.raises(ContentError) as refused:
-        made(settings_of(str(root / "mkdocs.yml")))
+        made(load_config(str(root / "mkdocs.yml")))
     told = [p for p in refused.value.problems if p.level is Level.ERROR and "/nl.md" in p.position.path]
     assert [(p.code, p.message.partition(" is ")[0]) for p in told] == [("bare-number", "“3”")]
 

@@ -6,7 +6,6 @@ import gzip
 import json
 import random
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import brotli
@@ -78,7 +77,7 @@ def test_they_are_published_and_listed_with_their_checksums(released: tuple[Conf
     assert {"nl/index.html.br", "nl/index.html.gz", "sitemap.xml.br"} < set(packed) < set(listed)
     assert len(packed) > 50
     for path in packed:
-        assert (config.site_dir / path).read_bytes() == site.files[path]
+        assert (config.paths.site / path).read_bytes() == site.files[path]
     # It names them, so it can't be among them.
     assert "manifest.json.br" not in site.files
     assert b".br" not in site.files["sitemap.xml"]
@@ -94,19 +93,19 @@ def test_a_second_build_gives_the_same_bytes_and_writes_nothing(released: tuple[
 
 def test_without_them_nothing_else_changes_and_they_go(released: tuple[Config, Site]) -> None:
     config, site = released
-    plain, _ = build(replace(config, precompress=False))
+    plain, _ = build(config.with_settings(precompress=False))
     assert {path for path in site.files if path not in plain.files} == {
         path for path in site.files if path.endswith((".br", ".gz"))
     }
     assert all(plain.files[path] == site.files[path] for path in plain.files if path != "manifest.json")
-    assert not list(config.site_dir.rglob("*.br"))
+    assert not list(config.paths.site.rglob("*.br"))
 
 
 def test_a_preview_has_none_and_no_policy_that_would_stop_its_reloading(
     released: tuple[Config, Site],
 ) -> None:
     config, _ = released
-    shown = made(replace(config, drafts=True)).files
+    shown = made(config.with_settings(drafts=True)).files
     assert not any(path.endswith((".br", ".gz")) for path in shown)
     assert not any(
         b"Content-Security-Policy" in content for path, content in shown.items() if path.endswith(".html")

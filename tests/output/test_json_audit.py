@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from pathlib import Path
 
 import pytest
 
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.audit import audit_site
 from dossier_timeline.output.json_audit import find_json_errors
 from dossier_timeline.pipeline import made
@@ -48,7 +47,7 @@ def test_typed_words_that_look_like_escapes_stay_as_they_are(tmp_path: Path) -> 
     changed(
         root, [{"file": "documents/letter-2021/document.yml", "replace": old, "with": f"en: '{quoted}'}}"}]
     )
-    files = made(dataclasses.replace(settings_of(str(root / "mkdocs.yml")), search=False)).files
+    files = made(load_config(str(root / "mkdocs.yml")).with_settings(search=False)).files
     for path in files:
         if path.endswith(".json"):
             json.loads(files[path])

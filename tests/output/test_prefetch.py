@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
 
 from dossier_timeline.cache.store import Cache
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output import prefetch as ahead
 from dossier_timeline.output.prefetch import Prefetch
 
@@ -19,7 +18,7 @@ def _begun(good: Path, monkeypatch: pytest.MonkeyPatch) -> Prefetch:
     template = good / "templates/pages/home.html"
     template.parent.mkdir(parents=True, exist_ok=True)
     template.write_text("{{ " + "(" * 4000 + "1" + ")" * 4000 + " }}", "utf-8")
-    config = dataclasses.replace(settings_of(str(good / "mkdocs.yml")), search=False)
+    config = load_config(str(good / "mkdocs.yml")).with_settings(search=False)
     return Prefetch(config, Cache(good / ".cache"))
 
 

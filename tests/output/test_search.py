@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -154,6 +153,6 @@ def test_without_pagefind_the_build_says_what_to_do(tmp_path: Path, monkeypatch:
 
 
 def test_a_site_may_do_without(tmp_path: Path) -> None:
-    site = made(replace(config_of(good_copy(tmp_path / "good")), search=False))
+    site = made(config_of(good_copy(tmp_path / "good")).with_settings(search=False))
     assert not any(path.startswith("pagefind/") or "/search/" in path for path in site.files)
     assert not any(b"data-pagefind-body" in content for content in site.files.values())

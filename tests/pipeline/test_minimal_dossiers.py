@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ from tests.pipeline.minimal_dossiers import PIECES, files, whole, written
 
 def settings(root: Path) -> Config:
     """Without search, which makes pages but looks at none."""
-    return replace(config_of(root), search=False, templates=(ROOT / "templates",))
+    return config_of(root).with_settings(search=False, templates=(ROOT / "templates",))
 
 
 def drawn(rows: int) -> Iterator[frozenset[str]]:
@@ -58,7 +57,7 @@ def test_check_and_build_agree(pieces: tuple[str, ...], empty: bool, tmp_path: P
     found = made(config)
     site, _ = build(config)
     assert site.problems == found.problems
-    assert (config.site_dir / "en/index.html").is_file()
+    assert (config.paths.site / "en/index.html").is_file()
 
 
 def test_a_report_without_any_fact_names_no_table_of_them(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import shutil
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.problems import ContentError
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from tests.helpers.files import ROOT, SOURCES
 
 DOCUMENT = "content/documents/letter-2015"
@@ -27,7 +26,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def problems(project: Path, sources: Path | None) -> list[str]:
-    config = dataclasses.replace(settings_of(str(project / "mkdocs.yml")), sources=sources)
+    config = load_config(str(project / "mkdocs.yml")).with_settings(sources=sources)
     try:
         return [str(problem) for problem in check_content(config).problems]
     except ContentError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.hosts.headers import HeaderSettings
 from dossier_timeline.pipeline import build
 from tests.helpers.files import GOOD
@@ -47,7 +47,7 @@ class Release:
 
     def release(self) -> None:
         """Build and publish it."""
-        made, _ = build(settings_of(str(self.folder / "mkdocs.yml")))
+        made, _ = build(load_config(str(self.folder / "mkdocs.yml")))
         self.files = dict(made.files)
 
 

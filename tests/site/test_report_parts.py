@@ -136,7 +136,7 @@ def test_parts_are_translations_of_each_other(site: SitePlan, files: Mapping[str
 
 def test_the_pages_are_sound(site: SitePlan, files: Mapping[str, bytes]) -> None:
     problems = audit_site(
-        files, base=config_of(GOOD).site_url, linkable_files={**files, "manifest.json": b""}
+        files, base=config_of(GOOD).addresses.site_url, linkable_files={**files, "manifest.json": b""}
     )
     assert [str(problem) for problem in problems[:5]] == []
     for code in site.languages:
@@ -156,7 +156,9 @@ def test_an_introduction_may_name_a_fact(most: int, tmp_path: Path, monkeypatch:
     config = config_of(tmp_path, search=False)
     site = planned(dossier_of(tmp_path), config)
     files = render_site(site, config)
-    problems = audit_site(files, base=config.site_url, linkable_files={**files, "manifest.json": b""})
+    problems = audit_site(
+        files, base=config.addresses.site_url, linkable_files={**files, "manifest.json": b""}
+    )
     assert [str(problem) for problem in problems[:5]] == []
     title, *parts = reports(site, "en")
     assert (title.title, title.description) == ("All of it", "The report, en.")
@@ -173,7 +175,9 @@ def test_the_parts_together_have_all_that_one_page_had(name: str, monkeypatch: p
     monkeypatch.setattr(report_plan, "MOST_DOCUMENTS", 1)
     parted = planned(dossier, config)
     after = render_site(parted, config)
-    problems = audit_site(after, base=config.site_url, linkable_files={**after, "manifest.json": b""})
+    problems = audit_site(
+        after, base=config.addresses.site_url, linkable_files={**after, "manifest.json": b""}
+    )
     assert [str(problem) for problem in problems[:5]] == []
     for code in whole.languages:
         (one,) = reports(whole, code)

@@ -4,7 +4,6 @@ import gzip
 import random
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -80,12 +79,12 @@ def long_dossier() -> Dossier:
 
 @pytest.fixture(scope="module")
 def site() -> SitePlan:
-    return planned(long_dossier(), replace(config_of(GOOD), search=False))
+    return planned(long_dossier(), config_of(GOOD).with_settings(search=False))
 
 
 @pytest.fixture(scope="module")
 def files(site: SitePlan) -> Mapping[str, bytes]:
-    return render_site(site, replace(config_of(GOOD), search=False))
+    return render_site(site, config_of(GOOD).with_settings(search=False))
 
 
 @pytest.mark.slow
@@ -109,7 +108,7 @@ def test_a_long_timeline_is_whole_light_and_sound(site: SitePlan, files: Mapping
         assert contents.count('<div class="overview">') == 1
         assert sum(len(part.items) for part in found.parts) == len(found.items)
     problems = audit_site(
-        files, base=config_of(GOOD).site_url, linkable_files={**files, "manifest.json": b""}
+        files, base=config_of(GOOD).addresses.site_url, linkable_files={**files, "manifest.json": b""}
     )
     assert [str(problem) for problem in problems[:5]] == []
 
@@ -120,7 +119,7 @@ def test_an_event_is_linked_where_it_stands(site: SitePlan, files: Mapping[str, 
     part = TimelineIndex(site.dossier).part_slugs["event-7"]
     everywhere = b"".join(data for path, data in files.items() if path.endswith("events.csv"))
     assert part and event
-    timeline = site.routes(config_of(GOOD).site_url).find("timeline", "en", part)
+    timeline = site.routes(config_of(GOOD).addresses.site_url).find("timeline", "en", part)
     assert timeline is not None
     assert f'href="#{event.id}"'.encode() in files[timeline.path]
     assert b"event-7" in everywhere

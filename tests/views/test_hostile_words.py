@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from dossier_timeline import pipeline as build
 from dossier_timeline.checks import all_checks as checking
 from dossier_timeline.content.reading import ContentReading
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.model.base import ModelValue, Words
 from dossier_timeline.model.documents import Prose
 from tests.helpers.files import GOOD
@@ -51,7 +50,7 @@ class _Spoiling:
 
 
 def test_no_word_of_a_dossier_gets_out_of_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    config = replace(settings_of(str(GOOD / "mkdocs.yml")), search=False)
+    config = load_config(str(GOOD / "mkdocs.yml")).with_settings(search=False)
     reading = checking.read_content(config)
     spoiling = _Spoiling()
     spoilt = ContentReading(spoiling(reading.dossier), (), reading.positions)

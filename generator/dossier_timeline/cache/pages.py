@@ -152,7 +152,7 @@ def open_page_cache(
     if digests is None:
         in_step = _digest([_without_translation_status(page) for page in site.pages])
         digests = PlanDigests(_global_key(snapshot, config, site), fingerprint_plans(site.pages), in_step)
-    found = PageCache(file, config.site_dir, published, digests, texts)
+    found = PageCache(file, config.paths.site, published, digests, texts)
     body = read_cache_file(file)
     last = json.loads(body) if body is not None else {}
     if last.get("version") == code_fingerprint([__file__]) and last["common"] == digests.global_key:
@@ -188,7 +188,7 @@ def _global_key(snapshot: InputSnapshot, config: Config, site: SitePlan) -> str:
 def input_key_without_texts(snapshot: InputSnapshot, config: Config, dossier: Dossier) -> str:
     """A digest of all that a build looks at, but for the Markdown of the texts."""
     proses = list(_iterate_texts(dossier))
-    texts = {str(config.root / prose.path) for prose in proses}
+    texts = {str(config.paths.root / prose.path) for prose in proses}
     return _digest(
         (
             snapshot.settings,

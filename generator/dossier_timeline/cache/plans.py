@@ -93,15 +93,15 @@ def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResu
     if any(one.position.path in paths and one.code not in _OTHERWISE for one in values.problems):
         return None
     whole = _with_texts(values.whole, changed, config)
-    languages, _ = load(values.whole.languages, config.locales, root=config.root)
+    languages, _ = load(values.whole.languages, config.paths.locales, root=config.paths.root)
     told = check_translations(whole, EntryPositions(()), languages, config, entries) if whole else None
     if whole is None or told is None:
         return None
-    shown = whole if config.drafts else remove_drafts(whole)
+    shown = whole if config.mode.drafts else remove_drafts(whole)
     texts = {name: each for name, each in shown.texts() if name in entries}
     pages = tuple(_standing(page, texts) for page in values.pages)
     problems = _told(values.problems, told, whole, entries, config)
-    if errors(problems, strict=config.strict):
+    if errors(problems, strict=config.mode.strict):
         return None
     site = SitePlan(shown, languages, pages, receipt=values.receipt, uses=values.uses)
     other = [page for page, was in zip(pages, values.pages, strict=True) if page is not was]
@@ -130,7 +130,7 @@ def _told(
     """The problems, with what is told now of the translations of some entries."""
     files = {prose.path for name, texts in whole.texts() if name in entries for prose in texts.values()}
     rest = (one for one in before if one.position.path not in files or one.code not in TRANSLATION_CODES)
-    content = config.content_path
+    content = config.paths.content_path
     return tuple(in_order([*rest, *remove_unfinished_problems(told, whole, content)]))
 
 
@@ -182,7 +182,7 @@ def store_plan(
 ) -> None:
     """Keep a plan for the next build; `whole` is the dossier with its drafts."""
     texts = {
-        str(config.root / prose.path): (kind, name, prose.language, prose.path)
+        str(config.paths.root / prose.path): (kind, name, prose.language, prose.path)
         for kind, name, prose in _proses(dossier)
     }
     head = {
@@ -209,7 +209,7 @@ def _with_texts(whole: Dossier, texts: Iterable[_Text], config: Config) -> Dossi
     """The dossier with these texts as they are now; `None` where more than their words has changed."""
     found: dict[tuple[str, str], dict[str, Prose]] = {}
     for kind, name, language, path in texts:
-        file = config.root / path
+        file = config.paths.root / path
         try:
             data = read_beginning(file, MAX_CONTENT_BYTES + 1)
         except OSError:
@@ -251,7 +251,7 @@ def _alike(
 
 def _gist(prose: Prose, config: Config) -> tuple[object, ...]:
     """What of a text others depend on."""
-    parsed = parse(prose.body, config.markdown_extensions, settings_text(config.extension_configs))
+    parsed = parse(prose.body, config.markdown.extensions, settings_text(config.markdown.extension_settings))
     return (
         prose.head,
         bool(prose.body.strip()),

@@ -84,7 +84,7 @@ def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnap
     A file that is as it was when the last build was done isn't read.
     """
     libraries = _libraries()
-    if not all(_is_library(name, libraries) for name in config.markdown_extensions):
+    if not all(_is_library(name, libraries) for name in config.markdown.extensions):
         return None
     last = _noted(config)
     before = {path: tuple(state) for path, state in last["files"].items()} if last else {}
@@ -93,7 +93,7 @@ def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnap
         if entry is None:
             return None
         files[path] = _state(path, entry, now, before.get(path))
-    there = read_site_folder(config.site_dir)
+    there = read_site_folder(config.paths.site)
     mark = there.publication_id
     looked = InputSnapshot(_settings(config, extra_files, libraries), files, there.stats, mark)
     if last is None or not there.is_whole or not _same(looked, last, before):
@@ -125,7 +125,7 @@ def take_published_snapshot(snapshot: InputSnapshot, config: Config) -> Publishe
         known = PublishedSnapshot("", live, load_tree_index(note["spare"], live))
     return PublishedSnapshot(
         snapshot.publication_id,
-        hash_missing(config.site_dir, with_known_digests(snapshot.site_stats, known.live)),
+        hash_missing(config.paths.site, with_known_digests(snapshot.site_stats, known.live)),
         known.staging,
     )
 
@@ -190,10 +190,15 @@ def _is_library(extension: str, libraries: Mapping[str, Path]) -> bool:
 
 def _inputs(config: Config) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
     """Every file that may count, with its path; `None` for a folder that leads elsewhere."""
-    folders = (config.content, *config.templates, Path(__file__).parents[1], config.sources)
+    folders = (
+        config.paths.content,
+        *config.paths.templates,
+        Path(__file__).parents[1],
+        config.paths.sources,
+    )
     for folder in dict.fromkeys(folder for folder in folders if folder and folder.is_dir()):
         yield from _below(str(folder), link_boundary(folder))
-    with os.scandir(config.root) as beside:
+    with os.scandir(config.paths.root) as beside:
         for entry in beside:
             if not entry.name.startswith(".") and os.path.isfile(entry.path):  # noqa: PTH113 -- circles of links end
                 yield entry.path, entry

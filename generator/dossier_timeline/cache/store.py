@@ -133,15 +133,19 @@ class Cache:
 
 def cache_file(config: Config, name: str) -> Path:
     """Where something is kept that belongs to one folder of a site; all previews share a place."""
-    name = "preview" if config.drafts else hashlib.sha256(os.fsencode(config.site_dir)).hexdigest()[:16]
-    return config.root / CACHE_FOLDER / f"{name}.{name}"
+    name = (
+        "preview" if config.mode.drafts else hashlib.sha256(os.fsencode(config.paths.site)).hexdigest()[:16]
+    )
+    return config.paths.root / CACHE_FOLDER / f"{name}.{name}"
 
 
 def prune(config: Config) -> None:
     """Remove what belongs to folders of which no site has been built in a long time."""
     with suppress(OSError):
         for file in (
-            (config.root / CACHE_FOLDER).glob("*.*") if is_unlinked_folder(config.root / CACHE_FOLDER) else ()
+            (config.paths.root / CACHE_FOLDER).glob("*.*")
+            if is_unlinked_folder(config.paths.root / CACHE_FOLDER)
+            else ()
         ):
             if file.is_file() and time.time() - file.stat().st_mtime > _LONG:
                 file.unlink()

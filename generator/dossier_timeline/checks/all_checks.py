@@ -38,7 +38,7 @@ class CheckedContent:
 
 def read_content(config: Config) -> ContentReading:
     """The content of a dossier."""
-    return read_content_folder(config.root, content=config.content_path)
+    return read_content_folder(config.paths.root, content=config.paths.content_path)
 
 
 def check_content(
@@ -51,10 +51,14 @@ def check_content(
     `known` are Markdown texts in which nothing was wrong, with all else as it is now.
     """
     reading = reading or read_content(config)
-    problems = [*config.problems, *reading.problems, *check_template_files(config.templates, config.root)]
+    problems = [
+        *config.problems,
+        *reading.problems,
+        *check_template_files(config.paths.templates, config.paths.root),
+    ]
     languages: Mapping[str, Language] = {}
     if reading.dossier is not None:
-        languages, missing = load(reading.dossier.languages, config.locales, root=config.root)
+        languages, missing = load(reading.dossier.languages, config.paths.locales, root=config.paths.root)
         problems += missing
         problems += check_dossier(reading.dossier, reading.positions)
         problems += check_future_days(reading.dossier, reading.positions, today())
@@ -81,12 +85,12 @@ def _apply_draft_rules(
     problems: list[Problem], dossier: Dossier, reading: ContentReading, config: Config
 ) -> list[Problem]:
     """Drafts may be unfinished, but nothing may lead to them; what is released is finished."""
-    content = config.content_path
+    content = config.paths.content_path
     problems = remove_unfinished_problems(problems, dossier, content)
-    if not config.drafts:
+    if not config.mode.drafts:
         problems += check_draft_references(dossier, reading.positions, config)
         problems += _check_something_published(dossier, reading)
-    return [raise_to_release_level(problem) for problem in problems] if config.release else problems
+    return [raise_to_release_level(problem) for problem in problems] if config.mode.release else problems
 
 
 def _check_something_published(dossier: Dossier, reading: ContentReading) -> list[Problem]:
@@ -101,7 +105,7 @@ def _check_something_published(dossier: Dossier, reading: ContentReading) -> lis
 
 def _check_release(config: Config, reading: ContentReading) -> list[Problem]:
     """What may be built but not released."""
-    if not config.release:
+    if not config.mode.release:
         return []
     problems = check_site_address(config)
     lines = reading.dossier.settings.help if reading.dossier else ()
@@ -120,5 +124,5 @@ def _check_release(config: Config, reading: ContentReading) -> list[Problem]:
 
 def raise_on_errors(problems: list[Problem], config: Config) -> None:
     """Raise `ContentError` with all problems when one is an error."""
-    if errors(problems, strict=config.strict):
+    if errors(problems, strict=config.mode.strict):
         raise ContentError(problems)

@@ -58,13 +58,13 @@ class _DraftReferences:
                 yield fact.id, ("derived",), used
 
     def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
-        settings = settings_text(self.config.extension_configs)
-        parsed = parse(prose.body, self.config.markdown_extensions, settings)
+        settings = settings_text(self.config.markdown.extension_settings)
+        parsed = parse(prose.body, self.config.markdown.extensions, settings)
         for reference in parsed.references:
             if self._is_drafted(reference.id):
                 place = self.positions.in_body(entry, code, reference.line, reference.column)
                 yield self._problem(place, reference.id)
-        content = self.config.content_path
+        content = self.config.paths.content_path
         folders = tuple(f"{content}/documents/{name}/" for name in find_draft_ids(self.all_content))
         files = find_draft_files(self.all_content)
         for link in parsed.links:

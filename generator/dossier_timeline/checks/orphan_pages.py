@@ -20,16 +20,15 @@ _LINK = re.compile(r"\]\(\s*<?(?:[^()\s<>]*/)?([^()\s<>/]+)/[^()\s<>/]+\.md")
 def check_orphan_pages(dossier: Dossier, positions: SourcePositions, config: Config) -> Iterator[Problem]:
     """A warning for each page that is in no menu, and that no text leads to."""
     pages = [page for page in dossier.pages if page.id not in {*BUILTIN_PAGES, *dossier.settings.pages}]
-    if not config.drafts:
+    if not config.mode.drafts:
         pages = [page for page in pages if not all(prose.head.draft for prose in page.texts.values())]
     named = _find_linked_ids(dossier) if pages else frozenset[str]()
     for page in pages:
         if named.isdisjoint({page.id, *page.aliases}) and page.id not in positions.unread_ids:
             message = f"nothing leads readers to the page “{page.id}”"
-            hint = f"add {page.id} to `pages` in {config.content_path}/dossier.yml, which puts it in the menu"
-            yield Problem(
-                positions.of(page.id), "orphan-page", message, f"{hint}, or link to it", Level.WARNING
-            )
+            file = f"{config.paths.content_path}/dossier.yml"
+            hint = f"add {page.id} to `pages` in {file}, which puts it in the menu, or link to it"
+            yield Problem(positions.of(page.id), "orphan-page", message, hint, Level.WARNING)
 
 
 def _find_linked_ids(dossier: Dossier) -> frozenset[str]:

@@ -20,7 +20,7 @@ _HINT = "set site_url, or SITE_URL in the environment, to the address at which i
 
 def check_site_address(config: Config) -> list[Problem]:
     """Why the site can't be released at its address, if it can't."""
-    address = config.site_url
+    address = config.addresses.site_url
     if why := _why_unusable(address):
         shown = f"“{address}”, the site's address, {why}" if address != "/" else "the site has no address"
         hint = f"{_HINT}; it is written whole, from https:// on"
@@ -68,8 +68,12 @@ def _is_below(host: str, names: tuple[str, ...]) -> bool:
 def _find_setting(config: Config) -> Position:
     """The line of mkdocs.yml with the address, where there is one."""
     try:
-        lines = read_plain_file(config.root / config.file, LARGEST_LIST).decode("utf-8-sig").splitlines()
+        lines = (
+            read_plain_file(config.paths.root / config.paths.settings_file, LARGEST_LIST)
+            .decode("utf-8-sig")
+            .splitlines()
+        )
     except (OSError, UnicodeDecodeError):
-        return Position(config.file)
+        return Position(config.paths.settings_file)
     found = (number for number, line in enumerate(lines, start=1) if line.startswith("site_url:"))
-    return Position(config.file, next(found, 1))
+    return Position(config.paths.settings_file, next(found, 1))

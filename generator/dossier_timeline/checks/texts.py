@@ -146,7 +146,7 @@ class _TextChecker:
     @cached_property
     def words(self) -> tuple[Mapping[str, tuple[NumberWords, EvidenceWords]], list[Problem]]:
         """The words around numbers in each language, and what is wrong with their files."""
-        return load_number_words(self.languages, self.config.templates, root=self.config.root)
+        return load_number_words(self.languages, self.config.paths.templates, root=self.config.paths.root)
 
     @cached_property
     def vocabularies(self) -> dict[str, Vocabulary]:
@@ -175,11 +175,13 @@ class _TextChecker:
 
     @property
     def _level_if_released(self) -> Level:
-        return Level.ERROR if self.config.release else Level.WARNING
+        return Level.ERROR if self.config.mode.release else Level.WARNING
 
     def parsed(self, prose: Prose) -> Parsed:
         return parse(
-            prose.body, self.config.markdown_extensions, settings_text(self.config.extension_configs)
+            prose.body,
+            self.config.markdown.extensions,
+            settings_text(self.config.markdown.extension_settings),
         )
 
     def check_all(

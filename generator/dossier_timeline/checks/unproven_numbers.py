@@ -53,7 +53,7 @@ def _count_free_numbers(
     free = [
         (code, prose) for entry, code, prose in pages if has_free_numbers(entry, prose) and code in languages
     ]
-    words, _ = load_number_words(languages if free else (), config.templates, root=config.root)
+    words, _ = load_number_words(languages if free else (), config.paths.templates, root=config.paths.root)
     every = [numbers for numbers, _ in words.values()]
     allowed = collect_names(dossier) if free else frozenset()
     for code, prose in free:

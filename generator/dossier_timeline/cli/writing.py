@@ -34,7 +34,7 @@ def reading_of(config: Config) -> tuple[ContentReading, Dossier]:
     """The content as it is now; ends the command with 1 when nothing can be made of it."""
     reading = read_content(config)
     if reading.dossier is None or not reading.dossier.languages:
-        tell(reading.problems, config.root)
+        tell(reading.problems, config.paths.root)
         raise SystemExit(1)
     return reading, reading.dossier
 
@@ -71,7 +71,7 @@ def words_of(given: Sequence[str], languages: Sequence[str], option: str) -> dic
 
 def schema_from(config: Config, folder: Path, name: str) -> str:
     """Where editors find a schema, as seen from a folder of the content."""
-    return Path(os.path.relpath(config.root / "schemas" / name, folder)).as_posix()
+    return Path(os.path.relpath(config.paths.root / "schemas" / name, folder)).as_posix()
 
 
 def carry_out(config: Config, changes: ChangeSet) -> ContentReading:
@@ -82,13 +82,13 @@ def carry_out(config: Config, changes: ChangeSet) -> ContentReading:
     """
     before = wrong_now(config, read_content(config))
     try:
-        after = read_after_changes(config.root, config.content_path, changes)
+        after = read_after_changes(config.paths.root, config.paths.content_path, changes)
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
     known = {(problem.code, problem.message) for problem in before}
     new = [p for p in wrong_now(config, after) if (p.code, p.message) not in known]
     if new:
-        tell(new, config.root, made=config.content_path)
+        tell(new, config.paths.root, made=config.paths.content_path)
         raise click.ClickException("this would not be right, so nothing was changed")
     write(config, changes)
     return after
@@ -96,9 +96,9 @@ def carry_out(config: Config, changes: ChangeSet) -> ContentReading:
 
 def write(config: Config, changes: ChangeSet, *, err: bool = False) -> None:
     """Make the changes and tell them, file by file; nothing is changed when it can't be done."""
-    told = changes.describe(config.root)
+    told = changes.describe(config.paths.root)
     try:
-        apply_changes(config.root, changes)
+        apply_changes(config.paths.root, changes)
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
     for line in told:
@@ -110,7 +110,7 @@ def wrong_now(config: Config, reading: ContentReading) -> tuple[Problem, ...]:
     found = list(reading.problems)
     if reading.dossier is not None:
         found += check_dossier(reading.dossier, reading.positions)
-        found = remove_unfinished_problems(found, reading.dossier, config.content_path)
+        found = remove_unfinished_problems(found, reading.dossier, config.paths.content_path)
     return errors(found)
 
 

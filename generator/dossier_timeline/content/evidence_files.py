@@ -58,14 +58,16 @@ def load_sources(dossier: Dossier, folder: Path, config: Config) -> LoadedSource
         if name not in texts:
             unread.add(name)
     languages = (document.language for document in dossier.documents)
-    known, wrong = load_lexicons(languages, config.templates, root=config.root)
+    known, wrong = load_lexicons(languages, config.paths.templates, root=config.paths.root)
     return LoadedSources(texts, known, (*problems, *wrong), frozenset(unread))
 
 
 def _from_root(path: Path, name: str, config: Config) -> str:
     """The path of a source text from the project's folder, where it lies in that; else its name."""
     whole = path.absolute()
-    return whole.relative_to(config.root).as_posix() if whole.is_relative_to(config.root) else name
+    return (
+        whole.relative_to(config.paths.root).as_posix() if whole.is_relative_to(config.paths.root) else name
+    )
 
 
 def load_receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
@@ -100,17 +102,21 @@ def language_problems(reading: ContentReading, config: Config) -> list[Problem]:
     if reading.dossier is None:
         return []
     languages = (document.language for document in reading.dossier.documents)
-    unknown = languages_without_qualifiers(languages, config.templates)
-    own = config.templates[0] if config.templates else config.root / "templates"
-    folder = own.relative_to(config.root).as_posix() if own.is_relative_to(config.root) else "templates"
+    unknown = languages_without_qualifiers(languages, config.paths.templates)
+    own = config.paths.templates[0] if config.paths.templates else config.paths.root / "templates"
+    folder = (
+        own.relative_to(config.paths.root).as_posix()
+        if own.is_relative_to(config.paths.root)
+        else "templates"
+    )
     return list(check_unread_languages(reading.dossier, reading.positions, unknown, folder))
 
 
 def proof_problems(reading: ContentReading, config: Config) -> list[Problem]:
     """What a build checks: against the texts where `config.sources` has them, and the receipt."""
-    problems = [*receipt_problems(reading, config.content), *language_problems(reading, config)]
-    if reading.dossier is not None and config.sources is not None and config.sources.is_dir():
-        at_hand = load_sources(reading.dossier, config.sources, config)
+    problems = [*receipt_problems(reading, config.paths.content), *language_problems(reading, config)]
+    if reading.dossier is not None and config.paths.sources is not None and config.paths.sources.is_dir():
+        at_hand = load_sources(reading.dossier, config.paths.sources, config)
         problems += at_hand.problems
         verified = verify_dossier(
             reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread

@@ -60,7 +60,7 @@ def plan_renaming(
         raise RenameError(str(error)) from error
 
 
-def rename_in_receipt(dossier: Dossier, old: str, new: str, name: str) -> str:
+def rename_receipt_item(dossier: Dossier, old: str, new: str, name: str) -> str:
     """What a name in the receipt is called after a renaming: of an entry, or of a cell of a figure."""
     entry = dossier.by_id.get(old)
     if name == old:

@@ -122,7 +122,7 @@ def cite_page(language_context: LanguageContext, document: Document) -> CitedIte
         authors=(CitedAuthor(publisher),),
         publisher=publisher,
         container=texts.plain_words(settings.short),
-        url=absolute_url(language_context.config.site_url, page.path) if page else "",
+        url=absolute_url(language_context.config.addresses.site_url, page.path) if page else "",
     )
 
 

@@ -54,7 +54,7 @@ def export_data_package(language_contexts: Mapping[str, LanguageContext]) -> dic
     files[DATA_README] = write_readme(language_contexts, every)
     files[DATA_LICENCE] = write_licence(language_context.dossier)
     made = {f"{DATA_FOLDER}/{name}": content for name, content in files.items()}
-    if language_context.config.release:
+    if language_context.config.mode.release:
         made[data_zip_path(language_context.dossier)] = zip_files(files, language_context.dossier.settings.id)
     return made
 
@@ -125,7 +125,7 @@ def find_permanent_url(ctx: PageContext, entry: Any) -> str:
     """The whole permanent address of an entry; "" where it has none."""
     for kind, entity, fragment in ctx.find_places(entry)[:1]:
         if page := ctx.language_context.routes.find(kind, ctx.language.code, entity):
-            url = absolute_url(ctx.language_context.config.site_url, page.path)
+            url = absolute_url(ctx.language_context.config.addresses.site_url, page.path)
             return f"{url}#{fragment}" if fragment else url
     return ""
 
@@ -168,10 +168,10 @@ def describe_package(
     return {
         "$schema": PROFILE,
         "name": settings.id,
-        "id": f"{language_context.config.site_url}{DATA_FOLDER}/{DATA_DESCRIPTOR}",
+        "id": f"{language_context.config.addresses.site_url}{DATA_FOLDER}/{DATA_DESCRIPTOR}",
         "title": names.plain_words(settings.title),
         "description": names.plain_words(settings.description),
-        "homepage": home.canonical if home else language_context.config.site_url,
+        "homepage": home.canonical if home else language_context.config.addresses.site_url,
         "version": settings.updated.upper.isoformat(),
         "created": f"{settings.updated.upper.isoformat()}T00:00:00Z",
         "languages": list(language_context.dossier.languages),

@@ -63,7 +63,7 @@ def export_feeds(language_context: LanguageContext) -> dict[str, bytes]:
 def list_feed_entries(language_context: LanguageContext) -> Iterator[FeedEntry]:
     """The documents that have a text in this language, and all corrections."""
     texts, code = language_context.names, language_context.language.code
-    own = absolute_url(language_context.config.site_url, feed_path(code, ATOM_NAME))
+    own = absolute_url(language_context.config.addresses.site_url, feed_path(code, ATOM_NAME))
     for document in language_context.dossier.documents:
         page = language_context.routes.find("document", code, document.id)
         if page is None or not page.is_indexed:
@@ -195,7 +195,7 @@ def list_feed_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
 
 def _addresses(language_context: LanguageContext, name: str) -> tuple[str, str]:
     """The address of a feed, and of the home page of its language."""
-    code, base = language_context.language.code, language_context.config.site_url
+    code, base = language_context.language.code, language_context.config.addresses.site_url
     home = language_context.routes.find("home", code)
     return absolute_url(base, feed_path(code, name)), home.canonical if home else base
 

@@ -88,7 +88,7 @@ def _breadcrumbs(pages: tuple[PagePlan, ...], ctx: PageContext) -> JsonLdNode:
 
 
 def _url(ctx: PageContext, page: PagePlan) -> str:
-    return absolute_url(ctx.language_context.config.site_url, page.path)
+    return absolute_url(ctx.language_context.config.addresses.site_url, page.path)
 
 
 def _describe_publisher(ctx: PageContext) -> JsonLdNode:
@@ -203,9 +203,9 @@ def _temporal_coverage(span: Edtf | None) -> str | None:
 
 def _describe_dataset(ctx: PageContext) -> JsonLdNode:
     """All data of the dossier, with each of its figures."""
-    settings, base = ctx.dossier.settings, ctx.language_context.config.site_url
+    settings, base = ctx.dossier.settings, ctx.language_context.config.addresses.site_url
     files = [_describe_download(f"{base}{DATA_FOLDER}/{DATA_DESCRIPTOR}", "application/json")]
-    if ctx.language_context.config.release:
+    if ctx.language_context.config.mode.release:
         files.append(_describe_download(base + data_zip_path(ctx.dossier), "application/zip"))
     return _drop_empty(
         {
@@ -240,7 +240,8 @@ def _describe_figure(ctx: PageContext, figure: Figure) -> JsonLdNode:
             "license": ctx.dossier.settings.licence.url,
             "distribution": _describe_download(
                 absolute_url(
-                    ctx.language_context.config.site_url, figure_csv_path(ctx.language_context, figure)
+                    ctx.language_context.config.addresses.site_url,
+                    figure_csv_path(ctx.language_context, figure),
                 ),
                 "text/csv",
             ),

@@ -21,46 +21,47 @@ _MOMENT = re.compile(
 
 def export_security_txt(config: Config, languages: Iterable[str]) -> dict[str, bytes]:
     """The file by its path; nothing where no contact is configured."""
-    if not config.security_contact:
+    if not config.outputs.security_contact:
         return {}
     lines = (
-        f"Contact: {config.security_contact}",
-        f"Expires: {config.security_expires}",
+        f"Contact: {config.outputs.security_contact}",
+        f"Expires: {config.outputs.security_expires}",
         f"Preferred-Languages: {', '.join(languages)}",
-        f"Canonical: {config.site_url}{SECURITY_TXT}",
+        f"Canonical: {config.addresses.site_url}{SECURITY_TXT}",
     )
     return {SECURITY_TXT: "".join(f"{line}\n" for line in lines).encode()}
 
 
 def check_security_txt(config: Config) -> list[Problem]:
     """What is wrong with the settings of security.txt."""
-    if not config.security_contact and not config.security_expires:
+    if not config.outputs.security_contact and not config.outputs.security_expires:
         return []
-    place, problems = Position(config.file), []
-    if not _CONTACT.fullmatch(config.security_contact):
+    place, problems = Position(config.paths.settings_file), []
+    if not _CONTACT.fullmatch(config.outputs.security_contact):
         problems.append(
             Problem(
                 place,
                 "security-contact",
-                f"“{config.security_contact}” is not a contact for security.txt",
+                f"“{config.outputs.security_contact}” is not a contact for security.txt",
                 "write security_contact as mailto:, https:// or tel:+, such as mailto:security@example.org",
             )
         )
-    if not _MOMENT.fullmatch(config.security_expires):
+    if not _MOMENT.fullmatch(config.outputs.security_expires):
         problems.append(
             Problem(
                 place,
                 "security-expires",
-                f"“{config.security_expires}” is not the moment at which security.txt expires",
+                f"“{config.outputs.security_expires}” is not the moment at which security.txt expires",
                 "write security_expires like 2030-01-31T00:00:00Z, less than a year ahead",
             )
         )
-    if urlsplit(config.site_url).path != "/":
+    address = config.addresses.site_url
+    if urlsplit(address).path != "/":
         problems.append(
             Problem(
                 place,
                 "security-not-at-root",
-                f"security.txt is only looked for at the root of a host, and {config.site_url} is below it",
+                f"security.txt is only looked for at the root of a host, and {address} is below it",
                 "put the file at the root of the host by other means, and leave security_contact out",
                 Level.WARNING,
             )

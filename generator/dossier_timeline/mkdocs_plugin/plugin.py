@@ -1,15 +1,15 @@
-"""The MkDocs door. ProperDocs, its maintained fork, comes in by the same one.
+"""The MkDocs plugin. ProperDocs, the maintained fork of MkDocs, loads the same one.
 
-| hook            | what it does                                                                     |
-|-----------------|----------------------------------------------------------------------------------|
-| `on_startup`    | remembers the command; being there keeps the plugin alive while `serve` rebuilds |
-| `on_config`     | points MkDocs at empty scratch folders, so that it walks no content and empties  |
-|                 | nothing that is published                                                        |
-| `on_files`      | leaves out pages that other plugins made                                         |
-| `on_post_build` | last of all: gives MkDocs its folders back, makes the site, publishes it         |
-| `on_build_error`| gives the folders back                                                           |
-| `on_serve`      | watches content, templates and sources; lays problems over the pages             |
-| `on_shutdown`   | removes what only this process needed                                            |
+| hook            | what it does                                                                      |
+|-----------------|-----------------------------------------------------------------------------------|
+| `on_startup`    | notes the command; defining it keeps the plugin alive while `serve` rebuilds      |
+| `on_config`     | points MkDocs at empty scratch folders, so that it walks no content and empties   |
+|                 | nothing that is published                                                         |
+| `on_files`      | leaves out pages that other plugins made                                          |
+| `on_post_build` | runs last: gives MkDocs its folders back, builds the site and publishes it        |
+| `on_build_error`| removes the scratch folders                                                       |
+| `on_serve`      | watches content, templates and sources; shows problems on the pages               |
+| `on_shutdown`   | removes the scratch folders and what publishing kept for the next build           |
 """
 
 from __future__ import annotations
@@ -21,41 +21,30 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-from mkdocs.config import config_options as c
-from mkdocs.config import load_config
-from mkdocs.config.base import Config as PluginConfig
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 
 from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
-from dossier_timeline.config import OWN_TEMPLATES, Config, packaged_templates
-from dossier_timeline.content.published_addresses import ADDRESSES_PATH as ADDRESSES
+from dossier_timeline.config import Config
+from dossier_timeline.content.published_addresses import ADDRESSES_PATH
 from dossier_timeline.diagnostics.os_errors import PublishError, refusal, refused_by_message
 from dossier_timeline.diagnostics.problems import ContentError, Level, Problem
 from dossier_timeline.diagnostics.reporting import Quotes, as_text
 from dossier_timeline.file_reading import read_plain_file
-from dossier_timeline.mkdocs_plugin.complaints import (
-    UnusableSettings,
-    heard,
-    misplaced_settings,
-    settings_problems,
-    uncounted,
-    unforeseen,
-    unusable,
-)
-from dossier_timeline.mkdocs_plugin.ignored_settings import ignored_settings
-from dossier_timeline.mkdocs_plugin.summary import as_before, summary
+from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchanged_summary
+from dossier_timeline.mkdocs_plugin.options import DossierOptions
+from dossier_timeline.mkdocs_plugin.settings import config_from_mkdocs
+from dossier_timeline.mkdocs_plugin.settings_errors import settings_problems
 from dossier_timeline.preview.overlay import Overlay
 from dossier_timeline.preview.panel import problem_page
 from dossier_timeline.progress import show_progress
-from dossier_timeline.publishing.placement import ProjectFolders, check_placement
 from dossier_timeline.publishing.publication import publish, remove_publication_files
 from dossier_timeline.publishing.site_folder import other_entries_in
 from dossier_timeline.teardown import interrupt_on_termination, skip_teardown
@@ -64,50 +53,29 @@ log = get_plugin_logger(__name__)
 
 Command = Literal["build", "gh-deploy", "serve"]
 
-
-class DossierOptions(PluginConfig):  # type: ignore[no-untyped-call]
-    """The plugin's own options in mkdocs.yml."""
-
-    report_url = c.Type(str, default="")
-    """Where a reader reports an error; `{page}` stands for the page's address."""
-    sources = c.Type(str, default="")
-    """The folder of source texts, where it is at hand; relative to mkdocs.yml."""
-    search = c.Type(bool, default=True)
-    """Make a search page and its index in each language."""
-    release = c.Type(bool, default=False)
-    """Refuse what may be looked at but not published."""
-    security_contact = c.Type(str, default="")
-    """Whom to tell of a weakness, for security.txt: a mailto:, https: or tel: address."""
-    security_expires = c.Type(str, default="")
-    """Until when security.txt counts, like 2030-01-31T00:00:00Z."""
-
-    hsts_max_age = c.Type(int, default=0)
-    """For how many seconds browsers shall ask for the site by https only (HSTS); 0: nothing is said."""
-    host_files = c.Type(bool, default=True)
-    """Publish _headers and _redirects, which Netlify, Cloudflare Pages and others read."""
-    precompress = c.Type(bool, default=False)
-    """Publish every text as .br and .gz too, for servers that send those as they are."""
+_LOGGERS = ("mkdocs", "properdocs")
 
 
-class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call]
-    """Makes the dossier's site where MkDocs would make its own."""
+class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-untyped-call]
+    """Builds the dossier's site where MkDocs would build its own."""
 
     def __init__(self) -> None:
         self._command: Command = "build"
         self._scratch: Path | None = None
-        self._given: tuple[str, str, list[str]] = ("", "", [])
+        self._lent: tuple[str, str, list[str]] = ("", "", [])
+        """The folders of docs and site and those of the theme that MkDocs was configured with."""
         self._served: Path | None = None
         self._overlay = Overlay()
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:
-        """Remember what was asked for, and let whatever ends this process end it as Control-C does."""
+        """Note the command, and let every signal that ends this process end it as Control-C does."""
         self._command = command
         interrupt_on_termination()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give MkDocs three empty folders to work in."""
-        self._forget_scratch()
-        settings(config)
+        self._remove_scratch()
+        config_from_mkdocs(config)
         with refused_by_message(Abort):
             self._lend_folders(config)
         return config
@@ -115,7 +83,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
     def _lend_folders(self, config: MkDocsConfig) -> None:
         self._scratch = Path(tempfile.mkdtemp(prefix="dossier-"))
         atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
-        self._given = (config.docs_dir, config.site_dir, list(config.theme.dirs))
+        self._lent = (config.docs_dir, config.site_dir, list(config.theme.dirs))
         for name in ("docs", "site", "theme"):
             (self._scratch / name).mkdir()
         config.docs_dir = str(self._scratch / "docs")
@@ -125,7 +93,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
 
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Leave out pages that another plugin made: they'd need a theme, and no template is theirs."""
+        """Leave out pages that another plugin made: no template of a dossier shows them."""
         for file in list(files.documentation_pages()):
             maker = getattr(file, "generated_by", None)
             by = f" (made by “{maker}”)" if maker else ""
@@ -137,29 +105,36 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make and publish the site, together with what other plugins left in the scratch folder."""
+        """Build and publish the site, together with what other plugins left in the scratch folder."""
         if self._command == "serve":
-            uncounted(log.logger.name)
+            _leave_uncounted(log.logger.name)
         self._refuse_warnings_if_strict(config)
         with refused_by_message(Abort):
-            self._make(config)
+            self._build_or_skip(config)
 
-    def _make(self, config: MkDocsConfig) -> None:
-        foreign = _files_below(Path(config.site_dir))
-        self._give_back(config)
+    def _build_or_skip(self, config: MkDocsConfig) -> None:
+        """Build the site, unless nothing has changed since the last build."""
+        extra_files = _files_below(Path(config.site_dir))
+        self._return_folders(config)
         began = time.perf_counter()
-        wanted = settings(config, drafts=self._command == "serve")
-        looked = take_snapshot(wanted, foreign)
-        if looked is not None and looked.last_build is not None and self._command != "serve":
-            tell(looked.last_build.problems, wanted)
-            log.info(as_before(looked.last_build, wanted, time.perf_counter() - began))
+        settings = config_from_mkdocs(config, drafts=self._command == "serve")
+        input_snapshot = take_snapshot(settings, extra_files)
+        if input_snapshot is not None and input_snapshot.last_build is not None and self._command != "serve":
+            log_problems(input_snapshot.last_build.problems, settings)
+            log.info(
+                unchanged_summary(input_snapshot.last_build, settings.paths.site, time.perf_counter() - began)
+            )
         else:
-            self._build(wanted, foreign, looked, began)
+            self._build(settings, extra_files, input_snapshot, began)
         if self._command == "gh-deploy":
-            config.site_dir = str(_copy_to_deploy(wanted.site_dir))
+            config.site_dir = str(_copy_to_deploy(settings.paths.site))
 
     def _build(
-        self, wanted: Config, foreign: dict[str, bytes], looked: InputSnapshot | None, began: float
+        self,
+        config: Config,
+        extra_files: dict[str, bytes],
+        input_snapshot: InputSnapshot | None,
+        began: float,
     ) -> None:
         # Half a second of imports, for which there may be no need.
         from dossier_timeline.cache.plans import plans_in_memory
@@ -167,171 +142,103 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[no-untyped-call
 
         try:
             with show_progress() as step:
-                site, done = build(wanted, foreign=foreign, looked=looked, step=step)
+                result, published = build(config, foreign=extra_files, looked=input_snapshot, step=step)
         except Exception as error:
             if self._command != "serve":
-                _stop(error, wanted)
-            self._failed(error, wanted)
+                _stop(error, config)
+            self._show_failure(error, config)
             return
-        tell(site.problems, wanted)
-        log.info(summary(site, done, wanted, time.perf_counter() - began))
+        log_problems(result.problems, config)
+        log.info(build_summary(result, published, config.paths.site, time.perf_counter() - began))
         if self._command == "serve":
-            self._served = wanted.site_dir
-            self._overlay.good(site.problems, site.sources, _quotes(wanted))
+            self._served = config.paths.site
+            self._overlay.good(result.problems, result.sources, _quotes(config))
         else:
-            skip_teardown(site, done, looked, plans_in_memory())
+            skip_teardown(result, published, input_snapshot, plans_in_memory())
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """Leave nothing behind; MkDocs tells what went wrong."""
-        self._forget_scratch()
+        """Leave nothing behind; MkDocs reports the error."""
+        self._remove_scratch()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-        """Rebuild on a change of content, templates or source texts, and show in the pages what is wrong."""
-        wanted = settings(config)
-        listed = wanted.root / ADDRESSES
-        sources = [wanted.sources] if wanted.sources is not None and wanted.sources.is_dir() else []
-        for place in (wanted.content, *wanted.templates, *sources, *([listed] if listed.is_file() else [])):
+        """Rebuild on a change of content, templates or source texts, and show on the pages what is wrong."""
+        settings = config_from_mkdocs(config)
+        paths = settings.paths
+        addresses = paths.root / ADDRESSES_PATH
+        sources = [paths.sources] if paths.sources is not None and paths.sources.is_dir() else []
+        listed = [addresses] if addresses.is_file() else []
+        for place in (paths.content, *paths.templates, *sources, *listed):
             server.watch(str(place))
         server.set_app(self._overlay.app(server.get_app(), server.mount_path))  # type: ignore[arg-type]
-        server.builder = self._never_stuck(server.builder, Path(config.config_file_path), wanted)
+        server.builder = self._without_failing(server.builder, Path(config.config_file_path), settings)
         return server
 
     def on_shutdown(self) -> None:
         """Remove what only this process needed."""
-        self._forget_scratch()
+        self._remove_scratch()
         if self._served is not None:
             remove_publication_files(self._served)
 
-    def _give_back(self, config: MkDocsConfig) -> None:
-        config.docs_dir, config.site_dir, config.theme.dirs = self._given
-        self._forget_scratch()
+    def _return_folders(self, config: MkDocsConfig) -> None:
+        config.docs_dir, config.site_dir, config.theme.dirs = self._lent
+        self._remove_scratch()
 
-    def _forget_scratch(self) -> None:
+    def _remove_scratch(self) -> None:
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = None
 
-    def _failed(self, error: BaseException, config: Config, said: tuple[str, ...] = ()) -> None:
-        """While serving: tell what is wrong, and show it over the last good site, or by itself."""
+    def _show_failure(self, error: BaseException, config: Config, messages: tuple[str, ...] = ()) -> None:
+        """While serving: log what is wrong, and show it on the last good pages or on a page of its own."""
         problems = error.problems if isinstance(error, ContentError) else ()
         if problems:
-            tell(problems, config)
-            log.error(_told(problems))
-        elif not said:
-            foreseen = isinstance(error, PublishError | OSError)
-            told = refusal(error) if isinstance(error, OSError) else str(error)
-            said = (told if foreseen else unforeseen(error),)
-            log.error(said[0], exc_info=not foreseen)
-        self._overlay.bad(problems, said, _quotes(config))
+            log_problems(problems, config)
+            log.error(_count(problems))
+        elif not messages:
+            is_foreseen = isinstance(error, PublishError | OSError)
+            message = refusal(error) if isinstance(error, OSError) else str(error)
+            messages = (message if is_foreseen else _internal_error(error),)
+            log.error(messages[0], exc_info=not is_foreseen)
+        self._overlay.bad(problems, messages, _quotes(config))
         if not self._overlay.now.shown:
             with contextlib.suppress(PublishError):
-                publish({"index.html": problem_page(problems, said, _quotes(config))}, config.site_dir)
-            self._served = config.site_dir
+                page = problem_page(problems, messages, _quotes(config))
+                publish({"index.html": page}, config.paths.site)
+            self._served = config.paths.site
 
-    def _never_stuck(self, rebuild: Callable[[], None], file: Path, config: Config) -> Callable[[], None]:
-        """MkDocs's server waits for ever for a rebuild that fails; so here none does."""
+    def _without_failing(self, rebuild: Callable[[], None], file: Path, config: Config) -> Callable[[], None]:
+        """The rebuild, with every failure shown: after an exception MkDocs' server would wait for ever."""
 
-        def rebuilt() -> None:
+        def rebuild_and_show() -> None:
             before = self._overlay.now
-            with heard() as said:
-                try:
-                    rebuild()
-                except (Exception, SystemExit) as error:
-                    self._forget_scratch()
-                    if self._overlay.now is not before and self._overlay.now.wrong:
-                        return
-                    if problems := settings_problems(file, config.root, said):
-                        self._failed(ContentError(problems), config)
-                    else:
-                        self._failed(error, config, (*said, str(error)))
+            try:
+                rebuild()
+            except (Exception, SystemExit) as error:
+                self._remove_scratch()
+                if self._overlay.now is not before and self._overlay.now.wrong:
+                    return
+                if problems := settings_problems(file):
+                    self._show_failure(ContentError(problems), config)
+                else:
+                    self._show_failure(error, config, tuple(_messages(error)))
 
-        return rebuilt
+        return rebuild_and_show
 
     def _refuse_warnings_if_strict(self, config: MkDocsConfig) -> None:
-        """Under strict MkDocs counts warnings and stops after the last hook: too late for us."""
+        """Stop before anything is published: MkDocs itself counts warnings only after the last hook."""
         if not config.strict:
             return
-        for name in ("mkdocs", "properdocs"):
+        for name in _LOGGERS:
             for handler in logging.getLogger(name).handlers:
                 counts: list[tuple[str, int]] = getattr(handler, "get_counts", list)()
                 if counts:
-                    self._give_back(config)
-                    told = ", ".join(f"{number} {level.lower()}(s)" for level, number in counts)
-                    raise Abort(f"{told} in strict mode; nothing was published")
+                    self._return_folders(config)
+                    listed = ", ".join(f"{number} {level.lower()}(s)" for level, number in counts)
+                    raise Abort(f"{listed} in strict mode; nothing was published")
 
 
-def settings(
-    config: MkDocsConfig, *, release: bool = False, drafts: bool = False, sources: str | None = None
-) -> Config:
-    """This project's settings, out of those of MkDocs. The plugin must be among its plugins."""
-    plugin = config.plugins.get("dossier") or config.plugins.get("generator/dossier")
-    if not isinstance(plugin, DossierPlugin):
-        raise ConfigurationError("mkdocs.yml does not name the plugin “dossier” under plugins")
-    root = Path(config.config_file_path).parent.resolve()
-    own = Path(config.theme.custom_dir or root / OWN_TEMPLATES)
-    folders = dict.fromkeys(
-        folder.resolve() for folder in ([own] if own.is_dir() else []) + [packaged_templates()]
-    )
-    where = sources or plugin.config.sources
-    content, site = (_whole(folder) for folder in (config.docs_dir, config.site_dir))
-    places = (("of templates", own.resolve()), ("of source texts", (root / (where or ".")).resolve()))
-    read = tuple(place for place in places if not root.is_relative_to(place[1]))
-    if wrong := check_placement(ProjectFolders(root, content, site, read)):
-        raise misplaced_settings(Path(config.config_file_path), wrong)
-    return Config(
-        root=root,
-        content=content,
-        templates=tuple(folders),
-        site_dir=site,
-        site_name=config.site_name,
-        site_url=(config.site_url or "").rstrip("/") + "/",
-        repo_url=config.repo_url or "",
-        edit_uri=config.edit_uri or "",
-        report_url=plugin.config.report_url,
-        markdown_extensions=tuple(config.markdown_extensions),
-        extension_configs=config.mdx_configs,
-        strict=bool(config.strict),
-        sources=(root / where) if where else None,
-        release=release or plugin.config.release,
-        drafts=drafts,
-        security_contact=plugin.config.security_contact.strip(),
-        security_expires=plugin.config.security_expires.strip(),
-        search=plugin.config.search,
-        hsts=plugin.config.hsts_max_age,
-        host_files=plugin.config.host_files,
-        precompress=plugin.config.precompress,
-        problems=ignored_settings(
-            Path(config.config_file_path).resolve(),
-            root,
-            [name for name, _ in config._schema],
-            [*(name for name, _ in plugin.config._schema), "enabled"],  # of every plugin
-        ),
-        file=Path(config.config_file_path).name,
-    )
-
-
-def _whole(folder: str) -> Path:
-    """A folder's whole name, with every link followed."""
-    try:
-        return Path(folder).resolve()
-    except (OSError, RuntimeError):
-        return Path(folder).absolute()  # a link in a circle: told when it's published
-
-
-def settings_of(config_file: str, **wanted: Any) -> Config:
-    """The settings in a configuration file. Raises `UnusableSettings` (exit code 2) when they're wrong."""
-    file = Path(config_file).absolute()
-    with heard() as said:
-        try:
-            return settings(load_config(config_file=config_file), **wanted)
-        except UnusableSettings:
-            raise
-        except (Exception, SystemExit) as error:
-            raise unusable(file, [*said, str(error)], error) from error
-
-
-def tell(problems: tuple[Problem, ...], config: Config) -> None:
-    """Log each problem; errors as errors. Warnings of content are told, not counted by MkDocs."""
+def log_problems(problems: tuple[Problem, ...], config: Config) -> None:
+    """Log each problem; errors as errors. MkDocs doesn't count the warnings of content."""
     quotes = _quotes(config)
     for problem in problems:
         level = logging.ERROR if problem.level is Level.ERROR else logging.WARNING
@@ -339,22 +246,46 @@ def tell(problems: tuple[Problem, ...], config: Config) -> None:
 
 
 def _quotes(config: Config) -> Quotes:
-    return Quotes(config.root, config.site_dir.name)
+    return Quotes(config.paths.root, config.paths.site.name)
 
 
 def _stop(error: Exception, config: Config) -> NoReturn:
-    """End a build that can't be published, with its problems told."""
+    """End a build that can't be published, with its problems logged."""
     if isinstance(error, ContentError):
-        tell(error.problems, config)
-        raise Abort(_told(error.problems))
+        log_problems(error.problems, config)
+        raise Abort(_count(error.problems))
     if isinstance(error, PublishError):
         raise Abort(str(error))
     raise error
 
 
-def _told(problems: tuple[Problem, ...]) -> str:
+def _count(problems: tuple[Problem, ...]) -> str:
     stopped = sum(problem.level is Level.ERROR for problem in problems) or len(problems)
     return f"{stopped} problem(s); nothing was published"
+
+
+def _internal_error(error: BaseException) -> str:
+    """The message for a mistake of the generator itself, which nothing in content explains."""
+    return (
+        f"The generator itself failed, which it never should ({type(error).__name__}). "
+        "What it was doing stands in the terminal; undo the last change to go on, and please report it."
+    )
+
+
+def _messages(error: BaseException) -> Iterator[str]:
+    """What an exception and those that led to it say, the first one first."""
+    if error.__context__ is not None:
+        yield from _messages(error.__context__)
+    if str(error):
+        yield str(error)
+
+
+def _leave_uncounted(logger: str) -> None:
+    """Keep what `logger` logs out of the counts by which MkDocs' strict mode stops."""
+    for name in _LOGGERS:
+        for handler in logging.getLogger(name).handlers:
+            if hasattr(handler, "get_counts"):
+                handler.addFilter(lambda record: record.name != logger)
 
 
 def _files_below(folder: Path) -> dict[str, bytes]:
@@ -366,7 +297,7 @@ def _files_below(folder: Path) -> dict[str, bytes]:
 
 
 def _copy_to_deploy(site: Path) -> Path:
-    """The site without hidden entries of others in it, for a branch that is published as it is."""
+    """A copy of the site without hidden entries of others, for a branch that is published as it is."""
     target = Path(tempfile.mkdtemp(prefix="dossier-deploy-"))
     # MkDocs deploys after its last hook, so this folder goes when the process does.
     atexit.register(shutil.rmtree, target, ignore_errors=True)

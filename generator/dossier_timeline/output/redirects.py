@@ -30,7 +30,7 @@ def make_moved_pages(
     `compiled` holds the templates that are compiled already.
     """
     made: dict[str, bytes] = {}
-    looks = assets(config.templates).path(STYLE)
+    looks = assets(config.paths.templates).path(STYLE)
     for path, target in moved.targets.items():
         page, _, fragment = target.partition("#")
         elsewhere = "://" in target
@@ -40,15 +40,19 @@ def make_moved_pages(
             continue
         found = None if elsewhere else site.pages_by_path.get(page)
         language = site.languages[_language(path, found, site)]
-        templates = environment(config.templates, language, compiled)
+        templates = environment(config.paths.templates, language, compiled)
         html = templates.get_template(_TEMPLATE).render(
             code=language.code,
             direction=language.direction,
             policy=policy_for_page(config, searches=False),
             style=relative_link(path, looks) if looks else "",
-            canonical=target if elsewhere else absolute_url(config.site_url, page),
+            canonical=target if elsewhere else absolute_url(config.addresses.site_url, page),
             href=target if elsewhere else relative_link(path, page, fragment),
-            title=found.title if found else target if elsewhere else absolute_url(config.site_url, page),
+            title=found.title
+            if found
+            else target
+            if elsewhere
+            else absolute_url(config.addresses.site_url, page),
         )
         made[path] = finish_page(html)
     return made

@@ -55,13 +55,14 @@ def render_site(
     prefetch = prefetch or Prefetch(config, Cache())
     page_cache, spool = page_cache or PageCache(), spool or SpoolFolder()
     rules = page_cache.shared_text("filters.css", lambda: filter_rules(site.timeline_index))
-    files = assets(config.templates).plus("filters.css", rules)
+    files = assets(config.paths.templates).plus("filters.css", rules)
     wanted = _undrawn(site, config, prefetch)
     drawn = prefetch.draw_charts(wanted)
     drawings = PendingCharts(prefetch.drawings, wanted)
     templates = prefetch.compiled_templates()
     environments = {
-        code: environment(config.templates, language, templates) for code, language in site.languages.items()
+        code: environment(config.paths.templates, language, templates)
+        for code, language in site.languages.items()
     }
     language_contexts = {
         code: LanguageContext(site, config, language, environments[code].show, drawings)
@@ -95,7 +96,7 @@ def render_site(
         else:
             made.add_stored(page.path, taken[page.path])
     made.update(made_beside)
-    robots = f"User-agent: *\nAllow: /\n\nSitemap: {config.site_url}{SITEMAP}\n"
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {config.addresses.site_url}{SITEMAP}\n"
     made.update(_bare(site, {**files.files, SITEMAP: make_sitemap(site).encode(), ROBOTS: robots.encode()}))
     if not any(language.unknown for language in site.languages.values()):
         page_cache.save()
@@ -246,7 +247,9 @@ def _part(site: SitePlan, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
                 frozenset(language_context.texts_read),
             )
         except Exception as error:
-            mistake = template_mistake(error, page.template, kit.config.templates, kit.config.root)
+            mistake = template_mistake(
+                error, page.template, kit.config.paths.templates, kit.config.paths.root
+            )
             if mistake is None:
                 raise
             mistakes.append((number, mistake))
@@ -286,7 +289,7 @@ def render_page(
 
 def policy_for_page(config: Config, *, searches: bool) -> Markup:
     """The policy that stands in a page; none in a preview, into which its server puts a script."""
-    said = "" if config.drafts else page_security_policy(searches=searches)
+    said = "" if config.mode.drafts else page_security_policy(searches=searches)
     return Markup(said)  # noqa: S704 -- our own, and without what would have to be escaped
 
 
@@ -304,7 +307,9 @@ def _asset(config: Config, page: PagePlan, files: Assets) -> Callable[[str], str
         if not path:
             return ""
         return (
-            rooted_link(config.site_url, path) if page.kind == "missing" else relative_link(page.path, path)
+            rooted_link(config.addresses.site_url, path)
+            if page.kind == "missing"
+            else relative_link(page.path, path)
         )
 
     return asset

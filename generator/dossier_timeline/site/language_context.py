@@ -77,7 +77,7 @@ class LanguageContext:
     @cached_property
     def routes(self) -> Routes:
         """All pages of the site."""
-        return self.site.routes(self.config.site_url)
+        return self.site.routes(self.config.addresses.site_url)
 
     @cached_property
     def names(self) -> EntryNames:
@@ -153,4 +153,4 @@ class LanguageContext:
     @cached_property
     def markdown_settings(self) -> str:
         """The settings of the Markdown extensions, as `parse` takes them."""
-        return settings_text(self.config.extension_configs)
+        return settings_text(self.config.markdown.extension_settings)

@@ -73,13 +73,13 @@ class PageContext:
     def page_href(self, page: PagePlan, fragment: str = "") -> str:
         """A link from this page to another."""
         if self.page.kind == "missing":
-            return rooted_link(self.language_context.config.site_url, page.path, fragment)
+            return rooted_link(self.language_context.config.addresses.site_url, page.path, fragment)
         return relative_link(self.page.path, page.path, fragment)
 
     def file_href(self, path: str) -> str:
         """A link from this page to a file of the site."""
         if self.page.kind == "missing":
-            return rooted_link(self.language_context.config.site_url, path)
+            return rooted_link(self.language_context.config.addresses.site_url, path)
         return relative_link(self.page.path, path)
 
     def kind_href(self, kind: str, entity: str = "", fragment: str = "") -> str:
@@ -161,7 +161,7 @@ class PageContext:
         self.language_context.texts_read.add(prose.path)
         return parse(
             prose.body,
-            self.language_context.config.markdown_extensions,
+            self.language_context.config.markdown.extensions,
             self.language_context.markdown_settings,
         )
 

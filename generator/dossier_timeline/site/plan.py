@@ -84,7 +84,7 @@ def plan_site(
     `receipt` is the last verification, if there was one; `places` is where content stands. Two pages with
     one address are a problem of the site.
     """
-    shown = dossier if config.drafts else remove_drafts(dossier)
+    shown = dossier if config.mode.drafts else remove_drafts(dossier)
     planner = _Planner(shown, languages, config)
     pages = planner.plan_pages()
     problems = (
@@ -104,7 +104,7 @@ class _Planner:
         self.updated = dossier.settings.updated.upper
         self.introductions = {page.id: page for page in dossier.pages}
         self.summaries = {summary.document: summary.texts for summary in dossier.summaries}
-        self.content_path = config.content_path
+        self.content_path = config.paths.content_path
         self.texts = {code: EntryNames(dossier, languages[code]) for code in self.codes}
         self.page_names = {
             code: name_builtin_pages(languages[code], self._plain_words(dossier.settings.title, code))
@@ -138,7 +138,7 @@ class _Planner:
 
     def _plan_language(self, code: str) -> Iterator[PagePlan]:
         for kind, about in BUILTIN_PAGES.items():
-            if kind == "search" and not self.config.search:
+            if kind == "search" and not self.config.outputs.search:
                 continue
             intro = self.introductions.get(kind)
             if about.has_content(self.dossier) or (intro and kind in PROSE_KINDS):
@@ -154,7 +154,7 @@ class _Planner:
 
     def _plan_with_parts(self, page: PagePlan) -> Iterator[PagePlan]:
         """A built-in page, and those on which the rest of it stands."""
-        texts, site_url = self.texts[page.language], self.config.site_url
+        texts, site_url = self.texts[page.language], self.config.addresses.site_url
         if page.kind == "report":
             yield from plan_report_pages(page, self.report_index, texts.language, site_url)
             return
@@ -258,7 +258,7 @@ class _Planner:
             title=title,
             description=description,
             template=f"pages/{kind}.html",
-            canonical=absolute_url(self.config.site_url, path),
+            canonical=absolute_url(self.config.addresses.site_url, path),
             last_changed=max(known) if known else self.updated,
             sources=sources,
         )
@@ -268,7 +268,7 @@ class _Planner:
         found = tuple(Alternate(page.language, page.canonical) for page in group if page.is_indexed)
         if len(found) < 2:
             return ()
-        first = self.config.site_url if group[0].kind == "home" else found[0].url
+        first = self.config.addresses.site_url if group[0].kind == "home" else found[0].url
         return (*found, Alternate("x-default", first))
 
     def _plan_root_pages(self, groups: Mapping[tuple[str, str], list[PagePlan]]) -> Iterator[PagePlan]:

@@ -37,6 +37,6 @@ def list_data_files(ctx: PageContext) -> dict[str, Any]:
         (DATA_LICENCE, ctx.language.gettext("Licence")),
     ]
     about = [(ctx.file_href(f"{DATA_FOLDER}/{path}"), name) for path, name in beside]
-    if ctx.language_context.config.release:
+    if ctx.language_context.config.mode.release:
         about.insert(0, (ctx.file_href(data_zip_path(ctx.dossier)), "ZIP"))
     return {"tables": listed, "about": about}

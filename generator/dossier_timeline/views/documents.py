@@ -228,7 +228,7 @@ def cite_page(ctx: PageContext, document: Document) -> Markup:
     settings = ctx.dossier.settings
     publisher = ctx.names.plain_words(settings.publisher)
     title = ctx.names.plain_words(document.title)
-    url = absolute_url(ctx.language_context.config.site_url, ctx.page.path)
+    url = absolute_url(ctx.language_context.config.addresses.site_url, ctx.page.path)
     return Markup('{}, {}, <cite>{}</cite>, {}. <a href="./">{}</a>').format(
         publisher,
         ctx.language.quote(title),

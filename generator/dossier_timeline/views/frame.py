@@ -96,7 +96,7 @@ def make_frame(ctx: PageContext) -> Frame:
         home=ctx.kind_href("home"),
         menu=_make_menu(ctx),
         search=ctx.kind_href("search"),
-        searched=ctx.language_context.config.search
+        searched=ctx.language_context.config.outputs.search
         and page.is_indexed
         and page.kind not in _UNSEARCHED_KINDS,
         themes="|".join(_list_themes(ctx)),
@@ -221,27 +221,30 @@ def _list_edit_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     """Where what the page is made from can be edited, and in words what that is."""
     say, config = ctx.language.gettext, ctx.language_context.config
     words = {"text": say("Edit this text"), "data": say("Edit the data")}
-    if not config.edit_base:
+    if not config.addresses.edit_base:
         return ()
-    inside = config.content_path + "/"
+    inside = config.paths.content_path + "/"
     return tuple(
-        (config.edit_base.rstrip("/") + "/" + quote(one.path.removeprefix(inside)), words[one.kind])
+        (
+            config.addresses.edit_base.rstrip("/") + "/" + quote(one.path.removeprefix(inside)),
+            words[one.kind],
+        )
         for one in ctx.page.sources
     )
 
 
 def _make_report_link(ctx: PageContext) -> str:
     """Where an error is reported; `{url}` and `{title}` in the setting stand for the page."""
-    setting = ctx.language_context.config.report_url
+    setting = ctx.language_context.config.addresses.report_url
     if not setting:
         return ""
-    url = absolute_url(ctx.language_context.config.site_url, ctx.page.path)
+    url = absolute_url(ctx.language_context.config.addresses.site_url, ctx.page.path)
     return setting.replace("{url}", quote(url, safe="")).replace("{title}", quote(ctx.page.title, safe=""))
 
 
 def is_draft_page(ctx: PageContext) -> bool:
     """Whether the page is about a draft, or shows one."""
-    if not ctx.language_context.config.drafts:
+    if not ctx.language_context.config.mode.drafts:
         return False
     entry = ctx.page.entity or ctx.page.kind
     if any(document.draft for document in ctx.dossier.documents if document.id == entry):

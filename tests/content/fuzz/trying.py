@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import re
 import resource
@@ -24,7 +23,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.problems import ContentError, Level, Problem
 from dossier_timeline.diagnostics.reporting import Quotes, as_text
 from dossier_timeline.file_reading import MB, read_plain_file
-from dossier_timeline.mkdocs_plugin.plugin import settings_of
+from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build, made
 from dossier_timeline.publishing.publication import PublishError
 from tests.content.fuzz.inputs import Input
@@ -80,7 +79,7 @@ class Bench:
         logging.disable(logging.CRITICAL)
         self.root = folder / "site-of-inputs"
         self._fresh()
-        self.config = dataclasses.replace(settings_of(str(self.root / "mkdocs.yml")), search=False)
+        self.config = load_config(str(self.root / "mkdocs.yml")).with_settings(search=False)
         made(self.config)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         resource.setrlimit(resource.RLIMIT_DATA, (peak + MEMORY, resource.RLIM_INFINITY))
@@ -118,11 +117,11 @@ class Bench:
     def _go(self, one: Input, outcome: Outcome, *, build: bool) -> None:
         config = self.config
         if one.group == "minimal":  # there is no text of its document
-            config = dataclasses.replace(config, sources=None)
+            config = config.with_settings(sources=None)
         if one.group == "mkdocs.yml":
             start = time.process_time()
             try:
-                config = dataclasses.replace(settings_of(str(self.root / "mkdocs.yml")), search=False)
+                config = load_config(str(self.root / "mkdocs.yml")).with_settings(search=False)
             except (click.ClickException, ContentError) as error:
                 outcome.end, outcome.seconds = "refused", time.process_time() - start
                 outcome.faults += _faults_of_settings(str(getattr(error, "message", error)))
@@ -170,7 +169,7 @@ def _disagreeing(outcome: Outcome, config: Config) -> Iterator[str]:
     if not outcome.agrees:
         yield f"check and build disagree: {[*map(str, set(found) ^ set(said))][:3]}"
     if outcome.input.group in OF_CONTENT:
-        inside = f"{config.site_dir.name}/"
+        inside = f"{config.paths.site.name}/"
         told = (problem for problem in said if problem.position.path.startswith(inside))
         yield from (f"content made this, and no line of it is named: {problem}" for problem in told)
 
@@ -192,11 +191,11 @@ def _limited() -> Iterator[None]:
 
 def _judged(outcome: Outcome, config: Config) -> list[str]:
     """What is wrong with the problems themselves."""
-    ends = {path: _lines(config.root / path) for path in {p.position.path for p in outcome.problems}}
+    ends = {path: _lines(config.paths.root / path) for path in {p.position.path for p in outcome.problems}}
     found = [fault for problem in outcome.problems for fault in _unclear(problem, ends, config)]
     if outcome.end.startswith("problems") and not any(p.level is Level.ERROR for p in outcome.problems):
         found.append("nothing was built, and no error says why")
-    quotes = Quotes(config.root, config.site_dir.name)
+    quotes = Quotes(config.paths.root, config.paths.site.name)
     long = (problem for problem in outcome.problems[:200] if len(as_text(problem, quotes)) > 4000)
     found += [f"told in more than 4000 characters: {problem.code}" for problem in long]
     if len(outcome.problems) > 30_000:
@@ -233,7 +232,7 @@ def _misplaced(problem: Problem, end: int | None, config: Config, shown: str) ->
     where = problem.position
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in where.path):
         yield f"a control character in a path: {where.path!r}"
-    if where.path.startswith(f"{config.site_dir.name}/"):
+    if where.path.startswith(f"{config.paths.site.name}/"):
         return
     if where.line < 1 or where.column < 1:
         yield f"no place, {where}: {shown}"

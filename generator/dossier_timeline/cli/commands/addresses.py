@@ -45,7 +45,7 @@ def command(config: Config, writes: bool) -> None:
     )
     lost = check_addresses(published, now, release=False, drafts=False)
     if lost:
-        tell(lost, config.root)
+        tell(lost, config.paths.root)
         raise SystemExit(1)
 
 

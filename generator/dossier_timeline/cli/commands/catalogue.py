@@ -126,10 +126,10 @@ def _folders(config: Config | None) -> tuple[Path, Path]:
     if config is None:
         folder = Path("templates").absolute()
         return folder, folder
-    own, packaged = config.templates[0], config.templates[-1]
+    own, packaged = config.paths.templates[0], config.paths.templates[-1]
     # Where there are none of its own, they begin beside the configuration, never in the package.
     return (
-        own if own != packaged or own.is_relative_to(config.root) else config.root / OWN_TEMPLATES
+        own if own != packaged or own.is_relative_to(config.paths.root) else config.paths.root / OWN_TEMPLATES
     ), packaged
 
 

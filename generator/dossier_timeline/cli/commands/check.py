@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import click
 
 from dossier_timeline.config import Config
@@ -23,19 +21,19 @@ def command(config: Config, release: bool, strict: bool, form: Format) -> None:
     Exits with 0 when everything is right, with 1 when something would not be published, and with 2
     when the command or mkdocs.yml cannot be used.
     """
-    release, strict = config.release or release, config.strict or strict
-    wanted = dataclasses.replace(config, release=release, strict=strict, precompress=False)
+    release, strict = config.mode.release or release, config.mode.strict or strict
+    wanted = config.with_settings(release=release, strict=strict, precompress=False)
     problems: tuple[Problem, ...]
     try:
         site = made(wanted)
         problems, files = site.problems, len(site.files)
     except ContentError as error:
         problems, files = error.problems, 0
-    stopped = bool(errors(problems, strict=wanted.strict))
+    stopped = bool(errors(problems, strict=wanted.mode.strict))
     if form == "json":
         click.echo(as_json(problems, files=files))
     else:
-        tell(problems, config.root, form, made=config.site_dir.name)
+        tell(problems, config.paths.root, form, made=config.paths.site.name)
         _summed_up(problems, files, form)
     if stopped:
         raise SystemExit(1)

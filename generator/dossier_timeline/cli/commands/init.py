@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dossier_timeline.cli.commands.verify import day_of
-from dossier_timeline.config import OWN_TEMPLATES, Config, packaged_templates
+from dossier_timeline.config import OWN_TEMPLATES, Config, ProjectPaths, SiteAddresses, packaged_templates
 from dossier_timeline.content.evidence_files import load_sources
 from dossier_timeline.content.init_scaffold import NewDossier, scaffold_dossier, summarise_paths
 from dossier_timeline.content.patterns import make_id
@@ -92,7 +92,8 @@ def _languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict[str, Langua
 
 def _record(root: Path, day: str) -> str:
     """Verify the example, and write the receipt of it."""
-    config = Config(root, root / "content", (packaged_templates(),), root / "site", "", "")
+    paths = ProjectPaths(root, root / "content", (packaged_templates(),), root / "site")
+    config = Config(paths, SiteAddresses("/"))
     reading = read_content_folder(root)
     if reading.dossier is None:
         raise click.ClickException("\n".join(map(str, reading.problems)))

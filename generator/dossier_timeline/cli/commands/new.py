@@ -54,7 +54,7 @@ def document(config: Config, /, name: str, language: str | None, **given: Any) -
         )
     kind = given["kind"] or _asked("What kind of document", kinds, scaffold.find_kind(name, kinds))
     if kind not in kinds:
-        file = f"{config.content_path}/kinds.yml"
+        file = f"{config.paths.content_path}/kinds.yml"
         told = f"“{kind}” is no kind of document in {file}, which has {', '.join(kinds)}"
         raise click.BadParameter(f"{told}; choose one of these, or add it there", param_hint="--kind")
     day = _date(given["day"] or _asked("Its date", (), scaffold.find_date(name)))
@@ -68,10 +68,10 @@ def document(config: Config, /, name: str, language: str | None, **given: Any) -
     if asks():
         _ask_words(dossier, words)
     words["slug"] = {**scaffold.slugs_from_title(words["title"]), **words["slug"]}
-    folder = f"{config.content_path}/documents/{name}"
+    folder = f"{config.paths.content_path}/documents/{name}"
     new = NewDocument(name, kind, kinds, day, language, given["source"] or f"{name}.{language}.txt", **words)
     made = scaffold.scaffold_document(
-        new, dossier.languages, schema_from(config, config.root / folder, "document.json")
+        new, dossier.languages, schema_from(config, config.paths.root / folder, "document.json")
     )
     carry_out(config, ChangeSet(below(folder, made)))
     click.echo(
@@ -131,7 +131,7 @@ def page(config: Config, /, name: str, **given: Any) -> None:
         if missing:
             raise click.UsageError("say " + " ".join(f"--{key} {code}=…" for code in missing))
     slugs = dict.fromkeys(dossier.languages, name) | scaffold.slugs_from_title(words["title"]) | words["slug"]
-    folder = f"{config.content_path}/pages/{name}"
+    folder = f"{config.paths.content_path}/pages/{name}"
     made = scaffold.scaffold_page(name, dossier.languages, words["title"], slugs, words["description"])
     carry_out(config, ChangeSet(below(folder, made)))
     click.echo("It is a draft. To look at it: mkdocs serve.")
@@ -145,9 +145,9 @@ def _register(kind: str, wanted: NewEntry) -> click.Command:
         reading, dossier = reading_of(config)
         free_id(reading, dossier, new_id)
         entry = {"id": new_id, **entry_of(wanted, dossier, given)}
-        path = f"{config.content_path}/{wanted.register}.yml"
-        file = config.root / path
-        schema = schema_from(config, config.content, f"{wanted.register}.json")
+        path = f"{config.paths.content_path}/{wanted.register}.yml"
+        file = config.paths.root / path
+        schema = schema_from(config, config.paths.content, f"{wanted.register}.json")
         after = append_entry(
             read_plain_file(file, MAX_CONTENT_BYTES) if file.is_file() else b"", entry, schema
         )

@@ -39,10 +39,10 @@ def command(
     config: Config, document: str, words: tuple[str, ...], sources: Path | None, everything: bool
 ) -> None:
     """Find WORDS in the source text of DOCUMENT and print the passage to paste."""
-    folder = sources or config.sources
+    folder = sources or config.paths.sources
     if folder is None:
         raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
-    file = config.content / "documents" / document / "document.yml"
+    file = config.paths.content / "documents" / document / "document.yml"
     if not file.is_file():
         known = sorted(path.parent.name for path in file.parent.parent.glob("*/document.yml"))
         there = ", ".join(known) or "none yet"

@@ -10,7 +10,7 @@ from dossier_timeline.cli.writing import carry_out, free_id, reading_of, wrong_n
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet, read_after_changes
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
-from dossier_timeline.content.renaming import RenameError, plan_renaming, rename_in_receipt
+from dossier_timeline.content.renaming import RenameError, plan_renaming, rename_receipt_item
 from dossier_timeline.diagnostics.reporting import tell
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, carry_over_receipt
 from dossier_timeline.model.documents import Page
@@ -31,25 +31,30 @@ def command(config: Config, old: str, new: str) -> None:
     reading, dossier = reading_of(config)
     wrong = wrong_now(config, reading)
     if wrong:
-        tell(wrong, config.root)
+        tell(wrong, config.paths.root)
         raise click.ClickException("mend these first; nothing was renamed")
     entry = dossier.by_id.get(old)
     if entry is None or new not in entry.aliases:
         free_id(reading, dossier, new)
     try:
         changes = plan_renaming(
-            config.root, config.content_path, reading, old, new, reserved={*BUILTIN_PAGES, DOCUMENT_KIND}
+            config.paths.root,
+            config.paths.content_path,
+            reading,
+            old,
+            new,
+            reserved={*BUILTIN_PAGES, DOCUMENT_KIND},
         )
     except RenameError as error:
         raise click.UsageError(str(error)) from error
-    after = read_after_changes(config.root, config.content_path, changes).dossier
-    receipt, _ = receipt_of(config.content)
+    after = read_after_changes(config.paths.root, config.paths.content_path, changes).dossier
+    receipt, _ = receipt_of(config.paths.content)
     if receipt and after:
         carried_over = carry_over_receipt(
-            receipt, dossier, after, lambda name: rename_in_receipt(dossier, old, new, name)
+            receipt, dossier, after, lambda name: rename_receipt_item(dossier, old, new, name)
         )
         if carried_over != receipt:
-            path = f"{config.content_path}/{RECEIPT_PATH}"
+            path = f"{config.paths.content_path}/{RECEIPT_PATH}"
             changes = dataclasses.replace(
                 changes, writes={**changes.writes, path: carried_over.to_json().encode()}
             )

@@ -21,7 +21,7 @@ FOLDER = "schemas"
 @click.pass_obj
 def command(config: Config | None, *, check: bool) -> None:
     """Write the schemas of all content files to the folder `schemas`."""
-    folder = (config.root if config else Path.cwd()) / FOLDER
+    folder = (config.paths.root if config else Path.cwd()) / FOLDER
     behind = outdated(folder)
     for path in behind if check else ():
         click.echo(f"{path.relative_to(folder.parent)} is not up to date", err=True)

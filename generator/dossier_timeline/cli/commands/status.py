@@ -54,17 +54,17 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
     if wrong or dossier is None:
         told(reading.problems, config, "json" if as_json else "text", stop=wrong)
         raise SystemExit(1)
-    folder = sources or config.sources
+    folder = sources or config.paths.sources
     if not wants_coverage:
-        receipt, _ = receipt_of(config.content)
+        receipt, _ = receipt_of(config.paths.content)
         covered = _coverage(config, dossier, folder) if folder and folder.is_dir() else None
         found = measure_status(dossier, receipt, covered, today())
-        changed = len(receipt_problems(reading, config.content))
+        changed = len(receipt_problems(reading, config.paths.content))
 
         def since(path: str, recorded: str) -> Any:
-            return find_first_commit_after(config.root, path, recorded)
+            return find_first_commit_after(config.paths.root, path, recorded)
 
-        languages, _ = load(dossier.languages, config.locales, root=config.root)
+        languages, _ = load(dossier.languages, config.paths.locales, root=config.paths.root)
         numbers = find_unproven_numbers(dossier, reading.positions, languages, config)
         parts = found, dossier, receipt, changed, since
         if as_json:

@@ -34,7 +34,7 @@ _ENTRY = re.compile(
 @click.pass_obj
 def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
     """Record that the text of DOCUMENT (or of a page) in each LANGUAGE says what the others say."""
-    folder = _folder(config.content, document)
+    folder = _folder(config.paths.content, document)
     files = sorted(folder.glob("*.md"))
     codes = [path.stem for path in files]
     for language in languages:
@@ -52,7 +52,7 @@ def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
         before = _read(file)
         after = recorded(before, others)
         _must_hold(file, before, after, others)
-        name = file.relative_to(config.root).as_posix()
+        name = file.relative_to(config.paths.root).as_posix()
         if after != before:
             changed[name] = after
         listed = ", ".join(f"{code} ({value})" for code, value in others.items())

@@ -39,10 +39,10 @@ from dossier_timeline.today import today
 @click.pass_obj
 def command(config: Config, sources: Path | None, write: bool, day: str | None, form: Format) -> None:
     """Check that every value, date, quotation and table cell stands in the passage that it names."""
-    folder = sources or config.sources
+    folder = sources or config.paths.sources
     if folder is None:
         raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
-    content = config.content_path
+    content = config.paths.content_path
     reading = read_content(config)
     dossier = reading.dossier
     if dossier is None:
@@ -64,11 +64,19 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     problems = [
         *wrong,
         *found,
-        *([] if write or errors(found) else receipt_problems(reading, config.content)),
+        *([] if write or errors(found) else receipt_problems(reading, config.paths.content)),
     ]
-    told(problems, config, form, stop=errors(found, strict=config.strict), found=dict(sorted(counts.items())))
+    told(
+        problems,
+        config,
+        form,
+        stop=errors(found, strict=config.mode.strict),
+        found=dict(sorted(counts.items())),
+    )
     if write:
-        receipt = make_receipt(dossier, result, at_hand.texts, day_of(day), receipt_of(config.content)[0])
+        receipt = make_receipt(
+            dossier, result, at_hand.texts, day_of(day), receipt_of(config.paths.content)[0]
+        )
         write_all(config, ChangeSet({f"{content}/{RECEIPT_PATH}": receipt.to_json().encode()}), err=True)
     if form != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
@@ -82,7 +90,7 @@ def told(
     if form == "json":
         click.echo(as_json(problems, **more))
     else:
-        tell(problems, config.root, form)
+        tell(problems, config.paths.root, form)
     if stop:
         raise SystemExit(1)
 

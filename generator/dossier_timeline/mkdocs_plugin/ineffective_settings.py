@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
-from dossier_timeline.content.yaml_reading import YamlFile, load_yaml
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.problems import Level, Problem
 from dossier_timeline.diagnostics.suggestions import did_you_mean
-from dossier_timeline.file_reading import read_beginning
+from dossier_timeline.mkdocs_plugin.options import COMMON_OPTIONS, OPTIONS
+from dossier_timeline.mkdocs_plugin.settings_file import KeyPath, SettingsFile, named_entries
 
 _MENU = "the menu shows what “pages” lists in content/dossier.yml, in that order"
 _WORDS = "titles, descriptions and rights stand in content/dossier.yml, in every language"
@@ -35,7 +34,7 @@ _IGNORED: dict[str, str] = {
     "extra": "templates read the dossier; what a page shows stands in content",
     "validation": "links are always checked, and each that leads nowhere is an error",
 }
-"""By setting of MkDocs: what does what it would do."""
+"""By setting of MkDocs: what takes its place."""
 _THEME = "the look is that of templates; put what should differ into the folder “custom_dir”"
 _THEMES = (None, "dossier")
 _EXTENSIONS: dict[str, str] = {
@@ -45,47 +44,40 @@ _EXTENSIONS: dict[str, str] = {
     "toc": "the contents of a page are made of its headings, whose names stand in braces",
     "fenced_code": "code is shown as it is typed",
 }
-"""Extensions that change nothing; the last two come with MkDocs, and only their settings are told."""
+"""Extensions that change nothing. MkDocs always loads the last two, so only their settings are reported."""
 _ONLY_SET = frozenset({"toc", "fenced_code"})
 _INHERITED = "INHERIT"
 """The key under which MkDocs takes another file's settings."""
-_OURS = ("dossier", "generator/dossier")
 _NO_SETTING = "there is no setting of this name; docs/commands.md lists those that there are"
+_NO_OPTION = "the plugin has no option of this name; docs/options.md lists them"
 _PLUGINS: dict[str, str] = {
     "search": "the search of a dossier is its own; leave this out, or write “search: false” below “dossier”",
 }
 
-_Found = tuple[tuple[str | int, ...], str, str]
-"""Where, what it is called, and what would be right."""
+_Finding = tuple[KeyPath, str, str]
+"""Where a setting stands, its name, and what would be right."""
 
 
-def ignored_settings(
-    file: Path, root: Path, names: Collection[str] = (), options: Collection[str] = ()
-) -> tuple[Problem, ...]:
+def ineffective_settings(file: Path, root: Path, names: Collection[str]) -> tuple[Problem, ...]:
     """The settings of a file that were set and change nothing, each a warning at its line.
 
-    `names` are all settings of MkDocs and `options` all of the plugin, so that others are told too.
+    `names` are all settings of MkDocs; others are reported too, and so are options that the plugin hasn't.
     """
-    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
-    try:
-        source, _ = load_yaml(path, read_beginning(file, MAX_CONTENT_BYTES + 1))
-    except OSError:
-        return ()
-    if source is None:
-        return ()
-    found = (*_found(source.data), *_unknown(source.data, names, options))
-    return tuple(_told(source, *one) for one in found)
+    written = SettingsFile.read(file, root)
+    findings = (
+        *_settings_without_effect(written.data),
+        *_unknown_settings(written.data, names),
+        *_unknown_options(written),
+    )
+    return tuple(_problem(written, *finding) for finding in findings)
 
 
-def _told(source: YamlFile, where: tuple[str | int, ...], name: str, hint: str) -> Problem:
-    position = source.position(where, key=isinstance(where[-1], str)) or Position(source.path)
+def _problem(written: SettingsFile, place: KeyPath, name: str, hint: str) -> Problem:
     message = f"“{name}” changes nothing in the site of a dossier"
-    return Problem(position, "setting-without-effect", message, hint, Level.WARNING)
+    return Problem(written.position(*place), "setting-without-effect", message, hint, Level.WARNING)
 
 
-def _found(data: Any) -> Iterator[_Found]:
-    if not isinstance(data, dict):
-        return
+def _settings_without_effect(data: dict[Any, Any]) -> Iterator[_Finding]:
     for name, hint in _IGNORED.items():
         if data.get(name) not in (None, [], {}):
             yield (name,), name, hint
@@ -98,38 +90,26 @@ def _found(data: Any) -> Iterator[_Found]:
         for key in theme:
             if key not in ("name", "custom_dir"):
                 yield ("theme", key), f"theme: {key}", _THEME
-    for place, name, options in _listed(data.get("markdown_extensions")):
+    for place, name, options in named_entries(data.get("markdown_extensions")):
         short = name.removeprefix("markdown.extensions.")
         if short in _EXTENSIONS and (options or short not in _ONLY_SET):
             yield ("markdown_extensions", place), name, _EXTENSIONS[short]
-    for place, name, _ in _listed(data.get("plugins")):
+    for place, name, _ in named_entries(data.get("plugins")):
         if name in _PLUGINS:
             yield ("plugins", place), name, _PLUGINS[name]
 
 
-def _unknown(data: Any, names: Collection[str], options: Collection[str]) -> Iterator[_Found]:
-    """Names that are no setting of MkDocs and no option of the plugin, most often misspelt."""
-    if not isinstance(data, dict):
-        return
+def _unknown_settings(data: dict[Any, Any], names: Collection[str]) -> Iterator[_Finding]:
+    """Names that are no setting of MkDocs, most often misspelt."""
     for name in data:
-        if names and isinstance(name, str) and name not in names and name != _INHERITED:
+        if isinstance(name, str) and name not in names and name != _INHERITED:
             yield (name,), name, did_you_mean(name, names) or _NO_SETTING
-    plugins = data.get("plugins")
-    for place, name, given in _listed(plugins):
-        if name in _OURS and options and isinstance(given, dict):
-            way = ("plugins", place) if isinstance(plugins, dict) else ("plugins", place, name)
-            for key in given:
-                if isinstance(key, str) and key not in options:
-                    yield (*way, key), key, did_you_mean(key, options) or _NO_SETTING
 
 
-def _listed(value: Any) -> Iterator[tuple[str | int, str, Any]]:
-    """Names with their options, of a list as MkDocs takes it: names, or each with a group of keys."""
-    if isinstance(value, dict):
-        yield from ((name, name, options) for name, options in value.items())
-    elif isinstance(value, list):
-        for place, one in enumerate(value):
-            if isinstance(one, str):
-                yield place, one, None
-            elif isinstance(one, dict):
-                yield from ((place, name, options) for name, options in one.items())
+def _unknown_options(written: SettingsFile) -> Iterator[_Finding]:
+    """Names that are no option of the plugin, most often misspelt."""
+    known = [*(option.name for option in OPTIONS), *COMMON_OPTIONS]
+    place, given = written.plugin_options()
+    for name in given:
+        if isinstance(name, str) and name not in known:
+            yield (*place, name), name, did_you_mean(name, known) or _NO_OPTION

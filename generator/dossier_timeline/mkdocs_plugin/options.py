@@ -1,0 +1,102 @@
+"""The plugin's options, made of their declarations in `config.py`: MkDocs' schema, values, documentation."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config as MkDocsOptions
+
+from dossier_timeline.config import PARTS, OptionDocs
+
+PLUGIN = "dossier"
+"""The name under which mkdocs.yml lists the plugin."""
+COMMON_OPTIONS = ("enabled",)
+"""Options that MkDocs gives every plugin."""
+
+_OPENING = """\
+# Options
+
+The options of the plugin `dossier`, made from their declarations by `dossier-timeline options`. They stand in
+`mkdocs.yml` below the plugin's name:
+
+```yaml
+plugins:
+  - dossier:
+      search: false
+```
+
+A folder is named relative to `mkdocs.yml`. An environment variable sets an option where `mkdocs.yml` says
+so, as in `release: !ENV [RELEASE, false]`; the `mkdocs.yml` of this repository does for those below.
+
+| option | what it may be | unless set | environment | meaning |
+|---|---|---|---|---|
+"""
+_KINDS = {str: "text", bool: "`true` or `false`", int: "whole number", Path: "folder"}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: the part of `Config` that holds it, its name, type, default and documentation."""
+
+    part: str
+    name: str
+    type: type
+    default: Any
+    docs: OptionDocs
+
+    @property
+    def schema(self) -> config_options.Type[Any]:
+        """How MkDocs checks it. A folder is text there, and empty where none is named."""
+        if self.type is Path:
+            return config_options.Type(str, default="")
+        return config_options.Type(self.type, default=self.default)
+
+
+def _declared() -> Iterator[Option]:
+    for part, kind in PARTS.items():
+        types = get_type_hints(kind)
+        for field in dataclasses.fields(kind):
+            if docs := field.metadata.get(OptionDocs):
+                hint = types[field.name]
+                of = next((one for one in get_args(hint) if one is not type(None)), hint)
+                yield Option(part, field.name, of, field.default, docs)
+
+
+OPTIONS: tuple[Option, ...] = tuple(_declared())
+"""Every option of the plugin."""
+
+DossierOptions: type[MkDocsOptions] = type(
+    "DossierOptions", (MkDocsOptions,), {option.name: option.schema for option in OPTIONS}
+)
+"""The schema by which MkDocs checks the options."""
+
+
+def option_values(options: Mapping[str, Any], root: Path) -> dict[str, dict[str, Any]]:
+    """The values of the options that MkDocs has checked, by part of `Config` and name."""
+    values: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
+    for option in OPTIONS:
+        value = options[option.name]
+        if isinstance(value, str):
+            value = value.strip()
+        if option.type is Path:
+            value = root / value if value else None
+        values[option.part][option.name] = value
+    return values
+
+
+def options_page() -> str:
+    """The documentation of all options, as Markdown: docs/options.md."""
+    return _OPENING + "".join(f"| {' | '.join(_row(option))} |\n" for option in OPTIONS)
+
+
+def _row(option: Option) -> Iterator[str]:
+    yield f"`{option.name}`"
+    yield _KINDS[option.type]
+    yield "nothing" if option.default in ("", None) else f"`{str(option.default).lower()}`"
+    yield f"`{option.docs.environment}`" if option.docs.environment else ""
+    yield option.docs.meaning
