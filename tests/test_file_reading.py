@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from dossier_timeline.cache.snapshots import take_snapshot
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.content.published_addresses import read_addresses
-from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.file_reading import MB, FileRefusedError, file_digest, read_beginning, read_plain_file
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from tests.helpers.files import GOOD, ROOT
@@ -151,7 +151,7 @@ def test_no_more_is_read_than_was_said(content: bytes, most: int, folder: Path) 
         for read in (read_plain_file, file_digest):
             with pytest.raises(FileRefusedError) as refused:
                 read(file, most)
-            assert refused.value.code == "too-large"
+            assert refused.value.reason == "too-large"
 
 
 def test_a_huge_file_takes_no_memory(tmp_path: Path) -> None:

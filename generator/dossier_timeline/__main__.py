@@ -25,8 +25,8 @@ except ModuleNotFoundError as missing:
 
 from dossier_timeline import __version__
 from dossier_timeline.cli import commands
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.diagnostics.os_errors import refused_by_message
-from dossier_timeline.diagnostics.problems import ContentError
 from dossier_timeline.diagnostics.reporting import tell
 
 

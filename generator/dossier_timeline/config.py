@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 
 OWN_TEMPLATES = "templates"
 """The folder of a dossier's own templates, where its theme names no other as `custom_dir`."""
@@ -159,7 +159,7 @@ class Config:
     markdown: MarkdownSettings = MarkdownSettings()
     mode: BuildMode = BuildMode()
     outputs: OutputSettings = OutputSettings()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     """What is wrong with the settings themselves."""
 
     def with_settings(self, **changes: Any) -> Config:

@@ -11,7 +11,7 @@ import hashlib
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 KB, MB = 1 << 10, 1 << 20
 
@@ -27,15 +27,17 @@ LARGEST_ASSET = 64 * MB
 """Bytes: of a picture, a stylesheet or a script."""
 
 _PIECE = 1 * MB
-_MAY_OPEN = "is it a file, and may you open it?"
+
+
+Reason = Literal["no-plain-file", "outside-its-folder", "too-large"]
 
 
 class FileRefusedError(OSError):
-    """A file that isn't read; `code` and `hint` are those of the problem that tells of it."""
+    """A file that isn't read, and why; `message` and `hint` say it to a maintainer."""
 
-    def __init__(self, code: str, message: str, hint: str, path: str) -> None:
+    def __init__(self, reason: Reason, message: str, hint: str, path: str) -> None:
         super().__init__(errno.EPERM, message, path)
-        self.code, self.message, self.hint = code, message, hint
+        self.reason, self.message, self.hint = reason, message, hint
 
 
 def read_plain_file(path: Path | str, max_bytes: int, *, within: Path | None = None) -> bytes:
@@ -80,23 +82,16 @@ def link_boundary(folder: Path) -> Path | None:
     return None if folder.is_relative_to(Path(__file__).parent) else folder
 
 
-def describe_read_error(error: OSError) -> tuple[str, str, str]:
-    """Of a file that couldn't be read: the code, the message and the hint of a problem."""
-    if isinstance(error, FileRefusedError):
-        return error.code, error.message, error.hint
-    return "unreadable", "this file cannot be read", _MAY_OPEN
-
-
 def not_plain_error(path: str) -> FileRefusedError:
     """The error for what is a device, a pipe, a socket or a folder."""
     message = "this is no plain file, but a device, a pipe or a folder"
-    return FileRefusedError("unreadable", message, "put a plain file here", path)
+    return FileRefusedError("no-plain-file", message, "put a plain file here", path)
 
 
 def outside_folder_error(path: str) -> FileRefusedError:
     """The error for a link out of the folder."""
     message = "this is a link to something outside its folder"
-    return FileRefusedError("outside", message, "put the file itself here", path)
+    return FileRefusedError("outside-its-folder", message, "put the file itself here", path)
 
 
 def too_large_error(path: str, max_bytes: int) -> FileRefusedError:

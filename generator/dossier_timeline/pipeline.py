@@ -17,14 +17,14 @@ from dossier_timeline.cache.snapshots import (
 )
 from dossier_timeline.cache.store import CACHE_FOLDER, Cache, code_fingerprint, is_unlinked_folder
 from dossier_timeline.checks.all_checks import check_content, raise_on_errors, read_content
-from dossier_timeline.checks.future_days import CODE as DAY_TO_COME
 from dossier_timeline.checks.id_owners import IdOwners
 from dossier_timeline.config import Config
 from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.content.published_addresses import PublishedAddresses, read_addresses
 from dossier_timeline.content.reading import ContentReading
-from dossier_timeline.diagnostics.problems import ContentError, Position, Problem, in_order
+from dossier_timeline.diagnostics.codes import Code, Trait
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, Position, in_order
 from dossier_timeline.exports.data_package import data_zip_path
 from dossier_timeline.languages import unknown_words
 from dossier_timeline.output import audit as audit_module
@@ -68,7 +68,7 @@ class Site:
     """A whole site in memory, audited: bytes by path, and the warnings on the way."""
 
     files: SiteFiles
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     search: SearchIndex = field(default_factory=SearchIndex)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a page's path: the files of content that it's made of, its own text first."""
@@ -188,7 +188,7 @@ def _planned(
     return PlanResult(planned, (*start.problems, *planned.problems))
 
 
-def _published(config: Config, problems: Iterable[Problem]) -> tuple[PublishedAddresses, list[Problem]]:
+def _published(config: Config, problems: Iterable[Diagnostic]) -> tuple[PublishedAddresses, list[Diagnostic]]:
     """The list of published addresses, and all problems so far. Raises `ContentError`."""
     published, unclear = read_addresses(config.paths.root)
     found = [*problems, *unclear]
@@ -230,12 +230,12 @@ def _setup(config: Config, languages: Iterable[str], away: Redirects) -> HostSet
 
 def _together(
     made_here: SiteFiles, foreign: Mapping[str, bytes], config: Config
-) -> tuple[SiteFiles, list[Problem]]:
+) -> tuple[SiteFiles, list[Diagnostic]]:
     """All files but the manifest, and a problem for each that another maker has, too."""
     clashes = [
-        Problem(
+        Diagnostic(
             Position(f"{config.paths.site.name}/{path}"),
-            "two-makers",
+            Code.TWO_MAKERS,
             f"another plugin makes {path} too",
             _TWO,
         )
@@ -270,9 +270,9 @@ def build(
     return site, published
 
 
-def _lasting(problems: Iterable[Problem]) -> bool:
+def _lasting(problems: Iterable[Diagnostic]) -> bool:
     """Whether the same would be told another day; only then may a build be remembered."""
-    return all(problem.code != DAY_TO_COME for problem in problems)
+    return all(Trait.DEPENDS_ON_TODAY not in problem.code.traits for problem in problems)
 
 
 def _built(

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from dossier_timeline import pipeline as builder
 from dossier_timeline.cache import plans as planned
 from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
-from dossier_timeline.diagnostics.problems import ContentError, Problem
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build, made
 from tests.helpers.files import GOOD, files_below
@@ -111,7 +111,7 @@ class Site:
         assert looked is not None
         return looked
 
-    def built(self) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    def built(self) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
         """What is published, and what is told, after a build that remembers."""
         config, problems = self._config(), ()
         looked = self.looked()
@@ -125,7 +125,7 @@ class Site:
         site = files_below(self.root / "site") if (self.root / "site").is_dir() else {}
         return site, problems
 
-    def anew(self) -> tuple[dict[str, bytes] | None, tuple[Problem, ...]]:
+    def anew(self) -> tuple[dict[str, bytes] | None, tuple[Diagnostic, ...]]:
         """What a build that remembers nothing makes; no site where something is wrong."""
         memory = self.root / ".cache"
         aside = memory.rename(self.root / ".aside") if memory.exists() else None

@@ -9,7 +9,7 @@ import pytest
 
 from dossier_timeline.cache.snapshots import take_snapshot
 from dossier_timeline.checks.all_checks import check_content
-from dossier_timeline.diagnostics.problems import ContentError, Problem
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build, made
 
@@ -32,7 +32,7 @@ def _set(folder: Path, file: str, key: str, line: str) -> int:
     return at + 1
 
 
-def _told(problems: tuple[Problem, ...]) -> list[tuple[str, int]]:
+def _told(problems: tuple[Diagnostic, ...]) -> list[tuple[str, int]]:
     return [(one.position.path, one.position.line) for one in problems if one.code == "day-to-come"]
 
 

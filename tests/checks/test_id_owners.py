@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.checks.ids import find_heading_ids
-from dossier_timeline.diagnostics.problems import ContentError, Level
+from dossier_timeline.diagnostics.codes import Level
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.model.ids import ID_PATTERN
 from dossier_timeline.pipeline import made
 from dossier_timeline.site.permalinks import find_ids

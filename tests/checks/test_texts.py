@@ -12,7 +12,7 @@ import yaml
 from dossier_timeline.checks.texts import _TextChecker, check_texts
 from dossier_timeline.config import Config, MarkdownSettings, ProjectPaths, SiteAddresses
 from dossier_timeline.content.reading import read_content_folder
-from dossier_timeline.diagnostics.problems import Problem, in_order
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
 from dossier_timeline.languages import load
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed, copied
@@ -32,7 +32,7 @@ def config(root: Path) -> Config:
 
 def told(
     root: Path, *, release: bool = False, known: MutableMapping[str, bytes] | None = None
-) -> tuple[Problem, ...]:
+) -> tuple[Diagnostic, ...]:
     reading = read_content_folder(root)
     assert reading.dossier is not None
     languages, _ = load(reading.dossier.languages, [ROOT / "templates" / "locales"])

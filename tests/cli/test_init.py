@@ -14,7 +14,8 @@ from num2words import CONVERTER_CLASSES
 from dossier_timeline.__main__ import cli
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.content.yaml_reading import load_yaml
-from dossier_timeline.diagnostics.problems import ContentError, Level
+from dossier_timeline.diagnostics.codes import Level
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from tests.conftest import Run

@@ -253,13 +253,13 @@ MUTANTS = (
         "checks/test_parity.py",
     ),
     Mutant(
-        "generator/dossier_timeline/diagnostics/problems.py",
+        "generator/dossier_timeline/diagnostics/diagnostic.py",
         "strict or p.level is Level.ERROR",
         "p.level is Level.ERROR",
         "diagnostics/test_problems.py",
     ),
     Mutant(
-        "generator/dossier_timeline/diagnostics/problems.py",
+        "generator/dossier_timeline/diagnostics/diagnostic.py",
         "key=lambda p: (p.position, p.code, p.message)",
         "key=lambda p: p.code",
         "diagnostics/test_problems.py content/test_mistakes.py",

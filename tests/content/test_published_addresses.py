@@ -19,7 +19,7 @@ from dossier_timeline.content.published_addresses import (
     parse_addresses,
     read_addresses,
 )
-from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.languages.slugs import as_one
 from dossier_timeline.site.permalinks import (
     AddressInventory,

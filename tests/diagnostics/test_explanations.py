@@ -3,38 +3,68 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from dossier_timeline.cli.commands.explain import command
-from dossier_timeline.diagnostics.explanations import Explanation, as_markdown, explanations
-from tests.diagnostics.codes import codes
-from tests.helpers.files import ROOT
+from dossier_timeline.diagnostics.codes import Code, Group, code_of
+from dossier_timeline.diagnostics.explanations import format_page, load_explanations
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "generator/dossier_timeline"
 
 
-def test_every_code_is_explained_and_every_explanation_is_of_a_code() -> None:
-    found = codes()
-    starts = tuple(code[:-1] for code in found if code.endswith("*"))
-    known = set(explanations())
-    unexplained = {code: where for code, where in found.items() if code not in known and code[-1] != "*"}
-    assert unexplained == {}, "explain these in generator/dossier_timeline/diagnostics/explanations.yml"
-    gone = {code for code in known if code not in found and not code.startswith(starts)}
-    assert gone == set(), "no problem has these codes any more; remove them from explanations.yml"
-    assert all(any(code.startswith(start) for code in known) for start in starts)
+def test_every_code_is_used_in_the_program() -> None:
+    used = set()
+    for path in PACKAGE.rglob("*.py"):
+        if path.name != "codes.py":
+            used |= set(re.findall(r"\bCode\.([A-Z0-9_]+)\b", path.read_text("utf-8")))
+    assert used == set(Code.__members__), "remove a code that nothing reports from codes.py"
 
 
-def test_the_codes_that_tests_expect_are_explained() -> None:
-    told = set()
+def test_a_code_that_is_not_registered_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="no-such-code"):
+        code_of("no-such-code")
+    with pytest.raises(AttributeError):
+        Code.NO_SUCH_CODE  # type: ignore[attr-defined]  # noqa: B018 -- mypy refuses it, too
+
+
+def test_a_member_is_called_after_its_slug() -> None:
+    assert {code.name for code in Code} == {code.upper().replace("-", "_") for code in Code}
+
+
+def test_codes_of_a_group_stand_together() -> None:
+    groups = [group for group, _ in groupby(code.group for code in Code)]
+    assert groups == [*Group]
+
+
+@pytest.mark.parametrize("change", ["missing", "superfluous"])
+def test_an_explanation_too_few_or_too_many_is_noticed(monkeypatch, change: str) -> None:
+    load_explanations.cache_clear()
+    known = {code: {"about": "A.", "wrong": "b", "right": "c"} for code in map(str, Code)}
+    if change == "missing":
+        del known["bare-number"]
+    else:
+        known["bare-nummer"] = known["bare-number"]
+    monkeypatch.setattr("dossier_timeline.diagnostics.explanations.yaml.load", lambda *_: known)
+    with pytest.raises(ValueError, match="bare-num"):
+        load_explanations()
+    load_explanations.cache_clear()
+
+
+def test_the_codes_that_tests_expect_are_registered() -> None:
+    expected = set()
     for path in sorted((ROOT / "tests").rglob("*.yml")):
-        told |= set(re.findall(r"(?:error|warning)\[([a-z0-9-]+)\]", path.read_text("utf-8")))
-    assert len(told) > 60
-    assert told <= set(explanations())
+        expected |= set(re.findall(r"(?:error|warning)\[([a-z0-9-]+)\]", path.read_text("utf-8")))
+    assert len(expected) > 60
+    assert expected <= {*Code}
 
 
-@pytest.mark.parametrize("one", explanations().values(), ids=lambda one: one.code)
-def test_an_explanation_is_whole(one: Explanation) -> None:
+@pytest.mark.parametrize("one", load_explanations().values(), ids=lambda one: one.code)
+def test_an_explanation_is_whole(one) -> None:
     assert one.about.endswith(".")
     assert len(one.about) < 400
     assert one.wrong != one.right
@@ -44,16 +74,13 @@ def test_an_explanation_is_whole(one: Explanation) -> None:
 
 
 def test_no_code_is_explained_twice() -> None:
-    text = (ROOT / "generator/dossier_timeline/diagnostics/explanations.yml").read_text("utf-8")
-    written = re.findall(r"^  ([a-z0-9-]+):$", text, re.M)
-    assert sorted(written) == sorted(set(written))
-    assert set(written) == set(explanations())
-    assert yaml.safe_load(text)
+    text = (PACKAGE / "diagnostics/explanations.yml").read_text("utf-8")
+    assert re.findall(r"^([a-z0-9-]+):$", text, re.M) == [*Code], "the order is that of the registry"
 
 
 def test_the_page_of_problems_is_current() -> None:
     page = ROOT / "docs/problems.md"
-    assert page.read_text("utf-8") == as_markdown(), "run: dossier-timeline explain --all > docs/problems.md"
+    assert page.read_text("utf-8") == format_page(), "run: dossier-timeline explain --all > docs/problems.md"
 
 
 def test_a_code_is_explained() -> None:
@@ -67,7 +94,7 @@ def test_a_code_is_explained() -> None:
 def test_without_a_code_all_are_listed() -> None:
     done = CliRunner().invoke(command, [])
     assert done.exit_code == 0
-    assert all(code in done.output for code in explanations())
+    assert all(code in done.output for code in Code)
 
 
 def test_a_code_that_is_none_is_a_mistake_of_use() -> None:

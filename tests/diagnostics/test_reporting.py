@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.reporting import Quotes, as_github, as_json, as_text, counted, tell
 
 PATH = "content/a.yml"
 
 
-def problem(line: int = 1, column: int = 1, **more) -> Problem:
-    return Problem(Position(PATH, line, column), "bad-date", "this is no date", **more)
+def problem(line: int = 1, column: int = 1, *, code: Code = Code.BAD_DATE, hint: str = "") -> Diagnostic:
+    return Diagnostic(Position(PATH, line, column), code, "this is no date", hint)
 
 
 def quoted(root: Path, content: bytes, line: int, column: int) -> list[str]:
@@ -80,16 +81,16 @@ def test_nothing_is_quoted_from_outside_or_from_what_is_made(tmp_path: Path) -> 
 
 
 def test_for_github(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    one = Problem(Position("content/a,b.yml", 2, 7), "bad-date", "100% wrong:\nreally", "write, 2019")
+    one = Diagnostic(Position("content/a,b.yml", 2, 7), Code.BAD_DATE, "100% wrong:\nreally", "write, 2019")
     assert as_github(one) == (
         "::error file=content/a%2Cb.yml,line=2,col=7,title=bad-date::100%25 wrong: really (write, 2019)"
     )
-    tell([problem(level=Level.WARNING)], tmp_path, "github")
+    tell([problem(code=Code.UNKNOWN_FILE)], tmp_path, "github")
     assert capsys.readouterr().out.startswith("::warning file=content/a.yml,line=1,col=1,")
 
 
 def test_as_json() -> None:
-    told = json.loads(as_json([problem(level=Level.WARNING), problem(2), problem(2)], files=3))
+    told = json.loads(as_json([problem(code=Code.UNKNOWN_FILE), problem(2), problem(2)], files=3))
     assert (told["errors"], told["warnings"], told["files"]) == (1, 1, 3)
     assert told["problems"][1] == {
         "path": PATH,
@@ -105,7 +106,7 @@ def test_as_json() -> None:
 def test_counted() -> None:
     assert counted([]) == "no problems"
     assert counted([problem()]) == "1 error"
-    assert counted([problem(), problem(2), problem(level=Level.WARNING)]) == "2 errors and 1 warning"
+    assert counted([problem(), problem(2), problem(code=Code.UNKNOWN_FILE)]) == "2 errors and 1 warning"
 
 
 def test_colour_only_where_it_is_wanted(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.content.reading import ContentReading, read_content_folder
-from dossier_timeline.diagnostics.problems import Problem, in_order
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
 from tests.helpers.files import GOOD
 
 
@@ -40,7 +40,7 @@ def changed(root: Path, changes: list[dict[str, Any]]) -> None:
             path.unlink()
 
 
-def told(root: Path) -> tuple[ContentReading, tuple[Problem, ...]]:
+def told(root: Path) -> tuple[ContentReading, tuple[Diagnostic, ...]]:
     """What reading and checking a site gives."""
     reading = read_content_folder(root)
     found = check_dossier(reading.dossier, reading.positions) if reading.dossier else []

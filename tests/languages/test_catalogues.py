@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.diagnostics.codes import Level
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.languages import Language, load, unknown_words
 from dossier_timeline.languages.extraction import languages_in
 from dossier_timeline.languages.lending import unmarked
@@ -35,7 +36,7 @@ def entry(source: str, translation: str) -> str:
     return f'msgid "{source}"\nmsgstr "{translation}"\n\n'
 
 
-def codes(problems: list[Problem]) -> list[str]:
+def codes(problems: list[Diagnostic]) -> list[str]:
     return [problem.code for problem in problems]
 
 

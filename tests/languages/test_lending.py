@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.languages import Language, catalogues, load, unknown_words
 from dossier_timeline.languages.lending import BEGIN, END, MIDDLE, direction, unmarked, unmarked_values
 from tests.languages.test_catalogues import codes, entry, write

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.languages.slugs import CUT, LONGEST, as_one, is_slug, is_too_long, shortened, untaken
 from dossier_timeline.pipeline import build, made
 from dossier_timeline.site.timeline_index import make_slug

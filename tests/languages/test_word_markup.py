@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from dossier_timeline.checks.all_checks import check_content
-from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.languages import catalogues, load
 from dossier_timeline.languages.word_markup import added_tags, as_html, lost_tags
 from dossier_timeline.mkdocs_plugin.settings import load_config

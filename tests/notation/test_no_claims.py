@@ -17,7 +17,8 @@ from dossier_timeline.checks.language_parity import compare_no_claim_marks
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.content.lexicon_files import load_number_words
 from dossier_timeline.content.reading import read_content_folder
-from dossier_timeline.diagnostics.problems import ContentError, Level
+from dossier_timeline.diagnostics.codes import Level
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.languages import load
 from dossier_timeline.markup.prose import parse
 from dossier_timeline.mkdocs_plugin.settings import load_config

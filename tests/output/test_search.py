@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.output import pagefind, search
 from dossier_timeline.output.search import build_search_index, indexable_html
 from dossier_timeline.pipeline import made

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.output import search
 from dossier_timeline.output.search import build_search_index
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import made
 from tests.conftest import Run

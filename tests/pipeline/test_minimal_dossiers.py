@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import Level
+from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.pipeline import build, made
 from tests.helpers.files import ROOT
 from tests.helpers.small_site import config_of

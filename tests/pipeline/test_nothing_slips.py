@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.checks.all_checks import check_content
-from dossier_timeline.diagnostics.problems import ContentError
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from tests.helpers.files import ROOT, SOURCES
 

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.reporting import Quotes
 from dossier_timeline.preview.overlay import Overlay
 from dossier_timeline.preview.panel import MOST, inserted
 
 PAGE = b"<!doctype html><html><body class=x>\n<h1>Here</h1></body></html>"
-WRONG = Problem(Position("content/a/en.md", 3, 2), "code", "this <b>is</b> wrong", "write “x”")
-OTHER = Problem(Position("content/b.yml", 1, 1), "code", "that is wrong")
-MILD = Problem(Position("content/c.yml", 1, 1), "code", "this is mild", level=Level.WARNING)
+WRONG = Diagnostic(Position("content/a/en.md", 3, 2), Code.BAD_DATE, "this <b>is</b> wrong", "write “x”")
+OTHER = Diagnostic(Position("content/b.yml", 1, 1), Code.BAD_DATE, "that is wrong")
+MILD = Diagnostic(Position("content/c.yml", 1, 1), Code.UNKNOWN_FILE, "this is mild")
 
 
 def inner(files: dict[str, bytes]) -> Callable[..., Iterable[bytes]]:
@@ -77,7 +78,7 @@ def test_a_page_s_own_problems_come_first(tmp_path: Path) -> None:
 
 def test_many_problems_are_counted(tmp_path: Path) -> None:
     over = overlay(tmp_path)
-    many = [Problem(Position("content/b.yml", n), "code", "wrong") for n in range(1, 501)]
+    many = [Diagnostic(Position("content/b.yml", n), Code.BAD_DATE, "wrong") for n in range(1, 501)]
     over.bad(many, [], Quotes(tmp_path))
     page = asked(over, FILES, "/base/en/")[2]
     assert page.count("<li>") == MOST

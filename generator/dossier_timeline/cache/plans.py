@@ -22,13 +22,14 @@ from dossier_timeline.cache.pages import PlanDigests, fingerprint_plans
 from dossier_timeline.cache.snapshots import InputSnapshot
 from dossier_timeline.cache.store import cache_file, code_fingerprint, read_cache_file, write_cache_file
 from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
-from dossier_timeline.checks.texts import FRONT_MATTER_CODES, TRANSLATION_CODES, check_translations
+from dossier_timeline.checks.texts import check_translations
 from dossier_timeline.config import Config
 from dossier_timeline.content.content_files import FileKind
 from dossier_timeline.content.entries import parse_content_file
 from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
-from dossier_timeline.diagnostics.problems import Problem, errors, in_order
+from dossier_timeline.diagnostics.codes import Code, Trait
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors, in_order
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.languages import load
@@ -46,8 +47,6 @@ from dossier_timeline.site.routes import PagePlan
 _Text = tuple[FileKind, str, str, str]
 """A text: of what kind it is and of which entry, its language, and its file."""
 
-_OTHERWISE = TRANSLATION_CODES | FRONT_MATTER_CODES
-"""Codes of problems that don't follow from what a text says."""
 _held: dict[Path, tuple[FileStat, dict[str, Any], _StoredPlan]] = {}
 """What this process has read, by file: while serving, it builds again and again."""
 
@@ -57,7 +56,7 @@ class PlanResult:
     """A planned site, the problems told on the way, and its digests where they're known."""
 
     site: SitePlan
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     digests: PlanDigests | None = None
 
 
@@ -69,7 +68,7 @@ class _StoredPlan:
     pages: tuple[PagePlan, ...]
     receipt: Receipt | None
     uses: dict[str, Uses]
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     digests: PlanDigests
 
 
@@ -90,7 +89,7 @@ def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResu
         return None
     changed, values = found
     paths, entries = {path for *_, path in changed}, {name for _, name, *_ in changed}
-    if any(one.position.path in paths and one.code not in _OTHERWISE for one in values.problems):
+    if any(one.position.path in paths and _is_about_words(one.code) for one in values.problems):
         return None
     whole = _with_texts(values.whole, changed, config)
     languages, _ = load(values.whole.languages, config.paths.locales, root=config.paths.root)
@@ -109,6 +108,11 @@ def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResu
     return PlanResult(site, problems, replace(values.digests, page_plans=plans))
 
 
+def _is_about_words(code: Code) -> bool:
+    """Whether a problem of a text may follow from its words, not from its translations or front matter."""
+    return Trait.ABOUT_TRANSLATION not in code.traits and code is not Code.UNDATED_WAIVER
+
+
 def _standing(page: PagePlan, texts: Mapping[str, Mapping[str, Prose]]) -> PagePlan:
     """A page's plan, with which other languages its text is behind now."""
     entry = page.entity if page.kind in ("document", "page") else page.kind
@@ -125,13 +129,20 @@ def _standing(page: PagePlan, texts: Mapping[str, Mapping[str, Prose]]) -> PageP
 
 
 def _told(
-    before: tuple[Problem, ...], told: list[Problem], whole: Dossier, entries: Set[str], config: Config
-) -> tuple[Problem, ...]:
+    before: tuple[Diagnostic, ...], told: list[Diagnostic], whole: Dossier, entries: Set[str], config: Config
+) -> tuple[Diagnostic, ...]:
     """The problems, with what is told now of the translations of some entries."""
     files = {prose.path for name, texts in whole.texts() if name in entries for prose in texts.values()}
-    rest = (one for one in before if one.position.path not in files or one.code not in TRANSLATION_CODES)
+    rest = (
+        problem
+        for problem in before
+        if problem.position.path not in files or Trait.ABOUT_TRANSLATION not in problem.code.traits
+    )
     content = config.paths.content_path
-    return tuple(in_order([*rest, *remove_unfinished_problems(told, whole, content)]))
+    told = remove_unfinished_problems(told, whole, content)
+    if config.mode.release:
+        told = [problem.for_release() for problem in told]
+    return tuple(in_order([*rest, *told]))
 
 
 def _kept(looked: InputSnapshot, config: Config) -> tuple[list[_Text], _StoredPlan] | None:

@@ -32,7 +32,8 @@ from dossier_timeline.cache.store import (
     write_cache_file,
 )
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Level, code_of
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import file_digest, is_within, link_boundary
 from dossier_timeline.publishing.publication import PublishedSnapshot
 from dossier_timeline.publishing.site_folder import read_site_folder
@@ -60,7 +61,7 @@ class LastBuild:
 
     pages: int
     files: int
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def record_build(
     snapshot: InputSnapshot,
     config: Config,
     paths_made: Iterable[str],
-    problems: Iterable[Problem],
+    problems: Iterable[Diagnostic],
     published: PublishedSnapshot,
 ) -> None:
     """Note a build that is done: what it had looked at before, the paths of its files, what stands now."""
@@ -249,10 +250,10 @@ def _digest(value: object) -> str:
     return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _written(problem: Problem) -> list[object]:
+def _written(problem: Diagnostic) -> list[object]:
     at = problem.position
     return [at.path, at.line, at.column, problem.code, problem.message, problem.hint, problem.level.value]
 
 
-def _problem(path: str, line: int, column: int, code: str, message: str, hint: str, level: str) -> Problem:  # noqa: PLR0917
-    return Problem(Position(path, line, column), code, message, hint, Level(level))
+def _problem(path: str, line: int, column: int, code: str, message: str, hint: str, level: str) -> Diagnostic:  # noqa: PLR0917
+    return Diagnostic(Position(path, line, column), code_of(code), message, hint, Level(level))

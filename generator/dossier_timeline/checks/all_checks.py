@@ -16,15 +16,14 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.content_files import DOCUMENT_FILE
 from dossier_timeline.content.evidence_files import proof_problems
 from dossier_timeline.content.reading import ContentReading, read_content_folder
-from dossier_timeline.diagnostics.problems import ContentError, Level, Problem, errors, in_order
+from dossier_timeline.diagnostics.codes import Code, Trait
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, errors, in_order
 from dossier_timeline.exports.security_txt import check_security_txt
 from dossier_timeline.languages import Language, load
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import raise_to_release_level, remove_unfinished_problems
+from dossier_timeline.model.drafts import remove_unfinished_problems
 from dossier_timeline.model.source_positions import SETTINGS
 from dossier_timeline.today import today
-
-_CONSEQUENCES = frozenset({"dangling-reference", "changed-since-checked", "checked-but-gone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class CheckedContent:
 
     reading: ContentReading
     languages: Mapping[str, Language]
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
 
 
 def read_content(config: Config) -> ContentReading:
@@ -74,45 +73,47 @@ def check_content(
     return CheckedContent(reading, languages, in_order(problems))
 
 
-def _remove_consequences(problems: list[Problem]) -> list[Problem]:
+def _remove_consequences(problems: list[Diagnostic]) -> list[Diagnostic]:
     """Without what only says that a document is missing that has a folder, but not its data."""
-    if not any(p.code == "missing-file" and p.position.path.endswith(f"/{DOCUMENT_FILE}") for p in problems):
+    if not any(
+        p.code == Code.MISSING_FILE and p.position.path.endswith(f"/{DOCUMENT_FILE}") for p in problems
+    ):
         return problems
-    return [problem for problem in problems if problem.code not in _CONSEQUENCES]
+    return [one for one in problems if Trait.ECHOES_MISSING_DOCUMENT not in one.code.traits]
 
 
 def _apply_draft_rules(
-    problems: list[Problem], dossier: Dossier, reading: ContentReading, config: Config
-) -> list[Problem]:
+    problems: list[Diagnostic], dossier: Dossier, reading: ContentReading, config: Config
+) -> list[Diagnostic]:
     """Drafts may be unfinished, but nothing may lead to them; what is released is finished."""
     content = config.paths.content_path
     problems = remove_unfinished_problems(problems, dossier, content)
     if not config.mode.drafts:
         problems += check_draft_references(dossier, reading.positions, config)
         problems += _check_something_published(dossier, reading)
-    return [raise_to_release_level(problem) for problem in problems] if config.mode.release else problems
+    return [problem.for_release() for problem in problems] if config.mode.release else problems
 
 
-def _check_something_published(dossier: Dossier, reading: ContentReading) -> list[Problem]:
+def _check_something_published(dossier: Dossier, reading: ContentReading) -> list[Diagnostic]:
     """A warning where each document that there is is a draft: readers get a home page with nothing on it."""
     if not dossier.documents or not all(document.draft for document in dossier.documents):
         return []
     message = "readers see no document yet: each is a draft, which only `mkdocs serve` shows"
     hint = "take `draft: true` away from one that is finished"
     place = reading.positions.of(dossier.documents[0].id, "draft", key=True)
-    return [Problem(place, "nothing-to-read", message, hint, Level.WARNING)]
+    return [Diagnostic(place, Code.NOTHING_TO_READ, message, hint)]
 
 
-def _check_release(config: Config, reading: ContentReading) -> list[Problem]:
+def _check_release(config: Config, reading: ContentReading) -> list[Diagnostic]:
     """What may be built but not released."""
     if not config.mode.release:
         return []
     problems = check_site_address(config)
     lines = reading.dossier.settings.help if reading.dossier else ()
     problems += [
-        Problem(
+        Diagnostic(
             reading.positions.of(SETTINGS, "help", number),
-            "help-line-not-checked",
+            Code.HELP_LINE_NOT_CHECKED,
             "nobody has checked this help line",
             "call the number or open the address, then write the day under “checked”",
         )
@@ -122,7 +123,7 @@ def _check_release(config: Config, reading: ContentReading) -> list[Problem]:
     return problems
 
 
-def raise_on_errors(problems: list[Problem], config: Config) -> None:
+def raise_on_errors(problems: list[Diagnostic], config: Config) -> None:
     """Raise `ContentError` with all problems when one is an error."""
     if errors(problems, strict=config.mode.strict):
         raise ContentError(problems)

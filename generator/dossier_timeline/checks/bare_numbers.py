@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dossier_timeline.checks.unwritten_texts import blank_unwritten_texts
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.markup.remarks import Remark
 from dossier_timeline.model.documents import PageHead, Prose
 from dossier_timeline.model.references import LineIndex, NoClaim, scan_references
@@ -53,12 +54,12 @@ def check_front_matter_numbers(
     if prose.head.free_numbers and not free:
         message = f"the introduction of “{entry}” stands beside facts, so its numbers are facts too"
         hint = "remove this line, and mark a number that claims nothing: [[no-claim: 24]]"
-        yield FREE_NUMBERS_KEY, Remark(1, 1, "free-numbers", message, hint)
+        yield FREE_NUMBERS_KEY, Remark(1, 1, Code.FREE_NUMBERS, message, hint)
     for name in ("title", "description"):
         found = scan_references(getattr(prose.head, name))
         if found.references or found.no_claims:
             message, hint = f"“{name}” may hold no [[…]]", "say it in the text of the page"
-            yield name, Remark(1, 1, "reference-in-heading", message, hint)
+            yield name, Remark(1, 1, Code.REFERENCE_IN_HEADING, message, hint)
         for remark in check_numbers(getattr(prose.head, name), code, vocabulary, describe, free=free):
             yield name, remark
 
@@ -71,7 +72,7 @@ def has_free_numbers(entry: str, prose: Prose) -> bool:
 def _needless_mark(mark: NoClaim) -> Remark:
     message = f"“{mark}” holds no number"
     hint = "write the words alone: the mark is for a number that claims nothing"
-    return Remark(mark.line, mark.column, "needless-mark", message, hint)
+    return Remark(mark.line, mark.column, Code.NEEDLESS_MARK, message, hint)
 
 
 def _check_scripts(text: str, vocabulary: Vocabulary) -> Iterator[Remark]:
@@ -80,4 +81,4 @@ def _check_scripts(text: str, vocabulary: Vocabulary) -> Iterator[Remark]:
     for start, end, scripts in words:
         if lines is not None:
             message = f"“{text[start:end]}” has letters of two scripts, {' and '.join(scripts)}"
-            yield Remark(*lines(start), "mixed-scripts", message, _MIXED_SCRIPTS_HINT)
+            yield Remark(*lines(start), Code.MIXED_SCRIPTS, message, _MIXED_SCRIPTS_HINT)

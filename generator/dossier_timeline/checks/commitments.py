@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
@@ -16,7 +17,7 @@ _COMPATIBLE_STATUSES = frozenset({frozenset({"met", "late"}), frozenset({"partly
 _WRONG_DATE_HINT = "one of the two dates is not as in the source"
 
 
-def check_commitments(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
+def check_commitments(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     """What cannot be so in commitments, differences and roles."""
     for document in dossier.documents:
         for commitment in document.commitments:
@@ -28,10 +29,10 @@ def check_commitments(dossier: Dossier, positions: SourcePositions) -> Iterator[
             if role.since and role.until and role.until.upper < role.since.lower:
                 position = positions.of(actor.id, "roles", index, "until")
                 message = f"the role ends in {role.until}, before it begins in {role.since}"
-                yield Problem(position, "until-before-since", message, _WRONG_DATE_HINT)
+                yield Diagnostic(position, Code.UNTIL_BEFORE_SINCE, message, _WRONG_DATE_HINT)
 
 
-def _check_difference(difference: Difference, positions: SourcePositions) -> Iterator[Problem]:
+def _check_difference(difference: Difference, positions: SourcePositions) -> Iterator[Diagnostic]:
     """Each side of differing values says where it stands; of a slip, what is right may be known."""
     grounded = [bool(side.facts or side.passage or side.work) for side in difference.sides]
     every = difference.kind in ("values", "dates", "basis")
@@ -39,30 +40,30 @@ def _check_difference(difference: Difference, positions: SourcePositions) -> Ite
         if not is_grounded and (every or not any(grounded)):
             position = positions.of(difference.id, "sides", index)
             message = "this side does not say where it is said"
-            yield Problem(position, "missing-passage", message, "add facts, a passage or a work")
+            yield Diagnostic(position, Code.MISSING_PASSAGE, message, "add facts, a passage or a work")
 
 
 def _check_commitment(
     document: Document, commitment: Commitment, positions: SourcePositions
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     made = _date_made(document, commitment, positions)
     if made and commitment.due and commitment.due.upper < made.lower:
         position = positions.of(commitment.id, "due")
         message = f"this is due in {commitment.due}, before it was promised in {made}"
-        yield Problem(position, "due-before-made", message, _WRONG_DATE_HINT)
+        yield Diagnostic(position, Code.DUE_BEFORE_MADE, message, _WRONG_DATE_HINT)
     if commitment.due_inferred and not commitment.due:
         position = positions.of(commitment.id, "due_inferred", key=True)
         message = "this says why a date is due, but there is no date"
-        yield Problem(position, "missing-key", message, "add due: …")
+        yield Diagnostic(position, Code.MISSING_KEY, message, "add due: …")
     for index, outcome in enumerate(commitment.outcomes):
         if made and outcome.date and outcome.date.upper < made.lower:
             position = positions.of(commitment.id, "outcomes", index, "date")
             message = f"this outcome is of {outcome.date}, before the promise of {made}"
-            yield Problem(position, "outcome-before-made", message, _WRONG_DATE_HINT)
+            yield Diagnostic(position, Code.OUTCOME_BEFORE_MADE, message, _WRONG_DATE_HINT)
         if clash := _status_clash(outcome):
             position = positions.of(commitment.id, "outcomes", index, "status")
             hint = "two may stand together: met and late, partly-met and late"
-            yield Problem(position, "status-clash", clash, hint)
+            yield Diagnostic(position, Code.STATUS_CLASH, clash, hint)
 
 
 def _date_made(document: Document, commitment: Commitment, positions: SourcePositions) -> Edtf | None:

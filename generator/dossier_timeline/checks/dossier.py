@@ -29,14 +29,14 @@ from dossier_timeline.checks.registers import check_registers
 from dossier_timeline.checks.units import check_units
 from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
 from dossier_timeline.checks.words import check_languages, check_slugs
-from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.targets import check_references
 
 
-def check_dossier(dossier: Dossier, positions: SourcePositions) -> list[Problem]:
+def check_dossier(dossier: Dossier, positions: SourcePositions) -> list[Diagnostic]:
     """Every problem of a dossier, also of one that could only be read in part."""
     walked = tuple(walk_values(dossier))
     return [

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.markup.links import target_of
 from dossier_timeline.markup.markdown import settings_text
 from dossier_timeline.markup.prose import parse
@@ -21,7 +22,7 @@ from dossier_timeline.model.targets import find_named_ids
 from dossier_timeline.model.wordings import find_wordings
 
 
-def check_draft_references(dossier: Dossier, positions: SourcePositions, config: Config) -> list[Problem]:
+def check_draft_references(dossier: Dossier, positions: SourcePositions, config: Config) -> list[Diagnostic]:
     """Each place of published content that names something of a draft (`draft-reference`)."""
     shown = remove_drafts(dossier)
     return [] if shown is dossier else list(_DraftReferences(dossier, shown, positions, config).problems())
@@ -34,7 +35,7 @@ class _DraftReferences:
     positions: SourcePositions
     config: Config
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[Diagnostic]:
         for entry, path, used in self._fields():
             if self._is_drafted(used):
                 yield self._problem(self.positions.of(entry, *path), used)
@@ -57,7 +58,7 @@ class _DraftReferences:
             for used in find_operand_ids(fact.derived or ""):
                 yield fact.id, ("derived",), used
 
-    def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
+    def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Diagnostic]:
         settings = settings_text(self.config.markdown.extension_settings)
         parsed = parse(prose.body, self.config.markdown.extensions, settings)
         for reference in parsed.references:
@@ -76,12 +77,12 @@ class _DraftReferences:
     def _is_drafted(self, used: str) -> bool:
         return used in self.all_content.by_id and used not in self.published.by_id
 
-    def _problem(self, position: Position, used: str) -> Problem:
+    def _problem(self, position: Position, used: str) -> Diagnostic:
         home = self.all_content.document_of.get(used)
         where = "is a draft" if home is None or home.id == used else f"stands in the draft “{home.id}”"
-        return Problem(
+        return Diagnostic(
             position,
-            "draft-reference",
+            Code.DRAFT_REFERENCE,
             f"“{used}” {where}, so readers would find nothing here",
             "take the reference out for now, or finish the draft and remove “draft: true” from it",
         )

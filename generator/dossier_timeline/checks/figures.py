@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import did_you_mean
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import parse_date
@@ -24,7 +25,7 @@ _EXAMPLES = {
 _OTHER_ID_HINT = "give one of them another id"
 
 
-def check_figures(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
+def check_figures(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     """What is wrong in the tables of a dossier."""
     for entry in dossier.entries():
         if isinstance(entry, Figure):
@@ -33,25 +34,23 @@ def check_figures(dossier: Dossier, positions: SourcePositions) -> Iterator[Prob
                 yield from _check_row(dossier, entry, index, row, positions)
 
 
-def _check_duplicates(figure: Figure, positions: SourcePositions) -> Iterator[Problem]:
+def _check_duplicates(figure: Figure, positions: SourcePositions) -> Iterator[Diagnostic]:
     lists = (
-        ("column", [column.id for column in figure.columns]),
-        ("row", [row.id for row in figure.rows]),
+        ("column", Code.DUPLICATE_COLUMN, [column.id for column in figure.columns]),
+        ("row", Code.DUPLICATE_ROW, [row.id for row in figure.rows]),
     )
-    for name, ids in lists:
+    for name, code, ids in lists:
         seen: set[str] = set()
         for index, item in enumerate(ids):
             if item in seen:
                 position = positions.of(figure.id, f"{name}s", index, "id")
-                yield Problem(
-                    position, f"duplicate-{name}", f"the {name} “{item}” is here twice", _OTHER_ID_HINT
-                )
+                yield Diagnostic(position, code, f"the {name} “{item}” is here twice", _OTHER_ID_HINT)
             seen.add(item)
 
 
 def _check_row(
     dossier: Dossier, figure: Figure, index: int, row: Row, positions: SourcePositions
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     columns = {column.id: column for column in figure.columns}
     for name, cell in row.cells.items():
         place = (figure.id, "rows", index, "cells", name)
@@ -59,19 +58,19 @@ def _check_row(
         if column is None:
             message = f"the table has no column “{name}”"
             hint = did_you_mean(name, list(columns))
-            yield Problem(positions.of(*place, key=True), "unknown-column", message, hint)
+            yield Diagnostic(positions.of(*place, key=True), Code.UNKNOWN_COLUMN, message, hint)
         elif not _is_cell_of_type(dossier, column, cell, positions):
             shown = f"“{cell}” " if isinstance(cell, str | Decimal) else "this "
             message = f"{shown}does not belong in the column “{name}”, which is of type {column.type}"
-            yield Problem(positions.of(*place), "wrong-cell", message, _EXAMPLES[column.type])
+            yield Diagnostic(positions.of(*place), Code.WRONG_CELL, message, _EXAMPLES[column.type])
         elif row.gap and column.role != "key" and cell is not None:
             message = f"the row “{row.id}” is a gap, and yet has a value"
-            yield Problem(positions.of(*place), "filled-gap", message, "remove the value, or gap: true")
+            yield Diagnostic(positions.of(*place), Code.FILLED_GAP, message, "remove the value, or gap: true")
     for column in figure.columns:
         if column.role == "key" and row.cells.get(column.id) is None:
             message = f"the row “{row.id}” has no “{column.id}”, which says what the row is about"
             position = positions.of(figure.id, "rows", index, "cells", key=True)
-            yield Problem(position, "missing-cell", message, f"add {column.id}: …")
+            yield Diagnostic(position, Code.MISSING_CELL, message, f"add {column.id}: …")
 
 
 def _is_cell_of_type(dossier: Dossier, column: Column, cell: Cell, positions: SourcePositions) -> bool:

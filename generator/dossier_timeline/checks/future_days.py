@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SETTINGS, SourcePositions
-
-CODE = "day-to-come"
-"""The code of the one problem that depends on what day it is, so that no build may remember it."""
 
 _TIME_ZONE_ALLOWANCE = timedelta(days=1)
 """Somewhere on earth it is tomorrow already."""
 
 
-def check_future_days(dossier: Dossier, positions: SourcePositions, today: date) -> Iterator[Problem]:
+def check_future_days(dossier: Dossier, positions: SourcePositions, today: date) -> Iterator[Diagnostic]:
     """A warning for each day of the dossier's own that is later than today."""
     for day, place in _list_own_days(dossier, positions):
         if day is not None and day.lower > today + _TIME_ZONE_ALLOWANCE:
             message = f"the day {day} is yet to come, but it says when something was changed or checked"
-            yield Problem(
-                place, "day-to-come", message, "write the day on which that was done", Level.WARNING
-            )
+            yield Diagnostic(place, Code.DAY_TO_COME, message, "write the day on which that was done")
 
 
 def _list_own_days(dossier: Dossier, positions: SourcePositions) -> Iterator[tuple[Edtf | None, Position]]:

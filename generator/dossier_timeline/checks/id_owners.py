@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier_timeline.checks.ids import find_heading_ids
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.model.source_positions import SourcePositions
@@ -18,14 +19,14 @@ class IdOwners:
     def __init__(self, site: SitePlan, positions: SourcePositions) -> None:
         self._site, self._places = site, positions
 
-    def __call__(self, path: str, name: str) -> Problem | None:
+    def __call__(self, path: str, name: str) -> Diagnostic | None:
         """What to tell of an id that a page has twice; `None` where no content gives it."""
         page = self._site.pages_by_path.get(path)
         position = next(self._positions(name, page.language if page else ""), None)
         if position is None:
             return None
         message = f"“{name}” is an id that pages of the site have for something of their own"
-        return Problem(position, "reserved-id", message, "choose another id")
+        return Diagnostic(position, Code.RESERVED_ID, message, "choose another id")
 
     def _positions(self, name: str, language: str) -> Iterator[Position]:
         dossier = self._site.dossier

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.markup.parsed_text import Heading, Link, Parsed
 from dossier_timeline.model.references import NoClaim, Reference
 from dossier_timeline.notation.comparable_text import make_comparable
@@ -21,7 +22,7 @@ Item = TypeVar("Item", Reference, Link, NoClaim)
 class ParityDifference:
     """One difference: a line of the first text and a line and column of the other one."""
 
-    code: str
+    code: Code
     message: str
     first: int
     other: int
@@ -36,21 +37,21 @@ def compare_headings(first: Sequence[Heading], other: Sequence[Heading]) -> Iter
         if heading.id and heading.id not in ids:
             line = _line_after(heading, first, other)
             message = f"the heading “{{#{heading.id}}}” of the other language is missing here"
-            yield ParityDifference("heading-parity", message, heading.line, line)
+            yield ParityDifference(Code.HEADING_PARITY, message, heading.line, line)
     for heading in other:
         if heading.id and heading.id not in mine:
             line = _line_after(heading, other, first)
             message = f"the other language has no heading “{{#{heading.id}}}”"
-            yield ParityDifference("heading-parity", message, line, heading.line)
+            yield ParityDifference(Code.HEADING_PARITY, message, line, heading.line)
     both = [h for h in first if h.id in ids], [h for h in other if h.id in mine]
     for ours, theirs in zip(*both, strict=False):
         if ours.id != theirs.id:
             message = f"here stands “{{#{theirs.id}}}” where the other language has “{{#{ours.id}}}”"
-            yield ParityDifference("heading-parity", message, ours.line, theirs.line)
+            yield ParityDifference(Code.HEADING_PARITY, message, ours.line, theirs.line)
             return
         if ours.level != theirs.level:
             message = f"“{{#{theirs.id}}}” has {'#' * theirs.level} here and {'#' * ours.level} there"
-            yield ParityDifference("heading-parity", message, ours.line, theirs.line)
+            yield ParityDifference(Code.HEADING_PARITY, message, ours.line, theirs.line)
 
 
 def _line_after(heading: Heading, among: Sequence[Heading], other: Sequence[Heading]) -> int:
@@ -70,7 +71,7 @@ def compare_references(
         mine = [(canonical(r.id), r.line, r.column) for r in ours.get(place, [])]
         yours = [(canonical(r.id), r.line, r.column) for r in theirs.get(place, [])]
         starts = _first_line(first.headings, place), _first_line(other.headings, place)
-        yield from _compare_counts("reference-parity", mine, yours, starts, "[[{}]]")
+        yield from _compare_counts(Code.REFERENCE_PARITY, mine, yours, starts, "[[{}]]")
 
 
 def compare_links(first: Parsed, other: Parsed) -> Iterator[ParityDifference]:
@@ -83,7 +84,7 @@ def compare_links(first: Parsed, other: Parsed) -> Iterator[ParityDifference]:
         mine = [(_language_neutral_link(link), link.line, link.column) for link in ours.get(place, [])]
         yours = [(_language_neutral_link(link), link.line, link.column) for link in theirs.get(place, [])]
         starts = _first_line(first.headings, place), _first_line(other.headings, place)
-        yield from _compare_counts("link-parity", mine, yours, starts, "the link to {}")
+        yield from _compare_counts(Code.LINK_PARITY, mine, yours, starts, "the link to {}")
 
 
 def compare_no_claim_marks(first: Parsed, other: Parsed) -> Iterator[ParityDifference]:
@@ -105,7 +106,7 @@ def compare_no_claim_marks(first: Parsed, other: Parsed) -> Iterator[ParityDiffe
             stray = next(mark for mark in yours if here[_whole_number(mark)] > there[_whole_number(mark)])
             lost = next(mark for mark in mine if there[_whole_number(mark)] > here[_whole_number(mark)])
             message = f"{stray} stands here, and {lost} in the other language"
-            yield ParityDifference("mark-parity", message, lost.line, stray.line, stray.column)
+            yield ParityDifference(Code.MARK_PARITY, message, lost.line, stray.line, stray.column)
 
 
 def _whole_number(mark: NoClaim) -> str:
@@ -115,7 +116,7 @@ def _whole_number(mark: NoClaim) -> str:
 
 
 def _compare_counts(
-    code: str,
+    code: Code,
     mine: list[tuple[str, int, int]],
     yours: list[tuple[str, int, int]],
     starts: tuple[int, int],

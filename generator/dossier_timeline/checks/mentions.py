@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.markup.remarks import Remark
 from dossier_timeline.model.base import Entry
@@ -59,7 +60,7 @@ class MentionChecker:
             if reference.form and reference.form not in forms:
                 yield _remark(
                     reference,
-                    "unknown-form",
+                    Code.UNKNOWN_FORM,
                     f"“{entry.id}” has no form “.{reference.form}”",
                     f"write [[{entry.id}]]" + "".join(f" or [[{entry.id}.{form}]]" for form in forms),
                 )
@@ -75,7 +76,7 @@ class MentionChecker:
             if close
             else "write the id of a fact, event, actor, term or anything else that has an `id:` in content"
         )
-        return _remark(reference, "dangling-reference", f"nothing is called “{reference.id}”", hint)
+        return _remark(reference, Code.DANGLING_REFERENCE, f"nothing is called “{reference.id}”", hint)
 
     def _check_foreign_numbers(
         self, reference: Reference, words: str, entry: Entry, vocabulary: Vocabulary
@@ -96,7 +97,7 @@ class MentionChecker:
         if strange:
             yield _remark(
                 reference,
-                "foreign-number",
+                Code.FOREIGN_NUMBER,
                 f"the words beside “{entry.id}” hold “{strange[0]}”, which is not its own number",
                 f"leave the number out, or let [[{entry.id}]] show it",
             )
@@ -115,9 +116,9 @@ class MentionChecker:
         mark = f"[[{NO_CLAIM}: {words}]]"
         hint = f"{fact}, which leads to its source, or {mark} where it claims nothing; {_FREE_NUMBERS_HINT}"
         what = "date" if bare.day else "number"
-        code, message = "bare-number", f"“{bare.text}” is a {what} without a fact"
+        code, message = Code.BARE_NUMBER, f"“{bare.text}” is a {what} without a fact"
         if bare.doubtful:
-            code, message = "possible-number", f"“{bare.text}” may be a number here, and has no fact"
+            code, message = Code.POSSIBLE_NUMBER, f"“{bare.text}” may be a number here, and has no fact"
         return Remark(bare.line, bare.column, code, message, hint)
 
     def _find_equal_facts(self, bare: BareNumber) -> list[str]:
@@ -205,5 +206,5 @@ def _is_own_number(bare: BareNumber, value: object, dates: Iterable[Edtf]) -> bo
     )
 
 
-def _remark(reference: Reference, code: str, message: str, hint: str) -> Remark:
+def _remark(reference: Reference, code: Code, message: str, hint: str) -> Remark:
     return Remark(reference.line, reference.column, code, message, hint)

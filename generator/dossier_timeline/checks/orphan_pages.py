@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.references import find_references
 from dossier_timeline.model.source_positions import SourcePositions
@@ -17,7 +18,7 @@ _LINK = re.compile(r"\]\(\s*<?(?:[^()\s<>]*/)?([^()\s<>/]+)/[^()\s<>/]+\.md")
 """A link to a text of the dossier, with the folder in which that text stands."""
 
 
-def check_orphan_pages(dossier: Dossier, positions: SourcePositions, config: Config) -> Iterator[Problem]:
+def check_orphan_pages(dossier: Dossier, positions: SourcePositions, config: Config) -> Iterator[Diagnostic]:
     """A warning for each page that is in no menu, and that no text leads to."""
     pages = [page for page in dossier.pages if page.id not in {*BUILTIN_PAGES, *dossier.settings.pages}]
     if not config.mode.drafts:
@@ -28,7 +29,7 @@ def check_orphan_pages(dossier: Dossier, positions: SourcePositions, config: Con
             message = f"nothing leads readers to the page “{page.id}”"
             file = f"{config.paths.content_path}/dossier.yml"
             hint = f"add {page.id} to `pages` in {file}, which puts it in the menu, or link to it"
-            yield Problem(positions.of(page.id), "orphan-page", message, hint, Level.WARNING)
+            yield Diagnostic(positions.of(page.id), Code.ORPHAN_PAGE, message, hint)
 
 
 def _find_linked_ids(dossier: Dossier) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.model.derivation import DerivationError, compute_value, find_operand_ids
 from dossier_timeline.model.documents import Document
@@ -21,7 +22,7 @@ _HINT = "write where it stands, as the command `passage` gives it, or how it is 
 
 def check_passages(
     dossier: Dossier, positions: SourcePositions, values: Iterable[LocatedValue]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """Passages of no document or in no section of it, and what has none."""
     sections: dict[str, frozenset[str]] = {}
     for part in values:
@@ -33,8 +34,8 @@ def check_passages(
             document = named if isinstance(named, Document) else None
         elif document is None:
             message = "this passage does not say of which document it is"
-            yield Problem(
-                positions.of(part.entry, *part.path), "missing-document", message, "add document: …"
+            yield Diagnostic(
+                positions.of(part.entry, *part.path), Code.MISSING_DOCUMENT, message, "add document: …"
             )
         if document is None or document.id in positions.unread_ids or not passage.section:
             continue
@@ -45,26 +46,30 @@ def check_passages(
             message = f"“{document.id}” has no section “{passage.section}”"
             close = nearest(passage.section, [*document.text.sections])
             hint = f"did you mean “{close}”?" if close else "its sections are listed in its document.yml"
-            yield Problem(
-                positions.of(part.entry, *part.path_of("section")), "unknown-section", message, hint
+            yield Diagnostic(
+                positions.of(part.entry, *part.path_of("section")), Code.UNKNOWN_SECTION, message, hint
             )
     yield from _check_missing_passages(dossier, positions)
 
 
-def _check_missing_passages(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
+def _check_missing_passages(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     held = {fact.id for document in dossier.documents for fact in document.facts}
     held.update(fact.id for fact in dossier.facts)
     for fact in dossier.all_facts():
         if fact.id in held and fact.passage is None and fact.derived is None:
             message = f"the fact “{fact.id}” has no passage"
-            yield Problem(positions.of(fact.id), "missing-passage", message, _HINT)
+            yield Diagnostic(positions.of(fact.id), Code.MISSING_PASSAGE, message, _HINT)
         if fact.printed is not None and fact.passage is None:
             message = "without a passage, nothing is printed"
-            yield Problem(positions.of(fact.id, "printed", key=True), "missing-passage", message, "remove it")
+            yield Diagnostic(
+                positions.of(fact.id, "printed", key=True), Code.MISSING_PASSAGE, message, "remove it"
+            )
     for entry in dossier.entries():
         if isinstance(entry, Figure) and entry.passage is None and not _has_only_facts(entry):
             message = f"the figure “{entry.id}” has no passage, and not all its cells are facts"
-            yield Problem(positions.of(entry.id), "missing-passage", message, "write each value as {fact: …}")
+            yield Diagnostic(
+                positions.of(entry.id), Code.MISSING_PASSAGE, message, "write each value as {fact: …}"
+            )
 
 
 def _has_only_facts(figure: Figure) -> bool:
@@ -74,7 +79,7 @@ def _has_only_facts(figure: Figure) -> bool:
     return not any(isinstance(cell, Decimal) for cell in cells)
 
 
-def check_derivations(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
+def check_derivations(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     """Facts derived from what is no fact, from themselves, or by arithmetic that gives nothing."""
     facts = [name for name, entry in dossier.by_id.items() if isinstance(entry, Fact)]
     known = frozenset(facts)
@@ -88,16 +93,16 @@ def check_derivations(dossier: Dossier, positions: SourcePositions) -> Iterator[
             close = nearest(name, facts)
             hint = f"did you mean “{close}”?" if close else "a minus has a space on both sides"
             position = positions.in_text(fact.id, ("derived",), fact.derived.find(name))
-            yield Problem(position, "dangling-reference", f"no fact is called “{name}”", hint)
+            yield Diagnostic(position, Code.DANGLING_REFERENCE, f"no fact is called “{name}”", hint)
         if not unknown:
             yield from _check_arithmetic(dossier, fact, positions)
 
 
-def _check_arithmetic(dossier: Dossier, fact: Fact, positions: SourcePositions) -> Iterator[Problem]:
+def _check_arithmetic(dossier: Dossier, fact: Fact, positions: SourcePositions) -> Iterator[Diagnostic]:
     try:
         compute_value(dossier, fact)
     except DerivationError as error:
         if any(name in str(error) for name in positions.unread_ids):
             return
         hint = "write ids of facts with + - * / and round(…, 1), with a space on both sides of a minus"
-        yield Problem(positions.of(fact.id, "derived"), "bad-derivation", str(error), hint)
+        yield Diagnostic(positions.of(fact.id, "derived"), Code.BAD_DERIVATION, str(error), hint)

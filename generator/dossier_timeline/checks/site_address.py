@@ -7,7 +7,8 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
 
 _RESERVED = ("example", "example.com", "example.net", "example.org", "invalid", "test")
@@ -18,16 +19,16 @@ _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 _HINT = "set site_url, or SITE_URL in the environment, to the address at which it will be read"
 
 
-def check_site_address(config: Config) -> list[Problem]:
+def check_site_address(config: Config) -> list[Diagnostic]:
     """Why the site can't be released at its address, if it can't."""
     address = config.addresses.site_url
     if why := _why_unusable(address):
         shown = f"“{address}”, the site's address, {why}" if address != "/" else "the site has no address"
         hint = f"{_HINT}; it is written whole, from https:// on"
-        return [Problem(_find_setting(config), "unusable-address", shown, hint)]
+        return [Diagnostic(_find_setting(config), Code.UNUSABLE_ADDRESS, shown, hint)]
     if _is_below(urlsplit(address).hostname or "", _RESERVED):
         told = f"the site's address is still the placeholder {address}"
-        return [Problem(_find_setting(config), "placeholder-address", told, _HINT)]
+        return [Diagnostic(_find_setting(config), Code.PLACEHOLDER_ADDRESS, told, _HINT)]
     return []
 
 

@@ -7,7 +7,8 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
+from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import (
     LARGEST_ASSET,
     FileRefusedError,
@@ -19,10 +20,10 @@ from dossier_timeline.file_reading import (
 )
 
 
-def check_template_files(folders: Iterable[Path], root: Path) -> list[Problem]:
+def check_template_files(folders: Iterable[Path], root: Path) -> list[Diagnostic]:
     """A problem for each file of the own folders that must not be read."""
     return [
-        Problem(Position(_shown_path(error.filename, root)), error.code, error.message, error.hint)
+        diagnose_unread_file(error, _shown_path(error.filename, root))
         for folder in folders
         if link_boundary(folder)
         for error in _find_refused(folder)

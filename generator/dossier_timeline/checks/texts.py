@@ -45,13 +45,14 @@ from dossier_timeline.checks.mentions import MentionChecker
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.config import Config
 from dossier_timeline.content.lexicon_files import load_number_words
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import broken
 from dossier_timeline.markup.markdown import settings_text
 from dossier_timeline.markup.parsed_text import Link, Parsed
 from dossier_timeline.markup.prose import parse, short
-from dossier_timeline.markup.remarks import WARNINGS, Remark
+from dossier_timeline.markup.remarks import Remark
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
@@ -69,11 +70,6 @@ from dossier_timeline.notation.vocabulary import Vocabulary
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.workers import parallel_map
 
-TRANSLATION_CODES = frozenset({"behind", "never-in-step"})
-"""Codes that follow from how a text stands to its translations."""
-FRONT_MATTER_CODES = frozenset({"undated-waiver"})
-"""Codes that follow from a text's front matter."""
-
 _FEWEST_FOR_PROCESSES = 400
 """From so many words and texts on it pays to look at them in more than one process."""
 MOST_OF_A_KIND = 50
@@ -88,7 +84,7 @@ def check_texts(
     languages: Mapping[str, Language],
     config: Config,
     faultless_texts: MutableMapping[str, bytes] | None = None,
-) -> list[Problem]:
+) -> list[Diagnostic]:
     """Every problem of the texts of a dossier.
 
     `known` are Markdown texts in which nothing was wrong, by their digest, with all else as it is now.
@@ -116,7 +112,7 @@ def check_translations(
     languages: Mapping[str, Language],
     config: Config,
     entries: Iterable[str],
-) -> list[Problem] | None:
+) -> list[Diagnostic] | None:
     """How the Markdown texts of these documents and pages stand to their translations.
 
     `None` where anything else is wrong with them.
@@ -144,7 +140,7 @@ class _TextChecker:
     config: Config
 
     @cached_property
-    def words(self) -> tuple[Mapping[str, tuple[NumberWords, EvidenceWords]], list[Problem]]:
+    def words(self) -> tuple[Mapping[str, tuple[NumberWords, EvidenceWords]], list[Diagnostic]]:
         """The words around numbers in each language, and what is wrong with their files."""
         return load_number_words(self.languages, self.config.paths.templates, root=self.config.paths.root)
 
@@ -173,10 +169,6 @@ class _TextChecker:
             prose.path: (entry, code) for entry, texts in self.texts.items() for code, prose in texts.items()
         }
 
-    @property
-    def _level_if_released(self) -> Level:
-        return Level.ERROR if self.config.mode.release else Level.WARNING
-
     def parsed(self, prose: Prose) -> Parsed:
         return parse(
             prose.body,
@@ -186,9 +178,9 @@ class _TextChecker:
 
     def check_all(
         self, work: Sequence[Wording | tuple[str, Mapping[str, Prose]]]
-    ) -> tuple[list[Problem], list[str]]:
+    ) -> tuple[list[Diagnostic], list[str]]:
         """Every problem of some words and some Markdown texts; the digests of texts without one."""
-        problems: list[Problem] = []
+        problems: list[Diagnostic] = []
         sound: list[str] = []
         for one in work:
             if isinstance(one, Wording):
@@ -204,17 +196,17 @@ class _TextChecker:
 
     # Words
 
-    def _check_wording(self, wording: Wording) -> Iterator[Problem]:
+    def _check_wording(self, wording: Wording) -> Iterator[Diagnostic]:
         for code, text in wording.words.root.items():
             yield from self._check_words(wording, code, text)
         yield from self._check_parity_of_words(wording)
 
-    def _check_words(self, wording: Wording, code: str, text: str) -> Iterator[Problem]:
+    def _check_words(self, wording: Wording, code: str, text: str) -> Iterator[Diagnostic]:
         path = (*wording.path, code)
         if text.strip() in PLACEHOLDERS:
             message = f"“{wording.path[-1]}” has no words yet"
-            yield Problem(
-                self.positions.in_text(wording.entry, path, 0), "not-written", message, "write them"
+            yield Diagnostic(
+                self.positions.in_text(wording.entry, path, 0), Code.NOT_WRITTEN, message, "write them"
             )
         parsed = short(text)
         if "[[" in text or parsed.remarks:
@@ -231,7 +223,7 @@ class _TextChecker:
                 offset = starts[remark.line - 1] + remark.column - 1
                 yield _problem(self.positions.in_text(wording.entry, path, offset), remark)
 
-    def _check_parity_of_words(self, wording: Wording) -> Iterator[Problem]:
+    def _check_parity_of_words(self, wording: Wording) -> Iterator[Diagnostic]:
         if not any("[[" in text for text in wording.words.root.values()):
             return
         sides = {code: short(text).references for code, text in wording.words.root.items()}
@@ -240,20 +232,22 @@ class _TextChecker:
             for message in compare_short_texts(sides[first], sides[other], self.mentions.current_id):
                 here = self.positions.of(wording.entry, *wording.path, other)
                 there = self.positions.of(wording.entry, *wording.path, first)
-                yield Problem(here, "reference-parity", message, f"the other language stands at {there}")
+                yield Diagnostic(
+                    here, Code.REFERENCE_PARITY, message, f"the other language stands at {there}"
+                )
 
     # Markdown
 
-    def _check_prose(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Problem]:
+    def _check_prose(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Diagnostic]:
         for code, prose in texts.items():
             yield from self._check_text(entry, code, prose)
         yield from self._check_parity(entry, texts)
 
-    def _check_text(self, entry: str, code: str, prose: Prose) -> Iterator[Problem]:
+    def _check_text(self, entry: str, code: str, prose: Prose) -> Iterator[Diagnostic]:
         parsed = self.parsed(prose)
         if not prose.body.strip() and entry not in BUILTIN_PAGES and entry not in self.positions.unread_ids:
             message, hint = "this text is empty", "write it, or make it a draft with “draft: true”"
-            yield Problem(Position(prose.path), "empty-text", message, hint, self._level_if_released)
+            yield Diagnostic(Position(prose.path), Code.EMPTY_TEXT, message, hint)
         remarks = [*parsed.remarks, *self.mentions.check_references(parsed.references, code)]
         if code in self.vocabularies:
             words, told = self.vocabularies[code], partial(self.mentions.describe_bare_number, within=entry)
@@ -278,14 +272,14 @@ class _TextChecker:
         if link.external or link.image:
             return None
         found = broken(link.href, prose.path, code, self.files, self._find_anchors)
-        return Remark(link.line, link.column, "broken-link", *found) if found else None
+        return Remark(link.line, link.column, Code.BROKEN_LINK, *found) if found else None
 
     def _find_anchors(self, target: str, code: str) -> frozenset[str]:
         headings = {heading.id for heading in self.parsed(self.texts[target][code]).headings}
         inside = {name for name, document in self.dossier.document_of.items() if document.id == target}
         return frozenset(headings | inside)
 
-    def _check_parity(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Problem]:
+    def _check_parity(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Diagnostic]:
         order = [code for code in self.dossier.languages if code in texts and not texts[code].head.draft]
         if len(order) < 2:
             return
@@ -305,12 +299,12 @@ class _TextChecker:
 
     # Translations
 
-    def check_comparisons(self, found: Iterable[TranslationComparison]) -> Iterator[Problem]:
+    def check_comparisons(self, found: Iterable[TranslationComparison]) -> Iterator[Diagnostic]:
         for standing in found:
             if standing.status is not TranslationStatus.IN_STEP and not standing.is_waived:
                 yield self._translation_problem(standing)
 
-    def check_translations(self) -> Iterator[Problem]:
+    def check_translations(self) -> Iterator[Diagnostic]:
         yield from self.check_comparisons(compare_all_translations(self.dossier))
         for entry, texts in self.texts.items():
             for code, prose in texts.items():
@@ -320,27 +314,26 @@ class _TextChecker:
                 ):
                     position = self.positions.in_front_matter(entry, code, "waived")
                     message = "this says why the text may be behind, but not since when"
-                    yield Problem(
-                        position, "undated-waiver", message, "add the date on which that was decided"
+                    yield Diagnostic(
+                        position, Code.UNDATED_WAIVER, message, "add the date on which that was decided"
                     )
 
-    def _translation_problem(self, standing: TranslationComparison) -> Problem:
+    def _translation_problem(self, standing: TranslationComparison) -> Diagnostic:
         text = self.texts[standing.entry][standing.language]
         theirs = self.texts[standing.entry][standing.other].path
         if standing.status is TranslationStatus.BEHIND:
-            code, message = "behind", f"{theirs} has changed since this text was last in step with it"
+            code, message = Code.BEHIND, f"{theirs} has changed since this text was last in step with it"
         else:
             code, message = (
-                "never-in-step",
+                Code.NEVER_IN_STEP,
                 f"it has not been recorded that this text says the same as {theirs}",
             )
-        return Problem(
+        return Diagnostic(
             Position(text.path),
             code,
             message,
             "compare the two, and then record it with "
             f"“dossier-timeline translated {standing.entry} {standing.language}”",
-            self._level_if_released,
         )
 
 
@@ -359,6 +352,5 @@ def _limit_remarks(remarks: Iterable[Remark]) -> Iterator[Remark]:
             yield remark
 
 
-def _problem(position: Position, remark: Remark) -> Problem:
-    level = Level.WARNING if remark.code in WARNINGS else Level.ERROR
-    return Problem(position, remark.code, remark.message, remark.hint, level)
+def _problem(position: Position, remark: Remark) -> Diagnostic:
+    return Diagnostic(position, remark.code, remark.message, remark.hint)

@@ -9,7 +9,8 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 from babel.numbers import is_currency
 
-from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import PERCENT, Column, Fact, Figure, Unit
@@ -24,7 +25,7 @@ _LANGUAGES = "its languages are listed in dossier.yml"
 
 def check_units(
     dossier: Dossier, positions: SourcePositions, values: Iterable[LocatedValue]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """Units that are not there, that do not fit the kind of a fact, or that lack a plural form."""
     known = {name for unit in dossier.units for name in (unit.id, *unit.aliases)}
     for part in values:
@@ -33,7 +34,7 @@ def check_units(
             if unit is None or unit in known or unit in positions.unread_ids or _is_percent_or_currency(unit):
                 continue
             position = positions.of(part.entry, *part.path_of(name))
-            yield Problem(position, "unknown-unit", f"there is no unit “{unit}”", _hint(unit, known))
+            yield Diagnostic(position, Code.UNKNOWN_UNIT, f"there is no unit “{unit}”", _hint(unit, known))
         if isinstance(part.value, Fact):
             yield from _check_unit_of_kind(part.value, positions)
     for unit in dossier.units:
@@ -56,7 +57,7 @@ def _hint(unit: str, known: set[str]) -> str:
     )
 
 
-def _check_unit_of_kind(fact: Fact, positions: SourcePositions) -> Iterator[Problem]:
+def _check_unit_of_kind(fact: Fact, positions: SourcePositions) -> Iterator[Diagnostic]:
     """A share is in percent, an amount in a currency; dates and durations count nothing."""
     unit = fact.unit
     wanted = ""
@@ -70,35 +71,39 @@ def _check_unit_of_kind(fact: Fact, positions: SourcePositions) -> Iterator[Prob
         wanted = "an ordinal counts things, not percent or money"
     if wanted:
         message = f"“{unit}” is not the unit of a fact of kind {fact.kind}" if unit else wanted
-        yield Problem(
-            positions.of(fact.id, "unit", key=not unit), "unit-of-kind", message, wanted if unit else ""
+        yield Diagnostic(
+            positions.of(fact.id, "unit", key=not unit), Code.UNIT_OF_KIND, message, wanted if unit else ""
         )
 
 
-def _check_plural_forms(dossier: Dossier, unit: Unit, positions: SourcePositions) -> Iterator[Problem]:
+def _check_plural_forms(dossier: Dossier, unit: Unit, positions: SourcePositions) -> Iterator[Diagnostic]:
     """Each language has the plural forms that its whole numbers need."""
     for code in unit.name:
         if code not in dossier.languages:
             position = positions.of(unit.id, "name", code, key=True)
-            yield Problem(position, "unknown-language", f"the dossier has no language “{code}”", _LANGUAGES)
+            yield Diagnostic(
+                position, Code.UNKNOWN_LANGUAGE, f"the dossier has no language “{code}”", _LANGUAGES
+            )
     for code in dossier.languages:
         forms = unit.name.get(code, {})
         if not forms:
             message = f"“name” has no words in the language “{code}”"
-            yield Problem(
-                positions.of(unit.id, "name", key=True), "missing-language", message, f"add {code}: …"
+            yield Diagnostic(
+                positions.of(unit.id, "name", key=True), Code.MISSING_LANGUAGE, message, f"add {code}: …"
             )
             continue
         for form in list_needed_forms(code):
             if form not in forms:
                 message = f"the unit has no form “{form}” in the language “{code}”"
                 hint = f"write the word as it is beside {_example_numbers(code).get(form, 'other numbers')}"
-                yield Problem(positions.of(unit.id, "name", code, key=True), "missing-form", message, hint)
+                yield Diagnostic(
+                    positions.of(unit.id, "name", code, key=True), Code.MISSING_FORM, message, hint
+                )
         for form, words in forms.items():
             if "{n}" not in words and form == "other":
                 message = "this form does not say where the number stands"
                 hint = "write {n} for the number"
-                yield Problem(positions.of(unit.id, "name", code, form), "missing-form", message, hint)
+                yield Diagnostic(positions.of(unit.id, "name", code, form), Code.MISSING_FORM, message, hint)
 
 
 @lru_cache(maxsize=64)

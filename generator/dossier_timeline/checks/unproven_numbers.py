@@ -9,7 +9,7 @@ from dossier_timeline.checks.bare_numbers import has_free_numbers
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.config import Config
 from dossier_timeline.content.lexicon_files import load_number_words
-from dossier_timeline.diagnostics.problems import Position
+from dossier_timeline.diagnostics.diagnostic import Position
 from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import PageHead, Prose
 from dossier_timeline.model.dossier import Dossier

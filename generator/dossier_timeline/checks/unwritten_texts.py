@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code, Level
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.wordings import find_wordings
 
 
-def check_unwritten_texts(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
+def check_unwritten_texts(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     """A warning for each file and language with texts that begin with their language in brackets."""
     found: dict[tuple[str, str], list[Position]] = {}
     for position, code in _find_placeholders(dossier, positions):
@@ -20,8 +21,8 @@ def check_unwritten_texts(dossier: Dossier, positions: SourcePositions) -> Itera
     for (_, code), marked in found.items():
         many = f"{len(marked)} texts begin" if len(marked) > 1 else "this text begins"
         message = f"{many} with “[{code}]”: the words in this language still have to be written"
-        yield Problem(
-            min(marked), "not-written", message, f"write them, and take “[{code}]” away", Level.WARNING
+        yield Diagnostic(
+            min(marked), Code.NOT_WRITTEN, message, f"write them, and take “[{code}]” away", Level.WARNING
         )
 
 

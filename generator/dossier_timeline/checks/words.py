@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import did_you_mean
 from dossier_timeline.languages.slugs import LONGEST, as_one, is_slug, is_too_long
 from dossier_timeline.model.documents import Document, PageHead, Prose
@@ -16,13 +17,13 @@ from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.wordings import Wording, find_wordings
 
 
-def check_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
+def check_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     """Words and texts that lack a language, or have one that the dossier has not."""
     for index, code in enumerate(dossier.languages):
         if code.casefold() in map(str.casefold, dossier.languages[:index]):
             message = f"the language “{code}” is listed twice"
-            yield Problem(
-                positions.of(SETTINGS, "languages", index), "duplicate-language", message, "keep one"
+            yield Diagnostic(
+                positions.of(SETTINGS, "languages", index), Code.DUPLICATE_LANGUAGE, message, "keep one"
             )
     for wording in find_wordings(dossier):
         yield from _check_words(dossier, positions, wording)
@@ -30,10 +31,10 @@ def check_languages(dossier: Dossier, positions: SourcePositions) -> Iterator[Pr
     for page in dossier.pages:
         yield from _check_text_languages(dossier, page.texts)
         if page.id not in positions.unread_ids:
-            yield from _check_missing_texts(dossier, page.texts, "missing-page", f"the page “{page.id}”")
+            yield from _check_missing_texts(dossier, page.texts, Code.MISSING_PAGE, f"the page “{page.id}”")
 
 
-def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording) -> Iterator[Problem]:
+def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording) -> Iterator[Diagnostic]:
     words, path = wording.words.root, wording.path
     known = dossier.languages
     if path[-1] == "waived" or (not words and wording.entry in positions.unread_ids):
@@ -44,13 +45,13 @@ def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording)
         if code not in known:
             position = positions.of(wording.entry, *path, code, key=True)
             message = f"the dossier has no language “{code}”"
-            yield Problem(position, "unknown-language", message, did_you_mean(code, known))
+            yield Diagnostic(position, Code.UNKNOWN_LANGUAGE, message, did_you_mean(code, known))
     for code in known:
         if code not in words and not _is_original(dossier, wording, code):
             position = positions.of(wording.entry, *path, key=True)
             message = f"“{path[-1]}” has no words in the language “{code}”"
             hint = f"add {code}: …" if words else f"write {{{', '.join(f'{c}: …' for c in known)}}}"
-            yield Problem(position, "missing-language", message, hint)
+            yield Diagnostic(position, Code.MISSING_LANGUAGE, message, hint)
 
 
 def _is_original(dossier: Dossier, wording: Wording, code: str) -> bool:
@@ -63,7 +64,7 @@ def _is_original(dossier: Dossier, wording: Wording, code: str) -> bool:
     return (entry.language or document.language) == code
 
 
-def _check_summaries(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
+def _check_summaries(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     texts = {summary.document: summary.texts for summary in dossier.summaries}
     for summary in dossier.summaries:
         yield from _check_text_languages(dossier, summary.texts)
@@ -74,25 +75,25 @@ def _check_summaries(dossier: Dossier, positions: SourcePositions) -> Iterator[P
             continue
         if any(not prose.head.draft for prose in texts.get(document.id, {}).values()):
             what = f"the summary of “{document.id}”"
-            yield from _check_missing_texts(dossier, texts[document.id], "missing-summary", what)
+            yield from _check_missing_texts(dossier, texts[document.id], Code.MISSING_SUMMARY, what)
         else:
             names = " and ".join(f"{code}.md" for code in dossier.languages)
             message = "the document has no summary in any language"
             position = positions.of(document.id)
-            yield Problem(position, "missing-summary", message, f"write {names} beside it", Level.WARNING)
+            yield Diagnostic(position, Code.MISSING_SUMMARY, message, f"write {names} beside it")
 
 
-def _check_text_languages(dossier: Dossier, texts: dict[str, Prose]) -> Iterator[Problem]:
+def _check_text_languages(dossier: Dossier, texts: dict[str, Prose]) -> Iterator[Diagnostic]:
     for code, prose in texts.items():
         if code not in dossier.languages:
             message = f"the dossier has no language “{code}”"
             hint = did_you_mean(code, dossier.languages)
-            yield Problem(Position(prose.path), "unknown-language", message, hint)
+            yield Diagnostic(Position(prose.path), Code.UNKNOWN_LANGUAGE, message, hint)
 
 
 def _check_missing_texts(
-    dossier: Dossier, texts: dict[str, Prose], problem: str, what: str
-) -> Iterator[Problem]:
+    dossier: Dossier, texts: dict[str, Prose], problem: Code, what: str
+) -> Iterator[Diagnostic]:
     present = [code for code in dossier.languages if code in texts and not texts[code].head.draft]
     for code in dossier.languages:
         if code not in present and present:
@@ -103,10 +104,10 @@ def _check_missing_texts(
             else:
                 message = f"{what} is not there in the language “{code}”"
                 hint = f"write {path.rpartition('/')[0]}/{code}.md"
-            yield Problem(Position(path), problem, message, hint, Level.WARNING)
+            yield Diagnostic(Position(path), problem, message, hint)
 
 
-def check_slugs(dossier: Dossier, positions: SourcePositions) -> Iterator[Problem]:
+def check_slugs(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     """The last parts of addresses that cannot be one, or that two pages of a kind share."""
     taken: dict[tuple[str, str, str], str] = {}
     for kind, entry, code, slug in _list_slugs(dossier):
@@ -119,16 +120,18 @@ def check_slugs(dossier: Dossier, positions: SourcePositions) -> Iterator[Proble
             if is_slug(composed):
                 message = f"the address “{composed}” is written with letters taken apart (Unicode NFD)"
                 hint = "type it anew on a keyboard: composed letters (NFC) are what readers type"
-            yield Problem(_slug_position(positions, kind, entry, code), "bad-slug", message, hint)
+            yield Diagnostic(_slug_position(positions, kind, entry, code), Code.BAD_SLUG, message, hint)
         if is_too_long(slug):
             message = f"this part of an address has {len(slug.encode())} bytes, and {LONGEST} is the most"
             hint = "shorten it: file systems take no more, and people read it"
-            yield Problem(_slug_position(positions, kind, entry, code), "bad-slug", message, hint)
+            yield Diagnostic(_slug_position(positions, kind, entry, code), Code.BAD_SLUG, message, hint)
         other = taken.setdefault((kind, code, as_one(slug)), entry)
         if other != entry:
             message = f"“{other}” has the address “{slug}” already"
             hint = f"it stands at {_slug_position(positions, kind, other, code)}; give each its own"
-            yield Problem(_slug_position(positions, kind, entry, code), "clashing-address", message, hint)
+            yield Diagnostic(
+                _slug_position(positions, kind, entry, code), Code.CLASHING_ADDRESS, message, hint
+            )
 
 
 def _list_slugs(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:

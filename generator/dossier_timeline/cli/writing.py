@@ -16,7 +16,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeError, ChangeSet, apply_changes, read_after_changes
 from dossier_timeline.content.patterns import make_id
 from dossier_timeline.content.reading import ContentReading
-from dossier_timeline.diagnostics.problems import Problem, errors
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors
 from dossier_timeline.diagnostics.reporting import tell
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_unfinished_problems
@@ -105,7 +105,7 @@ def write(config: Config, changes: ChangeSet, *, err: bool = False) -> None:
         click.echo(line, err=err)
 
 
-def wrong_now(config: Config, reading: ContentReading) -> tuple[Problem, ...]:
+def wrong_now(config: Config, reading: ContentReading) -> tuple[Diagnostic, ...]:
     """The mistakes that reading and checking find, without those of texts."""
     found = list(reading.problems)
     if reading.dossier is not None:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.diagnostics.suggestions import did_you_mean
 from dossier_timeline.file_reading import is_within, not_plain_error
 from dossier_timeline.model.ids import ID_PATTERN
@@ -59,10 +61,10 @@ class _Scan:
     root: Path
     label: str
     found: list[ContentFile]
-    problems: list[Problem]
+    problems: list[Diagnostic]
 
-    def tell(self, path: str, code: str, message: str, hint: str = "", level: Level = Level.ERROR) -> None:
-        self.problems.append(Problem(Position(path), code, message, hint, level))
+    def tell(self, path: str, code: Code, message: str, hint: str = "") -> None:
+        self.problems.append(Diagnostic(Position(path), code, message, hint))
 
     def inside(self, folder: str) -> Iterator[os.DirEntry[str]]:
         """The entries of a folder that may be read, by name."""
@@ -70,7 +72,7 @@ class _Scan:
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
         except OSError:
             self.tell(
-                f"{self.label}/{folder}".rstrip("/"), "unreadable", "this folder cannot be read", _ALLOW
+                f"{self.label}/{folder}".rstrip("/"), Code.UNREADABLE, "this folder cannot be read", _ALLOW
             )
             return
         for entry in entries:
@@ -79,14 +81,14 @@ class _Scan:
             if entry.is_symlink() and not is_within(entry.path, self.root):
                 self.tell(
                     self.path(folder, entry.name),
-                    "outside",
+                    Code.OUTSIDE,
                     "this is a link to something outside the content folder",
                     "put the file itself here",
                 )
                 continue
             if not entry.is_dir() and not entry.is_file():
-                refused = not_plain_error(entry.path)
-                self.tell(self.path(folder, entry.name), refused.code, refused.message, refused.hint)
+                path = self.path(folder, entry.name)
+                self.problems.append(diagnose_unread_file(not_plain_error(entry.path), path))
                 continue
             yield entry
 
@@ -97,7 +99,7 @@ class _Scan:
         self.found.append(ContentFile(kind, name, language, self.path(folder, entry.name), Path(entry.path)))
 
 
-def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[Problem]]:
+def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[Diagnostic]]:
     """Every file of the content folder `root` that is read, and a problem for each that is not.
 
     `label` stands for the folder in the paths of problems.
@@ -123,7 +125,7 @@ def _folders(walk: _Scan, folder: str) -> None:
             _unknown(walk, folder, entry, set(), f"each of the {folder} has a folder of its own here")
         elif not _ID.fullmatch(entry.name):
             hint = "use lower-case letters, digits and single hyphens"
-            walk.tell(walk.path(folder, entry.name), "bad-id", f"“{entry.name}” cannot be an id", hint)
+            walk.tell(walk.path(folder, entry.name), Code.BAD_ID, f"“{entry.name}” cannot be an id", hint)
         elif folder == "documents":
             _document(walk, entry.name, below)
         else:
@@ -136,7 +138,7 @@ def _document(walk: _Scan, name: str, folder: str) -> None:
     if not any(found.kind == "document" for found in walk.found[before:]):
         message = f"the document has no file {DOCUMENT_FILE}"
         hint = "write it, or remove the folder; `dossier-timeline new document` makes both"
-        walk.tell(walk.path(folder, DOCUMENT_FILE), "missing-file", message, hint)
+        walk.tell(walk.path(folder, DOCUMENT_FILE), Code.MISSING_FILE, message, hint)
 
 
 def _texts(walk: _Scan, kind: Literal["summary", "page"], name: str, folder: str) -> None:
@@ -156,8 +158,7 @@ def _unknown(walk: _Scan, folder: str, entry: os.DirEntry[str], known: set[str],
     close = did_you_mean(entry.name, known)
     walk.tell(
         walk.path(folder, entry.name),
-        "unknown-file",
+        Code.UNKNOWN_FILE,
         f"this {what} is not read",
         close if close.startswith("did") else hint,
-        Level.WARNING,
     )

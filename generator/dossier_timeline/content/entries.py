@@ -17,7 +17,8 @@ from dossier_timeline.content.partial_validation import NESTED_ENTRY_KEYS, valid
 from dossier_timeline.content.text_decoding import decode_text, split_front_matter
 from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import YamlFile, load_yaml, load_yaml_text
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, PageHead, Prose, Translation
 from dossier_timeline.model.dossier import SCHEMA_VERSION, Settings
@@ -62,7 +63,7 @@ class ParsedFile:
     path: str
     language: str = ""
     values: tuple[Any, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     source: YamlFile | None = None
     ids: tuple[tuple[str, KeyPath], ...] = ()
     failed: frozenset[str] = frozenset()
@@ -89,14 +90,14 @@ def parse_content_file(kind: FileKind, name: str, language: str, path: str, cont
     return replace(one, failed=one.failed | lost) if lost else one
 
 
-def _settings(path: str, source: YamlFile, problems: list[Problem]) -> ParsedFile:
+def _settings(path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
     written = source.data.get("schema") if isinstance(source.data, dict) else None
     version = _version(written) if isinstance(written, str) else None
     if version is not None and version != SCHEMA_VERSION:
         newer = version > SCHEMA_VERSION
-        other = Problem(
+        other = Diagnostic(
             source.position(("schema",)),
-            "schema-version",
+            Code.SCHEMA_VERSION,
             f"this content is written for schema {written}, and this generator reads schema {SCHEMA_VERSION}",
             "use a newer generator" if newer else "the changelog says how to bring content up to date",
         )
@@ -113,11 +114,11 @@ def _version(written: str) -> int | None:
     return int(f"{found[1]}{found[2][:_LONG]}") if found else None
 
 
-def _register(name: str, path: str, source: YamlFile, problems: list[Problem]) -> ParsedFile:
+def _register(name: str, path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
     entries = [] if source.data is None else source.data
     if not isinstance(entries, list):
         message = f"{name}.yml should be a list of entries"
-        problem = Problem(source.position(), "wrong-type", message, "each entry begins with “- id: …”")
+        problem = Diagnostic(source.position(), Code.WRONG_TYPE, message, "each entry begins with “- id: …”")
         failed = frozenset([*_ID_LINE.findall(source.text), *(entries if isinstance(entries, dict) else ())])
         return ParsedFile("register", name, path, problems=(*problems, problem), source=source, failed=failed)
     values: list[Entry] = []
@@ -135,7 +136,7 @@ def _register(name: str, path: str, source: YamlFile, problems: list[Problem]) -
     )
 
 
-def _document(name: str, path: str, source: YamlFile, problems: list[Problem]) -> ParsedFile:
+def _document(name: str, path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
     value, found, failed = validate_partially(Document, _named(source.data), source)
     problems += found
     data = source.data if isinstance(source.data, dict) else {}
@@ -143,7 +144,9 @@ def _document(name: str, path: str, source: YamlFile, problems: list[Problem]) -
     written = data.get("id")
     if isinstance(written, str) and written != name:
         message = f"the document's id is “{written}”, but its folder is called “{name}”"
-        problems.append(Problem(source.position(("id",)), "folder-name", message, "give both the same name"))
+        problems.append(
+            Diagnostic(source.position(("id",)), Code.FOLDER_NAME, message, "give both the same name")
+        )
         failed = failed | {name, written}
     if value is None:
         failed = failed | {name} | {found_id for found_id, _ in ids}
@@ -199,12 +202,12 @@ def _prose(kind: FileKind, name: str, language: str, path: str, content: bytes) 
     return ParsedFile(kind, name, path, language, (prose,), tuple(problems), source, (), bad)
 
 
-def _head(model: type[Translation], source: YamlFile) -> tuple[Translation | None, list[Problem]]:
+def _head(model: type[Translation], source: YamlFile) -> tuple[Translation | None, list[Diagnostic]]:
     data = {} if source.data is None else source.data
     if not isinstance(data, dict):
         message = "the front matter should be keys with values"
-        problem = Problem(
-            Position(source.path, 2), "wrong-type", message, "each on a line of its own, like key: value"
+        problem = Diagnostic(
+            Position(source.path, 2), Code.WRONG_TYPE, message, "each on a line of its own, like key: value"
         )
         return None, [problem]
     try:

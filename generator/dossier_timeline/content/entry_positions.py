@@ -7,7 +7,7 @@ from functools import cached_property
 from dossier_timeline.content.entries import ParsedFile
 from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import YamlFile
-from dossier_timeline.diagnostics.problems import Position
+from dossier_timeline.diagnostics.diagnostic import Position
 from dossier_timeline.model.source_positions import SETTINGS
 
 

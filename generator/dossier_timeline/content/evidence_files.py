@@ -12,11 +12,13 @@ from dossier_timeline.content.lexicon_files import languages_without_qualifiers,
 from dossier_timeline.content.partial_validation import NO_DATE
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, Receipt, check_receipt, parse_receipt
 from dossier_timeline.evidence.unread_languages import check_unread_languages
 from dossier_timeline.evidence.verification import verify_dossier
-from dossier_timeline.file_reading import LARGEST_LIST, LARGEST_SOURCE, describe_read_error, read_plain_file
+from dossier_timeline.file_reading import LARGEST_LIST, LARGEST_SOURCE, read_plain_file
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.notation.lexicon import Lexicon
 
@@ -32,14 +34,14 @@ class LoadedSources:
 
     texts: Mapping[str, str]
     lexicons: Mapping[str, Lexicon]
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     unread: frozenset[str] = frozenset()
 
 
 def load_sources(dossier: Dossier, folder: Path, config: Config) -> LoadedSources:
     """The source texts of a dossier in a folder; a text that isn't there is left out."""
     texts: dict[str, str] = {}
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     unread: set[str] = set()
     for name in sorted({document.text.file for document in dossier.documents}):
         path = folder / name
@@ -52,9 +54,9 @@ def load_sources(dossier: Dossier, folder: Path, config: Config) -> LoadedSource
             )
         except NotPlainTextError as error:
             where = Position(place, error.line, error.column)
-            problems.append(Problem(where, error.code, error.message, error.hint))
+            problems.append(Diagnostic(where, error.code, error.message, error.hint))
         except OSError as error:
-            problems.append(Problem(Position(place), *describe_read_error(error)))
+            problems.append(diagnose_unread_file(error, place))
         if name not in texts:
             unread.add(name)
     languages = (document.language for document in dossier.documents)
@@ -70,7 +72,7 @@ def _from_root(path: Path, name: str, config: Config) -> str:
     )
 
 
-def load_receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
+def load_receipt(content: Path) -> tuple[Receipt | None, list[Diagnostic]]:
     """The committed receipt, if there is one that can be used (`bad-receipt` otherwise)."""
     path = content / RECEIPT_PATH
     if not os.path.lexists(path):
@@ -80,24 +82,26 @@ def load_receipt(content: Path) -> tuple[Receipt | None, list[Problem]]:
     except UnicodeDecodeError:
         flaw = "it is not in UTF-8"
     except OSError as error:
-        flaw = describe_read_error(error)[1]
+        flaw = diagnose_unread_file(error, path.name).message
     except ValueError as error:
         flaw = str(error)
-    return None, [Problem(_place(content), "bad-receipt", f"this receipt cannot be used: {flaw}", _HINT)]
+    return None, [
+        Diagnostic(_place(content), Code.BAD_RECEIPT, f"this receipt cannot be used: {flaw}", _HINT)
+    ]
 
 
-def receipt_problems(reading: ContentReading, content: Path) -> list[Problem]:
+def receipt_problems(reading: ContentReading, content: Path) -> list[Diagnostic]:
     """What has changed since the receipt; that there is none is a warning (`never-verified`)."""
     found, problems = load_receipt(content)
     if reading.dossier is None or problems:
         return problems
     if found is None:
         message = "nothing of this dossier has been verified yet"
-        return [Problem(_place(content), "never-verified", message, _HINT, Level.WARNING)]
+        return [Diagnostic(_place(content), Code.NEVER_VERIFIED, message, _HINT)]
     return check_receipt(reading.dossier, found, reading.positions)
 
 
-def language_problems(reading: ContentReading, config: Config) -> list[Problem]:
+def language_problems(reading: ContentReading, config: Config) -> list[Diagnostic]:
     """A warning for each document in a language of which the words around values aren't known."""
     if reading.dossier is None:
         return []
@@ -112,7 +116,7 @@ def language_problems(reading: ContentReading, config: Config) -> list[Problem]:
     return list(check_unread_languages(reading.dossier, reading.positions, unknown, folder))
 
 
-def proof_problems(reading: ContentReading, config: Config) -> list[Problem]:
+def proof_problems(reading: ContentReading, config: Config) -> list[Diagnostic]:
     """What a build checks: against the texts where `config.sources` has them, and the receipt."""
     problems = [*receipt_problems(reading, config.paths.content), *language_problems(reading, config)]
     if reading.dossier is not None and config.paths.sources is not None and config.paths.sources.is_dir():
@@ -132,7 +136,7 @@ def _undated(reading: ContentReading) -> set[tuple[str, str]]:
     lost = [
         one.id for one in documents if one.id in reading.positions.unread_ids and one.date.text == NO_DATE
     ]
-    return {("date-not-in-passage", reading.positions.of(name).path) for name in lost}
+    return {(Code.DATE_NOT_IN_PASSAGE, reading.positions.of(name).path) for name in lost}
 
 
 def _place(content: Path) -> Position:

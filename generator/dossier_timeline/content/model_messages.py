@@ -26,7 +26,8 @@ from dossier_timeline.content.model_locations import (
 from dossier_timeline.content.patterns import PATTERNS
 from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import YamlFile, value_at
-from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
@@ -34,14 +35,14 @@ from dossier_timeline.model.dates import Edtf
 
 def validation_problems(
     model: type[BaseModel], error: ValidationError, source: YamlFile, prefix: KeyPath = ()
-) -> list[Problem]:
+) -> list[Diagnostic]:
     """The problems of one failed validation, each where it stands in the file.
 
     Of one kind the first are told, and with the last of them how many more there are.
     """
     told: Counter[str] = Counter()
     last: dict[str, int] = {}
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     for fault in collect_faults(model, error, value_at(source.data, prefix)):
         told[fault.kind] += 1
         if told[fault.kind] <= MAX_FAULTS_SHOWN:
@@ -54,7 +55,7 @@ def validation_problems(
     return problems
 
 
-def _problem(fault: ModelFault, source: YamlFile, prefix: KeyPath) -> Problem:
+def _problem(fault: ModelFault, source: YamlFile, prefix: KeyPath) -> Diagnostic:
     path = (*prefix, *fault.location.path)
     at_key = fault.kind == "extra_forbidden" or fault.location.is_key
     if fault.kind == "missing":
@@ -62,22 +63,22 @@ def _problem(fault: ModelFault, source: YamlFile, prefix: KeyPath) -> Problem:
     else:
         position = source.position(path, key=at_key or fault.value is None)
     code, message, hint = _said(fault)
-    return Problem(position, code, message, hint)
+    return Diagnostic(position, code, message, hint)
 
 
-Said = tuple[str, str, str]
+Said = tuple[Code, str, str]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _said(fault: ModelFault) -> Said:
     if fault.value is None and fault.location.path and _is_text(fault):
         hint = "put the whole text, with its comma or colon, in quotes"
-        return "unknown-key", f"{fault.name} is read as a key of its own", hint
+        return Code.UNKNOWN_KEY, f"{fault.name} is read as a key of its own", hint
     if fault.value is None and fault.kind not in ("missing", "extra_forbidden", "value_error"):
-        return "empty-value", f"{fault.name} is empty", _hint(fault) or "write a value, or remove the key"
+        return Code.EMPTY_VALUE, f"{fault.name} is empty", _hint(fault) or "write a value, or remove the key"
     speak = _SPEAKERS.get(fault.kind)
     if speak is None:
-        return "wrong-value", f"{fault.name} does not belong here as it is", _hint(fault)
+        return Code.WRONG_VALUE, f"{fault.name} does not belong here as it is", _hint(fault)
     return speak(fault)
 
 
@@ -93,7 +94,7 @@ def _is_text(fault: ModelFault) -> bool:
 
 
 def _missing(fault: ModelFault) -> Said:
-    return "missing-key", f"{fault.name} is missing", _hint(fault)
+    return Code.MISSING_KEY, f"{fault.name} is missing", _hint(fault)
 
 
 def _unknown(fault: ModelFault) -> Said:
@@ -101,17 +102,17 @@ def _unknown(fault: ModelFault) -> Said:
     word = str(fault.location.path[-1])
     close = nearest(word, known)
     hint = f"did you mean “{close}”?" if close else f"known are: {', '.join(sorted(known))}"
-    return "unknown-key", f"the key “{word}” is not known here", hint
+    return Code.UNKNOWN_KEY, f"the key “{word}” is not known here", hint
 
 
 def _choice(fault: ModelFault) -> Said:
     if fault.location.is_key:
         choices = re.findall("'([^']+)'", str(fault.context.get("expected", "")))
-        return "unknown-key", f"the key {fault.name} is not known here", _options(choices)
+        return Code.UNKNOWN_KEY, f"the key {fault.name} is not known here", _options(choices)
     choices = list(literal_choices(fault.location.expected))
     close = nearest(str(fault.value), choices)
     hint = (f"did you mean “{close}”? " if close else "") + _options(choices)
-    return "not-allowed", f"{fault.name} cannot be “{_short(fault.value)}”", hint
+    return Code.NOT_ALLOWED, f"{fault.name} cannot be “{_short(fault.value)}”", hint
 
 
 def _options(choices: Iterable[str]) -> str:
@@ -122,7 +123,7 @@ def _pattern(fault: ModelFault) -> Said:
     known = PATTERNS.get(fault.context.get("pattern", ""))
     value = fault.location.path[-1] if fault.location.is_key else fault.value
     if known is None:
-        return "wrong-value", f"{fault.name} cannot be “{_short(value)}”", _hint(fault)
+        return Code.WRONG_VALUE, f"{fault.name} cannot be “{_short(value)}”", _hint(fault)
     suggestion = known.suggest(str(value))
     hint = f"{known.hint}: {suggestion}" if suggestion else known.hint
     return known.code, f"“{_short(value)}” is not {known.what}", hint
@@ -132,15 +133,15 @@ def _length(fault: ModelFault) -> Said:
     most, least = fault.context.get("max_length"), fault.context.get("min_length")
     if most is not None and isinstance(fault.value, str):
         return (
-            "too-long",
+            Code.TOO_LONG,
             f"{fault.name} is longer than {most} characters: it has {len(fault.value)}",
             "shorten it",
         )
     if most is not None:
-        return "too-long", f"{fault.name} has more than {most} items", "keep the most important"
+        return Code.TOO_LONG, f"{fault.name} has more than {most} items", "keep the most important"
     if fault.value == "" or least == 1:
-        return "empty-value", f"{fault.name} is empty", _hint(fault)
-    return "too-short", f"{fault.name} has fewer than {least} items", _hint(fault) or "add what is missing"
+        return Code.EMPTY_VALUE, f"{fault.name} is empty", _hint(fault)
+    return Code.TOO_SHORT, f"{fault.name} has fewer than {least} items", _hint(fault) or "add what is missing"
 
 
 def _type(fault: ModelFault) -> Said:
@@ -148,10 +149,10 @@ def _type(fault: ModelFault) -> Said:
     wanted, example = _wanted(fault)
     given = _kind_of(fault.value)
     if given == wanted:
-        return "wrong-type", f"{fault.name} does not belong here as it is", example
+        return Code.WRONG_TYPE, f"{fault.name} does not belong here as it is", example
     if accepts_type(expected, tuple) and isinstance(fault.value, str):
         example = f"write it as [{_short(fault.value)}]"
-    return "wrong-type", f"{fault.name} should be {wanted}, not {given}", example
+    return Code.WRONG_TYPE, f"{fault.name} should be {wanted}, not {given}", example
 
 
 def _wanted(fault: ModelFault) -> tuple[str, str]:
@@ -189,27 +190,33 @@ def _kind_of(value: Any) -> str:
 
 
 def _number(fault: ModelFault) -> Said:
-    return "bad-number", f"{fault.name} should be a number, not “{_short(fault.value)}”", "write digits only"
+    return (
+        Code.BAD_NUMBER,
+        f"{fault.name} should be a number, not “{_short(fault.value)}”",
+        "write digits only",
+    )
 
 
 def _least(fault: ModelFault) -> Said:
     least = fault.context.get("ge", 1)
     return (
-        "bad-number",
+        Code.BAD_NUMBER,
         f"{fault.name} is counted from {least}, so it cannot be “{_short(fault.value)}”",
         f"write {least} or more",
     )
 
 
 def _yes_no(fault: ModelFault) -> Said:
-    return "not-allowed", f"{fault.name} cannot be “{_short(fault.value)}”", "it is one of: true, false"
+    return Code.NOT_ALLOWED, f"{fault.name} cannot be “{_short(fault.value)}”", "it is one of: true, false"
 
 
 def _own(fault: ModelFault) -> Said:
     """The model's own words; a date has a code of its own."""
     expected = fault.location.expected
     code = (
-        "bad-date" if accepts_type(expected, Edtf) and not accepts_type(expected, Decimal) else "wrong-value"
+        Code.BAD_DATE
+        if accepts_type(expected, Edtf) and not accepts_type(expected, Decimal)
+        else Code.WRONG_VALUE
     )
     return code, str(fault.context.get("error", "this cannot be read")), ""
 

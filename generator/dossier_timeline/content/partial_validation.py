@@ -14,7 +14,7 @@ from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.patterns import make_id
 from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import YamlFile, value_at
-from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import SCHEMA_VERSION, Settings
 
@@ -59,7 +59,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 def validate_partially(
     model: type[Model], data: Any, source: YamlFile, prefix: KeyPath = ()
-) -> tuple[Model | None, list[Problem], frozenset[str]]:
+) -> tuple[Model | None, list[Diagnostic], frozenset[str]]:
     """The value made of `data`, its problems, and the ids of what was left out of it or changed.
 
     `prefix` is where `data` stands in `source`. Empty keys that the model can do without count as

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.model.ids import ID_PATTERN
 
 
@@ -14,7 +15,7 @@ from dossier_timeline.model.ids import ID_PATTERN
 class TextPattern:
     """What a text that fits is called, how it is written, and what the writer may have meant."""
 
-    code: str
+    code: Code
     what: str
     hint: str
     suggest: Callable[[str], str] = lambda _: ""
@@ -31,22 +32,22 @@ def _upper(text: str) -> str:
 
 
 PATTERNS: dict[str, TextPattern] = {
-    ID_PATTERN: TextPattern("bad-id", "an id", "lower-case letters, digits and single hyphens", make_id),
+    ID_PATTERN: TextPattern(Code.BAD_ID, "an id", "lower-case letters, digits and single hyphens", make_id),
     r"^[0-9a-f]{12}$": TextPattern(
-        "bad-digest", "a digest", "twelve digits and letters a to f, as the command `passage` gives them"
+        Code.BAD_DIGEST, "a digest", "twelve digits and letters a to f, as the command `passage` gives them"
     ),
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": TextPattern(
-        "bad-language",
+        Code.BAD_LANGUAGE,
         "the code of a language",
         "two or three lower-case letters, with a region after a hyphen",
     ),
     r"^https?://[^\s\"'<>]+$": TextPattern(
-        "bad-address", "an address on the web", "it begins with https:// and holds no spaces"
+        Code.BAD_ADDRESS, "an address on the web", "it begins with https:// and holds no spaces"
     ),
     r"^[A-Z]{2}$": TextPattern(
-        "bad-country", "the code of a country", "two capital letters, ISO 3166-1", _upper
+        Code.BAD_COUNTRY, "the code of a country", "two capital letters, ISO 3166-1", _upper
     ),
     r"^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}$": TextPattern(
-        "bad-celex", "a CELEX number", "like 32011L0093, as EUR-Lex writes it"
+        Code.BAD_CELEX, "a CELEX number", "like 32011L0093, as EUR-Lex writes it"
     ),
 }

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from dossier_timeline.diagnostics.problems import Position, Problem
-from dossier_timeline.file_reading import LARGEST_LIST, describe_read_error, read_plain_file
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
+from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
 from dossier_timeline.languages.slugs import ONE_ADDRESS, as_one
 from dossier_timeline.model.ids import ID_PATTERN
 
@@ -69,7 +71,7 @@ class PublishedAddresses:
     exists: bool = False
 
 
-def read_addresses(root: Path) -> tuple[PublishedAddresses, list[Problem]]:
+def read_addresses(root: Path) -> tuple[PublishedAddresses, list[Diagnostic]]:
     """The file beside mkdocs.yml, and what is wrong in it; nothing where there is none."""
     try:
         text = read_plain_file(root / ADDRESSES_PATH, LARGEST_LIST, within=root).decode("utf-8-sig")
@@ -78,29 +80,29 @@ def read_addresses(root: Path) -> tuple[PublishedAddresses, list[Problem]]:
     except UnicodeDecodeError:
         hint = "save the file as UTF-8 in your editor"
         return PublishedAddresses(), [
-            Problem(Position(ADDRESSES_PATH), "not-utf-8", "this file is not in UTF-8", hint)
+            Diagnostic(Position(ADDRESSES_PATH), Code.NOT_UTF_8, "this file is not in UTF-8", hint)
         ]
     except OSError as error:
-        return PublishedAddresses(), [Problem(Position(ADDRESSES_PATH), *describe_read_error(error))]
+        return PublishedAddresses(), [diagnose_unread_file(error, ADDRESSES_PATH)]
     return parse_addresses(text)
 
 
-def parse_addresses(text: str) -> tuple[PublishedAddresses, list[Problem]]:
+def parse_addresses(text: str) -> tuple[PublishedAddresses, list[Diagnostic]]:
     """The lines of the file, and what is wrong in them."""
     lines: dict[tuple[bool, str], PublishedAddress] = {}
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     for number, words in enumerate((line.split() for line in text.splitlines()), start=1):
         if number > MAX_LINES:
             told, hint = f"this file has more than {MAX_LINES} lines", "remove the lines that are no address"
             return PublishedAddresses((), exists=True), [
-                Problem(Position(ADDRESSES_PATH, number), "too-large", told, hint)
+                Diagnostic(Position(ADDRESSES_PATH, number), Code.TOO_LARGE, told, hint)
             ]
         if not words or words[0].startswith("#"):
             continue
         line = _line(words, number)
         if line is None:
             told = f"“{' '.join(words)}” does not say what an address is now"
-            problems.append(Problem(Position(ADDRESSES_PATH, number), "bad-address-line", told, _FORM))
+            problems.append(Diagnostic(Position(ADDRESSES_PATH, number), Code.BAD_ADDRESS_LINE, told, _FORM))
             continue
         first = lines.setdefault((line.is_id, as_one(line.name)), line)
         if first is not line and replace(first, line_number=0) != replace(line, line_number=0):
@@ -108,14 +110,14 @@ def parse_addresses(text: str) -> tuple[PublishedAddresses, list[Problem]]:
     return PublishedAddresses(tuple(lines.values()), exists=True), problems
 
 
-def _twice(first: PublishedAddress, line: PublishedAddress) -> Problem:
+def _twice(first: PublishedAddress, line: PublishedAddress) -> Diagnostic:
     if first.name == line.name:
         told = f"“{line.name}” stands here twice, and on line {first.line_number} it is something else"
     else:
         told = (
             f"“{line.name}” is the same address as “{first.name}” on line {first.line_number}: {ONE_ADDRESS}"
         )
-    return Problem(line.position, "address-twice", told, "keep the line that is true")
+    return Diagnostic(line.position, Code.ADDRESS_TWICE, told, "keep the line that is true")
 
 
 def _line(words: list[str], number: int) -> PublishedAddress | None:

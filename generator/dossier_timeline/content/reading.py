@@ -16,8 +16,10 @@ from dossier_timeline.content.content_files import (
 from dossier_timeline.content.entries import ParsedFile, parse_content_file
 from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
-from dossier_timeline.diagnostics.problems import Position, Problem, in_order
-from dossier_timeline.file_reading import describe_read_error, read_beginning
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, in_order
+from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
+from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.model.documents import Document, Page, Summary
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.drafts import fill_names_with_id
@@ -35,7 +37,7 @@ class ContentReading:
     """
 
     dossier: Dossier | None
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     positions: EntryPositions
 
 
@@ -43,31 +45,31 @@ def read_content_folder(root: Path, *, content: str = "content") -> ContentReadi
     """Read the folder `content` below `root`; never raises for what stands in it."""
     folder = root / content
     if not folder.is_dir():
-        problem = Problem(Position(content), "missing-file", "there is no folder of this name", _FOLDER)
+        problem = Diagnostic(Position(content), Code.MISSING_FILE, "there is no folder of this name", _FOLDER)
         return ContentReading(None, (problem,), EntryPositions(()))
     found, problems = list_content_files(folder, content)
     return assemble_content(_read_each(found, problems), problems, content)
 
 
-def _read_each(found: Iterable[ContentFile], problems: list[Problem]) -> list[ParsedFile]:
+def _read_each(found: Iterable[ContentFile], problems: list[Diagnostic]) -> list[ParsedFile]:
     reads: list[ParsedFile] = []
     for file in found:
         try:
             data = read_beginning(file.file, MAX_CONTENT_BYTES + 1)
         except OSError as error:
-            problems.append(Problem(Position(file.path), *describe_read_error(error)))
+            problems.append(diagnose_unread_file(error, file.path))
             continue
         reads.append(parse_content_file(file.kind, file.name, file.language, file.path, data))
     return reads
 
 
 def assemble_content(
-    reads: list[ParsedFile], problems: Iterable[Problem], content: str = "content"
+    reads: list[ParsedFile], problems: Iterable[Diagnostic], content: str = "content"
 ) -> ContentReading:
     """One dossier of all files; a pure function of what they gave."""
     told = [*problems, *(problem for one in reads for problem in one.problems)]
     places = EntryPositions(tuple(reads))
-    other = next((p for one in reads for p in one.problems if p.code == "schema-version"), None)
+    other = next((p for one in reads for p in one.problems if p.code == Code.SCHEMA_VERSION), None)
     if other is not None:
         return ContentReading(None, (other,), places)
     settings = next((one.values[0] for one in reads if one.kind == "settings" and one.values), None)
@@ -75,7 +77,7 @@ def assemble_content(
         if not any(one.kind == "settings" for one in reads):
             path = f"{content}/{SETTINGS_FILE}"
             message = "this file, which says what the whole dossier is, does not exist"
-            told.append(Problem(Position(path), "missing-file", message, _SETTINGS))
+            told.append(Diagnostic(Position(path), Code.MISSING_FILE, message, _SETTINGS))
         settings = _stand_in(reads)
     return ContentReading(_dossier(settings, reads), in_order(told), places)
 

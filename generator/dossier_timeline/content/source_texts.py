@@ -6,6 +6,7 @@ from pathlib import PurePath
 from shlex import quote
 
 from dossier_timeline.content.text_decoding import position_after
+from dossier_timeline.diagnostics.codes import Code
 
 _KINDS = (
     (b"%PDF", "a PDF", "pdftotext -layout {name} {text}"),
@@ -26,7 +27,7 @@ _CONVERT = (
 class NotPlainTextError(ValueError):
     """A source that isn't a plain text in UTF-8: what it is, from where on, and how one is made of it."""
 
-    def __init__(self, code: str, message: str, hint: str, line: int = 1, column: int = 1) -> None:
+    def __init__(self, code: Code, message: str, hint: str, line: int = 1, column: int = 1) -> None:
         super().__init__(f"{message}; {hint}")
         self.code, self.message, self.hint = code, message, hint
         self.line, self.column = line, column
@@ -41,7 +42,7 @@ def decode_source_text(content: bytes, name: str, place: str = "") -> str:
         if content.startswith(beginning):
             hint = f"{convert.format(name=old, text=text)}, and name that file in `text.file`"
             raise NotPlainTextError(
-                "not-a-text", f"{name} is {kind}, not a plain text", hint if convert else _SAVE
+                Code.NOT_A_TEXT, f"{name} is {kind}, not a plain text", hint if convert else _SAVE
             )
     try:
         found = content.decode("utf-8-sig")
@@ -52,10 +53,10 @@ def decode_source_text(content: bytes, name: str, place: str = "") -> str:
         where = "" if wide else f": on line {at.line} stands a byte that no letter of UTF-8 begins with"
         hint = _CONVERT.format(encoding=wide or "WINDOWS-1252", name=old, text=text)
         raise NotPlainTextError(
-            "not-utf-8", f"{name} is not in UTF-8{where}", hint, at.line, at.column
+            Code.NOT_UTF_8, f"{name} is not in UTF-8{where}", hint, at.line, at.column
         ) from None
     if "\0" in found:
         raise NotPlainTextError(
-            "not-a-text", f"{name} is not a plain text: it holds signs of value zero", _SAVE
+            Code.NOT_A_TEXT, f"{name} is not a plain text: it holds signs of value zero", _SAVE
         )
     return found

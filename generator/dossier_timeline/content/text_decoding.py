@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages.invisible_signs import unseen
 
 MAX_CONTENT_BYTES = 1024 * 1024
@@ -22,11 +23,11 @@ _ALMOST = re.compile(
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
-def decode_text(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
+def decode_text(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
     """The text of a file without its byte order mark, or `None` and what is wrong with it."""
     if len(content) > MAX_CONTENT_BYTES:
         message = f"this file is larger than {MAX_CONTENT_BYTES // 1024} kB"
-        return None, [Problem(Position(path), "too-large", message, "split it")]
+        return None, [Diagnostic(Position(path), Code.TOO_LARGE, message, "split it")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -38,19 +39,21 @@ def decode_text(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
     return (None if problems else text), problems
 
 
-def _not_utf8(path: str, content: bytes, start: int) -> Problem:
+def _not_utf8(path: str, content: bytes, start: int) -> Diagnostic:
     hint = "save the file as UTF-8 in your editor"
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Problem(Position(path), "not-utf-8", "this file is written in UTF-16, not in UTF-8", hint)
+        return Diagnostic(
+            Position(path), Code.NOT_UTF_8, "this file is written in UTF-16, not in UTF-8", hint
+        )
     before = content[:start].decode("utf-8-sig", "replace")
     message = f"this file is not in UTF-8: here stands the byte {content[start]:#04x}"
-    return Problem(position_after(path, before), "not-utf-8", message, hint)
+    return Diagnostic(position_after(path, before), Code.NOT_UTF_8, message, hint)
 
 
-def invisible_character_problem(position: Position, name: str) -> Problem:
+def invisible_character_problem(position: Position, name: str) -> Diagnostic:
     """The problem of a sign that nobody can see."""
     message = f"here stands a character that nobody can see: {name}"
-    return Problem(position, "control-character", message, "delete it")
+    return Diagnostic(position, Code.CONTROL_CHARACTER, message, "delete it")
 
 
 def position_after(path: str, before: str) -> Position:
@@ -69,7 +72,7 @@ class SplitMarkdown:
     """The line of the file on which the body begins."""
 
 
-def split_front_matter(path: str, text: str) -> tuple[SplitMarkdown, list[Problem]]:
+def split_front_matter(path: str, text: str) -> tuple[SplitMarkdown, list[Diagnostic]]:
     """Divide a Markdown file; a file without front matter has an empty head."""
     opening = _FENCE.match(text)
     if opening is None:
@@ -81,20 +84,20 @@ def split_front_matter(path: str, text: str) -> tuple[SplitMarkdown, list[Proble
     if closing is None:
         message = "the front matter that begins here has no end"
         hint = "close it with a line “---”"
-        return SplitMarkdown("", "", 1), [Problem(Position(path), "front-matter", message, hint)]
+        return SplitMarkdown("", "", 1), [Diagnostic(Position(path), Code.FRONT_MATTER, message, hint)]
     head = "\n" + text[opening.end() : closing.start()]
     line = position_after(path, text[: closing.end()]).line
     return SplitMarkdown(head, normalise_body(text[closing.end() :]), line), []
 
 
-def _no_opening(path: str, text: str) -> list[Problem]:
+def _no_opening(path: str, text: str) -> list[Diagnostic]:
     """A file that should begin with the line “---” and begins with something like it, or with keys."""
     first = _ALMOST.match(text)
     if first is None:
         return []
     message = "the front matter does not begin as it should"
     hint = "the first line of the file is “---”, three hyphens and nothing before them"
-    return [Problem(position_after(path, text[: first.start(1)]), "front-matter", message, hint)]
+    return [Diagnostic(position_after(path, text[: first.start(1)]), Code.FRONT_MATTER, message, hint)]
 
 
 def front_matter_bounds(text: str) -> tuple[int, int, int]:

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from dossier_timeline.content.text_decoding import position_after
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 
 _QUOTES = "put the text in quotes, or begin it after “>-” on the next line"
 _COLON = 'text that holds a colon and a space stands in quotes: title: "One: two"'
@@ -54,7 +55,7 @@ _KNOWN: tuple[tuple[str, str, str, bool], ...] = (
 )  # fmt: skip
 
 
-def describe_yaml_error(path: str, text: str, error: Any) -> Problem:
+def describe_yaml_error(path: str, text: str, error: Any) -> Diagnostic:
     """One problem for what the parser says; its own words do not come through."""
     said = f"{error.problem or ''} {error.context or ''}"
     mark = error.problem_mark or error.context_mark
@@ -78,7 +79,7 @@ _PIECE = re.compile(
 _BEFORE_QUOTE = frozenset("{[,: \t\r\n")
 
 
-def _inside(path: str, text: str, error: Any) -> Problem | None:
+def _inside(path: str, text: str, error: Any) -> Diagnostic | None:
     """What within braces or a list keeps them from being closed: mostly a text that misses its quotes."""
     start, mark = error.context_mark, error.problem_mark
     if start is None or mark is None:
@@ -99,17 +100,17 @@ def _inside(path: str, text: str, error: Any) -> Problem | None:
     return None
 
 
-def _within(path: str, text: str, index: int, message: str) -> Problem:
+def _within(path: str, text: str, index: int, message: str) -> Diagnostic:
     hint = 'put each whole text between double quotes: {xx: "…", yy: "…"}'
-    return Problem(position_after(path, text[:index]), "yaml-syntax", message, hint)
+    return Diagnostic(position_after(path, text[:index]), Code.YAML_SYNTAX, message, hint)
 
 
-def _problem(path: str, mark: Any, message: str, hint: str) -> Problem:
+def _problem(path: str, mark: Any, message: str, hint: str) -> Diagnostic:
     position = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
-    return Problem(position, "yaml-syntax", message, hint)
+    return Diagnostic(position, Code.YAML_SYNTAX, message, hint)
 
 
-def _bad_start(path: str, text: str, mark: Any) -> Problem:
+def _bad_start(path: str, text: str, mark: Any) -> Diagnostic:
     character = text[mark.index : mark.index + 1]
     if character == "\t":
         return _problem(path, mark, "this line is indented with a tab", "indent with spaces")
@@ -119,7 +120,7 @@ def _bad_start(path: str, text: str, mark: Any) -> Problem:
     return _problem(path, mark, f"text cannot begin with “{character}”", hint)
 
 
-def _bad_key(path: str, text: str, mark: Any) -> Problem:
+def _bad_key(path: str, text: str, mark: Any) -> Diagnostic:
     line = text[: mark.index].replace("\r", "\n").rpartition("\n")[2]
     if line.strip(" -"):
         message = "after the value before it, nothing more can stand on this line"

@@ -19,7 +19,8 @@ from dossier_timeline.content.text_decoding import decode_text, invisible_charac
 from dossier_timeline.content.yaml_errors import describe_yaml_error
 from dossier_timeline.content.yaml_nodes import KeyPath, find_yaml_node, scalar_offset_in_file
 from dossier_timeline.content.yaml_parser import yaml_events
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages.invisible_signs import name_of, unseen
 
 MAX_DEPTH = 40
@@ -84,7 +85,7 @@ def _at(path: str, mark: Any) -> Position:
     return Position(path, mark.line + 1, mark.column + 1)
 
 
-def load_yaml(path: str, content: bytes) -> tuple[YamlFile | None, list[Problem]]:
+def load_yaml(path: str, content: bytes) -> tuple[YamlFile | None, list[Diagnostic]]:
     """Read a file of YAML; `None` when it has no values to go on with."""
     text, problems = decode_text(path, content)
     if text is None:
@@ -92,7 +93,7 @@ def load_yaml(path: str, content: bytes) -> tuple[YamlFile | None, list[Problem]
     return load_yaml_text(path, text)
 
 
-def load_yaml_text(path: str, text: str) -> tuple[YamlFile | None, list[Problem]]:
+def load_yaml_text(path: str, text: str) -> tuple[YamlFile | None, list[Diagnostic]]:
     """Read YAML that is text already."""
     builder = _Builder(path, text)
     try:
@@ -113,7 +114,7 @@ class _Builder:
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
-        self.problems: list[Problem] = []
+        self.problems: list[Diagnostic] = []
         self.told: Counter[str] = Counter()
         self.text = text
         self.next = yaml_events(text)
@@ -127,37 +128,46 @@ class _Builder:
             return None
         if event.version or event.tags:
             self._tell(
-                event, "unsafe-yaml", "YAML directives, lines that begin with “%”, are not used here", _QUOTE
+                event,
+                Code.UNSAFE_YAML,
+                "YAML directives, lines that begin with “%”, are not used here",
+                _QUOTE,
             )
         data = self._value(self.next(), 0)
         self.next()
         event = self.next()
         if isinstance(event, yaml.DocumentStartEvent):
             message = "a second YAML document begins here, and a file holds only one"
-            self._tell(event, "yaml-syntax", message, "remove the line “---”, or move this to its own file")
+            self._tell(
+                event, Code.YAML_SYNTAX, message, "remove the line “---”, or move this to its own file"
+            )
         return data
 
-    def _tell(self, event: Any, code: str, message: str, hint: str = "") -> None:
+    def _tell(self, event: Any, code: Code, message: str, hint: str = "") -> None:
         self.told[code] += 1
         last = self.told[code] == MAX_EQUAL
         hint = f"{hint}; {_NO_MORE}" if last else hint
-        self.problems.append(Problem(_at(self.path, event.start_mark), code, message, hint))
+        self.problems.append(Diagnostic(_at(self.path, event.start_mark), code, message, hint))
         if last:
             raise _StopError
 
     def _value(self, event: Any, depth: int) -> Any:
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._tell(event, "unsafe-yaml", "aliases, words that begin with “*”, are not used here", _QUOTE)
+            self._tell(
+                event, Code.UNSAFE_YAML, "aliases, words that begin with “*”, are not used here", _QUOTE
+            )
             return None
         if event.anchor is not None:
-            self._tell(event, "unsafe-yaml", "anchors, words that begin with “&”, are not used here", _QUOTE)
+            self._tell(
+                event, Code.UNSAFE_YAML, "anchors, words that begin with “&”, are not used here", _QUOTE
+            )
         if event.tag is not None:
-            self._tell(event, "unsafe-yaml", "tags, words that begin with “!”, are not used here", _QUOTE)
+            self._tell(event, Code.UNSAFE_YAML, "tags, words that begin with “!”, are not used here", _QUOTE)
         if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth >= MAX_DEPTH:
-            self._tell(event, "too-large", f"this is more than {MAX_DEPTH} levels deep", _LESS)
+            self._tell(event, Code.TOO_LARGE, f"this is more than {MAX_DEPTH} levels deep", _LESS)
             raise _StopError
         return self._list(depth) if kind is yaml.SequenceStartEvent else self._mapping(depth)
 
@@ -166,7 +176,7 @@ class _Builder:
         if event.implicit[0] and value in _NOTHING:
             return None
         if len(value) > MAX_SCALAR:
-            self._tell(event, "too-large", f"this text is longer than {MAX_SCALAR} characters", _LESS)
+            self._tell(event, Code.TOO_LARGE, f"this text is longer than {MAX_SCALAR} characters", _LESS)
         if event.style == '"':
             self._escapes(event, value)
         return value if self.normal else unicodedata.normalize("NFC", value)
@@ -184,7 +194,7 @@ class _Builder:
     def _count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            self._tell(event, "too-large", f"this file has more than {MAX_NODES} values", _LESS)
+            self._tell(event, Code.TOO_LARGE, f"this file has more than {MAX_NODES} values", _LESS)
             raise _StopError
 
     def _list(self, depth: int) -> list[Any]:
@@ -204,11 +214,11 @@ class _Builder:
             key = self._value(event, depth + 1)
             value = self._value(self.next(), depth + 1)
             if not isinstance(key, str):
-                self._tell(event, "yaml-syntax", "a key is one word before a colon", "put it in quotes")
+                self._tell(event, Code.YAML_SYNTAX, "a key is one word before a colon", "put it in quotes")
             elif key == "<<" and event.style not in ("'", '"'):
-                self._tell(event, "unsafe-yaml", "merges, “<<:”, are not used here", "write the keys out")
+                self._tell(event, Code.UNSAFE_YAML, "merges, “<<:”, are not used here", "write the keys out")
             elif key in values:
-                self._tell(event, "duplicate-key", f"the key “{key}” is here twice", "keep one of the two")
+                self._tell(event, Code.DUPLICATE_KEY, f"the key “{key}” is here twice", "keep one of the two")
             else:
                 values[key] = value
             event = self.next()

@@ -1,39 +1,46 @@
-"""What each kind of problem is about, with an example wrong and right: the texts, and how they're shown."""
+"""What each code is about, with an example wrong and right: the texts, and how they are shown."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 import yaml
+
+from dossier_timeline.diagnostics.codes import Code
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One code: what it is about, an example of it, and of what would be right; `group` is a heading."""
+    """What a code is about, an example of what is wrong, and of what would be right."""
 
-    code: str
-    group: str
+    code: Code
     about: str
     wrong: str
     right: str
 
 
 @cache
-def explanations() -> dict[str, Explanation]:
-    """Every explained code, in the order of the file."""
+def load_explanations() -> Mapping[Code, Explanation]:
+    """The explanation of every code, in the order of the registry.
+
+    Raises `ValueError` where explanations.yml lacks a code, or explains what is none.
+    """
     text = files("dossier_timeline.diagnostics").joinpath("explanations.yml").read_text("utf-8")
-    groups: dict[str, dict[str, dict[str, str]]] = yaml.load(text, yaml.BaseLoader)  # noqa: S506 -- text only
+    found: dict[str, dict[str, str]] = yaml.load(text, yaml.BaseLoader)  # noqa: S506 -- text only
+    if amiss := sorted({*Code} ^ found.keys()):
+        raise ValueError(f"codes.py and explanations.yml don't have the same codes: {', '.join(amiss)}")
     return {
-        code: Explanation(code, group, one["about"].strip(), one["wrong"].rstrip(), one["right"].rstrip())
-        for group, codes in groups.items()
-        for code, one in codes.items()
+        code: Explanation(code, each["about"].strip(), each["wrong"].rstrip(), each["right"].rstrip())
+        for code, each in ((code, found[code]) for code in Code)
     }
 
 
-def as_markdown() -> str:
-    """All of them as one Markdown document, which docs/problems.md is."""
+def format_page() -> str:
+    """All explanations as one Markdown document, which docs/problems.md is."""
     parts = [
         "# What can be wrong",
         (
@@ -46,17 +53,15 @@ def as_markdown() -> str:
             " `generator/dossier_timeline/diagnostics/explanations.yml`."
         ),
     ]
-    group = ""
-    for one in explanations().values():
-        if one.group != group:
-            group = one.group
-            parts.append(f"## {group}")
-        parts.append(f"### {one.code}")
-        parts.append(one.about)
-        parts.append(f"Wrong:\n\n{_fenced(one.wrong)}")
-        parts.append(f"Right:\n\n{_fenced(one.right)}")
+    for group, explained in groupby(load_explanations().values(), lambda one: one.code.group):
+        parts.append(f"## {group}")
+        for one in explained:
+            parts.append(f"### {one.code}")
+            parts.append(one.about)
+            parts.append(f"Wrong:\n\n{_fence(one.wrong)}")
+            parts.append(f"Right:\n\n{_fence(one.right)}")
     return "\n\n".join(parts) + "\n"
 
 
-def _fenced(text: str) -> str:
+def _fence(text: str) -> str:
     return f"~~~text\n{text}\n~~~"

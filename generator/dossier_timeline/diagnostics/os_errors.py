@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.file_reading import FileRefusedError, Reason
 
 
 class PublishError(Exception):
@@ -33,6 +37,21 @@ _MENDED = {
     errno.EBUSY: "a mounted folder can't change places with another: name a folder inside it as site_dir",
     errno.EIO: "the disk doesn't answer as it should: look at it before anything else",
 }
+
+
+_CODES: Mapping[Reason, Code] = {
+    "no-plain-file": Code.UNREADABLE,
+    "outside-its-folder": Code.OUTSIDE,
+    "too-large": Code.TOO_LARGE,
+}
+
+
+def diagnose_unread_file(error: OSError, path: str) -> Diagnostic:
+    """The diagnostic for a file that couldn't be read; `path` is relative to the project's root."""
+    if isinstance(error, FileRefusedError):
+        return Diagnostic(Position(path), _CODES[error.reason], error.message, error.hint)
+    hint = "is it a file, and may you open it?"
+    return Diagnostic(Position(path), Code.UNREADABLE, "this file cannot be read", hint)
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from typing import Any, Literal
 
 import click
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem, in_order
+from dossier_timeline.diagnostics.codes import Level
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, in_order
 from dossier_timeline.file_reading import read_plain_file
 
 Format = Literal["text", "github", "json"]
@@ -41,7 +42,7 @@ OPTION = click.option(
 """The option `--format` of a command that tells problems; its parameter is `form`."""
 
 
-def tell(problems: Iterable[Problem], root: Path, form: Format = "text", *, made: str = "") -> None:
+def tell(problems: Iterable[Diagnostic], root: Path, form: Format = "text", *, made: str = "") -> None:
     """Write problems out: as text to standard error, for GitHub to standard output.
 
     `made` is the folder below `root` of what is not published yet, so that nothing is quoted from it.
@@ -85,7 +86,7 @@ class Quotes:
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def as_text(problem: Problem, quotes: Quotes | None = None, *, colour: bool = False) -> str:
+def as_text(problem: Diagnostic, quotes: Quotes | None = None, *, colour: bool = False) -> str:
     """A problem for people: place, what is wrong, the line with a caret, what would be right."""
     style = click.style if colour else _plain
     level = style(f"{problem.level}[{problem.code}]", fg=_TONES[problem.level], bold=True)
@@ -130,7 +131,7 @@ def _space(character: str) -> str:
     return "  " if unicodedata.east_asian_width(character) in "WF" else " "
 
 
-def as_github(problem: Problem) -> str:
+def as_github(problem: Diagnostic) -> str:
     """A problem as a workflow command, which GitHub shows beside the line of a change.
 
     Source: docs.github.com, "Workflow commands for GitHub Actions".
@@ -149,7 +150,7 @@ def _escaped(text: str, *, in_property: bool = False) -> str:
     return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
 
 
-def as_data(problem: Problem) -> dict[str, Any]:
+def as_data(problem: Diagnostic) -> dict[str, Any]:
     """A problem as plain values."""
     return {
         "path": problem.position.path,
@@ -162,20 +163,20 @@ def as_data(problem: Problem) -> dict[str, Any]:
     }
 
 
-def as_json(problems: Iterable[Problem], **more: Any) -> str:
+def as_json(problems: Iterable[Diagnostic], **more: Any) -> str:
     """Problems as one JSON value, with their counts and whatever else a command has to say."""
     ordered = in_order(problems)
     data = {"problems": [as_data(problem) for problem in ordered], **counts(ordered), **more}
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def counts(problems: Iterable[Problem]) -> dict[str, int]:
+def counts(problems: Iterable[Diagnostic]) -> dict[str, int]:
     """How many errors and warnings there are."""
     levels = [problem.level for problem in problems]
     return {"errors": levels.count(Level.ERROR), "warnings": levels.count(Level.WARNING)}
 
 
-def counted(problems: Iterable[Problem]) -> str:
+def counted(problems: Iterable[Diagnostic]) -> str:
     """The same in words: "2 errors and 1 warning"."""
     told = [
         f"{count} {name[:-1] if count == 1 else name}" for name, count in counts(problems).items() if count

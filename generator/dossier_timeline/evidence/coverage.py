@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem, in_order
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, in_order
 from dossier_timeline.evidence.claims import Claims
 from dossier_timeline.evidence.passages import SourcePassage, find_passage
 from dossier_timeline.evidence.proper_names import ProperName, find_names
@@ -88,7 +89,7 @@ def measure_coverage(dossier: Dossier, texts: SegmentedTexts) -> Coverage:
     return Coverage(tuple(found), tuple(unused))
 
 
-def check_coverage(result: Coverage, dossier: Dossier, positions: SourcePositions) -> tuple[Problem, ...]:
+def check_coverage(result: Coverage, dossier: Dossier, positions: SourcePositions) -> tuple[Diagnostic, ...]:
     """What is open, at the document that leaves it so (`unclaimed`), and waivers that waive nothing.
 
     What a passage leaves open is one problem. All are warnings: they say what is missing, not that
@@ -101,7 +102,7 @@ def check_coverage(result: Coverage, dossier: Dossier, positions: SourcePosition
         place = positions.of(document, "waived", index)
         message = "this waives nothing: all of it is claimed, or isn't there"
         problems.append(
-            Problem(place, "unused-waiver", message, "remove it, or what of it is not needed", Level.WARNING)
+            Diagnostic(place, Code.UNUSED_WAIVER, message, "remove it, or what of it is not needed")
         )
     return in_order(problems)
 
@@ -114,7 +115,7 @@ def group_by_passage(result: Coverage) -> dict[tuple[str, SourcePassage], list[S
     return {(several[0].document, several[0].passage): several for several in groups.values()}
 
 
-def _describe_open(several: Sequence[Statement], place: Position) -> Problem:
+def _describe_open(several: Sequence[Statement], place: Position) -> Diagnostic:
     """The problem of what one passage leaves open."""
     block, kinds = several[0].passage, dict.fromkeys(one.kind for one in several)
     told = ", ".join(f"the {one.kind} “{one.text}”" for one in several[:_MAX_NAMED])
@@ -122,7 +123,7 @@ def _describe_open(several: Sequence[Statement], place: Position) -> Problem:
     message = f"nothing claims {told}{more} ({block.place}: “{several[0].excerpt}”)"
     what = "it" if len(several) == 1 else "each"
     hint = f"claim {what}, or waive {what} with a reason: {block.as_yaml}, what: [{', '.join(kinds)}]"
-    return Problem(place, "unclaimed", message, hint, Level.WARNING)
+    return Diagnostic(place, Code.UNCLAIMED, message, hint)
 
 
 def _document_statements(

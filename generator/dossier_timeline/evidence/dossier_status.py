@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.evidence.coverage import Coverage
 from dossier_timeline.evidence.receipt import Receipt, list_verified
 from dossier_timeline.model.documents import Prose
@@ -16,7 +17,7 @@ from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.translation_status import TranslationStatus, compare_translations
 from dossier_timeline.model.wordings import find_wordings
 
-TextState = Literal["complete", "behind", "not-compared", "empty", "draft", "missing"]
+TextState = Literal["complete", Code.BEHIND, "not-compared", "empty", "draft", "missing"]
 """What a text is: the first that holds of missing, draft, empty, behind, not compared yet."""
 
 HELP_LINE_DAYS = 365
@@ -142,7 +143,7 @@ def _text_state(prose: Prose, behind: Sequence[OutdatedText], never: bool) -> Te
     if not prose.body.strip():
         return "empty"
     if behind:
-        return "behind"
+        return Code.BEHIND
     return "not-compared" if never else "complete"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.evidence.cell_matching import (
     ColumnHeader,
@@ -43,7 +44,7 @@ ROW_TOTAL_COLUMN = "n"
 class CellMistake:
     """A mistake in a figure; `path` leads to the field."""
 
-    code: str
+    code: Code
     message: str
     hint: str
     path: tuple[str | int, ...]
@@ -78,7 +79,7 @@ def match_figure(
     if not block.rows:
         message = "this passage is no table: its lines have no cells"
         hint = "name the passage of the table itself"
-        return TableCheck((CellMistake("row-not-in-table", message, hint, ("passage",)),), {})
+        return TableCheck((CellMistake(Code.ROW_NOT_IN_TABLE, message, hint, ("passage",)),), {})
     printed = [
         [[t for t in read_values(cell, lexicon) if not t.may_be_article] for cell in row]
         for row in block.rows
@@ -93,7 +94,7 @@ def match_figure(
             key = _row_key(figure, row, language)
             message = f"no row of the printed table begins with {key}"
             hint = _suggest_row(key, block) or "mend the row, or mark it as a `gap`"
-            problems.append(CellMistake("row-not-in-table", message, hint, ("rows", index)))
+            problems.append(CellMistake(Code.ROW_NOT_IN_TABLE, message, hint, ("rows", index)))
             continue
         for name, path, value in list_cell_values(figure, row, index, dossier):
             expected = _expect(figure, row, name, value, dossier)
@@ -109,7 +110,7 @@ def match_figure(
             cells[cell.address] = not flaw
             if flaw:
                 problems.append(
-                    CellMistake("cell-not-in-table", flaw, "write what is printed there", cell.path)
+                    CellMistake(Code.CELL_NOT_IN_TABLE, flaw, "write what is printed there", cell.path)
                 )
     problems += _misplaced_columns(figure, slots, block, language)
     return TableCheck(tuple(problems), cells)
@@ -291,5 +292,5 @@ def _misplaced_columns(
         if slot is None and header is not None and column.id in slots:
             message = f"no value of this column stands under “{block.rows[0][header]}” in the printed table"
             hint = "mend the label or the column's cells"
-            problems.append(CellMistake("column-not-in-table", message, hint, ("columns", index, "label")))
+            problems.append(CellMistake(Code.COLUMN_NOT_IN_TABLE, message, hint, ("columns", index, "label")))
     return problems

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.suggestions import did_you_mean
 from dossier_timeline.evidence.passages import SourcePassage, find_passage
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.typesetting import make_readable
 
-Wrong = tuple[str, str, str]
+Wrong = tuple[Code, str, str]
 """Code, message and hint of a problem."""
 
 
@@ -31,14 +32,14 @@ def resolve_passage(
         section = make_readable(passage.section)
         if section and any(b.text == section for b in blocks):
             hint = f"“{passage.section}” is a line of the text: name it as printed in `text.sections`"
-            return same[0], ("passage-moved", message, hint)
-        return same[0], ("passage-moved", message, f"write {same[0].as_yaml}")
+            return same[0], (Code.PASSAGE_MOVED, message, hint)
+        return same[0], (Code.PASSAGE_MOVED, message, f"write {same[0].as_yaml}")
     here = next((b for b in blocks if b.is_at(passage)), None)
     if here:
         message = f"the text at this place of {document.id} is another one; its digest is {here.digest}"
         hint = f'find the words again with `dossier-timeline passage {document.id} "some words"`'
-        return None, ("passage-changed", message, hint)
-    return None, ("no-such-passage", *_explain_absence(passage, blocks, document))
+        return None, (Code.PASSAGE_CHANGED, message, hint)
+    return None, (Code.NO_SUCH_PASSAGE, *_explain_absence(passage, blocks, document))
 
 
 def _explain_absence(

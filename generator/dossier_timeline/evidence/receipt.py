@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.evidence.figure_matching import ROW_TOTAL_COLUMN, cell_address, list_cell_values
 from dossier_timeline.evidence.verifier import Verification, VerificationStatus
 from dossier_timeline.model.derivation import DerivationError, compute_value
@@ -157,14 +158,14 @@ def list_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[V
         yield item, bool(receipt and entry and entry.hash == _hash_item(item, receipt.texts))
 
 
-def check_receipt(dossier: Dossier, receipt: Receipt, positions: SourcePositions) -> list[Problem]:
+def check_receipt(dossier: Dossier, receipt: Receipt, positions: SourcePositions) -> list[Diagnostic]:
     """What has changed since the receipt was written.
 
     Problems: `changed-since-checked`, `never-checked`; `checked-but-gone` is a warning. What could
     not be read, or is computed from that, is left aside: that it couldn't is told already, and so is
     an id that is given twice, of which nobody can say which one was verified.
     """
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     known = set(positions.unread_ids)
     every = tuple(list_items(dossier))
     given = Counter(item.id for item in every)
@@ -177,19 +178,17 @@ def check_receipt(dossier: Dossier, receipt: Receipt, positions: SourcePositions
         entry = receipt.entries.get(item.id)
         if entry is None:
             message = f"“{item.id}” has never been checked against its source text"
-            problems.append(Problem(positions.of(*item.path), "never-checked", message, _HINT))
+            problems.append(Diagnostic(positions.of(*item.path), Code.NEVER_CHECKED, message, _HINT))
         elif entry.hash != _hash_item(item, receipt.texts):
             message = f"“{item.id}” changed since it was checked on {entry.checked}"
-            problems.append(Problem(positions.of(*item.path), "changed-since-checked", message, _HINT))
+            problems.append(Diagnostic(positions.of(*item.path), Code.CHANGED_SINCE_CHECKED, message, _HINT))
     cells = tuple(f"{name}-" for name in positions.unread_ids)
     for name in sorted(receipt.entries.keys() - known):
         if cells and name.startswith(cells):
             continue
         message = f"the receipt speaks of “{name}”, which is there no more"
         problems.append(
-            Problem(
-                Position(f"content/{RECEIPT_PATH}"), "checked-but-gone", message, _GONE_HINT, Level.WARNING
-            )
+            Diagnostic(Position(f"content/{RECEIPT_PATH}"), Code.CHECKED_BUT_GONE, message, _GONE_HINT)
         )
     return problems
 

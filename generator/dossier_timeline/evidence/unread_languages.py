@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, Figure
@@ -14,7 +15,7 @@ from dossier_timeline.model.story import Commitment, Event
 
 def check_unread_languages(
     dossier: Dossier, positions: SourcePositions, unknown: Collection[str], folder: str
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """A warning for each document that proves values in a language of `unknown`, by code.
 
     `folder` is the dossier's own folder of templates, as in positions.
@@ -31,7 +32,7 @@ def check_unread_languages(
         file = f"{folder}/locales/{code.replace('-', '_')}/evidence.yml"
         hint = f"write such words of this language under `qualifiers` in {file}, as docs/languages.md says"
         place = positions.of(document.id, "language")
-        yield Problem(place, "no-evidence-words", message, hint, Level.WARNING)
+        yield Diagnostic(place, Code.NO_EVIDENCE_WORDS, message, hint)
 
 
 def _proving_documents(dossier: Dossier) -> Iterator[Document]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from dossier_timeline.diagnostics.problems import in_order
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import in_order
 from dossier_timeline.evidence.date_matching import (
     DATE_ALONE,
     MARKS_ALONE,
@@ -43,8 +44,8 @@ from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import read_values
 
 _QUALIFIED = {
-    "not-printed-qualifier": "qualifier-not-printed",
-    "unclaimed-qualifier": "qualifier-left-out",
+    "not-printed-qualifier": Code.QUALIFIER_NOT_PRINTED,
+    "unclaimed-qualifier": Code.QUALIFIER_LEFT_OUT,
 }
 
 
@@ -85,23 +86,22 @@ def _verify_document(verifier: Verifier, document: Document) -> None:
     if cut_up is None:
         message = f"the source text {document.text.file} is not in the folder of source texts"
         verifier.report(
-            "no-source-text", message, "put it there, or mend `file`", document.id, "text", "file"
+            Code.NO_SOURCE_TEXT, message, "put it there, or mend `file`", document.id, "text", "file"
         )
         return
     for section in cut_up.missing_sections:
         path = (document.id, "text", "sections", section.index)
-        verifier.report("section-not-in-text", section.why, section.hint, *path)
+        verifier.report(Code.SECTION_NOT_IN_TEXT, section.why, section.hint, *path)
     for line in cut_up.missing_furniture:
         message = f"the line “{line}” does not stand in the source text"
         verifier.report(
-            "furniture-not-in-text",
+            Code.FURNITURE_NOT_IN_TEXT,
             message,
             "write it as printed, or remove it",
             document.id,
             "text",
             "furniture",
             document.text.furniture.index(line),
-            warn=True,
         )
     if document.passage:
         found = verifier.find_passage(document.passage, document, document.id, "passage")
@@ -156,14 +156,14 @@ def _verify_value(verifier: Verifier, fact: Fact, block: SourcePassage, document
     if wrong == "value":
         message = f"the value {fact.value} does not stand in its passage, which has {has}"
         hint = reasons or "mend the value or the passage, or say in `printed` how it is printed there"
-        verifier.report("value-not-in-passage", message, hint, fact.id, "value")
+        verifier.report(Code.VALUE_NOT_IN_PASSAGE, message, hint, fact.id, "value")
     elif wrong == "printed":
         message = f"“{fact.printed}” does not stand in the passage"
-        verifier.report("printed-not-in-passage", message, "write it as printed there", fact.id, "printed")
+        verifier.report(Code.PRINTED_NOT_IN_PASSAGE, message, "write it as printed there", fact.id, "printed")
     elif wrong == "printed-value":
         message = f"the value is {fact.value}, but “{fact.printed}” says something else"
         hint = reasons or "mend one of them"
-        verifier.report("printed-says-otherwise", message, hint, fact.id, "value")
+        verifier.report(Code.PRINTED_SAYS_OTHERWISE, message, hint, fact.id, "value")
     else:
         said = explain_qualifier(claim, read_values(text, lexicon))
         field = "qualifier" if wrong == "not-printed-qualifier" and fact.qualifier else "value"
@@ -203,7 +203,7 @@ def _has_scaled_unit(verifier: Verifier, fact: Fact, head: str, lexicon: Lexicon
         return True
     hint = "mend the value, and say `inferred: value` with the reason in `because`"
     verifier.report(
-        "value-not-in-passage", UNDER_SCALED_HEAD.format(head, fact.value), hint, fact.id, "value"
+        Code.VALUE_NOT_IN_PASSAGE, UNDER_SCALED_HEAD.format(head, fact.value), hint, fact.id, "value"
     )
     return False
 
@@ -228,7 +228,7 @@ def _verify_time(verifier: Verifier, fact: Fact, block: SourcePassage, document:
         return False
     message = f"the date {day} of this value does not stand in its passage"
     hint = "mend it; where you concluded it, say `inferred: date` and why in `because`"
-    verifier.report("date-not-in-passage", message, hint, fact.id, "date")
+    verifier.report(Code.DATE_NOT_IN_PASSAGE, message, hint, fact.id, "date")
     return False
 
 
@@ -252,7 +252,7 @@ def _report_date_words(
     if not printed:
         return False
     said = explain_date_marks(day, printed)
-    code = "qualifier-not-printed" if day.approximate or day.uncertain else "qualifier-left-out"
+    code = Code.QUALIFIER_NOT_PRINTED if day.approximate or day.uncertain else Code.QUALIFIER_LEFT_OUT
     verifier.report(code, said.message, said.hint, *path)
     return True
 
@@ -272,7 +272,9 @@ def _report_date(
     ).replace("value", "date")
     message = f"the date {day} does not stand in its passage, which has {dates}"
     hint = "mend the date or the passage; what you concluded goes into `inferred`, and why into `because`"
-    verifier.report("date-not-in-passage", message, explain_unclear_dates(day, printed_values) or hint, *path)
+    verifier.report(
+        Code.DATE_NOT_IN_PASSAGE, message, explain_unclear_dates(day, printed_values) or hint, *path
+    )
 
 
 def _verify_event(verifier: Verifier, event: Event, home: Document) -> None:
@@ -296,7 +298,7 @@ def _verify_quotation(verifier: Verifier, quotation: Quotation, home: Document) 
     if found and not ok:
         message = "these words do not stand in the passage word for word"
         verifier.report(
-            "quotation-not-in-passage", message, "quote exactly what is printed", quotation.id, "text"
+            Code.QUOTATION_NOT_IN_PASSAGE, message, "quote exactly what is printed", quotation.id, "text"
         )
     verifier.results.append(VerificationResult(quotation.id, "quotation", "printed" if ok else "failed"))
 

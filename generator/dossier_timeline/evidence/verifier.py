@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.evidence.passage_resolution import resolve_passage
 from dossier_timeline.evidence.passages import Segmentation, SourcePassage, segment_with_gaps
 from dossier_timeline.model.documents import Document
@@ -36,7 +37,7 @@ class VerificationResult:
 class Verification:
     """All problems, in the order of the files, and a result for each thing that was verified."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     results: tuple[VerificationResult, ...]
 
 
@@ -69,15 +70,15 @@ class Verifier:
     dossier: Dossier
     texts: SegmentedTexts
     positions: SourcePositions
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
     results: list[VerificationResult] = field(default_factory=list)
     resolved_paths: set[tuple[str | int, ...]] = field(default_factory=set)
     """The passages that have been looked for, by id and path."""
 
-    def report(self, code: str, message: str, hint: str, *path: str | int, warn: bool = False) -> None:
+    def report(self, code: Code, message: str, hint: str, *path: str | int) -> None:
         """Add a problem at the field that `path` (an id and keys) leads to."""
         position = self.positions.of(str(path[0]), *path[1:])
-        self.problems.append(Problem(position, code, message, hint, Level.WARNING if warn else Level.ERROR))
+        self.problems.append(Diagnostic(position, code, message, hint))
 
     def find_passage(
         self, passage: Passage, home: Document | None, *path: str | int
@@ -90,7 +91,7 @@ class Verifier:
             return None
         block, problem = resolve_passage(passage, cut_up.passages, document)
         if problem:
-            self.report(*problem, *path, "digest" if problem[0] == "passage-changed" else "section")
+            self.report(*problem, *path, "digest" if problem[0] == Code.PASSAGE_CHANGED else "section")
         return (block, document) if block else None
 
     def find_document(self, passage: Passage, home: Document | None) -> Document | None:

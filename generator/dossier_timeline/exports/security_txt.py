@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 
 SECURITY_TXT = ".well-known/security.txt"
 _CONTACT = re.compile(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)")
@@ -32,25 +33,25 @@ def export_security_txt(config: Config, languages: Iterable[str]) -> dict[str, b
     return {SECURITY_TXT: "".join(f"{line}\n" for line in lines).encode()}
 
 
-def check_security_txt(config: Config) -> list[Problem]:
+def check_security_txt(config: Config) -> list[Diagnostic]:
     """What is wrong with the settings of security.txt."""
     if not config.outputs.security_contact and not config.outputs.security_expires:
         return []
     place, problems = Position(config.paths.settings_file), []
     if not _CONTACT.fullmatch(config.outputs.security_contact):
         problems.append(
-            Problem(
+            Diagnostic(
                 place,
-                "security-contact",
+                Code.SECURITY_CONTACT,
                 f"“{config.outputs.security_contact}” is not a contact for security.txt",
                 "write security_contact as mailto:, https:// or tel:+, such as mailto:security@example.org",
             )
         )
     if not _MOMENT.fullmatch(config.outputs.security_expires):
         problems.append(
-            Problem(
+            Diagnostic(
                 place,
-                "security-expires",
+                Code.SECURITY_EXPIRES,
                 f"“{config.outputs.security_expires}” is not the moment at which security.txt expires",
                 "write security_expires like 2030-01-31T00:00:00Z, less than a year ahead",
             )
@@ -58,12 +59,11 @@ def check_security_txt(config: Config) -> list[Problem]:
     address = config.addresses.site_url
     if urlsplit(address).path != "/":
         problems.append(
-            Problem(
+            Diagnostic(
                 place,
-                "security-not-at-root",
+                Code.SECURITY_NOT_AT_ROOT,
                 f"security.txt is only looked for at the root of a host, and {address} is below it",
                 "put the file at the root of the host by other means, and leave security_contact out",
-                Level.WARNING,
             )
         )
     return problems

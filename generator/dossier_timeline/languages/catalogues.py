@@ -19,8 +19,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from dossier_timeline.diagnostics.problems import Position, Problem
-from dossier_timeline.file_reading import LARGEST_CATALOGUE, describe_read_error, read_plain_file
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
+from dossier_timeline.file_reading import LARGEST_CATALOGUE, read_plain_file
 from dossier_timeline.languages.slugs import is_slug, is_too_long
 from dossier_timeline.languages.word_markup import added_tags, lost_tags, tags_in
 
@@ -57,7 +59,7 @@ class Catalogue:
     words: dict[Key, tuple[str, ...]]
     lines: dict[Key, int]
     plural: Callable[[int], int]
-    flaws: tuple[tuple[int, str, str, str], ...]
+    flaws: tuple[tuple[int, Code, str, str], ...]
     digest: str
     source: str = ""
 
@@ -71,7 +73,7 @@ def path_of(folder: Path, language: str) -> Path | None:
     return None
 
 
-def read(path: Path, shown: str, within: Path | None = None) -> tuple[Catalogue | None, list[Problem]]:
+def read(path: Path, shown: str, within: Path | None = None) -> tuple[Catalogue | None, list[Diagnostic]]:
     """A catalogue and what is wrong in it; no catalogue when it cannot be read at all.
 
     One that isn't in the folder `within` isn't read.
@@ -80,16 +82,17 @@ def read(path: Path, shown: str, within: Path | None = None) -> tuple[Catalogue 
         catalogue = parse(read_plain_file(path, LARGEST_CATALOGUE, within=within))
     except UnicodeDecodeError:
         message = "this catalogue is not written in UTF-8"
-        return None, [Problem(Position(shown), "bad-catalogue", message, "save it as UTF-8")]
+        return None, [Diagnostic(Position(shown), Code.BAD_CATALOGUE, message, "save it as UTF-8")]
     except OSError as error:
-        return None, [Problem(Position(shown), *describe_read_error(error))]
+        return None, [diagnose_unread_file(error, shown)]
     except _BadLineError as error:
-        return None, [Problem(Position(shown, error.line), "bad-catalogue", error.message, error.hint)]
+        return None, [Diagnostic(Position(shown, error.line), Code.BAD_CATALOGUE, error.message, error.hint)]
     except (ValueError, LookupError, ArithmeticError, RecursionError):
         message = "this catalogue's header, in its first lines, cannot be read"
-        return None, [Problem(Position(shown), "bad-catalogue", message, _HEADER)]
+        return None, [Diagnostic(Position(shown), Code.BAD_CATALOGUE, message, _HEADER)]
     return catalogue, [
-        Problem(Position(shown, line), code, message, hint) for line, code, message, hint in catalogue.flaws
+        Diagnostic(Position(shown, line), code, message, hint)
+        for line, code, message, hint in catalogue.flaws
     ]
 
 
@@ -176,23 +179,25 @@ def forms_of(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
-def missing(catalogue: Catalogue, shown: str, wanted: Iterable[Key]) -> list[Problem]:
+def missing(catalogue: Catalogue, shown: str, wanted: Iterable[Key]) -> list[Diagnostic]:
     """A problem for each wanted word that the catalogue has no translation of."""
     return [_missing(catalogue, shown, key) for key in sorted(wanted) if key not in catalogue.words]
 
 
-def unknown(shown: str, key: Key) -> Problem:
+def unknown(shown: str, key: Key) -> Diagnostic:
     """The problem of a word that a catalogue doesn't have at all."""
     message = f"the interface's words {_told(key)} are not in this catalogue"
-    return Problem(Position(shown), "missing-word", message, f"`{UPDATE}` adds them; then translate them")
+    return Diagnostic(
+        Position(shown), Code.MISSING_WORD, message, f"`{UPDATE}` adds them; then translate them"
+    )
 
 
-def _missing(catalogue: Catalogue, shown: str, key: Key) -> Problem:
+def _missing(catalogue: Catalogue, shown: str, key: Key) -> Diagnostic:
     if key not in catalogue.lines:
         return unknown(shown, key)
     message = f"the interface's words {_told(key)} have no translation"
     hint = "write them between the quotes of msgstr, and take away “fuzzy” if it stands above"
-    return Problem(Position(shown, catalogue.lines[key]), "missing-word", message, hint)
+    return Diagnostic(Position(shown, catalogue.lines[key]), Code.MISSING_WORD, message, hint)
 
 
 def _told(key: Key) -> str:
@@ -200,7 +205,7 @@ def _told(key: Key) -> str:
     return f"“{words}” (in the context “{context}”)" if context else f"“{words}”"
 
 
-def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, str, str, str]]:
+def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, Code, str, str]]:
     for message in messages:
         forms = [form for form in forms_of(message) if form]
         line = message.lineno or 1
@@ -211,15 +216,20 @@ def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, s
             if used - wanted or (wanted - used and not plural):
                 names = ", ".join(f"%({name})s" for name in sorted(wanted)) or "no placeholder"
                 text = f"“{form}” doesn't have the same placeholders as “{source_of(message)[0]}”"
-                yield line, "wrong-placeholder", text, f"it should have {names}"
+                yield line, Code.WRONG_PLACEHOLDER, text, f"it should have {names}"
             for text, right in _markup(source_of(message), form):
-                yield line, "markup-in-words", text, right
+                yield line, Code.MARKUP_IN_WORDS, text, right
             if message.context == SLUG and (not is_slug(form) or is_too_long(form)):
                 text = f"“{form}” cannot be part of an address"
-                yield line, "bad-slug", text, "write small letters, digits and single hyphens only"
+                yield line, Code.BAD_SLUG, text, "write small letters, digits and single hyphens only"
         if len(source_of(message)) > 1 and forms and len(forms_of(message)) != catalogue.num_plurals:
             text = f"“{source_of(message)[0]}” should have {catalogue.num_plurals} forms in this language"
-            yield line, "wrong-plural", text, "write msgstr[0], msgstr[1]… as the header's Plural-Forms says"
+            yield (
+                line,
+                Code.WRONG_PLURAL,
+                text,
+                "write msgstr[0], msgstr[1]… as the header's Plural-Forms says",
+            )
 
 
 def _markup(sources: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:

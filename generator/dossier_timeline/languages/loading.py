@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code, Level
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import link_boundary
 from dossier_timeline.languages import catalogues
 from dossier_timeline.languages.catalogues import Catalogue, Key
@@ -22,7 +22,7 @@ Found = list[tuple[Catalogue, str]]
 
 def load(
     codes: Sequence[str], folders: Sequence[Path], *, root: Path | None = None
-) -> tuple[dict[str, Language], list[Problem]]:
+) -> tuple[dict[str, Language], list[Diagnostic]]:
     """The languages in order, by code, and what is wrong with their words.
 
     `folders` are the `locales` folders, searched in order: the dossier's own, then the packaged one.
@@ -35,7 +35,7 @@ def load(
     that the packaged folder has a catalogue of, and a warning in any other: its catalogue is the
     dossier's own, and may take a while to fill.
     """
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     source = _source_language(folders)
     found = {code: _read(code, folders, root, problems) for code in dict.fromkeys((*codes, *source))}
     wanted = _wanted({code: found[code] for code in codes}, folders, problems, root)
@@ -54,7 +54,7 @@ def load(
     return languages, list(dict.fromkeys(problems))
 
 
-def unknown_words(languages: Mapping[str, Language]) -> list[Problem]:
+def unknown_words(languages: Mapping[str, Language]) -> list[Diagnostic]:
     """A `missing-word` problem for each word that was asked for so far and that no catalogue knows."""
     return [
         catalogues.unknown(language.source, key)
@@ -63,7 +63,7 @@ def unknown_words(languages: Mapping[str, Language]) -> list[Problem]:
     ]
 
 
-def _read(code: str, folders: Sequence[Path], root: Path | None, problems: list[Problem]) -> Found:
+def _read(code: str, folders: Sequence[Path], root: Path | None, problems: list[Diagnostic]) -> Found:
     found: Found = []
     for folder in dict.fromkeys(folders):
         path = catalogues.path_of(folder, code)
@@ -77,7 +77,7 @@ def _read(code: str, folders: Sequence[Path], root: Path | None, problems: list[
 
 
 def _wanted(
-    found: dict[str, Found], folders: Sequence[Path], problems: list[Problem], root: Path | None
+    found: dict[str, Found], folders: Sequence[Path], problems: list[Diagnostic], root: Path | None
 ) -> set[Key]:
     """Every word that any of the languages has, and every word of the templates (`messages.pot`)."""
     wanted = {key for pairs in found.values() for catalogue, _ in pairs for key in catalogue.lines}
@@ -97,9 +97,9 @@ def _source_language(folders: Sequence[Path]) -> tuple[str, ...]:
     return (code,) if code else ()
 
 
-def _missing(found: Found, lacking: set[Key]) -> list[Problem]:
+def _missing(found: Found, lacking: set[Key]) -> list[Diagnostic]:
     """What none of a language's catalogues has, told at the one that names it, else at the last."""
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     for index, (catalogue, shown) in enumerate(found):
         last = index == len(found) - 1
         here = {key for key in lacking if last or key in catalogue.lines}
@@ -108,9 +108,9 @@ def _missing(found: Found, lacking: set[Key]) -> list[Problem]:
     return problems
 
 
-def _unfinished(found: Found, lacking: set[Key]) -> list[Problem]:
+def _unfinished(found: Found, lacking: set[Key]) -> list[Diagnostic]:
     """What a catalogue of the dossier's own lacks, as warnings: each word, or how many where many."""
-    problems = [replace(problem, level=Level.WARNING) for problem in _missing(found, lacking)]
+    problems = [problem.as_warning() for problem in _missing(found, lacking)]
     if len(problems) <= _MANY:
         return problems
     first = min(problem.position for problem in problems)
@@ -118,7 +118,7 @@ def _unfinished(found: Found, lacking: set[Key]) -> list[Problem]:
     names = ", ".join(f"“{key[1]}”" for key in sorted(lacking, key=lambda k: order.get(k, 0))[:_NAMED])
     message = f"{len(problems)} of the interface's words have no translation yet: {names} and so on"
     hint = "another language's words stand in; `dossier-timeline catalogue check` lists them all"
-    return [Problem(first, "missing-word", message, hint, Level.WARNING)]
+    return [Diagnostic(first, Code.MISSING_WORD, message, hint, Level.WARNING)]
 
 
 def _language(
@@ -127,12 +127,14 @@ def _language(
     stand_ins: tuple[tuple[str, Catalogue], ...],
     folders: Sequence[Path],
     root: Path | None,
-) -> tuple[Language | None, Problem | None]:
+) -> tuple[Language | None, Diagnostic | None]:
     locale = locale_of(code, [catalogue.language for catalogue, _ in found])
     place = Position(_shown(_expected(code, folders), root))
     if locale is None:
         message = f"“{code}” is not a language whose dates and numbers we know"
-        return None, Problem(place, "unknown-language", message, "use a code as in CLDR, like pt or pt-BR")
+        return None, Diagnostic(
+            place, Code.UNKNOWN_LANGUAGE, message, "use a code as in CLDR, like pt or pt-BR"
+        )
     own = tuple(catalogue for catalogue, _ in found)
     chain = (*own, *(catalogue for _, catalogue in stand_ins))
     digest = hashlib.sha256(" ".join([str(locale), *(c.digest for c in chain)]).encode()).hexdigest()[:12]
@@ -141,9 +143,11 @@ def _language(
         return language, None
     message = f"there is no catalogue of the interface's words in “{code}”"
     if not stand_ins:
-        return language, Problem(place, "missing-catalogue", f"{message}, nor in any other", _hint(code))
+        return language, Diagnostic(
+            place, Code.MISSING_CATALOGUE, f"{message}, nor in any other", _hint(code)
+        )
     message += f"; those in “{stand_ins[0][0]}” stand in"
-    return language, Problem(place, "missing-catalogue", message, _hint(code), Level.WARNING)
+    return language, Diagnostic(place, Code.MISSING_CATALOGUE, message, _hint(code), Level.WARNING)
 
 
 def _hint(code: str) -> str:

@@ -13,6 +13,7 @@ from html import unescape
 
 from markupsafe import escape
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.markup.markdown_rules import LIST
 from dossier_timeline.markup.remarks import Remark, malformed
 from dossier_timeline.model.references import LineIndex, NoClaim, Reference, scan_references
@@ -64,10 +65,10 @@ def remarks(text: str) -> tuple[Remark, ...]:
     told = [malformed(flaw) for flaw in scan_references(text).malformed]
     for found in _HTML.finditer(text):
         message = f"“{found[0][:40]}” is HTML, and would be shown to readers as it is typed"
-        told.append(Remark(*lines(found.start()), "raw-html", message, "leave it out"))
+        told.append(Remark(*lines(found.start()), Code.RAW_HTML, message, "leave it out"))
     for found in _LINK.finditer(text):
         hint = "name what it leads to as [[id]] or [[id: words]]"
-        told.append(Remark(*lines(found.start()), "link-in-words", "short words may hold no link", hint))
+        told.append(Remark(*lines(found.start()), Code.LINK_IN_WORDS, "short words may hold no link", hint))
     return (*told, *unread)
 
 
@@ -85,10 +86,12 @@ def _unread(text: str) -> list[Remark]:
         if kind == "entity" and unescape(found[0]) == found[0]:
             continue
         message = f"“{found[0][:40]}” would be seen as it is typed"
-        told.append(Remark(*lines(found.start()), "unread-mark", message, _INSTEAD[kind]))
+        told.append(Remark(*lines(found.start()), Code.UNREAD_MARK, message, _INSTEAD[kind]))
     if "**" in "".join(piece for piece in _Reader(text).run(mark=False) if isinstance(piece, str)):
         hint = "close it with two more, or take it away"
-        told.append(Remark(*lines(text.find("**")), "unread-mark", "“**” would be seen as it is typed", hint))
+        told.append(
+            Remark(*lines(text.find("**")), Code.UNREAD_MARK, "“**” would be seen as it is typed", hint)
+        )
     return told
 
 

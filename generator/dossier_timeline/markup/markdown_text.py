@@ -9,6 +9,7 @@ from html import unescape
 
 from markupsafe import escape
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.languages.invisible_signs import name_of, unseen
 from dossier_timeline.markup import remarks
 from dossier_timeline.markup.markdown import RESERVED, TOKEN, Seen, to_html
@@ -58,7 +59,7 @@ class Reader:
 
     def read(self) -> Parsed:
         if len(self.text) > LIMIT:
-            self._tell(0, "too-long", f"this text has more than {LIMIT} characters", "divide it")
+            self._tell(0, Code.TOO_LONG, f"this text has more than {LIMIT} characters", "divide it")
             return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
         found = scan_references(self.text)
         self.references = found.references
@@ -71,7 +72,7 @@ class Reader:
         try:
             html, seen = to_html(source, *self.how)
         except RecursionError:
-            self._tell(0, "too-nested", "this text is nested too deeply to be shown", "divide it")
+            self._tell(0, Code.TOO_NESTED, "this text is nested too deeply to be shown", "divide it")
             return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
         self._raw_html(found.code)
         self._unseen(found.code)
@@ -94,14 +95,14 @@ class Reader:
         """Whether more stands together, or deeper, than can be read in little time."""
         if deep := _DEEP.search(self.text):
             hint = f"a quotation stands in fewer than {DEPTH} others"
-            self._tell(deep.start(), "too-nested", "this text is nested too deeply to be shown", hint)
+            self._tell(deep.start(), Code.TOO_NESTED, "this text is nested too deeply to be shown", hint)
             return True
         parts = _BLANK.split(source)
         long = next((part for part in parts if len(part) > TOGETHER or part.count("\n") > LINES), "")
         if long:
             words = long.lstrip()[:20].partition("\n")[0]
             hint = "leave a line blank in it, or divide it"
-            self._tell(max(self.text.find(words), 0), "too-long", _LONG, hint)
+            self._tell(max(self.text.find(words), 0), Code.TOO_LONG, _LONG, hint)
         return bool(long)
 
     def _with_tokens(self, code: tuple[tuple[int, int], ...]) -> str:
@@ -117,7 +118,7 @@ class Reader:
             position = end
         return _ADJACENT.sub(r"\1\n", "".join([*parts, self.text[position:]]))
 
-    def _tell(self, offset: int, code: str, message: str, hint: str = "") -> None:
+    def _tell(self, offset: int, code: Code, message: str, hint: str = "") -> None:
         line, column = self.lines(offset)
         self.remarks.append(Remark(line, column, code, message, hint))
 
@@ -138,7 +139,7 @@ class Reader:
             for sign in unescape(found[0]):
                 if _is_refused(sign, self.text, found):
                     message = f"“{found[0]}” is a character that nobody can see: {name_of(sign)}"
-                    self._tell(found.start(), "control-character", message, "delete it")
+                    self._tell(found.start(), Code.CONTROL_CHARACTER, message, "delete it")
 
     def _headings(self, seen: Seen) -> tuple[Heading, ...]:
         marks = _HASHES.finditer(self.text)
@@ -150,7 +151,7 @@ class Reader:
             if has_reference:
                 self._tell(
                     offset,
-                    "reference-in-heading",
+                    Code.REFERENCE_IN_HEADING,
                     "a heading may hold no [[reference]]",
                     "say it in the text below the heading",
                 )
@@ -186,14 +187,16 @@ class Reader:
             if index < len(self.references):
                 self._tell(
                     self.references[index].start,
-                    "reference-in-link",
+                    Code.REFERENCE_IN_LINK,
                     f"{self.references[index]} stands inside a link, and links cannot stand in one another",
                     "put it before or after the link",
                 )
         position = 0
         for tag, what in seen.refused:
             found = self.text.find(what.partition("=")[0], position)
-            self._tell(max(found, position), "unknown-attribute", f"“{what}” may not be set on <{tag}>", _SET)
+            self._tell(
+                max(found, position), Code.UNKNOWN_ATTRIBUTE, f"“{what}” may not be set on <{tag}>", _SET
+            )
             position = max(found + 1, position)
 
     def _words(self, text: str) -> str:
@@ -249,7 +252,7 @@ class Reader:
         spans |= {start: Span(end, f"{CODE}{n}{END}") for n, (start, end) in enumerate(code)}
         marked = enumerate(self.no_claims, len(code))
         spans |= {mark.start: Span(mark.end, f"{CODE}{n}{END}") for n, mark in marked}
-        told = {(r.line, r.column) for r in self.remarks if r.code == "reference-in-link"}
+        told = {(r.line, r.column) for r in self.remarks if r.code == Code.REFERENCE_IN_LINK}
         typographic = any(name.rpartition(".")[2] == "smarty" for name in self.how[0])
         for one in differences(self.text, spans, html, typographic=typographic):
             if self.lines(one.offset) not in told:
@@ -261,7 +264,7 @@ class Reader:
         for reference in self.references:
             if id(reference) not in shown and (reference.line, reference.column) not in told:
                 message = f"{reference} would not be shown where it stands"
-                self._tell(reference.start, "lost-reference", message, "put it in the running text")
+                self._tell(reference.start, Code.LOST_REFERENCE, message, "put it in the running text")
 
 
 def _split_headings(html: str) -> Iterator[str | HeadingTag]:

@@ -6,17 +6,18 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.model.phone_numbers import is_dialled_number
 from dossier_timeline.model.references import MalformedReference
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Remark:
-    """Something wrong in a text: line and column from 1 within it; the rest as in `Problem`."""
+    """Something wrong in a text: line and column from 1 within it; the rest as in `Diagnostic`."""
 
     line: int
     column: int
-    code: str
+    code: Code
     message: str
     hint: str = ""
 
@@ -42,17 +43,16 @@ _FLAWS = {
 def malformed(flaw: MalformedReference) -> Remark:
     """The remark on something that only looks like a reference; its code is `malformed-reference`."""
     message, hint = _FLAWS[flaw.mistake]
-    return Remark(flaw.line, flaw.column, "malformed-reference", message.format(text=flaw.text), hint)
+    return Remark(flaw.line, flaw.column, Code.MALFORMED_REFERENCE, message.format(text=flaw.text), hint)
 
 
-Wrong = tuple[str, str, str]
+Wrong = tuple[Code, str, str]
 """Code, message and hint of a remark."""
 
-UNUSABLE = frozenset({"unsafe-link", "absolute-link", "remote-image", "local-image", "bad-phone", "bad-mail"})
+UNUSABLE = frozenset(
+    {Code.UNSAFE_LINK, Code.ABSOLUTE_LINK, Code.REMOTE_IMAGE, Code.LOCAL_IMAGE, Code.BAD_PHONE, Code.BAD_MAIL}
+)
 """What is wrong with an address that is then left out."""
-
-WARNINGS = frozenset({"possible-number", "mark-parity"})
-"""What may be right as it is."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 _MAIL = re.compile(r"mailto:[^\s@?<>\"]+@[^\s@?<>\".]+(?:\.[^\s@?<>\".]+)+(?:\?[^\s<>\"]*)?", re.I)
@@ -65,22 +65,22 @@ def raw_html(text: str) -> Iterator[tuple[int, Wrong]]:
     for tag in _RAW.finditer(text):
         message = f"“{tag[0][:40]}” is HTML, and would be shown to readers as it is typed"
         hint = "write it in Markdown, or between backticks when it is meant to be seen"
-        yield tag.start(), ("raw-html", message, hint)
+        yield tag.start(), (Code.RAW_HTML, message, hint)
 
 
 def of_heading(level: int, name: str, text: str, above: int, taken: Collection[str]) -> Iterator[Wrong]:
     """What is wrong with a heading; `above` is the level of the one before, `taken` their ids."""
     if level == 1:
         hint = "the title stands above the text already; begin with “## ”"
-        yield "heading-level", f"“{text}” is a heading of the first level", hint
+        yield Code.HEADING_LEVEL, f"“{text}” is a heading of the first level", hint
     elif level > above + 1:
         hint = f"write it with {'#' * (above + 1)} instead of {'#' * level}"
-        yield "heading-level", f"“{text}” skips a level", hint
+        yield Code.HEADING_LEVEL, f"“{text}” skips a level", hint
     if not name:
         hint = f"write “{'#' * level} {text} {{#a-short-name}}”, with the same name in each language"
-        yield "heading-without-id", f"the heading “{text}” has no id", hint
+        yield Code.HEADING_WITHOUT_ID, f"the heading “{text}” has no id", hint
     elif name in taken:
-        yield "duplicate-heading", f"another heading has the id “{name}” already", "give one another id"
+        yield Code.DUPLICATE_HEADING, f"another heading has the id “{name}” already", "give one another id"
 
 
 def of_address(href: str, *, image: bool, text: str) -> tuple[bool, list[Wrong]]:
@@ -90,21 +90,21 @@ def of_address(href: str, *, image: bool, text: str) -> tuple[bool, list[Wrong]]
     wrong: list[Wrong] = []
     if (_SCHEME.match(bare) and not external) or bare.startswith(("//", "\\")):
         hint = "use an address with https, http, mailto or tel, or one relative to this file"
-        wrong.append(("unsafe-link", f"“{href[:60]}” is an address that no page may lead to", hint))
+        wrong.append((Code.UNSAFE_LINK, f"“{href[:60]}” is an address that no page may lead to", hint))
     elif bare.startswith("tel:") and not is_dialled_number(href[4:]):
         hint = "write tel: and the digits, with a plus before a country's code: tel:+31201234567 or tel:112"
-        wrong.append(("bad-phone", f"“{href[:60]}” is not a telephone number that anyone can dial", hint))
+        wrong.append((Code.BAD_PHONE, f"“{href[:60]}” is not a telephone number that anyone can dial", hint))
     elif bare.startswith("mailto:") and not _MAIL.fullmatch(href):
         hint = "write mailto: and the address: mailto:name@example.org"
-        wrong.append(("bad-mail", f"“{href[:60]}” is not a mail address that anyone can write to", hint))
+        wrong.append((Code.BAD_MAIL, f"“{href[:60]}” is not a mail address that anyone can write to", hint))
     elif external and image:
         message = "an image from another site would be fetched by every reader"
-        wrong.append(("remote-image", message, "link to it instead"))
+        wrong.append((Code.REMOTE_IMAGE, message, "link to it instead"))
     elif image:
         message = f"a text cannot show an image, and readers would only see the words “{text[:40]}”"
         hint = "link to the page on which it stands: [words](https://…); a table with its chart is a figure"
-        wrong.append(("local-image", message, hint))
+        wrong.append((Code.LOCAL_IMAGE, message, hint))
     elif bare.startswith("/"):
         hint = "write it relative to this file, such as ../other-document/xx.md#heading"
-        wrong.append(("absolute-link", f"“{href[:60]}” does not say where it leads", hint))
+        wrong.append((Code.ABSOLUTE_LINK, f"“{href[:60]}” does not say where it leads", hint))
     return external, wrong

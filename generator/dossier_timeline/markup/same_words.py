@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.markup.markdown_rules import REFERENCE
 from dossier_timeline.markup.plain_reading import Kind, Part, Span, read
 from dossier_timeline.markup.shown_words import ITEM, Item, Shown, plain_of, shown_of
@@ -18,7 +19,7 @@ from dossier_timeline.markup.shown_words import ITEM, Item, Shown, plain_of, sho
 class Changed(NamedTuple):
     """What readers would see otherwise than it is typed, at an offset in the text."""
 
-    code: str
+    code: Code
     offset: int
     message: str
     hint: str
@@ -121,7 +122,7 @@ class _Comparison:
     def _of_item(self, part: Part, item: Item) -> Iterator[Changed]:
         if item.number != part.number:
             yield Changed(
-                "list-changed",
+                Code.LIST_CHANGED,
                 part.offset,
                 f"this item would be numbered {item.number}"
                 if item.number
@@ -130,7 +131,7 @@ class _Comparison:
             )
         elif item.together[2] and item.together[0] == 1 and item.number != 1:
             yield Changed(
-                "list-changed",
+                Code.LIST_CHANGED,
                 part.offset,
                 f"“{part.shown}” at the beginning of a line begins a list, which would have this one item",
                 f"write “{part.number}\\.” when it is no list; indent what stands between its items",
@@ -138,7 +139,7 @@ class _Comparison:
         if item.depth != part.depth:
             hint = "indent it as far as the words of the item to which it belongs"
             message = "this item would stand at another level of the list"
-            yield Changed("list-changed", part.offset, message, hint)
+            yield Changed(Code.LIST_CHANGED, part.offset, message, hint)
 
     def _tell_strange(self, part: Part, told: list[Changed]) -> None:
         """Tell of a mark; of the first sign only where several stand together."""
@@ -149,7 +150,7 @@ class _Comparison:
     def _strange(self, part: Part, hint: str = "") -> Changed:
         message = f"“{part.shown[:40]}” would be seen as it is typed" if part.shown else "this is no heading"
         hint = part.hint or hint or "take it away, or put a backslash before it when it is meant to be seen"
-        return Changed("unread-mark", part.offset, message, hint)
+        return Changed(Code.UNREAD_MARK, part.offset, message, hint)
 
     def _changed(self, offset: int, what: str, words: str) -> Changed:
         words = words or self.text[offset : offset + 40].partition("\n")[0]
@@ -157,7 +158,7 @@ class _Comparison:
             "leave out the marks around it, or put a backslash before a sign that is to be seen; a line of a"
             " table has no more cells than the first"
         )
-        return Changed("words-changed", offset, f"“{words}” {what}", hint)
+        return Changed(Code.WORDS_CHANGED, offset, f"“{words}” {what}", hint)
 
     def _lost(self, at: int) -> tuple[Changed, tuple[int, int] | None]:
         """The difference at a part, and from which part and place on both are the same again."""
@@ -204,7 +205,7 @@ class _Comparison:
         offset = self.parts[-1].offset if self.parts else 0
         hint = "write what stands here in plainer Markdown"
         message = f"“{words.strip()}” would be seen, and is not typed here"
-        return Changed("words-changed", offset, message, hint)
+        return Changed(Code.WORDS_CHANGED, offset, message, hint)
 
 
 _FAR = 3000

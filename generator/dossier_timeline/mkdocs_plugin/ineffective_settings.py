@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import did_you_mean
 from dossier_timeline.mkdocs_plugin.options import COMMON_OPTIONS, OPTIONS
 from dossier_timeline.mkdocs_plugin.settings_file import KeyPath, SettingsFile, named_entries
@@ -58,7 +59,7 @@ _Finding = tuple[KeyPath, str, str]
 """Where a setting stands, its name, and what would be right."""
 
 
-def ineffective_settings(file: Path, root: Path, names: Collection[str]) -> tuple[Problem, ...]:
+def ineffective_settings(file: Path, root: Path, names: Collection[str]) -> tuple[Diagnostic, ...]:
     """The settings of a file that were set and change nothing, each a warning at its line.
 
     `names` are all settings of MkDocs; others are reported too, and so are options that the plugin hasn't.
@@ -72,9 +73,9 @@ def ineffective_settings(file: Path, root: Path, names: Collection[str]) -> tupl
     return tuple(_problem(written, *finding) for finding in findings)
 
 
-def _problem(written: SettingsFile, place: KeyPath, name: str, hint: str) -> Problem:
+def _problem(written: SettingsFile, place: KeyPath, name: str, hint: str) -> Diagnostic:
     message = f"“{name}” changes nothing in the site of a dossier"
-    return Problem(written.position(*place), "setting-without-effect", message, hint, Level.WARNING)
+    return Diagnostic(written.position(*place), Code.SETTING_WITHOUT_EFFECT, message, hint)
 
 
 def _settings_without_effect(data: dict[Any, Any]) -> Iterator[_Finding]:

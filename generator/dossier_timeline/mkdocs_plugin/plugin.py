@@ -34,8 +34,9 @@ from mkdocs.structure.files import Files
 from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
 from dossier_timeline.config import Config
 from dossier_timeline.content.published_addresses import ADDRESSES_PATH
+from dossier_timeline.diagnostics.codes import Level
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.diagnostics.os_errors import PublishError, refusal, refused_by_message
-from dossier_timeline.diagnostics.problems import ContentError, Level, Problem
 from dossier_timeline.diagnostics.reporting import Quotes, as_text
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchanged_summary
@@ -237,7 +238,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
                     raise Abort(f"{listed} in strict mode; nothing was published")
 
 
-def log_problems(problems: tuple[Problem, ...], config: Config) -> None:
+def log_problems(problems: tuple[Diagnostic, ...], config: Config) -> None:
     """Log each problem; errors as errors. MkDocs doesn't count the warnings of content."""
     quotes = _quotes(config)
     for problem in problems:
@@ -259,7 +260,7 @@ def _stop(error: Exception, config: Config) -> NoReturn:
     raise error
 
 
-def _count(problems: tuple[Problem, ...]) -> str:
+def _count(problems: tuple[Diagnostic, ...]) -> str:
     stopped = sum(problem.level is Level.ERROR for problem in problems) or len(problems)
     return f"{stopped} problem(s); nothing was published"
 

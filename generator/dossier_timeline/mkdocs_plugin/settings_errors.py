@@ -12,7 +12,8 @@ import click
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code, Level
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.reporting import Quotes, as_text
 from dossier_timeline.mkdocs_plugin.options import OPTIONS, PLUGIN
 from dossier_timeline.mkdocs_plugin.settings_file import SettingsFile, named_entries
@@ -65,7 +66,7 @@ class UnusableSettings(click.ClickException):
 
     exit_code = 2
 
-    def __init__(self, problems: tuple[Problem, ...], root: Path) -> None:
+    def __init__(self, problems: tuple[Diagnostic, ...], root: Path) -> None:
         quotes = Quotes(root)
         super().__init__("\n".join(as_text(problem, quotes) for problem in problems))
         self.problems = problems
@@ -75,7 +76,7 @@ class UnusableSettings(click.ClickException):
         click.echo(self.message, file=file, err=file is None)
 
 
-def load_mkdocs_config(file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
+def load_mkdocs_config(file: Path) -> tuple[MkDocsConfig, tuple[Diagnostic, ...]]:
     """MkDocs' configuration, loaded and validated, and its warnings. Raises `UnusableSettings`."""
     written = SettingsFile.read(file, file.parent)
     mkdocs = MkDocsConfig(config_file_path=str(file))
@@ -88,7 +89,7 @@ def load_mkdocs_config(file: Path) -> tuple[MkDocsConfig, tuple[Problem, ...]]:
     return mkdocs, tuple(warnings)
 
 
-def settings_problems(file: Path) -> tuple[Problem, ...]:
+def settings_problems(file: Path) -> tuple[Diagnostic, ...]:
     """Everything for which the configuration file cannot be used; empty when it can."""
     try:
         load_mkdocs_config(file)
@@ -101,7 +102,7 @@ def misplaced_folders(file: Path, misplaced: Iterable[PlacementProblem]) -> Unus
     """The exception for settings that name folders which can't be used, at their lines."""
     written = SettingsFile.read(file, file.parent)
     problems = (
-        Problem(written.position(one.key), "mkdocs-setting", one.message, one.hint) for one in misplaced
+        Diagnostic(written.position(one.key), Code.MKDOCS_SETTING, one.message, one.hint) for one in misplaced
     )
     return UnusableSettings(tuple(problems), file.parent)
 
@@ -112,7 +113,9 @@ def unusable_file(file: Path, message: str) -> UnusableSettings:
     return UnusableSettings((problem,), file.parent)
 
 
-def _validate(mkdocs: MkDocsConfig, written: SettingsFile, file: Path) -> tuple[list[Problem], list[Problem]]:
+def _validate(
+    mkdocs: MkDocsConfig, written: SettingsFile, file: Path
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Let MkDocs load and validate the file: the errors and the warnings."""
     with file.open("rb") as opened:
         mkdocs.load_file(opened)
@@ -132,7 +135,7 @@ def _validate(mkdocs: MkDocsConfig, written: SettingsFile, file: Path) -> tuple[
     return errors, told
 
 
-def _option_errors(plugins: Any, written: SettingsFile) -> Iterator[Problem]:
+def _option_errors(plugins: Any, written: SettingsFile) -> Iterator[Diagnostic]:
     """What is wrong with the values of this project's own options, given as MkDocs loads them."""
     given = next((options for _, name, options in named_entries(plugins) if name == PLUGIN), None)
     place, _ = written.plugin_options()
@@ -148,32 +151,36 @@ def _option_errors(plugins: Any, written: SettingsFile) -> Iterator[Problem]:
             schema = str if option.type is Path else option.type
             wanted, found = (_KINDS.get(name, name) for name in (schema.__name__, type(value).__name__))
             message = f"the option “{option.name}” of the plugin “{PLUGIN}” should be {wanted}, not {found}"
-            yield Problem(written.position(*place, option.name), "mkdocs-setting", message, _HINT)
+            yield Diagnostic(written.position(*place, option.name), Code.MKDOCS_SETTING, message, _HINT)
 
 
-def _translated(written: SettingsFile, key: str, text: str, level: Level) -> Problem:
+def _translated(written: SettingsFile, key: str, text: str, level: Level) -> Diagnostic:
     """What MkDocs says of a setting, in our words where they are known."""
     position = written.position(key)
     for pattern, message, hint in _TRANSLATIONS:
         if found := re.search(pattern, text, re.DOTALL):
             groups = [_KINDS.get(group, group) for group in found.groups()]
-            return Problem(position, "mkdocs-setting", message.format(key, *groups), hint or _HINT, level)
+            return Diagnostic(
+                position, Code.MKDOCS_SETTING, message.format(key, *groups), hint or _HINT, level
+            )
     message = f"the setting “{key}” cannot be used" if level is Level.ERROR else f"about the setting “{key}”"
-    return Problem(position, "mkdocs-setting", f"{message}; MkDocs says: “{_one_line(text)}”", _HINT, level)
+    return Diagnostic(
+        position, Code.MKDOCS_SETTING, f"{message}; MkDocs says: “{_one_line(text)}”", _HINT, level
+    )
 
 
-def _unloadable(written: SettingsFile, error: BaseException) -> tuple[Problem, ...]:
+def _unloadable(written: SettingsFile, error: BaseException) -> tuple[Diagnostic, ...]:
     """The problem for an exception that was raised while MkDocs loaded the file."""
     mark = getattr(error.__context__, "problem_mark", None)
     if mark is not None:
         position = Position(written.path, mark.line + 1, mark.column + 1)
-        return (Problem(position, "mkdocs-setting", _TAG, _TAG_HINT),)
+        return (Diagnostic(position, Code.MKDOCS_SETTING, _TAG, _TAG_HINT),)
     return (_as_a_whole(written, str(error)),)
 
 
-def _as_a_whole(written: SettingsFile, words: str) -> Problem:
+def _as_a_whole(written: SettingsFile, words: str) -> Diagnostic:
     said = f"; MkDocs says: “{_one_line(words)}”" if words.strip() else ""
-    return Problem(Position(written.path), "mkdocs-setting", f"this file cannot be used{said}", _HINT)
+    return Diagnostic(Position(written.path), Code.MKDOCS_SETTING, f"this file cannot be used{said}", _HINT)
 
 
 def _one_line(text: str) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.yaml_reading import YamlFile, load_yaml
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.mkdocs_plugin.options import PLUGIN
 
@@ -17,7 +18,7 @@ KeyPath = tuple[str | int, ...]
 """The keys and numbers of list items that lead to a value."""
 
 _MISSING = "run the command in the folder of mkdocs.yml, or name the file with “-f”"
-_ALLOWED_HERE = frozenset({"unsafe-yaml", "duplicate-key"})
+_ALLOWED_HERE = frozenset({Code.UNSAFE_YAML, Code.DUPLICATE_KEY})
 """Codes of problems in content that are none in MkDocs' own file."""
 
 
@@ -27,7 +28,7 @@ class SettingsFile:
 
     path: str
     source: YamlFile | None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
 
     @classmethod
     def read(cls, file: Path, root: Path) -> SettingsFile:
@@ -37,7 +38,7 @@ class SettingsFile:
             content = read_beginning(file, MAX_CONTENT_BYTES + 1)
         except OSError:
             message = "this file is not there, or it can't be read"
-            return cls(path, None, (Problem(Position(path), "missing-file", message, _MISSING),))
+            return cls(path, None, (Diagnostic(Position(path), Code.MISSING_FILE, message, _MISSING),))
         source, problems = load_yaml(path, content)
         return cls(path, source, tuple(one for one in problems if one.code not in _ALLOWED_HERE))
 

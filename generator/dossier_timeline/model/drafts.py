@@ -7,46 +7,12 @@ A document is a draft as a whole (`draft: true` in its document.yml); so is one 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.diagnostics.codes import Trait
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.dossier import Dossier
-
-UNFINISHED = frozenset(
-    {
-        "behind",
-        "changed-since-checked",
-        "empty-text",
-        "heading-parity",
-        "link-parity",
-        "missing-language",
-        "missing-page",
-        "missing-summary",
-        "never-checked",
-        "never-in-step",
-        "no-evidence-words",
-        "no-source-text",
-        "not-written",
-        "reference-parity",
-    }
-)
-"""Codes of problems that say of something that it is not finished yet."""
-
-PROMISED = frozenset(
-    {
-        "day-to-come",
-        "missing-catalogue",
-        "missing-page",
-        "missing-summary",
-        "missing-word",
-        "never-verified",
-        "no-evidence-words",
-        "not-written",
-    }
-)
-"""Codes of warnings that stop a release: what the site promises and has not."""
 
 FIELDS_A_DRAFT_MAY_LACK = ("title", "short", "slug", "description")
 """What a document is called; a draft may do without, and then goes by its id."""
@@ -93,7 +59,9 @@ def fill_names_with_id(document: Document, languages: Iterable[str]) -> Document
     return document.model_copy(update=missing) if missing else document
 
 
-def remove_unfinished_problems(problems: Iterable[Problem], dossier: Dossier, content: str) -> list[Problem]:
+def remove_unfinished_problems(
+    problems: Iterable[Diagnostic], dossier: Dossier, content: str
+) -> list[Diagnostic]:
     """The problems but for those that say of a draft that it is unfinished.
 
     `content` is the content folder as in positions.
@@ -105,11 +73,6 @@ def remove_unfinished_problems(problems: Iterable[Problem], dossier: Dossier, co
     return [
         problem
         for problem in problems
-        if problem.code not in UNFINISHED
+        if Trait.MAY_BE_UNFINISHED not in problem.code.traits
         or not (problem.position.path in files or problem.position.path.startswith(folders))
     ]
-
-
-def raise_to_release_level(problem: Problem) -> Problem:
-    """The problem as a release sees it: what is promised and not there is an error."""
-    return replace(problem, level=Level.ERROR) if problem.code in PROMISED else problem

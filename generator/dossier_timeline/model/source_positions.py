@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from dossier_timeline.diagnostics.problems import Position
+from dossier_timeline.diagnostics.diagnostic import Position
 
 SETTINGS = "settings"
 """The id under which the fields of dossier.yml are found; no entry may be called so."""

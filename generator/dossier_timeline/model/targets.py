@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from dossier_timeline.diagnostics.problems import Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.model.base import Entry, ModelValue
 from dossier_timeline.model.documents import Document, Page
@@ -118,7 +119,7 @@ def find_named_ids(dossier: Dossier) -> Iterator[tuple[str, Path, str]]:
 
 def check_references(
     dossier: Dossier, positions: SourcePositions, walked: Iterable[LocatedValue]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """Each id that names nothing, or something of another kind (`dangling-reference`, `wrong-kind`)."""
     index, failed = dossier.by_id, positions.unread_ids
     for part in walked:
@@ -132,14 +133,14 @@ def check_references(
                 if entry is None or not target.takes(entry):
                     path = (*part.path_of(name), place) if many else part.path_of(name)
                     code, message, hint = _said(index, reference, target)
-                    yield Problem(positions.of(part.entry, *path), code, message, hint)
+                    yield Diagnostic(positions.of(part.entry, *path), code, message, hint)
         if isinstance(part.value, Identifiers):
             yield from _registers(index, part, part.value, positions)
 
 
 def _registers(
     index: Mapping[str, Entry], part: LocatedValue, numbers: Identifiers, positions: SourcePositions
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """Each number by kind has a kind."""
     own = list(Identifiers.model_fields)
     for name in numbers.by_kind:
@@ -152,12 +153,12 @@ def _registers(
                 else f"use {', '.join(own)}, or the id of a kind in kinds.yml"
             )
             position = positions.of(part.entry, *part.path_of(name), key=True)
-            yield Problem(
-                position, "dangling-reference", f"there is no kind “{name}” of official number", hint
+            yield Diagnostic(
+                position, Code.DANGLING_REFERENCE, f"there is no kind “{name}” of official number", hint
             )
 
 
-def _said(index: Mapping[str, Entry], reference: str, target: Target) -> tuple[str, str, str]:
+def _said(index: Mapping[str, Entry], reference: str, target: Target) -> tuple[Code, str, str]:
     """The code, message and hint for an id that does not name what it should."""
     known = [name for name, other in index.items() if target.takes(other)]
     close = nearest(reference, known)
@@ -166,10 +167,10 @@ def _said(index: Mapping[str, Entry], reference: str, target: Target) -> tuple[s
     if entry is None:
         if target.where:
             hint += (" Or" if close else "; or") + f" add it to {target.where}, if it is new"
-        return "dangling-reference", f"nothing is called “{reference}”", hint
+        return Code.DANGLING_REFERENCE, f"nothing is called “{reference}”", hint
     if target.where and not close:
         hint += f"; it stands in {target.where}"
-    return "wrong-kind", f"“{reference}” is {describe_type(entry)}", hint
+    return Code.WRONG_KIND, f"“{reference}” is {describe_type(entry)}", hint
 
 
 def _belongs(known: list[str], target: Target) -> str:

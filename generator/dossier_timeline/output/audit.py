@@ -12,7 +12,8 @@ from sys import intern
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.output.json_audit import find_json_errors
 from dossier_timeline.output.link_targets import (
     address_of_file,
@@ -32,7 +33,7 @@ _MANY = 40
 _HINT = "a template makes this: if it's one of your own, compare it with the packaged one of the same name"
 
 
-IdOwnerLookup = Callable[[str, str], Problem | None]
+IdOwnerLookup = Callable[[str, str], Diagnostic | None]
 """By a page's path and an id on it that is there twice: what to tell, where content gives that id."""
 
 
@@ -46,7 +47,7 @@ def audit_site(
     last_clean_tree: TreeIndex | None = None,
     redirect_pages: Set[str] = frozenset(),
     find_id_owner: IdOwnerLookup = lambda path, name: None,
-) -> list[Problem]:
+) -> list[Diagnostic]:
     """Everything that is wrong with these files, by path.
 
     `base` is the address of the site's root, ending in "/"; `folder` is what the site's folder is
@@ -74,7 +75,7 @@ def audit_site(
 class _Wrong(NamedTuple):
     """What is wrong with a page, and where."""
 
-    code: str
+    code: Code
     message: str
     offset: int = -1
     """Where in the text; -1 for the page as a whole."""
@@ -192,7 +193,7 @@ def _look(path: str, facts: PageMarkup, base: str, leads_on: bool) -> _Seen:
         try:
             led = resolve_link(path, value, base)
         except ValueError as why:
-            wrong.append(_Wrong("audit-link", f"the link “{value}” {why}", offset))
+            wrong.append(_Wrong(Code.AUDIT_LINK, f"the link “{value}” {why}", offset))
         else:
             if led is not None:
                 links.append((value, offset, *led))
@@ -202,34 +203,42 @@ def _look(path: str, facts: PageMarkup, base: str, leads_on: bool) -> _Seen:
 
 def _led_away(found: LocatedValue) -> _Wrong:
     message = f"the page would lead its readers on to {found.value} by itself"
-    return _Wrong("audit-leads-away", message, found.offset)
+    return _Wrong(Code.AUDIT_LEADS_AWAY, message, found.offset)
 
 
 def _by_itself(path: str, facts: PageMarkup, base: str) -> Iterator[_Wrong]:
     if facts.h1 != 1:
-        yield _Wrong("audit-h1", f"the page has {facts.h1} headings of the first level, not 1")
+        yield _Wrong(Code.AUDIT_H1, f"the page has {facts.h1} headings of the first level, not 1")
     deeper = zip(facts.headings, facts.headings[1:], strict=False)
     if any(after > before + 1 for before, after in deeper):
-        yield _Wrong("audit-heading-order", "a heading skips a level")
-    for name in ("language", "title", "description"):
-        if not getattr(facts, name).strip():
-            yield _Wrong(f"audit-{name}", f"the page has no {name}")
+        yield _Wrong(Code.AUDIT_HEADING_ORDER, "a heading skips a level")
+    for name, text, code in (
+        ("language", facts.language, Code.AUDIT_LANGUAGE),
+        ("title", facts.title, Code.AUDIT_TITLE),
+        ("description", facts.description, Code.AUDIT_DESCRIPTION),
+    ):
+        if not text.strip():
+            yield _Wrong(code, f"the page has no {name}")
     if facts.landmarks.count("main") != 1:
-        yield _Wrong("audit-landmarks", "the page does not have exactly one main part")
+        yield _Wrong(Code.AUDIT_LANDMARKS, "the page does not have exactly one main part")
     if not facts.noindex and facts.canonical != base + quote(address_of_file(path)):
-        yield _Wrong("audit-canonical", f"the canonical address is “{facts.canonical}”, not the page's own")
+        yield _Wrong(
+            Code.AUDIT_CANONICAL, f"the canonical address is “{facts.canonical}”, not the page's own"
+        )
     for value, count in Counter(found.value for found in facts.ids).items():
         if count > 1:
             at = [found.offset for found in facts.ids if found.value == value][1]
-            yield _Wrong("audit-duplicate-id", f"the id “{value}” is used {count} times", at, value)
+            yield _Wrong(Code.AUDIT_DUPLICATE_ID, f"the id “{value}” is used {count} times", at, value)
     for found in facts.unparsed_markup:
-        yield _Wrong("audit-markup", f"this isn't a whole tag: {' '.join(found.value.split())}", found.offset)
+        yield _Wrong(
+            Code.AUDIT_MARKUP, f"this isn't a whole tag: {' '.join(found.value.split())}", found.offset
+        )
     for found in facts.policy_violations:
-        yield _Wrong("audit-inline", f"{found.value} is forbidden by the site's policy", found.offset)
+        yield _Wrong(Code.AUDIT_INLINE, f"{found.value} is forbidden by the site's policy", found.offset)
     for found in facts.fetched_addresses:
         if is_on_another_host(found.value):
             message = f"the page would fetch {found.value} from another host"
-            yield _Wrong("audit-other-host", message, found.offset)
+            yield _Wrong(Code.AUDIT_OTHER_HOST, message, found.offset)
 
 
 class _Look:
@@ -241,21 +250,21 @@ class _Look:
         self.files, self.there, self.pages, self.base, self.folder = files, there, pages, base, folder
         self.owner = owner
 
-    def _problem(self, path: str, wrong: _Wrong) -> Problem:
+    def _problem(self, path: str, wrong: _Wrong) -> Diagnostic:
         if wrong.name and (found := self.owner(path, wrong.name)):
             return found
         at = position_in_page(f"{self.folder}/{path}", self.files[path], wrong.offset)
-        return Problem(at, wrong.code, wrong.message, _HINT)
+        return Diagnostic(at, wrong.code, wrong.message, _HINT)
 
-    def page(self, path: str) -> Iterator[Problem]:
+    def page(self, path: str) -> Iterator[Diagnostic]:
         seen = self.pages[path]
         wrong = [*seen.wrong, *self._alternates(path, seen)]
         for value, offset, file, name in seen.links:
             if file not in self.there:
-                wrong.append(_Wrong("audit-link", f"the link “{value}” leads to nothing", offset))
+                wrong.append(_Wrong(Code.AUDIT_LINK, f"the link “{value}” leads to nothing", offset))
             elif name and file in self.pages and name not in self.pages[file].ids:
                 why = f"names “{name}”, which is nowhere on {file}"
-                wrong.append(_Wrong("audit-link", f"the link “{value}” {why}", offset))
+                wrong.append(_Wrong(Code.AUDIT_LINK, f"the link “{value}” {why}", offset))
         for one in wrong:
             yield self._problem(path, one)
 
@@ -264,30 +273,30 @@ class _Look:
         if not seen.alternates:
             return
         if seen.alternates.get(seen.language) != own and seen.alternates.get("x-default") != own:
-            yield _Wrong("audit-alternates", "the page does not name itself among its alternates")
+            yield _Wrong(Code.AUDIT_ALTERNATES, "the page does not name itself among its alternates")
         for language, address in seen.alternates.items():
             within = address.startswith(self.base)
             other = file_at_address(unquote(address.removeprefix(self.base))) if within else ""
             if other not in self.pages:
                 yield _Wrong(
-                    "audit-alternates", f"the alternate {language} leads to {address}, which isn't there"
+                    Code.AUDIT_ALTERNATES, f"the alternate {language} leads to {address}, which isn't there"
                 )
             elif language != "x-default" and own not in self.pages[other].alternates.values():
                 yield _Wrong(
-                    "audit-alternates", f"the alternate {language} ({address}) does not name this page"
+                    Code.AUDIT_ALTERNATES, f"the alternate {language} ({address}) does not name this page"
                 )
 
-    def style(self, path: str, content: bytes) -> Iterator[Problem]:
+    def style(self, path: str, content: bytes) -> Iterator[Diagnostic]:
         for match in _CSS_ADDRESS.finditer(content):
             line = content.count(b"\n", 0, match.start()) + 1
-            yield Problem(
+            yield Diagnostic(
                 Position(f"{self.folder}/{path}", line, 1),
-                "audit-other-host",
+                Code.AUDIT_OTHER_HOST,
                 f"the file would fetch {match[1].decode('utf-8', 'replace')} from another host",
                 _HINT,
             )
 
-    def data(self, path: str, content: bytes) -> Iterator[Problem]:
+    def data(self, path: str, content: bytes) -> Iterator[Diagnostic]:
         for line, why in find_json_errors(path, content):
             message = f"this is no JSON, and nobody can read it: {why}"
-            yield Problem(Position(f"{self.folder}/{path}", line, 1), "audit-json", message, _HINT)
+            yield Diagnostic(Position(f"{self.folder}/{path}", line, 1), Code.AUDIT_JSON, message, _HINT)

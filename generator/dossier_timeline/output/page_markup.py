@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from dossier_timeline.diagnostics.problems import Position
+from dossier_timeline.diagnostics.diagnostic import Position
 
 _ADDRESSES = {
     "action", "archive", "attributionsrc", "background", "classid", "codebase", "data", "dynsrc",

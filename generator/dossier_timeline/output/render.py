@@ -14,7 +14,7 @@ from markupsafe import Markup
 from dossier_timeline.cache.pages import PageCache
 from dossier_timeline.cache.store import BucketUpdates, Cache, CacheBucket
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import ContentError, Problem
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.exports.all_exports import export_files
 from dossier_timeline.languages.lending import unmarked
 from dossier_timeline.model.uses import Uses
@@ -178,7 +178,7 @@ class _Part:
     """Some of the pages, and all that making them left behind."""
 
     made: dict[str, tuple[bytes | StoredFile, frozenset[str]]]
-    mistakes: list[tuple[int, Problem]]
+    mistakes: list[tuple[int, Diagnostic]]
     unknown: dict[str, set[tuple[str, str]]]
     uses: dict[str, Uses]
     learned: tuple[BucketUpdates, BucketUpdates]
@@ -235,7 +235,7 @@ def _part(site: SitePlan, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
     """Some of the pages."""
     first = next(iter(site.languages))
     made: dict[str, tuple[bytes | StoredFile, frozenset[str]]] = {}
-    mistakes: list[tuple[int, Problem]] = []
+    mistakes: list[tuple[int, Diagnostic]] = []
     for number, page in pages:
         code = page.language or first
         language_context = kit.language_contexts[code]

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dossier_timeline.cache.store import read_cache_file, write_cache_file
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.output.pagefind import (
     PagefindError,
     build_bundle,
@@ -54,7 +55,7 @@ class SearchIndex:
     files: Mapping[str, bytes] = field(default_factory=dict)
     pages: int = 0
     seconds: float | None = None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
 
 
 def build_search_index(files: Mapping[str, bytes], cache: Path, *, serving: bool = False) -> SearchIndex:
@@ -161,10 +162,10 @@ def _forget_all_but(newest: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _not_made(error: PagefindError) -> Problem:
-    return Problem(
+def _not_made(error: PagefindError) -> Diagnostic:
+    return Diagnostic(
         Position("mkdocs.yml"),
-        "no-search-index",
+        Code.NO_SEARCH_INDEX,
         f"the search index can't be made: {error}",
         "install the Python package “pagefind[bin]”, or say “search: false” among the plugin's options",
     )

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages.scripts import scripts_of
 
 _BY_THE_EXTENDED = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI"})
@@ -19,7 +20,9 @@ _BY_NONE = frozenset({"LAO", "KHMER", "MYANMAR"})
 _LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"([^\"]+)\"")
 
 
-def warn_of_unsegmented_languages(pages: Iterable[tuple[str, str]], *, extended: bool) -> tuple[Problem, ...]:
+def warn_of_unsegmented_languages(
+    pages: Iterable[tuple[str, str]], *, extended: bool
+) -> tuple[Diagnostic, ...]:
     """A warning for each language of the pages, given as path and HTML, whose words can't be found."""
     found = (_LANGUAGE.search(html) for _, html in pages)
     codes = sorted({language[1] for language in found if language})
@@ -28,11 +31,11 @@ def warn_of_unsegmented_languages(pages: Iterable[tuple[str, str]], *, extended:
     return tuple(_told(code, scripts) for code, scripts in each if scripts)
 
 
-def _told(code: str, scripts: frozenset[str]) -> Problem:
+def _told(code: str, scripts: frozenset[str]) -> Diagnostic:
     message = f"the search can't tell the words of “{code}” apart: readers will only find whole sentences"
     hint = (
         "install the Python package “pagefind[extended]”, or say “search: false” among the plugin's options"
         if scripts <= _BY_THE_EXTENDED
         else "no program for the search knows these words: say “search: false” among the plugin's options"
     )
-    return Problem(Position("mkdocs.yml"), "search-without-words", message, hint, Level.WARNING)
+    return Diagnostic(Position("mkdocs.yml"), Code.SEARCH_WITHOUT_WORDS, message, hint)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import LARGEST_TEMPLATE, read_plain_file
 from dossier_timeline.output.component_macros import ComponentMacroError
 from dossier_timeline.output.template_errors import said_of
@@ -16,30 +17,36 @@ from dossier_timeline.output.template_errors import said_of
 _SAVE = "save the file as UTF-8 in your editor"
 
 
-def template_mistake(error: Exception, template: str, folders: Iterable[Path], root: Path) -> Problem | None:
+def template_mistake(
+    error: Exception, template: str, folders: Iterable[Path], root: Path
+) -> Diagnostic | None:
     """The problem behind an exception while `template` was rendered; None if no template is to blame."""
     if isinstance(error, TemplateNotFound):
         at = _last_template_line(error, folders) or (_file(template, folders), 1)
-        return Problem(
+        return Diagnostic(
             _position(*at, root),
-            "template-not-found",
+            Code.TEMPLATE_NOT_FOUND,
             f"the template “{error.name}” is not there",
             "is its name spelled as in the templates folder?",
         )
     if isinstance(error, TemplateSyntaxError):
         file = Path(error.filename or template)
-        return Problem(_position(file, error.lineno, root), "template-syntax", *said_of(error))
+        return Diagnostic(_position(file, error.lineno, root), Code.TEMPLATE_SYNTAX, *said_of(error))
     if isinstance(error, ComponentMacroError):
-        return Problem(_position(Path(error.file), 1, root), "template-mistake", error.message, error.hint)
+        return Diagnostic(
+            _position(Path(error.file), 1, root), Code.TEMPLATE_MISTAKE, error.message, error.hint
+        )
     if isinstance(error, UnicodeDecodeError) and (unreadable := _holding(error.object, folders)):
-        return Problem(_position(unreadable, 1, root), "not-utf-8", "this template is not in UTF-8", _SAVE)
+        return Diagnostic(
+            _position(unreadable, 1, root), Code.NOT_UTF_8, "this template is not in UTF-8", _SAVE
+        )
     line = _last_template_line(error, folders)
     if line is None and isinstance(error, RecursionError) and _in_jinja(error):
         line = _file(template, folders), 1
     if line is None:
         return None
-    code = "template-undefined" if isinstance(error, UndefinedError) else "template-mistake"
-    return Problem(_position(*line, root), code, *said_of(error))
+    code = Code.TEMPLATE_UNDEFINED if isinstance(error, UndefinedError) else Code.TEMPLATE_MISTAKE
+    return Diagnostic(_position(*line, root), code, *said_of(error))
 
 
 def _last_template_line(error: Exception, folders: Iterable[Path]) -> tuple[Path, int] | None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossier_timeline.diagnostics.problems import Problem, in_order
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
 from dossier_timeline.diagnostics.reporting import Quotes
 from dossier_timeline.preview.panel import box, inserted, quiet
 
@@ -31,7 +31,7 @@ class Standing:
     `shown` is whether there is a good site to show, `wrong` whether it's older than the content.
     """
 
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     said: tuple[str, ...] = ()
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shown: bool = False
@@ -46,12 +46,12 @@ class Overlay:
         self.now = Standing()
 
     def good(
-        self, problems: Iterable[Problem], sources: Mapping[str, tuple[str, ...]], quotes: Quotes
+        self, problems: Iterable[Diagnostic], sources: Mapping[str, tuple[str, ...]], quotes: Quotes
     ) -> None:
         """A whole site was made; what is left are warnings."""
         self.now = Standing(in_order(problems), (), sources, shown=True, quotes=quotes)
 
-    def bad(self, problems: Iterable[Problem], said: Iterable[str], quotes: Quotes) -> None:
+    def bad(self, problems: Iterable[Diagnostic], said: Iterable[str], quotes: Quotes) -> None:
         """Nothing could be made: the last good site stays, with the problems on it."""
         before = self.now
         self.now = Standing(

@@ -11,7 +11,8 @@ from functools import cache
 from html import escape
 
 from dossier_timeline.config import packaged_templates
-from dossier_timeline.diagnostics.problems import Level, Problem
+from dossier_timeline.diagnostics.codes import Level
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.reporting import Quotes, as_text, counted
 
 MOST = 20
@@ -55,7 +56,7 @@ def _told_in() -> str:
     return f'lang="{escape(code)}" dir="{direction(code)}"'
 
 
-def box(problems: Sequence[Problem], said: Sequence[str], about: Iterable[str], quotes: Quotes) -> str:
+def box(problems: Sequence[Diagnostic], said: Sequence[str], about: Iterable[str], quotes: Quotes) -> str:
     """The box while something is wrong: first the problems of the files in `about`, then the others.
 
     `said` are complaints that have no place in a file.
@@ -76,7 +77,7 @@ def box(problems: Sequence[Problem], said: Sequence[str], about: Iterable[str], 
     return f'{_STYLE}<div class="dossier-problems" role="alert" {_told_in()}>{"".join(parts)}</div>\n'
 
 
-def quiet(problems: Sequence[Problem], about: Iterable[str], quotes: Quotes) -> str:
+def quiet(problems: Sequence[Diagnostic], about: Iterable[str], quotes: Quotes) -> str:
     """One line for what is only a warning, which opens; empty when there is none."""
     if not problems:
         return ""
@@ -88,7 +89,7 @@ def quiet(problems: Sequence[Problem], about: Iterable[str], quotes: Quotes) -> 
     )
 
 
-def problem_page(problems: Sequence[Problem], said: Sequence[str], quotes: Quotes) -> bytes:
+def problem_page(problems: Sequence[Diagnostic], said: Sequence[str], quotes: Quotes) -> bytes:
     """A page of its own, while there is no good site yet."""
     told = counted(problems).capitalize() if problems else "Something went wrong"
     return (
@@ -103,12 +104,14 @@ def problem_page(problems: Sequence[Problem], said: Sequence[str], quotes: Quote
     ).encode()
 
 
-def _apart(problems: Sequence[Problem], about: frozenset[str]) -> tuple[list[Problem], list[Problem]]:
+def _apart(
+    problems: Sequence[Diagnostic], about: frozenset[str]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
     own = [problem for problem in problems if problem.position.path in about]
     return own, [problem for problem in problems if problem.position.path not in about]
 
 
-def _listed(problems: Sequence[Problem], quotes: Quotes) -> str:
+def _listed(problems: Sequence[Diagnostic], quotes: Quotes) -> str:
     """The problems, errors first."""
     if not problems:
         return ""
@@ -118,7 +121,7 @@ def _listed(problems: Sequence[Problem], quotes: Quotes) -> str:
     return f"<ol>{items}</ol>" + (f"<p>… and {left} more.</p>" if left > 0 else "")
 
 
-def _item(problem: Problem, quotes: Quotes) -> str:
+def _item(problem: Diagnostic, quotes: Quotes) -> str:
     quoted = as_text(problem, quotes).split("\n")[1 : -1 if problem.hint else None]
     hint = escape(_sentence(problem.hint)) if problem.hint else ""
     hint = f"<br>{hint}" if hint and not quoted else hint

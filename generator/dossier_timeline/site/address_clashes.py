@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages.slugs import as_one
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.site.routes import PagePlan
 
 
-def find_address_clashes(pages: Iterable[PagePlan], positions: SourcePositions | None) -> Iterator[Problem]:
+def find_address_clashes(
+    pages: Iterable[PagePlan], positions: SourcePositions | None
+) -> Iterator[Diagnostic]:
     """What to tell of two pages with one address, at the slug of one of them.
 
     An address is that of another where some host takes the two for one. `places` is where content stands,
@@ -25,9 +28,9 @@ def find_address_clashes(pages: Iterable[PagePlan], positions: SourcePositions |
             (page, other) if _find_slug_owner(page) or not _find_slug_owner(other) else (other, page)
         )
         name = second.sources[0].path if second.sources else f"the built-in page “{second.title}”"
-        yield Problem(
+        yield Diagnostic(
             _locate_slug(first, positions),
-            "two-pages-one-address",
+            Code.TWO_PAGES_ONE_ADDRESS,
             f"“{first.title}” would have the same address as “{second.title}”: {first.path}",
             f"give one of them another slug; the other comes from {name}",
         )

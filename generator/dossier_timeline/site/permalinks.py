@@ -16,7 +16,8 @@ from dossier_timeline.content.published_addresses import (
     encode_address,
     is_address,
 )
-from dossier_timeline.diagnostics.problems import Level, Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages.slugs import ONE_ADDRESS, as_one
 from dossier_timeline.model.ids import ID_PATTERN
 from dossier_timeline.site.routes import INDEX, SEARCH_INDEX
@@ -151,7 +152,7 @@ def _path_or_url(target: str) -> str:
 
 def check_addresses(
     published: PublishedAddresses, inventory: AddressInventory, *, release: bool, drafts: bool, base: str = ""
-) -> list[Problem]:
+) -> list[Diagnostic]:
     """What would be lost, and what the file says that isn't so.
 
     Under `release` also what would be published for the first time and isn't in the file. With `drafts`,
@@ -166,19 +167,19 @@ def check_addresses(
     if release:
         problems += _find_unrecorded(published, inventory)
     if drafts:
-        return [Problem(one.position, one.code, one.message, one.hint, Level.WARNING) for one in problems]
+        return [problem.as_warning() for problem in problems]
     return problems
 
 
 def _check_line(
     line: PublishedAddress, redirects: Redirects, inventory: AddressInventory, base: str
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     is_there = line.name in (inventory.ids if line.is_id else inventory.addresses)
     other = "" if line.is_id or is_there else inventory.addresses_by_folded.get(as_one(line.name), "")
     if other:
-        yield Problem(
+        yield Diagnostic(
             line.position,
-            "clashing-address",
+            Code.CLASHING_ADDRESS,
             f"“{line.name}” is the same address as “{other}”, which the site has: {ONE_ADDRESS}",
             "take this line out: what is there now stands at both",
         )
@@ -186,9 +187,9 @@ def _check_line(
         yield _lost_address(line)
     elif line.status != "live" and is_there:
         what = "has moved" if line.status == "moved" else "is gone"
-        yield Problem(
+        yield Diagnostic(
             line.position,
-            "address-is-there",
+            Code.ADDRESS_IS_THERE,
             f"“{line.name}” {what}, says this line, but the site has it",
             f"leave only “{_line_start(line)}” on this line, or take away what has this address now",
         )
@@ -196,18 +197,18 @@ def _check_line(
         yield from _check_target(line, redirects, inventory, base)
 
 
-def _lost_address(line: PublishedAddress) -> Problem:
+def _lost_address(line: PublishedAddress) -> Diagnostic:
     if line.is_id:
-        return Problem(
+        return Diagnostic(
             line.position,
-            "lost-id",
+            Code.LOST_ID,
             f"nothing on the pages has the id “{line.name}” any more, and others may link to it",
             "if it has another id now, write this one under its “aliases” (as `rename` does); "
             f"if there is nothing in its place, write “{_line_start(line)} gone” here",
         )
-    return Problem(
+    return Diagnostic(
         line.position,
-        "lost-address",
+        Code.LOST_ADDRESS,
         f"“{line.name}” was published, and the site has it no more",
         f"write here where it is now, “{_line_start(line)} -> /xx/new-address/”, "
         f"or “{_line_start(line)} gone”",
@@ -220,20 +221,20 @@ def _line_start(line: PublishedAddress) -> str:
 
 def _check_target(
     line: PublishedAddress, redirects: Redirects, inventory: AddressInventory, base: str
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     end = redirects.targets[path_of_permalink(line.name)]
     if "://" not in end:
         if _leads_nowhere(end, inventory):
-            yield Problem(
+            yield Diagnostic(
                 line.position,
-                "redirect-to-nowhere",
+                Code.REDIRECT_TO_NOWHERE,
                 f"“{line.name}” leads to {line.target}, where there is nothing",
                 "write the address at which it is now",
             )
     elif _is_below(end, base):
-        yield Problem(
+        yield Diagnostic(
             line.position,
-            "bad-address-line",
+            Code.BAD_ADDRESS_LINE,
             f"“{line.name}” leads to this site by its whole address, {line.target}",
             f"write it without {base}, so that it's known whether it is there: “/xx/new-address/”",
         )
@@ -269,15 +270,15 @@ def _is_below(address: str, base: str) -> bool:
     return bool(root) and (page == root or page.startswith(f"{root}/"))
 
 
-def _find_unrecorded(published: PublishedAddresses, inventory: AddressInventory) -> Iterator[Problem]:
+def _find_unrecorded(published: PublishedAddresses, inventory: AddressInventory) -> Iterator[Diagnostic]:
     known = {(line.is_id, line.name) for line in published.addresses}
     new = [encode_address(name) for name in sorted(inventory.addresses) if (False, name) not in known]
     new += [f"id {name}" for name in sorted(inventory.ids) if (True, name) not in known]
     if new:
         more = f" and {len(new) - _MOST_NAMED} more" if len(new) > _MOST_NAMED else ""
-        yield Problem(
+        yield Diagnostic(
             Position(ADDRESSES_PATH),
-            "address-not-recorded",
+            Code.ADDRESS_NOT_RECORDED,
             f"what is published for the first time is not in this file: {', '.join(new[:_MOST_NAMED])}{more}",
             _RECORD_HINT,
         )

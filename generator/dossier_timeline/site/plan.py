@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import Position, Problem
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.languages import Language
 from dossier_timeline.model.availability import Availability, choose_text, decide_availability
@@ -47,7 +48,7 @@ class SitePlan:
     dossier: Dossier
     languages: Mapping[str, Language]
     pages: tuple[PagePlan, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     receipt: Receipt | None = None
     uses: dict[str, Uses] = field(default_factory=dict)
     """What names each thing, by language, as far as somebody has asked."""
@@ -284,7 +285,7 @@ class _Planner:
         yield replace(page, language="", template="pages/missing-root.html", is_indexed=False)
 
 
-def _find_draft_references(whole: Dossier, shown: Dossier, content: str) -> Iterator[Problem]:
+def _find_draft_references(whole: Dossier, shown: Dossier, content: str) -> Iterator[Diagnostic]:
     """What names something that only a draft has: it would lead nowhere."""
     if shown is whole:
         return
@@ -293,9 +294,9 @@ def _find_draft_references(whole: Dossier, shown: Dossier, content: str) -> Iter
         if used in whole.by_id and used not in shown.by_id:
             home = shown.document_of.get(user)
             path = f"documents/{home.id}/document.yml" if home else "dossier.yml"
-            yield Problem(
+            yield Diagnostic(
                 Position(f"{content}/{path}"),
-                "draft-reference",
+                Code.DRAFT_REFERENCE,
                 f"“{user or shown.settings.id}” names “{used}”, which stands in a document that is a draft",
                 "take the reference out for now, or build with drafts",
             )

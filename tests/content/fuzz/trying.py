@@ -20,7 +20,8 @@ import click
 
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import ContentError, Level, Problem
+from dossier_timeline.diagnostics.codes import Level
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.diagnostics.reporting import Quotes, as_text
 from dossier_timeline.file_reading import MB, read_plain_file
 from dossier_timeline.mkdocs_plugin.settings import load_config
@@ -66,7 +67,7 @@ class Outcome:
     input: Input
     end: str = ""
     seconds: float = 0.0
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     faults: list[str] = field(default_factory=list)
     agrees: bool | None = None
     """Whether a build did what the check of the whole site said; `None` where none was tried."""
@@ -213,7 +214,7 @@ def _lines(file: Path) -> int | None:
     return text.count("\n") + 1
 
 
-def _unclear(problem: Problem, ends: Mapping[str, int | None], config: Config) -> Iterator[str]:
+def _unclear(problem: Diagnostic, ends: Mapping[str, int | None], config: Config) -> Iterator[str]:
     said = f"{problem.message} {problem.hint}"
     own = _unquoted(said)
     shown = f"{problem.code}: {said[:160]!r}"
@@ -228,7 +229,7 @@ def _unclear(problem: Problem, ends: Mapping[str, int | None], config: Config) -
     yield from _misplaced(problem, ends[problem.position.path], config, shown)
 
 
-def _misplaced(problem: Problem, end: int | None, config: Config, shown: str) -> Iterator[str]:
+def _misplaced(problem: Diagnostic, end: int | None, config: Config, shown: str) -> Iterator[str]:
     where = problem.position
     if any(unicodedata.category(c) in ("Cc", "Cs") for c in where.path):
         yield f"a control character in a path: {where.path!r}"

@@ -12,7 +12,8 @@ import click
 from babel.messages.catalog import Message
 
 from dossier_timeline.config import OWN_TEMPLATES, Config
-from dossier_timeline.diagnostics.problems import Problem, in_order
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
 from dossier_timeline.languages import catalogues, extraction
 from dossier_timeline.languages.language import locale_of
 
@@ -89,11 +90,11 @@ def check(config: Config | None, most: int) -> None:
     click.echo("Every word of the interface has its translation.")
 
 
-def _summary(problems: Sequence[Problem], most: int) -> Iterator[str]:
+def _summary(problems: Sequence[Diagnostic], most: int) -> Iterator[str]:
     """What is wrong, the first missing words of each catalogue, and how many each lacks."""
-    missing: dict[str, list[Problem]] = {}
+    missing: dict[str, list[Diagnostic]] = {}
     for problem in problems:
-        if problem.code == "missing-word":
+        if problem.code == Code.MISSING_WORD:
             missing.setdefault(problem.position.path, []).append(problem)
         else:
             yield str(problem)
@@ -104,10 +105,10 @@ def _summary(problems: Sequence[Problem], most: int) -> Iterator[str]:
         yield f"{path}: {len(several)} of the words have no translation yet{more} (--most 0 tells of all)"
 
 
-def _problems(own: Path, packaged: Path) -> list[Problem]:
+def _problems(own: Path, packaged: Path) -> list[Diagnostic]:
     folder = own / "locales"
     messages = extraction.extracted(own, packaged)
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     for language in extraction.languages_in(folder):
         path = catalogues.path_of(folder, language)
         if path is None:

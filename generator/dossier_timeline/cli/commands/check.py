@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.problems import ContentError, Problem, errors
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, errors
 from dossier_timeline.diagnostics.reporting import OPTION, Format, as_json, counted, tell
 from dossier_timeline.pipeline import made
 
@@ -23,7 +23,7 @@ def command(config: Config, release: bool, strict: bool, form: Format) -> None:
     """
     release, strict = config.mode.release or release, config.mode.strict or strict
     wanted = config.with_settings(release=release, strict=strict, precompress=False)
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
     try:
         site = made(wanted)
         problems, files = site.problems, len(site.files)
@@ -39,7 +39,7 @@ def command(config: Config, release: bool, strict: bool, form: Format) -> None:
         raise SystemExit(1)
 
 
-def _summed_up(problems: tuple[Problem, ...], files: int, form: Format) -> None:
+def _summed_up(problems: tuple[Diagnostic, ...], files: int, form: Format) -> None:
     if not files:
         code = next(iter(errors(problems)), problems[0]).code
         click.echo(f"{counted(problems)}; nothing would be published.", err=True)

@@ -6,7 +6,8 @@ import textwrap
 
 import click
 
-from dossier_timeline.diagnostics.explanations import Explanation, as_markdown, explanations
+from dossier_timeline.diagnostics.codes import Code, Group, code_of
+from dossier_timeline.diagnostics.explanations import Explanation, format_page, load_explanations
 from dossier_timeline.diagnostics.suggestions import nearest
 
 NEEDS_NO_SETTINGS = True
@@ -18,23 +19,26 @@ _WIDTH = 90
 @click.option("--all", "everything", is_flag=True, help="Print everything as Markdown: docs/problems.md.")
 def command(codes: tuple[str, ...], everything: bool) -> None:
     """Say what the problem with this CODE is about; without one, list the codes."""
-    known = explanations()
     if everything:
-        click.echo(as_markdown(), nl=False)
-        return
-    if not codes:
-        _list(known)
-        return
-    wanted = [code.strip("[]").lower() for code in codes]
-    for code in wanted:
-        if code not in known:
-            close = nearest(code, known)
-            hint = f"; did you mean “{close}”?" if close else "; without a code, all are listed"
-            raise click.UsageError(f"no problem has the code “{code}”{hint}")
-    click.echo("\n\n".join(_told(known[code]) for code in wanted))
+        click.echo(format_page(), nl=False)
+    elif codes:
+        known = load_explanations()
+        wanted = [_find_code(word.strip("[]").lower()) for word in codes]
+        click.echo("\n\n".join(_format(known[code]) for code in wanted))
+    else:
+        _list_codes()
 
 
-def _told(one: Explanation) -> str:
+def _find_code(slug: str) -> Code:
+    try:
+        return code_of(slug)
+    except ValueError as error:
+        close = nearest(slug, [*Code])
+        hint = f"; did you mean “{close}”?" if close else "; without a code, all are listed"
+        raise click.UsageError(f"{error}{hint}") from error
+
+
+def _format(one: Explanation) -> str:
     about = "\n".join(textwrap.wrap(one.about, _WIDTH, break_on_hyphens=False))
     wrong, right = textwrap.indent(one.wrong, "    "), textwrap.indent(one.right, "    ")
     return (
@@ -43,14 +47,10 @@ def _told(one: Explanation) -> str:
     )
 
 
-def _list(known: dict[str, Explanation]) -> None:
-    groups: dict[str, list[str]] = {}
-    for one in known.values():
-        groups.setdefault(one.group, []).append(one.code)
-    for group, codes in groups.items():
+def _list_codes() -> None:
+    for group in Group:
+        codes = ", ".join(code for code in Code if code.group is group)
         click.echo(click.style(group, bold=True))
         click.echo(
-            textwrap.fill(
-                ", ".join(codes), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-            )
+            textwrap.fill(codes, _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
         )

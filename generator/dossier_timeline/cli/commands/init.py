@@ -15,6 +15,7 @@ from dossier_timeline.content.evidence_files import load_sources
 from dossier_timeline.content.init_scaffold import NewDossier, scaffold_dossier, summarise_paths
 from dossier_timeline.content.patterns import make_id
 from dossier_timeline.content.reading import read_content_folder
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
 from dossier_timeline.evidence.verification import verify_dossier
 from dossier_timeline.languages import Language, catalogues, extraction, load
@@ -82,7 +83,7 @@ def _languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict[str, Langua
     """The languages, and one that has all its words, for the example's source text."""
     source = catalogues.named_source(packaged / "messages.pot")
     known, problems = load([*dict.fromkeys((*codes, source))], [packaged])
-    unknown = [problem for problem in problems if problem.code == "unknown-language"]
+    unknown = [problem for problem in problems if problem.code == Code.UNKNOWN_LANGUAGE]
     if unknown:
         told = ", ".join(f"{problem.message}" for problem in unknown)
         raise click.BadParameter(f"{told}; use codes as in CLDR, like pt or pt-BR", param_hint="--languages")

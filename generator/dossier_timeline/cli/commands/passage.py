@@ -12,9 +12,10 @@ from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.yaml_reading import load_yaml
+from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.evidence.passage_search import find_passages
 from dossier_timeline.evidence.passages import Segmentation, SourcePassage, segment_with_gaps
-from dossier_timeline.file_reading import LARGEST_SOURCE, describe_read_error, read_beginning
+from dossier_timeline.file_reading import LARGEST_SOURCE, read_beginning
 from dossier_timeline.model.documents import SourceText
 
 EXCERPT = 60
@@ -90,7 +91,7 @@ def _read(file: Path, most: int) -> bytes:
     try:
         return read_beginning(file, most)
     except OSError as error:
-        raise click.ClickException(f"{file}: {describe_read_error(error)[1]}") from error
+        raise click.ClickException(f"{file}: {diagnose_unread_file(error, file.name).message}") from error
 
 
 def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:

@@ -18,7 +18,7 @@ from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
 from dossier_timeline.content.evidence_files import receipt_problems
 from dossier_timeline.content.git_history import find_first_commit_after
-from dossier_timeline.diagnostics.problems import Problem, errors
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors
 from dossier_timeline.evidence.coverage import Coverage, check_coverage, measure_coverage
 from dossier_timeline.evidence.dossier_status import measure_status
 from dossier_timeline.evidence.verifier import SegmentedTexts
@@ -92,7 +92,7 @@ def _coverage(config: Config, dossier: Dossier, folder: Path) -> Coverage:
     return measure_coverage(dossier, SegmentedTexts.segment_all(dossier, at_hand.texts, at_hand.lexicons))
 
 
-def _open(problems: Sequence[Problem], most: int) -> Iterator[str]:
+def _open(problems: Sequence[Diagnostic], most: int) -> Iterator[str]:
     """A line for each passage that leaves something open, and how many more there are of a document."""
     of_file: dict[str, list[str]] = {}
     for problem in problems:

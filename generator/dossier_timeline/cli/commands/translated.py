@@ -17,7 +17,8 @@ from dossier_timeline.content.text_decoding import (
     split_front_matter,
 )
 from dossier_timeline.content.yaml_reading import load_yaml_text
-from dossier_timeline.file_reading import describe_read_error, read_plain_file
+from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
+from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.translation_status import body_digest
 
 KEY = "in_step"
@@ -105,7 +106,7 @@ def _read(path: Path) -> bytes:
     try:
         return read_plain_file(path, MAX_CONTENT_BYTES)
     except OSError as error:
-        raise click.ClickException(f"{path}: {describe_read_error(error)[1]}") from error
+        raise click.ClickException(f"{path}: {diagnose_unread_file(error, path.name).message}") from error
 
 
 def _must_hold(file: Path, before: bytes, after: bytes, digests: dict[str, str]) -> None:

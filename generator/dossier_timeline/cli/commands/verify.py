@@ -18,7 +18,7 @@ from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.evidence_files import language_problems, receipt_problems
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
-from dossier_timeline.diagnostics.problems import Problem, errors
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors
 from dossier_timeline.diagnostics.reporting import OPTION, Format, as_json, tell
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
 from dossier_timeline.evidence.verification import verify_dossier
@@ -84,7 +84,7 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
 
 
 def told(
-    problems: Sequence[Problem], config: Config, form: Format, *, stop: Sequence[Problem], **more: Any
+    problems: Sequence[Diagnostic], config: Config, form: Format, *, stop: Sequence[Diagnostic], **more: Any
 ) -> None:
     """Tell the problems; ends the command with 1 when some of them stop it."""
     if form == "json":
