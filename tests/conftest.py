@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -57,7 +57,7 @@ def site() -> SitePlan:
 
 
 @pytest.fixture(scope="session")
-def files() -> dict[str, bytes]:
+def files() -> Mapping[str, bytes]:
     """The small good site, rendered."""
     return good_files()
 

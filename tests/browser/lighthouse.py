@@ -97,8 +97,8 @@ def scores(
                 why = audit.get("displayValue") or audit.get("explanation") or ""
                 print(f"  {category}: {audit['title']} ({why})", flush=True)
     given = {name: told["categories"].get(name, {}).get("score") for name in CATEGORIES}
-    found = {name: None if score is None else round(score * 100) for name, score in given.items()}
-    return found, told["environment"]["benchmarkIndex"]
+    scores = {name: None if score is None else round(score * 100) for name, score in given.items()}
+    return scores, told["environment"]["benchmarkIndex"]
 
 
 def best(lighthouse: str, url: str, slower: float) -> tuple[Scores, float]:

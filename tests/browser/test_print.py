@@ -86,7 +86,9 @@ def is_sound(paper: Printed) -> None:
     """Tagged, on A4, with numbered pages and nothing beyond the paper."""
     root = paper.reader.trailer["/Root"]
     assert isinstance(root, DictionaryObject)
-    assert root["/MarkInfo"]["/Marked"]
+    marked = root["/MarkInfo"]
+    assert isinstance(marked, DictionaryObject)
+    assert marked["/Marked"]
     assert "/StructTreeRoot" in root
     assert root["/Lang"]
     for number, (page, text) in enumerate(zip(paper.reader.pages, paper.pages, strict=True), 1):

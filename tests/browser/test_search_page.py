@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
@@ -134,7 +135,7 @@ def test_the_header_leads_to_the_search(kinds: Mapping[str, list[str]], open_pag
 def test_a_missing_browser_is_an_error_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.browser import chromium
 
-    monkeypatch.setattr(chromium.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(chromium.NoBrowserError, match="No Chromium was found"):
         chromium.launch(None)  # type: ignore[arg-type]
     assert NAMES[0] == "chromium"

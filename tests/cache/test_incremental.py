@@ -18,7 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from dossier_timeline import pipeline as builder
 from dossier_timeline.cache import plans as planned
-from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
+from dossier_timeline.cache.snapshots import InputSnapshot, take_published_snapshot, take_snapshot
+from dossier_timeline.cache.store import cache_file, read_cache_file, write_cache_file
+from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build, made
@@ -113,7 +115,8 @@ class Site:
 
     def built(self) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
         """What is published, and what is told, after a build that remembers."""
-        config, problems = self._config(), ()
+        config = self._config()
+        problems: tuple[Diagnostic, ...] = ()
         looked = self.looked()
         if looked.last_build is not None:
             problems = looked.last_build.problems
@@ -251,7 +254,7 @@ def test_a_page_is_made_again_only_for_what_it_shows(site: Site, monkeypatch: py
 
 def test_words_are_put_in_their_place(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Any] = []
-    whole = builder.read_content
+    whole = read_content
     monkeypatch.setattr(builder, "read_content", lambda config: read.append(config) or whole(config))
     site.toggle("a sentence")
     files, problems = site.built()
@@ -284,13 +287,19 @@ def test_words_are_put_in_their_place(site: Site, monkeypatch: pytest.MonkeyPatc
 def test_a_plan_is_whole_or_none(site: Site) -> None:
     site.toggle("a sentence")
     site.built()
-    file = planned.cache_file(site._config(), "plan")
-    head, _, body = (planned.read_cache_file(file) or b"").partition(b"\n")
+    file = cache_file(site._config(), "plan")
+    head, _, body = (read_cache_file(file) or b"").partition(b"\n")
     assert planned.load_cached_plan(site.looked(), site._config()) is not None
     values = json.loads(body)
-    strange = ([values[0], values[1][:-1]], [values[0], [*values[1], 1]], [[], values[1]], 1, [])
+    strange: tuple[Any, ...] = (
+        [values[0], values[1][:-1]],
+        [values[0], [*values[1], 1]],
+        [[], values[1]],
+        1,
+        [],
+    )
     for content in (*map(json.dumps, strange), "", pickle.dumps(1).hex()):
-        planned.write_cache_file(file, head + b"\n" + content.encode())
+        write_cache_file(file, head + b"\n" + content.encode())
         assert planned.load_cached_plan(site.looked(), site._config()) is None
     assert site.built() == site.anew()
 
@@ -299,7 +308,7 @@ def test_a_heading_that_moves_in_every_language_is_looked_at(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Any] = []
-    whole = builder.read_content
+    whole = read_content
     for text in (site.root / TEXT).parent.glob("*.md"):
         assert "{#why}" in text.read_text("utf-8")
         text.write_text(text.read_text("utf-8").replace("{#why}", "{#reason}"), "utf-8")
@@ -332,7 +341,7 @@ def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyP
     site.toggle("a sentence")
     site.built()
     done: list[str] = []
-    stands = builder.take_published_snapshot
+    stands = take_published_snapshot
 
     def harmed(*given: Any) -> Any:
         found = stands(*given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -179,7 +180,8 @@ def test_the_plan_of_a_dossier_comes_out_as_it_went_in(root: Path) -> None:
     assert reading.dossier is not None
     start = _planned(config, reading)
     site = start.site
-    uses, digests = {"en": {"a": ("b",)}}, PlanDigests("a", {"b": "c"})
+    uses: dict[str, Mapping[str, tuple[str, ...]]] = {"en": {"a": ("b",)}}
+    digests = PlanDigests("a", {"b": "c"})
     values = planned._StoredPlan(reading.dossier, site.pages, site.receipt, uses, start.problems, digests)
     again = planned._form().decode(planned._form().encode(values))
     assert again == values

@@ -19,9 +19,8 @@ from typing import Any
 
 import pytest
 
-from dossier_timeline.cache import plans as planned
 from dossier_timeline.cache import sealed_files as sealed
-from dossier_timeline.cache.store import read_cache_file
+from dossier_timeline.cache.store import cache_file, read_cache_file
 from dossier_timeline.config import Config
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build
@@ -258,7 +257,7 @@ def test_nothing_that_is_read_can_run() -> None:
 
 
 def test_the_plan_is_kept_and_is_no_pickle(dossier: Dossier) -> None:
-    body = read_cache_file(planned.cache_file(dossier.config.with_settings(), "plan"))
+    body = read_cache_file(cache_file(dossier.config.with_settings(), "plan"))
     assert body is not None
     assert body.count(b"\n") == 1
     with pytest.raises(pickle.UnpicklingError):

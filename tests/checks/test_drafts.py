@@ -134,7 +134,7 @@ def test_nothing_may_lead_to_it(command: Command, drafted: Path, how: str) -> No
     else:
         text = (drafted / path).read_text("utf-8")
         assert change[0] in text
-        (drafted / path).write_text(text.replace(*change), "utf-8")
+        (drafted / path).write_text(text.replace(change[0], change[1]), "utf-8")
     told = command("check", exit_code=1).stderr
     assert f"{place}" in told
     assert "error[draft-reference]" in told

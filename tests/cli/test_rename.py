@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,6 +39,9 @@ CASES = [
     ("plan-sent", "plan-out"),
     ("renew-bridges", "renewal"),
 ]
+
+
+Replace = Callable[[Path, Path], Path]
 
 
 @pytest.mark.parametrize(("old", "new"), CASES, ids=[old for old, _ in CASES])
@@ -208,7 +213,7 @@ def test_a_disk_that_fails_leaves_everything_as_it_was(
     command: Command, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = files_below(good)
-    real, calls = Path.replace, []
+    real, calls = Path.replace, list[Path]()
 
     def failing(self: Path, target: Path) -> Path:
         calls.append(target)
@@ -218,23 +223,25 @@ def test_a_disk_that_fails_leaves_everything_as_it_was(
 
     monkeypatch.setattr(Path, "replace", failing)
     monkeypatch.setattr(
-        "dossier_timeline.cli.commands.rename.read_after_changes", _tried_without(failing, real)
+        "dossier_timeline.cli.commands.rename.read_after_changes", _tried_without(monkeypatch, failing, real)
     )
-    monkeypatch.setattr("dossier_timeline.cli.writing.read_after_changes", _tried_without(failing, real))
+    monkeypatch.setattr(
+        "dossier_timeline.cli.writing.read_after_changes", _tried_without(monkeypatch, failing, real)
+    )
     done = command("rename", "plan-2019", "bridge-plan", exit_code=1)
     assert "nothing was changed: No space left on device" in done.stderr
     assert files_below(good) == before
 
 
-def _tried_without(failing, real):
+def _tried_without(monkeypatch: pytest.MonkeyPatch, failing: Replace, real: Replace) -> Callable[..., object]:
     from dossier_timeline.content.change_set import read_after_changes
 
-    def trying(*words):
-        Path.replace = real
+    def trying(*words: Any) -> object:
+        monkeypatch.setattr(Path, "replace", real)
         try:
             return read_after_changes(*words)
         finally:
-            Path.replace = failing
+            monkeypatch.setattr(Path, "replace", failing)
 
     return trying
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ def append(file: Path, text: str) -> None:
     file.write_text(file.read_text("utf-8") + text, "utf-8")
 
 
-def state(told: dict, document: str, language: str) -> dict:
+def state(told: dict[str, Any], document: str, language: str) -> dict[str, Any]:
     one = next(each for each in told["documents"] if each["id"] == document)
     return next(text for text in one["texts"] if text["language"] == language)
 

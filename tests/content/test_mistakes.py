@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -33,7 +33,7 @@ def test_every_problem_is_in_plain_words(tmp_path: Path) -> None:
     jargon = ("Input should", "pydantic", "None", "dict", "tuple", "Error", "NoneType", "str ", "bool")
     for param in CASES:
         root = copied(tmp_path / str(CASES.index(param)))
-        changed(root, param.values[0]["change"])
+        changed(root, cast(dict[str, Any], param.values[0])["change"])
         for problem in told(root)[1]:
             said = f"{problem.message} {problem.hint}"
             assert not any(word in said for word in jargon), said

@@ -140,7 +140,9 @@ def test_what_means_the_same_gives_the_same() -> None:
     ]
     results = [load_yaml("x.yml", variant) for variant in variants]
     assert [problems for _, problems in results] == [[]] * len(variants)
-    assert all(source is not None and source.data == results[0][0].data for source, _ in results)
+    first = results[0][0]
+    assert first is not None
+    assert all(source is not None and source.data == first.data for source, _ in results)
 
 
 @given(st.binary(max_size=200))

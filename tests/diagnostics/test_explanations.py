@@ -42,7 +42,7 @@ def test_codes_of_a_group_stand_together() -> None:
 
 
 @pytest.mark.parametrize("change", ["missing", "superfluous"])
-def test_an_explanation_too_few_or_too_many_is_noticed(monkeypatch, change: str) -> None:
+def test_an_explanation_too_few_or_too_many_is_noticed(monkeypatch: pytest.MonkeyPatch, change: str) -> None:
     load_explanations.cache_clear()
     known = {code: {"about": "A.", "wrong": "b", "right": "c"} for code in map(str, Code)}
     if change == "missing":
@@ -64,7 +64,7 @@ def test_the_codes_that_tests_expect_are_registered() -> None:
 
 
 @pytest.mark.parametrize("one", load_explanations().values(), ids=lambda one: one.code)
-def test_an_explanation_is_whole(one) -> None:
+def test_an_explanation_is_whole(one: Code) -> None:
     assert one.about.endswith(".")
     assert len(one.about) < 400
     assert one.wrong != one.right

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from click import Context
 
 from tests.conftest import Command
 from tests.docs.reader import Reader
@@ -28,7 +29,7 @@ def test_the_page_does_what_it_says(command: Command, good: Path) -> None:
 def test_the_commands_it_names_are_there() -> None:
     from dossier_timeline.__main__ import cli
 
-    known = cli.list_commands(None)
+    known = cli.list_commands(Context(cli))
     text = PAGE.read_text("utf-8") + (ROOT / "docs" / "commands.md").read_text("utf-8")
     named = set(re.findall(r"dossier-timeline (?:--sources \S+ )?([a-z]+)\b", text))
     assert len(named) > 6
@@ -39,5 +40,5 @@ def test_every_command_is_in_the_list() -> None:
     from dossier_timeline.__main__ import cli
 
     listed = (ROOT / "docs" / "commands.md").read_text("utf-8")
-    for name in cli.list_commands(None):
+    for name in cli.list_commands(Context(cli)):
         assert re.search(rf"`(?:dossier-timeline )?{name}\b", listed), f"docs/commands.md lacks {name}"

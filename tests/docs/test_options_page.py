@@ -41,14 +41,15 @@ def test_the_variables_are_those_of_mkdocs_yml() -> None:
 
 def test_the_plugin_checks_just_the_declared_options() -> None:
     assert DossierPlugin.config_class is DossierOptions
-    assert [name for name, _ in DossierOptions._schema] == [option.name for option in OPTIONS]
+    assert [name for name, _ in vars(DossierOptions)["_schema"]] == [option.name for option in OPTIONS]
 
 
 def test_values_reach_the_part_that_declares_the_option(tmp_path: Path) -> None:
     given = {option.name: f"{option.name} " if option.type in (str, Path) else 7 for option in OPTIONS}
     values = option_values(given, tmp_path)
     for option in OPTIONS:
-        expected = {str: option.name, Path: tmp_path / option.name}.get(option.type, 7)
+        texts: dict[object, object] = {str: option.name, Path: tmp_path / option.name}
+        expected = texts.get(option.type, 7)
         assert values[option.part][option.name] == expected
         assert option.name in {one.name for one in fields(PARTS[option.part])}
 

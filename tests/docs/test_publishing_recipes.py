@@ -31,7 +31,8 @@ def tool(*words: str) -> subprocess.CompletedProcess[str]:
 
 def recipe(name: str) -> dict[str, Any]:
     """A recipe as data; `on` stays a word."""
-    return yaml.load((RECIPES / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+    found: dict[str, Any] = yaml.load((RECIPES / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+    return found
 
 
 @pytest.mark.parametrize(

@@ -29,14 +29,14 @@ def contexts_of(dossier: Dossier, config: Config) -> dict[str, LanguageContext]:
 
 
 def exported(
-    root: Path, change: Callable[[Dossier], Dossier] = lambda same: same, **settings: object
+    root: Path, change: Callable[[Dossier], Dossier] = lambda same: same, **settings: Any
 ) -> dict[str, bytes]:
     """The exports of a content folder, its dossier changed on the way."""
     return export_files(contexts_of(change(dossier_of(root)), config_of(root, **settings)))
 
 
 @lru_cache(maxsize=4)
-def good(**settings: object) -> dict[str, bytes]:
+def good(**settings: Any) -> dict[str, bytes]:
     """The exports of the small good site."""
     return exported(GOOD, **settings)
 

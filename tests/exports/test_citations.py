@@ -180,8 +180,8 @@ addresses = st.text(st.sampled_from("a1/{}\\%&$#_~^,;@=()[]|?-é"), max_size=12)
 @given(words | hostile, words | hostile, addresses, hostile)
 def test_no_title_name_or_address_breaks_a_file(title: str, name: str, url: str, place: str) -> None:
     cited = CitedItem(
-        "a", "report", title, "en", parse_date("2020-01-02"), authors=(CitedAuthor(name),), url=url, place=place,
-        publisher=title, genre=name,
+        "a", "report", title, "en", parse_date("2020-01-02"), authors=(CitedAuthor(name),), url=url,
+        place=place, publisher=title, genre=name,
     )  # fmt: skip
     library = bibtexparser.parse_string(write_bibtex([cited]).decode())
     assert not library.failed_blocks

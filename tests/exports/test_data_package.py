@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -64,7 +65,7 @@ def test_size_and_digest_are_those_of_the_files(files: dict[str, bytes]) -> None
         assert one["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-READ = {
+READ: dict[str, Callable[[str], object]] = {
     "integer": int,
     "number": Decimal,
     "date": date.fromisoformat,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
@@ -22,7 +22,7 @@ DOCUMENT = "en/documents/progress-report-2021/index.html"
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-def graph(files: dict[str, bytes], path: str) -> list[dict[str, Any]]:
+def graph(files: Mapping[str, bytes], path: str) -> list[dict[str, Any]]:
     (found,) = SCRIPT.findall(files[path].decode())
     data = json.loads(found)
     assert set(data) == {"@context", "@graph"}
@@ -31,15 +31,15 @@ def graph(files: dict[str, bytes], path: str) -> list[dict[str, Any]]:
     return nodes
 
 
-def of_type(files: dict[str, bytes], path: str, name: str) -> list[dict[str, Any]]:
+def of_type(files: Mapping[str, bytes], path: str, name: str) -> list[dict[str, Any]]:
     return [node for node in graph(files, path) if node["@type"] == name]
 
 
-def pages(files: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+def pages(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     yield from ((path, content.decode()) for path, content in files.items() if path.endswith(".html"))
 
 
-def test_every_page_with_a_way_to_it_says_so(files: dict[str, bytes]) -> None:
+def test_every_page_with_a_way_to_it_says_so(files: Mapping[str, bytes]) -> None:
     for path, page in pages(files):
         shown = re.search(r'<nav[^>]*class="crumbs"[^>]*>(.*?)</nav>', page, re.DOTALL)
         if not shown or "noindex" in page:
@@ -57,13 +57,13 @@ def test_every_page_with_a_way_to_it_says_so(files: dict[str, bytes]) -> None:
         assert items[-1]["item"] == canonical[1]
 
 
-def test_pages_that_are_not_for_finding_say_nothing(files: dict[str, bytes]) -> None:
+def test_pages_that_are_not_for_finding_say_nothing(files: Mapping[str, bytes]) -> None:
     for path, page in pages(files):
         if '<meta name="robots" content="noindex">' in page:
             assert not SCRIPT.search(page), path
 
 
-def test_a_document_is_a_report_based_on_its_source(files: dict[str, bytes]) -> None:
+def test_a_document_is_a_report_based_on_its_source(files: Mapping[str, bytes]) -> None:
     (report,) = of_type(files, DOCUMENT, "Report")
     assert report["@id"] == f"{BASE}en/documents/progress-report-2021/"
     assert report["dateModified"] == "2022-01-15"
@@ -75,7 +75,7 @@ def test_a_document_is_a_report_based_on_its_source(files: dict[str, bytes]) -> 
     assert "url" not in source, "nobody has opened the address"
 
 
-def test_events_have_the_dates_that_are_certain(files: dict[str, bytes]) -> None:
+def test_events_have_the_dates_that_are_certain(files: Mapping[str, bytes]) -> None:
     events = {event["name"]: event for event in of_type(files, "en/timeline/index.html", "Event")}
     assert events["The Mill Bridge opens"]["startDate"] == "2020-09-11"
     assert events["The Mill Bridge opens"]["url"] == f"{BASE}en/timeline/#mill-bridge-opened"
@@ -100,7 +100,7 @@ def test_days_in_iso_8601(text: str, written: str | None) -> None:
     assert (date.start or date).iso8601 == written
 
 
-def test_the_figures_are_a_dataset_with_its_files(files: dict[str, bytes]) -> None:
+def test_the_figures_are_a_dataset_with_its_files(files: Mapping[str, bytes]) -> None:
     (dataset,) = of_type(files, "en/figures/index.html", "Dataset")
     parts = {part["name"]: part for part in dataset["hasPart"]}
     assert parts["Inspections per year"]["distribution"]["contentUrl"] == f"{BASE}en/figures/inspections.csv"
@@ -146,7 +146,7 @@ def metas(page: str) -> dict[str, str]:
     }
 
 
-def test_a_document_page_has_the_tags_that_reference_managers_read(files: dict[str, bytes]) -> None:
+def test_a_document_page_has_the_tags_that_reference_managers_read(files: Mapping[str, bytes]) -> None:
     found = metas(files[DOCUMENT].decode())
     assert found["citation_title"] == found["DC.title"] == "Progress report on the bridges"
     assert found["citation_author"] == found["DC.creator"] == "The editors"
@@ -158,7 +158,7 @@ def test_a_document_page_has_the_tags_that_reference_managers_read(files: dict[s
     assert found["citation_language"] == "en"
 
 
-def test_other_pages_have_none(files: dict[str, bytes]) -> None:
+def test_other_pages_have_none(files: Mapping[str, bytes]) -> None:
     assert not [
         name
         for name in metas(files["en/timeline/index.html"].decode())
@@ -166,14 +166,14 @@ def test_other_pages_have_none(files: dict[str, bytes]) -> None:
     ]
 
 
-def test_every_page_names_the_feeds_of_its_language(files: dict[str, bytes]) -> None:
+def test_every_page_names_the_feeds_of_its_language(files: Mapping[str, bytes]) -> None:
     page = files[DOCUMENT].decode()
     for media, name in (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json")):
         assert f'<link rel="alternate" type="{media}" href="../../{name}">' in page
         assert f"en/{name}" in files
 
 
-def test_all_this_weighs_little(files: dict[str, bytes]) -> None:
+def test_all_this_weighs_little(files: Mapping[str, bytes]) -> None:
     page = files[DOCUMENT].decode()
     without = SCRIPT.sub("", page)
     without = re.sub(r'<meta name="(?:citation_|DC\.)[^>]*>|<link rel="alternate" type[^>]*>', "", without)

@@ -15,11 +15,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from dossier_timeline.graphics.chart_marks import SIZE
-from dossier_timeline.graphics.charts import Chart, Point, Series, draw
+from dossier_timeline.graphics.charts import Chart, Point, Series, Shape, draw
 from dossier_timeline.graphics.overview_layout import Box
 from dossier_timeline.graphics.text_width import text_width
 
-SHAPES = ("bars", "grouped-bars", "dots", "lines")
+SHAPES: tuple[Shape, ...] = ("bars", "grouped-bars", "dots", "lines")
 ROLES = ("result", "target", "forecast", "context")
 SLACK = 1.5
 """Half the width of a line, and what rounding takes."""
@@ -112,7 +112,7 @@ def random_chart(random_: random.Random) -> Chart:
     span = random_.choice(((-100, 100), (0, 100), (-100, -1), (0, 0), (-5, 10**9), (-(10**9), 3)))
     roles = random_.sample(ROLES, several)
     return Chart(
-        shape,  # type: ignore[arg-type]
+        shape,
         keys,
         tuple(
             Series(f"Series {at}", roles[at], tuple(_point(key, span, random_) for key in keys))  # type: ignore[arg-type]

@@ -7,11 +7,11 @@ import html5lib
 import pytest
 
 from dossier_timeline.graphics.bar_charts import specification
-from dossier_timeline.graphics.charts import WIDTHS, Chart, Point, Series, draw, tidy
+from dossier_timeline.graphics.charts import WIDTHS, Chart, Point, Series, Shape, draw, tidy
 from tests.graphics.drawn_charts import SHAPES, drawings, faults, measured, random_chart
 
 
-def points(**values):
+def points(**values: float | None) -> tuple[Point, ...]:
     return tuple(
         Point(key.strip("y"), None if v is None else Decimal(str(v)), f"about {v:,}" if v else "")
         for key, v in values.items()
@@ -112,7 +112,7 @@ def test_the_lower_of_two_points_close_together_has_its_label_below() -> None:
     }
 
 
-def changes(shape, *values, first=2010):
+def changes(shape: Shape, *values: float, first: int = 2010) -> Chart:
     """A chart of changes in percent, a year each."""
     keys = tuple(str(first + at) for at in range(len(values)))
     found = (
@@ -124,7 +124,7 @@ def changes(shape, *values, first=2010):
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("values", [(12, -7.5, 3, -20), (-12, -7.5), (0, 0), (5,), (-5,), (0,)])
 def test_values_below_zero_lie_inside_the_drawing_with_their_labels(
-    shape: str, values: tuple[float, ...]
+    shape: Shape, values: tuple[float, ...]
 ) -> None:
     chart = changes(shape, *values)
     assert list(faults(chart)) == []

@@ -8,12 +8,15 @@ from pathlib import Path
 from dossier_timeline.config import Config, MarkdownSettings, ProjectPaths, SiteAddresses
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.languages import Language, load
-from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.output.render import render_site
+from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.site.plan import SitePlan, plan_site
 from tests.helpers.files import GOOD, ROOT
 
 BASE = "https://example.org/dossier/"
+NO_SETTINGS = Settings.model_construct()  # type: ignore[call-arg]
+"""For a dossier of which only the entries are looked at."""
 
 
 def config_of(root: Path, **changes: object) -> Config:
@@ -55,6 +58,6 @@ def good_site() -> SitePlan:
 
 
 @lru_cache(maxsize=2)
-def good_files() -> dict[str, bytes]:
+def good_files() -> SiteFiles:
     """The small good site, rendered."""
     return render_site(good_site(), config_of(GOOD))

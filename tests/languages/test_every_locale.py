@@ -26,7 +26,7 @@ FROM_FIVE_DIGITS = {
 
 def test_values_names_and_addresses_in_every_locale() -> None:
     """Each locale has the numbers most likely to go wrong, and takes its turn with the rest."""
-    found = []
+    found: list[str] = []
     for index, identifier in enumerate(sorted(locale_identifiers())):
         numbers = (*ALWAYS, NUMBERS[index % len(NUMBERS)])
         dates = (DATES[index % len(DATES)], "2014-09/2014-11")

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_timeline.languages import Language, load
-from dossier_timeline.languages.numbers import duration, rounded
+from dossier_timeline.languages.compact_numbers import rounded
+from dossier_timeline.languages.numbers import duration
 
 NBSP = "\N{NO-BREAK SPACE}"
 codes = st.sampled_from(["nl", "en", "pl", "ar"])

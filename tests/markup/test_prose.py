@@ -77,7 +77,8 @@ class Tags(HTMLParser):
     def handle_pi(self, data: str) -> None:
         self.tags += f"<?{data}"
 
-    unknown_decl = handle_decl
+    def unknown_decl(self, data: str) -> None:
+        self.handle_decl(data)
 
 
 @pytest.mark.parametrize("case", cases("words.yml"))

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from dossier_timeline.markup.markdown import to_html
 from dossier_timeline.markup.prose import expand, parse, plain
 from dossier_timeline.model.references import Reference
 from tests.content.fuzz.markdown import line, lists, markdown
@@ -105,7 +106,7 @@ def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     """Whatever made the page of a text: a word left out, doubled, moved or joined is told."""
     from dossier_timeline.markup import markdown_text
 
-    real = markdown_text.to_html
+    real = to_html
     text = "## One {#one}\n\nSome *words* stand here, in [a link](https://x.example/).\n\n- one\n- two\n"
     assert told(text) == []
     for wrong, right in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -14,7 +15,7 @@ DOORS = ("mkdocs", "properdocs")
 pytestmark = pytest.mark.parametrize("door", DOORS)
 
 
-def build(run: Run, folder: Path, door: str, *words: str, **environment: str):
+def build(run: Run, folder: Path, door: str, *words: str, **environment: str) -> CompletedProcess[str]:
     return run(folder, door, "build", "-f", "mkdocs.yml", *words, **environment)
 
 

@@ -14,8 +14,9 @@ from dossier_timeline.model.derivation import (
     evaluate_expression,
     find_operand_ids,
 )
-from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact
+from tests.helpers.small_site import NO_SETTINGS
 
 VALUES = {
     "ships-2019": Decimal(560),
@@ -81,7 +82,7 @@ def _dossier(**derived: str) -> Dossier:
     facts.append({"id": "ten", "label": {"xx": "ten"}, "value": "10"})
     facts.append({"id": "day", "label": {"xx": "day"}, "kind": "date", "value": "2019-03-14"})
     return Dossier.model_construct(
-        None, settings=Settings.model_construct(), documents=(), facts=tuple(map(Fact.model_validate, facts))
+        None, settings=NO_SETTINGS, documents=(), facts=tuple(map(Fact.model_validate, facts))
     )
 
 

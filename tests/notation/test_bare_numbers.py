@@ -15,11 +15,12 @@ from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.content.lexicon_files import load_number_words
 from dossier_timeline.languages import load
 from dossier_timeline.model.dates import parse_date
-from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Unit
 from dossier_timeline.notation.bare_numbers import find_bare_numbers, parse_bare_figures
 from dossier_timeline.notation.vocabulary import Vocabulary
 from tests.helpers.files import ROOT
+from tests.helpers.small_site import NO_SETTINGS
 
 CASES = yaml.load((ROOT / "tests/cases/bare-numbers.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 
@@ -32,7 +33,7 @@ UNITS = (
 CODES = sorted({"nl", "en", *(case["language"] for case in CASES)})
 LANGUAGES, _ = load(CODES, [ROOT / "templates" / "locales"])
 WORDS, _ = load_number_words(CODES, [ROOT / "templates"])
-DOSSIER = Dossier.model_construct(settings=Settings.model_construct(), documents=(), units=UNITS)
+DOSSIER = Dossier.model_construct(settings=NO_SETTINGS, documents=(), units=UNITS)
 PLAIN = {code: make_vocabulary(language, DOSSIER, (), WORDS[code]) for code, language in LANGUAGES.items()}
 
 

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from dossier_timeline.checks.vocabularies import make_vocabulary
-from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.notation.bare_numbers import find_bare_numbers
 from dossier_timeline.notation.number_words import NumberWords
+from tests.helpers.small_site import NO_SETTINGS
 from tests.notation.test_no_claims import CODES, LANGUAGES, UNIT, WORDS, claims, words_of
 
 
@@ -69,7 +70,7 @@ def test_a_label_before_a_noun_is_a_quantity(code: str, value: int, data: st.Dat
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_address_of_another_language_of_the_dossier(code: str) -> None:
-    dossier = Dossier.model_construct(settings=Settings.model_construct(), documents=(), units=())
+    dossier = Dossier.model_construct(settings=NO_SETTINGS, documents=(), units=())
     every = [numbers for numbers, _ in WORDS.values()]
     known = make_vocabulary(LANGUAGES[code], dossier, (), WORDS[code], every)
     streets = ("12 Harbour Road, ", "Kade 12, ", "12, rue Haute, ")

@@ -22,7 +22,7 @@ from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.languages import load
 from dossier_timeline.markup.prose import parse
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Unit
 from dossier_timeline.model.phone_numbers import is_dialled_number, is_phone_number
 from dossier_timeline.notation.bare_numbers import find_bare_numbers
@@ -32,6 +32,7 @@ from dossier_timeline.notation.vocabulary import Vocabulary
 from dossier_timeline.pipeline import made
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed, copied
+from tests.helpers.small_site import NO_SETTINGS
 
 CODES = ("nl", "en", "de", "fr", "es", "it", "pl")
 LANGUAGES, _ = load(CODES, [ROOT / "templates" / "locales"])
@@ -43,7 +44,7 @@ UNIT = "qwertons"
 @cache
 def words_of(code: str) -> Vocabulary:
     units = (Unit(id="x", name={code: {"other": f"{{n}} {UNIT}"}}),)
-    dossier = Dossier.model_construct(settings=Settings.model_construct(), documents=(), units=units)
+    dossier = Dossier.model_construct(settings=NO_SETTINGS, documents=(), units=units)
     return make_vocabulary(LANGUAGES[code], dossier, (), WORDS[code])
 
 
@@ -151,7 +152,7 @@ def test_digits_of_every_script_are_told() -> None:
 OTHERS = [
     chr(code)
     for code in range(0x80, sys.maxunicode)
-    if unicodedata.category(chr(code)) in ("No", "Nl") and unicodedata.numeric(chr(code), 0)
+    if unicodedata.category(chr(code)) in ("No", "Nl") and unicodedata.numeric(chr(code), 0) != 0
 ]
 
 

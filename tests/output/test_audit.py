@@ -8,7 +8,9 @@ from dossier_timeline.publishing.tree_index import TreeIndex
 BASE = "https://example.org/sub/"
 
 
-def page(body="", head="", path="aa/index.html", lang="aa", h1="<h1>One</h1>"):
+def page(
+    body: str = "", head: str = "", path: str = "aa/index.html", lang: str = "aa", h1: str = "<h1>One</h1>"
+) -> bytes:
     address = BASE + path.removesuffix("index.html")
     return (
         f'<!doctype html><html lang="{lang}"><head><title>T</title><meta name="description" content="D">'
@@ -16,7 +18,7 @@ def page(body="", head="", path="aa/index.html", lang="aa", h1="<h1>One</h1>"):
     ).encode()
 
 
-def codes(files: dict[str, bytes]):
+def codes(files: dict[str, bytes]) -> list[str]:
     return [problem.code for problem in audit_site(files, base=BASE)]
 
 
@@ -165,7 +167,7 @@ def test_only_pages_that_have_moved_lead_on() -> None:
     files = {"aa/index.html": moved, "bb/index.html": page('<i id="x"></i>', path="bb/index.html")}
     assert audit_site(files, base=BASE, redirect_pages={"aa/index.html"}) == []
     assert codes(files) == ["audit-leads-away"]
-    known = {}
+    known: dict[str, bytes] = {}
     audit_site(files, base=BASE, redirect_pages={"aa/index.html"}, cached_reports=known)
     assert [one.code for one in audit_site(files, base=BASE, cached_reports=known)] == ["audit-leads-away"]
     gone = {"aa/index.html": moved}
@@ -190,7 +192,7 @@ def test_a_bad_head_is_found(old: bytes, new: bytes, code: str) -> None:
     assert codes({"aa/index.html": content.replace(old, new)}) == [code]
 
 
-def alternates(*pairs):
+def alternates(*pairs: tuple[str, str]) -> str:
     return "".join(f'<link rel="alternate" hreflang="{lang}" href="{BASE}{path}">' for lang, path in pairs)
 
 
@@ -240,7 +242,7 @@ def test_the_manifest_lists_every_file_but_itself() -> None:
     assert b"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" in text
 
 
-def tree_of(files: dict[str, bytes]):
+def tree_of(files: dict[str, bytes]) -> TreeIndex:
     return TreeIndex({}, {path: SiteFiles(files).digest(path) for path in files})
 
 
@@ -249,11 +251,11 @@ def test_only_what_changed_is_looked_at_where_that_is_enough() -> None:
         "aa/index.html": page('<i id="x"></i>'),
         "bb/index.html": page('<a href="../aa/#x">x</a>', path="bb/index.html"),
     }
-    known = {}
+    known: dict[str, bytes] = {}
     assert audit_site(one, base=BASE, cached_reports=known) == []
-    looked = []
+    looked: list[str] = []
 
-    def told(files: dict[str, bytes]):
+    def told(files: dict[str, bytes]) -> list[str]:
         looked.clear()
         problems = audit_site(
             files, base=BASE, cached_reports=Noting(known, looked), last_clean_tree=tree_of(one)
@@ -272,13 +274,13 @@ def test_only_what_changed_is_looked_at_where_that_is_enough() -> None:
     assert told({**one, "aa/index.html": other}) == ["site/aa/index.html"], "the other does not name it"
 
 
-class Noting(dict):
+class Noting(dict[str, bytes]):
     """What is remembered, and a note of each page that is looked at."""
 
-    def __init__(self, known, looked):
+    def __init__(self, known: dict[str, bytes], looked: list[str]) -> None:
         super().__init__(known)
         self.looked = looked
 
-    def __setitem__(self, key, content):
+    def __setitem__(self, key: str, content: bytes) -> None:
         self.looked.append(key)
         super().__setitem__(key, content)

@@ -61,7 +61,7 @@ def test_only_what_changed_is_compressed_anew(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory):
+def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, Site]:
     """The small good site, published with compressed files."""
     root = tmp_path_factory.mktemp("released") / "good"
     shutil.copytree(GOOD, root)

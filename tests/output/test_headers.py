@@ -131,7 +131,7 @@ def test_every_file_has_a_type(paths: list[str]) -> None:
 def test_the_hosts_file_says_of_every_file_what_is_described(paths: list[str]) -> None:
     """Hosts add up all rules that match; a header that two of them say would be said twice."""
     for hsts in (0, 86400):
-        setup = replace(SETUP, serving=HeaderSettings(hsts=hsts))
+        setup = replace(SETUP, header_settings=HeaderSettings(hsts=hsts))
         rules = rules_of(make_host_files(paths, setup)[HEADERS].decode())
         where = [rule for rule, _ in rules]
         assert len(set(where)) == len(where) < 100

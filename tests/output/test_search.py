@@ -6,6 +6,7 @@ import gzip
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.helpers.small_site import config_of, good_files
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     """The small good site, rendered."""
-    return good_files()
+    return dict(good_files())
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def found(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> 
     return dict(build_search_index(files, tmp_path_factory.mktemp("cache")).files)
 
 
-def fragments(files: dict[str, bytes]) -> dict[str, dict]:
+def fragments(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
     """What the index holds of each page, by its address."""
     pages = {}
     for path, content in files.items():

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -59,9 +60,7 @@ def test_the_same_bytes_everywhere(which: str, good: Path, tmp_path: Path, run: 
     assert [path for path in one if one[path] != two[path]] == []
 
 
-def run_script(script: Path, folder: Path, **environment: str):
-    import subprocess
-
+def run_script(script: Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, script],
         cwd=folder,

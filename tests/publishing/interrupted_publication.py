@@ -94,7 +94,7 @@ def _count(at: int, end: Callable[[str], None]) -> None:
         def __getattr__(self, name: str) -> object:
             return telling("write", os.write) if name == "write" else getattr(os, name)
 
-    locking.os = _Os()  # type: ignore[attr-defined]
+    setattr(locking, "os", _Os())  # noqa: B010
     exchanging_call = exchanging._renameat2()
     if exchanging_call is not None:
         exchanging._renameat2 = lambda: telling("exchange", exchanging_call)  # type: ignore[assignment]

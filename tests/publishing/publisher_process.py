@@ -6,10 +6,12 @@ write, `x` when it is about to exchange, `d` when it is done. Odd versions are w
 
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "generator"))
 
 from dossier_timeline.publishing import publication as publishing
+from dossier_timeline.publishing.exchange import exchange_folders
 
 FILES = 120
 
@@ -32,17 +34,18 @@ def say(letter: str) -> None:
 
 def main() -> None:
     """Publish version `argv[2]` into `argv[1]`."""
-    apply, exchange = publishing._update_staging, publishing.exchange_folders
+    apply = publishing._update_staging
 
-    def telling_apply(*args, **kwargs):
+    def telling_apply(*given: Any, **named: Any) -> Any:
         say("w")
-        return apply(*args, **kwargs)
+        return apply(*given, **named)
 
-    def telling_exchange(*args, **kwargs):
+    def telling_exchange(*given: Any, **named: Any) -> Any:
         say("x")
-        return exchange(*args, **kwargs)
+        return exchange_folders(*given, **named)
 
-    publishing._update_staging, publishing.exchange_folders = telling_apply, telling_exchange
+    publishing._update_staging = telling_apply
+    setattr(publishing, "exchange_folders", telling_exchange)  # noqa: B010
     if int(sys.argv[2]) % 2:
         publishing._MANY = 0
     publishing.publish(version(int(sys.argv[2])), Path(sys.argv[1]))

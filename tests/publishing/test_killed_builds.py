@@ -24,8 +24,14 @@ def holds(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
-def start(site: Path, number: int) -> subprocess.Popen:
+def start(site: Path, number: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-S", PUBLISHER, site, str(number)], stdout=subprocess.PIPE)
+
+
+def told_by(process: subprocess.Popen[bytes]) -> bytes:
+    """The next letter that it prints."""
+    assert process.stdout is not None
+    return process.stdout.read(1)
 
 
 def time_of_writing(site: Path) -> float:
@@ -33,9 +39,9 @@ def time_of_writing(site: Path) -> float:
     times = []
     for number in (1, 2, 3):
         process = start(site, number)
-        assert process.stdout.read(1) == b"w"
+        assert told_by(process) == b"w"
         began = time.perf_counter()
-        assert process.stdout.read(1) == b"x"
+        assert told_by(process) == b"x"
         times.append(time.perf_counter() - began)
         process.communicate()
     return min(times)
@@ -49,7 +55,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
     site = tmp_path / "site"
     publish(version(0), site)
     writing = time_of_writing(site)
-    current, phases, survivors = 3, Counter(), Counter()
+    current, phases, survivors = 3, Counter[str](), Counter[str]()
     for kill in range(KILLS):
         number = 10 + kill
         process = start(site, number)
@@ -57,7 +63,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(
             time.sleep(dice.uniform(0, 0.1))
             told = b""
         else:
-            told = process.stdout.read(1)
+            told = told_by(process)
             time.sleep(dice.uniform(0, 1.2 * writing))
         process.send_signal(dice.choice((signal.SIGKILL, signal.SIGTERM)))
         told += process.communicate()[0]

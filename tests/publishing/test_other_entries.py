@@ -91,7 +91,7 @@ class Publishing(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="others-")).resolve()
         self.renameat2 = exchanging._renameat2
         if not exchange:
-            exchanging._renameat2 = lambda: None
+            setattr(exchanging, "_renameat2", lambda: None)  # noqa: B010
         self.site = self.folder / "site"
         if linked:
             (self.folder / "www").mkdir()

@@ -2,7 +2,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,7 +87,7 @@ def test_a_file_that_stays_is_written_once_and_one_that_changes_is_another(tmp_p
 def test_where_a_file_can_have_one_name_only_it_is_written_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_, **__):
+    def refused(*_: object, **__: object) -> None:
         raise OSError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refused)
@@ -155,7 +157,9 @@ def test_two_builds_at_once_wait_for_each_other(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         runs = [
             pool.submit(
-                subprocess.run, [sys.executable, PUBLISHER, site, str(n)], check=True, capture_output=True
+                partial(
+                    subprocess.run, [sys.executable, PUBLISHER, site, str(n)], check=True, capture_output=True
+                )
             )
             for n in range(1, 9)
         ]
@@ -173,7 +177,7 @@ def test_discard_leaves_only_the_site(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path):
+def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 2 MB that fills up."""
     folder = tmp_path / "small"
     folder.mkdir()
@@ -235,7 +239,7 @@ def test_a_write_that_fails_at_any_file_changes_nothing(
     for fatal in range(0, len(new), 17):
         left = [fatal]
 
-        def failing(self, data: bytes, left: list[int] = left):
+        def failing(self: Path, data: bytes, left: list[int] = left) -> int:
             if self.name != ".lock" and left[0] == 0:
                 raise OSError(28, "No space left on device", str(self))
             left[0] -= 1

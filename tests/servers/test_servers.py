@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from pathlib import Path
 
 import brotli
@@ -220,7 +221,7 @@ def test_a_missing_server_is_passed_over_with_a_word_but_never_in_ci(
         monkeypatch.setattr(running, "PATHS", str(tmp_path))
     else:
         monkeypatch.setattr(running, "MODULES", {"nginx": (tmp_path / "none.so",)})
-        monkeypatch.setattr(running.shutil, "which", lambda name, path: f"/usr/sbin/{name}")
+        monkeypatch.setattr(shutil, "which", lambda name, path: f"/usr/sbin/{name}")
     monkeypatch.delenv("CI", raising=False)
     with pytest.raises(pytest.skip.Exception, match="nginx is not installed"):
         running.program("nginx")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.helpers.small_site import BASE, config_of, dossier_of, good_site, pla
 DOCUMENT = "en/documents/progress-report-2021/index.html"
 
 
-def html(files: dict[str, bytes]) -> dict[str, str]:
+def html(files: Mapping[str, bytes]) -> dict[str, str]:
     return {path: data.decode() for path, data in files.items() if path.endswith(".html")}
 
 

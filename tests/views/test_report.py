@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import html5lib
 import pytest
 
-from dossier_timeline.output.render import render
-from tests.helpers.small_site import GOOD, config_of, dossier_of, planned
+from dossier_timeline.output.render import render_site
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 TEXT = """\
 ## Result {lang=nl #result}
@@ -22,7 +25,7 @@ Words.
 
 
 @pytest.fixture(scope="module")
-def pages() -> dict[str, bytes]:
+def pages() -> Mapping[str, bytes]:
     """The small good site, with the same text about each of its documents."""
     dossier = dossier_of(GOOD)
     summaries = tuple(
@@ -35,17 +38,18 @@ def pages() -> dict[str, bytes]:
         )
         for summary in dossier.summaries
     )
-    return render(
+    return render_site(
         planned(dossier.model_copy(update={"summaries": summaries}), config_of(GOOD)), config_of(GOOD)
     )
 
 
 @pytest.mark.parametrize("document", ["letter-2021", "plan-2019"])
 def test_headings_of_a_summary_are_a_level_lower_and_have_the_documents_id(
-    pages: dict[str, bytes], document: str
+    pages: Mapping[str, bytes], document: str
 ) -> None:
     page = html5lib.parse(pages["en/report/index.html"], namespaceHTMLElements=False)
     prose = page.find(f".//section[@aria-labelledby='{document}']/div[@class='prose']")
+    assert prose is not None
     headings = [(one.tag, one.get("id"), one.get("lang")) for one in prose if one.tag.startswith("h")]
     assert headings == [
         ("h3", f"{document}-result", "nl"),
@@ -55,9 +59,10 @@ def test_headings_of_a_summary_are_a_level_lower_and_have_the_documents_id(
     assert [link.get("href") for link in prose.iter("a")] == [f"#{document}-people", "#elsewhere"]
 
 
-def test_headings_of_a_summary_are_as_written_on_the_documents_own_page(pages: dict[str, bytes]) -> None:
+def test_headings_of_a_summary_are_as_written_on_the_documents_own_page(pages: Mapping[str, bytes]) -> None:
     page = html5lib.parse(pages["en/documents/bridge-plan-2019/index.html"], namespaceHTMLElements=False)
     prose = page.find(".//div[@class='prose']")
+    assert prose is not None
     headings = [(one.tag, one.get("id"), one.get("lang")) for one in prose if one.tag.startswith("h")]
     assert headings == [("h2", "result", "nl"), ("h3", "people", None), ("h5", None, None)]
     assert [link.get("href") for link in prose.iter("a")] == ["#people", "#elsewhere"]
