@@ -55,6 +55,25 @@ class RecordList(Component):
 
 
 @dataclass(frozen=True, slots=True)
+class PageCitation(Component):
+    """How this page is cited, in a line."""
+
+    publisher: str
+    title: str
+    site: str
+    date: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCitation(Component):
+    """How a source document is cited, in a line."""
+
+    parts: tuple[Html, ...]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CitationBox(Component):
     """How to cite a page or document."""
 
@@ -73,9 +92,10 @@ class QuotationItem:
     before: str
     text: str
     after: str
-    where: Html
+    place: Html
     lang: str = ""
     translation: Html = ""
+    difference_href: str = ""
     differs: str = ""
 
 

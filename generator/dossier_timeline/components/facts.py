@@ -18,17 +18,18 @@ class FactNote(Component):
     remark: Html = ""
     because: Html = ""
     derived: Html = ""
-    quoted: Html = ""
+    printed: str = ""
+    printed_lang: str = ""
     source: Html = ""
-    where: Html = ""
-    official: str = ""
+    place: Html = ""
+    url: str = ""
     status: str = ""
     language: str = ""
-    checked: str = ""
-    held: bool = True
-    differs: str = ""
-    used: tuple[Html, ...] = ()
-    backs: tuple[str, ...] = ()
+    check: str = ""
+    is_text_held: bool = True
+    difference_href: str = ""
+    uses: tuple[Html, ...] = ()
+    back_links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class NoteList(Component):
 
     notes: tuple[FactNote, ...]
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QualifiedValue(Component):
+    """A value in large, and in small what the source says around it."""
+
+    value: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,24 @@ from dossier_timeline.components.base import Component, Html
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumn:
+    """The heading of a column, and whether its cells are numbers."""
+
+    label: Html
+    is_numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a figure; `cells` are in the order of the columns, the row's heading first."""
+    """One row of a figure; `cells` are in the order of the columns, the row's heading first.
+
+    A cell is `None` where the source has no value; a row that the source leaves out is a gap.
+    """
 
     id: str
     cells: tuple[Html | None, ...]
     note: Html = ""
-    gap: bool = False
+    is_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +34,15 @@ class DataTable(Component):
 
     id: str
     title: Html
-    columns: tuple[tuple[Html, str], ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     number: str = ""
     subtitle: Html = ""
-    n: Html = ""
+    total: str = ""
     basis: Html = ""
     chart: Html = ""
     summary: Html = ""
-    notes: tuple[Html, ...] = ()
+    note: Html = ""
     source: Html = ""
-    files: tuple[Html, ...] = ()
+    csv_href: str = ""
     level: int = 3

@@ -71,6 +71,22 @@ class TimeElement(Component):
 
 
 @dataclass(frozen=True, slots=True)
+class CitedTitle(Component):
+    """The title of a document, as it is cited."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPassage(Component):
+    """A date, and where it stands in the source."""
+
+    date: TimeElement
+    place: Html
+
+
+@dataclass(frozen=True, slots=True)
 class PassagePlace(Component):
     """Where a passage stands in its source: its section and the paragraph or footnote in it."""
 

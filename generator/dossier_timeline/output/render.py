@@ -32,7 +32,7 @@ from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan, relative_link, rooted_link
 from dossier_timeline.views.all_views import make_page_view
-from dossier_timeline.views.chart_data import find_undrawn_charts
+from dossier_timeline.views.figure_charts import find_undrawn_charts
 from dossier_timeline.workers import run_in_fork, usable_processors
 
 SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"

@@ -1,53 +1,74 @@
-"""Official addresses and numbers of documents and works."""
+"""Official addresses and numbers, and the ids that an entry had before."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from dossier_timeline.components.documents import AddressList, OfficialAddress
+from dossier_timeline.components.marks import FormerAddresses, OfficialNumber
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.registers import KindName
 from dossier_timeline.model.sources import Address, Identifiers
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.common import Item
 
 
-def make_address(ctx: PageContext, item: Address, language: str | None, fragment: str | None = None) -> Item:
-    """An official address, for the component of that name; `language` is what is there by default."""
-    code = item.language or language or ""
+def make_address(
+    ctx: PageContext, address: Address, language: str | None, fragment: str | None = None
+) -> OfficialAddress:
+    """Return an official address.
+
+    Args:
+        ctx: the page.
+        address: the address, as the dossier has it.
+        language: the language of what is there, where the address itself doesn't say.
+        fragment: words of the text to which the address then leads.
+    """
+    code = address.language or language or ""
     foreign = code if code and code != ctx.language.code else ""
-    words = f"#:~:text={quote(fragment)}" if fragment and item.url else ""
-    return {
-        "url": f"{item.url}{words}" if item.url else "",
-        "status": item.status,
-        "label": ctx.names.plain_words(item.label),
-        "language": foreign,
-        "name": ctx.language.language_name(foreign) if foreign else "",
-    }
+    text_fragment = f"#:~:text={quote(fragment)}" if fragment else ""
+    return OfficialAddress(
+        url=f"{address.url}{text_fragment}" if address.url else "",
+        status=address.status,
+        label=ctx.names.plain_words(address.label),
+        language=foreign,
+        language_name=ctx.language.language_name(foreign) if foreign else "",
+    )
 
 
-def list_identifiers(ctx: PageContext, numbers: Identifiers) -> list[tuple[str, Markup]]:
-    """Official numbers with what each is called: by its kind, or by its own name."""
-    kinds = {name: ctx.dossier.by_id.get(name) for name in numbers.by_kind}
+def show_addresses(ctx: PageContext, addresses: Iterable[Address], language: str | None) -> Markup:
+    """Return official addresses below each other, or nothing; `language` is that of a document or work."""
+    items = tuple(make_address(ctx, address, language) for address in addresses)
+    return ctx.show(AddressList(items)) if items else Markup("")
+
+
+def list_identifiers(ctx: PageContext, identifiers: Identifiers) -> list[tuple[str, Markup]]:
+    """Return official numbers, each with what it is called: by its kind, or by its own name."""
+    kinds = {name: ctx.dossier.by_id.get(name) for name in identifiers.by_kind}
     named = [
-        (ctx.names.plain_words(kind.name) if isinstance(kind, KindName) else name, numbers.by_kind[name])
+        (ctx.names.plain_words(kind.name) if isinstance(kind, KindName) else name, identifiers.by_kind[name])
         for name, kind in kinds.items()
     ]
     known = (
-        (ctx.language.gettext("Reference"), numbers.reference),
-        ("CELEX", numbers.celex),
-        ("ELI", numbers.eli),
-        ("DOI", numbers.doi),
-        ("ISBN", numbers.isbn),
+        (ctx.language.gettext("Reference"), identifiers.reference),
+        ("CELEX", identifiers.celex),
+        ("ELI", identifiers.eli),
+        ("DOI", identifiers.doi),
+        ("ISBN", identifiers.isbn),
     )
-    return [(label, _from_left_to_right(ctx, value)) for label, value in (*named, *known) if value]
-
-
-def _from_left_to_right(ctx: PageContext, code: str) -> Markup:
-    """A number or code, whose parts would change places between words from right to left."""
-    return Markup('<bdi dir="ltr">{}</bdi>').format(code) if ctx.language.direction == "rtl" else escape(code)
+    is_isolated = ctx.language.direction == "rtl"
+    return [
+        (label, ctx.show(OfficialNumber(number, is_isolated))) for label, number in (*named, *known) if number
+    ]
 
 
 def strip_scheme(url: str) -> str:
-    """An address as one says it: without its scheme and its last slash."""
+    """Return an address as people say it: without its scheme and its last slash."""
     return url.partition("://")[2].rstrip("/")
+
+
+def show_former_addresses(ctx: PageContext, entry: Entry) -> Markup:
+    """Return empty anchors for the ids that an entry had before."""
+    return ctx.show(FormerAddresses(entry.aliases)) if entry.aliases else Markup("")

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.notes import PageNotes
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
-from dossier_timeline.views import differences, documents, plain_pages, registers, report, search, themes
+from dossier_timeline.views import (
+    differences,
+    document,
+    documents,
+    figures,
+    plain_pages,
+    registers,
+    report,
+    search,
+    themes,
+)
 from dossier_timeline.views import home as story
 from dossier_timeline.views import timeline as line
 from dossier_timeline.views.frame import Frame, make_frame
 
-ViewMaker = Callable[[PageContext], dict[str, Any]]
+ViewMaker = Callable[[PageContext], object]
 
 VIEWS: Mapping[str, ViewMaker] = {
     "home": story.make_home_view,
     "timeline": line.make_timeline_view,
     EVENTS_KIND: line.make_events_view,
     "documents": documents.make_documents_view,
-    "document": documents.make_document_view,
+    "document": document.make_document_view,
     "promises": story.make_promises_view,
-    "figures": story.make_figures_view,
+    "figures": figures.make_figures_view,
     "differences": differences.make_differences_view,
     "registers": registers.make_registers_view,
     "people": registers.make_people_view,
@@ -44,7 +53,7 @@ VIEWS: Mapping[str, ViewMaker] = {
 }
 
 
-def make_page_view(language_context: LanguageContext, page: PagePlan) -> tuple[Frame, dict[str, Any]]:
+def make_page_view(language_context: LanguageContext, page: PagePlan) -> tuple[Frame, object]:
     """The frame of a page and what stands in it; pure."""
     ctx = PageContext(
         language_context, page, _start_notes(language_context, page), is_report=page.kind == "report"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dossier_timeline.components.story import CommitmentItem
 from dossier_timeline.languages import Language
 from dossier_timeline.model.story import Commitment, Outcome
-from dossier_timeline.site.names import Phrase
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.common import Item, make_alias_anchors
-from dossier_timeline.views.sources import describe_source, is_text_held
+from dossier_timeline.views.addresses import show_former_addresses
+from dossier_timeline.views.common import Item
+from dossier_timeline.views.sources import is_text_held, show_source
 
 
 def name_commitment_kind(language: Language, kind: str) -> str:
@@ -18,18 +19,6 @@ def name_commitment_kind(language: Language, kind: str) -> str:
         "target": language.gettext("Target"),
     }
     return words[kind]
-
-
-def name_outcome_status(language: Language, status: str) -> str:
-    """How a promise ended, in words."""
-    words = {
-        "met": language.gettext("met"),
-        "partly-met": language.gettext("partly met"),
-        "late": language.gettext("late"),
-        "not-met": language.gettext("not met"),
-        "unknown": language.gettext("unknown"),
-    }
-    return words[status]
 
 
 def make_commitment(ctx: PageContext, commitment: Commitment, level: int = 3) -> Item:
@@ -45,9 +34,9 @@ def make_commitment(ctx: PageContext, commitment: Commitment, level: int = 3) ->
         "due": ctx.names.write_date(commitment.due),
         "due_note": ctx.show_words(commitment.due_inferred),
         "kind": name_commitment_kind(ctx.language, commitment.kind),
-        "text": make_alias_anchors(commitment) + ctx.show_words(commitment.text),
+        "text": show_former_addresses(ctx, commitment) + ctx.show_words(commitment.text),
         "variant": ctx.show_words(commitment.variant),
-        "source": describe_source(ctx, commitment.passage, commitment),
+        "source": show_source(ctx, commitment.passage, commitment),
         "outcomes": [_make_outcome(ctx, commitment, outcome) for outcome in commitment.outcomes],
         "level": level,
     }
@@ -58,15 +47,13 @@ def _make_outcome(ctx: PageContext, commitment: Commitment, outcome: Outcome) ->
         "status": outcome.status,
         "date": ctx.names.write_date(outcome.date),
         "text": ctx.show_words(outcome.text),
-        "source": describe_source(ctx, outcome.passage, commitment, outcome.work),
+        "source": show_source(ctx, outcome.passage, commitment, outcome.work),
         "held": is_text_held(outcome.passage, outcome.work),
     }
 
 
-def summarise_commitment(ctx: PageContext, commitment: Commitment) -> Item:
+def summarise_commitment(ctx: PageContext, commitment: Commitment) -> CommitmentItem:
     """A promise in a line: its title with the way to it, and how it ended."""
     ended = commitment.outcomes[-1].status if commitment.outcomes else ("unknown",)
-    return {
-        "link": ctx.show_link(Phrase(ctx.names.plain_words(commitment.title)), ctx.entry_href(commitment)),
-        "status": ended,
-    }
+    link = ctx.show_link(ctx.names.plain_words(commitment.title), ctx.entry_href(commitment))
+    return CommitmentItem(link, ended)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
-
+from dossier_timeline.components.marks import TimeElement
 from dossier_timeline.languages import Language
 from dossier_timeline.model.dates import Edtf
+from dossier_timeline.site.page_context import PageContext
 
 
-def machine_date(day: Edtf | None) -> str:
-    """A date for `<time datetime>`; "" where HTML has no form that says as little as the date does.
+def machine_date(date: Edtf | None) -> str:
+    """Return a date for `<time datetime>`; "" where HTML has no form that says as little as the date does.
 
     HTML knows days, months and years, but nothing that is about, uncertain, or from one day to another.
     """
-    return (day and day.iso8601) or ""
+    return (date and date.iso8601) or ""
 
 
-def time_element(day: Edtf | None, words: str) -> Markup:
-    """A date in words, with what machines read of it where there is such a form."""
-    if attribute := machine_date(day):
-        return Markup('<time datetime="{}">{}</time>').format(attribute, words)
-    return escape(words)
+def make_time_element(ctx: PageContext, date: Edtf | None) -> TimeElement:
+    """Return a date in words, with the date that machines read where there is one."""
+    return TimeElement(ctx.names.write_date(date), machine_date(date))
 
 
-def describe_inference(language: Language, what: str | None) -> str:
-    """What was concluded, in words; "" for nothing."""
-    if not what:
+def describe_inference(language: Language, inferred: str | None) -> str:
+    """Return in words what was concluded about an entry; "" for nothing."""
+    if not inferred:
         return ""
     words = {
         "year": language.gettext("year inferred"),
@@ -37,4 +35,4 @@ def describe_inference(language: Language, what: str | None) -> str:
         "value": language.gettext("value inferred"),
         "place": language.gettext("place inferred"),
     }
-    return words.get(what, "")
+    return words.get(inferred, "")

@@ -6,14 +6,17 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dossier_timeline.components.page import Contents
+from dossier_timeline.components.story import DifferenceItem
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.story import Difference, Side
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.addresses import show_former_addresses
+from dossier_timeline.views.common import Item
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.frame import find_introduction
-from dossier_timeline.views.sources import describe_source
+from dossier_timeline.views.sources import show_source
 
 
 def make_differences_view(ctx: PageContext) -> dict[str, Any]:
@@ -21,7 +24,7 @@ def make_differences_view(ctx: PageContext) -> dict[str, Any]:
     return {
         "intro": find_introduction(ctx),
         "differences": [make_difference(ctx, one, level=2) for one in ctx.dossier.differences],
-        "contents": list_headings(ctx, ctx.dossier.differences),
+        "contents": Contents(tuple(list_headings(ctx, ctx.dossier.differences))),
     }
 
 
@@ -29,7 +32,7 @@ def make_difference(ctx: PageContext, one: Difference, *, level: int = 3) -> Ite
     """One difference, for the component of that name."""
     ctx.suppressed_differences.add(one.id)
     told = {
-        "title": make_alias_anchors(one) + ctx.show_words(one.title),
+        "title": show_former_addresses(ctx, one) + ctx.show_words(one.title),
         "sides": [_make_side(ctx, side) for side in one.sides],
         "why": ctx.show_words(one.why),
         "shown": ctx.show_words(one.shown),
@@ -46,21 +49,19 @@ def _make_side(ctx: PageContext, side: Side) -> tuple[Markup, Markup]:
     held = ctx.language_context.work_of_fact.get(written.id) if written else None
     work = side.work or (held.id if held else None)
     passage = side.passage or (written.passage if written and not work else None)
-    place = describe_source(ctx, passage, written, work)
+    place = show_source(ctx, passage, written, work)
     if work:
         place += Markup(' <span class="tag">{}</span>').format(ctx.language.gettext("text not held"))
     return place, ctx.show_words(side.text)
 
 
-def summarise_difference(ctx: PageContext, one: Difference) -> Item:
+def summarise_difference(ctx: PageContext, one: Difference) -> DifferenceItem:
     """A difference in a line: its title with the way to it, and which value is shown."""
     ctx.suppressed_differences.add(one.id)
-    told = {
-        "link": ctx.show_link(ctx.names.full_name(one), ctx.entry_href(one)),
-        "shown": ctx.show_words(one.shown),
-    }
+    link = ctx.show_link(ctx.names.full_name(one), ctx.entry_href(one))
+    item = DifferenceItem(link, ctx.show_words(one.shown))
     ctx.suppressed_differences.discard(one.id)
-    return told
+    return item
 
 
 def find_differences_of(ctx: PageContext, document: Document) -> list[Difference]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import Markup
-
+from dossier_timeline.components.marks import Badge
+from dossier_timeline.components.story import DatedItem
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import TimelineItem, sort_by_time
-from dossier_timeline.views.common import Item, badge, make_alias_anchors
+from dossier_timeline.views.addresses import show_former_addresses
+from dossier_timeline.views.common import Item
 from dossier_timeline.views.dates import describe_inference, machine_date
-from dossier_timeline.views.sources import describe_source, is_text_held
+from dossier_timeline.views.sources import is_text_held, show_source
 
 
 def make_years(ctx: PageContext, items: Iterable[TimelineItem], level: int = 3) -> list[Item]:
@@ -40,9 +41,9 @@ def _make_event(ctx: PageContext, event: Event) -> dict[str, Any]:
         "datetime": machine_date(event.date),
         "title": title,
         "href": href,
-        "text": make_alias_anchors(event) + ctx.show_words(event.text),
+        "text": show_former_addresses(ctx, event) + ctx.show_words(event.text),
         "place": ctx.show_words(event.place),
-        "source": describe_source(ctx, event.passage, event, event.work),
+        "source": show_source(ctx, event.passage, event, event.work),
         "permalink": ctx.entry_href(event),
         "document": own,
         "draft": document is not None and document.draft,
@@ -56,21 +57,21 @@ def _make_event(ctx: PageContext, event: Event) -> dict[str, Any]:
     }
 
 
-def summarise_event(ctx: PageContext, event: Event) -> Item:
+def summarise_event(ctx: PageContext, event: Event) -> DatedItem:
     """An event in a line: its date in words, its title with the way to it, and what is uncertain of it."""
     say = ctx.language.gettext
     differs = ctx.difference_href(event)
     badges = [
-        badge(say("announced") if event.announced else "", "amber"),
-        badge(describe_inference(ctx.language, event.inferred), "amber"),
-        badge(say("sources differ") if differs else "", "amber", differs),
+        Badge(say("announced") if event.announced else "", "amber"),
+        Badge(describe_inference(ctx.language, event.inferred), "amber"),
+        Badge(say("sources differ") if differs else "", "amber", differs),
     ]
-    return {
-        "date": ctx.names.write_date(event.date),
-        "datetime": machine_date(event.date),
-        "link": ctx.show_link(ctx.names.full_name(event), ctx.entry_href(event)),
-        "badges": Markup(" ").join(one for one in badges if one),
-    }
+    return DatedItem(
+        date=ctx.names.write_date(event.date),
+        link=ctx.show_link(ctx.names.full_name(event), ctx.entry_href(event)),
+        datetime=machine_date(event.date),
+        badges=tuple(badge for badge in badges if badge.text),
+    )
 
 
 def _make_document(ctx: PageContext, document: Document) -> dict[str, Any]:

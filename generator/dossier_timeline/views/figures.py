@@ -1,119 +1,127 @@
-"""Tables: the figures of documents and those put together from several."""
+"""The page of figures: every table, the values computed over several documents, and the data as files."""
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
-from dossier_timeline.exports.companions import figure_csv_path
-from dossier_timeline.model.base import Words
-from dossier_timeline.model.facts import (
-    PERCENT,
-    CellFact,
-    Column,
-    Fact,
-    Figure,
-    Number,
-    Row,
-    is_currency_code,
+from dossier_timeline.components.base import Html
+from dossier_timeline.components.facts import NoteList
+from dossier_timeline.components.figures import DataTable
+from dossier_timeline.components.page import Contents
+from dossier_timeline.exports.data_package import (
+    DATA_DESCRIPTOR,
+    DATA_FOLDER,
+    DATA_LICENCE,
+    DATA_README,
+    data_zip_path,
+    list_table_files,
+    list_tables,
+    title_table,
 )
+from dossier_timeline.model.facts import Figure
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.chart_data import draw_figure_chart
-from dossier_timeline.views.common import Item, make_alias_anchors
-from dossier_timeline.views.sources import describe_source
-
-_NUMBERS = frozenset({"number", "share"})
+from dossier_timeline.views.data_tables import make_data_table
+from dossier_timeline.views.fact_notes import introduce_notes, make_notes
+from dossier_timeline.views.frame import LocalisedProse, find_introduction
 
 
-def make_data_table(ctx: PageContext, item: Figure, level: int = 3) -> Item:
-    """One figure, for the component `data_table`."""
-    ordered = sorted(item.columns, key=lambda column: column.role != "key")
-    by_n = any(row.n is not None for row in item.rows)
-    columns = [(_heading(ctx, column, item), _kind(column)) for column in ordered]
-    if by_n:
-        columns.append((escape("N"), "number"))
-    return {
-        "id": item.id,
-        "title": ctx.show_words(item.title),
-        "number": item.number or "",
-        "subtitle": ctx.show_words(item.subtitle),
-        "n": _counted(ctx, item),
-        "basis": ctx.show_words(item.basis),
-        "columns": columns,
-        "chart": draw_figure_chart(ctx, item),
-        "rows": [_row(ctx, ordered, row, by_n) for row in item.rows],
-        "summary": make_alias_anchors(item) + ctx.show_words(item.summary),
-        "notes": [ctx.show_words(item.note)] if item.note else [],
-        "source": describe_source(ctx, item.passage, item),
-        "files": [ctx.show_link("CSV", ctx.file_href(path))]
-        if (path := figure_csv_path(ctx.language_context, item))
-        else [],
-        "level": level,
-    }
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """The figures of one document, or those put together from several."""
+
+    id: str
+    title: Html
+    figures: tuple[DataTable, ...]
 
 
-def _heading(ctx: PageContext, column: Column, item: Figure) -> Markup:
-    name = ctx.show_words(column.label)
-    if column.type == "share" or column.unit == PERCENT:
-        return name + Markup(" (%)") if "%" not in name else name
-    if column.type == "number" and (code := _currency(column, item)):
-        sign = ctx.language.currency_sign(code)
-        return name if _says(name, sign) or _says(name, code) else name + Markup(" ({})").format(sign)
-    unit = ctx.names.units.get(column.unit or "")
-    symbol = ctx.names.plain_words(unit.symbol) if unit and unit.symbol else ""
-    return name + Markup(" ({})").format(symbol) if symbol else name
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file, and what it is called."""
+
+    href: str
+    name: str
 
 
-def _says(name: str, sign: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(sign)}(?!\w)", name) is not None
+@dataclass(frozen=True, slots=True)
+class DataTableFiles:
+    """A table of the data package, and its files."""
+
+    title: str
+    files: tuple[FileLink, ...]
 
 
-def _currency(column: Column, item: Figure) -> str:
-    """The code of the currency in which a column is; that of the whole figure unless its subtitle says it."""
-    unit = column.unit or (None if item.subtitle else item.unit)
-    return unit if unit and is_currency_code(unit) else ""
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """The page of figures."""
+
+    introduction: LocalisedProse
+    contents: Contents
+    groups: tuple[FigureGroup, ...]
+    notes: NoteList | None
+    package_files: tuple[FileLink, ...]
+    """What the data package holds beside its tables: its descriptor, what tells of it, its licence."""
+    table_files: tuple[DataTableFiles, ...]
 
 
-def _kind(column: Column) -> str:
-    return "number" if column.type in _NUMBERS else "text"
+def make_figures_view(ctx: PageContext) -> FiguresView:
+    """Return every table, then the values computed over several documents, with their notes."""
+    say = ctx.language.gettext
+    groups: list[FigureGroup] = []
+    items: list[tuple[str, Html, int]] = []
+    if ctx.dossier.figures:
+        title = say("Put together from several documents")
+        groups.append(FigureGroup("of-several", title, _make_tables(ctx, ctx.dossier.figures)))
+        items += _list_headings(ctx, groups[-1].id, title, ctx.dossier.figures)
+    for document in ctx.dossier.documents:
+        if document.figures:
+            name = ctx.names.full_name(document)
+            link = ctx.show_link(name, ctx.entry_href(document))
+            groups.append(FigureGroup(f"of-{document.id}", link, _make_tables(ctx, document.figures)))
+            items += _list_headings(ctx, groups[-1].id, name.text, document.figures)
+    notes = make_notes(ctx, ctx.dossier.facts)
+    if notes:
+        items.append(("#section-notes", say("Computed over several documents"), 1))
+    items.append(("#section-data", say("All data as files"), 1))
+    return FiguresView(
+        introduction=find_introduction(ctx),
+        contents=Contents(tuple(items)),
+        groups=tuple(groups),
+        notes=NoteList(notes, introduce_notes(ctx)) if notes else None,
+        package_files=tuple(_list_package_files(ctx)),
+        table_files=tuple(_list_table_files(ctx)),
+    )
 
 
-def _counted(ctx: PageContext, item: Figure) -> str:
-    if item.n is None:
-        return ""
-    unit = ctx.names.units.get(item.n)
-    if unit is None:
-        return ctx.language.gettext("N = %(what)s", what=item.n)
-    forms = unit.name.get(ctx.language.code, {})
-    many = forms.get("other", item.n).replace("{n}", "").strip()
-    return ctx.language.gettext("N = %(what)s", what=many)
+def _make_tables(ctx: PageContext, figures: Iterable[Figure]) -> tuple[DataTable, ...]:
+    return tuple(make_data_table(ctx, figure) for figure in figures)
 
 
-def _row(ctx: PageContext, columns: list[Column], row: Row, by_n: bool) -> Item:
-    cells: list[Any] = [_cell(ctx, column, row.cells.get(column.id)) for column in columns]
-    if by_n:
-        cells.append(ctx.language.number(row.n) if row.n is not None else None)
-    return {"id": row.id, "cells": cells, "note": ctx.show_words(row.note), "gap": row.gap}
+def _list_headings(
+    ctx: PageContext, group_id: str, title: str, figures: Iterable[Figure]
+) -> Iterator[tuple[str, Html, int]]:
+    """Yield the headings of one group, for the contents of the page."""
+    yield f"#{group_id}", title, 1
+    for figure in figures:
+        yield f"#{figure.id}", ctx.names.plain_words(figure.title), 2
 
 
-def _cell(ctx: PageContext, column: Column, cell: CellFact | Number | Words | str | None) -> Markup | None:
-    """What stands in a cell; `None` where the source has nothing."""
-    if cell is None:
-        return None
-    if isinstance(cell, CellFact):
-        fact = ctx.dossier.by_id.get(cell.fact)
-        return ctx.show_fact(fact, ctx.names.write_fact(fact)) if isinstance(fact, Fact) else None
-    if isinstance(cell, Decimal):
-        return escape(_number(ctx, column, cell))
-    return ctx.show_words(cell)
+def _list_package_files(ctx: PageContext) -> Iterator[FileLink]:
+    """Yield the files beside the tables, first the whole package where that is made."""
+    if ctx.language_context.config.mode.release:
+        yield FileLink(ctx.file_href(data_zip_path(ctx.dossier)), "ZIP")
+    licence = ctx.language.gettext("Licence")
+    names = {DATA_README: DATA_README, DATA_DESCRIPTOR: "Data Package", DATA_LICENCE: licence}
+    for path, name in names.items():
+        yield FileLink(ctx.file_href(f"{DATA_FOLDER}/{path}"), name)
 
 
-def _number(ctx: PageContext, column: Column, value: Decimal) -> str:
-    if column.type == "year":
-        return ctx.language.year(int(value))
-    if column.type == "share" or column.unit == PERCENT:
-        return ctx.language.percent(value, signed=column.signed)
-    return ctx.language.number(value, signed=column.signed)
+def _list_table_files(ctx: PageContext) -> Iterator[DataTableFiles]:
+    """Yield the tables of the data package that aren't in a folder of their own, with their files."""
+    for table in list_tables(ctx.dossier, ctx.language_context.site.receipt):
+        if not table.folder:
+            files = tuple(
+                FileLink(ctx.file_href(f"{DATA_FOLDER}/{path}"), form)
+                for path, form in list_table_files(table)
+            )
+            yield DataTableFiles(title_table(ctx.language, table, ctx.language_context), files)

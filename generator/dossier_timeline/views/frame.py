@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from dossier_timeline.components.base import Html
 from dossier_timeline.exports.data_package import DATA_FOLDER, DATA_README
 from dossier_timeline.exports.feeds import list_feed_links as feed_links
 from dossier_timeline.exports.linked_data import write_linked_data
@@ -75,6 +76,15 @@ class Frame:
     """What the page says of itself as JSON-LD."""
     foot: Footer
     notices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocalisedProse:
+    """A text of the dossier's own, in the language of the page (then `lang` is "") or in another."""
+
+    lede: str
+    html: Html = ""
+    lang: str = ""
 
 
 def make_frame(ctx: PageContext) -> Frame:
@@ -279,24 +289,22 @@ def _list_notices(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     )
 
 
-def find_introduction(ctx: PageContext) -> dict[str, Any]:
-    """The dossier's own words at the head of a built-in page: `html` and its `lang`, or nothing."""
+def find_introduction(ctx: PageContext) -> LocalisedProse:
+    """Return the dossier's own words at the head of a built-in page; only its lede where it has none."""
     texts = next(
         (page.texts for page in ctx.dossier.pages if page.id == (ctx.page.entity or ctx.page.kind)), {}
     )
     return localise_prose(ctx, texts)
 
 
-def localise_prose(ctx: PageContext, texts: Any) -> dict[str, Any]:
-    """A text in the page's language, or in the one that stands in for it."""
+def localise_prose(ctx: PageContext, texts: Mapping[str, Prose]) -> LocalisedProse:
+    """Return a text in the page's language, or in the one that stands in for it."""
     available = ctx.page.availability
     prose = choose_text(texts, available) if available else None
-    if isinstance(prose, Prose):
-        code = prose.language
-        return {
-            "html": ctx.show_prose(prose),
-            "lang": "" if code == ctx.language.code else code,
-            "headings": ctx.parse_prose(prose).headings,
-            "lede": prose.head.description if isinstance(prose.head, PageHead) else "",
-        }
-    return {"html": Markup(""), "lang": "", "headings": (), "lede": ctx.page.description}
+    if prose is None:
+        return LocalisedProse(ctx.page.description)
+    return LocalisedProse(
+        html=ctx.show_prose(prose),
+        lang="" if prose.language == ctx.language.code else prose.language,
+        lede=prose.head.description if isinstance(prose.head, PageHead) else "",
+    )

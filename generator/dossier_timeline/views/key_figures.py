@@ -4,43 +4,38 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from dossier_timeline.components.facts import KeyFigure, KeyFigures, QualifiedValue
+from dossier_timeline.components.marks import FactMark
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.common import Item
 
 
-def make_key_figures(ctx: PageContext, ids: tuple[str, ...]) -> list[Item]:
-    """The numbers that come first, each with the way to its note."""
+def make_key_figures(ctx: PageContext, ids: tuple[str, ...]) -> KeyFigures | None:
+    """Return the numbers that come first, each with the way to its note; `None` without any."""
     facts = [fact for fact_id in ids if isinstance(fact := ctx.dossier.by_id.get(fact_id), Fact)]
-    return [
-        {
-            "value": Markup('<a class="fact" href="{}">{}</a>').format(
-                ctx.entry_href(fact), _large(ctx, fact)
-            ),
-            "label": _label(ctx, fact),
-            "aside": _differing(ctx, fact),
-        }
-        for fact in facts
-    ]
+    return KeyFigures(tuple(_make_key_figure(ctx, fact) for fact in facts)) if facts else None
 
 
-def _differing(ctx: PageContext, fact: Fact) -> Markup:
-    """That sources differ about a number, in words and with the way to what they say."""
+def _make_key_figure(ctx: PageContext, fact: Fact) -> KeyFigure:
+    mark = FactMark(ctx.show(_split_value(ctx, fact)), ctx.entry_href(fact))
+    return KeyFigure(ctx.show(mark), _show_label(ctx, fact), _link_difference(ctx, fact))
+
+
+def _link_difference(ctx: PageContext, fact: Fact) -> Markup:
+    """Return in words that sources differ about a number, with the way to what they say; or nothing."""
     href = ctx.difference_href(fact)
     return ctx.show_link(ctx.language.gettext("sources differ"), href) if href else Markup("")
 
 
-def _large(ctx: PageContext, fact: Fact) -> Markup:
-    """The value in large; what the source says around it in small: "about", "expected"."""
+def _split_value(ctx: PageContext, fact: Fact) -> QualifiedValue:
+    """Return a value apart from what the source says around it, like "about" and "expected"."""
     shown, value = ctx.names.write_fact(fact), ctx.names.write_fact(fact, "value")
-    before, _, after = shown.partition(value)
-    if shown == value or value not in shown:
-        return escape(shown)
-    small = [Markup("<small>{}</small>").format(part) if part else Markup("") for part in (before, after)]
-    return small[0] + escape(value) + small[1]
+    before, found, after = shown.partition(value)
+    return QualifiedValue(value, before, after) if found else QualifiedValue(shown)
 
 
-def _label(ctx: PageContext, fact: Fact) -> Markup:
+def _show_label(ctx: PageContext, fact: Fact) -> Markup:
+    """Return what the number is, with its date where the label doesn't say it."""
     label = ctx.show_words(fact.label)
-    day = ctx.names.write_date(fact.date)
-    return label + escape(ctx.language.comma) + escape(day) if day and day not in label else label
+    date = ctx.names.write_date(fact.date)
+    return label + escape(ctx.language.comma) + escape(date) if date and date not in label else label

@@ -10,11 +10,11 @@ from dossier_timeline.model.dossier import HelpLine
 from dossier_timeline.model.story import Correction
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import strip_scheme
-from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.addresses import show_former_addresses, strip_scheme
+from dossier_timeline.views.common import Item
 from dossier_timeline.views.dates import machine_date
 from dossier_timeline.views.frame import find_introduction
-from dossier_timeline.views.sources import describe_source
+from dossier_timeline.views.sources import show_source
 
 
 def make_own_page_view(ctx: PageContext) -> dict[str, Any]:
@@ -41,13 +41,13 @@ def make_corrections_view(ctx: PageContext) -> dict[str, Any]:
 def _make_correction(ctx: PageContext, one: Correction) -> Item:
     return {
         "id": one.id,
-        "aliases": make_alias_anchors(one),
+        "aliases": show_former_addresses(ctx, one),
         "date": ctx.names.write_date(one.date),
         "datetime": machine_date(one.date),
         "label": ctx.names.plain_words(one.label),
         "text": ctx.show_words(one.text),
         "concerns": ctx.list_entries(one.concerns),
-        "source": describe_source(ctx, one.passage, one),
+        "source": show_source(ctx, one.passage, one),
     }
 
 

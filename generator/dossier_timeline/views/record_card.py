@@ -2,65 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup, escape
 
+from dossier_timeline.components.base import Html
+from dossier_timeline.components.documents import RecordCard
+from dossier_timeline.components.marks import CitedTitle, DatedPassage
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Actor
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import list_identifiers
-from dossier_timeline.views.dates import time_element
-from dossier_timeline.views.sources import describe_passage
+from dossier_timeline.views.addresses import list_identifiers, show_addresses
+from dossier_timeline.views.dates import make_time_element
+from dossier_timeline.views.sources import show_passage
 
 
-def make_card_rows(ctx: PageContext, document: Document) -> list[tuple[str, Any]]:
-    """What stands on the record card, but for the addresses."""
+def make_record_card(ctx: PageContext, document: Document, checked: str = "") -> RecordCard:
+    """Return the card of a document; `checked` says how many of its facts were checked, on its own page."""
     say = ctx.language.gettext
-    day = time_element(document.date, ctx.names.write_date(document.date))
-    if document.passage:
-        day += Markup(' <span class="soft">({})</span>').format(
-            describe_passage(ctx, document.passage, document.language)
-        )
-    return [
+    rows: tuple[tuple[str, Html], ...] = (
         (say("Kind"), ctx.names.kind_name(document.kind)),
-        (say("Date"), day),
+        (say("Date"), _show_date(ctx, document)),
         (say("Place"), ctx.show_words(document.place)),
-        (say("From"), _parties(ctx, document.sender, document.date)),
-        (say("To"), _parties(ctx, document.recipient, document.date)),
+        (say("From"), _link_parties(ctx, document.sender, document.date)),
+        (say("To"), _link_parties(ctx, document.recipient, document.date)),
         (say("Publisher"), ctx.list_entries(document.publisher)),
-        (say("Title as printed"), _original(ctx, document)),
+        (say("Title as printed"), _show_printed_title(ctx, document)),
         *list_identifiers(ctx, document.identifiers),
         (say("Language of the source"), ctx.language.language_name(document.language)),
         (say("Themes"), ctx.list_entries(document.themes)),
-    ]
+        (say("Official address"), show_addresses(ctx, document.addresses, document.language)),
+        (say("Source passages"), checked),
+    )
+    return RecordCard(tuple(row for row in rows if row[1]))
 
 
-def _parties(ctx: PageContext, ids: tuple[str, ...], day: Edtf) -> Markup:
-    """Who wrote or received it, each with the role held on that day."""
-    people: list[Markup] = []
+def _show_date(ctx: PageContext, document: Document) -> Markup:
+    """Return the date of a document, and where that stands in it."""
+    date = make_time_element(ctx, document.date)
+    if document.passage is None:
+        return ctx.show(date)
+    return ctx.show(DatedPassage(date, show_passage(ctx, document.passage, document.language)))
+
+
+def _link_parties(ctx: PageContext, ids: tuple[str, ...], day: Edtf) -> Markup:
+    """Return who wrote or received a document, each with the role held on that day."""
+    parties: list[Markup] = []
     for entry_id in ids:
         entry = ctx.dossier.by_id.get(entry_id)
         if entry is None:
             continue
-        role = _role(ctx, entry, day) if isinstance(entry, Actor) else ""
-        people.append(ctx.link_entry(entry) + (escape(ctx.language.comma) + role if role else Markup("")))
-    return Markup("; ").join(people)
+        role = _show_role(ctx, entry, day) if isinstance(entry, Actor) else ""
+        parties.append(escape(ctx.language.comma).join([ctx.link_entry(entry), *([role] if role else [])]))
+    return Markup("; ").join(parties)
 
 
-def _role(ctx: PageContext, actor: Actor, day: Edtf) -> Markup:
+def _show_role(ctx: PageContext, actor: Actor, day: Edtf) -> Markup:
+    """Return the role that somebody held on a day, or nothing."""
     for role in actor.roles:
-        begun = role.since is None or role.since.lower <= day.lower
-        ended = role.until is not None and role.until.upper < day.lower
-        if begun and not ended:
+        has_begun = role.since is None or role.since.lower <= day.lower
+        has_ended = role.until is not None and role.until.upper < day.lower
+        if has_begun and not has_ended:
             return ctx.show_words(role.title)
     return Markup("")
 
 
-def _original(ctx: PageContext, document: Document) -> Markup:
+def _show_printed_title(ctx: PageContext, document: Document) -> Markup:
+    """Return the title as the document itself has it, or nothing."""
     if not document.original_title:
         return Markup("")
-    lang = document.title_language
-    attribute = Markup(' lang="{}"').format(lang) if lang != ctx.language.code else Markup("")
-    return Markup("<cite{}>{}</cite>").format(attribute, document.original_title)
+    language = document.title_language
+    return ctx.show(CitedTitle(document.original_title, language if language != ctx.language.code else ""))

@@ -7,14 +7,21 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
+from dossier_timeline.components.facts import NoteList
+from dossier_timeline.components.page import Contents
 from dossier_timeline.languages import Language
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.registers import Actor, Country, Role, Term, Work
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import list_identifiers, make_address, strip_scheme
-from dossier_timeline.views.common import Item, make_alias_anchors
+from dossier_timeline.views.addresses import (
+    list_identifiers,
+    show_addresses,
+    show_former_addresses,
+    strip_scheme,
+)
+from dossier_timeline.views.common import Item
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.fact_notes import make_notes
 from dossier_timeline.views.frame import find_introduction
@@ -66,7 +73,7 @@ def make_people_view(ctx: PageContext) -> dict[str, Any]:
         for kind, found in known.items()
         for heading in ((f"#all-{kind}", titles[kind], 1), *list_headings(ctx, found, 2))
     ]
-    return {"intro": find_introduction(ctx), "groups": groups, "contents": contents}
+    return {"intro": find_introduction(ctx), "groups": groups, "contents": Contents(tuple(contents))}
 
 
 def group_actors(ctx: PageContext) -> dict[str, list[Actor]]:
@@ -93,7 +100,7 @@ def _make_entry(ctx: PageContext, entry: Entry, **more: Any) -> Item:
         "title": title.text,
         "lang": title.lang,
         **more,
-        "text": make_alias_anchors(entry) + more.get("text", Markup("")),
+        "text": show_former_addresses(ctx, entry) + more.get("text", Markup("")),
         "rows": [*more.get("rows", ()), *list_appearances(ctx, entry)],
     }
 
@@ -138,7 +145,11 @@ def make_countries_view(ctx: PageContext) -> dict[str, Any]:
     """Countries by name."""
     ordered = sort_by_name(ctx, ctx.dossier.countries)
     entries = [make_country(ctx, one) for one in ordered]
-    return {"intro": find_introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
+    return {
+        "intro": find_introduction(ctx),
+        "entries": entries,
+        "contents": Contents(tuple(list_headings(ctx, ordered))),
+    }
 
 
 def make_country(ctx: PageContext, one: Country) -> Item:
@@ -169,15 +180,13 @@ def make_works_view(ctx: PageContext) -> dict[str, Any]:
         "intro": find_introduction(ctx),
         "cited": [make_work(ctx, one) for one in cited],
         "related": [make_work(ctx, one) for one in related],
-        "notes": noted,
-        "contents": contents,
+        "notes": NoteList(noted) if noted else None,
+        "contents": Contents(tuple(contents)),
     }
 
 
 def make_work(ctx: PageContext, one: Work) -> Item:
-    """A work: parameters of the component `entry`, and apart from them its `rows`, its official
-    `addresses` and `where` it appears.
-    """
+    """A work: parameters of the component `entry`, and apart from them its `rows` and `where` it appears."""
     say = ctx.language.gettext
     document = ctx.dossier.by_id.get(one.document or "")
     facts: list[Fact] = list(one.facts)
@@ -188,6 +197,7 @@ def make_work(ctx: PageContext, one: Work) -> Item:
     entry = dict(_make_entry(ctx, one, kind=ctx.names.kind_name(one.kind), text=ctx.show_words(one.text)))
     where = entry.pop("rows")
     urls = {each.url for each in one.addresses}
+    addresses = show_addresses(ctx, one.addresses, one.language)
     return {
         "entry": entry,
         "where": where,
@@ -197,8 +207,8 @@ def make_work(ctx: PageContext, one: Work) -> Item:
             *(row for row in list_identifiers(ctx, one.identifiers) if str(row[1]) not in urls),
             (say("In this dossier"), ctx.link_entry(document) if document else ""),
             (say("Facts from it (text not held)"), shown),
+            (say("Official address"), addresses),
         ],
-        "addresses": [make_address(ctx, each, one.language) for each in one.addresses],
     }
 
 
@@ -206,7 +216,11 @@ def make_terms_view(ctx: PageContext) -> dict[str, Any]:
     """Terms by name."""
     ordered = sort_by_name(ctx, ctx.dossier.terms)
     entries = [make_term(ctx, one) for one in ordered]
-    return {"intro": find_introduction(ctx), "entries": entries, "contents": list_headings(ctx, ordered)}
+    return {
+        "intro": find_introduction(ctx),
+        "entries": entries,
+        "contents": Contents(tuple(list_headings(ctx, ordered))),
+    }
 
 
 def make_term(ctx: PageContext, one: Term) -> Item:

@@ -1,13 +1,16 @@
-"""The whole dossier, made to be printed: on one page, or a long one on a title page and parts."""
+"""The report: the whole dossier, made to be printed, on one page or on a title page and parts."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from dossier_timeline.components.base import Html
+from dossier_timeline.components.documents import QuotationList, RecordCard
+from dossier_timeline.components.facts import NoteList
+from dossier_timeline.components.figures import DataTable
+from dossier_timeline.components.page import ProseBlock
 from dossier_timeline.exports.data_package import DATA_FOLDER
 from dossier_timeline.exports.fact_tables import FACTS_TABLE, facts_table
 from dossier_timeline.exports.table import write_table_csv
@@ -15,18 +18,16 @@ from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.report_parts import ReportPart, name_report_part
 from dossier_timeline.site.timeline_index import TimelineItem
-from dossier_timeline.views.addresses import make_address
 from dossier_timeline.views.commitments import make_commitment
 from dossier_timeline.views.common import Item
+from dossier_timeline.views.data_tables import make_data_table
 from dossier_timeline.views.differences import make_difference
-from dossier_timeline.views.documents import choose_summary, make_quotation
 from dossier_timeline.views.events import make_years
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
-from dossier_timeline.views.figures import make_data_table
-from dossier_timeline.views.frame import find_introduction
-from dossier_timeline.views.record_card import make_card_rows
+from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.quotations import make_quotation_list
+from dossier_timeline.views.record_card import make_record_card
 from dossier_timeline.views.registers import (
     group_actors,
     make_actor,
@@ -35,166 +36,229 @@ from dossier_timeline.views.registers import (
     make_work,
     sort_by_name,
 )
+from dossier_timeline.views.report_contents import (
+    ContentsPart,
+    ReportNeighbour,
+    list_neighbours,
+    make_contents_part,
+)
+from dossier_timeline.views.summaries import choose_summary, make_summary
 
-_REGISTERS = ("differences", "people", "countries", "works", "terms")
-"""What is of no document alone."""
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument:
+    """A document in the report."""
+
+    id: str
+    title: str
+    description: Html
+    card: RecordCard
+    summary: ProseBlock
+    quotations: QuotationList | None
 
 
-def make_report_view(ctx: PageContext) -> dict[str, Any]:
-    """Title, contents, each document, the timeline, promises, figures, differences, registers, notes.
+@dataclass(frozen=True, slots=True)
+class CommitmentGroup:
+    """The commitments of one document."""
 
-    Of a report in parts a part has what is of its documents, and the title page has the rest.
+    title: str
+    commitments: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFigureGroup:
+    """The figures of one document, or those put together from several."""
+
+    title: str
+    figures: tuple[DataTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRegisters:
+    """The registers of the dossier, and where its sources differ."""
+
+    differences: tuple[Item, ...] = ()
+    people: tuple[Item, ...] = ()
+    countries: tuple[Item, ...] = ()
+    works: tuple[Item, ...] = ()
+    terms: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """The file with every value, and its SHA-256 in hexadecimal; a part of the report doesn't say that."""
+
+    href: str
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A page of the report; what it lacks is `None` or empty."""
+
+    is_part: bool
+    title: str
+    introduction: LocalisedProse | None
+    description: Html
+    contents_parts: tuple[ContentsPart, ...]
+    """The parts of the report, in the contents of its title page."""
+    sections: tuple[tuple[str, str], ...]
+    """Id and title of each section after the documents."""
+    neighbours: tuple[ReportNeighbour, ...]
+    documents: tuple[ReportDocument, ...]
+    years: tuple[Item, ...]
+    commitment_groups: tuple[CommitmentGroup, ...]
+    figure_groups: tuple[ReportFigureGroup, ...]
+    registers: ReportRegisters
+    notes: NoteList | None
+    url: str
+    last_changed: str
+    last_checked: str
+    """The day on which most values were found in the source texts, in words; "" without a check."""
+    data: DataFile | None
+
+
+def make_report_view(ctx: PageContext) -> ReportView:
+    """Return a page of the report.
+
+    Of a report in parts, each part has what is of its documents, and the title page has the rest. Facts have
+    the numbers of their notes in the order in which they are shown first.
     """
     settings, report = ctx.dossier.settings, ctx.language_context.report
     part, documents = report.parts_by_entity.get(ctx.page.entity), report.documents_on(ctx.page.entity)
-    view: dict[str, Any] = {
-        "intro": find_introduction(ctx) if part is None else {},
-        "title": ctx.names.plain_words(settings.title),
-        "description": ctx.show_words(settings.description) if part is None else "",
-        "part": part is not None,
-        "pages": [_page(ctx, one) for one in report.parts] if part is None else [],
-        "beside": _beside(ctx, report.parts, part),
-        "documents": [_document(ctx, document) for document in documents],
-        "years": make_years(ctx, _things(ctx, documents), 4),
-        "promises": [
-            {
-                "title": ctx.names.plain_words(one.title),
-                "items": [make_commitment(ctx, each, 4) for each in one.commitments],
-            }
-            for one in documents
-            if one.commitments
-        ],
-        "figures": [
-            *(_own(ctx) if part is None else ()),
-            *(
-                {
-                    "title": ctx.names.plain_words(one.title),
-                    "items": [make_data_table(ctx, each, 4) for each in one.figures],
-                }
-                for one in documents
-                if one.figures
-            ),
-        ],
-        **(_registers(ctx) if part is None else dict.fromkeys(_REGISTERS, ())),
-        "url": ctx.page.canonical,
-        "updated": ctx.names.write_day(ctx.page.last_changed),
-        "checked": ctx.names.write_day(day) if (day := ctx.language_context.usual_check) else "",
-        "data": _data(ctx, digested=part is None),
+    is_title_page = part is None
+    introduction = find_introduction(ctx) if is_title_page else None
+    description = ctx.show_words(settings.description) if is_title_page else ""
+    shown_documents = tuple(_make_document(ctx, document) for document in documents)
+    years = tuple(make_years(ctx, _list_timeline_items(ctx, documents), 4))
+    commitment_groups = tuple(_group_commitments(ctx, documents))
+    figure_groups = tuple(_group_figures(ctx, documents, is_title_page=is_title_page))
+    registers = _make_registers(ctx) if is_title_page else ReportRegisters()
+    notes = make_notes(ctx, _list_facts(ctx, documents, is_title_page=is_title_page))
+    checked_on = ctx.language_context.usual_check
+    contents = {
+        "timeline": years,
+        "promises": commitment_groups,
+        "figures": figure_groups,
+        "differences": registers.differences,
+        "people": registers.people,
+        "countries": registers.countries,
+        "works": registers.works,
+        "terms": registers.terms,
+        "notes": notes,
     }
-    view["notes"] = make_notes(ctx, _facts(ctx, documents, part))
-    view["notes_said"] = introduce_notes(ctx)
-    view["parts"] = [(f"part-{name}", title) for name, title, key in _parts(ctx.language) if view[key]]
-    return view
+    return ReportView(
+        is_part=not is_title_page,
+        title=ctx.names.plain_words(settings.title),
+        introduction=introduction,
+        description=description,
+        contents_parts=tuple(make_contents_part(ctx, one) for one in report.parts) if is_title_page else (),
+        sections=tuple(_list_sections(ctx.language, contents)),
+        neighbours=list_neighbours(ctx, report.parts, part),
+        documents=shown_documents,
+        years=years,
+        commitment_groups=commitment_groups,
+        figure_groups=figure_groups,
+        registers=registers,
+        notes=NoteList(notes, introduce_notes(ctx)) if notes else None,
+        url=ctx.page.canonical,
+        last_changed=ctx.names.write_day(ctx.page.last_changed),
+        last_checked=ctx.names.write_day(checked_on) if checked_on else "",
+        data=_find_data_file(ctx, has_digest=is_title_page),
+    )
 
 
-def _registers(ctx: PageContext) -> dict[str, Any]:
-    """The differences and the registers, by their names."""
-    return {
-        "differences": [make_difference(ctx, one) for one in ctx.dossier.differences],
-        "people": [make_actor(ctx, one) for found in group_actors(ctx).values() for one in found],
-        "countries": [make_country(ctx, one) for one in sort_by_name(ctx, ctx.dossier.countries)],
-        "works": [make_work(ctx, one) for one in ctx.dossier.works],
-        "terms": [make_term(ctx, one) for one in sort_by_name(ctx, ctx.dossier.terms)],
+def _list_sections(language: Language, contents: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield id and title of those sections after the documents that hold something, and of the colophon."""
+    say = language.gettext
+    titles = {
+        "timeline": say("Timeline"),
+        "promises": say("Promises and outcomes"),
+        "figures": say("Figures"),
+        "differences": say("Where sources differ"),
+        "people": say("People and bodies"),
+        "countries": say("Countries"),
+        "works": say("Works cited"),
+        "terms": say("Terms"),
+        "notes": say("Notes: every number and its source"),
     }
+    yield from ((f"part-{name}", title) for name, title in titles.items() if contents[name])
+    yield "part-colophon", say("Colophon")
 
 
-def _things(ctx: PageContext, documents: Iterable[Document]) -> Iterator[TimelineItem]:
-    """What stands on the timeline of these documents: their events, and those without one of their own."""
+def _make_document(ctx: PageContext, document: Document) -> ReportDocument:
+    """Return a document; the headings of its summary are one level down and under its own name."""
+    summary = make_summary(ctx, choose_summary(ctx, document), section=document.id)
+    return ReportDocument(
+        id=document.id,
+        title=ctx.names.plain_words(document.title),
+        card=make_record_card(ctx, document),
+        description=ctx.show_words(document.description),
+        summary=summary,
+        quotations=make_quotation_list(ctx, document),
+    )
+
+
+def _list_timeline_items(ctx: PageContext, documents: Iterable[Document]) -> Iterator[TimelineItem]:
+    """Yield the events of documents, and those documents that have no event of their own."""
     for document in documents:
         yield from document.events
         if document.id not in ctx.language_context.timeline_index.own_events:
             yield document
 
 
-def _facts(ctx: PageContext, documents: Iterable[Document], part: ReportPart | None) -> Iterator[Fact]:
-    """The facts that have their note on this page whether it refers to them or not."""
+def _group_commitments(ctx: PageContext, documents: Iterable[Document]) -> Iterator[CommitmentGroup]:
     for document in documents:
-        yield from document.facts
-    if part is None:
-        for one in ctx.dossier.works:
-            yield from one.facts
-        yield from ctx.dossier.facts
+        if document.commitments:
+            commitments = tuple(make_commitment(ctx, one, 4) for one in document.commitments)
+            yield CommitmentGroup(ctx.names.plain_words(document.title), commitments)
 
 
-def _page(ctx: PageContext, part: ReportPart) -> Item:
-    """A part in the contents of the title page, with its documents."""
-    here = ctx.language_context.routes.find("report", ctx.language.code, part.entity)
-    return {
-        "href": ctx.page_href(here) if here else "",
-        "label": name_report_part(part, ctx.language),
-        "documents": [
-            {"href": ctx.page_href(here, one.id) if here else "", "title": ctx.names.plain_words(one.title)}
-            for one in part.documents
-        ],
-    }
+def _group_figures(
+    ctx: PageContext, documents: Iterable[Document], *, is_title_page: bool
+) -> Iterator[ReportFigureGroup]:
+    """Yield the figures of each document, on the title page after those put together from several."""
+    if is_title_page and ctx.dossier.figures:
+        title = ctx.language.gettext("Put together from several documents")
+        yield ReportFigureGroup(title, tuple(make_data_table(ctx, one, 4) for one in ctx.dossier.figures))
+    for document in documents:
+        if document.figures:
+            figures = tuple(make_data_table(ctx, one, 4) for one in document.figures)
+            yield ReportFigureGroup(ctx.names.plain_words(document.title), figures)
 
 
-def _beside(
-    ctx: PageContext, parts: tuple[ReportPart, ...], part: ReportPart | None
-) -> list[tuple[str, str, str]]:
-    """The part before, the title page and the part after, where there are any: relation, address, label."""
-    at = part.number if part else 0
-    near = [("prev", parts[at - 2])] if at > 1 else []
-    near += [("next", parts[at])] if at < len(parts) else []
-    found = [
-        (rel, ctx.kind_href("report", one.entity), name_report_part(one, ctx.language)) for rel, one in near
-    ]
-    if part is not None:
-        first = ("up", ctx.kind_href("report"), ctx.language.gettext("Title page and contents"))
-        found.insert(at > 1, first)
-    return found
-
-
-def _data(ctx: PageContext, *, digested: bool) -> Item:
-    """The file with every value, and its SHA-256: what this report says can be held against it.
-
-    A part names the file alone: the digest is that of all values, of which a part has few. Without any
-    fact there is no such file, and nothing to name.
-    """
-    path, digest = f"{DATA_FOLDER}/{FACTS_TABLE}.csv", ""
-    if not any(True for _ in ctx.dossier.all_facts()):
-        return {}
-    if digested:
-        digest = hashlib.sha256(
-            write_table_csv(facts_table(ctx.dossier, ctx.language_context.site.receipt))
-        ).hexdigest()
-    return {"href": ctx.file_href(path), "name": path, "digest": digest}
-
-
-def _parts(language: Language) -> tuple[tuple[str, str, str], ...]:
-    """The parts after the documents: the end of the id, the title, and what of the view is in it."""
-    say = language.gettext
-    return (
-        ("timeline", say("Timeline"), "years"),
-        ("promises", say("Promises and outcomes"), "promises"),
-        ("figures", say("Figures"), "figures"),
-        ("differences", say("Where sources differ"), "differences"),
-        ("people", say("People and bodies"), "people"),
-        ("countries", say("Countries"), "countries"),
-        ("works", say("Works cited"), "works"),
-        ("terms", say("Terms"), "terms"),
-        ("notes", say("Notes: every number and its source"), "notes"),
-        ("colophon", say("Colophon"), "url"),
+def _make_registers(ctx: PageContext) -> ReportRegisters:
+    dossier = ctx.dossier
+    return ReportRegisters(
+        differences=tuple(make_difference(ctx, one) for one in dossier.differences),
+        people=tuple(make_actor(ctx, one) for group in group_actors(ctx).values() for one in group),
+        countries=tuple(make_country(ctx, one) for one in sort_by_name(ctx, dossier.countries)),
+        works=tuple(make_work(ctx, one) for one in dossier.works),
+        terms=tuple(make_term(ctx, one) for one in sort_by_name(ctx, dossier.terms)),
     )
 
 
-def _own(ctx: PageContext) -> list[Item]:
-    if not ctx.dossier.figures:
-        return []
-    title = ctx.language.gettext("Put together from several documents")
-    return [{"title": title, "items": [make_data_table(ctx, one, 4) for one in ctx.dossier.figures]}]
+def _list_facts(ctx: PageContext, documents: Iterable[Document], *, is_title_page: bool) -> Iterator[Fact]:
+    """Yield the facts that have their note on this page whether it refers to them or not."""
+    for document in documents:
+        yield from document.facts
+    if is_title_page:
+        for work in ctx.dossier.works:
+            yield from work.facts
+        yield from ctx.dossier.facts
 
 
-def _document(ctx: PageContext, document: Document) -> Item:
-    """One document: its card and its summary, headings one level down and under its own name."""
-    prose = choose_summary(ctx, document)
-    return {
-        "id": document.id,
-        "title": ctx.names.plain_words(document.title),
-        "card": make_card_rows(ctx, document),
-        "addresses": [make_address(ctx, one, document.language) for one in document.addresses],
-        "description": ctx.show_words(document.description),
-        "summary": ctx.show_prose(prose, document.id) if prose else Markup(""),
-        "quotations": [make_quotation(ctx, document, one) for one in document.quotations],
-        "lang": prose.language if prose and prose.language != ctx.language.code else "",
-    }
+def _find_data_file(ctx: PageContext, *, has_digest: bool) -> DataFile | None:
+    """Return the file with every value: what this report says can be held against it.
+
+    A part names the file alone: the digest is that of all values, of which a part has few. Without any fact
+    there is no such file, and nothing to name.
+    """
+    if not any(True for _ in ctx.dossier.all_facts()):
+        return None
+    path, digest = f"{DATA_FOLDER}/{FACTS_TABLE}.csv", ""
+    if has_digest:
+        table = facts_table(ctx.dossier, ctx.language_context.site.receipt)
+        digest = hashlib.sha256(write_table_csv(table)).hexdigest()
+    return DataFile(ctx.file_href(path), path, digest)

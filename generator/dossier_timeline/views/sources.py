@@ -4,59 +4,69 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from dossier_timeline.components.marks import PassagePlace
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.site.names import Phrase
 from dossier_timeline.site.page_context import PageContext
 
 
-def describe_passage(ctx: PageContext, passage: Passage, language: str) -> Markup:
-    """Section and paragraph of a passage; `language` is that of the source."""
+def show_passage(ctx: PageContext, passage: Passage, language: str) -> Markup:
+    """Return section and paragraph of a passage; `language` is that of the source.
+
+    Each place is named on many pages, so what was shown once is remembered.
+    """
     known = ctx.language_context.known_passages
-    place = (passage.section, passage.paragraph, passage.footnote, language)
-    if place not in known:
-        known[place] = _where(ctx, passage, language)
-    return known[place]
+    key = (passage.section, passage.paragraph, passage.footnote, language)
+    shown = known.get(key)
+    if shown is None:
+        shown = known[key] = ctx.show(_make_passage_place(ctx, passage, language))
+    return shown
 
 
-def _where(ctx: PageContext, passage: Passage, language: str) -> Markup:
+def _make_passage_place(ctx: PageContext, passage: Passage, language: str) -> PassagePlace:
     if passage.footnote is not None:
         place = ctx.language.gettext("footnote %(number)s", number=passage.footnote)
     else:
         place = ctx.language.gettext("paragraph %(number)s", number=passage.paragraph)
-    if not passage.section:
-        return escape(place)
-    lang = language if language != ctx.language.code else ""
-    return ctx.show_link(Phrase(passage.section, lang), "") + escape(ctx.language.comma) + escape(place)
+    return PassagePlace(place, passage.section or "", language if language != ctx.language.code else "")
 
 
 def find_document(ctx: PageContext, passage: Passage | None, entry: Entry | None) -> Document | None:
-    """The document in which a passage stands: its own, or the one in which the entry is written."""
+    """Return the document in which a passage stands: its own, or the one in which the entry is written."""
     if passage is not None and passage.document:
         found = ctx.dossier.by_id.get(passage.document)
         return found if isinstance(found, Document) else None
     return ctx.dossier.document_of.get(entry.id) if entry is not None else None
 
 
-def describe_source(
+def show_source(
     ctx: PageContext, passage: Passage | None, entry: Entry | None, work: str | None = None
 ) -> Markup:
-    """Where something stands, in a line: the document with its place, or the work that says it."""
+    """Return where something stands, in a line: the document with the place, or the work that says it."""
     if passage is None:
         return ctx.list_entries((work,)) if work else Markup("")
     document = find_document(ctx, passage, entry)
     if document is None:
         return Markup("")
-    place = describe_passage(ctx, passage, document.language)
-    if ctx.page.kind == "document" and ctx.page.entity == document.id:
+    place = show_passage(ctx, passage, document.language)
+    if is_page_of(ctx, document):
         return place
-    link = ctx.show_link(name_source(ctx, document), ctx.entry_href(document))
-    return Markup(f"{link}{escape(ctx.language.comma)}{place}")  # noqa: S704 -- all of it is HTML
+    return link_source(ctx, document) + escape(ctx.language.comma) + place
+
+
+def is_page_of(ctx: PageContext, document: Document) -> bool:
+    """Return whether this is the page of a document, on which it isn't named as a source."""
+    return ctx.page.kind == "document" and ctx.page.entity == document.id
+
+
+def link_source(ctx: PageContext, document: Document) -> Markup:
+    """Return a link to a document under its name as a source."""
+    return ctx.show_link(name_source(ctx, document), ctx.entry_href(document))
 
 
 def name_source(ctx: PageContext, document: Document) -> str:
-    """A document as a source is named: its kind and year, or its title where another has the same."""
+    """Return the name of a document as a source: its kind and year, or its title where others have those."""
     if ctx.language_context.count_of_kind_and_year[document.kind, document.date.year] > 1:
         return ctx.names.plain_words(document.title)
     return ctx.language.pgettext(
@@ -68,5 +78,5 @@ def name_source(ctx: PageContext, document: Document) -> str:
 
 
 def is_text_held(passage: Passage | None, work: str | None) -> bool:
-    """Whether the text in which something stands is held: false for a work beside the documents."""
+    """Return whether the text in which something stands is held: not that of a work beside the documents."""
     return passage is not None or work is None

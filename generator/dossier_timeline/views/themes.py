@@ -11,9 +11,10 @@ from dossier_timeline.site.builtin_pages import find_used_themes
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import MOST_ITEMS
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
+from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.commitments import summarise_commitment
-from dossier_timeline.views.common import Item, make_alias_anchors
-from dossier_timeline.views.documents import make_records
+from dossier_timeline.views.common import Item
+from dossier_timeline.views.documents import make_record_list
 from dossier_timeline.views.events import make_years
 from dossier_timeline.views.frame import find_introduction
 
@@ -58,8 +59,8 @@ def make_theme_view(ctx: PageContext) -> dict[str, Any]:
     theme = next(one for one in ctx.dossier.themes if one.id == ctx.page.entity)
     documents, events, promises = find_theme_contents(ctx, theme)
     return {
-        "text": make_alias_anchors(theme) + ctx.show_words(theme.text),
-        "documents": make_records(ctx, documents),
+        "text": show_former_addresses(ctx, theme) + ctx.show_words(theme.text),
+        "documents": make_record_list(ctx, documents) if documents else None,
         "years": make_years(ctx, events, 4) if len(events) <= MOST_ITEMS else [],
         "listing": ctx.kind_href(EVENTS_KIND, f"theme:{theme.id}") if len(events) > MOST_ITEMS else "",
         "promises": [summarise_commitment(ctx, promise) for promise in promises],

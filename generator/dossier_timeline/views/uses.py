@@ -17,56 +17,55 @@ from dossier_timeline.model.uses import HOME
 from dossier_timeline.site.page_context import PageContext
 
 
-def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> list[Markup]:
-    """Links to everything that names an entry, each once."""
+def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> tuple[Markup, ...]:
+    """Return links to everything that names an entry, each once; `without` are ids to leave out."""
     links: dict[str, Markup] = {}
-    skipped = {*without, entry.id}
-    for user in ctx.language_context.uses.get(entry.id, ()):
-        if user in skipped:
+    left_out = {*without, entry.id}
+    for user_id in ctx.language_context.uses.get(entry.id, ()):
+        if user_id in left_out:
             continue
-        if user == HOME:
-            page = ctx.language_context.routes.find("home", ctx.language.code)
-            if page:
-                links.setdefault(user, ctx.show_link(ctx.language.gettext("Home"), ctx.page_href(page)))
+        if user_id == HOME:
+            if home := ctx.kind_href("home"):
+                links.setdefault(user_id, ctx.show_link(ctx.language.gettext("Home"), home))
             continue
-        named = ctx.dossier.by_id[user]
-        href = "" if isinstance(named, KindName) else ctx.entry_href(named)
+        user = ctx.dossier.by_id[user_id]
+        href = "" if isinstance(user, KindName) else ctx.entry_href(user)
         if href:
-            links.setdefault(href, ctx.show_link(ctx.names.full_name(named), href))
-    return list(links.values())
+            links.setdefault(href, ctx.show_link(ctx.names.full_name(user), href))
+    return tuple(links.values())
 
 
-def link_uses_briefly(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> list[Markup]:
-    """Links to what names an entry on other pages, in a word each, several of a kind counted off.
+def link_uses_briefly(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> tuple[Markup, ...]:
+    """Return links to what names an entry on other pages, in a word each, several of a kind counted off.
 
     What is on this page has its own way back; a difference that concerns the entry is told beside it.
     """
-    concerned = {one.id for one in ctx.language_context.differences_of.get(entry.id, ())}
-    words: dict[str, dict[str, None]] = {}
-    for user in ctx.language_context.uses.get(entry.id, ()):
-        named = ctx.dossier.by_id.get(user)
-        if user in concerned or user in without or isinstance(named, KindName):
+    differences = {one.id for one in ctx.language_context.differences_of.get(entry.id, ())}
+    hrefs_by_word: dict[str, dict[str, None]] = {}
+    for user_id in ctx.language_context.uses.get(entry.id, ()):
+        user = ctx.dossier.by_id.get(user_id)
+        if user_id in differences or user_id in without or isinstance(user, KindName):
             continue
-        href = ctx.entry_href(named) if named else ctx.kind_href("home")
+        href = ctx.entry_href(user) if user else ctx.kind_href("home")
         if href and not href.startswith("#"):
-            words.setdefault(_in_a_word(ctx, named), {})[href] = None
-    return [
+            hrefs_by_word.setdefault(_name_in_a_word(ctx, user), {})[href] = None
+    return tuple(
         Markup(" ").join(
-            ctx.show_link(word if number == 1 else str(number), href) for number, href in enumerate(links, 1)
+            ctx.show_link(word if number == 1 else str(number), href) for number, href in enumerate(hrefs, 1)
         )
-        for word, links in words.items()
-    ]
+        for word, hrefs in hrefs_by_word.items()
+    )
 
 
-def _in_a_word(ctx: PageContext, entry: Entry | None) -> str:
-    """What a thing is, in a word or two; its own name where that says it best."""
+def _name_in_a_word(ctx: PageContext, entry: Entry | None) -> str:
+    """Return what a thing is, in a word or two; its own name where that says it best."""
     if entry is None:
         return ctx.language.gettext("Home")
-    return _kinds(ctx.language).get(type(entry)) or ctx.names.name_in_text(entry).text
+    return _words_for_kinds(ctx.language).get(type(entry)) or ctx.names.name_in_text(entry).text
 
 
 @lru_cache(maxsize=64)
-def _kinds(language: Language) -> Mapping[type[Entry], str]:
+def _words_for_kinds(language: Language) -> Mapping[type[Entry], str]:
     say = language.gettext
     return {
         Fact: say("another value"),
@@ -78,16 +77,17 @@ def _kinds(language: Language) -> Mapping[type[Entry], str]:
 
 
 def list_appearances(ctx: PageContext, entry: Entry) -> list[tuple[str, Markup]]:
-    """Where an entry of a register appears, as rows: documents, events, promises and the rest.
+    """Return where an entry of a register appears, as rows: documents, events, promises and the rest.
 
-    On the page of the whole dossier only documents and people are named, where there are any: the rest is
-    on it with its own names.
+    In the report only documents and people are named, where there are any: the rest is in it by its own
+    names.
     """
-    users = [ctx.dossier.by_id[user] for user in ctx.language_context.uses.get(entry.id, ()) if user != HOME]
-    via = [ctx.dossier.document_of.get(user.id) for user in users if isinstance(user, Fact)]
-    users += [document for document in via if document]
+    ids = ctx.language_context.uses.get(entry.id, ())
+    users = [ctx.dossier.by_id[user_id] for user_id in ids if user_id != HOME]
+    holders = [ctx.dossier.document_of.get(user.id) for user in users if isinstance(user, Fact)]
+    users += [document for document in holders if document]
     say = ctx.language.gettext
-    rows = (
+    kinds = (
         (say("Documents"), Document),
         (say("People and bodies"), Actor),
         (say("Events"), Event),
@@ -95,14 +95,15 @@ def list_appearances(ctx: PageContext, entry: Entry) -> list[tuple[str, Markup]]
         (say("Figures"), Figure),
         (say("Differences"), Difference),
     )
-    told = [(label, _each(ctx, users, kind)) for label, kind in rows]
-    return told[:2] if ctx.is_report and any(links for _, links in told[:2]) else told
+    rows = [(label, _link_users(ctx, users, kind)) for label, kind in kinds]
+    return rows[:2] if ctx.is_report and any(links for _, links in rows[:2]) else rows
 
 
-def _each(ctx: PageContext, users: list[Entry], kind: type[Entry]) -> Markup:
-    links = {user.id: ctx.entry_href(user) for user in users if isinstance(user, kind)}
+def _link_users(ctx: PageContext, users: Iterable[Entry], kind: type[Entry]) -> Markup:
+    """Return links to those users that are of a kind."""
+    hrefs = {user.id: ctx.entry_href(user) for user in users if isinstance(user, kind)}
     return Markup(" · ").join(
-        ctx.show_link(ctx.names.full_name(ctx.dossier.by_id[user]), href)
-        for user, href in links.items()
+        ctx.show_link(ctx.names.full_name(ctx.dossier.by_id[user_id]), href)
+        for user_id, href in hrefs.items()
         if href
     )

@@ -1,0 +1,67 @@
+"""How to cite a document, the page about it, and a number on that page."""
+
+from __future__ import annotations
+
+from dossier_timeline.components.documents import CitationBox, PageCitation, SourceCitation
+from dossier_timeline.components.marks import CitedTitle
+from dossier_timeline.exports.companions import (
+    CITATION_FORMS,
+    PAGE_CITATION,
+    SOURCE_CITATION,
+    citation_paths,
+    cite_source,
+)
+from dossier_timeline.model.documents import Document
+from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.routes import absolute_url
+
+
+def make_page_citation(ctx: PageContext, document: Document) -> CitationBox:
+    """Return how to cite the page about a document, which is this one."""
+    citation = PageCitation(
+        publisher=ctx.names.plain_words(ctx.dossier.settings.publisher),
+        title=ctx.language.quote(ctx.names.plain_words(document.title)),
+        site=ctx.names.plain_words(ctx.dossier.settings.short),
+        date=ctx.names.write_day(ctx.page.last_changed),
+        url=absolute_url(ctx.language_context.config.addresses.site_url, ctx.page.path),
+    )
+    return CitationBox(ctx.show(citation), _list_files(ctx, document, PAGE_CITATION), id="section-cite")
+
+
+def make_source_citation(ctx: PageContext, document: Document) -> CitationBox:
+    """Return how to cite the source document: who, what, where and when, its number and its address."""
+    cited = cite_source(ctx.language_context, document)
+    language = cited.title_language or cited.language
+    parts = (
+        ctx.language.join([author.name for author in cited.authors]),
+        ctx.show(CitedTitle(cited.title, language if language != ctx.language.code else "")),
+        cited.genre,
+        cited.number,
+        cited.publisher if cited.publisher != cited.place else "",
+        cited.place,
+        ctx.names.write_date(document.date),
+    )
+    citation = SourceCitation(tuple(part for part in parts if part), cited.url)
+    title = ctx.language.gettext("Cite the document")
+    return CitationBox(
+        ctx.show(citation), _list_files(ctx, document, SOURCE_CITATION), title, id="section-cite-document"
+    )
+
+
+def explain_citing_numbers(ctx: PageContext, document: Document) -> str:
+    """Return how any number on the page of a document is cited; each note has its own address."""
+    title = ctx.language.quote(ctx.names.plain_words(document.title))
+    return ctx.language.gettext(
+        "To cite a number, name what it is, its value, %(title)s (%(date)s), where it stands there, "
+        "and the address of its note.",
+        title=title,
+        date=ctx.names.write_date(document.date),
+    )
+
+
+def _list_files(ctx: PageContext, document: Document, name: str) -> tuple[tuple[str, str], ...]:
+    """Return address and name of each form of a citation."""
+    paths = citation_paths(ctx.language_context, document, name)
+    return tuple(
+        (ctx.file_href(path), form) for path, (_, form, _) in zip(paths, CITATION_FORMS, strict=False)
+    )

@@ -1,0 +1,120 @@
+"""Figures as tables: the numbers of a document, or those put together from several."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from dossier_timeline.components.base import Html
+from dossier_timeline.components.figures import DataTable, TableColumn, TableRow
+from dossier_timeline.exports.companions import figure_csv_path
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.facts import (
+    PERCENT,
+    CellFact,
+    Column,
+    Fact,
+    Figure,
+    Number,
+    Row,
+    is_currency_code,
+)
+from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.views.addresses import show_former_addresses
+from dossier_timeline.views.figure_charts import draw_figure_chart
+from dossier_timeline.views.sources import show_source
+
+_NUMERIC = frozenset({"number", "share"})
+"""Types of columns whose cells stand below each other as numbers do."""
+
+
+def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTable:
+    """Return a figure as a table with its chart; `level` is that of its heading."""
+    ordered = sorted(figure.columns, key=lambda column: column.role != "key")
+    has_totals = any(row.n is not None for row in figure.rows)
+    columns = [_make_column(ctx, column, figure) for column in ordered]
+    if has_totals:
+        columns.append(TableColumn("N", is_numeric=True))
+    csv = figure_csv_path(ctx.language_context, figure)
+    return DataTable(
+        id=figure.id,
+        title=ctx.show_words(figure.title),
+        number=figure.number or "",
+        subtitle=ctx.show_words(figure.subtitle),
+        total=_describe_total(ctx, figure),
+        basis=ctx.show_words(figure.basis),
+        columns=tuple(columns),
+        chart=draw_figure_chart(ctx, figure),
+        rows=tuple(_make_row(ctx, ordered, row, has_totals=has_totals) for row in figure.rows),
+        summary=show_former_addresses(ctx, figure) + ctx.show_words(figure.summary),
+        note=ctx.show_words(figure.note),
+        source=show_source(ctx, figure.passage, figure),
+        csv_href=ctx.file_href(csv) if csv else "",
+        level=level,
+    )
+
+
+def _make_column(ctx: PageContext, column: Column, figure: Figure) -> TableColumn:
+    name = ctx.show_words(column.label)
+    sign = _find_sign(ctx, name, column, figure)
+    return TableColumn(name + f" ({sign})" if sign else name, column.type in _NUMERIC)
+
+
+def _find_sign(ctx: PageContext, name: str, column: Column, figure: Figure) -> str:
+    """Return the sign of the unit that a column's name lacks; "" where there is nothing to add."""
+    if column.type == "share" or column.unit == PERCENT:
+        return "" if "%" in name else "%"
+    if column.type == "number" and (code := _find_currency(column, figure)):
+        sign = ctx.language.currency_sign(code)
+        return "" if _has_word(name, sign) or _has_word(name, code) else sign
+    unit = ctx.names.units.get(column.unit or "")
+    return ctx.names.plain_words(unit.symbol) if unit and unit.symbol else ""
+
+
+def _has_word(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _find_currency(column: Column, figure: Figure) -> str:
+    """Return the code of a column's currency: that of the whole figure unless its subtitle says it."""
+    unit = column.unit or (None if figure.subtitle else figure.unit)
+    return unit if unit and is_currency_code(unit) else ""
+
+
+def _describe_total(ctx: PageContext, figure: Figure) -> str:
+    """Return what N is, in words; "" where a figure doesn't say it."""
+    if figure.n is None:
+        return ""
+    unit = ctx.names.units.get(figure.n)
+    if unit is None:
+        return ctx.language.gettext("N = %(what)s", what=figure.n)
+    forms = unit.name.get(ctx.language.code, {})
+    plural = forms.get("other", figure.n).replace("{n}", "").strip()
+    return ctx.language.gettext("N = %(what)s", what=plural)
+
+
+def _make_row(ctx: PageContext, columns: list[Column], row: Row, *, has_totals: bool) -> TableRow:
+    cells = [_show_cell(ctx, column, row.cells.get(column.id)) for column in columns]
+    if has_totals:
+        cells.append(ctx.language.number(row.n) if row.n is not None else None)
+    return TableRow(row.id, tuple(cells), ctx.show_words(row.note), row.gap)
+
+
+def _show_cell(ctx: PageContext, column: Column, cell: CellFact | Number | Words | str | None) -> Html | None:
+    """Return what stands in a cell; `None` where the source has nothing."""
+    if cell is None:
+        return None
+    if isinstance(cell, CellFact):
+        fact = ctx.dossier.by_id.get(cell.fact)
+        return ctx.show_fact(fact, ctx.names.write_fact(fact)) if isinstance(fact, Fact) else None
+    if isinstance(cell, Decimal):
+        return _write_number(ctx, column, cell)
+    return ctx.show_words(cell)
+
+
+def _write_number(ctx: PageContext, column: Column, value: Decimal) -> str:
+    if column.type == "year":
+        return ctx.language.year(int(value))
+    if column.type == "share" or column.unit == PERCENT:
+        return ctx.language.percent(value, signed=column.signed)
+    return ctx.language.number(value, signed=column.signed)

@@ -1,0 +1,225 @@
+"""The page of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from dossier_timeline.components.base import Html
+from dossier_timeline.components.documents import CitationBox, QuotationList, RecordCard
+from dossier_timeline.components.facts import KeyFigures, NoteList
+from dossier_timeline.components.figures import DataTable
+from dossier_timeline.components.page import Contents, Notice, ProseBlock
+from dossier_timeline.components.story import (
+    CommitmentList,
+    DatedList,
+    DifferenceList,
+)
+from dossier_timeline.model.documents import Document, Prose
+from dossier_timeline.model.registers import Actor, Country, Work
+from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.timeline_index import sort_by_time
+from dossier_timeline.views.addresses import list_identifiers, show_former_addresses
+from dossier_timeline.views.citations import (
+    explain_citing_numbers,
+    make_page_citation,
+    make_source_citation,
+)
+from dossier_timeline.views.commitments import summarise_commitment
+from dossier_timeline.views.data_tables import make_data_table
+from dossier_timeline.views.differences import find_differences_of, summarise_difference
+from dossier_timeline.views.events import summarise_event
+from dossier_timeline.views.fact_notes import introduce_notes, make_notes
+from dossier_timeline.views.key_figures import make_key_figures
+from dossier_timeline.views.quotations import make_quotation_list
+from dossier_timeline.views.record_card import make_record_card
+from dossier_timeline.views.summaries import choose_summary, make_summary
+from dossier_timeline.views.uses import link_uses
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """A work that a document cites, with its number and date."""
+
+    link: Html
+    details: Html
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """The page of a document; what it lacks is `None` or empty."""
+
+    position: str
+    """Which of the documents it is, and its kind."""
+    former_addresses: Html
+    description: Html
+    card: RecordCard
+    key_figures: KeyFigures | None
+    contents: Contents
+    language_notice: Notice | None
+    """Said where the source is in another language than the page."""
+    summary: ProseBlock
+    differences: DifferenceList | None
+    figures: tuple[DataTable, ...]
+    commitments: CommitmentList | None
+    events: DatedList | None
+    quotations: QuotationList | None
+    parties: tuple[Html, ...]
+    """Links to the people, bodies and countries in it."""
+    cited_works: tuple[CitedWork, ...]
+    mentions: tuple[Html, ...]
+    """Links to where it is spoken of."""
+    notes: NoteList | None
+    source_citation: CitationBox
+    page_citation: CitationBox
+
+
+def make_document_view(ctx: PageContext) -> DocumentView:
+    """Return everything that is known from one document.
+
+    Facts have the numbers of their notes in the order in which they are shown first: that of the summary
+    comes before all others.
+    """
+    document = ctx.document
+    prose = choose_summary(ctx, document)
+    summary = make_summary(ctx, prose)
+    card = make_record_card(ctx, document, _count_checked_facts(ctx, document))
+    key_figures = make_key_figures(ctx, document.key_facts)
+    description = ctx.show_words(document.description)
+    figures = tuple(make_data_table(ctx, figure) for figure in document.figures)
+    events = tuple(summarise_event(ctx, event) for event in sort_by_time(ctx.dossier, document.events))
+    commitments = tuple(summarise_commitment(ctx, commitment) for commitment in document.commitments)
+    quotations = make_quotation_list(ctx, document)
+    differences = tuple(summarise_difference(ctx, one) for one in find_differences_of(ctx, document))
+    parties = _link_parties(ctx, document)
+    cited_works = _list_cited_works(ctx, document)
+    mentions = link_uses(ctx, document, without=_list_inner_ids(document))
+    notes = make_notes(ctx, document.facts)
+    sections = {
+        "differences": differences,
+        "figures": figures,
+        "promises": commitments,
+        "events": events,
+        "quotations": quotations,
+        "people": parties,
+        "cites": cited_works,
+        "cited-by": mentions,
+        "notes": notes,
+    }
+    return DocumentView(
+        position=_describe_position(ctx, document),
+        former_addresses=show_former_addresses(ctx, document),
+        description=description,
+        card=card,
+        key_figures=key_figures,
+        contents=_make_contents(ctx, prose, sections),
+        language_notice=_make_language_notice(ctx, document),
+        summary=summary,
+        differences=DifferenceList(differences) if differences else None,
+        figures=figures,
+        commitments=CommitmentList(commitments) if commitments else None,
+        events=DatedList(events) if events else None,
+        quotations=quotations,
+        parties=parties,
+        cited_works=cited_works,
+        mentions=mentions,
+        notes=NoteList(notes, (*introduce_notes(ctx), explain_citing_numbers(ctx, document)))
+        if notes
+        else None,
+        source_citation=make_source_citation(ctx, document),
+        page_citation=make_page_citation(ctx, document),
+    )
+
+
+def _make_contents(ctx: PageContext, prose: Prose | None, sections: Mapping[str, object]) -> Contents:
+    """Return the headings of the summary and of those sections after it that hold something."""
+    headings = ctx.parse_prose(prose).headings if prose else ()
+    items: list[tuple[str, Html, int]] = [
+        (f"#{heading.id}", heading.text, heading.level - 1)
+        for heading in headings
+        if heading.level <= 3 and heading.id
+    ]
+    say = ctx.language.gettext
+    titles = {
+        "differences": say("Where sources differ"),
+        "figures": say("Figures"),
+        "promises": say("Promises and outcomes"),
+        "events": say("Events in this document"),
+        "quotations": say("In the source’s own words"),
+        "people": say("People, bodies and countries"),
+        "cites": say("What it cites"),
+        "cited-by": say("Where it is spoken of"),
+        "notes": say("Notes: every number and its source"),
+    }
+    items += [(f"#section-{name}", title, 1) for name, title in titles.items() if sections[name]]
+    return Contents(tuple(items))
+
+
+def _count_checked_facts(ctx: PageContext, document: Document) -> str:
+    """Return in words how many facts of a document were found again in the source text; "" for none."""
+    count = sum(fact.id in ctx.language_context.check_of_fact for fact in document.facts)
+    return ctx.language.ngettext("%(n)s fact checked", "%(n)s facts checked", count) if count else ""
+
+
+def _make_language_notice(ctx: PageContext, document: Document) -> Notice | None:
+    """Return that the source is in another language, and the summary ours; `None` where it isn't."""
+    if document.language == ctx.language.code:
+        return None
+    language = ctx.language.language_name(document.language)
+    return Notice(
+        ctx.language.gettext("The source is in %(language)s; this summary is ours.", language=language)
+    )
+
+
+def _describe_position(ctx: PageContext, document: Document) -> str:
+    """Return which of the documents it is, and its kind."""
+    position = ctx.language.gettext(
+        "Document %(number)s of %(count)s",
+        number=ctx.language_context.document_numbers[document.id],
+        count=len(ctx.dossier.documents),
+    )
+    return f"{position} · {ctx.names.kind_name(document.kind)}"
+
+
+def _link_parties(ctx: PageContext, document: Document) -> tuple[Markup, ...]:
+    """Return links to the people, bodies and countries in a document, by name."""
+    ids = (
+        *document.sender,
+        *document.recipient,
+        *document.actors,
+        *(actor for event in document.events for actor in event.actors),
+        *(party for promise in document.commitments for party in (*promise.by, *promise.to)),
+    )
+    entries = {entry.id: entry for one in ids if (entry := ctx.dossier.by_id.get(one))}
+    parties = [entry for entry in entries.values() if isinstance(entry, Actor | Country)]
+    parties.sort(key=lambda party: ctx.language.sort_key(str(ctx.names.full_name(party))))
+    return tuple(ctx.show_link(ctx.names.full_name(party), ctx.entry_href(party)) for party in parties)
+
+
+def _list_cited_works(ctx: PageContext, document: Document) -> tuple[CitedWork, ...]:
+    works = (work for one in document.works if isinstance(work := ctx.dossier.by_id.get(one), Work))
+    return tuple(
+        CitedWork(ctx.show_link(ctx.names.full_name(work), ctx.entry_href(work)), _describe_work(ctx, work))
+        for work in works
+    )
+
+
+def _describe_work(ctx: PageContext, work: Work) -> Html:
+    """Return the numbers and the date of a work."""
+    numbers = [number for label, number in list_identifiers(ctx, work.identifiers) if label != "ELI"]
+    dates = [ctx.names.write_date(work.date)] if work.date else []
+    return escape(ctx.language.comma).join([*numbers, *dates])
+
+
+def _list_inner_ids(document: Document) -> list[str]:
+    """Return the ids of a document and of what is written in it: that it names itself there is no news."""
+    parts = (
+        document.facts,
+        document.quotations,
+        document.figures,
+        document.events,
+        document.commitments,
+    )
+    return [document.id, *(entry.id for part in parts for entry in part)]
