@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from functools import lru_cache
 from pathlib import Path
-from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.loaders import split_template_path
-from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dossier_timeline.components.base import Show
 from dossier_timeline.file_reading import LARGEST_TEMPLATE, link_boundary, read_plain_file
@@ -47,41 +43,6 @@ class Compiled(BytecodeCache):
 
 _COMPILED: dict[str, bytes] = {}
 
-_KEPT, _SHORT = 4096, 200
-"""So many texts are escaped once only, as long as they have no more characters than this."""
-
-
-class _Context(Context):
-    """Values of a template. Most of what templates call are functions and macros: they are called at once."""
-
-    @internalcode
-    def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """What Jinja's own gives, which first looks through all that could be called."""
-        if type(obj) is Macro:
-            args = (self.eval_ctx, *args)
-        elif type(obj) is not FunctionType or hasattr(obj, "jinja_pass_arg"):
-            return super().call(obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return obj(*args, **kwargs)
-
-
-class _Page(Template):
-    """A template that escapes what it prints in a cheaper way than Jinja's, to the same result."""
-
-    @classmethod
-    def from_code(
-        cls,
-        environment: Environment,
-        code: CodeType,
-        globals: MutableMapping[str, Any],  # noqa: A002 -- Jinja's own name
-        uptodate: Callable[[], bool] | None = None,
-    ) -> Template:
-        """The template; its compiled code finds `escape` where it looks for it."""
-        made = super().from_code(environment, code, globals, uptodate)
-        made.root_render_func.__globals__["escape"] = _printed
-        return made
-
 
 class TemplateEnvironment(Environment):
     """The templates of one language, with the function that shows components by them.
@@ -89,8 +50,6 @@ class TemplateEnvironment(Environment):
     Its globals are all there before the first is loaded, so that one mapping does for all.
     """
 
-    template_class = _Page
-    context_class = _Context
     show: Show
 
     def make_globals(self, d: Mapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -112,19 +71,6 @@ class _Loader(FileSystemLoader):
                 )
                 return text, os.path.normpath(file), lambda: True
         raise TemplateNotFound(template)
-
-
-def _printed(value: Any) -> str:
-    """A value as a page shows it. What is HTML already is neither looked through nor copied."""
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[no-any-return]
-    return _escaped(value) if kind is str and len(value) <= _SHORT else escape(value)
-
-
-@lru_cache(maxsize=_KEPT)
-def _escaped(text: str) -> str:
-    return escape(text)
 
 
 def environment(
