@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from dossier_timeline.cli.commands.explain import command
 from dossier_timeline.diagnostics.codes import Code, Group, code_of
-from dossier_timeline.diagnostics.explanations import format_page, load_explanations
+from dossier_timeline.diagnostics.explanations import Explanation, format_page, load_explanations
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generator/dossier_timeline"
@@ -64,7 +64,7 @@ def test_the_codes_that_tests_expect_are_registered() -> None:
 
 
 @pytest.mark.parametrize("one", load_explanations().values(), ids=lambda one: one.code)
-def test_an_explanation_is_whole(one: Code) -> None:
+def test_an_explanation_is_whole(one: Explanation) -> None:
     assert one.about.endswith(".")
     assert len(one.about) < 400
     assert one.wrong != one.right

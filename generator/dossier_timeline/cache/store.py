@@ -133,10 +133,9 @@ class Cache:
 
 def cache_file(config: Config, name: str) -> Path:
     """Where something is kept that belongs to one folder of a site; all previews share a place."""
-    name = (
-        "preview" if config.mode.drafts else hashlib.sha256(os.fsencode(config.paths.site)).hexdigest()[:16]
-    )
-    return config.paths.root / CACHE_FOLDER / f"{name}.{name}"
+    site_digest = hashlib.sha256(os.fsencode(config.paths.site)).hexdigest()[:16]
+    owner = "preview" if config.mode.drafts else site_digest
+    return config.paths.root / CACHE_FOLDER / f"{owner}.{name}"
 
 
 def prune(config: Config) -> None:
