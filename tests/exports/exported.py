@@ -13,7 +13,9 @@ from typing import Any
 from dossier_timeline.config import Config
 from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.exports.all_exports import export_files
+from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.output.file_templates import make_file_renderer
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import plan_site
 from tests.helpers.files import GOOD, ROOT
@@ -32,7 +34,9 @@ def exported(
     root: Path, change: Callable[[Dossier], Dossier] = lambda same: same, **settings: Any
 ) -> dict[str, bytes]:
     """The exports of a content folder, its dossier changed on the way."""
-    return export_files(contexts_of(change(dossier_of(root)), config_of(root, **settings)))
+    config = config_of(root, **settings)
+    contexts = contexts_of(change(dossier_of(root)), config)
+    return export_files(ExportContext(contexts, make_file_renderer(config, {})))
 
 
 @lru_cache(maxsize=4)

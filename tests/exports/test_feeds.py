@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
@@ -171,3 +174,14 @@ def test_characters_that_xml_has_no_place_for_do_not_break_a_feed() -> None:
     words = Words({"nl": "A\x07 <b>& \ufffe]]>", "en": "A\x07 <b>& \ufffe]]>"})
     feed = atom(exported(GOOD, lambda dossier: changed(dossier, title=words)), "en")
     assert one(feed, "title").text == "A <b>& ]]>"
+
+
+def test_a_mistake_in_an_own_template_of_the_feed_is_told_at_its_line(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "exports" / "feed.xml"
+    own.parent.mkdir(parents=True)
+    own.write_text("<feed>\n{{ feed.titel }}\n</feed>\n", encoding="utf-8")
+    shutil.copytree(GOOD / "content", tmp_path / "content")
+    with pytest.raises(ContentError) as told:
+        exported(tmp_path)
+    (problem,) = told.value.problems
+    assert (str(problem.position), problem.code) == ("templates/exports/feed.xml:2:1", "template-undefined")

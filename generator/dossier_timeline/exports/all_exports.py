@@ -1,22 +1,24 @@
-"""Every file that a site has for machines beside its pages."""
+"""The registry of exporters: every file that a site has for machines beside its pages.
+
+The sitemap and robots.txt depend on which pages there are, not on what the dossier says: see `sitemap.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dossier_timeline.exports.companions import export_companions
 from dossier_timeline.exports.data_package import export_data_package
+from dossier_timeline.exports.export_context import ExportContext, Exporter
 from dossier_timeline.exports.feeds import export_feeds
 from dossier_timeline.exports.security_txt import export_security_txt
-from dossier_timeline.site.language_context import LanguageContext
+
+EXPORTERS: tuple[Exporter, ...] = (
+    export_companions,
+    export_feeds,
+    export_data_package,
+    export_security_txt,
+)
 
 
-def export_files(language_contexts: Mapping[str, LanguageContext]) -> dict[str, bytes]:
-    """The files by path; `language_contexts` are those of the site's languages, by code."""
-    made: dict[str, bytes] = {}
-    for language_context in language_contexts.values():
-        made.update(export_companions(language_context))
-        made.update(export_feeds(language_context))
-    made.update(export_data_package(language_contexts))
-    made.update(export_security_txt(next(iter(language_contexts.values())).config, language_contexts))
-    return made
+def export_files(context: ExportContext) -> dict[str, bytes]:
+    """The files of all exporters, by path."""
+    return {path: content for export in EXPORTERS for path, content in export(context).items()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dossier_timeline.exports.citations import CitedAuthor, CitedItem, write_bibtex, write_csl_json, write_ris
+from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.table import CellValue, write_csv
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.documents import Document
@@ -25,28 +26,22 @@ SOURCE_CITATION, PAGE_CITATION = "citation", "this-page"
 """The names of the files that cite a source document, and the page about it."""
 
 
-def export_companions(language_context: LanguageContext) -> dict[str, bytes]:
-    """Every such file of one language, by its path."""
-    made: dict[str, bytes] = {}
-    for figure in _figures(language_context):
-        if path := figure_csv_path(language_context, figure):
-            made[path] = write_figure_csv(language_context, figure)
-    for document in language_context.dossier.documents:
-        for name, cited in (
-            (SOURCE_CITATION, cite_source(language_context, document)),
-            (PAGE_CITATION, cite_page(language_context, document)),
-        ):
-            for path, (_, _, write) in zip(
-                citation_paths(language_context, document, name), CITATION_FORMS, strict=False
+def export_companions(context: ExportContext) -> dict[str, bytes]:
+    """Every such file of each language, by its path."""
+    files: dict[str, bytes] = {}
+    for language_context in context.languages.values():
+        for figure in language_context.dossier.all_figures():
+            if path := figure_csv_path(language_context, figure):
+                files[path] = write_figure_csv(language_context, figure)
+        for document in language_context.dossier.documents:
+            for name, cited in (
+                (SOURCE_CITATION, cite_source(language_context, document)),
+                (PAGE_CITATION, cite_page(language_context, document)),
             ):
-                made[path] = write([cited])
-    return made
-
-
-def _figures(language_context: LanguageContext) -> Iterator[Figure]:
-    yield from language_context.dossier.figures
-    for document in language_context.dossier.documents:
-        yield from document.figures
+                paths = citation_paths(language_context, document, name)
+                for path, (_, _, write) in zip(paths, CITATION_FORMS, strict=False):
+                    files[path] = write([cited])
+    return files
 
 
 def figure_csv_path(language_context: LanguageContext, figure: Figure) -> str:

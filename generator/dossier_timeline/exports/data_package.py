@@ -13,6 +13,7 @@ from typing import Any
 
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.exports import fact_tables, register_tables, story_tables
+from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.register_tables import EntryWords
 from dossier_timeline.exports.table import (
     DataTable,
@@ -36,9 +37,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: it says nothing, and is the same in every build."""
 
 
-def export_data_package(language_contexts: Mapping[str, LanguageContext]) -> dict[str, bytes]:
+def export_data_package(context: ExportContext) -> dict[str, bytes]:
     """Every file of the folder of data by its path, and where the build is a release the zip of them."""
-    language_context = next(iter(language_contexts.values()))
+    language_contexts, language_context = context.languages, context.first
     words, urls = _collect_words(language_contexts), collect_permanent_urls(language_contexts)
     every = (
         *list_tables(language_context.dossier, language_context.site.receipt),

@@ -8,12 +8,13 @@ Sources: RFC 4287 (Atom), RFC 5646 (language tags), JSON Feed 1.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from typing import TypedDict
 
+from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.table import write_json
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
@@ -22,6 +23,9 @@ from dossier_timeline.site.routes import PagePlan, absolute_url
 ATOM_NAME, JSON_NAME = "feed.xml", "feed.json"
 _DAY = len("2014-09-30")
 ATOM_TYPE, JSON_TYPE = "application/atom+xml", "application/feed+json"
+_ATOM_TEMPLATE = "exports/feed.xml"
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML 1.0 has no place for, not even escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +41,87 @@ class FeedEntry:
     """The day of what it speaks of, by which entries of one day are sorted."""
     subject: str
     source: str = ""
-    others: tuple[tuple[str, str], ...] = ()
+    translations: tuple[tuple[str, str], ...] = ()
     """The same in other languages: tag and address."""
+
+    @property
+    def moment(self) -> str:
+        """When it changed, as RFC 3339 writes it."""
+        return _format_moment(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feed of one language; `entries` has the newest first."""
+
+    language: str
+    title: str
+    description: str
+    publisher: str
+    licence_name: str
+    licence_url: str
+    home_url: str
+    atom_url: str
+    json_url: str
+    day: date
+    entries: tuple[FeedEntry, ...]
+
+    @property
+    def moment(self) -> str:
+        """When it last changed, as RFC 3339 writes it."""
+        return _format_moment(self.day)
+
+
+class _JsonItem(TypedDict, total=False):
+    """An item of a JSON Feed."""
+
+    id: str
+    url: str
+    title: str
+    content_text: str
+    date_modified: str
+    tags: list[str]
+    language: str
+    external_url: str
 
 
 def feed_path(language: str, name: str) -> str:
-    """Where a feed of a language stands."""
+    """The path of a language's feed."""
     return f"{language}/{name}"
 
 
-def export_feeds(language_context: LanguageContext) -> dict[str, bytes]:
-    """Both feeds of a language, by path."""
-    found = tuple(
-        sorted(
-            list_feed_entries(language_context), key=lambda one: (one.day, one.about, one.id), reverse=True
-        )
+def export_feeds(context: ExportContext) -> Mapping[str, bytes]:
+    """Both feeds of each language, by path."""
+    files: dict[str, bytes] = {}
+    for code, language_context in context.languages.items():
+        feed = make_feed(language_context)
+        atom = context.render(_ATOM_TEMPLATE, feed=feed)
+        files[feed_path(code, ATOM_NAME)] = _NOT_XML.sub("", atom).encode()
+        files[feed_path(code, JSON_NAME)] = write_json_feed(feed)
+    return files
+
+
+def make_feed(language_context: LanguageContext) -> Feed:
+    """The feed of a language."""
+    settings, names = language_context.dossier.settings, language_context.names
+    code, base = language_context.language.code, language_context.config.addresses.site_url
+    home = language_context.routes.find("home", code)
+    entries = sorted(
+        list_feed_entries(language_context), key=lambda one: (one.day, one.about, one.id), reverse=True
     )
-    code = language_context.language.code
-    return {
-        feed_path(code, ATOM_NAME): write_atom(language_context, found),
-        feed_path(code, JSON_NAME): write_json_feed(language_context, found),
-    }
+    return Feed(
+        language=code,
+        title=names.plain_words(settings.title),
+        description=names.plain_words(settings.description),
+        publisher=names.plain_words(settings.publisher),
+        licence_name=settings.licence.name,
+        licence_url=settings.licence.url,
+        home_url=home.canonical if home else base,
+        atom_url=absolute_url(base, feed_path(code, ATOM_NAME)),
+        json_url=absolute_url(base, feed_path(code, JSON_NAME)),
+        day=max((one.day for one in entries), default=settings.updated.lower),
+        entries=tuple(entries),
+    )
 
 
 def list_feed_entries(language_context: LanguageContext) -> Iterator[FeedEntry]:
@@ -79,7 +143,7 @@ def list_feed_entries(language_context: LanguageContext) -> Iterator[FeedEntry]:
             about=document.date.lower,
             subject=texts.kind_name(document.kind),
             source=confirmed[0] if confirmed else "",
-            others=_list_translations(page, code),
+            translations=_list_translations(page, code),
         )
     page = language_context.routes.find("corrections", code)
     if page is None:
@@ -96,7 +160,9 @@ def list_feed_entries(language_context: LanguageContext) -> Iterator[FeedEntry]:
             day=correction.date.lower if len(correction.date.iso8601 or "") == _DAY else page.last_changed,
             about=correction.date.lower,
             subject=language_context.language.gettext("Correction"),
-            others=tuple((tag, f"{url}#{correction.id}") for tag, url in _list_translations(page, code)),
+            translations=tuple(
+                (tag, f"{url}#{correction.id}") for tag, url in _list_translations(page, code)
+            ),
         )
 
 
@@ -106,82 +172,35 @@ def _list_translations(page: PagePlan, code: str) -> tuple[tuple[str, str], ...]
     )
 
 
-def find_last_change(language_context: LanguageContext, found: tuple[FeedEntry, ...]) -> date:
-    """When the feed last changed: with its newest entry."""
-    return max((one.day for one in found), default=language_context.dossier.settings.updated.lower)
-
-
-def write_atom(language_context: LanguageContext, found: tuple[FeedEntry, ...]) -> bytes:
-    """The feed as Atom."""
-    settings, texts, code = (
-        language_context.dossier.settings,
-        language_context.names,
-        language_context.language.code,
-    )
-    own, home = _addresses(language_context, ATOM_NAME)
-    author = f"<author><name>{_text(texts.plain_words(settings.publisher))}</name></author>"
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(code)}>',
-        f"<id>{_text(own)}</id>",
-        f"<title>{_text(texts.plain_words(settings.title))}</title>",
-        f"<subtitle>{_text(texts.plain_words(settings.description))}</subtitle>",
-        f"<updated>{_format_moment(find_last_change(language_context, found))}</updated>",
-        author,
-        _link("self", own, ATOM_TYPE),
-        _link("alternate", home, "text/html", code),
-        f"<rights>{_text(settings.licence.name)}</rights>",
-        _link("license", settings.licence.url),
-    ]
-    for one in found:
-        lines += [
-            "<entry>",
-            f"<id>{_text(one.id)}</id>",
-            f"<title>{_text(one.title)}</title>",
-            f"<updated>{_format_moment(one.day)}</updated>",
-            _link("alternate", one.url, "text/html", code),
-            *(_link("alternate", url, "text/html", tag) for tag, url in one.others),
-            *([_link("via", one.source)] if one.source else []),
-            f"<category term={_attribute(one.subject)}/>",
-            f'<summary type="text">{_text(one.text)}</summary>',
-            "</entry>",
-        ]
-    return ("\n".join((*lines, "</feed>")) + "\n").encode()
-
-
-def write_json_feed(language_context: LanguageContext, found: tuple[FeedEntry, ...]) -> bytes:
-    """The same as JSON Feed."""
-    settings, texts, code = (
-        language_context.dossier.settings,
-        language_context.names,
-        language_context.language.code,
-    )
-    own, home = _addresses(language_context, JSON_NAME)
+def write_json_feed(feed: Feed) -> bytes:
+    """The feed as JSON Feed."""
     return write_json(
         {
             "version": "https://jsonfeed.org/version/1.1",
-            "title": texts.plain_words(settings.title),
-            "description": texts.plain_words(settings.description),
-            "home_page_url": home,
-            "feed_url": own,
-            "language": code,
-            "authors": [{"name": texts.plain_words(settings.publisher)}],
-            "items": [_item(one, code) for one in found],
+            "title": feed.title,
+            "description": feed.description,
+            "home_page_url": feed.home_url,
+            "feed_url": feed.json_url,
+            "language": feed.language,
+            "authors": [{"name": feed.publisher}],
+            "items": [_make_json_item(one, feed.language) for one in feed.entries],
         }
     )
 
 
-def _item(one: FeedEntry, code: str) -> dict[str, Any]:
-    item = {
-        "id": one.id,
-        "url": one.url,
-        "title": one.title,
-        "content_text": one.text,
-        "date_modified": _format_moment(one.day),
-        "tags": [one.subject],
-        "language": code,
+def _make_json_item(entry: FeedEntry, language: str) -> _JsonItem:
+    item: _JsonItem = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_text": entry.text,
+        "date_modified": entry.moment,
+        "tags": [entry.subject],
+        "language": language,
     }
-    return {**item, "external_url": one.source} if one.source else item
+    if entry.source:
+        item["external_url"] = entry.source
+    return item
 
 
 def list_feed_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
@@ -193,30 +212,5 @@ def list_feed_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _addresses(language_context: LanguageContext, name: str) -> tuple[str, str]:
-    """The address of a feed, and of the home page of its language."""
-    code, base = language_context.language.code, language_context.config.addresses.site_url
-    home = language_context.routes.find("home", code)
-    return absolute_url(base, feed_path(code, name)), home.canonical if home else base
-
-
 def _format_moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
-
-
-def _link(rel: str, href: str, media: str = "", language: str = "") -> str:
-    attributes = [("rel", rel), ("type", media), ("hreflang", language), ("href", href)]
-    return f"<link {' '.join(f'{name}={_attribute(value)}' for name, value in attributes if value)}/>"
-
-
-def _text(text: str) -> str:
-    return escape(_strip_non_xml(text))
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_strip_non_xml(text))
-
-
-def _strip_non_xml(text: str) -> str:
-    """Without the characters that XML 1.0 has no place for."""
-    return "".join(one for one in text if (one >= " " and one not in "\ufffe\uffff") or one in "\t\n\r")

@@ -17,6 +17,7 @@ from dossier_timeline.exports.data_package import (
     data_zip_path,
     find_permanent_url,
 )
+from dossier_timeline.exports.fact_tables import list_figures
 from dossier_timeline.languages.lending import unmarked_values
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
@@ -221,13 +222,9 @@ def _describe_dataset(ctx: PageContext) -> JsonLdNode:
             "license": settings.licence.url,
             "creator": _describe_publisher(ctx),
             "distribution": files,
-            "hasPart": [_describe_figure(ctx, figure) for figure in _figures(ctx)],
+            "hasPart": [_describe_figure(ctx, figure) for figure in list_figures(ctx.dossier)],
         }
     )
-
-
-def _figures(ctx: PageContext) -> list[Figure]:
-    return [*ctx.dossier.figures, *(one for document in ctx.dossier.documents for one in document.figures)]
 
 
 def _describe_figure(ctx: PageContext, figure: Figure) -> JsonLdNode:

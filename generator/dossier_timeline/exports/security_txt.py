@@ -6,12 +6,12 @@ Source: RFC 9116.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.exports.export_context import ExportContext
 
 SECURITY_TXT = ".well-known/security.txt"
 _CONTACT = re.compile(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)")
@@ -20,17 +20,19 @@ _MOMENT = re.compile(
 )
 
 
-def export_security_txt(config: Config, languages: Iterable[str]) -> dict[str, bytes]:
+def export_security_txt(context: ExportContext) -> dict[str, bytes]:
     """The file by its path; nothing where no contact is configured."""
+    config = context.config
     if not config.outputs.security_contact:
         return {}
-    lines = (
-        f"Contact: {config.outputs.security_contact}",
-        f"Expires: {config.outputs.security_expires}",
-        f"Preferred-Languages: {', '.join(languages)}",
-        f"Canonical: {config.addresses.site_url}{SECURITY_TXT}",
+    text = context.render(
+        "exports/security.txt",
+        contact=config.outputs.security_contact,
+        expires=config.outputs.security_expires,
+        languages=", ".join(context.languages),
+        url=f"{config.addresses.site_url}{SECURITY_TXT}",
     )
-    return {SECURITY_TXT: "".join(f"{line}\n" for line in lines).encode()}
+    return {SECURITY_TXT: text.encode()}
 
 
 def check_security_txt(config: Config) -> list[Diagnostic]:

@@ -119,7 +119,7 @@ def _compile(config: Config) -> dict[str, bytes]:
     """Compile every template; those with a mistake are told when they're used."""
     compiled: dict[str, bytes] = {}
     templates = bare_environment(config.paths.templates, compiled)
-    for name in templates.list_templates(extensions=["html"]):
+    for name in templates.list_templates(extensions=["html", "xml", "txt"]):
         with suppress(TemplateError, UnicodeDecodeError, RecursionError):
             templates.get_template(name)
     return compiled

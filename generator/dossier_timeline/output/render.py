@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -16,10 +15,13 @@ from dossier_timeline.cache.store import BucketUpdates, Cache, CacheBucket
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.exports.all_exports import export_files
+from dossier_timeline.exports.export_context import ExportContext
+from dossier_timeline.exports.sitemap import export_sitemap
 from dossier_timeline.languages.lending import unmarked
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.output.assets import STYLE, Assets, assets
 from dossier_timeline.output.environment import environment
+from dossier_timeline.output.file_templates import make_file_renderer
 from dossier_timeline.output.filter_rules import filter_rules
 from dossier_timeline.output.hosts.headers import page_security_policy
 from dossier_timeline.output.lent_words import mark_lent_words, strip_lent_marks
@@ -35,7 +37,6 @@ from dossier_timeline.views.all_views import make_page_view
 from dossier_timeline.views.figure_charts import find_undrawn_charts
 from dossier_timeline.workers import run_in_fork, usable_processors
 
-SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 _MANY = 40
 """From so many pages beside the heaviest on it pays to make them in more than one process."""
 
@@ -78,7 +79,8 @@ def render_site(
     taken = {
         page.path: standing for page in site.pages if (standing := page_cache.find_page(page)) is not None
     }
-    beside = _Beside(site, language_contexts, page_cache, spool)
+    render_file = make_file_renderer(config, templates)
+    beside = _Beside(site, ExportContext(language_contexts, render_file), page_cache, spool)
     kit = _Kit(config, language_contexts, environments, files, prefetch.drawings, templates, spool)
     with closing(beside):
         fresh = _pages(site, kit, taken.keys())
@@ -96,8 +98,7 @@ def render_site(
         else:
             made.add_stored(page.path, taken[page.path])
     made.update(made_beside)
-    robots = f"User-agent: *\nAllow: /\n\nSitemap: {config.addresses.site_url}{SITEMAP}\n"
-    made.update(_bare(site, {**files.files, SITEMAP: make_sitemap(site).encode(), ROBOTS: robots.encode()}))
+    made.update(_bare(site, {**files.files, **export_sitemap(site, config.addresses.site_url, render_file)}))
     if not any(language.unknown for language in site.languages.values()):
         page_cache.save()
     return made.sorted_by_path()
@@ -113,15 +114,9 @@ def _bare(site: SitePlan, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 class _Beside:
     """What stands beside the pages: data, feeds, citations; made alongside them where there are many."""
 
-    def __init__(
-        self,
-        site: SitePlan,
-        language_contexts: Mapping[str, LanguageContext],
-        last: PageCache,
-        store: SpoolFolder,
-    ) -> None:
+    def __init__(self, site: SitePlan, context: ExportContext, last: PageCache, store: SpoolFolder) -> None:
         """Begin."""
-        self._site, self._language_contexts, self._last, self._store = site, language_contexts, last, store
+        self._site, self._context, self._last, self._store = site, context, last, store
         self._taken = last.find_exports()
         alongside = self._taken is None and usable_processors() > 1 and len(site.pages) >= _MANY
         self._making = run_in_fork(self._exported) if alongside else None
@@ -145,13 +140,13 @@ class _Beside:
 
     def _exported(self) -> tuple[dict[str, bytes | StoredFile], set[str]]:
         """The files, and the texts that were read for them."""
-        for language_context in self._language_contexts.values():
+        for language_context in self._context.languages.values():
             language_context.texts_read.clear()
-        contents = _bare(self._site, export_files(self._language_contexts))
+        contents = _bare(self._site, export_files(self._context))
         made = {path: self._store.store(content) for path, content in contents.items()}
         return made, {
             path
-            for language_context in self._language_contexts.values()
+            for language_context in self._context.languages.values()
             for path in language_context.texts_read
         }
 
@@ -313,28 +308,3 @@ def _asset(config: Config, page: PagePlan, files: Assets) -> Callable[[str], str
         )
 
     return asset
-
-
-def make_sitemap(site: SitePlan) -> str:
-    """The sitemap with the translations of each page, and the day on which its content changed.
-
-    Source: sitemaps.org protocol 0.9; Google, "Tell Google about localized versions of your page".
-    """
-    entries = "".join(_entries(site))
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-        f'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{entries}</urlset>\n'
-    )
-
-
-def _entries(site: SitePlan) -> Iterator[str]:
-    for page in sorted((page for page in site.pages if page.is_indexed), key=lambda page: page.path):
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{escape(one.hreflang)}" href="{escape(one.url)}"/>\n'
-            for one in page.alternates
-        )
-        yield (
-            f"<url>\n<loc>{escape(page.canonical)}</loc>\n"
-            f"<lastmod>{page.last_changed.isoformat()}</lastmod>\n{links}</url>\n"
-        )

@@ -14,6 +14,8 @@ from dossier_timeline.file_reading import LARGEST_TEMPLATE, read_plain_file
 from dossier_timeline.output.component_macros import ComponentMacroError
 from dossier_timeline.output.template_errors import said_of
 
+TEMPLATE_SUFFIXES = (".html", ".xml", ".txt")
+"""How the names of templates end."""
 _SAVE = "save the file as UTF-8 in your editor"
 
 
@@ -66,8 +68,8 @@ def _in_jinja(error: Exception) -> bool:
 
 def _holding(content: bytes, folders: Iterable[Path]) -> Path | None:
     """The template that holds these bytes."""
-    files = (file for folder in folders for file in sorted(folder.rglob("*.html")))
-    return next((file for file in files if _holds(file, content)), None)
+    files = (file for folder in folders for file in sorted(folder.rglob("*")))
+    return next((file for file in files if file.suffix in TEMPLATE_SUFFIXES and _holds(file, content)), None)
 
 
 def _holds(file: Path, content: bytes) -> bool:
