@@ -26,7 +26,7 @@ from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.codes import Code, Trait
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, Position, in_order
 from dossier_timeline.exports.data_package import data_zip_path
-from dossier_timeline.languages import unknown_words
+from dossier_timeline.languages import check_unknown_words
 from dossier_timeline.output import audit as audit_module
 from dossier_timeline.output import link_targets
 from dossier_timeline.output import page_markup as page_facts
@@ -115,7 +115,7 @@ def made(
         base=config.addresses.site_url,
     )
     files.update(make_moved_pages(drop_broken_redirects(away, now), planned, files, config, templates))
-    unknown = unknown_words(planned.languages)
+    unknown = check_unknown_words(planned.languages)
     problems += unknown
     step("Indexing")
     search = (

@@ -13,7 +13,7 @@ from dossier_timeline.checks.texts import _TextChecker, check_texts
 from dossier_timeline.config import Config, MarkdownSettings, ProjectPaths, SiteAddresses
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
-from dossier_timeline.languages import load
+from dossier_timeline.languages import load_languages
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed, copied
 
@@ -35,7 +35,7 @@ def told(
 ) -> tuple[Diagnostic, ...]:
     reading = read_content_folder(root)
     assert reading.dossier is not None
-    languages, _ = load(reading.dossier.languages, [ROOT / "templates" / "locales"])
+    languages, _ = load_languages(reading.dossier.languages, [ROOT / "templates" / "locales"])
     settings = config(root).with_settings(release=release)
     return in_order(check_texts(reading.dossier, reading.positions, languages, settings, known))
 

@@ -84,7 +84,10 @@ def test_nothing_of_this_dossier_is_named(dossier: Dossier) -> None:
             names |= {text for text in texts if isinstance(text, str) and (len(text) > 12)}
     names |= set(dossier.settings.short.root.values()) | {"Global Alliance"}
     names -= OF_A_STANDARD
-    ours = {key[1] for key in catalogues.parse((ROOT / "templates/locales/messages.pot").read_bytes()).lines}
+    ours = {
+        key[1]
+        for key in catalogues.parse_catalogue((ROOT / "templates/locales/messages.pot").read_bytes()).lines
+    }
     found = [
         f"{path.relative_to(ROOT)}: {name}"
         for path in FILES

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from dossier_timeline.content import yaml_parser
 from dossier_timeline.content.yaml_reading import MAX_NODES, YamlFile, load_yaml, load_yaml_text
-from dossier_timeline.languages.invisible_signs import unseen
+from dossier_timeline.languages.invisible_signs import find_refused_signs
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_-", min_size=1, max_size=8)
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufeff"),
     max_size=30,
-).filter(lambda text: unicodedata.is_normalized("NFC", text) and not any(unseen(text)))
+).filter(lambda text: unicodedata.is_normalized("NFC", text) and not any(find_refused_signs(text)))
 VALUES = st.recursive(
     st.none() | TEXTS,
     lambda inside: st.lists(inside, max_size=4) | st.dictionaries(KEYS, inside, max_size=4),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dossier_timeline.languages import load
+from dossier_timeline.languages import load_languages
 from dossier_timeline.model.dates import parse_date
 from tests.helpers.files import ROOT
 
@@ -29,7 +29,7 @@ def test_both_tables_are_found() -> None:
 @pytest.mark.parametrize("row", RIGHT, ids=lambda row: row[0])
 def test_what_is_written(row: list[str]) -> None:
     written, said, first, last = row
-    english = load(["en"], [ROOT / "templates" / "locales"])[0]["en"]
+    english = load_languages(["en"], [ROOT / "templates" / "locales"])[0]["en"]
     date = parse_date(written)
     assert english.date(date) == said
     opened = date.is_span and date.start is None

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
 from dossier_timeline.evidence.passages import passage_digest
-from dossier_timeline.languages.catalogues import parse
+from dossier_timeline.languages.catalogues import parse_catalogue
 from dossier_timeline.model.documents import Waiver
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.model.story import Event
@@ -67,7 +67,7 @@ def test_the_examples_of_catalogues_are_as_they_are_written(
         if line.startswith(("msgid", "#:")):
             assert line in template, line
     for example in (one, several):
-        assert parse((HEADER + example).encode()).words
+        assert parse_catalogue((HEADER + example).encode()).words
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(cli, ["init", "x", "--languages", "en,pl"]).exit_code == 0
     begun = (tmp_path / "x/templates/locales/pl/LC_MESSAGES/messages.po").read_text("utf-8")

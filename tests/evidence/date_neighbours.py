@@ -24,7 +24,7 @@ from babel.localedata import locale_identifiers
 
 from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch
-from dossier_timeline.languages import Language, dates, load, numbers
+from dossier_timeline.languages import Language, dates, load_languages, numbers
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.facts import Duration, Qualifier
 from dossier_timeline.notation.lexicon import Lexicon
@@ -120,7 +120,7 @@ def lexicon(code: str) -> Lexicon:
 
 @lru_cache
 def _packaged(code: str) -> Language:
-    return load([code], [TEMPLATES / "locales"])[0][code]
+    return load_languages([code], [TEMPLATES / "locales"])[0][code]
 
 
 def tried(seed: int, count: int) -> Tally:
@@ -169,7 +169,7 @@ def _reads_alike(printed: Printed, other: Edtf | Duration) -> bool:
     if not isinstance(other, Edtf) or other.approximate or other.uncertain:
         return False
     locale = Locale.parse(printed.language)
-    forms = (dates.in_words(other, locale, _nothing, str, short=short) for short in (True, False))
+    forms = (dates.format_date(other, locale, _nothing, str, short=short) for short in (True, False))
     return printed.text in forms
 
 
@@ -223,7 +223,7 @@ def _date(chance: random.Random, code: str) -> Printed:
         language = _packaged(code)
         text = (language.date_short if short and form != "decade" else language.date)(parse_date(value))
     else:
-        text = dates.in_words(parse_date(value), locale, _nothing, str, short=short)
+        text = dates.format_date(parse_date(value), locale, _nothing, str, short=short)
     return Printed(code, "date", form, text, parse_date(value))
 
 
@@ -246,7 +246,7 @@ def _duration(chance: random.Random, code: str) -> Printed:
     # Up to 24 hours may be a time of the day, which is another matter.
     value = _iso([(chance.randint(25 if unit == "H" else 1, 64), unit) for unit in units])
     locale = Locale.parse(code)
-    text = format_list(numbers.duration(value, locale), locale=locale)
+    text = format_list(numbers.format_duration(value, locale), locale=locale)
     return Printed(code, "duration", "duration of " + "".join(units), text, value)
 
 

@@ -191,7 +191,7 @@ def _of_pattern(chance: random.Random, lexicon: Lexicon, formats: object) -> tup
 
 def _in_words(chance: random.Random, lexicon: Lexicon) -> Drawn:
     value = chance.randrange(2, 1000)
-    word = spelled.cardinal(value, lexicon.code)
+    word = spelled.spell_cardinal(value, lexicon.code)
     scales = [(word, power) for word, power in lexicon.scales.words.items() if power in (3, 6, 9)]
     if word is None or lexicon.code in ("ja", "ar"):
         return None
@@ -203,8 +203,8 @@ def _in_words(chance: random.Random, lexicon: Lexicon) -> Drawn:
 
 def _rank(chance: random.Random, lexicon: Lexicon) -> Drawn:
     value = chance.randrange(2, 100)
-    word = spelled.ordinal(value, lexicon.code)
-    figures = spelled.ordinal_figures(value, lexicon.code) if lexicon.code in ("nl", "en") else None
+    word = spelled.spell_ordinal(value, lexicon.code)
+    figures = spelled.format_ordinal(value, lexicon.code) if lexicon.code in ("nl", "en") else None
     forms = [form for form in (word, figures) if form and lexicon.code not in ("ja", "ar")]
     return (chance.choice(forms), Claim("ordinal", Decimal(value))) if forms else None
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch
-from dossier_timeline.languages.compact_scales import scale_words
+from dossier_timeline.languages.compact_scales import list_scale_words
 from dossier_timeline.notation.printed_values import read_values
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS, make_readable
 from tests.evidence.number_neighbours import LANGUAGES, NEIGHBOURS, lexicon_of, try_out
@@ -35,7 +35,7 @@ def test_what_proves_another_value_is_told() -> None:
 
 def test_the_scale_words_are_those_of_cldr() -> None:
     """`python -m tests.languages.scale_words` writes them anew for another version of CLDR."""
-    assert of_cldr(regions=False) <= scale_words()
+    assert of_cldr(regions=False) <= list_scale_words()
 
 
 @settings(max_examples=12, deadline=None)

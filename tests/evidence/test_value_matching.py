@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words
-from dossier_timeline.languages import load
+from dossier_timeline.languages import load_languages
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.notation.printed_values import read_values
@@ -57,7 +57,7 @@ def test_a_value_has_as_many_decimals_as_can_be_shown(value: str, message: str) 
         Fact.model_validate(fields)
 
 
-LANGUAGES, _ = load(["nl", "en"], [ROOT / "templates" / "locales"])
+LANGUAGES, _ = load_languages(["nl", "en"], [ROOT / "templates" / "locales"])
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["nl", "en"]))

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from dossier_timeline.graphics.chart_marks import SIZE
-from dossier_timeline.graphics.charts import Chart, Point, Series, Shape, draw
-from dossier_timeline.graphics.overview_layout import Box
-from dossier_timeline.graphics.text_width import text_width
+from dossier_timeline.graphics.chart_marks import FONT_SIZE
+from dossier_timeline.graphics.charts import Chart, ChartShape, Point, Series, draw_chart
+from dossier_timeline.graphics.label_layout import LabelBox
+from dossier_timeline.graphics.text_width import estimate_width
 
-SHAPES: tuple[Shape, ...] = ("bars", "grouped-bars", "dots", "lines")
+SHAPES: tuple[ChartShape, ...] = ("bars", "grouped-bars", "dots", "lines")
 ROLES = ("result", "target", "forecast", "context")
 SLACK = 1.5
 """Half the width of a line, and what rounding takes."""
@@ -29,28 +29,28 @@ _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 
 def drawings(chart: Chart) -> list[ET.Element]:
     """The drawing for a wide page and the one for a phone."""
-    return [ET.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", str(draw(chart)), re.DOTALL)]
+    return [ET.fromstring(svg) for svg in re.findall(r"<svg.*?</svg>", str(draw_chart(chart)), re.DOTALL)]
 
 
 def faults(chart: Chart) -> Iterator[str]:
     """What lies outside a drawing of a chart, and which labels meet."""
     for drawing in drawings(chart):
-        room = Box(
+        room = LabelBox(
             -SLACK, -SLACK, float(drawing.get("width", 0)) + SLACK, float(drawing.get("height", 0)) + SLACK
         )
         labels, marks = measured(drawing)
         for name, box in (*labels, *marks):
-            if not box.within(room):
+            if not box.is_within(room):
                 yield f"{name} at {box} lies outside {room}"
         for (one, first), (other, second) in combinations(labels, 2):
-            if first.meets(second):
+            if first.overlaps(second):
                 yield f"“{one}” meets “{other}”: {first}, {second}"
 
 
-def measured(drawing: ET.Element) -> tuple[list[tuple[str, Box]], list[tuple[str, Box]]]:
+def measured(drawing: ET.Element) -> tuple[list[tuple[str, LabelBox]], list[tuple[str, LabelBox]]]:
     """The labels and the marks of a drawing, each with its place."""
-    labels: list[tuple[str, Box]] = []
-    marks: list[tuple[str, Box]] = []
+    labels: list[tuple[str, LabelBox]] = []
+    marks: list[tuple[str, LabelBox]] = []
     for element, x, y in _walk(drawing, 0.0, 0.0):
         tag = element.tag.rpartition("}")[2]
         if tag == "text" and element.text:
@@ -72,14 +72,14 @@ def _walk(element: ET.Element, x: float, y: float) -> Iterator[tuple[ET.Element,
         yield from _walk(child, x, y)
 
 
-def _text(element: ET.Element, x: float, y: float) -> Box:
+def _text(element: ET.Element, x: float, y: float) -> LabelBox:
     x, y = x + float(element.get("x", 0)), y + float(element.get("y", 0))
-    width = text_width(element.text or "", SIZE) * 0.85
+    width = estimate_width(element.text or "", FONT_SIZE) * 0.85
     left = x - {"middle": width / 2, "end": width}.get(element.get("text-anchor", ""), 0)
-    return Box(left, y - 0.75 * SIZE, left + width, y + 0.1 * SIZE)
+    return LabelBox(left, y - 0.75 * FONT_SIZE, left + width, y + 0.1 * FONT_SIZE)
 
 
-def _path(d: str, x: float, y: float) -> Box:
+def _path(d: str, x: float, y: float) -> LabelBox:
     at, points = (0.0, 0.0), list[tuple[float, float]]()
     for command, rest in _COMMAND.findall(d):
         numbers = [float(number) for number in _NUMBER.findall(rest)]
@@ -95,9 +95,9 @@ def _path(d: str, x: float, y: float) -> Box:
     return _around([(x + a, y + b) for a, b in points])
 
 
-def _around(points: Sequence[tuple[float, float]]) -> Box:
+def _around(points: Sequence[tuple[float, float]]) -> LabelBox:
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return LabelBox(min(xs), min(ys), max(xs), max(ys))
 
 
 def random_chart(random_: random.Random) -> Chart:

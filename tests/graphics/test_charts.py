@@ -6,8 +6,8 @@ from decimal import Decimal
 import html5lib
 import pytest
 
-from dossier_timeline.graphics.bar_charts import specification
-from dossier_timeline.graphics.charts import WIDTHS, Chart, Point, Series, Shape, draw, tidy
+from dossier_timeline.graphics.bar_charts import specify_chart
+from dossier_timeline.graphics.charts import WIDTHS, Chart, ChartShape, Point, Series, draw_chart, tidy_svg
 from tests.graphics.drawn_charts import SHAPES, drawings, faults, measured, random_chart
 
 
@@ -40,7 +40,7 @@ LINES = Chart(
 
 @pytest.mark.parametrize("chart", [BARS, LINES])
 def test_a_drawing_is_valid_and_carries_every_label_twice(chart: Chart) -> None:
-    drawn = str(draw(chart))
+    drawn = str(draw_chart(chart))
     html5lib.HTMLParser(strict=True).parseFragment(drawn)
     for series in chart.series:
         for point in series.points:
@@ -49,32 +49,32 @@ def test_a_drawing_is_valid_and_carries_every_label_twice(chart: Chart) -> None:
 
 
 def test_a_gap_is_said_and_a_forecast_is_drawn_as_one() -> None:
-    drawn = str(draw(BARS))
+    drawn = str(draw_chart(BARS))
     assert drawn.count(">not in the source<") == 2
     assert drawn.count("stroke-dasharray") == 2
 
 
 def test_nothing_inline_and_every_id_of_its_own() -> None:
-    drawn = str(draw(BARS)) + str(draw(LINES))
+    drawn = str(draw_chart(BARS)) + str(draw_chart(LINES))
     assert not re.search(r'\sstyle="|\son\w+="|<style|<script', drawn)
     ids = re.findall(r'\sid="([^"]+)"', drawn)
     assert len(ids) == len(set(ids))
 
 
 def test_a_narrow_drawing_is_narrow() -> None:
-    widths = [float(w) for w in re.findall(r'<svg[^>]*? width="([\d.]+)"', str(draw(BARS)))]
+    widths = [float(w) for w in re.findall(r'<svg[^>]*? width="([\d.]+)"', str(draw_chart(BARS)))]
     assert widths[0] <= 640
     assert widths[1] <= 300
 
 
 def test_a_label_is_not_taken_for_geometry() -> None:
-    assert tidy('<svg d="M0.12345,1"><text x="1.0001">2.000</text></svg>', "u").count(">2.000<") == 1
+    assert tidy_svg('<svg d="M0.12345,1"><text x="1.0001">2.000</text></svg>', "u").count(">2.000<") == 1
 
 
 def test_two_results_at_one_key_lie_in_lanes_and_a_forecast_follows_in_the_same() -> None:
     lanes = {
         row["series"]: row["lane"]
-        for layer in specification(BARS, 600)["layer"]
+        for layer in specify_chart(BARS, 600)["layer"]
         for row in layer["data"]["values"]
         if "lane" in row
     }
@@ -83,7 +83,7 @@ def test_two_results_at_one_key_lie_in_lanes_and_a_forecast_follows_in_the_same(
 
 def test_results_beside_each_other_are_named_and_coloured_apart() -> None:
     both = Chart("grouped-bars", ("2012", "2013"), LINES.series, "not in the source")
-    drawn = str(draw(both))
+    drawn = str(draw_chart(both))
     assert ">one about 10.5<" in drawn
     assert ">two about 3<" in drawn
     assert "var(--series-1)" in drawn
@@ -91,16 +91,16 @@ def test_results_beside_each_other_are_named_and_coloured_apart() -> None:
 
 
 def test_the_one_result_stands_out_from_what_it_is_held_against() -> None:
-    bold = re.findall(r'<text[^>]*font-weight="bold"[^>]*>([^<]+)<', str(draw(BARS)))
+    bold = re.findall(r'<text[^>]*font-weight="bold"[^>]*>([^<]+)<', str(draw_chart(BARS)))
     assert set(bold) == {"about 2,000", "about 12,000"}
     both = Chart("grouped-bars", ("2012", "2013"), LINES.series, "not in the source")
-    assert 'font-weight="bold"' not in str(draw(both))
+    assert 'font-weight="bold"' not in str(draw_chart(both))
 
 
 def test_the_lower_of_two_points_close_together_has_its_label_below() -> None:
     sides = {
         row["label"]: layer["mark"]["baseline"]
-        for layer in specification(LINES, 600)["layer"]
+        for layer in specify_chart(LINES, 600)["layer"]
         if layer["mark"].get("baseline") in {"top", "bottom"}
         for row in layer["data"]["values"]
     }
@@ -112,7 +112,7 @@ def test_the_lower_of_two_points_close_together_has_its_label_below() -> None:
     }
 
 
-def changes(shape: Shape, *values: float, first: int = 2010) -> Chart:
+def changes(shape: ChartShape, *values: float, first: int = 2010) -> Chart:
     """A chart of changes in percent, a year each."""
     keys = tuple(str(first + at) for at in range(len(values)))
     found = (
@@ -124,7 +124,7 @@ def changes(shape: Shape, *values: float, first: int = 2010) -> Chart:
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("values", [(12, -7.5, 3, -20), (-12, -7.5), (0, 0), (5,), (-5,), (0,)])
 def test_values_below_zero_lie_inside_the_drawing_with_their_labels(
-    shape: Shape, values: tuple[float, ...]
+    shape: ChartShape, values: tuple[float, ...]
 ) -> None:
     chart = changes(shape, *values)
     assert list(faults(chart)) == []
@@ -177,5 +177,5 @@ def test_what_meets_or_lies_outside_is_seen() -> None:
     svg = '<svg width="100" height="50"><g transform="translate(10,10)"><text x="0" y="20">2010</text>'
     svg += '<text x="10" y="22">2011</text><path d="M0,0h200v4h-200Z"/></g></svg>'
     labels, marks = measured(ET.fromstring(svg))
-    assert labels[0][1].meets(labels[1][1])
+    assert labels[0][1].overlaps(labels[1][1])
     assert marks[0][1].right == 210

@@ -11,24 +11,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier_timeline.graphics.label_layout import LabelBox, PlacedLabel, merge_clusters, stack_labels
 from dossier_timeline.graphics.overview import (
     EDGE,
-    FLAG_ROOM,
+    MAX_HORIZONTAL_LABEL,
     TITLE,
     WIDTH,
+    DocumentLabel,
     DocumentMark,
-    Label,
-    Mark,
+    EventMark,
     OverviewWords,
-    Scale,
-    column,
-    flags_of,
-    labels,
-    overview,
-    ticks,
+    TimeAxis,
+    choose_years,
+    draw_overview_svg,
+    make_labels,
+    place_horizontal_labels,
+    place_vertical_labels,
 )
-from dossier_timeline.graphics.overview_layout import Box, Flag, crowds, spread
-from dossier_timeline.graphics.text_width import text_width, wrap
+from dossier_timeline.graphics.text_width import estimate_width, wrap_text
 
 WORDS = OverviewWords("Ten years")
 SIXTY = "A title of sixty letters, no more and no less, of some words"
@@ -36,8 +36,8 @@ START, END = 2010, 2018
 DAYS = st.dates(date(START, 1, 1), date(END, 12, 31))
 
 
-def _scale(low: float, high: float) -> Scale:
-    return Scale(date(START, 1, 1), date(END, 12, 31), low, high)
+def _scale(low: float, high: float) -> TimeAxis:
+    return TimeAxis(date(START, 1, 1), date(END, 12, 31), low, high)
 
 
 def _documents(days: list[date], label: str = SIXTY) -> list[DocumentMark]:
@@ -47,25 +47,28 @@ def _documents(days: list[date], label: str = SIXTY) -> list[DocumentMark]:
     ]
 
 
-def _texts(days: list[date], label: str = SIXTY) -> list[Label]:
-    return labels(_documents(days, label), TITLE, FLAG_ROOM, 2)
+def _texts(days: list[date], label: str = SIXTY) -> list[DocumentLabel]:
+    return make_labels(_documents(days, label), TITLE, MAX_HORIZONTAL_LABEL, 2)
 
 
-def _stretched(flag: Flag, factor: float) -> Flag:
+def _stretched(flag: PlacedLabel, factor: float) -> PlacedLabel:
     shift = flag.x * factor - flag.x
     box = flag.box
-    return Flag(
-        flag.x + shift, flag.side, flag.hand, Box(box.left + shift, box.top, box.right + shift, box.bottom)
+    return PlacedLabel(
+        flag.x + shift,
+        flag.side,
+        flag.leader_side,
+        LabelBox(box.left + shift, box.top, box.right + shift, box.bottom),
     )
 
 
-def _no_label_is_touched(flags: tuple[Flag, ...]) -> None:
+def _no_label_is_touched(flags: tuple[PlacedLabel, ...]) -> None:
     for one, other in combinations(flags, 2):
-        assert not one.box.meets(other.box), "two labels overlap"
-        stem = Box(one.x - 1, min(0.0, one.end), one.x + 1, max(0.0, one.end))
-        stem_of_other = Box(other.x - 1, min(0.0, other.end), other.x + 1, max(0.0, other.end))
-        assert not stem.meets(other.box), "a leader runs through a label"
-        assert not stem_of_other.meets(one.box), "a leader runs through a label"
+        assert not one.box.overlaps(other.box), "two labels overlap"
+        stem = LabelBox(one.x - 1, min(0.0, one.end), one.x + 1, max(0.0, one.end))
+        stem_of_other = LabelBox(other.x - 1, min(0.0, other.end), other.x + 1, max(0.0, other.end))
+        assert not stem.overlaps(other.box), "a leader runs through a label"
+        assert not stem_of_other.overlaps(one.box), "a leader runs through a label"
 
 
 @given(
@@ -75,7 +78,7 @@ def _no_label_is_touched(flags: tuple[Flag, ...]) -> None:
 )
 @settings(deadline=None, max_examples=150)
 def test_no_two_labels_overlap(days: list[date], label: str, factor: float) -> None:
-    flags = flags_of(_texts(days, label), _scale(EDGE, WIDTH - EDGE))
+    flags = place_horizontal_labels(_texts(days, label), _scale(EDGE, WIDTH - EDGE))
     assert len(flags) == len(days)
     stretched = tuple(_stretched(flag, factor) for flag in flags)
     _no_label_is_touched(stretched)
@@ -89,14 +92,14 @@ def test_no_two_labels_overlap(days: list[date], label: str, factor: float) -> N
 @settings(deadline=None, max_examples=80)
 def test_documents_days_apart_with_sixty_letters_do_not_collide(first: date, count: int, apart: int) -> None:
     days = [first + timedelta(days=apart * index) for index in range(count)]
-    _no_label_is_touched(flags_of(_texts(days), _scale(EDGE, WIDTH - EDGE)))
+    _no_label_is_touched(place_horizontal_labels(_texts(days), _scale(EDGE, WIDTH - EDGE)))
 
 
 @given(st.lists(DAYS, max_size=14))
 @settings(deadline=None)
 def test_no_two_labels_of_the_standing_drawing_overlap(days: list[date]) -> None:
-    texts = labels(_documents(days), 15, 198, 3)
-    boxes = column(texts, _scale(0, 360))
+    texts = make_labels(_documents(days), 15, 198, 3)
+    boxes = place_vertical_labels(texts, _scale(0, 360))
     assert [text.mark.href for text in texts] == [f"#d{index}" for index in range(len(days))]
     for one, other in pairwise(boxes):
         assert other.top >= one.bottom + 10
@@ -104,7 +107,7 @@ def test_no_two_labels_of_the_standing_drawing_overlap(days: list[date]) -> None
 
 @given(st.lists(st.floats(0, 500), min_size=1, max_size=20).map(sorted))
 def test_labels_that_have_room_stay_where_they_belong(wanted: list[float]) -> None:
-    tops = spread(wanted, [20.0] * len(wanted), 5)
+    tops = stack_labels(wanted, [20.0] * len(wanted), 5)
     apart = [b - a for a, b in pairwise(wanted)]
     assert all(b - a >= 25 - 1e-6 for a, b in pairwise(tops))
     if all(gap >= 25 for gap in apart):
@@ -114,7 +117,7 @@ def test_labels_that_have_room_stay_where_they_belong(wanted: list[float]) -> No
 
 @given(st.lists(st.floats(0, 1000), max_size=50))
 def test_crowds_merge_and_nothing_is_lost(places: list[float]) -> None:
-    merged = crowds(places, 12)
+    merged = merge_clusters(places, 12)
     assert all(any(a <= place <= b for a, b in merged) for place in places)
     assert all(later[0] - earlier[1] >= 12 for earlier, later in pairwise(merged))
 
@@ -128,23 +131,23 @@ def test_crowds_merge_and_nothing_is_lost(places: list[float]) -> None:
 def test_the_drawing_is_well_formed_and_links_every_document(
     spans: list[tuple[date, date]], days: list[date], direction: str
 ) -> None:
-    marks = [Mark(min(span), max(span)) for span in spans]
+    marks = [EventMark(min(span), max(span)) for span in spans]
     documents = _documents(days, 'Brief & "antwoord" <1>')
-    drawn = overview(marks, documents, START, END, words=OverviewWords("Ten years", direction))
+    drawn = draw_overview_svg(marks, documents, START, END, words=OverviewWords("Ten years", direction))
     root = ET.fromstring(drawn)
     for drawing in root:
         assert drawing.get("aria-label") == "Ten years"
         assert sorted(a.get("href", "") for a in drawing.iter("a")) == sorted(d.href for d in documents)
     assert "style=" not in drawn
     assert "nan" not in drawn
-    assert drawn == overview(
+    assert drawn == draw_overview_svg(
         marks[::-1], documents[::-1], START, END, words=OverviewWords("Ten years", direction)
     )
 
 
 def test_a_screen_reader_hears_the_whole_title() -> None:
     mark = DocumentMark(date(2015, 6, 1), "Brief van de minister " * 5, "juni 2015", "#a", "De hele titel")
-    drawn = overview([], [mark], START, END, words=WORDS)
+    drawn = draw_overview_svg([], [mark], START, END, words=WORDS)
     assert f'aria-label="{("Brief van de minister " * 5)}, juni 2015: De hele titel"' in drawn
     assert "…</text>" in drawn
 
@@ -156,8 +159,8 @@ def test_dates_outside_the_years_stay_on_the_axis() -> None:
 
 
 def test_only_as_many_years_are_named_as_there_is_room_for() -> None:
-    assert ticks(2010, 2018, 20) == list(range(2010, 2019))
-    assert ticks(1950, 2024, 20) == [
+    assert choose_years(2010, 2018, 20) == list(range(2010, 2019))
+    assert choose_years(1950, 2024, 20) == [
         1950,
         1955,
         1960,
@@ -174,22 +177,22 @@ def test_only_as_many_years_are_named_as_there_is_room_for() -> None:
         2015,
         2020,
     ]
-    assert len(ticks(1500, 2024, 20)) <= 20
+    assert len(choose_years(1500, 2024, 20)) <= 20
 
 
 @pytest.mark.parametrize(
     "text", ["", "word", SIXTY, "Een buitengewoonlangwoorddatnietpast in de regel", "日本語のタイトル" * 6]
 )
 def test_lines_fit_their_room(text: str) -> None:
-    lines = wrap(text, 16, 200, 2)
+    lines = wrap_text(text, 16, 200, 2)
     assert len(lines) <= 2
-    assert all(text_width(line, 16) <= 200 for line in lines)
+    assert all(estimate_width(line, 16) <= 200 for line in lines)
     if not any(line.endswith("…") for line in lines):
         assert " ".join(lines) == text
 
 
 def test_the_same_input_draws_the_same() -> None:
     documents = _documents([date(2012, 12, 4), date(2014, 9, 30), date(2014, 11, 5)], "Brief")
-    drawn = overview([], documents, START, END, words=WORDS)
-    assert drawn == overview([], list(reversed(documents)), START, END, words=WORDS)
+    drawn = draw_overview_svg([], documents, START, END, words=WORDS)
+    assert drawn == draw_overview_svg([], list(reversed(documents)), START, END, words=WORDS)
     assert len(re.findall("<svg class=", drawn)) == 2

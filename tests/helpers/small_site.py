@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier_timeline.config import Config, MarkdownSettings, ProjectPaths, SiteAddresses
 from dossier_timeline.content.reading import read_content_folder
-from dossier_timeline.languages import Language, load
+from dossier_timeline.languages import Language, load_languages
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.output.render import render_site
 from dossier_timeline.publishing.site_files import SiteFiles
@@ -36,7 +36,7 @@ def config_of(root: Path, **changes: object) -> Config:
 
 def languages_of(dossier: Dossier, config: Config) -> dict[str, Language]:
     """The dossier's languages, with their words."""
-    return load(dossier.languages, [folder / "locales" for folder in config.paths.templates])[0]
+    return load_languages(dossier.languages, [folder / "locales" for folder in config.paths.templates])[0]
 
 
 def dossier_of(root: Path) -> Dossier:

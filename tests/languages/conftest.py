@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.languages import Language, load
+from dossier_timeline.languages import Language, load_languages
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "templates" / "locales"
@@ -15,8 +15,8 @@ SHIPPED = HERE.parents[1] / "templates" / "locales"
 @pytest.fixture(scope="session")
 def languages() -> dict[str, Language]:
     """The shipped languages, with Polish and Arabic from this folder."""
-    shipped, _ = load(["nl", "en"], [SHIPPED])
-    others, problems = load(["pl", "ar"], [HERE / "locales"])
+    shipped, _ = load_languages(["nl", "en"], [SHIPPED])
+    others, problems = load_languages(["pl", "ar"], [HERE / "locales"])
     assert problems == []
     return shipped | others
 

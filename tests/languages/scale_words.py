@@ -15,7 +15,9 @@ FILE = Path(scales.__file__).with_name("scale-words.txt")
 def of_cldr(*, regions: bool) -> set[str]:
     """Every single word, without the point of an abbreviation; with or without the locales of regions."""
     locales = [Locale.parse(code) for code in locale_identifiers() if regions or "_" not in code]
-    words = {scale.word.rstrip(".").rstrip() for locale in locales for scale in scales.compact_scales(locale)}
+    words = {
+        scale.word.rstrip(".").rstrip() for locale in locales for scale in scales.list_compact_scales(locale)
+    }
     return {word for word in words if " " not in word and "." not in word}
 
 

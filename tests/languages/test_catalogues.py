@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
-from dossier_timeline.languages import Language, load, unknown_words
-from dossier_timeline.languages.extraction import languages_in
-from dossier_timeline.languages.lending import unmarked
+from dossier_timeline.languages import Language, check_unknown_words, load_languages
+from dossier_timeline.languages.extraction import list_languages
+from dossier_timeline.languages.lending import strip_marks
 from tests.helpers.files import ROOT
 
 HEADER = """\
@@ -42,19 +42,19 @@ def codes(problems: list[Diagnostic]) -> list[str]:
 
 def test_words(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", entry("Hello", "Hallo") + entry("From %(date)s", "Vanaf %(date)s"))
-    languages, problems = load(["nl"], [folder])
+    languages, problems = load_languages(["nl"], [folder])
     nl = languages["nl"]
     assert problems == []
     assert nl.gettext("Hello") == "Hallo"
     assert nl.gettext("From %(date)s", date="mei") == "Vanaf mei"
     assert nl.gettext("From %(date)s", date=Markup("<b>&</b>")) == Markup("Vanaf <b>&</b>")
-    assert nl.unknown == set()
+    assert nl.unknown_keys == set()
 
 
 def test_own_words_come_first(tmp_path: Path) -> None:
     own = write(tmp_path / "own", "nl", entry("Home", "Voorpagina"))
     packaged = write(tmp_path / "packaged", "nl", entry("Home", "Begin") + entry("Search", "Zoeken"))
-    languages, problems = load(["nl"], [own, packaged])
+    languages, problems = load_languages(["nl"], [own, packaged])
     assert problems == []
     assert (languages["nl"].gettext("Home"), languages["nl"].gettext("Search")) == ("Voorpagina", "Zoeken")
 
@@ -62,13 +62,13 @@ def test_own_words_come_first(tmp_path: Path) -> None:
 def test_an_empty_own_word_leaves_the_packaged_one(tmp_path: Path) -> None:
     own = write(tmp_path / "own", "nl", entry("Home", ""))
     packaged = write(tmp_path / "packaged", "nl", entry("Home", "Begin"))
-    languages, problems = load(["nl"], [own, packaged])
+    languages, problems = load_languages(["nl"], [own, packaged])
     assert (problems, languages["nl"].gettext("Home")) == ([], "Begin")
 
 
 def test_a_word_without_translation(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", entry("Hello", "Hallo") + entry("Home", ""))
-    _, problems = load(["nl"], [folder], root=tmp_path)
+    _, problems = load_languages(["nl"], [folder], root=tmp_path)
     assert [str(p.position) for p in problems] == ["locales/nl/LC_MESSAGES/messages.po:10:1"]
     assert codes(problems) == ["missing-word"]
     assert problems[0].level is Level.ERROR
@@ -76,7 +76,7 @@ def test_a_word_without_translation(tmp_path: Path) -> None:
 
 def test_a_doubtful_translation_is_none(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", "#, fuzzy\n" + entry("Home", "Huis"))
-    languages, problems = load(["nl"], [folder])
+    languages, problems = load_languages(["nl"], [folder])
     assert codes(problems) == ["missing-word"]
     assert languages["nl"].gettext("Home") == "Home"
 
@@ -84,7 +84,7 @@ def test_a_doubtful_translation_is_none(tmp_path: Path) -> None:
 def test_a_word_that_only_the_other_language_has(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", entry("Home", "Begin") + 'msgctxt "slug"\n' + entry("home", "begin"))
     write(tmp_path, "en", entry("Home", "Home"))
-    _, problems = load(["nl", "en"], [folder])
+    _, problems = load_languages(["nl", "en"], [folder])
     assert [(p.code, p.position.path.split("/")[-3]) for p in problems] == [("missing-word", "en")]
     assert "“home” (in the context “slug”)" in problems[0].message
 
@@ -92,55 +92,57 @@ def test_a_word_that_only_the_other_language_has(tmp_path: Path) -> None:
 def test_a_word_that_only_the_template_has(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", entry("Home", "Begin"))
     (folder / "messages.pot").write_text(HEADER.format(language="") + entry("Help", ""), encoding="utf-8")
-    _, problems = load(["nl"], [folder])
+    _, problems = load_languages(["nl"], [folder])
     assert codes(problems) == ["missing-word"]
 
 
 def test_a_language_without_a_catalogue(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", entry("Home", "Begin"))
-    languages, problems = load(["nl", "pl"], [folder])
+    languages, problems = load_languages(["nl", "pl"], [folder])
     assert [(p.code, p.level) for p in problems] == [("missing-catalogue", Level.WARNING)]
     pl = languages["pl"]
-    assert (pl.fallback, unmarked(pl.gettext("Home"))) == ("nl", "Begin")
+    assert (pl.fallback, strip_marks(pl.gettext("Home"))) == ("nl", "Begin")
     assert pl.number(12000) == "12\N{NO-BREAK SPACE}000"
     assert languages["nl"].fallback is None
 
 
 def test_no_catalogue_at_all(tmp_path: Path) -> None:
-    languages, problems = load(["nl"], [tmp_path / "locales"])
+    languages, problems = load_languages(["nl"], [tmp_path / "locales"])
     assert [(p.code, p.level) for p in problems] == [("missing-catalogue", Level.ERROR)]
     assert languages["nl"].gettext("Home") == "Home"
-    assert languages["nl"].unknown == {("", "Home")}
+    assert languages["nl"].unknown_keys == {("", "Home")}
 
 
 def test_a_word_that_no_catalogue_knows_is_remembered(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", entry("Home", "Begin"))
-    languages, problems = load(["nl"], [folder], root=tmp_path)
-    assert [*problems, *unknown_words(languages)] == []
+    languages, problems = load_languages(["nl"], [folder], root=tmp_path)
+    assert [*problems, *check_unknown_words(languages)] == []
     assert languages["nl"].pgettext("slug", "map") == "map"
-    assert [str(p.position) for p in unknown_words(languages)] == ["locales/nl/LC_MESSAGES/messages.po:1:1"]
+    assert [str(p.position) for p in check_unknown_words(languages)] == [
+        "locales/nl/LC_MESSAGES/messages.po:1:1"
+    ]
 
 
 def test_an_unknown_language(tmp_path: Path) -> None:
-    languages, problems = load(["xx"], [tmp_path])
+    languages, problems = load_languages(["xx"], [tmp_path])
     assert (languages, codes(problems)) == ({}, ["unknown-language"])
 
 
 def test_the_header_says_whose_formats(tmp_path: Path) -> None:
     folder = write(tmp_path, "en", entry("Home", "Home"), language="en_GB")
-    languages, _ = load(["en"], [folder])
+    languages, _ = load_languages(["en"], [folder])
     assert (str(languages["en"].locale), languages["en"].name) == ("en_GB", "English")
 
 
 def test_a_header_of_another_language_is_not_followed(tmp_path: Path) -> None:
-    languages, _ = load(["nl"], [write(tmp_path, "nl", entry("Home", "Begin"), language="de")])
+    languages, _ = load_languages(["nl"], [write(tmp_path, "nl", entry("Home", "Begin"), language="de")])
     assert str(languages["nl"].locale) == "nl"
 
 
 def test_a_region_has_its_own_or_its_languages_catalogue(tmp_path: Path) -> None:
     folder = write(tmp_path, "pt", entry("Home", "Início"))
     write(tmp_path, "zh_Hant", entry("Home", "首頁"))
-    languages, problems = load(["pt-BR", "zh-Hant"], [folder])
+    languages, problems = load_languages(["pt-BR", "zh-Hant"], [folder])
     assert problems == []
     assert [language.gettext("Home") for language in languages.values()] == ["Início", "首頁"]
     assert languages["pt-BR"].name == "Português (Brasil)"
@@ -164,14 +166,14 @@ def test_a_region_has_its_own_or_its_languages_catalogue(tmp_path: Path) -> None
 )
 def test_mistakes(tmp_path: Path, entries: str, code: str) -> None:
     folder = write(tmp_path, "nl", entries)
-    _, problems = load(["nl"], [folder])
+    _, problems = load_languages(["nl"], [folder])
     assert code in codes(problems)
     assert all(p.position.path.endswith("nl/LC_MESSAGES/messages.po") for p in problems)
 
 
 def test_the_line_that_cannot_be_read(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", entry("Home", "Begin") + 'msgid "Help"\nmsgstr "Hu"lp"\n')
-    _, problems = load(["nl"], [folder])
+    _, problems = load_languages(["nl"], [folder])
     assert [(p.code, p.position.line) for p in problems if p.code == "bad-catalogue"] == [
         ("bad-catalogue", 11)
     ]
@@ -181,7 +183,7 @@ def test_windows_line_ends_and_a_byte_order_mark(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", entry("Home", "Begin"))
     path = folder / "nl" / "LC_MESSAGES" / "messages.po"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    languages, problems = load(["nl"], [folder])
+    languages, problems = load_languages(["nl"], [folder])
     assert (problems, languages["nl"].gettext("Home")) == ([], "Begin")
 
 
@@ -189,13 +191,13 @@ def test_not_utf8(tmp_path: Path) -> None:
     folder = write(tmp_path, "nl", "")
     path = folder / "nl" / "LC_MESSAGES" / "messages.po"
     path.write_bytes(path.read_bytes() + 'msgid "Home"\nmsgstr "Café"\n'.encode("latin-1"))
-    _, problems = load(["nl"], [folder])
+    _, problems = load_languages(["nl"], [folder])
     assert codes(problems)[0] == "bad-catalogue"
 
 
 def test_the_one_form_may_leave_the_number_out(tmp_path: Path) -> None:
     entries = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "één dag"\nmsgstr[1] "%(n)s dagen"\n'
-    languages, problems = load(["nl"], [write(tmp_path, "nl", entries)])
+    languages, problems = load_languages(["nl"], [write(tmp_path, "nl", entries)])
     assert problems == []
     nl = languages["nl"]
     assert [nl.ngettext("%(n)s day", "%(n)s days", n) for n in (0, 1, 12000)] == [
@@ -248,4 +250,4 @@ def test_word_lists_make_no_packaged_catalogue() -> None:
     shipped = ROOT / "templates" / "locales"
     lists = {path.parent.name for path in shipped.glob("*/evidence.yml")}
     assert {"de", "fr"} <= lists
-    assert languages_in(shipped) == ["en", "nl"]
+    assert list_languages(shipped) == ["en", "nl"]

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from dossier_timeline.cli.commands.catalogue import command
 from dossier_timeline.config import Config, ProjectPaths, SiteAddresses
 from dossier_timeline.languages import extraction
-from dossier_timeline.languages.catalogues import key_of, source_language
+from dossier_timeline.languages.catalogues import message_key, read_source_language
 from tests.helpers.files import ROOT
 
 
@@ -36,7 +36,7 @@ def run(config: Config, *arguments: str) -> tuple[int, str]:
 
 
 def test_only_the_dossiers_own_words(config: Config) -> None:
-    found = [key_of(message) for message in extraction.extracted(*config.paths.templates)]
+    found = [message_key(message) for message in extraction.extract_messages(*config.paths.templates)]
     assert found == [("", "Our own words"), ("", "%(n)s map"), ("chart", "map")]
 
 
@@ -84,9 +84,9 @@ def test_unused_words_can_be_dropped(config: Config) -> None:
 
 def test_the_shipped_catalogues_are_whole() -> None:
     folder = ROOT / "templates"
-    messages = extraction.extracted(folder, folder)
+    messages = extraction.extract_messages(folder, folder)
     template = (folder / "locales" / "messages.pot").read_text(encoding="utf-8")
-    assert template == extraction.template_text(messages, source=source_language(template.encode()))
-    for language in extraction.languages_in(folder / "locales"):
-        path = extraction.new_path(folder / "locales", language)
-        assert extraction.updated(path, language, messages) == (path.read_text(encoding="utf-8"), 0)
+    assert template == extraction.write_template(messages, source=read_source_language(template.encode()))
+    for language in extraction.list_languages(folder / "locales"):
+        path = extraction.catalogue_path(folder / "locales", language)
+        assert extraction.update_catalogue(path, language, messages) == (path.read_text(encoding="utf-8"), 0)

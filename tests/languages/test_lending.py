@@ -8,8 +8,15 @@ import pytest
 from markupsafe import Markup
 
 from dossier_timeline.diagnostics.codes import Level
-from dossier_timeline.languages import Language, catalogues, load, unknown_words
-from dossier_timeline.languages.lending import BEGIN, END, MIDDLE, direction, unmarked, unmarked_values
+from dossier_timeline.languages import Language, catalogues, check_unknown_words, load_languages
+from dossier_timeline.languages.lending import (
+    BEGIN,
+    END,
+    MIDDLE,
+    script_direction,
+    strip_marks,
+    strip_marks_in_values,
+)
 from tests.languages.test_catalogues import codes, entry, write
 
 
@@ -44,7 +51,7 @@ def folders(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def french(folders: list[Path]) -> Language:
-    return load(["nl", "fr"], folders)[0]["fr"]
+    return load_languages(["nl", "fr"], folders)[0]["fr"]
 
 
 def test_its_own_words_come_unmarked(french: Language) -> None:
@@ -58,7 +65,7 @@ def test_what_it_lacks_is_lent_by_the_first_language_that_has_it(french: Languag
 
 def test_the_language_of_the_source_words_lends_last(french: Language, folders: list[Path]) -> None:
     assert french.gettext("Only here") == lent("Only here", "en")
-    alone = load(["fr"], folders)[0]["fr"]
+    alone = load_languages(["fr"], folders)[0]["fr"]
     assert alone.gettext("Search") == lent("Search", "en")
 
 
@@ -67,7 +74,7 @@ def test_values_stay_the_borrowers(french: Language) -> None:
     assert french.gettext("by %(who)s", who="24") == lent("door 24", "nl")
     marked = french.gettext("by %(who)s", who=Markup("<a>&amp;</a>"))
     assert isinstance(marked, Markup)
-    assert unmarked(marked) == "door <a>&amp;</a>"
+    assert strip_marks(marked) == "door <a>&amp;</a>"
 
 
 def test_a_pattern_without_words_is_nobodys(french: Language) -> None:
@@ -75,7 +82,7 @@ def test_a_pattern_without_words_is_nobodys(french: Language) -> None:
 
 
 def test_a_plural_is_that_of_the_lender(french: Language) -> None:
-    said = [unmarked(french.ngettext("%(n)s day", "%(n)s days", n)) for n in (0, 1, 1200)]
+    said = [strip_marks(french.ngettext("%(n)s day", "%(n)s days", n)) for n in (0, 1, 1200)]
     assert said == ["0 dagen", "één dag", "1\N{NARROW NO-BREAK SPACE}200 dagen"]
 
 
@@ -89,12 +96,12 @@ def test_what_only_the_language_itself_can_say_is_not_lent(french: Language) -> 
 
 
 def test_a_finished_language_borrows_nothing(folders: list[Path]) -> None:
-    dutch = load(["nl"], [folders[1]])[0]["nl"]
+    dutch = load_languages(["nl"], [folders[1]])[0]["nl"]
     assert (dutch.stand_ins, dutch.fallback, dutch.gettext("Search")) == ((), None, "Zoeken")
 
 
 def test_missing_words_of_an_own_catalogue_are_warnings(folders: list[Path], tmp_path: Path) -> None:
-    _, problems = load(["fr"], folders, root=tmp_path)
+    _, problems = load_languages(["fr"], folders, root=tmp_path)
     told = [problem for problem in problems if "own/" in problem.position.path]
     assert codes(told) == ["missing-word"] * len(told)
     assert {problem.level for problem in told} == {Level.WARNING}
@@ -104,7 +111,7 @@ def test_missing_words_of_an_own_catalogue_are_warnings(folders: list[Path], tmp
 def test_many_missing_words_are_counted(folders: list[Path], tmp_path: Path) -> None:
     words = "".join(entry(f"Word {number}", "") for number in range(30))
     write(tmp_path / "more", "pl", words)
-    _, problems = load(["pl"], [tmp_path / "more" / "locales", folders[1]], root=tmp_path)
+    _, problems = load_languages(["pl"], [tmp_path / "more" / "locales", folders[1]], root=tmp_path)
     assert codes(problems) == ["missing-word"]
     assert problems[0].message.startswith(
         "31 of the interface's words have no translation yet: “Home”, “Word 0”"
@@ -113,28 +120,33 @@ def test_many_missing_words_are_counted(folders: list[Path], tmp_path: Path) -> 
 
 
 def test_missing_words_of_a_packaged_catalogue_are_errors(folders: list[Path]) -> None:
-    _, problems = load(["nl", "en"], folders)
+    _, problems = load_languages(["nl", "en"], folders)
     assert Level.ERROR in {problem.level for problem in problems if "/en/" in problem.position.path}
 
 
 def test_a_word_that_nobody_has_is_unknown(french: Language) -> None:
     assert french.gettext("Nowhere") == "Nowhere"
-    assert [problem.code for problem in unknown_words({"fr": french})] == ["missing-word"]
+    assert [problem.code for problem in check_unknown_words({"fr": french})] == ["missing-word"]
 
 
 def test_the_words_of_new_dossiers_are_asked_of_no_own_catalogue(tmp_path: Path) -> None:
-    example = f'msgctxt "{catalogues.EXAMPLE}"\n' + entry("Report", "Rapport")
+    example = f'msgctxt "{catalogues.EXAMPLE_CONTEXT}"\n' + entry("Report", "Rapport")
     packaged = write(tmp_path / "packaged", "nl", entry("Home", "Begin") + example)
     own = write(tmp_path / "own", "fr", entry("Home", "Accueil"))
-    assert load(["nl", "fr"], [own, packaged])[1] == []
+    assert load_languages(["nl", "fr"], [own, packaged])[1] == []
 
 
 def test_directions() -> None:
-    assert [direction(code) for code in ("ar", "he", "nl", "no-such-thing")] == ["rtl", "rtl", "ltr", "ltr"]
+    assert [script_direction(code) for code in ("ar", "he", "nl", "no-such-thing")] == [
+        "rtl",
+        "rtl",
+        "ltr",
+        "ltr",
+    ]
 
 
 def test_marks_are_taken_out_of_values_and_typed_words_stay() -> None:
     typed = r"Progress \ufdd0report \ufdd1 \ufdd2"
     value = {"a": [lent("Begin", "nl"), typed, 24, None], lent("b", "nl"): (typed, True)}
-    assert unmarked_values(value) == {"a": ["Begin", typed, 24, None], "b": [typed, True]}
-    assert unmarked(typed) == typed
+    assert strip_marks_in_values(value) == {"a": ["Begin", typed, 24, None], "b": [typed, True]}
+    assert strip_marks(typed) == typed

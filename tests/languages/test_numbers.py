@@ -11,9 +11,9 @@ from babel.numbers import parse_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.languages import Language, load
-from dossier_timeline.languages.compact_numbers import rounded
-from dossier_timeline.languages.numbers import duration
+from dossier_timeline.languages import Language, load_languages
+from dossier_timeline.languages.compact_numbers import format_round_millions
+from dossier_timeline.languages.numbers import format_duration
 
 NBSP = "\N{NO-BREAK SPACE}"
 codes = st.sampled_from(["nl", "en", "pl", "ar"])
@@ -124,7 +124,7 @@ def test_every_language_of_cldr_has_units_of_time() -> None:
     assert len(languages) > 200
     for name in languages:
         for letter in "YMWDH":
-            (text,) = duration(f"PT{33}H" if letter == "H" else f"P33{letter}", Locale.parse(name))
+            (text,) = format_duration(f"PT{33}H" if letter == "H" else f"P33{letter}", Locale.parse(name))
             assert "33" in text, (name, letter)
             assert text != "33" and "duration" not in text, (name, letter)
 
@@ -141,7 +141,7 @@ def test_a_rank_that_figures_cannot_tell_is_in_words(pl: Language) -> None:
 
 
 def test_a_language_without_rules_has_figures() -> None:
-    languages, _ = load(["mt"], [])
+    languages, _ = load_languages(["mt"], [])
     assert (languages["mt"].in_words(3), languages["mt"].ordinal(3)) == ("3", "3")
     assert languages["mt"].number_words().get("3") is None
 
@@ -151,7 +151,7 @@ def test_lexicon(nl: Language, en: Language, pl: Language) -> None:
     assert en.number_words().items() >= {"twenty-one": 21, "twenty one": 21, "dozen": 12}.items()
     assert pl.number_words()["kopa"] == 60
     assert nl.number_words() is nl.number_words()
-    german, _ = load(["de"], [])
+    german, _ = load_languages(["de"], [])
     assert german["de"].number_words().items() >= {"million": 10**6, "dritte": 3}.items()
 
 
@@ -186,7 +186,7 @@ def test_a_share_reads_back(languages: dict[str, Language], value: Decimal, code
 @given(st.integers(10**6, 10**12), codes)
 def test_a_rounded_number_loses_nothing(languages: dict[str, Language], value: int, code: str) -> None:
     language = languages[code]
-    text = rounded(value, language.locale)
+    text = format_round_millions(value, language.locale)
     if text is not None:
         figures = Decimal(parse_decimal(text.split(NBSP)[0].split(" ")[0], locale=language.locale))
         assert any(figures * 1000**power == value for power in (2, 3, 4))

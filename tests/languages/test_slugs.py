@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_timeline.diagnostics.diagnostic import ContentError
-from dossier_timeline.languages.slugs import CUT, LONGEST, as_one, is_slug, is_too_long, shortened, untaken
+from dossier_timeline.languages.slugs import (
+    MAX_BYTES,
+    MAX_NAME_BYTES,
+    choose_slug,
+    fold_address,
+    is_slug,
+    is_too_long,
+    shorten_slug,
+)
 from dossier_timeline.pipeline import build, made
 from dossier_timeline.site.timeline_index import make_slug
 from tests.helpers.small_site import config_of
@@ -31,7 +39,7 @@ NAMES = {
 def test_a_long_name_is_cut_and_still_an_address(name: str) -> None:
     found = make_slug(name, "an-id")
     assert is_slug(found)
-    assert CUT // 3 < len(found.encode()) <= CUT
+    assert MAX_NAME_BYTES // 3 < len(found.encode()) <= MAX_NAME_BYTES
     whole = "-".join(filter(None, make_slug("x " + name, "an-id").split("-")[1:2]))
     assert whole.startswith(found.split("-")[0]) or found.split("-")[0].startswith(whole)
 
@@ -42,7 +50,7 @@ def test_a_long_name_is_cut_and_still_an_address(name: str) -> None:
 )
 @settings(max_examples=200)
 def test_a_cut_address_is_a_beginning_of_whole_letters_and_words(text: str, most: int) -> None:
-    cut = shortened(text, most)
+    cut = shorten_slug(text, most)
     assert text.startswith(cut)
     assert cut and len(cut.encode()) <= most
     rest = text[len(cut) :]
@@ -56,7 +64,7 @@ def test_a_cut_address_is_a_beginning_of_whole_letters_and_words(text: str, most
 def test_each_gets_an_address_of_its_own(wanted: list[tuple[str, str]]) -> None:
     taken: set[str] = set()
     for name, fallback in wanted:
-        found = as_one(untaken(name, fallback, taken))
+        found = fold_address(choose_slug(name, fallback, taken))
         assert found not in taken
         taken.add(found)
 
@@ -85,7 +93,7 @@ def test_names_that_begin_alike_for_long_are_checked_and_built(kind: str, good: 
 @pytest.mark.parametrize("letter", ["a", "ж", "한"])
 def test_a_slug_that_is_too_long_is_told_at_its_line(letter: str, good: Path) -> None:
     page = good / "content/pages/about/en.md"
-    text, most = page.read_text("utf-8"), LONGEST // len(letter.encode())
+    text, most = page.read_text("utf-8"), MAX_BYTES // len(letter.encode())
     page.write_text(text.replace("slug: about", f"slug: {letter * (most + 1)}"), "utf-8")
     with pytest.raises(ContentError) as refused:
         made(config_of(good).with_settings(search=False))

@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.diagnostic import ContentError
-from dossier_timeline.languages import catalogues, load
-from dossier_timeline.languages.word_markup import added_tags, as_html, lost_tags
+from dossier_timeline.languages import catalogues, load_languages
+from dossier_timeline.languages.word_markup import find_added_tags, find_lost_tags, words_to_html
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.environment import environment
 from dossier_timeline.pipeline import made
@@ -54,7 +54,7 @@ class Seen(HTMLParser):
 
 def words() -> list[tuple[str, ...]]:
     catalogue = read_po(io.BytesIO(PACKAGED.read_bytes()))
-    return [catalogues.source_of(message) for message in catalogue if message.id]
+    return [catalogues.source_words(message) for message in catalogue if message.id]
 
 
 def test_every_tag_is_found_in_every_word() -> None:
@@ -63,14 +63,14 @@ def test_every_tag_is_found_in_every_word() -> None:
     for tag in TAGS:
         for source in sources:
             for form in (f"{source[0]}{tag}", f"{tag}{source[-1]}", f"a{tag}b"):
-                assert added_tags(source, form), (source, tag)
+                assert find_added_tags(source, form), (source, tag)
     assert len(TAGS) * len(sources) * 3 > 70_000
 
 
 @pytest.mark.parametrize("tag", [*TAGS, *BREAKS_OUT])
 def test_no_word_leaves_its_place(tag: str) -> None:
     for said in (tag, f"Skip {tag} to", tag * 3):
-        html = as_html("Skip to", said)
+        html = words_to_html("Skip to", said)
         seen = Seen(f"<p title=\"{html}\" lang='{html}'>{html}</p>")
         assert [(name, [key for key, _ in attributes]) for name, attributes in seen.tags] == [
             ("p", ["title", "lang"])
@@ -82,8 +82,8 @@ def test_no_word_leaves_its_place(tag: str) -> None:
 @given(said=st.text(st.sampled_from("<>&;\"'/!?-abij#x0 \t=%"), max_size=40))
 @settings(max_examples=200, deadline=None)
 def test_words_are_text(said: str) -> None:
-    assert as_html("words", said) == escape(said)
-    seen = Seen(f'<p title="{as_html("words", said)}">{as_html("words", said)}</p>')
+    assert words_to_html("words", said) == escape(said)
+    seen = Seen(f'<p title="{words_to_html("words", said)}">{words_to_html("words", said)}</p>')
     assert [name for name, _ in seen.tags] == ["p"]
 
 
@@ -101,12 +101,12 @@ SOURCE = '<a href="%(url)s">All</a> &amp; <b>more</b>'
     ],
 )  # fmt: skip
 def test_the_tags_of_the_source_stay(said: str, added: list[str], lost: list[str]) -> None:
-    assert added_tags([SOURCE], said) == added
-    assert lost_tags([SOURCE], said) == lost
+    assert find_added_tags([SOURCE], said) == added
+    assert find_lost_tags([SOURCE], said) == lost
 
 
 def test_only_the_tags_of_the_source_are_html() -> None:
-    html = as_html(SOURCE, '<a href="%(url)s">x</a><i>y</i> "&amp;" & <b>')
+    html = words_to_html(SOURCE, '<a href="%(url)s">x</a><i>y</i> "&amp;" & <b>')
     assert html == Markup('<a href="%(url)s">x</a>&lt;i&gt;y&lt;/i&gt; &#34;&amp;&#34; &amp; <b>')
 
 
@@ -117,8 +117,8 @@ def _hostile(folder: Path) -> Path:
     catalogue = read_po(io.BytesIO(PACKAGED.read_bytes()))
     for number, message in enumerate(message for message in catalogue if message.id):
         tag = TAGS[number % len(TAGS)]
-        forms = tuple(f"{form}{tag}" for form in catalogues.forms_of(message))
-        if message.context not in (catalogues.SLUG, "alphabet"):
+        forms = tuple(f"{form}{tag}" for form in catalogues.translated_forms(message))
+        if message.context not in (catalogues.SLUG_CONTEXT, "alphabet"):
             message.string = forms if len(forms) > 1 else forms[0]
     file = root / "templates" / "locales" / "en" / "LC_MESSAGES" / "messages.po"
     file.parent.mkdir(parents=True)
@@ -143,12 +143,12 @@ def test_nothing_of_it_is_on_a_page_even_where_nobody_looked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = _hostile(tmp_path)
-    monkeypatch.setattr(catalogues, "added_tags", lambda *_: [])
-    catalogues.parse.cache_clear()
+    monkeypatch.setattr(catalogues, "find_added_tags", lambda *_: [])
+    catalogues.parse_catalogue.cache_clear()
     try:
         site = made(load_config(str(root / "mkdocs.yml")))
     finally:
-        catalogues.parse.cache_clear()
+        catalogues.parse_catalogue.cache_clear()
     pages = [path for path in site.files if path.endswith(".html")]
     assert len(pages) > 20
     shown = 0
@@ -169,6 +169,6 @@ def test_templates_keep_the_tags_that_they_write(tmp_path: Path) -> None:
         '{{ _("<b>x</b>") }}{{ ngettext("<i>%(num)s</i>", "<i>%(num)s</i> s", 2) }}'
         '{{ pgettext("c", "a < b") }}{% trans n="<" %}<u>{{ n }}</u>{% endtrans %}'
     )
-    languages, _ = load(["en"], [ROOT / "templates" / "locales"])
+    languages, _ = load_languages(["en"], [ROOT / "templates" / "locales"])
     html = environment([tmp_path], languages["en"], {}).get_template("one.html").render()
     assert html == "<b>x</b><i>2</i> sa &lt; b<u>&lt;</u>"

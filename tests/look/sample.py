@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from dossier_timeline.graphics.overview import DocumentMark, Mark, OverviewWords, overview
+from dossier_timeline.graphics.overview import DocumentMark, EventMark, OverviewWords, draw_overview_svg
 from tests.helpers.files import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -25,7 +25,7 @@ def sample_overview(direction: str = "ltr") -> Markup:
     """Five documents, two of them close together, and a crowd of events."""
     days = [date(2000, 5, 20), date(2001, 4, 20), date(2003, 1, 20), date(2003, 4, 20), date(2004, 9, 3)]
     crowd = [date(2004, 9, 10), date(2004, 9, 14), date(2004, 12, 20), date(2005, 1, 1), date(2005, 3, 22)]
-    marks = [Mark(day, day) for day in days + crowd] + [Mark(date(2001, 6, 1), date(2002, 9, 1))]
+    marks = [EventMark(day, day) for day in days + crowd] + [EventMark(date(2001, 6, 1), date(2002, 9, 1))]
     documents = [
         DocumentMark(date(2002, 12, 4), "Agreement", "Dec 2002", "#a", "Twelve towns join forces"),
         DocumentMark(date(2004, 9, 30), "Speech on the dyke", "Sep 2004", "#b"),
@@ -34,7 +34,7 @@ def sample_overview(direction: str = "ltr") -> Markup:
         DocumentMark(date(2007, 9, 18), "Letter", "Sep 2007", "#e"),
     ]
     words = OverviewWords("The years 2000 to 2008: five documents and eleven events", direction)
-    return overview(marks, documents, 2000, 2008, words=words)
+    return draw_overview_svg(marks, documents, 2000, 2008, words=words)
 
 
 def sample_page() -> str:

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from markupsafe import Markup, escape
 
-from dossier_timeline.markup.parsed_text import Link, Parsed
-from dossier_timeline.markup.prose import expand, parse, plain
+from dossier_timeline.markup.parsed_text import ParsedLink, ParsedText
+from dossier_timeline.markup.prose import expand_pieces, parse_prose, plain_words
 from dossier_timeline.model.references import Reference
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -27,21 +27,21 @@ def shown(reference: Reference) -> str:
     return f"‹{str(reference)[2:-2]}›"
 
 
-def address(link: Link) -> str:
+def address(link: ParsedLink) -> str:
     return f"to:{link.href}"
 
 
-def html(parsed: Parsed) -> str:
-    return str(expand(parsed, shown, address))
+def html(parsed: ParsedText) -> str:
+    return str(expand_pieces(parsed, shown, address))
 
 
-def told(parsed: Parsed) -> list[str]:
+def told(parsed: ParsedText) -> list[str]:
     return [f"{remark.line}:{remark.column} {remark.code}" for remark in parsed.remarks]
 
 
 @pytest.mark.parametrize("case", cases("prose.yml"))
 def test_markdown(case: dict[str, Any]) -> None:
-    parsed = parse(case["text"], EXTENSIONS)
+    parsed = parse_prose(case["text"], EXTENSIONS)
     if "html" in case:
         assert html(parsed).strip() == case["html"].strip()
     assert told(parsed) == case.get("remarks", [])
@@ -50,7 +50,7 @@ def test_markdown(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("sanitising.yml"))
 @pytest.mark.parametrize("inline", [False, True])
 def test_nothing_runs_or_loads(case: dict[str, Any], inline: bool) -> None:
-    made = html(parse(case["text"], EXTENSIONS, inline=inline))
+    made = html(parse_prose(case["text"], EXTENSIONS, inline=inline))
     reader = Tags()
     reader.feed(made)
     for bad in case["never"]:
@@ -83,15 +83,15 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("case", cases("words.yml"))
 def test_words(case: dict[str, Any]) -> None:
-    parsed = parse(case["text"], inline=True)
+    parsed = parse_prose(case["text"], inline=True)
     assert html(parsed) == case["html"]
-    assert plain(case["text"], shown) == case["plain"]
+    assert plain_words(case["text"], shown) == case["plain"]
     assert [remark.code for remark in parsed.remarks] == case.get("remarks", [])
 
 
 def test_positions_of_everything() -> None:
     text = "## Kop {#kop}\n\nEen [[a]]\nen [b](c.md) en [[d.unit:\ne f]].\n\n- [g](c.md)\n"
-    parsed = parse(text, EXTENSIONS)
+    parsed = parse_prose(text, EXTENSIONS)
     assert [(r.id, r.form, r.words, r.line, r.column) for r in parsed.references] == [
         ("a", "", None, 3, 5),
         ("d", "unit", "e f", 4, 17),
@@ -105,49 +105,49 @@ def test_positions_of_everything() -> None:
 
 
 def test_heading_text_is_plain() -> None:
-    parsed = parse("## Een *twee* `drie` & [[a: vier]] {#kop}", EXTENSIONS)
+    parsed = parse_prose("## Een *twee* `drie` & [[a: vier]] {#kop}", EXTENSIONS)
     assert parsed.headings[0].text == "Een twee drie & vier"
 
 
 def test_what_the_resolver_gives_is_trusted_only_as_markup() -> None:
-    parsed = parse("[[a]] [[b]]", EXTENSIONS)
-    given = expand(parsed, lambda r: Markup("<a href='#x'>1</a>") if r.id == "a" else "<b>", address)
+    parsed = parse_prose("[[a]] [[b]]", EXTENSIONS)
+    given = expand_pieces(parsed, lambda r: Markup("<a href='#x'>1</a>") if r.id == "a" else "<b>", address)
     assert given == f"<p><a href='#x'>1</a> {escape('<b>')}</p>"
     assert isinstance(given, Markup)
 
 
 def test_a_link_that_leads_nowhere_loses_its_address() -> None:
-    parsed = parse("[a](x.md) ![b](y.svg) [c](https://z.example/)", EXTENSIONS)
-    assert expand(parsed, shown) == '<p><a>a</a> b <a href="https://z.example/">c</a></p>'
+    parsed = parse_prose("[a](x.md) ![b](y.svg) [c](https://z.example/)", EXTENSIONS)
+    assert expand_pieces(parsed, shown) == '<p><a>a</a> b <a href="https://z.example/">c</a></p>'
 
 
 def test_an_address_is_escaped() -> None:
-    parsed = parse("[a](x.md)", EXTENSIONS)
-    assert 'href="&#34;&gt;"' in expand(parsed, shown, lambda _: '">')
+    parsed = parse_prose("[a](x.md)", EXTENSIONS)
+    assert 'href="&#34;&gt;"' in expand_pieces(parsed, shown, lambda _: '">')
 
 
 @pytest.mark.parametrize(
     "forged", ["&#xE000;0&#xE003;", "&#57344;0&#57347;", "&#XE0000&#xe003", "\ue0000\ue003"]
 )
 def test_a_token_cannot_be_forged(forged: str) -> None:
-    assert html(parse(f"[[a]] {forged}", EXTENSIONS)).count("‹a›") == 1
+    assert html(parse_prose(f"[[a]] {forged}", EXTENSIONS)).count("‹a›") == 1
 
 
 def test_toc_gives_no_ids() -> None:
-    assert "id=" not in html(parse("## Kop", EXTENSIONS))
+    assert "id=" not in html(parse_prose("## Kop", EXTENSIONS))
 
 
 def test_settings_of_extensions() -> None:
-    assert "<br>" in html(parse("a\nb", ("nl2br",)))
+    assert "<br>" in html(parse_prose("a\nb", ("nl2br",)))
     table = "| a |\n|--:|\n| b |"
-    assert 'class="num"' in html(parse(table, ("tables",), '{"tables": {"use_align_attribute": true}}'))
+    assert 'class="num"' in html(parse_prose(table, ("tables",), '{"tables": {"use_align_attribute": true}}'))
 
 
 def test_the_same_text_is_read_once() -> None:
-    assert parse("eens [[a]]", EXTENSIONS) is parse("eens [[a]]", EXTENSIONS)
+    assert parse_prose("eens [[a]]", EXTENSIONS) is parse_prose("eens [[a]]", EXTENSIONS)
 
 
 def test_too_long_and_too_deep_are_told() -> None:
-    long = parse("a " * 60_000, EXTENSIONS)
+    long = parse_prose("a " * 60_000, EXTENSIONS)
     assert told(long) == ["1:1 too-long"]
-    assert html(parse("> " * 3000 + "<b>", EXTENSIONS)).count("<b>") == 0
+    assert html(parse_prose("> " * 3000 + "<b>", EXTENSIONS)).count("<b>") == 0

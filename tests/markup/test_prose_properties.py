@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_timeline.markup.markdown import RESERVED
-from dossier_timeline.markup.markdown_text import TOGETHER
-from dossier_timeline.markup.prose import expand, parse, plain
+from dossier_timeline.markup.markdown_text import MAX_CHARACTERS_TOGETHER
+from dossier_timeline.markup.prose import expand_pieces, parse_prose, plain_words
 from dossier_timeline.model.references import Reference, scan_references
 
 EXTENSIONS = ("tables", "attr_list", "def_list")
@@ -56,8 +56,8 @@ def shown(reference: Reference) -> str:
 @settings(max_examples=400, deadline=None)
 @given(TEXT, st.booleans())
 def test_no_text_raises_or_leaves_tokens(text: str, inline: bool) -> None:
-    parsed = parse(text, EXTENSIONS, inline=inline)
-    html = expand(parsed, shown, lambda link: link.href)
+    parsed = parse_prose(text, EXTENSIONS, inline=inline)
+    html = expand_pieces(parsed, shown, lambda link: link.href)
     if not inline:
         assert not RESERVED.search(html)
         assert "klzzwxh" not in html or "klzzwxh" in text
@@ -69,7 +69,7 @@ def test_no_text_raises_or_leaves_tokens(text: str, inline: bool) -> None:
 @settings(max_examples=200, deadline=None)
 @given(TEXT)
 def test_every_reference_is_shown_or_told(text: str) -> None:
-    parsed = parse(text, EXTENSIONS)
+    parsed = parse_prose(text, EXTENSIONS)
     told = {(remark.line, remark.column) for remark in parsed.remarks}
     pieces = set(map(id, parsed.pieces))
     for reference in parsed.references:
@@ -93,7 +93,7 @@ def test_positions_point_at_the_reference(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(TEXT)
 def test_plain_words_have_no_marks(text: str) -> None:
-    made = plain(text, shown)
+    made = plain_words(text, shown)
     assert "[[a]]" not in made or "\\" in text or "`" in text or "[[[" in text
 
 
@@ -122,7 +122,7 @@ HEAVY = [
 def test_time_grows_with_length_only(bit: str, inline: bool) -> None:
     text = bit * (20_000 // len(bit))
     start = time.process_time()
-    parse(text, EXTENSIONS, inline=inline)
+    parse_prose(text, EXTENSIONS, inline=inline)
     assert time.process_time() - start < 4
 
 
@@ -145,22 +145,22 @@ BLOCKS = [
 @pytest.mark.parametrize("bit", BLOCKS)
 def test_what_stands_together_is_read_in_little_time_or_told(bit: str) -> None:
     """As much as may stand without a blank line: what takes its square in time is bounded by a message."""
-    text = bit * (TOGETHER // len(bit) - 1)
+    text = bit * (MAX_CHARACTERS_TOGETHER // len(bit) - 1)
     start = time.process_time()
-    parse.__wrapped__(f"{text}\n\n{text}", EXTENSIONS)
+    parse_prose.__wrapped__(f"{text}\n\n{text}", EXTENSIONS)
     assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize("bit", ["> ", ">", "- ", "1. "])
 def test_a_text_that_is_too_deep_leaves_nothing_behind(bit: str) -> None:
-    deep = parse.__wrapped__(bit * 5000 + "a", EXTENSIONS)
+    deep = parse_prose.__wrapped__(bit * 5000 + "a", EXTENSIONS)
     assert {"too-nested", "too-long"} & {remark.code for remark in deep.remarks}
-    after = parse.__wrapped__("one\n\ntwo", EXTENSIONS)
+    after = parse_prose.__wrapped__("one\n\ntwo", EXTENSIONS)
     assert "".join(map(str, after.pieces)) == "<p>one</p>\n<p>two</p>"
 
 
 def test_thousands_of_short_words_take_no_time() -> None:
     start = time.process_time()
     for number in range(20_000):
-        parse(f"een kort stuk tekst {number}", inline=True)
+        parse_prose(f"een kort stuk tekst {number}", inline=True)
     assert time.process_time() - start < 2

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from dossier_timeline.markup.markdown import to_html
-from dossier_timeline.markup.prose import expand, parse, plain
+from dossier_timeline.markup.markdown import convert_markdown
+from dossier_timeline.markup.prose import expand_pieces, parse_prose, plain_words
 from dossier_timeline.model.references import Reference
 from tests.content.fuzz.markdown import line, lists, markdown
 
@@ -29,11 +29,11 @@ def shown(reference: Reference) -> str:
 
 
 def html(text: str) -> str:
-    return str(expand(parse(text, EXTENSIONS), shown, lambda link: link.href))
+    return str(expand_pieces(parse_prose(text, EXTENSIONS), shown, lambda link: link.href))
 
 
 def told(text: str) -> list[str]:
-    remarks = parse(text, EXTENSIONS).remarks
+    remarks = parse_prose(text, EXTENSIONS).remarks
     return [f"{r.line}:{r.column} {r.code}" for r in remarks if not r.code.startswith("heading")]
 
 
@@ -68,7 +68,7 @@ def test_lists_are_nested_as_commonmark_nests_them_or_told() -> None:
     for seed in range(700):
         text = lists(random.Random(seed))
         theirs = commonmark.render(text)
-        if "<code>" not in theirs and not CHANGED & {r.code for r in parse(text, EXTENSIONS).remarks}:
+        if "<code>" not in theirs and not CHANGED & {r.code for r in parse_prose(text, EXTENSIONS).remarks}:
             assert seen(html(text)) == seen(theirs), text
             same += 1
     assert same > 100
@@ -79,7 +79,7 @@ def test_the_words_of_a_text_are_those_of_its_page_or_told() -> None:
     whole = 0
     for seed in range(700):
         text, words = markdown(random.Random(seed))
-        if CHANGED & {remark.code for remark in parse(text, EXTENSIONS).remarks}:
+        if CHANGED & {remark.code for remark in parse_prose(text, EXTENSIONS).remarks}:
             continue
         whole += 1
         assert re.findall(r"w[0-9]+w", seen(html(text))) == words, text
@@ -90,23 +90,23 @@ def test_short_words_lose_none() -> None:
     """The words of YAML, of the same pieces: they are all there, and in their order."""
     for seed in range(1500):
         text, words = line(random.Random(seed))
-        made = plain(text, shown)
+        made = plain_words(text, shown)
         assert re.findall(r"w[0-9]+w", made) == words, text
-        html = str(expand(parse(text, inline=True), shown))
+        html = str(expand_pieces(parse_prose(text, inline=True), shown))
         assert re.findall(r"w[0-9]+w", html) == words, text
 
 
 def test_typographic_quotation_marks_are_those_that_were_typed() -> None:
     text = "He said \"yes\" -- 'no' ... and « this »"
-    assert parse(text, (*EXTENSIONS, "smarty")).remarks == ()
-    assert "“yes” – ‘no’ …" in seen("".join(map(str, parse(text, (*EXTENSIONS, "smarty")).pieces)))
+    assert parse_prose(text, (*EXTENSIONS, "smarty")).remarks == ()
+    assert "“yes” – ‘no’ …" in seen("".join(map(str, parse_prose(text, (*EXTENSIONS, "smarty")).pieces)))
 
 
 def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever made the page of a text: a word left out, doubled, moved or joined is told."""
     from dossier_timeline.markup import markdown_text
 
-    real = to_html
+    real = convert_markdown
     text = "## One {#one}\n\nSome *words* stand here, in [a link](https://x.example/).\n\n- one\n- two\n"
     assert told(text) == []
     for wrong, right in (
@@ -121,6 +121,6 @@ def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> N
             assert wrong in page
             return page.replace(wrong, right, 1), found
 
-        monkeypatch.setattr(markdown_text, "to_html", changed)
-        remarks = parse.__wrapped__(text, EXTENSIONS).remarks
+        monkeypatch.setattr(markdown_text, "convert_markdown", changed)
+        remarks = parse_prose.__wrapped__(text, EXTENSIONS).remarks
         assert CHANGED & {remark.code for remark in remarks}, (wrong, right)

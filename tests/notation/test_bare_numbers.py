@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.content.lexicon_files import load_number_words
-from dossier_timeline.languages import load
+from dossier_timeline.languages import load_languages
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Unit
@@ -31,7 +31,7 @@ UNITS = (
 
 
 CODES = sorted({"nl", "en", *(case["language"] for case in CASES)})
-LANGUAGES, _ = load(CODES, [ROOT / "templates" / "locales"])
+LANGUAGES, _ = load_languages(CODES, [ROOT / "templates" / "locales"])
 WORDS, _ = load_number_words(CODES, [ROOT / "templates"])
 DOSSIER = Dossier.model_construct(settings=NO_SETTINGS, documents=(), units=UNITS)
 PLAIN = {code: make_vocabulary(language, DOSSIER, (), WORDS[code]) for code, language in LANGUAGES.items()}

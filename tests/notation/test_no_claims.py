@@ -19,8 +19,8 @@ from dossier_timeline.content.lexicon_files import load_number_words
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import ContentError
-from dossier_timeline.languages import load
-from dossier_timeline.markup.prose import parse
+from dossier_timeline.languages import load_languages
+from dossier_timeline.markup.prose import parse_prose
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Unit
@@ -35,7 +35,7 @@ from tests.helpers.site_copies import changed, copied
 from tests.helpers.small_site import NO_SETTINGS
 
 CODES = ("nl", "en", "de", "fr", "es", "it", "pl")
-LANGUAGES, _ = load(CODES, [ROOT / "templates" / "locales"])
+LANGUAGES, _ = load_languages(CODES, [ROOT / "templates" / "locales"])
 WORDS, _ = load_number_words(CODES, [ROOT / "templates"])
 UNIT = "qwertons"
 """What is counted in every language of these tests."""
@@ -312,5 +312,5 @@ def test_a_help_line_has_a_number_that_can_be_dialled(tmp_path: Path) -> None:
 )
 def test_marked_numbers_are_put_beside_each_other(dutch: str, english: str, told: int) -> None:
     heading = "## A {#a}\n\n"
-    found = list(compare_no_claim_marks(parse(heading + dutch), parse(heading + english)))
+    found = list(compare_no_claim_marks(parse_prose(heading + dutch), parse_prose(heading + english)))
     assert [difference.code for difference in found] == ["mark-parity"] * told

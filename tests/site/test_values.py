@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.languages import Language, load
+from dossier_timeline.languages import Language, load_languages
 from dossier_timeline.model.facts import Duration, Fact, Unit
 from dossier_timeline.site.values import REFERENCE_FORMS, write_value
 from tests.helpers.files import ROOT
@@ -49,8 +49,8 @@ UNITS = {
 @pytest.fixture(scope="module")
 def languages() -> dict[str, Language]:
     """The shipped languages, and two that have other plurals."""
-    shipped, _ = load(["nl", "en"], [ROOT / "templates" / "locales"])
-    others, _ = load(["pl", "ar"], [ROOT / "tests" / "languages" / "locales"])
+    shipped, _ = load_languages(["nl", "en"], [ROOT / "templates" / "locales"])
+    others, _ = load_languages(["pl", "ar"], [ROOT / "tests" / "languages" / "locales"])
     return shipped | others
 
 
@@ -127,7 +127,7 @@ def test_one_with_a_unit_is_a_word_only_where_the_catalogue_has_one_for_every_ge
     """The word for counting is no article: German counts "eins", but has "ein Baum" and "eine Sache"."""
     trees = {code: {"one": f"{{n}} {words}", "other": "x"} for code, words in TREES.items()}
     units = {"tree": Unit.model_validate({"id": "tree", "name": trees})}
-    others, _ = load(list(TREES), [ROOT / "templates" / "locales"])
+    others, _ = load_languages(list(TREES), [ROOT / "templates" / "locales"])
     for code, words in TREES.items():
         of = fact("1", "tree")
         assert of.value is not None

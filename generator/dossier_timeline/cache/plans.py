@@ -32,9 +32,9 @@ from dossier_timeline.diagnostics.codes import Code, Trait
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors, in_order
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.file_reading import read_beginning
-from dossier_timeline.languages import load
-from dossier_timeline.markup.markdown import settings_text
-from dossier_timeline.markup.prose import parse
+from dossier_timeline.languages import load_languages
+from dossier_timeline.markup.markdown import serialise_settings
+from dossier_timeline.markup.prose import parse_prose
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_drafts, remove_unfinished_problems
@@ -92,7 +92,7 @@ def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResu
     if any(one.position.path in paths and _is_about_words(one.code) for one in values.problems):
         return None
     whole = _with_texts(values.whole, changed, config)
-    languages, _ = load(values.whole.languages, config.paths.locales, root=config.paths.root)
+    languages, _ = load_languages(values.whole.languages, config.paths.locales, root=config.paths.root)
     told = check_translations(whole, EntryPositions(()), languages, config, entries) if whole else None
     if whole is None or told is None:
         return None
@@ -262,7 +262,9 @@ def _alike(
 
 def _gist(prose: Prose, config: Config) -> tuple[object, ...]:
     """What of a text others depend on."""
-    parsed = parse(prose.body, config.markdown.extensions, settings_text(config.markdown.extension_settings))
+    parsed = parse_prose(
+        prose.body, config.markdown.extensions, serialise_settings(config.markdown.extension_settings)
+    )
     return (
         prose.head,
         bool(prose.body.strip()),

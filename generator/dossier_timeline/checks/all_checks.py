@@ -19,7 +19,7 @@ from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.diagnostics.codes import Code, Trait
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, errors, in_order
 from dossier_timeline.exports.security_txt import check_security_txt
-from dossier_timeline.languages import Language, load
+from dossier_timeline.languages import Language, load_languages
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_unfinished_problems
 from dossier_timeline.model.source_positions import SETTINGS
@@ -57,7 +57,9 @@ def check_content(
     ]
     languages: Mapping[str, Language] = {}
     if reading.dossier is not None:
-        languages, missing = load(reading.dossier.languages, config.paths.locales, root=config.paths.root)
+        languages, missing = load_languages(
+            reading.dossier.languages, config.paths.locales, root=config.paths.root
+        )
         problems += missing
         problems += check_dossier(reading.dossier, reading.positions)
         problems += check_future_days(reading.dossier, reading.positions, today())

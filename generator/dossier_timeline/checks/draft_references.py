@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.markup.links import target_of
-from dossier_timeline.markup.markdown import settings_text
-from dossier_timeline.markup.prose import parse
+from dossier_timeline.markup.links import resolve_target
+from dossier_timeline.markup.markdown import serialise_settings
+from dossier_timeline.markup.prose import parse_prose
 from dossier_timeline.model.derivation import find_operand_ids
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
@@ -59,8 +59,8 @@ class _DraftReferences:
                 yield fact.id, ("derived",), used
 
     def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Diagnostic]:
-        settings = settings_text(self.config.markdown.extension_settings)
-        parsed = parse(prose.body, self.config.markdown.extensions, settings)
+        settings = serialise_settings(self.config.markdown.extension_settings)
+        parsed = parse_prose(prose.body, self.config.markdown.extensions, settings)
         for reference in parsed.references:
             if self._is_drafted(reference.id):
                 place = self.positions.in_body(entry, code, reference.line, reference.column)
@@ -69,7 +69,7 @@ class _DraftReferences:
         folders = tuple(f"{content}/documents/{name}/" for name in find_draft_ids(self.all_content))
         files = find_draft_files(self.all_content)
         for link in parsed.links:
-            target = "" if link.external else target_of(link.href, prose.path)[0]
+            target = "" if link.external else resolve_target(link.href, prose.path)[0]
             if target in files or (folders and target.startswith(folders)):
                 place = self.positions.in_body(entry, code, link.line, link.column)
                 yield self._problem(place, link.href)

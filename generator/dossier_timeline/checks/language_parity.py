@@ -11,11 +11,11 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.markup.parsed_text import Heading, Link, Parsed
+from dossier_timeline.markup.parsed_text import ParsedHeading, ParsedLink, ParsedText
 from dossier_timeline.model.references import NoClaim, Reference
 from dossier_timeline.notation.comparable_text import make_comparable
 
-Item = TypeVar("Item", Reference, Link, NoClaim)
+Item = TypeVar("Item", Reference, ParsedLink, NoClaim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,9 @@ class ParityDifference:
     column: int = 1
 
 
-def compare_headings(first: Sequence[Heading], other: Sequence[Heading]) -> Iterator[ParityDifference]:
+def compare_headings(
+    first: Sequence[ParsedHeading], other: Sequence[ParsedHeading]
+) -> Iterator[ParityDifference]:
     """Headings whose id, level or order differ; the first difference and what is missing after it."""
     ids = [heading.id for heading in other]
     mine = [heading.id for heading in first]
@@ -54,7 +56,9 @@ def compare_headings(first: Sequence[Heading], other: Sequence[Heading]) -> Iter
             yield ParityDifference(Code.HEADING_PARITY, message, ours.line, theirs.line)
 
 
-def _line_after(heading: Heading, among: Sequence[Heading], other: Sequence[Heading]) -> int:
+def _line_after(
+    heading: ParsedHeading, among: Sequence[ParsedHeading], other: Sequence[ParsedHeading]
+) -> int:
     """The line in the other text of the last heading before this one that both have."""
     lines = {each.id: each.line for each in other}
     before = [each.id for each in among[: list(among).index(heading)] if each.id in lines]
@@ -62,7 +66,7 @@ def _line_after(heading: Heading, among: Sequence[Heading], other: Sequence[Head
 
 
 def compare_references(
-    first: Parsed, other: Parsed, canonical: Callable[[str], str]
+    first: ParsedText, other: ParsedText, canonical: Callable[[str], str]
 ) -> Iterator[ParityDifference]:
     """References that only one of two texts with the same headings has, heading by heading."""
     ours = _group_by_heading(first.headings, first.references)
@@ -74,7 +78,7 @@ def compare_references(
         yield from _compare_counts(Code.REFERENCE_PARITY, mine, yours, starts, "[[{}]]")
 
 
-def compare_links(first: Parsed, other: Parsed) -> Iterator[ParityDifference]:
+def compare_links(first: ParsedText, other: ParsedText) -> Iterator[ParityDifference]:
     """Links that only one of two texts with the same headings has, heading by heading."""
     ours, theirs = (
         _group_by_heading(first.headings, first.links),
@@ -87,14 +91,14 @@ def compare_links(first: Parsed, other: Parsed) -> Iterator[ParityDifference]:
         yield from _compare_counts(Code.LINK_PARITY, mine, yours, starts, "the link to {}")
 
 
-def compare_no_claim_marks(first: Parsed, other: Parsed) -> Iterator[ParityDifference]:
+def compare_no_claim_marks(first: ParsedText, other: ParsedText) -> Iterator[ParityDifference]:
     """Whole numbers marked as no claim that differ, heading by heading, where both mark as many.
 
     One may need no mark in the other language, so only numbers that can be put beside each other are.
     """
     ours, theirs = (
-        _group_by_heading(first.headings, first.no_claims),
-        _group_by_heading(other.headings, other.no_claims),
+        _group_by_heading(first.headings, first.unproven_numbers),
+        _group_by_heading(other.headings, other.unproven_numbers),
     )
     for place in sorted(ours.keys() & theirs.keys()):
         mine, yours = ours[place], theirs[place]
@@ -146,14 +150,14 @@ def _times_in_words(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _language_neutral_link(link: Link) -> str:
+def _language_neutral_link(link: ParsedLink) -> str:
     """A link without what belongs to a language: the name of the file, the page of another site."""
     if link.external:
         return urlsplit(link.href).netloc or link.href
     return re.sub(r"[A-Za-z0-9-]+\.md", "*.md", link.href)
 
 
-def _group_by_heading(headings: Sequence[Heading], items: Iterable[Item]) -> dict[int, list[Item]]:
+def _group_by_heading(headings: Sequence[ParsedHeading], items: Iterable[Item]) -> dict[int, list[Item]]:
     """By how many headings stand before it."""
     lines = [heading.line for heading in headings]
     groups: dict[int, list[Item]] = {}
@@ -162,7 +166,7 @@ def _group_by_heading(headings: Sequence[Heading], items: Iterable[Item]) -> dic
     return groups
 
 
-def _first_line(headings: Sequence[Heading], place: int) -> int:
+def _first_line(headings: Sequence[ParsedHeading], place: int) -> int:
     return headings[min(place, len(headings)) - 1].line if place and headings else 1
 
 

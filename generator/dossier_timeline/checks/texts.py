@@ -48,10 +48,10 @@ from dossier_timeline.content.lexicon_files import load_number_words
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages import Language
-from dossier_timeline.markup.links import broken
-from dossier_timeline.markup.markdown import settings_text
-from dossier_timeline.markup.parsed_text import Link, Parsed
-from dossier_timeline.markup.prose import parse, short
+from dossier_timeline.markup.links import explain_broken_link
+from dossier_timeline.markup.markdown import serialise_settings
+from dossier_timeline.markup.parsed_text import ParsedLink, ParsedText
+from dossier_timeline.markup.prose import parse_prose, parse_short_words
 from dossier_timeline.markup.remarks import Remark
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
@@ -169,11 +169,11 @@ class _TextChecker:
             prose.path: (entry, code) for entry, texts in self.texts.items() for code, prose in texts.items()
         }
 
-    def parsed(self, prose: Prose) -> Parsed:
-        return parse(
+    def parsed(self, prose: Prose) -> ParsedText:
+        return parse_prose(
             prose.body,
             self.config.markdown.extensions,
-            settings_text(self.config.markdown.extension_settings),
+            serialise_settings(self.config.markdown.extension_settings),
         )
 
     def check_all(
@@ -208,7 +208,7 @@ class _TextChecker:
             yield Diagnostic(
                 self.positions.in_text(wording.entry, path, 0), Code.NOT_WRITTEN, message, "write them"
             )
-        parsed = short(text)
+        parsed = parse_short_words(text)
         if "[[" in text or parsed.remarks:
             starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
             remarks = (*parsed.remarks, *self.mentions.check_references(parsed.references, code))
@@ -226,7 +226,7 @@ class _TextChecker:
     def _check_parity_of_words(self, wording: Wording) -> Iterator[Diagnostic]:
         if not any("[[" in text for text in wording.words.root.values()):
             return
-        sides = {code: short(text).references for code, text in wording.words.root.items()}
+        sides = {code: parse_short_words(text).references for code, text in wording.words.root.items()}
         first, *others = sides
         for other in others:
             for message in compare_short_texts(sides[first], sides[other], self.mentions.current_id):
@@ -268,10 +268,10 @@ class _TextChecker:
                     self.positions.in_front_matter(entry, code, name, key=name == FREE_NUMBERS_KEY), remark
                 )
 
-    def _check_link(self, link: Link, entry: str, code: str, prose: Prose) -> Remark | None:
+    def _check_link(self, link: ParsedLink, entry: str, code: str, prose: Prose) -> Remark | None:
         if link.external or link.image:
             return None
-        found = broken(link.href, prose.path, code, self.files, self._find_anchors)
+        found = explain_broken_link(link.href, prose.path, code, self.files, self._find_anchors)
         return Remark(link.line, link.column, Code.BROKEN_LINK, *found) if found else None
 
     def _find_anchors(self, target: str, code: str) -> frozenset[str]:

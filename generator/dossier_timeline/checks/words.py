@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import did_you_mean
-from dossier_timeline.languages.slugs import LONGEST, as_one, is_slug, is_too_long
+from dossier_timeline.languages.slugs import MAX_BYTES, fold_address, is_slug, is_too_long
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Theme
@@ -122,10 +122,10 @@ def check_slugs(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagno
                 hint = "type it anew on a keyboard: composed letters (NFC) are what readers type"
             yield Diagnostic(_slug_position(positions, kind, entry, code), Code.BAD_SLUG, message, hint)
         if is_too_long(slug):
-            message = f"this part of an address has {len(slug.encode())} bytes, and {LONGEST} is the most"
+            message = f"this part of an address has {len(slug.encode())} bytes, and {MAX_BYTES} is the most"
             hint = "shorten it: file systems take no more, and people read it"
             yield Diagnostic(_slug_position(positions, kind, entry, code), Code.BAD_SLUG, message, hint)
-        other = taken.setdefault((kind, code, as_one(slug)), entry)
+        other = taken.setdefault((kind, code, fold_address(slug)), entry)
         if other != entry:
             message = f"“{other}” has the address “{slug}” already"
             hint = f"it stands at {_slug_position(positions, kind, other, code)}; give each its own"

@@ -17,8 +17,8 @@ from string import Template
 from dossier_timeline.content.schemas import make_schemas, schema_line, schema_text
 from dossier_timeline.evidence.passages import SourcePassage, segment
 from dossier_timeline.languages import NP_, Language
-from dossier_timeline.languages.catalogues import EXAMPLE
-from dossier_timeline.languages.lending import unmarked
+from dossier_timeline.languages.catalogues import EXAMPLE_CONTEXT
+from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.documents import SourceText
 
@@ -63,8 +63,8 @@ class NewDossier:
 def scaffold_dossier(wanted: NewDossier) -> dict[str, str]:
     """The files of a new dossier, by path, but for its catalogues and the receipt of its verification."""
     codes = tuple(wanted.languages)
-    file = f"{EXAMPLE}.{wanted.source.code}.txt"
-    counted = unmarked(wanted.source.pgettext(EXAMPLE, _SOURCE, number=str(_NUMBER)))
+    file = f"{EXAMPLE_CONTEXT}.{wanted.source.code}.txt"
+    counted = strip_marks(wanted.source.pgettext(EXAMPLE_CONTEXT, _SOURCE, number=str(_NUMBER)))
     source = f"{wanted.source.date(parse_date(_DATE))}\n\n{counted}\n"
     dated, block = segment(source, SourceText(file=file))
     values: dict[str, str | Mapping[str, str]] = {
@@ -75,9 +75,9 @@ def scaffold_dossier(wanted: NewDossier) -> dict[str, str]:
         "codes": ", ".join(codes),
         "first": codes[0],
         "day": wanted.day,
-        "example": EXAMPLE,
+        "example": EXAMPLE_CONTEXT,
         "language": wanted.source.code,
-        "slugs": dict.fromkeys(codes, EXAMPLE),
+        "slugs": dict.fromkeys(codes, EXAMPLE_CONTEXT),
         "file": file,
         "number": str(_NUMBER),
         "date": _DATE,
@@ -95,7 +95,7 @@ def scaffold_dossier(wanted: NewDossier) -> dict[str, str]:
         "content/dossier.yml": f"{schema_line('dossier', 1)}\n{_made('dossier.yml', values)}",
         "content/kinds.yml": f"{schema_line('kinds', 1)}\n{_made('kinds.yml', values)}",
         "content/units.yml": f"{schema_line('units', 1)}\n{_made('units.yml', values)}",
-        f"content/documents/{EXAMPLE}/document.yml": (
+        f"content/documents/{EXAMPLE_CONTEXT}/document.yml": (
             f"{schema_line('document', 3)}\n{_made('document.yml', values)}"
         ),
         f"sources/{file}": source,
@@ -104,7 +104,7 @@ def scaffold_dossier(wanted: NewDossier) -> dict[str, str]:
     for code, language in wanted.languages.items():
         summary = _said(language, _SUMMARY, fact="[[example-trees.unit]]")
         texts = {"heading": _said(language, _HEADING), "summary": summary}
-        files[f"content/documents/{EXAMPLE}/{code}.md"] = _made("summary.md", texts)
+        files[f"content/documents/{EXAMPLE_CONTEXT}/{code}.md"] = _made("summary.md", texts)
     return files
 
 
@@ -125,8 +125,8 @@ def _made(name: str, values: Mapping[str, str | Mapping[str, str]]) -> str:
 
 def _said(language: Language, message: str, *, to_write: bool = False, **values: str) -> str:
     """The words in a language; where they aren't its own, or still to be written, it says so."""
-    said = language.pgettext(EXAMPLE, message, **values)
-    own = unmarked(said)
+    said = language.pgettext(EXAMPLE_CONTEXT, message, **values)
+    own = strip_marks(said)
     return f"[{language.code}] {own}" if to_write or own != said else own
 
 
@@ -143,8 +143,8 @@ def _forms(language: Language) -> dict[str, str]:
     forms: dict[str, str] = {}
     for category, number in numbers.items():
         said = language.npgettext("example", "%(n)s tree", "%(n)s trees", number)
-        own = unmarked(said).replace(language.number(number), "{n}")
-        forms[category] = f"[{language.code}] {own}" if unmarked(said) != said else own
+        own = strip_marks(said).replace(language.number(number), "{n}")
+        forms[category] = f"[{language.code}] {own}" if strip_marks(said) != said else own
     return forms
 
 

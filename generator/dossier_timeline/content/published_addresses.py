@@ -16,7 +16,7 @@ from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
-from dossier_timeline.languages.slugs import ONE_ADDRESS, as_one
+from dossier_timeline.languages.slugs import WHY_ONE_ADDRESS, fold_address
 from dossier_timeline.model.ids import ID_PATTERN
 
 ADDRESSES_PATH = "published-addresses.txt"
@@ -104,7 +104,7 @@ def parse_addresses(text: str) -> tuple[PublishedAddresses, list[Diagnostic]]:
             told = f"“{' '.join(words)}” does not say what an address is now"
             problems.append(Diagnostic(Position(ADDRESSES_PATH, number), Code.BAD_ADDRESS_LINE, told, _FORM))
             continue
-        first = lines.setdefault((line.is_id, as_one(line.name)), line)
+        first = lines.setdefault((line.is_id, fold_address(line.name)), line)
         if first is not line and replace(first, line_number=0) != replace(line, line_number=0):
             problems.append(_twice(first, line))
     return PublishedAddresses(tuple(lines.values()), exists=True), problems
@@ -114,9 +114,8 @@ def _twice(first: PublishedAddress, line: PublishedAddress) -> Diagnostic:
     if first.name == line.name:
         told = f"“{line.name}” stands here twice, and on line {first.line_number} it is something else"
     else:
-        told = (
-            f"“{line.name}” is the same address as “{first.name}” on line {first.line_number}: {ONE_ADDRESS}"
-        )
+        same = f"“{line.name}” is the same address as “{first.name}”"
+        told = f"{same} on line {first.line_number}: {WHY_ONE_ADDRESS}"
     return Diagnostic(line.position, Code.ADDRESS_TWICE, told, "keep the line that is true")
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.languages.invisible_signs import unseen
+from dossier_timeline.languages.invisible_signs import find_refused_signs
 
 MAX_CONTENT_BYTES = 1024 * 1024
 """The largest file that is read."""
@@ -34,7 +34,7 @@ def decode_text(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]
         return None, [_not_utf8(path, content, error.start)]
     problems = [
         invisible_character_problem(position_after(path, text[:offset]), name)
-        for offset, name in islice(unseen(text), 20)
+        for offset, name in islice(find_refused_signs(text), 20)
     ]
     return (None if problems else text), problems
 

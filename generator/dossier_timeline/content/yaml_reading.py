@@ -21,7 +21,7 @@ from dossier_timeline.content.yaml_nodes import KeyPath, find_yaml_node, scalar_
 from dossier_timeline.content.yaml_parser import yaml_events
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.languages.invisible_signs import name_of, unseen
+from dossier_timeline.languages.invisible_signs import describe_sign, find_refused_signs
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -183,8 +183,8 @@ class _Builder:
 
     def _escapes(self, event: Any, value: str) -> None:
         """Tell what a value holds that the file doesn't show: between double quotes, "\\0" is a NUL."""
-        found = [(at, name_of(sign)) for at, sign in enumerate(value) if sign == "\r"]
-        for at, name in islice((*found, *unseen(value)), MAX_EQUAL):
+        found = [(at, describe_sign(sign)) for at, sign in enumerate(value) if sign == "\r"]
+        for at, name in islice((*found, *find_refused_signs(value)), MAX_EQUAL):
             start, end = event.start_mark.index, event.end_mark.index
             offset = start + scalar_offset_in_file(self.text[start:end], value, at)
             self.problems.append(

@@ -17,7 +17,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from dossier_timeline.exports.citation_dates import biblatex_date, csl_date, ris_dates
-from dossier_timeline.languages.lending import unmarked, unmarked_values
+from dossier_timeline.languages.lending import strip_marks, strip_marks_in_values
 from dossier_timeline.model.dates import Edtf
 
 _BIBTEX_TYPES = {
@@ -122,7 +122,7 @@ def make_csl_item(cited: CitedItem) -> dict[str, Any]:
     }
     if cited.issued is not None:
         item["issued"] = csl_date(cited.issued, cited.issued_words)
-    plain: dict[str, Any] = unmarked_values({key: value for key, value in item.items() if value})
+    plain: dict[str, Any] = strip_marks_in_values({key: value for key, value in item.items() if value})
     return plain
 
 
@@ -155,7 +155,7 @@ def _write_bibtex_entry(item: Mapping[str, Any], cited: CitedItem) -> str:
         "author": " and ".join(_bibtex_name(author) for author in item.get("author", ())),
         "date": day,
         # What `biblatex` has no form for stands as words, which it takes for a year.
-        "year": unmarked(cited.issued_words) if cited.issued and day is None else None,
+        "year": strip_marks(cited.issued_words) if cited.issued and day is None else None,
         "type": item.get("genre"),
         # biblatex asks a report for its institution and an article for its journal, and for no publisher.
         "institution": publisher if kind == "report" else None,
@@ -242,7 +242,7 @@ def _write_ris_entry(item: Mapping[str, Any], cited: CitedItem) -> str:
             # In RIS a semicolon divides addresses.
             lines.append((tag, item[key].replace(";", "%3B") if key == "URL" else item[key]))
     if cited.issued is not None:
-        lines += ris_dates(cited.issued, unmarked(cited.issued_words))
+        lines += ris_dates(cited.issued, strip_marks(cited.issued_words))
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines) + "ER  - \r\n"
 
 

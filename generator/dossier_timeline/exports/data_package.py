@@ -23,7 +23,7 @@ from dossier_timeline.exports.table import (
     write_table_csv,
 )
 from dossier_timeline.languages import Language
-from dossier_timeline.languages.lending import unmarked
+from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
@@ -249,7 +249,7 @@ def title_table(language: Language, table: DataTable, language_context: Language
 
 def write_readme(language_contexts: Mapping[str, LanguageContext], every: tuple[DataTable, ...]) -> bytes:
     """What there is and how to use it, in each language of the dossier."""
-    return unmarked(
+    return strip_marks(
         "\n".join(
             _write_readme_part(language_context, every) for language_context in language_contexts.values()
         )

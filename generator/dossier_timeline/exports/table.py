@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from dossier_timeline.languages.lending import unmarked, unmarked_values
+from dossier_timeline.languages.lending import strip_marks, strip_marks_in_values
 
 CellValue = str | int | bool | Decimal | tuple[str, ...] | None
 """A cell: text, a number, yes or no, a list of ids, or nothing where the dossier has no value."""
@@ -79,7 +79,7 @@ def write_csv_cell(value: CellValue) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return format(value, "f")
-    text = unmarked(
+    text = strip_marks(
         value if type(value) is str else " ".join(value) if isinstance(value, tuple) else str(value)
     )
     return f"'{text}" if text[:1] in _FORMULA_STARTS and _FORMULA.match(text) else text
@@ -105,7 +105,7 @@ def json_value(value: CellValue) -> Any:
 
 def write_json(value: Any) -> bytes:
     """JSON for people to read too: UTF-8, one space a level, a newline at the end."""
-    return (json.dumps(unmarked_values(value), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(strip_marks_in_values(value), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def describe_table(table: DataTable) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from dossier_timeline.graphics.chart_marks import FONT, LINES, SIZE, extent, zero_line
-from dossier_timeline.graphics.line_charts import lines
-from dossier_timeline.graphics.text_width import text_width
+from dossier_timeline.graphics.chart_marks import FONT, FONT_SIZE, LINES, scale_extent, specify_zero_line
+from dossier_timeline.graphics.line_charts import specify_lines
+from dossier_timeline.graphics.text_width import estimate_width
 
 if TYPE_CHECKING:
-    from dossier_timeline.graphics.charts import Chart, Shape
+    from dossier_timeline.graphics.charts import Chart, ChartShape
 
 _COLOURS = {
     "result": "var(--series-1)",
@@ -20,13 +20,17 @@ _COLOURS = {
 }
 _LETTERS_APART = 12
 """From what is left of the plot or right of it to its edge."""
-_LEAST = 60
+_MIN_PLOT_WIDTH = 60
 """The least width of the plot."""
 
 
-def specification(chart: Chart, width: int) -> dict[str, Any]:
+def specify_chart(chart: Chart, width: int) -> dict[str, Any]:
     """The Vega-Lite specification of a chart, `width` CSS pixels wide."""
-    body = lines(chart, list(_rows(chart)), width) if chart.shape == "lines" else _bars(chart, width)
+    body = (
+        specify_lines(chart, list(_data_rows(chart)), width)
+        if chart.shape == "lines"
+        else _specify_bars(chart, width)
+    )
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": None,
@@ -35,9 +39,9 @@ def specification(chart: Chart, width: int) -> dict[str, Any]:
             "aria": False,
             "font": FONT,
             "view": {"stroke": None},
-            "text": {"fontSize": SIZE, "fill": "var(--ink)"},
+            "text": {"fontSize": FONT_SIZE, "fill": "var(--ink)"},
             "axis": {
-                "labelFontSize": SIZE,
+                "labelFontSize": FONT_SIZE,
                 "labelColor": "var(--ink)",
                 "domain": False,
                 "ticks": False,
@@ -50,22 +54,22 @@ def specification(chart: Chart, width: int) -> dict[str, Any]:
     }
 
 
-def _rows(chart: Chart) -> Iterator[dict[str, Any]]:
+def _data_rows(chart: Chart) -> Iterator[dict[str, Any]]:
     for number, series in enumerate(chart.series):
         for point in series.points:
             if point.value is not None:
                 yield {
                     "key": point.key,
                     "series": f"{number}",
-                    "lane": f"{_lane(chart, number)}",
+                    "lane": f"{_series_lane(chart, number)}",
                     "role": series.role,
                     "value": float(point.value),
-                    "colour": _colour(chart, number),
+                    "colour": _series_colour(chart, number),
                     "label": point.label,
                 }
 
 
-def _colour(chart: Chart, number: int) -> str:
+def _series_colour(chart: Chart, number: int) -> str:
     """The colour of a series: results beside each other have one each."""
     series = chart.series[number]
     if series.role != "result":
@@ -74,7 +78,7 @@ def _colour(chart: Chart, number: int) -> str:
     return LINES[results.index(number) % len(LINES)]
 
 
-def _lane(chart: Chart, number: int) -> int:
+def _series_lane(chart: Chart, number: int) -> int:
     """Series that have no key in common lie in one lane: results and the forecast that follows them."""
     keys = [{p.key for p in series.points if p.value is not None} for series in chart.series]
     lanes: list[set[str]] = []
@@ -86,23 +90,25 @@ def _lane(chart: Chart, number: int) -> int:
     return place
 
 
-def _gaps(chart: Chart) -> list[str]:
-    filled = {row["key"] for row in _rows(chart)}
+def _gap_rows(chart: Chart) -> list[str]:
+    filled = {row["key"] for row in _data_rows(chart)}
     return [key for key in chart.keys if key not in filled]
 
 
-def _bars(chart: Chart, width: int) -> dict[str, Any]:
+def _specify_bars(chart: Chart, width: int) -> dict[str, Any]:
     """Bars (or dots) that lie down, a label at the end of each; a target is a thinner bar."""
-    rows = list(_rows(chart))
+    rows = list(_data_rows(chart))
     lanes = len({row["lane"] for row in rows}) or 1
     if lanes > 1:
         rows = [{**row, "label": f"{chart.series[int(row['series'])].name} {row['label']}"} for row in rows]
-    gaps = _gaps(chart)
-    left = _room(chart.keys)
-    before = _room(row["label"] for row in rows if row["value"] < 0)
-    after = _room(row["label"] for row in rows if row["value"] >= 0) or _LETTERS_APART
-    inner = max(width - left - after, before + _LEAST, _room([chart.gap]) - after if gaps else 0)
-    low, high = extent(rows)
+    gaps = _gap_rows(chart)
+    left = _label_room(chart.keys)
+    before = _label_room(row["label"] for row in rows if row["value"] < 0)
+    after = _label_room(row["label"] for row in rows if row["value"] >= 0) or _LETTERS_APART
+    inner = max(
+        width - left - after, before + _MIN_PLOT_WIDTH, _label_room([chart.gap]) - after if gaps else 0
+    )
+    low, high = scale_extent(rows)
     several = lanes > 1
     step = 22 if several else 30
     height = len(chart.keys) * (lanes * step + (14 if several else 6))
@@ -118,9 +124,11 @@ def _bars(chart: Chart, width: int) -> dict[str, Any]:
     scale = {"domain": [low, high], "range": [before, inner], "nice": False}
     x = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
     middle = {"bandPosition": 0.5}
-    layers: list[dict[str, Any]] = zero_line("x", x, low)
+    layers: list[dict[str, Any]] = specify_zero_line("x", x, low)
     layers += [
-        _mark(chart.shape, rows, role, {"x": x, "y": y, **offset}) for role in _COLOURS if _has(rows, role)
+        _specify_mark(chart.shape, rows, role, {"x": x, "y": y, **offset})
+        for role in _COLOURS
+        if _has_role(rows, role)
     ]
     layers += [
         {
@@ -133,7 +141,7 @@ def _bars(chart: Chart, width: int) -> dict[str, Any]:
                 "text": {"field": "label"},
             },
         }
-        for own, style in _placed(_weighed(chart, rows))
+        for own, style in _place_labels(_weigh_labels(chart, rows))
     ]
     if gaps:
         layers.append(
@@ -151,13 +159,13 @@ def _bars(chart: Chart, width: int) -> dict[str, Any]:
     }
 
 
-def _room(labels: Iterable[str]) -> int:
+def _label_room(labels: Iterable[str]) -> int:
     """The room that labels need beside the plot; none where there are none."""
-    widest = max((text_width(label, SIZE) for label in labels), default=None)
+    widest = max((estimate_width(label, FONT_SIZE) for label in labels), default=None)
     return 0 if widest is None else round(widest) + _LETTERS_APART
 
 
-def _placed(
+def _place_labels(
     weighed: Iterable[tuple[list[Any], dict[str, str]]],
 ) -> Iterator[tuple[list[Any], dict[str, Any]]]:
     """The same with the side on which labels stand: left of what is below zero, right of the rest."""
@@ -167,7 +175,7 @@ def _placed(
                 yield own, {**style, "align": "right" if below else "left", "dx": -7 if below else 7}
 
 
-def _weighed(chart: Chart, rows: list[dict[str, Any]]) -> Iterator[tuple[list[Any], dict[str, str]]]:
+def _weigh_labels(chart: Chart, rows: list[dict[str, Any]]) -> Iterator[tuple[list[Any], dict[str, str]]]:
     """Rows with the style of their labels: the one result stands out from what it is held against."""
     one = sum(series.role == "result" for series in chart.series) == 1
     results = [row for row in rows if row["role"] == "result"]
@@ -178,11 +186,13 @@ def _weighed(chart: Chart, rows: list[dict[str, Any]]) -> Iterator[tuple[list[An
         yield others, {}
 
 
-def _has(rows: list[dict[str, Any]], role: str) -> bool:
+def _has_role(rows: list[dict[str, Any]], role: str) -> bool:
     return any(row["role"] == role for row in rows)
 
 
-def _mark(shape: Shape, rows: list[dict[str, Any]], role: str, encoding: dict[str, Any]) -> dict[str, Any]:
+def _specify_mark(
+    shape: ChartShape, rows: list[dict[str, Any]], role: str, encoding: dict[str, Any]
+) -> dict[str, Any]:
     own = [row for row in rows if row["role"] == role]
     colour = {"field": "colour", "type": "nominal", "scale": None}
     if shape == "dots":

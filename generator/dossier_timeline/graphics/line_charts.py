@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dossier_timeline.graphics.chart_marks import LINES, SIZE, extent, zero_line
+from dossier_timeline.graphics.chart_marks import FONT_SIZE, LINES, scale_extent, specify_zero_line
+from dossier_timeline.graphics.label_layout import LabelBox
 from dossier_timeline.graphics.line_labels import (
     ABOVE,
     BELOW,
-    BESIDE,
+    NAME_DISTANCE,
     PADDING,
     Plot,
-    axis_boxes,
-    name_places,
-    named_keys,
-    value_labels,
+    choose_axis_keys,
+    place_axis_names,
+    place_series_names,
+    place_value_labels,
 )
-from dossier_timeline.graphics.overview_layout import Box
-from dossier_timeline.graphics.text_width import text_width
+from dossier_timeline.graphics.text_width import estimate_width
 
 if TYPE_CHECKING:
     from dossier_timeline.graphics.charts import Chart
@@ -29,40 +29,42 @@ _UNDER = 8
 """From the plot to the names of the keys."""
 
 
-def lines(chart: Chart, rows: Sequence[dict[str, Any]], width: int) -> dict[str, Any]:
+def specify_lines(chart: Chart, rows: Sequence[dict[str, Any]], width: int) -> dict[str, Any]:
     """A line a series, labels at its points, and its name beside the last one."""
     ends = [
         {**own[-1], "name": series.name}
         for number, series in enumerate(chart.series)
         if (own := [row for row in rows if row["series"] == f"{number}"])
     ]
-    right = round(max((text_width(end["name"], SIZE) for end in ends), default=30)) + BESIDE + 4
-    left = max(24, round(text_width(chart.keys[0], SIZE) / 2) if chart.keys else 0)
+    right = (
+        round(max((estimate_width(end["name"], FONT_SIZE) for end in ends), default=30)) + NAME_DISTANCE + 4
+    )
+    left = max(24, round(estimate_width(chart.keys[0], FONT_SIZE) / 2) if chart.keys else 0)
     inner = max(width - left - right, LEAST)
-    low, high = extent(rows)
-    plot = Plot(chart.keys, inner, HEIGHT, low, high, SIZE)
-    named = named_keys(plot)
-    names = name_places(plot, ends)
-    taken = axis_boxes(plot, named, _UNDER)
+    low, high = scale_extent(rows)
+    plot = Plot(chart.keys, inner, HEIGHT, low, high, FONT_SIZE)
+    named = choose_axis_keys(plot)
+    names = place_series_names(plot, ends)
+    taken = place_axis_names(plot, named, _UNDER)
     taken += [
-        Box(x, y - SIZE / 2, x + text_width(end["name"], SIZE), y + SIZE / 2)
+        LabelBox(x, y - FONT_SIZE / 2, x + estimate_width(end["name"], FONT_SIZE), y + FONT_SIZE / 2)
         for end, (x, y) in zip(ends, names, strict=True)
     ]
-    room = Box(-left, -TOP, inner + right, HEIGHT + BOTTOM)
-    above, below = value_labels(plot, rows, taken, room)
+    room = LabelBox(-left, -TOP, inner + right, HEIGHT + BOTTOM)
+    above, below = place_value_labels(plot, rows, taken, room)
     x = {
         "field": "key",
         "type": "ordinal",
         "scale": {"type": "point", "domain": list(chart.keys), "padding": PADDING},
         "axis": {"labelAngle": 0, "labelPadding": _UNDER, "values": named},
     }
-    y = {"field": "value", "type": "quantitative", "axis": None, "scale": _scale(low, high)}
+    y = {"field": "value", "type": "quantitative", "axis": None, "scale": _value_scale(low, high)}
     layers = [
-        *zero_line("y", y, low),
-        *_marks(chart, x, y),
-        _labels(below, x, y, {"baseline": "top", "dy": BELOW}),
-        _labels(above, x, y, {"baseline": "bottom", "dy": ABOVE}),
-        *(_name(end["name"], place) for end, place in zip(ends, names, strict=True)),
+        *specify_zero_line("y", y, low),
+        *_specify_marks(chart, x, y),
+        _specify_labels(below, x, y, {"baseline": "top", "dy": BELOW}),
+        _specify_labels(above, x, y, {"baseline": "bottom", "dy": ABOVE}),
+        *(_specify_name(end["name"], place) for end, place in zip(ends, names, strict=True)),
     ]
     return {
         "data": {"values": list(rows)},
@@ -73,11 +75,11 @@ def lines(chart: Chart, rows: Sequence[dict[str, Any]], width: int) -> dict[str,
     }
 
 
-def _scale(low: float, high: float) -> dict[str, Any]:
+def _value_scale(low: float, high: float) -> dict[str, Any]:
     return {"domain": [low, high], "nice": False}
 
 
-def _marks(chart: Chart, x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
+def _specify_marks(chart: Chart, x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
     numbers = [f"{number}" for number in range(len(chart.series))]
     nominal: dict[str, Any] = {"field": "series", "type": "nominal", "legend": None}
     colour = {**nominal, "scale": {"domain": numbers, "range": list(LINES[: len(numbers)])}}
@@ -91,7 +93,7 @@ def _marks(chart: Chart, x: dict[str, Any], y: dict[str, Any]) -> list[dict[str,
     ]
 
 
-def _labels(
+def _specify_labels(
     rows: Sequence[Any], x: dict[str, Any], y: dict[str, Any], place: dict[str, Any]
 ) -> dict[str, Any]:
     return {
@@ -101,7 +103,7 @@ def _labels(
     }
 
 
-def _name(name: str, place: tuple[float, float]) -> dict[str, Any]:
+def _specify_name(name: str, place: tuple[float, float]) -> dict[str, Any]:
     return {
         "data": {"values": [{"name": name}]},
         "mark": {"type": "text", "align": "left", "baseline": "middle"},

@@ -10,18 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dossier_timeline.graphics.overview_layout import Box, spread
-from dossier_timeline.graphics.text_width import text_width
+from dossier_timeline.graphics.label_layout import LabelBox, stack_labels
+from dossier_timeline.graphics.text_width import estimate_width
 
 ABOVE, BELOW = -8, 9
 """From a point to the label above or below it."""
-DOT = 5.0
+DOT_RADIUS = 5.0
 """From the middle of a point to its edge."""
-FEW = 12
+MAX_ALL_LABELLED = 12
 """Up to so many keys every label is written that finds room."""
-CLEAR = 1.5
+LABEL_GAP = 1.5
 """At least this much between two labels."""
-BESIDE = 12
+NAME_DISTANCE = 12
 """From the last point to the name of its series."""
 _NEAR = 0.12
 """Points nearer to each other than this part of the scale have their labels on either side."""
@@ -59,65 +59,68 @@ PADDING = 0.3
 """The part of a step that is left free at each end of the axis."""
 
 
-def named_keys(plot: Plot) -> list[str]:
+def choose_axis_keys(plot: Plot) -> list[str]:
     """The keys that the axis names: all, or every second, fifth, tenth… so that there is room."""
-    widest = max((text_width(key, plot.size) for key in plot.keys), default=0.0) + 2 * CLEAR
+    widest = max((estimate_width(key, plot.size) for key in plot.keys), default=0.0) + 2 * LABEL_GAP
     for step in (1, 2, 5, 10, 20, 50, 100):
         if widest <= step * plot.step or step >= len(plot.keys):
-            first = _first_round(plot.keys, step)
+            first = _first_round_key(plot.keys, step)
             return list(plot.keys[first::step])
     return list(plot.keys[:1])
 
 
-def _first_round(keys: Sequence[str], step: int) -> int:
+def _first_round_key(keys: Sequence[str], step: int) -> int:
     """The first key to name: a year that the step divides, where the keys are years."""
     if not all(key.isdecimal() for key in keys):
         return 0
     return next((at for at, key in enumerate(keys) if int(key) % step == 0), 0)
 
 
-def axis_boxes(plot: Plot, named: Iterable[str], below: float) -> list[Box]:
+def place_axis_names(plot: Plot, named: Iterable[str], below: float) -> list[LabelBox]:
     """The room that the names of the keys take under the plot."""
     top = plot.height + below
-    return [_centred(plot.x(key), top, text_width(key, plot.size), plot.size) for key in named]
+    return [_centred_box(plot.x(key), top, estimate_width(key, plot.size), plot.size) for key in named]
 
 
-def name_places(plot: Plot, ends: Sequence[Row]) -> list[tuple[float, float]]:
+def place_series_names(plot: Plot, ends: Sequence[Row]) -> list[tuple[float, float]]:
     """Where the names of the series stand, in one column at the right, each near its last point."""
     order = sorted(range(len(ends)), key=lambda at: (plot.y(ends[at]["value"]), at))
     heights = [plot.size] * len(ends)
-    tops = spread([plot.y(ends[at]["value"]) - plot.size / 2 for at in order], heights, 2 * CLEAR)
+    tops = stack_labels([plot.y(ends[at]["value"]) - plot.size / 2 for at in order], heights, 2 * LABEL_GAP)
     over = max(0.0, tops[-1] + plot.size - plot.height) if tops else 0.0
-    tops = spread([top - over for top in tops], heights, 2 * CLEAR)
+    tops = stack_labels([top - over for top in tops], heights, 2 * LABEL_GAP)
     under = min(0.0, tops[0]) if tops else 0.0
     placed = {at: top - under + plot.size / 2 for at, top in zip(order, tops, strict=True)}
-    return [(plot.width + BESIDE, placed[at]) for at in range(len(ends))]
+    return [(plot.width + NAME_DISTANCE, placed[at]) for at in range(len(ends))]
 
 
-def value_labels(
-    plot: Plot, rows: Sequence[Row], taken: Sequence[Box], room: Box
+def place_value_labels(
+    plot: Plot, rows: Sequence[Row], taken: Sequence[LabelBox], room: LabelBox
 ) -> tuple[list[Row], list[Row]]:
     """The rows whose label stands above their point, and those whose label stands below.
 
     Where there are many keys, only the ends and extremes of each series have one, so that the line can be
     seen. `taken` is where there are other labels, `room` the drawing.
     """
-    wanted = rows if len(plot.keys) <= FEW else _ends_and_extremes(rows)
-    chosen = _placed(plot, wanted, rows, taken, room)
+    wanted = rows if len(plot.keys) <= MAX_ALL_LABELLED else _choose_rows(rows)
+    chosen = _place_wanted(plot, wanted, rows, taken, room)
     return [row for row, above in chosen if above], [row for row, above in chosen if not above]
 
 
-def _placed(
-    plot: Plot, wanted: Iterable[Row], rows: Sequence[Row], taken: Sequence[Box], room: Box
+def _place_wanted(
+    plot: Plot, wanted: Iterable[Row], rows: Sequence[Row], taken: Sequence[LabelBox], room: LabelBox
 ) -> list[tuple[Row, bool]]:
     """The labels that find room, one after the other, each with whether it stands above its point."""
     boxes, chosen = list(taken), list[tuple[Row, bool]]()
-    points = [_centred(plot.x(row["key"]), plot.y(row["value"]) - DOT, 2 * DOT, 2 * DOT) for row in rows]
+    points = [
+        _centred_box(plot.x(row["key"]), plot.y(row["value"]) - DOT_RADIUS, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
+        for row in rows
+    ]
     for row in wanted:
-        for above in _preferred(rows, row, plot):
-            box = _beside_point(plot, row, above=above)
-            if box.within(room) and not any(box.meets(other, CLEAR) for other in boxes):
-                if any(box.meets(point) for point in points):
+        for above in _prefers_above(rows, row, plot):
+            box = _box_at_point(plot, row, above=above)
+            if box.is_within(room) and not any(box.overlaps(other, LABEL_GAP) for other in boxes):
+                if any(box.overlaps(point) for point in points):
                     continue
                 boxes.append(box)
                 chosen.append((row, above))
@@ -125,17 +128,17 @@ def _placed(
     return chosen
 
 
-def _beside_point(plot: Plot, row: Row, *, above: bool) -> Box:
+def _box_at_point(plot: Plot, row: Row, *, above: bool) -> LabelBox:
     x, y = plot.x(row["key"]), plot.y(row["value"])
     top = y + ABOVE - plot.size if above else y + BELOW
-    return _centred(x, top, text_width(row["label"], plot.size), plot.size)
+    return _centred_box(x, top, estimate_width(row["label"], plot.size), plot.size)
 
 
-def _centred(x: float, top: float, width: float, height: float) -> Box:
-    return Box(x - width / 2, top, x + width / 2, top + height)
+def _centred_box(x: float, top: float, width: float, height: float) -> LabelBox:
+    return LabelBox(x - width / 2, top, x + width / 2, top + height)
 
 
-def _preferred(rows: Sequence[Row], row: Row, plot: Plot) -> tuple[bool, bool]:
+def _prefers_above(rows: Sequence[Row], row: Row, plot: Plot) -> tuple[bool, bool]:
     """Above a point, but below where another lies close above it or its line comes down to it and goes up."""
     near = (plot.high - plot.low) * _NEAR
     close = any(o["key"] == row["key"] and 0 < o["value"] - row["value"] < near for o in rows)
@@ -148,7 +151,7 @@ def _is_valley(rows: Sequence[Row], row: Row) -> bool:
     return 0 < at < len(own) - 1 and min(own[at - 1]["value"], own[at + 1]["value"]) > row["value"]
 
 
-def _ends_and_extremes(rows: Sequence[Row]) -> Iterator[Row]:
+def _choose_rows(rows: Sequence[Row]) -> Iterator[Row]:
     """The last, first, highest and lowest row of each series, each once."""
     series: dict[str, list[Row]] = {}
     for row in rows:

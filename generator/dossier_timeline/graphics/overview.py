@@ -14,19 +14,19 @@ from datetime import date
 from markupsafe import Markup
 
 from dossier_timeline.graphics import svg
-from dossier_timeline.graphics.overview_layout import (
+from dossier_timeline.graphics.label_layout import (
     ABOVE,
-    GAP,
-    Box,
-    Flag,
-    Room,
+    LEADER_GAP,
+    LabelBox,
+    LabelRoom,
+    PlacedLabel,
     Side,
-    crowds,
-    place,
-    rows,
-    spread,
+    assign_rows,
+    merge_clusters,
+    place_labels,
+    stack_labels,
 )
-from dossier_timeline.graphics.text_width import text_width, wrap
+from dossier_timeline.graphics.text_width import estimate_width, wrap_text
 
 WIDTH, EDGE = 686.0, 26.0
 """The least width in which the lying drawing is shown (A4 within its margins), for which it is laid out,
@@ -36,24 +36,24 @@ NARROW, AXIS, COLUMN = 286.0, 54.0, 104.0
 """The standing drawing, as wide as a 320 px screen allows, and where its axis and its labels are."""
 TITLE, SMALL, YEAR = 15.5, 15.0, 14.0
 """Font sizes, in pixels: a title lying, a title standing, a year."""
-SMALLER = 0.87
+DATE_SCALE = 0.87
 """A date beside its title."""
-LEADING = 1.24
+LINE_HEIGHT = 1.24
 """Line height."""
-FLAG_ROOM = 220.0
+MAX_HORIZONTAL_LABEL = 220.0
 """The widest label of the lying drawing."""
-BESIDE = 164.0
+MAX_VERTICAL_LABEL = 164.0
 """The widest label of the standing drawing: a tenth is left for a reader who sets letters apart."""
-BETWEEN = 14.0
+VERTICAL_LABEL_GAP = 14.0
 """Between two labels of the standing drawing."""
-SQUARE = 7.0
+DOCUMENT_MARK_RADIUS = 7.0
 """Half the side of a document's mark."""
-SEEN = 12.0
+MIN_SPAN_LENGTH = 12.0
 """From this length on a span is drawn as one; marks nearer than this merge."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EventMark:
     """An event: its first and last day; the same for one day."""
 
     start: date
@@ -86,7 +86,7 @@ class OverviewWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class TimeAxis:
     """From days to places on an axis; what lies outside the years is put at the edge."""
 
     first: date
@@ -102,7 +102,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class DocumentLabel:
     """The lines of a document's label, and how much room they take."""
 
     mark: DocumentMark
@@ -113,17 +113,17 @@ class Label:
     @property
     def width(self) -> float:
         """The width of the longest line."""
-        widths = [text_width(line, self.size) for line in self.lines]
-        return max([text_width(self.when, self.size * SMALLER), *widths])
+        widths = [estimate_width(line, self.size) for line in self.lines]
+        return max([estimate_width(self.when, self.size * DATE_SCALE), *widths])
 
     @property
     def height(self) -> float:
         """The height of all lines."""
-        return round((len(self.lines) + SMALLER) * self.size * LEADING, 1)
+        return round((len(self.lines) + DATE_SCALE) * self.size * LINE_HEIGHT, 1)
 
-    def draw(self, pen: svg.Pen, x: float, top: float, anchor: str) -> list[Markup]:
+    def draw(self, pen: svg.SvgPen, x: float, top: float, anchor: str) -> list[Markup]:
         """The lines, from the top down."""
-        step = self.size * LEADING
+        step = self.size * LINE_HEIGHT
         baseline = top + self.size * 0.95
         return [
             *(
@@ -134,14 +134,14 @@ class Label:
                 "date",
                 (x, baseline + step * (len(self.lines) - 1) + step * 0.95),
                 self.when,
-                self.size * SMALLER,
+                self.size * DATE_SCALE,
                 anchor,
             ),
         ]
 
 
-def overview(
-    marks: Sequence[Mark],
+def draw_overview_svg(
+    marks: Sequence[EventMark],
     documents: Sequence[DocumentMark],
     start: int,
     end: int,
@@ -151,88 +151,109 @@ def overview(
     """The drawing for wide screens and the one for phones, from the year `start` through the year `end`."""
     ordered = sorted(documents, key=lambda d: (d.day, d.label, d.href))
     return Markup('<div class="overview">\n{}\n{}\n</div>').format(
-        lying(marks, ordered, start, end, words), standing(marks, ordered, start, end, words)
+        draw_horizontal(marks, ordered, start, end, words), draw_vertical(marks, ordered, start, end, words)
     )
 
 
-def lying(
-    marks: Sequence[Mark], documents: Sequence[DocumentMark], start: int, end: int, words: OverviewWords
+def draw_horizontal(
+    marks: Sequence[EventMark], documents: Sequence[DocumentMark], start: int, end: int, words: OverviewWords
 ) -> Markup:
     """The drawing for wide screens: time runs along the line of the text."""
-    scale = _scale(start, end, EDGE, WIDTH - EDGE)
-    years = [(str(year), scale(date(year, 1, 1))) for year in ticks(start, end, (WIDTH - 2 * EDGE) / 46)]
-    texts = labels(documents, TITLE, FLAG_ROOM, 2)
-    flags = flags_of(texts, scale, tuple(_year_box(label, x) for label, x in years))
+    scale = _make_axis(start, end, EDGE, WIDTH - EDGE)
+    years = [
+        (str(year), scale(date(year, 1, 1))) for year in choose_years(start, end, (WIDTH - 2 * EDGE) / 46)
+    ]
+    texts = make_labels(documents, TITLE, MAX_HORIZONTAL_LABEL, 2)
+    flags = place_horizontal_labels(texts, scale, tuple(_year_box(label, x) for label, x in years))
     mirrored = words.direction == "rtl"
-    pen, own = svg.Pen(WIDTH, WIDTH if mirrored else None), svg.Pen(None, 0 if mirrored else None)
+    pen, own = svg.SvgPen(WIDTH, WIDTH if mirrored else None), svg.SvgPen(None, 0 if mirrored else None)
     ground = [
         pen.line("axis", (scale.low, 0), (scale.high, 0)),
         *(pen.line("tick", (x, -5), (x, 5)) for _, x in years),
-        *(pen.line("span", (a, y), (b, y)) for y, a, b in _spans(marks, scale, -1)),
-        *_twice(_crowds(marks, scale), lambda name, a, b: pen.line(name, (a, 0), (b, 0))),
+        *(pen.line("span", (a, y), (b, y)) for y, a, b in _find_spans(marks, scale, -1)),
+        *_draw_outlined(_find_clusters(marks, scale), lambda name, a, b: pen.line(name, (a, 0), (b, 0))),
     ]
     named = [pen.text("year-label", (x, 26), label, YEAR, "middle") for label, x in years]
     links = [
-        svg.link(text.mark.href, text.mark.name, [pen.there(flag.x, _flag(own, text, flag))])
+        svg.link_group(
+            text.mark.href, text.mark.name, [pen.group_at(flag.x, _draw_horizontal_link(own, text, flag))]
+        )
         for text, flag in zip(texts, flags, strict=True)
     ]
     top = min([-ABOVE, *(flag.box.top for flag in flags)]) - 6
     bottom = max([32.0, *(flag.box.bottom for flag in flags)]) + 6
-    parts = [svg.hidden(ground), *links, svg.hidden(named)]
-    return svg.drawing("wide", ("100%", Box(0, top, WIDTH, bottom)), words.label, words.direction, parts)
+    parts = [svg.hidden_group(ground), *links, svg.hidden_group(named)]
+    return svg.svg_element(
+        "wide", ("100%", LabelBox(0, top, WIDTH, bottom)), words.label, words.direction, parts
+    )
 
 
-def labels(documents: Sequence[DocumentMark], size: float, room: float, lines: int) -> list[Label]:
+def make_labels(
+    documents: Sequence[DocumentMark], size: float, room: float, lines: int
+) -> list[DocumentLabel]:
     """What the labels say, broken into at most so many lines, and a date under them."""
     return [
-        Label(d, wrap(d.label, size, room, lines), " ".join(wrap(d.when, size * SMALLER, room, 1)), size)
+        DocumentLabel(
+            d,
+            wrap_text(d.label, size, room, lines),
+            " ".join(wrap_text(d.when, size * DATE_SCALE, room, 1)),
+            size,
+        )
         for d in documents
     ]
 
 
-def flags_of(texts: Sequence[Label], scale: Scale, years: tuple[Box, ...] = ()) -> tuple[Flag, ...]:
+def place_horizontal_labels(
+    texts: Sequence[DocumentLabel], scale: TimeAxis, years: tuple[LabelBox, ...] = ()
+) -> tuple[PlacedLabel, ...]:
     """Where the labels of the lying drawing hang; they are in order of their dates."""
     lane = max((text.height for text in texts), default=0.0) + 12
     sizes = [(text.width, text.height) for text in texts]
-    return place([scale(text.mark.day) for text in texts], sizes, Room(0, WIDTH, lane, years))
+    return place_labels([scale(text.mark.day) for text in texts], sizes, LabelRoom(0, WIDTH, lane, years))
 
 
-def standing(
-    marks: Sequence[Mark], documents: Sequence[DocumentMark], start: int, end: int, words: OverviewWords
+def draw_vertical(
+    marks: Sequence[EventMark], documents: Sequence[DocumentMark], start: int, end: int, words: OverviewWords
 ) -> Markup:
     """The drawing for phones: time runs down, labels stand beside it."""
-    texts = labels(documents, SMALL, BESIDE, 3)
-    needed = sum(text.height + BETWEEN for text in texts)
-    scale = _scale(start, end, 0, max(needed, min(max(40.0 * (end - start + 1), 200.0), 560.0)))
-    boxes = column(texts, scale)
-    years = [(str(year), scale(date(year, 1, 1))) for year in ticks(start, end, scale.high / 24)]
-    pen = svg.Pen(None, NARROW if words.direction == "rtl" else None)
+    texts = make_labels(documents, SMALL, MAX_VERTICAL_LABEL, 3)
+    needed = sum(text.height + VERTICAL_LABEL_GAP for text in texts)
+    scale = _make_axis(start, end, 0, max(needed, min(max(40.0 * (end - start + 1), 200.0), 560.0)))
+    boxes = place_vertical_labels(texts, scale)
+    years = [(str(year), scale(date(year, 1, 1))) for year in choose_years(start, end, scale.high / 24)]
+    pen = svg.SvgPen(None, NARROW if words.direction == "rtl" else None)
     ground = [
         pen.line("axis", (AXIS, scale.low), (AXIS, scale.high)),
         *(pen.line("tick", (AXIS - 5, y), (AXIS + 5, y)) for _, y in years),
-        *(pen.line("span", (AXIS + x, a), (AXIS + x, b)) for x, a, b in _spans(marks, scale, 1)),
-        *_twice(_crowds(marks, scale), lambda name, a, b: pen.line(name, (AXIS, a), (AXIS, b))),
+        *(pen.line("span", (AXIS + x, a), (AXIS + x, b)) for x, a, b in _find_spans(marks, scale, 1)),
+        *_draw_outlined(
+            _find_clusters(marks, scale), lambda name, a, b: pen.line(name, (AXIS, a), (AXIS, b))
+        ),
     ]
     named = [pen.text("year-label", (AXIS - 14, y + 5), label, YEAR, "end") for label, y in years]
     links = [
-        svg.link(text.mark.href, text.mark.name, _beside(pen, text, scale(text.mark.day), box))
+        svg.link_group(
+            text.mark.href, text.mark.name, _draw_vertical_link(pen, text, scale(text.mark.day), box)
+        )
         for text, box in zip(texts, boxes, strict=True)
     ]
     top = min([-10.0, *(box.top - 4 for box in boxes)])
     bottom = max([scale.high + 10, *(box.bottom + 4 for box in boxes)])
-    parts = [svg.hidden(ground), *links, svg.hidden(named)]
-    size = (svg.number(NARROW), Box(0, top, NARROW, bottom))
-    return svg.drawing("narrow", size, words.label, words.direction, parts)
+    parts = [svg.hidden_group(ground), *links, svg.hidden_group(named)]
+    size = (svg.format_coordinate(NARROW), LabelBox(0, top, NARROW, bottom))
+    return svg.svg_element("narrow", size, words.label, words.direction, parts)
 
 
-def column(texts: Sequence[Label], scale: Scale) -> tuple[Box, ...]:
+def place_vertical_labels(texts: Sequence[DocumentLabel], scale: TimeAxis) -> tuple[LabelBox, ...]:
     """Where the labels of the standing drawing are: one column, each as near to its day as can be."""
-    wanted = [scale(text.mark.day) - SMALL * LEADING / 2 for text in texts]
-    tops = spread(wanted, [text.height for text in texts], BETWEEN)
-    return tuple(Box(COLUMN, top, NARROW, top + text.height) for text, top in zip(texts, tops, strict=True))
+    wanted = [scale(text.mark.day) - SMALL * LINE_HEIGHT / 2 for text in texts]
+    tops = stack_labels(wanted, [text.height for text in texts], VERTICAL_LABEL_GAP)
+    return tuple(
+        LabelBox(COLUMN, top, NARROW, top + text.height) for text, top in zip(texts, tops, strict=True)
+    )
 
 
-def ticks(start: int, end: int, most: float) -> list[int]:
+def choose_years(start: int, end: int, most: float) -> list[int]:
     """The years that are named: all, or every second, fifth, tenth… so that there is room."""
     years = list(range(start, end + 1))
     for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000):
@@ -242,27 +263,29 @@ def ticks(start: int, end: int, most: float) -> list[int]:
     return []
 
 
-def _scale(start: int, end: int, low: float, high: float) -> Scale:
-    return Scale(date(start, 1, 1), date(end, 12, 31), low, high)
+def _make_axis(start: int, end: int, low: float, high: float) -> TimeAxis:
+    return TimeAxis(date(start, 1, 1), date(end, 12, 31), low, high)
 
 
-def _year_box(label: str, x: float) -> Box:
-    half = text_width(label, YEAR) / 2
-    return Box(x - half, 12, x + half, 30)
+def _year_box(label: str, x: float) -> LabelBox:
+    half = estimate_width(label, YEAR) / 2
+    return LabelBox(x - half, 12, x + half, 30)
 
 
-def _spans(marks: Sequence[Mark], scale: Scale, side: Side) -> list[tuple[float, float, float]]:
+def _find_spans(marks: Sequence[EventMark], scale: TimeAxis, side: Side) -> list[tuple[float, float, float]]:
     """What lasted long enough to be seen as a span: its distance from the axis, start and end."""
-    seen = {(a, b) for mark in marks if (b := scale(mark.end)) - (a := scale(mark.start)) >= SEEN}
-    return [(side * (11 + 6 * row), a + 2, b - 2) for row, a, b in rows(sorted(seen), 4)]
+    seen = {(a, b) for mark in marks if (b := scale(mark.end)) - (a := scale(mark.start)) >= MIN_SPAN_LENGTH}
+    return [(side * (11 + 6 * row), a + 2, b - 2) for row, a, b in assign_rows(sorted(seen), 4)]
 
 
-def _crowds(marks: Sequence[Mark], scale: Scale) -> tuple[tuple[float, float], ...]:
+def _find_clusters(marks: Sequence[EventMark], scale: TimeAxis) -> tuple[tuple[float, float], ...]:
     """Everything else, crowds merged."""
-    return crowds([a for mark in marks if scale(mark.end) - (a := scale(mark.start)) < SEEN], SEEN)
+    return merge_clusters(
+        [a for mark in marks if scale(mark.end) - (a := scale(mark.start)) < MIN_SPAN_LENGTH], MIN_SPAN_LENGTH
+    )
 
 
-def _twice(
+def _draw_outlined(
     places: Sequence[tuple[float, float]], draw: Callable[[str, float, float], Markup]
 ) -> Iterator[Markup]:
     """Each mark as a line with round ends, and a thinner one within it: a ring, or a long one."""
@@ -271,25 +294,40 @@ def _twice(
         yield draw("core", a, b)
 
 
-def _flag(pen: svg.Pen, text: Label, flag: Flag) -> list[Markup]:
+def _draw_horizontal_link(pen: svg.SvgPen, text: DocumentLabel, flag: PlacedLabel) -> list[Markup]:
     """The link of a lying drawing, around its own place on the axis."""
     box, x = flag.box, flag.x
-    right = flag.hand > 0
-    hit = Box(0 if right else box.left - x, box.top, box.right - x if right else 0, box.bottom)
+    right = flag.leader_side > 0
+    hit = LabelBox(0 if right else box.left - x, box.top, box.right - x if right else 0, box.bottom)
     return [
         pen.box("hit", hit),
         pen.line("leader", (0, 0), (0, flag.end)),
-        pen.box("square", Box(-SQUARE, -SQUARE, SQUARE, SQUARE), 2),
-        *text.draw(pen, GAP if right else -GAP, box.top, "start" if right else "end"),
+        pen.box(
+            "square",
+            LabelBox(
+                -DOCUMENT_MARK_RADIUS, -DOCUMENT_MARK_RADIUS, DOCUMENT_MARK_RADIUS, DOCUMENT_MARK_RADIUS
+            ),
+            2,
+        ),
+        *text.draw(pen, LEADER_GAP if right else -LEADER_GAP, box.top, "start" if right else "end"),
     ]
 
 
-def _beside(pen: svg.Pen, text: Label, y: float, box: Box) -> list[Markup]:
+def _draw_vertical_link(pen: svg.SvgPen, text: DocumentLabel, y: float, box: LabelBox) -> list[Markup]:
     """The link of a standing drawing."""
-    level = box.top + SMALL * LEADING / 2
+    level = box.top + SMALL * LINE_HEIGHT / 2
     return [
-        pen.box("hit", Box(COLUMN - 4, box.top - 3, box.right, box.bottom + 3)),
-        pen.bend("leader", [(AXIS, y), (AXIS + 34, y), (COLUMN - 6, level)]),
-        pen.box("square", Box(AXIS - SQUARE, y - SQUARE, AXIS + SQUARE, y + SQUARE), 2),
+        pen.box("hit", LabelBox(COLUMN - 4, box.top - 3, box.right, box.bottom + 3)),
+        pen.polyline("leader", [(AXIS, y), (AXIS + 34, y), (COLUMN - 6, level)]),
+        pen.box(
+            "square",
+            LabelBox(
+                AXIS - DOCUMENT_MARK_RADIUS,
+                y - DOCUMENT_MARK_RADIUS,
+                AXIS + DOCUMENT_MARK_RADIUS,
+                y + DOCUMENT_MARK_RADIUS,
+            ),
+            2,
+        ),
         *text.draw(pen, COLUMN, box.top, "start"),
     ]

@@ -7,91 +7,97 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from dossier_timeline.graphics.overview_layout import Box
+from dossier_timeline.graphics.label_layout import LabelBox
 
 _NOTHING = Markup()
 
 
-def number(value: float) -> str:
+def format_coordinate(value: float) -> str:
     """A coordinate to a hundredth, without needless zeros."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
 @dataclass(frozen=True, slots=True)
-class Pen:
+class SvgPen:
     """Draws. With `of`, the width for which a drawing was laid out, `x` becomes a percentage of whatever
     width there is. `mirror` is where `x` is 0 in a drawing that runs from right to left, else None; there
     the direction of the text turns its anchor too.
     """
 
-    of: float | None = None
-    mirror: float | None = None
+    laid_out_width: float | None = None
+    is_mirrored: float | None = None
 
     def _x(self, x: float) -> str:
-        return self._length(x if self.mirror is None else self.mirror - x)
+        return self._length(x if self.is_mirrored is None else self.is_mirrored - x)
 
     def _length(self, length: float) -> str:
-        return number(length) if self.of is None else f"{number(length / self.of * 100)}%"
+        return (
+            format_coordinate(length)
+            if self.laid_out_width is None
+            else f"{format_coordinate(length / self.laid_out_width * 100)}%"
+        )
 
     # Numbers need no escaping, and there are tens of thousands of them in a drawing.
 
     def line(self, name: str, start: tuple[float, float], end: tuple[float, float]) -> Markup:
         """A straight line."""
         return Markup(  # noqa: S704 -- a class and numbers
-            f'<line class="{escape(name)}" x1="{self._x(start[0])}" y1="{number(start[1])}" '
-            f'x2="{self._x(end[0])}" y2="{number(end[1])}"/>'
+            f'<line class="{escape(name)}" x1="{self._x(start[0])}" y1="{format_coordinate(start[1])}" '
+            f'x2="{self._x(end[0])}" y2="{format_coordinate(end[1])}"/>'
         )
 
-    def bend(self, name: str, points: Iterable[tuple[float, float]]) -> Markup:
+    def polyline(self, name: str, points: Iterable[tuple[float, float]]) -> Markup:
         """A line through the points; not in percentages."""
-        path = " ".join(f"{self._x(x)},{number(y)}" for x, y in points)
+        path = " ".join(f"{self._x(x)},{format_coordinate(y)}" for x, y in points)
         return Markup(f'<polyline class="{escape(name)}" points="{path}"/>')  # noqa: S704 -- as above
 
-    def box(self, name: str, box: Box, radius: float = 0) -> Markup:
+    def box(self, name: str, box: LabelBox, radius: float = 0) -> Markup:
         """A rectangle, with round corners or not."""
-        x = self._x(box.left if self.mirror is None else box.right)
-        width, height = self._length(box.right - box.left), number(box.bottom - box.top)
-        round_corners = f' rx="{number(radius)}"' if radius else ""
+        x = self._x(box.left if self.is_mirrored is None else box.right)
+        width, height = self._length(box.right - box.left), format_coordinate(box.bottom - box.top)
+        round_corners = f' rx="{format_coordinate(radius)}"' if radius else ""
         return Markup(  # noqa: S704 -- as above
-            f'<rect class="{escape(name)}" x="{x}" y="{number(box.top)}" width="{width}" '
+            f'<rect class="{escape(name)}" x="{x}" y="{format_coordinate(box.top)}" width="{width}" '
             f'height="{height}"{round_corners}/>'
         )
 
     def text(self, name: str, at: tuple[float, float], words: str, size: float, anchor: str) -> Markup:
         """One line of text; `at` is on its baseline; `anchor` is start, middle or end."""
-        x, y = self._x(at[0]), number(at[1])
+        x, y = self._x(at[0]), format_coordinate(at[1])
         turned = f' text-anchor="{escape(anchor)}"' if anchor != "start" else ""
         return Markup(  # noqa: S704 -- what is words is escaped
-            f'<text class="{escape(name)}" x="{x}" y="{y}" font-size="{number(size)}"{turned}>'
+            f'<text class="{escape(name)}" x="{x}" y="{y}" font-size="{format_coordinate(size)}"{turned}>'
             f"{escape(words)}</text>"
         )
 
-    def there(self, x: float, parts: Iterable[Markup]) -> Markup:
+    def group_at(self, x: float, parts: Iterable[Markup]) -> Markup:
         """Parts drawn around a place of their own, in units that do not stretch."""
         inside = "".join(parts)
         return Markup(f'<svg x="{self._x(x)}" overflow="visible">{inside}</svg>')  # noqa: S704 -- they are HTML
 
 
-def link(href: str, name: str, parts: Iterable[Markup]) -> Markup:
+def link_group(href: str, name: str, parts: Iterable[Markup]) -> Markup:
     """A link around a part of a drawing; `name` is what a screen reader says."""
     address, inside = escape(href), "".join(parts)
     return Markup(f'<a href="{address}" aria-label="{escape(name)}">{inside}</a>')  # noqa: S704 -- as above
 
 
-def hidden(parts: Iterable[Markup]) -> Markup:
+def hidden_group(parts: Iterable[Markup]) -> Markup:
     """A part of a drawing that says nothing that isn't said elsewhere."""
     inside = "".join(parts)
     return Markup(f'<g aria-hidden="true">{inside}</g>')  # noqa: S704 -- they are HTML
 
 
-def drawing(name: str, size: tuple[str, Box], label: str, direction: str, parts: Iterable[Markup]) -> Markup:
+def svg_element(
+    name: str, size: tuple[str, LabelBox], label: str, direction: str, parts: Iterable[Markup]
+) -> Markup:
     """A drawing with links in it: a group to assistive technology, as an image has no links.
 
     `size` is the width, and the box whose top and bottom are the drawing's.
     """
     width, box = size
-    height = number(round(box.bottom - box.top))
+    height = format_coordinate(round(box.bottom - box.top))
     return Markup(
         '<svg class="{}" role="group" aria-label="{}" width="{}" height="{}"{}>'
         '<g transform="translate(0 {})">{}</g></svg>'
@@ -101,6 +107,6 @@ def drawing(name: str, size: tuple[str, Box], label: str, direction: str, parts:
         width,
         height,
         Markup(' direction="rtl"') if direction == "rtl" else _NOTHING,
-        number(-box.top),
+        format_coordinate(-box.top),
         _NOTHING.join(parts),
     )

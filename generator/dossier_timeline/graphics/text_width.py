@@ -34,28 +34,28 @@ def _width(character: str) -> int:
     return _WIDE if unicodedata.east_asian_width(character) in "WF" else _OTHER_LETTER
 
 
-def text_width(text: str, size: float) -> float:
+def estimate_width(text: str, size: float) -> float:
     """An upper estimate of the width of one line of text, in the unit of `size` (the font's size)."""
     return sum(map(_width, text)) * size / 1000
 
 
-def wrap(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
+def wrap_text(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
     """Break a text into at most so many lines that fit the room; what is too much ends in "…"."""
     done: list[str] = []
     words = text.split()
     while words and len(done) < lines:
         taken = 1
-        while taken < len(words) and text_width(" ".join(words[: taken + 1]), size) <= room:
+        while taken < len(words) and estimate_width(" ".join(words[: taken + 1]), size) <= room:
             taken += 1
         line, words = " ".join(words[:taken]), words[taken:]
         last = len(done) == lines - 1
-        done.append(_cut(line, size, room, more=last and bool(words)))
+        done.append(_shorten_line(line, size, room, more=last and bool(words)))
     return tuple(done)
 
 
-def _cut(line: str, size: float, room: float, *, more: bool) -> str:
-    if not more and text_width(line, size) <= room:
+def _shorten_line(line: str, size: float, room: float, *, more: bool) -> str:
+    if not more and estimate_width(line, size) <= room:
         return line
-    while line and text_width(line + "…", size) > room:
+    while line and estimate_width(line + "…", size) > room:
         line = line[:-1].rstrip()
     return line.rstrip(" ,;:–-") + "…"

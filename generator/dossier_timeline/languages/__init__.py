@@ -6,10 +6,10 @@ gettext catalogues in `locales/<language>/LC_MESSAGES/messages.po` of a folder o
 
 from dossier_timeline.languages.dates import DateLike
 from dossier_timeline.languages.language import Language
-from dossier_timeline.languages.loading import load, unknown_words
+from dossier_timeline.languages.loading import check_unknown_words, load_languages
 from dossier_timeline.languages.locale_data import keep_locales_apart
 from dossier_timeline.languages.marks import N_, NP_
 
-__all__ = ["NP_", "N_", "DateLike", "Language", "load", "unknown_words"]
+__all__ = ["NP_", "N_", "DateLike", "Language", "check_unknown_words", "load_languages"]
 
 keep_locales_apart()

@@ -24,15 +24,15 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import LARGEST_CATALOGUE, read_plain_file
 from dossier_timeline.languages.slugs import is_slug, is_too_long
-from dossier_timeline.languages.word_markup import added_tags, lost_tags, tags_in
+from dossier_timeline.languages.word_markup import find_added_tags, find_lost_tags, find_tags
 
-Key = tuple[str, str]
+MessageKey = tuple[str, str]
 """The context of a message ("" for none), and its source words (the singular)."""
 
-UPDATE = "dossier-timeline catalogue update"
-SLUG = "slug"
+UPDATE_COMMAND = "dossier-timeline catalogue update"
+SLUG_CONTEXT = "slug"
 """The context of the words of addresses."""
-EXAMPLE = "example"
+EXAMPLE_CONTEXT = "example"
 """The context of the words of new dossiers: no page has them, so only the packaged catalogues do."""
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
@@ -56,15 +56,15 @@ class Catalogue:
     """
 
     language: str
-    words: dict[Key, tuple[str, ...]]
-    lines: dict[Key, int]
+    words: dict[MessageKey, tuple[str, ...]]
+    lines: dict[MessageKey, int]
     plural: Callable[[int], int]
     flaws: tuple[tuple[int, Code, str, str], ...]
     digest: str
     source: str = ""
 
 
-def path_of(folder: Path, language: str) -> Path | None:
+def find_catalogue(folder: Path, language: str) -> Path | None:
     """The catalogue of a language in a `locales` folder, if there is one."""
     for name in dict.fromkeys((language.replace("-", "_"), language, language.split("-", maxsplit=1)[0])):
         path = folder / name / "LC_MESSAGES" / "messages.po"
@@ -73,13 +73,15 @@ def path_of(folder: Path, language: str) -> Path | None:
     return None
 
 
-def read(path: Path, shown: str, within: Path | None = None) -> tuple[Catalogue | None, list[Diagnostic]]:
+def read_catalogue(
+    path: Path, shown: str, within: Path | None = None
+) -> tuple[Catalogue | None, list[Diagnostic]]:
     """A catalogue and what is wrong in it; no catalogue when it cannot be read at all.
 
     One that isn't in the folder `within` isn't read.
     """
     try:
-        catalogue = parse(read_plain_file(path, LARGEST_CATALOGUE, within=within))
+        catalogue = parse_catalogue(read_plain_file(path, LARGEST_CATALOGUE, within=within))
     except UnicodeDecodeError:
         message = "this catalogue is not written in UTF-8"
         return None, [Diagnostic(Position(shown), Code.BAD_CATALOGUE, message, "save it as UTF-8")]
@@ -97,7 +99,7 @@ def read(path: Path, shown: str, within: Path | None = None) -> tuple[Catalogue 
 
 
 @lru_cache(maxsize=64)
-def parse(data: bytes) -> Catalogue:
+def parse_catalogue(data: bytes) -> Catalogue:
     """Read a catalogue; remembered by its bytes. Raises `ValueError` for one that cannot be read."""
     for number, line in enumerate(data.decode("utf-8-sig").splitlines(), 1):
         if not _LINE.fullmatch(line.strip()):
@@ -105,28 +107,30 @@ def parse(data: bytes) -> Catalogue:
     _check_plural_forms(data)
     source = _read_po(data)
     messages = [message for message in source if message.id]
-    lines = {key_of(message): message.lineno or 1 for message in messages}
+    lines = {message_key(message): message.lineno or 1 for message in messages}
     return Catalogue(
         language=str(source.locale_identifier or ""),
-        words={key_of(m): forms_of(m) for m in messages if all(forms_of(m)) and not m.fuzzy},
+        words={
+            message_key(m): translated_forms(m) for m in messages if all(translated_forms(m)) and not m.fuzzy
+        },
         lines=lines,
-        plural=_plural(source.plural_expr, source.num_plurals),
-        flaws=tuple(_flaws(messages, source)),
+        plural=_plural_rule(source.plural_expr, source.num_plurals),
+        flaws=tuple(_find_flaws(messages, source)),
         digest=hashlib.sha256(data).hexdigest()[:12],
-        source=source_language(data),
+        source=read_source_language(data),
     )
 
 
-def source_language(data: bytes) -> str:
+def read_source_language(data: bytes) -> str:
     """The language of the source words that a template of catalogues names, or ""."""
     found = _SOURCE.search(data.decode("utf-8", "replace").replace("\r\n", "\n"))
     return found[1] if found else ""
 
 
-def named_source(template: Path) -> str:
+def read_template_language(template: Path) -> str:
     """The language of the source words that a template of catalogues (a file) names, or ""."""
     try:
-        return source_language(read_plain_file(template, LARGEST_CATALOGUE))
+        return read_source_language(read_plain_file(template, LARGEST_CATALOGUE))
     except OSError:
         return ""
 
@@ -139,7 +143,7 @@ def _check_plural_forms(data: bytes) -> None:
         raise _BadLineError(line, message="a language has one to six plural forms", hint=_HEADER)
 
 
-def _plural(rule: str, forms: int) -> Callable[[int], int]:
+def _plural_rule(rule: str, forms: int) -> Callable[[int], int]:
     """The function by which a language picks a form; `ValueError` when it picks one that isn't there."""
     pick = gettext.c2py(rule)
     if any(not 0 <= pick(number) < forms for number in (*range(201), 1000, 1_000_000)):
@@ -164,66 +168,70 @@ class _BadLineError(ValueError):
         super().__init__(self.message)
 
 
-def key_of(message: Message) -> Key:
+def message_key(message: Message) -> MessageKey:
     """How a message is looked up."""
-    return message.context or "", source_of(message)[0]
+    return message.context or "", source_words(message)[0]
 
 
-def source_of(message: Message) -> tuple[str, ...]:
+def source_words(message: Message) -> tuple[str, ...]:
     """The source words: one, or two where there is a plural."""
     return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
-def forms_of(message: Message) -> tuple[str, ...]:
+def translated_forms(message: Message) -> tuple[str, ...]:
     """The translated words: one, or as many as the language has plural forms; "" for a missing one."""
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
-def missing(catalogue: Catalogue, shown: str, wanted: Iterable[Key]) -> list[Diagnostic]:
+def check_missing_words(catalogue: Catalogue, shown: str, wanted: Iterable[MessageKey]) -> list[Diagnostic]:
     """A problem for each wanted word that the catalogue has no translation of."""
-    return [_missing(catalogue, shown, key) for key in sorted(wanted) if key not in catalogue.words]
+    return [_missing_word(catalogue, shown, key) for key in sorted(wanted) if key not in catalogue.words]
 
 
-def unknown(shown: str, key: Key) -> Diagnostic:
+def unknown_word(shown: str, key: MessageKey) -> Diagnostic:
     """The problem of a word that a catalogue doesn't have at all."""
-    message = f"the interface's words {_told(key)} are not in this catalogue"
+    message = f"the interface's words {_describe_key(key)} are not in this catalogue"
     return Diagnostic(
-        Position(shown), Code.MISSING_WORD, message, f"`{UPDATE}` adds them; then translate them"
+        Position(shown), Code.MISSING_WORD, message, f"`{UPDATE_COMMAND}` adds them; then translate them"
     )
 
 
-def _missing(catalogue: Catalogue, shown: str, key: Key) -> Diagnostic:
+def _missing_word(catalogue: Catalogue, shown: str, key: MessageKey) -> Diagnostic:
     if key not in catalogue.lines:
-        return unknown(shown, key)
-    message = f"the interface's words {_told(key)} have no translation"
+        return unknown_word(shown, key)
+    message = f"the interface's words {_describe_key(key)} have no translation"
     hint = "write them between the quotes of msgstr, and take away “fuzzy” if it stands above"
     return Diagnostic(Position(shown, catalogue.lines[key]), Code.MISSING_WORD, message, hint)
 
 
-def _told(key: Key) -> str:
+def _describe_key(key: MessageKey) -> str:
     context, words = key
     return f"“{words}” (in the context “{context}”)" if context else f"“{words}”"
 
 
-def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, Code, str, str]]:
+def _find_flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, Code, str, str]]:
     for message in messages:
-        forms = [form for form in forms_of(message) if form]
+        forms = [form for form in translated_forms(message) if form]
         line = message.lineno or 1
-        wanted = {name for source in source_of(message) for name in _PLACEHOLDER.findall(source)}
+        wanted = {name for source in source_words(message) for name in _PLACEHOLDER.findall(source)}
         for form in dict.fromkeys(forms):
             used = set(_PLACEHOLDER.findall(form))
-            plural = len(source_of(message)) > 1
+            plural = len(source_words(message)) > 1
             if used - wanted or (wanted - used and not plural):
                 names = ", ".join(f"%({name})s" for name in sorted(wanted)) or "no placeholder"
-                text = f"“{form}” doesn't have the same placeholders as “{source_of(message)[0]}”"
+                text = f"“{form}” doesn't have the same placeholders as “{source_words(message)[0]}”"
                 yield line, Code.WRONG_PLACEHOLDER, text, f"it should have {names}"
-            for text, right in _markup(source_of(message), form):
+            for text, right in _markup_flaw(source_words(message), form):
                 yield line, Code.MARKUP_IN_WORDS, text, right
-            if message.context == SLUG and (not is_slug(form) or is_too_long(form)):
+            if message.context == SLUG_CONTEXT and (not is_slug(form) or is_too_long(form)):
                 text = f"“{form}” cannot be part of an address"
                 yield line, Code.BAD_SLUG, text, "write small letters, digits and single hyphens only"
-        if len(source_of(message)) > 1 and forms and len(forms_of(message)) != catalogue.num_plurals:
-            text = f"“{source_of(message)[0]}” should have {catalogue.num_plurals} forms in this language"
+        if (
+            len(source_words(message)) > 1
+            and forms
+            and len(translated_forms(message)) != catalogue.num_plurals
+        ):
+            text = f"“{source_words(message)[0]}” should have {catalogue.num_plurals} forms in this language"
             yield (
                 line,
                 Code.WRONG_PLURAL,
@@ -232,15 +240,15 @@ def _flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, C
             )
 
 
-def _markup(sources: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
+def _markup_flaw(sources: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
     """What is wrong with the tags of translated words, and what would be right."""
-    wanted = ", ".join(dict.fromkeys(tag for source in sources for tag in tags_in(source)))
+    wanted = ", ".join(dict.fromkeys(tag for source in sources for tag in find_tags(source)))
     right = (
         f"it holds {wanted} as “{sources[0]}” does"
         if wanted
         else "write words only; a sign as itself, not by name"
     )
-    for tag in added_tags(sources, form):
+    for tag in find_added_tags(sources, form):
         yield f"“{tag}” is in the translation, but not in the words that are translated", right
-    for tag in lost_tags(sources, form):
+    for tag in find_lost_tags(sources, form):
         yield f"“{tag}” is in the words that are translated, but not in the translation", right

@@ -16,7 +16,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-Key = tuple[tuple[tuple[int, int, str], ...], str, str, str]
+SortKey = tuple[tuple[tuple[int, int, str], ...], str, str, str]
 """What is compared: letters, accents, capitals, and the text itself, so that no two texts tie."""
 
 _LONGEST = 999_999
@@ -39,9 +39,9 @@ _SELECTORS = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]
 
 
 @lru_cache(maxsize=8192)
-def sort_key(text: str, alphabet: str) -> Key:
+def make_sort_key(text: str, alphabet: str) -> SortKey:
     """The key by which `text` sorts in a language with this `alphabet` (letters between spaces)."""
-    ranks, pattern = _ranks(alphabet)
+    ranks, pattern = _alphabet_ranks(alphabet)
     composed = unicodedata.normalize("NFC", text)
     primary: list[tuple[int, int, str]] = []
     accents: list[str] = []
@@ -74,7 +74,7 @@ def _decompose(
 
 
 @lru_cache(maxsize=16)
-def _ranks(alphabet: str) -> tuple[dict[str, int], re.Pattern[str]]:
+def _alphabet_ranks(alphabet: str) -> tuple[dict[str, int], re.Pattern[str]]:
     letters = unicodedata.normalize("NFC", alphabet).casefold().split()
     ranks = {letter: rank for rank, letter in enumerate(letters)}
     longest = sorted((letter for letter in ranks if len(letter) > 1), key=lambda s: (-len(s), s))

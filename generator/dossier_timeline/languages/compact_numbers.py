@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dossier_timeline.languages.signs import sign
+from dossier_timeline.languages.signs import number_sign
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 MILLION = 1_000_000
 
-_Forms = Mapping[str, Mapping[str, "NumberPattern"]]
+_CompactForms = Mapping[str, Mapping[str, "NumberPattern"]]
 """CLDR's patterns: by plural category, then by magnitude (a power of ten)."""
 
 
-def rounded(value: Decimal | int, locale: Locale) -> str | None:
+def format_round_millions(value: Decimal | int, locale: Locale) -> str | None:
     """A number that is round in millions, in words: 2000000 → "2 miljoen"; otherwise `None`.
 
     Round means at most one decimal in the language's own magnitude: 2.5 million, but not 2.25 million.
     """
     exact = Decimal(value)
-    forms = _forms(locale)
+    forms = _compact_forms(locale)
     if exact.copy_abs() < MILLION or not forms:
         return None
     magnitude = max((one for one in map(int, forms["other"]) if one <= exact.copy_abs()), default=0)
@@ -45,7 +45,7 @@ def rounded(value: Decimal | int, locale: Locale) -> str | None:
     count = Decimal(tenths).scaleb(-1) if tenths % 10 else Decimal(tenths // 10)
     chosen = forms.get(str(locale.plural_form(count)), {}).get(str(magnitude), pattern)
     text = chosen.apply(count, locale, decimal_quantization=False, numbering_system="latn")
-    minus = sign(locale, "\N{MINUS SIGN}") if exact < 0 else ""
+    minus = number_sign(locale, "\N{MINUS SIGN}") if exact < 0 else ""
     return re.sub(r"(?=\d)", minus, text.replace(" ", "\N{NO-BREAK SPACE}"), count=1)
 
 
@@ -62,16 +62,16 @@ def _is_ideograph(letter: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _forms(locale: Locale) -> _Forms | None:
+def _compact_forms(locale: Locale) -> _CompactForms | None:
     """The long forms; where a language has none, its short ones if these are words too.
 
     A short form is an abbreviation ("2M"), but in a script without an alphabet, like the Chinese, a word.
     """
     lengths = locale.compact_decimal_formats
     if "long" in lengths:
-        long: _Forms = lengths["long"]
+        long: _CompactForms = lengths["long"]
         return long
-    short: _Forms = lengths.get("short", {})
+    short: _CompactForms = lengths.get("short", {})
     pattern = short.get("other", {}).get(str(MILLION))
     letters = filter(str.isalpha, pattern.pattern) if pattern else ()
     return short if any(map(_is_ideograph, letters)) else None

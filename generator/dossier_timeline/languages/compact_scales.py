@@ -16,7 +16,7 @@ _AROUND = re.compile(r"['¤\u200e\u200f\u061c]")
 _FILE = Path(__file__).with_name("scale-words.txt")
 
 
-class Scale(NamedTuple):
+class CompactScale(NamedTuple):
     """A word for a power of ten as CLDR writes it: with or without a space after the number."""
 
     word: str
@@ -24,7 +24,7 @@ class Scale(NamedTuple):
     spaced: bool
 
 
-def compact_scales(locale: Locale) -> Iterator[Scale]:
+def list_compact_scales(locale: Locale) -> Iterator[CompactScale]:
     """Every scale word of a locale's compact forms, of numbers and of sums, with its power of ten."""
     for formats in (locale.compact_decimal_formats, locale.compact_currency_formats):
         for by_count in formats.values():
@@ -35,11 +35,11 @@ def compact_scales(locale: Locale) -> Iterator[Scale]:
                     word = " ".join(_AROUND.sub(" ", _ZEROS.sub(" ", text)).split())
                     if zeros and word:
                         spaced = text[zeros.end() :][:1].isspace()
-                        yield Scale(word, len(str(magnitude)) - len(zeros[0]), spaced)
+                        yield CompactScale(word, len(str(magnitude)) - len(zeros[0]), spaced)
 
 
 @lru_cache(maxsize=1)
-def scale_words() -> frozenset[str]:
+def list_scale_words() -> frozenset[str]:
     """The single scale words of every language in CLDR, without the point of an abbreviation.
 
     They stand in a file, because reading all of CLDR takes most of a second.

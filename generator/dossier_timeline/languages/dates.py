@@ -43,7 +43,7 @@ class DateLike(Protocol):
     def is_span(self) -> bool: ...
 
 
-Say = Callable[..., str]
+Gettext = Callable[..., str]
 """`Language.gettext`: the words for a message, with its values filled in."""
 
 _SEASONS = {
@@ -60,15 +60,17 @@ _LONGER = ("decade", "century")
 _CENTURY = 100
 
 
-def in_words(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str], *, short: bool) -> str:
+def format_date(
+    value: DateLike, locale: Locale, say: Gettext, ordinal: Callable[[int], str], *, short: bool
+) -> str:
     """A date or interval in words: "5 november 2014", "circa 2013", "5–6 november 2014"."""
     if value.is_span:
-        return _span(value, locale, say, ordinal, short)
-    return _hedged(_plain(value, locale, say, ordinal, short), value, say, short)
+        return _format_interval(value, locale, say, ordinal, short)
+    return _add_qualifiers(_format_unqualified(value, locale, say, ordinal, short), value, say, short)
 
 
 @lru_cache(maxsize=65536)
-def day(value: date, locale: Locale, *, short: bool = False) -> str:
+def format_day(value: date, locale: Locale, *, short: bool = False) -> str:
     """One day: "5 november 2014", or "5 nov 2014"."""
     if short:
         return cldr.format_skeleton("yMMMd", value, locale=locale)
@@ -76,50 +78,52 @@ def day(value: date, locale: Locale, *, short: bool = False) -> str:
 
 
 @lru_cache(maxsize=8192)
-def month(value: date, locale: Locale, *, short: bool = False) -> str:
+def format_month(value: date, locale: Locale, *, short: bool = False) -> str:
     """A month with its year: "november 2014", or "nov 2014"."""
     return cldr.format_skeleton("yMMM" if short else "yMMMM", value, locale=locale)
 
 
 @lru_cache(maxsize=1024)
-def quarter(value: date, locale: Locale, *, short: bool = False) -> str:
+def format_quarter(value: date, locale: Locale, *, short: bool = False) -> str:
     """A quarter with its year: "1e kwartaal 2014", or "K1 2014"."""
     return cldr.format_skeleton("yQQQ" if short else "yQQQQ", value, locale=locale)
 
 
 @lru_cache(maxsize=8192)
-def year(value: date, locale: Locale) -> str:
+def format_year(value: date, locale: Locale) -> str:
     """A year on its own."""
     return cldr.format_skeleton("y", value, locale=locale)
 
 
-def years(first: date, last: date, locale: Locale) -> str:
+def format_years(first: date, last: date, locale: Locale) -> str:
     """A year, or two with what stands between them: "2012–2014"."""
-    return _between(first, last, "year", locale, short=False) or year(first, locale)
+    return _format_shared_interval(first, last, "year", locale, short=False) or format_year(first, locale)
 
 
-def year_in_words(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str]) -> str:
+def format_year_of(value: DateLike, locale: Locale, say: Gettext, ordinal: Callable[[int], str]) -> str:
     """The year of a date: "2014", "circa 2013"; of what has none, like a decade, the date itself."""
     if value.start and value.end:
         ends = (value.start, value.end)
-        if any(_is_hedged(end) or end.precision in _LONGER for end in ends):
-            return in_words(value, locale, say, ordinal, short=False)
-        return years(value.start.lower, value.end.upper, locale)
+        if any(_is_qualified(end) or end.precision in _LONGER for end in ends):
+            return format_date(value, locale, say, ordinal, short=False)
+        return format_years(value.start.lower, value.end.upper, locale)
     known = value.start or value.end or value
     if known.precision in _LONGER:
-        return in_words(known, locale, say, ordinal, short=False)
-    return _hedged(year(known.lower, locale), known, say, short=False)
+        return format_date(known, locale, say, ordinal, short=False)
+    return _add_qualifiers(format_year(known.lower, locale), known, say, short=False)
 
 
-def _is_hedged(value: DateLike) -> bool:
+def _is_qualified(value: DateLike) -> bool:
     return value.approximate or value.uncertain
 
 
-def _plain(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str], short: bool) -> str:
+def _format_unqualified(
+    value: DateLike, locale: Locale, say: Gettext, ordinal: Callable[[int], str], short: bool
+) -> str:
     season = _SEASON.match(value.text)
     if season:
-        return say(_SEASONS[season[1]], year=year(value.lower, locale))
-    exact = {"day": day, "month": month, "quarter": quarter}.get(value.precision)
+        return say(_SEASONS[season[1]], year=format_year(value.lower, locale))
+    exact = {"day": format_day, "month": format_month, "quarter": format_quarter}.get(value.precision)
     if exact is not None:
         return exact(value.lower, locale, short=short)
     match value.precision:
@@ -127,34 +131,38 @@ def _plain(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], s
             return say("the %(decade)ss", decade=value.lower.year // 10 * 10)
         case "century":
             return say("the %(ordinal)s century", ordinal=ordinal(value.lower.year // _CENTURY + 1))
-    return year(value.lower, locale)
+    return format_year(value.lower, locale)
 
 
-def _hedged(text: str, value: DateLike, say: Say, short: bool) -> str:
+def _add_qualifiers(text: str, value: DateLike, say: Gettext, short: bool) -> str:
     if value.approximate:
         text = say("c. %(date)s", date=text) if short else say("about %(date)s", date=text)
     return say("%(date)s (uncertain)", date=text) if value.uncertain else text
 
 
-def _span(value: DateLike, locale: Locale, say: Say, ordinal: Callable[[int], str], short: bool) -> str:
+def _format_interval(
+    value: DateLike, locale: Locale, say: Gettext, ordinal: Callable[[int], str], short: bool
+) -> str:
     start, end = value.start, value.end
     if start and end:
         hedges = {start.approximate, start.uncertain, end.approximate, end.uncertain}
         if start.precision == end.precision and not any(hedges):
-            text = _between(start.lower, end.lower, start.precision, locale, short=short)
+            text = _format_shared_interval(start.lower, end.lower, start.precision, locale, short=short)
             if text:
                 return text
-        first, last = (in_words(part, locale, say, ordinal, short=short) for part in (start, end))
+        first, last = (format_date(part, locale, say, ordinal, short=short) for part in (start, end))
         pattern = str(locale.interval_formats[None])
-        return first if first == last else _spaces(pattern.format(first, last))
+        return first if first == last else _plain_spaces(pattern.format(first, last))
     known = start or end
     if known is None:
         return value.text
-    text = in_words(known, locale, say, ordinal, short=short)
+    text = format_date(known, locale, say, ordinal, short=short)
     return say("from %(date)s", date=text) if start else say("until %(date)s", date=text)
 
 
-def _between(first: date, last: date, precision: str, locale: Locale, *, short: bool) -> str | None:
+def _format_shared_interval(
+    first: date, last: date, precision: str, locale: Locale, *, short: bool
+) -> str | None:
     """An interval with what both ends share said once; `None` where CLDR has no pattern for it."""
     skeleton = _SKELETONS.get(precision)
     if skeleton is None:
@@ -167,13 +175,13 @@ def _between(first: date, last: date, precision: str, locale: Locale, *, short: 
     ):
         if differs:
             pattern = pieces.get(field)
-            return pattern and _spaces(
-                "".join(_apply(p, d, locale) for p, d in zip(pattern, (first, last), strict=True))
+            return pattern and _plain_spaces(
+                "".join(_apply_pattern(p, d, locale) for p, d in zip(pattern, (first, last), strict=True))
             )
     return None
 
 
-def _apply(pattern: str, value: date, locale: Locale) -> str:
+def _apply_pattern(pattern: str, value: date, locale: Locale) -> str:
     return cldr.parse_pattern(pattern).apply(value, locale)
 
 
@@ -191,12 +199,12 @@ def _interval_patterns(locale: str, skeleton: str) -> dict[str, tuple[str, str]]
     if found is None and "MMMM" in skeleton:
         found = formats.get(skeleton.replace("MMMM", "MMM")) or {}
         widen = re.compile(r"(?<![ML])([ML])\1{2}(?![ML])")
-        both = {key: _two(pattern) for key, pattern in found.items()}
+        both = {key: _split_interval_pattern(pattern) for key, pattern in found.items()}
         return {k: (widen.sub(r"\1\1\1\1", a), widen.sub(r"\1\1\1\1", b)) for k, (a, b) in both.items()}
-    return {key: _two(pattern) for key, pattern in (found or {}).items()}
+    return {key: _split_interval_pattern(pattern) for key, pattern in (found or {}).items()}
 
 
-def _two(pattern: Sequence[str]) -> tuple[str, str]:
+def _split_interval_pattern(pattern: Sequence[str]) -> tuple[str, str]:
     """A pattern of an interval in two: what comes before the first field that comes again, and the rest.
 
     Babel has cut it already, but takes a month on its own (L) and one in a date (M) for two fields.
@@ -212,6 +220,6 @@ def _two(pattern: Sequence[str]) -> tuple[str, str]:
     return whole, ""
 
 
-def _spaces(text: str) -> str:
+def _plain_spaces(text: str) -> str:
     """Plain spaces for the thin ones round CLDR's dash, so that a page can be searched for the words."""
     return text.replace("\N{THIN SPACE}", " ")

@@ -13,7 +13,13 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po, write_po
 
 from dossier_timeline.file_reading import LARGEST_CATALOGUE, LARGEST_TEMPLATE, read_plain_file
-from dossier_timeline.languages.catalogues import EXAMPLE, Key, forms_of, key_of, path_of
+from dossier_timeline.languages.catalogues import (
+    EXAMPLE_CONTEXT,
+    MessageKey,
+    find_catalogue,
+    message_key,
+    translated_forms,
+)
 from dossier_timeline.languages.marks import KEYWORDS
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,14 +39,14 @@ msgstr ""
 """
 
 
-def extracted(own: Path, packaged: Path) -> list[Message]:
+def extract_messages(own: Path, packaged: Path) -> list[Message]:
     """Every word of the dossier's own templates, in order of file and line.
 
     Where the own folder is the packaged one, the generator's code is looked through too; elsewhere
     the words that the packaged catalogues know are left out. Raises Jinja's `TemplateSyntaxError`.
     """
     catalog = Catalog(fuzzy=False)
-    for path, shown in _files(own, with_code=own == packaged):
+    for path, shown in _list_files(own, with_code=own == packaged):
         for _, message, comments, context in extract(
             _METHODS[path.suffix],
             io.BytesIO(read_plain_file(path, LARGEST_TEMPLATE)),
@@ -51,14 +57,14 @@ def extracted(own: Path, packaged: Path) -> list[Message]:
             catalog.add(
                 message,
                 locations=[(shown, 0)],
-                auto_comments=[*_fresh(catalog, message, context, comments)],
+                auto_comments=[*_new_comments(catalog, message, context, comments)],
                 context=context,
             )
-    known = set() if own == packaged else _known(packaged / "locales")
-    return [message for message in catalog if message.id and key_of(message) not in known]
+    known = set() if own == packaged else _known_messages(packaged / "locales")
+    return [message for message in catalog if message.id and message_key(message) not in known]
 
 
-def _files(folder: Path, *, with_code: bool) -> Iterator[tuple[Path, str]]:
+def _list_files(folder: Path, *, with_code: bool) -> Iterator[tuple[Path, str]]:
     for root, name, suffixes in ((PACKAGE, PACKAGE.name, {".py"}), (folder, folder.name, {".html", ".xml"})):
         if root is PACKAGE and not with_code:
             continue
@@ -67,56 +73,58 @@ def _files(folder: Path, *, with_code: bool) -> Iterator[tuple[Path, str]]:
                 yield path, f"{name}/{path.relative_to(root).as_posix()}"
 
 
-def _fresh(catalog: Catalog, message: object, context: str | None, comments: list[str]) -> Iterator[str]:
+def _new_comments(
+    catalog: Catalog, message: object, context: str | None, comments: list[str]
+) -> Iterator[str]:
     """The comments that a word doesn't have yet."""
     source = message[0] if isinstance(message, tuple) else message
     found = catalog.get(str(source), context)
     yield from (comment for comment in comments if not found or comment not in found.auto_comments)
 
 
-def _known(folder: Path) -> set[Key]:
-    known: set[Key] = set()
-    for language in languages_in(folder):
-        path = path_of(folder, language)
+def _known_messages(folder: Path) -> set[MessageKey]:
+    known: set[MessageKey] = set()
+    for language in list_languages(folder):
+        path = find_catalogue(folder, language)
         if path:
-            known |= {key_of(message) for message in _read(path) if message.id}
+            known |= {message_key(message) for message in _read_catalogue(path) if message.id}
     return known
 
 
-def languages_in(folder: Path) -> list[str]:
+def list_languages(folder: Path) -> list[str]:
     """The codes of the languages that have a catalogue in a `locales` folder."""
     return sorted(path.parts[-3].replace("_", "-") for path in folder.glob("*/LC_MESSAGES/messages.po"))
 
 
-def new_path(folder: Path, language: str) -> Path:
+def catalogue_path(folder: Path, language: str) -> Path:
     """Where the catalogue of a language is put in a `locales` folder."""
     return folder / language.replace("-", "_") / "LC_MESSAGES" / "messages.po"
 
 
-def template_text(messages: Iterable[Message], *, source: str = "") -> str:
+def write_template(messages: Iterable[Message], *, source: str = "") -> str:
     """The words as a template for catalogues (`messages.pot`), without dates and line numbers.
 
     `source` is the language in which they are.
     """
-    return _text("", messages, (), _lines(f"X-Source-Language: {source}") if source else "")
+    return _write_catalogue("", messages, (), _header_lines(f"X-Source-Language: {source}") if source else "")
 
 
-def template_words(folder: Path) -> list[Message]:
+def list_template_words(folder: Path) -> list[Message]:
     """The words of pages in a `locales` folder's template, where it has one."""
     path = folder / "messages.pot"
-    words = _read(path) if path.is_file() else ()
-    return [message for message in words if message.id and message.context != EXAMPLE]
+    words = _read_catalogue(path) if path.is_file() else ()
+    return [message for message in words if message.id and message.context != EXAMPLE_CONTEXT]
 
 
-def updated(
+def update_catalogue(
     path: Path, language: str, messages: Iterable[Message], *, drop_unused: bool = False
 ) -> tuple[str, int]:
     """The text of a catalogue with these words and the translations it had, and how many are empty."""
-    old = _read(path) if path.is_file() else Catalog(locale=Locale.parse(language, sep="-"))
-    had = {key_of(message): message for message in [*old.obsolete.values(), *old] if message.id}
+    old = _read_catalogue(path) if path.is_file() else Catalog(locale=Locale.parse(language, sep="-"))
+    had = {message_key(message): message for message in [*old.obsolete.values(), *old] if message.id}
     kept: list[Message] = []
     for message in messages:
-        before = had.pop(key_of(message), None)
+        before = had.pop(message_key(message), None)
         same = before is not None and isinstance(before.id, str) == isinstance(message.id, str)
         kept.append(
             Message(
@@ -129,19 +137,19 @@ def updated(
                 context=message.context,
             )
         )
-    unused = [] if drop_unused else [message for message in had.values() if any(forms_of(message))]
+    unused = [] if drop_unused else [message for message in had.values() if any(translated_forms(message))]
     locale = old.locale_identifier or language.replace("-", "_")
-    lines = _lines(f"Language: {locale}", f"Plural-Forms: {old.plural_forms}")
-    text = _text(locale, kept, unused, lines, _forms_told(old.plural_expr))
-    return text, sum(not all(forms_of(message)) for message in kept)
+    lines = _header_lines(f"Language: {locale}", f"Plural-Forms: {old.plural_forms}")
+    text = _write_catalogue(locale, kept, unused, lines, _describe_plural_forms(old.plural_expr))
+    return text, sum(not all(translated_forms(message)) for message in kept)
 
 
-def _lines(*lines: str) -> str:
+def _header_lines(*lines: str) -> str:
     """Lines for the header of a catalogue."""
     return "".join(f'{line}\\n"\n"' for line in lines)
 
 
-def _forms_told(expression: str) -> str:
+def _describe_plural_forms(expression: str) -> str:
     """For people: which numbers each of a language's plural forms is for."""
     plural, numbers = gettext.c2py(expression), dict[int, list[int]]()
     for number in range(201):
@@ -153,25 +161,25 @@ def _forms_told(expression: str) -> str:
     return f"# Plural forms, and the numbers they stand beside: {told}\n"
 
 
-def _read(path: Path) -> Catalog:
+def _read_catalogue(path: Path) -> Catalog:
     return read_po(io.BytesIO(read_plain_file(path, LARGEST_CATALOGUE)), charset="utf-8", abort_invalid=True)
 
 
-def _text(
+def _write_catalogue(
     locale: str, messages: Iterable[Message], unused: Iterable[Message], lines: str, forms: str = ""
 ) -> str:
     catalog = Catalog(locale=locale or None, fuzzy=False)
     for message in messages:
-        _put(catalog, message)
-    for message in sorted(unused, key=key_of):
-        catalog.obsolete[key_of(message)] = message
+        _add_message(catalog, message)
+    for message in sorted(unused, key=message_key):
+        catalog.obsolete[message_key(message)] = message
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=_WIDTH, omit_header=True, include_lineno=False)
     header = _HEADER.replace("{forms}", forms).replace("{lines}", lines)
     return header + buffer.getvalue().decode("utf-8").lstrip("\n")
 
 
-def _put(catalog: Catalog, message: Message) -> None:
+def _add_message(catalog: Catalog, message: Message) -> None:
     catalog.add(
         message.id,
         message.string or None,

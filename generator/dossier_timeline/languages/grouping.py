@@ -32,7 +32,7 @@ def is_grouped(digits: int, locale: Locale) -> bool:
 @lru_cache(maxsize=2048)
 def minimum_grouping_digits(locale: str) -> int:
     """How many digits stand before the first separator of groups, at least."""
-    known = _known()
+    known = _load_minimums()
     while locale and locale != "root":
         if locale in known:
             return known[locale]
@@ -42,7 +42,7 @@ def minimum_grouping_digits(locale: str) -> int:
 
 
 @cache
-def _known() -> Mapping[str, int]:
+def _load_minimums() -> Mapping[str, int]:
     text = files(__package__).joinpath("grouping.json").read_text(encoding="utf-8")
     found: Mapping[str, int] = json.loads(text)["minimumGroupingDigits"]
     return found

@@ -33,26 +33,26 @@ _JOINING = frozenset({"Lo", "Lm", "Mn", "Mc", "Me", "So", "Sk"})
 _VARIED = frozenset({"Lo", "So", "Sm", "Sk", "Po", "Pd", "Nd"})
 
 
-def unseen(text: str) -> Iterator[tuple[int, str]]:
+def find_refused_signs(text: str) -> Iterator[tuple[int, str]]:
     """Every sign of a text that is refused: its offset, and what it is called."""
     for found in _SUSPECT.finditer(text):
-        if not _allowed(text, found.start()):
-            yield found.start(), name_of(found[0])
+        if not _is_allowed(text, found.start()):
+            yield found.start(), describe_sign(found[0])
 
 
-def name_of(sign: str) -> str:
+def describe_sign(sign: str) -> str:
     """A sign as code point and name: "U+200B, zero width space"."""
-    return f"U+{ord(sign):04X}, {unicodedata.name(sign, _kind_of(sign)).lower()}"
+    return f"U+{ord(sign):04X}, {unicodedata.name(sign, _kind_of_sign(sign)).lower()}"
 
 
-def _kind_of(sign: str) -> str:
+def _kind_of_sign(sign: str) -> str:
     category = unicodedata.category(sign)
     if category == "Cc":
         return "a control character"
     return "private use" if category == "Co" else "no character"
 
 
-def _allowed(text: str, at: int) -> bool:
+def _is_allowed(text: str, at: int) -> bool:
     """Whether an invisible sign can have the effect here for which it exists."""
     sign = text[at]
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]

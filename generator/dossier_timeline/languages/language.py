@@ -19,11 +19,11 @@ from dossier_timeline.languages import collation as order
 from dossier_timeline.languages import compact_numbers as compact
 from dossier_timeline.languages import dates, numbers
 from dossier_timeline.languages import spelled_numbers as spelled
-from dossier_timeline.languages.catalogues import SLUG, Catalogue
+from dossier_timeline.languages.catalogues import SLUG_CONTEXT, Catalogue
 from dossier_timeline.languages.dates import DateLike
-from dossier_timeline.languages.lending import lend
+from dossier_timeline.languages.lending import lend_words
 from dossier_timeline.languages.marks import NP_
-from dossier_timeline.languages.word_markup import as_html
+from dossier_timeline.languages.word_markup import words_to_html
 
 Direction = Literal["ltr", "rtl"]
 
@@ -56,14 +56,14 @@ class Language:
     stand_ins: tuple[tuple[str, Catalogue], ...] = field(default=(), repr=False)
     digest: str = ""
     source: str = ""
-    unknown: set[tuple[str, str]] = field(default_factory=set, repr=False)
-    said: dict[str, str] = field(default_factory=dict, repr=False)
+    unknown_keys: set[tuple[str, str]] = field(default_factory=set, repr=False)
+    gettext_cache: dict[str, str] = field(default_factory=dict, repr=False)
     """Words without values that were asked for before: each is asked for thousands of times."""
 
     @property
     def name(self) -> str:
         """What the language calls itself."""
-        return _own_name(self.code)
+        return _name_of_itself(self.code)
 
     @property
     def fallback(self) -> str | None:
@@ -81,9 +81,9 @@ class Language:
         """The words for a source message, with `%(name)s` filled in."""
         if values:
             return self._words("", message, None, message, values)
-        known = self.said.get(message)
+        known = self.gettext_cache.get(message)
         if known is None:
-            known = self.said[message] = self._words("", message, None, message, values)
+            known = self.gettext_cache[message] = self._words("", message, None, message, values)
         return known
 
     def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
@@ -113,13 +113,13 @@ class Language:
             if words is not None:
                 break
         if words is None:
-            self.unknown.add((context, message))
+            self.unknown_keys.add((context, message))
             words, lender = otherwise, ""
         if n is not None:
             words = _COUNT.sub(self.number(n), words)
-        if not lender or context == SLUG:
-            return _filled(message, words, values)
-        return _filled(message, *lend(words, lender, values, self.code))
+        if not lender or context == SLUG_CONTEXT:
+            return _fill_values(message, words, values)
+        return _fill_values(message, *lend_words(words, lender, values, self.code))
 
     @staticmethod
     def _found(catalogues: Iterable[Catalogue], context: str, message: str, n: int | None) -> str | None:
@@ -133,17 +133,17 @@ class Language:
 
     def number(self, value: Decimal | int, *, signed: bool = False, rounded: bool = False) -> str:
         """A number with its digits grouped: "12.000"; `rounded`: round millions in words, "2 miljoen"."""
-        return (rounded and compact.rounded(value, self.locale)) or numbers.number(
+        return (rounded and compact.format_round_millions(value, self.locale)) or numbers.format_number(
             value, self.locale, signed=signed
         )
 
     def percent(self, value: Decimal | int, *, signed: bool = False) -> str:
         """A share given in percent: 30.8 → "30,8%"."""
-        return numbers.share(value, self.locale, signed=signed)
+        return numbers.format_share(value, self.locale, signed=signed)
 
     def amount(self, value: Decimal | int, currency: str, *, signed: bool = False) -> str:
         """A sum of money by its ISO 4217 code: "€ 2 miljoen", "€ 20.000"."""
-        return numbers.amount(value, currency, self.locale, signed=signed)
+        return numbers.format_amount(value, currency, self.locale, signed=signed)
 
     def currency_sign(self, currency: str) -> str:
         """What stands for a currency by its ISO 4217 code: "€", or "CHF" where it has no sign."""
@@ -151,16 +151,20 @@ class Language:
 
     def duration(self, value: str, *, words: bool = False) -> str:
         """An ISO 8601 duration: "P2Y" → "2 jaar"; with its numbers up to twenty in words: "twee jaar"."""
-        spell = {n: self.in_words(n) for n in range(spelled.SMALL + 1)} | {1: self.one} if words else None
-        return self.join(numbers.duration(value, self.locale, spell))
+        spell = (
+            {n: self.in_words(n) for n in range(spelled.MAX_SPELLED_ORDINAL + 1)} | {1: self.one}
+            if words
+            else None
+        )
+        return self.join(numbers.format_duration(value, self.locale, spell))
 
     def plural(self, value: Decimal | int) -> str:
         """The CLDR plural category of a number: "one", "few", "other"…"""
-        return numbers.plural(value, self.locale)
+        return numbers.plural_category(value, self.locale)
 
     def in_words(self, value: int) -> str:
         """A whole number in words, in figures where the language has no rules: 3 → "drie"."""
-        return spelled.cardinal(value, str(self.locale)) or self.number(value)
+        return spelled.spell_cardinal(value, str(self.locale)) or self.number(value)
 
     @property
     def one(self) -> str:
@@ -173,37 +177,37 @@ class Language:
     def ordinal(self, value: int, *, words: bool | None = None) -> str:
         """A rank: in words up to twenty ("zesde"), then in figures ("21e"), unless `words` says which."""
         locale = str(self.locale)
-        in_words = spelled.ordinal(value, locale)
-        in_figures = spelled.ordinal_figures(value, locale)
+        in_words = spelled.spell_ordinal(value, locale)
+        in_figures = spelled.format_ordinal(value, locale)
         if words is None:
-            words = value <= spelled.SMALL
+            words = value <= spelled.MAX_SPELLED_ORDINAL
         return (in_words if words else in_figures) or in_words or in_figures or self.number(value)
 
     def number_words(self) -> dict[str, int]:
         """Words that say a number, folded (`spelled.fold`), with what they say; not to be changed."""
-        return spelled.lexicon(str(self.locale), self.own("words that are numbers", _NUMBER_WORDS))
+        return spelled.list_number_words(str(self.locale), self.own("words that are numbers", _NUMBER_WORDS))
 
     # Dates
 
     def date(self, value: DateLike) -> str:
         """A date in words: "5–6 november 2014", "circa 2013", "najaar 2017"."""
-        return dates.in_words(value, self.locale, self.gettext, self._rank, short=False)
+        return dates.format_date(value, self.locale, self.gettext, self._rank, short=False)
 
     def date_short(self, value: DateLike) -> str:
         """The same with short months, for tables and charts: "5 nov 2014"."""
-        return dates.in_words(value, self.locale, self.gettext, self._rank, short=True)
+        return dates.format_date(value, self.locale, self.gettext, self._rank, short=True)
 
     def month_year(self, value: DateLike | day_type, *, short: bool = False) -> str:
         """The month in which a date begins: "november 2014"."""
-        return dates.month(_day(value), self.locale, short=short)
+        return dates.format_month(_first_day(value), self.locale, short=short)
 
     def year(self, value: DateLike | day_type | int) -> str:
         """The year of a date, or both of a span, no more exact than they are: "2014", "2012–2014"."""
         if isinstance(value, int):
-            return dates.year(day_type(value, 1, 1), self.locale)
+            return dates.format_year(day_type(value, 1, 1), self.locale)
         if isinstance(value, day_type):
-            return dates.year(value, self.locale)
-        return dates.year_in_words(value, self.locale, self.gettext, self._rank)
+            return dates.format_year(value, self.locale)
+        return dates.format_year_of(value, self.locale, self.gettext, self._rank)
 
     def _rank(self, value: int) -> str:
         return self.ordinal(value, words=True)
@@ -244,16 +248,16 @@ class Language:
                 named = None
         return str(named or code)
 
-    def sort_key(self, text: str) -> order.Key:
+    def sort_key(self, text: str) -> order.SortKey:
         """By what to sort names in this language (see `dossier_timeline.languages.collation`)."""
-        return order.sort_key(text, self.own("alphabet", _ALPHABET) or _ALPHABET)
+        return order.make_sort_key(text, self.own("alphabet", _ALPHABET) or _ALPHABET)
 
     def sorted(self, texts: Iterable[str]) -> list[str]:
         """The texts in the order of this language."""
         return sorted(texts, key=self.sort_key)
 
 
-def locale_of(code: str, named: Sequence[str] = ()) -> Locale | None:
+def parse_language_locale(code: str, named: Sequence[str] = ()) -> Locale | None:
     """The locale of a language: the one that its catalogues name, if it is one of that language."""
     for candidate in (*(name for name in named if name), code):
         try:
@@ -266,20 +270,20 @@ def locale_of(code: str, named: Sequence[str] = ()) -> Locale | None:
 
 
 @lru_cache(maxsize=256)
-def _own_name(code: str) -> str:
+def _name_of_itself(code: str) -> str:
     own = Locale.parse(code, sep="-")
     name = own.get_display_name(own) or code
     return name[0].upper() + name[1:]
 
 
-def _day(value: DateLike | day_type) -> day_type:
+def _first_day(value: DateLike | day_type) -> day_type:
     """The first day of a date; of a span without a beginning, that of its end."""
     return value if isinstance(value, day_type) else (value.start or value.end or value).lower
 
 
-def _filled(source: str, text: str, values: dict[str, object]) -> str:
+def _fill_values(source: str, text: str, values: dict[str, object]) -> str:
     if not values:
         return text
     if any(hasattr(value, "__html__") for value in values.values()):
-        return as_html(source, text) % values
+        return words_to_html(source, text) % values
     return text % values

@@ -21,7 +21,7 @@ _MARKS = re.compile(rf"{BEGIN}[A-Za-z0-9-]*{MIDDLE}|[{BEGIN}{MIDDLE}{END}]")
 _SLOTS = re.compile(r"%\(\w+\)[sd]|%%")
 
 
-def lend(
+def lend_words(
     pattern: str, code: str, values: Mapping[str, object], borrower: str
 ) -> tuple[str, dict[str, object]]:
     """A pattern lent by the language `code`, and the values for it, which stay the borrower's.
@@ -31,34 +31,36 @@ def lend(
     if not any(map(str.isalpha, _SLOTS.sub("", pattern))):
         return pattern, dict(values)
     own = {
-        key: _marked(value, borrower) if isinstance(value, str) and any(map(str.isalpha, value)) else value
+        key: _mark_words(value, borrower)
+        if isinstance(value, str) and any(map(str.isalpha, value))
+        else value
         for key, value in values.items()
     }
-    return _marked(pattern, code), own
+    return _mark_words(pattern, code), own
 
 
-def _marked(words: str, code: str) -> str:
+def _mark_words(words: str, code: str) -> str:
     begin, end = f"{BEGIN}{code}{MIDDLE}", END
     if isinstance(words, Markup):
         return Markup(begin) + words + Markup(end)  # noqa: S704 (a language's code)
     return f"{begin}{words}{end}"
 
 
-def unmarked(text: str) -> str:
+def strip_marks(text: str) -> str:
     """The text without the marks."""
     return _MARKS.sub("", text) if any(mark in text for mark in (BEGIN, MIDDLE, END)) else text
 
 
-def unmarked_values(value: Any) -> Any:
+def strip_marks_in_values(value: Any) -> Any:
     """Values for JSON, with every text in them without the marks."""
     if isinstance(value, str):
-        return unmarked(value)
+        return strip_marks(value)
     if isinstance(value, Mapping):
-        return {unmarked(key): unmarked_values(one) for key, one in value.items()}
-    return [unmarked_values(one) for one in value] if isinstance(value, (list, tuple)) else value
+        return {strip_marks(key): strip_marks_in_values(one) for key, one in value.items()}
+    return [strip_marks_in_values(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
-def direction(code: str) -> str:
+def script_direction(code: str) -> str:
     """The direction of a language's script: "ltr", or "rtl"."""
     try:
         return "rtl" if Locale.parse(code, sep="-").text_direction == "rtl" else "ltr"

@@ -10,17 +10,17 @@ from dossier_timeline.diagnostics.codes import Code, Level
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import link_boundary
 from dossier_timeline.languages import catalogues
-from dossier_timeline.languages.catalogues import Catalogue, Key
-from dossier_timeline.languages.language import Language, locale_of
+from dossier_timeline.languages.catalogues import Catalogue, MessageKey
+from dossier_timeline.languages.language import Language, parse_language_locale
 
 _MANY, _NAMED = 10, 4
 """Up to how many missing words of an unfinished catalogue are told one by one; how many are named."""
 
-Found = list[tuple[Catalogue, str]]
+CataloguePaths = list[tuple[Catalogue, str]]
 """A language's catalogues in order of search, each with the path to show for it."""
 
 
-def load(
+def load_languages(
     codes: Sequence[str], folders: Sequence[Path], *, root: Path | None = None
 ) -> tuple[dict[str, Language], list[Diagnostic]]:
     """The languages in order, by code, and what is wrong with their words.
@@ -37,54 +37,62 @@ def load(
     """
     problems: list[Diagnostic] = []
     source = _source_language(folders)
-    found = {code: _read(code, folders, root, problems) for code in dict.fromkeys((*codes, *source))}
-    wanted = _wanted({code: found[code] for code in codes}, folders, problems, root)
+    found = {
+        code: _read_catalogues(code, folders, root, problems) for code in dict.fromkeys((*codes, *source))
+    }
+    wanted = _wanted_words({code: found[code] for code in codes}, folders, problems, root)
     languages: dict[str, Language] = {}
     for code in codes:
-        packaged = bool(folders) and catalogues.path_of(folders[-1], code) is not None
-        needed = wanted if packaged else {key for key in wanted if key[0] != catalogues.EXAMPLE}
+        packaged = bool(folders) and catalogues.find_catalogue(folders[-1], code) is not None
+        needed = wanted if packaged else {key for key in wanted if key[0] != catalogues.EXAMPLE_CONTEXT}
         lacking = {key for key in needed if not any(key in one.words for one, _ in found[code])}
-        problems += _missing(found[code], lacking) if packaged else _unfinished(found[code], lacking)
+        problems += (
+            _report_missing(found[code], lacking) if packaged else _report_unfinished(found[code], lacking)
+        )
         others = [other for other in found if other != code] if lacking or not found[code] else []
         stand_ins = tuple((other, catalogue) for other in others for catalogue, _ in found[other])
-        language, problem = _language(code, found[code], stand_ins, folders, root)
+        language, problem = _make_language(code, found[code], stand_ins, folders, root)
         problems += [problem] if problem else []
         if language:
             languages[code] = language
     return languages, list(dict.fromkeys(problems))
 
 
-def unknown_words(languages: Mapping[str, Language]) -> list[Diagnostic]:
+def check_unknown_words(languages: Mapping[str, Language]) -> list[Diagnostic]:
     """A `missing-word` problem for each word that was asked for so far and that no catalogue knows."""
     return [
-        catalogues.unknown(language.source, key)
+        catalogues.unknown_word(language.source, key)
         for language in languages.values()
-        for key in sorted(language.unknown)
+        for key in sorted(language.unknown_keys)
     ]
 
 
-def _read(code: str, folders: Sequence[Path], root: Path | None, problems: list[Diagnostic]) -> Found:
-    found: Found = []
+def _read_catalogues(
+    code: str, folders: Sequence[Path], root: Path | None, problems: list[Diagnostic]
+) -> CataloguePaths:
+    found: CataloguePaths = []
     for folder in dict.fromkeys(folders):
-        path = catalogues.path_of(folder, code)
+        path = catalogues.find_catalogue(folder, code)
         if path:
-            shown = _shown(path, root)
-            catalogue, wrong = catalogues.read(path, shown, link_boundary(folder))
+            shown = _relative_path(path, root)
+            catalogue, wrong = catalogues.read_catalogue(path, shown, link_boundary(folder))
             problems += wrong
             if catalogue:
                 found.append((catalogue, shown))
     return found
 
 
-def _wanted(
-    found: dict[str, Found], folders: Sequence[Path], problems: list[Diagnostic], root: Path | None
-) -> set[Key]:
+def _wanted_words(
+    found: dict[str, CataloguePaths], folders: Sequence[Path], problems: list[Diagnostic], root: Path | None
+) -> set[MessageKey]:
     """Every word that any of the languages has, and every word of the templates (`messages.pot`)."""
     wanted = {key for pairs in found.values() for catalogue, _ in pairs for key in catalogue.lines}
     for folder in dict.fromkeys(folders):
         path = folder / "messages.pot"
         if path.exists():
-            template, wrong = catalogues.read(path, _shown(path, root), link_boundary(folder))
+            template, wrong = catalogues.read_catalogue(
+                path, _relative_path(path, root), link_boundary(folder)
+            )
             problems += wrong
             wanted |= set(template.lines) if template else set()
     return wanted
@@ -93,24 +101,24 @@ def _wanted(
 def _source_language(folders: Sequence[Path]) -> tuple[str, ...]:
     """The language in which the source words of the packaged folder are, where it says so."""
     template = folders[-1] / "messages.pot" if folders else None
-    code = catalogues.named_source(template) if template else ""
+    code = catalogues.read_template_language(template) if template else ""
     return (code,) if code else ()
 
 
-def _missing(found: Found, lacking: set[Key]) -> list[Diagnostic]:
+def _report_missing(found: CataloguePaths, lacking: set[MessageKey]) -> list[Diagnostic]:
     """What none of a language's catalogues has, told at the one that names it, else at the last."""
     problems: list[Diagnostic] = []
     for index, (catalogue, shown) in enumerate(found):
         last = index == len(found) - 1
         here = {key for key in lacking if last or key in catalogue.lines}
-        problems += catalogues.missing(catalogue, shown, here)
+        problems += catalogues.check_missing_words(catalogue, shown, here)
         lacking = lacking - here
     return problems
 
 
-def _unfinished(found: Found, lacking: set[Key]) -> list[Diagnostic]:
+def _report_unfinished(found: CataloguePaths, lacking: set[MessageKey]) -> list[Diagnostic]:
     """What a catalogue of the dossier's own lacks, as warnings: each word, or how many where many."""
-    problems = [problem.as_warning() for problem in _missing(found, lacking)]
+    problems = [problem.as_warning() for problem in _report_missing(found, lacking)]
     if len(problems) <= _MANY:
         return problems
     first = min(problem.position for problem in problems)
@@ -121,15 +129,15 @@ def _unfinished(found: Found, lacking: set[Key]) -> list[Diagnostic]:
     return [Diagnostic(first, Code.MISSING_WORD, message, hint, Level.WARNING)]
 
 
-def _language(
+def _make_language(
     code: str,
-    found: Found,
+    found: CataloguePaths,
     stand_ins: tuple[tuple[str, Catalogue], ...],
     folders: Sequence[Path],
     root: Path | None,
 ) -> tuple[Language | None, Diagnostic | None]:
-    locale = locale_of(code, [catalogue.language for catalogue, _ in found])
-    place = Position(_shown(_expected(code, folders), root))
+    locale = parse_language_locale(code, [catalogue.language for catalogue, _ in found])
+    place = Position(_relative_path(_expected_path(code, folders), root))
     if locale is None:
         message = f"“{code}” is not a language whose dates and numbers we know"
         return None, Diagnostic(
@@ -144,22 +152,22 @@ def _language(
     message = f"there is no catalogue of the interface's words in “{code}”"
     if not stand_ins:
         return language, Diagnostic(
-            place, Code.MISSING_CATALOGUE, f"{message}, nor in any other", _hint(code)
+            place, Code.MISSING_CATALOGUE, f"{message}, nor in any other", _catalogue_hint(code)
         )
     message += f"; those in “{stand_ins[0][0]}” stand in"
-    return language, Diagnostic(place, Code.MISSING_CATALOGUE, message, _hint(code), Level.WARNING)
+    return language, Diagnostic(place, Code.MISSING_CATALOGUE, message, _catalogue_hint(code), Level.WARNING)
 
 
-def _hint(code: str) -> str:
-    return f"`{catalogues.UPDATE} --language {code}` begins one"
+def _catalogue_hint(code: str) -> str:
+    return f"`{catalogues.UPDATE_COMMAND} --language {code}` begins one"
 
 
-def _expected(code: str, folders: Sequence[Path]) -> Path:
+def _expected_path(code: str, folders: Sequence[Path]) -> Path:
     folder = folders[0] if folders else Path("templates", "locales")
     return folder / code.replace("-", "_") / "LC_MESSAGES" / "messages.po"
 
 
-def _shown(path: Path, root: Path | None) -> str:
+def _relative_path(path: Path, root: Path | None) -> str:
     if root and path.is_relative_to(root):
         return path.relative_to(root).as_posix()
     return (

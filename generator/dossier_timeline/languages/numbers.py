@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from babel import numbers
 
-from dossier_timeline.languages.compact_numbers import rounded
+from dossier_timeline.languages.compact_numbers import format_round_millions
 from dossier_timeline.languages.grouping import is_grouped
-from dossier_timeline.languages.signs import sign
+from dossier_timeline.languages.signs import number_sign
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -32,59 +32,63 @@ _UNITS = {
 }
 
 
-def number(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
+def format_number(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
     """Grouped, with as many decimals as the value has: 12000 → "12.000", 17.0 → "17,0"."""
-    return _number(str(value), locale, signed)
+    return _format_plain(str(value), locale, signed)
 
 
 @lru_cache(maxsize=65536)
-def _number(value: str, locale: Locale, signed: bool) -> str:
+def _format_plain(value: str, locale: Locale, signed: bool) -> str:
     """By how the value is written: 17 and 17.0 are equal, but read otherwise."""
-    return _formatted(Decimal(value), locale.decimal_formats[None].pattern, locale, signed=signed)
+    return _apply_number_pattern(Decimal(value), locale.decimal_formats[None].pattern, locale, signed=signed)
 
 
-def share(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
+def format_share(value: Decimal | int, locale: Locale, *, signed: bool = False) -> str:
     """A percentage: 30.8 → "30,8%"."""
-    places = _places(value)
+    places = _decimal_places(value)
     with localcontext(prec=_precision(value)):
         hundredth = (value if isinstance(value, Decimal) else Decimal(value)).scaleb(-2)
-    return _formatted(hundredth, locale.percent_formats[None].pattern, locale, signed=signed, places=places)
+    return _apply_number_pattern(
+        hundredth, locale.percent_formats[None].pattern, locale, signed=signed, places=places
+    )
 
 
-def amount(value: Decimal | int, currency: str, locale: Locale, *, signed: bool = False) -> str:
+def format_amount(value: Decimal | int, currency: str, locale: Locale, *, signed: bool = False) -> str:
     """A sum of money: "€ 2 miljoen" when it is round in millions, otherwise "€ 20.000"."""
     pattern = locale.currency_formats["standard"].pattern
-    words = None if signed else rounded(value, locale)
+    words = None if signed else format_round_millions(value, locale)
     if words is not None and value > 0:
         symbol = numbers.get_currency_symbol(currency, locale=locale)
         positive = pattern.split(";")[0]
         text = _DIGITS.sub(lambda _: words, positive, count=1).replace("¤", symbol)
-        return _spaced(text, symbol)
-    places = 0 if value == int(value) else max(_places(value), numbers.get_currency_precision(currency))
-    return _formatted(value, pattern, locale, signed=signed, places=places, currency=currency)
+        return _space_currency(text, symbol)
+    places = (
+        0 if value == int(value) else max(_decimal_places(value), numbers.get_currency_precision(currency))
+    )
+    return _apply_number_pattern(value, pattern, locale, signed=signed, places=places, currency=currency)
 
 
-def duration(text: str, locale: Locale, spell: dict[int, str] | None = None) -> list[str]:
+def format_duration(text: str, locale: Locale, spell: dict[int, str] | None = None) -> list[str]:
     """The parts of an ISO 8601 duration with their units: "P1Y6M" → ["1 jaar", "6 maanden"].
 
     `spell` gives the words for numbers that are to be written out.
     """
     return [
-        _unit(int(count), _UNITS[letter], locale, (spell or {}).get(int(count)))
+        _format_unit(int(count), _UNITS[letter], locale, (spell or {}).get(int(count)))
         for count, letter in _PARTS.findall(text)
     ]
 
 
-def plural(value: Decimal | int, locale: Locale) -> str:
+def plural_category(value: Decimal | int, locale: Locale) -> str:
     """The CLDR plural category: zero, one, two, few, many or other."""
     return str(locale.plural_form(abs(Decimal(value))))
 
 
-def _unit(count: int, unit: str, locale: Locale, words: str | None) -> str:
-    category = plural(count, locale)
+def _format_unit(count: int, unit: str, locale: Locale, words: str | None) -> str:
+    category = plural_category(count, locale)
     patterns = _unit_patterns(str(locale), unit)
     pattern = patterns.get(category) or patterns.get("other") or "{0}"
-    return pattern.format(words or number(count, locale))
+    return pattern.format(words or format_number(count, locale))
 
 
 @lru_cache(maxsize=256)
@@ -103,7 +107,7 @@ def _unit_patterns(locale: str, unit: str) -> dict[str, str]:
     return found
 
 
-def _places(value: Decimal | int) -> int:
+def _decimal_places(value: Decimal | int) -> int:
     exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
@@ -114,10 +118,10 @@ def _precision(value: Decimal | int) -> int:
     Babel rounds in the current context, whose 28 digits are too few for "1E-30".
     """
     exact = Decimal(value)
-    return max(28, abs(exact.adjusted()) + len(exact.as_tuple().digits) + _places(value) + 4)
+    return max(28, abs(exact.adjusted()) + len(exact.as_tuple().digits) + _decimal_places(value) + 4)
 
 
-def _formatted(
+def _apply_number_pattern(
     value: Decimal | int,
     pattern: str,
     locale: Locale,
@@ -126,7 +130,7 @@ def _formatted(
     places: int | None = None,
     currency: str | None = None,
 ) -> str:
-    wanted = _pattern(pattern, _places(value) if places is None else places)
+    wanted = _with_decimals(pattern, _decimal_places(value) if places is None else places)
     size = Decimal(value).copy_abs()
     plus = signed and value > 0
     shown = size.copy_negate() if plus or value < 0 else size
@@ -136,20 +140,20 @@ def _formatted(
             text = numbers.format_currency(
                 shown, currency, wanted, locale, currency_digits=False, group_separator=grouped
             )
-            text = _spaced(text, numbers.get_currency_symbol(currency, locale=locale))
+            text = _space_currency(text, numbers.get_currency_symbol(currency, locale=locale))
         else:
             text = numbers.format_decimal(shown, wanted, locale, group_separator=grouped)
-    return text.replace("-", sign(locale, "+" if plus else "\N{MINUS SIGN}"), 1) if shown < 0 else text
+    return text.replace("-", number_sign(locale, "+" if plus else "\N{MINUS SIGN}"), 1) if shown < 0 else text
 
 
 @lru_cache(maxsize=256)
-def _pattern(pattern: str, places: int) -> str:
+def _with_decimals(pattern: str, places: int) -> str:
     """The same pattern with exactly so many decimals."""
     decimals = "." + "0" * places if places else ""
     return _DIGITS.sub(lambda digits: digits[0].split(".")[0] + decimals, pattern)
 
 
-def _spaced(text: str, symbol: str) -> str:
+def _space_currency(text: str, symbol: str) -> str:
     """With a space between a currency and a figure beside it where the currency is in letters: "CHF 5".
 
     CLDR's `currencySpacing`, which is the same in every locale and which Babel doesn't apply.

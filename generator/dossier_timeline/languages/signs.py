@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
-def sign(locale: Locale, plus_or_minus: str) -> str:
+def number_sign(locale: Locale, plus_or_minus: str) -> str:
     """The sign to write before the figures of a number.
 
     A sign belongs to neither direction of writing. Where the script runs from right to left, a mark

@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Collection
 from urllib.parse import unquote
 
-LONGEST = 200
+MAX_BYTES = 200
 """So many bytes a part of an address may have: file systems take 255, and some 40 fewer."""
-CUT = 100
+MAX_NAME_BYTES = 100
 """So many bytes a part of an address gets that is made of a name."""
-ONE_ADDRESS = "some hosts don't tell capitals from small letters, or one way of encoding from another"
+WHY_ONE_ADDRESS = "some hosts don't tell capitals from small letters, or one way of encoding from another"
 """Why two addresses that only differ so can't both be there."""
 
 
@@ -30,10 +30,10 @@ def _is_word(part: str) -> bool:
 
 def is_too_long(text: str) -> bool:
     """Whether a part of an address is longer than file systems take, with something to spare."""
-    return len(text.encode()) > LONGEST
+    return len(text.encode()) > MAX_BYTES
 
 
-def as_one(name: str) -> str:
+def fold_address(name: str) -> str:
     """What an address is to the host that tells the fewest addresses apart.
 
     Two addresses of which this is the same can't both stand on a site: hosts and file systems ignore
@@ -44,7 +44,7 @@ def as_one(name: str) -> str:
     return folded.removesuffix("/index.html").rstrip("/")
 
 
-def shortened(text: str, most: int = CUT) -> str:
+def shorten_slug(text: str, most: int = MAX_NAME_BYTES) -> str:
     """A part of an address cut behind a word, or within one that is too long by itself.
 
     No letter is cut, and no mark from the letter that it belongs to.
@@ -59,13 +59,13 @@ def shortened(text: str, most: int = CUT) -> str:
     return text[:cut].rstrip("-")
 
 
-def untaken(wanted: str, name: str, taken: Collection[str]) -> str:
+def choose_slug(wanted: str, name: str, taken: Collection[str]) -> str:
     """A part of an address that no other has: what is wanted, else the id, else that with a number.
 
     `taken` holds those of others, each `as_one`.
     """
     number, found = 1, wanted
-    while as_one(found) in taken:
+    while fold_address(found) in taken:
         found = name if number == 1 else f"{name}-{number}"
         number += 1
     return found

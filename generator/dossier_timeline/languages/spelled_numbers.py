@@ -9,59 +9,62 @@ from typing import Any
 
 from dossier_timeline.languages.scripts import scripts_in, scripts_of
 
-SMALL = 20
+MAX_SPELLED_ORDINAL = 20
 """Up to here, an ordinal reads better in words than in figures."""
 
 _MAGNITUDES = (100, 1_000, 1_000_000, 1_000_000_000)
 
 
 @lru_cache(maxsize=4096)
-def cardinal(value: int, locale: str) -> str | None:
+def spell_cardinal(value: int, locale: str) -> str | None:
     """A whole number in words: 3 → "drie"; `None` where the language has no rules for it."""
     return _spell(value, locale, "cardinal")
 
 
 @lru_cache(maxsize=1024)
-def ordinal(value: int, locale: str) -> str | None:
+def spell_ordinal(value: int, locale: str) -> str | None:
     """A rank in words: 6 → "zesde"."""
     return _spell(value, locale, "ordinal")
 
 
 @lru_cache(maxsize=1024)
-def ordinal_figures(value: int, locale: str) -> str | None:
+def format_ordinal(value: int, locale: str) -> str | None:
     """A rank in figures: 21 → "21e"; `None` where the figures would read as a plain number."""
     text = _spell(value, locale, "ordinal_num")
     return text if text and text != str(value) and any(map(str.isdigit, text)) else None
 
 
 @lru_cache(maxsize=16)
-def lexicon(locale: str, others: str) -> dict[str, int]:
+def list_number_words(locale: str, others: str) -> dict[str, int]:
     """Words that say a number, folded, with what they say: "zesde" → 6, "miljoen" → 1000000.
 
     Cardinals from 0 and ordinals from 1 up to 100, the large numbers, and `others`: a catalogue's
     own list of words and numbers, "dozen 12, score 20".
     """
     words: dict[str, int] = {}
-    for word, value in _entries(locale, others):
+    for word, value in _number_word_entries(locale, others):
         for form in (word, word.replace("-", " ")):
-            words.setdefault(fold(form), value)
+            words.setdefault(fold_word(form), value)
     return words
 
 
-def fold(word: str) -> str:
+def fold_word(word: str) -> str:
     """How a word is written in the lexicon: composed, without capitals."""
     return unicodedata.normalize("NFC", word).casefold()
 
 
-def _entries(locale: str, others: str) -> Iterator[tuple[str, int]]:
-    spell: tuple[tuple[Callable[[int, str], str | None], int], ...] = ((cardinal, 0), (ordinal, 1))
+def _number_word_entries(locale: str, others: str) -> Iterator[tuple[str, int]]:
+    spell: tuple[tuple[Callable[[int, str], str | None], int], ...] = (
+        (spell_cardinal, 0),
+        (spell_ordinal, 1),
+    )
     for say, first in spell:
         for value in range(first, 101):
             word = say(value, locale)
             if word:
                 yield word, value
     for value in _MAGNITUDES:
-        word = cardinal(value, locale)
+        word = spell_cardinal(value, locale)
         if word:
             yield word.split()[-1], value
     for entry in others.split(","):

@@ -16,26 +16,26 @@ _TAG = re.compile(r"<(?:[A-Za-z][^<>]*>?|[/!?][^<>]*>?)|&(?:#\w+|[A-Za-z]\w*);?"
 """What a browser would read as a tag, a comment or a character that is named."""
 
 
-def tags_in(words: str) -> list[str]:
+def find_tags(words: str) -> list[str]:
     """The tags in some words, and the characters that are named."""
     return _TAG.findall(words)
 
 
-def added_tags(sources: Iterable[str], words: str) -> list[str]:
+def find_added_tags(sources: Iterable[str], words: str) -> list[str]:
     """The tags in translated words that none of the source words has as often, in the order of the words."""
     left = [Counter(_TAG.findall(source)) for source in sources]
     used = Counter(_TAG.findall(words))
     return [tag for tag, count in used.items() if not any(count <= each[tag] for each in left)]
 
 
-def lost_tags(sources: Iterable[str], words: str) -> list[str]:
+def find_lost_tags(sources: Iterable[str], words: str) -> list[str]:
     """The tags of every source that the translated words lack."""
     used = Counter(_TAG.findall(words))
     wanted = [Counter(_TAG.findall(source)) for source in sources]
     return [tag for tag in wanted[0] if all(each[tag] > used[tag] for each in wanted)] if wanted else []
 
 
-def as_html(source: str, words: str) -> Markup:
+def words_to_html(source: str, words: str) -> Markup:
     """Translated words as HTML, with the tags of their source words and no others."""
     tags = frozenset(_TAG.findall(source))
     if not tags:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from dossier_timeline.diagnostics.suggestions import nearest
 
 
-def target_of(href: str, path: str) -> tuple[str, str]:
+def resolve_target(href: str, path: str) -> tuple[str, str]:
     """The file and the fragment to which a relative link in the file `path` leads."""
     address, _, fragment = href.partition("#")
     address = unquote(address.partition("?")[0])
@@ -17,7 +17,7 @@ def target_of(href: str, path: str) -> tuple[str, str]:
     return file, unquote(fragment)
 
 
-def broken(
+def explain_broken_link(
     href: str,
     path: str,
     language: str,
@@ -28,7 +28,7 @@ def broken(
 
     `files` gives the id and the language of each text by its file, `anchors` the ids on its page.
     """
-    file, fragment = target_of(href, path)
+    file, fragment = resolve_target(href, path)
     if file not in files:
         close = nearest(file, files.keys())
         hint = (

@@ -22,7 +22,7 @@ import markdown
 import nh3
 from markdown.treeprocessors import Treeprocessor
 
-from dossier_timeline.markup.lists import nested
+from dossier_timeline.markup.list_nesting import nest_lists
 from dossier_timeline.markup.markdown_rules import (
     BOX,
     CODE,
@@ -40,7 +40,7 @@ _FORGED = re.compile(r"&#(?:x0*e00[0-4](?![0-9a-f])|0*5734[4-8](?![0-9]));?", re
 
 BUILT_IN = frozenset({"toc", "fenced_code", "attr_list", "sane_lists"})
 """Extensions that this module does itself (heading ids, code, attributes) or always has (lists)."""
-_REMOVED = {
+_REMOVED_RULES = {
     "preprocessors": ("html_block",),
     "block": ("code", "setextheader", "reference"),
     "inline": (
@@ -70,27 +70,27 @@ _TAGS = {
 
 
 @dataclass(slots=True)
-class Seen:
+class TextStructure:
     """What the tree of one text holds; elements in document order."""
 
     headings: list[tuple[int, str, str, bool]] = field(default_factory=list)
     """Level, id ("" without one), text (with tokens), whether a reference stands in it."""
     links: list[tuple[str, str, bool]] = field(default_factory=list)
     """Address, text (with tokens), whether it is an image."""
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    refused_attributes: list[tuple[str, str]] = field(default_factory=list)
     """Attributes that are not allowed: element and what was asked."""
-    in_links: list[int] = field(default_factory=list)
+    linked_references: list[int] = field(default_factory=list)
     """Indexes of references that stand inside a link or in an attribute."""
 
 
-def settings_text(settings: object) -> str:
+def serialise_settings(settings: object) -> str:
     """Settings of the extensions as one text, the same for the same settings."""
     return json.dumps(settings, sort_keys=True, default=str) if settings else ""
 
 
-def to_html(source: str, extensions: tuple[str, ...], settings: str) -> tuple[str, Seen]:
+def convert_markdown(source: str, extensions: tuple[str, ...], settings: str) -> tuple[str, TextStructure]:
     """Sanitised HTML of Markdown in which tokens already stand for references and code."""
-    engine = _engine(extensions, settings)
+    engine = _load_converter(extensions, settings)
     raw, seen = engine.convert(source)
     clean = nh3.clean(
         _FORGED.sub("\ufffd", raw),
@@ -104,7 +104,7 @@ def to_html(source: str, extensions: tuple[str, ...], settings: str) -> tuple[st
     return clean, seen
 
 
-class _Engine:
+class _Converter:
     """One Python-Markdown with its set of extensions, used over and over."""
 
     def __init__(self, extensions: tuple[str, ...], settings: dict[str, Any]) -> None:
@@ -115,37 +115,37 @@ class _Engine:
             extension_configs={name: settings[name] for name in wanted if settings.get(name)},
             output_format="html",
         )
-        for name in _REMOVED["preprocessors"]:
+        for name in _REMOVED_RULES["preprocessors"]:
             self.markdown.preprocessors.deregister(name, strict=False)
-        for name in _REMOVED["block"]:
+        for name in _REMOVED_RULES["block"]:
             self.markdown.parser.blockprocessors.deregister(name, strict=False)
-        for name in _REMOVED["inline"]:
+        for name in _REMOVED_RULES["inline"]:
             self.markdown.inlinePatterns.deregister(name, strict=False)
         self.markdown.ESCAPED_CHARS = list(string.punctuation)
         self.markdown.inlinePatterns.register(Address(Address.PATTERN, self.markdown), "address", 160)
         self.markdown.parser.blockprocessors.register(Heading(self.markdown.parser), "hashheader", 70)
         self.markdown.treeprocessors.register(Attributes(self.markdown), "attr_list", 8)
-        self.witness = _Witness(self.markdown)
+        self.witness = _StructureNoter(self.markdown)
         self.markdown.treeprocessors.register(self.witness, "witness", -10)
 
-    def convert(self, source: str) -> tuple[str, Seen]:
+    def convert(self, source: str) -> tuple[str, TextStructure]:
         with self.lock:
             self.markdown.reset()
             # A text that was nested too deeply leaves the state in which it was given up.
             self.markdown.parser.state.clear()
-            self.witness.seen = Seen()
-            return self.markdown.convert(nested(source)), self.witness.seen
+            self.witness.seen = TextStructure()
+            return self.markdown.convert(nest_lists(source)), self.witness.seen
 
 
 @lru_cache(maxsize=16)
-def _engine(extensions: tuple[str, ...], settings: str) -> _Engine:
-    return _Engine(extensions, json.loads(settings) if settings else {})
+def _load_converter(extensions: tuple[str, ...], settings: str) -> _Converter:
+    return _Converter(extensions, json.loads(settings) if settings else {})
 
 
-class _Witness(Treeprocessor):
+class _StructureNoter(Treeprocessor):
     """Notes headings, links and refused attributes, and sets what HTML wants set."""
 
-    seen: Seen
+    seen: TextStructure
 
     def run(self, root: Element) -> None:
         self._walk(root, inside=False)
@@ -173,7 +173,7 @@ class _Witness(Treeprocessor):
                 self._inside(child.tail)
 
     def _inside(self, text: str) -> None:
-        self.seen.in_links.extend(int(t[2]) for t in TOKEN.finditer(text) if t[1] == REFERENCE)
+        self.seen.linked_references.extend(int(t[2]) for t in TOKEN.finditer(text) if t[1] == REFERENCE)
 
     def _link(self, element: Element, tag: str) -> None:
         name = "href" if tag == "a" else "src"
@@ -193,13 +193,13 @@ class _Witness(Treeprocessor):
 
     def _attribute(self, element: Element, tag: str, name: str, value: str) -> None:
         if name == "lang" and not _LANGUAGE.fullmatch(value):
-            self.seen.refused.append((tag, f"lang={value}"))
+            self.seen.refused_attributes.append((tag, f"lang={value}"))
             del element.attrib[name]
         elif name == "class":
             refused = set(value.split()) - _CLASSES.get(tag, set())
-            self.seen.refused.extend((tag, f".{one}") for one in sorted(refused))
+            self.seen.refused_attributes.extend((tag, f".{one}") for one in sorted(refused))
         elif name not in _ATTRIBUTES["*"] and name not in _ATTRIBUTES.get(tag, ()):
-            self.seen.refused.append((tag, f"#{value}" if name == "id" else f"{name}={value}"))
+            self.seen.refused_attributes.append((tag, f"#{value}" if name == "id" else f"{name}={value}"))
         elif name not in ("href", "src") and RESERVED.search(value):
             self._inside(value)
             element.set(name, RESERVED.sub("", value))

@@ -10,28 +10,38 @@ from html import unescape
 from markupsafe import escape
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.languages.invisible_signs import name_of, unseen
+from dossier_timeline.languages.invisible_signs import describe_sign, find_refused_signs
 from dossier_timeline.markup import remarks
-from dossier_timeline.markup.markdown import RESERVED, TOKEN, Seen, to_html
+from dossier_timeline.markup.markdown import RESERVED, TOKEN, TextStructure, convert_markdown
 from dossier_timeline.markup.markdown_rules import BOX, CODE, END, LINK, REFERENCE
-from dossier_timeline.markup.parsed_text import Box, Heading, HeadingTag, Link, Parsed, Piece
-from dossier_timeline.markup.plain_reading import Span
-from dossier_timeline.markup.remarks import Remark, malformed
-from dossier_timeline.markup.same_words import differences
+from dossier_timeline.markup.parsed_text import (
+    HeadingTag,
+    ParsedHeading,
+    ParsedLink,
+    ParsedText,
+    Piece,
+    ScrollBoundary,
+)
+from dossier_timeline.markup.plain_reader import OpaqueSpan
+from dossier_timeline.markup.remarks import Remark, remark_malformed_reference
+from dossier_timeline.markup.word_comparison import compare_words
 from dossier_timeline.model.references import LineIndex, scan_references
 
-LIMIT = 100_000
+MAX_CHARACTERS = 100_000
 """The longest text, in characters, that is read as Markdown."""
-TOGETHER = 12_000
+MAX_CHARACTERS_TOGETHER = 12_000
 """The longest part of a text without a blank line: reading one takes time with its length squared."""
-LINES = 500
+MAX_LINES_TOGETHER = 500
 """The same in lines: the time grows with the square of the number of rules, definitions and quotations."""
-DEPTH = 30
+MAX_DEPTH = 30
 """How many quotations may stand in one another."""
 _SET = "between braces stand only {lang=xx}, the {#id} of a heading, and a few classes"
 _BLANK = re.compile(r"\n[ \t]*\n")
-_LONG = f"more than {TOGETHER} characters or {LINES} lines stand here without a blank line"
-_DEEP = re.compile(rf"^(?:[ \t]*>){{{DEPTH}}}", re.M)
+_LONG = (
+    f"more than {MAX_CHARACTERS_TOGETHER} characters or {MAX_LINES_TOGETHER} lines"
+    " stand here without a blank line"
+)
+_DEEP = re.compile(rf"^(?:[ \t]*>){{{MAX_DEPTH}}}", re.M)
 
 
 _HASHES = re.compile(r"^[ \t>*+0-9.-]*(#{1,6})", re.M)
@@ -42,13 +52,13 @@ _IMAGE = re.compile(rf'<img[^<>]* src="{LINK}([0-9]+){END}"[^<>]*>')
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _JOINING = "\u200c\u200d\u200e\u200f"
 _TABLE = re.compile(r"(<table\b[^<>]*>)|</table>")
-_BOXES = tuple(Box)
+_BOXES = tuple(ScrollBoundary)
 _HEADING_TAG = re.compile(r"<(?P<end>/?)h(?P<level>[1-6])(?P<attributes>(?: [a-z]+=\"[^\"]*\")*)>")
 _ID = re.compile(r' id="([^"]*)"')
 _BLOCK_CODE = re.compile(rf"<p>{CODE}([0-9]+){END}</p>")
 
 
-class Reader:
+class MarkdownReader:
     """Reads one Markdown text."""
 
     def __init__(self, text: str, extensions: tuple[str, ...], settings: str) -> None:
@@ -57,32 +67,34 @@ class Reader:
         self.lines = LineIndex(self.text)
         self.remarks: list[Remark] = []
 
-    def read(self) -> Parsed:
-        if len(self.text) > LIMIT:
-            self._tell(0, Code.TOO_LONG, f"this text has more than {LIMIT} characters", "divide it")
-            return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
+    def read(self) -> ParsedText:
+        if len(self.text) > MAX_CHARACTERS:
+            self._add_remark(
+                0, Code.TOO_LONG, f"this text has more than {MAX_CHARACTERS} characters", "divide it"
+            )
+            return ParsedText((str(escape(self.text)),), remarks=tuple(self.remarks))
         found = scan_references(self.text)
         self.references = found.references
         self.code = [self.text[start:end] for start, end in found.code]
         self.no_claims = found.no_claims
-        self.remarks.extend(malformed(flaw) for flaw in found.malformed)
-        source = self._with_tokens(found.code)
-        if self._beyond(source):
-            return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
+        self.remarks.extend(remark_malformed_reference(flaw) for flaw in found.malformed)
+        source = self._insert_tokens(found.code)
+        if self._is_too_large(source):
+            return ParsedText((str(escape(self.text)),), remarks=tuple(self.remarks))
         try:
-            html, seen = to_html(source, *self.how)
+            html, seen = convert_markdown(source, *self.how)
         except RecursionError:
-            self._tell(0, Code.TOO_NESTED, "this text is nested too deeply to be shown", "divide it")
-            return Parsed((str(escape(self.text)),), remarks=tuple(self.remarks))
-        self._raw_html(found.code)
-        self._unseen(found.code)
-        headings = self._headings(seen)
-        links = self._links(seen)
-        self._told(seen)
-        self._same_words(html, found.code)
-        pieces = tuple(self._pieces(html, links))
-        self._lost(pieces)
-        return Parsed(
+            self._add_remark(0, Code.TOO_NESTED, "this text is nested too deeply to be shown", "divide it")
+            return ParsedText((str(escape(self.text)),), remarks=tuple(self.remarks))
+        self._report_raw_html(found.code)
+        self._report_invisible_signs(found.code)
+        headings = self._read_headings(seen)
+        links = self._read_links(seen)
+        self._report_refusals(seen)
+        self._report_changed_words(html, found.code)
+        pieces = tuple(self._make_pieces(html, links))
+        self._report_lost_references(pieces)
+        return ParsedText(
             pieces,
             self.references,
             headings,
@@ -91,25 +103,34 @@ class Reader:
             self.no_claims,
         )
 
-    def _beyond(self, source: str) -> bool:
+    def _is_too_large(self, source: str) -> bool:
         """Whether more stands together, or deeper, than can be read in little time."""
         if deep := _DEEP.search(self.text):
-            hint = f"a quotation stands in fewer than {DEPTH} others"
-            self._tell(deep.start(), Code.TOO_NESTED, "this text is nested too deeply to be shown", hint)
+            hint = f"a quotation stands in fewer than {MAX_DEPTH} others"
+            self._add_remark(
+                deep.start(), Code.TOO_NESTED, "this text is nested too deeply to be shown", hint
+            )
             return True
         parts = _BLANK.split(source)
-        long = next((part for part in parts if len(part) > TOGETHER or part.count("\n") > LINES), "")
+        long = next(
+            (
+                part
+                for part in parts
+                if len(part) > MAX_CHARACTERS_TOGETHER or part.count("\n") > MAX_LINES_TOGETHER
+            ),
+            "",
+        )
         if long:
             words = long.lstrip()[:20].partition("\n")[0]
             hint = "leave a line blank in it, or divide it"
-            self._tell(max(self.text.find(words), 0), Code.TOO_LONG, _LONG, hint)
+            self._add_remark(max(self.text.find(words), 0), Code.TOO_LONG, _LONG, hint)
         return bool(long)
 
-    def _with_tokens(self, code: tuple[tuple[int, int], ...]) -> str:
+    def _insert_tokens(self, code: tuple[tuple[int, int], ...]) -> str:
         spans = [(r.start, r.end, f"{REFERENCE}{n}{END}") for n, r in enumerate(self.references)]
         for n, (start, end) in enumerate(code):
             token = f"{CODE}{n}{END}"
-            spans.append((start, end, f"\n{token}\n\n" if _fenced(self.text[start:end]) else token))
+            spans.append((start, end, f"\n{token}\n\n" if _find_fenced_code(self.text[start:end]) else token))
         marked = enumerate(self.no_claims, len(code))
         spans += [(mark.start, mark.end, f"{CODE}{n}{END}") for n, mark in marked]
         parts, position = [], 0
@@ -118,18 +139,18 @@ class Reader:
             position = end
         return _ADJACENT.sub(r"\1\n", "".join([*parts, self.text[position:]]))
 
-    def _tell(self, offset: int, code: Code, message: str, hint: str = "") -> None:
+    def _add_remark(self, offset: int, code: Code, message: str, hint: str = "") -> None:
         line, column = self.lines(offset)
         self.remarks.append(Remark(line, column, code, message, hint))
 
-    def _raw_html(self, code: tuple[tuple[int, int], ...]) -> None:
+    def _report_raw_html(self, code: tuple[tuple[int, int], ...]) -> None:
         starts = [start for start, _ in code]
-        for offset, wrong in remarks.raw_html(self.text):
+        for offset, wrong in remarks.find_raw_html(self.text):
             place = bisect_right(starts, offset)
             if not place or code[place - 1][1] <= offset:
-                self._tell(offset, *wrong)
+                self._add_remark(offset, *wrong)
 
-    def _unseen(self, code: tuple[tuple[int, int], ...]) -> None:
+    def _report_invisible_signs(self, code: tuple[tuple[int, int], ...]) -> None:
         """Tell of signs that nobody sees and that are written as `&#…;`."""
         starts = [start for start, _ in code]
         for found in _ENTITY.finditer(self.text):
@@ -138,91 +159,91 @@ class Reader:
                 continue
             for sign in unescape(found[0]):
                 if _is_refused(sign, self.text, found):
-                    message = f"“{found[0]}” is a character that nobody can see: {name_of(sign)}"
-                    self._tell(found.start(), Code.CONTROL_CHARACTER, message, "delete it")
+                    message = f"“{found[0]}” is a character that nobody can see: {describe_sign(sign)}"
+                    self._add_remark(found.start(), Code.CONTROL_CHARACTER, message, "delete it")
 
-    def _headings(self, seen: Seen) -> tuple[Heading, ...]:
+    def _read_headings(self, seen: TextStructure) -> tuple[ParsedHeading, ...]:
         marks = _HASHES.finditer(self.text)
-        headings: list[Heading] = []
+        headings: list[ParsedHeading] = []
         ids: set[str] = set()
         for level, name, text, has_reference in seen.headings:
             mark = next((m for m in marks if len(m[1]) == level), None)
             offset = mark.start(1) if mark else 0
             if has_reference:
-                self._tell(
+                self._add_remark(
                     offset,
                     Code.REFERENCE_IN_HEADING,
                     "a heading may hold no [[reference]]",
                     "say it in the text below the heading",
                 )
-            heading = Heading(level, name, self._words(text), self.lines(offset)[0])
+            heading = ParsedHeading(level, name, self._plain_words(text), self.lines(offset)[0])
             above = headings[-1].level if headings else 1
-            for wrong in remarks.of_heading(level, name, heading.text, above, ids):
-                self._tell(offset, *wrong)
+            for wrong in remarks.check_heading(level, name, heading.text, above, ids):
+                self._add_remark(offset, *wrong)
             headings.append(heading)
             ids.add(name)
         return tuple(headings)
 
-    def _links(self, seen: Seen) -> tuple[Link, ...]:
-        links: list[Link] = []
+    def _read_links(self, seen: TextStructure) -> tuple[ParsedLink, ...]:
+        links: list[ParsedLink] = []
         position = 0
         for address, text, image in seen.links:
             found = self.text.find(address, position) if address else -1
             if found >= 0:
                 position = found + len(address)
             offset = found if found >= 0 else position
-            links.append(self._link(address.strip(), self._words(text), image, offset))
+            links.append(self._read_link(address.strip(), self._plain_words(text), image, offset))
         return tuple(links)
 
-    def _link(self, href: str, text: str, image: bool, offset: int) -> Link:
-        external, wrong = remarks.of_address(href, image=image, text=text)
+    def _read_link(self, href: str, text: str, image: bool, offset: int) -> ParsedLink:
+        external, wrong = remarks.check_address(href, image=image, text=text)
         for each in wrong:
-            self._tell(offset, *each)
+            self._add_remark(offset, *each)
         line, column = self.lines(offset)
-        usable = all(code not in remarks.UNUSABLE for code, _, _ in wrong)
-        return Link(href if usable else "", line, column, text, image, external and usable)
+        usable = all(code not in remarks.UNUSABLE_ADDRESS for code, _, _ in wrong)
+        return ParsedLink(href if usable else "", line, column, text, image, external and usable)
 
-    def _told(self, seen: Seen) -> None:
-        for index in dict.fromkeys(seen.in_links):
+    def _report_refusals(self, seen: TextStructure) -> None:
+        for index in dict.fromkeys(seen.linked_references):
             if index < len(self.references):
-                self._tell(
+                self._add_remark(
                     self.references[index].start,
                     Code.REFERENCE_IN_LINK,
                     f"{self.references[index]} stands inside a link, and links cannot stand in one another",
                     "put it before or after the link",
                 )
         position = 0
-        for tag, what in seen.refused:
+        for tag, what in seen.refused_attributes:
             found = self.text.find(what.partition("=")[0], position)
-            self._tell(
+            self._add_remark(
                 max(found, position), Code.UNKNOWN_ATTRIBUTE, f"“{what}” may not be set on <{tag}>", _SET
             )
             position = max(found + 1, position)
 
-    def _words(self, text: str) -> str:
+    def _plain_words(self, text: str) -> str:
         def shown(token: re.Match[str]) -> str:
             index = int(token[2])
             if token[1] == CODE:
-                return self._set_in(index, _code_text, str)
+                return self._token_content(index, _text_of_code, str)
             if token[1] == REFERENCE and index < len(self.references):
                 return self.references[index].words or self.references[index].id
             return ""
 
         return " ".join(TOKEN.sub(shown, text).split())
 
-    def _unwrapped(self, block: re.Match[str]) -> str:
+    def _unwrap_code(self, block: re.Match[str]) -> str:
         """A paragraph that is one token of code is that code; one of words stays a paragraph."""
         return f"{CODE}{block[1]}{END}" if int(block[1]) < len(self.code) else block[0]
 
-    def _set_in(self, index: int, code: Callable[[str], str], words: Callable[[str], str]) -> str:
+    def _token_content(self, index: int, code: Callable[[str], str], words: Callable[[str], str]) -> str:
         """What stands for a token: code, or words with a number that claims nothing."""
         if index < len(self.code):
             return code(self.code[index])
         place = index - len(self.code)
         return str(words(self.no_claims[place].words)) if place < len(self.no_claims) else ""
 
-    def _pieces(self, html: str, links: tuple[Link, ...]) -> list[Piece]:
-        html = _BLOCK_CODE.sub(self._unwrapped, html)
+    def _make_pieces(self, html: str, links: tuple[ParsedLink, ...]) -> list[Piece]:
+        html = _BLOCK_CODE.sub(self._unwrap_code, html)
         html = _IMAGE.sub(rf"{LINK}\1{END}", html)
         html = _ATTRIBUTE.sub(rf"{LINK}\1{END}", html)
         html = _TABLE.sub(lambda tag: f"{BOX}0{END}{tag[0]}" if tag[1] else f"{tag[0]}{BOX}2{END}", html)
@@ -236,35 +257,35 @@ class Reader:
                 pieces.append(self.references[index])
             elif token[1] == BOX:
                 pieces.append(_BOXES[index])
-            elif token[1] == CODE and index < len(self.code) and _fenced(self.code[index]):
-                pieces += [Box.CODE, _code_html(self.code[index]), Box.END]
+            elif token[1] == CODE and index < len(self.code) and _find_fenced_code(self.code[index]):
+                pieces += [ScrollBoundary.CODE, _render_code(self.code[index]), ScrollBoundary.END]
             elif token[1] == LINK and index < len(links):
                 pieces.append(links[index])
             elif token[1] == CODE:
-                pieces.append(self._set_in(index, _code_html, escape))
+                pieces.append(self._token_content(index, _render_code, escape))
         pieces.append(html[position:])
         split = (part for p in pieces for part in (_split_headings(p) if type(p) is str else (p,)))
         return [RESERVED.sub("", p) if isinstance(p, str) else p for p in split if p != ""]
 
-    def _same_words(self, html: str, code: tuple[tuple[int, int], ...]) -> None:
+    def _report_changed_words(self, html: str, code: tuple[tuple[int, int], ...]) -> None:
         """Tell what readers would see otherwise than it is typed."""
-        spans = {r.start: Span(r.end, f"{REFERENCE}{n}{END}") for n, r in enumerate(self.references)}
-        spans |= {start: Span(end, f"{CODE}{n}{END}") for n, (start, end) in enumerate(code)}
+        spans = {r.start: OpaqueSpan(r.end, f"{REFERENCE}{n}{END}") for n, r in enumerate(self.references)}
+        spans |= {start: OpaqueSpan(end, f"{CODE}{n}{END}") for n, (start, end) in enumerate(code)}
         marked = enumerate(self.no_claims, len(code))
-        spans |= {mark.start: Span(mark.end, f"{CODE}{n}{END}") for n, mark in marked}
+        spans |= {mark.start: OpaqueSpan(mark.end, f"{CODE}{n}{END}") for n, mark in marked}
         told = {(r.line, r.column) for r in self.remarks if r.code == Code.REFERENCE_IN_LINK}
         typographic = any(name.rpartition(".")[2] == "smarty" for name in self.how[0])
-        for one in differences(self.text, spans, html, typographic=typographic):
+        for one in compare_words(self.text, spans, html, typographic=typographic):
             if self.lines(one.offset) not in told:
-                self._tell(one.offset, one.code, one.message, one.hint)
+                self._add_remark(one.offset, one.code, one.message, one.hint)
 
-    def _lost(self, pieces: tuple[Piece, ...]) -> None:
+    def _report_lost_references(self, pieces: tuple[Piece, ...]) -> None:
         shown = set(map(id, pieces))
         told = {(remark.line, remark.column) for remark in self.remarks}
         for reference in self.references:
             if id(reference) not in shown and (reference.line, reference.column) not in told:
                 message = f"{reference} would not be shown where it stands"
-                self._tell(reference.start, Code.LOST_REFERENCE, message, "put it in the running text")
+                self._add_remark(reference.start, Code.LOST_REFERENCE, message, "put it in the running text")
 
 
 def _split_headings(html: str) -> Iterator[str | HeadingTag]:
@@ -285,21 +306,21 @@ def _is_refused(sign: str, text: str, entity: re.Match[str]) -> bool:
     A joiner or mark of direction is needed beside other entities, and refused within a plain word only.
     """
     if sign not in _JOINING:
-        return any(unseen(sign))
+        return any(find_refused_signs(sign))
     before, after = text[max(entity.start() - 1, 0) : entity.start()], text[entity.end() : entity.end() + 1]
-    return before.isalnum() and after.isalnum() and any(unseen(before + sign + after))
+    return before.isalnum() and after.isalnum() and any(find_refused_signs(before + sign + after))
 
 
-def _fenced(code: str) -> bool:
+def _find_fenced_code(code: str) -> bool:
     return code.startswith(("```", "~~~")) and "\n" in code
 
 
-def _code_text(code: str) -> str:
-    if _fenced(code):
+def _text_of_code(code: str) -> str:
+    if _find_fenced_code(code):
         return code.split("\n", 1)[1].rpartition("\n")[0]
     return code.strip("`").strip()
 
 
-def _code_html(code: str) -> str:
-    html = f"<code>{escape(_code_text(code))}</code>"
-    return f"<pre>{html}</pre>" if _fenced(code) else html
+def _render_code(code: str) -> str:
+    html = f"<code>{escape(_text_of_code(code))}</code>"
+    return f"<pre>{html}</pre>" if _find_fenced_code(code) else html

@@ -10,7 +10,7 @@ from dossier_timeline.model.references import NoClaim, Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ParsedHeading:
     """A heading: its level (2–6), its explicit id ("" without one), its plain text, its line."""
 
     level: int
@@ -20,7 +20,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ParsedLink:
     """An ordinary Markdown link or image as written; `external` has a host or is a mail address."""
 
     href: str
@@ -31,7 +31,7 @@ class Link:
     external: bool = False
 
 
-class Box(Enum):
+class ScrollBoundary(Enum):
     """Where something begins that may be wider than the page, and where it ends."""
 
     TABLE = "table"
@@ -49,11 +49,11 @@ class HeadingTag:
     is_end: bool = False
 
 
-Piece = str | Reference | Link | Box | HeadingTag
+Piece = str | Reference | ParsedLink | ScrollBoundary | HeadingTag
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class ParsedText:
     """A text, ready to be shown: sanitised HTML with references and links still to be filled in.
 
     A `Link` among the pieces stands for the attribute with its address (or for a whole image).
@@ -61,7 +61,7 @@ class Parsed:
 
     pieces: tuple[Piece, ...]
     references: tuple[Reference, ...] = ()
-    headings: tuple[Heading, ...] = ()
-    links: tuple[Link, ...] = ()
+    headings: tuple[ParsedHeading, ...] = ()
+    links: tuple[ParsedLink, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    no_claims: tuple[NoClaim, ...] = ()
+    unproven_numbers: tuple[NoClaim, ...] = ()

@@ -11,37 +11,39 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from dossier_timeline.markup import inline as brief
-from dossier_timeline.markup.markdown_text import Reader
-from dossier_timeline.markup.parsed_text import Box, HeadingTag, Link, Parsed
+from dossier_timeline.markup import short_words as brief
+from dossier_timeline.markup.markdown_text import MarkdownReader
+from dossier_timeline.markup.parsed_text import HeadingTag, ParsedLink, ParsedText, ScrollBoundary
 from dossier_timeline.model.phone_numbers import is_phone_number
 from dossier_timeline.model.references import Reference
 
 
 @lru_cache(maxsize=65536)
-def parse(text: str, extensions: tuple[str, ...] = (), settings: str = "", *, inline: bool = False) -> Parsed:
+def parse_prose(
+    text: str, extensions: tuple[str, ...] = (), settings: str = "", *, inline: bool = False
+) -> ParsedText:
     """Read a Markdown text, or short words (`inline`: references and emphasis only).
 
     `settings` are those of the extensions as `markdown.settings_text` writes them.
     """
-    return short(text) if inline else Reader(text, extensions, settings).read()
+    return parse_short_words(text) if inline else MarkdownReader(text, extensions, settings).read()
 
 
 @lru_cache(maxsize=65536)
-def short(text: str) -> Parsed:
+def parse_short_words(text: str) -> ParsedText:
     """Read short words; those without references are ready to be shown, the same on every page."""
-    pieces = brief.pieces(text)
+    pieces = brief.parse_pieces(text)
     references = tuple(piece for piece in pieces if isinstance(piece, Reference))
     if not references:
         pieces = (Markup("".join(map(str, pieces))),) if pieces else ()  # noqa: S704 -- they are escaped
-    return Parsed(pieces, references, remarks=brief.remarks(text))
+    return ParsedText(pieces, references, remarks=brief.find_remarks(text))
 
 
-def expand(
-    parsed: Parsed,
+def expand_pieces(
+    parsed: ParsedText,
     resolve: Callable[[Reference], str],
-    link: Callable[[Link], str] = lambda _: "",
-    box: Callable[[Box, Markup], str] = lambda _, content: content,
+    link: Callable[[ParsedLink], str] = lambda _: "",
+    box: Callable[[ScrollBoundary, Markup], str] = lambda _, content: content,
     heading: Callable[[HeadingTag], HeadingTag] = lambda tag: tag,
 ) -> Markup:
     """Return HTML in which `resolve` gave each reference and `link` the address of each relative link.
@@ -55,15 +57,15 @@ def expand(
     if len(parsed.pieces) == 1 and type(whole := parsed.pieces[0]) is Markup:
         return whole
     html: list[str] = []
-    open_boxes: list[tuple[Box, list[str]]] = []
+    open_boxes: list[tuple[ScrollBoundary, list[str]]] = []
     for piece in parsed.pieces:
         if isinstance(piece, str):
             html.append(piece)
         elif isinstance(piece, HeadingTag):
             html.append(_heading_html(heading(piece)))
-        elif not isinstance(piece, Box):
-            html.append(_filled(piece, resolve, link))
-        elif piece is not Box.END:
+        elif not isinstance(piece, ScrollBoundary):
+            html.append(_expand_piece(piece, resolve, link))
+        elif piece is not ScrollBoundary.END:
             open_boxes.append((piece, html))
             html = []
         else:
@@ -84,8 +86,8 @@ def _heading_html(tag: HeadingTag) -> str:
     return f"<h{tag.level}{name}{tag.attributes}>"
 
 
-def _filled(
-    piece: Reference | Link, resolve: Callable[[Reference], str], link: Callable[[Link], str]
+def _expand_piece(
+    piece: Reference | ParsedLink, resolve: Callable[[Reference], str], link: Callable[[ParsedLink], str]
 ) -> Markup:
     if isinstance(piece, Reference):
         return escape(resolve(piece))
@@ -103,6 +105,6 @@ def _filled(
     return Markup(form).format(address) if address else Markup("")  # noqa: S704 -- one of two constants
 
 
-def plain(text: str, resolve: Callable[[Reference], str]) -> str:
+def plain_words(text: str, resolve: Callable[[Reference], str]) -> str:
     """Words without markup, for titles and attributes; not escaped."""
-    return brief.plain(text, resolve)
+    return brief.strip_markup(text, resolve)

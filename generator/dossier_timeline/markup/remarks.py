@@ -40,7 +40,7 @@ _FLAWS = {
 }
 
 
-def malformed(flaw: MalformedReference) -> Remark:
+def remark_malformed_reference(flaw: MalformedReference) -> Remark:
     """The remark on something that only looks like a reference; its code is `malformed-reference`."""
     message, hint = _FLAWS[flaw.mistake]
     return Remark(flaw.line, flaw.column, Code.MALFORMED_REFERENCE, message.format(text=flaw.text), hint)
@@ -49,7 +49,7 @@ def malformed(flaw: MalformedReference) -> Remark:
 Wrong = tuple[Code, str, str]
 """Code, message and hint of a remark."""
 
-UNUSABLE = frozenset(
+UNUSABLE_ADDRESS = frozenset(
     {Code.UNSAFE_LINK, Code.ABSOLUTE_LINK, Code.REMOTE_IMAGE, Code.LOCAL_IMAGE, Code.BAD_PHONE, Code.BAD_MAIL}
 )
 """What is wrong with an address that is then left out."""
@@ -60,7 +60,7 @@ _UNSEEN = re.compile(r"[\x00-\x20\x7f]")
 _RAW = re.compile(r"<(?!https?:)(?:/?[a-z][^<>\n]*>|!--|!\[CDATA|!doctype|\?)", re.I)
 
 
-def raw_html(text: str) -> Iterator[tuple[int, Wrong]]:
+def find_raw_html(text: str) -> Iterator[tuple[int, Wrong]]:
     """Every piece of HTML in a text, with its offset."""
     for tag in _RAW.finditer(text):
         message = f"“{tag[0][:40]}” is HTML, and would be shown to readers as it is typed"
@@ -68,7 +68,7 @@ def raw_html(text: str) -> Iterator[tuple[int, Wrong]]:
         yield tag.start(), (Code.RAW_HTML, message, hint)
 
 
-def of_heading(level: int, name: str, text: str, above: int, taken: Collection[str]) -> Iterator[Wrong]:
+def check_heading(level: int, name: str, text: str, above: int, taken: Collection[str]) -> Iterator[Wrong]:
     """What is wrong with a heading; `above` is the level of the one before, `taken` their ids."""
     if level == 1:
         hint = "the title stands above the text already; begin with “## ”"
@@ -83,7 +83,7 @@ def of_heading(level: int, name: str, text: str, above: int, taken: Collection[s
         yield Code.DUPLICATE_HEADING, f"another heading has the id “{name}” already", "give one another id"
 
 
-def of_address(href: str, *, image: bool, text: str) -> tuple[bool, list[Wrong]]:
+def check_address(href: str, *, image: bool, text: str) -> tuple[bool, list[Wrong]]:
     """Whether an address is of another site or a mail address, and then what is wrong with it."""
     bare = _UNSEEN.sub("", href).lower()
     external = bare.startswith(("http://", "https://", "mailto:", "tel:"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dossier_timeline.markup.markdown_rules import CODE, END, REFERENCE
 
-ITEM = "\ue005"
+ITEM_SIGN = "\ue005"
 """Stands in what is shown where an item of a list begins."""
 _PIECE = re.compile(
     rf"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:[^<>\"]|\"[^\"]*\")*)>"
@@ -22,29 +22,29 @@ _ALT = re.compile(r'\balt="([^"]*)"')
 
 
 @dataclass(slots=True)
-class Item:
+class ShownItem:
     """An item of a list as it is shown: how deep, its number (0 without), how many are in its list."""
 
     depth: int
     number: int
-    together: list[int]
+    list_length: list[int]
 
 
 @dataclass(slots=True)
-class Shown:
+class ShownText:
     """What is seen of a text, one space between words; `items` and `tokens` by where they stand in it."""
 
     text: str
-    items: Mapping[int, Item]
+    items: Mapping[int, ShownItem]
     tokens: Mapping[int, str]
 
 
-def shown_of(page: str, *, typographic: bool = False) -> Shown:
+def read_shown_text(page: str, *, typographic: bool = False) -> ShownText:
     """What is seen of a piece of sanitised HTML with tokens.
 
     `typographic`: an extension makes quotation marks and dashes of plain ones, which are read as plain.
     """
-    return _Page(typographic).of(page)
+    return _ShownTextReader(typographic).of(page)
 
 
 _PLAIN = str.maketrans(
@@ -53,24 +53,24 @@ _PLAIN = str.maketrans(
 )
 
 
-def plain_of(text: str) -> str:
+def replace_typographic_signs(text: str) -> str:
     """A text with plain quotation marks and hyphens in the place of typographic ones."""
     return text.translate(_PLAIN)
 
 
 @dataclass(slots=True)
-class _Page:
+class _ShownTextReader:
     typographic: bool
     parts: list[str] = field(default_factory=list)
     length: int = 0
-    items: dict[int, Item] = field(default_factory=dict)
+    items: dict[int, ShownItem] = field(default_factory=dict)
     tokens: dict[int, str] = field(default_factory=dict)
     gap: bool = False
     """Whether there is a space, or something begins, before what comes next."""
     lists: list[list[int] | None] = field(default_factory=list)
     """The lists that are open: how many items each has had and its first number; None for a quotation."""
 
-    def of(self, page: str) -> Shown:
+    def of(self, page: str) -> ShownText:
         for piece in _PIECE.finditer(page):
             if piece["tag"]:
                 self._tag(piece)
@@ -79,7 +79,7 @@ class _Page:
                 self.tokens[self.length - 1] = piece["token"]
             else:
                 self._words(piece["text"])
-        return Shown("".join(self.parts), self.items, self.tokens)
+        return ShownText("".join(self.parts), self.items, self.tokens)
 
     def _put(self, text: str) -> None:
         if self.gap and self.length:
@@ -93,7 +93,7 @@ class _Page:
         words = " ".join(text.split())
         self.gap = self.gap or text[:1].isspace()
         if words:
-            self._put(plain_of(words) if self.typographic else words)
+            self._put(replace_typographic_signs(words) if self.typographic else words)
             self.gap = text[-1:].isspace()
 
     def _tag(self, piece: re.Match[str]) -> None:
@@ -126,6 +126,6 @@ class _Page:
         together = within if within is not None else [0, 1, 0]
         number = (together[1] + together[0]) * together[2]
         together[0] += 1
-        self._put(ITEM)
-        self.items[self.length - 1] = Item(depth, number, together)
+        self._put(ITEM_SIGN)
+        self.items[self.length - 1] = ShownItem(depth, number, together)
         self.gap = True

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from dossier_timeline.languages.spelled_numbers import ordinal
+from dossier_timeline.languages.spelled_numbers import spell_ordinal
 from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import HALF_YEARS, QUARTERS, Lexicon
@@ -84,7 +84,7 @@ def _join_ranks(printed_values: Sequence[PrintedValue], text: str, lexicon: Lexi
             continue
         value = (last.value or Decimal(0)) + (printed_value.value or Decimal(0))
         said = text[last.start : printed_value.end]
-        spelled = ordinal(int(value), lexicon.code.replace("-", "_"))
+        spelled = spell_ordinal(int(value), lexicon.code.replace("-", "_"))
         sound = spelled is not None and fold(spelled) == fold(said)
         whole = replace(printed_value, text=said, start=last.start, qualifier=last.qualifier)
         found[-1] = replace(whole, value=value) if sound else _refuse(whole, SEVERAL)

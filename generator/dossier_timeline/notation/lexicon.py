@@ -314,9 +314,9 @@ def _spell_numbers(locale: str) -> tuple[dict[str, int], dict[str, int]]:
     ordinals: dict[str, int] = {}
     thousands = (1_000, *range(2_000, 10_000, 1_000), *range(10_000, 100_001, 10_000))
     for value in (*range(_SPELLED_TO), *thousands):
-        _add_number_word(cardinals, spelled.cardinal(value, locale), value)
+        _add_number_word(cardinals, spelled.spell_cardinal(value, locale), value)
     for value in range(1, 101):
-        _add_number_word(ordinals, spelled.ordinal(value, locale), value)
+        _add_number_word(ordinals, spelled.spell_ordinal(value, locale), value)
     return cardinals, ordinals
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from dossier_timeline.languages.spelled_numbers import cardinal
+from dossier_timeline.languages.spelled_numbers import spell_cardinal
 from dossier_timeline.notation.atoms import parse_figures
 from dossier_timeline.notation.cursor import Cursor
 from dossier_timeline.notation.folding import fold
@@ -343,7 +343,7 @@ def _fits_zeros(cursor: Cursor, first: int, found: Numeral, following: Numeral, 
     if not joined:
         return True
     value = found.value + following.value
-    spelled = cardinal(int(value), cursor.lexicon.code.replace("-", "_"))
+    spelled = spell_cardinal(int(value), cursor.lexicon.code.replace("-", "_"))
     said = " ".join(part.text for part in cursor.parts[first : following.end])
     return spelled is not None and fold(spelled) == fold(said)
 

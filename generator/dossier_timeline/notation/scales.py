@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from dossier_timeline.languages.compact_scales import compact_scales, scale_words
+from dossier_timeline.languages.compact_scales import list_compact_scales, list_scale_words
 from dossier_timeline.notation.folding import fold
 
 _MAX_SYMBOL_LETTERS = 2
@@ -40,13 +40,15 @@ class Scales:
 
     def is_foreign(self, text: str, key: str) -> bool:
         """Whether a word is a scale in some other language, and not known in this one."""
-        known = text in scale_words() or (len(text) > _MAX_SYMBOL_LETTERS and key in _foreign_scale_words())
+        known = text in list_scale_words() or (
+            len(text) > _MAX_SYMBOL_LETTERS and key in _foreign_scale_words()
+        )
         return known and self.power_of(text, key) is None and key not in self.money
 
 
 @lru_cache(maxsize=1)
 def _foreign_scale_words() -> frozenset[str]:
-    return frozenset(map(fold, scale_words()))
+    return frozenset(map(fold, list_scale_words()))
 
 
 def load_scales(locale: Locale, words: Mapping[str, int], money: Mapping[str, int]) -> Scales:
@@ -55,7 +57,7 @@ def load_scales(locale: Locale, words: Mapping[str, int], money: Mapping[str, in
     signs: dict[str, int] = {}
     sure: set[tuple[str, bool]] = set()
     units = _unit_signs(locale)
-    compact = list(compact_scales(locale))
+    compact = list(list_compact_scales(locale))
     forms = [form.word for form in compact]
     for word, power, spaced in compact:
         plain = word.rstrip(".").rstrip()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dossier_timeline.languages.compact_scales import scale_words
+from dossier_timeline.languages.compact_scales import list_scale_words
 from dossier_timeline.notation.currencies import UNKNOWN_CURRENCY
 from dossier_timeline.notation.cursor import PrintedValue, ValueKind
 from dossier_timeline.notation.folding import fold
@@ -119,4 +119,4 @@ def _parse_roman_numeral(numeral: str) -> int:
 def _read_code_figures(word: str) -> Decimal | None:
     """The figures of a code: 3 of "EC3"; none of "25k", where letters behind them may be a scale."""
     behind = re.sub(r"^\D*\d+", "", word)
-    return None if behind in scale_words() else Decimal("".join(filter(str.isdecimal, word)))
+    return None if behind in list_scale_words() else Decimal("".join(filter(str.isdecimal, word)))

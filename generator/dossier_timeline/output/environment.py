@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from dossier_timeline.components.base import Show
 from dossier_timeline.file_reading import LARGEST_TEMPLATE, link_boundary, read_plain_file
-from dossier_timeline.languages.word_markup import as_html
+from dossier_timeline.languages.word_markup import words_to_html
 from dossier_timeline.output.component_macros import make_show
 
 if TYPE_CHECKING:
@@ -118,15 +118,15 @@ class _Words:
 
     def ngettext(self, one: str, many: str, n: int) -> Markup:
         """As `Language.ngettext`."""
-        return as_html(one + many, self._language.ngettext(one, many, n))
+        return words_to_html(one + many, self._language.ngettext(one, many, n))
 
     def pgettext(self, context: str, message: str) -> Markup:
         """As `Language.pgettext`."""
-        return as_html(message, self._language.pgettext(context, message))
+        return words_to_html(message, self._language.pgettext(context, message))
 
     def npgettext(self, context: str, one: str, many: str, n: int) -> Markup:
         """As `Language.npgettext`."""
-        return as_html(one + many, self._language.npgettext(context, one, many, n))
+        return words_to_html(one + many, self._language.npgettext(context, one, many, n))
 
 
 def _gettext(language: Language) -> Callable[..., Markup]:
@@ -140,7 +140,7 @@ def _gettext(language: Language) -> Callable[..., Markup]:
             return filled[message]
         words = known.get(message)
         if words is None:
-            words = known[message] = as_html(message, language.gettext(message))
+            words = known[message] = words_to_html(message, language.gettext(message))
         said = words % values
         if not values:
             filled[message] = said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dossier_timeline.languages.lending import BEGIN, END, MIDDLE, direction, unmarked
+from dossier_timeline.languages.lending import BEGIN, END, MIDDLE, script_direction, strip_marks
 
 _PIECE = re.compile(
     # What may hold no elements of HTML: tags with their attributes, comments, raw text, drawings, choices.
@@ -30,7 +30,7 @@ def mark_lent_words(html: str) -> str:
 def strip_lent_marks(content: bytes) -> bytes:
     """A file that is no page without the marks; one that is no text is left as it is."""
     try:
-        return unmarked(content.decode()).encode()
+        return strip_marks(content.decode()).encode()
     except UnicodeDecodeError:
         return content
 
@@ -43,12 +43,12 @@ def _replacer() -> Callable[[re.Match[str]], str]:
         if piece["code"] is not None:
             within = bool(open_codes) and open_codes[-1] == piece["code"]
             open_codes.append(piece["code"])
-            return "" if within else f'<span lang="{piece["code"]}" dir="{direction(piece["code"])}">'
+            return "" if within else f'<span lang="{piece["code"]}" dir="{script_direction(piece["code"])}">'
         if piece["end"]:
             if not open_codes:
                 return ""
             code = open_codes.pop()
             return "" if open_codes and open_codes[-1] == code else "</span>"
-        return unmarked(piece[0])
+        return strip_marks(piece[0])
 
     return replace

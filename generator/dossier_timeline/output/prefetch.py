@@ -37,7 +37,7 @@ class Prefetch:
         self._compiled = cache.bucket("templates", compiled_by)
         able = usable_processors() > 1
         self._artist = (
-            WarmWorker(_draw, charts.warm_up) if able and has_charts and not self.drawings else None
+            WarmWorker(_draw, charts.start_engine) if able and has_charts and not self.drawings else None
         )
         self._compiling = run_in_fork(partial(_compile, config)) if able and not self._compiled else None
 
@@ -112,7 +112,7 @@ def _mark(digest: str) -> bytes:
 
 
 def _draw(question: bytes) -> DrawnCharts:
-    return {digest: charts.drawn(spec, digest) for digest, spec in json.loads(question).items()}
+    return {digest: charts.draw_specification(spec, digest) for digest, spec in json.loads(question).items()}
 
 
 def _compile(config: Config) -> dict[str, bytes]:

@@ -17,7 +17,7 @@ from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.exports.all_exports import export_files
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.sitemap import export_sitemap
-from dossier_timeline.languages.lending import unmarked
+from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.output.assets import STYLE, Assets, assets
 from dossier_timeline.output.environment import environment
@@ -86,7 +86,7 @@ def render_site(
         fresh = _pages(site, kit, taken.keys())
         made_beside = beside()
     prefetch.drawings.update(drawn())
-    inserted = {digest: unmarked(prefetch.drawings[digest].decode()).encode() for digest in wanted}
+    inserted = {digest: strip_marks(prefetch.drawings[digest].decode()).encode() for digest in wanted}
     made = SiteFiles()
     for page in site.pages:
         if page.path in fresh:
@@ -99,7 +99,7 @@ def render_site(
             made.add_stored(page.path, taken[page.path])
     made.update(made_beside)
     made.update(_bare(site, {**files.files, **export_sitemap(site, config.addresses.site_url, render_file)}))
-    if not any(language.unknown for language in site.languages.values()):
+    if not any(language.unknown_keys for language in site.languages.values()):
         page_cache.save()
     return made.sorted_by_path()
 
@@ -201,7 +201,7 @@ def _pages(
         raise ContentError([problem for _, problem in mistakes])
     for part in parts[1:]:
         for code, words in part.unknown.items():
-            site.languages[code].unknown.update(words)
+            site.languages[code].unknown_keys.update(words)
         site.uses.update(part.uses)
         kit.drawings.apply_updates(part.learned[0])
         kit.compiled.apply_updates(part.learned[1])
@@ -248,7 +248,7 @@ def _part(site: SitePlan, kit: _Kit, pages: Sequence[_Numbered]) -> _Part:
             if mistake is None:
                 raise
             mistakes.append((number, mistake))
-    unknown = {code: language.unknown for code, language in site.languages.items()}
+    unknown = {code: language.unknown_keys for code, language in site.languages.items()}
     return _Part(made, mistakes, unknown, site.uses, (kit.drawings.updates(), kit.compiled.updates()))
 
 

@@ -49,11 +49,11 @@ def inserted(page: bytes, panel: str) -> bytes:
 def _told_in() -> str:
     """Problems are told in the language of the source words, whatever the languages of a dossier are."""
     # Catalogues need Babel, which takes a while to start and is there when something is served.
-    from dossier_timeline.languages.catalogues import named_source
-    from dossier_timeline.languages.lending import direction
+    from dossier_timeline.languages.catalogues import read_template_language
+    from dossier_timeline.languages.lending import script_direction
 
-    code = named_source(packaged_templates() / "locales" / "messages.pot")
-    return f'lang="{escape(code)}" dir="{direction(code)}"'
+    code = read_template_language(packaged_templates() / "locales" / "messages.pot")
+    return f'lang="{escape(code)}" dir="{script_direction(code)}"'
 
 
 def box(problems: Sequence[Diagnostic], said: Sequence[str], about: Iterable[str], quotes: Quotes) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.languages.slugs import as_one
+from dossier_timeline.languages.slugs import fold_address
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.site.routes import PagePlan
 
@@ -21,7 +21,7 @@ def find_address_clashes(
     """
     seen: dict[str, PagePlan] = {}
     for page in pages:
-        other = seen.setdefault(as_one(page.path), page)
+        other = seen.setdefault(fold_address(page.path), page)
         if other is page:
             continue
         first, second = (

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dossier_timeline.components.base import Component, Show
 from dossier_timeline.config import Config
 from dossier_timeline.languages import Language
-from dossier_timeline.markup.markdown import settings_text
+from dossier_timeline.markup.markdown import serialise_settings
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
@@ -153,4 +153,4 @@ class LanguageContext:
     @cached_property
     def markdown_settings(self) -> str:
         """The settings of the Markdown extensions, as `parse` takes them."""
-        return settings_text(self.config.markdown.extension_settings)
+        return serialise_settings(self.config.markdown.extension_settings)

@@ -7,7 +7,7 @@ from datetime import date as calendar_day
 from functools import cached_property
 
 from dossier_timeline.languages import Language
-from dossier_timeline.markup.prose import plain
+from dossier_timeline.markup.prose import plain_words
 from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.derivation import compute_value
@@ -76,7 +76,7 @@ class EntryNames:
 
     def plain_words(self, words: Words | str | None) -> str:
         """The words in this language as text: references spelled out, no emphasis."""
-        return "" if words is None else plain(self.written_words(words), self.write_reference)
+        return "" if words is None else plain_words(self.written_words(words), self.write_reference)
 
     def fact_value(self, fact: Fact) -> FactValue:
         """The fact's value, computed where it is derived."""

@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 from dossier_timeline.components.base import Show
 from dossier_timeline.components.marks import DifferenceMark, FactMark, QuotedWords, ScrollBox, TextLink
 from dossier_timeline.languages import Language
-from dossier_timeline.markup.links import target_of
-from dossier_timeline.markup.parsed_text import Box, HeadingTag, Link, Parsed
-from dossier_timeline.markup.prose import expand, parse, short
+from dossier_timeline.markup.links import resolve_target
+from dossier_timeline.markup.parsed_text import HeadingTag, ParsedLink, ParsedText, ScrollBoundary
+from dossier_timeline.markup.prose import expand_pieces, parse_prose, parse_short_words
 from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.documents import Document, Page, Prose
 from dossier_timeline.model.dossier import Dossier
@@ -154,12 +154,12 @@ class PageContext:
         """Words in the language of the page, with their references as links."""
         if words is None:
             return _NOTHING
-        return expand(short(self.names.written_words(words)), self.show_reference)
+        return expand_pieces(parse_short_words(self.names.written_words(words)), self.show_reference)
 
-    def parse_prose(self, prose: Prose) -> Parsed:
+    def parse_prose(self, prose: Prose) -> ParsedText:
         """A Markdown text, read."""
         self.language_context.texts_read.add(prose.path)
-        return parse(
+        return parse_prose(
             prose.body,
             self.language_context.config.markdown.extensions,
             self.language_context.markdown_settings,
@@ -174,7 +174,7 @@ class PageContext:
         parsed = self.parse_prose(prose)
         own_ids = {heading.id for heading in parsed.headings} if section else frozenset[str]()
 
-        def link(link: Link) -> str:
+        def link(link: ParsedLink) -> str:
             if link.href.startswith("#") and link.href[1:] in own_ids:
                 return f"#{section}-{link.href[1:]}"
             return self._link_href(link.href, prose)
@@ -184,16 +184,18 @@ class PageContext:
                 return tag
             return replace(tag, level=tag.level + 1, id=f"{section}-{tag.id}" if tag.id else "")
 
-        return expand(parsed, self.show_reference, link, self._show_scroll_box, heading)
+        return expand_pieces(parsed, self.show_reference, link, self._show_scroll_box, heading)
 
-    def _show_scroll_box(self, box: Box, content: Markup) -> Markup:
-        label = self.language.gettext("Table") if box is Box.TABLE else self.language.gettext("Code")
+    def _show_scroll_box(self, box: ScrollBoundary, content: Markup) -> Markup:
+        label = (
+            self.language.gettext("Table") if box is ScrollBoundary.TABLE else self.language.gettext("Code")
+        )
         return self.show(ScrollBox(content, label))
 
     def _link_href(self, href: str, prose: Prose) -> str:
         if href.startswith("#"):
             return href
-        file, fragment = target_of(href, prose.path)
+        file, fragment = resolve_target(href, prose.path)
         place = self.language_context.place_of_file.get(file)
         return self.kind_href(place[0], place[1], fragment) if place else href
 

@@ -18,7 +18,7 @@ from dossier_timeline.content.published_addresses import (
 )
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.languages.slugs import ONE_ADDRESS, as_one
+from dossier_timeline.languages.slugs import WHY_ONE_ADDRESS, fold_address
 from dossier_timeline.model.ids import ID_PATTERN
 from dossier_timeline.site.routes import INDEX, SEARCH_INDEX
 
@@ -60,7 +60,7 @@ class AddressInventory:
     @cached_property
     def addresses_by_folded(self) -> Mapping[str, str]:
         """The same by what they are to the host that tells the fewest addresses apart."""
-        return {as_one(name): name for name in sorted(self.addresses)}
+        return {fold_address(name): name for name in sorted(self.addresses)}
 
 
 EMPTY_INVENTORY = AddressInventory(frozenset(), frozenset())
@@ -175,12 +175,12 @@ def _check_line(
     line: PublishedAddress, redirects: Redirects, inventory: AddressInventory, base: str
 ) -> Iterator[Diagnostic]:
     is_there = line.name in (inventory.ids if line.is_id else inventory.addresses)
-    other = "" if line.is_id or is_there else inventory.addresses_by_folded.get(as_one(line.name), "")
+    other = "" if line.is_id or is_there else inventory.addresses_by_folded.get(fold_address(line.name), "")
     if other:
         yield Diagnostic(
             line.position,
             Code.CLASHING_ADDRESS,
-            f"“{line.name}” is the same address as “{other}”, which the site has: {ONE_ADDRESS}",
+            f"“{line.name}” is the same address as “{other}”, which the site has: {WHY_ONE_ADDRESS}",
             "take this line out: what is there now stands at both",
         )
     elif line.status == "live" and not is_there:
@@ -266,7 +266,7 @@ def _has_fragment(inventory: AddressInventory, page: str, fragment: str) -> bool
 
 def _is_below(address: str, base: str) -> bool:
     """Whether a whole address is one of the site's own, with or without encryption."""
-    page, root = (as_one(one.partition("://")[2]) for one in (address, base))
+    page, root = (fold_address(one.partition("://")[2]) for one in (address, base))
     return bool(root) and (page == root or page.startswith(f"{root}/"))
 
 

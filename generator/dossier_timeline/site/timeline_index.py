@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from dossier_timeline.languages.slugs import shortened
+from dossier_timeline.languages.slugs import shorten_slug
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Actor, Country
@@ -204,7 +204,7 @@ def make_slug(name: str, fallback: str) -> str:
     )
     letters = "".join(map(_strip_accents, plain)).casefold().lower()
     parts = "".join(sign if _is_word_character(sign) else "-" for sign in letters).split("-")
-    return shortened(unicodedata.normalize("NFC", "-".join(filter(None, parts))).strip("-_")) or fallback
+    return shorten_slug(unicodedata.normalize("NFC", "-".join(filter(None, parts))).strip("-_")) or fallback
 
 
 _UNSPLIT_VOWELS = ("\N{THAI CHARACTER SARA AM}", "\N{LAO VOWEL SIGN AM}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dossier_timeline.languages import Language
-from dossier_timeline.languages.slugs import as_one, untaken
+from dossier_timeline.languages.slugs import choose_slug, fold_address
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
@@ -49,8 +49,8 @@ def plan_timeline_pages(
         segment, taken = find_facet_slug(names.language, facet), set[str]()
         for value in values:
             entry = timeline_index.dossier.by_id[value]
-            last = untaken(_find_value_slug(entry, names), value, taken)
-            taken.add(as_one(last))
+            last = choose_slug(_find_value_slug(entry, names), value, taken)
+            taken.add(fold_address(last))
             name = name_facet_value(entry, names)
             title = say("Timeline: %(what)s", what=name)
             path = f"{folder}{segment}/{last}/{INDEX}"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from dossier_timeline.graphics.charts import Chart, Point, Series, draw, specifications
+from dossier_timeline.graphics.charts import Chart, Point, Series, draw_chart, list_specifications
 from dossier_timeline.model.facts import CellFact, Column, Fact, Figure, Row
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
@@ -15,14 +15,16 @@ from dossier_timeline.site.page_context import PageContext
 def draw_figure_chart(ctx: PageContext, figure: Figure) -> Markup:
     """Return the drawing of a figure; nothing where it asks for none or has no numbers of one unit."""
     chart = _make_chart(ctx, figure)
-    return draw(chart, ctx.language_context.drawn_charts) if chart else Markup("")
+    return draw_chart(chart, ctx.language_context.drawn_charts) if chart else Markup("")
 
 
 def find_undrawn_charts(language_context: LanguageContext) -> dict[str, str]:
     """Return the charts of a language that have yet to be drawn: specifications by their digests."""
     ctx = PageContext(language_context, language_context.site.pages[0])
     charts = (_make_chart(ctx, figure) for figure in language_context.dossier.all_figures())
-    wanted = {digest: text for chart in charts if chart for digest, text in specifications(chart).items()}
+    wanted = {
+        digest: text for chart in charts if chart for digest, text in list_specifications(chart).items()
+    }
     drawn = language_context.drawn_charts or {}
     return {digest: text for digest, text in wanted.items() if digest not in drawn}
 

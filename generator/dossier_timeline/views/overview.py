@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from dossier_timeline.graphics.overview import DocumentMark, Mark, OverviewWords, overview
+from dossier_timeline.graphics.overview import DocumentMark, EventMark, OverviewWords, draw_overview_svg
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.story import Event
@@ -41,7 +41,7 @@ def draw_overview(ctx: PageContext) -> Markup:
         end=end,
     )
     marks = [_mark_event(event.date) for event in events]
-    return overview(marks, documents, start, end, words=OverviewWords(label, ctx.language.direction))
+    return draw_overview_svg(marks, documents, start, end, words=OverviewWords(label, ctx.language.direction))
 
 
 def _find_span(span: Edtf | None, documents: Sequence[Document], events: Sequence[Event]) -> tuple[int, int]:
@@ -70,9 +70,9 @@ def _label_date(ctx: PageContext, day: Edtf) -> str:
     return ctx.language.date_short(day)
 
 
-def _mark_event(day: Edtf) -> Mark:
+def _mark_event(day: Edtf) -> EventMark:
     """A span where something lasted or a decade or century may be meant; the rest stands in its middle."""
     if day.is_span or day.precision in _LONG_PERIODS:
-        return Mark(day.lower, day.upper)
+        return EventMark(day.lower, day.upper)
     middle = day.lower + (day.upper - day.lower) / 2
-    return Mark(middle, middle)
+    return EventMark(middle, middle)

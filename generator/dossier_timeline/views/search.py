@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier_timeline.languages import Language
-from dossier_timeline.languages.lending import unmarked_values
+from dossier_timeline.languages.lending import strip_marks_in_values
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import SEARCH_INDEX
 from dossier_timeline.views.frame import find_introduction
@@ -29,7 +29,7 @@ def make_search_view(ctx: PageContext) -> dict[str, Any]:
         "root": ctx.file_href("") or "./",
         "index": f"{SEARCH_INDEX}/pagefind.js",
         "words": json.dumps(
-            unmarked_values(_list_script_words(ctx.language)), ensure_ascii=False, sort_keys=True
+            strip_marks_in_values(_list_script_words(ctx.language)), ensure_ascii=False, sort_keys=True
         ),
         "ways": [
             {"href": ctx.page_href(page), "title": page.title, "text": page.description} for page in ways

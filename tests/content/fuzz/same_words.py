@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 
-from dossier_timeline.markup.prose import parse
+from dossier_timeline.markup.prose import parse_prose
 from tests.content.fuzz.markdown import lists, markdown
 from tests.markup.test_same_words import CHANGED, EXTENSIONS, html, seen
 
@@ -22,7 +22,7 @@ _COMMONMARK = MarkdownIt("commonmark")
 
 def is_told(text: str) -> bool:
     """Whether a problem says that readers would see something else."""
-    return bool(CHANGED & {remark.code for remark in parse(text, EXTENSIONS).remarks})
+    return bool(CHANGED & {remark.code for remark in parse_prose(text, EXTENSIONS).remarks})
 
 
 def list_is_right(chance: random.Random) -> tuple[str, bool | None]:

@@ -15,7 +15,7 @@ from dossier_timeline.config import OWN_TEMPLATES, Config
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
 from dossier_timeline.languages import catalogues, extraction
-from dossier_timeline.languages.language import locale_of
+from dossier_timeline.languages.language import parse_language_locale
 
 
 @click.group("catalogue")
@@ -28,8 +28,8 @@ def command() -> None:
 def extract(config: Config | None) -> None:
     """Print every word of the templates and the code, as a template for catalogues."""
     own, packaged = _folders(config)
-    words = extraction.extracted(own, packaged)
-    click.echo(extraction.template_text(words, source=_source(packaged)), nl=False)
+    words = extraction.extract_messages(own, packaged)
+    click.echo(extraction.write_template(words, source=_source(packaged)), nl=False)
 
 
 @command.command()
@@ -43,18 +43,18 @@ def update(config: Config | None, begin: tuple[str, ...], drop_unused: bool) -> 
     back with their translation when they are used again.
     """
     own, packaged = _folders(config)
-    messages = extraction.extracted(own, packaged)
+    messages = extraction.extract_messages(own, packaged)
     folder = own / "locales"
     folder.mkdir(parents=True, exist_ok=True)
     template = folder / "messages.pot"
     if messages or template.exists():
-        template.write_text(extraction.template_text(messages, source=_source(packaged)), encoding="utf-8")
-    for language in sorted({*extraction.languages_in(folder), *begin}):
-        if locale_of(language) is None:
+        template.write_text(extraction.write_template(messages, source=_source(packaged)), encoding="utf-8")
+    for language in sorted({*extraction.list_languages(folder), *begin}):
+        if parse_language_locale(language) is None:
             raise click.BadParameter(f"“{language}” is not a language whose dates and numbers we know")
-        path = catalogues.path_of(folder, language) or extraction.new_path(folder, language)
+        path = catalogues.find_catalogue(folder, language) or extraction.catalogue_path(folder, language)
         words = wanted(language, messages, own, packaged)
-        text, empty = extraction.updated(path, language, words, drop_unused=drop_unused)
+        text, empty = extraction.update_catalogue(path, language, words, drop_unused=drop_unused)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         click.echo(f"{_shown(path, own)}: {len(words)} words, {empty} without a translation")
@@ -66,9 +66,9 @@ def wanted(language: str, messages: list[Message], own: Path, packaged: Path) ->
     Those of the own templates, and where the packaged folder has no catalogue of this language, all
     of its words before them.
     """
-    if own == packaged or catalogues.path_of(packaged / "locales", language):
+    if own == packaged or catalogues.find_catalogue(packaged / "locales", language):
         return messages
-    return [*extraction.template_words(packaged / "locales"), *messages]
+    return [*extraction.list_template_words(packaged / "locales"), *messages]
 
 
 @command.command()
@@ -107,18 +107,18 @@ def _summary(problems: Sequence[Diagnostic], most: int) -> Iterator[str]:
 
 def _problems(own: Path, packaged: Path) -> list[Diagnostic]:
     folder = own / "locales"
-    messages = extraction.extracted(own, packaged)
+    messages = extraction.extract_messages(own, packaged)
     problems: list[Diagnostic] = []
-    for language in extraction.languages_in(folder):
-        path = catalogues.path_of(folder, language)
+    for language in extraction.list_languages(folder):
+        path = catalogues.find_catalogue(folder, language)
         if path is None:
             continue
         place = _shown(path, own)
-        catalogue, wrong = catalogues.read(path, place, folder)
+        catalogue, wrong = catalogues.read_catalogue(path, place, folder)
         problems += wrong
         if catalogue:
-            keys = {catalogues.key_of(message) for message in wanted(language, messages, own, packaged)}
-            problems += catalogues.missing(catalogue, place, keys)
+            keys = {catalogues.message_key(message) for message in wanted(language, messages, own, packaged)}
+            problems += catalogues.check_missing_words(catalogue, place, keys)
     return problems
 
 
@@ -136,7 +136,7 @@ def _folders(config: Config | None) -> tuple[Path, Path]:
 
 def _source(packaged: Path) -> str:
     """The language of the source words."""
-    return catalogues.named_source(packaged / "locales" / "messages.pot")
+    return catalogues.read_template_language(packaged / "locales" / "messages.pot")
 
 
 def _shown(path: Path, own: Path) -> str:

@@ -18,7 +18,7 @@ from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
 from dossier_timeline.evidence.verification import verify_dossier
-from dossier_timeline.languages import Language, catalogues, extraction, load
+from dossier_timeline.languages import Language, catalogues, extraction, load_languages
 
 NEEDS_NO_SETTINGS = True
 
@@ -42,10 +42,10 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
     wanted = NewDossier(name, title or _title(name), known, whole, day_of(None))
     files = scaffold_dossier(wanted)
     for code in codes:
-        if catalogues.path_of(packaged, code) is None:
-            path = extraction.new_path(Path(OWN_TEMPLATES, "locales"), code)
-            words = extraction.template_words(packaged)
-            files[path.as_posix()] = extraction.updated(root / path, code, words)[0]
+        if catalogues.find_catalogue(packaged, code) is None:
+            path = extraction.catalogue_path(Path(OWN_TEMPLATES, "locales"), code)
+            words = extraction.list_template_words(packaged)
+            files[path.as_posix()] = extraction.update_catalogue(root / path, code, words)[0]
     for place, text in files.items():
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_text(text, encoding="utf-8", newline="\n")
@@ -81,8 +81,8 @@ def _title(name: str) -> str:
 
 def _languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict[str, Language], Language]:
     """The languages, and one that has all its words, for the example's source text."""
-    source = catalogues.named_source(packaged / "messages.pot")
-    known, problems = load([*dict.fromkeys((*codes, source))], [packaged])
+    source = catalogues.read_template_language(packaged / "messages.pot")
+    known, problems = load_languages([*dict.fromkeys((*codes, source))], [packaged])
     unknown = [problem for problem in problems if problem.code == Code.UNKNOWN_LANGUAGE]
     if unknown:
         told = ", ".join(f"{problem.message}" for problem in unknown)

@@ -22,7 +22,7 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors
 from dossier_timeline.evidence.coverage import Coverage, check_coverage, measure_coverage
 from dossier_timeline.evidence.dossier_status import measure_status
 from dossier_timeline.evidence.verifier import SegmentedTexts
-from dossier_timeline.languages import load
+from dossier_timeline.languages import load_languages
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.today import today
 
@@ -64,7 +64,7 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
         def since(path: str, recorded: str) -> Any:
             return find_first_commit_after(config.paths.root, path, recorded)
 
-        languages, _ = load(dossier.languages, config.paths.locales, root=config.paths.root)
+        languages, _ = load_languages(dossier.languages, config.paths.locales, root=config.paths.root)
         numbers = find_unproven_numbers(dossier, reading.positions, languages, config)
         parts = found, dossier, receipt, changed, since
         if as_json:

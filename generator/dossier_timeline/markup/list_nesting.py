@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 ITEM = re.compile(r"(?P<mark>[*+-]|(?P<number>\d{1,9})\.)(?P<space>[ ]+)(?=\S)")
 """What begins an item, from the first sign that is no space."""
-RULE = re.compile(r"(?:(?:\*[ \t]*){3,}+|(?:-[ \t]*){3,}+|(?:_[ \t]*){3,}+)$")
+RULE_LINE = re.compile(r"(?:(?:\*[ \t]*){3,}+|(?:-[ \t]*){3,}+|(?:_[ \t]*){3,}+)$")
 """A line across the page, which isn't an item."""
-QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)*+")
+QUOTE_MARKS = re.compile(r"(?:[ ]{0,3}>[ ]?)*+")
 """The marks of quotations before a line."""
 _INTERRUPTS = re.compile(r"#{1,6}(?:[ \t]|$)|>")
 """What ends a paragraph, and the items in which it doesn't stand, without a blank line."""
@@ -26,7 +26,7 @@ _ALONE = re.compile(r"#{1,6}(?:[ \t]|$)")
 
 
 @dataclass(slots=True)
-class Levels:
+class OpenItems:
     """The items in which a line stands, the outermost first."""
 
     contents: list[int] = field(default_factory=list)
@@ -48,7 +48,7 @@ class Levels:
         self.contents.append(indent + len(item["mark"]) + (space if space <= 4 else 1))
         self.kinds.append(item["number"] is not None)
 
-    def begin(self, indent: int, item: re.Match[str], *, blank: bool) -> bool:
+    def may_begin(self, indent: int, item: re.Match[str], *, blank: bool) -> bool:
         """Whether an item begins at a column; `blank`: no paragraph stands right before it.
 
         It stands no more than three spaces beyond the words around it. In the middle of a paragraph only
@@ -60,50 +60,50 @@ class Levels:
         return blank or kept < len(self.contents) or item["number"] in (None, "1")
 
 
-def nested(source: str) -> str:
+def nest_lists(source: str) -> str:
     """The source with its lists indented by four spaces a level."""
     if not _ANY.search(source):
         return source
-    lines = _Lines()
-    return "\n".join(lines.indented(line) for line in source.split("\n"))
+    lines = _LineIndenter()
+    return "\n".join(lines.indent(line) for line in source.split("\n"))
 
 
 _ANY = re.compile(r"^[ \t>]*(?:[*+-]|\d{1,9}\.)[ \t]+\S", re.M)
 
 
-class _Lines:
+class _LineIndenter:
     """Indents one line after another."""
 
     def __init__(self) -> None:
-        self.levels = Levels()
+        self.levels = OpenItems()
         self.quotes = 0
         self.blank = True
         self.later = False
         """Whether the words of an item go on after a blank line."""
 
-    def indented(self, line: str) -> str:
-        marks = QUOTED.match(line)
+    def indent(self, line: str) -> str:
+        marks = QUOTE_MARKS.match(line)
         quoted = marks[0] if marks else ""
         if (quotes := quoted.count(">")) != self.quotes:
-            self.levels, self.quotes, self.blank = Levels(), quotes, True
+            self.levels, self.quotes, self.blank = OpenItems(), quotes, True
         rest = line[len(quoted) :]
         body = rest.lstrip(" \t")
         indent = len(rest[: len(rest) - len(body)].expandtabs(4))
         if not body:
             self.blank = True
             return line
-        item = None if RULE.match(body) else ITEM.match(_spaced(body))
-        made = self._item(quoted, indent, item, _spaced(body)) if item else None
+        item = None if RULE_LINE.match(body) else ITEM.match(_expand_tab(body))
+        made = self._item(quoted, indent, item, _expand_tab(body)) if item else None
         if made is None:
             if item:  # words, which Python-Markdown would take for an item
-                body = f"{item['number'] or ''}\\{item['mark'][-1]}{_spaced(body)[item.end('mark') :]}"
+                body = f"{item['number'] or ''}\\{item['mark'][-1]}{_expand_tab(body)[item.end('mark') :]}"
                 rest = rest[: len(rest) - len(rest.lstrip())] + body
             made = quoted + self._words(rest, indent, body)
-        self.blank = bool(_ALONE.match(body) or RULE.match(body))
+        self.blank = bool(_ALONE.match(body) or RULE_LINE.match(body))
         return made
 
     def _item(self, quoted: str, indent: int, item: re.Match[str], body: str) -> str | None:
-        if not self.levels.begin(indent, item, blank=self.blank):
+        if not self.levels.may_begin(indent, item, blank=self.blank):
             return None
         before = bool(self.levels.contents)
         left = self.levels.leave(indent)
@@ -116,7 +116,7 @@ class _Lines:
         return f"{quoted.rstrip()}\n{line}" if apart else line
 
     def _words(self, rest: str, indent: int, body: str) -> str:
-        if self.blank or _INTERRUPTS.match(body) or RULE.match(body):
+        if self.blank or _INTERRUPTS.match(body) or RULE_LINE.match(body):
             self.levels.leave(indent)
         if not self.levels.contents:
             return rest
@@ -125,6 +125,6 @@ class _Lines:
         return f"{'    ' * len(self.levels.contents)}{' ' * beyond}{body}"
 
 
-def _spaced(body: str) -> str:
+def _expand_tab(body: str) -> str:
     """A line in which a tab after the mark of an item is spaces."""
     return body.expandtabs(4) if "\t" in body[:12] else body

@@ -17,13 +17,13 @@ Side = Literal[-1, 1]
 
 SIDES: tuple[Side, Side] = (-1, 1)
 
-FEW = 12
+MAX_SEARCHED = 12
 """Up to so many labels a placement is searched for."""
-GAP = 10.0
+LEADER_GAP = 10.0
 """Between a leader and its own label."""
-CLEAR = 8.0
+LABEL_GAP = 8.0
 """At least this much between two labels."""
-NEAR = 3.0
+LEADER_CLEARANCE = 3.0
 """No closer than this does a leader pass a label that isn't its own."""
 ABOVE, BELOW = 34.0, 38.0
 """From the axis to the first lane; the spans stand above the axis, the years under it."""
@@ -32,7 +32,7 @@ LANES, TRIES = 3, 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class LabelBox:
     """A rectangle."""
 
     left: float
@@ -40,7 +40,7 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box, clear: float = 0.0) -> bool:
+    def overlaps(self, other: LabelBox, clear: float = 0.0) -> bool:
         """Whether the two come closer than `clear`."""
         return (
             self.left < other.right + clear
@@ -49,20 +49,20 @@ class Box:
             and other.top < self.bottom + clear
         )
 
-    def within(self, room: Box) -> bool:
+    def is_within(self, room: LabelBox) -> bool:
         """Whether all of it lies in a room."""
         across = room.left <= self.left and self.right <= room.right
         return across and room.top <= self.top and self.bottom <= room.bottom
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
+class PlacedLabel:
     """A label in its place: on `x` stands the leader, from the axis to `end`."""
 
     x: float
     side: Side
-    hand: Side
-    box: Box
+    leader_side: Side
+    box: LabelBox
 
     @property
     def end(self) -> float:
@@ -70,83 +70,89 @@ class Flag:
         return self.box.top if self.side < 0 else self.box.bottom
 
     @property
-    def leader(self) -> Box:
+    def leader(self) -> LabelBox:
         """The leader, with what must stay free beside it."""
-        return Box(self.x - NEAR, min(0.0, self.end), self.x + NEAR, max(0.0, self.end))
+        return LabelBox(
+            self.x - LEADER_CLEARANCE, min(0.0, self.end), self.x + LEADER_CLEARANCE, max(0.0, self.end)
+        )
 
     @property
-    def reach(self) -> Box:
+    def reach(self) -> LabelBox:
         """The label, up to its leader."""
         box = self.box
-        return Box(min(self.x, box.left), box.top, max(self.x, box.right), box.bottom)
+        return LabelBox(min(self.x, box.left), box.top, max(self.x, box.right), box.bottom)
 
-    def meets(self, other: Flag) -> bool:
+    def overlaps(self, other: PlacedLabel) -> bool:
         """Whether one's label or leader runs into the other's label, here or where there is more room.
 
         Two on the same day may share a leader.
         """
         if self.side != other.side:
             return False
-        if self.box.meets(other.box, CLEAR) or 0 < abs(self.x - other.x) < NEAR:
+        if self.box.overlaps(other.box, LABEL_GAP) or 0 < abs(self.x - other.x) < LEADER_CLEARANCE:
             return True
-        return self.x != other.x and (self.leader.meets(other.reach) or other.leader.meets(self.reach))
+        return self.x != other.x and (self.leader.overlaps(other.reach) or other.leader.overlaps(self.reach))
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class LabelRoom:
     """What a label has to fit in: the drawing's edges, and what already stands in it."""
 
     left: float
     right: float
     lane: float
-    taken: tuple[Box, ...] = ()
+    taken: tuple[LabelBox, ...] = ()
 
-    def flag(self, x: float, size: tuple[float, float], side: Side, hand: Side, lane: int) -> Flag:
+    def place_label(
+        self, x: float, size: tuple[float, float], side: Side, hand: Side, lane: int
+    ) -> PlacedLabel:
         """A label of this size, hung in this lane."""
         width, height = size
-        left = x + GAP if hand > 0 else x - GAP - width
+        left = x + LEADER_GAP if hand > 0 else x - LEADER_GAP - width
         near = (ABOVE if side < 0 else BELOW) + lane * self.lane
         top = -near - height if side < 0 else near
-        return Flag(x, side, hand, Box(left, top, left + width, top + height))
+        return PlacedLabel(x, side, hand, LabelBox(left, top, left + width, top + height))
 
-    def holds(self, flag: Flag) -> bool:
+    def fits(self, flag: PlacedLabel) -> bool:
         """Whether the label is inside and its leader passes nothing that already stands there."""
         inside = self.left <= flag.box.left and flag.box.right <= self.right
-        return inside and not any(flag.leader.meets(box) for box in self.taken)
+        return inside and not any(flag.leader.overlaps(box) for box in self.taken)
 
 
-def place(xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: Room) -> tuple[Flag, ...]:
+def place_labels(
+    xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: LabelRoom
+) -> tuple[PlacedLabel, ...]:
     """A place for each label, in order; `xs` ascend, and no label is wider than half the room."""
-    for lanes in range(1, LANES + 1 if len(xs) <= FEW else 1):
-        options = [_options(x, size, room, lanes) for x, size in zip(xs, sizes, strict=True)]
-        found = _search(_clashes(options))
+    for lanes in range(1, LANES + 1 if len(xs) <= MAX_SEARCHED else 1):
+        options = [_placement_options(x, size, room, lanes) for x, size in zip(xs, sizes, strict=True)]
+        found = _search_placement(_find_clashes(options))
         if found is not None:
             return tuple(flags[index] for flags, index in zip(options, found, strict=True))
-    return _stairs(xs, sizes, room)
+    return _place_in_stairs(xs, sizes, room)
 
 
-def _options(x: float, size: tuple[float, float], room: Room, lanes: int) -> list[Flag]:
+def _placement_options(x: float, size: tuple[float, float], room: LabelRoom, lanes: int) -> list[PlacedLabel]:
     """Where a label may hang, best first: a near lane before a far one, above before below."""
     hung = (
-        room.flag(x, size, side, hand, lane)
+        room.place_label(x, size, side, hand, lane)
         for lane, side, hand in product(range(lanes), SIDES, reversed(SIDES))
     )
-    return [flag for flag in hung if room.holds(flag)]
+    return [flag for flag in hung if room.fits(flag)]
 
 
-def _clashes(options: Sequence[Sequence[Flag]]) -> list[list[tuple[int, int]]]:
+def _find_clashes(options: Sequence[Sequence[PlacedLabel]]) -> list[list[tuple[int, int]]]:
     """For each option of each label: its own bit, and the bits of the options with which it clashes."""
     every = [(label, flag) for label, flags in enumerate(options) for flag in flags]
     clashing = [0] * len(every)
     for (a, (one_of, one)), (b, (other_of, other)) in combinations(enumerate(every), 2):
-        if one_of != other_of and one.meets(other):
+        if one_of != other_of and one.overlaps(other):
             clashing[a] |= 1 << b
             clashing[b] |= 1 << a
     bits = iter(range(len(every)))
     return [[(1 << (bit := next(bits)), clashing[bit]) for _ in flags] for flags in options]
 
 
-def _search(options: Sequence[Sequence[tuple[int, int]]]) -> list[int] | None:
+def _search_placement(options: Sequence[Sequence[tuple[int, int]]]) -> list[int] | None:
     """The first choice of one option for each label without a clash, if it is found soon."""
     chosen: list[int] = []
     taken = [0]
@@ -168,7 +174,9 @@ def _search(options: Sequence[Sequence[tuple[int, int]]]) -> list[int] | None:
     return None
 
 
-def _stairs(xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: Room) -> tuple[Flag, ...]:
+def _place_in_stairs(
+    xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: LabelRoom
+) -> tuple[PlacedLabel, ...]:
     """A placement that always works: stairs toward each end, one above the axis and one below.
 
     Each label of the left half hangs to the right of its leader, higher than every label that begins
@@ -180,16 +188,16 @@ def _stairs(xs: Sequence[float], sizes: Sequence[tuple[float, float]], room: Roo
     lanes: dict[int, int] = {}
     for half in (left[::-1], right):
         for place_, index in enumerate(half):
-            reach = sizes[index][0] + GAP + CLEAR + GAP
+            reach = sizes[index][0] + LEADER_GAP + LABEL_GAP + LEADER_GAP
             beneath = [lanes[other] for other in half[:place_] if abs(xs[other] - xs[index]) <= reach]
             lanes[index] = 1 + max(beneath, default=-1)
     return tuple(
-        room.flag(x, size, *((-1, 1) if x < middle else (1, -1)), lanes[index])
+        room.place_label(x, size, *((-1, 1) if x < middle else (1, -1)), lanes[index])
         for index, (x, size) in enumerate(zip(xs, sizes, strict=True))
     )
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float], gap: float) -> tuple[float, ...]:
+def stack_labels(wanted: Sequence[float], heights: Sequence[float], gap: float) -> tuple[float, ...]:
     """Tops of labels in one column: in order, apart, each as near as can be to where it wants to be.
 
     Labels that would meet form a block whose middle is the mean of what they want (least squares).
@@ -213,7 +221,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], gap: float) -> tup
     return tuple(tops)
 
 
-def crowds(places: Sequence[float], reach: float) -> tuple[tuple[float, float], ...]:
+def merge_clusters(places: Sequence[float], reach: float) -> tuple[tuple[float, float], ...]:
     """Marks nearer to each other than `reach`, merged: the first and last place of each crowd."""
     merged: list[tuple[float, float]] = []
     for place_ in sorted(places):
@@ -224,7 +232,7 @@ def crowds(places: Sequence[float], reach: float) -> tuple[tuple[float, float], 
     return tuple(merged)
 
 
-def rows(spans: Sequence[tuple[float, float]], most: int) -> tuple[tuple[int, float, float], ...]:
+def assign_rows(spans: Sequence[tuple[float, float]], most: int) -> tuple[tuple[int, float, float], ...]:
     """Each span with a row of its own while it lasts, the last row taking what finds no other."""
     ends: list[float] = []
     placed = []

@@ -14,7 +14,7 @@ _MERGE = (
     "git could not merge two versions here: keep the right one, and delete the lines that begin with "
     "<<<<<<<, ======= and >>>>>>>"
 )
-STRANGE: tuple[tuple[str, str], ...] = (
+FOREIGN_MARKS: tuple[tuple[str, str], ...] = (
     (r"~~+", "there is no struck-out text; leave the words out"),
     (r"==(?=[^\s=])[^=\n]*==", "there is no marked text; write *emphasis* or **strong**"),
     (r"\[\^[^\]\s]+\]:?", "there are no footnotes; say it in the text, or name the source as [[id]]"),
@@ -33,7 +33,7 @@ INLINE = re.compile(
             rf"(?P<address>{re.sub(r'[(][?]P<[a-z]+>', '(?:', Address.AFTER_WORDS)})",
             rf"(?P<attributes>{LIST})",
             r"(?P<open><)(?=(?:https?|ftp)://[^<>]*>)",
-            *(f"(?P<strange{n}>{pattern})" for n, (pattern, _) in enumerate(STRANGE)),
+            *(f"(?P<strange{n}>{pattern})" for n, (pattern, _) in enumerate(FOREIGN_MARKS)),
             r"(?P<double>\*\*+)",
             r"(?P<word>[^\s!&*_`\[\]{}\\|<>~=$#+^]++(?: [^\s!&*_`\[\]{}\\|<>~=$#+^]++)*+)",
             r"(?P<mark>!(?=\[)|[*\[>]|(?<![^\W_])_+|_+(?![^\W_]))",
@@ -78,7 +78,7 @@ UNEVEN = "a table begins after a blank line, and each of its lines has as many c
 _BLANK_LINE = re.compile(r"^[ \t>]*$", re.M)
 
 
-def table_lines(text: str) -> frozenset[int]:
+def find_table_lines(text: str) -> frozenset[int]:
     """Where each line of what looks like a table begins: from the line above |---|---| to a blank one."""
     lines: set[int] = set()
     for found in DELIMITERS.finditer(text):

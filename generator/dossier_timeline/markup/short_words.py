@@ -15,7 +15,7 @@ from markupsafe import escape
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.markup.markdown_rules import LIST
-from dossier_timeline.markup.remarks import Remark, malformed
+from dossier_timeline.markup.remarks import Remark, remark_malformed_reference
 from dossier_timeline.model.references import LineIndex, NoClaim, Reference, scan_references
 
 _SPECIAL = re.compile(r"\[\[|[*\\<`]|\]\(")
@@ -24,7 +24,7 @@ _LANGUAGE = re.compile(r"\{:?\s*lang=\"?([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\"?(\s
 _HTML = re.compile(r"</?[a-z][^<>\n]*>|<!--", re.I)
 _LINK = re.compile(r"\]\(")
 _MAYBE_UNREAD = re.compile(r"[`~{&]|\[\^|__|_\S|\*\*|^#", re.M)
-_UNREAD = re.compile(
+_UNREAD_MARKS = re.compile(
     rf"(?P<struck>~~+)|(?P<code>`+)|(?P<note>\[\^[^\]\s]+\])|(?P<attributes>{LIST})"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<underlined>(?<![^\W_])_{1,2}(?=[^\s_])[^_\n]*+(?<=[^\s_])_{1,2}(?![^\W_]))"
@@ -42,27 +42,27 @@ _INSTEAD = {
 }
 
 
-def pieces(text: str) -> tuple[str | Reference, ...]:
+def parse_pieces(text: str) -> tuple[str | Reference, ...]:
     """HTML and references, in order."""
     if _SPECIAL.search(text) is None:
         return (str(escape(text)),) if text else ()
     return _Reader(text).run(mark=True)
 
 
-def plain(text: str, resolve: Callable[[Reference], str]) -> str:
+def strip_markup(text: str, resolve: Callable[[Reference], str]) -> str:
     """The words alone, each reference as `resolve` says it; not escaped."""
     if _SPECIAL.search(text) is None:
         return text
     return "".join(p if isinstance(p, str) else resolve(p) for p in _Reader(text).run(mark=False))
 
 
-def remarks(text: str) -> tuple[Remark, ...]:
+def find_remarks(text: str) -> tuple[Remark, ...]:
     """What is wrong with the words."""
-    unread = _unread(text) if _MAYBE_UNREAD.search(text) else []
+    unread = _find_unread_marks(text) if _MAYBE_UNREAD.search(text) else []
     if _SPECIAL.search(text) is None:
         return tuple(unread)
     lines = LineIndex(text)
-    told = [malformed(flaw) for flaw in scan_references(text).malformed]
+    told = [remark_malformed_reference(flaw) for flaw in scan_references(text).malformed]
     for found in _HTML.finditer(text):
         message = f"“{found[0][:40]}” is HTML, and would be shown to readers as it is typed"
         told.append(Remark(*lines(found.start()), Code.RAW_HTML, message, "leave it out"))
@@ -72,12 +72,12 @@ def remarks(text: str) -> tuple[Remark, ...]:
     return (*told, *unread)
 
 
-def _unread(text: str) -> list[Remark]:
+def _find_unread_marks(text: str) -> list[Remark]:
     """What would be seen as it is typed and is a mark in Markdown."""
     lines, told, found_in = LineIndex(text), list[Remark](), scan_references(text)
     named: list[Reference | NoClaim] = [*found_in.references, *found_in.no_claims]
     spans = [(one.start, one.end) for one in named]
-    for found in _UNREAD.finditer(text):
+    for found in _UNREAD_MARKS.finditer(text):
         kind = found.lastgroup or ""
         if any(start <= found.start() < end for start, end in spans):
             continue
@@ -95,7 +95,7 @@ def _unread(text: str) -> list[Remark]:
     return told
 
 
-def _start(one: Reference | NoClaim) -> int:
+def _start_of(one: Reference | NoClaim) -> int:
     return one.start
 
 
@@ -111,7 +111,7 @@ class _Reader:
         position = 0
         found = scan_references(self.text)
         marked: list[Reference | NoClaim] = [*found.references, *found.no_claims]
-        for one in sorted(marked, key=_start):
+        for one in sorted(marked, key=_start_of):
             self._words(position, one.start, mark=mark)
             if isinstance(one, Reference):
                 self.out.append(one)
