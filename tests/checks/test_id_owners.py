@@ -12,7 +12,7 @@ import pytest
 from dossier_timeline.checks.ids import find_heading_ids
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import ContentError
-from dossier_timeline.model.ids import ID_PATTERN
+from dossier_timeline.model.base import ID_PATTERN
 from dossier_timeline.pipeline import made
 from dossier_timeline.site.permalinks import find_ids
 from tests.helpers.small_site import config_of, good_files, good_site

@@ -10,7 +10,7 @@ import pytest
 
 from dossier_timeline.content.entries import ParsedFile, parse_content_file
 from dossier_timeline.content.model_errors import MAX_FAULTS_SHOWN
-from dossier_timeline.model.derivation import DerivationError, evaluate_expression
+from dossier_timeline.model.arithmetic import DerivationError, evaluate_expression
 from tests.helpers.files import GOOD
 
 PLAN = "content/documents/plan-2019/document.yml"

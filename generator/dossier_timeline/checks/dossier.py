@@ -25,6 +25,7 @@ from dossier_timeline.checks.commitments import check_commitments
 from dossier_timeline.checks.figures import check_figures
 from dossier_timeline.checks.ids import check_ids
 from dossier_timeline.checks.passages import check_derivations, check_passages
+from dossier_timeline.checks.references import check_references
 from dossier_timeline.checks.registers import check_registers
 from dossier_timeline.checks.units import check_units
 from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
@@ -33,7 +34,6 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.source_positions import SourcePositions
-from dossier_timeline.model.targets import check_references
 
 
 def check_dossier(dossier: Dossier, positions: SourcePositions) -> list[Diagnostic]:

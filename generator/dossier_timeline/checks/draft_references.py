@@ -11,14 +11,12 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.markup.links import resolve_target
 from dossier_timeline.markup.markdown import serialise_settings
 from dossier_timeline.markup.prose import parse_prose
-from dossier_timeline.model.derivation import find_operand_ids
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import find_draft_files, find_draft_ids, remove_drafts
-from dossier_timeline.model.located_values import Path
+from dossier_timeline.model.located_values import find_named_ids
 from dossier_timeline.model.references import find_references
 from dossier_timeline.model.source_positions import SourcePositions
-from dossier_timeline.model.targets import find_named_ids
 from dossier_timeline.model.wordings import find_wordings
 
 
@@ -36,7 +34,7 @@ class _DraftReferences:
     config: Config
 
     def problems(self) -> Iterator[Diagnostic]:
-        for entry, path, used in self._fields():
+        for entry, path, used in find_named_ids(self.published):
             if self._is_drafted(used):
                 yield self._problem(self.positions.of(entry, *path), used)
         for wording in find_wordings(self.published):
@@ -50,13 +48,6 @@ class _DraftReferences:
         for entry, by_language in self.published.texts():
             for code, prose in by_language.items():
                 yield from self._prose(entry, code, prose)
-
-    def _fields(self) -> Iterator[tuple[str, Path, str]]:
-        """The ids that fields hold: the entry, the path below it, and the id."""
-        yield from find_named_ids(self.published)
-        for fact in self.published.all_facts():
-            for used in find_operand_ids(fact.derived or ""):
-                yield fact.id, ("derived",), used
 
     def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Diagnostic]:
         settings = serialise_settings(self.config.markdown.extension_settings)

@@ -11,9 +11,10 @@ from functools import cached_property
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.markup.remarks import Remark
+from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.dates import Edtf
-from dossier_timeline.model.derivation import DerivationError, compute_value
+from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, FactValue

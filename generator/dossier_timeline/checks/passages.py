@@ -8,7 +8,8 @@ from decimal import Decimal
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import nearest
-from dossier_timeline.model.derivation import DerivationError, compute_value, find_operand_ids
+from dossier_timeline.model.arithmetic import DerivationError, find_operand_ids
+from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact, Figure
@@ -47,7 +48,7 @@ def check_passages(
             close = nearest(passage.section, [*document.text.sections])
             hint = f"did you mean “{close}”?" if close else "its sections are listed in its document.yml"
             yield Diagnostic(
-                positions.of(part.entry, *part.path_of("section")), Code.UNKNOWN_SECTION, message, hint
+                positions.of(part.entry, *part.path, "section"), Code.UNKNOWN_SECTION, message, hint
             )
     yield from _check_missing_passages(dossier, positions)
 

@@ -215,7 +215,7 @@ class _TextChecker:
             for remark in _limit_remarks(remarks):
                 offset = starts[remark.line - 1] + remark.column - 1
                 yield _problem(self.positions.in_text(wording.entry, path, offset), remark)
-        if not wording.is_name and code in self.vocabularies:
+        if not wording.numbers_need_no_fact and code in self.vocabularies:
             starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
             for remark in _limit_remarks(
                 check_numbers(text, code, self.vocabularies[code], self.mentions.describe_bare_number)

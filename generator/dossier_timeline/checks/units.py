@@ -13,12 +13,13 @@ from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import nearest
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.facts import PERCENT, Column, Fact, Figure, Unit
+from dossier_timeline.model.facts import PERCENT, Fact, Unit
+from dossier_timeline.model.field_types import IdForm
 from dossier_timeline.model.located_values import LocatedValue
+from dossier_timeline.model.relations import find_ids
 from dossier_timeline.model.source_positions import SourcePositions
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_FIELDS: dict[type, tuple[str, ...]] = {Fact: ("unit",), Figure: ("unit", "n"), Column: ("unit", "n")}
 
 _LANGUAGES = "its languages are listed in dossier.yml"
 
@@ -28,15 +29,17 @@ def check_units(
 ) -> Iterator[Diagnostic]:
     """Units that are not there, that do not fit the kind of a fact, or that lack a plural form."""
     known = {name for unit in dossier.units for name in (unit.id, *unit.aliases)}
-    for part in values:
-        for name in _FIELDS.get(type(part.value), ()):
-            unit = getattr(part.value, name)
-            if unit is None or unit in known or unit in positions.unread_ids or _is_percent_or_currency(unit):
+    for located in values:
+        for relation, path, name in find_ids(located.value):
+            if relation.form is not IdForm.UNIT or name in known or name in positions.unread_ids:
                 continue
-            position = positions.of(part.entry, *part.path_of(name))
-            yield Diagnostic(position, Code.UNKNOWN_UNIT, f"there is no unit “{unit}”", _hint(unit, known))
-        if isinstance(part.value, Fact):
-            yield from _check_unit_of_kind(part.value, positions)
+            if not _is_percent_or_currency(name):
+                position = positions.of(located.entry, *located.path, *path)
+                yield Diagnostic(
+                    position, Code.UNKNOWN_UNIT, f"there is no unit “{name}”", _hint(name, known)
+                )
+        if isinstance(located.value, Fact):
+            yield from _check_unit_of_kind(located.value, positions)
     for unit in dossier.units:
         yield from _check_plural_forms(dossier, unit, positions)
 

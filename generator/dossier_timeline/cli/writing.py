@@ -18,9 +18,9 @@ from dossier_timeline.content.patterns import make_id
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors
 from dossier_timeline.diagnostics.reporting import tell
+from dossier_timeline.model.base import ID_PATTERN
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_unfinished_problems
-from dossier_timeline.model.ids import ID_PATTERN
 
 _WORDS = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)=(.*)", re.DOTALL)
 

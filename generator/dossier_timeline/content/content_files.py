@@ -14,7 +14,7 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.diagnostics.suggestions import did_you_mean
 from dossier_timeline.file_reading import is_within, not_plain_error
-from dossier_timeline.model.ids import ID_PATTERN
+from dossier_timeline.model.base import ID_PATTERN
 
 FileKind = Literal["settings", "register", "document", "summary", "page"]
 

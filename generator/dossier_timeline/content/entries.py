@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from dossier_timeline.content.content_files import FileKind
 from dossier_timeline.content.model_messages import validation_problems
-from dossier_timeline.content.partial_validation import NESTED_ENTRY_KEYS, validate_partially
+from dossier_timeline.content.partial_validation import validate_partially
 from dossier_timeline.content.text_decoding import decode_text, split_front_matter
 from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import YamlFile, load_yaml, load_yaml_text
@@ -25,6 +25,7 @@ from dossier_timeline.model.dossier import SCHEMA_VERSION, Settings
 from dossier_timeline.model.drafts import FIELDS_A_DRAFT_MAY_LACK
 from dossier_timeline.model.facts import Fact, Figure, Unit
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
+from dossier_timeline.model.relations import relations_of
 from dossier_timeline.model.source_positions import SETTINGS
 from dossier_timeline.model.story import Correction, Difference
 
@@ -130,7 +131,7 @@ def _register(name: str, path: str, source: YamlFile, problems: list[Diagnostic]
         lost_ids |= lost
         if value is not None:
             values.append(value)
-        ids += _ids(entry, (index,))
+        ids += _ids(REGISTER_MODELS[name], entry, (index,))
     return ParsedFile(
         "register", name, path, "", tuple(values), tuple(problems), source, tuple(ids), frozenset(lost_ids)
     )
@@ -140,7 +141,7 @@ def _document(name: str, path: str, source: YamlFile, problems: list[Diagnostic]
     value, found, failed = validate_partially(Document, _named(source.data), source)
     problems += found
     data = source.data if isinstance(source.data, dict) else {}
-    ids = _ids(data, ())
+    ids = _ids(Document, data, ())
     written = data.get("id")
     if isinstance(written, str) and written != name:
         message = f"the document's id is “{written}”, but its folder is called “{name}”"
@@ -163,7 +164,7 @@ def _named(data: Any) -> Any:
     return {**data, **{name: {} for name in FIELDS_A_DRAFT_MAY_LACK if data.get(name) is None}}
 
 
-def _ids(entry: Any, path: KeyPath) -> list[tuple[str, KeyPath]]:
+def _ids(model: type[Entry], entry: Any, path: KeyPath) -> list[tuple[str, KeyPath]]:
     """The ids and aliases of an entry and of the entries within it."""
     if not isinstance(entry, dict):
         return []
@@ -171,12 +172,11 @@ def _ids(entry: Any, path: KeyPath) -> list[tuple[str, KeyPath]]:
     aliases = entry.get("aliases")
     if isinstance(aliases, list):
         found += [(alias, path) for alias in aliases if isinstance(alias, str)]
-    for key in NESTED_ENTRY_KEYS:
-        inside = entry.get(key)
+    for relation in relations_of(model).owned:
+        inside = entry.get(relation.key)
         if isinstance(inside, list):
             for index, nested in enumerate(inside):
-                if isinstance(nested, dict):
-                    found += _ids(nested, (*path, key, index))
+                found += _ids(relation.type, nested, (*path, relation.key, index))
     return found
 
 

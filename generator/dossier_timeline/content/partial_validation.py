@@ -17,9 +17,7 @@ from dossier_timeline.content.yaml_reading import YamlFile, value_at
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import SCHEMA_VERSION, Settings
-
-NESTED_ENTRY_KEYS = ("facts", "quotations", "figures", "events", "commitments")
-"""The keys under which an entry holds entries with ids of their own."""
+from dossier_timeline.model.relations import relations_of
 
 UNREADABLE = "unreadable"
 """Stands in for an id or text that could not be read; as an id it names nothing, and that is no mistake."""
@@ -121,10 +119,11 @@ def _without_faults(
 ) -> tuple[dict[str, Any], set[str]]:
     """The data without its faulty nested entries and fields, with stand-ins for what is required."""
     kept = dict(data)
+    nested = {relation.key for relation in relations_of(model).owned}
     drop: dict[str, set[int]] = {}
     for fault in collect_faults(model, error, data):
         path = fault.location.path
-        if len(path) > 1 and path[0] in NESTED_ENTRY_KEYS and isinstance(path[1], int):
+        if len(path) > 1 and path[0] in nested and isinstance(path[1], int):
             drop.setdefault(str(path[0]), set()).add(path[1])
         elif path:
             kept.pop(str(path[0]), None)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.model.ids import ID_PATTERN
+from dossier_timeline.model.base import ID_PATTERN
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
 from dossier_timeline.languages.slugs import WHY_ONE_ADDRESS, fold_address
-from dossier_timeline.model.ids import ID_PATTERN
+from dossier_timeline.model.base import ID_PATTERN
 
 ADDRESSES_PATH = "published-addresses.txt"
 """Beside mkdocs.yml."""

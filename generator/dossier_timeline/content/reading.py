@@ -84,8 +84,10 @@ def assemble_content(
 
 def _stand_in(reads: list[ParsedFile]) -> Settings:
     """Settings good for checks only: the languages are those in which there are texts."""
-    empty: dict[str, Any] = dict.fromkeys(Settings.model_fields)
-    empty |= {"key_facts": (), "pages": (), "help": ()}
+    empty: dict[str, Any] = {
+        name: None if field.is_required() else field.get_default(call_default_factory=True)
+        for name, field in Settings.model_fields.items()
+    }
     languages = tuple(sorted({one.language for one in reads if one.language}))
     data = next((one.source.data for one in reads if one.kind == "settings" and one.source), None)
     written = data.get("languages") if isinstance(data, dict) else None

@@ -15,13 +15,12 @@ from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES, split_front_matter
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.base import Entry
-from dossier_timeline.model.derivation import find_operand_ids
 from dossier_timeline.model.documents import Document, Page
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Figure
+from dossier_timeline.model.field_types import IdForm
 from dossier_timeline.model.located_values import walk_values
-from dossier_timeline.model.sources import Identifiers
-from dossier_timeline.model.targets import find_named_ids
+from dossier_timeline.model.relations import find_ids
 from dossier_timeline.model.translation_status import TranslationStatus, body_digest, compare_all_translations
 
 _LINK = re.compile(
@@ -145,18 +144,16 @@ class _Renaming:
     def _fields(self) -> None:
         """Where a field holds the id, or arithmetic names it, or it says by what kind a number goes."""
         old = self.entry.id
-        for owner, path, used in find_named_ids(self.dossier):
-            if used == old:
-                file, start = self._file(owner)
-                file.replace_scalar((*start, *path), old, self.new)
-        for fact in self.dossier.all_facts():
-            if old in find_operand_ids(fact.derived or ""):
-                file, start = self._file(fact.id)
-                file.replace_names((*start, "derived"), old, self.new)
-        for part in walk_values(self.dossier):
-            if isinstance(part.value, Identifiers) and old in part.value.by_kind:
-                file, start = self._file(part.entry)
-                file.replace_scalar((*start, *part.path, old), old, self.new, key=True)
+        for located in walk_values(self.dossier):
+            for relation, below, used in find_ids(located.value):
+                if used != old:
+                    continue
+                file, start = self._file(located.entry)
+                path = (*start, *located.path, *below)
+                if relation.form is IdForm.ARITHMETIC:
+                    file.replace_names(path, old, self.new)
+                else:
+                    file.replace_scalar(path, old, self.new, key=relation.form is IdForm.KEYS)
 
     def _file(self, owner: str) -> tuple[FileEditor, tuple[str | int, ...]]:
         source, start = self.reading.positions.find_entry(owner)

@@ -13,9 +13,10 @@ from dossier_timeline.evidence.figure_matching import list_cell_values
 from dossier_timeline.evidence.passages import SourcePassage, find_passage
 from dossier_timeline.evidence.proper_names import KnownNames, ProperName
 from dossier_timeline.evidence.value_matching import Claim, find_value, find_whole_words
+from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Entry, ModelValue, Words
 from dossier_timeline.model.dates import Edtf
-from dossier_timeline.model.derivation import DerivationError, compute_value
+from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Duration, Fact, Figure, Unit

@@ -23,8 +23,9 @@ from dossier_timeline.evidence.cell_matching import (
 )
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.table_heads import has_scale_name
+from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Words
-from dossier_timeline.model.derivation import DerivationError, compute_value
+from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Cell, CellFact, Fact, Figure, Row
 from dossier_timeline.model.unit_nouns import unit_name_forms

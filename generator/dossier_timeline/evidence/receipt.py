@@ -19,7 +19,8 @@ from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.evidence.figure_matching import ROW_TOTAL_COLUMN, cell_address, list_cell_values
 from dossier_timeline.evidence.verifier import Verification, VerificationStatus
-from dossier_timeline.model.derivation import DerivationError, compute_value
+from dossier_timeline.model.arithmetic import DerivationError
+from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Fact

@@ -10,7 +10,6 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     PlainSerializer,
     RootModel,
     StringConstraints,
@@ -18,7 +17,9 @@ from pydantic import (
 )
 
 from dossier_timeline.model.dates import Edtf, parse_date
-from dossier_timeline.model.ids import ID_PATTERN
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""Lower-case ASCII letters, digits and single hyphens."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 """A name that never changes: lower-case ASCII letters, digits and single hyphens."""
@@ -94,10 +95,6 @@ class Words(RootModel[Mapping[str, Text]]):
 
     def __hash__(self) -> int:
         return hash(tuple(self.root.items()))
-
-
-Name = Annotated[Words | Text, Field(union_mode="left_to_right")]
-"""Words in each language, or one text that is the same in every language."""
 
 
 class Entry(ModelValue):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from dossier_timeline.model.base import Date, Day, Digest, Entry, Id, LanguageCode, ModelValue, Text, Words
 from dossier_timeline.model.facts import Fact, Figure
+from dossier_timeline.model.field_types import HoldsTexts, IdOf, Ids, OnlyKindsOf, Owned, Slug
+from dossier_timeline.model.registers import Actor, Country, KindName, Theme, Work
 from dossier_timeline.model.sources import Address, Identifiers, Passage, Quotation
 from dossier_timeline.model.story import Commitment, Event
 
@@ -39,7 +41,7 @@ class Waiver(ModelValue):
 class Document(Entry):
     """A source document: what it is and everything that is known from it."""
 
-    kind: Id
+    kind: Annotated[IdOf[KindName], OnlyKindsOf("document")]
     """A document kind from kinds.yml."""
     date: Date
     """The day, month or year that the document bears."""
@@ -49,7 +51,7 @@ class Document(Entry):
     """What it is called on this site."""
     short: Words
     """Its title in a word or two, for the overview and for breadcrumbs."""
-    slug: Words
+    slug: Slug
     """The last part of its page's address: small letters, digits and hyphens."""
     description: Words
     """One or two sentences: what it is; also for search engines."""
@@ -59,11 +61,11 @@ class Document(Entry):
     """The language of that title, where it is another than the document's."""
     place: Words | None = None
     """Where it was written or spoken."""
-    sender: Annotated[tuple[Id, ...], Field(alias="from")] = ()
+    sender: Annotated[Ids[Actor | Country], Field(alias="from")] = ()
     """Who wrote it or speaks in it."""
-    recipient: Annotated[tuple[Id, ...], Field(alias="to")] = ()
+    recipient: Annotated[Ids[Actor | Country], Field(alias="to")] = ()
     """To whom it is addressed."""
-    publisher: tuple[Id, ...] = ()
+    publisher: Ids[Actor | Country] = ()
     """Who published it, where that is not who wrote it."""
     passage: Passage | None = None
     """Where the document states its own date."""
@@ -71,11 +73,11 @@ class Document(Entry):
     """Where its text can be read, the best first."""
     identifiers: Identifiers = Identifiers()
     """Its official numbers."""
-    themes: tuple[Id, ...] = ()
+    themes: Ids[Theme] = ()
     """The themes that it belongs to."""
-    actors: tuple[Id, ...] = ()
+    actors: Ids[Actor | Country] = ()
     """People, bodies and countries that it speaks of, beside those of its events."""
-    works: tuple[Id, ...] = ()
+    works: Ids[Work] = ()
     """Works that it cites."""
     text: SourceText
     """Its source text, and how to find the way in it."""
@@ -83,17 +85,17 @@ class Document(Entry):
     """Being worked on: shown by `mkdocs serve` only, and allowed to be unfinished."""
     updated: Day | None = None
     """When what is said here of the document last changed; the dossier's date when left out."""
-    key_facts: tuple[Id, ...] = ()
+    key_facts: Ids[Fact] = ()
     """The facts shown first, two to six."""
-    facts: tuple[Fact, ...] = ()
+    facts: Owned[Fact] = ()
     """Every number, share, sum, date and duration from it that the dossier speaks of."""
-    quotations: tuple[Quotation, ...] = ()
+    quotations: Owned[Quotation] = ()
     """A few of its own words."""
-    figures: tuple[Figure, ...] = ()
+    figures: Owned[Figure] = ()
     """Its tables."""
-    events: tuple[Event, ...] = ()
+    events: Owned[Event] = ()
     """What happened, or is to happen, by this document."""
-    commitments: tuple[Commitment, ...] = ()
+    commitments: Owned[Commitment] = ()
     """What is promised in it, with what later documents say of that."""
     waived: tuple[Waiver, ...] = ()
     """What in it no fact, event, actor or work claims, on purpose."""
@@ -142,14 +144,18 @@ class Prose(ModelValue):
     body: str
 
 
+Texts: TypeAlias = Annotated[dict[LanguageCode, Prose], HoldsTexts()]
+"""The Markdown texts of one document or page, by language."""
+
+
 class Summary(ModelValue):
     """The summaries of one document, by language."""
 
     document: Id
-    texts: dict[LanguageCode, Prose]
+    texts: Texts
 
 
 class Page(Entry):
     """A page of the dossier's own: about, method, help…"""
 
-    texts: dict[LanguageCode, Prose]
+    texts: Texts

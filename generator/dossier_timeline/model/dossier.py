@@ -9,12 +9,14 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from dossier_timeline.model.base import Date, Day, Entry, Id, LanguageCode, ModelValue, Name, Text, Words
+from dossier_timeline.model.base import Date, Day, Entry, Id, LanguageCode, ModelValue, Text, Words
 from dossier_timeline.model.date_order import order_days
 from dossier_timeline.model.documents import Document, Page, Prose, Summary
 from dossier_timeline.model.facts import Fact, Figure, Unit
+from dossier_timeline.model.field_types import IdOf, Ids, Name, Owned
 from dossier_timeline.model.phone_numbers import is_phone_number
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
+from dossier_timeline.model.relations import find_owned
 from dossier_timeline.model.sources import Url
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
 
@@ -33,7 +35,7 @@ class HelpLine(ModelValue):
     """Its number, as people dial it: digits, a plus, spaces, points, hyphens and brackets."""
     url: Url | None = None
     """Its website."""
-    country: Id | None = None
+    country: IdOf[Country] | None = None
     """The country in which it can be reached."""
     urgent: bool = False
     """For emergencies: shown first."""
@@ -88,9 +90,9 @@ class Settings(ModelValue):
     span: Date | None = None
     """The years of the overview: "2010/2018"; events outside them aren't drawn in it. Follows from the events
     when left out."""
-    key_facts: tuple[Id, ...] = ()
+    key_facts: Ids[Fact] = ()
     """The figures on the home page, three to six."""
-    pages: tuple[Id, ...] = ()
+    pages: Ids[Page] = ()
     """The dossier's own pages, in the order of the menu."""
     help: Annotated[tuple[HelpLine, ...], Field(min_length=0)] = ()
     """Where a reader finds help; a page of its own where there are any."""
@@ -102,23 +104,23 @@ class Dossier(ModelValue):
     """A whole dossier, read and typed; `check` says whether it holds together."""
 
     settings: Settings
-    documents: tuple[Document, ...]
+    documents: Owned[Document]
     """By date."""
     summaries: tuple[Summary, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    countries: tuple[Country, ...] = ()
-    works: tuple[Work, ...] = ()
-    terms: tuple[Term, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    units: tuple[Unit, ...] = ()
-    kinds: tuple[KindName, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    works: Owned[Work] = ()
+    actors: Owned[Actor] = ()
+    countries: Owned[Country] = ()
+    terms: Owned[Term] = ()
+    themes: Owned[Theme] = ()
+    units: Owned[Unit] = ()
+    kinds: Owned[KindName] = ()
+    differences: Owned[Difference] = ()
+    corrections: Owned[Correction] = ()
+    figures: Owned[Figure] = ()
     """Figures put together from facts of several documents (figures.yml)."""
-    facts: tuple[Fact, ...] = ()
+    facts: Owned[Fact] = ()
     """Facts derived from those of several documents (facts.yml)."""
-    pages: tuple[Page, ...] = ()
+    pages: Owned[Page] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -127,30 +129,9 @@ class Dossier(ModelValue):
 
     def entries(self) -> Iterator[Entry]:
         """Everything that has an id, with what stands inside documents and works."""
-        for document in self.documents:
-            yield document
-            yield from document.facts
-            yield from document.quotations
-            yield from document.figures
-            yield from document.events
-            yield from document.commitments
-        for work in self.works:
-            yield work
-            yield from work.facts
-        for register in (
-            self.actors,
-            self.countries,
-            self.terms,
-            self.themes,
-            self.units,
-            self.kinds,
-            self.differences,
-            self.corrections,
-            self.figures,
-            self.facts,
-            self.pages,
-        ):
-            yield from register
+        for entry in find_owned(self):
+            yield entry
+            yield from find_owned(entry)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -167,16 +148,7 @@ class Dossier(ModelValue):
     def document_of(self) -> dict[str, Document]:
         """The document in which an entry is written, by the entry's id."""
         return {
-            entry.id: document
-            for document in self.documents
-            for entry in (
-                document,
-                *document.facts,
-                *document.quotations,
-                *document.figures,
-                *document.events,
-                *document.commitments,
-            )
+            entry.id: document for document in self.documents for entry in (document, *find_owned(document))
         }
 
     @cached_property

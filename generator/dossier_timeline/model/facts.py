@@ -17,8 +17,9 @@ from pydantic import (
     model_validator,
 )
 
-from dossier_timeline.model.base import Date, Entry, Id, ModelValue, Name, Text, Words
+from dossier_timeline.model.base import Date, Entry, Id, ModelValue, Text, Words
 from dossier_timeline.model.dates import Edtf, parse_date
+from dossier_timeline.model.field_types import Arithmetic, IdOf, Symbol, UnitId
 from dossier_timeline.model.sources import Passage
 
 FactKind = Literal["number", "ordinal", "share", "amount", "date", "duration"]
@@ -89,7 +90,7 @@ class Fact(Entry):
 
     label: Words
     """What the value is, in words: "rooms let"."""
-    unit: Text | None = None
+    unit: UnitId | None = None
     """An id from units.yml, `percent`, or an ISO 4217 currency code such as EUR."""
     kind: Annotated[FactKind, Field(validate_default=True)] = "number"
     """Follows from the unit when left out: percent is a share, a currency code an amount."""
@@ -111,7 +112,7 @@ class Fact(Entry):
     """Where the source says it; left out when `derived`, and in facts of a work whose text is not held."""
     printed: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
     """The value as printed in the source, where that form is unusual."""
-    derived: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    derived: Arithmetic | None = None
     """Arithmetic over other facts: "rooms-2020 - rooms-2015"."""
     inferred: Inferred | None = None
     """What the source does not say and we concluded."""
@@ -165,11 +166,11 @@ class Column(ModelValue):
     """What stands above the column."""
     type: Literal["year", "date", "number", "share", "text"]
     """What its cells hold."""
-    unit: Text | None = None
+    unit: UnitId | None = None
     """As in a fact; shares are in percent."""
     role: Literal["key", "result", "target", "forecast", "context"] = "result"
     """What the column is for: the key of the rows, a result, a target beside it, a forecast."""
-    n: Text | None = None
+    n: UnitId | None = None
     """What N counts in this column, where it differs from the figure's."""
     signed: bool = False
     """Always shown with its sign: "+19.6%"."""
@@ -178,7 +179,7 @@ class Column(ModelValue):
 class CellFact(ModelValue):
     """A cell that is a fact of its own."""
 
-    fact: Id
+    fact: IdOf[Fact]
     """The fact whose value stands in the cell."""
 
 
@@ -209,9 +210,9 @@ class Figure(Entry):
     """What the table shows."""
     subtitle: Words | None = None
     """Unit and N in words."""
-    unit: Text | None = None
+    unit: UnitId | None = None
     """What its numbers count: as in a fact; a column may have its own."""
-    n: Text | None = None
+    n: UnitId | None = None
     """The unit that N counts."""
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
     """From left to right; one of them has the role `key`."""
@@ -234,5 +235,5 @@ class Unit(Entry):
 
     name: dict[str, dict[Literal["zero", "one", "two", "few", "many", "other"], Text]]
     """By language, then by plural form, such as one and other; `{n}` stands for the number."""
-    symbol: Name | None = None
+    symbol: Symbol | None = None
     """A sign or abbreviation for it: "m²"."""

@@ -3,7 +3,7 @@
     [[id]]   [[id.form]]   [[id: words]]   [[id.form: words]]
     [[no-claim: words]]   a number in words of our own that is no fact, shown as it stands
 
-An id is as in `ids.ID_PATTERN`, a form a lower-case word, and words are plain text, in which
+An id is as in `base.ID_PATTERN`, a form a lower-case word, and words are plain text, in which
 brackets come in pairs, as in [sic]. A reference may run over the end of a line but not over a
 blank one. `\\[[` is no reference, and neither is anything inside fenced or inline code.
 """

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import StringConstraints
 
-from dossier_timeline.model.base import Date, Entry, Id, LanguageCode, ModelValue, Name, Text, Words
+from dossier_timeline.model.base import Date, Entry, LanguageCode, ModelValue, Text, Words
 from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.field_types import IdOf, Ids, Name, NameInEachLanguage, OnlyKindsOf, Owned, Slug
 from dossier_timeline.model.sources import Address, Identifiers, Passage, Url
+
+if TYPE_CHECKING:
+    from dossier_timeline.model.documents import Document
 
 
 class Role(ModelValue):
@@ -16,7 +20,7 @@ class Role(ModelValue):
 
     title: Words
     """The office or part: "minister of transport"."""
-    body: Id | None = None
+    body: IdOf["Actor"] | None = None
     """The actor in which the role is held."""
     since: Date | None = None
     """From when."""
@@ -43,7 +47,7 @@ class Actor(Entry):
     """Who or what it is, in a sentence or two."""
     roles: tuple[Role, ...] = ()
     """What the actor was, and when."""
-    country: Id | None = None
+    country: IdOf["Country"] | None = None
     """Where it belongs."""
     url: Url | None = None
     """Its website."""
@@ -54,7 +58,7 @@ class Country(Entry):
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
     """Two capital letters of ISO 3166-1."""
-    name: Words | None = None
+    name: NameInEachLanguage | None = None
     """Only where the usual name, that of Unicode's CLDR, is not the one to show."""
     text: Words | None = None
     """What the dossier says of it."""
@@ -63,7 +67,7 @@ class Country(Entry):
 class Work(Entry):
     """A work that the documents cite, or that is related to them; we do not hold its text."""
 
-    kind: Id
+    kind: Annotated[IdOf["KindName"], OnlyKindsOf("work")]
     """A work kind from kinds.yml."""
     title: Name
     """Its title, as printed or in each language."""
@@ -71,7 +75,7 @@ class Work(Entry):
     """The language of the title, where it is one text for all languages."""
     date: Date | None = None
     """When it appeared."""
-    author: tuple[Id, ...] = ()
+    author: Ids[Actor | Country] = ()
     """Who wrote it."""
     identifiers: Identifiers = Identifiers()
     """Its official numbers."""
@@ -79,11 +83,11 @@ class Work(Entry):
     """Where it can be read, the best first."""
     text: Words | None = None
     """What it is, in a sentence or two."""
-    document: Id | None = None
+    document: IdOf["Document"] | None = None
     """The document of this dossier that is this work."""
     related: bool = False
     """Related to the documents but cited by none of them."""
-    facts: tuple[Fact, ...] = ()
+    facts: Owned[Fact] = ()
     """Facts that stand in this work and not in a document: "text not held"."""
 
 
@@ -98,7 +102,7 @@ class Term(Entry):
     """Its abbreviation."""
     definition: Words
     """What it means, in a sentence or two."""
-    see: tuple[Id, ...] = ()
+    see: Ids["Term | Actor | Country | Work | Document"] = ()
     """Other terms, actors and works to see."""
 
 
@@ -107,7 +111,7 @@ class Theme(Entry):
 
     name: Words
     """What the theme is called."""
-    slug: Words
+    slug: Slug
     """The last part of its page's address: small letters, digits and hyphens."""
     text: Words
     """What it is about, in a sentence."""

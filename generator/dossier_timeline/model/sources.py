@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from dossier_timeline.model.base import Digest, Entry, Id, LanguageCode, ModelValue, Name, Text, Words
+from dossier_timeline.model.base import Digest, Entry, LanguageCode, ModelValue, Text
+from dossier_timeline.model.field_types import IdOf, KindKey, Name, TranslatedQuotation
+
+if TYPE_CHECKING:
+    from dossier_timeline.model.documents import Document
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$", max_length=500)]
 
@@ -14,7 +18,7 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$", max_le
 class Passage(ModelValue):
     """Where in a source text something stands, for a person and for a machine."""
 
-    document: Id | None = None
+    document: IdOf["Document"] | None = None
     """The document; the one in which this is written when left out."""
     section: str = ""
     """The heading under which it stands, as printed; empty before the first heading."""
@@ -41,7 +45,7 @@ class Quotation(Entry):
     """The words as printed."""
     language: LanguageCode | None = None
     """The language of the words, where it is not that of the document."""
-    translation: Words | None = None
+    translation: TranslatedQuotation | None = None
     """What the words mean in the other languages."""
     passage: Passage
     """Where the words stand."""
@@ -74,7 +78,7 @@ class Identifiers(ModelValue):
     """
 
     model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Text]
+    __pydantic_extra__: dict[KindKey, Text]
 
     reference: Text | None = None
     """The sender's own reference."""

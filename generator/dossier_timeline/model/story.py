@@ -6,8 +6,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from dossier_timeline.model.base import Date, Entry, Id, ModelValue, Name, Words
-from dossier_timeline.model.facts import Inferred
+from dossier_timeline.model.base import Date, Entry, ModelValue, Words
+from dossier_timeline.model.facts import Fact, Inferred
+from dossier_timeline.model.field_types import IdOf, Ids, Label, OnlyKindsOf
+from dossier_timeline.model.registers import Actor, Country, KindName, Theme, Work
 from dossier_timeline.model.sources import Passage
 
 OutcomeStatus = Literal["met", "partly-met", "late", "not-met", "unknown"]
@@ -22,15 +24,15 @@ class Event(Entry):
     """What happened, in a few words."""
     text: Words | None = None
     """One or two sentences; may hold [[references]]."""
-    kind: Id
+    kind: Annotated[IdOf[KindName], OnlyKindsOf("event")]
     """An event kind from kinds.yml."""
-    themes: tuple[Id, ...] = ()
+    themes: Ids[Theme] = ()
     """The themes that it belongs to."""
-    actors: tuple[Id, ...] = ()
+    actors: Ids[Actor | Country] = ()
     """Actors and countries that took part."""
-    works: tuple[Id, ...] = ()
+    works: Ids[Work] = ()
     """Works that it is about."""
-    facts: tuple[Id, ...] = ()
+    facts: Ids[Fact] = ()
     """Facts that belong to it."""
     place: Words | None = None
     """Where it happened."""
@@ -42,7 +44,7 @@ class Event(Entry):
     """Why we concluded that."""
     passage: Passage | None = None
     """Where the source says it; left out only when a work outside the documents does."""
-    work: Id | None = None
+    work: IdOf[Work] | None = None
     """The cited or related work that says it, when no document does ("text not held")."""
 
     @model_validator(mode="after")
@@ -63,11 +65,11 @@ class Outcome(ModelValue):
     """To when this applies."""
     text: Words
     """What came of it; may hold [[references]]."""
-    facts: tuple[Id, ...] = ()
+    facts: Ids[Fact] = ()
     """Facts that show it."""
     passage: Passage | None = None
     """Where a document says it."""
-    work: Id | None = None
+    work: IdOf[Work] | None = None
     """A work outside the documents that says it ("text not held")."""
 
     @model_validator(mode="after")
@@ -86,9 +88,9 @@ class Commitment(Entry):
     """One or two sentences; may hold [[references]]."""
     kind: Literal["goal", "commitment", "target"] = "commitment"
     """A goal shared by many, a commitment of one, or a target in numbers."""
-    by: Annotated[tuple[Id, ...], Field(min_length=1)]
+    by: Annotated[Ids[Actor | Country], Field(min_length=1)]
     """Who promises."""
-    to: tuple[Id, ...] = ()
+    to: Ids[Actor | Country] = ()
     """To whom."""
     made: Date | None = None
     """When; the document's date when left out."""
@@ -96,7 +98,7 @@ class Commitment(Entry):
     """By when."""
     due_inferred: Words | None = None
     """Why we think it was due then, where the source does not say so in as many words."""
-    themes: tuple[Id, ...] = ()
+    themes: Ids[Theme] = ()
     """The themes that it belongs to."""
     variant: Words | None = None
     """How a later document words the same."""
@@ -111,11 +113,11 @@ class Side(ModelValue):
 
     text: Words
     """What this source says; may hold [[references]]."""
-    facts: tuple[Id, ...] = ()
+    facts: Ids[Fact] = ()
     """The facts in it that differ."""
     passage: Passage | None = None
     """Where a document says it."""
-    work: Id | None = None
+    work: IdOf[Work] | None = None
     """The work outside the documents that says it."""
 
 
@@ -132,7 +134,7 @@ class Difference(Entry):
     """Why they may differ."""
     shown: Words
     """Which one we show, and why."""
-    concerns: tuple[Id, ...] = ()
+    concerns: Ids[Entry] = ()
     """Facts and events that carry the mark "sources differ"."""
 
 
@@ -145,9 +147,9 @@ class Correction(Entry):
     """When it was mended."""
     text: Words
     """What was wrong and what is right; may hold [[references]]."""
-    concerns: tuple[Id, ...] = ()
+    concerns: Ids[Entry] = ()
     """The facts, events or documents that it touches."""
     passage: Passage | None = None
     """Where the mistake stands."""
-    label: Name | None = None
+    label: Label | None = None
     """What this correction is called in a list."""

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any
 
-from pydantic import BaseModel
-
-from dossier_timeline.model.base import Entry, Words
-from dossier_timeline.model.derivation import find_operand_ids
+from dossier_timeline.model.base import Entry, ModelValue, Words
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.located_values import find_types
 from dossier_timeline.model.references import find_references
-from dossier_timeline.model.registers import Work
+from dossier_timeline.model.relations import find_ids, find_owned, find_parts, relations_of
 
 HOME = ""
 """Stands for the dossier itself, whose words are on the home page."""
-
-_IDS = frozenset(
-    {
-        "actors", "author", "body", "by", "concerns", "country", "fact", "facts", "key_facts", "publisher",
-        "recipient", "see", "sender", "themes", "to", "work", "works",
-    }
-)  # fmt: skip
-_OWN = {Document: {"facts", "quotations", "figures", "events", "commitments", "waived"}, Work: {"facts"}}
 
 Uses = Mapping[str, tuple[str, ...]]
 """By id: the ids of what names it, in the dossier's order; `HOME` for the home page."""
@@ -43,11 +29,11 @@ def collect_uses(dossier: Dossier, language: str) -> Uses:
 
 def find_mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
     """What names what: pairs of ids, `HOME` for the dossier itself; the ids may name nothing."""
-    for used in _within(dossier.settings, language):
+    for used in _find_mentions_in(dossier.settings, language):
         yield HOME, used
     texts = dict(dossier.texts())
     for entry in dossier.entries():
-        for used in _within(entry, language):
+        for used in _find_mentions_in(entry, language):
             yield entry.id, used
         prose = texts.get(entry.id, {}).get(language)
         if prose is not None:
@@ -55,47 +41,35 @@ def find_mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
                 yield entry.id, reference.id
 
 
-def _within(entry: BaseModel, language: str) -> Iterator[str]:
-    """The ids that an entry names, in its fields and its words, but not in entries that it holds."""
-    for name in _naming(type(entry)):
-        value = getattr(entry, name)
-        if value:
-            yield from _named(name, value, language)
+def _find_mentions_in(value: ModelValue, language: str) -> Iterator[str]:
+    """The ids that a value names, in its fields and its words, but not in the entries that it holds."""
+    for _, _, used in find_ids(value):
+        yield used
+    for relation in relations_of(type(value)).words:
+        held = getattr(value, relation.field)
+        for words in held.values() if isinstance(held, dict) else (held,):
+            text = words.get(language) if isinstance(words, Words) else None
+            if text and "[[" in text:
+                for reference in find_references(text):
+                    yield reference.id
+    for _, part in find_parts(value):
+        yield from _find_mentions_in(part, language)
 
 
-@lru_cache(maxsize=1024)
-def _naming(kind: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a type in which something may be named."""
-    skipped = _OWN.get(kind, set())
-    return tuple(
-        name
-        for name, field in kind.model_fields.items()
-        if name not in skipped
-        and (name in _IDS or name == "derived" or any(map(_may_name, find_types(field.annotation))))
-    )
+def find_field_ids(value: ModelValue) -> Iterator[str]:
+    """The ids in the fields of a value and of its parts, but not of the entries that it holds."""
+    for _, _, used in find_ids(value):
+        yield used
+    for _, part in find_parts(value):
+        yield from find_field_ids(part)
 
 
-def _may_name(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel) and not issubclass(kind, Entry)
+def find_ids_naming(document: Document, *types: type[Entry]) -> Iterator[str]:
+    """The ids in the fields of a document, and of the entries written in it, that may name these types.
 
-
-def _named(name: str, value: Any, language: str) -> Iterator[str]:
-    if isinstance(value, str):
-        if name in _IDS:
-            yield value
-        elif name == "derived":
-            yield from find_operand_ids(value)
-    elif isinstance(value, Words):
-        text = value.root.get(language)
-        if text and "[[" in text:
-            for reference in find_references(text):
-                yield reference.id
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _named(name, each, language)
-    elif isinstance(value, BaseModel):
-        if not isinstance(value, Entry):
-            yield from _within(value, language)
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _named("", each, language)
+    Parts of those, such as outcomes and passages, aren't looked at; an id may come more than once.
+    """
+    for entry in (document, *find_owned(document)):
+        for relation, _, name in find_ids(entry):
+            if any(relation.may_name(kind) for kind in types):
+                yield name

@@ -19,7 +19,7 @@ from dossier_timeline.content.published_addresses import (
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages.slugs import WHY_ONE_ADDRESS, fold_address
-from dossier_timeline.model.ids import ID_PATTERN
+from dossier_timeline.model.base import ID_PATTERN
 from dossier_timeline.site.routes import INDEX, SEARCH_INDEX
 
 MISSING_PAGE = "404.html"

@@ -10,7 +10,9 @@ from dossier_timeline.components.page import Contents
 from dossier_timeline.components.story import DifferenceItem
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.relations import find_owned
 from dossier_timeline.model.story import Difference, Side
+from dossier_timeline.model.uses import find_field_ids
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.common import Item
@@ -66,19 +68,10 @@ def summarise_difference(ctx: PageContext, one: Difference) -> DifferenceItem:
 
 def find_differences_of(ctx: PageContext, document: Document) -> list[Difference]:
     """The differences in which a document has a part."""
-    inside = {
-        document.id,
-        *(fact.id for fact in document.facts),
-        *(quotation.id for quotation in document.quotations),
-        *(event.id for event in document.events),
-        *(figure.id for figure in document.figures),
-        *(promise.id for promise in document.commitments),
-    }
+    inside = {document.id, *(entry.id for entry in find_owned(document))}
 
-    def concerned(one: Difference) -> bool:
-        ids = {*one.concerns, *(fact for side in one.sides for fact in side.facts)}
-        named = {entry.id for each in ids if (entry := ctx.dossier.by_id.get(each))}
-        passages = {side.passage.document for side in one.sides if side.passage}
-        return bool(named & inside) or document.id in passages
+    def names_it(one: Difference) -> bool:
+        named = (ctx.dossier.by_id.get(name) for name in find_field_ids(one))
+        return any(entry.id in inside for entry in named if entry)
 
-    return [one for one in ctx.dossier.differences if concerned(one)]
+    return [one for one in ctx.dossier.differences if names_it(one)]

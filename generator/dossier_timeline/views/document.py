@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -19,6 +19,9 @@ from dossier_timeline.components.story import (
 )
 from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.registers import Actor, Country, Work
+from dossier_timeline.model.relations import find_owned
+from dossier_timeline.model.story import Difference
+from dossier_timeline.model.uses import find_ids_naming
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import sort_by_time
 from dossier_timeline.views.addresses import list_identifiers, show_former_addresses
@@ -92,10 +95,11 @@ def make_document_view(ctx: PageContext) -> DocumentView:
     events = tuple(summarise_event(ctx, event) for event in sort_by_time(ctx.dossier, document.events))
     commitments = tuple(summarise_commitment(ctx, commitment) for commitment in document.commitments)
     quotations = make_quotation_list(ctx, document)
-    differences = tuple(summarise_difference(ctx, one) for one in find_differences_of(ctx, document))
+    concerning = find_differences_of(ctx, document)
+    differences = tuple(summarise_difference(ctx, one) for one in concerning)
     parties = _link_parties(ctx, document)
     cited_works = _list_cited_works(ctx, document)
-    mentions = link_uses(ctx, document, without=_list_inner_ids(document))
+    mentions = link_uses(ctx, document, without=_list_ids_shown(document, concerning))
     notes = make_notes(ctx, document.facts)
     sections = {
         "differences": differences,
@@ -185,13 +189,7 @@ def _describe_position(ctx: PageContext, document: Document) -> str:
 
 def _link_parties(ctx: PageContext, document: Document) -> tuple[Markup, ...]:
     """Return links to the people, bodies and countries in a document, by name."""
-    ids = (
-        *document.sender,
-        *document.recipient,
-        *document.actors,
-        *(actor for event in document.events for actor in event.actors),
-        *(party for promise in document.commitments for party in (*promise.by, *promise.to)),
-    )
+    ids = find_ids_naming(document, Actor, Country)
     entries = {entry.id: entry for one in ids if (entry := ctx.dossier.by_id.get(one))}
     parties = [entry for entry in entries.values() if isinstance(entry, Actor | Country)]
     parties.sort(key=lambda party: ctx.language.sort_key(str(ctx.names.full_name(party))))
@@ -213,13 +211,6 @@ def _describe_work(ctx: PageContext, work: Work) -> Html:
     return escape(ctx.language.comma).join([*numbers, *dates])
 
 
-def _list_inner_ids(document: Document) -> list[str]:
-    """Return the ids of a document and of what is written in it: that it names itself there is no news."""
-    parts = (
-        document.facts,
-        document.quotations,
-        document.figures,
-        document.events,
-        document.commitments,
-    )
-    return [document.id, *(entry.id for part in parts for entry in part)]
+def _list_ids_shown(document: Document, differences: Iterable[Difference]) -> list[str]:
+    """Return the ids of what the page shows already: the document, what is written in it, its differences."""
+    return [entry.id for entry in (document, *find_owned(document), *differences)]

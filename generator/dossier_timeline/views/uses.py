@@ -18,8 +18,12 @@ from dossier_timeline.site.page_context import PageContext
 
 
 def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> tuple[Markup, ...]:
-    """Return links to everything that names an entry, each once; `without` are ids to leave out."""
+    """Return links to everything that names an entry, each once, but to the entry's own page.
+
+    `without` are ids to leave out.
+    """
     links: dict[str, Markup] = {}
+    own_href = ctx.entry_href(entry)
     left_out = {*without, entry.id}
     for user_id in ctx.language_context.uses.get(entry.id, ()):
         if user_id in left_out:
@@ -30,7 +34,7 @@ def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) ->
             continue
         user = ctx.dossier.by_id[user_id]
         href = "" if isinstance(user, KindName) else ctx.entry_href(user)
-        if href:
+        if href and href != own_href:
             links.setdefault(href, ctx.show_link(ctx.names.full_name(user), href))
     return tuple(links.values())
 
@@ -79,13 +83,13 @@ def _words_for_kinds(language: Language) -> Mapping[type[Entry], str]:
 def list_appearances(ctx: PageContext, entry: Entry) -> list[tuple[str, Markup]]:
     """Return where an entry of a register appears, as rows: documents, events, promises and the rest.
 
-    In the report only documents and people are named, where there are any: the rest is in it by its own
-    names.
+    A document is listed for what is written in it too: its facts, events and promises. In the report only
+    documents and people are named, where there are any: the rest is in it by its own names.
     """
     ids = ctx.language_context.uses.get(entry.id, ())
-    users = [ctx.dossier.by_id[user_id] for user_id in ids if user_id != HOME]
-    holders = [ctx.dossier.document_of.get(user.id) for user in users if isinstance(user, Fact)]
-    users += [document for document in holders if document]
+    document_of, by_id = ctx.dossier.document_of, ctx.dossier.by_id
+    named_in = ((document_of.get(user_id), by_id[user_id]) for user_id in ids if user_id != HOME)
+    users = [user for pair in named_in for user in pair if user]
     say = ctx.language.gettext
     kinds = (
         (say("Documents"), Document),
