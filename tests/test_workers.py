@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline import workers as alongside
+from dossier_timeline import workers
 from tests.helpers.files import GOOD
 
 _RENDERED = """
 import hashlib, sys
 from dossier_timeline.pipeline import made
-from dossier_timeline import workers as alongside
+from dossier_timeline import workers
 from dossier_timeline.output import render
 from dossier_timeline.mkdocs_plugin.settings import load_config
 render._MANY = 0
-alongside.usable_processors = render.usable_processors = lambda: int(sys.argv[2])
+workers.usable_processors = render.usable_processors = lambda: int(sys.argv[2])
 files = made(load_config(sys.argv[1])).files
 print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())
 """
@@ -35,7 +35,7 @@ def test_the_result_comes_back() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-@pytest.mark.parametrize("end", ["os._exit(3)", "os.kill(os.getpid(), 9)", "1 / 0"])
+@pytest.mark.parametrize("end", ["os._exit(0)", "os._exit(3)", "os.kill(os.getpid(), 9)", "1 / 0"])
 def test_what_fails_there_is_done_here(end: str) -> None:
     work = f"here = os.getpid()\ndef work():\n    if os.getpid() != here:\n        {end}\n    return True\n"
     assert _in_a_process_of_its_own(f"{work}print(run_in_fork(work)())")
@@ -43,17 +43,17 @@ def test_what_fails_there_is_done_here(end: str) -> None:
 
 def test_nothing_is_forked_beside_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert alongside.usable_processors() == 1
+    assert workers.usable_processors() == 1
 
 
 def test_nothing_is_forked_beside_what_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", object())
-    assert alongside.usable_processors() == 1
+    assert workers.usable_processors() == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 def test_one_process_or_more_make_the_same_site() -> None:
-    made = {_output(_RENDERED, str(GOOD / "mkdocs.yml"), hands) for hands in ("1", "2")}
+    made = {_output(_RENDERED, str(GOOD / "mkdocs.yml"), processors) for processors in ("1", "2")}
     assert len(made) == 1
 
 
@@ -75,8 +75,8 @@ def test_a_question_is_answered_there_or_here(ready: str) -> None:
     code = f"""
 import time
 from dossier_timeline.workers import WarmWorker
-standby = WarmWorker(lambda question: question * 2, lambda: {ready})
-print(standby.ask(b"a" * 2_000_000)() == b"a" * 4_000_000)"""
+worker = WarmWorker(lambda question: question * 2, lambda: {ready})
+print(worker.ask(b"a" * 2_000_000)() == b"a" * 4_000_000)"""
     assert _in_a_process_of_its_own(code)
 
 
@@ -97,9 +97,9 @@ except ChildProcessError:
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 def test_work_is_divided() -> None:
     code = """
-from dossier_timeline import workers as alongside
-alongside.usable_processors = lambda: 3
-print(sorted(sum(alongside.parallel_map(list, range(50), min_items=10), [])) == list(range(50)))"""
+from dossier_timeline import workers
+workers.usable_processors = lambda: 3
+print(sorted(sum(workers.parallel_map(list, range(50), min_items=10), [])) == list(range(50)))"""
     assert _in_a_process_of_its_own(code)
 
 
@@ -112,17 +112,17 @@ REFUSALS = ["EAGAIN", "EMFILE", "ENFILE", "ENOMEM", "EPERM", "ENOSYS"]
 def test_what_the_system_refuses_is_done_here(what: str) -> None:
     code = f"""
 import errno, fcntl
-from dossier_timeline import workers as alongside
+from dossier_timeline import workers
 
 def right():
     before = os.listdir("/proc/self/fd")
-    standby = alongside.WarmWorker(lambda question: question * 2, lambda: None)
-    waits = alongside.run_in_fork(lambda: "other")
-    found = [run_in_fork(lambda: "work")(), standby.ask(b"a")(), waits()]
-    alongside.WarmWorker(lambda question: question, lambda: None).cancel()
+    worker = workers.WarmWorker(lambda question: question * 2, lambda: None)
+    waits = workers.run_in_fork(lambda: "other")
+    found = [run_in_fork(lambda: "work")(), worker.ask(b"a")(), waits()]
+    workers.WarmWorker(lambda question: question, lambda: None).cancel()
     run_in_fork(lambda: None).cancel()
-    parts = alongside.parallel_map(list, range(50), min_items=10)
-    left = len(os.listdir("/proc/self/fd")) - len(before) + len(alongside._open)
+    parts = workers.parallel_map(list, range(50), min_items=10)
+    left = len(os.listdir("/proc/self/fd")) - len(before) + len(workers._own_pipe_ends)
     return found == ["work", b"aa", "other"] and sorted(sum(parts, [])) == list(range(50)) and left == 0
 
 def refused(*_):
@@ -131,25 +131,34 @@ def refused(*_):
 {what} = refused
 done = []
 for number in map(errno.__getattribute__, {REFUSALS}):
-    assert alongside.usable_processors() >= 1
+    assert workers.usable_processors() >= 1
     done.append(right())
 print(all(done) and len(done) == {len(REFUSALS)})"""
     assert _in_a_process_of_its_own(code)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-def test_that_work_is_done_again_is_said() -> None:
-    code = """
-import logging, sys
+@pytest.mark.parametrize(
+    "end, said",
+    [
+        ("os.kill(os.getpid(), 9)", "was ended by signal 9"),
+        ("os._exit(0)", "ended without an answer"),
+        ("os._exit(3)", "ended without an answer"),
+        ("1 / 0", "failed (ZeroDivisionError: division by zero)"),
+        ("return lambda: None", "ended without an answer"),
+    ],
+)
+def test_the_log_says_why_work_is_done_again(end: str, said: str) -> None:
+    code = f"""
+import logging, os, sys
 from dossier_timeline.workers import run_in_fork
 logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(levelname)s %(message)s")
 here = os.getpid()
 def work():
     if os.getpid() != here:
-        os.kill(os.getpid(), 9)
+        {end}
 run_in_fork(work)()"""
-    said = _output(f"import os\n{code}")
-    assert said == "INFO A second process was ended by signal 9: its work is done again in this one"
+    assert _output(code) == f"INFO A second process {said}: its work is done again in this one"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
@@ -158,9 +167,9 @@ def test_no_fork_outlives_its_process(end: int) -> None:
     code = f"""
 import os, sys, time
 from dossier_timeline.workers import WarmWorker, run_in_fork
-standby = WarmWorker(lambda question: question, lambda: None)
+worker = WarmWorker(lambda question: question, lambda: None)
 waits = run_in_fork(lambda: time.sleep(60))
-print(standby._alongside._child, waits._child, flush=True)
+print(worker._task._child, waits._child, flush=True)
 time.sleep(0.2)
 os.kill(os.getpid(), {end})"""
     started = time.monotonic()
@@ -186,11 +195,11 @@ class Old:
     def __init__(self, *_): pass
 ctypes.CDLL = Old
 from dossier_timeline.workers import WarmWorker, run_in_fork
-standby = WarmWorker(lambda question: question, lambda: None)
+worker = WarmWorker(lambda question: question, lambda: None)
 waits = run_in_fork(lambda: 1)
 waits()
-os.close(standby._writing)
-print(os.waitpid(standby._alongside._child, 0)[1] == 0)"""
+os.close(worker._writing_end)
+print(os.waitpid(worker._task._child, 0)[1] == 0)"""
     assert _in_a_process_of_its_own(code)
 
 

@@ -1,7 +1,7 @@
 """Reading files that anybody may have put there.
 
-Only plain files are opened: a device could fill the memory, and a pipe would be waited for. No more is read
-than the caller says, and what leads out of the folder to which it belongs isn't read at all.
+Only plain files are opened: a device could fill the memory, and a pipe could block for ever. The caller says
+how many bytes may be read at most, and a link that leads out of its folder isn't followed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LARGEST_TEMPLATE = 1 * MB
 LARGEST_ASSET = 64 * MB
 """Bytes: of a picture, a stylesheet or a script."""
 
-_PIECE = 1 * MB
+_CHUNK_SIZE = 1 * MB
 
 
 Reason = Literal["no-plain-file", "outside-its-folder", "too-large"]
@@ -41,9 +41,9 @@ class FileRefusedError(OSError):
 
 
 def read_plain_file(path: Path | str, max_bytes: int, *, within: Path | None = None) -> bytes:
-    """All of a plain file of at most `most` bytes, which isn't outside the folder `within`.
+    """The content of a plain file of at most `max_bytes` bytes that isn't outside the folder `within`.
 
-    Raises `OSError` (`FileRefusedError` where the file itself is the reason).
+    Raises `OSError` (`FileRefusedError` when the file itself is the reason).
     """
     content = read_beginning(path, max_bytes + 1, within=within)
     if len(content) > max_bytes:
@@ -52,25 +52,25 @@ def read_plain_file(path: Path | str, max_bytes: int, *, within: Path | None = N
 
 
 def read_beginning(path: Path | str, max_bytes: int, *, within: Path | None = None) -> bytes:
-    """The first bytes of a plain file, `most` of them or all that there are. Raises `OSError`."""
-    with _opened(os.fspath(path), within) as file:
-        return _up_to(file, max_bytes)
+    """The first `max_bytes` bytes of a plain file, or all of a shorter one. Raises `OSError`."""
+    with _open_plain_file(os.fspath(path), within) as file:
+        return _read_up_to(file, max_bytes)
 
 
 def file_digest(path: Path | str, max_bytes: int, *, within: Path | None = None) -> str:
-    """The SHA-256 of a plain file, which is never held whole in memory. Raises `OSError`."""
-    name, digest, left = os.fspath(path), hashlib.sha256(), max_bytes
-    with _opened(name, within) as file:
-        while piece := _up_to(file, min(_PIECE, left + 1)):
-            digest.update(piece)
-            left -= len(piece)
-            if left < 0:
-                raise too_large_error(name, max_bytes)
+    """The SHA-256 of a plain file in hexadecimal; it's read chunk by chunk. Raises `OSError`."""
+    path_text, digest, bytes_left = os.fspath(path), hashlib.sha256(), max_bytes
+    with _open_plain_file(path_text, within) as file:
+        while chunk := _read_up_to(file, min(_CHUNK_SIZE, bytes_left + 1)):
+            digest.update(chunk)
+            bytes_left -= len(chunk)
+            if bytes_left < 0:
+                raise too_large_error(path_text, max_bytes)
     return digest.hexdigest()
 
 
 def is_within(path: Path | str, folder: Path | str) -> bool:
-    """Whether a file is in a folder when every link on the way is followed."""
+    """Whether a file lies in a folder after every link on the way has been followed."""
     try:
         return Path(path).resolve(strict=True).is_relative_to(Path(folder).resolve())
     except (OSError, RuntimeError, ValueError):
@@ -78,12 +78,12 @@ def is_within(path: Path | str, folder: Path | str) -> bool:
 
 
 def link_boundary(folder: Path) -> Path | None:
-    """A folder that links may not lead out of; `None` for one that is installed with the program."""
+    """The folder itself if its links may not lead out of it; `None` if it's installed with the program."""
     return None if folder.is_relative_to(Path(__file__).parent) else folder
 
 
 def not_plain_error(path: str) -> FileRefusedError:
-    """The error for what is a device, a pipe, a socket or a folder."""
+    """The error for a device, a pipe, a socket or a folder."""
     message = "this is no plain file, but a device, a pipe or a folder"
     return FileRefusedError("no-plain-file", message, "put a plain file here", path)
 
@@ -95,15 +95,15 @@ def outside_folder_error(path: str) -> FileRefusedError:
 
 
 def too_large_error(path: str, max_bytes: int) -> FileRefusedError:
-    """The error for a file of more than `most` bytes."""
+    """The error for a file of more than `max_bytes` bytes."""
     size = f"{max_bytes // MB} MB" if max_bytes >= MB else f"{max_bytes // KB} kB"
     return FileRefusedError("too-large", f"this file is larger than {size}", "make it smaller", path)
 
 
-def _opened(path: str, within: Path | None) -> BinaryIO:
+def _open_plain_file(path: str, within: Path | None) -> BinaryIO:
     if within is not None and os.path.lexists(path) and not is_within(path, within):
         raise outside_folder_error(path)
-    # A device is not even opened: for some of them that alone does something.
+    # A device isn't even opened: opening alone has an effect on some of them.
     if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 -- a Path for each file takes as long as reading it
         raise not_plain_error(path)
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -113,11 +113,11 @@ def _opened(path: str, within: Path | None) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def _up_to(file: BinaryIO, most: int) -> bytes:
-    """At most so many bytes, piece by piece: what isn't there takes no memory."""
-    pieces = []
-    # A file that has nothing to give yet gives None.
-    while most and (piece := file.read(min(most, _PIECE)) or b""):
-        pieces.append(piece)
-        most -= len(piece)
-    return b"".join(pieces)
+def _read_up_to(file: BinaryIO, max_bytes: int) -> bytes:
+    """At most `max_bytes` bytes, read chunk by chunk, so that a short file takes little memory."""
+    chunks = []
+    # A file without anything to read yet gives None.
+    while max_bytes and (chunk := file.read(min(max_bytes, _CHUNK_SIZE)) or b""):
+        chunks.append(chunk)
+        max_bytes -= len(chunk)
+    return b"".join(chunks)

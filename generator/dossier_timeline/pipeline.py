@@ -40,10 +40,9 @@ from dossier_timeline.output.redirects import make_moved_pages
 from dossier_timeline.output.render import render_site
 from dossier_timeline.output.search import SearchIndex, build_search_index
 from dossier_timeline.progress import ProgressReporter, report_nothing
-from dossier_timeline.publishing.manifest import MANIFEST_PATH as MANIFEST
-from dossier_timeline.publishing.manifest import make_manifest
 from dossier_timeline.publishing.publication import PublicationResult, PublishedSnapshot, publish
-from dossier_timeline.publishing.site_files import FilesChangedError, SiteFiles
+from dossier_timeline.publishing.site_files import MANIFEST_PATH as MANIFEST
+from dossier_timeline.publishing.site_files import FilesChangedError, SiteFiles, make_manifest
 from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site import permalinks as kept
 from dossier_timeline.site.permalinks import (

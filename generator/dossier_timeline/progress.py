@@ -1,4 +1,4 @@
-"""How far a long build is, in one line of a terminal that is written over."""
+"""The progress of a long build, as one line of a terminal that is overwritten."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from typing import TextIO
 
 ProgressReporter = Callable[[str], None]
-"""Is told what is being done now."""
+"""A function that takes the name of the step that begins."""
 
 
 def report_nothing(_: str) -> None:
-    """Say nothing."""
+    """Show nothing."""
 
 
 @contextmanager
 def show_progress(on: TextIO | None = None) -> Iterator[ProgressReporter]:
-    """Show what is being done, on a terminal only (standard error), and wipe it out in the end."""
+    """Give a function that shows each step on a terminal, and clear the line in the end.
+
+    `on` is standard error unless it's given; when it isn't a terminal nothing is shown.
+    """
     stream = on or sys.stderr
     if not stream.isatty():
         yield report_nothing

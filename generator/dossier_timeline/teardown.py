@@ -1,4 +1,4 @@
-"""The end of a process: what it held isn't taken apart value by value, and what it made for itself goes."""
+"""The end of a process: memory is left to the system, and a signal ends it in an orderly way."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ import threading
 
 
 def skip_teardown(*values: object) -> None:
-    """Leave values to the system, which takes back all memory of a process when it ends.
+    """Leave these values to the system, which takes back all memory of a process when it ends.
 
-    Only for a process that is about to end: nothing that there is now is ever freed.
+    Only for a process that is about to end: none of its present values is ever freed.
     """
-    kept: list[object] = [*values]
-    kept.append(kept)
+    cycle: list[object] = [*values]
+    cycle.append(cycle)
     gc.freeze()
 
 
 def interrupt_on_termination() -> None:
-    """Let a signal that ends this process (a closed terminal, `kill`) end it as Control-C does.
+    """Let a signal that ends this process (a closed terminal, `kill`) interrupt it as Control-C does.
 
-    Not in another thread, which gets no signals, and not what is to be passed over, as under nohup.
+    Does nothing in a thread that isn't the main one, which gets no signals, and leaves a signal alone that is
+    already handled or ignored, as under nohup.
     """
     if threading.current_thread() is not threading.main_thread():
         return

@@ -1,4 +1,4 @@
-"""Which day it is, for what is dated: the one thing that isn't in the content."""
+"""The day by which things are dated: the only input of a build that isn't in a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 
 
 def today() -> datetime.date:
-    """The day of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC) where it is set, otherwise today."""
+    """The day of `SOURCE_DATE_EPOCH` (seconds since 1970, UTC) if that is set, otherwise today in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()

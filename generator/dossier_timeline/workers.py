@@ -1,8 +1,12 @@
 """A second processor for work that stands by itself.
 
-The work is done by a fork of this process, which knows all that this one knows and sends back what it
-made. Whatever goes wrong there, the work is done here instead, and so a mistake in it is told here too.
-The same holds where the system has no more processes or pipes. A fork never outlives this process.
+The work is done by a fork of this process, which knows all that this process knows and sends back what it
+made. When the fork fails for whatever reason, the log says so and the work is done again in this process, so
+that a mistake in it is reported here too. The same holds when the system refuses another process or pipe. A
+fork never outlives this process.
+
+`multiprocessing` isn't used: `Process.start` leaves four pipe ends open when the system refuses the fork, and
+a process that builds again and again while serving would run out of them.
 """
 
 from __future__ import annotations
@@ -19,31 +23,31 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 Item = TypeVar("Item")
 
-log = logging.getLogger("mkdocs.plugins.generator.alongside")
-"""Below the logger that MkDocs shows. Nothing here is a warning: the work is done all the same."""
+log = logging.getLogger("mkdocs.plugins.dossier_timeline.workers")
+"""A child of the logger that MkDocs shows. Nothing here is a warning: the work is done all the same."""
 
-_ROOM, _LENGTH = 1 << 20, 8
-"""Bytes: how long a question may be before asking waits for the fork to be ready; of a question's length."""
+_PIPE_SIZE, _LENGTH_SIZE = 1 << 20, 8
+"""Bytes: how long a question may be before asking waits for the fork; and what holds a question's length."""
 
-_UNSAFE = ("vl_convert",)
-"""Modules with threads of their own, in whose company no process may be forked."""
+_UNSAFE_MODULES = ("vl_convert",)
+"""Modules with threads of their own: a process that has loaded one can't be forked safely."""
 
 _PR_SET_PDEATHSIG = 1
-"""The call of man 2 prctl by which a process is ended when the one that forked it ends."""
+"""The option of man 2 prctl by which the system ends a process when its parent ends."""
 
-_open: set[int] = set()
+_own_pipe_ends: set[int] = set()
 """The ends of pipes that belong to this process: a fork closes its copies of them."""
 
 
 def usable_processors() -> int:
-    """How many processors this process may use; 1 where it can't or mustn't be forked."""
+    """The number of processors that this process may use; 1 when it can't be forked, or not safely."""
     if (
         sys.platform != "linux"
         or threading.active_count() > 1
-        or any(name in sys.modules for name in _UNSAFE)
+        or any(name in sys.modules for name in _UNSAFE_MODULES)
     ):
         return 1
     try:
@@ -53,168 +57,182 @@ def usable_processors() -> int:
 
 
 def parallel_map(
-    work: Callable[[Sequence[Item]], Made], items: Sequence[Item], *, min_items: int
-) -> list[Made]:
-    """What work makes of the items, shared by all processors; by one when they're fewer than `least`."""
-    hands = usable_processors() if len(items) >= min_items else 1
-    others = [run_in_fork(partial(work, items[hand::hands])) for hand in range(1, hands)]
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, min_items: int
+) -> list[Result]:
+    """Share the items among all processors and return the result of `work` for each share.
+
+    Fewer items than `min_items` are one share, which this process works on.
+    """
+    count = usable_processors() if len(items) >= min_items else 1
+    tasks = [run_in_fork(partial(work, items[number::count])) for number in range(1, count)]
     try:
-        own = work(items[::hands])
+        first = work(items[::count])
     except BaseException:
-        for other in others:
-            other.cancel()
+        for task in tasks:
+            task.cancel()
         raise
-    return [own, *(other() for other in others)]
+    return [first, *(task() for task in tasks)]
 
 
-def run_in_fork(work: Callable[[], Made]) -> ForkedTask[Made]:
-    """Begin work alongside; what this gives waits for its result when called."""
+def run_in_fork(work: Callable[[], Result]) -> ForkedTask[Result]:
+    """Start `work` in a fork; calling what is returned waits for the result."""
     return ForkedTask(work)
 
 
-class ForkedTask(Generic[Made]):
-    """Work that a fork of this process does; where none can be made, it's done when it's waited for."""
+class ForkedTask(Generic[Result]):
+    """Work that a fork of this process does; without a fork it's done when its result is asked for."""
 
-    def __init__(self, work: Callable[[], Made]) -> None:
-        """Begin."""
+    def __init__(self, work: Callable[[], Result]) -> None:
+        """Start the fork."""
         self._work = work
-        self._reading, self._child = -1, 0
+        self._reading_end, self._child = -1, 0
         parent = os.getpid()
         try:
-            self._reading, writing = os.pipe()
-            _open.add(self._reading)
+            self._reading_end, writing_end = os.pipe()
+            _own_pipe_ends.add(self._reading_end)
             try:
                 self._child = os.fork()
             except OSError:
-                self._close()
-                os.close(writing)
+                self._close_pipe()
+                os.close(writing_end)
                 raise
         except OSError as error:
             log.info("No second process could be started (%s): its work is done in this one", error.strerror)
             return
         if self._child == 0:
-            _do(partial(_with_parent, parent, work), writing)
-        os.close(writing)
+            _answer_and_exit(partial(_work_in_fork, parent, work), writing_end)
+        os.close(writing_end)
 
     @property
     def has_fork(self) -> bool:
-        """Whether there is a fork that does it."""
+        """Whether a fork does the work."""
         return self._child != 0
 
-    def __call__(self) -> Made:
-        """Wait for the result. Once."""
+    def __call__(self) -> Result:
+        """Wait for the result. May be called once."""
         return self.wait(self._work)
 
-    def wait(self, fallback: Callable[[], Made]) -> Made:
-        """Wait for the result; where the fork failed, for that of `otherwise`. Once."""
+    def wait(self, fallback: Callable[[], Result]) -> Result:
+        """Wait for the result; call `fallback` for it when the fork failed. May be called once."""
         if not self._child:
             return fallback()
         try:
-            with os.fdopen(self._reading, "rb") as pipe:
+            with os.fdopen(self._reading_end, "rb") as pipe:
                 content = pipe.read()
         finally:
-            _open.discard(self._reading)
-        status = _status(self._child)
-        if status == 0:
-            # What our own fork wrote a moment ago: no stranger's hand was on it.
-            made: Made = pickle.loads(content)  # noqa: S301
-            return made
-        log.info("A second process %s: its work is done again in this one", _how_it_ended(status))
+            _own_pipe_ends.discard(self._reading_end)
+        code = _wait_for_end(self._child)
+        is_result, answer = _read_answer(content)
+        if is_result:
+            result: Result = answer
+            return result
+        log.info("A second process %s: its work is done again in this one", answer or _describe_end(code))
         return fallback()
 
     def cancel(self) -> None:
-        """End it without its result. Instead of waiting, and once."""
+        """End the fork without waiting for its result. May be called once, and not after waiting."""
         if self._child:
-            self._close()
+            self._close_pipe()
             with suppress(ProcessLookupError):
                 os.kill(self._child, signal.SIGKILL)
-            _status(self._child)
+            _wait_for_end(self._child)
 
-    def _close(self) -> None:
-        _open.discard(self._reading)
-        os.close(self._reading)
+    def _close_pipe(self) -> None:
+        _own_pipe_ends.discard(self._reading_end)
+        os.close(self._reading_end)
 
 
-class WarmWorker(Generic[Made]):
-    """A fork that gets ready, and then answers one question; it must be asked or ended."""
+class WarmWorker(Generic[Result]):
+    """A fork that prepares itself and then answers one question. Either ask it or cancel it."""
 
-    def __init__(self, work: Callable[[bytes], Made], warm_up: Callable[[], None]) -> None:
-        """Begin. Where the fork fails, `work` is done here."""
+    def __init__(self, work: Callable[[bytes], Result], warm_up: Callable[[], None]) -> None:
+        """Start the fork. When it fails, `work` is done in this process."""
         self._work = work
-        self._alongside: ForkedTask[Made] | None = None
+        self._task: ForkedTask[Result] | None = None
         try:
-            reading, self._writing = os.pipe()
+            reading_end, self._writing_end = os.pipe()
         except OSError as error:
             log.info("No pipe could be made (%s): all work is done in this process", error.strerror)
             return
-        _open.add(self._writing)
-        _widen(self._writing)
+        _own_pipe_ends.add(self._writing_end)
+        _enlarge_pipe(self._writing_end)
 
-        def when_asked() -> Made:
+        def answer_question() -> Result:
             warm_up()
-            with os.fdopen(reading, "rb") as pipe:
-                length = int.from_bytes(pipe.read(_LENGTH))
+            with os.fdopen(reading_end, "rb") as pipe:
+                length = int.from_bytes(pipe.read(_LENGTH_SIZE))
                 return work(pipe.read(length))
 
-        alongside = run_in_fork(when_asked)
-        os.close(reading)
-        if alongside.has_fork:
-            self._alongside = alongside
+        task = run_in_fork(answer_question)
+        os.close(reading_end)
+        if task.has_fork:
+            self._task = task
         else:
-            self._close()
+            self._close_pipe()
 
-    def ask(self, question: bytes) -> Callable[[], Made]:
-        """Ask; what this gives waits for the answer. Once."""
-        otherwise = partial(self._work, question)
-        if self._alongside is None:
-            return otherwise
-        _open.discard(self._writing)
-        with suppress(BrokenPipeError), os.fdopen(self._writing, "wb") as pipe:
-            pipe.write(len(question).to_bytes(_LENGTH) + question)
-        return partial(self._alongside.wait, otherwise)
+    def ask(self, question: bytes) -> Callable[[], Result]:
+        """Send the question; calling what is returned waits for the answer. May be called once."""
+        fallback = partial(self._work, question)
+        if self._task is None:
+            return fallback
+        _own_pipe_ends.discard(self._writing_end)
+        with suppress(BrokenPipeError), os.fdopen(self._writing_end, "wb") as pipe:
+            pipe.write(len(question).to_bytes(_LENGTH_SIZE) + question)
+        return partial(self._task.wait, fallback)
 
     def cancel(self) -> None:
-        """End it unasked. Once."""
-        if self._alongside is not None:
-            self._close()
-            self._alongside.cancel()
+        """End the fork without asking it. May be called once."""
+        if self._task is not None:
+            self._close_pipe()
+            self._task.cancel()
 
-    def _close(self) -> None:
-        _open.discard(self._writing)
-        os.close(self._writing)
+    def _close_pipe(self) -> None:
+        _own_pipe_ends.discard(self._writing_end)
+        os.close(self._writing_end)
 
 
-def _widen(pipe: int) -> None:
+def _enlarge_pipe(pipe: int) -> None:
     """Let a pipe hold more, where the system allows that."""
-    import fcntl  # not on every system, but where there is fork
+    import fcntl  # some systems have no such module, but they have no fork either
 
     with suppress(OSError, AttributeError):
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
 
 
-def _status(child: int) -> int:
-    """How a fork ended (man 2 wait); -1 where the system doesn't tell."""
+def _wait_for_end(child: int) -> int:
+    """Wait until a fork has ended; its exit code, negative for a signal, 0 when the system doesn't tell."""
     try:
-        return os.waitpid(child, 0)[1]
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     except ChildProcessError:  # whoever started this process had the ends of its children ignored
-        return -1
+        return 0
 
 
-def _how_it_ended(status: int) -> str:
-    if status == -1:
-        return "ended, and the system doesn't tell how"
-    code = os.waitstatus_to_exitcode(status)
-    return f"was ended by signal {-code}" if code < 0 else "failed"
+def _describe_end(code: int) -> str:
+    """Say how a fork ended that sent no answer."""
+    return f"was ended by signal {-code}" if code < 0 else "ended without an answer"
 
 
-def _with_parent(parent: int, work: Callable[[], Made]) -> Made:
-    """Do the work in a fork, which ends when its parent does and holds none of its parent's pipes.
+def _read_answer(content: bytes) -> tuple[bool, Any]:
+    """What `_answer_and_exit` wrote: whether it's the result, and the result or what went wrong.
 
-    Without the second, a fork would wait for ever for the end of what only it could write.
+    An answer that is missing or cut off says nothing about what went wrong.
     """
-    for handle in _open:
-        os.close(handle)
-    _open.clear()
+    try:
+        # Our own fork wrote this a moment ago, and nobody else could.
+        is_result, answer = pickle.loads(content)  # noqa: S301
+    except (EOFError, pickle.UnpicklingError):
+        return False, ""
+    return is_result, answer
+
+
+def _work_in_fork(parent: int, work: Callable[[], Result]) -> Result:
+    """Do the work in a fork that ends when its parent ends and holds none of its parent's pipe ends.
+
+    A fork that kept them would wait for ever for the end of a pipe into which only it could write.
+    """
+    for pipe_end in _own_pipe_ends:
+        os.close(pipe_end)
+    _own_pipe_ends.clear()
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
@@ -222,12 +240,14 @@ def _with_parent(parent: int, work: Callable[[], Made]) -> Made:
     return work()
 
 
-def _do(work: Callable[[], Any], writing: int) -> None:
-    """Do the work in the fork, send it and end there, whatever happens."""
-    code = 1
+def _answer_and_exit(work: Callable[[], Any], writing_end: int) -> None:
+    """In the fork: do the work, send the result or what went wrong, and end there in any case."""
     try:
-        with os.fdopen(writing, "wb") as pipe:
-            pickle.dump(work(), pipe)
-        code = 0
+        try:
+            answer = True, work()
+        except Exception as error:  # whatever it is, the work is done again where it can be reported
+            answer = False, f"failed ({type(error).__name__}: {error})"
+        with os.fdopen(writing_end, "wb") as pipe:
+            pickle.dump(answer, pipe)
     finally:
-        os._exit(code)
+        os._exit(0)

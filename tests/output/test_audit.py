@@ -1,8 +1,7 @@
 import pytest
 
 from dossier_timeline.output.audit import audit_site
-from dossier_timeline.publishing.manifest import make_manifest
-from dossier_timeline.publishing.site_files import SiteFiles
+from dossier_timeline.publishing.site_files import SiteFiles, make_manifest
 from dossier_timeline.publishing.tree_index import TreeIndex
 
 BASE = "https://example.org/sub/"

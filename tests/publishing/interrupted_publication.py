@@ -15,8 +15,7 @@ from dossier_timeline.diagnostics.os_errors import PublishError
 from dossier_timeline.publishing import exchange as exchanging
 from dossier_timeline.publishing import lock as locking
 from dossier_timeline.publishing import publication as publishing
-from dossier_timeline.publishing.manifest import MANIFEST_PATH, make_manifest
-from dossier_timeline.publishing.site_files import SiteFiles
+from dossier_timeline.publishing.site_files import MANIFEST_PATH, SiteFiles, make_manifest
 
 CALLS = frozenset((
     "open", "os.chmod", "os.chown", "os.link", "os.listdir", "os.listxattr", "os.mkdir", "os.remove",
@@ -95,7 +94,7 @@ def _count(at: int, end: Callable[[str], None]) -> None:
             return telling("write", os.write) if name == "write" else getattr(os, name)
 
     setattr(locking, "os", _Os())  # noqa: B010
-    exchanging_call = exchanging._renameat2()
+    exchanging_call = exchanging._load_renameat2()
     if exchanging_call is not None:
-        exchanging._renameat2 = lambda: telling("exchange", exchanging_call)  # type: ignore[assignment]
+        exchanging._load_renameat2 = lambda: telling("exchange", exchanging_call)  # type: ignore[assignment]
     sys.addaudithook(called)

@@ -47,7 +47,7 @@ def main() -> None:
     publishing._update_staging = telling_apply
     setattr(publishing, "exchange_folders", telling_exchange)  # noqa: B010
     if int(sys.argv[2]) % 2:
-        publishing._MANY = 0
+        publishing._MIN_FORKED = 0
     publishing.publish(version(int(sys.argv[2])), Path(sys.argv[1]))
     say("d")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from dossier_timeline.publishing.manifest import make_manifest
-from dossier_timeline.publishing.site_files import SiteFiles
+from dossier_timeline.publishing.site_files import SiteFiles, make_manifest
 
 
 def test_files_stand_in_order_with_digest_and_size() -> None:

@@ -89,9 +89,9 @@ class Publishing(RuleBasedStateMachine):
     @initialize(linked=st.booleans(), exchange=st.booleans())
     def begin(self, linked: bool, exchange: bool) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="others-")).resolve()
-        self.renameat2 = exchanging._renameat2
+        self.load_renameat2 = exchanging._load_renameat2
         if not exchange:
-            setattr(exchanging, "_renameat2", lambda: None)  # noqa: B010
+            setattr(exchanging, "_load_renameat2", lambda: None)  # noqa: B010
         self.site = self.folder / "site"
         if linked:
             (self.folder / "www").mkdir()
@@ -188,7 +188,7 @@ class Publishing(RuleBasedStateMachine):
             return
         Publishing.counted += 1
         now = self.trees.live
-        if not now.exists() and not self.settled and exchanging._renameat2() is None:
+        if not now.exists() and not self.settled and exchanging._load_renameat2() is None:
             now = self.trees.backup
         live, spare = seen(now), seen(self.trees.staging)
         theirs = {}
@@ -221,7 +221,7 @@ class Publishing(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
-            exchanging._renameat2 = self.renameat2
+            exchanging._load_renameat2 = self.load_renameat2
             shutil.rmtree(self.folder)
 
 

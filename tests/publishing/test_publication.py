@@ -130,7 +130,7 @@ def test_a_path_out_of_the_site_is_refused_and_nothing_changes(tmp_path: Path) -
 
 
 def test_without_an_exchange_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchanging, "_renameat2", lambda: None)
+    monkeypatch.setattr(exchanging, "_load_renameat2", lambda: None)
     site = tmp_path / "site"
     for number in range(3):
         publish({"a": b"%d" % number}, site)
@@ -212,7 +212,7 @@ def test_a_full_disk_ends_every_process_that_writes(small_disk: Path) -> None:
 import os, sys
 from pathlib import Path
 from dossier_timeline.publishing import publication as publishing
-publishing._MANY = 0
+publishing._MIN_FORKED = 0
 try:
     publishing.publish({f"{i}/a": b"n" * 500_000 for i in range(10)}, Path(sys.argv[1]))
 except publishing.PublishError as error:

@@ -9,7 +9,7 @@ import pytest
 
 from dossier_timeline.publishing.publication import PublishedSnapshot, publish
 from dossier_timeline.publishing.site_files import FilesChangedError, SiteFiles, StoredFile
-from dossier_timeline.publishing.site_folder import mark_of
+from dossier_timeline.publishing.site_folder import read_site_folder
 from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.publishing.tree_index import (
     TreeIndex,
@@ -70,9 +70,9 @@ def test_a_tree_is_written_without_what_another_has(tmp_path: Path) -> None:
 def test_what_another_publication_did_is_looked_at(tmp_path: Path) -> None:
     site = tmp_path / "site"
     first = publish({"a": b"1"}, site).snapshot
-    assert first.publication_id == mark_of(site) != ""
+    assert first.publication_id == read_site_folder(site).publication_id != ""
     publish({"a": b"2"}, site)
-    assert mark_of(site) != first.publication_id
+    assert read_site_folder(site).publication_id != first.publication_id
     assert publish({"a": b"1"}, site, first).written == 1
     assert (site / "a").read_bytes() == b"1"
 

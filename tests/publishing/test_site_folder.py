@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_killed_at_any_call_nothing_is_lost_and_the_next_build_mends_it(
 ) -> None:
     """Of each of the calls that a publication makes, in turn, it's the last."""
     if not one_step:
-        monkeypatch.setattr(exchanging, "_renameat2", lambda: None)
+        monkeypatch.setattr(exchanging, "_load_renameat2", lambda: None)
     ended: Counter[int] = Counter()
     for at in CALLS if one_step else CALLS[::4]:
         if ended[DONE] == 3:
@@ -156,7 +157,7 @@ def test_two_folders_of_one_name_are_told_and_neither_is_touched(site: Path) -> 
     put(site, ".git/", b"old")
     published(version(1), site, 10_000, kill)
     with hold_lock(SitePaths(site).lock) as lock:
-        lock.write_record(moved_entries=(".git",))
+        lock.write_record(replace(lock.record, moved_entries=(".git",)))
     (site / ".git").rename(SitePaths(site).staging / ".git")
     assert not read_site_folder(site).is_whole
     put(site, ".git/", b"new")
@@ -431,7 +432,7 @@ def test_of_a_record_that_was_cut_off_the_one_before_counts(site: Path) -> None:
         lock.write_bytes(before + b"\n" + line[:length])
         assert read_record(lock) == whole
     with hold_lock(lock) as held:
-        held.write_record(publication_id="c")
+        held.write_record(replace(held.record, publication_id="c"))
     assert read_record(lock).publication_id == "c"
 
 
@@ -439,6 +440,6 @@ def test_a_lock_file_does_not_grow_for_ever(site: Path) -> None:
     with hold_lock(SitePaths(site).lock) as lock:
         assert isinstance(lock, PublicationLock)
         for number in range(400):
-            lock.write_record(publication_id=f"{number}" * 400)
+            lock.write_record(replace(lock.record, publication_id=f"{number}" * 400))
     assert SitePaths(site).lock.stat().st_size < 600_000
     assert read_record(SitePaths(site).lock).own_names == {"index.html", "en", "manifest.json", "robots.txt"}

@@ -1,7 +1,8 @@
-"""The lock file beside a site: who publishes now, and a record of what was published last.
+"""The lock file beside a site: which process publishes now, and a record of the last publication.
 
-Each line of it is a record in JSON; the last whole one counts, so a build that is killed while it writes
-one leaves the one before. A file that is no plain file of its own, such as a link, is refused.
+Each line of the file is a record in JSON, and the last whole line counts. So when a build is killed while it
+writes a record, the record before it is still valid. A path that isn't a plain file, such as a link, is
+refused.
 """
 
 from __future__ import annotations
@@ -12,24 +13,23 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from dossier_timeline.diagnostics.os_errors import PublishError
 
-_LONG = 1 << 18
-"""Bytes: a lock file longer than this is begun anew."""
-_LONGEST = 1 << 24
-"""Bytes: of a longer one nothing is read."""
+_RESTART_SIZE = 1 << 18
+"""Bytes: a longer lock file is emptied before the next record is written."""
+_MAX_SIZE = 1 << 24
+"""Bytes: nothing is read from a longer lock file."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublicationRecord:
-    """What a publication left: a mark of its own, the names that it made, and what is on its way.
+    """What a publication left: its own id, the top names that builds made, and entries on their way.
 
-    `made` is `None` where nobody knows. `moved` are the entries of others that may lie in the spare tree
-    while both change places.
+    `own_names` is `None` when nobody knows them. `moved_entries` are entries of others that may lie in the
+    staging tree while the two trees are exchanged.
     """
 
     publication_id: str = ""
@@ -38,38 +38,37 @@ class PublicationRecord:
 
 
 class PublicationLock:
-    """A lock file that is held; `record` is what stands in it."""
+    """A lock file that this process holds; `record` is the record in it."""
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
         self.record = _parse_last_record(_read_all(handle))
 
-    def write_record(self, **changed: Any) -> None:
-        """Write the record with some values changed. Raises `OSError`; what was written before stays."""
-        record = replace(self.record, **changed)
-        made = None if record.own_names is None else sorted(record.own_names)
-        values = {"mark": record.publication_id, "made": made, "moved": record.moved_entries}
-        if os.fstat(self._handle).st_size > _LONG and not self.record.moved_entries:
+    def write_record(self, record: PublicationRecord) -> None:
+        """Write a new record. Raises `OSError`; the record before it stays in the file."""
+        own_names = None if record.own_names is None else sorted(record.own_names)
+        values = {"mark": record.publication_id, "made": own_names, "moved": record.moved_entries}
+        if os.fstat(self._handle).st_size > _RESTART_SIZE and not self.record.moved_entries:
             os.ftruncate(self._handle, 0)
         line = b"\n" + json.dumps(values).encode() + b"\n"
         while line:
             line = line[os.write(self._handle, line) :]
         self.record = record
 
-    def write_final_record(self, **changed: Any) -> None:
-        """Write the record of what is done already; where that can't be, nothing is known any more."""
-        if self.record == replace(self.record, **changed):
+    def write_final_record(self, record: PublicationRecord) -> None:
+        """Write the record of a finished publication; if that fails, empty the file instead."""
+        if self.record == record:
             return
         try:
-            self.write_record(**changed)
+            self.write_record(record)
         except OSError:
-            self.record = replace(self.record, **changed)
+            self.record = record
             with suppress(OSError):
                 os.ftruncate(self._handle, 0)
 
 
 def read_record(path: Path) -> PublicationRecord:
-    """The record in a lock file; an empty one where there is none."""
+    """The record in a lock file; an empty record when there is no such file."""
     try:
         handle = _open_plain_file(path, os.O_RDONLY)
     except (OSError, PublishError):
@@ -82,7 +81,7 @@ def read_record(path: Path) -> PublicationRecord:
 
 @contextmanager
 def hold_lock(path: Path) -> Iterator[PublicationLock]:
-    """Hold the lock; it goes with the process, however that ends."""
+    """Hold the lock while the block runs; the system also releases it when the process ends."""
     handle = _open_plain_file(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
     try:
         if sys.platform == "win32":
@@ -116,6 +115,7 @@ def _open_plain_file(path: Path, flags: int) -> int:
 
 
 def _require_plain_file(path: Path, mode: int) -> None:
+    """Raise `PublishError` unless a file mode is that of a plain file."""
     if not stat.S_ISREG(mode):
         raise PublishError(
             f"“{path}” should be a file of this program's own, and is something else (such as a link). "
@@ -124,26 +124,27 @@ def _require_plain_file(path: Path, mode: int) -> None:
 
 
 def _read_all(handle: int) -> bytes:
+    """The content of the file; nothing when it's too large."""
     size = os.fstat(handle).st_size
     os.lseek(handle, 0, os.SEEK_SET)
-    return os.read(handle, size) if size <= _LONGEST else b""
+    return os.read(handle, size) if size <= _MAX_SIZE else b""
 
 
 def _parse_last_record(content: bytes) -> PublicationRecord:
-    """The last whole record; of an older version there is the mark alone."""
+    """The last whole record; files of an older version hold nothing but the id of the publication."""
     lines = content.split(b"\n")
     for line in reversed(lines[:-1]):
         with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            found = json.loads(line)
-            made = found["made"]
-            names = [*(made or ()), *found["moved"], found["mark"]]
+            values = json.loads(line)
+            own_names = values["made"]
+            names = [*(own_names or ()), *values["moved"], values["mark"]]
             if all(isinstance(name, str) for name in names):
-                known = None if made is None else frozenset(made)
-                return PublicationRecord(found["mark"], known, tuple(found["moved"]))
+                known_names = None if own_names is None else frozenset(own_names)
+                return PublicationRecord(values["mark"], known_names, tuple(values["moved"]))
     with suppress(ValueError):
         return PublicationRecord(content.decode("ascii") if len(content) == _ID_LENGTH else "")
     return PublicationRecord()
 
 
 _ID_LENGTH = 16
-"""How many characters a mark has."""
+"""The number of characters in the id of a publication."""

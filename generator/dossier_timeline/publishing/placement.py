@@ -1,4 +1,4 @@
-"""Where content may lie and where a site may be published: told before anything is read or written."""
+"""The rules for where content may lie and where a site may be published, checked before anything is read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PUBLICATION_NAME = re.compile(r"\..+\.(?:spare|aside|lock)")
 
 @dataclass(frozen=True, slots=True)
 class PlacementProblem:
-    """A setting that names a folder which can't be used: its key, what is wrong, and what would be right."""
+    """A setting that names an unusable folder: its key, what is wrong, and what would be right."""
 
     key: str
     message: str
@@ -24,21 +24,22 @@ class PlacementProblem:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFolders:
-    """The folders of a project, whole and with every link followed."""
+    """The folders of a project as absolute paths with every link followed."""
 
     root: Path
     content: Path
     site: Path
     others: tuple[tuple[str, Path], ...] = ()
-    """More folders that a build reads, and what they are called."""
+    """More folders that a build reads, each with what it's called in messages."""
 
 
 def check_placement(folders: ProjectFolders) -> tuple[PlacementProblem, ...]:
-    """What is wrong with where the folders lie."""
+    """What is wrong with the places of the folders."""
     return (*_check_content_folder(folders), *_check_site_folder(folders))
 
 
 def _check_content_folder(folders: ProjectFolders) -> Iterator[PlacementProblem]:
+    """The content must lie in a folder below the one of mkdocs.yml."""
     if not folders.content.is_relative_to(folders.root) or folders.content == folders.root:
         yield PlacementProblem(
             "docs_dir",
@@ -48,16 +49,17 @@ def _check_content_folder(folders: ProjectFolders) -> Iterator[PlacementProblem]
 
 
 def _check_site_folder(folders: ProjectFolders) -> Iterator[PlacementProblem]:
+    """The site must have a folder of its own, away from everything that a build reads."""
     site, hint = folders.site, "name a folder of its own, like site, in which nothing else lies"
-    read = (("of mkdocs.yml", folders.root), ("of the content", folders.content), *folders.others)
-    for name, folder in read:
+    read_folders = (("of mkdocs.yml", folders.root), ("of the content", folders.content), *folders.others)
+    for name, folder in read_folders:
         if folder.is_relative_to(site):
-            said = "is" if folder == site else "holds"
+            verb = "is" if folder == site else "holds"
             yield PlacementProblem(
-                "site_dir", f"the folder of the site, “{site}”, {said} the folder {name}", hint
+                "site_dir", f"the folder of the site, “{site}”, {verb} the folder {name}", hint
             )
             return
-    for name, folder in read[1:]:
+    for name, folder in read_folders[1:]:
         if site.is_relative_to(folder):
             yield PlacementProblem(
                 "site_dir", f"the folder of the site, “{site}”, lies in the folder {name}", hint
@@ -68,16 +70,16 @@ def _check_site_folder(folders: ProjectFolders) -> Iterator[PlacementProblem]:
     if reserved := next(_reserved_names(names, {".git", ".cache"} if inside else {".git"}), ""):
         message = f"the folder of the site, “{site}”, lies in “{reserved}”, which is not for sites"
         yield PlacementProblem("site_dir", message, hint)
-    elif other := next(
+    elif outer_site := next(
         (above for above in site.parents if above.name and SitePaths(above).lock.is_file()), None
     ):
         yield PlacementProblem(
             "site_dir",
-            f"the folder of the site, “{site}”, lies in “{other}”, where another site is published",
+            f"the folder of the site, “{site}”, lies in “{outer_site}”, where another site is published",
             "name a folder outside that one",
         )
 
 
 def _reserved_names(names: Iterable[str], known: Set[str]) -> Iterator[str]:
-    """Names of folders that belong to git, to a build's memory or to another publication."""
+    """Those names that belong to git, to the cache or to another publication."""
     return (name for name in names if name in known or _PUBLICATION_NAME.fullmatch(name))

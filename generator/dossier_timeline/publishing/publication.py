@@ -1,11 +1,11 @@
-"""The only step that writes: all of a site, or nothing of it.
+"""Publishing: the only step that writes to the site's folder, and it writes all of a site or nothing.
 
-Beside the published folder lies a spare one, `.<name>.spare`. A change is applied to the spare
-folder, and then both change places in one step. Whatever ends a build before that step (an error,
-a full disk, a signal) leaves the published folder as it was; the next build looks at every file
-of the spare folder, reads those that aren't as it knows them, and so heals it. A lock makes builds
-wait in line, and tells by a mark in it whether another has published in the meantime. What others
-put into the folder stays there (`others.py`), and so do its owner, group, mode and access lists.
+Beside the published folder lies a staging folder, `.<name>.spare`. A change is applied to the staging
+folder, and then both folders are exchanged in one step. If a build ends before that step (an error, a full
+disk, a signal), the published folder is as it was; the next build compares every file of the staging folder
+with what it knows, reads the files that differ, and so repairs it. A lock makes builds wait for each other,
+and the id of a publication in the lock file tells whether another build has published in the meantime.
+Entries of others stay in the folder (`other_entries.py`), and so do its owner, group, mode and access lists.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 from dossier_timeline.diagnostics.os_errors import PublishError, refusal
 from dossier_timeline.publishing.exchange import exchange_folders, finish_interrupted_exchange
 from dossier_timeline.publishing.folder_access import copy_access
-from dossier_timeline.publishing.lock import PublicationLock, hold_lock, read_record
+from dossier_timeline.publishing.lock import PublicationLock, PublicationRecord, hold_lock, read_record
 from dossier_timeline.publishing.other_entries import (
     EntryTransfer,
     list_other_entries,
@@ -49,15 +49,15 @@ from dossier_timeline.publishing.tree_index import (
 )
 from dossier_timeline.workers import parallel_map
 
-_MANY = 200
-"""From so many folders on it pays to write in more than one process."""
+_MIN_FORKED = 200
+"""It takes so many folders until writing in more than one process pays off."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedSnapshot:
-    """What stood in both folders after a publication, and the mark that it left.
+    """The state of both folders after a publication, and the publication's id.
 
-    A tree may lack files or digests; what is there was so.
+    An index may lack files or digests; everything that it holds was true then.
     """
 
     publication_id: str = ""
@@ -67,9 +67,9 @@ class PublishedSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class PublicationResult:
-    """How the site differs from the one before, in numbers of files, and what stands now.
+    """How the site differs from the one before, in numbers of files, and the new state of the folders.
 
-    `kept` are the entries in its folder that no build made.
+    `other_entries` are the entries in its folder that no build made.
     """
 
     written: int
@@ -82,38 +82,38 @@ class PublicationResult:
 def publish(
     files: Mapping[str, bytes], site: Path, snapshot: PublishedSnapshot | None = None
 ) -> PublicationResult:
-    """Make `site` hold exactly these files (by relative path with "/"), and what others put there.
+    """Make `site` hold exactly these files (by relative path with "/"), beside the entries of others.
 
-    Where `site` is a link, the folder that it leads to is meant. `stood` is what is known of both folders;
-    where its mark is still the lock's, `site` itself isn't looked at again. Raises `PublishError` when it
-    can't; the folder is then as it was.
+    When `site` is a link, the folder that it leads to is used. `snapshot` is what is known of both folders;
+    while its publication is still the last one, `site` itself isn't examined again. Raises `PublishError`;
+    the folder is then as it was.
     """
     files = files if isinstance(files, SiteFiles) else SiteFiles(files)
     names = top_names(files)
     try:
-        trees = SitePaths(resolve_site_folder(site))
-        require_usable_paths(trees)
-        trees.live.parent.mkdir(parents=True, exist_ok=True)
-        with hold_lock(trees.lock) as lock:
-            finish_interrupted_exchange(trees.live, backup=trees.backup, staging=trees.staging)
-            move_back(trees.live, trees.staging, lock.record.moved_entries)
-            made = own_names_in(trees, lock.record)
+        paths = SitePaths(resolve_site_folder(site))
+        require_usable_paths(paths)
+        paths.live.parent.mkdir(parents=True, exist_ok=True)
+        with hold_lock(paths.lock) as lock:
+            finish_interrupted_exchange(paths.live, backup=paths.backup, staging=paths.staging)
+            move_back(paths.live, paths.staging, lock.record.moved_entries)
+            own_names = own_names_in(paths, lock.record)
             if lock.record.own_names is None:
-                move_back(trees.live, trees.staging, list_stranded_folders(trees.live, trees.staging, names))
-            kept = without_identical_entries(
-                trees.live, list_other_entries(trees.live, made, names), files, names
+                move_back(paths.live, paths.staging, list_stranded_folders(paths.live, paths.staging, names))
+            others = without_identical_entries(
+                paths.live, list_other_entries(paths.live, own_names, names), files, names
             )
             try:
-                published = _publish_locked(files, trees, snapshot or PublishedSnapshot(), lock, made | names)
+                result = _publish_locked(
+                    files, paths, snapshot or PublishedSnapshot(), lock, own_names | names
+                )
             except OSError:
-                # A full disk needs the room, and a half-made spare tree is of no use to anyone.
-                if not any(os.path.lexists(trees.staging / path) for path in lock.record.moved_entries):
-                    shutil.rmtree(trees.staging, ignore_errors=True)
+                # A full disk needs the room, and a half-made staging tree is of no use to anyone.
+                if not any(os.path.lexists(paths.staging / path) for path in lock.record.moved_entries):
+                    shutil.rmtree(paths.staging, ignore_errors=True)
                 raise
-            lock.write_final_record(
-                publication_id=published.snapshot.publication_id, own_names=names, moved_entries=()
-            )
-            return replace(published, other_entries=kept)
+            lock.write_final_record(PublicationRecord(result.snapshot.publication_id, names))
+            return replace(result, other_entries=others)
     except OSError as error:
         raise PublishError(
             f"The site could not be written: {refusal(error)}. What was published before is untouched."
@@ -121,147 +121,167 @@ def publish(
 
 
 def remove_publication_files(site: Path) -> None:
-    """Remove what publications left beside `site`: for a folder that is itself going to go."""
-    trees = SitePaths(site)
-    if read_record(trees.lock).moved_entries:
+    """Remove the names that publications left beside `site`: for a folder that will itself be removed."""
+    paths = SitePaths(site)
+    if read_record(paths.lock).moved_entries:
         return
-    shutil.rmtree(trees.staging, ignore_errors=True)
-    trees.lock.unlink(missing_ok=True)
+    shutil.rmtree(paths.staging, ignore_errors=True)
+    paths.lock.unlink(missing_ok=True)
 
 
 def _publish_locked(
-    files: SiteFiles, trees: SitePaths, stood: PublishedSnapshot, lock: PublicationLock, made: frozenset[str]
+    files: SiteFiles,
+    paths: SitePaths,
+    snapshot: PublishedSnapshot,
+    lock: PublicationLock,
+    own_names: frozenset[str],
 ) -> PublicationResult:
-    """Publish while the lock is held; `made` are the names that are a build's, now or before."""
-    mark = lock.record.publication_id
-    trusted = bool(stood.publication_id) and stood.publication_id == mark
+    """Publish while the lock is held; `own_names` are names that this build or an earlier one made."""
+    publication_id = lock.record.publication_id
+    trusted = bool(snapshot.publication_id) and snapshot.publication_id == publication_id
     live = (
-        stood.live
+        snapshot.live
         if trusted
-        else with_known_digests(stat_files(trees.live, list_other_entries(trees.live, made)), stood.live)
+        else with_known_digests(
+            stat_files(paths.live, list_other_entries(paths.live, own_names)), snapshot.live
+        )
     )
-    live = hash_missing(trees.live, live)
+    live = hash_missing(paths.live, live)
     wanted = {path: files.digest(path) for path in files}
-    if trees.live.is_dir() and live.digests == wanted:
-        return PublicationResult(0, 0, len(files), snapshot=PublishedSnapshot(mark, live, stood.staging))
-    if trees.staging.exists():
-        spare = with_known_digests(stat_files(trees.staging), stood.staging)
+    if paths.live.is_dir() and live.digests == wanted:
+        return PublicationResult(
+            0, 0, len(files), snapshot=PublishedSnapshot(publication_id, live, snapshot.staging)
+        )
+    if paths.staging.exists():
+        staging = with_known_digests(stat_files(paths.staging), snapshot.staging)
     else:
-        spare = _create_staging(live, trees)
-    if trees.live.exists():
-        copy_access(trees.staging, trees.live)
-    spare = hash_missing(trees.staging, spare)
-    now = _update_staging(files, wanted, trees, live, spare)
-    _exchange_trees(trees, live, lock, made)
-    same = sum(live.digests.get(path) == digest for path, digest in wanted.items())
+        staging = _create_staging(live, paths)
+    if paths.live.exists():
+        copy_access(paths.staging, paths.live)
+    staging = hash_missing(paths.staging, staging)
+    new_live = _update_staging(files, wanted, paths, live, staging)
+    _exchange_trees(paths, live, lock, own_names)
+    unchanged = sum(live.digests.get(path) == digest for path, digest in wanted.items())
     removed = len(live.digests.keys() - wanted.keys())
     return PublicationResult(
-        len(wanted) - same, removed, same, snapshot=PublishedSnapshot(secrets.token_hex(8), now, live)
+        len(wanted) - unchanged,
+        removed,
+        unchanged,
+        snapshot=PublishedSnapshot(secrets.token_hex(8), new_live, live),
     )
 
 
-def _exchange_trees(trees: SitePaths, live: TreeIndex, lock: PublicationLock, made: frozenset[str]) -> None:
-    """Let the spare tree become the live one, with what others put into that one."""
-    if not trees.live.exists():
-        lock.write_record(own_names=made)
-        trees.staging.rename(trees.live)
+def _exchange_trees(
+    paths: SitePaths, live: TreeIndex, lock: PublicationLock, own_names: frozenset[str]
+) -> None:
+    """Let the staging tree become the live one, with the entries that others put into the live tree."""
+    if not paths.live.exists():
+        lock.write_record(replace(lock.record, own_names=own_names))
+        paths.staging.rename(paths.live)
         return
-    carried = EntryTransfer(trees.live, trees.staging, list_other_entries(trees.live, made))
-    lock.write_record(own_names=made, moved_entries=tuple(carried.to_move))
+    transfer = EntryTransfer(paths.live, paths.staging, list_other_entries(paths.live, own_names))
+    moved = tuple(transfer.to_move)
+    lock.write_record(replace(lock.record, own_names=own_names, moved_entries=moved))
     try:
-        carried.move_entries()
+        transfer.move_entries()
         try:
-            exchange_folders(trees.live, trees.staging, backup=trees.backup)
+            exchange_folders(paths.live, paths.staging, backup=paths.backup)
         except OSError as error:
             if error.errno != errno.EXDEV or live.stats:
                 raise
-            lock.write_record(moved_entries=(*carried.linked, *carried.to_move))
-            carried.empty_live_folder()
-            trees.live.rmdir()
-            trees.staging.rename(trees.live)
+            lock.write_record(replace(lock.record, moved_entries=(*transfer.linked, *moved)))
+            transfer.empty_live_folder()
+            paths.live.rmdir()
+            paths.staging.rename(paths.live)
             return
     except BaseException:
-        carried.undo()
+        transfer.undo()
         raise
-    carried.remove_links()
+    transfer.remove_links()
 
 
-def _create_staging(live: TreeIndex, trees: SitePaths) -> TreeIndex:
-    """Make the spare tree, with the files of the other under a second name where the system knows that.
+def _create_staging(live: TreeIndex, paths: SitePaths) -> TreeIndex:
+    """Make the staging tree, with second names for the live tree's files if the system can do that.
 
-    What is known of it then. No file of a tree is ever written to: one that changes is removed, and another
-    made.
+    Returns its index. No file of a tree is ever written to: a changed file is removed, and a new one made.
     """
-    trees.staging.mkdir()
-    if trees.live.exists():
-        copy_access(trees.staging, trees.live)
+    paths.staging.mkdir()
+    if paths.live.exists():
+        copy_access(paths.staging, paths.live)
     for folder in sorted({path.rpartition("/")[0] for path in live.stats} - {""}):
-        (trees.staging / folder).mkdir(parents=True, exist_ok=True)
-    linked = parallel_map(partial(_link_files, trees), list(live.stats), min_items=_MANY)
-    return live if all(linked) else with_known_digests(stat_files(trees.staging), live)
+        (paths.staging / folder).mkdir(parents=True, exist_ok=True)
+    results = parallel_map(partial(_link_files, paths), list(live.stats), min_items=_MIN_FORKED)
+    return live if all(results) else with_known_digests(stat_files(paths.staging), live)
 
 
-def _link_files(trees: SitePaths, paths: Sequence[str]) -> bool:
-    """Give files of the live tree a second name in the spare one; whether all have it now."""
-    live, spare = trees.live, trees.staging
+def _link_files(paths: SitePaths, file_paths: Sequence[str]) -> bool:
+    """Give files of the live tree a second name in the staging tree; whether all of them have one now."""
+    live, staging = paths.live, paths.staging
     try:
-        for path in paths:
-            os.link(f"{live}/{path}", f"{spare}/{path}", follow_symlinks=False)
+        for path in file_paths:
+            os.link(f"{live}/{path}", f"{staging}/{path}", follow_symlinks=False)
     except OSError:
         return False
     return True
 
 
 def _update_staging(
-    files: SiteFiles, wanted: dict[str, str], trees: SitePaths, live: TreeIndex, spare: TreeIndex
+    files: SiteFiles, wanted: dict[str, str], paths: SitePaths, live: TreeIndex, staging: TreeIndex
 ) -> TreeIndex:
-    """Make the spare tree hold exactly these files, of these digests, and tell what it is then.
+    """Make the staging tree hold exactly these files, of the digests `wanted`, and return its index.
 
-    A file that the live tree has is the same one there, or has its time: servers tell readers by it that
-    nothing has changed.
+    A file that the live tree has too is linked to it or gets its time, because servers make the `ETag` of
+    it.
     """
-    gone = spare.digests.keys() - files.keys()
-    same = {path for path, digest in wanted.items() if spare.digests.get(path) == digest}
-    for path in spare.digests.keys() - same:
-        (trees.staging / path).unlink()
-    if gone or files.keys() - spare.digests.keys():
-        _remove_empty_folders(trees.staging, files)
-    states = {path: spare.stats[path] for path in same}
-    folders: defaultdict[Path, list[str]] = defaultdict(list)
+    obsolete = staging.digests.keys() - files.keys()
+    unchanged = {path for path, digest in wanted.items() if staging.digests.get(path) == digest}
+    for path in staging.digests.keys() - unchanged:
+        (paths.staging / path).unlink()
+    if obsolete or files.keys() - staging.digests.keys():
+        _remove_empty_folders(paths.staging, files)
+    stats = {path: staging.stats[path] for path in unchanged}
+    by_folder: defaultdict[Path, list[str]] = defaultdict(list)
     for path in files:
-        if path not in same:
-            folders[(trees.staging / path).parent].append(path)
-    as_live = {path: live.stats[path] for path, digest in wanted.items() if live.digests.get(path) == digest}
-    for path in same & as_live.keys():
-        if states[path][1] != as_live[path][1]:
-            os.utime(trees.staging / path, ns=(as_live[path][1],) * 2)
-            states[path] = stat_file(f"{trees.staging}/{path}")
-    parallel_map(partial(_write_files, files, trees, as_live), list(folders.items()), min_items=_MANY)
-    fresh = files.keys() - same
-    states.update((path, stat_file(f"{trees.staging}/{path}")) for path in fresh)
-    return TreeIndex(states, wanted)
+        if path not in unchanged:
+            by_folder[(paths.staging / path).parent].append(path)
+    live_stats = {
+        path: live.stats[path] for path, digest in wanted.items() if live.digests.get(path) == digest
+    }
+    for path in unchanged & live_stats.keys():
+        if stats[path].modified_ns != live_stats[path].modified_ns:
+            os.utime(paths.staging / path, ns=(live_stats[path].modified_ns,) * 2)
+            stats[path] = stat_file(f"{paths.staging}/{path}")
+    parallel_map(
+        partial(_write_files, files, paths, live_stats), list(by_folder.items()), min_items=_MIN_FORKED
+    )
+    fresh = files.keys() - unchanged
+    stats.update((path, stat_file(f"{paths.staging}/{path}")) for path in fresh)
+    return TreeIndex(stats, wanted)
 
 
 def _write_files(
     files: SiteFiles,
-    trees: SitePaths,
-    as_live: Mapping[str, FileStat],
+    site_paths: SitePaths,
+    live_stats: Mapping[str, FileStat],
     folders: Sequence[tuple[Path, Sequence[str]]],
 ) -> None:
-    """Write the files of these folders; `as_live` are the states of those that the live tree has."""
+    """Write the files of these folders; `live_stats` are the stats of those that the live tree has too."""
     for folder, paths in folders:
-        _make_folder(folder, trees.staging)
+        _make_folder(folder, site_paths.staging)
         for path in paths:
-            live, spare = trees.live / path, trees.staging / path
-            same = path in as_live and _is_unchanged(live, as_live[path])
-            name = live if same else Path(files.new_location(path)) if files.new_location(path) else None
-            if name is None or not _link_file(name, spare):
-                spare.write_bytes(files[path])
-                if same:
-                    shutil.copystat(live, spare)
+            live_file, staging_file = site_paths.live / path, site_paths.staging / path
+            is_same = path in live_stats and _is_unchanged(live_file, live_stats[path])
+            source = (
+                live_file if is_same else Path(files.new_location(path)) if files.new_location(path) else None
+            )
+            if source is None or not _link_file(source, staging_file):
+                staging_file.write_bytes(files[path])
+                if is_same:
+                    shutil.copystat(live_file, staging_file)
 
 
 def _is_unchanged(file: Path, state: FileStat) -> bool:
+    """Whether a file still has this stat."""
     try:
         return stat_file(os.fspath(file)) == state
     except OSError:
@@ -269,7 +289,7 @@ def _is_unchanged(file: Path, state: FileStat) -> bool:
 
 
 def _link_file(file: Path, name: Path) -> bool:
-    """Give a file a second name, where the system knows that."""
+    """Give a file a second name, if the system can do that; whether it did."""
     try:
         os.link(file, name)
     except OSError:
@@ -278,14 +298,14 @@ def _link_file(file: Path, name: Path) -> bool:
 
 
 def _make_folder(folder: Path, tree: Path) -> None:
-    """Make a folder of the tree; a path that leads out of it is refused."""
+    """Make a folder of the tree. Raises `OSError` for a path that leads out of the tree."""
     folder.mkdir(parents=True, exist_ok=True)
     if not folder.resolve().is_relative_to(tree.resolve()):
         raise OSError(0, "A path leads out of the site", str(folder))
 
 
 def _remove_empty_folders(tree: Path, files: Mapping[str, bytes]) -> None:
-    """Remove the folders in which nothing is left and nothing will be."""
+    """Remove the folders that are empty and will stay empty."""
     wanted: set[str] = set()
     for path in files:
         folder = path.rpartition("/")[0]
@@ -300,4 +320,5 @@ def _remove_empty_folders(tree: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _raise(error: OSError) -> None:
+    """Raise an error; for `os.walk`."""
     raise error

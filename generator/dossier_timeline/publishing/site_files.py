@@ -1,22 +1,25 @@
-"""The files of a site: what was made, in memory, and what stays as it stands."""
+"""The files of a site, some in memory and some on disk, and the manifest that lists them with digests."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+MANIFEST_PATH = "manifest.json"
+
 
 class FilesChangedError(Exception):
-    """A file that was to stay as it stands isn't what it was any more."""
+    """A file on disk no longer has the content that it had when it was added."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file on disk: where it stands, the SHA-256 that it has, and its size in bytes.
+    """A file on disk: its path, its SHA-256 and its size in bytes.
 
-    It's one of the last build, or `new`.
+    It was published by the last build, or `is_new`: made by this one and not published yet.
     """
 
     location: str
@@ -26,90 +29,102 @@ class StoredFile:
 
 
 class SiteFiles(MutableMapping[str, bytes]):
-    """Contents by path; one that stands is read when somebody asks for it."""
+    """The contents of files by path; a file on disk is read when its content is asked for."""
 
     def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
-        self._made: dict[str, bytes | StoredFile] = {}
+        self._contents: dict[str, bytes | StoredFile] = {}
         self._digests: dict[str, str] = {}
         self.update(files or {})
 
     def update(self, other: Mapping[str, bytes]) -> None:  # type: ignore[override]
-        """Take over all of these; what stands stays unread."""
+        """Add all files of another mapping; files on disk stay unread."""
         if isinstance(other, SiteFiles):
-            self._made.update(other._made)
+            self._contents.update(other._contents)
             self._digests.update(other._digests)
         else:
             for path, content in other.items():
                 self[path] = content
 
     def add_stored(self, path: str, standing: StoredFile) -> None:
-        """Say that a file stays as it stands."""
-        self._made[path], self._digests[path] = standing, standing.digest
+        """Add a file that lies on disk."""
+        self._contents[path], self._digests[path] = standing, standing.digest
 
     def add(self, path: str, content: bytes | StoredFile) -> None:
-        """Add a file, whether it's in memory or stands somewhere."""
+        """Add a file, whether its content is in memory or on disk."""
         if isinstance(content, StoredFile):
             self.add_stored(path, content)
         else:
             self[path] = content
 
     def new_location(self, path: str) -> str:
-        """Where a file stands that was made and isn't in memory; "" for any other."""
-        one = self._made[path]
-        return one.location if isinstance(one, StoredFile) and one.is_new else ""
+        """Where a new file lies that isn't in memory; "" for any other file."""
+        entry = self._contents[path]
+        return entry.location if isinstance(entry, StoredFile) and entry.is_new else ""
 
     def mark_published(self, folder: Path) -> None:
-        """Say that what was made is published in a folder."""
-        for path, one in self._made.items():
-            if isinstance(one, StoredFile) and one.is_new:
-                self._made[path] = StoredFile(f"{folder}/{path}", one.digest, one.size)
+        """Note that all new files are published in a folder now."""
+        for path, entry in self._contents.items():
+            if isinstance(entry, StoredFile) and entry.is_new:
+                self._contents[path] = StoredFile(f"{folder}/{path}", entry.digest, entry.size)
 
     def digest(self, path: str) -> str:
-        """The SHA-256 of a file, in hexadecimal digits."""
+        """The SHA-256 of a file in hexadecimal."""
         known = self._digests.get(path)
         if known is None:
             known = self._digests[path] = sha256(self[path]).hexdigest()
         return known
 
     def size(self, path: str) -> int:
-        """How many bytes a file has."""
-        one = self._made[path]
-        return one.size if isinstance(one, StoredFile) else len(one)
+        """The size of a file in bytes."""
+        entry = self._contents[path]
+        return entry.size if isinstance(entry, StoredFile) else len(entry)
 
     def sorted_by_path(self) -> SiteFiles:
-        """The same, by path."""
+        """The same files in the order of their paths."""
         found = SiteFiles()
-        found._made = dict(sorted(self._made.items()))
+        found._contents = dict(sorted(self._contents.items()))
         found._digests = self._digests
         return found
 
     def __getitem__(self, path: str) -> bytes:
-        one = self._made[path]
-        return one if isinstance(one, bytes) else _read(one)
+        entry = self._contents[path]
+        return entry if isinstance(entry, bytes) else _read_stored(entry)
 
     def __setitem__(self, path: str, content: bytes) -> None:
-        self._made[path] = content
+        self._contents[path] = content
         self._digests.pop(path, None)
 
     def __delitem__(self, path: str) -> None:
-        del self._made[path]
+        del self._contents[path]
         self._digests.pop(path, None)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._made
+        return path in self._contents
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
+        return iter(self._contents)
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._contents)
 
 
-def _read(one: StoredFile) -> bytes:
+def _read_stored(entry: StoredFile) -> bytes:
+    """The content of a file on disk. Raises `FilesChangedError` when it isn't what its digest says."""
     try:
-        content = Path(one.location).read_bytes()
+        content = Path(entry.location).read_bytes()
     except OSError as error:
-        raise FilesChangedError(one.location) from error
-    if sha256(content).hexdigest() != one.digest:
-        raise FilesChangedError(one.location)
+        raise FilesChangedError(entry.location) from error
+    if sha256(content).hexdigest() != entry.digest:
+        raise FilesChangedError(entry.location)
     return content
+
+
+def make_manifest(files: SiteFiles) -> bytes:
+    """The manifest of these files: SHA-256 and size in bytes by path, itself left out."""
+    entries = (
+        f'  {json.dumps(path)}: {{\n   "sha256": "{files.digest(path)}",\n   "size": {files.size(path)}\n  }}'
+        for path in sorted(files)
+        if path != MANIFEST_PATH
+    )
+    body = ",\n".join(entries)
+    return ('{\n "files": {' + (f"\n{body}\n " if body else "") + "}\n}\n").encode()

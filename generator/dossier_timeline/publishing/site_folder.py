@@ -1,4 +1,4 @@
-"""The folder of a site and the names beside it, and what stands there before a publication."""
+"""The folder of a site, the names beside it, and what stands there before a publication."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from dossier_timeline.publishing.tree_index import FileStat, stat_files
 
 @dataclass(frozen=True, slots=True)
 class SitePaths:
-    """The names beside each other that a publication uses."""
+    """The paths that a publication uses: the live folder and names beside it."""
 
     live: Path
 
     @property
     def staging(self) -> Path:
-        """The tree that is being prepared."""
+        """The tree that the next publication prepares."""
         return self.live.with_name(f".{self.live.name}.spare")
 
     @property
@@ -32,15 +32,15 @@ class SitePaths:
 
     @property
     def lock(self) -> Path:
-        """The file that a publication holds locked."""
+        """The lock file."""
         return self.live.with_name(f".{self.live.name}.lock")
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFolderState:
-    """What stands in the folder of a site: the last publication's mark, its files, and whether it's whole.
+    """The content of a site's folder: the id of the last publication, the files, and whether it's whole.
 
-    It isn't while entries of others lie in the other tree, where a build that was killed moved them.
+    It isn't whole while entries of others lie in the staging tree, where an interrupted build moved them.
     """
 
     publication_id: str
@@ -49,7 +49,7 @@ class SiteFolderState:
 
 
 def read_site_folder(site: Path) -> SiteFolderState:
-    """What stands in the folder of a site now. Raises `OSError`."""
+    """The content of a site's folder now. Raises `OSError`."""
     record = read_record(SitePaths(site).lock)
     return SiteFolderState(
         record.publication_id, stat_files(site, other_entries_in(site)), not record.moved_entries
@@ -62,18 +62,13 @@ def other_entries_in(site: Path) -> tuple[str, ...]:
     return list_other_entries(site, own_names_in(trees, read_record(trees.lock)))
 
 
-def mark_of(site: Path) -> str:
-    """The mark that the last publication left; "" where there is none."""
-    return read_record(SitePaths(site).lock).publication_id
-
-
 def own_names_in(trees: SitePaths, record: PublicationRecord) -> frozenset[str]:
-    """The names in the live tree that a build made."""
+    """The names in the live tree that builds made."""
     return names_in_manifest(trees.live) if record.own_names is None else record.own_names
 
 
 def resolve_site_folder(site: Path) -> Path:
-    """The folder that is meant, without a link on the way to it. Raises `OSError`."""
+    """The folder of a site with every link on the way followed. Raises `OSError`."""
     try:
         return site.resolve()
     except RuntimeError as error:
@@ -81,9 +76,9 @@ def resolve_site_folder(site: Path) -> Path:
 
 
 def require_usable_paths(trees: SitePaths) -> None:
-    """Raise `PublishError` where one of the names that are used is no folder of the project's own.
+    """Raise `PublishError` unless each path that is used is a folder or unused.
 
-    Raises `OSError` where the site's folder is a mounted one, which no other can change places with.
+    Raises `OSError` when the site's folder is a mount point, which can't be exchanged with another folder.
     """
     for folder in (trees.live, trees.staging, trees.backup):
         try:
@@ -100,15 +95,15 @@ def require_usable_paths(trees: SitePaths) -> None:
 
 
 def _is_mounted(folder: Path) -> bool:
-    """Whether something is mounted there; Linux tells also of what is of the same file system."""
+    """Whether something is mounted on a folder; Linux also lists mounts of the same file system."""
     if folder.is_mount():
         return True
     try:
         lines = Path("/proc/self/mountinfo").read_bytes().splitlines()
     except OSError:
         return False
-    # Source: man 5 proc_pid_mountinfo; spaces and the like are written as octal numbers.
+    # Source: man 5 proc_pid_mountinfo; white space and backslashes are written as octal numbers.
     name = os.fsencode(folder)
-    for sign in b"\\ \t\n":
-        name = name.replace(bytes([sign]), b"\\%03o" % sign)
+    for character in b"\\ \t\n":
+        name = name.replace(bytes([character]), b"\\%03o" % character)
     return any(fields[4] == name for line in lines if len(fields := line.split(b" ")) > 4)

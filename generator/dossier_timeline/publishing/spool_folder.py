@@ -1,9 +1,9 @@
-"""Where a build that makes many files puts them until they're published: on disk, not in memory.
+"""The folder on disk in which a build keeps the files that it made until they're published.
 
-What can't be put there (there is no room, the folder can't be made) stays in memory, and tells of itself
-when it's published. A build removes its folder, and the folders of builds that were killed: whoever still
-works in one holds it locked, and a lock goes with its process. Where folders can't be locked, one that is
-older than any build may take is taken for left.
+A file that can't be written there stays in memory; publishing will report what is wrong. A build removes its
+folder, and the folders of builds that were killed: a process locks its folder, and the system releases the
+lock when the process ends. On a system where folders can't be locked, a folder that is older than any build
+may take counts as abandoned.
 """
 
 from __future__ import annotations
@@ -19,32 +19,32 @@ from pathlib import Path
 from dossier_timeline.publishing.site_files import StoredFile
 
 _PREFIX = "made-"
-_LEFT = 86_400
-"""Seconds: a folder that is older than any build may take, where it can't be locked."""
+_MAX_AGE = 86_400
+"""Seconds: an older folder counts as abandoned when it can't be locked."""
 
 
 class SpoolFolder:
-    """A folder of files that are made; without one, nothing is put anywhere."""
+    """A folder of new files; without a parent folder nothing is written and all files stay in memory."""
 
-    def __init__(self, below: Path | None = None) -> None:
-        """Make a folder below another one, and remove what was left there."""
+    def __init__(self, parent: Path | None = None) -> None:
+        """Make a folder below `parent`, and remove abandoned ones there."""
         self._folder: str | None = None
         self._lock = -1
         self._count = 0
-        if below is not None:
+        if parent is not None:
             with suppress(OSError):
-                below.mkdir(parents=True, exist_ok=True)
-                _remove_abandoned_folders(below)
-                self._folder = tempfile.mkdtemp(prefix=_PREFIX, dir=below)
-                # A build that clears up in this instant removes the folder; then all stays in memory.
+                parent.mkdir(parents=True, exist_ok=True)
+                _remove_abandoned_folders(parent)
+                self._folder = tempfile.mkdtemp(prefix=_PREFIX, dir=parent)
+                # Another build may remove the folder before it's locked; then all files stay in memory.
                 self._lock = _lock_folder(self._folder)
 
     def store(self, content: bytes) -> bytes | StoredFile:
-        """Put a file there; the content itself where that can't be."""
+        """Write a file there; returns the content itself when that fails."""
         if self._folder is None:
             return content
         self._count += 1
-        # Forks of this process put theirs beside ours.
+        # Forks of this process write to the same folder.
         file = f"{self._folder}/{os.getpid()}-{self._count}"
         try:
             Path(file).write_bytes(content)
@@ -64,16 +64,16 @@ class SpoolFolder:
             self._lock = -1
 
 
-def _remove_abandoned_folders(below: Path) -> None:
-    """Remove the folders in which no process works any more."""
-    for folder in below.glob(f"{_PREFIX}*"):
+def _remove_abandoned_folders(parent: Path) -> None:
+    """Remove the spool folders below `parent` in which no process works any more."""
+    for folder in parent.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             try:
                 lock = _lock_folder(os.fspath(folder))
             except BlockingIOError:
                 continue
             try:
-                if lock >= 0 or time.time() - folder.lstat().st_mtime > _LEFT:
+                if lock >= 0 or time.time() - folder.lstat().st_mtime > _MAX_AGE:
                     shutil.rmtree(folder, ignore_errors=True)
             finally:
                 if lock >= 0:
@@ -81,9 +81,9 @@ def _remove_abandoned_folders(below: Path) -> None:
 
 
 def _lock_folder(folder: str) -> int:
-    """Lock a folder, no link to one; a handle that holds the lock, or -1 where folders can't be locked.
+    """Lock a folder; returns a handle that holds the lock, or -1 when folders can't be locked.
 
-    Raises `BlockingIOError` where another process holds it, and `OSError` for what is no folder.
+    Raises `BlockingIOError` when another process holds the lock, and `OSError` for a link or a file.
     """
     try:
         import fcntl
