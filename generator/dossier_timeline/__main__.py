@@ -26,8 +26,8 @@ except ModuleNotFoundError as missing:
 from dossier_timeline import __version__
 from dossier_timeline.cli import commands
 from dossier_timeline.diagnostics.diagnostic import ContentError
-from dossier_timeline.diagnostics.os_errors import refused_by_message
-from dossier_timeline.diagnostics.reporting import tell
+from dossier_timeline.diagnostics.os_errors import translate_os_errors
+from dossier_timeline.diagnostics.reporting import report_diagnostics
 
 
 class _RefusedError(Exception):
@@ -89,13 +89,13 @@ def _usual_file() -> str:
 def main() -> None:
     """Run the command line; problems are told, never as a traceback."""
     try:
-        with refused_by_message(_RefusedError):
+        with translate_os_errors(_RefusedError):
             cli(prog_name="dossier-timeline")
     except _RefusedError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)
     except ContentError as error:
-        tell(error.problems, Path.cwd())
+        report_diagnostics(error.problems, Path.cwd())
         sys.exit(1)
     except ModuleNotFoundError as missing:
         stop_without_environment(missing)

@@ -24,7 +24,7 @@ from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.content.published_addresses import PublishedAddresses, read_addresses
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.codes import Code, Trait
-from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, Position, in_order
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, Position, sort_diagnostics
 from dossier_timeline.exports.data_package import data_zip_path
 from dossier_timeline.languages import check_unknown_words
 from dossier_timeline.output import audit as audit_module
@@ -152,7 +152,7 @@ def made(
         store_plan(looked, config, reading.dossier, start, last.digests)
     everything[MANIFEST] = make_manifest(everything)
     sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
-    return Site(everything, in_order(problems), search, sources, last.reused_pages)
+    return Site(everything, sort_diagnostics(problems), search, sources, last.reused_pages)
 
 
 def served(config: Config) -> HostSetup:

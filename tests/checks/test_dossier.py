@@ -13,7 +13,7 @@ from dossier_timeline.checks import dossier as checks
 from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.checks.units import list_needed_forms
 from dossier_timeline.content.reading import read_content_folder
-from dossier_timeline.diagnostics.suggestions import did_you_mean, nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word, suggest_word
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values
 from tests.helpers.files import GOOD
@@ -67,21 +67,21 @@ def test_every_code_in_the_table_has_a_case() -> None:
     ],
 )
 def test_the_nearest_word(word: str, known: set[str], found: str) -> None:
-    assert nearest(word, known) == found
+    assert find_nearest_word(word, known) == found
 
 
 def test_the_nearest_of_many_words_is_found_quickly() -> None:
     known = [f"victims-identified-{first}-{second}" for first in range(100) for second in range(100)]
     begun = time.process_time()
-    assert nearest("victims-idnetified-55-7", known) == "victims-identified-55-7"
-    assert nearest("something-else-55-7", known) == ""
+    assert find_nearest_word("victims-idnetified-55-7", known) == "victims-identified-55-7"
+    assert find_nearest_word("something-else-55-7", known) == ""
     assert time.process_time() - begun < 0.5
 
 
 def test_a_hint_names_the_nearest_or_all() -> None:
-    assert did_you_mean("tilte", ["title"]) == "did you mean “title”?"
-    assert did_you_mean("xyz", ["b", "a"]) == "known are: a, b"
-    assert did_you_mean("xyz", [str(n) for n in range(20)]) == ""
+    assert suggest_word("tilte", ["title"]) == "did you mean “title”?"
+    assert suggest_word("xyz", ["b", "a"]) == "known are: a, b"
+    assert suggest_word("xyz", [str(n) for n in range(20)]) == ""
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import yaml
 from dossier_timeline.checks.texts import _TextChecker, check_texts
 from dossier_timeline.config import Config, MarkdownSettings, ProjectPaths, SiteAddresses
 from dossier_timeline.content.reading import read_content_folder
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from dossier_timeline.languages import load_languages
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed, copied
@@ -37,7 +37,7 @@ def told(
     assert reading.dossier is not None
     languages, _ = load_languages(reading.dossier.languages, [ROOT / "templates" / "locales"])
     settings = config(root).with_settings(release=release)
-    return in_order(check_texts(reading.dossier, reading.positions, languages, settings, known))
+    return sort_diagnostics(check_texts(reading.dossier, reading.positions, languages, settings, known))
 
 
 def place(root: Path, file: str, text: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier_timeline.diagnostics.os_errors import printable, refusal
+from dossier_timeline.diagnostics.os_errors import describe_os_error, printable_name
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.mkdocs_plugin.settings_errors import UnusableSettings
 from dossier_timeline.publishing.placement import ProjectFolders, check_placement
@@ -154,10 +154,10 @@ def test_a_project_whose_name_is_no_text_is_built(tmp_path: Path) -> None:
 @settings(max_examples=200)
 def test_every_refusal_is_one_line_that_can_be_printed(name: bytes, code: int) -> None:
     error = OSError(code, os.strerror(code), os.fsdecode(name.replace(b"\0", b"")))
-    assert refusal(error).encode()
-    assert refusal(error).startswith(os.strerror(code))
-    assert "\n" not in refusal(error)
-    assert bool(printable(name).encode()) == bool(name)
+    assert describe_os_error(error).encode()
+    assert describe_os_error(error).startswith(os.strerror(code))
+    assert "\n" not in describe_os_error(error)
+    assert bool(printable_name(name).encode()) == bool(name)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="builds in forks")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dossier_timeline.diagnostics.codes import Code, Level
-from dossier_timeline.diagnostics.diagnostic import LONGEST_TEXT, Diagnostic, Position, errors
+from dossier_timeline.diagnostics.diagnostic import LONGEST_TEXT, Diagnostic, Position, select_blocking
 
 
 def test_a_message_keeps_nothing_that_steers_a_terminal() -> None:
@@ -38,8 +38,8 @@ def test_an_ordinary_message_stays_as_it_is() -> None:
 def test_a_warning_stops_a_build_only_where_it_is_strict() -> None:
     mild = Diagnostic(Position("a"), Code.UNKNOWN_FILE, "may be better")
     wrong = Diagnostic(Position("b"), Code.WRONG_TYPE, "is wrong")
-    assert errors([mild, wrong]) == (wrong,)
-    assert errors([mild, wrong], strict=True) == (mild, wrong)
+    assert select_blocking([mild, wrong]) == (wrong,)
+    assert select_blocking([mild, wrong], strict=True) == (mild, wrong)
 
 
 def test_the_level_is_that_of_the_code() -> None:

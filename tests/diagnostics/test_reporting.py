@@ -9,7 +9,14 @@ import pytest
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.diagnostics.reporting import Quotes, as_github, as_json, as_text, counted, tell
+from dossier_timeline.diagnostics.reporting import (
+    SourceLines,
+    describe_counts,
+    format_as_json,
+    format_as_text,
+    format_for_github,
+    report_diagnostics,
+)
 
 PATH = "content/a.yml"
 
@@ -21,13 +28,13 @@ def problem(line: int = 1, column: int = 1, *, code: Code = Code.BAD_DATE, hint:
 def quoted(root: Path, content: bytes, line: int, column: int) -> list[str]:
     (root / "content").mkdir(exist_ok=True)
     (root / PATH).write_bytes(content)
-    return as_text(problem(line, column), Quotes(root)).split("\n")
+    return format_as_text(problem(line, column), SourceLines(root)).split("\n")
 
 
 def test_a_problem_with_its_line_and_what_would_be_right(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / PATH).write_text("id: a\ndate: yesterday\n", "utf-8")
-    told = as_text(problem(2, 7, hint="write 2019"), Quotes(tmp_path))
+    told = format_as_text(problem(2, 7, hint="write 2019"), SourceLines(tmp_path))
     assert told == (
         "content/a.yml:2:7: error[bad-date]: this is no date\n"
         "    2 | date: yesterday\n"
@@ -74,23 +81,23 @@ def test_nothing_is_quoted_from_outside_or_from_what_is_made(tmp_path: Path) -> 
     (tmp_path / "in" / "site").mkdir(parents=True)
     (tmp_path / "secret").write_text("secret", "utf-8")
     (tmp_path / "in/site/a.html").write_text("old", "utf-8")
-    quotes = Quotes(tmp_path / "in", "site")
+    quotes = SourceLines(tmp_path / "in", "site")
     assert quotes.line(Position("../secret")) is None
     assert quotes.line(Position("site/a.html")) is None
-    assert Quotes(tmp_path / "in").line(Position("site/a.html")) == "old"
+    assert SourceLines(tmp_path / "in").line(Position("site/a.html")) == "old"
 
 
 def test_for_github(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     one = Diagnostic(Position("content/a,b.yml", 2, 7), Code.BAD_DATE, "100% wrong:\nreally", "write, 2019")
-    assert as_github(one) == (
+    assert format_for_github(one) == (
         "::error file=content/a%2Cb.yml,line=2,col=7,title=bad-date::100%25 wrong: really (write, 2019)"
     )
-    tell([problem(code=Code.UNKNOWN_FILE)], tmp_path, "github")
+    report_diagnostics([problem(code=Code.UNKNOWN_FILE)], tmp_path, "github")
     assert capsys.readouterr().out.startswith("::warning file=content/a.yml,line=1,col=1,")
 
 
 def test_as_json() -> None:
-    told = json.loads(as_json([problem(code=Code.UNKNOWN_FILE), problem(2), problem(2)], files=3))
+    told = json.loads(format_as_json([problem(code=Code.UNKNOWN_FILE), problem(2), problem(2)], files=3))
     assert (told["errors"], told["warnings"], told["files"]) == (1, 1, 3)
     assert told["problems"][1] == {
         "path": PATH,
@@ -104,11 +111,13 @@ def test_as_json() -> None:
 
 
 def test_counted() -> None:
-    assert counted([]) == "no problems"
-    assert counted([problem()]) == "1 error"
-    assert counted([problem(), problem(2), problem(code=Code.UNKNOWN_FILE)]) == "2 errors and 1 warning"
+    assert describe_counts([]) == "no problems"
+    assert describe_counts([problem()]) == "1 error"
+    assert (
+        describe_counts([problem(), problem(2), problem(code=Code.UNKNOWN_FILE)]) == "2 errors and 1 warning"
+    )
 
 
 def test_colour_only_where_it_is_wanted(tmp_path: Path) -> None:
-    assert "\x1b[" in as_text(problem(), colour=True)
-    assert "\x1b[" not in as_text(problem())
+    assert "\x1b[" in format_as_text(problem(), in_colour=True)
+    assert "\x1b[" not in format_as_text(problem())

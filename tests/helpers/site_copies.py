@@ -8,7 +8,7 @@ from typing import Any
 
 from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.content.reading import ContentReading, read_content_folder
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from tests.helpers.files import GOOD
 
 
@@ -44,4 +44,4 @@ def told(root: Path) -> tuple[ContentReading, tuple[Diagnostic, ...]]:
     """What reading and checking a site gives."""
     reading = read_content_folder(root)
     found = check_dossier(reading.dossier, reading.positions) if reading.dossier else []
-    return reading, in_order([*reading.problems, *found])
+    return reading, sort_diagnostics([*reading.problems, *found])

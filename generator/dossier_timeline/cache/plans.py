@@ -29,7 +29,7 @@ from dossier_timeline.content.entries import parse_content_file
 from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.diagnostics.codes import Code, Trait
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors, in_order
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking, sort_diagnostics
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.languages import load_languages
@@ -100,7 +100,7 @@ def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResu
     texts = {name: each for name, each in shown.texts() if name in entries}
     pages = tuple(_standing(page, texts) for page in values.pages)
     problems = _told(values.problems, told, whole, entries, config)
-    if errors(problems, strict=config.mode.strict):
+    if select_blocking(problems, strict=config.mode.strict):
         return None
     site = SitePlan(shown, languages, pages, receipt=values.receipt, uses=values.uses)
     other = [page for page, was in zip(pages, values.pages, strict=True) if page is not was]
@@ -142,7 +142,7 @@ def _told(
     told = remove_unfinished_problems(told, whole, content)
     if config.mode.release:
         told = [problem.for_release() for problem in told]
-    return tuple(in_order([*rest, *told]))
+    return tuple(sort_diagnostics([*rest, *told]))
 
 
 def _kept(looked: InputSnapshot, config: Config) -> tuple[list[_Text], _StoredPlan] | None:

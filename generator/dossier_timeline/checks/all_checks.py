@@ -17,7 +17,12 @@ from dossier_timeline.content.content_files import DOCUMENT_FILE
 from dossier_timeline.content.evidence_files import proof_problems
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.diagnostics.codes import Code, Trait
-from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, errors, in_order
+from dossier_timeline.diagnostics.diagnostic import (
+    ContentError,
+    Diagnostic,
+    select_blocking,
+    sort_diagnostics,
+)
 from dossier_timeline.exports.security_txt import check_security_txt
 from dossier_timeline.languages import Language, load_languages
 from dossier_timeline.model.dossier import Dossier
@@ -72,7 +77,7 @@ def check_content(
         [*problems, *_check_release(config, reading), *check_security_txt(config)]
     )
     raise_on_errors(problems, config)
-    return CheckedContent(reading, languages, in_order(problems))
+    return CheckedContent(reading, languages, sort_diagnostics(problems))
 
 
 def _remove_consequences(problems: list[Diagnostic]) -> list[Diagnostic]:
@@ -127,5 +132,5 @@ def _check_release(config: Config, reading: ContentReading) -> list[Diagnostic]:
 
 def raise_on_errors(problems: list[Diagnostic], config: Config) -> None:
     """Raise `ContentError` with all problems when one is an error."""
-    if errors(problems, strict=config.mode.strict):
+    if select_blocking(problems, strict=config.mode.strict):
         raise ContentError(problems)

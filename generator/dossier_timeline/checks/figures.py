@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
-from dossier_timeline.diagnostics.suggestions import did_you_mean
+from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
@@ -57,7 +57,7 @@ def _check_row(
         column = columns.get(name)
         if column is None:
             message = f"the table has no column “{name}”"
-            hint = did_you_mean(name, list(columns))
+            hint = suggest_word(name, list(columns))
             yield Diagnostic(positions.of(*place, key=True), Code.UNKNOWN_COLUMN, message, hint)
         elif not _is_cell_of_type(dossier, column, cell, positions):
             shown = f"“{cell}” " if isinstance(cell, str | Decimal) else "this "

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.markup.remarks import Remark
 from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Entry
@@ -71,7 +71,7 @@ class MentionChecker:
                 )
 
     def _dangling_reference(self, reference: Reference) -> Remark:
-        close = nearest(reference.id, self.dossier.by_id.keys())
+        close = find_nearest_word(reference.id, self.dossier.by_id.keys())
         hint = (
             f"did you mean [[{close}]]?"
             if close

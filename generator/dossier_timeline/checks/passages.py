@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.model.arithmetic import DerivationError, find_operand_ids
 from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.documents import Document
@@ -45,7 +45,7 @@ def check_passages(
             known = sections[document.id] = frozenset(make_readable(s) for s in document.text.sections)
         if make_readable(passage.section) not in known:
             message = f"“{document.id}” has no section “{passage.section}”"
-            close = nearest(passage.section, [*document.text.sections])
+            close = find_nearest_word(passage.section, [*document.text.sections])
             hint = f"did you mean “{close}”?" if close else "its sections are listed in its document.yml"
             yield Diagnostic(
                 positions.of(part.entry, *part.path, "section"), Code.UNKNOWN_SECTION, message, hint
@@ -91,7 +91,7 @@ def check_derivations(dossier: Dossier, positions: SourcePositions) -> Iterator[
         for name in unknown:
             if name in positions.unread_ids:
                 continue
-            close = nearest(name, facts)
+            close = find_nearest_word(name, facts)
             hint = f"did you mean “{close}”?" if close else "a minus has a space on both sides"
             position = positions.in_text(fact.id, ("derived",), fact.derived.find(name))
             yield Diagnostic(position, Code.DANGLING_REFERENCE, f"no fact is called “{name}”", hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, Page
 from dossier_timeline.model.dossier import Dossier
@@ -54,7 +54,7 @@ def check_references(
 def _propose_number(index: Mapping[str, Entry], name: str) -> str:
     own = list(Identifiers.model_fields)
     known = [*own, *(other for other, entry in index.items() if isinstance(entry, KindName))]
-    if close := nearest(name, known):
+    if close := find_nearest_word(name, known):
         return f"did you mean “{close}”?"
     return f"use {', '.join(own)}, or the id of a kind in kinds.yml"
 
@@ -62,7 +62,7 @@ def _propose_number(index: Mapping[str, Entry], name: str) -> str:
 def _describe_wrong_id(index: Mapping[str, Entry], name: str, relation: IdRelation) -> tuple[Code, str, str]:
     """The code, message and hint for an id that does not name what it should."""
     known = [other for other, entry in index.items() if relation.accepts(entry)]
-    close, where = nearest(name, known), _where_to_add(relation)
+    close, where = find_nearest_word(name, known), _where_to_add(relation)
     hint = f"did you mean “{close}”?" if close else _list_right_ids(known, _describe_types(relation))
     entry = index.get(name)
     if entry is None:

@@ -11,7 +11,7 @@ from babel.numbers import is_currency
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import PERCENT, Fact, Unit
 from dossier_timeline.model.field_types import IdForm
@@ -49,7 +49,7 @@ def _is_percent_or_currency(unit: str) -> bool:
 
 
 def _hint(unit: str, known: set[str]) -> str:
-    close = nearest(unit, {*known, PERCENT})
+    close = find_nearest_word(unit, {*known, PERCENT})
     if close:
         return f"did you mean “{close}”? Or add it to units.yml, if it is new"
     if _CURRENCY.fullmatch(unit):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.diagnostics.suggestions import did_you_mean
+from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.languages.slugs import MAX_BYTES, fold_address, is_slug, is_too_long
 from dossier_timeline.model.documents import Document, PageHead, Prose
 from dossier_timeline.model.dossier import Dossier
@@ -45,7 +45,7 @@ def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording)
         if code not in known:
             position = positions.of(wording.entry, *path, code, key=True)
             message = f"the dossier has no language “{code}”"
-            yield Diagnostic(position, Code.UNKNOWN_LANGUAGE, message, did_you_mean(code, known))
+            yield Diagnostic(position, Code.UNKNOWN_LANGUAGE, message, suggest_word(code, known))
     for code in known:
         if code not in words and not _is_original(dossier, wording, code):
             position = positions.of(wording.entry, *path, key=True)
@@ -87,7 +87,7 @@ def _check_text_languages(dossier: Dossier, texts: dict[str, Prose]) -> Iterator
     for code, prose in texts.items():
         if code not in dossier.languages:
             message = f"the dossier has no language “{code}”"
-            hint = did_you_mean(code, dossier.languages)
+            hint = suggest_word(code, dossier.languages)
             yield Diagnostic(Position(prose.path), Code.UNKNOWN_LANGUAGE, message, hint)
 
 

@@ -16,8 +16,8 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeError, ChangeSet, apply_changes, read_after_changes
 from dossier_timeline.content.patterns import make_id
 from dossier_timeline.content.reading import ContentReading
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors
-from dossier_timeline.diagnostics.reporting import tell
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
+from dossier_timeline.diagnostics.reporting import report_diagnostics
 from dossier_timeline.model.base import ID_PATTERN
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_unfinished_problems
@@ -34,7 +34,7 @@ def reading_of(config: Config) -> tuple[ContentReading, Dossier]:
     """The content as it is now; ends the command with 1 when nothing can be made of it."""
     reading = read_content(config)
     if reading.dossier is None or not reading.dossier.languages:
-        tell(reading.problems, config.paths.root)
+        report_diagnostics(reading.problems, config.paths.root)
         raise SystemExit(1)
     return reading, reading.dossier
 
@@ -88,7 +88,7 @@ def carry_out(config: Config, changes: ChangeSet) -> ContentReading:
     known = {(problem.code, problem.message) for problem in before}
     new = [p for p in wrong_now(config, after) if (p.code, p.message) not in known]
     if new:
-        tell(new, config.paths.root, made=config.paths.content_path)
+        report_diagnostics(new, config.paths.root, unpublished_folder=config.paths.content_path)
         raise click.ClickException("this would not be right, so nothing was changed")
     write(config, changes)
     return after
@@ -111,7 +111,7 @@ def wrong_now(config: Config, reading: ContentReading) -> tuple[Diagnostic, ...]
     if reading.dossier is not None:
         found += check_dossier(reading.dossier, reading.positions)
         found = remove_unfinished_problems(found, reading.dossier, config.paths.content_path)
-    return errors(found)
+    return select_blocking(found)
 
 
 def below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from typing import Literal
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
-from dossier_timeline.diagnostics.suggestions import did_you_mean
+from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.file_reading import is_within, not_plain_error
 from dossier_timeline.model.base import ID_PATTERN
 
@@ -155,7 +155,7 @@ def _texts(walk: _Scan, kind: Literal["summary", "page"], name: str, folder: str
 
 def _unknown(walk: _Scan, folder: str, entry: os.DirEntry[str], known: set[str], hint: str = "") -> None:
     what = "folder" if entry.is_dir() else "file"
-    close = did_you_mean(entry.name, known)
+    close = suggest_word(entry.name, known)
     walk.tell(
         walk.path(folder, entry.name),
         Code.UNKNOWN_FILE,

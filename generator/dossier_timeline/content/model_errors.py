@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from dossier_timeline.content.model_locations import ModelLocation, fields_by_key, locate_in_model
 from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import value_at
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 
 MAX_FAULTS_SHOWN = 50
 """How many problems of one kind are told of one entry."""
@@ -68,7 +68,9 @@ def _misspelled(told: list[ModelFault]) -> set[KeyPath]:
         (*fault.location.path[:-1], close)
         for fault in islice(unknown, MAX_FAULTS_SHOWN)
         if fault.location.owner
-        if (close := nearest(str(fault.location.path[-1]), set(fields_by_key(fault.location.owner))))
+        if (
+            close := find_nearest_word(str(fault.location.path[-1]), set(fields_by_key(fault.location.owner)))
+        )
     }
 
 

@@ -28,7 +28,7 @@ from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import YamlFile, value_at
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
 
@@ -100,7 +100,7 @@ def _missing(fault: ModelFault) -> Said:
 def _unknown(fault: ModelFault) -> Said:
     known = set(fields_by_key(fault.location.owner)) if fault.location.owner else set()
     word = str(fault.location.path[-1])
-    close = nearest(word, known)
+    close = find_nearest_word(word, known)
     hint = f"did you mean “{close}”?" if close else f"known are: {', '.join(sorted(known))}"
     return Code.UNKNOWN_KEY, f"the key “{word}” is not known here", hint
 
@@ -110,7 +110,7 @@ def _choice(fault: ModelFault) -> Said:
         choices = re.findall("'([^']+)'", str(fault.context.get("expected", "")))
         return Code.UNKNOWN_KEY, f"the key {fault.name} is not known here", _options(choices)
     choices = list(literal_choices(fault.location.expected))
-    close = nearest(str(fault.value), choices)
+    close = find_nearest_word(str(fault.value), choices)
     hint = (f"did you mean “{close}”? " if close else "") + _options(choices)
     return Code.NOT_ALLOWED, f"{fault.name} cannot be “{_short(fault.value)}”", hint
 

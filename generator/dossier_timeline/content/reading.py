@@ -17,7 +17,7 @@ from dossier_timeline.content.entries import ParsedFile, parse_content_file
 from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, in_order
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, sort_diagnostics
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.model.documents import Document, Page, Summary
@@ -79,7 +79,7 @@ def assemble_content(
             message = "this file, which says what the whole dossier is, does not exist"
             told.append(Diagnostic(Position(path), Code.MISSING_FILE, message, _SETTINGS))
         settings = _stand_in(reads)
-    return ContentReading(_dossier(settings, reads), in_order(told), places)
+    return ContentReading(_dossier(settings, reads), sort_diagnostics(told), places)
 
 
 def _stand_in(reads: list[ParsedFile]) -> Settings:

@@ -105,15 +105,15 @@ class ContentError(Exception):
     """Problems that stop the road; nothing has been published. `problems` are sorted."""
 
     def __init__(self, problems: Iterable[Diagnostic]) -> None:
-        self.problems = in_order(problems)
+        self.problems = sort_diagnostics(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def sort_diagnostics(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each problem once, by file, line and column."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.position, p.code, p.message)))
 
 
-def errors(problems: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
+def select_blocking(problems: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
     """Those that stop a build: the errors, and under `strict` the warnings too."""
     return tuple(p for p in problems if strict or p.level is Level.ERROR)

@@ -16,7 +16,7 @@ class PublishError(Exception):
     """The site could not be written; what was published before still stands."""
 
 
-_MENDED = {
+_REMEDIES = {
     errno.EACCES: "give this user the right to read and write there",
     errno.EPERM: "give this user the right to read and write there",
     errno.EROFS: "nothing can be written on that file system: name a folder elsewhere as site_dir",
@@ -55,25 +55,27 @@ def diagnose_unread_file(error: OSError, path: str) -> Diagnostic:
 
 
 @contextmanager
-def refused_by_message(kind: type[Exception]) -> Iterator[None]:
+def translate_os_errors(kind: type[Exception]) -> Iterator[None]:
     """Let what the system refuses end in a message, as an exception of this kind."""
     try:
         yield
     except OSError as error:
-        raise kind(f"The system refused something: {refusal(error)}. Nothing was published.") from error
+        raise kind(
+            f"The system refused something: {describe_os_error(error)}. Nothing was published."
+        ) from error
     except MemoryError as error:
         raise kind("There is not enough memory to build this site. Nothing was published.") from error
 
 
-def refusal(error: OSError) -> str:
+def describe_os_error(error: OSError) -> str:
     """What was refused, where, and what would mend it: one sentence without a full stop at the end."""
     said = error.strerror or str(error) or type(error).__name__
-    where = f" ({printable(error.filename)})" if error.filename else ""
-    mended = _MENDED.get(error.errno or 0, "")
+    where = f" ({printable_name(error.filename)})" if error.filename else ""
+    mended = _REMEDIES.get(error.errno or 0, "")
     return f"{said}{where}" + (f"; {mended}" if mended else "")
 
 
-def printable(name: object) -> str:
+def printable_name(name: object) -> str:
     """A file's name as it can be printed, whatever its bytes are."""
     text = os.fsdecode(name) if isinstance(name, (str, bytes)) else str(name)
     said = text.encode("utf-8", "backslashreplace").decode()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, in_order
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, sort_diagnostics
 from dossier_timeline.evidence.claims import Claims
 from dossier_timeline.evidence.passages import SourcePassage, find_passage
 from dossier_timeline.evidence.proper_names import ProperName, find_names
@@ -104,7 +104,7 @@ def check_coverage(result: Coverage, dossier: Dossier, positions: SourcePosition
         problems.append(
             Diagnostic(place, Code.UNUSED_WAIVER, message, "remove it, or what of it is not needed")
         )
-    return in_order(problems)
+    return sort_diagnostics(problems)
 
 
 def group_by_passage(result: Coverage) -> dict[tuple[str, SourcePassage], list[Statement]]:

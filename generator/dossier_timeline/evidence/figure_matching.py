@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.evidence.cell_matching import (
     ColumnHeader,
     ExpectedCell,
@@ -197,7 +197,7 @@ def _suggest_row(key: str, block: SourcePassage) -> str:
     if same:
         apart = "”, “".join(sorted(_signs_at_ends(key) ^ _signs_at_ends(same)))
         return f"the table prints it as “{same}”, write that" + (f"; only “{apart}” differs" if apart else "")
-    close = nearest(key, beginnings)
+    close = find_nearest_word(key, beginnings)
     return f"did you mean “{close}”?" if close else ""
 
 

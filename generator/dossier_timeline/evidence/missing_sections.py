@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.notation.typesetting import make_readable
 
 _LINES_OF_A_HEADING = 4
@@ -83,7 +83,7 @@ def _explain_absent(name: str, wanted: str, plain: Sequence[str]) -> tuple[str, 
         why = f"the section “{name}” stands on the lines {first} to {last} of the source text"
         return why, "put it on one line in the source text, as a heading is one line"
     headings = {line for line in plain if 0 < len(line) <= _LONGEST_HEADING}
-    close = nearest(wanted, headings)
+    close = find_nearest_word(wanted, headings)
     hint = f"did you mean “{close}”?" if close else "write it as printed there"
     return f"the section “{name}” is no line of the source text", hint
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.suggestions import did_you_mean
+from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.evidence.passages import SourcePassage, find_passage
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Passage
@@ -52,7 +52,7 @@ def _explain_absence(
     section = make_readable(passage.section)
     if section not in sections:
         name = f"no section “{passage.section}”" if section else "no paragraph before its first section"
-        return f"{document.id} has {name}", did_you_mean(passage.section, sections)
+        return f"{document.id} has {name}", suggest_word(passage.section, sections)
     count = max(b.paragraph or 0 for b in blocks if b.section == section)
     return (
         f"this section of {document.id} has no paragraph {passage.paragraph}",

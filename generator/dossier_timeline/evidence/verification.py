@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import in_order
+from dossier_timeline.diagnostics.diagnostic import sort_diagnostics
 from dossier_timeline.evidence.date_matching import (
     DATE_ALONE,
     MARKS_ALONE,
@@ -78,7 +78,7 @@ def verify_dossier(
     for figure in dossier.figures:
         _verify_figure(verifier, figure, None)
     _verify_other_passages(verifier)
-    return Verification(in_order(verifier.problems), tuple(verifier.results))
+    return Verification(sort_diagnostics(verifier.problems), tuple(verifier.results))
 
 
 def _verify_document(verifier: Verifier, document: Document) -> None:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 
 
 def resolve_target(href: str, path: str) -> tuple[str, str]:
@@ -30,7 +30,7 @@ def explain_broken_link(
     """
     file, fragment = resolve_target(href, path)
     if file not in files:
-        close = nearest(file, files.keys())
+        close = find_nearest_word(file, files.keys())
         hint = (
             f"did you mean {posixpath.relpath(close, posixpath.dirname(path))}?"
             if close
@@ -42,6 +42,6 @@ def explain_broken_link(
         right = posixpath.join(posixpath.dirname(href.partition("#")[0]), f"{language}.md")
         return f"“{href}” leads to a text in another language", f"link to {right}, or to [[{target}]]"
     if fragment and fragment not in (known := anchors(target, theirs)):
-        close = nearest(fragment, known)
+        close = find_nearest_word(fragment, known)
         return f"there is no heading “{fragment}” in {file}", f"did you mean #{close}?" if close else ""
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier_timeline.diagnostics.os_errors import printable
+from dossier_timeline.diagnostics.os_errors import printable_name
 
 if TYPE_CHECKING:
     from dossier_timeline.cache.snapshots import LastBuild
@@ -20,7 +20,7 @@ def build_summary(result: Site, published: PublicationResult, folder: Path, seco
     return (
         f"{pages} pages ({result.taken} as before) in {len(result.files)} files: "
         f"{published.written} written, {published.unchanged} unchanged, {published.removed} removed, "
-        f"in {seconds:.2f} s, in {printable(folder)}"
+        f"in {seconds:.2f} s, in {printable_name(folder)}"
         f"{_search_words(result.search)}{_words_on_other_entries(published)}"
     )
 
@@ -29,7 +29,7 @@ def unchanged_summary(last: LastBuild, folder: Path, seconds: float) -> str:
     """What the last build made, where this one had nothing to do."""
     return (
         f"{last.pages} pages in {last.files} files: nothing has changed, in {seconds:.2f} s, "
-        f"in {printable(folder)}"
+        f"in {printable_name(folder)}"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
-from dossier_timeline.diagnostics.suggestions import did_you_mean
+from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.mkdocs_plugin.options import COMMON_OPTIONS, OPTIONS
 from dossier_timeline.mkdocs_plugin.settings_file import KeyPath, SettingsFile, named_entries
 
@@ -104,7 +104,7 @@ def _unknown_settings(data: dict[Any, Any], names: Collection[str]) -> Iterator[
     """Names that are no setting of MkDocs, most often misspelt."""
     for name in data:
         if isinstance(name, str) and name not in names and name != _INHERITED:
-            yield (name,), name, did_you_mean(name, names) or _NO_SETTING
+            yield (name,), name, suggest_word(name, names) or _NO_SETTING
 
 
 def _unknown_options(written: SettingsFile) -> Iterator[_Finding]:
@@ -113,4 +113,4 @@ def _unknown_options(written: SettingsFile) -> Iterator[_Finding]:
     place, given = written.plugin_options()
     for name in given:
         if isinstance(name, str) and name not in known:
-            yield (*place, name), name, did_you_mean(name, known) or _NO_OPTION
+            yield (*place, name), name, suggest_word(name, known) or _NO_OPTION

@@ -36,8 +36,8 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.published_addresses import ADDRESSES_PATH
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
-from dossier_timeline.diagnostics.os_errors import PublishError, refusal, refused_by_message
-from dossier_timeline.diagnostics.reporting import Quotes, as_text
+from dossier_timeline.diagnostics.os_errors import PublishError, describe_os_error, translate_os_errors
+from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchanged_summary
 from dossier_timeline.mkdocs_plugin.options import DossierOptions
@@ -77,7 +77,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         """Give MkDocs three empty folders to work in."""
         self._remove_scratch()
         config_from_mkdocs(config)
-        with refused_by_message(Abort):
+        with translate_os_errors(Abort):
             self._lend_folders(config)
         return config
 
@@ -110,7 +110,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         if self._command == "serve":
             _leave_uncounted(log.logger.name)
         self._refuse_warnings_if_strict(config)
-        with refused_by_message(Abort):
+        with translate_os_errors(Abort):
             self._build_or_skip(config)
 
     def _build_or_skip(self, config: MkDocsConfig) -> None:
@@ -197,7 +197,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
             log.error(_count(problems))
         elif not messages:
             is_foreseen = isinstance(error, PublishError | OSError)
-            message = refusal(error) if isinstance(error, OSError) else str(error)
+            message = describe_os_error(error) if isinstance(error, OSError) else str(error)
             messages = (message if is_foreseen else _internal_error(error),)
             log.error(messages[0], exc_info=not is_foreseen)
         self._overlay.bad(problems, messages, _quotes(config))
@@ -243,11 +243,11 @@ def log_problems(problems: tuple[Diagnostic, ...], config: Config) -> None:
     quotes = _quotes(config)
     for problem in problems:
         level = logging.ERROR if problem.level is Level.ERROR else logging.WARNING
-        log.log(level, "%s", as_text(problem, quotes))
+        log.log(level, "%s", format_as_text(problem, quotes))
 
 
-def _quotes(config: Config) -> Quotes:
-    return Quotes(config.paths.root, config.paths.site.name)
+def _quotes(config: Config) -> SourceLines:
+    return SourceLines(config.paths.root, config.paths.site.name)
 
 
 def _stop(error: Exception, config: Config) -> NoReturn:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from dossier_timeline.diagnostics.codes import Code, Level
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.diagnostics.reporting import Quotes, as_text
+from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
 from dossier_timeline.mkdocs_plugin.options import OPTIONS, PLUGIN
 from dossier_timeline.mkdocs_plugin.settings_file import SettingsFile, named_entries
 from dossier_timeline.publishing.placement import PlacementProblem
@@ -67,8 +67,8 @@ class UnusableSettings(click.ClickException):
     exit_code = 2
 
     def __init__(self, problems: tuple[Diagnostic, ...], root: Path) -> None:
-        quotes = Quotes(root)
-        super().__init__("\n".join(as_text(problem, quotes) for problem in problems))
+        quotes = SourceLines(root)
+        super().__init__("\n".join(format_as_text(problem, quotes) for problem in problems))
         self.problems = problems
 
     def show(self, file: Any = None) -> None:

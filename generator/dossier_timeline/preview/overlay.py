@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
-from dossier_timeline.diagnostics.reporting import Quotes
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
+from dossier_timeline.diagnostics.reporting import SourceLines
 from dossier_timeline.preview.panel import box, inserted, quiet
 
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -36,7 +36,7 @@ class Standing:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shown: bool = False
     wrong: bool = False
-    quotes: Quotes | None = None
+    quotes: SourceLines | None = None
 
 
 class Overlay:
@@ -46,16 +46,21 @@ class Overlay:
         self.now = Standing()
 
     def good(
-        self, problems: Iterable[Diagnostic], sources: Mapping[str, tuple[str, ...]], quotes: Quotes
+        self, problems: Iterable[Diagnostic], sources: Mapping[str, tuple[str, ...]], quotes: SourceLines
     ) -> None:
         """A whole site was made; what is left are warnings."""
-        self.now = Standing(in_order(problems), (), sources, shown=True, quotes=quotes)
+        self.now = Standing(sort_diagnostics(problems), (), sources, shown=True, quotes=quotes)
 
-    def bad(self, problems: Iterable[Diagnostic], said: Iterable[str], quotes: Quotes) -> None:
+    def bad(self, problems: Iterable[Diagnostic], said: Iterable[str], quotes: SourceLines) -> None:
         """Nothing could be made: the last good site stays, with the problems on it."""
         before = self.now
         self.now = Standing(
-            in_order(problems), tuple(said), before.sources, shown=before.shown, wrong=True, quotes=quotes
+            sort_diagnostics(problems),
+            tuple(said),
+            before.sources,
+            shown=before.shown,
+            wrong=True,
+            quotes=quotes,
         )
 
     def app(self, inner: App, mount: str) -> App:

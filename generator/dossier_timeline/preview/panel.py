@@ -13,7 +13,7 @@ from html import escape
 from dossier_timeline.config import packaged_templates
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
-from dossier_timeline.diagnostics.reporting import Quotes, as_text, counted
+from dossier_timeline.diagnostics.reporting import SourceLines, describe_counts, format_as_text
 
 MOST = 20
 """How many problems of a list are shown; of the others, the number."""
@@ -56,13 +56,15 @@ def _told_in() -> str:
     return f'lang="{escape(code)}" dir="{script_direction(code)}"'
 
 
-def box(problems: Sequence[Diagnostic], said: Sequence[str], about: Iterable[str], quotes: Quotes) -> str:
+def box(
+    problems: Sequence[Diagnostic], said: Sequence[str], about: Iterable[str], quotes: SourceLines
+) -> str:
     """The box while something is wrong: first the problems of the files in `about`, then the others.
 
     `said` are complaints that have no place in a file.
     """
     own, others = _apart(problems, frozenset(about))
-    told = counted(problems).capitalize() if problems else "Something went wrong"
+    told = describe_counts(problems).capitalize() if problems else "Something went wrong"
     parts = [
         f"<p><strong>{told}.</strong> {_LAST_GOOD}</p>",
         *(f"<p>{escape(text)}</p>" for text in said),
@@ -77,21 +79,21 @@ def box(problems: Sequence[Diagnostic], said: Sequence[str], about: Iterable[str
     return f'{_STYLE}<div class="dossier-problems" role="alert" {_told_in()}>{"".join(parts)}</div>\n'
 
 
-def quiet(problems: Sequence[Diagnostic], about: Iterable[str], quotes: Quotes) -> str:
+def quiet(problems: Sequence[Diagnostic], about: Iterable[str], quotes: SourceLines) -> str:
     """One line for what is only a warning, which opens; empty when there is none."""
     if not problems:
         return ""
     own, others = _apart(problems, frozenset(about))
-    told = counted(problems) + (f", {len(own)} about this page" if own else ", none about this page")
+    told = describe_counts(problems) + (f", {len(own)} about this page" if own else ", none about this page")
     return (
         f'{_STYLE}<div class="dossier-problems quiet" role="status" {_told_in()}>'
         f"<details><summary>{told}</summary>{_listed([*own, *others], quotes)}</details></div>\n"
     )
 
 
-def problem_page(problems: Sequence[Diagnostic], said: Sequence[str], quotes: Quotes) -> bytes:
+def problem_page(problems: Sequence[Diagnostic], said: Sequence[str], quotes: SourceLines) -> bytes:
     """A page of its own, while there is no good site yet."""
-    told = counted(problems).capitalize() if problems else "Something went wrong"
+    told = describe_counts(problems).capitalize() if problems else "Something went wrong"
     return (
         f'<!doctype html>\n<html {_told_in()}>\n<head><meta charset="utf-8">'
         "<title>Problems in the content</title>"
@@ -111,7 +113,7 @@ def _apart(
     return own, [problem for problem in problems if problem.position.path not in about]
 
 
-def _listed(problems: Sequence[Diagnostic], quotes: Quotes) -> str:
+def _listed(problems: Sequence[Diagnostic], quotes: SourceLines) -> str:
     """The problems, errors first."""
     if not problems:
         return ""
@@ -121,8 +123,8 @@ def _listed(problems: Sequence[Diagnostic], quotes: Quotes) -> str:
     return f"<ol>{items}</ol>" + (f"<p>… and {left} more.</p>" if left > 0 else "")
 
 
-def _item(problem: Diagnostic, quotes: Quotes) -> str:
-    quoted = as_text(problem, quotes).split("\n")[1 : -1 if problem.hint else None]
+def _item(problem: Diagnostic, quotes: SourceLines) -> str:
+    quoted = format_as_text(problem, quotes).split("\n")[1 : -1 if problem.hint else None]
     hint = escape(_sentence(problem.hint)) if problem.hint else ""
     hint = f"<br>{hint}" if hint and not quoted else hint
     lines = f"<pre>{escape(chr(10).join(quoted))}</pre>" if quoted else ""

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from dossier_timeline.diagnostics.os_errors import PublishError, refusal
+from dossier_timeline.diagnostics.os_errors import PublishError, describe_os_error
 from dossier_timeline.publishing.exchange import exchange_folders, finish_interrupted_exchange
 from dossier_timeline.publishing.folder_access import copy_access
 from dossier_timeline.publishing.lock import PublicationLock, PublicationRecord, hold_lock, read_record
@@ -116,7 +116,8 @@ def publish(
             return replace(result, other_entries=others)
     except OSError as error:
         raise PublishError(
-            f"The site could not be written: {refusal(error)}. What was published before is untouched."
+            f"The site could not be written: {describe_os_error(error)}. "
+            "What was published before is untouched."
         ) from error
 
 

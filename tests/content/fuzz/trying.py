@@ -23,7 +23,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.diagnostics.os_errors import PublishError
-from dossier_timeline.diagnostics.reporting import Quotes, as_text
+from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
 from dossier_timeline.file_reading import MB, read_plain_file
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build, made
@@ -196,8 +196,8 @@ def _judged(outcome: Outcome, config: Config) -> list[str]:
     found = [fault for problem in outcome.problems for fault in _unclear(problem, ends, config)]
     if outcome.end.startswith("problems") and not any(p.level is Level.ERROR for p in outcome.problems):
         found.append("nothing was built, and no error says why")
-    quotes = Quotes(config.paths.root, config.paths.site.name)
-    long = (problem for problem in outcome.problems[:200] if len(as_text(problem, quotes)) > 4000)
+    quotes = SourceLines(config.paths.root, config.paths.site.name)
+    long = (problem for problem in outcome.problems[:200] if len(format_as_text(problem, quotes)) > 4000)
     found += [f"told in more than 4000 characters: {problem.code}" for problem in long]
     if len(outcome.problems) > 30_000:
         found.append(f"{len(outcome.problems)} problems")

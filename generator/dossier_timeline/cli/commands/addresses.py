@@ -14,7 +14,7 @@ from dossier_timeline.content.published_addresses import (
     encode_address,
     parse_addresses,
 )
-from dossier_timeline.diagnostics.reporting import tell
+from dossier_timeline.diagnostics.reporting import report_diagnostics
 from dossier_timeline.pipeline import addresses
 from dossier_timeline.site.permalinks import check_addresses, record_addresses
 
@@ -45,7 +45,7 @@ def command(config: Config, writes: bool) -> None:
     )
     lost = check_addresses(published, now, release=False, drafts=False)
     if lost:
-        tell(lost, config.paths.root)
+        report_diagnostics(lost, config.paths.root)
         raise SystemExit(1)
 
 

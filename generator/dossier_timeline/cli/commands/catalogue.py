@@ -13,7 +13,7 @@ from babel.messages.catalog import Message
 
 from dossier_timeline.config import OWN_TEMPLATES, Config
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, in_order
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from dossier_timeline.languages import catalogues, extraction
 from dossier_timeline.languages.language import parse_language_locale
 
@@ -82,7 +82,7 @@ def wanted(language: str, messages: list[Message], own: Path, packaged: Path) ->
 @click.pass_obj
 def check(config: Config | None, most: int) -> None:
     """Say which words lack a translation, and what is wrong in the catalogues; exits with 1 then."""
-    problems = in_order(_problems(*_folders(config)))
+    problems = sort_diagnostics(_problems(*_folders(config)))
     for line in _summary(problems, most):
         click.echo(line, err=True)
     if problems:

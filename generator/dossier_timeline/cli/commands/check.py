@@ -5,17 +5,23 @@ from __future__ import annotations
 import click
 
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, errors
-from dossier_timeline.diagnostics.reporting import OPTION, Format, as_json, counted, tell
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, select_blocking
+from dossier_timeline.diagnostics.reporting import (
+    FORMAT_OPTION,
+    OutputFormat,
+    describe_counts,
+    format_as_json,
+    report_diagnostics,
+)
 from dossier_timeline.pipeline import made
 
 
 @click.command("check")
 @click.option("--release", is_flag=True, help="Refuse what may be looked at but not published.")
 @click.option("--strict", is_flag=True, help="Warnings stop, too.")
-@OPTION
+@FORMAT_OPTION
 @click.pass_obj
-def command(config: Config, release: bool, strict: bool, form: Format) -> None:
+def command(config: Config, release: bool, strict: bool, output_format: OutputFormat) -> None:
     """Check all content and the pages that it makes.
 
     Exits with 0 when everything is right, with 1 when something would not be published, and with 2
@@ -29,21 +35,23 @@ def command(config: Config, release: bool, strict: bool, form: Format) -> None:
         problems, files = site.problems, len(site.files)
     except ContentError as error:
         problems, files = error.problems, 0
-    stopped = bool(errors(problems, strict=wanted.mode.strict))
-    if form == "json":
-        click.echo(as_json(problems, files=files))
+    stopped = bool(select_blocking(problems, strict=wanted.mode.strict))
+    if output_format == "json":
+        click.echo(format_as_json(problems, files=files))
     else:
-        tell(problems, config.paths.root, form, made=config.paths.site.name)
-        _summed_up(problems, files, form)
+        report_diagnostics(
+            problems, config.paths.root, output_format, unpublished_folder=config.paths.site.name
+        )
+        _summed_up(problems, files, output_format)
     if stopped:
         raise SystemExit(1)
 
 
-def _summed_up(problems: tuple[Diagnostic, ...], files: int, form: Format) -> None:
+def _summed_up(problems: tuple[Diagnostic, ...], files: int, output_format: OutputFormat) -> None:
     if not files:
-        code = next(iter(errors(problems)), problems[0]).code
-        click.echo(f"{counted(problems)}; nothing would be published.", err=True)
-        if form == "text":
+        code = next(iter(select_blocking(problems)), problems[0]).code
+        click.echo(f"{describe_counts(problems)}; nothing would be published.", err=True)
+        if output_format == "text":
             click.echo(f"More about one: dossier-timeline explain {code}", err=True)
     else:
-        click.echo(f"{counted(problems).capitalize()}; {files} files would be published.")
+        click.echo(f"{describe_counts(problems).capitalize()}; {files} files would be published.")

@@ -8,7 +8,7 @@ import click
 
 from dossier_timeline.diagnostics.codes import Code, Group, code_of
 from dossier_timeline.diagnostics.explanations import Explanation, format_page, load_explanations
-from dossier_timeline.diagnostics.suggestions import nearest
+from dossier_timeline.diagnostics.suggestions import find_nearest_word
 
 NEEDS_NO_SETTINGS = True
 _WIDTH = 90
@@ -33,7 +33,7 @@ def _find_code(slug: str) -> Code:
     try:
         return code_of(slug)
     except ValueError as error:
-        close = nearest(slug, [*Code])
+        close = find_nearest_word(slug, [*Code])
         hint = f"; did you mean “{close}”?" if close else "; without a code, all are listed"
         raise click.UsageError(f"{error}{hint}") from error
 

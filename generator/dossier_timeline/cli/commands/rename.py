@@ -11,7 +11,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet, read_after_changes
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.renaming import RenameError, plan_renaming, rename_receipt_item
-from dossier_timeline.diagnostics.reporting import tell
+from dossier_timeline.diagnostics.reporting import report_diagnostics
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, carry_over_receipt
 from dossier_timeline.model.documents import Page
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
@@ -31,7 +31,7 @@ def command(config: Config, old: str, new: str) -> None:
     reading, dossier = reading_of(config)
     wrong = wrong_now(config, reading)
     if wrong:
-        tell(wrong, config.paths.root)
+        report_diagnostics(wrong, config.paths.root)
         raise click.ClickException("mend these first; nothing was renamed")
     entry = dossier.by_id.get(old)
     if entry is None or new not in entry.aliases:

@@ -18,7 +18,7 @@ from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
 from dossier_timeline.content.evidence_files import receipt_problems
 from dossier_timeline.content.git_history import find_first_commit_after
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
 from dossier_timeline.evidence.coverage import Coverage, check_coverage, measure_coverage
 from dossier_timeline.evidence.dossier_status import measure_status
 from dossier_timeline.evidence.verifier import SegmentedTexts
@@ -50,7 +50,7 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
     """Say how the dossier stands; with --coverage, exits with 1 while anything is unclaimed."""
     reading = read_content(config)
     dossier = reading.dossier
-    wrong = errors(reading.problems)
+    wrong = select_blocking(reading.problems)
     if wrong or dossier is None:
         told(reading.problems, config, "json" if as_json else "text", stop=wrong)
         raise SystemExit(1)
@@ -88,7 +88,7 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
 
 def _coverage(config: Config, dossier: Dossier, folder: Path) -> Coverage:
     at_hand = sources_in(dossier, folder, config)
-    told(at_hand.problems, config, "text", stop=errors(at_hand.problems))
+    told(at_hand.problems, config, "text", stop=select_blocking(at_hand.problems))
     return measure_coverage(dossier, SegmentedTexts.segment_all(dossier, at_hand.texts, at_hand.lexicons))
 
 

@@ -18,8 +18,13 @@ from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.evidence_files import language_problems, receipt_problems
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, errors
-from dossier_timeline.diagnostics.reporting import OPTION, Format, as_json, tell
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
+from dossier_timeline.diagnostics.reporting import (
+    FORMAT_OPTION,
+    OutputFormat,
+    format_as_json,
+    report_diagnostics,
+)
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
 from dossier_timeline.evidence.verification import verify_dossier
 from dossier_timeline.model.drafts import remove_unfinished_problems
@@ -35,9 +40,11 @@ from dossier_timeline.today import today
 )
 @click.option("--write", is_flag=True, help="Write the receipt, content/verification.json.")
 @click.option("--date", "day", help="The day to write, as 2015-06-01; SOURCE_DATE_EPOCH or today otherwise.")
-@OPTION
+@FORMAT_OPTION
 @click.pass_obj
-def command(config: Config, sources: Path | None, write: bool, day: str | None, form: Format) -> None:
+def command(
+    config: Config, sources: Path | None, write: bool, day: str | None, output_format: OutputFormat
+) -> None:
     """Check that every value, date, quotation and table cell stands in the passage that it names."""
     folder = sources or config.paths.sources
     if folder is None:
@@ -46,13 +53,13 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     reading = read_content(config)
     dossier = reading.dossier
     if dossier is None:
-        told(reading.problems, config, form, stop=reading.problems)
+        told(reading.problems, config, output_format, stop=reading.problems)
         raise SystemExit(1)
     wrong = remove_unfinished_problems(
         [*reading.problems, *check_dossier(dossier, reading.positions)], dossier, content
     )
-    if errors(wrong):
-        told(wrong, config, form, stop=wrong)
+    if select_blocking(wrong):
+        told(wrong, config, output_format, stop=wrong)
     at_hand = sources_in(dossier, folder, config)
     result = verify_dossier(
         dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
@@ -64,13 +71,13 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
     problems = [
         *wrong,
         *found,
-        *([] if write or errors(found) else receipt_problems(reading, config.paths.content)),
+        *([] if write or select_blocking(found) else receipt_problems(reading, config.paths.content)),
     ]
     told(
         problems,
         config,
-        form,
-        stop=errors(found, strict=config.mode.strict),
+        output_format,
+        stop=select_blocking(found, strict=config.mode.strict),
         found=dict(sorted(counts.items())),
     )
     if write:
@@ -78,19 +85,24 @@ def command(config: Config, sources: Path | None, write: bool, day: str | None, 
             dossier, result, at_hand.texts, day_of(day), receipt_of(config.paths.content)[0]
         )
         write_all(config, ChangeSet({f"{content}/{RECEIPT_PATH}": receipt.to_json().encode()}), err=True)
-    if form != "json":
+    if output_format != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         click.echo(f"Everything verified: {listed}.")
 
 
 def told(
-    problems: Sequence[Diagnostic], config: Config, form: Format, *, stop: Sequence[Diagnostic], **more: Any
+    problems: Sequence[Diagnostic],
+    config: Config,
+    output_format: OutputFormat,
+    *,
+    stop: Sequence[Diagnostic],
+    **more: Any,
 ) -> None:
     """Tell the problems; ends the command with 1 when some of them stop it."""
-    if form == "json":
-        click.echo(as_json(problems, **more))
+    if output_format == "json":
+        click.echo(format_as_json(problems, **more))
     else:
-        tell(problems, config.paths.root, form)
+        report_diagnostics(problems, config.paths.root, output_format)
     if stop:
         raise SystemExit(1)
 
