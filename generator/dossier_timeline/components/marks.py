@@ -52,6 +52,15 @@ class TextLink(Component):
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideLink(Component):
+    """A link to another site."""
+
+    text: str
+    href: str
+    is_isolated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class QuotedWords(Component):
     """Quoted words between the page's quotation marks."""
 

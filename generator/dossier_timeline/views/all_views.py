@@ -1,4 +1,4 @@
-"""From a planned page to the values of its template."""
+"""The registry of views: from a planned page to the values of its template."""
 
 from __future__ import annotations
 
@@ -9,48 +9,61 @@ from dossier_timeline.site.notes import PageNotes
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
-from dossier_timeline.views import (
-    differences,
-    document,
-    documents,
-    figures,
-    plain_pages,
-    registers,
-    report,
-    search,
-    themes,
-)
-from dossier_timeline.views import home as story
-from dossier_timeline.views import timeline as line
+from dossier_timeline.views.commitments import make_commitments_view
+from dossier_timeline.views.differences import make_differences_view
+from dossier_timeline.views.document import make_document_view
+from dossier_timeline.views.documents import make_documents_view
+from dossier_timeline.views.figures import make_figures_view
 from dossier_timeline.views.frame import Frame, make_frame
+from dossier_timeline.views.home import make_home_view
+from dossier_timeline.views.plain_pages import (
+    make_corrections_view,
+    make_help_view,
+    make_method_view,
+    make_own_page_view,
+)
+from dossier_timeline.views.registers import (
+    make_countries_view,
+    make_people_view,
+    make_registers_view,
+    make_terms_view,
+    make_works_view,
+)
+from dossier_timeline.views.report import make_report_view
+from dossier_timeline.views.root_pages import make_choice_view, make_missing_view
+from dossier_timeline.views.search import make_search_view
+from dossier_timeline.views.themes import make_theme_view, make_themes_view
+from dossier_timeline.views.timeline import make_events_view, make_timeline_view
 
 ViewMaker = Callable[[PageContext], object]
+"""Makes the view of a page, a frozen dataclass whose fields its template reads."""
 
 VIEWS: Mapping[str, ViewMaker] = {
-    "home": story.make_home_view,
-    "timeline": line.make_timeline_view,
-    EVENTS_KIND: line.make_events_view,
-    "documents": documents.make_documents_view,
-    "document": document.make_document_view,
-    "promises": story.make_promises_view,
-    "figures": figures.make_figures_view,
-    "differences": differences.make_differences_view,
-    "registers": registers.make_registers_view,
-    "people": registers.make_people_view,
-    "countries": registers.make_countries_view,
-    "works": registers.make_works_view,
-    "terms": registers.make_terms_view,
-    "themes": themes.make_themes_view,
-    "theme": themes.make_theme_view,
-    "report": report.make_report_view,
-    "search": search.make_search_view,
-    "corrections": plain_pages.make_corrections_view,
-    "help": plain_pages.make_help_view,
-    "method": plain_pages.make_method_view,
-    "page": plain_pages.make_own_page_view,
-    "choice": plain_pages.make_choice_view,
-    "missing": plain_pages.make_missing_view,
+    "home": make_home_view,
+    "timeline": make_timeline_view,
+    EVENTS_KIND: make_events_view,
+    "documents": make_documents_view,
+    "document": make_document_view,
+    "promises": make_commitments_view,
+    "figures": make_figures_view,
+    "differences": make_differences_view,
+    "registers": make_registers_view,
+    "people": make_people_view,
+    "countries": make_countries_view,
+    "works": make_works_view,
+    "terms": make_terms_view,
+    "themes": make_themes_view,
+    "theme": make_theme_view,
+    "report": make_report_view,
+    "search": make_search_view,
+    "corrections": make_corrections_view,
+    "help": make_help_view,
+    "method": make_method_view,
+    "page": make_own_page_view,
+    "choice": make_choice_view,
+    "missing": make_missing_view,
 }
+"""What makes the view of each kind of page."""
 
 
 def make_page_view(language_context: LanguageContext, page: PagePlan) -> tuple[Frame, object]:

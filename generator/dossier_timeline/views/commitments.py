@@ -2,17 +2,63 @@
 
 from __future__ import annotations
 
-from dossier_timeline.components.story import CommitmentItem
+from dataclasses import dataclass
+
+from dossier_timeline.components.base import Html
+from dossier_timeline.components.page import Contents
+from dossier_timeline.components.story import CommitmentCard, CommitmentItem, OutcomeItem
 from dossier_timeline.languages import Language
 from dossier_timeline.model.story import Commitment, Outcome
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import show_former_addresses
-from dossier_timeline.views.common import Item
+from dossier_timeline.views.contents import list_headings
+from dossier_timeline.views.frame import LocalisedProse, find_introduction
 from dossier_timeline.views.sources import is_text_held, show_source
 
 
+@dataclass(frozen=True, slots=True)
+class CommitmentSection:
+    """The promises of one document."""
+
+    id: str
+    title: Html
+    commitments: tuple[CommitmentCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentsView:
+    """Every promise, document by document."""
+
+    introduction: LocalisedProse
+    sections: tuple[CommitmentSection, ...]
+    contents: Contents
+
+
+def make_commitments_view(ctx: PageContext) -> CommitmentsView:
+    """Return the page of all promises."""
+    documents = [one for one in ctx.dossier.documents if one.commitments]
+    introduction = find_introduction(ctx)
+    sections = tuple(
+        CommitmentSection(
+            id=f"of-{document.id}",
+            title=ctx.show_link(ctx.names.full_name(document), ctx.entry_href(document)),
+            commitments=tuple(make_commitment(ctx, one) for one in document.commitments),
+        )
+        for document in documents
+    )
+    headings = tuple(
+        heading
+        for one in documents
+        for heading in (
+            (f"#of-{one.id}", ctx.names.full_name(one).text, 1),
+            *list_headings(ctx, one.commitments, 2),
+        )
+    )
+    return CommitmentsView(introduction, sections, Contents(headings))
+
+
 def name_commitment_kind(language: Language, kind: str) -> str:
-    """What sort of promise it is."""
+    """Return what sort of promise it is, in words."""
     words = {
         "goal": language.gettext("Goal"),
         "commitment": language.gettext("Commitment"),
@@ -21,39 +67,39 @@ def name_commitment_kind(language: Language, kind: str) -> str:
     return words[kind]
 
 
-def make_commitment(ctx: PageContext, commitment: Commitment, level: int = 3) -> Item:
-    """One promise, for the component of that name."""
+def make_commitment(ctx: PageContext, commitment: Commitment, level: int = 3) -> CommitmentCard:
+    """Return one promise; `level` is that of its heading."""
     document = ctx.dossier.document_of.get(commitment.id)
     made = commitment.made or (document.date if document else None)
-    return {
-        "id": commitment.id,
-        "title": ctx.show_words(commitment.title),
-        "by": ctx.list_entries(commitment.by),
-        "made": ctx.names.write_date(made),
-        "to": ctx.list_entries(commitment.to),
-        "due": ctx.names.write_date(commitment.due),
-        "due_note": ctx.show_words(commitment.due_inferred),
-        "kind": name_commitment_kind(ctx.language, commitment.kind),
-        "text": show_former_addresses(ctx, commitment) + ctx.show_words(commitment.text),
-        "variant": ctx.show_words(commitment.variant),
-        "source": show_source(ctx, commitment.passage, commitment),
-        "outcomes": [_make_outcome(ctx, commitment, outcome) for outcome in commitment.outcomes],
-        "level": level,
-    }
+    return CommitmentCard(
+        id=commitment.id,
+        title=ctx.show_words(commitment.title),
+        by=ctx.list_entries(commitment.by),
+        made=ctx.names.write_date(made),
+        to=ctx.list_entries(commitment.to),
+        due=ctx.names.write_date(commitment.due),
+        due_note=ctx.show_words(commitment.due_inferred),
+        kind=name_commitment_kind(ctx.language, commitment.kind),
+        text=show_former_addresses(ctx, commitment) + ctx.show_words(commitment.text),
+        variant=ctx.show_words(commitment.variant),
+        source=show_source(ctx, commitment.passage, commitment),
+        outcomes=tuple(_make_outcome(ctx, commitment, outcome) for outcome in commitment.outcomes),
+        level=level,
+    )
 
 
-def _make_outcome(ctx: PageContext, commitment: Commitment, outcome: Outcome) -> Item:
-    return {
-        "status": outcome.status,
-        "date": ctx.names.write_date(outcome.date),
-        "text": ctx.show_words(outcome.text),
-        "source": show_source(ctx, outcome.passage, commitment, outcome.work),
-        "held": is_text_held(outcome.passage, outcome.work),
-    }
+def _make_outcome(ctx: PageContext, commitment: Commitment, outcome: Outcome) -> OutcomeItem:
+    return OutcomeItem(
+        status=outcome.status,
+        date=ctx.names.write_date(outcome.date),
+        text=ctx.show_words(outcome.text),
+        source=show_source(ctx, outcome.passage, commitment, outcome.work),
+        held=is_text_held(outcome.passage, outcome.work),
+    )
 
 
 def summarise_commitment(ctx: PageContext, commitment: Commitment) -> CommitmentItem:
-    """A promise in a line: its title with the way to it, and how it ended."""
-    ended = commitment.outcomes[-1].status if commitment.outcomes else ("unknown",)
+    """Return a promise in a line: its title with the way to it, and how it ended."""
+    status = commitment.outcomes[-1].status if commitment.outcomes else ("unknown",)
     link = ctx.show_link(ctx.names.plain_words(commitment.title), ctx.entry_href(commitment))
-    return CommitmentItem(link, ended)
+    return CommitmentItem(link, status)

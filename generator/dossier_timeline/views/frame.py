@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from dossier_timeline.components.base import Html
+from dossier_timeline.components.page import Lede, ProseBlock
 from dossier_timeline.exports.data_package import DATA_FOLDER, DATA_README
-from dossier_timeline.exports.feeds import list_feed_links as feed_links
+from dossier_timeline.exports.feeds import list_feed_links
 from dossier_timeline.exports.linked_data import write_linked_data
 from dossier_timeline.exports.metatags import list_metatags
 from dossier_timeline.model.availability import choose_text
-from dossier_timeline.model.documents import Document, PageHead, Prose
+from dossier_timeline.model.documents import Document, PageHead
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
@@ -82,8 +81,8 @@ class Frame:
 class LocalisedProse:
     """A text of the dossier's own, in the language of the page (then `lang` is "") or in another."""
 
-    lede: str
-    html: Html = ""
+    lede: Lede | None
+    prose: ProseBlock | None = None
     lang: str = ""
 
 
@@ -114,7 +113,7 @@ def make_frame(ctx: PageContext) -> Frame:
         crumbs=_make_breadcrumbs(ctx),
         foot=_make_footer(ctx),
         notices=_list_notices(ctx),
-        feeds=feed_links(ctx),
+        feeds=list_feed_links(ctx),
         tags=list_metatags(ctx),
         linked=write_linked_data(ctx, _find_ancestors(ctx)) if page.is_indexed else Markup(""),
     )
@@ -290,21 +289,17 @@ def _list_notices(ctx: PageContext) -> tuple[tuple[str, str], ...]:
 
 
 def find_introduction(ctx: PageContext) -> LocalisedProse:
-    """Return the dossier's own words at the head of a built-in page; only its lede where it has none."""
-    texts = next(
-        (page.texts for page in ctx.dossier.pages if page.id == (ctx.page.entity or ctx.page.kind)), {}
-    )
-    return localise_prose(ctx, texts)
-
-
-def localise_prose(ctx: PageContext, texts: Mapping[str, Prose]) -> LocalisedProse:
-    """Return a text in the page's language, or in the one that stands in for it."""
-    available = ctx.page.availability
-    prose = choose_text(texts, available) if available else None
+    """Return the dossier's own words at the head of a page; only its lede where it has none."""
+    name, availability = ctx.page.entity or ctx.page.kind, ctx.page.availability
+    texts = next((page.texts for page in ctx.dossier.pages if page.id == name), {})
+    prose = choose_text(texts, availability) if availability else None
     if prose is None:
-        return LocalisedProse(ctx.page.description)
-    return LocalisedProse(
-        html=ctx.show_prose(prose),
-        lang="" if prose.language == ctx.language.code else prose.language,
-        lede=prose.head.description if isinstance(prose.head, PageHead) else "",
-    )
+        return LocalisedProse(_make_lede(ctx.page.description))
+    lang = "" if prose.language == ctx.language.code else prose.language
+    html = ctx.show_prose(prose)
+    description = prose.head.description if isinstance(prose.head, PageHead) else ""
+    return LocalisedProse(_make_lede(description, lang), ProseBlock(html, lang) if html else None, lang)
+
+
+def _make_lede(description: str, lang: str = "") -> Lede | None:
+    return Lede(description, lang) if description else None

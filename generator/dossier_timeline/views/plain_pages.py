@@ -1,138 +1,156 @@
-"""Pages that are mostly prose, and the small ones: corrections, help, method, choice, missing."""
+"""Pages that are mostly prose: a page of the dossier's own, corrections, help and method."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from dossier_timeline.components.base import Html
+from dossier_timeline.components.marks import Badge, OutsideLink, TimeElement
 from dossier_timeline.model.dossier import HelpLine
 from dossier_timeline.model.story import Correction
-from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import show_former_addresses, strip_scheme
-from dossier_timeline.views.common import Item
-from dossier_timeline.views.dates import machine_date
-from dossier_timeline.views.frame import find_introduction
+from dossier_timeline.views.dates import make_time_element
+from dossier_timeline.views.frame import LocalisedProse, find_introduction
 from dossier_timeline.views.sources import show_source
 
 
-def make_own_page_view(ctx: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class OwnPageView:
     """A page of the dossier's own."""
-    return {"intro": find_introduction(ctx)}
+
+    introduction: LocalisedProse
 
 
-def make_corrections_view(ctx: PageContext) -> dict[str, Any]:
-    """The log of corrections: ours and those of the sources, the latest first."""
+@dataclass(frozen=True, slots=True)
+class CorrectionItem:
+    """One correction; `label` says in a few words what it is about, if anything does."""
+
+    id: str
+    date: TimeElement
+    label: str
+    text: Html
+    concerns: Html
+    source: Html
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionSection:
+    """The corrections of our own mistakes, or those of the sources."""
+
+    id: str
+    title: str
+    corrections: tuple[CorrectionItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """The log of corrections, the latest first."""
+
+    introduction: LocalisedProse
+    sections: tuple[CorrectionSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpItem:
+    """A place where help is to be found; what is unknown is empty. It was last checked on `date`."""
+
+    name: str
+    text: Html
+    phone: str
+    phone_href: str
+    website: OutsideLink | None
+    country: Html
+    urgency: Badge | None
+    date: TimeElement | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    """Where to turn, the urgent lines first."""
+
+    introduction: LocalisedProse
+    lines: tuple[HelpItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """How the dossier was made: what there is of each, with its number, and when it was last checked."""
+
+    introduction: LocalisedProse
+    counts: tuple[tuple[str, str], ...]
+    last_checked: str
+
+
+def make_own_page_view(ctx: PageContext) -> OwnPageView:
+    """Return a page of the dossier's own."""
+    return OwnPageView(find_introduction(ctx))
+
+
+def make_corrections_view(ctx: PageContext) -> CorrectionsView:
+    """Return the log of corrections: ours and those of the sources, the latest first."""
     say = ctx.language.gettext
     titles = {"publisher": say("Ours"), "source": say("Of the sources")}
     log = sorted(ctx.dossier.corrections, key=lambda one: (one.date.lower, one.id), reverse=True)
-    groups = [
-        {
-            "id": f"by-{by}",
-            "title": title,
-            "items": [_make_correction(ctx, one) for one in log if one.by == by],
-        }
+    introduction = find_introduction(ctx)
+    sections = tuple(
+        CorrectionSection(f"by-{by}", title, tuple(_make_correction(ctx, one) for one in log if one.by == by))
         for by, title in titles.items()
-    ]
-    return {"intro": find_introduction(ctx), "groups": [group for group in groups if group["items"]]}
+    )
+    return CorrectionsView(introduction, tuple(section for section in sections if section.corrections))
 
 
-def _make_correction(ctx: PageContext, one: Correction) -> Item:
-    return {
-        "id": one.id,
-        "aliases": show_former_addresses(ctx, one),
-        "date": ctx.names.write_date(one.date),
-        "datetime": machine_date(one.date),
-        "label": ctx.names.plain_words(one.label),
-        "text": ctx.show_words(one.text),
-        "concerns": ctx.list_entries(one.concerns),
-        "source": show_source(ctx, one.passage, one),
-    }
+def _make_correction(ctx: PageContext, correction: Correction) -> CorrectionItem:
+    return CorrectionItem(
+        id=correction.id,
+        date=make_time_element(ctx, correction.date),
+        label=ctx.names.plain_words(correction.label),
+        text=show_former_addresses(ctx, correction) + ctx.show_words(correction.text),
+        concerns=ctx.list_entries(correction.concerns),
+        source=show_source(ctx, correction.passage, correction),
+    )
 
 
-def make_help_view(ctx: PageContext) -> dict[str, Any]:
-    """Where to turn, the urgent lines first, and when each was last checked."""
+def make_help_view(ctx: PageContext) -> HelpView:
+    """Return where to turn, the urgent lines first, and when each was last checked."""
     lines = sorted(ctx.dossier.settings.help, key=lambda line: not line.urgent)
-    return {"intro": find_introduction(ctx), "lines": [_make_help_line(ctx, line) for line in lines]}
+    return HelpView(find_introduction(ctx), tuple(_make_help_item(ctx, line) for line in lines))
 
 
-def _make_help_line(ctx: PageContext, line: HelpLine) -> Item:
+def _make_help_item(ctx: PageContext, line: HelpLine) -> HelpItem:
     country = ctx.dossier.by_id.get(line.country or "")
-    return {
-        "name": ctx.names.plain_words(line.name),
-        "text": ctx.show_words(line.text),
-        "phone": line.phone or "",
-        "tel": "".join(char for char in line.phone or "" if char.isdigit() or char == "+"),
-        "url": line.url or "",
-        "site": strip_scheme(line.url or ""),
-        "country": ctx.link_entry(country) if country else "",
-        "urgent": line.urgent,
-        "checked": ctx.names.write_date(line.checked),
-        "datetime": machine_date(line.checked),
-    }
+    phone = line.phone or ""
+    return HelpItem(
+        name=ctx.names.plain_words(line.name),
+        text=ctx.show_words(line.text),
+        phone=phone,
+        phone_href="tel:" + "".join(char for char in phone if char.isdigit() or char == "+"),
+        website=OutsideLink(strip_scheme(line.url), line.url, is_isolated=True) if line.url else None,
+        country=ctx.link_entry(country) if country else "",
+        urgency=Badge(ctx.language.gettext("in an emergency"), "amber") if line.urgent else None,
+        date=make_time_element(ctx, line.checked) if line.checked else None,
+    )
 
 
-def make_method_view(ctx: PageContext) -> dict[str, Any]:
-    """How it was made, and how much of it was checked."""
-    dossier, checked = ctx.dossier, ctx.language_context.check_of_fact
+def make_method_view(ctx: PageContext) -> MethodView:
+    """Return how the dossier was made, and how much of it was checked."""
+    dossier, checks = ctx.dossier, ctx.language_context.check_of_fact
     facts = list(dossier.all_facts())
-    outside = [fact for work in dossier.works for fact in work.facts]
-    computed = [fact for fact in facts if fact.derived]
     number, say = ctx.language.number, ctx.language.gettext
-    days = sorted({day for _, day in checked.values()})
-    counts = [
+    last_day = max((day for _, day in checks.values()), default=None)
+    counts = (
         (say("Documents"), len(dossier.documents)),
         (say("Facts with a passage"), sum(fact.passage is not None for fact in facts)),
-        (say("Facts computed from others"), len(computed)),
+        (say("Facts computed from others"), sum(bool(fact.derived) for fact in facts)),
         (say("Values inferred by us"), sum(fact.inferred is not None for fact in facts)),
-        (say("Facts whose source text is not held"), len(outside)),
-        (say("Facts found again in the source texts"), sum(fact.id in checked for fact in facts)),
+        (say("Facts whose source text is not held"), sum(len(work.facts) for work in dossier.works)),
+        (say("Facts found again in the source texts"), sum(fact.id in checks for fact in facts)),
         (say("Events"), sum(1 for _ in dossier.all_events())),
         (say("Promises"), sum(1 for _ in dossier.all_commitments())),
         (say("Differences between sources"), len(dossier.differences)),
-    ]
-    return {
-        "intro": find_introduction(ctx),
-        "counts": [(label, number(count)) for label, count in counts if count],
-        "checked": ctx.names.write_day(days[-1]) if days else "",
-    }
-
-
-def make_choice_view(ctx: PageContext) -> dict[str, Any]:
-    """The root page: the dossier's title and description in each language, to choose from."""
-    return {"languages": _list_home_pages(ctx)}
-
-
-def make_missing_view(ctx: PageContext) -> dict[str, Any]:
-    """The page of an address that isn't there, with the ways on."""
-    return {"languages": _list_home_pages(ctx), "ways": _list_links(ctx)}
-
-
-def _list_home_pages(ctx: PageContext) -> list[Item]:
-    found: list[Item] = []
-    for code, language in ctx.language_context.site.languages.items():
-        home = ctx.language_context.routes.find("home", code)
-        if home is None:
-            continue
-        texts = EntryNames(ctx.dossier, language)
-        found.append(
-            {
-                "code": code,
-                "direction": language.direction,
-                "name": language.name,
-                "href": ctx.page_href(home),
-                "title": home.title,
-                "description": texts.plain_words(ctx.dossier.settings.description),
-                "missing": language.gettext("This page does not exist"),
-                "home": language.gettext("To the home page"),
-            }
-        )
-    return found
-
-
-def _list_links(ctx: PageContext) -> list[Markup]:
-    kinds = ("home", "timeline", "documents", "report")
-    pages = [page for kind in kinds if (page := ctx.language_context.routes.find(kind, ctx.language.code))]
-    home = ctx.language.gettext("Home")
-    return [ctx.show_link(home if page.kind == "home" else page.title, ctx.page_href(page)) for page in pages]
+    )
+    return MethodView(
+        introduction=find_introduction(ctx),
+        counts=tuple((label, number(count)) for label, count in counts if count),
+        last_checked=ctx.names.write_day(last_day) if last_day else "",
+    )

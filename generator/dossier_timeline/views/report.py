@@ -11,6 +11,8 @@ from dossier_timeline.components.documents import QuotationList, RecordCard
 from dossier_timeline.components.facts import NoteList
 from dossier_timeline.components.figures import DataTable
 from dossier_timeline.components.page import ProseBlock
+from dossier_timeline.components.registers import RegisterEntry, RegisterList
+from dossier_timeline.components.story import CommitmentCard, DifferenceCard, Timeline
 from dossier_timeline.exports.data_package import DATA_FOLDER
 from dossier_timeline.exports.fact_tables import FACTS_TABLE, facts_table
 from dossier_timeline.exports.table import write_table_csv
@@ -20,10 +22,9 @@ from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import TimelineItem
 from dossier_timeline.views.commitments import make_commitment
-from dossier_timeline.views.common import Item
 from dossier_timeline.views.data_tables import make_data_table
 from dossier_timeline.views.differences import make_difference
-from dossier_timeline.views.events import make_years
+from dossier_timeline.views.events import make_timeline
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
 from dossier_timeline.views.frame import LocalisedProse, find_introduction
 from dossier_timeline.views.quotations import make_quotation_list
@@ -62,7 +63,7 @@ class CommitmentGroup:
     """The commitments of one document."""
 
     title: str
-    commitments: tuple[Item, ...]
+    commitments: tuple[CommitmentCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,11 @@ class ReportFigureGroup:
 class ReportRegisters:
     """The registers of the dossier, and where its sources differ."""
 
-    differences: tuple[Item, ...] = ()
-    people: tuple[Item, ...] = ()
-    countries: tuple[Item, ...] = ()
-    works: tuple[Item, ...] = ()
-    terms: tuple[Item, ...] = ()
+    differences: tuple[DifferenceCard, ...] = ()
+    people: RegisterList | None = None
+    countries: RegisterList | None = None
+    works: RegisterList | None = None
+    terms: RegisterList | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class ReportView:
     """Id and title of each section after the documents."""
     neighbours: tuple[ReportNeighbour, ...]
     documents: tuple[ReportDocument, ...]
-    years: tuple[Item, ...]
+    timeline: Timeline | None
     commitment_groups: tuple[CommitmentGroup, ...]
     figure_groups: tuple[ReportFigureGroup, ...]
     registers: ReportRegisters
@@ -131,14 +132,14 @@ def make_report_view(ctx: PageContext) -> ReportView:
     introduction = find_introduction(ctx) if is_title_page else None
     description = ctx.show_words(settings.description) if is_title_page else ""
     shown_documents = tuple(_make_document(ctx, document) for document in documents)
-    years = tuple(make_years(ctx, _list_timeline_items(ctx, documents), 4))
+    timeline = make_timeline(ctx, _list_timeline_items(ctx, documents), level=3)
     commitment_groups = tuple(_group_commitments(ctx, documents))
     figure_groups = tuple(_group_figures(ctx, documents, is_title_page=is_title_page))
     registers = _make_registers(ctx) if is_title_page else ReportRegisters()
     notes = make_notes(ctx, _list_facts(ctx, documents, is_title_page=is_title_page))
     checked_on = ctx.language_context.usual_check
     contents = {
-        "timeline": years,
+        "timeline": timeline,
         "promises": commitment_groups,
         "figures": figure_groups,
         "differences": registers.differences,
@@ -157,7 +158,7 @@ def make_report_view(ctx: PageContext) -> ReportView:
         sections=tuple(_list_sections(ctx.language, contents)),
         neighbours=list_neighbours(ctx, report.parts, part),
         documents=shown_documents,
-        years=years,
+        timeline=timeline,
         commitment_groups=commitment_groups,
         figure_groups=figure_groups,
         registers=registers,
@@ -232,11 +233,16 @@ def _make_registers(ctx: PageContext) -> ReportRegisters:
     dossier = ctx.dossier
     return ReportRegisters(
         differences=tuple(make_difference(ctx, one) for one in dossier.differences),
-        people=tuple(make_actor(ctx, one) for group in group_actors(ctx).values() for one in group),
-        countries=tuple(make_country(ctx, one) for one in sort_by_name(ctx, dossier.countries)),
-        works=tuple(make_work(ctx, one) for one in dossier.works),
-        terms=tuple(make_term(ctx, one) for one in sort_by_name(ctx, dossier.terms)),
+        people=_list_entries(make_actor(ctx, one) for group in group_actors(ctx).values() for one in group),
+        countries=_list_entries(make_country(ctx, one) for one in sort_by_name(ctx, dossier.countries)),
+        works=_list_entries(make_work(ctx, one) for one in dossier.works),
+        terms=_list_entries(make_term(ctx, one) for one in sort_by_name(ctx, dossier.terms)),
     )
+
+
+def _list_entries(entries: Iterable[RegisterEntry]) -> RegisterList | None:
+    """Return the entries as a list; nothing where there are none."""
+    return RegisterList(found) if (found := tuple(entries)) else None
 
 
 def _list_facts(ctx: PageContext, documents: Iterable[Document], *, is_title_page: bool) -> Iterator[Fact]:

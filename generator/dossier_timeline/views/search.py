@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from dossier_timeline.languages import Language
 from dossier_timeline.languages.lending import strip_marks_in_values
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import SEARCH_INDEX
-from dossier_timeline.views.frame import find_introduction
+from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.page_links import PageLink, link_pages
 
 SEARCH_LINK_KINDS = ("timeline", "documents", "promises", "figures", "registers", "report")
 _SAMPLES = (*range(200), 1000, 1_000_000)
 """Enough numbers to meet every plural form of a language."""
 
 
-def make_search_view(ctx: PageContext) -> dict[str, Any]:
-    """The form and the ways on."""
-    ways = [
-        page
-        for kind in SEARCH_LINK_KINDS
-        if (page := ctx.language_context.routes.find(kind, ctx.language.code))
-    ]
-    return {
-        "intro": find_introduction(ctx),
-        "root": ctx.file_href("") or "./",
-        "index": f"{SEARCH_INDEX}/pagefind.js",
-        "words": json.dumps(
-            strip_marks_in_values(_list_script_words(ctx.language)), ensure_ascii=False, sort_keys=True
-        ),
-        "ways": [
-            {"href": ctx.page_href(page), "title": page.title, "text": page.description} for page in ways
-        ],
-    }
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The form of the search, and the ways on.
+
+    `script_words` is a JSON object with what the script says.
+    """
+
+    introduction: LocalisedProse
+    root: str
+    index: str
+    script_words: str
+    links: tuple[PageLink, ...]
 
 
-def _list_script_words(language: Language) -> dict[str, Any]:
-    """What the script says; `{n}` and `{query}` are filled in there."""
+def make_search_view(ctx: PageContext) -> SearchView:
+    """Return the search page."""
+    words = strip_marks_in_values(_list_script_words(ctx.language))
+    return SearchView(
+        introduction=find_introduction(ctx),
+        root=ctx.file_href("") or "./",
+        index=f"{SEARCH_INDEX}/pagefind.js",
+        script_words=json.dumps(words, ensure_ascii=False, sort_keys=True),
+        links=link_pages(ctx, SEARCH_LINK_KINDS),
+    )
+
+
+def _list_script_words(language: Language) -> Mapping[str, str | Mapping[str, str]]:
+    """Return what the script says; `{n}` and `{query}` are filled in there."""
     say, query = language.gettext, language.quote("{query}")
     return {
         "document": say("Documents"),
@@ -52,7 +59,7 @@ def _list_script_words(language: Language) -> dict[str, Any]:
 
 
 def _count_pages(language: Language, query: str) -> Iterator[tuple[str, str]]:
-    """How many pages were found, for each plural category of the language."""
+    """Yield how many pages were found, in words, for each plural category of the language."""
     seen: set[str] = set()
     for n in _SAMPLES:
         category = language.plural(n)

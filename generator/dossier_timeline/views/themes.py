@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
+from dossier_timeline.components.base import Html
+from dossier_timeline.components.documents import RecordList
+from dossier_timeline.components.story import CommitmentList, Timeline
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.model.story import Commitment, Event
@@ -13,55 +16,93 @@ from dossier_timeline.site.timeline_index import MOST_ITEMS
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.commitments import summarise_commitment
-from dossier_timeline.views.common import Item
 from dossier_timeline.views.documents import make_record_list
-from dossier_timeline.views.events import make_years
-from dossier_timeline.views.frame import find_introduction
+from dossier_timeline.views.events import make_timeline
+from dossier_timeline.views.frame import LocalisedProse, find_introduction
 
 
-def make_themes_view(ctx: PageContext) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class ThemeSummary:
+    """A theme among the others, with how much belongs to it: "2 documents", "5 events"."""
+
+    href: str
+    title: str
+    text: Html
+    counts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemesView:
     """All themes that something belongs to."""
-    used = set(find_used_themes(ctx.dossier))
-    themes = [theme for theme in ctx.dossier.themes if theme.id in used]
-    return {"intro": find_introduction(ctx), "themes": [_make_card(ctx, theme) for theme in themes]}
+
+    introduction: LocalisedProse
+    themes: tuple[ThemeSummary, ...]
 
 
-def _make_card(ctx: PageContext, theme: Theme) -> Item:
-    documents, events, promises = find_theme_contents(ctx, theme)
-    say_many = ctx.language.ngettext
-    parts = [
-        say_many("%(n)s document", "%(n)s documents", len(documents)) if documents else "",
-        say_many("%(n)s event", "%(n)s events", len(events)) if events else "",
-        say_many("%(n)s promise", "%(n)s promises", len(promises)) if promises else "",
-    ]
-    return {
-        "href": ctx.entry_href(theme),
-        "title": ctx.names.plain_words(theme.name),
-        "text": ctx.show_words(theme.text),
-        "counts": [part for part in parts if part],
-    }
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """One theme: its documents, what happened, what was promised; what it lacks is `None`."""
+
+    text: Html
+    documents: RecordList | None
+    commitments: CommitmentList | None
+    timeline: Timeline | None
+    events_href: str
+    """The page of the theme's events, where they are too many for this one."""
 
 
-def find_theme_contents(
-    ctx: PageContext, theme: Theme
-) -> tuple[list[Document], list[Event], list[Commitment]]:
+@dataclass(frozen=True, slots=True)
+class ThemeContents:
     """What belongs to a theme."""
-    names = {theme.id, *theme.aliases}
-    return (
-        [one for one in ctx.dossier.documents if names & set(one.themes)],
-        [one for one in ctx.dossier.all_events() if names & set(one.themes)],
-        [one for one in ctx.dossier.all_commitments() if names & set(one.themes)],
+
+    documents: tuple[Document, ...]
+    events: tuple[Event, ...]
+    commitments: tuple[Commitment, ...]
+
+
+def make_themes_view(ctx: PageContext) -> ThemesView:
+    """Return the page of all themes."""
+    used = set(find_used_themes(ctx.dossier))
+    themes = tuple(_summarise_theme(ctx, theme) for theme in ctx.dossier.themes if theme.id in used)
+    return ThemesView(find_introduction(ctx), themes)
+
+
+def _summarise_theme(ctx: PageContext, theme: Theme) -> ThemeSummary:
+    contents, count = find_theme_contents(ctx, theme), ctx.language.ngettext
+    documents, events, commitments = map(len, (contents.documents, contents.events, contents.commitments))
+    counts = (
+        count("%(n)s document", "%(n)s documents", documents) if documents else "",
+        count("%(n)s event", "%(n)s events", events) if events else "",
+        count("%(n)s promise", "%(n)s promises", commitments) if commitments else "",
+    )
+    return ThemeSummary(
+        href=ctx.entry_href(theme),
+        title=ctx.names.plain_words(theme.name),
+        text=ctx.show_words(theme.text),
+        counts=tuple(words for words in counts if words),
     )
 
 
-def make_theme_view(ctx: PageContext) -> dict[str, Any]:
-    """One theme: its documents, what happened, what was promised."""
+def find_theme_contents(ctx: PageContext, theme: Theme) -> ThemeContents:
+    """Return what belongs to a theme, by its id or one that it had before."""
+    names = {theme.id, *theme.aliases}
+    return ThemeContents(
+        tuple(one for one in ctx.dossier.documents if names & set(one.themes)),
+        tuple(one for one in ctx.dossier.all_events() if names & set(one.themes)),
+        tuple(one for one in ctx.dossier.all_commitments() if names & set(one.themes)),
+    )
+
+
+def make_theme_view(ctx: PageContext) -> ThemeView:
+    """Return the page of one theme."""
     theme = next(one for one in ctx.dossier.themes if one.id == ctx.page.entity)
-    documents, events, promises = find_theme_contents(ctx, theme)
-    return {
-        "text": show_former_addresses(ctx, theme) + ctx.show_words(theme.text),
-        "documents": make_record_list(ctx, documents) if documents else None,
-        "years": make_years(ctx, events, 4) if len(events) <= MOST_ITEMS else [],
-        "listing": ctx.kind_href(EVENTS_KIND, f"theme:{theme.id}") if len(events) > MOST_ITEMS else "",
-        "promises": [summarise_commitment(ctx, promise) for promise in promises],
-    }
+    contents = find_theme_contents(ctx, theme)
+    is_long = len(contents.events) > MOST_ITEMS
+    commitments = tuple(summarise_commitment(ctx, one) for one in contents.commitments)
+    return ThemeView(
+        text=show_former_addresses(ctx, theme) + ctx.show_words(theme.text),
+        documents=make_record_list(ctx, contents.documents) if contents.documents else None,
+        commitments=CommitmentList(commitments) if commitments else None,
+        timeline=None if is_long else make_timeline(ctx, contents.events, level=3),
+        events_href=ctx.kind_href(EVENTS_KIND, f"theme:{theme.id}") if is_long else "",
+    )

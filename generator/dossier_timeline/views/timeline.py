@@ -2,125 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
+from dossier_timeline.components.base import Html
+from dossier_timeline.components.story import FilterFacet, FilterOption, Timeline, TimelineFilters
 from dossier_timeline.languages import Language
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.timeline_index import (
-    FACETS,
-    TimelineIndex,
-    TimelineItem,
-    TimelinePart,
-    split_by_years,
-)
+from dossier_timeline.site.timeline_index import FACETS, TimelineItem, TimelinePart, split_by_years
 from dossier_timeline.site.timeline_pages import EVENTS_KIND, name_facet, name_facet_value
-from dossier_timeline.views.common import Item
-from dossier_timeline.views.events import make_years
-from dossier_timeline.views.frame import find_introduction
+from dossier_timeline.views.events import make_timeline
+from dossier_timeline.views.frame import LocalisedProse, find_introduction
 from dossier_timeline.views.overview import draw_overview
 
 
-def make_timeline_view(ctx: PageContext) -> dict[str, Any]:
-    """The timeline: every event, year by year, or the contents of its parts; or one of the parts."""
-    listings = ctx.language_context.timeline_index
-    own = listings.parts
-    part = next((one for one in own if one.slug == ctx.page.entity), None)
-    shown = part.items if part else () if own else listings.items
-    return {
-        "intro": find_introduction(ctx),
-        "overview": draw_overview(ctx) if part is None else "",
-        "facets": _list_facets(ctx, shown or listings.items),
-        "live": bool(shown),
-        "counts": list_count_words(ctx.language) if shown else [],
-        **_make_items(ctx, shown, listings.items if part is None else part.items, own, part),
-    }
+@dataclass(frozen=True, slots=True)
+class PartLink:
+    """A part of a long timeline: its address, its years, and how many events are in it, in words."""
+
+    href: str
+    label: str
+    count: str
 
 
-def make_events_view(ctx: PageContext) -> dict[str, Any]:
-    """The events of one value, or a part of them."""
+@dataclass(frozen=True, slots=True)
+class TimelineNeighbour:
+    """The part before ("prev") or after ("next") this one."""
+
+    relation: str
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """The timeline, a part of it, or the events of one value; what it lacks is `None` or empty."""
+
+    introduction: LocalisedProse
+    overview: Html
+    filters: TimelineFilters | None
+    count: str
+    """How many events there are, in words."""
+    parts: tuple[PartLink, ...]
+    timeline: Timeline | None
+    neighbours: tuple[TimelineNeighbour, ...]
+
+
+def make_timeline_view(ctx: PageContext) -> TimelineView:
+    """Return the timeline: every event, year by year, or the contents of its parts; or one of the parts."""
+    index = ctx.language_context.timeline_index
+    part = next((one for one in index.parts if one.slug == ctx.page.entity), None)
+    shown = part.items if part else () if index.parts else index.items
+    count = _count_events(ctx, index.items if part is None else part.items)
+    overview = draw_overview(ctx) if part is None else ""
+    facets = _list_facets(ctx, shown or index.items)
+    filters = TimelineFilters(
+        facets=facets,
+        count=count,
+        counts=list_count_words(ctx.language) if shown else (),
+        live=bool(shown),
+    )
+    return _make_view(
+        ctx, shown, index.parts, part, count=count, overview=overview, filters=filters if facets else None
+    )
+
+
+def make_events_view(ctx: PageContext) -> TimelineView:
+    """Return the events of one value, or a part of them."""
     facet, value, *rest = ctx.page.entity.split(":")
-    things = ctx.language_context.timeline_index.items_with(facet, value)
-    own = split_by_years(things)
-    part = next((one for one in own if [one.slug] == rest), None)
-    shown = part.items if part else () if own else things
-    return {
-        "intro": find_introduction(ctx),
-        "overview": "",
-        "facets": [],
-        "live": False,
-        "counts": [],
-        **_make_items(ctx, shown, things if part is None else part.items, own, part),
-    }
+    items = ctx.language_context.timeline_index.items_with(facet, value)
+    parts = split_by_years(items)
+    part = next((one for one in parts if [one.slug] == rest), None)
+    shown = part.items if part else () if parts else items
+    count = _count_events(ctx, items if part is None else part.items)
+    return _make_view(ctx, shown, parts, part, count=count)
 
 
-def _make_items(
+def _make_view(
     ctx: PageContext,
     shown: Sequence[TimelineItem],
-    counted: Sequence[TimelineItem],
-    own: tuple[TimelinePart, ...],
+    parts: tuple[TimelinePart, ...],
     part: TimelinePart | None,
-) -> dict[str, Any]:
-    say_many = ctx.language.ngettext
-    return {
-        "years": make_years(ctx, shown),
-        "count": say_many("%(n)s event", "%(n)s events", len(counted)),
-        "parts": [] if part else [_link_part(ctx, one) for one in own],
-        "beside": _link_neighbours(ctx, own, part) if part else [],
-    }
+    *,
+    count: str,
+    overview: Html = "",
+    filters: TimelineFilters | None = None,
+) -> TimelineView:
+    """Return the view of these items, with links to all parts, or from one of them to its neighbours."""
+    return TimelineView(
+        introduction=find_introduction(ctx),
+        overview=overview,
+        filters=filters,
+        count=count,
+        parts=() if part else tuple(_link_part(ctx, one) for one in parts),
+        timeline=make_timeline(ctx, shown, level=2),
+        neighbours=_link_neighbours(ctx, parts, part) if part else (),
+    )
 
 
-def _link_part(ctx: PageContext, part: TimelinePart) -> Item:
-    of = ctx.page.entity if ctx.page.kind == EVENTS_KIND else ""
-    return {
-        "href": ctx.kind_href(ctx.page.kind, f"{of}:{part.slug}" if of else part.slug),
-        "label": part.label,
-        "count": ctx.language.ngettext("%(n)s event", "%(n)s events", len(part.items)),
-    }
+def _count_events(ctx: PageContext, items: Sequence[TimelineItem]) -> str:
+    return ctx.language.ngettext("%(n)s event", "%(n)s events", len(items))
+
+
+def _link_part(ctx: PageContext, part: TimelinePart) -> PartLink:
+    value = ctx.page.entity if ctx.page.kind == EVENTS_KIND else ""
+    return PartLink(
+        href=ctx.kind_href(ctx.page.kind, f"{value}:{part.slug}" if value else part.slug),
+        label=part.label,
+        count=_count_events(ctx, part.items),
+    )
 
 
 def _link_neighbours(
-    ctx: PageContext, own: tuple[TimelinePart, ...], part: TimelinePart
-) -> list[tuple[str, str, str]]:
-    """The part before and the one after, where there are any: relation, address and label."""
-    at, of = own.index(part), ctx.page.entity.removesuffix(part.slug)
-    near = [("prev", own[at - 1])] if at else []
-    near += [("next", own[at + 1])] if at + 1 < len(own) else []
-    return [(rel, ctx.kind_href(ctx.page.kind, f"{of}{one.slug}"), one.label) for rel, one in near]
+    ctx: PageContext, parts: tuple[TimelinePart, ...], part: TimelinePart
+) -> tuple[TimelineNeighbour, ...]:
+    """Return the part before and the one after, where there are any."""
+    at, value = parts.index(part), ctx.page.entity.removesuffix(part.slug)
+    near = [("prev", parts[at - 1])] if at else []
+    near += [("next", parts[at + 1])] if at + 1 < len(parts) else []
+    return tuple(
+        TimelineNeighbour(relation, ctx.kind_href(ctx.page.kind, f"{value}{one.slug}"), one.label)
+        for relation, one in near
+    )
 
 
-def _list_facets(ctx: PageContext, shown: Iterable[TimelineItem]) -> list[Item]:
-    """What can be chosen among these: for each facet its values, each with the page of its own."""
-    listings = ctx.language_context.timeline_index
-    found: list[Item] = []
+def _list_facets(ctx: PageContext, items: Sequence[TimelineItem]) -> tuple[FilterFacet, ...]:
+    """Return what can be chosen among these: for each facet its values, each with the page of its own."""
+    index = ctx.language_context.timeline_index
+    facets = []
     for facet in FACETS:
-        there = {value for thing in shown for value in listings.item_facets[thing.id][facet]}
-        options = [
-            _make_option(ctx, listings, facet, value)
-            for value in listings.facet_values[facet]
-            if value in there
-        ]
+        values = {value for item in items for value in index.item_facets[item.id][facet]}
+        options = [_make_option(ctx, facet, value) for value in index.facet_values[facet] if value in values]
         if facet == "actor":
-            options.sort(key=lambda option: ctx.language.sort_key(option["label"]))
+            options.sort(key=lambda option: ctx.language.sort_key(option.label))
         if len(options) > 1:
-            found.append({"name": facet, "title": name_facet(ctx.language, facet), "options": options})
-    return found
+            facets.append(FilterFacet(facet, name_facet(ctx.language, facet), tuple(options)))
+    return tuple(facets)
 
 
-def _make_option(ctx: PageContext, listings: TimelineIndex, facet: str, value: str) -> Item:
-    return {
-        "value": value,
-        "label": name_facet_value(listings.dossier.by_id[value], ctx.names),
-        "href": ctx.kind_href(EVENTS_KIND, f"{facet}:{value}"),
-    }
+def _make_option(ctx: PageContext, facet: str, value: str) -> FilterOption:
+    return FilterOption(
+        value=value,
+        label=name_facet_value(ctx.dossier.by_id[value], ctx.names),
+        href=ctx.kind_href(EVENTS_KIND, f"{facet}:{value}"),
+    )
 
 
 @lru_cache(maxsize=64)
-def list_count_words(language: Language) -> list[tuple[str, str]]:
-    """How a number of events is told, by plural category; "#" stands for the number."""
+def list_count_words(language: Language) -> tuple[tuple[str, str], ...]:
+    """Return how a number of events is said, by plural category; "#" stands for the number."""
     forms: dict[str, str] = {}
     for number in (*range(200), 1000, 1_000_000):
-        said = language.ngettext("%(n)s event", "%(n)s events", number)
-        forms.setdefault(language.plural(number), said.replace(language.number(number), "#"))
-    return list(forms.items())
+        words = language.ngettext("%(n)s event", "%(n)s events", number)
+        forms.setdefault(language.plural(number), words.replace(language.number(number), "#"))
+    return tuple(forms.items())
