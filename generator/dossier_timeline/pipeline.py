@@ -27,10 +27,7 @@ from dossier_timeline.diagnostics.codes import Code, Trait
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, Position, sort_diagnostics
 from dossier_timeline.exports.data_package import data_zip_path
 from dossier_timeline.languages import check_unknown_words
-from dossier_timeline.output import audit as audit_module
-from dossier_timeline.output import link_targets
-from dossier_timeline.output import page_markup as page_facts
-from dossier_timeline.output.audit import audit_site
+from dossier_timeline.output.audit import audit_site, open_cached_reports
 from dossier_timeline.output.compression import compress_files
 from dossier_timeline.output.hosts.headers import HeaderSettings
 from dossier_timeline.output.hosts.host_files import make_host_files
@@ -130,16 +127,13 @@ def made(
     everything, clashes = _together(files, foreign or {}, config)
     problems += clashes
     step("Looking at what was made")
-    seen = memory.bucket(
-        "audit", code_fingerprint([audit_module.__file__, link_targets.__file__, page_facts.__file__])
-    )
     flawless = before.live if recalled else None
     problems += audit_site(
         files,
         base=config.addresses.site_url,
         folder=config.paths.site.name,
         linkable_files=everything,
-        cached_reports=seen,
+        cached_reports=open_cached_reports(memory),
         last_clean_tree=flawless,
         redirect_pages=away.targets.keys(),
         find_id_owner=IdOwners(planned, reading.positions),

@@ -124,8 +124,8 @@ MUTANTS = (
     ),
     Mutant(
         "generator/dossier_timeline/output/audit.py",
-        "if was is None or not was.ids <= now.ids:",
-        "if was is None:",
+        "if before is None or not before.ids <= now.ids:",
+        "if before is None:",
         "output/test_audit.py",
     ),
     Mutant(
@@ -171,16 +171,19 @@ MUTANTS = (
         "languages/test_invisible_signs.py",
     ),
     Mutant(
-        "generator/dossier_timeline/output/audit.py",
-        "if facts.h1 != 1:",
-        "if facts.h1 > 1:",
+        "generator/dossier_timeline/output/page_reports.py",
+        "if markup.h1 != 1:",
+        "if markup.h1 > 1:",
         "output/test_audit.py",
     ),
     Mutant(
-        "generator/dossier_timeline/output/audit.py", "if count > 1:", "if count > 2:", "output/test_audit.py"
+        "generator/dossier_timeline/output/page_reports.py",
+        "if count > 1:",
+        "if count > 2:",
+        "output/test_audit.py",
     ),
     Mutant(
-        "generator/dossier_timeline/output/audit.py",
+        "generator/dossier_timeline/output/page_reports.py",
         "after > before + 1",
         "after > before + 2",
         "output/test_audit.py",

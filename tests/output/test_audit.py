@@ -1,5 +1,9 @@
+from pathlib import Path
+
 import pytest
 
+from dossier_timeline.cache.store import Cache
+from dossier_timeline.output import audit
 from dossier_timeline.output.audit import audit_site
 from dossier_timeline.publishing.site_files import SiteFiles, make_manifest
 from dossier_timeline.publishing.tree_index import TreeIndex
@@ -283,3 +287,11 @@ class Noting(dict[str, bytes]):
     def __setitem__(self, key: str, content: bytes) -> None:
         self.looked.append(key)
         super().__setitem__(key, content)
+
+
+def test_cached_reports_are_of_all_code_that_audits(monkeypatch: pytest.MonkeyPatch) -> None:
+    files: list[str] = []
+    monkeypatch.setattr(audit, "code_fingerprint", lambda modules: files.extend(modules) or "version")
+    audit.open_cached_reports(Cache())
+    names = {Path(file).name for file in files}
+    assert names == {"audit.py", "link_targets.py", "page_markup.py", "page_reports.py"}

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.output.audit import audit_site
-from dossier_timeline.output.json_audit import find_json_errors
+from dossier_timeline.output.audit import audit_site, find_json_errors
 from dossier_timeline.pipeline import made
 from tests.helpers.site_copies import changed, copied
 

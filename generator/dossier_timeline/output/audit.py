@@ -1,40 +1,30 @@
-"""A last look at the site that is about to be published: what isn't right isn't published."""
+"""The audit: the last examination of a site before it's published. A site with an error isn't published."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
-from functools import partial
-from hashlib import sha256
-from sys import intern
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Set
 from urllib.parse import quote, unquote
 
+from dossier_timeline.cache.store import Cache, CacheBucket, code_fingerprint
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.output.json_audit import find_json_errors
-from dossier_timeline.output.link_targets import (
-    address_of_file,
-    file_at_address,
-    is_on_another_host,
-    resolve_link,
-)
-from dossier_timeline.output.page_markup import LocatedValue, PageMarkup, position_in_page, read_page_markup
+from dossier_timeline.output import link_targets, page_markup, page_reports
+from dossier_timeline.output.link_targets import address_of_file, file_at_address
+from dossier_timeline.output.page_markup import position_in_page
+from dossier_timeline.output.page_reports import PageFault, PageReport, PageReports
 from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.publishing.tree_index import TreeIndex
-from dossier_timeline.workers import parallel_map
 
 _CSS_ADDRESS = re.compile(rb"""(?:url\(\s*|@import\s+)['"]?\s*((?:https?:)?//[^'")\s]+)""")
-
-_MANY = 40
-"""From so many pages on it pays to look at them in more than one process."""
+_JSON_LD = re.compile(
+    rb"<script\b[^<>]*\btype=\"application/ld\+json\"[^<>]*>(.*?)</script", re.DOTALL | re.IGNORECASE
+)
 _HINT = "a template makes this: if it's one of your own, compare it with the packaged one of the same name"
 
-
 IdOwnerLookup = Callable[[str, str], Diagnostic | None]
-"""By a page's path and an id on it that is there twice: what to tell, where content gives that id."""
+"""Takes a page's path and an id that it has twice; returns what to report when content gives that id."""
 
 
 def audit_site(
@@ -50,253 +40,135 @@ def audit_site(
 ) -> list[Diagnostic]:
     """Everything that is wrong with these files, by path.
 
-    `base` is the address of the site's root, ending in "/"; `folder` is what the site's folder is
-    called in messages; `others` are files that links may lead to without being looked at; `known` is
-    what earlier audits saw on pages, by their digest. `before` are files of a site in which nothing was
-    wrong: what is still the same in it isn't looked at, where nothing that has changed can matter to it.
-    `leads_on` are the pages that lead their readers on by themselves; no other page may.
-    `owner` gives what to say of an id that a page has twice, where content gives that id.
+    `base` is the address of the site's root, ending in "/". `folder` is the name of the site's folder in
+    messages. `linkable_files` are more files that links may lead to; they aren't audited. `cached_reports`
+    are those of earlier audits. `last_clean_tree` is a site without faults: a file that is the same there
+    isn't audited, unless a change elsewhere may matter to it. `redirect_pages` are the pages that lead their
+    readers on by themselves, which no other page may do.
     """
     files = files if isinstance(files, SiteFiles) else SiteFiles(files)
-    there = (linkable_files or files).keys() | files.keys()
-    pages = _Pages(files, base, {} if cached_reports is None else cached_reports, redirect_pages)
-    paths = _to_look_at(files, there, pages, last_clean_tree or TreeIndex())
-    pages.see(paths)
-    look = _Look(files, there, pages, base, folder, find_id_owner)
-    problems = [problem for path in paths if path.endswith(".html") for problem in look.page(path)]
+    linkable = (linkable_files or files).keys() | files.keys()
+    reports = PageReports(files, base, {} if cached_reports is None else cached_reports, redirect_pages)
+    paths = _choose_files(files, linkable, reports, last_clean_tree or TreeIndex())
+    reports.inspect(paths)
+    checker = LinkChecker(linkable, reports, base)
+    problems: list[Diagnostic] = []
+    for path in paths:
+        if path.endswith(".html"):
+            for fault in checker.check_page(path):
+                owner = find_id_owner(path, fault.id) if fault.id else None
+                position = position_in_page(f"{folder}/{path}", files[path], fault.offset)
+                problems.append(owner or Diagnostic(position, fault.code, fault.message, _HINT))
     for path in paths:
         if path.endswith((".css", ".svg")):
-            problems.extend(look.style(path, files[path]))
+            problems += _check_style(f"{folder}/{path}", files[path])
         elif path.endswith((".json", ".html")):
-            problems.extend(look.data(path, files[path]))
+            problems += _check_json(f"{folder}/{path}", files[path])
     return problems
 
 
-class _Wrong(NamedTuple):
-    """What is wrong with a page, and where."""
-
-    code: Code
-    message: str
-    offset: int = -1
-    """Where in the text; -1 for the page as a whole."""
-    name: str = ""
-    """The id that it's about, if it's about one."""
+def open_cached_reports(cache: Cache) -> CacheBucket:
+    """The reports of earlier audits by this version of the audit's code."""
+    modules = (link_targets, page_markup, page_reports)
+    return cache.bucket("audit", code_fingerprint([__file__, *(str(module.__file__) for module in modules)]))
 
 
-class _Seen(NamedTuple):
-    """Of one page: what is wrong with it by itself, and what only other pages can tell."""
+def _choose_files(
+    files: SiteFiles, linkable: Set[str], reports: PageReports, last_clean_tree: TreeIndex
+) -> list[str]:
+    """The files to audit: those that changed, or all when a change may break other pages.
 
-    wrong: tuple[_Wrong, ...]
-    ids: frozenset[str]
-    links: tuple[tuple[str, int, str, str], ...]
-    """Each address within the site that it leads to or fetches: as it stands and where first, file, id."""
-    language: str
-    alternates: Mapping[str, str]
-
-
-class _Pages:
-    """What there is to see on each page, looked at by as many processors as there are."""
-
-    def __init__(
-        self, files: SiteFiles, base: str, known: MutableMapping[str, bytes], leads_on: Set[str]
-    ) -> None:
-        self._files, self._base, self._known, self._leads_on = files, base, known, leads_on
-        self._seen: dict[str, _Seen] = {}
-
-    def __getitem__(self, path: str) -> _Seen:
-        if path not in self._seen:
-            self.see([path])
-        return self._seen[path]
-
-    def __contains__(self, path: str) -> bool:
-        return path.endswith(".html") and path in self._files
-
-    def before(self, path: str, digest: str) -> _Seen | None:
-        """What there was to see when the page's SHA-256 was another; `None` where nobody remembers."""
-        kept = self._known.get(self._key(path, digest))
-        return None if kept is None else _parsed(kept)
-
-    def still(self, paths: Iterable[str]) -> None:
-        """Say of pages that they are there: what is remembered of them isn't forgotten."""
-        for path in paths:
-            if path in self:
-                self._known.get(self._key(path, self._files.digest(path)))
-
-    def see(self, paths: Iterable[str]) -> None:
-        """Look at pages, those among these files; what is remembered of them is taken for it."""
-        keys = {path: self._key(path, self._files.digest(path)) for path in paths if path in self}
-        fresh = []
-        for path, key in keys.items():
-            kept = self._known.get(key)
-            if kept is None:
-                fresh.append(path)
-            else:
-                self._seen[path] = _parsed(kept)
-        for part in parallel_map(
-            partial(_looked_at, self._files, self._base, self._leads_on), fresh, min_items=_MANY
-        ):
-            for path, (wrong, content) in part.items():
-                self._seen[path] = _parsed(content, wrong)
-                if not wrong:
-                    self._known[keys[path]] = content
-
-    def _key(self, path: str, digest: str) -> str:
-        leads = "leads on" if path in self._leads_on else ""
-        return sha256(f"{self._base}\0{path}\0{digest}\0{leads}".encode()).hexdigest()
-
-
-def _to_look_at(files: SiteFiles, there: Set[str], pages: _Pages, before: TreeIndex) -> list[str]:
-    """The files that have changed; all, where a change may make a link or an alternate of others wrong."""
-    changed = [path for path in files if before.digests.get(path) != files.digest(path)]
-    if len(changed) == len(files) or before.digests.keys() - there:
+    That may be when a file, or an id on a page, is gone, or when a page's language or alternates changed.
+    """
+    digests = last_clean_tree.digests
+    changed = [path for path in files if digests.get(path) != files.digest(path)]
+    if len(changed) == len(files) or digests.keys() - linkable:
         return list(files)
     for path in changed:
-        if path.endswith(".html") and path in before.digests:
-            was, now = pages.before(path, before.digests[path]), pages[path]
-            if was is None or not was.ids <= now.ids:
+        if path.endswith(".html") and path in digests:
+            before, now = reports.find_cached(path, digests[path]), reports[path]
+            if before is None or not before.ids <= now.ids:
                 return list(files)
-            if (was.language, was.alternates) != (now.language, now.alternates):
+            if (before.language, before.alternates) != (now.language, now.alternates):
                 return list(files)
-    pages.still(path for path in files if path not in changed)
+    reports.keep_cached(path for path in files if path not in changed)
     return changed
 
 
-def _looked_at(
-    files: Mapping[str, bytes], base: str, leads_on: Set[str], paths: Sequence[str]
-) -> dict[str, tuple[tuple[_Wrong, ...], bytes]]:
-    """Of pages: what is wrong with each by itself, and what else there is to see, as it's remembered."""
-    seen = ((path, _look(path, read_page_markup(files[path]), base, path in leads_on)) for path in paths)
-    return {path: (one.wrong, _written(one)) for path, one in seen}
+class LinkChecker:
+    """Checks whether the links and alternates of pages fit the other pages of the site."""
 
+    def __init__(self, linkable: Set[str], reports: PageReports, base: str) -> None:
+        """`linkable` are the paths of all files to which links may lead."""
+        self._linkable, self._reports, self._base = linkable, reports, base
 
-def _written(seen: _Seen) -> bytes:
-    return json.dumps([sorted(seen.ids), seen.links, seen.language, seen.alternates]).encode()
+    def check_page(self, path: str) -> Iterator[PageFault]:
+        """All faults of a page: those of its report, of its alternates and of its links."""
+        report = self._reports[path]
+        yield from report.faults
+        yield from self._check_alternates(path, report)
+        for link in report.links:
+            if link.file not in self._linkable:
+                message = f"the link “{link.address}” leads to nothing"
+                yield PageFault(Code.AUDIT_LINK, message, link.offset)
+            elif link.fragment and not self._has_id(link.file, link.fragment):
+                reason = f"names “{link.fragment}”, which is nowhere on {link.file}"
+                yield PageFault(Code.AUDIT_LINK, f"the link “{link.address}” {reason}", link.offset)
 
+    def _has_id(self, path: str, name: str) -> bool:
+        """Whether a page has an id; of a file that is no page nobody knows, so it has."""
+        return path not in self._reports or name in self._reports[path].ids
 
-def _parsed(content: bytes, wrong: tuple[_Wrong, ...] = ()) -> _Seen:
-    """What was written; words that stand on many pages are held once."""
-    ids, links, language, alternates = json.loads(content)
-    led = ((intern(value), offset, intern(file), intern(name)) for value, offset, file, name in links)
-    return _Seen(wrong, frozenset(map(intern, ids)), tuple(led), language, alternates)
-
-
-def _look(path: str, facts: PageMarkup, base: str, leads_on: bool) -> _Seen:
-    ids = frozenset(found.value for found in facts.ids)
-    wrong, links = list(_by_itself(path, facts, base)), []
-    if not leads_on:
-        wrong += [_led_away(found) for found in facts.refreshes]
-    addresses: dict[str, int] = {}
-    for found in (*facts.fetched_addresses, *facts.links, *facts.refreshes):
-        if found.value[:1] != "#" or found.value[1:] not in ids:
-            addresses.setdefault(found.value, found.offset)
-    for value, offset in addresses.items():
-        try:
-            led = resolve_link(path, value, base)
-        except ValueError as why:
-            wrong.append(_Wrong(Code.AUDIT_LINK, f"the link “{value}” {why}", offset))
-        else:
-            if led is not None:
-                links.append((value, offset, *led))
-    alternates = {} if facts.noindex else facts.alternates
-    return _Seen(tuple(wrong), ids, tuple(links), facts.language, alternates)
-
-
-def _led_away(found: LocatedValue) -> _Wrong:
-    message = f"the page would lead its readers on to {found.value} by itself"
-    return _Wrong(Code.AUDIT_LEADS_AWAY, message, found.offset)
-
-
-def _by_itself(path: str, facts: PageMarkup, base: str) -> Iterator[_Wrong]:
-    if facts.h1 != 1:
-        yield _Wrong(Code.AUDIT_H1, f"the page has {facts.h1} headings of the first level, not 1")
-    deeper = zip(facts.headings, facts.headings[1:], strict=False)
-    if any(after > before + 1 for before, after in deeper):
-        yield _Wrong(Code.AUDIT_HEADING_ORDER, "a heading skips a level")
-    for name, text, code in (
-        ("language", facts.language, Code.AUDIT_LANGUAGE),
-        ("title", facts.title, Code.AUDIT_TITLE),
-        ("description", facts.description, Code.AUDIT_DESCRIPTION),
-    ):
-        if not text.strip():
-            yield _Wrong(code, f"the page has no {name}")
-    if facts.landmarks.count("main") != 1:
-        yield _Wrong(Code.AUDIT_LANDMARKS, "the page does not have exactly one main part")
-    if not facts.noindex and facts.canonical != base + quote(address_of_file(path)):
-        yield _Wrong(
-            Code.AUDIT_CANONICAL, f"the canonical address is “{facts.canonical}”, not the page's own"
-        )
-    for value, count in Counter(found.value for found in facts.ids).items():
-        if count > 1:
-            at = [found.offset for found in facts.ids if found.value == value][1]
-            yield _Wrong(Code.AUDIT_DUPLICATE_ID, f"the id “{value}” is used {count} times", at, value)
-    for found in facts.unparsed_markup:
-        yield _Wrong(
-            Code.AUDIT_MARKUP, f"this isn't a whole tag: {' '.join(found.value.split())}", found.offset
-        )
-    for found in facts.policy_violations:
-        yield _Wrong(Code.AUDIT_INLINE, f"{found.value} is forbidden by the site's policy", found.offset)
-    for found in facts.fetched_addresses:
-        if is_on_another_host(found.value):
-            message = f"the page would fetch {found.value} from another host"
-            yield _Wrong(Code.AUDIT_OTHER_HOST, message, found.offset)
-
-
-class _Look:
-    """Pages beside each other."""
-
-    def __init__(  # noqa: PLR0917 -- all that there is to look at
-        self, files: SiteFiles, there: Set[str], pages: _Pages, base: str, folder: str, owner: IdOwnerLookup
-    ) -> None:
-        self.files, self.there, self.pages, self.base, self.folder = files, there, pages, base, folder
-        self.owner = owner
-
-    def _problem(self, path: str, wrong: _Wrong) -> Diagnostic:
-        if wrong.name and (found := self.owner(path, wrong.name)):
-            return found
-        at = position_in_page(f"{self.folder}/{path}", self.files[path], wrong.offset)
-        return Diagnostic(at, wrong.code, wrong.message, _HINT)
-
-    def page(self, path: str) -> Iterator[Diagnostic]:
-        seen = self.pages[path]
-        wrong = [*seen.wrong, *self._alternates(path, seen)]
-        for value, offset, file, name in seen.links:
-            if file not in self.there:
-                wrong.append(_Wrong(Code.AUDIT_LINK, f"the link “{value}” leads to nothing", offset))
-            elif name and file in self.pages and name not in self.pages[file].ids:
-                why = f"names “{name}”, which is nowhere on {file}"
-                wrong.append(_Wrong(Code.AUDIT_LINK, f"the link “{value}” {why}", offset))
-        for one in wrong:
-            yield self._problem(path, one)
-
-    def _alternates(self, path: str, seen: _Seen) -> Iterator[_Wrong]:
-        own = self.base + quote(address_of_file(path))
-        if not seen.alternates:
+    def _check_alternates(self, path: str, report: PageReport) -> Iterator[PageFault]:
+        own_address = self._base + quote(address_of_file(path))
+        if not report.alternates:
             return
-        if seen.alternates.get(seen.language) != own and seen.alternates.get("x-default") != own:
-            yield _Wrong(Code.AUDIT_ALTERNATES, "the page does not name itself among its alternates")
-        for language, address in seen.alternates.items():
-            within = address.startswith(self.base)
-            other = file_at_address(unquote(address.removeprefix(self.base))) if within else ""
-            if other not in self.pages:
-                yield _Wrong(
-                    Code.AUDIT_ALTERNATES, f"the alternate {language} leads to {address}, which isn't there"
-                )
-            elif language != "x-default" and own not in self.pages[other].alternates.values():
-                yield _Wrong(
-                    Code.AUDIT_ALTERNATES, f"the alternate {language} ({address}) does not name this page"
-                )
+        if own_address not in (report.alternates.get(report.language), report.alternates.get("x-default")):
+            yield PageFault(Code.AUDIT_ALTERNATES, "the page does not name itself among its alternates")
+        for language, address in report.alternates.items():
+            is_inside = address.startswith(self._base)
+            other = file_at_address(unquote(address.removeprefix(self._base))) if is_inside else ""
+            if other not in self._reports:
+                message = f"the alternate {language} leads to {address}, which isn't there"
+                yield PageFault(Code.AUDIT_ALTERNATES, message)
+            elif language != "x-default" and own_address not in self._reports[other].alternates.values():
+                message = f"the alternate {language} ({address}) does not name this page"
+                yield PageFault(Code.AUDIT_ALTERNATES, message)
 
-    def style(self, path: str, content: bytes) -> Iterator[Diagnostic]:
-        for match in _CSS_ADDRESS.finditer(content):
-            line = content.count(b"\n", 0, match.start()) + 1
-            yield Diagnostic(
-                Position(f"{self.folder}/{path}", line, 1),
-                Code.AUDIT_OTHER_HOST,
-                f"the file would fetch {match[1].decode('utf-8', 'replace')} from another host",
-                _HINT,
-            )
 
-    def data(self, path: str, content: bytes) -> Iterator[Diagnostic]:
-        for line, why in find_json_errors(path, content):
-            message = f"this is no JSON, and nobody can read it: {why}"
-            yield Diagnostic(Position(f"{self.folder}/{path}", line, 1), Code.AUDIT_JSON, message, _HINT)
+def _check_style(path: str, content: bytes) -> Iterator[Diagnostic]:
+    """A stylesheet or drawing must fetch nothing from another host."""
+    for match in _CSS_ADDRESS.finditer(content):
+        line = content.count(b"\n", 0, match.start()) + 1
+        message = f"the file would fetch {match[1].decode('utf-8', 'replace')} from another host"
+        yield Diagnostic(Position(path, line, 1), Code.AUDIT_OTHER_HOST, message, _HINT)
+
+
+def _check_json(path: str, content: bytes) -> Iterator[Diagnostic]:
+    """A JSON file, and the JSON-LD in a page, must be valid."""
+    for line, reason in find_json_errors(path, content):
+        message = f"this is no JSON, and nobody can read it: {reason}"
+        yield Diagnostic(Position(path, line, 1), Code.AUDIT_JSON, message, _HINT)
+
+
+def find_json_errors(path: str, content: bytes) -> Iterator[tuple[int, str]]:
+    """For each invalid JSON in a file: the line of the file on which it breaks, and why."""
+    if path.endswith(".json"):
+        yield from _parse_json(content, 0)
+    elif path.endswith(".html"):
+        for match in _JSON_LD.finditer(content):
+            yield from _parse_json(match[1], content.count(b"\n", 0, match.start(1)))
+
+
+def _parse_json(content: bytes, lines_before: int) -> Iterator[tuple[int, str]]:
+    try:
+        json.loads(content.decode("utf-8"), parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        yield lines_before + error.lineno, error.msg
+    except (UnicodeDecodeError, RecursionError, ValueError) as error:
+        yield lines_before + 1, str(error)
+
+
+def _refuse_constant(name: str) -> None:
+    """Refuse NaN and Infinity, which Python reads and JSON doesn't have."""
+    raise ValueError(f"{name} is no number of JSON")
