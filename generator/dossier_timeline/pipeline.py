@@ -1,4 +1,4 @@
-"""The road: read, check, plan, render, audit, publish. Each step is a function of its own."""
+"""A build from beginning to end: read, check, plan, render, audit, publish. `build_site` lists the steps."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
-from dossier_timeline.cache.pages import input_key_without_texts, open_page_cache
-from dossier_timeline.cache.plans import PlanResult, load_cached_plan, store_plan
+from dossier_timeline.cache.build_cache import BuildCache, is_repeatable
+from dossier_timeline.cache.plans import PlanResult
 from dossier_timeline.cache.snapshots import (
     InputSnapshot,
     record_build,
     take_published_snapshot,
     take_snapshot,
 )
-from dossier_timeline.cache.store import CACHE_FOLDER, Cache, code_fingerprint, is_unlinked_folder
+from dossier_timeline.cache.store import CACHE_FOLDER, is_unlinked_folder
 from dossier_timeline.checks.all_checks import check_content, raise_on_errors, read_content
 from dossier_timeline.checks.id_owners import IdOwners
-from dossier_timeline.config import Config
+from dossier_timeline.config import Config, ProjectPaths
 from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.content.published_addresses import PublishedAddresses, read_addresses
 from dossier_timeline.content.reading import ContentReading
-from dossier_timeline.diagnostics.codes import Code, Trait
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, Position, sort_diagnostics
 from dossier_timeline.exports.data_package import data_zip_path
 from dossier_timeline.languages import check_unknown_words
@@ -38,255 +38,275 @@ from dossier_timeline.output.render import render_site
 from dossier_timeline.output.search import SearchIndex, build_search_index
 from dossier_timeline.progress import ProgressReporter, report_nothing
 from dossier_timeline.publishing.publication import PublicationResult, PublishedSnapshot, publish
-from dossier_timeline.publishing.site_files import MANIFEST_PATH as MANIFEST
-from dossier_timeline.publishing.site_files import FilesChangedError, SiteFiles, make_manifest
+from dossier_timeline.publishing.site_files import MANIFEST_PATH, FilesChangedError, SiteFiles, make_manifest
 from dossier_timeline.publishing.spool_folder import SpoolFolder
-from dossier_timeline.site import permalinks as kept
 from dossier_timeline.site.permalinks import (
     EMPTY_INVENTORY,
     AddressInventory,
     Redirects,
     check_addresses,
+    collect_addresses,
     drop_broken_redirects,
     resolve_redirects,
 )
-from dossier_timeline.site.plan import SitePlan as PlannedSite
-from dossier_timeline.site.plan import plan_site
-
-_TWO = "take that plugin out of mkdocs.yml, or let it call its file something else"
+from dossier_timeline.site.plan import SitePlan, plan_site
 
 _NOT_READ = ContentReading(None, (), EntryPositions(()))
-"""Of a build that need not read."""
+"""The reading of a build that takes over the plan of the last one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """A whole site in memory, audited: bytes by path, and the warnings on the way."""
+class BuildResult:
+    """A whole site, audited: its files by path, and the warnings on the way."""
 
     files: SiteFiles
     problems: tuple[Diagnostic, ...]
     search: SearchIndex = field(default_factory=SearchIndex)
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a page's path: the files of content that it's made of, its own text first."""
-    taken: int = 0
+    reused_pages: int = 0
     """How many pages are those of the last build."""
 
 
-def made(
+@dataclass(frozen=True, slots=True)
+class _RenderedSite:
+    """The pages and what stands beside them, with what the next steps need of how they were made."""
+
+    reading: ContentReading
+    checked_plan: PlanResult
+    published: PublishedAddresses
+    files: SiteFiles
+    compiled_templates: MutableMapping[str, bytes]
+    problems: tuple[Diagnostic, ...]
+
+
+def build_site(
     config: Config,
     *,
-    foreign: Mapping[str, bytes] | None = None,
-    looked: InputSnapshot | None = None,
-    before: PublishedSnapshot | None = None,
-    store: SpoolFolder | None = None,
-    step: ProgressReporter = report_nothing,
-) -> Site:
-    """Everything that would be published, in memory, or in `store` where many files are made.
+    extra_files: Mapping[str, bytes] | None = None,
+    cache: BuildCache | None = None,
+    spool: SpoolFolder | None = None,
+    report: ProgressReporter = report_nothing,
+) -> BuildResult:
+    """Everything that would be published, in memory, or in `spool` where many files are made.
 
-    `foreign` are files of other makers (another MkDocs plugin) that are published along; they are
-    not audited, but links to them hold. `looked` is what there was before anything was read, `before`
-    what stands in the site's folder; with them, pages of the last build are taken over. `step` is told
-    of each step. Raises `ContentError`.
+    `extra_files` are files of other makers (another MkDocs plugin) that are published along; they are
+    not audited, but links to them hold. `cache` holds what earlier builds left. `report` is called
+    before each long step. Raises `ContentError`.
     """
-    step("Reading and checking")
-    memory, before = Cache(config.paths.root / CACHE_FOLDER), before or PublishedSnapshot()
-    recalled = load_cached_plan(looked, config)
-    reading = read_content(config) if recalled is None else _NOT_READ
-    figures = reading.dossier.all_figures() if reading.dossier else ()
-    with closing(Prefetch(config, memory, has_charts=any(one.chart != "none" for one in figures))) as ahead:
-        start = recalled or _planned(config, reading, _sound(looked, config, reading, memory))
-        published, problems = _published(config, start.problems)
-        planned = start.site
-        last = open_page_cache(looked, config, planned, before.live, start.digests)
-        step(f"Making {len(planned.pages)} pages")
-        files = render_site(planned, config, ahead, last, store)
-        templates = ahead.compiled_templates()
-    away = resolve_redirects(published)
-    now = _there(files, planned, memory) if published.exists else EMPTY_INVENTORY
-    problems += check_addresses(
-        published,
-        now,
-        release=config.mode.release,
-        drafts=config.mode.drafts,
-        base=config.addresses.site_url,
-    )
-    files.update(make_moved_pages(drop_broken_redirects(away, now), planned, files, config, templates))
-    unknown = check_unknown_words(planned.languages)
-    problems += unknown
-    step("Indexing")
-    search = (
-        build_search_index(files, config.paths.root / ".cache", serving=config.mode.drafts)
-        if config.outputs.search
-        else SearchIndex()
-    )
+    cache, extra_files = cache or BuildCache(config), extra_files or {}
+    rendered = _plan_and_render(config, cache, spool, report)
+    plan, files, problems = rendered.checked_plan.site, rendered.files, [*rendered.problems]
+
+    redirects, moved_pages, address_problems = _redirect_addresses(rendered, config, cache)
+    problems += address_problems
+    files.update(moved_pages)
+    problems += (missing_words := check_unknown_words(plan.languages))
+
+    report("Indexing")
+    search = _build_search_index(files, config)
     problems += search.problems
     files.update(search.files)
-    if config.outputs.host_files:
-        paths = (*files, *(foreign or {}), MANIFEST)
-        files.update(make_host_files(paths, _setup(config, planned.languages, away)))
-    everything, clashes = _together(files, foreign or {}, config)
+
+    files.update(_make_host_files(config, plan.languages, redirects, (*files, *extra_files)))
+    all_files, clashes = merge_files(files, extra_files, config.paths)
     problems += clashes
-    step("Looking at what was made")
-    flawless = before.live if recalled else None
+
+    report("Checking what was made")
     problems += audit_site(
         files,
         base=config.addresses.site_url,
         folder=config.paths.site.name,
-        linkable_files=everything,
-        cached_reports=open_cached_reports(memory),
-        last_clean_tree=flawless,
-        redirect_pages=away.targets.keys(),
-        find_id_owner=IdOwners(planned, reading.positions),
+        linkable_files=all_files,
+        cached_reports=open_cached_reports(cache.store),
+        last_clean_tree=cache.last_clean_tree,
+        redirect_pages=redirects.targets.keys(),
+        find_id_owner=IdOwners(plan, rendered.reading.positions),
     )
     raise_on_errors(problems, config)
+
     if config.outputs.precompress and not config.mode.drafts:
-        everything.update(compress_files(everything, memory))
-    memory.save()
-    if reading.dossier is not None and looked is not None and not unknown and _lasting(problems):
-        store_plan(looked, config, reading.dossier, start, last.digests)
-    everything[MANIFEST] = make_manifest(everything)
-    sources = {page.path: tuple(source.path for source in page.sources) for page in planned.pages}
-    return Site(everything, sort_diagnostics(problems), search, sources, last.reused_pages)
+        all_files.update(compress_files(all_files, cache.store))
+    cache.save(rendered.checked_plan, None if missing_words else rendered.reading.dossier, problems)
+    all_files[MANIFEST_PATH] = make_manifest(all_files)
+    sources = {page.path: tuple(source.path for source in page.sources) for page in plan.pages}
+    return BuildResult(all_files, sort_diagnostics(problems), search, sources, cache.reused_pages)
 
 
-def served(config: Config) -> HostSetup:
+def load_host_setup(config: Config) -> HostSetup:
     """What a server must know of the site. Raises `ContentError` with what hinders knowing it."""
     reading = read_content(config)
-    published, unclear = read_addresses(config.paths.root)
-    if reading.dossier is None or unclear:
-        raise ContentError((*reading.problems, *unclear))
-    return _setup(config, reading.dossier.languages, resolve_redirects(published))
+    published, problems = read_addresses(config.paths.root)
+    if reading.dossier is None or problems:
+        raise ContentError((*reading.problems, *problems))
+    return _host_setup(config, reading.dossier.languages, resolve_redirects(published))
 
 
-def addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory]:
+def load_addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
-    start = _planned(config, read_content(config))
-    published, _ = _published(config, start.problems)
-    memory = Cache(config.paths.root / CACHE_FOLDER)
-    with closing(Prefetch(config, memory)) as ahead:
-        return published, _there(render_site(start.site, config, ahead), start.site, memory)
+    cache = BuildCache(config)
+    checked_plan = check_and_plan(config, read_content(config))
+    published, _ = _read_published_addresses(config, checked_plan.problems)
+    with closing(Prefetch(config, cache.store)) as prefetch:
+        files = render_site(checked_plan.site, config, prefetch)
+        return published, _collect_addresses(files, checked_plan.site, cache)
 
 
-def _planned(
-    config: Config, reading: ContentReading, known: MutableMapping[str, bytes] | None = None
-) -> PlanResult:
-    """The planned pages, and warnings. Raises `ContentError`."""
-    start = check_content(config, reading, known)
-    dossier = start.reading.dossier
-    if dossier is None:
-        raise ContentError(start.problems)
-    planned = plan_site(
-        dossier, start.languages, config, load_receipt(config.paths.content)[0], reading.positions
-    )
-    return PlanResult(planned, (*start.problems, *planned.problems))
-
-
-def _published(config: Config, problems: Iterable[Diagnostic]) -> tuple[PublishedAddresses, list[Diagnostic]]:
-    """The list of published addresses, and all problems so far. Raises `ContentError`."""
-    published, unclear = read_addresses(config.paths.root)
-    found = [*problems, *unclear]
-    raise_on_errors(found, config)
-    return published, found
-
-
-def _sound(
-    looked: InputSnapshot | None, config: Config, reading: ContentReading, memory: Cache
-) -> MutableMapping[str, bytes] | None:
-    """The Markdown texts in which an earlier build found nothing wrong."""
-    if looked is None or reading.dossier is None:
-        return None
-    return memory.bucket("texts", input_key_without_texts(looked, config, reading.dossier))
-
-
-def _there(files: SiteFiles, planned: PlannedSite, memory: Cache) -> AddressInventory:
-    """What a release has; the zip of all data only comes with one."""
-    known = memory.bucket("ids", code_fingerprint([kept.__file__]))
-
-    def on_page(path: str) -> frozenset[str]:
-        digest = files.digest(path)
-        if digest not in known:
-            known[digest] = " ".join(sorted(kept.find_ids(files[path]))).encode()
-        return frozenset(known[digest].decode().split())
-
-    paths = (*files, MANIFEST, data_zip_path(planned.dossier))
-    return kept.collect_addresses(paths, on_page, planned.dossier.by_id, planned.languages)
-
-
-def _setup(config: Config, languages: Iterable[str], away: Redirects) -> HostSetup:
-    return HostSetup(
-        config.addresses.site_url,
-        tuple(languages),
-        HeaderSettings(config.outputs.search, config.outputs.hsts_max_age),
-        away,
-    )
-
-
-def _together(
-    made_here: SiteFiles, foreign: Mapping[str, bytes], config: Config
-) -> tuple[SiteFiles, list[Diagnostic]]:
-    """All files but the manifest, and a problem for each that another maker has, too."""
-    clashes = [
-        Diagnostic(
-            Position(f"{config.paths.site.name}/{path}"),
-            Code.TWO_MAKERS,
-            f"another plugin makes {path} too",
-            _TWO,
-        )
-        for path in sorted(made_here.keys() & foreign.keys())
-    ]
-    together = SiteFiles(foreign)
-    together.update(made_here)
-    together[MANIFEST] = b""
-    return together, clashes
-
-
-def build(
+def build_and_publish(
     config: Config,
     *,
-    foreign: Mapping[str, bytes] | None = None,
-    looked: InputSnapshot | None = None,
-    step: ProgressReporter = report_nothing,
-) -> tuple[Site, PublicationResult]:
-    """Make the site and publish it. Raises `ContentError` or `PublishError`; then nothing changed.
+    extra_files: Mapping[str, bytes] | None = None,
+    input_snapshot: InputSnapshot | None = None,
+    report: ProgressReporter = report_nothing,
+) -> tuple[BuildResult, PublicationResult]:
+    """Build the site and publish it. Raises `ContentError` or `PublishError`; then nothing has changed.
 
-    `looked` is what there is to build from, where somebody has looked already.
+    `input_snapshot` is what there is to build from, where it's known already.
     """
-    with _patiently():
-        looked = looked or take_snapshot(config, foreign or {})
-        before = take_published_snapshot(looked, config) if looked else None
+    with relaxed_gc():
+        snapshot = input_snapshot or take_snapshot(config, extra_files or {})
+        published_snapshot = take_published_snapshot(snapshot, config) if snapshot else None
         try:
-            site, published = _built(config, foreign, looked, before, step)
-        except FilesChangedError:  # somebody was at the published files in the meantime: take none of them
-            site, published = _built(config, foreign, looked, None, step)
-        if looked is not None and _lasting(site.problems):
-            record_build(looked, config, site.files, site.problems, published.snapshot)
-    return site, published
+            build = _publish_once(config, extra_files, snapshot, published_snapshot, report)
+        except FilesChangedError:  # somebody changed published files in the meantime: reuse none of them
+            build = _publish_once(config, extra_files, snapshot, None, report)
+        result, publication = build
+        if snapshot is not None and is_repeatable(result.problems):
+            record_build(snapshot, config, result.files, result.problems, publication.snapshot)
+    return build
 
 
-def _lasting(problems: Iterable[Diagnostic]) -> bool:
-    """Whether the same would be told another day; only then may a build be remembered."""
-    return all(Trait.DEPENDS_ON_TODAY not in problem.code.traits for problem in problems)
-
-
-def _built(
+def _publish_once(
     config: Config,
-    foreign: Mapping[str, bytes] | None,
-    looked: InputSnapshot | None,
-    before: PublishedSnapshot | None,
-    step: ProgressReporter,
-) -> tuple[Site, PublicationResult]:
-    below = config.paths.root / CACHE_FOLDER
-    with closing(SpoolFolder(below if is_unlinked_folder(below) else None)) as store:
-        site = made(config, foreign=foreign, looked=looked, before=before, store=store, step=step)
-        step(f"Publishing {len(site.files)} files")
-        published = publish(site.files, config.paths.site, before)
-        site.files.mark_published(config.paths.site)
-    return site, published
+    extra_files: Mapping[str, bytes] | None,
+    input_snapshot: InputSnapshot | None,
+    published_snapshot: PublishedSnapshot | None,
+    report: ProgressReporter,
+) -> tuple[BuildResult, PublicationResult]:
+    cache = BuildCache(config, input_snapshot, published_snapshot)
+    cache_folder = config.paths.root / CACHE_FOLDER
+    with closing(SpoolFolder(cache_folder if is_unlinked_folder(cache_folder) else None)) as spool:
+        result = build_site(config, extra_files=extra_files, cache=cache, spool=spool, report=report)
+        report(f"Publishing {len(result.files)} files")
+        publication = publish(result.files, config.paths.site, published_snapshot)
+        result.files.mark_published(config.paths.site)
+    return result, publication
+
+
+def check_and_plan(
+    config: Config,
+    reading: ContentReading,
+    faultless_texts: MutableMapping[str, bytes] | None = None,
+) -> PlanResult:
+    """The planned pages, and warnings. Raises `ContentError`."""
+    checked = check_content(config, reading, faultless_texts)
+    dossier = checked.reading.dossier
+    if dossier is None:
+        raise ContentError(checked.problems)
+    receipt, _ = load_receipt(config.paths.content)
+    plan = plan_site(dossier, checked.languages, config, receipt, reading.positions)
+    return PlanResult(plan, (*checked.problems, *plan.problems))
+
+
+def _plan_and_render(
+    config: Config, cache: BuildCache, spool: SpoolFolder | None, report: ProgressReporter
+) -> _RenderedSite:
+    """Read, check and plan, or take over the plan of the last build; then render."""
+    report("Reading and checking")
+    reading = read_content(config) if cache.plan is None else _NOT_READ
+    figures = reading.dossier.all_figures() if reading.dossier else ()
+    has_charts = any(figure.chart != "none" for figure in figures)
+    with closing(Prefetch(config, cache.store, has_charts=has_charts)) as prefetch:
+        checked_plan = cache.plan or check_and_plan(config, reading, cache.faultless_texts(reading.dossier))
+        published, problems = _read_published_addresses(config, checked_plan.problems)
+        page_cache = cache.open_pages(checked_plan)
+        report(f"Making {len(checked_plan.site.pages)} pages")
+        files = render_site(checked_plan.site, config, prefetch, page_cache, spool)
+        templates = prefetch.compiled_templates()
+    return _RenderedSite(reading, checked_plan, published, files, templates, tuple(problems))
+
+
+def _read_published_addresses(
+    config: Config, problems: Iterable[Diagnostic]
+) -> tuple[PublishedAddresses, list[Diagnostic]]:
+    """The list of published addresses, and all problems so far. Raises `ContentError`."""
+    published, unclear = read_addresses(config.paths.root)
+    known = [*problems, *unclear]
+    raise_on_errors(known, config)
+    return published, known
+
+
+def _redirect_addresses(
+    rendered: _RenderedSite, config: Config, cache: BuildCache
+) -> tuple[Redirects, Mapping[str, bytes], list[Diagnostic]]:
+    """Where addresses have moved, the pages that stand at the old ones, and addresses that are lost."""
+    plan, published = rendered.checked_plan.site, rendered.published
+    redirects = resolve_redirects(published)
+    inventory = _collect_addresses(rendered.files, plan, cache) if published.exists else EMPTY_INVENTORY
+    problems = check_addresses(
+        published,
+        inventory,
+        release=config.mode.release,
+        drafts=config.mode.drafts,
+        base=config.addresses.site_url,
+    )
+    working = drop_broken_redirects(redirects, inventory)
+    pages = make_moved_pages(working, plan, rendered.files, config, rendered.compiled_templates)
+    return redirects, pages, problems
+
+
+def _collect_addresses(files: SiteFiles, plan: SitePlan, cache: BuildCache) -> AddressInventory:
+    """The addresses and ids of a release, which has the zip of all data too."""
+    paths = (*files, MANIFEST_PATH, data_zip_path(plan.dossier))
+    return collect_addresses(paths, cache.page_id_finder(files), plan.dossier.by_id, plan.languages)
+
+
+def _build_search_index(files: SiteFiles, config: Config) -> SearchIndex:
+    """The search index, or an empty one where the site has no search."""
+    if not config.outputs.search:
+        return SearchIndex()
+    return build_search_index(
+        files,
+        config.paths.root / ".cache",
+        serving=config.mode.drafts,
+        settings_file=config.paths.settings_file,
+    )
+
+
+def _make_host_files(
+    config: Config, languages: Iterable[str], redirects: Redirects, paths: Iterable[str]
+) -> Mapping[str, bytes]:
+    """Files that tell a host how to serve the site, where they are wanted; `paths` are all others."""
+    if not config.outputs.host_files:
+        return {}
+    return make_host_files((*paths, MANIFEST_PATH), _host_setup(config, languages, redirects))
+
+
+def _host_setup(config: Config, languages: Iterable[str], redirects: Redirects) -> HostSetup:
+    headers = HeaderSettings(config.outputs.search, config.outputs.hsts_max_age)
+    return HostSetup(config.addresses.site_url, tuple(languages), headers, redirects)
+
+
+def merge_files(
+    site_files: SiteFiles, extra_files: Mapping[str, bytes], paths: ProjectPaths
+) -> tuple[SiteFiles, list[Diagnostic]]:
+    """All files with an empty manifest, and a problem for each that another plugin makes, too."""
+    hint = f"take that plugin out of {paths.settings_file}, or let it call its file something else"
+    clashes = [
+        Diagnostic(
+            Position(f"{paths.site.name}/{path}"), Code.TWO_MAKERS, f"another plugin makes {path} too", hint
+        )
+        for path in sorted(site_files.keys() & extra_files.keys())
+    ]
+    merged = SiteFiles(extra_files)
+    merged.update(site_files)
+    merged[MANIFEST_PATH] = b""
+    return merged, clashes
 
 
 @contextmanager
-def _patiently() -> Iterator[None]:
-    """A build makes millions of values and few circles of them: Python needn't look for those so often."""
+def relaxed_gc() -> Iterator[None]:
+    """Collect garbage less often: a build makes millions of values, and few that refer to each other."""
     before = gc.get_threshold()
     gc.set_threshold(200_000, 20, 20)
     try:

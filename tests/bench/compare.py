@@ -28,7 +28,7 @@ from itertools import count, cycle
 from pathlib import Path
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.helpers.files import ROOT
 
 _SENTENCE = "the bridge was measured again in May and the report says how long it is and who paid for it"
@@ -103,7 +103,7 @@ def dossier_site(folder: Path) -> None:
 
 def own_sizes() -> tuple[list[Size], tuple[str, ...]]:
     """The sizes of the pages of our own site in its first language, and all its languages."""
-    site = made(load_config(str(ROOT / "mkdocs.yml")))
+    site = build_site(load_config(str(ROOT / "mkdocs.yml")))
     languages = {path.split("/")[0] for path in site.files if path.count("/") == 1 and "/index.html" in path}
     first = min(languages)
     return [

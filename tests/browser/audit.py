@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, sync_playwright
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.browser.chromium import SCHEMES, WIDTHS, address, everything, kind_of, launch, listen, served
 from tests.browser.weighing import blocking, weight
 from tests.helpers.files import ROOT
@@ -55,7 +55,7 @@ def look(browser: Browser, base: str, files: Mapping[str, bytes], path: str) -> 
 def rows() -> Iterator[Row]:
     """What was found on every page, page by page."""
     config = load_config(str(ROOT / "mkdocs.yml"))
-    files = made(config).files
+    files = build_site(config).files
     with (
         sync_playwright() as playwright,
         served(files, urlsplit(config.addresses.site_url).path) as base,

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from dossier_timeline.views.all_views import VIEWS
 from tests.browser.chromium import Heard, address, largest_of_each_kind, listen, served
 from tests.helpers.files import ROOT
@@ -23,7 +23,7 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
     """Every file of the real site."""
-    return dict(made(load_config(str(ROOT / "mkdocs.yml"))).files)
+    return dict(build_site(load_config(str(ROOT / "mkdocs.yml"))).files)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.browser.chromium import ARGUMENTS, NAMES, address, largest_of_each_kind, served
 from tests.helpers.files import ROOT
 
@@ -119,7 +119,7 @@ def rows(lighthouse: str, only: str, untimed: bool) -> Iterator[tuple[str, str, 
     """Kind, language and scores, page by page."""
     below = urlsplit(load_config(str(ROOT / "mkdocs.yml")).addresses.site_url).path
     config = load_config(str(ROOT / "mkdocs.yml")).with_settings(site_url=f"http://127.0.0.1:{PORT}{below}")
-    files = made(config).files
+    files = build_site(config).files
     slower = SLOWER
     with served(files, below, PORT) as base:
         for kind, paths in largest_of_each_kind(files).items():

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.browser.chromium import SCHEMES, address, largest_of_each_kind, launch, served
 from tests.helpers.files import ROOT
 
@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--language", default="en", help="the language of the pages")
     language = parser.parse_args().language
     config = load_config(str(ROOT / "mkdocs.yml"))
-    files = made(config).files
+    files = build_site(config).files
     kinds = largest_of_each_kind(files)
     FOLDER.mkdir(exist_ok=True)
     with (

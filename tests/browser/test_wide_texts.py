@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.browser.chromium import WIDTHS, address, briefly, served, set_look
 from tests.helpers.site_copies import copied
 
@@ -22,7 +22,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     for code in ("nl", "en"):
         text = root / f"content/pages/about/{code}.md"
         text.write_text(f"{text.read_text('utf-8')}\n\n{TABLE}\n\n{CODE}\n\n- {LONG}\n", "utf-8")
-    return dict(made(load_config(str(root / "mkdocs.yml")).with_settings(search=False)).files)
+    return dict(build_site(load_config(str(root / "mkdocs.yml")).with_settings(search=False)).files)
 
 
 def test_what_is_wide_scrolls_in_its_box(files: dict[str, bytes], browser: Browser) -> None:

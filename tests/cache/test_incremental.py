@@ -23,7 +23,7 @@ from dossier_timeline.cache.store import cache_file, read_cache_file, write_cach
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build, made
+from dossier_timeline.pipeline import build_and_publish, build_site
 from tests.helpers.files import GOOD, files_below
 
 TEXT = "content/documents/plan-2019/en.md"
@@ -122,7 +122,9 @@ class Site:
             problems = looked.last_build.problems
         else:
             try:
-                problems = build(config, foreign=self.foreign, looked=looked)[0].problems
+                problems = build_and_publish(config, extra_files=self.foreign, input_snapshot=looked)[
+                    0
+                ].problems
             except ContentError as error:
                 problems = error.problems
         site = files_below(self.root / "site") if (self.root / "site").is_dir() else {}
@@ -133,7 +135,7 @@ class Site:
         memory = self.root / ".cache"
         aside = memory.rename(self.root / ".aside") if memory.exists() else None
         try:
-            site = made(self._config(), foreign=self.foreign)
+            site = build_site(self._config(), extra_files=self.foreign)
         except ContentError as error:
             return None, error.problems
         finally:
@@ -398,7 +400,7 @@ def test_a_folder_of_content_that_cannot_be_opened_is_told(
     monkeypatch.setattr(os, "scandir", scandir)
     assert take_snapshot(site._config(), {}) is None
     with pytest.raises(ContentError) as told:
-        build(site._config())
+        build_and_publish(site._config())
     assert "unreadable" in {problem.code for problem in told.value.problems}
     assert files_below(site.root / "site") == before
 

@@ -22,7 +22,7 @@ from dossier_timeline.cache.pages import PlanDigests
 from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import _planned
+from dossier_timeline.pipeline import check_and_plan
 from tests.helpers.files import GOOD, ROOT
 
 
@@ -178,7 +178,7 @@ def test_the_plan_of_a_dossier_comes_out_as_it_went_in(root: Path) -> None:
     config = load_config(str(root / "mkdocs.yml")).with_settings(sources=None)
     reading = read_content(config)
     assert reading.dossier is not None
-    start = _planned(config, reading)
+    start = check_and_plan(config, reading)
     site = start.site
     uses: dict[str, Mapping[str, tuple[str, ...]]] = {"en": {"a": ("b",)}}
     digests = PlanDigests("a", {"b": "c"})

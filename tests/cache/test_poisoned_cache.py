@@ -23,7 +23,7 @@ from dossier_timeline.cache import sealed_files as sealed
 from dossier_timeline.cache.store import cache_file, read_cache_file
 from dossier_timeline.config import Config
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build
+from dossier_timeline.pipeline import build_and_publish
 from tests.helpers.files import GOOD, ROOT, files_below
 
 MARK = "an-order-of-a-stranger"
@@ -83,7 +83,7 @@ class Dossier:
         text.write_text(text.read_text("utf-8").rstrip("\n") + "\n\nMore was written about it.\n", "utf-8")
 
     def built(self) -> dict[str, bytes]:
-        build(self.config)
+        build_and_publish(self.config)
         return {
             path: content for path, content in files_below(self.root / "site").items() if path != ".gitignore"
         }
@@ -104,7 +104,7 @@ def wanted(dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     """The site from nothing."""
     other = tmp_path_factory.mktemp("from-nothing") / "good"
     shutil.copytree(dossier.root, other, ignore=shutil.ignore_patterns(".*cache", "site", ".site*"))
-    build(load_config(str(other / "mkdocs.yml")))
+    build_and_publish(load_config(str(other / "mkdocs.yml")))
     return {path: content for path, content in files_below(other / "site").items() if path != ".gitignore"}
 
 
@@ -224,7 +224,7 @@ def test_nothing_is_kept_or_removed_where_a_link_leads(link: str, tmp_path: Path
     (root / link).parent.mkdir(exist_ok=True)
     (root / link).symlink_to(elsewhere)
     config = load_config(str(root / "mkdocs.yml"))
-    build(config.with_settings(search=link.endswith("search")))
+    build_and_publish(config.with_settings(search=link.endswith("search")))
     before = files_below(elsewhere)
     assert len(before) == 8, "only what was there"
     assert set(before.values()) == {b"somebody's own"}

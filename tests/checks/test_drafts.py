@@ -9,7 +9,7 @@ import pytest
 
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.conftest import Command
 
 DRAFT = "content/documents/plan-2024"
@@ -40,7 +40,7 @@ def drafted(command: Command, good: Path) -> Path:
 
 def built(folder: Path, *, drafts: bool = False) -> Mapping[str, bytes]:
     config = load_config(str(folder / "mkdocs.yml"), drafts=drafts)
-    site = made(config.with_settings(search=False))
+    site = build_site(config.with_settings(search=False))
     assert site.problems == ()
     return site.files
 
@@ -151,10 +151,10 @@ def test_one_language_of_a_text_can_be_a_draft(command: Command, good: Path) -> 
     assert "is still a draft in the language “en”" in told
     assert "warning[missing-summary]" in told
     config = load_config(str(good / "mkdocs.yml"))
-    files = made(config.with_settings(search=False)).files
+    files = build_site(config.with_settings(search=False)).files
     page = files["en/documents/progress-report-2021/index.html"].decode()
     assert "Not yet translated." in page
-    with_drafts = made(config.with_settings(search=False, drafts=True)).files
+    with_drafts = build_site(config.with_settings(search=False, drafts=True)).files
     assert "<b>Draft.</b>" in with_drafts["en/documents/progress-report-2021/index.html"].decode()
     assert "<b>Concept.</b>" not in with_drafts["nl/documenten/voortgangsbericht-2021/index.html"].decode()
 

@@ -11,7 +11,7 @@ from dossier_timeline.cache.snapshots import take_snapshot
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build, made
+from dossier_timeline.pipeline import build_and_publish, build_site
 
 DOSSIER = "content/dossier.yml"
 PLAN = "content/documents/plan-2019/document.yml"
@@ -76,9 +76,9 @@ def test_what_is_made_does_not_depend_on_the_day(good: Path, monkeypatch: pytest
     _set(good, DOSSIER, "updated:", "updated: 2091-01-01")
     config = load_config(str(good / "mkdocs.yml")).with_settings(search=False)
     _on("2030-01-01", monkeypatch)
-    before = made(config)
+    before = build_site(config)
     _on("2091-01-01", monkeypatch)
-    after = made(config)
+    after = build_site(config)
     assert (len(_told(before.problems)), len(_told(after.problems))) == (1, 0)
     assert dict(before.files) == dict(after.files)
 
@@ -89,12 +89,12 @@ def test_a_build_does_not_remember_that_a_day_was_yet_to_come(
     _set(good, DOSSIER, "updated:", "updated: 2091-01-01")
     config = load_config(str(good / "mkdocs.yml")).with_settings(search=False)
     _on("2030-01-01", monkeypatch)
-    assert len(_told(build(config)[0].problems)) == 1
+    assert len(_told(build_and_publish(config)[0].problems)) == 1
     looked = take_snapshot(config, {})
     assert looked is not None
     assert looked.last_build is None
     _on("2091-01-01", monkeypatch)
-    assert _told(build(config)[0].problems) == []
+    assert _told(build_and_publish(config)[0].problems) == []
     looked = take_snapshot(config, {})
     assert looked is not None
     assert looked.last_build is not None

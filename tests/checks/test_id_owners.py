@@ -13,7 +13,7 @@ from dossier_timeline.checks.ids import find_heading_ids
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.model.base import ID_PATTERN
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from dossier_timeline.site.permalinks import find_ids
 from tests.helpers.small_site import config_of, good_files, good_site
 
@@ -58,7 +58,7 @@ def told(root: Path) -> list[tuple[str, str, str]]:
     """The file, the code and the line of each error."""
     (root / "content/verification.json").unlink()
     try:
-        made(config_of(root, search=False))
+        build_site(config_of(root, search=False))
     except ContentError as error:
         places = [(one.position, one.code) for one in error.problems if one.level is Level.ERROR]
         lines = {at.path: (root / at.path).read_text("utf-8").split("\n") for at, _ in places}

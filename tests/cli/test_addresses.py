@@ -10,7 +10,7 @@ import pytest
 
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build, made
+from dossier_timeline.pipeline import build_and_publish, build_site
 from tests.conftest import Command
 from tests.helpers.files import files_below
 
@@ -70,7 +70,7 @@ def test_a_page_that_is_called_otherwise_keeps_its_address(good: Path, command: 
 
 def _led_on(good: Path) -> None:
     """What stands at the old address."""
-    site = made(load_config(str(good / "mkdocs.yml")))
+    site = build_site(load_config(str(good / "mkdocs.yml")))
     content = site.files["en/about/index.html"]
     page = html5lib.parse(content, namespaceHTMLElements=False)
     head = {link.get("rel"): link.get("href") for link in page.iter("link")}
@@ -90,11 +90,11 @@ def _led_on(good: Path) -> None:
 def test_a_build_that_would_lose_an_address_leaves_the_old_site(good: Path, command: Command) -> None:
     config = load_config(str(good / "mkdocs.yml"))
     command("addresses", "--write")
-    build(config)
+    build_and_publish(config)
     before = files_below(good / "site")
     slug(good, "en", "slug: about", "slug: about-us")
     with pytest.raises(ContentError):
-        build(config)
+        build_and_publish(config)
     assert files_below(good / "site") == before
 
 
@@ -146,13 +146,13 @@ def test_hosts_files_can_be_left_out(good: Path, command: Command) -> None:
     (good / "mkdocs.yml").write_text(
         settings.replace("  - dossier:\n", "  - dossier:\n      host_files: false\n")
     )
-    made_files = made(load_config(str(good / "mkdocs.yml"))).files
+    made_files = build_site(load_config(str(good / "mkdocs.yml"))).files
     assert not {"_headers", "_redirects"} & made_files.keys()
 
 
 def test_a_hosts_file_of_another_plugin_is_not_overwritten(good: Path) -> None:
     with pytest.raises(ContentError, match="another plugin makes _headers too"):
-        made(load_config(str(good / "mkdocs.yml")), foreign={"_headers": b"/*\n"})
+        build_site(load_config(str(good / "mkdocs.yml")), extra_files={"_headers": b"/*\n"})
 
 
 @pytest.mark.parametrize(

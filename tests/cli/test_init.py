@@ -17,7 +17,7 @@ from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.conftest import Run
 from tests.content.test_schemas import _as_an_editor
 
@@ -50,7 +50,7 @@ def test_it_builds_at_once(door: str, here: Path, run: Run) -> None:
 
 def test_it_says_what_is_left_to_be_written(here: Path) -> None:
     init("my-dossier", "--languages", "nl,fr,ar")
-    site = made(load_config("my-dossier/mkdocs.yml"))
+    site = build_site(load_config("my-dossier/mkdocs.yml"))
     told = {(problem.position.path, problem.code) for problem in site.problems}
     assert told == {
         ("content/documents/example/document.yml", "nothing-to-read"),
@@ -62,14 +62,14 @@ def test_it_says_what_is_left_to_be_written(here: Path) -> None:
     }
     assert {problem.level for problem in site.problems} == {Level.WARNING}
     with pytest.raises(ContentError) as refused:
-        made(load_config("my-dossier/mkdocs.yml", release=True))
+        build_site(load_config("my-dossier/mkdocs.yml", release=True))
     stopped = {p.code for p in refused.value.problems if p.level is Level.ERROR}
     assert {"not-written", "missing-word", "placeholder-address"} <= stopped
 
 
 def test_maintainers_see_the_example_with_its_number(here: Path) -> None:
     init("my-dossier", "--languages", "nl,ar")
-    site = made(load_config("my-dossier/mkdocs.yml", drafts=True))
+    site = build_site(load_config("my-dossier/mkdocs.yml", drafts=True))
     page = next(
         text
         for path, text in site.files.items()
@@ -81,7 +81,7 @@ def test_maintainers_see_the_example_with_its_number(here: Path) -> None:
 def test_languages_that_come_with_the_generator_need_no_catalogue(here: Path) -> None:
     assert init("tale", "--languages", "en, nl", "--title", 'A "tale": one').exit_code == 0
     assert not (here / "tale/templates").exists()
-    site = made(load_config("tale/mkdocs.yml"))
+    site = build_site(load_config("tale/mkdocs.yml"))
     assert {problem.code for problem in site.problems} == {"not-written", "nothing-to-read"}
     assert "A &#34;tale&#34;: one" in site.files["en/index.html"].decode()
     assert "[en] What this dossier is about" in site.files["en/index.html"].decode()
@@ -89,7 +89,7 @@ def test_languages_that_come_with_the_generator_need_no_catalogue(here: Path) ->
 
 def test_languages_of_which_none_comes_with_it(here: Path) -> None:
     assert init("dossier", "--languages", "ar,pt-BR,zh-Hant").exit_code == 0
-    site = made(load_config("dossier/mkdocs.yml"))
+    site = build_site(load_config("dossier/mkdocs.yml"))
     assert '<a class="skip" href="#main"><span lang="en" dir="ltr">' in site.files["ar/index.html"].decode()
     assert (here / "dossier/templates/locales/pt_BR/LC_MESSAGES/messages.po").is_file()
 

@@ -40,7 +40,7 @@ def test_the_variables_are_those_of_mkdocs_yml() -> None:
 
 
 def test_the_plugin_checks_just_the_declared_options() -> None:
-    assert DossierPlugin.config_class is DossierOptions
+    assert DossierPlugin().config_class is DossierOptions
     assert [name for name, _ in vars(DossierOptions)["_schema"]] == [option.name for option in OPTIONS]
 
 

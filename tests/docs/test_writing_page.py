@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.conftest import Command
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import copied
@@ -36,7 +36,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         items = "".join(f"- {written}\n" for written, _ in rows("a page in English says"))
         path.write_text(f"{path.read_text('utf-8')}\n\n{items}", "utf-8")
     config = load_config(str(root / "mkdocs.yml")).with_settings(search=False)
-    html = made(config).files["en/about/index.html"].decode()
+    html = build_site(config).files["en/about/index.html"].decode()
     shown = re.findall(r"<li>(.*?)</li>", html.partition('<div class="prose')[2], re.DOTALL)
     return [" ".join(unescape(re.sub(r"<[^>]*>|≠", "", item)).split()) for item in shown]
 

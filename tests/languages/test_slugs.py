@@ -19,7 +19,7 @@ from dossier_timeline.languages.slugs import (
     is_too_long,
     shorten_slug,
 )
-from dossier_timeline.pipeline import build, made
+from dossier_timeline.pipeline import build_and_publish, build_site
 from dossier_timeline.site.timeline_index import make_slug
 from tests.helpers.small_site import config_of
 
@@ -85,7 +85,7 @@ def _named(good: Path, names: tuple[str, str]) -> None:
 def test_names_that_begin_alike_for_long_are_checked_and_built(kind: str, good: Path) -> None:
     _named(good, (NAMES[kind], NAMES[kind] + " and more"))
     config = config_of(good).with_settings(search=False)
-    build(config)
+    build_and_publish(config)
     listed = {path.name for path in (good / "site/en/timeline/who").iterdir()}
     assert {make_slug(NAMES[kind], ""), "named-1"} <= listed
 
@@ -96,7 +96,7 @@ def test_a_slug_that_is_too_long_is_told_at_its_line(letter: str, good: Path) ->
     text, most = page.read_text("utf-8"), MAX_BYTES // len(letter.encode())
     page.write_text(text.replace("slug: about", f"slug: {letter * (most + 1)}"), "utf-8")
     with pytest.raises(ContentError) as refused:
-        made(config_of(good).with_settings(search=False))
+        build_site(config_of(good).with_settings(search=False))
     told = {(p.position.path, p.position.line, p.code) for p in refused.value.problems}
     assert told == {("content/pages/about/en.md", 3, "bad-slug")}
     assert not is_too_long(letter * most)
@@ -118,5 +118,5 @@ def test_an_address_that_two_pages_would_have_is_told_at_a_slug(
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
     with pytest.raises(ContentError) as refused:
-        made(config_of(good).with_settings(search=False))
+        build_site(config_of(good).with_settings(search=False))
     assert place in {(p.position.path, p.position.line) for p in refused.value.problems}

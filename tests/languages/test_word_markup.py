@@ -19,7 +19,7 @@ from dossier_timeline.languages import catalogues, load_languages
 from dossier_timeline.languages.word_markup import find_added_tags, find_lost_tags, words_to_html
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.environment import environment
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.helpers.files import GOOD, ROOT
 from tests.output.test_audit import HOSTILE
 
@@ -146,7 +146,7 @@ def test_nothing_of_it_is_on_a_page_even_where_nobody_looked(
     monkeypatch.setattr(catalogues, "find_added_tags", lambda *_: [])
     catalogues.parse_catalogue.cache_clear()
     try:
-        site = made(load_config(str(root / "mkdocs.yml")))
+        site = build_site(load_config(str(root / "mkdocs.yml")))
     finally:
         catalogues.parse_catalogue.cache_clear()
     pages = [path for path in site.files if path.endswith(".html")]

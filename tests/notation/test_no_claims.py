@@ -29,7 +29,7 @@ from dossier_timeline.notation.bare_numbers import find_bare_numbers
 from dossier_timeline.notation.counted_words import counted_words
 from dossier_timeline.notation.mixed_scripts import find_mixed_script_words
 from dossier_timeline.notation.vocabulary import Vocabulary
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed, copied
 from tests.helpers.small_site import NO_SETTINGS
@@ -202,7 +202,7 @@ def test_time_grows_with_length_only(bit: str) -> None:
 
 
 def files_of(root: Path) -> Mapping[str, bytes]:
-    return made(load_config(str(root / "mkdocs.yml")).with_settings(search=False)).files
+    return build_site(load_config(str(root / "mkdocs.yml")).with_settings(search=False)).files
 
 
 CONTACT = """---
@@ -240,7 +240,7 @@ def test_a_contact_page_that_is_not_free(tmp_path: Path) -> None:
     root = copied(tmp_path)
     contact(root, "", "[[no-claim: 7]]")
     with pytest.raises(ContentError) as refused:
-        made(load_config(str(root / "mkdocs.yml")))
+        build_site(load_config(str(root / "mkdocs.yml")))
     told = [p for p in refused.value.problems if p.level is Level.ERROR and "/nl.md" in p.position.path]
     assert [(p.code, p.message.partition(" is ")[0]) for p in told] == [("bare-number", "“3”")]
 

@@ -15,7 +15,7 @@ from dossier_timeline.cache.store import Cache
 from dossier_timeline.config import Config
 from dossier_timeline.output import compression as compress
 from dossier_timeline.output.compression import compress_files
-from dossier_timeline.pipeline import Site, build, made
+from dossier_timeline.pipeline import BuildResult, build_and_publish, build_site
 from dossier_timeline.publishing.site_files import SiteFiles
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of
@@ -61,16 +61,16 @@ def test_only_what_changed_is_compressed_anew(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, Site]:
+def released(tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, BuildResult]:
     """The small good site, published with compressed files."""
     root = tmp_path_factory.mktemp("released") / "good"
     shutil.copytree(GOOD, root)
     config = config_of(root, precompress=True, site_url="https://bridges.example/")
-    site, _ = build(config)
+    site, _ = build_and_publish(config)
     return config, site
 
 
-def test_they_are_published_and_listed_with_their_checksums(released: tuple[Config, Site]) -> None:
+def test_they_are_published_and_listed_with_their_checksums(released: tuple[Config, BuildResult]) -> None:
     config, site = released
     listed = json.loads(site.files["manifest.json"])["files"]
     packed = [path for path in site.files if path.endswith((".br", ".gz"))]
@@ -84,16 +84,16 @@ def test_they_are_published_and_listed_with_their_checksums(released: tuple[Conf
     assert b".gz" not in site.files["sitemap.xml"]
 
 
-def test_a_second_build_gives_the_same_bytes_and_writes_nothing(released: tuple[Config, Site]) -> None:
+def test_a_second_build_gives_the_same_bytes_and_writes_nothing(released: tuple[Config, BuildResult]) -> None:
     config, site = released
-    again, done = build(config)
+    again, done = build_and_publish(config)
     assert again.files == site.files
     assert (done.written, done.removed) == (0, 0)
 
 
-def test_without_them_nothing_else_changes_and_they_go(released: tuple[Config, Site]) -> None:
+def test_without_them_nothing_else_changes_and_they_go(released: tuple[Config, BuildResult]) -> None:
     config, site = released
-    plain, _ = build(config.with_settings(precompress=False))
+    plain, _ = build_and_publish(config.with_settings(precompress=False))
     assert {path for path in site.files if path not in plain.files} == {
         path for path in site.files if path.endswith((".br", ".gz"))
     }
@@ -102,10 +102,10 @@ def test_without_them_nothing_else_changes_and_they_go(released: tuple[Config, S
 
 
 def test_a_preview_has_none_and_no_policy_that_would_stop_its_reloading(
-    released: tuple[Config, Site],
+    released: tuple[Config, BuildResult],
 ) -> None:
     config, _ = released
-    shown = made(config.with_settings(drafts=True)).files
+    shown = build_site(config.with_settings(drafts=True)).files
     assert not any(path.endswith((".br", ".gz")) for path in shown)
     assert not any(
         b"Content-Security-Policy" in content for path, content in shown.items() if path.endswith(".html")

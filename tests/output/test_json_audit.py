@@ -10,7 +10,7 @@ import pytest
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.audit import audit_site, find_json_errors
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.helpers.site_copies import changed, copied
 
 BASE = "https://example.org/"
@@ -46,7 +46,7 @@ def test_typed_words_that_look_like_escapes_stay_as_they_are(tmp_path: Path) -> 
     changed(
         root, [{"file": "documents/letter-2021/document.yml", "replace": old, "with": f"en: '{quoted}'}}"}]
     )
-    files = made(load_config(str(root / "mkdocs.yml")).with_settings(search=False)).files
+    files = build_site(load_config(str(root / "mkdocs.yml")).with_settings(search=False)).files
     for path in files:
         if path.endswith(".json"):
             json.loads(files[path])

@@ -13,7 +13,7 @@ import pytest
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.output import pagefind, search
 from dossier_timeline.output.search import build_search_index, indexable_html
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of, good_files
 
@@ -27,7 +27,7 @@ def files() -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def found(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Its search index."""
-    return dict(build_search_index(files, tmp_path_factory.mktemp("cache")).files)
+    return dict(build_search_index(files, tmp_path_factory.mktemp("cache"), settings_file="mkdocs.yml").files)
 
 
 def fragments(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
@@ -52,7 +52,7 @@ def test_the_same_pages_give_the_same_bytes(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
     turned = dict(reversed([*files.items()]))
-    assert dict(build_search_index(turned, tmp_path).files) == found
+    assert dict(build_search_index(turned, tmp_path, settings_file="mkdocs.yml").files) == found
 
 
 def test_what_only_says_what_others_say_is_not_in_it(
@@ -93,10 +93,14 @@ def test_rows_and_lists_do_not_run_together() -> None:
 def test_an_unchanged_site_is_not_indexed_again(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = build_search_index(files, tmp_path)
+    first = build_search_index(files, tmp_path, settings_file="mkdocs.yml")
     assert first.seconds is not None
     monkeypatch.setattr(search, "build_bundle", None)
-    again = build_search_index({**files, "assets/new.css": b"", "en/report/index.html": b"<html>"}, tmp_path)
+    again = build_search_index(
+        {**files, "assets/new.css": b"", "en/report/index.html": b"<html>"},
+        tmp_path,
+        settings_file="mkdocs.yml",
+    )
     assert again.seconds is None
     assert dict(again.files) == dict(first.files) == found
 
@@ -104,17 +108,17 @@ def test_an_unchanged_site_is_not_indexed_again(
 def test_a_damaged_memory_is_made_anew(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
-    build_search_index(files, tmp_path)
+    build_search_index(files, tmp_path, settings_file="mkdocs.yml")
     (kept,) = (tmp_path / "search").iterdir()
     kept.write_bytes(kept.read_bytes()[:1000])
-    assert dict(build_search_index(files, tmp_path).files) == found
+    assert dict(build_search_index(files, tmp_path, settings_file="mkdocs.yml").files) == found
 
 
 def test_a_memory_that_cannot_be_written_is_no_problem(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
     (tmp_path / "search").write_text("a file stands in the way")
-    assert dict(build_search_index(files, tmp_path).files) == found
+    assert dict(build_search_index(files, tmp_path, settings_file="mkdocs.yml").files) == found
 
 
 def test_only_the_last_few_are_remembered(
@@ -124,7 +128,9 @@ def test_only_the_last_few_are_remembered(
     page = files["en/about/index.html"]
     for number in range(7):
         build_search_index(
-            {"en/about/index.html": page.replace(b"<h1>", f"<h1>{number} ".encode())}, tmp_path
+            {"en/about/index.html": page.replace(b"<h1>", f"<h1>{number} ".encode())},
+            tmp_path,
+            settings_file="mkdocs.yml",
         )
     assert len(list((tmp_path / "search").iterdir())) == 4
 
@@ -133,9 +139,9 @@ def test_a_large_site_is_not_indexed_anew_while_serving(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "MAX_PAGES_WHILE_SERVING", 3)
-    assert build_search_index(files, tmp_path, serving=True).files == {}
-    build_search_index(files, tmp_path)
-    assert dict(build_search_index(files, tmp_path, serving=True).files) == found
+    assert build_search_index(files, tmp_path, serving=True, settings_file="mkdocs.yml").files == {}
+    build_search_index(files, tmp_path, settings_file="mkdocs.yml")
+    assert dict(build_search_index(files, tmp_path, serving=True, settings_file="mkdocs.yml").files) == found
 
 
 def good_copy(folder: Path) -> Path:
@@ -150,10 +156,10 @@ def test_without_pagefind_the_build_says_what_to_do(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(pagefind, "_program", nowhere)
     config = config_of(good_copy(tmp_path / "good"))
     with pytest.raises(ContentError, match=r"no-search-index.*search: false"):
-        made(config)
+        build_site(config)
 
 
 def test_a_site_may_do_without(tmp_path: Path) -> None:
-    site = made(config_of(good_copy(tmp_path / "good")).with_settings(search=False))
+    site = build_site(config_of(good_copy(tmp_path / "good")).with_settings(search=False))
     assert not any(path.startswith("pagefind/") or "/search/" in path for path in site.files)
     assert not any(b"data-pagefind-body" in content for content in site.files.values())

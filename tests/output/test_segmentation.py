@@ -41,7 +41,10 @@ def test_the_build_warns_of_each_language_whose_words_cannot_be_found(
 ) -> None:
     monkeypatch.setattr(search, "has_word_segmentation", lambda: extended)
     files = dict(map(page, TEXTS))
-    for told in (build_search_index(files, tmp_path), build_search_index(files, tmp_path)):
+    for told in (
+        build_search_index(files, tmp_path, settings_file="mkdocs.yml"),
+        build_search_index(files, tmp_path, settings_file="mkdocs.yml"),
+    ):
         assert {problem.level for problem in told.problems} == {Level.WARNING}
         assert {problem.code for problem in told.problems} == {"search-without-words"}
         wanted = KNOWN_TO_NONE if extended else KNOWN_TO_NONE | WITHOUT_SPACES
@@ -54,6 +57,6 @@ def test_an_index_of_one_program_is_not_taken_for_that_of_the_other(
 ) -> None:
     files = dict([page("ja")])
     monkeypatch.setattr(search, "has_word_segmentation", lambda: False)
-    assert build_search_index(files, tmp_path).seconds is not None
+    assert build_search_index(files, tmp_path, settings_file="mkdocs.yml").seconds is not None
     monkeypatch.setattr(search, "has_word_segmentation", lambda: True)
-    assert build_search_index(files, tmp_path).seconds is not None
+    assert build_search_index(files, tmp_path, settings_file="mkdocs.yml").seconds is not None

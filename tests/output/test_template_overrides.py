@@ -9,7 +9,7 @@ import pytest
 
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 from tests.conftest import Run
 
 THEME = "theme:\n  name: null\n  custom_dir: templates\n"
@@ -63,7 +63,7 @@ def test_one_file_is_overridden_and_the_others_stay(theme: str, good: Path) -> N
     style = good / "templates/assets/css/99-ours.css"
     style.parent.mkdir(parents=True)
     style.write_text(".ours { color: red }", "utf-8")
-    site = made(load_config(str(good / "mkdocs.yml")))
+    site = build_site(load_config(str(good / "mkdocs.yml")))
     page = site.files["en/index.html"].decode()
     assert "<p>OURS: Bridge broken? Call the bridge desk.</p>" in page
     assert '<a class="skip" href="#main">Skip to the content</a>' in page
@@ -78,7 +78,7 @@ def test_own_words_stand_before_the_packaged_ones(good: Path) -> None:
     catalogue.write_text(
         'msgid ""\nmsgstr "Language: en_GB\\n"\n\nmsgid "Timeline"\nmsgstr "What happened"\n', "utf-8"
     )
-    site = made(load_config(str(good / "mkdocs.yml")))
+    site = build_site(load_config(str(good / "mkdocs.yml")))
     assert "What happened</a>" in site.files["en/index.html"].decode()
     assert [problem for problem in site.problems if problem.code == "missing-word"] == []
 
@@ -88,6 +88,6 @@ def test_what_a_template_asks_for_and_is_not_there_is_told(good: Path) -> None:
     own.parent.mkdir(parents=True)
     own.write_text('{% extends "base.html" %}\n{% block main %}{{ view.nothing }}{% endblock %}\n', "utf-8")
     with pytest.raises(ContentError) as caught:
-        made(load_config(str(good / "mkdocs.yml")))
+        build_site(load_config(str(good / "mkdocs.yml")))
     assert {problem.code for problem in caught.value.problems} == {"template-undefined"}
     assert {str(problem.position) for problem in caught.value.problems} == {"templates/pages/method.html:2:1"}

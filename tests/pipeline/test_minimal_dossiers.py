@@ -14,7 +14,7 @@ import pytest
 
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Level
-from dossier_timeline.pipeline import build, made
+from dossier_timeline.pipeline import build_and_publish, build_site
 from tests.helpers.files import ROOT
 from tests.helpers.small_site import config_of
 from tests.pipeline.minimal_dossiers import PIECES, files, whole, written
@@ -42,7 +42,7 @@ def test_each_piece_is_tried_there_and_left_out() -> None:
 @pytest.mark.parametrize("number", range(len(ROWS)))
 def test_a_dossier_with_some_pieces_is_checked_and_built(number: int, tmp_path: Path) -> None:
     config = settings(written(tmp_path, ROWS[number], empty=number % 2 == 1))
-    errors = [problem for problem in made(config).problems if problem.level is Level.ERROR]
+    errors = [problem for problem in build_site(config).problems if problem.level is Level.ERROR]
     assert errors == []
 
 
@@ -54,21 +54,21 @@ def test_a_dossier_with_some_pieces_is_checked_and_built(number: int, tmp_path: 
 )
 def test_check_and_build_agree(pieces: tuple[str, ...], empty: bool, tmp_path: Path) -> None:
     config = settings(written(tmp_path, pieces, empty=empty))
-    found = made(config)
-    site, _ = build(config)
+    found = build_site(config)
+    site, _ = build_and_publish(config)
     assert site.problems == found.problems
     assert (config.paths.site / "en/index.html").is_file()
 
 
 def test_a_report_without_any_fact_names_no_table_of_them(tmp_path: Path) -> None:
-    site = made(settings(written(tmp_path, ("document", "events", "summary"))))
+    site = build_site(settings(written(tmp_path, ("document", "events", "summary"))))
     assert "data/facts.csv" not in site.files
     assert b"data/facts.csv" not in site.files["en/report/index.html"]
-    other = made(settings(written(tmp_path / "with", ("document", "facts"))))
+    other = build_site(settings(written(tmp_path / "with", ("document", "facts"))))
     assert b"data/facts.csv" in other.files["en/report/index.html"]
 
 
 def test_a_page_without_a_text_is_cited_in_its_own_language(tmp_path: Path) -> None:
-    site = made(settings(written(tmp_path, ("document",))))
+    site = build_site(settings(written(tmp_path, ("document",))))
     assert b"langid = {english}" in site.files["en/documents/paper/this-page.bib"]
     assert "content/documents/paper/en.md" not in files(("document",))

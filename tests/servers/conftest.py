@@ -11,7 +11,7 @@ import pytest
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.hosts.headers import HeaderSettings
-from dossier_timeline.pipeline import build
+from dossier_timeline.pipeline import build_and_publish
 from tests.helpers.files import GOOD
 from tests.servers.running import Server, running
 
@@ -47,7 +47,7 @@ class Release:
 
     def release(self) -> None:
         """Build and publish it."""
-        made, _ = build(load_config(str(self.folder / "mkdocs.yml")))
+        made, _ = build_and_publish(load_config(str(self.folder / "mkdocs.yml")))
         self.files = dict(made.files)
 
 

@@ -58,7 +58,7 @@ def test_no_word_of_a_dossier_gets_out_of_its_place(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(build, "read_content", lambda _: spoilt)
     for name in ("check_dossier", "check_texts", "proof_problems"):
         monkeypatch.setattr(checking, name, lambda *_: [])
-    site = build.made(config)  # and so the audit found nothing either
+    site = build.build_site(config)  # and so the audit found nothing either
     shown = 0
     for path, content in site.files.items():
         if not path.endswith(".html"):

@@ -10,15 +10,15 @@ from dossier_timeline.diagnostics.os_errors import printable_name
 if TYPE_CHECKING:
     from dossier_timeline.cache.snapshots import LastBuild
     from dossier_timeline.output.search import SearchIndex
-    from dossier_timeline.pipeline import Site
+    from dossier_timeline.pipeline import BuildResult
     from dossier_timeline.publishing.publication import PublicationResult
 
 
-def build_summary(result: Site, published: PublicationResult, folder: Path, seconds: float) -> str:
+def build_summary(result: BuildResult, published: PublicationResult, folder: Path, seconds: float) -> str:
     """What a build made, and how it differs from the one before."""
     pages = sum(path.endswith(".html") for path in result.files)
     return (
-        f"{pages} pages ({result.taken} as before) in {len(result.files)} files: "
+        f"{pages} pages ({result.reused_pages} as before) in {len(result.files)} files: "
         f"{published.written} written, {published.unchanged} unchanged, {published.removed} removed, "
         f"in {seconds:.2f} s, in {printable_name(folder)}"
         f"{_search_words(result.search)}{_words_on_other_entries(published)}"

@@ -139,11 +139,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
     ) -> None:
         # Half a second of imports, for which there may be no need.
         from dossier_timeline.cache.plans import plans_in_memory
-        from dossier_timeline.pipeline import build
+        from dossier_timeline.pipeline import build_and_publish
 
         try:
             with show_progress() as step:
-                result, published = build(config, foreign=extra_files, looked=input_snapshot, step=step)
+                result, published = build_and_publish(
+                    config, extra_files=extra_files, input_snapshot=input_snapshot, report=step
+                )
         except Exception as error:
             if self._command != "serve":
                 _stop(error, config)

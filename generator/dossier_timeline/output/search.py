@@ -58,11 +58,13 @@ class SearchIndex:
     problems: tuple[Diagnostic, ...] = ()
 
 
-def build_search_index(files: Mapping[str, bytes], cache: Path, *, serving: bool = False) -> SearchIndex:
+def build_search_index(
+    files: Mapping[str, bytes], cache: Path, *, settings_file: str, serving: bool = False
+) -> SearchIndex:
     """The search index of a rendered site.
 
     `cache` is the folder in which it is remembered; one that can't be written to is no problem. While
-    `serving`, a large site isn't indexed anew.
+    `serving`, a large site isn't indexed anew. `settings_file` is where problems are reported.
     """
     began = time.perf_counter()
     found = ((path, files[path]) for path in sorted(files) if path.endswith(".html"))
@@ -70,7 +72,7 @@ def build_search_index(files: Mapping[str, bytes], cache: Path, *, serving: bool
     if not pages:
         return SearchIndex()
     place = cache / "search" / f"{_key(pages)}.zip"
-    told = warn_of_unsegmented_languages(pages, extended=has_word_segmentation())
+    told = warn_of_unsegmented_languages(pages, extended=has_word_segmentation(), settings_file=settings_file)
     known = _recall(place)
     if known is not None:
         return SearchIndex(known, len(pages), problems=told)
@@ -79,7 +81,7 @@ def build_search_index(files: Mapping[str, bytes], cache: Path, *, serving: bool
     try:
         made = {f"{SEARCH_INDEX}/{path}": content for path, content in build_bundle(pages, _EXCLUDED).items()}
     except PagefindError as error:
-        return SearchIndex(problems=(_not_made(error),))
+        return SearchIndex(problems=(_not_made(error, settings_file),))
     _remember(place, made)
     return SearchIndex(made, len(pages), time.perf_counter() - began, told)
 
@@ -162,9 +164,9 @@ def _forget_all_but(newest: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _not_made(error: PagefindError) -> Diagnostic:
+def _not_made(error: PagefindError, settings_file: str) -> Diagnostic:
     return Diagnostic(
-        Position("mkdocs.yml"),
+        Position(settings_file),
         Code.NO_SEARCH_INDEX,
         f"the search index can't be made: {error}",
         "install the Python package “pagefind[bin]”, or say “search: false” among the plugin's options",

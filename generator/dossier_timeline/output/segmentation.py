@@ -21,21 +21,21 @@ _LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"([^\"]+)\"")
 
 
 def warn_of_unsegmented_languages(
-    pages: Iterable[tuple[str, str]], *, extended: bool
+    pages: Iterable[tuple[str, str]], *, extended: bool, settings_file: str
 ) -> tuple[Diagnostic, ...]:
     """A warning for each language of the pages, given as path and HTML, whose words can't be found."""
     found = (_LANGUAGE.search(html) for _, html in pages)
     codes = sorted({language[1] for language in found if language})
     unknown = _BY_NONE if extended else _BY_NONE | _BY_THE_EXTENDED
     each = ((code, scripts_of(code) & unknown) for code in codes)
-    return tuple(_told(code, scripts) for code, scripts in each if scripts)
+    return tuple(_told(code, scripts, settings_file) for code, scripts in each if scripts)
 
 
-def _told(code: str, scripts: frozenset[str]) -> Diagnostic:
+def _told(code: str, scripts: frozenset[str], settings_file: str) -> Diagnostic:
     message = f"the search can't tell the words of “{code}” apart: readers will only find whole sentences"
     hint = (
         "install the Python package “pagefind[extended]”, or say “search: false” among the plugin's options"
         if scripts <= _BY_THE_EXTENDED
         else "no program for the search knows these words: say “search: false” among the plugin's options"
     )
-    return Diagnostic(Position("mkdocs.yml"), Code.SEARCH_WITHOUT_WORDS, message, hint)
+    return Diagnostic(Position(settings_file), Code.SEARCH_WITHOUT_WORDS, message, hint)

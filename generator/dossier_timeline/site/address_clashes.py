@@ -12,12 +12,12 @@ from dossier_timeline.site.routes import PagePlan
 
 
 def find_address_clashes(
-    pages: Iterable[PagePlan], positions: SourcePositions | None
+    pages: Iterable[PagePlan], positions: SourcePositions | None, settings_file: str
 ) -> Iterator[Diagnostic]:
     """What to tell of two pages with one address, at the slug of one of them.
 
-    An address is that of another where some host takes the two for one. `places` is where content stands,
-    where that is known.
+    An address is that of another where some host takes the two for one. `positions` are those of the
+    content, where they are known. A page that isn't made of content is reported at `settings_file`.
     """
     seen: dict[str, PagePlan] = {}
     for page in pages:
@@ -29,7 +29,7 @@ def find_address_clashes(
         )
         name = second.sources[0].path if second.sources else f"the built-in page “{second.title}”"
         yield Diagnostic(
-            _locate_slug(first, positions),
+            _locate_slug(first, positions, settings_file),
             Code.TWO_PAGES_ONE_ADDRESS,
             f"“{first.title}” would have the same address as “{second.title}”: {first.path}",
             f"give one of them another slug; the other comes from {name}",
@@ -43,10 +43,10 @@ def _find_slug_owner(page: PagePlan) -> str:
     return page.kind if any(source.kind == "text" for source in page.sources) else ""
 
 
-def _locate_slug(page: PagePlan, positions: SourcePositions | None) -> Position:
+def _locate_slug(page: PagePlan, positions: SourcePositions | None, settings_file: str) -> Position:
     name = _find_slug_owner(page)
     if positions is None or not name:
-        return Position(page.sources[0].path if page.sources else "mkdocs.yml")
+        return Position(page.sources[0].path if page.sources else settings_file)
     if page.kind in ("document", "theme"):
         return positions.of(name, "slug", page.language)
     return positions.in_front_matter(

@@ -89,7 +89,7 @@ def plan_site(
     planner = _Planner(shown, languages, config)
     pages = planner.plan_pages()
     problems = (
-        *find_address_clashes(pages, positions),
+        *find_address_clashes(pages, positions, config.paths.settings_file),
         *_find_draft_references(dossier, shown, planner.content_path),
     )
     return SitePlan(shown, languages, pages, problems, receipt)

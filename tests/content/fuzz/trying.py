@@ -26,7 +26,7 @@ from dossier_timeline.diagnostics.os_errors import PublishError
 from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
 from dossier_timeline.file_reading import MB, read_plain_file
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build, made
+from dossier_timeline.pipeline import build_and_publish, build_site
 from tests.content.fuzz.inputs import Input
 from tests.helpers.files import GOOD
 
@@ -81,7 +81,7 @@ class Bench:
         self.root = folder / "site-of-inputs"
         self._fresh()
         self.config = load_config(str(self.root / "mkdocs.yml")).with_settings(search=False)
-        made(self.config)
+        build_site(self.config)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
         resource.setrlimit(resource.RLIMIT_DATA, (peak + MEMORY, resource.RLIM_INFINITY))
         signal.signal(signal.SIGPROF, _stop)
@@ -130,7 +130,7 @@ class Bench:
         start = time.process_time()
         try:
             if one.whole:
-                outcome.problems, outcome.end = made(config).problems, "built"
+                outcome.problems, outcome.end = build_site(config).problems, "built"
             else:
                 outcome.problems, outcome.end = check_content(config).problems, "right"
         except ContentError as error:
@@ -140,7 +140,7 @@ class Bench:
         if outcome.end == "right" and build:
             start = time.process_time()
             try:
-                outcome.problems, outcome.end = made(config).problems, "built"
+                outcome.problems, outcome.end = build_site(config).problems, "built"
             except ContentError as error:
                 outcome.problems, outcome.end = error.problems, "problems of pages"
             if (took := time.process_time() - start) > MAKE_SECONDS:
@@ -159,7 +159,7 @@ def _disagreeing(outcome: Outcome, config: Config) -> Iterator[str]:
     """What a real build of an input finds that its check did not say, or says at no line of the content."""
     said = outcome.problems
     try:
-        site, _ = build(config)
+        site, _ = build_and_publish(config)
         found, published = site.problems, True
     except ContentError as error:
         found, published = error.problems, False

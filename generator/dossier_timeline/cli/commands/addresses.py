@@ -15,7 +15,7 @@ from dossier_timeline.content.published_addresses import (
     parse_addresses,
 )
 from dossier_timeline.diagnostics.reporting import report_diagnostics
-from dossier_timeline.pipeline import addresses
+from dossier_timeline.pipeline import load_addresses
 from dossier_timeline.site.permalinks import check_addresses, record_addresses
 
 
@@ -28,7 +28,7 @@ def command(config: Config, writes: bool) -> None:
     The list is published-addresses.txt, beside mkdocs.yml: see docs/publishing.md. Exits with 1 when
     something would be lost; --write leaves such a line for you to change.
     """
-    published, now = addresses(config)
+    published, now = load_addresses(config)
     after = record_addresses(published, now)
     known = {(line.is_id, line.name, line.status) for line in published.addresses}
     new = [line for line in after if (line.is_id, line.name, line.status) not in known]

@@ -13,7 +13,7 @@ from dossier_timeline.diagnostics.reporting import (
     format_as_json,
     report_diagnostics,
 )
-from dossier_timeline.pipeline import made
+from dossier_timeline.pipeline import build_site
 
 
 @click.command("check")
@@ -31,7 +31,7 @@ def command(config: Config, release: bool, strict: bool, output_format: OutputFo
     wanted = config.with_settings(release=release, strict=strict, precompress=False)
     problems: tuple[Diagnostic, ...]
     try:
-        site = made(wanted)
+        site = build_site(wanted)
         problems, files = site.problems, len(site.files)
     except ContentError as error:
         problems, files = error.problems, 0

@@ -9,7 +9,7 @@ import click
 from dossier_timeline.config import Config
 from dossier_timeline.output.hosts.caddy import caddy_config
 from dossier_timeline.output.hosts.nginx import nginx_config
-from dossier_timeline.pipeline import served
+from dossier_timeline.pipeline import load_host_setup
 
 
 @click.command("server")
@@ -30,7 +30,7 @@ def command(config: Config, kind: str, root: Path | None, brotli: bool) -> None:
     folder = (root or config.paths.site).absolute().as_posix()
     if any(sign in folder for sign in '"$\\{}\n'):
         raise click.UsageError(f"a server cannot be told of a folder that is called {folder}")
-    setup = served(config)
+    setup = load_host_setup(config)
     click.echo(
         nginx_config(setup, folder, brotli=brotli) if kind == "nginx" else caddy_config(setup, folder),
         nl=False,
