@@ -36,7 +36,9 @@ def html(parsed: ParsedText) -> str:
 
 
 def told(parsed: ParsedText) -> list[str]:
-    return [f"{remark.line}:{remark.column} {remark.code}" for remark in parsed.remarks]
+    return [
+        f"{problem.position.line}:{problem.position.column} {problem.code}" for problem in parsed.problems
+    ]
 
 
 @pytest.mark.parametrize("case", cases("prose.yml"))
@@ -86,7 +88,7 @@ def test_words(case: dict[str, Any]) -> None:
     parsed = parse_prose(case["text"], inline=True)
     assert html(parsed) == case["html"]
     assert plain_words(case["text"], shown) == case["plain"]
-    assert [remark.code for remark in parsed.remarks] == case.get("remarks", [])
+    assert [problem.code for problem in parsed.problems] == case.get("remarks", [])
 
 
 def test_positions_of_everything() -> None:

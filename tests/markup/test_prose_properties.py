@@ -70,7 +70,7 @@ def test_no_text_raises_or_leaves_tokens(text: str, inline: bool) -> None:
 @given(TEXT)
 def test_every_reference_is_shown_or_told(text: str) -> None:
     parsed = parse_prose(text, EXTENSIONS)
-    told = {(remark.line, remark.column) for remark in parsed.remarks}
+    told = {(problem.position.line, problem.position.column) for problem in parsed.problems}
     pieces = set(map(id, parsed.pieces))
     for reference in parsed.references:
         assert id(reference) in pieces or (reference.line, reference.column) in told
@@ -154,7 +154,7 @@ def test_what_stands_together_is_read_in_little_time_or_told(bit: str) -> None:
 @pytest.mark.parametrize("bit", ["> ", ">", "- ", "1. "])
 def test_a_text_that_is_too_deep_leaves_nothing_behind(bit: str) -> None:
     deep = parse_prose.__wrapped__(bit * 5000 + "a", EXTENSIONS)
-    assert {"too-nested", "too-long"} & {remark.code for remark in deep.remarks}
+    assert {"too-nested", "too-long"} & {problem.code for problem in deep.problems}
     after = parse_prose.__wrapped__("one\n\ntwo", EXTENSIONS)
     assert "".join(map(str, after.pieces)) == "<p>one</p>\n<p>two</p>"
 

@@ -33,8 +33,10 @@ def html(text: str) -> str:
 
 
 def told(text: str) -> list[str]:
-    remarks = parse_prose(text, EXTENSIONS).remarks
-    return [f"{r.line}:{r.column} {r.code}" for r in remarks if not r.code.startswith("heading")]
+    remarks = parse_prose(text, EXTENSIONS).problems
+    return [
+        f"{r.position.line}:{r.position.column} {r.code}" for r in remarks if not r.code.startswith("heading")
+    ]
 
 
 def seen(page: str) -> str:
@@ -68,7 +70,7 @@ def test_lists_are_nested_as_commonmark_nests_them_or_told() -> None:
     for seed in range(700):
         text = lists(random.Random(seed))
         theirs = commonmark.render(text)
-        if "<code>" not in theirs and not CHANGED & {r.code for r in parse_prose(text, EXTENSIONS).remarks}:
+        if "<code>" not in theirs and not CHANGED & {r.code for r in parse_prose(text, EXTENSIONS).problems}:
             assert seen(html(text)) == seen(theirs), text
             same += 1
     assert same > 100
@@ -79,7 +81,7 @@ def test_the_words_of_a_text_are_those_of_its_page_or_told() -> None:
     whole = 0
     for seed in range(700):
         text, words = markdown(random.Random(seed))
-        if CHANGED & {remark.code for remark in parse_prose(text, EXTENSIONS).remarks}:
+        if CHANGED & {problem.code for problem in parse_prose(text, EXTENSIONS).problems}:
             continue
         whole += 1
         assert re.findall(r"w[0-9]+w", seen(html(text))) == words, text
@@ -98,7 +100,7 @@ def test_short_words_lose_none() -> None:
 
 def test_typographic_quotation_marks_are_those_that_were_typed() -> None:
     text = "He said \"yes\" -- 'no' ... and « this »"
-    assert parse_prose(text, (*EXTENSIONS, "smarty")).remarks == ()
+    assert parse_prose(text, (*EXTENSIONS, "smarty")).problems == ()
     assert "“yes” – ‘no’ …" in seen("".join(map(str, parse_prose(text, (*EXTENSIONS, "smarty")).pieces)))
 
 
@@ -122,5 +124,5 @@ def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> N
             return page.replace(wrong, right, 1), found
 
         monkeypatch.setattr(markdown_text, "convert_markdown", changed)
-        remarks = parse_prose.__wrapped__(text, EXTENSIONS).remarks
-        assert CHANGED & {remark.code for remark in remarks}, (wrong, right)
+        remarks = parse_prose.__wrapped__(text, EXTENSIONS).problems
+        assert CHANGED & {problem.code for problem in remarks}, (wrong, right)

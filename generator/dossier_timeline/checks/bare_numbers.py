@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from dossier_timeline.checks.unwritten_texts import blank_unwritten_texts
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.markup.remarks import Remark
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.model.documents import PageHead, Prose
 from dossier_timeline.model.references import LineIndex, NoClaim, scan_references
 from dossier_timeline.notation.bare_numbers import BareNumber, find_bare_numbers
@@ -25,11 +25,11 @@ def check_numbers(
     text: str,
     code: str,
     vocabulary: Vocabulary,
-    describe: Callable[[BareNumber], Remark],
+    describe: Callable[[BareNumber], Diagnostic],
     *,
     markdown: bool = False,
     free: bool = False,
-) -> Iterator[Remark]:
+) -> Iterator[Diagnostic]:
     """What is wrong with the numbers of a text in the language `code`, with places within it.
 
     `told` says what is wrong with a bare number; `free` says that numbers needn't be facts here.
@@ -45,8 +45,8 @@ def check_numbers(
 
 
 def check_front_matter_numbers(
-    entry: str, prose: Prose, code: str, vocabulary: Vocabulary, describe: Callable[[BareNumber], Remark]
-) -> Iterator[tuple[str, Remark]]:
+    entry: str, prose: Prose, code: str, vocabulary: Vocabulary, describe: Callable[[BareNumber], Diagnostic]
+) -> Iterator[tuple[str, Diagnostic]]:
     """What is wrong with the numbers in the front matter of a text, with the name of the field."""
     if not isinstance(prose.head, PageHead):
         return
@@ -54,14 +54,14 @@ def check_front_matter_numbers(
     if prose.head.free_numbers and not free:
         message = f"the introduction of “{entry}” stands beside facts, so its numbers are facts too"
         hint = "remove this line, and mark a number that claims nothing: [[no-claim: 24]]"
-        yield FREE_NUMBERS_KEY, Remark(1, 1, Code.FREE_NUMBERS, message, hint)
+        yield FREE_NUMBERS_KEY, Diagnostic(Position.in_text(1, 1), Code.FREE_NUMBERS, message, hint)
     for name in ("title", "description"):
         found = scan_references(getattr(prose.head, name))
         if found.references or found.no_claims:
             message, hint = f"“{name}” may hold no [[…]]", "say it in the text of the page"
-            yield name, Remark(1, 1, Code.REFERENCE_IN_HEADING, message, hint)
-        for remark in check_numbers(getattr(prose.head, name), code, vocabulary, describe, free=free):
-            yield name, remark
+            yield name, Diagnostic(Position.in_text(1, 1), Code.REFERENCE_IN_HEADING, message, hint)
+        for problem in check_numbers(getattr(prose.head, name), code, vocabulary, describe, free=free):
+            yield name, problem
 
 
 def has_free_numbers(entry: str, prose: Prose) -> bool:
@@ -69,16 +69,18 @@ def has_free_numbers(entry: str, prose: Prose) -> bool:
     return isinstance(prose.head, PageHead) and prose.head.free_numbers and entry not in BUILTIN_PAGES
 
 
-def _needless_mark(mark: NoClaim) -> Remark:
+def _needless_mark(mark: NoClaim) -> Diagnostic:
     message = f"“{mark}” holds no number"
     hint = "write the words alone: the mark is for a number that claims nothing"
-    return Remark(mark.line, mark.column, Code.NEEDLESS_MARK, message, hint)
+    return Diagnostic(Position.in_text(mark.line, mark.column), Code.NEEDLESS_MARK, message, hint)
 
 
-def _check_scripts(text: str, vocabulary: Vocabulary) -> Iterator[Remark]:
+def _check_scripts(text: str, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     words = list(find_mixed_script_words(blank_names(text, vocabulary)))
     lines = LineIndex(text) if words else None
     for start, end, scripts in words:
         if lines is not None:
             message = f"“{text[start:end]}” has letters of two scripts, {' and '.join(scripts)}"
-            yield Remark(*lines(start), Code.MIXED_SCRIPTS, message, _MIXED_SCRIPTS_HINT)
+            yield Diagnostic(
+                Position.in_text(*lines(start)), Code.MIXED_SCRIPTS, message, _MIXED_SCRIPTS_HINT
+            )

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import find_nearest_word
-from dossier_timeline.markup.remarks import Remark
 from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.dates import Edtf
@@ -49,7 +49,7 @@ class MentionChecker:
         entry = self.dossier.by_id.get(name)
         return entry.id if entry else name
 
-    def check_references(self, references: Iterable[Reference], language: str) -> Iterator[Remark]:
+    def check_references(self, references: Iterable[Reference], language: str) -> Iterator[Diagnostic]:
         """What is wrong with the references of a text in a language."""
         for reference in references:
             entry = self.dossier.by_id.get(reference.id)
@@ -59,7 +59,7 @@ class MentionChecker:
                 continue
             forms = list_reference_forms(entry, self._date_of(entry))
             if reference.form and reference.form not in forms:
-                yield _remark(
+                yield _diagnose(
                     reference,
                     Code.UNKNOWN_FORM,
                     f"“{entry.id}” has no form “.{reference.form}”",
@@ -70,18 +70,18 @@ class MentionChecker:
                     reference, reference.words, entry, self.vocabularies[language]
                 )
 
-    def _dangling_reference(self, reference: Reference) -> Remark:
+    def _dangling_reference(self, reference: Reference) -> Diagnostic:
         close = find_nearest_word(reference.id, self.dossier.by_id.keys())
         hint = (
             f"did you mean [[{close}]]?"
             if close
             else "write the id of a fact, event, actor, term or anything else that has an `id:` in content"
         )
-        return _remark(reference, Code.DANGLING_REFERENCE, f"nothing is called “{reference.id}”", hint)
+        return _diagnose(reference, Code.DANGLING_REFERENCE, f"nothing is called “{reference.id}”", hint)
 
     def _check_foreign_numbers(
         self, reference: Reference, words: str, entry: Entry, vocabulary: Vocabulary
-    ) -> Iterator[Remark]:
+    ) -> Iterator[Diagnostic]:
         dates = [date for date in (self._date_of(entry), _due_date(entry)) if date is not None]
         value = self._value_or_none(entry) if isinstance(entry, Fact) else None
         if isinstance(value, Edtf):
@@ -96,15 +96,15 @@ class MentionChecker:
                 if not any(date.lower.year <= year <= date.upper.year for date in dates)
             ]
         if strange:
-            yield _remark(
+            yield _diagnose(
                 reference,
                 Code.FOREIGN_NUMBER,
                 f"the words beside “{entry.id}” hold “{strange[0]}”, which is not its own number",
                 f"leave the number out, or let [[{entry.id}]] show it",
             )
 
-    def describe_bare_number(self, bare: BareNumber, within: str = "") -> Remark:
-        """The remark on a bare number in a text; facts of the document `within` are proposed first."""
+    def describe_bare_number(self, bare: BareNumber, within: str = "") -> Diagnostic:
+        """What is wrong with a bare number in a text; facts of the document `within` are proposed first."""
         known = self.ids_by_day.get(bare.day, []) if bare.day else self._find_equal_facts(bare)
         owner = self.dossier.document_of
         ordered = sorted(known, key=lambda name: name not in owner or owner[name].id != within)
@@ -120,7 +120,7 @@ class MentionChecker:
         code, message = Code.BARE_NUMBER, f"“{bare.text}” is a {what} without a fact"
         if bare.doubtful:
             code, message = Code.POSSIBLE_NUMBER, f"“{bare.text}” may be a number here, and has no fact"
-        return Remark(bare.line, bare.column, code, message, hint)
+        return Diagnostic(Position.in_text(bare.line, bare.column), code, message, hint)
 
     def _find_equal_facts(self, bare: BareNumber) -> list[str]:
         """Facts with the value of a bare number; those of a small one only where their unit follows."""
@@ -207,5 +207,5 @@ def _is_own_number(bare: BareNumber, value: object, dates: Iterable[Edtf]) -> bo
     )
 
 
-def _remark(reference: Reference, code: Code, message: str, hint: str) -> Remark:
-    return Remark(reference.line, reference.column, code, message, hint)
+def _diagnose(reference: Reference, code: Code, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Position.in_text(reference.line, reference.column), code, message, hint)

@@ -52,7 +52,6 @@ from dossier_timeline.markup.links import explain_broken_link
 from dossier_timeline.markup.markdown import serialise_settings
 from dossier_timeline.markup.parsed_text import ParsedLink, ParsedText
 from dossier_timeline.markup.prose import parse_prose, parse_short_words
-from dossier_timeline.markup.remarks import Remark
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
@@ -209,19 +208,19 @@ class _TextChecker:
                 self.positions.in_text(wording.entry, path, 0), Code.NOT_WRITTEN, message, "write them"
             )
         parsed = parse_short_words(text)
-        if "[[" in text or parsed.remarks:
+        if "[[" in text or parsed.problems:
             starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
-            remarks = (*parsed.remarks, *self.mentions.check_references(parsed.references, code))
-            for remark in _limit_remarks(remarks):
-                offset = starts[remark.line - 1] + remark.column - 1
-                yield _problem(self.positions.in_text(wording.entry, path, offset), remark)
+            found = (*parsed.problems, *self.mentions.check_references(parsed.references, code))
+            for problem in _limit_each_code(found):
+                offset = starts[problem.position.line - 1] + problem.position.column - 1
+                yield problem.moved_to(self.positions.in_text(wording.entry, path, offset))
         if not wording.numbers_need_no_fact and code in self.vocabularies:
             starts = [0, *(place + 1 for place, character in enumerate(text) if character == "\n")]
-            for remark in _limit_remarks(
+            for problem in _limit_each_code(
                 check_numbers(text, code, self.vocabularies[code], self.mentions.describe_bare_number)
             ):
-                offset = starts[remark.line - 1] + remark.column - 1
-                yield _problem(self.positions.in_text(wording.entry, path, offset), remark)
+                offset = starts[problem.position.line - 1] + problem.position.column - 1
+                yield problem.moved_to(self.positions.in_text(wording.entry, path, offset))
 
     def _check_parity_of_words(self, wording: Wording) -> Iterator[Diagnostic]:
         if not any("[[" in text for text in wording.words.root.values()):
@@ -248,31 +247,31 @@ class _TextChecker:
         if not prose.body.strip() and entry not in BUILTIN_PAGES and entry not in self.positions.unread_ids:
             message, hint = "this text is empty", "write it, or make it a draft with “draft: true”"
             yield Diagnostic(Position(prose.path), Code.EMPTY_TEXT, message, hint)
-        remarks = [*parsed.remarks, *self.mentions.check_references(parsed.references, code)]
+        found = [*parsed.problems, *self.mentions.check_references(parsed.references, code)]
         if code in self.vocabularies:
             words, told = self.vocabularies[code], partial(self.mentions.describe_bare_number, within=entry)
-            remarks += check_numbers(
+            found += check_numbers(
                 prose.body, code, words, told, markdown=True, free=has_free_numbers(entry, prose)
             )
-        remarks += [
-            r for link in parsed.links if (r := self._check_link(link, entry, code, prose)) is not None
-        ]
-        for remark in _limit_remarks(remarks):
-            yield _problem(self.positions.in_body(entry, code, remark.line, remark.column), remark)
+        found += [r for link in parsed.links if (r := self._check_link(link, entry, code, prose)) is not None]
+        for problem in _limit_each_code(found):
+            line, column = problem.position.line, problem.position.column
+            yield problem.moved_to(self.positions.in_body(entry, code, line, column))
         if code in self.vocabularies:
             head = check_front_matter_numbers(
                 entry, prose, code, self.vocabularies[code], self.mentions.describe_bare_number
             )
-            for name, remark in head:
-                yield _problem(
-                    self.positions.in_front_matter(entry, code, name, key=name == FREE_NUMBERS_KEY), remark
-                )
+            for name, problem in head:
+                is_key = name == FREE_NUMBERS_KEY
+                yield problem.moved_to(self.positions.in_front_matter(entry, code, name, key=is_key))
 
-    def _check_link(self, link: ParsedLink, entry: str, code: str, prose: Prose) -> Remark | None:
+    def _check_link(self, link: ParsedLink, entry: str, code: str, prose: Prose) -> Diagnostic | None:
         if link.external or link.image:
             return None
         found = explain_broken_link(link.href, prose.path, code, self.files, self._find_anchors)
-        return Remark(link.line, link.column, Code.BROKEN_LINK, *found) if found else None
+        return (
+            Diagnostic(Position.in_text(link.line, link.column), Code.BROKEN_LINK, *found) if found else None
+        )
 
     def _find_anchors(self, target: str, code: str) -> frozenset[str]:
         headings = {heading.id for heading in self.parsed(self.texts[target][code]).headings}
@@ -294,8 +293,7 @@ class _TextChecker:
             for difference in differing:
                 here = self.positions.in_body(entry, code, difference.other, difference.column)
                 there = self.positions.in_body(entry, order[0], difference.first, 1)
-                remark = Remark(0, 0, difference.code, difference.message, f"compare {there}")
-                yield _problem(here, remark)
+                yield Diagnostic(here, difference.code, difference.message, f"compare {there}")
 
     # Translations
 
@@ -343,14 +341,10 @@ def _has_day(text: str, words: Vocabulary | None) -> bool:
     return any(bare.day or bare.text.count("-") == 2 for bare in find_bare_numbers(text, words))
 
 
-def _limit_remarks(remarks: Iterable[Remark]) -> Iterator[Remark]:
+def _limit_each_code(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of each kind: somebody who pasted something wrong a thousand times reads none of them."""
     told: Counter[str] = Counter()
-    for remark in remarks:
-        told[remark.code] += 1
-        if told[remark.code] <= MOST_OF_A_KIND:
-            yield remark
-
-
-def _problem(position: Position, remark: Remark) -> Diagnostic:
-    return Diagnostic(position, remark.code, remark.message, remark.hint)
+    for problem in found:
+        told[problem.code] += 1
+        if told[problem.code] <= MOST_OF_A_KIND:
+            yield problem

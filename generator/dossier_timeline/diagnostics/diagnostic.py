@@ -30,6 +30,11 @@ class Position:
         if not self.path.isprintable():
             object.__setattr__(self, "path", sanitise(self.path))
 
+    @classmethod
+    def in_text(cls, line: int, column: int) -> Position:
+        """A place in a text of which the file isn't known yet; `Diagnostic.moved_to` puts it there."""
+        return cls("", line, column)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
@@ -64,6 +69,10 @@ class Diagnostic:
     def level(self) -> Level:
         """How bad it is: as the code says, or otherwise where the code allows that."""
         return self.own_level or self.code.level
+
+    def moved_to(self, position: Position) -> Diagnostic:
+        """The same at another place: that in a file, for one that was found in a text by itself."""
+        return replace(self, position=position)
 
     def as_warning(self) -> Diagnostic:
         """The same as a warning. Raises `ValueError` for a code that is always an error."""

@@ -10,8 +10,8 @@ from html import unescape
 from markupsafe import escape
 
 from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, sort_diagnostics
 from dossier_timeline.languages.invisible_signs import describe_sign, find_refused_signs
-from dossier_timeline.markup import remarks
 from dossier_timeline.markup.markdown import RESERVED, TOKEN, TextStructure, convert_markdown
 from dossier_timeline.markup.markdown_rules import BOX, CODE, END, LINK, REFERENCE
 from dossier_timeline.markup.parsed_text import (
@@ -23,7 +23,13 @@ from dossier_timeline.markup.parsed_text import (
     ScrollBoundary,
 )
 from dossier_timeline.markup.plain_reader import OpaqueSpan
-from dossier_timeline.markup.remarks import Remark, remark_malformed_reference
+from dossier_timeline.markup.text_diagnostics import (
+    diagnose_address,
+    diagnose_heading,
+    diagnose_malformed_reference,
+    diagnose_raw_html,
+    is_external_address,
+)
 from dossier_timeline.markup.word_comparison import compare_words
 from dossier_timeline.model.references import LineIndex, scan_references
 
@@ -65,27 +71,27 @@ class MarkdownReader:
         self.text = RESERVED.sub("\ufffd", text)
         self.how = extensions, settings
         self.lines = LineIndex(self.text)
-        self.remarks: list[Remark] = []
+        self.problems: list[Diagnostic] = []
 
     def read(self) -> ParsedText:
         if len(self.text) > MAX_CHARACTERS:
-            self._add_remark(
+            self._add_problem(
                 0, Code.TOO_LONG, f"this text has more than {MAX_CHARACTERS} characters", "divide it"
             )
-            return ParsedText((str(escape(self.text)),), remarks=tuple(self.remarks))
+            return ParsedText((str(escape(self.text)),), problems=tuple(self.problems))
         found = scan_references(self.text)
         self.references = found.references
         self.code = [self.text[start:end] for start, end in found.code]
         self.no_claims = found.no_claims
-        self.remarks.extend(remark_malformed_reference(flaw) for flaw in found.malformed)
+        self.problems.extend(diagnose_malformed_reference(flaw) for flaw in found.malformed)
         source = self._insert_tokens(found.code)
         if self._is_too_large(source):
-            return ParsedText((str(escape(self.text)),), remarks=tuple(self.remarks))
+            return ParsedText((str(escape(self.text)),), problems=tuple(self.problems))
         try:
             html, seen = convert_markdown(source, *self.how)
         except RecursionError:
-            self._add_remark(0, Code.TOO_NESTED, "this text is nested too deeply to be shown", "divide it")
-            return ParsedText((str(escape(self.text)),), remarks=tuple(self.remarks))
+            self._add_problem(0, Code.TOO_NESTED, "this text is nested too deeply to be shown", "divide it")
+            return ParsedText((str(escape(self.text)),), problems=tuple(self.problems))
         self._report_raw_html(found.code)
         self._report_invisible_signs(found.code)
         headings = self._read_headings(seen)
@@ -99,7 +105,7 @@ class MarkdownReader:
             self.references,
             headings,
             tuple(link for link in links if link.href),
-            tuple(sorted(set(self.remarks))),
+            sort_diagnostics(self.problems),
             self.no_claims,
         )
 
@@ -107,7 +113,7 @@ class MarkdownReader:
         """Whether more stands together, or deeper, than can be read in little time."""
         if deep := _DEEP.search(self.text):
             hint = f"a quotation stands in fewer than {MAX_DEPTH} others"
-            self._add_remark(
+            self._add_problem(
                 deep.start(), Code.TOO_NESTED, "this text is nested too deeply to be shown", hint
             )
             return True
@@ -123,7 +129,7 @@ class MarkdownReader:
         if long:
             words = long.lstrip()[:20].partition("\n")[0]
             hint = "leave a line blank in it, or divide it"
-            self._add_remark(max(self.text.find(words), 0), Code.TOO_LONG, _LONG, hint)
+            self._add_problem(max(self.text.find(words), 0), Code.TOO_LONG, _LONG, hint)
         return bool(long)
 
     def _insert_tokens(self, code: tuple[tuple[int, int], ...]) -> str:
@@ -139,16 +145,18 @@ class MarkdownReader:
             position = end
         return _ADJACENT.sub(r"\1\n", "".join([*parts, self.text[position:]]))
 
-    def _add_remark(self, offset: int, code: Code, message: str, hint: str = "") -> None:
-        line, column = self.lines(offset)
-        self.remarks.append(Remark(line, column, code, message, hint))
+    def _add_problem(self, offset: int, code: Code, message: str, hint: str = "") -> None:
+        self.problems.append(Diagnostic(self._position(offset), code, message, hint))
+
+    def _position(self, offset: int) -> Position:
+        return Position.in_text(*self.lines(offset))
 
     def _report_raw_html(self, code: tuple[tuple[int, int], ...]) -> None:
         starts = [start for start, _ in code]
-        for offset, wrong in remarks.find_raw_html(self.text):
+        for offset, problem in diagnose_raw_html(self.text):
             place = bisect_right(starts, offset)
             if not place or code[place - 1][1] <= offset:
-                self._add_remark(offset, *wrong)
+                self.problems.append(problem)
 
     def _report_invisible_signs(self, code: tuple[tuple[int, int], ...]) -> None:
         """Tell of signs that nobody sees and that are written as `&#…;`."""
@@ -160,7 +168,7 @@ class MarkdownReader:
             for sign in unescape(found[0]):
                 if _is_refused(sign, self.text, found):
                     message = f"“{found[0]}” is a character that nobody can see: {describe_sign(sign)}"
-                    self._add_remark(found.start(), Code.CONTROL_CHARACTER, message, "delete it")
+                    self._add_problem(found.start(), Code.CONTROL_CHARACTER, message, "delete it")
 
     def _read_headings(self, seen: TextStructure) -> tuple[ParsedHeading, ...]:
         marks = _HASHES.finditer(self.text)
@@ -170,7 +178,7 @@ class MarkdownReader:
             mark = next((m for m in marks if len(m[1]) == level), None)
             offset = mark.start(1) if mark else 0
             if has_reference:
-                self._add_remark(
+                self._add_problem(
                     offset,
                     Code.REFERENCE_IN_HEADING,
                     "a heading may hold no [[reference]]",
@@ -178,8 +186,8 @@ class MarkdownReader:
                 )
             heading = ParsedHeading(level, name, self._plain_words(text), self.lines(offset)[0])
             above = headings[-1].level if headings else 1
-            for wrong in remarks.check_heading(level, name, heading.text, above, ids):
-                self._add_remark(offset, *wrong)
+            position = self._position(offset)
+            self.problems += diagnose_heading(position, level, name, heading.text, above, ids)
             headings.append(heading)
             ids.add(name)
         return tuple(headings)
@@ -196,17 +204,17 @@ class MarkdownReader:
         return tuple(links)
 
     def _read_link(self, href: str, text: str, image: bool, offset: int) -> ParsedLink:
-        external, wrong = remarks.check_address(href, image=image, text=text)
-        for each in wrong:
-            self._add_remark(offset, *each)
-        line, column = self.lines(offset)
-        usable = all(code not in remarks.UNUSABLE_ADDRESS for code, _, _ in wrong)
-        return ParsedLink(href if usable else "", line, column, text, image, external and usable)
+        position = self._position(offset)
+        problem = diagnose_address(position, href, image=image, text=text)
+        if problem:
+            self.problems.append(problem)
+            return ParsedLink("", position.line, position.column, text, image, external=False)
+        return ParsedLink(href, position.line, position.column, text, image, is_external_address(href))
 
     def _report_refusals(self, seen: TextStructure) -> None:
         for index in dict.fromkeys(seen.linked_references):
             if index < len(self.references):
-                self._add_remark(
+                self._add_problem(
                     self.references[index].start,
                     Code.REFERENCE_IN_LINK,
                     f"{self.references[index]} stands inside a link, and links cannot stand in one another",
@@ -215,7 +223,7 @@ class MarkdownReader:
         position = 0
         for tag, what in seen.refused_attributes:
             found = self.text.find(what.partition("=")[0], position)
-            self._add_remark(
+            self._add_problem(
                 max(found, position), Code.UNKNOWN_ATTRIBUTE, f"“{what}” may not be set on <{tag}>", _SET
             )
             position = max(found + 1, position)
@@ -273,19 +281,18 @@ class MarkdownReader:
         spans |= {start: OpaqueSpan(end, f"{CODE}{n}{END}") for n, (start, end) in enumerate(code)}
         marked = enumerate(self.no_claims, len(code))
         spans |= {mark.start: OpaqueSpan(mark.end, f"{CODE}{n}{END}") for n, mark in marked}
-        told = {(r.line, r.column) for r in self.remarks if r.code == Code.REFERENCE_IN_LINK}
+        told = {problem.position for problem in self.problems if problem.code is Code.REFERENCE_IN_LINK}
         typographic = any(name.rpartition(".")[2] == "smarty" for name in self.how[0])
-        for one in compare_words(self.text, spans, html, typographic=typographic):
-            if self.lines(one.offset) not in told:
-                self._add_remark(one.offset, one.code, one.message, one.hint)
+        changed = compare_words(self.text, spans, html, typographic=typographic)
+        self.problems += [problem for problem in changed if problem.position not in told]
 
     def _report_lost_references(self, pieces: tuple[Piece, ...]) -> None:
         shown = set(map(id, pieces))
-        told = {(remark.line, remark.column) for remark in self.remarks}
+        told = {(problem.position.line, problem.position.column) for problem in self.problems}
         for reference in self.references:
             if id(reference) not in shown and (reference.line, reference.column) not in told:
                 message = f"{reference} would not be shown where it stands"
-                self._add_remark(reference.start, Code.LOST_REFERENCE, message, "put it in the running text")
+                self._add_problem(reference.start, Code.LOST_REFERENCE, message, "put it in the running text")
 
 
 def _split_headings(html: str) -> Iterator[str | HeadingTag]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from dossier_timeline.markup.remarks import Remark
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.references import NoClaim, Reference
 
 
@@ -63,5 +63,5 @@ class ParsedText:
     references: tuple[Reference, ...] = ()
     headings: tuple[ParsedHeading, ...] = ()
     links: tuple[ParsedLink, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
     unproven_numbers: tuple[NoClaim, ...] = ()

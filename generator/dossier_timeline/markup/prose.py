@@ -36,7 +36,7 @@ def parse_short_words(text: str) -> ParsedText:
     references = tuple(piece for piece in pieces if isinstance(piece, Reference))
     if not references:
         pieces = (Markup("".join(map(str, pieces))),) if pieces else ()  # noqa: S704 -- they are escaped
-    return ParsedText(pieces, references, remarks=brief.find_remarks(text))
+    return ParsedText(pieces, references, problems=brief.find_problems(text))
 
 
 def expand_pieces(

@@ -14,8 +14,9 @@ from html import unescape
 from markupsafe import escape
 
 from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.markup.markdown_rules import LIST
-from dossier_timeline.markup.remarks import Remark, remark_malformed_reference
+from dossier_timeline.markup.text_diagnostics import diagnose_malformed_reference
 from dossier_timeline.model.references import LineIndex, NoClaim, Reference, scan_references
 
 _SPECIAL = re.compile(r"\[\[|[*\\<`]|\]\(")
@@ -56,25 +57,34 @@ def strip_markup(text: str, resolve: Callable[[Reference], str]) -> str:
     return "".join(p if isinstance(p, str) else resolve(p) for p in _Reader(text).run(mark=False))
 
 
-def find_remarks(text: str) -> tuple[Remark, ...]:
+def find_problems(text: str) -> tuple[Diagnostic, ...]:
     """What is wrong with the words."""
     unread = _find_unread_marks(text) if _MAYBE_UNREAD.search(text) else []
     if _SPECIAL.search(text) is None:
         return tuple(unread)
     lines = LineIndex(text)
-    told = [remark_malformed_reference(flaw) for flaw in scan_references(text).malformed]
+    told = [diagnose_malformed_reference(flaw) for flaw in scan_references(text).malformed]
     for found in _HTML.finditer(text):
         message = f"“{found[0][:40]}” is HTML, and would be shown to readers as it is typed"
-        told.append(Remark(*lines(found.start()), Code.RAW_HTML, message, "leave it out"))
+        told.append(
+            Diagnostic(Position.in_text(*lines(found.start())), Code.RAW_HTML, message, "leave it out")
+        )
     for found in _LINK.finditer(text):
         hint = "name what it leads to as [[id]] or [[id: words]]"
-        told.append(Remark(*lines(found.start()), Code.LINK_IN_WORDS, "short words may hold no link", hint))
+        told.append(
+            Diagnostic(
+                Position.in_text(*lines(found.start())),
+                Code.LINK_IN_WORDS,
+                "short words may hold no link",
+                hint,
+            )
+        )
     return (*told, *unread)
 
 
-def _find_unread_marks(text: str) -> list[Remark]:
+def _find_unread_marks(text: str) -> list[Diagnostic]:
     """What would be seen as it is typed and is a mark in Markdown."""
-    lines, told, found_in = LineIndex(text), list[Remark](), scan_references(text)
+    lines, told, found_in = LineIndex(text), list[Diagnostic](), scan_references(text)
     named: list[Reference | NoClaim] = [*found_in.references, *found_in.no_claims]
     spans = [(one.start, one.end) for one in named]
     for found in _UNREAD_MARKS.finditer(text):
@@ -86,11 +96,18 @@ def _find_unread_marks(text: str) -> list[Remark]:
         if kind == "entity" and unescape(found[0]) == found[0]:
             continue
         message = f"“{found[0][:40]}” would be seen as it is typed"
-        told.append(Remark(*lines(found.start()), Code.UNREAD_MARK, message, _INSTEAD[kind]))
+        told.append(
+            Diagnostic(Position.in_text(*lines(found.start())), Code.UNREAD_MARK, message, _INSTEAD[kind])
+        )
     if "**" in "".join(piece for piece in _Reader(text).run(mark=False) if isinstance(piece, str)):
         hint = "close it with two more, or take it away"
         told.append(
-            Remark(*lines(text.find("**")), Code.UNREAD_MARK, "“**” would be seen as it is typed", hint)
+            Diagnostic(
+                Position.in_text(*lines(text.find("**"))),
+                Code.UNREAD_MARK,
+                "“**” would be seen as it is typed",
+                hint,
+            )
         )
     return told
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.markup.markdown_rules import REFERENCE
 from dossier_timeline.markup.plain_reader import OpaqueSpan, PartKind, ReadPart, read_parts
 from dossier_timeline.markup.shown_words import (
@@ -20,20 +20,12 @@ from dossier_timeline.markup.shown_words import (
     read_shown_text,
     replace_typographic_signs,
 )
-
-
-class ChangedWords(NamedTuple):
-    """What readers would see otherwise than it is typed, at an offset in the text."""
-
-    code: Code
-    offset: int
-    message: str
-    hint: str
+from dossier_timeline.model.references import LineIndex
 
 
 def compare_words(
     text: str, spans: Mapping[int, OpaqueSpan], page: str, *, typographic: bool = False
-) -> Iterator[ChangedWords]:
+) -> Iterator[Diagnostic]:
     """Where what is shown of a text isn't what stands in it."""
     parts = read_parts(text, spans)
     if typographic:
@@ -51,8 +43,12 @@ class _WordComparison:
         self.parts_told = -2
         """Where the last mark stood that was told."""
 
-    def run(self) -> Iterator[ChangedWords]:
-        at, anchor, told = 0, (0, 0), list[ChangedWords]()
+    def _diagnose(self, code: Code, offset: int, message: str, hint: str) -> Diagnostic:
+        position = Position.in_text(*LineIndex(self.text)(offset))
+        return Diagnostic(position, code, message, hint)
+
+    def run(self) -> Iterator[Diagnostic]:
+        at, anchor, told = 0, (0, 0), list[Diagnostic]()
         vanishing = False
         """Whether marks are taken to vanish where they could also be what is seen."""
         while at < len(self.parts):
@@ -76,7 +72,7 @@ class _WordComparison:
         if self.place < len(self.shown.text):
             yield self._report_surplus()
 
-    def _match_part(self, part: ReadPart, told: list[ChangedWords], *, vanishing: bool) -> bool:
+    def _match_part(self, part: ReadPart, told: list[Diagnostic], *, vanishing: bool) -> bool:
         """Whether a part is seen at the place, or may be absent there; moves the place along."""
         match part.kind:
             case PartKind.SPAN:
@@ -113,7 +109,7 @@ class _WordComparison:
         self.place = self._next_shown() + 1
         return True
 
-    def _match_item(self, part: ReadPart, told: list[ChangedWords]) -> bool:
+    def _match_item(self, part: ReadPart, told: list[Diagnostic]) -> bool:
         item = self.shown.items.get(self._next_shown())
         if item is None:
             if self._match_words(part):
@@ -125,9 +121,9 @@ class _WordComparison:
         told += self._compare_items(part, item)
         return True
 
-    def _compare_items(self, part: ReadPart, item: ShownItem) -> Iterator[ChangedWords]:
+    def _compare_items(self, part: ReadPart, item: ShownItem) -> Iterator[Diagnostic]:
         if item.number != part.number:
-            yield ChangedWords(
+            yield self._diagnose(
                 Code.LIST_CHANGED,
                 part.offset,
                 f"this item would be numbered {item.number}"
@@ -136,7 +132,7 @@ class _WordComparison:
                 f"write “{item.number}.”, or a backslash before the point when this is no list",
             )
         elif item.list_length[2] and item.list_length[0] == 1 and item.number != 1:
-            yield ChangedWords(
+            yield self._diagnose(
                 Code.LIST_CHANGED,
                 part.offset,
                 f"“{part.shown}” at the beginning of a line begins a list, which would have this one item",
@@ -145,28 +141,28 @@ class _WordComparison:
         if item.depth != part.depth:
             hint = "indent it as far as the words of the item to which it belongs"
             message = "this item would stand at another level of the list"
-            yield ChangedWords(Code.LIST_CHANGED, part.offset, message, hint)
+            yield self._diagnose(Code.LIST_CHANGED, part.offset, message, hint)
 
-    def _report_first_foreign(self, part: ReadPart, told: list[ChangedWords]) -> None:
+    def _report_first_foreign(self, part: ReadPart, told: list[Diagnostic]) -> None:
         """Tell of a mark; of the first sign only where several stand together."""
         if self.parts_told != part.offset - 1 or part.kind is PartKind.STRANGE:
             told.append(self._report_foreign(part))
         self.parts_told = part.offset
 
-    def _report_foreign(self, part: ReadPart, hint: str = "") -> ChangedWords:
+    def _report_foreign(self, part: ReadPart, hint: str = "") -> Diagnostic:
         message = f"“{part.shown[:40]}” would be seen as it is typed" if part.shown else "this is no heading"
         hint = part.hint or hint or "take it away, or put a backslash before it when it is meant to be seen"
-        return ChangedWords(Code.UNREAD_MARK, part.offset, message, hint)
+        return self._diagnose(Code.UNREAD_MARK, part.offset, message, hint)
 
-    def _report_change(self, offset: int, what: str, words: str) -> ChangedWords:
+    def _report_change(self, offset: int, what: str, words: str) -> Diagnostic:
         words = words or self.text[offset : offset + 40].partition("\n")[0]
         hint = (
             "leave out the marks around it, or put a backslash before a sign that is to be seen; a line of a"
             " table has no more cells than the first"
         )
-        return ChangedWords(Code.WORDS_CHANGED, offset, f"“{words}” {what}", hint)
+        return self._diagnose(Code.WORDS_CHANGED, offset, f"“{words}” {what}", hint)
 
-    def _find_resumption(self, at: int) -> tuple[ChangedWords, tuple[int, int] | None]:
+    def _find_resumption(self, at: int) -> tuple[Diagnostic, tuple[int, int] | None]:
         """The difference at a part, and from which part and place on both are the same again."""
         for after in range(at, min(at + _MAX_LOOKAHEAD, len(self.parts))):
             if self.parts[after].kind not in (PartKind.WORDS, PartKind.SPAN):
@@ -206,12 +202,12 @@ class _WordComparison:
                 break
         return sought
 
-    def _report_surplus(self) -> ChangedWords:
+    def _report_surplus(self) -> Diagnostic:
         words = self.shown.text[self.place : self.place + 40].replace(ITEM_SIGN, " ").replace(REFERENCE, " ")
         offset = self.parts[-1].offset if self.parts else 0
         hint = "write what stands here in plainer Markdown"
         message = f"“{words.strip()}” would be seen, and is not typed here"
-        return ChangedWords(Code.WORDS_CHANGED, offset, message, hint)
+        return self._diagnose(Code.WORDS_CHANGED, offset, message, hint)
 
 
 _MAX_LOOKAHEAD = 3000

@@ -22,7 +22,7 @@ _COMMONMARK = MarkdownIt("commonmark")
 
 def is_told(text: str) -> bool:
     """Whether a problem says that readers would see something else."""
-    return bool(CHANGED & {remark.code for remark in parse_prose(text, EXTENSIONS).remarks})
+    return bool(CHANGED & {problem.code for problem in parse_prose(text, EXTENSIONS).problems})
 
 
 def list_is_right(chance: random.Random) -> tuple[str, bool | None]:
