@@ -30,8 +30,6 @@ class RecordCard(Component):
     """What a document is, as on the card of an archive."""
 
     rows: tuple[tuple[str, Html], ...]
-    title: Html = ""
-    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,10 @@ class SourceCitation(Component):
 class CitationBox(Component):
     """How to cite a page or document."""
 
+    id: str
+    title: str
     text: Html
     files: tuple[tuple[str, str], ...] = ()
-    title: str = ""
-    id: str = "cite"
-    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,6 @@ class QuotationItem:
     lang: str = ""
     translation: Html = ""
     difference_href: str = ""
-    differs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

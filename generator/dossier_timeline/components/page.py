@@ -48,9 +48,6 @@ class Contents(Component):
     """The headings of a page: address, words and depth of each."""
 
     items: tuple[tuple[str, Html, int], ...]
-    title: str = ""
-    id: str = "section-contents"
-    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)

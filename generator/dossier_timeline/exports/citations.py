@@ -100,7 +100,6 @@ class CitedItem:
     place: str = ""
     number: str = ""
     container: str = ""
-    event: str = ""
     url: str = ""
 
 
@@ -114,7 +113,6 @@ def make_csl_item(cited: CitedItem) -> dict[str, Any]:
         "author": [_csl_name(author) for author in cited.authors],
         "genre": cited.genre,
         "container-title": cited.container,
-        "event-title": cited.event,
         "number": cited.number,
         "publisher": cited.publisher,
         "publisher-place": cited.place,
@@ -163,7 +161,6 @@ def _write_bibtex_entry(item: Mapping[str, Any], cited: CitedItem) -> str:
         "location": item.get("publisher-place"),
         "journaltitle": (container or publisher) if kind == "article" else None,
         "organization": container if kind != "article" else None,
-        "eventtitle": item.get("event-title"),
         "number": item.get("number"),
         "url": item.get("URL", "").translate(_URL_ESCAPES),
         # `biblatex` hyphenates by `langid`, and says in `language` what the work is in.

@@ -25,7 +25,12 @@ def make_page_citation(ctx: PageContext, document: Document) -> CitationBox:
         date=ctx.names.write_day(ctx.page.last_changed),
         url=absolute_url(ctx.language_context.config.addresses.site_url, ctx.page.path),
     )
-    return CitationBox(ctx.show(citation), _list_files(ctx, document, PAGE_CITATION), id="section-cite")
+    return CitationBox(
+        id="section-cite",
+        title=ctx.language.gettext("Cite this page"),
+        text=ctx.show(citation),
+        files=_list_files(ctx, document, PAGE_CITATION),
+    )
 
 
 def make_source_citation(ctx: PageContext, document: Document) -> CitationBox:
@@ -42,9 +47,11 @@ def make_source_citation(ctx: PageContext, document: Document) -> CitationBox:
         ctx.names.write_date(document.date),
     )
     citation = SourceCitation(tuple(part for part in parts if part), cited.url)
-    title = ctx.language.gettext("Cite the document")
     return CitationBox(
-        ctx.show(citation), _list_files(ctx, document, SOURCE_CITATION), title, id="section-cite-document"
+        id="section-cite-document",
+        title=ctx.language.gettext("Cite the document"),
+        text=ctx.show(citation),
+        files=_list_files(ctx, document, SOURCE_CITATION),
     )
 
 
