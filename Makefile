@@ -30,6 +30,7 @@ $(TEST): locks/test.txt $(SITE)
 site: $(SITE) ## build the site into site/
 	@$(BIN)/mkdocs build --quiet
 	@echo "The site is in site/. To look at it: make serve, or: $(BIN)/python -m http.server --directory site 8000 --bind 127.0.0.1"
+	@echo "For the commands dossier-timeline and mkdocs, say once in each terminal: . $(BIN)/activate"
 
 serve: $(SITE) ## build, show on http://127.0.0.1:8000/ and rebuild on every change
 	@$(BIN)/mkdocs serve

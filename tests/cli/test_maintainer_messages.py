@@ -183,7 +183,7 @@ def test_a_command_without_its_environment_says_how_it_is_run(tmp_path: Path) ->
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert "lacks the library “click”" in line
-    assert "dossier-timeline" in line
+    assert ".venv/bin/activate” in this terminal, and use dossier-timeline" in line
 
 
 def test_the_new_dossier_is_served_by_the_command_that_is_printed(
