@@ -12,6 +12,8 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic
 
 OWN_TEMPLATES = "templates"
 """The folder of a dossier's own templates, where its theme names no other as `custom_dir`."""
+REPORT_PLACEHOLDERS = ("page", "url", "title")
+"""What may stand in braces in `report_url`: the page's address, by two names, and its title."""
 
 
 def packaged_templates() -> Path:
@@ -77,7 +79,8 @@ class SiteAddresses:
     report_url: str = field(
         default="",
         metadata=_option(
-            "where a reader reports an error; `{page}` stands for the page's address; no link when empty",
+            "where a reader reports an error; `{page}` stands for the address of the page and `{title}` for "
+            "its title; no link when empty",
             environment="REPORT_URL",
         ),
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.exports.security_txt import SECURITY_TXT, check_security_txt
+from dossier_timeline.checks.option_values import check_security_txt
+from dossier_timeline.exports.security_txt import SECURITY_TXT
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from tests.exports.exported import GOOD, exported
 from tests.exports.exported import good as good_exports

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.checks.draft_references import check_draft_references
 from dossier_timeline.checks.future_days import check_future_days
+from dossier_timeline.checks.option_values import check_option_values
 from dossier_timeline.checks.orphan_pages import check_orphan_pages
 from dossier_timeline.checks.site_address import check_site_address
 from dossier_timeline.checks.template_files import check_template_files
@@ -23,7 +24,6 @@ from dossier_timeline.diagnostics.diagnostic import (
     select_blocking,
     sort_diagnostics,
 )
-from dossier_timeline.exports.security_txt import check_security_txt
 from dossier_timeline.languages import Language, load_languages
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_unfinished_problems
@@ -74,7 +74,7 @@ def check_content(
     if reading.dossier is not None:
         problems = _apply_draft_rules(problems, reading.dossier, reading, config)
     problems = _remove_consequences(
-        [*problems, *_check_release(config, reading), *check_security_txt(config)]
+        [*problems, *_check_release(config, reading), *check_option_values(config)]
     )
     raise_on_errors(problems, config)
     return CheckedContent(reading, languages, sort_diagnostics(problems))

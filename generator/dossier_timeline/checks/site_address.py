@@ -6,10 +6,10 @@ import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from dossier_timeline.checks.option_values import locate_setting
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 
 _RESERVED = ("example", "example.com", "example.net", "example.org", "invalid", "test")
 """Hosts of examples, and all below them (RFC 2606, RFC 6761)."""
@@ -25,10 +25,10 @@ def check_site_address(config: Config) -> list[Diagnostic]:
     if why := _why_unusable(address):
         shown = f"“{address}”, the site's address, {why}" if address != "/" else "the site has no address"
         hint = f"{_HINT}; it is written whole, from https:// on"
-        return [Diagnostic(_find_setting(config), Code.UNUSABLE_ADDRESS, shown, hint)]
+        return [Diagnostic(locate_setting(config, "site_url"), Code.UNUSABLE_ADDRESS, shown, hint)]
     if _is_below(urlsplit(address).hostname or "", _RESERVED):
         told = f"the site's address is still the placeholder {address}"
-        return [Diagnostic(_find_setting(config), Code.PLACEHOLDER_ADDRESS, told, _HINT)]
+        return [Diagnostic(locate_setting(config, "site_url"), Code.PLACEHOLDER_ADDRESS, told, _HINT)]
     return []
 
 
@@ -64,17 +64,3 @@ def _why_host_unusable(host: str) -> str:
 def _is_below(host: str, names: tuple[str, ...]) -> bool:
     host = host.casefold().removesuffix(".")
     return any(host == name or host.endswith(f".{name}") for name in names)
-
-
-def _find_setting(config: Config) -> Position:
-    """The line of mkdocs.yml with the address, where there is one."""
-    try:
-        lines = (
-            read_plain_file(config.paths.root / config.paths.settings_file, LARGEST_LIST)
-            .decode("utf-8-sig")
-            .splitlines()
-        )
-    except (OSError, UnicodeDecodeError):
-        return Position(config.paths.settings_file)
-    found = (number for number, line in enumerate(lines, start=1) if line.startswith("site_url:"))
-    return Position(config.paths.settings_file, next(found, 1))

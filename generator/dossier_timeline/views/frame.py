@@ -8,6 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from dossier_timeline.components.page import Lede, ProseBlock
+from dossier_timeline.config import REPORT_PLACEHOLDERS
 from dossier_timeline.exports.data_package import DATA_FOLDER, DATA_README
 from dossier_timeline.exports.feeds import list_feed_links
 from dossier_timeline.exports.linked_data import write_linked_data
@@ -243,12 +244,13 @@ def _list_edit_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
 
 
 def _make_report_link(ctx: PageContext) -> str:
-    """Where an error is reported; `{url}` and `{title}` in the setting stand for the page."""
-    setting = ctx.language_context.config.addresses.report_url
-    if not setting:
-        return ""
-    url = absolute_url(ctx.language_context.config.addresses.site_url, ctx.page.path)
-    return setting.replace("{url}", quote(url, safe="")).replace("{title}", quote(ctx.page.title, safe=""))
+    """Return where an error on the page is reported, with its address and title in place of placeholders."""
+    addresses = ctx.language_context.config.addresses
+    url = absolute_url(addresses.site_url, ctx.page.path)
+    href = addresses.report_url
+    for name, value in zip(REPORT_PLACEHOLDERS, (url, url, ctx.page.title), strict=True):
+        href = href.replace(f"{{{name}}}", quote(value, safe=""))
+    return href
 
 
 def is_draft_page(ctx: PageContext) -> bool:

@@ -68,12 +68,12 @@ def make_themes_view(ctx: PageContext) -> ThemesView:
 
 
 def _summarise_theme(ctx: PageContext, theme: Theme) -> ThemeSummary:
-    contents, count = find_theme_contents(ctx, theme), ctx.language.ngettext
+    contents, say_many = find_theme_contents(ctx, theme), ctx.language.ngettext
     documents, events, commitments = map(len, (contents.documents, contents.events, contents.commitments))
     counts = (
-        count("%(n)s document", "%(n)s documents", documents) if documents else "",
-        count("%(n)s event", "%(n)s events", events) if events else "",
-        count("%(n)s promise", "%(n)s promises", commitments) if commitments else "",
+        say_many("%(n)s document", "%(n)s documents", documents) if documents else "",
+        say_many("%(n)s event", "%(n)s events", events) if events else "",
+        say_many("%(n)s promise", "%(n)s promises", commitments) if commitments else "",
     )
     return ThemeSummary(
         href=ctx.entry_href(theme),

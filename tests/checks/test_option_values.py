@@ -1,0 +1,47 @@
+"""Where an error is reported: what stands in braces in the option is filled in, or told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dossier_timeline.checks.option_values import check_report_url
+from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.views.frame import make_frame
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of, dossier_of, planned
+
+HELP = "https%3A%2F%2Fexample.org%2Fdossier%2Fen%2Fhelp%2F"
+
+
+@pytest.mark.parametrize(
+    ("setting", "href"),
+    [
+        ("https://example.org/r?page={page}", f"https://example.org/r?page={HELP}"),
+        ("https://example.org/r?page={url}", f"https://example.org/r?page={HELP}"),
+        ("https://example.org/r?t={title}&p={page}", f"https://example.org/r?t=Where%20to%20turn&p={HELP}"),
+        ("mailto:editors@example.org", "mailto:editors@example.org"),
+        ("", ""),
+    ],
+)
+def test_an_error_is_reported_with_the_address_and_title_of_the_page(setting: str, href: str) -> None:
+    config = config_of(GOOD, report_url=setting)
+    site = planned(dossier_of(GOOD), config)
+    page = next(page for page in site.pages if page.path == "en/help/index.html")
+    ctx = PageContext(LanguageContext(site, config, site.languages["en"]), page)
+    assert make_frame(ctx).foot.report == href
+    assert check_report_url(config) == []
+
+
+def test_a_placeholder_that_stands_for_nothing_is_told_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins:\n- dossier:\n    report_url: …\n", "utf-8")
+    config = config_of(tmp_path, report_url="https://example.org/{path}?{page}&{path}&{}")
+    told = [(str(one.position), one.code, one.message) for one in check_report_url(config)]
+    assert [(position, code) for position, code, _ in told] == [
+        ("mkdocs.yml:4:1", "unknown-placeholder"),
+        ("mkdocs.yml:4:1", "unknown-placeholder"),
+    ]
+    assert "{path}" in told[0][2]
+    assert "{}" in told[1][2]
