@@ -50,9 +50,9 @@ def test_only_what_changed_is_compressed_anew(tmp_path: Path, monkeypatch: pytes
     seen = []
     forms = {
         end: lambda content, end=end, pack=pack: seen.append(end) or pack(content)
-        for end, pack in compress._FORMS.items()
+        for end, pack in compress._COMPRESSORS.items()
     }
-    monkeypatch.setattr(compress, "_FORMS", forms)
+    monkeypatch.setattr(compress, "_COMPRESSORS", forms)
     assert compress_files(SiteFiles(FILES), Cache(tmp_path)) == first
     assert seen == []
     again = compress_files(SiteFiles({**FILES, "a.css": WORDS[:400]}), Cache(tmp_path))

@@ -32,7 +32,7 @@ def test_what_failed_is_closed_once(good: Path, monkeypatch: pytest.MonkeyPatch)
     def fails(_: object) -> dict[str, bytes]:
         raise RuntimeError
 
-    monkeypatch.setattr(ahead, "_compile", fails)
+    monkeypatch.setattr(ahead, "_compile_templates", fails)
     begun = _begun(good, monkeypatch)
     with pytest.raises(RuntimeError):
         begun.compiled_templates()

@@ -153,7 +153,7 @@ def test_without_pagefind_the_build_says_what_to_do(tmp_path: Path, monkeypatch:
     def nowhere() -> Path:
         raise pagefind.PagefindError("Pagefind's program isn't installed")
 
-    monkeypatch.setattr(pagefind, "_program", nowhere)
+    monkeypatch.setattr(pagefind, "_find_program", nowhere)
     config = config_of(good_copy(tmp_path / "good"))
     with pytest.raises(ContentError, match=r"no-search-index.*search: false"):
         build_site(config)

@@ -1,7 +1,7 @@
-"""Files compressed beforehand, as Brotli and as gzip, for servers that send them as they are.
+"""Files compressed in advance, as Brotli and as gzip, for servers that send them as they are.
 
-The .gz files have no name and no time in them. How well gzip packs is up to the zlib that Python came
-with: with another one their bytes differ, and what they unpack to doesn't.
+The .gz files contain no name and no time. How well gzip packs depends on the zlib that Python comes with:
+another one gives other bytes, which unpack to the same file.
 """
 
 from __future__ import annotations
@@ -19,60 +19,69 @@ import brotli
 from dossier_timeline.cache.store import Cache, code_fingerprint
 from dossier_timeline.publishing.site_files import SiteFiles
 
-_TEXTS = frozenset(
+_TEXT_SUFFIXES = frozenset(
     (".bib", ".css", ".csv", ".html", ".ico", ".js", ".json", ".md", ".ris", ".svg", ".txt", ".wasm", ".xml")
 )
-"""What gets smaller; pictures, archives and Pagefind's own files are packed already."""
-_SMALLEST = 256
-"""Below so many bytes nothing is gained: an answer has about as many in its headers."""
-_GAIN = 0.9
-"""A compressed file is worth a place when it is smaller than so much of the other."""
+"""The files that get smaller; pictures, archives and Pagefind's own files are compressed already."""
+_MIN_SIZE = 256
+"""Bytes: compressing a smaller file gains nothing, because the headers of an answer have about that size."""
+_MAX_RATIO = 0.9
+"""A compressed file is published when its size is below this part of the original's size."""
 
 
 def compress_files(files: SiteFiles, cache: Cache | None = None) -> dict[str, bytes]:
-    """The compressed files beside these, by path; without what wouldn't get smaller.
+    """The compressed files by path, except for those that hardly get smaller.
 
-    `memory` saves compressing anew what has not changed.
+    With `cache`, a file that hasn't changed isn't compressed again.
     """
-    made_by = f"{version('brotli')} {code_fingerprint([__file__])}"
-    shelf = (cache or Cache()).bucket("compressed", made_by)
+    version_key = f"{version('brotli')} {code_fingerprint([__file__])}"
+    bucket = (cache or Cache()).bucket("compressed", version_key)
     digests = {
         path: files.digest(path)
         for path in files
-        if files.size(path) >= _SMALLEST and PurePosixPath(path).suffix in _TEXTS
+        if files.size(path) >= _MIN_SIZE and PurePosixPath(path).suffix in _TEXT_SUFFIXES
     }
-    wanted = {digest + ending: (path, ending) for path, digest in digests.items() for ending in _FORMS}
-    new = [key for key in wanted if key not in shelf]
-    for key, small in zip(
-        new, _by_threads(lambda key: _FORMS[wanted[key][1]](files[wanted[key][0]]), new), strict=True
+    wanted = {digest + ending: (path, ending) for path, digest in digests.items() for ending in _COMPRESSORS}
+    new = [key for key in wanted if key not in bucket]
+    for key, compressed in zip(
+        new,
+        _map_in_threads(lambda key: _COMPRESSORS[wanted[key][1]](files[wanted[key][0]]), new),
+        strict=True,
     ):
-        shelf[key] = small
-    beside = {path + ending: (path, digest + ending) for path, digest in digests.items() for ending in _FORMS}
+        bucket[key] = compressed
+    names = {
+        path + ending: (path, digest + ending) for path, digest in digests.items() for ending in _COMPRESSORS
+    }
     return {
-        name: shelf[key] for name, (path, key) in beside.items() if len(shelf[key]) < _GAIN * files.size(path)
+        name: bucket[key]
+        for name, (path, key) in names.items()
+        if len(bucket[key]) < _MAX_RATIO * files.size(path)
     }
 
 
-def _by_threads(work: Callable[[str], bytes], keys: Sequence[str]) -> list[bytes]:
-    """What work makes of each key, by as many threads as there are processors, or as the system allows."""
+def _map_in_threads(work: Callable[[str], bytes], keys: Sequence[str]) -> list[bytes]:
+    """The results of `work` for the keys, in as many threads as there are processors.
+
+    When the system refuses another thread, this one does the work.
+    """
     try:
-        with ThreadPoolExecutor(os.cpu_count()) as hands:
-            return list(hands.map(work, keys))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(work, keys))
     except RuntimeError:  # no thread can be started
         return [work(key) for key in keys]
 
 
-def _brotli(content: bytes) -> bytes:
+def _compress_brotli(content: bytes) -> bytes:
     packed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)
     return packed
 
 
-def _gzip(content: bytes) -> bytes:
+def _compress_gzip(content: bytes) -> bytes:
     packed = BytesIO()
     with gzip.GzipFile(filename="", mode="wb", fileobj=packed, compresslevel=9, mtime=0) as file:
         file.write(content)
     return packed.getvalue()
 
 
-_FORMS = {".br": _brotli, ".gz": _gzip}
-"""By the ending of a compressed file: how it is made, as small as can be, and always the same."""
+_COMPRESSORS = {".br": _compress_brotli, ".gz": _compress_gzip}
+"""The function that makes a compressed file, by its suffix: always the same bytes, and few of them."""

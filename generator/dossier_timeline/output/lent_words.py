@@ -1,4 +1,4 @@
-"""Lent words in a finished page: each in an element that says its language and direction."""
+"""Words of another language in a finished page: each gets an element with its language and direction."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from dossier_timeline.languages.lending import BEGIN, END, MIDDLE, script_direction, strip_marks
 
-_PIECE = re.compile(
-    # What may hold no elements of HTML: tags with their attributes, comments, raw text, drawings, choices.
+_MARKUP_PART = re.compile(
+    # Places that may hold no elements: tags with their attributes, comments, raw text, drawings, options.
     r"<!--.*?-->|<(?P<raw>script|style|title|textarea|svg|option|noscript)\b.*?</(?P=raw)\s*>"
     r"|<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>"
     rf"|{BEGIN}(?P<code>[A-Za-z0-9-]*){MIDDLE}|(?P<end>{END})",
@@ -19,36 +19,35 @@ _PIECE = re.compile(
 def mark_lent_words(html: str) -> str:
     """The page with every lent word in a `span` with its `lang` and `dir`.
 
-    In attributes, titles, drawings and data, where no element can stand, the marks are taken out
-    and the words stay.
+    In attributes, titles, drawings and data, where no element may stand, only the words stay.
     """
     if BEGIN not in html and END not in html:
         return html
-    return _PIECE.sub(_replacer(), html)
+    return _MARKUP_PART.sub(_make_replacer(), html)
 
 
 def strip_lent_marks(content: bytes) -> bytes:
-    """A file that is no page without the marks; one that is no text is left as it is."""
+    """A file that is no page, without the marks of lent words; a file that isn't text stays as it is."""
     try:
         return strip_marks(content.decode()).encode()
     except UnicodeDecodeError:
         return content
 
 
-def _replacer() -> Callable[[re.Match[str]], str]:
-    """Replaces piece after piece, remembering which lent words are open."""
-    open_codes: list[str] = []
+def _make_replacer() -> Callable[[re.Match[str]], str]:
+    """A function that replaces one part after another and remembers which lent words are open."""
+    open_languages: list[str] = []
 
-    def replace(piece: re.Match[str]) -> str:
-        if piece["code"] is not None:
-            within = bool(open_codes) and open_codes[-1] == piece["code"]
-            open_codes.append(piece["code"])
-            return "" if within else f'<span lang="{piece["code"]}" dir="{script_direction(piece["code"])}">'
-        if piece["end"]:
-            if not open_codes:
+    def replace(part: re.Match[str]) -> str:
+        if part["code"] is not None:
+            is_nested = bool(open_languages) and open_languages[-1] == part["code"]
+            open_languages.append(part["code"])
+            return "" if is_nested else f'<span lang="{part["code"]}" dir="{script_direction(part["code"])}">'
+        if part["end"]:
+            if not open_languages:
                 return ""
-            code = open_codes.pop()
-            return "" if open_codes and open_codes[-1] == code else "</span>"
-        return strip_marks(piece[0])
+            code = open_languages.pop()
+            return "" if open_languages and open_languages[-1] == code else "</span>"
+        return strip_marks(part[0])
 
     return replace

@@ -1,60 +1,61 @@
-"""Where the addresses on a page lead: within the site, out of it, or to another host."""
+"""The targets of the addresses on a page: a file of the site, a place outside it, or another host."""
 
 from __future__ import annotations
 
 import posixpath
 from urllib.parse import unquote, urlsplit
 
-_OUTSIDE = "leads out of the site"
+_LEADS_OUT = "leads out of the site"
 
 
-def resolve_link(path: str, value: str, base: str) -> tuple[str, str] | None:
-    """The file to which an address on a page leads, and the name in it; `None` for another site.
+def resolve_link(path: str, address: str, base: str) -> tuple[str, str] | None:
+    """The file to which an address on the page `path` leads, and the id in it; `None` for another site.
 
-    Raises `ValueError` with what is wrong with an address that can lead to nothing.
+    `base` is the address of the site's root. Raises `ValueError` that says why an address can lead to
+    nothing.
     """
-    if value.startswith(base):
-        target, _, fragment = value.removeprefix(base).partition("#")
+    if address.startswith(base):
+        target, _, fragment = address.removeprefix(base).partition("#")
     else:
         try:
-            parts = urlsplit(value)
+            parts = urlsplit(address)
         except ValueError as error:
             raise ValueError("is not an address") from error
         if parts.scheme or parts.netloc:
             return None
-        target, fragment = _below(path, parts.path, urlsplit(base).path), parts.fragment
+        target, fragment = _resolve_path(path, parts.path, urlsplit(base).path), parts.fragment
     return file_at_address(unquote(target)), unquote(fragment.partition(":~:")[0])
 
 
-def _below(path: str, target: str, root: str) -> str:
-    """Where a path in a page leads, below the site's root. Raises `ValueError` when it leads out of it."""
-    if not target:
-        return path
-    if target.startswith("/"):
-        if not target.startswith(root):
-            raise ValueError(_OUTSIDE)
-        return target.removeprefix(root)
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-    if found.startswith(".."):
-        raise ValueError(_OUTSIDE)
-    return ("" if found == "." else found) + ("/" if target.endswith("/") else "")
+def _resolve_path(page_path: str, link_path: str, root: str) -> str:
+    """The path below the site's root to which a page's link leads. Raises `ValueError` outside the site."""
+    if not link_path:
+        return page_path
+    if link_path.startswith("/"):
+        if not link_path.startswith(root):
+            raise ValueError(_LEADS_OUT)
+        return link_path.removeprefix(root)
+    resolved = posixpath.normpath(posixpath.join(posixpath.dirname(page_path), link_path))
+    if resolved.startswith(".."):
+        raise ValueError(_LEADS_OUT)
+    return ("" if resolved == "." else resolved) + ("/" if link_path.endswith("/") else "")
 
 
 def file_at_address(target: str) -> str:
-    """The file that a static host serves for a path; a folder must be named with its "/"."""
+    """The file that a static host serves for a path; a folder has to be named with its "/"."""
     target = target.partition("?")[0].partition("#")[0]
     return target + "index.html" if not target or target.endswith("/") else target
 
 
 def address_of_file(path: str) -> str:
-    """The address of a file below the site's root, as readers have it."""
+    """The address of a file below the site's root, as readers see it."""
     return (
         path.removesuffix("index.html") if path.endswith(("/index.html",)) or path == "index.html" else path
     )
 
 
 def is_on_another_host(address: str) -> bool:
-    """Whether what stands at an address isn't of this site, nor in the address itself."""
+    """Whether an address leads to another site; an address that holds its data itself doesn't."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:

@@ -1,9 +1,9 @@
-"""Pagefind, asked page by page: the same pages in the same order give the same index.
+"""The Pagefind service: the same pages in the same order give the same index.
 
-Its command line reads a folder in whatever order the file system has, and its index follows that
-order; so its service is spoken to directly: messages in JSON, in base64, each ended by a comma, one
-answer to each. Source: Pagefind's own wrapper, `pagefind/service/__init__.py` in its Python package,
-which waits a tenth of a second for every answer.
+The command line of Pagefind reads a folder in whatever order the file system has, and its index follows that
+order. So this hands over one page after another to its service: messages in JSON, encoded in base64, each
+ended by a comma, with one answer to each. Source: Pagefind's own wrapper, `pagefind/service/__init__.py` in
+its Python package, which waits a tenth of a second for every answer.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from pathlib import Path
 from typing import Any
 
 ENTRY_FILE = "pagefind-entry.json"
-_SECONDS = 300
-_NOT_USED = ("ui.", "ui-", "-ui", "highlight")
-"""Pagefind's own search boxes, which this site doesn't show."""
+_TIMEOUT = 300
+_UNUSED_FILES = ("ui.", "ui-", "-ui", "highlight")
+"""Parts of the names of Pagefind's own search boxes, which this site doesn't show."""
 
 
 class PagefindError(Exception):
-    """Pagefind isn't there, or didn't do what it was asked."""
+    """Pagefind isn't installed, or didn't do what it was asked to do."""
 
 
 def pagefind_version() -> str:
-    """The version of Pagefind that is installed; "" when there is none."""
+    """The version of the installed Pagefind; "" without one."""
     try:
         return version("pagefind")
     except PackageNotFoundError:
@@ -37,48 +37,54 @@ def pagefind_version() -> str:
 
 
 def has_word_segmentation() -> bool:
-    """Whether the program is the extended one, which knows words that have no spaces between them."""
+    """Whether the installed program is the extended one, which separates words that have no spaces."""
     try:
-        return "extended" in _program().name
+        return "extended" in _find_program().name
     except PagefindError:
         return False
 
 
 def build_bundle(pages: Iterable[tuple[str, str]], excluded_selectors: tuple[str, ...]) -> dict[str, bytes]:
-    """The index of pages, given as path and HTML: bytes by path within its folder.
+    """The index of pages, given as pairs of path and HTML: bytes by path within the index's folder.
 
-    `excluded` are selectors of what isn't indexed. Raises `PagefindError`.
+    `excluded_selectors` are CSS selectors of what isn't indexed. Raises `PagefindError`.
     """
-    with _Service() as service:
-        made = service.ask("NewIndex", config={"exclude_selectors": list(excluded_selectors)})
-        number = made["index_id"]
+    with _PagefindService() as service:
+        index = service.send("NewIndex", config={"exclude_selectors": list(excluded_selectors)})
+        index_id = index["index_id"]
         for path, html in pages:
-            service.ask("AddFile", index_id=number, file_path=path, file_contents=html, url=None)
-        answer = service.ask("GetFiles", index_id=number)
+            service.send("AddFile", index_id=index_id, file_path=path, file_contents=html, url=None)
+        answer = service.send("GetFiles", index_id=index_id)
     files = {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
-    wanted = {path: content for path, content in files.items() if not any(part in path for part in _NOT_USED)}
-    wanted[ENTRY_FILE] = _in_order(wanted[ENTRY_FILE])
+    wanted = {
+        path: content for path, content in files.items() if not any(part in path for part in _UNUSED_FILES)
+    }
+    wanted[ENTRY_FILE] = _sort_languages(wanted[ENTRY_FILE])
     return dict(sorted(wanted.items()))
 
 
-def _in_order(entry: bytes) -> bytes:
-    """The list of languages, sorted: Pagefind writes it in the order of a hash map."""
+def _sort_languages(entry: bytes) -> bytes:
+    """The entry file with sorted languages: Pagefind writes them in the order of a hash map."""
     return json.dumps(json.loads(entry), sort_keys=True, separators=(",", ":")).encode()
 
 
-def _program() -> Path:
+def _find_program() -> Path:
+    """The path of Pagefind's program. Raises `PagefindError` when it isn't installed."""
     try:
         from pagefind.service import get_executable
     except ImportError as error:
         raise PagefindError("Pagefind isn't installed") from error
-    found: Path | None = get_executable()
-    if found is None or not found.is_file():
+    program: Path | None = get_executable()
+    if program is None or not program.is_file():
         raise PagefindError("Pagefind's program isn't installed")
-    return found
+    return program
 
 
-def _environment() -> dict[str, str]:
-    """Without what would change Pagefind's settings from outside, or is no UTF-8, at which it ends."""
+def _make_environment() -> dict[str, str]:
+    """The environment of this process without variables that would disturb Pagefind.
+
+    They are those that change its settings, and those that aren't UTF-8, at which it ends.
+    """
     return {
         name: value
         for name, value in os.environ.items()
@@ -87,32 +93,33 @@ def _environment() -> dict[str, str]:
 
 
 def _is_text(value: str) -> bool:
+    """Whether a value of the environment can be encoded."""
     return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
-class _Service:
-    """One running Pagefind, which answers one message at a time."""
+class _PagefindService:
+    """A running Pagefind, which answers one message at a time."""
 
     def __init__(self) -> None:
-        self.sent = 0
+        self.message_count = 0
 
-    def __enter__(self) -> _Service:
+    def __enter__(self) -> _PagefindService:
         try:
             self.process = subprocess.Popen(  # noqa: S603 -- the program that the package brings
-                [_program(), "--service"],
+                [_find_program(), "--service"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_environment(),
+                env=_make_environment(),
                 # Settings of Pagefind that lie in the current folder are none of ours.
                 cwd=Path(__file__).parent,
             )
         except OSError as error:
             raise PagefindError(f"Pagefind didn't start: {error}") from error
-        self.watch = threading.Timer(_SECONDS, self.process.kill)
-        self.watch.daemon = True
+        self.timer = threading.Timer(_TIMEOUT, self.process.kill)
+        self.timer.daemon = True
         try:
-            self.watch.start()
+            self.timer.start()
         except RuntimeError as error:
             self.process.kill()
             self.process.communicate()
@@ -120,33 +127,33 @@ class _Service:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.watch.cancel()
+        self.timer.cancel()
         self.process.kill()
         self.process.communicate()
 
-    def ask(self, kind: str, **values: Any) -> Mapping[str, Any]:
-        """Send one message and wait for its answer."""
-        self.sent += 1
-        message = {"message_id": self.sent, "payload": {"type": kind, **values}}
+    def send(self, request_type: str, **values: Any) -> Mapping[str, Any]:
+        """Send one message and return its answer. Raises `PagefindError`."""
+        self.message_count += 1
+        message = {"message_id": self.message_count, "payload": {"type": request_type, **values}}
         try:
-            payload = self._exchange(base64.b64encode(json.dumps(message).encode()) + b",")
+            payload = self._send_and_receive(base64.b64encode(json.dumps(message).encode()) + b",")
         except (OSError, ValueError) as error:
             raise PagefindError(f"Pagefind stopped: {error}") from error
         if payload.get("type") == "Error":
             raise PagefindError(f"Pagefind says: {payload.get('message')}")
         return payload
 
-    def _exchange(self, message: bytes) -> Mapping[str, Any]:
-        send, receive = self.process.stdin, self.process.stdout
-        assert send is not None  # noqa: S101 -- both are pipes
-        assert receive is not None  # noqa: S101
-        send.write(message)
-        send.flush()
+    def _send_and_receive(self, message: bytes) -> Mapping[str, Any]:
+        stdin, stdout = self.process.stdin, self.process.stdout
+        assert stdin is not None  # noqa: S101 -- both are pipes
+        assert stdout is not None  # noqa: S101
+        stdin.write(message)
+        stdin.flush()
         answer = bytearray()
         while not answer.endswith(b","):
-            part = receive.read1(1 << 16)  # type: ignore[attr-defined]
-            if not part:
+            chunk = stdout.read1(1 << 16)  # type: ignore[attr-defined]
+            if not chunk:
                 raise ValueError("it gave no answer")
-            answer += part
+            answer += chunk
         payload: Mapping[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
         return payload

@@ -1,7 +1,7 @@
-"""Work for rendering that needs no content: begun while the content is still read and checked.
+"""Work for rendering that needs no content and is started while the content is still read and checked.
 
-Templates are compiled, and what draws charts, which takes a good half second to start, is started; both
-in other processes, and only when nothing is remembered of them.
+Templates are compiled, and the program that draws charts is started, which takes more than half a second.
+Each happens in another process, and only when the cache holds nothing of it.
 """
 
 from __future__ import annotations
@@ -27,55 +27,61 @@ DrawnCharts = dict[str, bytes]
 
 
 class Prefetch:
-    """What was begun; `close` ends what nobody waited for."""
+    """The tasks that were started; `close` ends those that nobody waited for."""
 
     def __init__(self, config: Config, cache: Cache, *, has_charts: bool = False) -> None:
-        """Begin. `draws`: the site has charts, so that it pays to start what draws."""
-        drawn_by = f"{version('vl-convert-python')} {code_fingerprint([charts.__file__])}"
-        compiled_by = f"{sys.version} {version('jinja2')} {code_fingerprint([own_environment.__file__])}"
-        self.drawings = cache.bucket("drawings", drawn_by)
-        self._compiled = cache.bucket("templates", compiled_by)
-        able = usable_processors() > 1
-        self._artist = (
-            WarmWorker(_draw, charts.start_engine) if able and has_charts and not self.drawings else None
+        """Start the tasks. `has_charts` says whether the site has charts to draw."""
+        drawing_version = f"{version('vl-convert-python')} {code_fingerprint([charts.__file__])}"
+        compiling_version = (
+            f"{sys.version} {version('jinja2')} {code_fingerprint([own_environment.__file__])}"
         )
-        self._compiling = run_in_fork(partial(_compile, config)) if able and not self._compiled else None
+        self.drawings = cache.bucket("drawings", drawing_version)
+        self._templates = cache.bucket("templates", compiling_version)
+        can_fork = usable_processors() > 1
+        self._chart_worker = (
+            WarmWorker(_draw_charts, charts.start_engine)
+            if can_fork and has_charts and not self.drawings
+            else None
+        )
+        self._compilation = (
+            run_in_fork(partial(_compile_templates, config)) if can_fork and not self._templates else None
+        )
 
     def compiled_templates(self) -> CacheBucket:
-        """Compiled templates; waits for them."""
-        if self._compiling is not None:
-            compiling, self._compiling = self._compiling, None
-            self._compiled.update(compiling())
-        return self._compiled
+        """The compiled templates; waits for them."""
+        if self._compilation is not None:
+            compilation, self._compilation = self._compilation, None
+            self._templates.update(compilation())
+        return self._templates
 
     @property
     def is_drawing(self) -> bool:
-        """Whether someone is there to draw."""
-        return self._artist is not None
+        """Whether a process is ready to draw charts."""
+        return self._chart_worker is not None
 
     def draw_charts(self, specifications: Mapping[str, str]) -> Callable[[], DrawnCharts]:
-        """Have these drawn (specifications by digest), if someone is there; this gives how to wait."""
-        if self._artist is None or not specifications:
+        """Start drawing specifications (by digest) if a process is ready; calling the result waits for them."""
+        if self._chart_worker is None or not specifications:
             return dict
-        artist, self._artist = self._artist, None
-        return artist.ask(json.dumps(dict(specifications)).encode())
+        chart_worker, self._chart_worker = self._chart_worker, None
+        return chart_worker.ask(json.dumps(dict(specifications)).encode())
 
     def close(self) -> None:
-        """End what was begun and isn't wanted any more."""
-        for one in (self._artist, self._compiling):
-            if one is not None:
-                one.cancel()
-        self._artist = self._compiling = None
+        """End the tasks that aren't needed any more."""
+        for task in (self._chart_worker, self._compilation):
+            if task is not None:
+                task.cancel()
+        self._chart_worker = self._compilation = None
 
 
 class PendingCharts(MutableMapping[str, bytes]):
-    """Drawings; a mark for each that is still being drawn, to be `filled` in."""
+    """Drawings by digest, with a placeholder for each that is still being drawn."""
 
     def __init__(self, drawings: CacheBucket, promised: Mapping[str, str]) -> None:
         self.drawings, self.pending = drawings, promised
 
     def __getitem__(self, digest: str) -> bytes:
-        return _mark(digest) if digest in self.pending else self.drawings[digest]
+        return _placeholder(digest) if digest in self.pending else self.drawings[digest]
 
     def __setitem__(self, digest: str, content: bytes) -> None:
         self.drawings[digest] = content
@@ -91,32 +97,32 @@ class PendingCharts(MutableMapping[str, bytes]):
 
 
 def fill_placeholders(page: bytes, drawn: Mapping[str, bytes]) -> bytes:
-    """A page with the drawings where their marks are."""
+    """A page with the drawings in place of their placeholders."""
     if has_placeholder(page):
         for digest, content in drawn.items():
-            page = page.replace(_mark(digest), content)
+            page = page.replace(_placeholder(digest), content)
     return page
 
 
 def has_placeholder(page: bytes) -> bool:
     """Whether a page waits for a drawing."""
-    return _MARK in page
+    return _PLACEHOLDER_MARK in page
 
 
-_MARK = "\ufdd3".encode()
-"""A noncharacter, as of lent words; it stands in no content, where it would be refused."""
+_PLACEHOLDER_MARK = "\ufdd3".encode()
+"""A noncharacter, like the marks of lent words; content that holds one is refused."""
 
 
-def _mark(digest: str) -> bytes:
-    return _MARK + digest.encode() + _MARK
+def _placeholder(digest: str) -> bytes:
+    return _PLACEHOLDER_MARK + digest.encode() + _PLACEHOLDER_MARK
 
 
-def _draw(question: bytes) -> DrawnCharts:
+def _draw_charts(question: bytes) -> DrawnCharts:
     return {digest: charts.draw_specification(spec, digest) for digest, spec in json.loads(question).items()}
 
 
-def _compile(config: Config) -> dict[str, bytes]:
-    """Compile every template; those with a mistake are told when they're used."""
+def _compile_templates(config: Config) -> dict[str, bytes]:
+    """Compile every template; a template with a mistake is reported when it's used."""
     compiled: dict[str, bytes] = {}
     templates = bare_environment(config.paths.templates, compiled)
     for name in templates.list_templates(extensions=["html", "xml", "txt"]):

@@ -1,6 +1,6 @@
-"""What stands at an address that has moved, for hosts that know nothing of redirects.
+"""Files at addresses that have moved, for hosts that know nothing of redirects.
 
-In place of a page stands one that leads on; any other file stands there as it is at its new address.
+A page is replaced by one that leads on; any other file is a copy of the file at its new address.
 """
 
 from __future__ import annotations
@@ -23,43 +23,43 @@ def make_moved_pages(
     site: SitePlan,
     files: Mapping[str, bytes],
     config: Config,
-    compiled: MutableMapping[str, bytes],
+    compiled_templates: MutableMapping[str, bytes],
 ) -> dict[str, bytes]:
     """The files at the addresses that have moved, by path; `files` are those of the site.
 
-    `compiled` holds the templates that are compiled already.
+    `compiled_templates` holds templates that are compiled already.
     """
-    made: dict[str, bytes] = {}
-    looks = assets(config.paths.templates).path(STYLE)
+    redirect_files: dict[str, bytes] = {}
+    style_path = assets(config.paths.templates).path(STYLE)
     for path, target in moved.targets.items():
         page, _, fragment = target.partition("#")
-        elsewhere = "://" in target
+        is_external = "://" in target
         if not path.endswith(".html"):
             if page in files:
-                made[path] = files[page]
+                redirect_files[path] = files[page]
             continue
-        found = None if elsewhere else site.pages_by_path.get(page)
-        language = site.languages[_language(path, found, site)]
-        templates = environment(config.paths.templates, language, compiled)
+        target_page = None if is_external else site.pages_by_path.get(page)
+        language = site.languages[_choose_language_code(path, target_page, site)]
+        templates = environment(config.paths.templates, language, compiled_templates)
         html = templates.get_template(_TEMPLATE).render(
             code=language.code,
             direction=language.direction,
             policy=policy_for_page(config, searches=False),
-            style=relative_link(path, looks) if looks else "",
-            canonical=target if elsewhere else absolute_url(config.addresses.site_url, page),
-            href=target if elsewhere else relative_link(path, page, fragment),
-            title=found.title
-            if found
+            style=relative_link(path, style_path) if style_path else "",
+            canonical=target if is_external else absolute_url(config.addresses.site_url, page),
+            href=target if is_external else relative_link(path, page, fragment),
+            title=target_page.title
+            if target_page
             else target
-            if elsewhere
+            if is_external
             else absolute_url(config.addresses.site_url, page),
         )
-        made[path] = finish_page(html)
-    return made
+        redirect_files[path] = finish_page(html)
+    return redirect_files
 
 
-def _language(path: str, found: PagePlan | None, site: SitePlan) -> str:
-    """Of the page to which it leads; else of the folder in which it was; else the first."""
+def _choose_language_code(path: str, target_page: PagePlan | None, site: SitePlan) -> str:
+    """The language of the target page; else of the folder in which the page was; else the first language."""
     folder = path.partition("/")[0]
-    named = found.language if found else ""
+    named = target_page.language if target_page else ""
     return named or (folder if folder in site.languages else next(iter(site.languages)))

@@ -1,6 +1,6 @@
-"""The search index: one per language, of what the pages say, and only what is theirs to say.
+"""The search index: what the pages of each language say, without notes, sources and menus.
 
-A page is indexed when its main part carries `data-pagefind-body`; `data-pagefind-ignore` leaves a
+A page is indexed when its main part has the attribute `data-pagefind-body`; `data-pagefind-ignore` leaves a
 part out. An index that was made of the same pages before is taken from `.cache/`.
 """
 
@@ -29,17 +29,17 @@ from dossier_timeline.output.segmentation import warn_of_unsegmented_languages
 from dossier_timeline.site.routes import SEARCH_INDEX
 
 MAX_PAGES_WHILE_SERVING = 300
-"""So many pages are indexed anew while somebody looks at a preview; more would keep them waiting."""
+"""A preview of more pages isn't indexed again, because somebody is waiting for it."""
 
-_EXCLUDED = (".fact sup", ".tag", ".differs", ".visually-hidden", ".src", ".cite", "svg", "nav")
-_RULES = "1"
-"""Counts up when what is made of the same pages changes, so that no older index is taken for it."""
-_KEPT = 4
-_BODY = b"data-pagefind-body"
-_ROOT = re.compile(r"<html\b[^>]*>")
-_MAIN = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
-_ENDS = re.compile(r"(?P<ended></p>|</ul>|</ol>)?\s*</(?P<name>li|dt|dd|th|td|caption)>")
-_ENTRIES = re.compile(
+_EXCLUDED_SELECTORS = (".fact sup", ".tag", ".differs", ".visually-hidden", ".src", ".cite", "svg", "nav")
+_RULES_VERSION = "1"
+"""To be increased when the index of the same pages changes, so that no older index is used."""
+_MAX_CACHED = 4
+_INDEXED_MARK = b"data-pagefind-body"
+_HTML_TAG = re.compile(r"<html\b[^>]*>")
+_MAIN_PART = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
+_BLOCK_ENDS = re.compile(r"(?P<ended></p>|</ul>|</ol>)?\s*</(?P<name>li|dt|dd|th|td|caption)>")
+_ENTRIES_AND_HEADINGS = re.compile(
     r"<(?P<holder>li|article|figure|div|section|tr)\b[^>]*?\sid=\"(?P<id>[^\"]+)\"[^>]*>"
     r"|<h(?P<level>[1-6])(?P<own>[^>]*)>"
 )
@@ -47,9 +47,9 @@ _ENTRIES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
-    """A search index: its files by path, of how many pages, and in how many seconds.
+    """A search index: its files by path, the number of its pages, and the seconds that making it took.
 
-    `seconds` is None where it was remembered.
+    `seconds` is `None` for an index from the cache.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -59,73 +59,80 @@ class SearchIndex:
 
 
 def build_search_index(
-    files: Mapping[str, bytes], cache: Path, *, settings_file: str, serving: bool = False
+    files: Mapping[str, bytes], cache_folder: Path, *, settings_file: str, serving: bool = False
 ) -> SearchIndex:
     """The search index of a rendered site.
 
-    `cache` is the folder in which it is remembered; one that can't be written to is no problem. While
-    `serving`, a large site isn't indexed anew. `settings_file` is where problems are reported.
+    `cache_folder` is where indexes are kept; it's no problem if it can't be written to. While serving, a
+    large site isn't indexed again. `settings_file` is where problems are reported.
     """
-    began = time.perf_counter()
-    found = ((path, files[path]) for path in sorted(files) if path.endswith(".html"))
-    pages = [(path, indexable_html(content)) for path, content in found if _BODY in content]
+    started = time.perf_counter()
+    candidates = ((path, files[path]) for path in sorted(files) if path.endswith(".html"))
+    pages = [(path, indexable_html(content)) for path, content in candidates if _INDEXED_MARK in content]
     if not pages:
         return SearchIndex()
-    place = cache / "search" / f"{_key(pages)}.zip"
-    told = warn_of_unsegmented_languages(pages, extended=has_word_segmentation(), settings_file=settings_file)
-    known = _recall(place)
-    if known is not None:
-        return SearchIndex(known, len(pages), problems=told)
+    cache_file = cache_folder / "search" / f"{_index_key(pages)}.zip"
+    problems = warn_of_unsegmented_languages(pages, extended=has_word_segmentation(), settings_file=settings_file)
+    cached = _read_cached_index(cache_file)
+    if cached is not None:
+        return SearchIndex(cached, len(pages), problems=problems)
     if serving and len(pages) > MAX_PAGES_WHILE_SERVING:
         return SearchIndex()
     try:
-        made = {f"{SEARCH_INDEX}/{path}": content for path, content in build_bundle(pages, _EXCLUDED).items()}
+        index_files = {
+            f"{SEARCH_INDEX}/{path}": content
+            for path, content in build_bundle(pages, _EXCLUDED_SELECTORS).items()
+        }
     except PagefindError as error:
-        return SearchIndex(problems=(_not_made(error, settings_file),))
-    _remember(place, made)
-    return SearchIndex(made, len(pages), time.perf_counter() - began, told)
+        return SearchIndex(problems=(_missing_index_problem(error, settings_file),))
+    _cache_index(cache_file, index_files)
+    return SearchIndex(index_files, len(pages), time.perf_counter() - started, problems)
 
 
 def indexable_html(content: bytes) -> str:
-    """What of a page is indexed: its language and its main part.
+    """The part of a page that is indexed: its language and its main part.
 
-    The id of an entry is given to the heading in it, so that a result leads to the entry.
+    A heading gets the id of the entry that it's in, so that a result leads to the entry.
     """
     text = content.decode()
-    root, main = _ROOT.search(text), _MAIN.search(text)
-    if root is None or main is None:
+    html_tag, main_part = _HTML_TAG.search(text), _MAIN_PART.search(text)
+    if html_tag is None or main_part is None:
         return text
-    return f"<!doctype html>\n{root[0]}<body>{_parted(''.join(_headed(main[0])))}</body></html>\n"
+    body = _separate_blocks("".join(_move_ids_to_headings(main_part[0])))
+    return f"<!doctype html>\n{html_tag[0]}<body>{body}</body></html>\n"
 
 
-def _parted(text: str) -> str:
-    """With something between what stands in rows or lists: else the words would run together."""
+def _separate_blocks(text: str) -> str:
+    """The HTML with a separator between cells and items, whose words would run together otherwise."""
 
-    def end(found: re.Match[str]) -> str:
-        mark = "" if found["ended"] else ": " if found["name"] == "dt" else " · "
-        return f"{found['ended'] or ''}{mark}</{found['name']}>"
+    def separate_end(match: re.Match[str]) -> str:
+        separator = "" if match["ended"] else ": " if match["name"] == "dt" else " · "
+        return f"{match['ended'] or ''}{separator}</{match['name']}>"
 
-    return _ENDS.sub(end, text)
+    return _BLOCK_ENDS.sub(separate_end, text)
 
 
-def _headed(text: str) -> Iterator[str]:
-    at, pending = 0, ""
-    for tag in _ENTRIES.finditer(text):
+def _move_ids_to_headings(text: str) -> Iterator[str]:
+    """The HTML in pieces; a heading without an id gets the id of the entry around it."""
+    position, pending = 0, ""
+    for tag in _ENTRIES_AND_HEADINGS.finditer(text):
         if tag["holder"]:
             pending = tag["id"]
         elif " id=" in tag["own"]:
             pending = ""
         elif pending:
-            yield text[at : tag.start()]
+            yield text[position : tag.start()]
             yield f'<h{tag["level"]} id="{pending}"{tag["own"]}>'
-            at, pending = tag.end(), ""
-    yield text[at:]
+            position, pending = tag.end(), ""
+    yield text[position:]
 
 
-def _key(pages: list[tuple[str, str]]) -> str:
-    """A digest of exactly what goes in."""
+def _index_key(pages: list[tuple[str, str]]) -> str:
+    """A digest of everything on which the index depends."""
     digest = hashlib.sha256(
-        "\0".join((_RULES, pagefind_version(), str(has_word_segmentation()), *_EXCLUDED)).encode()
+        "\0".join(
+            (_RULES_VERSION, pagefind_version(), str(has_word_segmentation()), *_EXCLUDED_SELECTORS)
+        ).encode()
     )
     for path, html in pages:
         for part in (path, html):
@@ -134,37 +141,37 @@ def _key(pages: list[tuple[str, str]]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _recall(place: Path) -> dict[str, bytes] | None:
-    """The index that lies there, if one of this user's own builds put it there and it's whole."""
-    packed = read_cache_file(place)
+def _read_cached_index(cache_file: Path) -> dict[str, bytes] | None:
+    """The cached index, if one of this user's own builds wrote it and it's whole."""
+    packed = read_cache_file(cache_file)
     if packed is None:
         return None
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _remember(place: Path, files: Mapping[str, bytes]) -> None:
+def _cache_index(cache_file: Path, files: Mapping[str, bytes]) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for path, content in files.items():
             archive.writestr(zipfile.ZipInfo(path), content)
-    if write_cache_file(place, packed.getvalue()):
+    if write_cache_file(cache_file, packed.getvalue()):
         with suppress(OSError):
-            _forget_all_but(place)
+            _remove_old_indexes(cache_file)
 
 
-def _forget_all_but(newest: Path) -> None:
-    """Keep the last few indexes: going back and forth between two states is common."""
+def _remove_old_indexes(newest: Path) -> None:
+    """Keep the last few indexes, because going back and forth between two states is common."""
     others = sorted(
         (file for file in newest.parent.glob("*.zip") if file != newest and file.is_file()),
         key=lambda file: file.lstat().st_mtime_ns,
         reverse=True,
     )
-    for file in others[_KEPT - 1 :]:
+    for file in others[_MAX_CACHED - 1 :]:
         file.unlink(missing_ok=True)
 
 
-def _not_made(error: PagefindError, settings_file: str) -> Diagnostic:
+def _missing_index_problem(error: PagefindError, settings_file: str) -> Diagnostic:
     return Diagnostic(
         Position(settings_file),
         Code.NO_SEARCH_INDEX,

@@ -1,6 +1,6 @@
-"""The site's part of a Caddyfile: what stands inside the block of an address.
+"""The site's part of a Caddyfile: the content of the block of an address.
 
-`route` keeps the order in which things are said; outside of it Caddy puts them in one of its own.
+`route` keeps the order of its lines; outside of it Caddy sorts them.
 
 Source: Caddy, "Caddyfile Directives": handle_path, route, header, redir, error, file_server, handle_errors.
 """
@@ -15,7 +15,7 @@ from dossier_timeline.output.hosts.headers import (
     FINGERPRINTED,
     IMMUTABLE,
     NO_CACHE,
-    OPEN,
+    OPEN_DATA,
     SPECIAL_TYPES,
     TYPE,
     TYPES,
@@ -26,11 +26,17 @@ from dossier_timeline.output.hosts.headers import (
 from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.site.permalinks import MISSING_PAGE, permalink_of
 
-_SEND = ["file_server {", "\tprecompressed br gzip", "}"]
+_FILE_SERVER = ["file_server {", "\tprecompressed br gzip", "}"]
 
 
-_HIDDEN = ["@hidden {", '\tpath "*/.*"', '\tnot path "/.well-known/*"', "}", 'error @hidden "Not found" 404']
-"""What begins with a point is no reader's business, except what is for everyone by RFC 8615."""
+_HIDDEN_FILES = [
+    "@hidden {",
+    '\tpath "*/.*"',
+    '\tnot path "/.well-known/*"',
+    "}",
+    'error @hidden "Not found" 404',
+]
+"""Hides names that begin with a point, except for the one that RFC 8615 makes public."""
 
 
 def caddy_config(setup: HostSetup, root: str) -> str:
@@ -42,44 +48,56 @@ def caddy_config(setup: HostSetup, root: str) -> str:
     ]
     if base != "/":
         lines.append(f'redir "{base.rstrip("/")}" "{setup.base_path}" 301')
-    inside = _block(
-        "route", [f'root * "{root}"', *_headers(setup), *_types(), *_moved(setup), *_HIDDEN, *_SEND]
+    route = _block(
+        "route",
+        [
+            f'root * "{root}"',
+            *_header_lines(setup),
+            *_type_lines(),
+            *_redirect_lines(setup),
+            *_HIDDEN_FILES,
+            *_FILE_SERVER,
+        ],
     )
-    lines += _block(f'handle_path "{base}*"', inside)
-    lines += _block("handle_errors", _missing(setup, base, root))
+    lines += _block(f'handle_path "{base}*"', route)
+    lines += _block("handle_errors", _error_lines(setup, base, root))
     return "\n".join(lines) + "\n"
 
 
-def _headers(setup: HostSetup) -> Iterator[str]:
-    said = {**common_headers(setup.header_settings), CACHE: NO_CACHE, "Vary": "Accept-Encoding"}
-    yield from _block("header", [f'{name} "{value}"' for name, value in said.items()])
+def _header_lines(setup: HostSetup) -> Iterator[str]:
+    headers = {**common_headers(setup.header_settings), CACHE: NO_CACHE, "Vary": "Accept-Encoding"}
+    yield from _block("header", [f'{name} "{value}"' for name, value in headers.items()])
     patterns = "|".join(pattern_to_regex(pattern).removesuffix("$") for pattern in FINGERPRINTED)
     yield f'@fingerprinted path_regexp "^/(?:{patterns})$"'
     yield f'header @fingerprinted {CACHE} "{IMMUTABLE}"'
-    yield f'header "/{OPEN}" Access-Control-Allow-Origin "*"'
+    yield f'header "/{OPEN_DATA}" Access-Control-Allow-Origin "*"'
 
 
-def _types() -> Iterator[str]:
-    known = {"*/": TYPES["html"], **{f"*.{ending}": kind for ending, kind in TYPES.items()}, **SPECIAL_TYPES}
+def _type_lines() -> Iterator[str]:
+    types = {
+        "*/": TYPES["html"],
+        **{f"*.{ending}": media_type for ending, media_type in TYPES.items()},
+        **SPECIAL_TYPES,
+    }
     yield f'header {TYPE} "{UNKNOWN_TYPE}"'
-    for number, (pattern, kind) in enumerate(known.items(), start=1):
+    for number, (pattern, media_type) in enumerate(types.items(), start=1):
         yield f"@type{number} path {pattern}"
-        yield f'header @type{number} {TYPE} "{kind}"'
+        yield f'header @type{number} {TYPE} "{media_type}"'
 
 
-def _moved(setup: HostSetup) -> Iterator[str]:
+def _redirect_lines(setup: HostSetup) -> Iterator[str]:
     for path, target in setup.moved.targets.items():
         yield f'redir "{permalink_of(path)}" "{setup.redirect_target(target)}" 301'
     for path in setup.moved.gone_paths:
         yield f'error "{permalink_of(path)}" "Gone" 410'
 
 
-def _missing(setup: HostSetup, base: str, root: str) -> Iterator[str]:
-    """The page that says so where there is nothing, in the language of the address."""
-    said = [f'header {TYPE} "{TYPES["html"]}"', f'header {CACHE} "{NO_CACHE}"']
+def _error_lines(setup: HostSetup, base: str, root: str) -> Iterator[str]:
+    """The page that says that nothing is there, in the language of the address."""
+    headers = [f'header {TYPE} "{TYPES["html"]}"', f'header {CACHE} "{NO_CACHE}"']
     for folder in (*(f"{code}/" for code in setup.languages), ""):
-        show = [f'root * "{root}"', f'rewrite * "/{folder}{MISSING_PAGE}"', *said, *_SEND]
-        yield from _block(f'handle "{base}{folder}*"', _block("route", show))
+        lines = [f'root * "{root}"', f'rewrite * "/{folder}{MISSING_PAGE}"', *headers, *_FILE_SERVER]
+        yield from _block(f'handle "{base}{folder}*"', _block("route", lines))
 
 
 def _block(name: str, lines: Iterable[str]) -> list[str]:

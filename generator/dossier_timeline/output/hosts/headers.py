@@ -1,11 +1,4 @@
-"""The headers under which the site is served: the one description of which all else is made.
-
-`_headers`, the configurations of nginx and Caddy, the policy in the pages themselves and the servers
-of the tests all come from here.
-
-Sources: Content Security Policy Level 3; Fetch (`nosniff`); Referrer Policy; Permissions Policy; HTML
-(cross-origin opener policy); RFC 6797 (HSTS); RFC 9111 and RFC 8246 (caching).
-"""
+"""The headers with which a site is served: one description for all hosts and servers."""
 
 from __future__ import annotations
 
@@ -21,19 +14,19 @@ TYPE = "Content-Type"
 NO_CACHE = "no-cache"
 """Kept, but asked for again each time: a page and the data may change with every release."""
 IMMUTABLE = "public, max-age=31536000, immutable"
-"""Kept for a year: the name says what is in it."""
+"""Cached for a year: the name of such a file changes with its content."""
 FINGERPRINTED = (
     f"assets/*.{'[0-9a-f]' * 8}.*",
     "pagefind/fragment/*",
     "pagefind/index/*",
     "pagefind/pagefind.*_*.pf_meta",
 )
-"""The files that are named after what is in them."""
+"""Patterns of the files that are named after their content."""
 _FINGERPRINTED = re.compile("|".join(translate(pattern) for pattern in FINGERPRINTED))
-OPEN = "data/*"
-"""Data that pages of other hosts may read."""
+OPEN_DATA = "data/*"
+"""The data that pages of other hosts may read."""
 
-_SOURCES = (
+_CONTENT_SOURCES = (
     "default-src 'none'",
     "connect-src 'self'",  # also for tools that fetch robots.txt in the name of a page
     "style-src 'self'",
@@ -41,8 +34,8 @@ _SOURCES = (
     "base-uri 'none'",
     "form-action 'self'",
 )
-_FRAMES = "frame-ancestors 'none'"
-_FEATURES = (
+_FRAME_ANCESTORS = "frame-ancestors 'none'"
+_DENIED_FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking",
 )  # fmt: skip
@@ -68,7 +61,7 @@ TYPES: Mapping[str, str] = MappingProxyType(
         "zip": "application/zip",
     }
 )
-"""Media types by ending. JSON is always in UTF-8 (RFC 8259) and its type has no charset."""
+"""Media types by suffix. JSON is always in UTF-8 (RFC 8259), so its type has no charset."""
 UNKNOWN_TYPE = "application/octet-stream"
 SPECIAL_TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -78,84 +71,87 @@ SPECIAL_TYPES: Mapping[str, str] = MappingProxyType(
         "*/this-page.json": "application/vnd.citationstyles.csl+json",
     }
 )
-"""Media types of files whose ending says less than their name."""
+"""Media types of files whose name says more than their suffix."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderSettings:
-    """What the headers depend on.
+    """The settings on which the headers depend.
 
-    `search` is whether there is a search page; `hsts` is for how many seconds browsers shall ask for the
-    site by https only, 0 for nothing said.
+    `search` says whether there is a search page. `hsts` is the number of seconds during which browsers shall
+    ask for the site by https only; 0 says nothing.
     """
 
     search: bool = True
     hsts: int = 0
 
 
-def content_security_policy(serving: HeaderSettings) -> str:
-    """The policy of every file: nothing inline runs, nothing comes from or goes to another host.
+def content_security_policy(settings: HeaderSettings) -> str:
+    """The policy of every file: nothing inline runs, and nothing comes from or goes to another host.
 
-    The search runs a compiled program (WebAssembly), in a worker whose policy only a header can give; so
-    the header allows that, and the pages without a search forbid it again.
+    The search runs a compiled program (WebAssembly) in a worker, whose policy only a header can give. So the
+    header allows that, and the pages without a search forbid it again.
     """
-    return "; ".join((*_policy(serving.search), _FRAMES))
+    return "; ".join((*_policy_parts(settings.search), _FRAME_ANCESTORS))
 
 
 def page_security_policy(*, searches: bool) -> str:
-    """The policy in a page itself, for hosts that send no headers; of both, the stricter part counts.
+    """The policy within a page, for hosts that send no headers.
 
-    Which pages may frame this one can't be said there.
+    Where the headers say something too, the stricter one counts. A page can't say there which pages may
+    frame it.
     """
-    return ";".join(_policy(searches))
+    return ";".join(_policy_parts(searches))
 
 
-def _policy(searches: bool) -> tuple[str, ...]:
-    first, *others = _SOURCES
+def _policy_parts(searches: bool) -> tuple[str, ...]:
+    first, *others = _CONTENT_SOURCES
     if searches:
         return (first, "script-src 'self' 'wasm-unsafe-eval'", *others)
     return (first, "script-src 'self'", *others)
 
 
-def common_headers(serving: HeaderSettings) -> dict[str, str]:
+def common_headers(settings: HeaderSettings) -> dict[str, str]:
     """The headers of every answer."""
     headers = {
-        POLICY: content_security_policy(serving),
+        POLICY: content_security_policy(settings),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
-        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _DENIED_FEATURES),
         "Cross-Origin-Opener-Policy": "same-origin",
     }
-    if serving.hsts:
-        headers["Strict-Transport-Security"] = f"max-age={serving.hsts}"
+    if settings.hsts:
+        headers["Strict-Transport-Security"] = f"max-age={settings.hsts}"
     return headers
 
 
 def is_fingerprinted(path: str) -> bool:
-    """Whether a file of the site is named after what is in it."""
+    """Whether a file of the site is named after its content."""
     return _FINGERPRINTED.match(path) is not None
 
 
 def pattern_to_regex(pattern: str) -> str:
-    """The pattern of a path as a regular expression, without a beginning; an end it has."""
+    """The pattern of a path as a regular expression with an end but no beginning."""
     parts = re.split(r"(\*|\[[^]]+\])", pattern)
-    kept = (".*" if part == "*" else part if part.startswith("[") else re.escape(part) for part in parts)
-    return "".join(kept) + "$"
+    translated = (
+        ".*" if part == "*" else part if part.startswith("[") else re.escape(part) for part in parts
+    )
+    return "".join(translated) + "$"
 
 
 def media_type(path: str) -> str:
-    """The type under which a file of the site is served."""
+    """The type with which a file of the site is served."""
     for pattern, special in SPECIAL_TYPES.items():
         if fnmatchcase(path, pattern):
             return special
     return TYPES.get(PurePosixPath(path).suffix.removeprefix("."), UNKNOWN_TYPE)
 
 
-def file_headers(path: str, serving: HeaderSettings) -> dict[str, str]:
-    """Every header that says how a file of the site is to be taken."""
-    headers = common_headers(serving)
+def file_headers(path: str, settings: HeaderSettings) -> dict[str, str]:
+    """Every header with which a file of the site is served."""
+    headers = common_headers(settings)
     headers[TYPE] = media_type(path)
     headers[CACHE] = IMMUTABLE if is_fingerprinted(path) else NO_CACHE
-    if fnmatchcase(path, OPEN):
+    if fnmatchcase(path, OPEN_DATA):
         headers["Access-Control-Allow-Origin"] = "*"
     return headers

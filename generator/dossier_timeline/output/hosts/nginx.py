@@ -1,6 +1,6 @@
-"""The site's part of a configuration of nginx: what stands inside a `server` block.
+"""The site's part of an nginx configuration: the content of a `server` block.
 
-Headers are said again in each location that says one of its own: nginx inherits all or none of them.
+A location that gives one header of its own repeats all others, because nginx inherits all of them or none.
 
 Source: nginx, modules ngx_http_core, headers, gzip_static and (not nginx's own) ngx_brotli.
 """
@@ -15,7 +15,7 @@ from dossier_timeline.output.hosts.headers import (
     FINGERPRINTED,
     IMMUTABLE,
     NO_CACHE,
-    OPEN,
+    OPEN_DATA,
     SPECIAL_TYPES,
     TYPES,
     UNKNOWN_TYPE,
@@ -25,41 +25,44 @@ from dossier_timeline.output.hosts.headers import (
 from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.site.permalinks import MISSING_PAGE, permalink_of
 
-_HIDDEN = r"/\.(?!well-known(?:/|$))"
-"""What begins with a point is no reader's business, except what is for everyone by RFC 8615."""
+_HIDDEN_NAME = r"/\.(?!well-known(?:/|$))"
+"""A name that begins with a point is hidden, except for the one that RFC 8615 makes public."""
 
 
 def nginx_config(setup: HostSetup, root: str, *, brotli: bool = False) -> str:
     """The configuration; `root` is the folder that holds the published files.
 
-    With `brotli`, files that were compressed beforehand are also sent as Brotli, which asks for a module.
+    With `brotli`, files that were compressed in advance are also sent as Brotli, for which nginx needs a
+    module.
     """
     base = unquote(setup.base_path)
-    inside = [
-        *_files(base, root, brotli),
+    lines = [
+        *_file_lines(base, root, brotli),
         "",
-        *_types(),
+        *_type_lines(),
         "",
-        *_headers(setup),
-        *_missing(base, f"/{MISSING_PAGE}"),
+        *_header_lines(setup),
+        *_error_page(base, f"/{MISSING_PAGE}"),
     ]
-    inside += ["", *_location(f'~ "{_HIDDEN}"', [*_missing(base, f"/{MISSING_PAGE}"), "return 404;"])]
-    inside += [*_fingerprinted(setup, base), *_open(setup, base)]
+    lines += ["", *_location(f'~ "{_HIDDEN_NAME}"', [*_error_page(base, f"/{MISSING_PAGE}"), "return 404;"])]
+    lines += [*_fingerprinted_location(setup, base), *_open_data_location(setup, base)]
     for code in setup.languages:
-        inside += _location(f'"{base}{code}/"', [*_missing(base, f"/{code}/{MISSING_PAGE}"), *_special()])
-    inside += _moved(setup, base)
-    head = [
+        lines += _location(
+            f'"{base}{code}/"', [*_error_page(base, f"/{code}/{MISSING_PAGE}"), *_special_type_lines()]
+        )
+    lines += _redirect_locations(setup, base)
+    config = [
         "# Made by `dossier-timeline server nginx`: include it in the server block of the site.",
         "# Made anew when an address has moved or the site's own address changes.",
     ]
     if base != "/":
-        head += _location(
+        config += _location(
             f'= "{base.rstrip("/")}"', ["absolute_redirect off;", f'return 301 "{setup.base_path}";']
         )
-    return "\n".join([*head, *_location(f'"{base}"', inside)]) + "\n"
+    return "\n".join([*config, *_location(f'"{base}"', lines)]) + "\n"
 
 
-def _files(base: str, root: str, brotli: bool) -> Iterator[str]:
+def _file_lines(base: str, root: str, brotli: bool) -> Iterator[str]:
     yield f'root "{root}";' if base == "/" else f'alias "{root.rstrip("/")}/";'
     yield "index index.html;"
     yield "absolute_redirect off;"
@@ -71,46 +74,46 @@ def _files(base: str, root: str, brotli: bool) -> Iterator[str]:
         yield "brotli_static on;"
 
 
-def _types() -> list[str]:
+def _type_lines() -> list[str]:
     types = [f'"{kind}" {ending};' for ending, kind in TYPES.items()]
     return [*_block("types", types), f"default_type {UNKNOWN_TYPE};"]
 
 
-def _special() -> Iterator[str]:
-    """Files of a language whose name says more than its ending."""
-    for pattern, kind in SPECIAL_TYPES.items():
+def _special_type_lines() -> Iterator[str]:
+    """Files of a language whose name says more than their suffix."""
+    for pattern, media_type in SPECIAL_TYPES.items():
         name = pattern.removeprefix("*")
-        yield from _location(f'~ "{pattern_to_regex(name)}"', ["types { }", f'default_type "{kind}";'])
+        yield from _location(f'~ "{pattern_to_regex(name)}"', ["types { }", f'default_type "{media_type}";'])
 
 
-def _headers(setup: HostSetup, more: Mapping[str, str] | None = None) -> list[str]:
+def _header_lines(setup: HostSetup, more: Mapping[str, str] | None = None) -> list[str]:
     headers = {**common_headers(setup.header_settings), CACHE: NO_CACHE, **(more or {})}
     return [f'add_header {name} "{value}" always;' for name, value in headers.items()]
 
 
-def _missing(base: str, page: str) -> list[str]:
+def _error_page(base: str, page: str) -> list[str]:
     return [f'error_page 404 410 "{base.rstrip("/")}{page}";']
 
 
-def _fingerprinted(setup: HostSetup, base: str) -> list[str]:
+def _fingerprinted_location(setup: HostSetup, base: str) -> list[str]:
     patterns = "|".join(pattern_to_regex(pattern).removesuffix("$") for pattern in FINGERPRINTED)
-    said = _headers(setup, {CACHE: IMMUTABLE})
-    return _location(f'~ "^{pattern_to_regex(base).removesuffix("$")}(?:{patterns})$"', said)
+    headers = _header_lines(setup, {CACHE: IMMUTABLE})
+    return _location(f'~ "^{pattern_to_regex(base).removesuffix("$")}(?:{patterns})$"', headers)
 
 
-def _open(setup: HostSetup, base: str) -> list[str]:
-    said = _headers(setup, {"Access-Control-Allow-Origin": "*"})
-    return _location(f'"{base}{OPEN.removesuffix("*")}"', said)
+def _open_data_location(setup: HostSetup, base: str) -> list[str]:
+    headers = _header_lines(setup, {"Access-Control-Allow-Origin": "*"})
+    return _location(f'"{base}{OPEN_DATA.removesuffix("*")}"', headers)
 
 
-def _moved(setup: HostSetup, base: str) -> Iterator[str]:
+def _redirect_locations(setup: HostSetup, base: str) -> Iterator[str]:
     for path, target in setup.moved.targets.items():
-        yield from _exactly(base, path, [f'return 301 "{setup.redirect_target(target)}";'])
+        yield from _exact_location(base, path, [f'return 301 "{setup.redirect_target(target)}";'])
     for path in setup.moved.gone_paths:
-        yield from _exactly(base, path, [*_missing(base, setup.missing_page(path)), "return 410;"])
+        yield from _exact_location(base, path, [*_error_page(base, setup.missing_page(path)), "return 410;"])
 
 
-def _exactly(base: str, path: str, lines: Iterable[str]) -> list[str]:
+def _exact_location(base: str, path: str, lines: Iterable[str]) -> list[str]:
     return _location(f'= "{base.rstrip("/")}{permalink_of(path)}"', lines)
 
 
