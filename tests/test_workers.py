@@ -18,10 +18,11 @@ _RENDERED = """
 import hashlib, sys
 from dossier_timeline.pipeline import build_site
 from dossier_timeline import workers
-from dossier_timeline.output import render
+from dossier_timeline.output import page_rendering, render
 from dossier_timeline.mkdocs_plugin.settings import load_config
-render._MANY = 0
-workers.usable_processors = render.usable_processors = lambda: int(sys.argv[2])
+page_rendering.MIN_FORKED = render.MIN_FORKED = 0
+processors = lambda: int(sys.argv[2])
+workers.usable_processors = render.usable_processors = page_rendering.usable_processors = processors
 files = build_site(load_config(sys.argv[1])).files
 print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())
 """

@@ -64,14 +64,20 @@ def parallel_map(
     Fewer items than `min_items` are one share, which this process works on.
     """
     count = usable_processors() if len(items) >= min_items else 1
-    tasks = [run_in_fork(partial(work, items[number::count])) for number in range(1, count)]
+    return run_in_parallel([partial(work, items[number::count]) for number in range(count)])
+
+
+def run_in_parallel(works: Sequence[Callable[[], Result]]) -> list[Result]:
+    """The result of each piece of work; this process does the first, and forks do the others."""
+    first, *others = works
+    tasks = [run_in_fork(work) for work in others]
     try:
-        first = work(items[::count])
+        first_result = first()
     except BaseException:
         for task in tasks:
             task.cancel()
         raise
-    return [first, *(task() for task in tasks)]
+    return [first_result, *(task() for task in tasks)]
 
 
 def run_in_fork(work: Callable[[], Result]) -> ForkedTask[Result]:

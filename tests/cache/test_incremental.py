@@ -238,11 +238,13 @@ def test_nothing_is_done_when_nothing_has_changed(site: Site, monkeypatch: pytes
 
 
 def test_a_page_is_made_again_only_for_what_it_shows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dossier_timeline.output import render
+    from dossier_timeline.output import page_rendering
 
     again: list[str] = []
-    whole: Callable[..., bytes] = render.render_page
-    monkeypatch.setattr(render, "render_page", lambda *given: again.append(given[2].path) or whole(*given))
+    whole: Callable[..., bytes] = page_rendering.render_page
+    monkeypatch.setattr(
+        page_rendering, "render_page", lambda *given: again.append(given[2].path) or whole(*given)
+    )
     site.toggle("a sentence")
     site.built()
     kinds = {path.split("/")[1] for path in again}
@@ -365,7 +367,7 @@ def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyP
 
 
 def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dossier_timeline.output import render
+    from dossier_timeline.output import page_rendering
     from dossier_timeline.site import report_parts as report_plan
 
     monkeypatch.setattr(report_plan, "MOST_DOCUMENTS", 1)
@@ -373,8 +375,10 @@ def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch:
     site.toggle("a sentence")
     site.built()
     again: list[str] = []
-    whole: Callable[..., bytes] = render.render_page
-    monkeypatch.setattr(render, "render_page", lambda *given: again.append(given[2].path) or whole(*given))
+    whole: Callable[..., bytes] = page_rendering.render_page
+    monkeypatch.setattr(
+        page_rendering, "render_page", lambda *given: again.append(given[2].path) or whole(*given)
+    )
     site.toggle("a sentence")
     built, made = site.built(), sorted(again)
     assert made == [

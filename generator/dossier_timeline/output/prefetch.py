@@ -60,7 +60,7 @@ class Prefetch:
         return self._chart_worker is not None
 
     def draw_charts(self, specifications: Mapping[str, str]) -> Callable[[], DrawnCharts]:
-        """Start drawing specifications (by digest) if a process is ready; calling the result waits for them."""
+        """Start drawing specifications (by digest) if a process is ready; calling the result waits."""
         if self._chart_worker is None or not specifications:
             return dict
         chart_worker, self._chart_worker = self._chart_worker, None

@@ -10,7 +10,7 @@ from collections.abc import Mapping, MutableMapping
 from dossier_timeline.config import Config
 from dossier_timeline.output.assets import STYLE, assets
 from dossier_timeline.output.environment import environment
-from dossier_timeline.output.render import finish_page, policy_for_page
+from dossier_timeline.output.page_rendering import finish_page, policy_for_page
 from dossier_timeline.site.permalinks import Redirects
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan, absolute_url, relative_link

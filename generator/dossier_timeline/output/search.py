@@ -72,7 +72,9 @@ def build_search_index(
     if not pages:
         return SearchIndex()
     cache_file = cache_folder / "search" / f"{_index_key(pages)}.zip"
-    problems = warn_of_unsegmented_languages(pages, extended=has_word_segmentation(), settings_file=settings_file)
+    problems = warn_of_unsegmented_languages(
+        pages, extended=has_word_segmentation(), settings_file=settings_file
+    )
     cached = _read_cached_index(cache_file)
     if cached is not None:
         return SearchIndex(cached, len(pages), problems=problems)

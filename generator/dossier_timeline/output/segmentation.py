@@ -1,7 +1,7 @@
 """Languages written without spaces between words, whose words a search can't find by itself.
 
-Pagefind takes what stands between spaces for a word. Its extended program (a wheel of 53 MB, the plain
-one has 5) knows the words of Chinese, Japanese and Thai; of Khmer, Lao and Burmese neither does. That
+Pagefind takes whatever is between spaces for a word. Its extended program (a wheel of 53 MB instead of 5)
+knows the words of Chinese, Japanese and Thai; neither program knows those of Khmer, Lao and Burmese. This
 was tried with version 1.5.2.
 """
 
@@ -14,28 +14,32 @@ from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages.scripts import scripts_of
 
-_BY_THE_EXTENDED = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI"})
-_BY_NONE = frozenset({"LAO", "KHMER", "MYANMAR"})
-"""Scripts without spaces, as the names of their letters begin in Unicode."""
-_LANGUAGE = re.compile(r"<html\b[^>]*\blang=\"([^\"]+)\"")
+_SCRIPTS_OF_THE_EXTENDED = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI"})
+_SCRIPTS_OF_NONE = frozenset({"LAO", "KHMER", "MYANMAR"})
+"""Scripts without spaces, by the beginning of their letters' names in Unicode."""
+_LANGUAGE_OF_PAGE = re.compile(r"<html\b[^>]*\blang=\"([^\"]+)\"")
 
 
 def warn_of_unsegmented_languages(
     pages: Iterable[tuple[str, str]], *, extended: bool, settings_file: str
 ) -> tuple[Diagnostic, ...]:
-    """A warning for each language of the pages, given as path and HTML, whose words can't be found."""
-    found = (_LANGUAGE.search(html) for _, html in pages)
-    codes = sorted({language[1] for language in found if language})
-    unknown = _BY_NONE if extended else _BY_NONE | _BY_THE_EXTENDED
-    each = ((code, scripts_of(code) & unknown) for code in codes)
-    return tuple(_told(code, scripts, settings_file) for code, scripts in each if scripts)
+    """A warning for each language whose words can't be found; `pages` are pairs of path and HTML."""
+    matches = (_LANGUAGE_OF_PAGE.search(html) for _, html in pages)
+    codes = sorted({language[1] for language in matches if language})
+    unsegmented_scripts = _SCRIPTS_OF_NONE if extended else _SCRIPTS_OF_NONE | _SCRIPTS_OF_THE_EXTENDED
+    by_language = ((code, scripts_of(code) & unsegmented_scripts) for code in codes)
+    return tuple(
+        _unsegmented_language_problem(code, scripts, settings_file)
+        for code, scripts in by_language
+        if scripts
+    )
 
 
-def _told(code: str, scripts: frozenset[str], settings_file: str) -> Diagnostic:
+def _unsegmented_language_problem(code: str, scripts: frozenset[str], settings_file: str) -> Diagnostic:
     message = f"the search can't tell the words of “{code}” apart: readers will only find whole sentences"
     hint = (
         "install the Python package “pagefind[extended]”, or say “search: false” among the plugin's options"
-        if scripts <= _BY_THE_EXTENDED
+        if scripts <= _SCRIPTS_OF_THE_EXTENDED
         else "no program for the search knows these words: say “search: false” among the plugin's options"
     )
     return Diagnostic(Position(settings_file), Code.SEARCH_WITHOUT_WORDS, message, hint)

@@ -1,0 +1,165 @@
+"""Rendering of pages: from planned pages to bytes, in as many processes as pay off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import partial
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from dossier_timeline.cache.store import BucketUpdates, CacheBucket
+from dossier_timeline.config import Config
+from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
+from dossier_timeline.model.uses import Uses
+from dossier_timeline.output.assets import STYLE, Assets
+from dossier_timeline.output.hosts.headers import page_security_policy
+from dossier_timeline.output.lent_words import mark_lent_words
+from dossier_timeline.output.prefetch import has_placeholder
+from dossier_timeline.output.template_mistakes import template_mistake
+from dossier_timeline.publishing.site_files import StoredFile
+from dossier_timeline.publishing.spool_folder import SpoolFolder
+from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.plan import SitePlan
+from dossier_timeline.site.routes import PagePlan, relative_link, rooted_link
+from dossier_timeline.views.all_views import make_page_view
+from dossier_timeline.workers import run_in_parallel, usable_processors
+
+MIN_FORKED = 40
+"""It takes so many pages beside the heaviest one until another process pays off."""
+
+RenderedPage = tuple[bytes | StoredFile, frozenset[str]]
+"""A page's content, and the paths of the Markdown texts that were read for it."""
+
+_NumberedPage = tuple[int, PagePlan]
+"""A page with its place among all pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """Everything with which the pages of a site are rendered, by language where they differ."""
+
+    config: Config
+    language_contexts: Mapping[str, LanguageContext]
+    environments: Mapping[str, Environment]
+    assets: Assets
+    drawings: CacheBucket
+    templates: CacheBucket
+    spool: SpoolFolder
+
+
+@dataclass(frozen=True, slots=True)
+class _RenderedShare:
+    """Some of the pages by path, and what rendering them changed in the process that did it."""
+
+    pages: dict[str, RenderedPage]
+    mistakes: list[tuple[int, Diagnostic]]
+    unknown_keys: dict[str, set[tuple[str, str]]]
+    uses: dict[str, Uses]
+    drawing_updates: BucketUpdates
+    template_updates: BucketUpdates
+
+
+def render_pages(site: SitePlan, context: RenderContext, cached_paths: Set[str]) -> dict[str, RenderedPage]:
+    """Every page by path but the cached ones. Raises `ContentError` for mistakes in templates."""
+    pages = [(number, page) for number, page in enumerate(site.pages) if page.path not in cached_paths]
+    shares = run_in_parallel(
+        [partial(_render_share, site, context, share) for share in _divide_pages(pages, site)]
+    )
+    mistakes = sorted(mistake for share in shares for mistake in share.mistakes)
+    if mistakes:
+        raise ContentError([problem for _, problem in mistakes])
+    for share in shares[1:]:
+        for code, keys in share.unknown_keys.items():
+            site.languages[code].unknown_keys.update(keys)
+        site.uses.update(share.uses)
+        context.drawings.apply_updates(share.drawing_updates)
+        context.templates.apply_updates(share.template_updates)
+    return {path: page for share in shares for path, page in share.pages.items()}
+
+
+def _divide_pages(pages: Sequence[_NumberedPage], site: SitePlan) -> list[list[_NumberedPage]]:
+    """The pages of each process: by language, because pages share most with others of their language."""
+    codes, weights = list(site.languages), [_weigh_page(page, site) for _, page in pages]
+    is_enough = sum(weights) - max(weights, default=0) >= MIN_FORKED
+    processes = usable_processors() if is_enough else 1
+    if processes > 1 and len({page.language for _, page in pages}) == 1:
+        reports = [numbered for numbered in pages if numbered[1].kind == "report"]
+        others = [numbered for numbered in pages if numbered[1].kind != "report"]
+        return [share for share in (reports, others) if share]
+    processes = min(processes, len(codes))
+    process_of = {code: place % processes for place, code in enumerate(codes)}
+    return [
+        [numbered for numbered in pages if process_of.get(numbered[1].language, 0) == process]
+        for process in range(processes)
+    ]
+
+
+def _weigh_page(page: PagePlan, site: SitePlan) -> int:
+    """The weight of a page: 1, or the number of documents on a part of the report."""
+    return max(1, len(site.report_index.documents_on(page.entity))) if page.kind == "report" else 1
+
+
+def _render_share(site: SitePlan, context: RenderContext, pages: Sequence[_NumberedPage]) -> _RenderedShare:
+    first_language = next(iter(site.languages))
+    rendered: dict[str, RenderedPage] = {}
+    mistakes: list[tuple[int, Diagnostic]] = []
+    for number, page in pages:
+        code = page.language or first_language
+        language_context = context.language_contexts[code]
+        language_context.texts_read.clear()
+        try:
+            content = render_page(language_context, context.environments[code], page, context.assets)
+            stored = content if has_placeholder(content) else context.spool.store(content)
+            rendered[page.path] = stored, frozenset(language_context.texts_read)
+        except Exception as error:
+            paths = context.config.paths
+            mistake = template_mistake(error, page.template, paths.templates, paths.root)
+            if mistake is None:
+                raise
+            mistakes.append((number, mistake))
+    unknown_keys = {code: language.unknown_keys for code, language in site.languages.items()}
+    updates = context.drawings.updates(), context.templates.updates()
+    return _RenderedShare(rendered, mistakes, unknown_keys, site.uses, *updates)
+
+
+def render_page(
+    language_context: LanguageContext, templates: Environment, page: PagePlan, files: Assets
+) -> bytes:
+    """One page as it's published."""
+    frame, view = make_page_view(language_context, page)
+    html = templates.get_template(page.template).render(
+        frame=frame,
+        view=view,
+        asset=_make_asset_function(language_context.config, page, files),
+        language=language_context.language,
+        policy=policy_for_page(language_context.config, searches=page.kind == "search"),
+    )
+    return finish_page(html)
+
+
+def policy_for_page(config: Config, *, searches: bool) -> Markup:
+    """The security policy within a page; none in a preview, whose server adds a script to each page."""
+    policy = "" if config.mode.drafts else page_security_policy(searches=searches)
+    return Markup(policy)  # noqa: S704 -- our own, and without what would have to be escaped
+
+
+def finish_page(html: str) -> bytes:
+    """A page as it's published: UTF-8, without blank lines, with a newline at its end."""
+    lines = (line.rstrip() for line in mark_lent_words(html).splitlines())
+    return ("\n".join(line for line in lines if line) + "\n").encode()
+
+
+def _make_asset_function(config: Config, page: PagePlan, files: Assets) -> Callable[[str], str]:
+    """The function by which a template asks for the address of an asset; "" for an unknown asset."""
+
+    def asset(name: str = STYLE) -> str:
+        path = files.path(name)
+        if not path:
+            return ""
+        if page.kind == "missing":
+            return rooted_link(config.addresses.site_url, path)
+        return relative_link(page.path, path)
+
+    return asset
