@@ -351,7 +351,7 @@ def main() -> int:
             file.write_text(text.replace(mutant.old, mutant.new, 1), "utf-8")
             caught = fails(copy, mutant.tests.split())
             file.write_text(text, "utf-8")
-            change = f"{mutant.old.strip()!r} 	 {mutant.new.strip()!r}"
+            change = f"{mutant.old.strip()!r} → {mutant.new.strip()!r}"
             print(f"{'caught ' if caught else 'LIVED  '}  {mutant.file}: {change}", flush=True)
             if not caught:
                 lived.append(mutant)

@@ -90,8 +90,8 @@ def test_one_derivation_rests_on_another() -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"a": "a + 1"}, "“a” is computed from itself: a 	 a"),
-        ({"a": "b", "b": "c", "c": "a"}, "“a” is computed from itself: a 	 b 	 c 	 a"),
+        ({"a": "a + 1"}, "“a” is computed from itself: a → a"),
+        ({"a": "b", "b": "c", "c": "a"}, "“a” is computed from itself: a → b → c → a"),
         ({"a": "nobody + 1"}, "“nobody” in `nobody + 1` is not a fact"),
         ({"a": "ten-ten"}, "“ten-ten” in `ten-ten` is not a fact"),
         ({"a": "day - 1"}, "“day” in `day - 1` is not a number"),
