@@ -13,7 +13,11 @@ def stop_without_environment(missing: ModuleNotFoundError) -> NoReturn:
     """End the command with a message on how to run it. Raises an error that is about this project's own modules."""
     if (missing.name or "dossier_timeline").partition(".")[0] == "dossier_timeline":
         raise missing
-    old = "" if sys.version_info >= _OLDEST_PYTHON else f", and is Python {sys.version.split()[0]}, older than 3.11"
+    old = (
+        ""
+        if sys.version_info >= _OLDEST_PYTHON
+        else f", and is Python {sys.version.split()[0]}, older than 3.11"
+    )
     sys.stderr.write(f"Error: {sys.executable} lacks the library “{missing.name}”{old}. {_how_to_run()}\n")
     sys.exit(2)
 

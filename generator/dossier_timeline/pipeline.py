@@ -51,7 +51,7 @@ from dossier_timeline.site.permalinks import (
 )
 from dossier_timeline.site.plan import SitePlan, plan_site
 
-_NOT_READ = ContentReading(None, (), EntryPositions(()))
+_NOT_READ = ContentReading(None, (), EntryPositions((), ""))
 """The reading of a build that takes over the plan of the last one."""
 
 
@@ -203,7 +203,7 @@ def check_and_plan(
     dossier = checked.reading.dossier
     if dossier is None:
         raise ContentError(checked.problems)
-    receipt, _ = load_receipt(config.paths.content)
+    receipt, _ = load_receipt(config.paths)
     plan = plan_site(dossier, checked.languages, config, receipt, reading.positions)
     return PlanResult(plan, (*checked.problems, *plan.problems))
 

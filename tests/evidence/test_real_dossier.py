@@ -12,17 +12,16 @@ from typing import Any
 
 import pytest
 
+from dossier_timeline.checks.receipt import check_committed_receipt, check_receipt
 from dossier_timeline.config import Config, ProjectPaths, SiteAddresses
 from dossier_timeline.content.evidence_files import (
     LoadedSources,
     load_receipt,
     load_sources,
-    receipt_problems,
 )
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.evidence.coverage import measure_coverage
 from dossier_timeline.evidence.figure_matching import cell_address, list_cell_values
-from dossier_timeline.evidence.receipt import check_receipt
 from dossier_timeline.evidence.verification import verify_dossier
 from dossier_timeline.evidence.verifier import SegmentedTexts
 from dossier_timeline.model.dates import Edtf, parse_date
@@ -32,6 +31,8 @@ from dossier_timeline.model.facts import Duration, Figure
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.story import Event
 from tests.helpers.files import ROOT, SOURCES
+
+_RECEIPT = "content/verification.json"
 
 pytestmark = pytest.mark.skipif(
     not SOURCES.is_dir(), reason="the source texts are not at hand: name their folder in SOURCES"
@@ -73,11 +74,11 @@ def test_nothing_is_missed(real: Real) -> None:
 
 
 def test_the_receipt_is_that_of_this_dossier(real: Real) -> None:
-    committed, problems = load_receipt(ROOT / "content")
+    committed, problems = load_receipt(_config().paths)
     assert problems == []
     if committed is None:
         pytest.skip("the dossier has no receipt yet")
-    assert [str(problem) for problem in receipt_problems(real.reading, ROOT / "content")] == []
+    assert [str(problem) for problem in check_committed_receipt(real.reading, _config().paths)] == []
 
 
 # Every change is noticed
@@ -159,14 +160,16 @@ def test_every_word_of_a_passage_counts(real: Real) -> None:
 
 
 def test_the_receipt_notices_every_alteration(real: Real) -> None:
-    committed, _ = load_receipt(ROOT / "content")
+    committed, _ = load_receipt(_config().paths)
     if committed is None:
         pytest.skip("the dossier has no receipt yet")
     for document in real.dossier.documents:
         for fact in document.facts:
             for value in _others(fact.value) if fact.value is not None else ():
                 changed = _alone(document, facts=(fact.model_copy(update={"value": value}),))
-                told = check_receipt(_only(real.dossier, changed), committed, real.reading.positions)
+                told = check_receipt(
+                    _only(real.dossier, changed), committed, real.reading.positions, _RECEIPT
+                )
                 wanted = f"“{fact.id}” changed since it was checked on"
                 assert any(p.code == "changed-since-checked" and wanted in p.message for p in told)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from dossier_timeline.checks.receipt import check_receipt
 from dossier_timeline.evidence.receipt import (
     Receipt,
-    check_receipt,
     list_items,
     make_receipt,
     parse_receipt,
@@ -31,7 +31,8 @@ def _receipt(site: Site, day: str = DAY, before: Receipt | None = None) -> Recei
 def _told(site: Site, receipt: Receipt) -> list[tuple[str, str]]:
     reading = site.reading()
     assert reading.dossier
-    return [(p.code, p.message) for p in check_receipt(reading.dossier, receipt, reading.positions)]
+    problems = check_receipt(reading.dossier, receipt, reading.positions, "content/verification.json")
+    return [(p.code, p.message) for p in problems]
 
 
 def test_the_digest_of_a_text_can_be_computed_again() -> None:

@@ -26,7 +26,7 @@ __all__ = ["BASE", "GOOD", "ROOT", "changed", "contexts_of", "exported", "good",
 
 def contexts_of(dossier: Dossier, config: Config) -> dict[str, LanguageContext]:
     """The language_contexts of a dossier, as `render` has them."""
-    site = plan_site(dossier, languages_of(dossier, config), config, load_receipt(config.paths.content)[0])
+    site = plan_site(dossier, languages_of(dossier, config), config, load_receipt(config.paths)[0])
     return {code: LanguageContext(site, config, language) for code, language in site.languages.items()}
 
 

@@ -93,7 +93,11 @@ def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResu
         return None
     whole = _with_texts(values.whole, changed, config)
     languages, _ = load_languages(values.whole.languages, config.paths.locales, root=config.paths.root)
-    told = check_translations(whole, EntryPositions(()), languages, config, entries) if whole else None
+    told = (
+        check_translations(whole, EntryPositions((), config.paths.content_path), languages, config, entries)
+        if whole
+        else None
+    )
     if whole is None or told is None:
         return None
     shown = whole if config.mode.drafts else remove_drafts(whole)

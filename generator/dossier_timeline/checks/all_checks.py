@@ -10,12 +10,12 @@ from dossier_timeline.checks.draft_references import check_draft_references
 from dossier_timeline.checks.future_days import check_future_days
 from dossier_timeline.checks.option_values import check_option_values
 from dossier_timeline.checks.orphan_pages import check_orphan_pages
+from dossier_timeline.checks.proof import check_proof
 from dossier_timeline.checks.site_address import check_site_address
 from dossier_timeline.checks.template_files import check_template_files
 from dossier_timeline.checks.texts import check_texts
 from dossier_timeline.config import Config
 from dossier_timeline.content.content_files import DOCUMENT_FILE
-from dossier_timeline.content.evidence_files import proof_problems
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.diagnostics.codes import Code, Trait
 from dossier_timeline.diagnostics.diagnostic import (
@@ -70,7 +70,7 @@ def check_content(
         problems += check_future_days(reading.dossier, reading.positions, today())
         problems += check_texts(reading.dossier, reading.positions, languages, config, faultless_texts)
         problems += check_orphan_pages(reading.dossier, reading.positions, config)
-    problems += proof_problems(reading, config)
+    problems += check_proof(reading, config)
     if reading.dossier is not None:
         problems = _apply_draft_rules(problems, reading.dossier, reading, config)
     problems = _remove_consequences(

@@ -14,8 +14,10 @@ from dossier_timeline.model.source_positions import SETTINGS
 class EntryPositions:
     """Answers where something stands; works it out when asked. See `model.source_positions`."""
 
-    def __init__(self, reads: tuple[ParsedFile, ...]) -> None:
+    def __init__(self, reads: tuple[ParsedFile, ...], content: str) -> None:
+        """Take what the files gave, and the content folder as it stands in positions."""
         self._reads = reads
+        self._content = content
 
     @cached_property
     def unread_ids(self) -> frozenset[str]:
@@ -74,7 +76,7 @@ class EntryPositions:
     def _file(self, entry_id: str) -> Position:
         """Of what has no entry in YAML: its first file."""
         files = (one.path for one in self._reads if one.name == entry_id)
-        return Position(next(files, "content"))
+        return Position(next(files, self._content))
 
     def all_of(self, entry_id: str) -> tuple[Position, ...]:
         """Every place that gives something this id or alias, in the order of the files."""

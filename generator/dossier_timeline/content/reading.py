@@ -46,7 +46,7 @@ def read_content_folder(root: Path, *, content: str = "content") -> ContentReadi
     folder = root / content
     if not folder.is_dir():
         problem = Diagnostic(Position(content), Code.MISSING_FILE, "there is no folder of this name", _FOLDER)
-        return ContentReading(None, (problem,), EntryPositions(()))
+        return ContentReading(None, (problem,), EntryPositions((), content))
     found, problems = list_content_files(folder, content)
     return assemble_content(_read_each(found, problems), problems, content)
 
@@ -68,10 +68,10 @@ def assemble_content(
 ) -> ContentReading:
     """One dossier of all files; a pure function of what they gave."""
     told = [*problems, *(problem for one in reads for problem in one.problems)]
-    places = EntryPositions(tuple(reads))
+    positions = EntryPositions(tuple(reads), content)
     other = next((p for one in reads for p in one.problems if p.code == Code.SCHEMA_VERSION), None)
     if other is not None:
-        return ContentReading(None, (other,), places)
+        return ContentReading(None, (other,), positions)
     settings = next((one.values[0] for one in reads if one.kind == "settings" and one.values), None)
     if settings is None:
         if not any(one.kind == "settings" for one in reads):
@@ -79,7 +79,7 @@ def assemble_content(
             message = "this file, which says what the whole dossier is, does not exist"
             told.append(Diagnostic(Position(path), Code.MISSING_FILE, message, _SETTINGS))
         settings = _stand_in(reads)
-    return ContentReading(_dossier(settings, reads), sort_diagnostics(told), places)
+    return ContentReading(_dossier(settings, reads), sort_diagnostics(told), positions)
 
 
 def _stand_in(reads: list[ParsedFile]) -> Settings:

@@ -1,7 +1,7 @@
 """The receipt of a verification: what was checked against the source texts, and when.
 
-`content/verification.json` is committed. It holds no text of a source, only hashes: of each source
-text, and for each thing that was verified of everything that its verification rested on. A build
+`verification.json` in the content folder is committed. It holds no text of a source, only hashes: of each
+source text, and for each thing that was verified of everything that its verification rested on. A build
 without the texts compares them, and so finds whatever has changed since.
 """
 
@@ -10,22 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.evidence.figure_matching import ROW_TOTAL_COLUMN, cell_address, list_cell_values
 from dossier_timeline.evidence.verifier import Verification, VerificationStatus
 from dossier_timeline.model.arithmetic import DerivationError
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.facts import Fact
-from dossier_timeline.model.source_positions import SourcePositions
-from dossier_timeline.model.sources import Passage
+from dossier_timeline.model.facts import Fact, Figure
+from dossier_timeline.model.sources import Passage, Quotation
+from dossier_timeline.model.story import Commitment, Event
 from dossier_timeline.notation.typesetting import normalise_text
 
 RECEIPT_PATH = "verification.json"
@@ -34,11 +32,6 @@ RECEIPT_PATH = "verification.json"
 FORMAT = 1
 _HASH = 16
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_HINT = "check it against its source and run `dossier-timeline verify --write`, with the source texts at hand"
-_GONE_HINT = (
-    "bring it back, or, if it is gone on purpose, take it out of the receipt too: run "
-    "`dossier-timeline verify --write`, with the source texts at hand"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +121,7 @@ def make_receipt(
     entries = {}
     for item in list_items(dossier):
         if item.id in found:
-            hashed = _hash_item(item, digests)
+            hashed = hash_item(item, digests)
             before = previous.entries.get(item.id) if previous else None
             since = before.checked if before and before.hash == hashed else day
             entries[item.id] = ReceiptEntry(hashed, found[item.id], since)
@@ -147,8 +140,8 @@ def carry_over_receipt(
     entries = {renamed(name): entry for name, entry in receipt.entries.items()}
     for item in list_items(before):
         entry, same = receipt.entries.get(item.id), now.get(renamed(item.id))
-        if entry and same and entry.hash == _hash_item(item, receipt.texts):
-            entries[same.id] = ReceiptEntry(_hash_item(same, receipt.texts), entry.found, entry.checked)
+        if entry and same and entry.hash == hash_item(item, receipt.texts):
+            entries[same.id] = ReceiptEntry(hash_item(same, receipt.texts), entry.found, entry.checked)
     return Receipt(receipt.checked, receipt.texts, entries)
 
 
@@ -156,54 +149,7 @@ def list_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[V
     """Everything that a verification verifies, and whether the receipt still holds for it."""
     for item in list_items(dossier):
         entry = receipt.entries.get(item.id) if receipt else None
-        yield item, bool(receipt and entry and entry.hash == _hash_item(item, receipt.texts))
-
-
-def check_receipt(dossier: Dossier, receipt: Receipt, positions: SourcePositions) -> list[Diagnostic]:
-    """What has changed since the receipt was written.
-
-    Problems: `changed-since-checked`, `never-checked`; `checked-but-gone` is a warning. What could
-    not be read, or is computed from that, is left aside: that it couldn't is told already, and so is
-    an id that is given twice, of which nobody can say which one was verified.
-    """
-    problems: list[Diagnostic] = []
-    known = set(positions.unread_ids)
-    every = tuple(list_items(dossier))
-    given = Counter(item.id for item in every)
-    for item in every:
-        known.add(item.id)
-        if given[item.id] > 1:
-            continue
-        if positions.unread_ids and _is_lost(dossier, str(item.path[0]), positions.unread_ids):
-            continue
-        entry = receipt.entries.get(item.id)
-        if entry is None:
-            message = f"“{item.id}” has never been checked against its source text"
-            problems.append(Diagnostic(positions.of(*item.path), Code.NEVER_CHECKED, message, _HINT))
-        elif entry.hash != _hash_item(item, receipt.texts):
-            message = f"“{item.id}” changed since it was checked on {entry.checked}"
-            problems.append(Diagnostic(positions.of(*item.path), Code.CHANGED_SINCE_CHECKED, message, _HINT))
-    cells = tuple(f"{name}-" for name in positions.unread_ids)
-    for name in sorted(receipt.entries.keys() - known):
-        if cells and name.startswith(cells):
-            continue
-        message = f"the receipt speaks of “{name}”, which is there no more"
-        problems.append(
-            Diagnostic(Position(f"content/{RECEIPT_PATH}"), Code.CHECKED_BUT_GONE, message, _GONE_HINT)
-        )
-    return problems
-
-
-def _is_lost(dossier: Dossier, name: str, failed: frozenset[str]) -> bool:
-    """Whether an entry could not be read, or has a value that could not be computed."""
-    entry = dossier.by_id.get(name)
-    if name in failed or not isinstance(entry, Fact):
-        return name in failed
-    try:
-        compute_value(dossier, entry)
-    except DerivationError:
-        return True
-    return False
+        yield item, bool(receipt and entry and entry.hash == hash_item(item, receipt.texts))
 
 
 # What is verified
@@ -222,24 +168,29 @@ class VerifiableItem:
 
 def list_items(dossier: Dossier) -> Iterator[VerifiableItem]:
     """Everything that a verification verifies, in the order of the dossier."""
-    for document in dossier.documents:
-        if document.passage:
-            rests = (document.date.text, *_passage_basis(document.passage))
-            yield VerifiableItem(document.id, (document.id, "date"), rests, (document.text.file,))
-        for fact in document.facts:
-            yield _fact_item(dossier, fact, document)
-        for quotation in document.quotations:
-            yield _make_item(dossier, document, quotation.id, "text", quotation.passage, quotation.text)
-        for event in document.events:
-            rests = (event.date.text, event.inferred, event.work)
-            yield _make_item(dossier, document, event.id, "date", event.passage, *rests)
-        for commitment in document.commitments:
-            days = (commitment.made, commitment.due)
-            rests = (*(day and day.text for day in days), commitment.due_inferred is not None)
-            yield _make_item(dossier, document, commitment.id, "passage", commitment.passage, *rests)
-        yield from _cell_items(dossier, document)
-    for fact in (*(fact for work in dossier.works for fact in work.facts), *dossier.facts):
-        yield _fact_item(dossier, fact, None)
+    for entry in dossier.entries():
+        yield from _items_of(dossier, entry, dossier.document_of.get(entry.id))
+
+
+def _items_of(dossier: Dossier, entry: Entry, home: Document | None) -> Iterator[VerifiableItem]:
+    """What is verified of one entry, which is written in the document `home`."""
+    match entry:
+        case Document(passage=Passage() as passage):
+            rests: tuple[Any, ...] = (entry.date.text, *_passage_basis(passage))
+            yield VerifiableItem(entry.id, (entry.id, "date"), rests, (entry.text.file,))
+        case Fact():
+            yield _fact_item(dossier, entry, home)
+        case Quotation():
+            yield _make_item(dossier, home, entry.id, "text", entry.passage, entry.text)
+        case Event():
+            rests = (entry.date.text, entry.inferred, entry.work)
+            yield _make_item(dossier, home, entry.id, "date", entry.passage, *rests)
+        case Commitment():
+            days = (entry.made, entry.due)
+            rests = (*(day and day.text for day in days), entry.due_inferred is not None)
+            yield _make_item(dossier, home, entry.id, "passage", entry.passage, *rests)
+        case Figure(passage=Passage()) if home is not None:
+            yield from _cell_items(dossier, home, entry)
 
 
 def _fact_item(dossier: Dossier, fact: Fact, home: Document | None) -> VerifiableItem:
@@ -260,18 +211,13 @@ def _fact_item(dossier: Dossier, fact: Fact, home: Document | None) -> Verifiabl
     return _make_item(dossier, home, fact.id, "derived" if fact.derived else "value", fact.passage, *rests)
 
 
-def _cell_items(dossier: Dossier, document: Document) -> Iterator[VerifiableItem]:
-    for figure in document.figures:
-        if figure.passage is None:
-            continue
-        units = {column.id: column.unit for column in figure.columns} | {ROW_TOTAL_COLUMN: figure.n}
-        for index, row in enumerate(figure.rows):
-            for name, path, value in list_cell_values(figure, row, index, dossier):
-                rests = (value, units[name] or figure.unit, row.id)
-                item = _make_item(
-                    dossier, document, cell_address(figure, row, name), "", figure.passage, *rests
-                )
-                yield VerifiableItem(item.id, (figure.id, *path), item.rests_on, item.files)
+def _cell_items(dossier: Dossier, document: Document, figure: Figure) -> Iterator[VerifiableItem]:
+    units = {column.id: column.unit for column in figure.columns} | {ROW_TOTAL_COLUMN: figure.n}
+    for index, row in enumerate(figure.rows):
+        for name, path, value in list_cell_values(figure, row, index, dossier):
+            rests = (value, units[name] or figure.unit, row.id)
+            item = _make_item(dossier, document, cell_address(figure, row, name), "", figure.passage, *rests)
+            yield VerifiableItem(item.id, (figure.id, *path), item.rests_on, item.files)
 
 
 def _make_item(
@@ -294,7 +240,7 @@ def _passage_basis(passage: Passage | None) -> tuple[Any, ...]:
     )
 
 
-def _hash_item(item: VerifiableItem, texts: Mapping[str, str]) -> str:
+def hash_item(item: VerifiableItem, texts: Mapping[str, str]) -> str:
     parts = [item.id, *item.rests_on, *(texts.get(name, "") for name in item.files)]
     data = json.dumps([None if part is None else str(part) for part in parts], ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()[:_HASH]

@@ -48,7 +48,7 @@ def command(config: Config, old: str, new: str) -> None:
     except RenameError as error:
         raise click.UsageError(str(error)) from error
     after = read_after_changes(config.paths.root, config.paths.content_path, changes).dossier
-    receipt, _ = receipt_of(config.paths.content)
+    receipt, _ = receipt_of(config.paths)
     if receipt and after:
         carried_over = carry_over_receipt(
             receipt, dossier, after, lambda name: rename_receipt_item(dossier, old, new, name)

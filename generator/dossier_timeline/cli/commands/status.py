@@ -10,13 +10,13 @@ from typing import Any
 import click
 
 from dossier_timeline.checks.all_checks import read_content
+from dossier_timeline.checks.receipt import check_committed_receipt
 from dossier_timeline.checks.unproven_numbers import find_unproven_numbers
 from dossier_timeline.cli.commands.verify import told
 from dossier_timeline.cli.status_tables import as_data, as_lines
 from dossier_timeline.config import Config
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
-from dossier_timeline.content.evidence_files import receipt_problems
 from dossier_timeline.content.git_history import find_first_commit_after
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
 from dossier_timeline.evidence.coverage import Coverage, check_coverage, measure_coverage
@@ -56,10 +56,10 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
         raise SystemExit(1)
     folder = sources or config.paths.sources
     if not wants_coverage:
-        receipt, _ = receipt_of(config.paths.content)
+        receipt, _ = receipt_of(config.paths)
         covered = _coverage(config, dossier, folder) if folder and folder.is_dir() else None
         found = measure_status(dossier, receipt, covered, today())
-        changed = len(receipt_problems(reading, config.paths.content))
+        changed = len(check_committed_receipt(reading, config.paths))
 
         def since(path: str, recorded: str) -> Any:
             return find_first_commit_after(config.paths.root, path, recorded)

@@ -12,10 +12,11 @@ import click
 
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.checks.dossier import check_dossier
+from dossier_timeline.checks.proof import check_evidence_languages
+from dossier_timeline.checks.receipt import check_committed_receipt
 from dossier_timeline.cli.writing import write as write_all
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
-from dossier_timeline.content.evidence_files import language_problems, receipt_problems
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
@@ -65,13 +66,13 @@ def command(
         dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
     )
     found = remove_unfinished_problems(
-        [*at_hand.problems, *result.problems, *language_problems(reading, config)], dossier, content
+        [*at_hand.problems, *result.problems, *check_evidence_languages(reading, config)], dossier, content
     )
     counts = Counter(one.status for one in result.results)
     problems = [
         *wrong,
         *found,
-        *([] if write or select_blocking(found) else receipt_problems(reading, config.paths.content)),
+        *([] if write or select_blocking(found) else check_committed_receipt(reading, config.paths)),
     ]
     told(
         problems,
@@ -81,9 +82,7 @@ def command(
         found=dict(sorted(counts.items())),
     )
     if write:
-        receipt = make_receipt(
-            dossier, result, at_hand.texts, day_of(day), receipt_of(config.paths.content)[0]
-        )
+        receipt = make_receipt(dossier, result, at_hand.texts, day_of(day), receipt_of(config.paths)[0])
         write_all(config, ChangeSet({f"{content}/{RECEIPT_PATH}": receipt.to_json().encode()}), err=True)
     if output_format != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
