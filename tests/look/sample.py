@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from dossier_timeline.graphics.overview import DocumentMark, EventMark, OverviewWords, draw_overview_svg
+from dossier_timeline.languages.loading import load_languages
+from dossier_timeline.output.environment import TemplateEnvironment, environment
 from tests.helpers.files import ROOT
+from tests.look.component_samples import component_classes, read_component_file
 
 TEMPLATES = ROOT / "templates"
 
@@ -37,12 +41,60 @@ def sample_overview(direction: str = "ltr") -> Markup:
     return draw_overview_svg(marks, documents, 2000, 2008, words=words)
 
 
+def make_page_environment(folders: Iterable[Path] = ()) -> TemplateEnvironment:
+    """Templates in English: from the folders in order, then the packaged ones."""
+    languages, _ = load_languages(["en"], [TEMPLATES / "locales"])
+    return environment([*folders, TEMPLATES], languages["en"], {})
+
+
+@cache
+def page_environment() -> TemplateEnvironment:
+    """The packaged templates in English."""
+    return make_page_environment()
+
+
 def sample_page() -> str:
-    """The page of all components."""
-    loader = jinja2.FileSystemLoader([TEMPLATES, Path(__file__).parent])
-    environment = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.i18n"]
+    """The page of all components, each with its samples under its name."""
+    show = page_environment().show
+    described = {name: read_component_file(name) for name in component_classes()}
+    parts = {
+        name: [_place(said.within, show(sample)) for sample in said.samples]
+        for name, said in described.items()
+    }
+    header = parts.pop("site_header")
+    return (
+        page_environment().from_string(_PAGE).render(header=header, parts=parts, overview=sample_overview())
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.globals["comma"] = ", "
-    return environment.get_template("components.html").render(overview=sample_overview())
+
+
+def _place(within: str, shown: Markup) -> Markup:
+    before, _, after = within.partition("…")
+    return Markup(before) + shown + Markup(after)
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>All components</title>
+<link rel="stylesheet" href="site.css">
+</head>
+<body>
+<a class="skip" href="#main">Skip to the text</a>
+{{ header[0] }}
+<main class="wrap" id="main">
+<h1>All components</h1>
+{{ overview }}
+{% for name, samples in parts.items() %}
+<section aria-labelledby="component-{{ name }}">
+<h2 id="component-{{ name }}">{{ name }}</h2>
+{% for sample in samples %}
+<div>{{ sample }}</div>
+{% endfor %}
+</section>
+{% endfor %}
+</main>
+</body>
+</html>
+"""

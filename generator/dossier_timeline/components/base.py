@@ -35,10 +35,10 @@ class Component:
 class Show(Protocol):
     """The one function that turns a component into HTML, in the language for which it was made."""
 
-    def __call__(self, component: Component, /) -> Markup:
-        """Return the HTML of the component's macro."""
+    def __call__(self, component: Component | None, /) -> Markup:
+        """Return the HTML of the component's macro; nothing for None."""
 
 
-def macro_name(component: type[Component]) -> str:
+def macro_name(component: type) -> str:
     """Return the name of a component's macro and folder: "fact_mark" for `FactMark`."""
     return _NEW_WORD.sub("_", component.__name__).lower()

@@ -30,15 +30,18 @@ def component_template(name: str) -> str:
 def make_show(environment: Environment) -> Show:
     """Return the function that shows components with the macros of an environment.
 
-    The macro of a component is looked up once. It gets those fields of the component that it has parameters
-    for, by their names.
+    Nothing is shown of None. The macro of a component is looked up once. It gets those fields of the
+    component that it has parameters for, by their names.
 
     Raises (the returned function):
         ComponentMacroError: for a template without a macro that fits the component.
     """
+    nothing = Markup("")
     known: dict[type[Component], Callable[[Any], Markup]] = {}
 
-    def show(component: Component) -> Markup:
+    def show(component: Component | None) -> Markup:
+        if component is None:
+            return nothing
         kind = type(component)
         shown = known.get(kind)
         if shown is None:

@@ -31,7 +31,7 @@ PagePlace = tuple[str, str, str]
 """A page's kind and entity, and a fragment on it."""
 
 
-def show_without_templates(component: Component) -> Markup:
+def show_without_templates(component: Component | None, /) -> Markup:
     """Refuse to show a component where no templates are at hand.
 
     Raises:

@@ -7,7 +7,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from dossier_timeline.components.page import Lede, ProseBlock
+from dossier_timeline.components.page import (
+    Breadcrumbs,
+    HelpLine,
+    LanguageSwitch,
+    Lede,
+    Notice,
+    ProseBlock,
+    SiteHeader,
+)
 from dossier_timeline.config import REPORT_PLACEHOLDERS
 from dossier_timeline.exports.data_package import DATA_FOLDER, DATA_README
 from dossier_timeline.exports.feeds import list_feed_links
@@ -32,8 +40,7 @@ FOOTER_KINDS = ("differences", *REGISTER_KINDS, "report", "search")
 class Footer:
     """What stands at the foot of a page."""
 
-    help_line: Markup
-    help_href: str
+    help_line: HelpLine | None
     updated: str
     updated_machine: str
     edit: tuple[tuple[str, str], ...]
@@ -61,13 +68,10 @@ class Frame:
     alternates: tuple[Alternate, ...]
     indexed: bool
     site_name: str
-    home: str
-    menu: tuple[tuple[str, str, str], ...]
-    search: str
+    header: SiteHeader
     searched: bool
     themes: str
-    switch: tuple[tuple[str, str, str], ...]
-    crumbs: tuple[tuple[str, str], ...]
+    breadcrumbs: Breadcrumbs | None
     feeds: tuple[tuple[str, str], ...]
     """Media type and address of each feed of the language."""
     tags: tuple[tuple[str, str], ...]
@@ -75,7 +79,7 @@ class Frame:
     linked: Markup
     """What the page says of itself as JSON-LD."""
     foot: Footer
-    notices: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +107,12 @@ def make_frame(ctx: PageContext) -> Frame:
         alternates=page.alternates,
         indexed=page.is_indexed,
         site_name=name,
-        home=ctx.kind_href("home"),
-        menu=_make_menu(ctx),
-        search=ctx.kind_href("search"),
+        header=_make_header(ctx, name),
         searched=ctx.language_context.config.outputs.search
         and page.is_indexed
         and page.kind not in _UNSEARCHED_KINDS,
         themes="|".join(_list_themes(ctx)),
-        switch=_list_translations(ctx),
-        crumbs=_make_breadcrumbs(ctx),
+        breadcrumbs=_make_breadcrumbs(ctx),
         foot=_make_footer(ctx),
         notices=_list_notices(ctx),
         feeds=list_feed_links(ctx),
@@ -152,6 +153,17 @@ def _list_themes(ctx: PageContext) -> list[str]:
     ]
 
 
+def _make_header(ctx: PageContext, name: str) -> SiteHeader:
+    translations = _list_translations(ctx)
+    return SiteHeader(
+        name=name,
+        home=ctx.kind_href("home"),
+        items=_make_menu(ctx),
+        search=ctx.kind_href("search"),
+        switch=LanguageSwitch(translations) if translations else None,
+    )
+
+
 def _make_menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     items = [page for kind in MENU_KINDS if (page := _find_page(ctx, kind))]
     own = ctx.dossier.settings.pages[:1]
@@ -182,11 +194,12 @@ def _list_translations(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     return tuple(items)
 
 
-def _make_breadcrumbs(ctx: PageContext) -> tuple[tuple[str, str], ...]:
+def _make_breadcrumbs(ctx: PageContext) -> Breadcrumbs | None:
     home = ctx.language.gettext("Home")
-    return tuple(
+    items = tuple(
         (ctx.page_href(page), home if page.kind == "home" else page.title) for page in _find_ancestors(ctx)
     )
+    return Breadcrumbs(items, ctx.page.title) if items else None
 
 
 def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
@@ -209,11 +222,11 @@ def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
 
 def _make_footer(ctx: PageContext) -> Footer:
     settings = ctx.dossier.settings
+    help_line = ctx.show_words(settings.help_line)
     pages = [page for kind in FOOTER_KINDS if (page := _find_page(ctx, kind))]
     pages += [page for one in settings.pages if (page := _find_own_page(ctx, one)) and page not in pages]
     return Footer(
-        help_line=ctx.show_words(settings.help_line),
-        help_href=ctx.kind_href("help"),
+        help_line=HelpLine(help_line, ctx.kind_href("help")) if help_line else None,
         updated=ctx.names.write_day(ctx.page.last_changed),
         updated_machine=ctx.page.last_changed.isoformat(),
         edit=_list_edit_links(ctx),
@@ -266,11 +279,11 @@ def is_draft_page(ctx: PageContext) -> bool:
     return any(shown in each and each[shown].head.draft for each in texts)
 
 
-def _list_notices(ctx: PageContext) -> tuple[tuple[str, str], ...]:
-    """What a reader must know first, each with a title."""
+def _list_notices(ctx: PageContext) -> tuple[Notice, ...]:
+    """Return what a reader must know first."""
     available, say = ctx.page.availability, ctx.language.gettext
     drafts = (
-        ((say("Draft."), say("This is being worked on; readers do not see it.")),)
+        (_warn(say("Draft."), say("This is being worked on; readers do not see it.")),)
         if is_draft_page(ctx)
         else ()
     )
@@ -278,16 +291,15 @@ def _list_notices(ctx: PageContext) -> tuple[tuple[str, str], ...]:
         return drafts
     if available.notice == "missing":
         other = ctx.language.language_name(available.shown)
-        missing = say("Not yet translated."), say("The text is shown in %(language)s.", language=other)
-        return (*drafts, missing)
+        words = say("The text is shown in %(language)s.", language=other)
+        return (*drafts, _warn(say("Not yet translated."), words))
     others = ctx.language.join([ctx.language.language_name(code) for code in available.behind])
-    return (
-        *drafts,
-        (
-            say("Being brought up to date."),
-            say("The text in %(language)s has changed since this one was last compared.", language=others),
-        ),
-    )
+    words = say("The text in %(language)s has changed since this one was last compared.", language=others)
+    return (*drafts, _warn(say("Being brought up to date."), words))
+
+
+def _warn(title: str, words: str) -> Notice:
+    return Notice(words, title, "amber")
 
 
 def find_introduction(ctx: PageContext) -> LocalisedProse:
