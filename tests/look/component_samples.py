@@ -43,12 +43,7 @@ def data_classes() -> dict[str, type]:
 @cache
 def component_classes() -> dict[str, type[Component]]:
     """Every component's class by the name of its macro."""
-    pending = {"difference_card", "timeline_year", "timeline"}
-    return {
-        name: one
-        for name, one in sorted(data_classes().items())
-        if issubclass(one, Component) and name not in pending
-    }
+    return {name: one for name, one in sorted(data_classes().items()) if issubclass(one, Component)}
 
 
 @cache
