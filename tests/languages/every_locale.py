@@ -21,7 +21,7 @@ from babel.localedata import locale_identifiers
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from dossier_timeline.languages import Language
-from dossier_timeline.languages.grouping import minimum_grouping_digits
+from dossier_timeline.languages.number_symbols import minimum_grouping_digits
 from dossier_timeline.languages.slugs import is_slug
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.site.timeline_index import make_slug

@@ -8,7 +8,7 @@ import pytest
 from babel.core import get_global
 from babel.localedata import locale_identifiers
 
-from dossier_timeline.languages.grouping import minimum_grouping_digits
+from dossier_timeline.languages.number_symbols import minimum_grouping_digits
 from dossier_timeline.languages.slugs import is_slug
 from dossier_timeline.site.timeline_index import make_slug
 from tests.languages.every_locale import DATES, NUMBERS, faults, language_of

@@ -22,7 +22,7 @@ from dossier_timeline.model.references import NO_CLAIM, Reference
 from dossier_timeline.model.registers import Actor, Term, Work
 from dossier_timeline.model.story import Commitment, Correction, Event
 from dossier_timeline.notation.bare_numbers import BareNumber, find_bare_numbers
-from dossier_timeline.notation.comparable_text import make_word_comparable as fold
+from dossier_timeline.notation.comparable_text import make_word_comparable
 from dossier_timeline.notation.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w%]|[.,]\d)")
@@ -134,7 +134,10 @@ class MentionChecker:
         """The words of each fact's unit, folded, by the fact's id."""
         words = {
             unit.id: frozenset(
-                fold(word) for forms in unit.name.values() for form in forms.values() for word in form.split()
+                make_word_comparable(word)
+                for forms in unit.name.values()
+                for form in forms.values()
+                for word in form.split()
             )
             for unit in self.dossier.units
         }

@@ -8,7 +8,7 @@ from babel import Locale
 
 from dossier_timeline.languages import NP_, Language
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.notation.comparable_text import make_word_comparable as fold
+from dossier_timeline.notation.comparable_text import make_word_comparable
 from dossier_timeline.notation.counted_words import counted_words
 from dossier_timeline.notation.lexicon import EvidenceWords
 from dossier_timeline.notation.no_claims import NoClaims
@@ -34,27 +34,29 @@ def make_vocabulary(
     """
     locale = language.locale
     months = {
-        fold(name.rstrip(".")): number
+        make_word_comparable(name.rstrip(".")): number
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
         for number, name in locale.months[context][width].items()
         if not name.rstrip(".").isdigit()
     }
     forms = [form for unit in dossier.units for form in unit.name.get(language.code, {}).values()]
-    nouns = frozenset(fold(word) for form in forms for word in form.replace("{n}", " ").split())
+    nouns = frozenset(
+        make_word_comparable(word) for form in forms for word in form.replace("{n}", " ").split()
+    )
     expressions = language.own("expressions with a number word that count nothing", EXPRESSIONS)
     numbers, evidence = words or (NumberWords(), EvidenceWords())
     numbers = numbers.with_addresses(others)
     return Vocabulary(
-        {fold(word): value for word, value in language.number_words().items()},
+        {make_word_comparable(word): value for word, value in language.number_words().items()},
         months,
         (locale.number_symbols.get("latn") or {}).get("decimal", "."),
         nouns,
         frozenset({*allowed, *_split_list(expressions)}),
         _split_list(language.own("what stands before the number of a paper", POINTERS)),
         _make_no_claims(language, nouns, numbers, evidence),
-        frozenset(map(fold, numbers.homographs.seldom)),
-        frozenset(map(fold, numbers.homographs.sometimes)),
+        frozenset(map(make_word_comparable, numbers.homographs.seldom)),
+        frozenset(map(make_word_comparable, numbers.homographs.sometimes)),
     )
 
 
@@ -66,8 +68,8 @@ def _make_no_claims(
     return NoClaims(
         numbers.model_copy(update=pointers),
         nouns | counted_words(language.code, evidence),
-        frozenset(map(fold, evidence.connectors)),
-        frozenset(fold(word) for words in evidence.particles for word in words.split()),
+        frozenset(map(make_word_comparable, evidence.connectors)),
+        frozenset(make_word_comparable(word) for words in evidence.particles for word in words.split()),
         (*_day_halves(language.locale), *numbers.times.halves),
         _time_separator(language.locale),
     )

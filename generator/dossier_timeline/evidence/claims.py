@@ -12,6 +12,7 @@ from dossier_timeline.evidence.duration_matching import is_duration_part
 from dossier_timeline.evidence.figure_matching import list_cell_values
 from dossier_timeline.evidence.passages import SourcePassage, find_passage
 from dossier_timeline.evidence.proper_names import KnownNames, ProperName
+from dossier_timeline.evidence.unit_nouns import unit_nouns
 from dossier_timeline.evidence.value_matching import Claim, find_value, find_whole_words
 from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Entry, ModelValue, Words
@@ -23,11 +24,10 @@ from dossier_timeline.model.facts import Duration, Fact, Figure, Unit
 from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.registers import Country, Work
 from dossier_timeline.model.sources import Passage, Quotation
-from dossier_timeline.model.unit_nouns import unit_nouns
 from dossier_timeline.model.wordings import collect_names, find_wordings
 from dossier_timeline.notation.atoms import split_atoms
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import PrintedValue
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon, parse_locale
 
 LARGE_VALUE = 100
@@ -79,7 +79,7 @@ class Claims:
             printed_value.value >= LARGE_VALUE or printed_value.value % 1 != 0
         )
         wide = large or printed_value.kind in ("share", "amount")
-        following = fold(block.text[printed_value.end : printed_value.end + _FOLLOWING])
+        following = fold_phrase(block.text[printed_value.end : printed_value.end + _FOLLOWING])
         return any(
             (wide or self._is_counted_by(fact, following)) and self._states(fact, printed_value)
             for fact in self.facts
@@ -92,16 +92,17 @@ class Claims:
             return True
         here = " ".join(self.words[entry.id] for entry in self.entries_by_passage.get(block, ()))
         return (
-            find_whole_words(fold(name.text), here) is not None or find_whole_words(unknown, here) is not None
+            find_whole_words(fold_phrase(name.text), here) is not None
+            or find_whole_words(unknown, here) is not None
         )
 
     def has_work(self, printed_value: PrintedValue, block: SourcePassage) -> bool:
         """Whether a work is among those that the document or something in it cites."""
-        said = fold(printed_value.text)
+        said = fold_phrase(printed_value.text)
         law = _NUMBER_OF_A_LAW.search(printed_value.text)
         for work in self.works:
-            values = [fold(value) for value in work.identifiers.all.values()]
-            titles = [fold(title) for title in _texts_of(work.title)]
+            values = [fold_phrase(value) for value in work.identifiers.all.values()]
+            titles = [fold_phrase(title) for title in _texts_of(work.title)]
             if any(find_whole_words(value, said) for value in values):
                 return True
             if law and any(law[0] in text for text in (*values, *titles)):
@@ -125,7 +126,7 @@ class Claims:
         if not isinstance(unit, Unit):
             return False
         forms = unit.name.get(self.document.language, {}).values()
-        nouns = (fold(form.replace("{n}", "")) for form in forms)
+        nouns = (fold_phrase(form.replace("{n}", "")) for form in forms)
         return any(re.match(rf"{re.escape(noun)}(?!\w)", following) for noun in nouns if noun)
 
     def _has_date(self, printed_value: PrintedValue) -> bool:
@@ -242,12 +243,12 @@ def _words_by_entry(dossier: Dossier) -> defaultdict[str, str]:
     found: defaultdict[str, str] = defaultdict(str)
     for wording in find_wordings(dossier):
         for text in wording.words.root.values():
-            found[wording.entry] += " " + fold(_REFERENCE.sub(r"\1", text))
+            found[wording.entry] += " " + fold_phrase(_REFERENCE.sub(r"\1", text))
     for document in dossier.documents:
         for quotation in document.quotations:
-            found[quotation.id] += " " + fold(quotation.text)
+            found[quotation.id] += " " + fold_phrase(quotation.text)
         for fact in document.facts:
-            found[fact.id] += " " + fold(fact.printed or "")
+            found[fact.id] += " " + fold_phrase(fact.printed or "")
     return found
 
 

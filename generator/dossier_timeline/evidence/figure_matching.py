@@ -23,14 +23,14 @@ from dossier_timeline.evidence.cell_matching import (
 )
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.table_heads import has_scale_name
+from dossier_timeline.evidence.unit_nouns import unit_name_forms
 from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Cell, CellFact, Fact, Figure, Row
-from dossier_timeline.model.unit_nouns import unit_name_forms
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import PrintedValue
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import read_values
 
@@ -183,7 +183,7 @@ def _find_printed_row(
         first = cells[0] if cells else ""
         printed_values = printed[index][0] if printed[index] else []
         if any(_is_key(printed_value, key) for printed_value in printed_values[:1]) or (
-            first and fold(first) == fold(key)
+            first and fold_phrase(first) == fold_phrase(key)
         ):
             return index
     return None
@@ -202,7 +202,7 @@ def _suggest_row(key: str, block: SourcePassage) -> str:
 
 
 def _strip_signs(text: str) -> str:
-    return "".join(character for character in fold(text) if character.isalnum())
+    return "".join(character for character in fold_phrase(text) if character.isalnum())
 
 
 def _signs_at_ends(text: str) -> set[str]:
@@ -256,8 +256,8 @@ def _assign_slots(
 def _find_header(figure: Figure, name: str, block: SourcePassage, language: str) -> int | None:
     """The printed column whose header is the column's label."""
     column = next((c for c in figure.columns if c.id == name), None)
-    label = fold(column.label.get(language) or "") if column else ""
-    headers = [fold(cell) for cell in block.rows[0]]
+    label = fold_phrase(column.label.get(language) or "") if column else ""
+    headers = [fold_phrase(cell) for cell in block.rows[0]]
     return headers.index(label) if label and headers.count(label) == 1 else None
 
 

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from dossier_timeline.notation.atoms import Atom, split_atoms
-from dossier_timeline.notation.folding import fold
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.lexicon import Lexicon
 
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -170,6 +170,8 @@ class KnownNames:
 
 
 def _split_words(text: str) -> tuple[str, ...]:
-    plain = "".join(c for c in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", fold_phrase(text)) if not unicodedata.combining(c)
+    )
     found = re.findall(r"[^\W_]+(?:['.][^\W_]+)*", plain)
     return tuple(_GENITIVE.sub("", word) or word for word in found)

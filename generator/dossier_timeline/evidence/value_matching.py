@@ -13,8 +13,8 @@ from dossier_timeline.evidence.date_matching import DATE_ALONE, DateWording, fin
 from dossier_timeline.evidence.duration_matching import find_duration
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.facts import Duration, FactKind, FactValue, Inferred, Qualifier
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import PrintedValue, ValueKind
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.numbering import accept_numbering
 from dossier_timeline.notation.printed_values import read_values
@@ -110,7 +110,7 @@ def find_value(claim: Claim, printed_values: Sequence[PrintedValue]) -> list[Pri
 
 def _states(claim: Claim, printed_value: PrintedValue, value: Decimal) -> bool:
     """Whether a printed value is a number: a fraction is a share too, and a noun the unit that is counted."""
-    if printed_value.noun and fold(printed_value.noun) in claim.nouns:
+    if printed_value.noun and fold_phrase(printed_value.noun) in claim.nouns:
         return printed_value.possible_value == value
     if printed_value.value is None:
         return False
@@ -150,7 +150,7 @@ def _qualifier_mismatch(
         return None
     if claim.qualifier == "expected":
         words = [word for word, name in lexicon.qualifiers if name == "expected"]
-        if not any(find_whole_words(word, fold(text)) for word in words):
+        if not any(find_whole_words(word, fold_phrase(text)) for word in words):
             return "not-printed-qualifier"
         if not isinstance(claim.value, Edtf):
             return None
@@ -159,7 +159,11 @@ def _qualifier_mismatch(
     if claim.qualifier is None and not _is_marked(claim.value):
         return "unclaimed-qualifier"
     names = (word for word, name in lexicon.qualifiers if name == claim.qualifier)
-    return None if any(find_whole_words(word, fold(printed)) for word in names) else "not-printed-qualifier"
+    return (
+        None
+        if any(find_whole_words(word, fold_phrase(printed)) for word in names)
+        else "not-printed-qualifier"
+    )
 
 
 def _is_qualified_alike(claim: Claim, printed_values: Sequence[PrintedValue]) -> bool:

@@ -18,10 +18,15 @@ from dossier_timeline.evidence.date_matching import (
     resolve_years,
 )
 from dossier_timeline.evidence.figure_matching import match_figure
+from dossier_timeline.evidence.mismatch_reasons import (
+    explain_date_marks,
+    explain_qualifier,
+    explain_unclear_dates,
+    explain_unread_values,
+)
 from dossier_timeline.evidence.passages import SourcePassage
-from dossier_timeline.evidence.qualifier_mismatch import explain_date_marks, explain_qualifier
 from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled_head, has_scale_name
-from dossier_timeline.evidence.unread_values import explain_unclear_dates, explain_unread_values
+from dossier_timeline.evidence.unit_nouns import unit_name_forms, unit_nouns
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words
 from dossier_timeline.evidence.verifier import (
     SegmentedTexts,
@@ -38,7 +43,6 @@ from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage, Quotation
 from dossier_timeline.model.story import Commitment, Event
-from dossier_timeline.model.unit_nouns import unit_name_forms, unit_nouns
 from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import read_values

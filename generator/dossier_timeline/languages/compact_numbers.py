@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dossier_timeline.languages.signs import number_sign
+from dossier_timeline.languages.number_symbols import number_sign
 
 if TYPE_CHECKING:
     from babel import Locale

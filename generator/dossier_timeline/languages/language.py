@@ -15,10 +15,7 @@ from babel.lists import format_list
 from babel.numbers import get_currency_symbol
 from markupsafe import Markup
 
-from dossier_timeline.languages import collation as order
-from dossier_timeline.languages import compact_numbers as compact
-from dossier_timeline.languages import dates, numbers
-from dossier_timeline.languages import spelled_numbers as spelled
+from dossier_timeline.languages import collation, compact_numbers, dates, numbers, spelled_numbers
 from dossier_timeline.languages.catalogues import SLUG_CONTEXT, Catalogue
 from dossier_timeline.languages.dates import DateLike
 from dossier_timeline.languages.lending import lend_words
@@ -133,9 +130,8 @@ class Language:
 
     def number(self, value: Decimal | int, *, signed: bool = False, rounded: bool = False) -> str:
         """A number with its digits grouped: "12.000"; `rounded`: round millions in words, "2 miljoen"."""
-        return (rounded and compact.format_round_millions(value, self.locale)) or numbers.format_number(
-            value, self.locale, signed=signed
-        )
+        in_words = compact_numbers.format_round_millions(value, self.locale) if rounded else None
+        return in_words or numbers.format_number(value, self.locale, signed=signed)
 
     def percent(self, value: Decimal | int, *, signed: bool = False) -> str:
         """A share given in percent: 30.8 → "30,8%"."""
@@ -152,7 +148,7 @@ class Language:
     def duration(self, value: str, *, words: bool = False) -> str:
         """An ISO 8601 duration: "P2Y" → "2 jaar"; with its numbers up to twenty in words: "twee jaar"."""
         spell = (
-            {n: self.in_words(n) for n in range(spelled.MAX_SPELLED_ORDINAL + 1)} | {1: self.one}
+            {n: self.in_words(n) for n in range(spelled_numbers.MAX_SPELLED_ORDINAL + 1)} | {1: self.one}
             if words
             else None
         )
@@ -164,7 +160,7 @@ class Language:
 
     def in_words(self, value: int) -> str:
         """A whole number in words, in figures where the language has no rules: 3 → "drie"."""
-        return spelled.spell_cardinal(value, str(self.locale)) or self.number(value)
+        return spelled_numbers.spell_cardinal(value, str(self.locale)) or self.number(value)
 
     @property
     def one(self) -> str:
@@ -177,15 +173,17 @@ class Language:
     def ordinal(self, value: int, *, words: bool | None = None) -> str:
         """A rank: in words up to twenty ("zesde"), then in figures ("21e"), unless `words` says which."""
         locale = str(self.locale)
-        in_words = spelled.spell_ordinal(value, locale)
-        in_figures = spelled.format_ordinal(value, locale)
+        in_words = spelled_numbers.spell_ordinal(value, locale)
+        in_figures = spelled_numbers.format_ordinal(value, locale)
         if words is None:
-            words = value <= spelled.MAX_SPELLED_ORDINAL
+            words = value <= spelled_numbers.MAX_SPELLED_ORDINAL
         return (in_words if words else in_figures) or in_words or in_figures or self.number(value)
 
     def number_words(self) -> dict[str, int]:
-        """Words that say a number, folded (`spelled.fold`), with what they say; not to be changed."""
-        return spelled.list_number_words(str(self.locale), self.own("words that are numbers", _NUMBER_WORDS))
+        """Words that say a number, folded (`fold_word`), with what they say; not to be changed."""
+        return spelled_numbers.list_number_words(
+            str(self.locale), self.own("words that are numbers", _NUMBER_WORDS)
+        )
 
     # Dates
 
@@ -248,9 +246,9 @@ class Language:
                 named = None
         return str(named or code)
 
-    def sort_key(self, text: str) -> order.SortKey:
+    def sort_key(self, text: str) -> collation.SortKey:
         """By what to sort names in this language (see `dossier_timeline.languages.collation`)."""
-        return order.make_sort_key(text, self.own("alphabet", _ALPHABET) or _ALPHABET)
+        return collation.make_sort_key(text, self.own("alphabet", _ALPHABET) or _ALPHABET)
 
     def sorted(self, texts: Iterable[str]) -> list[str]:
         """The texts in the order of this language."""

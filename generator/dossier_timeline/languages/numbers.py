@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from babel import numbers
 
 from dossier_timeline.languages.compact_numbers import format_round_millions
-from dossier_timeline.languages.grouping import is_grouped
-from dossier_timeline.languages.signs import number_sign
+from dossier_timeline.languages.number_symbols import is_grouped, number_sign
 
 if TYPE_CHECKING:
     from babel import Locale

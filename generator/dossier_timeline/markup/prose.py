@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from dossier_timeline.markup import short_words as brief
+from dossier_timeline.markup import short_words
 from dossier_timeline.markup.markdown_text import MarkdownReader
 from dossier_timeline.markup.parsed_text import HeadingTag, ParsedLink, ParsedText, ScrollBoundary
 from dossier_timeline.model.phone_numbers import is_phone_number
@@ -32,11 +32,11 @@ def parse_prose(
 @lru_cache(maxsize=65536)
 def parse_short_words(text: str) -> ParsedText:
     """Read short words; those without references are ready to be shown, the same on every page."""
-    pieces = brief.parse_pieces(text)
+    pieces = short_words.parse_pieces(text)
     references = tuple(piece for piece in pieces if isinstance(piece, Reference))
     if not references:
         pieces = (Markup("".join(map(str, pieces))),) if pieces else ()  # noqa: S704 -- they are escaped
-    return ParsedText(pieces, references, problems=brief.find_problems(text))
+    return ParsedText(pieces, references, problems=short_words.find_problems(text))
 
 
 def expand_pieces(
@@ -107,4 +107,4 @@ def _expand_piece(
 
 def plain_words(text: str, resolve: Callable[[Reference], str]) -> str:
     """Words without markup, for titles and attributes; not escaped."""
-    return brief.strip_markup(text, resolve)
+    return short_words.strip_markup(text, resolve)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from dossier_timeline.notation.folding import fold
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.lexicon import Lexicon
 
 AtomKind = Literal["figures", "mixed", "word", "code", "date", "time", "sign"]
@@ -69,7 +69,7 @@ def _match_atoms(text: str) -> Iterator[re.Match[str]]:
 
 
 def _make_atom(kind: AtomKind, text: str, start: int) -> Atom:
-    return Atom(kind, text, start, start + len(text), fold(text))
+    return Atom(kind, text, start, start + len(text), fold_phrase(text))
 
 
 def _join_digit_groups(found: list[Atom]) -> list[Atom]:

@@ -16,14 +16,15 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice
 
 from dossier_timeline.model.references import LineIndex
-from dossier_timeline.notation.comparable_text import make_comparable, without_emphasis_in_words
-from dossier_timeline.notation.comparable_text import make_word_comparable as fold
+from dossier_timeline.notation.comparable_text import (
+    make_comparable,
+    make_word_comparable,
+    without_emphasis_in_words,
+)
 from dossier_timeline.notation.doubtful_words import find_roman_numerals, is_part_of_name
 from dossier_timeline.notation.everyday_forms import following_word
 from dossier_timeline.notation.exempt_spans import blank_exempt_spans, has_number_word
-from dossier_timeline.notation.vocabulary import DIGIT as _DIGIT
-from dossier_timeline.notation.vocabulary import WORD as _WORD
-from dossier_timeline.notation.vocabulary import Vocabulary
+from dossier_timeline.notation.vocabulary import DIGIT, WORD, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ def _start_and_length(found: Candidate) -> tuple[int, int]:
 
 
 def _find_dates(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
-    if vocabulary.date_pattern is None or _DIGIT.search(text) is None:
+    if vocabulary.date_pattern is None or DIGIT.search(text) is None:
         return
     for match in vocabulary.date_pattern.finditer(text):
-        month = vocabulary.months[fold(match["month"] or match["month2"])]
+        month = vocabulary.months[make_word_comparable(match["month"] or match["month2"])]
         day, year = match["day"] or match["day2"], match["year"] or match["year2"] or match["year3"]
         parts = (year, f"{month:02}", f"{int(day):02}" if day else "")
         end = match.end() - match[0].endswith(".")
@@ -98,11 +99,11 @@ def _find_dates(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
 def _find_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
     words: list[tuple[int, int, int]] = [
         (match.start(), match.end(), value)
-        for match in (_WORD.finditer(text) if has_number_word(text, vocabulary) else ())
-        if (value := vocabulary.words.get(fold(match[0]))) is not None
+        for match in (WORD.finditer(text) if has_number_word(text, vocabulary) else ())
+        if (value := vocabulary.words.get(make_word_comparable(match[0]))) is not None
     ]
     taken = 0
-    for match in _FIGURES.finditer(text) if _DIGIT.search(text) else ():
+    for match in _FIGURES.finditer(text) if DIGIT.search(text) else ():
         if _is_plain_year(match, text, vocabulary):
             continue
         figures = parse_bare_figures(match[0], vocabulary.decimal)
@@ -127,7 +128,7 @@ def _is_doubtful(start: int, end: int, value: Decimal, text: str, vocabulary: Vo
         return False
     if is_part_of_name(text, start, end):
         return None
-    word = fold(text[start:end])
+    word = make_word_comparable(text[start:end])
     if word in vocabulary.seldom:
         return None
     if word in vocabulary.sometimes:
@@ -138,8 +139,8 @@ def _is_doubtful(start: int, end: int, value: Decimal, text: str, vocabulary: Vo
 def _is_plain_year(match: re.Match[str], text: str, vocabulary: Vocabulary) -> bool:
     if _YEARS.fullmatch(match[0]) is None or _DECADE.match(text, match.end()):
         return False
-    following = _WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1].isspace() else None
-    if following is not None and fold(following[0]) in vocabulary.nouns:
+    following = WORD.match(text, match.end() + 1) if text[match.end() : match.end() + 1].isspace() else None
+    if following is not None and make_word_comparable(following[0]) in vocabulary.nouns:
         return False
     return _BEFORE_SUM.search(text, max(match.start() - 4, 0), match.start()) is None
 

@@ -127,3 +127,8 @@ _RAISED_DIGITS = {
     chr(code): str(unicodedata.digit(chr(code)))
     for code in (0xB2, 0xB3, 0xB9, 0x2070, *range(0x2074, 0x207A), *range(0x2080, 0x208A))
 }
+
+
+def fold_phrase(word: str) -> str:
+    """A word without capitals, composed, with hyphens as spaces."""
+    return " ".join(unicodedata.normalize("NFC", word).casefold().replace("-", " ").replace("’", "'").split())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dossier_timeline.notation.cldr_words import duration_words
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.currencies import load_currencies
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import EvidenceWords, parse_locale
 
 
@@ -22,4 +22,4 @@ def counted_words(code: str, words: EvidenceWords) -> frozenset[str]:
     every = (*money.signs.items(), *money.names.items())
     named = (name for name, currency in every if not currency.startswith("X"))
     found = (*words.percent, *words.scales, *words.money_scales, *spans, *named)
-    return frozenset(last.strip(".()") for word in found if (last := fold(word).rpartition(" ")[2]))
+    return frozenset(last.strip(".()") for word in found if (last := fold_phrase(word).rpartition(" ")[2]))

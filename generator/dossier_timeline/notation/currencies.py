@@ -12,7 +12,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies, list_currencies
 
-from dossier_timeline.notation.folding import fold
+from dossier_timeline.notation.comparable_text import fold_phrase
 
 UNKNOWN_CURRENCY = "?"
 """Some currency that the text doesn't tell well enough: "$" where several are called so."""
@@ -52,7 +52,7 @@ def load_currencies(locale: str, more: Mapping[str, str]) -> Currencies:
     """A language's currencies: CLDR's, and those of its file of words, which win."""
     signs, names, vague = _load_cldr_currencies(locale)
     signs = {**signs, **{normalise_sign(word): code for word, code in more.items()}}
-    names = {**names, **{fold(word): code for word, code in more.items()}}
+    names = {**names, **{fold_phrase(word): code for word, code in more.items()}}
     longest = max((len(name.split()) for name in names), default=1)
     beginnings = frozenset(name.split()[0] for name in (*names, *vague))
     return Currencies(signs, names, vague, _local_currencies(locale), longest, beginnings)
@@ -67,7 +67,7 @@ def _load_cldr_currencies(locale: str) -> tuple[dict[str, str], dict[str, str], 
     for code, symbol in Locale.parse(locale).currency_symbols.items():
         signs.setdefault(normalise_sign(symbol), code)
         for count in (1, 2):
-            name = fold(get_currency_name(code, count=count, locale=locale))
+            name = fold_phrase(get_currency_name(code, count=count, locale=locale))
             names.setdefault(name, code)
             if not name.endswith(")") and not code.startswith("X"):
                 nouns.add(name.split()[place])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dossier_timeline.notation.comparable_text import make_word_comparable as fold
+from dossier_timeline.notation.comparable_text import make_word_comparable
 from dossier_timeline.notation.no_claims import NoClaims
 
 _ROMAN = re.compile(
@@ -63,7 +63,7 @@ def _is_between_small_words(match: re.Match[str], no_claims: NoClaims) -> bool:
     if before is None or after is None or not before[1].islower() or not after[1].islower():
         return False
     small = no_claims.particles | no_claims.connectors
-    previous, following = fold(before[1]), fold(after[1])
+    previous, following = make_word_comparable(before[1]), make_word_comparable(after[1])
     return (
         previous not in no_claims.pointer_words
         and previous not in no_claims.connectors

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Literal
 
 from dossier_timeline.languages.spelled_numbers import spell_ordinal
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import PrintedValue
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import HALF_YEARS, QUARTERS, Lexicon
 from dossier_timeline.notation.numerals import SEVERAL
 from dossier_timeline.notation.qualifiers import REACH, read_qualification
@@ -51,7 +51,7 @@ def share_joined_parts(
             second = _share_money_scale(found[index], found[index + 1], joints[index], lexicon)
             found[index], found[index + 1] = _share_pair(found[index], second, joints[index], listed)
             found[index] = _add_half(found[index], found[index + 1], joints[index], text, lexicon)
-        elif fold(_text_between(found[index], found[index + 1], text)) in lexicon.words.among:
+        elif fold_phrase(_text_between(found[index], found[index + 1], text)) in lexicon.words.among:
             found[index] = _refuse_scale_of_whole(found[index], found[index + 1])
         elif _is_decimal_in_words(found[index], found[index + 1], text):
             found[index + 1] = _refuse(found[index + 1], SEVERAL)
@@ -85,7 +85,7 @@ def _join_ranks(printed_values: Sequence[PrintedValue], text: str, lexicon: Lexi
         value = (last.value or Decimal(0)) + (printed_value.value or Decimal(0))
         said = text[last.start : printed_value.end]
         spelled = spell_ordinal(int(value), lexicon.code.replace("-", "_"))
-        sound = spelled is not None and fold(spelled) == fold(said)
+        sound = spelled is not None and fold_phrase(spelled) == fold_phrase(said)
         whole = replace(printed_value, text=said, start=last.start, qualifier=last.qualifier)
         found[-1] = replace(whole, value=value) if sound else _refuse(whole, SEVERAL)
     return found
@@ -95,7 +95,7 @@ def _continues_scale(printed_value: PrintedValue, text: str, lexicon: Lexicon) -
     """Whether a spelled value stands behind a power of ten without a number: "the hundred and fifth"."""
     if not printed_value.is_spelled or printed_value.kind not in ("number", "ordinal"):
         return False
-    words = fold(text[max(0, printed_value.start - REACH) : printed_value.start]).split()
+    words = fold_phrase(text[max(0, printed_value.start - REACH) : printed_value.start]).split()
     if words and words[-1] in lexicon.conjunctions:
         words.pop()
     return bool(words) and words[-1] in lexicon.scales.words and text[printed_value.start - 1] in " -"
@@ -105,7 +105,7 @@ def _is_rank(first: PrintedValue, second: PrintedValue, between: str, lexicon: L
     """Whether a rank goes on the number before it, or may do so."""
     if not (first.kind == "number" and first.is_spelled and second.kind == "ordinal" and second.is_spelled):
         return False
-    if fold(between) not in ("", *lexicon.conjunctions) or first.value is None or second.value is None:
+    if fold_phrase(between) not in ("", *lexicon.conjunctions) or first.value is None or second.value is None:
         return False
     return first.value >= _HUNDRED and first.value % 10 == 0 and second.value < _HUNDRED
 
@@ -118,7 +118,7 @@ def _text_between(first: PrintedValue, second: PrintedValue, text: str) -> str:
 
 def _joint_of(between: str, lexicon: Lexicon) -> Joint:
     said = between.strip()
-    words = fold(between.translate(_INTO_DASHES))
+    words = fold_phrase(between.translate(_INTO_DASHES))
     if not words:
         return "comma" if said == "," else "range" if len(said) == 1 else ""
     if words in lexicon.conjunctions:
@@ -207,7 +207,7 @@ def _add_half(
     if (first.kind, second.kind) != ("duration", "fraction") or joint == "ratio" or first.value is None:
         return first
     following = _WORD_AFTER.match(text, second.end)
-    alone = following is None or fold(following[1]) not in lexicon.words.particles
+    alone = following is None or fold_phrase(following[1]) not in lexicon.words.particles
     if joint == "and" and alone and second.value is not None and second.value < 1 and first.unit in "YW":
         return replace(first, value=first.value + second.value)
     return _refuse(first, ONE_UNIT)
@@ -220,7 +220,7 @@ def _refuse_adjacent(
 
     So may figures and a word that is a power of ten: "3 honderdduizend".
     """
-    dozens = first.kind == second.kind == "number" and fold(second.text) in lexicon.words.numbers
+    dozens = first.kind == second.kind == "number" and fold_phrase(second.text) in lexicon.words.numbers
     cents = first.kind == "amount" and not first.has_leading_currency and second.kind == "number"
     cents = cents and len(second.text) == 2 and second.text.isdecimal()
     raised = first.kind == "number" and not first.is_spelled and second.kind in ("number", "amount")
@@ -242,7 +242,7 @@ def _refuse_scale_of_whole(first: PrintedValue, second: PrintedValue) -> Printed
 def _is_decimal_in_words(first: PrintedValue, second: PrintedValue, text: str) -> bool:
     """Whether a word that the first can't be read with joins two spelled numbers: "five point three"."""
     spelled = first.is_spelled and second.is_spelled and first.noun != ""
-    return spelled and fold(_text_between(first, second, text)) == fold(first.noun)
+    return spelled and fold_phrase(_text_between(first, second, text)) == fold_phrase(first.noun)
 
 
 def _share_scale(
@@ -276,7 +276,7 @@ def _has_date_before(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a month or year stands right before, so that a value has its date from there."""
     before = text[max(0, start - REACH) : start]
     word = _WORD_BEFORE.search(before)
-    month = word is not None and fold(word[1].rstrip(".")) in lexicon.month_parts
+    month = word is not None and fold_phrase(word[1].rstrip(".")) in lexicon.month_parts
     return month or _YEAR_BEFORE.search(before) is not None
 
 
@@ -330,4 +330,4 @@ def _is_smaller_unit(first: PrintedValue, second: PrintedValue, between: str, le
     """Whether a duration goes on with a smaller unit: "1 year and 6 months", not "6 or 12 months"."""
     if not first.kind == second.kind == "duration" or _UNITS.index(first.unit) >= _UNITS.index(second.unit):
         return False
-    return fold(between).strip(", ") in ("", *lexicon.conjunctions)
+    return fold_phrase(between).strip(", ") in ("", *lexicon.conjunctions)

@@ -16,21 +16,24 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from pydantic import Field, field_validator
 
-from dossier_timeline.languages import spelled_numbers as spelled
+from dossier_timeline.languages import spelled_numbers
 from dossier_timeline.model.base import ModelValue, Text
 from dossier_timeline.model.facts import Qualifier
 from dossier_timeline.notation.cldr_dates import DatePattern, date_patterns
-from dossier_timeline.notation.cldr_words import DurationUnit, date_letters, duration_words, measure_units
-from dossier_timeline.notation.currencies import Currencies, load_currencies
-from dossier_timeline.notation.folding import fold
-from dossier_timeline.notation.lexicon_dates import (
+from dossier_timeline.notation.cldr_words import (
+    DurationUnit,
+    date_letters,
     date_link_words,
+    duration_words,
     eras_before_year_one,
     has_month_first,
     list_conjunctions,
+    measure_units,
     month_name_words,
     month_names,
 )
+from dossier_timeline.notation.comparable_text import fold_phrase
+from dossier_timeline.notation.currencies import Currencies, load_currencies
 from dossier_timeline.notation.period_patterns import (
     PeriodKind,
     PeriodPattern,
@@ -246,21 +249,21 @@ def load_lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
     months, short = dict(month_names(locale, "wide")), dict(month_names(locale, "abbreviated"))
     symbols = locale.number_symbols.get("latn") or {}
     units = {word: unit for unit, several in words.durations.items() for word in several}
-    joining = frozenset(map(fold, list_conjunctions(locale)))
+    joining = frozenset(map(fold_phrase, list_conjunctions(locale)))
     return Lexicon(
         code=code,
         decimal=symbols.get("decimal", "."),
         cardinals={**cardinals, **words.numbers},
         ordinals=ordinals,
         beginnings=frozenset(word.split()[0] for word in (*cardinals, *ordinals, *words.numbers)),
-        months={fold(name): number for name, number in months.items()},
+        months={fold_phrase(name): number for name, number in months.items()},
         short_months={
-            fold(name.rstrip(".")): number for name, number in (short | words.short_months).items()
+            fold_phrase(name.rstrip(".")): number for name, number in (short | words.short_months).items()
         },
-        month_parts=frozenset(map(fold, month_name_words(locale))),
+        month_parts=frozenset(map(fold_phrase, month_name_words(locale))),
         capital_months=all(name[:1].isupper() for name in months),
         month_first=has_month_first(locale),
-        date_links=frozenset(map(fold, date_link_words(locale))),
+        date_links=frozenset(map(fold_phrase, date_link_words(locale))),
         scales=load_scales(locale, words.scales, words.money_scales),
         currencies=load_currencies(str(locale), words.currencies),
         accounts_in_brackets="(" in locale.currency_formats["accounting"].pattern,
@@ -270,9 +273,9 @@ def load_lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         qualifiers_after=_longest_first(words.qualifiers_after),
         date_patterns=date_patterns(locale),
         periods=tuple(_compile_periods(words, locale, ordinals, cardinals)),
-        decade_words={fold(word): tens for word, tens in words.decade_words.items()},
+        decade_words={fold_phrase(word): tens for word, tens in words.decade_words.items()},
         century_words=frozenset(pattern_words(words.centuries)),
-        eras_before=(*map(fold, eras_before_year_one(locale)), *words.before_era),
+        eras_before=(*map(fold_phrase, eras_before_year_one(locale)), *words.before_era),
         measures=frozenset((*measure_units(locale), *words.measures)),
         date_letters=frozenset(date_letters(locale)),
         small=frozenset(_small_words(words, joining)),
@@ -293,10 +296,10 @@ def _fold_words(words: EvidenceWords) -> EvidenceWords:
     for name in set(EvidenceWords.model_fields) - {"works", *_MAPPINGS}:
         value = getattr(words, name)
         if isinstance(value, dict):
-            update[name] = {key: tuple(map(fold, several)) for key, several in value.items()}
+            update[name] = {key: tuple(map(fold_phrase, several)) for key, several in value.items()}
         else:
-            update[name] = tuple(map(fold, value))
-    update["numbers"] = {fold(word): value for word, value in words.numbers.items()}
+            update[name] = tuple(map(fold_phrase, value))
+    update["numbers"] = {fold_phrase(word): value for word, value in words.numbers.items()}
     return words.model_copy(update=update)
 
 
@@ -314,16 +317,16 @@ def _spell_numbers(locale: str) -> tuple[dict[str, int], dict[str, int]]:
     ordinals: dict[str, int] = {}
     thousands = (1_000, *range(2_000, 10_000, 1_000), *range(10_000, 100_001, 10_000))
     for value in (*range(_SPELLED_TO), *thousands):
-        _add_number_word(cardinals, spelled.spell_cardinal(value, locale), value)
+        _add_number_word(cardinals, spelled_numbers.spell_cardinal(value, locale), value)
     for value in range(1, 101):
-        _add_number_word(ordinals, spelled.spell_ordinal(value, locale), value)
+        _add_number_word(ordinals, spelled_numbers.spell_ordinal(value, locale), value)
     return cardinals, ordinals
 
 
 def _add_number_word(known: dict[str, int], word: str | None, value: int) -> None:
     """A word for a number, and as it is where a line end took its hyphen: "twentyone"."""
     for form in (word, word.replace("-", "")) if word else ():
-        known.setdefault(fold(form), value)
+        known.setdefault(fold_phrase(form), value)
 
 
 def _compile_periods(
@@ -337,7 +340,7 @@ def _compile_periods(
         "pair": words.school_years,
     }
     numbers = {
-        "word": {fold(word): value for word, value in words.decade_words.items()},
+        "word": {fold_phrase(word): value for word, value in words.decade_words.items()},
         "ordinal": ordinals,
         "cardinal": cardinals,
     }

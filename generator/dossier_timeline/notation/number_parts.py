@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from dossier_timeline.notation.atoms import Atom, AtomKind, split_atoms
-from dossier_timeline.notation.folding import fold
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.lexicon import Lexicon
 
 DIRECTION_SIGNS = "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -59,7 +59,7 @@ def _leading_scale_letters(atom: Atom, behind: str, lexicon: Lexicon) -> int:
             currencies = lexicon.currencies
             known = (
                 currencies.code_of_sign(money + end) is not None
-                or currencies.code_of_name(fold(money)) is not None
+                or currencies.code_of_name(fold_phrase(money)) is not None
             )
             if money and known and sign in lexicon.scales.signs:
                 return length
@@ -72,7 +72,7 @@ def _atom_kind(text: str) -> AtomKind:
 
 def _cut_atom(atom: Atom, start: int, end: int, kind: AtomKind) -> Atom:
     text = atom.text[start:end]
-    return Atom(kind, text, atom.start + start, atom.start + end, fold(text))
+    return Atom(kind, text, atom.start + start, atom.start + end, fold_phrase(text))
 
 
 def _divide_atom(atom: Atom, after: str, lexicon: Lexicon) -> Iterator[Atom]:
@@ -113,7 +113,7 @@ def _is_unit_or_money(word: str, after: str, lexicon: Lexicon) -> bool:
 
 
 def _is_unit_word(word: str, lexicon: Lexicon) -> bool:
-    key = fold(word)
+    key = fold_phrase(word)
     if lexicon.scales.power_of(word, key) is not None or key in lexicon.scales.money:
         return True
     return (

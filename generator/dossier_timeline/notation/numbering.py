@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import PrintedValue
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
-from dossier_timeline.notation.partial_numbers import why_partial
+from dossier_timeline.notation.numerals import SEVERAL
 
 PART_OF_CODE = "it is a part of a code, or has a zero before it"
 CUT_DECIMAL = "the sign right before it may be a decimal point"
@@ -82,7 +82,7 @@ def _why_time_of_day(printed_value: PrintedValue, after: str, lexicon: Lexicon) 
     hours = printed_value.kind == "number" or (printed_value.kind, printed_value.unit) == ("duration", "H")
     if not hours or printed_value.value is None or not 0 <= printed_value.value <= _HOURS_OF_A_DAY:
         return ""
-    said = fold(after)
+    said = fold_phrase(after)
     words = (word for word in lexicon.words.clock_after if said.startswith(word))
     found = next((word for word in words if not said[len(word) :][:1].isalnum()), "")
     return TIME_OF_DAY.format(found) if found else ""
@@ -140,3 +140,47 @@ def _is_telephone(number: str, before: str, after: str) -> bool:
         return False
     groups = len(re.findall(r"\d+", whole := run[0] + following[0]))
     return groups > 1 and _SHORTEST <= sum(map(str.isdecimal, whole)) <= _LONGEST
+
+
+FRACTION = "the fraction “{}” beside it may belong to it"
+POWER = "the raised figure beside it may be a power, and then it is another number"
+
+_FRACTION_AFTER = re.compile(r"(?:[-–]| (?:([^\W\d_]+) )?)(\d{1,2}[/⁄∕]\d{1,3})(?![\w/])")
+_SLASH_AFTER = re.compile(r" ?[⁄∕]")
+_SLASH_BEFORE = re.compile(r"[⁄∕] ?$")
+_POWER_AFTER = re.compile(r"\^")
+_POWER_BEFORE = re.compile(r"\^-?$")
+_WORDS_AFTER = re.compile(r"(?:-[^\W\d_]+)+")
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_]+-)+$")
+
+
+def why_partial(printed_value: PrintedValue, before: str, after: str, lexicon: Lexicon) -> str:
+    """Why a number may only be a part of what is printed; "" where it is whole."""
+    if printed_value.is_spelled:
+        return SEVERAL if _continues_in_words(before, after, lexicon) else ""
+    if _POWER_AFTER.match(after) or _POWER_BEFORE.search(before):
+        return POWER
+    fraction = _FRACTION_AFTER.match(after)
+    if fraction and (fraction[1] is None or fold_phrase(fraction[1]) in lexicon.conjunctions):
+        return FRACTION.format(fraction[2])
+    if _SLASH_AFTER.match(after) or _SLASH_BEFORE.search(before):
+        return FRACTION.format("/")
+    return ""
+
+
+def _continues_in_words(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether hyphens join a spelled number to another one, with or without "and" between them."""
+    behind, ahead = _WORDS_AFTER.match(after), _WORDS_BEFORE.search(before)
+    near = [*_first_words(behind[0].split("-")[1:], lexicon)] if behind else []
+    near += _first_words(ahead[0].split("-")[-2::-1], lexicon) if ahead else []
+    return any(word in known for word in near for known in _number_words(lexicon))
+
+
+def _number_words(lexicon: Lexicon) -> tuple[Mapping[str, int], ...]:
+    return lexicon.cardinals, lexicon.ordinals, lexicon.scales.words
+
+
+def _first_words(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The nearest of joined words, and the next one where that is "and"."""
+    folded = [fold_phrase(word) for word in words]
+    return folded[:2] if folded[0] in lexicon.conjunctions else folded[:1]

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from dossier_timeline.languages.spelled_numbers import spell_cardinal
 from dossier_timeline.notation.atoms import parse_figures
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import Cursor
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.number_parts import is_fraction
 from dossier_timeline.notation.unknown_abbreviations import may_be_scale
 
@@ -102,8 +102,11 @@ def _read_spelled(cursor: Cursor, index: int) -> Numeral | None:
     for after in range(min(index + _WORDS_OF_A_NUMBER, len(cursor.parts)), index, -1) if known else ():
         run = cursor.parts[index:after]
         if all(part.kind == "word" or part.text == "-" for part in run) and run[-1].kind == "word":
-            value = lexicon.cardinals.get(fold(" ".join(part.text for part in run)))
-            if value is not None and fold(" ".join(part.text for part in run)) not in lexicon.words.articles:
+            value = lexicon.cardinals.get(fold_phrase(" ".join(part.text for part in run)))
+            if (
+                value is not None
+                and fold_phrase(" ".join(part.text for part in run)) not in lexicon.words.articles
+            ):
                 return Numeral(Fraction(value), after, is_spelled=True)
     if atom.key in lexicon.words.articles:
         return Numeral(Fraction(1), index + 1, is_spelled=True, may_be_article=True)
@@ -345,7 +348,7 @@ def _fits_zeros(cursor: Cursor, first: int, found: Numeral, following: Numeral, 
     value = found.value + following.value
     spelled = spell_cardinal(int(value), cursor.lexicon.code.replace("-", "_"))
     said = " ".join(part.text for part in cursor.parts[first : following.end])
-    return spelled is not None and fold(spelled) == fold(said)
+    return spelled is not None and fold_phrase(spelled) == fold_phrase(said)
 
 
 def _zero_room(found: Numeral) -> int:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import PrintedValue
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import HALF_YEARS, QUARTERS, SEASONS, Lexicon
 from dossier_timeline.notation.period_patterns import PeriodPattern, parse_century_numeral
 from dossier_timeline.notation.qualifiers import read_qualification
@@ -103,7 +103,7 @@ def _make_value(text: str, start: int, end: int, said: PeriodReading, lexicon: L
 
 def is_before_year_one(text: str, end: int, lexicon: Lexicon) -> bool:
     """Whether what is printed next makes a date one before the year 1."""
-    after = fold(text[end : end + _NEAR])
+    after = fold_phrase(text[end : end + _NEAR])
     return any(after.startswith(era) and not after[len(era) :][:1].isalnum() for era in lexicon.eras_before)
 
 
@@ -136,11 +136,11 @@ def _rank_of(groups: dict[str, str], lexicon: Lexicon) -> int | None:
     """The rank or number that a pattern has."""
     if "ordinal" in groups:
         figures = re.match(r"\d+", groups["ordinal"])
-        return int(figures[0]) if figures else lexicon.ordinals[fold(groups["ordinal"])]
+        return int(figures[0]) if figures else lexicon.ordinals[fold_phrase(groups["ordinal"])]
     if "roman" in groups:
         return parse_century_numeral(groups["roman"])
     if "cardinal" in groups:
-        return lexicon.cardinals[fold(groups["cardinal"])] + 1
+        return lexicon.cardinals[fold_phrase(groups["cardinal"])] + 1
     return int(groups["number"]) if "number" in groups else None
 
 
@@ -149,7 +149,7 @@ def _decade_of(
 ) -> PeriodReading | None:
     """The decade; "9X" where no century is printed, and nothing where "1900s" may be a century."""
     figures = groups.get("decade", "").lstrip("'’‘´`") or groups.get("tens", "")
-    tens = int(figures[-2:]) if figures else lexicon.decade_words[fold(groups["word"])]
+    tens = int(figures[-2:]) if figures else lexicon.decade_words[fold_phrase(groups["word"])]
     if len(figures) == 4:
         if int(figures) not in YEARS:
             return None
@@ -158,7 +158,7 @@ def _decade_of(
     if century is not None:
         return PeriodReading(f"{century - 1:02}{tens // 10}X")
     rest = _CLAUSE.split(match.string[match.end() : match.end() + _NEAR])[0]
-    elsewhere = any(word in fold(rest) for word in lexicon.century_words)
+    elsewhere = any(word in fold_phrase(rest) for word in lexicon.century_words)
     return unclear_reading(_OTHER_CENTURY) if elsewhere else PeriodReading(f"{tens // 10}X")
 
 
@@ -197,7 +197,7 @@ def _is_beside_month(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a month stands right before or after, so that the figures are of a day: "7 nov 1907–20 okt"."""
     before = re.search(r"([^\W\d_]+)\.? $", text[max(0, start - _NEAR) : start])
     after = re.match(r"\.? ([^\W\d_]+)", text[end : end + _NEAR])
-    words = [fold(match[1]) for match in (before, after) if match]
+    words = [fold_phrase(match[1]) for match in (before, after) if match]
     return any(word in lexicon.months or word in lexicon.short_months for word in words)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import Cursor, PrintedValue
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import SEASONS
 from dossier_timeline.notation.periods import DAY, MONTH_OR_DAY, UNCLEAR, YEARS, is_before_year_one
 
@@ -100,7 +100,7 @@ def _read_from_month(cursor: Cursor, index: int, month: int) -> tuple[PrintedVal
 def _begins_month_list(cursor: Cursor, index: int) -> bool:
     """Whether a month begins a list or range of months: "aug–okt 2008", "jan. en feb. 2014"."""
     end = cursor.parts[index].end
-    rest = fold(re.sub("[-–—]", f" {_DASH} ", cursor.text[end : end + _NEAR]))
+    rest = fold_phrase(re.sub("[-–—]", f" {_DASH} ", cursor.text[end : end + _NEAR]))
     rest = rest.removeprefix(".").lstrip()
     lexicon = cursor.lexicon
     for joins in (_DASH, *lexicon.words.connectors, *lexicon.conjunctions):
@@ -136,7 +136,7 @@ def _read_year_after(
 def _day_at(cursor: Cursor, index: int) -> int | None:
     atom = cursor.at(index)
     match = re.fullmatch(r"(\d{1,2})(\D*)", atom.text) if atom else None
-    if not match or (match[2] and fold(match[2]) not in cursor.lexicon.words.ordinal_endings):
+    if not match or (match[2] and fold_phrase(match[2]) not in cursor.lexicon.words.ordinal_endings):
         return None
     return int(match[1]) if 1 <= int(match[1]) <= 31 else None
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.cursor import Cursor, PrintedValue
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.joined_values import share_joined_parts
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.number_parts import split_parts
@@ -107,13 +107,13 @@ def _compound_stem(cursor: Cursor, key: str, ending: str) -> Decimal | None:
 def _read_rank(cursor: Cursor, index: int) -> tuple[PrintedValue, int] | None:
     atom = cursor.parts[index]
     figures = re.fullmatch(r"(\d+)(\D+)", atom.text) if atom.kind == "mixed" else None
-    if figures and fold(figures[2]) in cursor.lexicon.words.ordinal_endings:
+    if figures and fold_phrase(figures[2]) in cursor.lexicon.words.ordinal_endings:
         return cursor.make_value("ordinal", index, index + 1, value=Decimal(figures[1]))
     if atom.key not in cursor.lexicon.beginnings:
         return None
     for after in range(index + _PARTS_OF_A_RANK, index, -1):
         run = cursor.parts[index:after]
-        value = cursor.lexicon.ordinals.get(fold(" ".join(part.text for part in run)))
+        value = cursor.lexicon.ordinals.get(fold_phrase(" ".join(part.text for part in run)))
         if value is not None and run[0].kind == run[-1].kind == "word":
             return cursor.make_value(
                 "ordinal", index, min(after, len(cursor.parts)), value=Decimal(value), is_spelled=True

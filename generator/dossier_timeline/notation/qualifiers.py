@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dossier_timeline.notation.folding import fold
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.lexicon import Lexicon
 
 REACH = 60
@@ -62,20 +62,20 @@ def read_qualification(text: str, start: int, end: int, kind: str, lexicon: Lexi
     """
     found = _qualify_before(text[max(0, start - REACH) : start], kind, lexicon)
     after = text[end : end + REACH]
-    name = _qualify_after(fold(after).lstrip(" ,("), lexicon)
+    name = _qualify_after(fold_phrase(after).lstrip(" ,("), lexicon)
     if name and name not in found:
         found.insert(0, name)
     bound = next((name for name in found if name in _BOUNDS), "")
     doubted = IS_UNCERTAIN in found
     if kind == "date":
-        bracket = fold(after).startswith("(")
+        bracket = fold_phrase(after).startswith("(")
         doubts = (
             bracket
-            and _longest_beginning(fold(after)[1:], _pair_phrases(lexicon.words.uncertain)) is not None
+            and _longest_beginning(fold_phrase(after)[1:], _pair_phrases(lexicon.words.uncertain)) is not None
         )
         doubted = doubted or doubts or _DOUBT.match(after) is not None
         onwards = _longest_beginning(
-            fold(after).lstrip(" ,(/"), [(word, "") for word in lexicon.words.since_after]
+            fold_phrase(after).lstrip(" ,(/"), [(word, "") for word in lexicon.words.since_after]
         )
         bound = bound or ("since" if onwards else "")
         found = [name for name in found if name != IS_UNCERTAIN]
@@ -86,7 +86,7 @@ def read_qualification(text: str, start: int, end: int, kind: str, lexicon: Lexi
 def _qualify_before(text: str, kind: str, lexicon: Lexicon) -> list[str]:
     """What the phrases right before a value say of it, the nearest first."""
     pairs = _phrases_before(kind, lexicon)
-    rest = fold(text.rstrip(_OPENING))
+    rest = fold_phrase(text.rstrip(_OPENING))
     found: list[str] = []
     for _ in range(_AT_MOST):
         phrase = _longest_ending(rest, pairs)
@@ -105,7 +105,7 @@ def _qualify_before_aside(text: str, kind: str, lexicon: Lexicon) -> list[str]:
         return []
     names = {name for name, _ in lexicon.qualifiers}
     pairs = [pair for pair in _phrases_before(kind, lexicon) if pair[0] in names]
-    phrase = _longest_ending(fold(text[: aside.start()].rstrip(_OPENING)), pairs)
+    phrase = _longest_ending(fold_phrase(text[: aside.start()].rstrip(_OPENING)), pairs)
     return [phrase[1]] if phrase else []
 
 
@@ -114,7 +114,7 @@ def _phrases_before(kind: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """The phrases before a value of a kind, with what each says."""
     words = lexicon.words
     elsewhere = {word for sort, several in words.other_sense.items() if sort == kind for word in several}
-    signs = [(fold(sign), name) for sign, name in SIGNS]
+    signs = [(fold_phrase(sign), name) for sign, name in SIGNS]
     said = [
         pair for pair in (*signs, *lexicon.qualifiers) if pair[1] != "expected" and pair[0] not in elsewhere
     ]

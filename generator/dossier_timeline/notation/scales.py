@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel import Locale
 
 from dossier_timeline.languages.compact_scales import list_compact_scales, list_scale_words
-from dossier_timeline.notation.folding import fold
+from dossier_timeline.notation.comparable_text import fold_phrase
 
 _MAX_SYMBOL_LETTERS = 2
 """Up to so many letters, a scale is a sign: its capitals count, as in "m" and "M"."""
@@ -48,7 +48,7 @@ class Scales:
 
 @lru_cache(maxsize=1)
 def _foreign_scale_words() -> frozenset[str]:
-    return frozenset(map(fold, list_scale_words()))
+    return frozenset(map(fold_phrase, list_scale_words()))
 
 
 def load_scales(locale: Locale, words: Mapping[str, int], money: Mapping[str, int]) -> Scales:
@@ -67,19 +67,19 @@ def load_scales(locale: Locale, words: Mapping[str, int], money: Mapping[str, in
             signs.setdefault(plain, power)
             sure.add((plain, spaced))
         else:
-            named.setdefault(fold(plain), power)
+            named.setdefault(fold_phrase(plain), power)
     for word, power in words.items():
         plain = word.rstrip(".")
         if is_symbol(plain):
             signs[plain] = power
         else:
-            named[fold(plain)] = power
+            named[fold_phrase(plain)] = power
     sure |= {(sign, spaced) for sign in signs if sign not in units for spaced in (False, True)}
     longest = max((len(word.split()) for word in named), default=1)
     dotted = frozenset(
-        fold(word.rstrip(".").rstrip()) for word in (*forms, *words, *money) if word.endswith(".")
+        fold_phrase(word.rstrip(".").rstrip()) for word in (*forms, *words, *money) if word.endswith(".")
     )
-    sums = {fold(word.rstrip(".")): power for word, power in money.items()}
+    sums = {fold_phrase(word.rstrip(".")): power for word, power in money.items()}
     return Scales(named, signs, frozenset(sure), sums, dotted, longest)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dossier_timeline.languages.compact_scales import list_scale_words
+from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.currencies import UNKNOWN_CURRENCY
 from dossier_timeline.notation.cursor import PrintedValue, ValueKind
-from dossier_timeline.notation.folding import fold
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.qualifiers import read_qualification
 
@@ -69,7 +69,7 @@ def _read_one_unit_of_time(
     span: tuple[int, int], inside: Sequence[PrintedValue], text: str, lexicon: Lexicon
 ) -> tuple[str, Value | None]:
     """One year, month, week, day or hour, with words between it and its article: "a whole day"."""
-    words = fold(text[slice(*span)]).split()
+    words = fold_phrase(text[slice(*span)]).split()
     units = [lexicon.durations[word] for word in words if word in lexicon.durations]
     numbers = [
         printed_value
@@ -105,7 +105,7 @@ def _read_number(
         value = Decimal(_parse_roman_numeral(match[0])) if romans else _read_code_figures(match[0])
         return None if value is None else (value, (span[0] + match.start(), span[0] + match.end()))
     first = words.split()[0] if words.split() else ""
-    if kind == "number" and not (romans or codes) and fold(first) in lexicon.words.articles:
+    if kind == "number" and not (romans or codes) and fold_phrase(first) in lexicon.words.articles:
         return Decimal(1), span
     return None
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from dossier_timeline.notation.comparable_text import MARKS
-from dossier_timeline.notation.comparable_text import make_word_comparable as fold
+from dossier_timeline.notation.comparable_text import MARKS, make_word_comparable
 from dossier_timeline.notation.no_claims import NoClaims
 
 DIGIT = re.compile(r"[\d\u00bc-\u00be\u2150-\u215f]")
@@ -86,4 +85,4 @@ class Vocabulary:
         )
 
     def _has_number_in(self, name: str) -> bool:
-        return any(fold(word[0]) in self.words for word in WORD.finditer(name))
+        return any(make_word_comparable(word[0]) in self.words for word in WORD.finditer(name))

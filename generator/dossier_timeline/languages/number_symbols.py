@@ -20,6 +20,7 @@ from babel.core import get_global
 if TYPE_CHECKING:
     from babel import Locale
 
+
 _GROUP = 3
 """The digits in the last group: three in every locale of CLDR."""
 
@@ -46,3 +47,12 @@ def _load_minimums() -> Mapping[str, int]:
     text = files(__package__).joinpath("grouping.json").read_text(encoding="utf-8")
     found: Mapping[str, int] = json.loads(text)["minimumGroupingDigits"]
     return found
+
+
+def number_sign(locale: Locale, plus_or_minus: str) -> str:
+    """The sign to write before the figures of a number.
+
+    A sign belongs to neither direction of writing. Where the script runs from right to left, a mark
+    before it keeps it at the left of the digits, as in CLDR's signs for Arabic, Hebrew and Persian.
+    """
+    return f"\N{LEFT-TO-RIGHT MARK}{plus_or_minus}" if locale.text_direction == "rtl" else plus_or_minus
