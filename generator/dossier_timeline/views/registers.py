@@ -81,7 +81,7 @@ class WorksView:
 
 def make_registers_view(ctx: PageContext) -> RegistersView:
     """Return the page of all registers."""
-    dossier, say_many = ctx.dossier, ctx.language.ngettext
+    dossier, language = ctx.dossier, ctx.language
     sizes = {
         "people": len(dossier.actors),
         "countries": len(dossier.countries),
@@ -91,7 +91,7 @@ def make_registers_view(ctx: PageContext) -> RegistersView:
         "differences": len(dossier.differences),
     }
     registers = tuple(
-        (link, say_many("%(n)s entry", "%(n)s entries", sizes[kind]))
+        (link, language.ngettext("%(n)s entry", "%(n)s entries", sizes[kind]))
         for kind in (*REGISTER_KINDS, "differences")
         for link in link_pages(ctx, (kind,))
     )

@@ -68,21 +68,12 @@ def make_themes_view(ctx: PageContext) -> ThemesView:
 
 
 def _summarise_theme(ctx: PageContext, theme: Theme) -> ThemeSummary:
-<<<<<<< HEAD
-    contents, say_many = find_theme_contents(ctx, theme), ctx.language.ngettext
-    documents, events, commitments = map(len, (contents.documents, contents.events, contents.commitments))
-    counts = (
-        say_many("%(n)s document", "%(n)s documents", documents) if documents else "",
-        say_many("%(n)s event", "%(n)s events", events) if events else "",
-        say_many("%(n)s promise", "%(n)s promises", commitments) if commitments else "",
-=======
     contents, language = find_theme_contents(ctx, theme), ctx.language
     documents, events, commitments = map(len, (contents.documents, contents.events, contents.commitments))
     counts = (
         language.ngettext("%(n)s document", "%(n)s documents", documents) if documents else "",
         language.ngettext("%(n)s event", "%(n)s events", events) if events else "",
         language.ngettext("%(n)s promise", "%(n)s promises", commitments) if commitments else "",
->>>>>>> 380a6cd (Counts of a theme are asked for where the catalogue finds them)
     )
     return ThemeSummary(
         href=ctx.entry_href(theme),
