@@ -32,6 +32,7 @@ from dossier_timeline.output.compression import compress_files
 from dossier_timeline.output.hosts.headers import HeaderSettings
 from dossier_timeline.output.hosts.host_files import make_host_files
 from dossier_timeline.output.hosts.setup import HostSetup
+from dossier_timeline.output.page_reports import PageReports
 from dossier_timeline.output.prefetch import Prefetch
 from dossier_timeline.output.redirects import make_moved_pages
 from dossier_timeline.output.render import render_site
@@ -42,6 +43,7 @@ from dossier_timeline.publishing.site_files import MANIFEST_PATH, FilesChangedEr
 from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site.permalinks import (
     EMPTY_INVENTORY,
+    NO_REDIRECTS,
     AddressInventory,
     Redirects,
     check_addresses,
@@ -98,7 +100,9 @@ def build_site(
     rendered = _plan_and_render(config, cache, spool, report)
     plan, files, problems = rendered.checked_plan.site, rendered.files, [*rendered.problems]
 
-    redirects, moved_pages, address_problems = _redirect_addresses(rendered, config, cache)
+    redirects = resolve_redirects(rendered.published)
+    reports = _start_page_reports(files, config, cache, redirects)
+    moved_pages, address_problems = _redirect_addresses(rendered, config, redirects, reports)
     problems += address_problems
     files.update(moved_pages)
     problems += (missing_words := check_unknown_words(plan.languages))
@@ -118,9 +122,8 @@ def build_site(
         base=config.addresses.site_url,
         folder=config.paths.site.name,
         linkable_files=all_files,
-        cached_reports=open_cached_reports(cache.store),
+        reports=reports,
         last_clean_tree=cache.last_clean_tree,
-        redirect_pages=redirects.targets.keys(),
         find_id_owner=IdOwners(plan, rendered.reading.positions),
     )
     raise_on_errors(problems, config)
@@ -149,7 +152,8 @@ def load_addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory
     published, _ = _read_published_addresses(config, checked_plan.problems)
     with closing(Prefetch(config, cache.store)) as prefetch:
         files = render_site(checked_plan.site, config, prefetch)
-        return published, _collect_addresses(files, checked_plan.site, cache)
+        reports = _start_page_reports(files, config, cache)
+        return published, _collect_addresses(files, checked_plan.site, reports)
 
 
 def build_and_publish(
@@ -236,13 +240,20 @@ def _read_published_addresses(
     return published, known
 
 
+def _start_page_reports(
+    files: SiteFiles, config: Config, cache: BuildCache, redirects: Redirects = NO_REDIRECTS
+) -> PageReports:
+    """The reports on the pages among these files, for the list of published addresses and for the audit."""
+    cached = open_cached_reports(cache.store)
+    return PageReports(files, config.addresses.site_url, cached, redirects.targets.keys())
+
+
 def _redirect_addresses(
-    rendered: _RenderedSite, config: Config, cache: BuildCache
-) -> tuple[Redirects, Mapping[str, bytes], list[Diagnostic]]:
-    """Where addresses have moved, the pages that stand at the old ones, and addresses that are lost."""
+    rendered: _RenderedSite, config: Config, redirects: Redirects, reports: PageReports
+) -> tuple[Mapping[str, bytes], list[Diagnostic]]:
+    """The pages that stand at addresses that have moved, and addresses that are lost."""
     plan, published = rendered.checked_plan.site, rendered.published
-    redirects = resolve_redirects(published)
-    inventory = _collect_addresses(rendered.files, plan, cache) if published.exists else EMPTY_INVENTORY
+    inventory = _collect_addresses(rendered.files, plan, reports) if published.exists else EMPTY_INVENTORY
     problems = check_addresses(
         published,
         inventory,
@@ -252,13 +263,14 @@ def _redirect_addresses(
     )
     working = drop_broken_redirects(redirects, inventory)
     pages = make_moved_pages(working, plan, rendered.files, config, rendered.compiled_templates)
-    return redirects, pages, problems
+    return pages, problems
 
 
-def _collect_addresses(files: SiteFiles, plan: SitePlan, cache: BuildCache) -> AddressInventory:
+def _collect_addresses(files: SiteFiles, plan: SitePlan, reports: PageReports) -> AddressInventory:
     """The addresses and ids of a release, which has the zip of all data too."""
     paths = (*files, MANIFEST_PATH, data_zip_path(plan.dossier))
-    return collect_addresses(paths, cache.page_id_finder(files), plan.dossier.by_id, plan.languages)
+    reports.inspect(files)
+    return collect_addresses(paths, reports.find_ids, plan.dossier.by_id, plan.languages)
 
 
 def _build_search_index(files: SiteFiles, config: Config) -> SearchIndex:

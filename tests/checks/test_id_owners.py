@@ -13,9 +13,10 @@ from dossier_timeline.checks.ids import find_heading_ids
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.model.base import ID_PATTERN
+from dossier_timeline.output.page_reports import PageReports
 from dossier_timeline.pipeline import build_site
-from dossier_timeline.site.permalinks import find_ids
-from tests.helpers.small_site import config_of, good_files, good_site
+from dossier_timeline.publishing.site_files import SiteFiles
+from tests.helpers.small_site import BASE, config_of, good_files, good_site
 
 INSTANCES = ("main", "menu", "section-contents")
 WORDS = "{nl: Iets, en: Something}"
@@ -25,12 +26,14 @@ EVENT = "date: 2020-05, kind: meeting, passage: {paragraph: 1, digest: e37c17037
 @lru_cache
 def ids_of_frames() -> tuple[str, ...]:
     """Every id on the pages of the good site that is none of its content's, and that content could give."""
-    pages = (content for path, content in good_files().items() if path.endswith(".html"))
+    files = good_files()
+    reports = PageReports(SiteFiles(files), BASE)
+    ids = (reports.find_ids(path) for path in files if path.endswith(".html"))
     dossier = good_site().dossier
     texts = (prose.body for _, each in dossier.texts() for prose in each.values())
     ours = dossier.by_id.keys() | {name for text in texts for name, _, _ in find_heading_ids(text)}
     ours |= {f"{figure.id}-{row.id}" for figure in dossier.all_figures() for row in figure.rows}
-    rest = frozenset().union(*map(find_ids, pages)) - ours
+    rest = frozenset().union(*ids) - ours
     return tuple(sorted(name for name in rest if re.fullmatch(ID_PATTERN, name)))
 
 

@@ -26,7 +26,6 @@ from dossier_timeline.site.permalinks import (
     Redirects,
     check_addresses,
     collect_addresses,
-    find_ids,
     path_of_permalink,
     permalink_of,
     record_addresses,
@@ -195,19 +194,15 @@ def test_a_path_and_its_address(path: str, name: str) -> None:
 
 
 def test_what_only_pages_lead_to_is_not_kept_and_an_id_is_on_pages_of_every_language() -> None:
-    page = b'<p id="both"></p><p id="%s"></p><p id="no-entry"></p>'
-    files = {
-        "nl/x/index.html": page % b"only-nl",
-        "en/x/index.html": page % b"only-en",
-        "assets/a.01234567.css": b"",
-        "pagefind/pagefind.js": b"",
-        "404.html": b"",
-        "nl/404.html": b"",
-        "nl/feed.xml": b"",
-        "nl/two words.csv": b"",
+    pages = {
+        "nl/x/index.html": {"both", "only-nl", "no-entry"},
+        "en/x/index.html": {"both", "only-en", "no-entry"},
+        "404.html": set[str](),
+        "nl/404.html": set[str](),
     }
+    others = ("assets/a.01234567.css", "pagefind/pagefind.js", "nl/feed.xml", "nl/two words.csv")
     found = collect_addresses(
-        files, lambda path: find_ids(files[path]), {"both", "only-nl", "only-en"}, ["nl", "en"]
+        (*pages, *others), pages.__getitem__, {"both", "only-nl", "only-en"}, ["nl", "en"]
     )
     assert found.paths == {"nl/x/index.html", "en/x/index.html", "nl/feed.xml"}
     assert found.ids == {"both"}

@@ -1,3 +1,4 @@
+from collections.abc import Set
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from dossier_timeline.cache.store import Cache
 from dossier_timeline.output import audit
 from dossier_timeline.output.audit import audit_site
+from dossier_timeline.output.page_reports import PageReports
 from dossier_timeline.publishing.site_files import SiteFiles, make_manifest
 from dossier_timeline.publishing.tree_index import TreeIndex
 
@@ -21,8 +23,11 @@ def page(
     ).encode()
 
 
-def codes(files: dict[str, bytes]) -> list[str]:
-    return [problem.code for problem in audit_site(files, base=BASE)]
+def codes(
+    files: dict[str, bytes], known: dict[str, bytes] | None = None, redirects: Set[str] = frozenset()
+) -> list[str]:
+    reports = PageReports(SiteFiles(files), BASE, known, redirects)
+    return [problem.code for problem in audit_site(files, base=BASE, reports=reports)]
 
 
 def test_a_good_page_passes() -> None:
@@ -168,15 +173,13 @@ def test_what_readers_follow_by_themselves_passes(body: str) -> None:
 def test_only_pages_that_have_moved_lead_on() -> None:
     moved = page('<meta http-equiv="refresh" content="0; url=../bb/#x">')
     files = {"aa/index.html": moved, "bb/index.html": page('<i id="x"></i>', path="bb/index.html")}
-    assert audit_site(files, base=BASE, redirect_pages={"aa/index.html"}) == []
+    redirects = {"aa/index.html"}
+    assert codes(files, redirects=redirects) == []
     assert codes(files) == ["audit-leads-away"]
     known: dict[str, bytes] = {}
-    audit_site(files, base=BASE, redirect_pages={"aa/index.html"}, cached_reports=known)
-    assert [one.code for one in audit_site(files, base=BASE, cached_reports=known)] == ["audit-leads-away"]
-    gone = {"aa/index.html": moved}
-    assert [one.code for one in audit_site(gone, base=BASE, redirect_pages={"aa/index.html"})] == [
-        "audit-link"
-    ]
+    codes(files, known, redirects)
+    assert codes(files, known) == ["audit-leads-away"]
+    assert codes({"aa/index.html": moved}, redirects=redirects) == ["audit-link"]
 
 
 @pytest.mark.parametrize(
@@ -255,14 +258,13 @@ def test_only_what_changed_is_looked_at_where_that_is_enough() -> None:
         "bb/index.html": page('<a href="../aa/#x">x</a>', path="bb/index.html"),
     }
     known: dict[str, bytes] = {}
-    assert audit_site(one, base=BASE, cached_reports=known) == []
+    assert codes(one, known) == []
     looked: list[str] = []
 
     def told(files: dict[str, bytes]) -> list[str]:
         looked.clear()
-        problems = audit_site(
-            files, base=BASE, cached_reports=Noting(known, looked), last_clean_tree=tree_of(one)
-        )
+        reports = PageReports(SiteFiles(files), BASE, Noting(known, looked))
+        problems = audit_site(files, base=BASE, reports=reports, last_clean_tree=tree_of(one))
         return [problem.position.path for problem in problems]
 
     assert told({**one, "aa/index.html": page('<i id="x"></i><b>More</b>')}) == []

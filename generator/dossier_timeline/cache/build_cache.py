@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Iterable, MutableMapping
 from functools import cached_property
 
 from dossier_timeline.cache.pages import PageCache, input_key_without_texts, open_page_cache
 from dossier_timeline.cache.plans import PlanResult, load_cached_plan, store_plan
 from dossier_timeline.cache.snapshots import InputSnapshot
-from dossier_timeline.cache.store import CACHE_FOLDER, Cache, code_fingerprint
+from dossier_timeline.cache.store import CACHE_FOLDER, Cache
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Trait
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.publishing.publication import PublishedSnapshot
-from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.publishing.tree_index import TreeIndex
-from dossier_timeline.site import permalinks
 
 
 class BuildCache:
@@ -65,18 +63,6 @@ class BuildCache:
             self._input_snapshot, self._config, checked_plan.site, self._live_tree, checked_plan.digests
         )
         return self._pages
-
-    def page_id_finder(self, files: SiteFiles) -> Callable[[str], frozenset[str]]:
-        """The function that gives the ids on a page of these files; each page is read once."""
-        bucket = self.store.bucket("ids", code_fingerprint([permalinks.__file__]))
-
-        def find_page_ids(path: str) -> frozenset[str]:
-            digest = files.digest(path)
-            if digest not in bucket:
-                bucket[digest] = " ".join(sorted(permalinks.find_ids(files[path]))).encode()
-            return frozenset(bucket[digest].decode().split())
-
-        return find_page_ids
 
     def save(self, checked_plan: PlanResult, dossier: Dossier | None, problems: Iterable[Diagnostic]) -> None:
         """Keep what this build found out. The plan is kept if `dossier`, what was read, is given."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from urllib.parse import quote, unquote
 
 from dossier_timeline.cache.store import Cache, CacheBucket, code_fingerprint
@@ -33,22 +33,20 @@ def audit_site(
     base: str,
     folder: str = "site",
     linkable_files: Mapping[str, bytes] | None = None,
-    cached_reports: MutableMapping[str, bytes] | None = None,
+    reports: PageReports | None = None,
     last_clean_tree: TreeIndex | None = None,
-    redirect_pages: Set[str] = frozenset(),
     find_id_owner: IdOwnerLookup = lambda path, name: None,
 ) -> list[Diagnostic]:
     """Everything that is wrong with these files, by path.
 
     `base` is the address of the site's root, ending in "/". `folder` is the name of the site's folder in
-    messages. `linkable_files` are more files that links may lead to; they aren't audited. `cached_reports`
-    are those of earlier audits. `last_clean_tree` is a site without faults: a file that is the same there
-    isn't audited, unless a change elsewhere may matter to it. `redirect_pages` are the pages that lead their
-    readers on by themselves, which no other page may do.
+    messages. `linkable_files` are more files that links may lead to; they aren't audited. `reports` are those
+    on the pages among these files. `last_clean_tree` is a site without faults: a file that is the same there
+    isn't audited, unless a change elsewhere may matter to it.
     """
     files = files if isinstance(files, SiteFiles) else SiteFiles(files)
     linkable = (linkable_files or files).keys() | files.keys()
-    reports = PageReports(files, base, {} if cached_reports is None else cached_reports, redirect_pages)
+    reports = reports or PageReports(files, base)
     paths = _choose_files(files, linkable, reports, last_clean_tree or TreeIndex())
     reports.inspect(paths)
     checker = LinkChecker(linkable, reports, base)

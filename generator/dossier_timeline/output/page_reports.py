@@ -60,10 +60,18 @@ class PageReports:
     """The reports on the pages of a site by path; a page is inspected when its report is asked for."""
 
     def __init__(
-        self, files: SiteFiles, base: str, cached: MutableMapping[str, bytes], redirect_pages: Set[str]
+        self,
+        files: SiteFiles,
+        base: str,
+        cached: MutableMapping[str, bytes] | None = None,
+        redirect_pages: Set[str] = frozenset(),
     ) -> None:
-        """`cached` holds the reports of earlier audits; `redirect_pages` may lead on by themselves."""
-        self._files, self._base, self._cached, self._redirect_pages = files, base, cached, redirect_pages
+        """`base` is the address of the site's root, ending in "/"; `cached` are reports of earlier builds.
+
+        `redirect_pages` are the pages that lead their readers on by themselves, which no other page may do.
+        """
+        self._files, self._base, self._redirect_pages = files, base, redirect_pages
+        self._cached = {} if cached is None else cached
         self._reports: dict[str, PageReport] = {}
 
     def __getitem__(self, path: str) -> PageReport:
@@ -73,6 +81,10 @@ class PageReports:
 
     def __contains__(self, path: str) -> bool:
         return path.endswith(".html") and path in self._files
+
+    def find_ids(self, path: str) -> frozenset[str]:
+        """The ids on a page."""
+        return self[path].ids
 
     def find_cached(self, path: str, digest: str) -> PageReport | None:
         """The cached report on a page as it was when it had this SHA-256; `None` when there is none."""

@@ -25,7 +25,6 @@ from dossier_timeline.site.routes import INDEX, SEARCH_INDEX
 MISSING_PAGE = "404.html"
 _TEMPORARY_FOLDERS = ("assets/", f"{SEARCH_INDEX}/")
 """What only pages lead to: its names change by design."""
-_ID = re.compile(rb'id="(?<=\sid=")([a-z0-9-]+)"')
 _RECORD_HINT = "run `dossier-timeline addresses --write`, and commit the file with the release"
 _MOST_NAMED = 3
 
@@ -41,6 +40,10 @@ class Redirects:
 
     targets: Mapping[str, str] = field(default_factory=dict)
     gone_paths: tuple[str, ...] = ()
+
+
+NO_REDIRECTS = Redirects()
+"""Of a site whose addresses were never published."""
 
 
 @dataclass(frozen=True)
@@ -67,18 +70,13 @@ EMPTY_INVENTORY = AddressInventory(frozenset(), frozenset())
 """What a site has that isn't there."""
 
 
-def find_ids(page: bytes) -> frozenset[str]:
-    """The ids on a page."""
-    return frozenset(found.decode() for found in _ID.findall(page))
-
-
 def collect_addresses(
     paths: Iterable[str],
     find_page_ids: Callable[[str], Set[str]],
     ids: Iterable[str],
     languages: Iterable[str],
 ) -> AddressInventory:
-    """What a site with files at these paths has; `on_page` gives the ids on a page.
+    """What a site with files at these paths has; `find_page_ids` gives the ids on a page, by its path.
 
     An id counts where a page of every language has it; `ids` are all that may.
     """
