@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
+from dossier_timeline.diagnostics.diagnostic import Position
 from tests.conftest import Command
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed
@@ -53,7 +54,7 @@ def test_where_a_source_is_no_utf8_is_told(command: Command, good: Path, ends: s
             content += ends.join(lines[line:]).encode("cp1252")
             with pytest.raises(NotPlainTextError) as found:
                 decode_source_text(content, "a.txt")
-            assert (found.value.line, found.value.column) == (line + 1, column + 1)
+            assert found.value.problem.position == Position("a.txt", line + 1, column + 1)
     (good / TEXT).write_bytes("Een\n\nCafé\n".encode("cp1252"))
     told = json.loads(command("check", "--format", "json", exit_code=1).stdout)["problems"]
     (one,) = (problem for problem in told if problem["code"] == "not-utf-8")
@@ -68,7 +69,7 @@ def test_any_beginning_of_a_file_is_a_text_or_is_told() -> None:
             try:
                 text = decode_source_text(content, "a.txt")
             except NotPlainTextError as error:
-                assert error.message and error.hint
+                assert error.problem.message and error.problem.hint
             else:
                 assert text.encode() == content
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, Page
@@ -44,7 +44,7 @@ def check_references(
                 continue
             if relation.form is IdForm.ID:
                 position = positions.of(located.entry, *located.path, *path)
-                yield Diagnostic(position, *_describe_wrong_id(index, name, relation))
+                yield _diagnose_wrong_id(position, index, name, relation)
             elif relation.form is IdForm.KEYS:
                 position = positions.of(located.entry, *located.path, *path, key=True)
                 message = f"there is no kind “{name}” of official number"
@@ -59,8 +59,10 @@ def _propose_number(index: Mapping[str, Entry], name: str) -> str:
     return f"use {', '.join(own)}, or the id of a kind in kinds.yml"
 
 
-def _describe_wrong_id(index: Mapping[str, Entry], name: str, relation: IdRelation) -> tuple[Code, str, str]:
-    """The code, message and hint for an id that does not name what it should."""
+def _diagnose_wrong_id(
+    position: Position, index: Mapping[str, Entry], name: str, relation: IdRelation
+) -> Diagnostic:
+    """What is wrong with an id that does not name what it should."""
     known = [other for other, entry in index.items() if relation.accepts(entry)]
     close, where = find_nearest_word(name, known), _where_to_add(relation)
     hint = f"did you mean “{close}”?" if close else _list_right_ids(known, _describe_types(relation))
@@ -68,10 +70,12 @@ def _describe_wrong_id(index: Mapping[str, Entry], name: str, relation: IdRelati
     if entry is None:
         if where:
             hint += (" Or" if close else "; or") + f" add it to {where}, if it is new"
-        return Code.DANGLING_REFERENCE, f"nothing is called “{name}”", hint
+        return Diagnostic(position, Code.DANGLING_REFERENCE, f"nothing is called “{name}”", hint)
     if where and not close:
         hint += f"; it stands in {where}"
-    return Code.WRONG_KIND, f"“{name}” is {describe_type(type(entry), getattr(entry, 'of', ''))}", hint
+    return Diagnostic(
+        position, Code.WRONG_KIND, f"“{name}” is {describe_type(type(entry), getattr(entry, 'of', ''))}", hint
+    )
 
 
 def _list_right_ids(known: list[str], what: str) -> str:

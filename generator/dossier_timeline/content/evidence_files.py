@@ -49,8 +49,7 @@ def load_sources(dossier: Dossier, folder: Path, config: Config) -> LoadedSource
                 read_plain_file(path, LARGEST_SOURCE, within=folder), name, place
             )
         except NotPlainTextError as error:
-            where = Position(place, error.line, error.column)
-            problems.append(Diagnostic(where, error.code, error.message, error.hint))
+            problems.append(error.problem)
         except OSError as error:
             problems.append(diagnose_unread_file(error, place))
         if name not in texts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -27,7 +27,7 @@ from dossier_timeline.content.patterns import PATTERNS
 from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import YamlFile, value_at
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
@@ -47,7 +47,7 @@ def validation_problems(
         told[fault.kind] += 1
         if told[fault.kind] <= MAX_FAULTS_SHOWN:
             last[fault.kind] = len(problems)
-            problems.append(_problem(fault, source, prefix))
+            problems.append(_locate_and_diagnose(fault, source, prefix))
     for kind, at in last.items():
         if (more := told[kind] - MAX_FAULTS_SHOWN) > 0:
             hint = f"{problems[at].hint}; {more} more like this are not told"
@@ -55,31 +55,36 @@ def validation_problems(
     return problems
 
 
-def _problem(fault: ModelFault, source: YamlFile, prefix: KeyPath) -> Diagnostic:
+def _locate_and_diagnose(fault: ModelFault, source: YamlFile, prefix: KeyPath) -> Diagnostic:
     path = (*prefix, *fault.location.path)
     at_key = fault.kind == "extra_forbidden" or fault.location.is_key
     if fault.kind == "missing":
         position = source.position(path[:-1])
     else:
         position = source.position(path, key=at_key or fault.value is None)
-    code, message, hint = _said(fault)
-    return Diagnostic(position, code, message, hint)
+    return _diagnose(fault, position)
 
 
-Said = tuple[Code, str, str]
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def _said(fault: ModelFault) -> Said:
+def _diagnose(fault: ModelFault, position: Position) -> Diagnostic:
     if fault.value is None and fault.location.path and _is_text(fault):
         hint = "put the whole text, with its comma or colon, in quotes"
-        return Code.UNKNOWN_KEY, f"{fault.name} is read as a key of its own", hint
+        return Diagnostic(position, Code.UNKNOWN_KEY, f"{fault.name} is read as a key of its own", hint)
     if fault.value is None and fault.kind not in ("missing", "extra_forbidden", "value_error"):
-        return Code.EMPTY_VALUE, f"{fault.name} is empty", _hint(fault) or "write a value, or remove the key"
-    speak = _SPEAKERS.get(fault.kind)
-    if speak is None:
-        return Code.WRONG_VALUE, f"{fault.name} does not belong here as it is", _hint(fault)
-    return speak(fault)
+        return Diagnostic(
+            position,
+            Code.EMPTY_VALUE,
+            f"{fault.name} is empty",
+            _field_hint(fault) or "write a value, or remove the key",
+        )
+    diagnose = _DIAGNOSERS.get(fault.kind)
+    if diagnose is None:
+        return Diagnostic(
+            position, Code.WRONG_VALUE, f"{fault.name} does not belong here as it is", _field_hint(fault)
+        )
+    return diagnose(fault, position)
 
 
 def _is_text(fault: ModelFault) -> bool:
@@ -93,69 +98,81 @@ def _is_text(fault: ModelFault) -> bool:
     return " " in key or (in_words and not _LANGUAGE.fullmatch(key))
 
 
-def _missing(fault: ModelFault) -> Said:
-    return Code.MISSING_KEY, f"{fault.name} is missing", _hint(fault)
+def _diagnose_missing(fault: ModelFault, position: Position) -> Diagnostic:
+    return Diagnostic(position, Code.MISSING_KEY, f"{fault.name} is missing", _field_hint(fault))
 
 
-def _unknown(fault: ModelFault) -> Said:
+def _diagnose_unknown(fault: ModelFault, position: Position) -> Diagnostic:
     known = set(fields_by_key(fault.location.owner)) if fault.location.owner else set()
     word = str(fault.location.path[-1])
     close = find_nearest_word(word, known)
     hint = f"did you mean “{close}”?" if close else f"known are: {', '.join(sorted(known))}"
-    return Code.UNKNOWN_KEY, f"the key “{word}” is not known here", hint
+    return Diagnostic(position, Code.UNKNOWN_KEY, f"the key “{word}” is not known here", hint)
 
 
-def _choice(fault: ModelFault) -> Said:
+def _diagnose_choice(fault: ModelFault, position: Position) -> Diagnostic:
     if fault.location.is_key:
         choices = re.findall("'([^']+)'", str(fault.context.get("expected", "")))
-        return Code.UNKNOWN_KEY, f"the key {fault.name} is not known here", _options(choices)
+        return Diagnostic(
+            position, Code.UNKNOWN_KEY, f"the key {fault.name} is not known here", _list_options(choices)
+        )
     choices = list(literal_choices(fault.location.expected))
     close = find_nearest_word(str(fault.value), choices)
-    hint = (f"did you mean “{close}”? " if close else "") + _options(choices)
-    return Code.NOT_ALLOWED, f"{fault.name} cannot be “{_short(fault.value)}”", hint
+    hint = (f"did you mean “{close}”? " if close else "") + _list_options(choices)
+    return Diagnostic(position, Code.NOT_ALLOWED, f"{fault.name} cannot be “{_shorten(fault.value)}”", hint)
 
 
-def _options(choices: Iterable[str]) -> str:
+def _list_options(choices: Iterable[str]) -> str:
     return f"it is one of: {', '.join(choices)}"
 
 
-def _pattern(fault: ModelFault) -> Said:
+def _diagnose_pattern(fault: ModelFault, position: Position) -> Diagnostic:
     known = PATTERNS.get(fault.context.get("pattern", ""))
     value = fault.location.path[-1] if fault.location.is_key else fault.value
     if known is None:
-        return Code.WRONG_VALUE, f"{fault.name} cannot be “{_short(value)}”", _hint(fault)
+        return Diagnostic(
+            position, Code.WRONG_VALUE, f"{fault.name} cannot be “{_shorten(value)}”", _field_hint(fault)
+        )
     suggestion = known.suggest(str(value))
     hint = f"{known.hint}: {suggestion}" if suggestion else known.hint
-    return known.code, f"“{_short(value)}” is not {known.what}", hint
+    return Diagnostic(position, known.code, f"“{_shorten(value)}” is not {known.what}", hint)
 
 
-def _length(fault: ModelFault) -> Said:
+def _diagnose_length(fault: ModelFault, position: Position) -> Diagnostic:
     most, least = fault.context.get("max_length"), fault.context.get("min_length")
     if most is not None and isinstance(fault.value, str):
-        return (
+        return Diagnostic(
+            position,
             Code.TOO_LONG,
             f"{fault.name} is longer than {most} characters: it has {len(fault.value)}",
             "shorten it",
         )
     if most is not None:
-        return Code.TOO_LONG, f"{fault.name} has more than {most} items", "keep the most important"
+        return Diagnostic(
+            position, Code.TOO_LONG, f"{fault.name} has more than {most} items", "keep the most important"
+        )
     if fault.value == "" or least == 1:
-        return Code.EMPTY_VALUE, f"{fault.name} is empty", _hint(fault)
-    return Code.TOO_SHORT, f"{fault.name} has fewer than {least} items", _hint(fault) or "add what is missing"
+        return Diagnostic(position, Code.EMPTY_VALUE, f"{fault.name} is empty", _field_hint(fault))
+    return Diagnostic(
+        position,
+        Code.TOO_SHORT,
+        f"{fault.name} has fewer than {least} items",
+        _field_hint(fault) or "add what is missing",
+    )
 
 
-def _type(fault: ModelFault) -> Said:
+def _diagnose_type(fault: ModelFault, position: Position) -> Diagnostic:
     expected = fault.location.expected
-    wanted, example = _wanted(fault)
-    given = _kind_of(fault.value)
+    wanted, example = _describe_wanted(fault)
+    given = _describe_given(fault.value)
     if given == wanted:
-        return Code.WRONG_TYPE, f"{fault.name} does not belong here as it is", example
+        return Diagnostic(position, Code.WRONG_TYPE, f"{fault.name} does not belong here as it is", example)
     if accepts_type(expected, tuple) and isinstance(fault.value, str):
-        example = f"write it as [{_short(fault.value)}]"
-    return Code.WRONG_TYPE, f"{fault.name} should be {wanted}, not {given}", example
+        example = f"write it as [{_shorten(fault.value)}]"
+    return Diagnostic(position, Code.WRONG_TYPE, f"{fault.name} should be {wanted}, not {given}", example)
 
 
-def _wanted(fault: ModelFault) -> tuple[str, str]:
+def _describe_wanted(fault: ModelFault) -> tuple[str, str]:
     """What a place takes, and how it is written."""
     expected = fault.location.whole if fault.location.fork == fault.location.path else fault.location.expected
     if _is_words(expected):
@@ -181,7 +198,7 @@ def _is_words(expected: Any) -> bool:
     return accepts_type(expected, Words)
 
 
-def _kind_of(value: Any) -> str:
+def _describe_given(value: Any) -> str:
     if isinstance(value, dict):
         return _GROUP
     if isinstance(value, (list, tuple)):
@@ -189,28 +206,35 @@ def _kind_of(value: Any) -> str:
     return "one text"
 
 
-def _number(fault: ModelFault) -> Said:
-    return (
+def _diagnose_number(fault: ModelFault, position: Position) -> Diagnostic:
+    return Diagnostic(
+        position,
         Code.BAD_NUMBER,
-        f"{fault.name} should be a number, not “{_short(fault.value)}”",
+        f"{fault.name} should be a number, not “{_shorten(fault.value)}”",
         "write digits only",
     )
 
 
-def _least(fault: ModelFault) -> Said:
+def _diagnose_least(fault: ModelFault, position: Position) -> Diagnostic:
     least = fault.context.get("ge", 1)
-    return (
+    return Diagnostic(
+        position,
         Code.BAD_NUMBER,
-        f"{fault.name} is counted from {least}, so it cannot be “{_short(fault.value)}”",
+        f"{fault.name} is counted from {least}, so it cannot be “{_shorten(fault.value)}”",
         f"write {least} or more",
     )
 
 
-def _yes_no(fault: ModelFault) -> Said:
-    return Code.NOT_ALLOWED, f"{fault.name} cannot be “{_short(fault.value)}”", "it is one of: true, false"
+def _diagnose_yes_no(fault: ModelFault, position: Position) -> Diagnostic:
+    return Diagnostic(
+        position,
+        Code.NOT_ALLOWED,
+        f"{fault.name} cannot be “{_shorten(fault.value)}”",
+        "it is one of: true, false",
+    )
 
 
-def _own(fault: ModelFault) -> Said:
+def _diagnose_by_own_words(fault: ModelFault, position: Position) -> Diagnostic:
     """The model's own words; a date has a code of its own."""
     expected = fault.location.expected
     code = (
@@ -218,24 +242,24 @@ def _own(fault: ModelFault) -> Said:
         if accepts_type(expected, Edtf) and not accepts_type(expected, Decimal)
         else Code.WRONG_VALUE
     )
-    return code, str(fault.context.get("error", "this cannot be read")), ""
+    return Diagnostic(position, code, str(fault.context.get("error", "this cannot be read")), "")
 
 
-_SPEAKERS: dict[str, Callable[[ModelFault], Said]] = {
-    "missing": _missing,
-    "extra_forbidden": _unknown,
-    "literal_error": _choice,
-    "string_pattern_mismatch": _pattern,
-    "string_too_long": _length,
-    "string_too_short": _length,
-    "too_long": _length,
-    "too_short": _length,
-    "value_error": _own,
-    "int_parsing": _number,
-    "int_parsing_size": _number,
-    "int_from_float": _number,
-    "greater_than_equal": _least,
-    "bool_parsing": _yes_no,
+_DIAGNOSERS: Mapping[str, Callable[[ModelFault, Position], Diagnostic]] = {
+    "missing": _diagnose_missing,
+    "extra_forbidden": _diagnose_unknown,
+    "literal_error": _diagnose_choice,
+    "string_pattern_mismatch": _diagnose_pattern,
+    "string_too_long": _diagnose_length,
+    "string_too_short": _diagnose_length,
+    "too_long": _diagnose_length,
+    "too_short": _diagnose_length,
+    "value_error": _diagnose_by_own_words,
+    "int_parsing": _diagnose_number,
+    "int_parsing_size": _diagnose_number,
+    "int_from_float": _diagnose_number,
+    "greater_than_equal": _diagnose_least,
+    "bool_parsing": _diagnose_yes_no,
     **dict.fromkeys(
         (
             "string_type",
@@ -251,12 +275,12 @@ _SPEAKERS: dict[str, Callable[[ModelFault], Said]] = {
             "int_type",
             "bool_type",
         ),
-        _type,
+        _diagnose_type,
     ),
 }
 
 
-def _hint(fault: ModelFault) -> str:
+def _field_hint(fault: ModelFault) -> str:
     """What the model's own description says of a field, and how words are written."""
     said = field_description(fault.location.owner, fault.location.field).split("\n")[0].rstrip(".")
     if _is_words(fault.location.expected):
@@ -264,6 +288,6 @@ def _hint(fault: ModelFault) -> str:
     return said
 
 
-def _short(value: Any) -> str:
+def _shorten(value: Any) -> str:
     text = " ".join(str(value).split())
     return text if len(text) <= 60 else text[:59] + "…"

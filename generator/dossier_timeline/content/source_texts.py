@@ -7,6 +7,7 @@ from shlex import quote
 
 from dossier_timeline.content.text_decoding import position_after
 from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 
 _KINDS = (
     (b"%PDF", "a PDF", "pdftotext -layout {name} {text}"),
@@ -25,25 +26,24 @@ _CONVERT = (
 
 
 class NotPlainTextError(ValueError):
-    """A source that isn't a plain text in UTF-8: what it is, from where on, and how one is made of it."""
+    """A source that isn't a plain text in UTF-8; `problem` says what it is, and how a text is made of it."""
 
-    def __init__(self, code: Code, message: str, hint: str, line: int = 1, column: int = 1) -> None:
-        super().__init__(f"{message}; {hint}")
-        self.code, self.message, self.hint = code, message, hint
-        self.line, self.column = line, column
+    def __init__(self, problem: Diagnostic) -> None:
+        super().__init__(f"{problem.message}; {problem.hint}")
+        self.problem = problem
 
 
 def decode_source_text(content: bytes, name: str, place: str = "") -> str:
-    """The text in a file of source texts, at `place` as commands name it. Raises `NoTextError`."""
-    file = PurePath(place or name)
+    """The text in a file of source texts, at `place` as commands name it. Raises `NotPlainTextError`."""
+    file, start = PurePath(place or name), Position(place or name)
     new = file.with_suffix(".utf-8.txt" if file.suffix == ".txt" else ".txt")
     old, text = quote(file.as_posix()), quote(new.as_posix())
     for beginning, kind, convert in _KINDS:
         if content.startswith(beginning):
             hint = f"{convert.format(name=old, text=text)}, and name that file in `text.file`"
-            raise NotPlainTextError(
-                Code.NOT_A_TEXT, f"{name} is {kind}, not a plain text", hint if convert else _SAVE
-            )
+            message = f"{name} is {kind}, not a plain text"
+            problem = Diagnostic(start, Code.NOT_A_TEXT, message, hint if convert else _SAVE)
+            raise NotPlainTextError(problem)
     try:
         found = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -52,11 +52,10 @@ def decode_source_text(content: bytes, name: str, place: str = "") -> str:
         at = position_after(name, before)
         where = "" if wide else f": on line {at.line} stands a byte that no letter of UTF-8 begins with"
         hint = _CONVERT.format(encoding=wide or "WINDOWS-1252", name=old, text=text)
-        raise NotPlainTextError(
-            Code.NOT_UTF_8, f"{name} is not in UTF-8{where}", hint, at.line, at.column
-        ) from None
+        position = Position(start.path, at.line, at.column)
+        problem = Diagnostic(position, Code.NOT_UTF_8, f"{name} is not in UTF-8{where}", hint)
+        raise NotPlainTextError(problem) from None
     if "\0" in found:
-        raise NotPlainTextError(
-            Code.NOT_A_TEXT, f"{name} is not a plain text: it holds signs of value zero", _SAVE
-        )
+        message = f"{name} is not a plain text: it holds signs of value zero"
+        raise NotPlainTextError(Diagnostic(start, Code.NOT_A_TEXT, message, _SAVE))
     return found

@@ -7,11 +7,12 @@ slot that fits all of its cells, or most of them when there is a mistake in one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import find_nearest_word
 from dossier_timeline.evidence.cell_matching import (
     ColumnHeader,
@@ -37,25 +38,18 @@ from dossier_timeline.notation.printed_values import read_values
 Slot = tuple[int, int]
 """A printed column from 0, and the how-manieth value in its cells."""
 
+Locate = Callable[..., Position]
+"""Gives the position of the field to which keys and indexes lead."""
+
 ROW_TOTAL_COLUMN = "n"
 """The name of the column that the rows' `n` make."""
-
-
-@dataclass(frozen=True, slots=True)
-class CellMistake:
-    """A mistake in a figure; `path` leads to the field."""
-
-    code: Code
-    message: str
-    hint: str
-    path: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TableCheck:
     """What is wrong, and for each cell, by its address, whether it stands in the table."""
 
-    problems: tuple[CellMistake, ...]
+    problems: tuple[Diagnostic, ...]
     cells: Mapping[str, bool]
 
 
@@ -73,19 +67,27 @@ def cell_address(figure: Figure, row: Row, column: str) -> str:
     return f"{figure.id}-{row.id}.{column}"
 
 
-def match_figure(
-    figure: Figure, block: SourcePassage, dossier: Dossier, lexicon: Lexicon, language: str
+def match_figure(  # noqa: PLR0917 -- a figure, what it is held against, and where it stands
+    figure: Figure,
+    block: SourcePassage,
+    dossier: Dossier,
+    lexicon: Lexicon,
+    language: str,
+    locate: Locate,
 ) -> TableCheck:
-    """Every number of a figure in the printed table of its passage, in its own row and column."""
+    """Every number of a figure in the printed table of its passage, in its own row and column.
+
+    `locate` gives the position of what a path of keys and indexes within the figure leads to.
+    """
     if not block.rows:
         message = "this passage is no table: its lines have no cells"
         hint = "name the passage of the table itself"
-        return TableCheck((CellMistake(Code.ROW_NOT_IN_TABLE, message, hint, ("passage",)),), {})
+        return TableCheck((Diagnostic(locate("passage"), Code.ROW_NOT_IN_TABLE, message, hint),), {})
     printed = [
         [[t for t in read_values(cell, lexicon) if not t.may_be_article] for cell in row]
         for row in block.rows
     ]
-    problems: list[CellMistake] = []
+    problems: list[Diagnostic] = []
     columns: dict[str, list[_Cell]] = {}
     for index, row in enumerate(figure.rows):
         if row.gap:
@@ -95,7 +97,7 @@ def match_figure(
             key = _row_key(figure, row, language)
             message = f"no row of the printed table begins with {key}"
             hint = _suggest_row(key, block) or "mend the row, or mark it as a `gap`"
-            problems.append(CellMistake(Code.ROW_NOT_IN_TABLE, message, hint, ("rows", index)))
+            problems.append(Diagnostic(locate("rows", index), Code.ROW_NOT_IN_TABLE, message, hint))
             continue
         for name, path, value in list_cell_values(figure, row, index, dossier):
             expected = _expect(figure, row, name, value, dossier)
@@ -111,9 +113,11 @@ def match_figure(
             cells[cell.address] = not flaw
             if flaw:
                 problems.append(
-                    CellMistake(Code.CELL_NOT_IN_TABLE, flaw, "write what is printed there", cell.path)
+                    Diagnostic(
+                        locate(*cell.path), Code.CELL_NOT_IN_TABLE, flaw, "write what is printed there"
+                    )
                 )
-    problems += _misplaced_columns(figure, slots, block, language)
+    problems += _misplaced_columns(figure, slots, block, language, locate)
     return TableCheck(tuple(problems), cells)
 
 
@@ -284,8 +288,12 @@ def _find_only_unread(cell: _Cell) -> PrintedValue | None:
 
 
 def _misplaced_columns(
-    figure: Figure, slots: Mapping[str, Slot | None], block: SourcePassage, language: str
-) -> list[CellMistake]:
+    figure: Figure,
+    slots: Mapping[str, Slot | None],
+    block: SourcePassage,
+    language: str,
+    locate: Locate,
+) -> list[Diagnostic]:
     """Columns under another column's printed header."""
     problems = []
     for index, column in enumerate(figure.columns):
@@ -293,5 +301,7 @@ def _misplaced_columns(
         if slot is None and header is not None and column.id in slots:
             message = f"no value of this column stands under “{block.rows[0][header]}” in the printed table"
             hint = "mend the label or the column's cells"
-            problems.append(CellMistake(Code.COLUMN_NOT_IN_TABLE, message, hint, ("columns", index, "label")))
+            problems.append(
+                Diagnostic(locate("columns", index, "label"), Code.COLUMN_NOT_IN_TABLE, message, hint)
+            )
     return problems

@@ -7,6 +7,7 @@ instead (see `receipt`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import sort_diagnostics
@@ -314,11 +315,9 @@ def _verify_figure(verifier: Verifier, figure: Figure, home: Document | None) ->
     if not found:
         return
     block, document = found
-    check = match_figure(
-        figure, block, verifier.dossier, verifier.texts.lexicons[document.id], document.language
-    )
-    for wrong in check.problems:
-        verifier.report(wrong.code, wrong.message, wrong.hint, figure.id, *wrong.path)
+    lexicon, locate = verifier.texts.lexicons[document.id], partial(verifier.positions.of, figure.id)
+    check = match_figure(figure, block, verifier.dossier, lexicon, document.language, locate)
+    verifier.problems += check.problems
     verifier.results += [
         VerificationResult(name, "cell", "printed" if ok else "failed") for name, ok in check.cells.items()
     ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.evidence.passages import Segmentation, SourcePassage, find_passage, segment_with_gaps
 from dossier_timeline.model.documents import Document
@@ -90,9 +90,10 @@ class Verifier:
         cut_up = self.texts.segmentations.get(document.id) if document else None
         if document is None or cut_up is None:
             return None
-        block, problem = resolve_passage(passage, cut_up.passages, document)
+        locate = partial(self.positions.of, str(path[0]), *path[1:])
+        block, problem = resolve_passage(passage, cut_up.passages, document, locate)
         if problem:
-            self.report(*problem, *path, "digest" if problem[0] == Code.PASSAGE_CHANGED else "section")
+            self.problems.append(problem)
         return (block, document) if block else None
 
     def find_document(self, passage: Passage, home: Document | None) -> Document | None:
@@ -119,17 +120,17 @@ class Verifier:
         )
 
 
-Wrong = tuple[Code, str, str]
-"""Code, message and hint of a problem."""
-
-
 def resolve_passage(
-    passage: Passage, blocks: Sequence[SourcePassage], document: Document
-) -> tuple[SourcePassage | None, Wrong | None]:
+    passage: Passage,
+    blocks: Sequence[SourcePassage],
+    document: Document,
+    locate: Callable[[str], Position],
+) -> tuple[SourcePassage | None, Diagnostic | None]:
     """The block of a passage, and what is wrong with how the passage names it.
 
-    A passage whose text is found elsewhere is told, and its block given: what it proves can still
-    be checked. Codes: `passage-moved`, `passage-changed`, `no-such-passage`.
+    `locate` gives the position of a field of the passage. Where the text of a passage is found elsewhere,
+    the block is returned too, so that what it proves can still be checked. Codes:
+    `passage-moved`, `passage-changed`, `no-such-passage`.
     """
     block = find_passage(blocks, passage)
     if block:
@@ -140,14 +141,16 @@ def resolve_passage(
         section = make_readable(passage.section)
         if section and any(b.text == section for b in blocks):
             hint = f"“{passage.section}” is a line of the text: name it as printed in `text.sections`"
-            return same[0], (Code.PASSAGE_MOVED, message, hint)
-        return same[0], (Code.PASSAGE_MOVED, message, f"write {same[0].as_yaml}")
+            return same[0], Diagnostic(locate("section"), Code.PASSAGE_MOVED, message, hint)
+        hint = f"write {same[0].as_yaml}"
+        return same[0], Diagnostic(locate("section"), Code.PASSAGE_MOVED, message, hint)
     here = next((b for b in blocks if b.is_at(passage)), None)
     if here:
         message = f"the text at this place of {document.id} is another one; its digest is {here.digest}"
         hint = f'find the words again with `dossier-timeline passage {document.id} "some words"`'
-        return None, (Code.PASSAGE_CHANGED, message, hint)
-    return None, (Code.NO_SUCH_PASSAGE, *_explain_absence(passage, blocks, document))
+        return None, Diagnostic(locate("digest"), Code.PASSAGE_CHANGED, message, hint)
+    message, hint = _explain_absence(passage, blocks, document)
+    return None, Diagnostic(locate("section"), Code.NO_SUCH_PASSAGE, message, hint)
 
 
 def _explain_absence(

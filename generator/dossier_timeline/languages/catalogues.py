@@ -52,14 +52,14 @@ class Catalogue:
 
     `language` is what the header names, `source` the language of the source words where it says so
     (that of a folder's template, `messages.pot`, does); `plural` picks one of a word's forms for a number;
-    `flaws` are the line, code, message and hint of each mistake.
+    `problems` are the mistakes in it, each at its line of a file that isn't known yet.
     """
 
     language: str
     words: dict[MessageKey, tuple[str, ...]]
     lines: dict[MessageKey, int]
     plural: Callable[[int], int]
-    flaws: tuple[tuple[int, Code, str, str], ...]
+    problems: tuple[Diagnostic, ...]
     digest: str
     source: str = ""
 
@@ -93,8 +93,7 @@ def read_catalogue(
         message = "this catalogue's header, in its first lines, cannot be read"
         return None, [Diagnostic(Position(shown), Code.BAD_CATALOGUE, message, _HEADER)]
     return catalogue, [
-        Diagnostic(Position(shown, line), code, message, hint)
-        for line, code, message, hint in catalogue.flaws
+        problem.moved_to(Position(shown, problem.position.line)) for problem in catalogue.problems
     ]
 
 
@@ -115,7 +114,7 @@ def parse_catalogue(data: bytes) -> Catalogue:
         },
         lines=lines,
         plural=_plural_rule(source.plural_expr, source.num_plurals),
-        flaws=tuple(_find_flaws(messages, source)),
+        problems=tuple(_diagnose(messages, source)),
         digest=hashlib.sha256(data).hexdigest()[:12],
         source=read_source_language(data),
     )
@@ -209,10 +208,10 @@ def _describe_key(key: MessageKey) -> str:
     return f"“{words}” (in the context “{context}”)" if context else f"“{words}”"
 
 
-def _find_flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[int, Code, str, str]]:
+def _diagnose(messages: list[Message], catalogue: Catalog) -> Iterator[Diagnostic]:
     for message in messages:
         forms = [form for form in translated_forms(message) if form]
-        line = message.lineno or 1
+        position = Position.in_text(message.lineno or 1, 1)
         wanted = {name for source in source_words(message) for name in _PLACEHOLDER.findall(source)}
         for form in dict.fromkeys(forms):
             used = set(_PLACEHOLDER.findall(form))
@@ -220,24 +219,22 @@ def _find_flaws(messages: list[Message], catalogue: Catalog) -> Iterator[tuple[i
             if used - wanted or (wanted - used and not plural):
                 names = ", ".join(f"%({name})s" for name in sorted(wanted)) or "no placeholder"
                 text = f"“{form}” doesn't have the same placeholders as “{source_words(message)[0]}”"
-                yield line, Code.WRONG_PLACEHOLDER, text, f"it should have {names}"
+                yield Diagnostic(position, Code.WRONG_PLACEHOLDER, text, f"it should have {names}")
             for text, right in _markup_flaw(source_words(message), form):
-                yield line, Code.MARKUP_IN_WORDS, text, right
+                yield Diagnostic(position, Code.MARKUP_IN_WORDS, text, right)
             if message.context == SLUG_CONTEXT and (not is_slug(form) or is_too_long(form)):
                 text = f"“{form}” cannot be part of an address"
-                yield line, Code.BAD_SLUG, text, "write small letters, digits and single hyphens only"
+                yield Diagnostic(
+                    position, Code.BAD_SLUG, text, "write small letters, digits and single hyphens only"
+                )
         if (
             len(source_words(message)) > 1
             and forms
             and len(translated_forms(message)) != catalogue.num_plurals
         ):
             text = f"“{source_words(message)[0]}” should have {catalogue.num_plurals} forms in this language"
-            yield (
-                line,
-                Code.WRONG_PLURAL,
-                text,
-                "write msgstr[0], msgstr[1]… as the header's Plural-Forms says",
-            )
+            hint = "write msgstr[0], msgstr[1]… as the header's Plural-Forms says"
+            yield Diagnostic(position, Code.WRONG_PLURAL, text, hint)
 
 
 def _markup_flaw(sources: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
