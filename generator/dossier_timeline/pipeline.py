@@ -18,6 +18,8 @@ from dossier_timeline.cache.snapshots import (
 from dossier_timeline.cache.store import CACHE_FOLDER, is_unlinked_folder
 from dossier_timeline.checks.all_checks import check_content, raise_on_errors, read_content
 from dossier_timeline.checks.id_owners import IdOwners
+from dossier_timeline.checks.page_addresses import check_page_addresses
+from dossier_timeline.checks.published_addresses import check_published_addresses
 from dossier_timeline.config import Config, ProjectPaths
 from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.evidence_files import load_receipt
@@ -46,7 +48,6 @@ from dossier_timeline.site.permalinks import (
     NO_REDIRECTS,
     AddressInventory,
     Redirects,
-    check_addresses,
     collect_addresses,
     drop_broken_redirects,
     resolve_redirects,
@@ -208,8 +209,9 @@ def check_and_plan(
     if dossier is None:
         raise ContentError(checked.problems)
     receipt, _ = load_receipt(config.paths)
-    plan = plan_site(dossier, checked.languages, config, receipt, reading.positions)
-    return PlanResult(plan, (*checked.problems, *plan.problems))
+    plan = plan_site(dossier, checked.languages, config, receipt)
+    clashes = check_page_addresses(plan.pages, reading.positions, config.paths.settings_file)
+    return PlanResult(plan, (*checked.problems, *clashes))
 
 
 def _plan_and_render(
@@ -254,7 +256,7 @@ def _redirect_addresses(
     """The pages that stand at addresses that have moved, and addresses that are lost."""
     plan, published = rendered.checked_plan.site, rendered.published
     inventory = _collect_addresses(rendered.files, plan, reports) if published.exists else EMPTY_INVENTORY
-    problems = check_addresses(
+    problems = check_published_addresses(
         published,
         inventory,
         release=config.mode.release,

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier_timeline.checks.published_addresses import check_published_addresses
 from dossier_timeline.content import published_addresses as addresses
 from dossier_timeline.content.published_addresses import (
     PublishedAddresses,
@@ -24,7 +25,6 @@ from dossier_timeline.languages.slugs import fold_address
 from dossier_timeline.site.permalinks import (
     AddressInventory,
     Redirects,
-    check_addresses,
     collect_addresses,
     path_of_permalink,
     permalink_of,
@@ -47,7 +47,7 @@ def read(text: str) -> PublishedAddresses:
 
 def told(text: str, *, release: bool = False, drafts: bool = False) -> list[tuple[int, str]]:
     """What is said of the site by this list: line and code."""
-    problems = check_addresses(read(text), SITE, release=release, drafts=drafts)
+    problems = check_published_addresses(read(text), SITE, release=release, drafts=drafts)
     return [(problem.position.line, problem.code) for problem in problems]
 
 
@@ -69,11 +69,11 @@ def test_a_file_from_any_editor_means_the_same(tmp_path: Path) -> None:
 
 def test_no_list_and_an_empty_one_are_fine(tmp_path: Path) -> None:
     assert read_addresses(tmp_path) == (PublishedAddresses(), [])
-    assert check_addresses(PublishedAddresses(), SITE, release=True, drafts=False) == []
+    assert check_published_addresses(PublishedAddresses(), SITE, release=True, drafts=False) == []
     (tmp_path / "published-addresses.txt").write_text("")
     found, problems = read_addresses(tmp_path)
     assert (found.exists, problems) == (True, [])
-    assert check_addresses(found, SITE, release=False, drafts=False) == []
+    assert check_published_addresses(found, SITE, release=False, drafts=False) == []
 
 
 def test_a_list_that_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_what_would_be_lost_is_told_until_the_list_says_what_became_of_it() -> N
 
 
 def test_a_message_says_what_to_write() -> None:
-    (lost,) = check_addresses(read("/nl/a%23b/\n"), SITE, release=False, drafts=False)
+    (lost,) = check_published_addresses(read("/nl/a%23b/\n"), SITE, release=False, drafts=False)
     assert "“/nl/a#b/” was published" in lost.message
     assert "“/nl/a%23b/ -> /xx/new-address/”" in lost.hint
     assert "“/nl/a%23b/ gone”" in lost.hint
@@ -145,13 +145,13 @@ def test_a_release_records_what_is_new_and_an_ordinary_build_does_not_ask() -> N
     text = "/\n/nl/\nid a-fact\n"
     assert told(text) == []
     assert told(text, release=True) == [(1, "address-not-recorded")]
-    (problem,) = check_addresses(read(text), SITE, release=True, drafts=False)
+    (problem,) = check_published_addresses(read(text), SITE, release=True, drafts=False)
     assert "/data/facts.csv, /nl/nieuw/, /nl/عربي/ and 1 more" in problem.message
     assert told(dump_addresses(record_addresses(read(text), SITE)), release=True) == []
 
 
 def test_a_preview_is_told_and_goes_on() -> None:
-    problems = check_addresses(read("/nl/oud/\n"), SITE, release=False, drafts=True)
+    problems = check_published_addresses(read("/nl/oud/\n"), SITE, release=False, drafts=True)
     assert [(problem.code, problem.level) for problem in problems] == [("lost-address", Level.WARNING)]
 
 
@@ -275,7 +275,9 @@ def test_an_address_is_one_however_it_is_written(parts: list[str], data: st.Data
 def test_a_way_to_this_site_is_written_without_its_host(target: str, codes: list[str]) -> None:
     """Nobody would see that there is nothing at the end of it, or that it leads back to where it began."""
     lines = read(f"/nl/oud/ -> {target}\n")
-    found = check_addresses(lines, SITE, release=False, drafts=False, base="https://example.org/dossier/")
+    found = check_published_addresses(
+        lines, SITE, release=False, drafts=False, base="https://example.org/dossier/"
+    )
     assert [problem.code for problem in found] == codes
 
 

@@ -7,15 +7,17 @@ from decimal import Decimal
 from typing import get_args
 
 from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.exports.shared_fields import (
+from dossier_timeline.exports.table import (
     DATE_FIELDS,
     ID_FIELD,
     PASSAGE_FIELDS,
+    CellValue,
+    DataTable,
+    TableField,
     date_values,
     passage_values,
     present_id,
 )
-from dossier_timeline.exports.table import CellValue, DataTable, TableField
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.dossier import Dossier

@@ -8,18 +8,19 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from dossier_timeline.exports.shared_fields import (
+from dossier_timeline.exports.story_tables import find_first_address
+from dossier_timeline.exports.table import (
     DATE_FIELDS,
     ID_FIELD,
     PASSAGE_FIELDS,
+    DataTable,
+    TableField,
     date_values,
     ids_field,
     passage_values,
     present_id,
     present_ids,
 )
-from dossier_timeline.exports.story_tables import find_first_address
-from dossier_timeline.exports.table import DataTable, TableField
 from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Unit

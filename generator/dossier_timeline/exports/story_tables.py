@@ -6,17 +6,19 @@ from typing import get_args
 
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.evidence.verifier import VerificationStatus
-from dossier_timeline.exports.shared_fields import (
+from dossier_timeline.exports.table import (
     DATE_FIELDS,
     ID_FIELD,
     PASSAGE_FIELDS,
+    CellValue,
+    DataTable,
+    TableField,
     date_values,
     ids_field,
     passage_values,
     present_id,
     present_ids,
 )
-from dossier_timeline.exports.table import CellValue, DataTable, TableField
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Inferred
 from dossier_timeline.model.sources import Address

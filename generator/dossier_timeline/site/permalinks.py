@@ -1,41 +1,35 @@
-"""Addresses are kept: what was published once stays, has moved, or is said to be gone."""
+"""Permanent addresses: which a site has, and where those lead that have moved."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from dossier_timeline.content.published_addresses import (
-    ADDRESSES_PATH,
     PublishedAddress,
     PublishedAddresses,
-    encode_address,
     is_address,
 )
-from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.languages.slugs import WHY_ONE_ADDRESS, fold_address
+from dossier_timeline.languages.slugs import fold_address
 from dossier_timeline.model.base import ID_PATTERN
 from dossier_timeline.site.routes import INDEX, SEARCH_INDEX
 
 MISSING_PAGE = "404.html"
 _TEMPORARY_FOLDERS = ("assets/", f"{SEARCH_INDEX}/")
 """What only pages lead to: its names change by design."""
-_RECORD_HINT = "run `dossier-timeline addresses --write`, and commit the file with the release"
-_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Redirects:
     """What became of addresses that are no longer there.
 
-    `redirects` leads from the path of a file of the site to where it has moved, however many moves it
-    took: a path of the site (with or without "#fragment") or the address of another host. `gone` are
-    paths for which there is nothing any more.
+    `targets` leads from the path of a file of the site to where it has moved, however many moves it
+    took: a path of the site (with or without "#fragment") or the address of another host. `gone_paths`
+    are those for which there is nothing any more.
     """
 
     targets: Mapping[str, str] = field(default_factory=dict)
@@ -54,6 +48,17 @@ class AddressInventory:
     ids: Set[str]
     find_page_ids: Callable[[str], Set[str]] | None = field(default=None, compare=False)
     """The ids on one page, by its path, where somebody can tell."""
+
+    def leads_nowhere(self, target: str) -> bool:
+        """Whether the site lacks the page of a target, or the id after its "#"; other hosts lack nothing."""
+        page, _, fragment = target.partition("#")
+        return "://" not in target and (page not in self.paths or not self._has_id(page, unquote(fragment)))
+
+    def _has_id(self, page: str, name: str) -> bool:
+        """Whether a page has an id; only ids such as content gives are looked for."""
+        if self.find_page_ids is None or not page.endswith(".html") or not re.fullmatch(ID_PATTERN, name):
+            return True
+        return name in self.find_page_ids(page)
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -148,138 +153,10 @@ def _path_or_url(target: str) -> str:
     return path_of_permalink(unquote(parts.path)) + (f"#{parts.fragment}" if parts.fragment else "")
 
 
-def check_addresses(
-    published: PublishedAddresses, inventory: AddressInventory, *, release: bool, drafts: bool, base: str = ""
-) -> list[Diagnostic]:
-    """What would be lost, and what the file says that isn't so.
-
-    Under `release` also what would be published for the first time and isn't in the file. With `drafts`,
-    in a preview, all are warnings. `base` is the address of the site's root.
-    """
-    if not published.exists:
-        return []
-    away = resolve_redirects(published)
-    problems = [
-        problem for line in published.addresses for problem in _check_line(line, away, inventory, base)
-    ]
-    if release:
-        problems += _find_unrecorded(published, inventory)
-    if drafts:
-        return [problem.as_warning() for problem in problems]
-    return problems
-
-
-def _check_line(
-    line: PublishedAddress, redirects: Redirects, inventory: AddressInventory, base: str
-) -> Iterator[Diagnostic]:
-    is_there = line.name in (inventory.ids if line.is_id else inventory.addresses)
-    other = "" if line.is_id or is_there else inventory.addresses_by_folded.get(fold_address(line.name), "")
-    if other:
-        yield Diagnostic(
-            line.position,
-            Code.CLASHING_ADDRESS,
-            f"“{line.name}” is the same address as “{other}”, which the site has: {WHY_ONE_ADDRESS}",
-            "take this line out: what is there now stands at both",
-        )
-    elif line.status == "live" and not is_there:
-        yield _lost_address(line)
-    elif line.status != "live" and is_there:
-        what = "has moved" if line.status == "moved" else "is gone"
-        yield Diagnostic(
-            line.position,
-            Code.ADDRESS_IS_THERE,
-            f"“{line.name}” {what}, says this line, but the site has it",
-            f"leave only “{_line_start(line)}” on this line, or take away what has this address now",
-        )
-    elif line.status == "moved":
-        yield from _check_target(line, redirects, inventory, base)
-
-
-def _lost_address(line: PublishedAddress) -> Diagnostic:
-    if line.is_id:
-        return Diagnostic(
-            line.position,
-            Code.LOST_ID,
-            f"nothing on the pages has the id “{line.name}” any more, and others may link to it",
-            "if it has another id now, write this one under its “aliases” (as `rename` does); "
-            f"if there is nothing in its place, write “{_line_start(line)} gone” here",
-        )
-    return Diagnostic(
-        line.position,
-        Code.LOST_ADDRESS,
-        f"“{line.name}” was published, and the site has it no more",
-        f"write here where it is now, “{_line_start(line)} -> /xx/new-address/”, "
-        f"or “{_line_start(line)} gone”",
-    )
-
-
-def _line_start(line: PublishedAddress) -> str:
-    return f"id {line.name}" if line.is_id else encode_address(line.name)
-
-
-def _check_target(
-    line: PublishedAddress, redirects: Redirects, inventory: AddressInventory, base: str
-) -> Iterator[Diagnostic]:
-    end = redirects.targets[path_of_permalink(line.name)]
-    if "://" not in end:
-        if _leads_nowhere(end, inventory):
-            yield Diagnostic(
-                line.position,
-                Code.REDIRECT_TO_NOWHERE,
-                f"“{line.name}” leads to {line.target}, where there is nothing",
-                "write the address at which it is now",
-            )
-    elif _is_below(end, base):
-        yield Diagnostic(
-            line.position,
-            Code.BAD_ADDRESS_LINE,
-            f"“{line.name}” leads to this site by its whole address, {line.target}",
-            f"write it without {base}, so that it's known whether it is there: “/xx/new-address/”",
-        )
-
-
-def _leads_nowhere(end: str, inventory: AddressInventory) -> bool:
-    page, _, place = end.partition("#")
-    return "://" not in end and (
-        page not in inventory.paths or not _has_fragment(inventory, page, unquote(place))
-    )
-
-
 def drop_broken_redirects(redirects: Redirects, inventory: AddressInventory) -> Redirects:
-    """The same without the ways that lead to nothing, which are told at their lines."""
-    led = {path: end for path, end in redirects.targets.items() if not _leads_nowhere(end, inventory)}
-    return Redirects(led, redirects.gone_paths)
-
-
-def _has_fragment(inventory: AddressInventory, page: str, fragment: str) -> bool:
-    """Whether a page has a place of this id; only ids such as content gives are looked for."""
-    if (
-        inventory.find_page_ids is None
-        or not page.endswith(".html")
-        or not re.fullmatch(ID_PATTERN, fragment)
-    ):
-        return True
-    return fragment in inventory.find_page_ids(page)
-
-
-def _is_below(address: str, base: str) -> bool:
-    """Whether a whole address is one of the site's own, with or without encryption."""
-    page, root = (fold_address(one.partition("://")[2]) for one in (address, base))
-    return bool(root) and (page == root or page.startswith(f"{root}/"))
-
-
-def _find_unrecorded(published: PublishedAddresses, inventory: AddressInventory) -> Iterator[Diagnostic]:
-    known = {(line.is_id, line.name) for line in published.addresses}
-    new = [encode_address(name) for name in sorted(inventory.addresses) if (False, name) not in known]
-    new += [f"id {name}" for name in sorted(inventory.ids) if (True, name) not in known]
-    if new:
-        more = f" and {len(new) - _MOST_NAMED} more" if len(new) > _MOST_NAMED else ""
-        yield Diagnostic(
-            Position(ADDRESSES_PATH),
-            Code.ADDRESS_NOT_RECORDED,
-            f"what is published for the first time is not in this file: {', '.join(new[:_MOST_NAMED])}{more}",
-            _RECORD_HINT,
-        )
+    """The same without the redirects that lead to nothing, which the list's check reports."""
+    targets = {path: end for path, end in redirects.targets.items() if not inventory.leads_nowhere(end)}
+    return Redirects(targets, redirects.gone_paths)
 
 
 def record_addresses(

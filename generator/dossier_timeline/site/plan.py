@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.languages import Language
 from dossier_timeline.model.availability import Availability, choose_text, decide_availability
@@ -17,10 +15,8 @@ from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document, Page, PageHead, Prose, Translation
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_drafts
-from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.translation_status import find_changed_languages
-from dossier_timeline.model.uses import Uses, find_mentions
-from dossier_timeline.site.address_clashes import find_address_clashes
+from dossier_timeline.model.uses import Uses
 from dossier_timeline.site.builtin_pages import (
     BUILTIN_PAGES,
     PROSE_KINDS,
@@ -40,15 +36,11 @@ CHOICE_KIND, MISSING_KIND = "choice", "missing"
 
 @dataclass(frozen=True)
 class SitePlan:
-    """Everything that `render` needs: the dossier, its pages and what is known beside them.
-
-    `problems` are about addresses. `receipt` is the last verification against the source texts.
-    """
+    """Everything that rendering needs: the dossier, its pages, and the last verification of its values."""
 
     dossier: Dossier
     languages: Mapping[str, Language]
     pages: tuple[PagePlan, ...]
-    problems: tuple[Diagnostic, ...] = ()
     receipt: Receipt | None = None
     uses: dict[str, Uses] = field(default_factory=dict)
     """What names each thing, by language, as far as somebody has asked."""
@@ -78,21 +70,13 @@ def plan_site(
     languages: Mapping[str, Language],
     config: Config,
     receipt: Receipt | None = None,
-    positions: SourcePositions | None = None,
 ) -> SitePlan:
-    """Plan every page; drafts are left out unless `config.drafts`.
+    """Plan every page; drafts are left out unless they are asked for.
 
-    `receipt` is the last verification, if there was one; `places` is where content stands. Two pages with
-    one address are a problem of the site.
+    `receipt` is the last verification, if there was one.
     """
     shown = dossier if config.mode.drafts else remove_drafts(dossier)
-    planner = _Planner(shown, languages, config)
-    pages = planner.plan_pages()
-    problems = (
-        *find_address_clashes(pages, positions, config.paths.settings_file),
-        *_find_draft_references(dossier, shown, planner.content_path),
-    )
-    return SitePlan(shown, languages, pages, problems, receipt)
+    return SitePlan(shown, languages, _Planner(shown, languages, config).plan_pages(), receipt)
 
 
 class _Planner:
@@ -283,20 +267,3 @@ class _Planner:
         )
         page = self._plan_page(MISSING_KIND, "", first, "404.html", lost, lost, ())
         yield replace(page, language="", template="pages/missing-root.html", is_indexed=False)
-
-
-def _find_draft_references(whole: Dossier, shown: Dossier, content: str) -> Iterator[Diagnostic]:
-    """What names something that only a draft has: it would lead nowhere."""
-    if shown is whole:
-        return
-    pairs = {pair for code in whole.languages for pair in find_mentions(shown, code)}
-    for user, used in sorted(pairs):
-        if used in whole.by_id and used not in shown.by_id:
-            home = shown.document_of.get(user)
-            path = f"documents/{home.id}/document.yml" if home else "dossier.yml"
-            yield Diagnostic(
-                Position(f"{content}/{path}"),
-                Code.DRAFT_REFERENCE,
-                f"“{user or shown.settings.id}” names “{used}”, which stands in a document that is a draft",
-                "take the reference out for now, or build with drafts",
-            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dossier_timeline.checks.published_addresses import check_published_addresses
 from dossier_timeline.cli.writing import write
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
@@ -16,7 +17,7 @@ from dossier_timeline.content.published_addresses import (
 )
 from dossier_timeline.diagnostics.reporting import report_diagnostics
 from dossier_timeline.pipeline import load_addresses
-from dossier_timeline.site.permalinks import check_addresses, record_addresses
+from dossier_timeline.site.permalinks import record_addresses
 
 
 @click.command("addresses")
@@ -43,7 +44,7 @@ def command(config: Config, writes: bool) -> None:
     click.echo(
         f"{len(now.addresses)} addresses and {len(now.ids)} ids are on the site; {len(new)} of them new."
     )
-    lost = check_addresses(published, now, release=False, drafts=False)
+    lost = check_published_addresses(published, now, release=False, drafts=False)
     if lost:
         report_diagnostics(lost, config.paths.root)
         raise SystemExit(1)

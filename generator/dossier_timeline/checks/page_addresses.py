@@ -11,17 +11,17 @@ from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.site.routes import PagePlan
 
 
-def find_address_clashes(
-    pages: Iterable[PagePlan], positions: SourcePositions | None, settings_file: str
+def check_page_addresses(
+    pages: Iterable[PagePlan], positions: SourcePositions, settings_file: str
 ) -> Iterator[Diagnostic]:
-    """What to tell of two pages with one address, at the slug of one of them.
+    """Yield a problem for each page with the address of another, at the slug of one of them.
 
-    An address is that of another where some host takes the two for one. `positions` are those of the
-    content, where they are known. A page that isn't made of content is reported at `settings_file`.
+    An address is that of another where some host takes the two for one. A page that isn't made of content is
+    reported at `settings_file`.
     """
-    seen: dict[str, PagePlan] = {}
+    pages_by_address: dict[str, PagePlan] = {}
     for page in pages:
-        other = seen.setdefault(fold_address(page.path), page)
+        other = pages_by_address.setdefault(fold_address(page.path), page)
         if other is page:
             continue
         first, second = (
@@ -37,15 +37,15 @@ def find_address_clashes(
 
 
 def _find_slug_owner(page: PagePlan) -> str:
-    """The entry whose slug is the last part of a page's address; "" where it's made of something else."""
+    """Return the entry whose slug is the last part of a page's address; "" where none is."""
     if page.kind in ("document", "theme", "page"):
         return page.entity
     return page.kind if any(source.kind == "text" for source in page.sources) else ""
 
 
-def _locate_slug(page: PagePlan, positions: SourcePositions | None, settings_file: str) -> Position:
+def _locate_slug(page: PagePlan, positions: SourcePositions, settings_file: str) -> Position:
     name = _find_slug_owner(page)
-    if positions is None or not name:
+    if not name:
         return Position(page.sources[0].path if page.sources else settings_file)
     if page.kind in ("document", "theme"):
         return positions.of(name, "slug", page.language)
