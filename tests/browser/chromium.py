@@ -6,7 +6,7 @@ import gzip
 import re
 import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -141,12 +141,24 @@ class Heard:
 
 def listen(page: Page) -> Heard:
     """Note every request, every error and every word on the console."""
+    return listening(page).__enter__()
+
+
+@contextmanager
+def listening(page: Page) -> Iterator[Heard]:
+    """Note every request, every error and every word on the console, until the end of the block."""
     heard = Heard()
-    page.on("request", lambda request: heard.requests.append(request.url))
-    page.on("requestfailed", lambda request: heard.complaints.append(f"failed: {request.url}"))
-    page.on("console", lambda words: heard.complaints.append(f"{words.type}: {words.text}"))
-    page.on("pageerror", lambda error: heard.complaints.append(f"error: {error}"))
-    return heard
+    listeners: tuple[tuple[Any, Callable[[Any], None]], ...] = (
+        ("request", lambda request: heard.requests.append(request.url)),
+        ("requestfailed", lambda request: heard.complaints.append(f"failed: {request.url}")),
+        ("console", lambda words: heard.complaints.append(f"{words.type}: {words.text}")),
+        ("pageerror", lambda error: heard.complaints.append(f"error: {error}")),
+    )
+    for event, listener in listeners:
+        page.on(event, listener)
+    yield heard
+    for event, listener in listeners:
+        page.remove_listener(event, listener)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
 from dossier_timeline.views.all_views import VIEWS
-from tests.browser.chromium import Heard, address, largest_of_each_kind, listen, served
+from tests.browser.chromium import Heard, address, largest_of_each_kind, listening, served, set_look
 from tests.helpers.files import ROOT
 
 Open = Callable[..., Page]
@@ -46,28 +46,65 @@ class Opened:
 
     path: str
     page: Page
+    url: str
     heard: Heard
 
+    def load(self) -> None:
+        """Load it anew, from its top and not where a link in it has led."""
+        self.page.goto(self.url)
 
-@pytest.fixture(scope="module", params=sorted(VIEWS))
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Callable[[int], Page]]:
+    """Tabs of the browser that go from page to page: a new one takes four times as long as a page in it."""
+    pages: list[Page] = []
+
+    def tab(number: int) -> Page:
+        while len(pages) <= number:
+            pages.append(browser.new_context(viewport={"width": 1280, "height": 900}).new_page())
+        return pages[number]
+
+    yield tab
+    for page in pages:
+        page.context.close()
+
+
+@pytest.fixture(scope="session", params=sorted(VIEWS))
 def opened(
-    request: pytest.FixtureRequest, browser: Browser, base: str, kinds: Mapping[str, list[str]]
+    request: pytest.FixtureRequest,
+    tabs: Callable[[int], Page],
+    base: str,
+    kinds: Mapping[str, list[str]],
 ) -> Iterator[tuple[Opened, ...]]:
-    """One page of each kind in each language, opened once for all tests of a file.
+    """One page of each kind in each language, opened once for all tests that look at it.
 
     Each test says how wide and in which colours it looks at them.
     """
     assert request.param in kinds, f"there is no page of the kind {request.param} to try"
     with ExitStack() as stack:
         found = []
-        for path in kinds[request.param]:
-            context = browser.new_context(viewport={"width": 1280, "height": 900})
-            stack.callback(context.close)
-            page = context.new_page()
-            heard = listen(page)
-            page.goto(base + address(path), wait_until="networkidle")
-            found.append(Opened(path, page, heard))
+        for number, path in enumerate(kinds[request.param]):
+            page = tabs(number)
+            set_look(page, 1280)
+            heard = stack.enter_context(listening(page))
+            url = base + address(path)
+            page.goto(url, wait_until="networkidle")
+            found.append(Opened(path, page, url, heard))
         yield tuple(found)
+
+
+@pytest.fixture(scope="session")
+def without_scripts(browser: Browser, base: str) -> Iterator[Callable[[str], Page]]:
+    """Show a page of the site in a tab that runs no scripts: `without_scripts(path)`."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page = context.new_page()
+
+    def show(path: str) -> Page:
+        page.goto(base + address(path))
+        return page
+
+    yield show
+    context.close()
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
 from dossier_timeline.views.all_views import VIEWS
 from tests.browser.chromium import LOOKS, SCHEMES, WIDTHS, briefly, laid_out, set_look
@@ -138,13 +139,13 @@ def test_nothing_complains_and_nothing_is_fetched_from_elsewhere(
 
 
 def test_without_scripts_the_page_says_and_leads_to_the_same(
-    opened: tuple[Opened, ...], open_page: Open
+    opened: tuple[Opened, ...], without_scripts: Callable[[str], Page]
 ) -> None:
     for one in opened:
         set_look(one.page, 1280)
         if one.page.locator("noscript").count():
             continue
-        without = open_page(one.path, java_script_enabled=False)
+        without = without_scripts(one.path)
         with laid_out(without), laid_out(one.page):
             assert without.evaluate(SAID) == one.page.evaluate(SAID)
 

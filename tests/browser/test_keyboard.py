@@ -28,12 +28,16 @@ STOP = """(() => {
   all ??= [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")];
   return {at: all.indexOf(one), name: one.outerHTML.slice(0, 110), ring, seen};
 })()"""
+AFTER = """before => all.slice(before + 1)
+  .filter(one => one.checkVisibility({visibilityProperty: true}) && one.tabIndex >= 0 && !one.disabled)
+  .map(one => one.outerHTML.slice(0, 110))"""
+"""The stops after the last: there are none where the browser begins again, or leaves the page."""
 
 
 def test_the_first_stop_leads_to_the_content(opened: tuple[Opened, ...]) -> None:
     for one in opened:
         page = one.page
-        page.reload()
+        one.load()
         if page.locator("header.bar").count() == 0:
             continue
         page.keyboard.press("Tab")
@@ -51,14 +55,16 @@ def test_each_stop_is_seen_and_they_follow_the_page(width: int, opened: tuple[Op
     for one in opened:
         page, path = one.page, one.path
         set_look(page, width)
-        page.reload()
+        one.load()
         page.evaluate("globalThis.all = null")
-        before = -1
+        before, first = -1, 0
         for _ in range(STOPS):
             page.keyboard.press("Tab")
             stop = page.evaluate(STOP)
-            if stop is None:
+            if stop is None or (before > 0 and stop["at"] == first):
+                assert page.evaluate(AFTER, before) == [], f"{path}: passed over"
                 break
+            first = stop["at"] if before < 0 else first
             assert stop["ring"], f"{path}: no ring around {stop['name']}"
             assert stop["seen"], f"{path}: covered or out of sight: {stop['name']}"
             assert stop["at"] > before, f"{path}: out of order: {stop['name']}"
