@@ -18,7 +18,6 @@ class RegisterEntry(Component):
     kind: str = ""
     text: Html = ""
     rows: tuple[tuple[str, Html], ...] = ()
-    where: tuple[Html, ...] = ()
     level: int = 3
 
 

@@ -20,14 +20,14 @@ class TimelineEvent(Component):
     place: Html = ""
     source: Html = ""
     permalink: str = ""
-    document: bool = False
-    span: bool = False
-    announced: bool = False
+    is_document: bool = False
+    is_span: bool = False
+    is_announced: bool = False
     inferred: str = ""
     because: Html = ""
-    differs: str = ""
-    held: bool = True
-    draft: bool = False
+    difference_href: str = ""
+    is_text_held: bool = True
+    is_draft: bool = False
     level: int = 3
     facets: tuple[tuple[str, str], ...] = ()
 
@@ -102,7 +102,7 @@ class OutcomeItem:
     text: Html
     date: str = ""
     source: Html = ""
-    held: bool = True
+    is_text_held: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,20 +145,19 @@ class DifferenceSide:
 
     source: Html
     text: Html
-    held: bool = True
+    is_text_held: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceCard(Component):
     """Where sources differ: what each says, why that may be, and which one is shown."""
 
+    id: str
     title: Html
     sides: tuple[DifferenceSide, ...]
     why: Html = ""
     shown: Html = ""
-    id: str = ""
-    href: str = ""
-    level: int = 0
+    level: int = 3
 
 
 @dataclass(frozen=True, slots=True)

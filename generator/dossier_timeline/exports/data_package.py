@@ -16,7 +16,7 @@ from dossier_timeline.exports import fact_tables, register_tables, story_tables
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.register_tables import EntryWords
 from dossier_timeline.exports.table import (
-    DataTable,
+    TabularResource,
     describe_table,
     table_records,
     write_json,
@@ -60,7 +60,7 @@ def export_data_package(context: ExportContext) -> dict[str, bytes]:
     return made
 
 
-def _has_json(table: DataTable) -> bool:
+def _has_json(table: TabularResource) -> bool:
     """Words and addresses stand beside the records they belong to, and have no file of their own."""
     return not table.folder and table.name not in ("words", "addresses")
 
@@ -70,7 +70,7 @@ def data_zip_path(dossier: Dossier) -> str:
     return f"{DATA_FOLDER}/{dossier.settings.id}.zip"
 
 
-def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[DataTable, ...]:
+def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResource, ...]:
     """Every table that has a row and is the same in every language, in the order of the description."""
     every = (
         story_tables.documents_table(dossier, receipt),
@@ -86,7 +86,7 @@ def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[DataTable, .
     return tuple(table for table in every if table.rows)
 
 
-def list_table_files(table: DataTable) -> tuple[tuple[str, str], ...]:
+def list_table_files(table: TabularResource) -> tuple[tuple[str, str], ...]:
     """The files of a table: path in the folder of data, and what its form is called."""
     found = ((f"{table.path}.csv", "CSV"), (f"{table.path}.json", "JSON"))
     return found if _has_json(table) else found[:1]
@@ -132,7 +132,7 @@ def find_permanent_url(ctx: PageContext, entry: Any) -> str:
 
 
 def _records_with_words(
-    table: DataTable, words: Mapping[str, tuple[EntryWords, ...]], urls: Mapping[str, Mapping[str, str]]
+    table: TabularResource, words: Mapping[str, tuple[EntryWords, ...]], urls: Mapping[str, Mapping[str, str]]
 ) -> list[dict[str, Any]]:
     """The records of a table; those of entries with their words and addresses by language."""
     found = table_records(table)
@@ -148,7 +148,7 @@ def _records_with_words(
 
 
 def describe_package(
-    language_context: LanguageContext, every: tuple[DataTable, ...], files: Mapping[str, bytes]
+    language_context: LanguageContext, every: tuple[TabularResource, ...], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
     """datapackage.json: what the package is, and the schema, size and SHA-256 of every file."""
     settings, names = language_context.dossier.settings, language_context.names
@@ -187,7 +187,7 @@ def describe_package(
     }
 
 
-def _resource_name(table: DataTable) -> str:
+def _resource_name(table: TabularResource) -> str:
     """The name of a table's resource: a figure's begins with that of the folder, so no two are alike."""
     return f"{table.folder.replace('/', '-')}{table.name}".replace("figures-", "figure-")
 
@@ -214,7 +214,7 @@ def _describe_resource(
     }
 
 
-def title_table(language: Language, table: DataTable, language_context: LanguageContext) -> str:
+def title_table(language: Language, table: TabularResource, language_context: LanguageContext) -> str:
     """What a table is called; that of a figure is the figure's."""
     if table.folder:
         return language_context.names.full_name(language_context.dossier.by_id[table.name]).text
@@ -247,7 +247,9 @@ def title_table(language: Language, table: DataTable, language_context: Language
     return named[table.name]
 
 
-def write_readme(language_contexts: Mapping[str, LanguageContext], every: tuple[DataTable, ...]) -> bytes:
+def write_readme(
+    language_contexts: Mapping[str, LanguageContext], every: tuple[TabularResource, ...]
+) -> bytes:
     """What there is and how to use it, in each language of the dossier."""
     return strip_marks(
         "\n".join(
@@ -256,7 +258,7 @@ def write_readme(language_contexts: Mapping[str, LanguageContext], every: tuple[
     ).encode()
 
 
-def _write_readme_part(language_context: LanguageContext, every: tuple[DataTable, ...]) -> str:
+def _write_readme_part(language_context: LanguageContext, every: tuple[TabularResource, ...]) -> str:
     settings, names, say = (
         language_context.dossier.settings,
         language_context.names,

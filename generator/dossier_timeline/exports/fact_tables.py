@@ -12,8 +12,8 @@ from dossier_timeline.exports.table import (
     ID_FIELD,
     PASSAGE_FIELDS,
     CellValue,
-    DataTable,
     TableField,
+    TabularResource,
     date_values,
     passage_values,
     present_id,
@@ -82,7 +82,7 @@ CELLS = (
 )
 
 
-def facts_table(dossier: Dossier, receipt: Receipt | None) -> DataTable:
+def facts_table(dossier: Dossier, receipt: Receipt | None) -> TabularResource:
     """Every fact, with how it was found in its source text."""
     works = {fact.id: work.id for work in dossier.works for fact in work.facts}
     entries = receipt.entries if receipt else {}
@@ -109,7 +109,7 @@ def facts_table(dossier: Dossier, receipt: Receipt | None) -> DataTable:
                 entry.checked if entry else None,
             )
         )
-    return DataTable(FACTS_TABLE, FACTS, tuple(rows))
+    return TabularResource(FACTS_TABLE, FACTS, tuple(rows))
 
 
 def list_figures(dossier: Dossier) -> Iterator[Figure]:
@@ -119,7 +119,7 @@ def list_figures(dossier: Dossier) -> Iterator[Figure]:
         yield from document.figures
 
 
-def figure_tables(dossier: Dossier) -> tuple[DataTable, ...]:
+def figure_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
     """The figures, their columns and all their cells, and each figure as a table of its own."""
     every = tuple(list_figures(dossier))
     heads = tuple(
@@ -140,9 +140,9 @@ def figure_tables(dossier: Dossier) -> tuple[DataTable, ...]:
     )
     cells = tuple(row for one in every for row in _cells(dossier, one))
     return (
-        DataTable("figures", FIGURES, heads),
-        DataTable("columns", COLUMNS, columns, ("figure", "column")),
-        DataTable("cells", CELLS, cells, ("figure", "row", "column")),
+        TabularResource("figures", FIGURES, heads),
+        TabularResource("columns", COLUMNS, columns, ("figure", "column")),
+        TabularResource("cells", CELLS, cells, ("figure", "row", "column")),
         *(neutral_table(dossier, one) for one in every),
     )
 
@@ -169,7 +169,7 @@ def cell_value(dossier: Dossier, cell: FigureCell) -> Decimal | str | None:
     return None if isinstance(cell, Words) else cell
 
 
-def neutral_table(dossier: Dossier, figure: Figure) -> DataTable:
+def neutral_table(dossier: Dossier, figure: Figure) -> TabularResource:
     """One figure: its rows by their ids, without the columns whose words differ by language."""
     shown = [
         column
@@ -191,6 +191,6 @@ def neutral_table(dossier: Dossier, figure: Figure) -> DataTable:
         cells = [cell_value(dossier, row.cells.get(column.id)) for column in shown]
         return (row.id, *cells, *((row.n,) if by_n else ()))
 
-    return DataTable(
+    return TabularResource(
         figure.id, tuple(fields), tuple(values(row) for row in figure.rows), ("row",), folder="figures/"
     )

@@ -13,8 +13,8 @@ from dossier_timeline.exports.table import (
     DATE_FIELDS,
     ID_FIELD,
     PASSAGE_FIELDS,
-    DataTable,
     TableField,
+    TabularResource,
     date_values,
     ids_field,
     passage_values,
@@ -95,7 +95,7 @@ EntryWords = tuple[str, str, str]
 """Part, language and text."""
 
 
-def register_tables(dossier: Dossier) -> tuple[DataTable, ...]:
+def register_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
     """Every register."""
     actors = tuple(
         (one.id, one.kind, present_id(dossier, one.country), one.language, one.url) for one in dossier.actors
@@ -126,15 +126,15 @@ def register_tables(dossier: Dossier) -> tuple[DataTable, ...]:
         for one in dossier.works
     )
     return (
-        DataTable("actors", ACTORS, actors),
-        DataTable("roles", ROLES, roles, ("actor", "number")),
-        DataTable("countries", COUNTRIES, tuple((one.id, one.code) for one in dossier.countries)),
-        DataTable("works", WORKS, works),
-        DataTable("terms", TERMS, tuple((one.id, one.language) for one in dossier.terms)),
-        DataTable("themes", ONLY_ID, tuple((one.id,) for one in dossier.themes)),
-        DataTable("units", ONLY_ID, tuple((one.id,) for one in dossier.units)),
-        DataTable("identifiers", IDENTIFIERS, tuple(_identifiers(dossier)), ("entry", "scheme")),
-        DataTable("kinds", KINDS, tuple((one.id, one.of, one.csl) for one in dossier.kinds)),
+        TabularResource("actors", ACTORS, actors),
+        TabularResource("roles", ROLES, roles, ("actor", "number")),
+        TabularResource("countries", COUNTRIES, tuple((one.id, one.code) for one in dossier.countries)),
+        TabularResource("works", WORKS, works),
+        TabularResource("terms", TERMS, tuple((one.id, one.language) for one in dossier.terms)),
+        TabularResource("themes", ONLY_ID, tuple((one.id,) for one in dossier.themes)),
+        TabularResource("units", ONLY_ID, tuple((one.id,) for one in dossier.units)),
+        TabularResource("identifiers", IDENTIFIERS, tuple(_identifiers(dossier)), ("entry", "scheme")),
+        TabularResource("kinds", KINDS, tuple((one.id, one.of, one.csl) for one in dossier.kinds)),
     )
 
 
@@ -147,10 +147,10 @@ def _identifiers(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
             yield name, scheme, number
 
 
-def words_table(entries: Mapping[str, tuple[EntryWords, ...]]) -> DataTable:
+def words_table(entries: Mapping[str, tuple[EntryWords, ...]]) -> TabularResource:
     """All words of all entries, one row for each part in each language."""
     rows = tuple((name, *one) for name, parts in entries.items() for one in parts)
-    return DataTable("words", WORDS, rows, ("entry", "part", "language"))
+    return TabularResource("words", WORDS, rows, ("entry", "part", "language"))
 
 
 def collect_entry_words(
@@ -225,7 +225,7 @@ def _translate_words(
         yield part, language or ANY_ENTRY, language_context.names.plain_words(value)
 
 
-def addresses_table(entries: Mapping[str, Mapping[str, str]]) -> DataTable:
+def addresses_table(entries: Mapping[str, Mapping[str, str]]) -> TabularResource:
     """The permanent address of every entry in each language."""
     rows = tuple((name, code, url) for name, urls in entries.items() for code, url in urls.items())
-    return DataTable("addresses", ADDRESSES, rows, ("entry", "language"))
+    return TabularResource("addresses", ADDRESSES, rows, ("entry", "language"))

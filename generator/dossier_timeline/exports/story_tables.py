@@ -11,8 +11,8 @@ from dossier_timeline.exports.table import (
     ID_FIELD,
     PASSAGE_FIELDS,
     CellValue,
-    DataTable,
     TableField,
+    TabularResource,
     date_values,
     ids_field,
     passage_values,
@@ -131,7 +131,7 @@ VERIFICATION = (
 )
 
 
-def documents_table(dossier: Dossier, receipt: Receipt | None) -> DataTable:
+def documents_table(dossier: Dossier, receipt: Receipt | None) -> TabularResource:
     """The source documents."""
     texts = receipt.texts if receipt else {}
     rows = tuple(
@@ -153,7 +153,7 @@ def documents_table(dossier: Dossier, receipt: Receipt | None) -> DataTable:
         )
         for one in dossier.documents
     )
-    return DataTable("documents", DOCUMENTS, rows)
+    return TabularResource("documents", DOCUMENTS, rows)
 
 
 def find_first_address(addresses: tuple[Address, ...]) -> tuple[CellValue, CellValue]:
@@ -162,7 +162,7 @@ def find_first_address(addresses: tuple[Address, ...]) -> tuple[CellValue, CellV
     return (first.url, first.status) if first else (None, None)
 
 
-def events_table(dossier: Dossier) -> DataTable:
+def events_table(dossier: Dossier) -> TabularResource:
     """Every event of every document, in order of time."""
     found = sorted(dossier.all_events(), key=lambda one: dossier.chronological_keys[one.id])
     rows = tuple(
@@ -181,10 +181,10 @@ def events_table(dossier: Dossier) -> DataTable:
         )
         for one in found
     )
-    return DataTable("events", EVENTS, rows)
+    return TabularResource("events", EVENTS, rows)
 
 
-def commitment_tables(dossier: Dossier) -> tuple[DataTable, DataTable]:
+def commitment_tables(dossier: Dossier) -> tuple[TabularResource, TabularResource]:
     """The promises, and what came of each."""
     promised, ended = [], []
     for document in dossier.documents:
@@ -215,12 +215,12 @@ def commitment_tables(dossier: Dossier) -> tuple[DataTable, DataTable]:
                     )
                 )
     return (
-        DataTable("commitments", COMMITMENTS, tuple(promised)),
-        DataTable("outcomes", OUTCOMES, tuple(ended), ("commitment", "number")),
+        TabularResource("commitments", COMMITMENTS, tuple(promised)),
+        TabularResource("outcomes", OUTCOMES, tuple(ended), ("commitment", "number")),
     )
 
 
-def difference_tables(dossier: Dossier) -> tuple[DataTable, DataTable]:
+def difference_tables(dossier: Dossier) -> tuple[TabularResource, TabularResource]:
     """Where sources differ, and what each of them says."""
     heads = tuple((one.id, one.kind, present_ids(dossier, one.concerns)) for one in dossier.differences)
     sides = tuple(
@@ -235,12 +235,12 @@ def difference_tables(dossier: Dossier) -> tuple[DataTable, DataTable]:
         for number, side in enumerate(one.sides, start=1)
     )
     return (
-        DataTable("differences", DIFFERENCES, heads),
-        DataTable("sides", SIDES, sides, ("difference", "number")),
+        TabularResource("differences", DIFFERENCES, heads),
+        TabularResource("sides", SIDES, sides, ("difference", "number")),
     )
 
 
-def corrections_table(dossier: Dossier) -> DataTable:
+def corrections_table(dossier: Dossier) -> TabularResource:
     """What was corrected, by a source or by the publisher."""
     rows = tuple(
         (
@@ -252,11 +252,11 @@ def corrections_table(dossier: Dossier) -> DataTable:
         )
         for one in dossier.corrections
     )
-    return DataTable("corrections", CORRECTIONS, rows)
+    return TabularResource("corrections", CORRECTIONS, rows)
 
 
-def verification_table(receipt: Receipt | None) -> DataTable:
+def verification_table(receipt: Receipt | None) -> TabularResource:
     """The receipt of the last verification against the source texts."""
     entries = sorted(receipt.entries.items()) if receipt else []
     rows = tuple((name, entry.found, entry.checked, entry.hash) for name, entry in entries)
-    return DataTable("verification", VERIFICATION, rows, ("entry",))
+    return TabularResource("verification", VERIFICATION, rows, ("entry",))

@@ -48,7 +48,7 @@ class TableField:
 
 
 @dataclass(frozen=True, slots=True)
-class DataTable:
+class TabularResource:
     """A table; `key` are the fields by which a row is found."""
 
     name: str
@@ -89,12 +89,12 @@ def write_csv_cell(value: CellValue) -> str:
     return f"'{text}" if text[:1] in _FORMULA_STARTS and _FORMULA.match(text) else text
 
 
-def write_table_csv(table: DataTable) -> bytes:
+def write_table_csv(table: TabularResource) -> bytes:
     """The table as CSV."""
     return write_csv([field.name for field in table.fields], table.rows)
 
 
-def table_records(table: DataTable) -> list[dict[str, Any]]:
+def table_records(table: TabularResource) -> list[dict[str, Any]]:
     """The rows as they are in JSON: every field by name, `None` for no value."""
     names = [field.name for field in table.fields]
     return [dict(zip(names, map(json_value, row), strict=True)) for row in table.rows]
@@ -112,7 +112,7 @@ def write_json(value: Any) -> bytes:
     return (json.dumps(strip_marks_in_values(value), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def describe_table(table: DataTable) -> dict[str, Any]:
+def describe_table(table: TabularResource) -> dict[str, Any]:
     """The Table Schema of a table."""
     described: dict[str, Any] = {"fields": [_describe_field(field) for field in table.fields]}
     if table.key:

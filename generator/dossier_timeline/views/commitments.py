@@ -94,7 +94,7 @@ def _make_outcome(ctx: PageContext, commitment: Commitment, outcome: Outcome) ->
         date=ctx.names.write_date(outcome.date),
         text=ctx.show_words(outcome.text),
         source=show_source(ctx, outcome.passage, commitment, outcome.work),
-        held=is_text_held(outcome.passage, outcome.work),
+        is_text_held=is_text_held(outcome.passage, outcome.work),
     )
 
 

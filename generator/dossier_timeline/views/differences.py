@@ -58,7 +58,7 @@ def _make_side(ctx: PageContext, side: Side) -> DifferenceSide:
     work = side.work or (fact_work.id if fact_work else None)
     passage = side.passage or (fact.passage if fact and not work else None)
     source = show_source(ctx, passage, fact, work)
-    return DifferenceSide(source, ctx.show_words(side.text), held=not work)
+    return DifferenceSide(source, ctx.show_words(side.text), is_text_held=not work)
 
 
 def summarise_difference(ctx: PageContext, one: Difference) -> DifferenceItem:

@@ -44,7 +44,7 @@ class FileLink:
 
 
 @dataclass(frozen=True, slots=True)
-class DataTableFiles:
+class TableFiles:
     """A table of the data package, and its files."""
 
     title: str
@@ -61,7 +61,7 @@ class FiguresView:
     notes: NoteList | None
     package_files: tuple[FileLink, ...]
     """What the data package holds beside its tables: its descriptor, what tells of it, its licence."""
-    table_files: tuple[DataTableFiles, ...]
+    table_files: tuple[TableFiles, ...]
 
 
 def make_figures_view(ctx: PageContext) -> FiguresView:
@@ -116,7 +116,7 @@ def _list_package_files(ctx: PageContext) -> Iterator[FileLink]:
         yield FileLink(ctx.file_href(f"{DATA_FOLDER}/{path}"), name)
 
 
-def _list_table_files(ctx: PageContext) -> Iterator[DataTableFiles]:
+def _list_table_files(ctx: PageContext) -> Iterator[TableFiles]:
     """Yield the tables of the data package that aren't in a folder of their own, with their files."""
     for table in list_tables(ctx.dossier, ctx.language_context.site.receipt):
         if not table.folder:
@@ -124,4 +124,4 @@ def _list_table_files(ctx: PageContext) -> Iterator[DataTableFiles]:
                 FileLink(ctx.file_href(f"{DATA_FOLDER}/{path}"), form)
                 for path, form in list_table_files(table)
             )
-            yield DataTableFiles(title_table(ctx.language, table, ctx.language_context), files)
+            yield TableFiles(title_table(ctx.language, table, ctx.language_context), files)

@@ -10,6 +10,7 @@ from dossier_timeline.components.base import Html
 from dossier_timeline.components.documents import QuotationList, RecordCard
 from dossier_timeline.components.facts import NoteList
 from dossier_timeline.components.figures import DataTable
+from dossier_timeline.components.marks import TimeElement
 from dossier_timeline.components.page import ProseBlock
 from dossier_timeline.components.registers import RegisterEntry, RegisterList
 from dossier_timeline.components.story import CommitmentCard, DifferenceCard, Timeline
@@ -114,7 +115,7 @@ class ReportView:
     registers: ReportRegisters
     notes: NoteList | None
     url: str
-    last_changed: str
+    last_changed: TimeElement
     last_checked: str
     """The day on which most values were found in the source texts, in words; "" without a check."""
     data: DataFile | None
@@ -164,7 +165,9 @@ def make_report_view(ctx: PageContext) -> ReportView:
         registers=registers,
         notes=NoteList(notes, introduce_notes(ctx)) if notes else None,
         url=ctx.page.canonical,
-        last_changed=ctx.names.write_day(ctx.page.last_changed),
+        last_changed=TimeElement(
+            ctx.names.write_day(ctx.page.last_changed), ctx.page.last_changed.isoformat()
+        ),
         last_checked=ctx.names.write_day(checked_on) if checked_on else "",
         data=_find_data_file(ctx, has_digest=is_title_page),
     )
