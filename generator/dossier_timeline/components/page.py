@@ -40,7 +40,6 @@ class Notice(Component):
     text: Html
     title: str = ""
     tone: str = ""
-    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +71,3 @@ class HelpLine(Component):
 
     text: Html
     href: str = ""
-    label: str = ""
