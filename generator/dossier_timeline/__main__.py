@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.missing_libraries import stop_without_environment
 
 try:
@@ -25,20 +26,21 @@ except ModuleNotFoundError as missing:
 
 from dossier_timeline import __version__
 from dossier_timeline.cli import commands
+from dossier_timeline.cli.sources_option import SOURCES_OPTION
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.diagnostics.os_errors import translate_os_errors
 from dossier_timeline.diagnostics.reporting import report_diagnostics
 
 
-class _RefusedError(Exception):
+class _SystemRefusedError(Exception):
     """Something that the system refused."""
 
 
-def _module(name: str) -> Any:
+def _command_module(name: str) -> Any:
     return importlib.import_module(f"dossier_timeline.cli.commands.{name}")
 
 
-class _Commands(click.Group):
+class _CommandGroup(click.Group):
     """The modules of `dossier_timeline.cli.commands`, imported when they're asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -48,19 +50,19 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command = _module(cmd_name).command
+        command = _command_module(cmd_name).command
         return command if isinstance(command, click.Command) else None
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=_CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 @click.option("-f", "--config-file", show_default="mkdocs.yml, or mkdocs.yaml", help="The configuration.")
 @click.option("--strict", is_flag=True, help="Warnings stop, too.")
 @click.option("--release", is_flag=True, help="Refuse what may be looked at but not published.")
-@click.option("--sources", envvar="SOURCES", default=None, help="The folder of source texts.")
+@SOURCES_OPTION
 @click.pass_context
 def cli(
-    ctx: click.Context, config_file: str | None, strict: bool, release: bool, sources: str | None
+    ctx: click.Context, config_file: str | None, strict: bool, release: bool, sources: Path | None
 ) -> None:
     """Begin, check, verify and keep up a dossier.
 
@@ -68,20 +70,22 @@ def cli(
     """
     if ctx.resilient_parsing or any(flag in sys.argv for flag in ("-h", "--help")):
         return
-    if ctx.invoked_subcommand and getattr(_module(ctx.invoked_subcommand), "NEEDS_NO_SETTINGS", False):
+    if ctx.invoked_subcommand and getattr(
+        _command_module(ctx.invoked_subcommand), "NEEDS_NO_SETTINGS", False
+    ):
         return
 
     from dossier_timeline.mkdocs_plugin.settings import load_config
 
     try:
-        config = load_config(config_file or _usual_file(), release=release, sources=sources)
+        config = load_config(config_file or _default_settings_file(), release=release, sources=sources)
     except click.ClickException as error:
         error.show()
-        ctx.exit(2)
+        ctx.exit(ExitCode.UNUSABLE)
     ctx.obj = config.with_settings(strict=config.mode.strict or strict)
 
 
-def _usual_file() -> str:
+def _default_settings_file() -> str:
     """The configuration file that MkDocs would take."""
     return next((name for name in ("mkdocs.yml", "mkdocs.yaml") if Path(name).exists()), "mkdocs.yml")
 
@@ -89,14 +93,14 @@ def _usual_file() -> str:
 def main() -> None:
     """Run the command line; problems are told, never as a traceback."""
     try:
-        with translate_os_errors(_RefusedError):
+        with translate_os_errors(_SystemRefusedError):
             cli(prog_name="dossier-timeline")
-    except _RefusedError as error:
+    except _SystemRefusedError as error:
         click.echo(f"Error: {error}", err=True)
-        sys.exit(1)
+        sys.exit(ExitCode.PROBLEMS)
     except ContentError as error:
         report_diagnostics(error.problems, Path.cwd())
-        sys.exit(1)
+        sys.exit(ExitCode.PROBLEMS)
     except ModuleNotFoundError as missing:
         stop_without_environment(missing)
 

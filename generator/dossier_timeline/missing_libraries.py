@@ -10,7 +10,7 @@ _OLDEST_PYTHON = (3, 11)
 
 
 def stop_without_environment(missing: ModuleNotFoundError) -> NoReturn:
-    """End the command with a message on how to run it. Raises an error that is about this project's own modules."""
+    """End the command with a message on how to run it. Raises errors about this project's own modules."""
     if (missing.name or "dossier_timeline").partition(".")[0] == "dossier_timeline":
         raise missing
     old = (

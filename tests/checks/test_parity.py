@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.cli.commands.translated import command, recorded
+from dossier_timeline.cli.commands.translated import command, record_in_step
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.content.text_decoding import split_front_matter
 from dossier_timeline.diagnostics.codes import Level
@@ -242,12 +242,12 @@ WANTED = b"in_step: {en: 0123456789ab, fy: ba9876543210}"
     ],
 )
 def test_every_other_byte_stays(before: bytes, after: bytes) -> None:
-    assert recorded(before, {"fy": "ba9876543210", "en": "0123456789ab"}) == after.replace(b"@", WANTED)
+    assert record_in_step(before, {"fy": "ba9876543210", "en": "0123456789ab"}) == after.replace(b"@", WANTED)
 
 
 @given(st.text(alphabet="ab:-#\n\r é{}", max_size=60), st.booleans())
 def test_the_body_is_never_touched(body: str, headed: bool) -> None:
     before = f"---\ntitle: x\n---\n{body}" if headed else "x" + body
-    after = recorded(before.encode(), {"en": "0123456789ab"}).decode()
+    after = record_in_step(before.encode(), {"en": "0123456789ab"}).decode()
     assert split_front_matter("x", after)[0].body == split_front_matter("x", before)[0].body
     assert after.endswith(body)

@@ -81,11 +81,6 @@ def test_a_passage_of_a_document_that_is_not_there(good: Path, run: Run) -> None
     assert "there is no document “plan”; there are: letter-2021, plan-2019" in found.stderr
 
 
-def test_the_same_without_the_settings(good: Path, run: Run) -> None:
-    words = ("dossier_timeline.cli.commands.passage", "--sources", "sources", "--document", PLAN, "Havenbrug")
-    assert 'section: "Doelen", paragraph: 3' in run(good, *words).stdout
-
-
 def test_everything_is_verified_and_written(good: Path, run: Run) -> None:
     (good / "content" / "verification.json").unlink(missing_ok=True)
     found = run(good, "dossier_timeline", "verify", "--write", **DAY)

@@ -226,7 +226,7 @@ def test_a_disk_that_fails_leaves_everything_as_it_was(
         "dossier_timeline.cli.commands.rename.read_after_changes", _tried_without(monkeypatch, failing, real)
     )
     monkeypatch.setattr(
-        "dossier_timeline.cli.writing.read_after_changes", _tried_without(monkeypatch, failing, real)
+        "dossier_timeline.cli.content_changes.read_after_changes", _tried_without(monkeypatch, failing, real)
     )
     done = command("rename", "plan-2019", "bridge-plan", exit_code=1)
     assert "nothing was changed: No space left on device" in done.stderr

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from dossier_timeline.cli.commands.schema import FOLDER, outdated
+from dossier_timeline.cli.commands.schema import SCHEMA_FOLDER, find_outdated_schemas
 from dossier_timeline.content.schemas import make_schemas
 from dossier_timeline.content.yaml_reading import load_yaml
 from tests.helpers.files import GOOD, ROOT
@@ -24,7 +24,7 @@ FILES = sorted(
 
 
 def test_the_schemas_in_the_project_are_up_to_date() -> None:
-    assert list(outdated(ROOT / FOLDER)) == [], "run “dossier-timeline schema”"
+    assert list(find_outdated_schemas(ROOT / SCHEMA_FOLDER)) == [], "run “dossier-timeline schema”"
 
 
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
@@ -52,7 +52,7 @@ def test_content_names_its_schema(path: Path) -> None:
     first, _, _ = path.read_text("utf-8").partition("\n")
     mark, _, schema = first.partition("$schema=")
     assert mark == "# yaml-language-server: "
-    assert (path.parent / schema).resolve() == ROOT / FOLDER / f"{path.stem}.json"
+    assert (path.parent / schema).resolve() == ROOT / SCHEMA_FOLDER / f"{path.stem}.json"
 
 
 TYPED: list[tuple[str, str, str]] = [

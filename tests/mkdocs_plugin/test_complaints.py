@@ -53,3 +53,28 @@ def test_a_setting_that_cannot_be(line: str, words: str, good: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnusableSettings, match="is not there"):
         load_config(str(tmp_path / "mkdocs.yml"))
+
+
+def test_a_warning_of_mkdocs_is_told_and_stops_nothing(good: Path) -> None:
+    file = good / "mkdocs.yml"
+    text = file.read_text("utf-8").replace("plugins:\n", "plugins:\n  - search: {nope: 1}\n")
+    file.write_text(text, "utf-8")
+    problems = [problem for problem in load_config(str(file)).problems if problem.code == "mkdocs-setting"]
+    line = text[: text.index("plugins:")].count("\n") + 1
+    assert [(str(one.position), one.message, one.level) for one in problems] == [
+        (f"mkdocs.yml:{line}:1", "the plugin “search” has no option “nope”", "warning")
+    ]
+
+
+def test_every_option_that_cannot_be_is_told_at_its_own_line(good: Path) -> None:
+    file = good / "mkdocs.yml"
+    options = "  - dossier:\n      search: [a]\n      release: 3\n"
+    text = file.read_text("utf-8").replace("  - dossier:\n", options)
+    file.write_text(text, "utf-8")
+    with pytest.raises(UnusableSettings) as raised:
+        load_config(str(file))
+    line = text[: text.index("      search: [a]")].count("\n") + 1
+    assert {(str(one.position), one.message.split("should be ")[1]) for one in raised.value.problems} == {
+        (f"mkdocs.yml:{line}:7", "true or false, not a list"),
+        (f"mkdocs.yml:{line + 1}:7", "true or false, not a number"),
+    }

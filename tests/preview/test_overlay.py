@@ -9,8 +9,8 @@ from typing import Any
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.reporting import SourceLines
-from dossier_timeline.preview.overlay import Overlay
-from dossier_timeline.preview.panel import MOST, inserted
+from dossier_timeline.preview.overlay import ProblemOverlay
+from dossier_timeline.preview.panel import MAX_PROBLEMS, insert_panel
 
 PAGE = b"<!doctype html><html><body class=x>\n<h1>Here</h1></body></html>"
 WRONG = Diagnostic(Position("content/a/en.md", 3, 2), Code.BAD_DATE, "this <b>is</b> wrong", "write “x”")
@@ -31,9 +31,11 @@ def inner(files: dict[str, bytes]) -> Callable[..., Iterable[bytes]]:
     return app
 
 
-def asked(overlay: Overlay, files: dict[str, bytes], path: str) -> tuple[str, dict[str, str], str]:
+def asked(overlay: ProblemOverlay, files: dict[str, bytes], path: str) -> tuple[str, dict[str, str], str]:
     answer: list[Any] = []
-    body = overlay.app(inner(files), "/base/")({"PATH_INFO": path}, lambda *words: answer.extend(words))
+    body = overlay.wrap_application(inner(files), "/base/")(
+        {"PATH_INFO": path}, lambda *words: answer.extend(words)
+    )
     content = b"".join(body)
     headers = dict(answer[1])
     assert headers["Content-Length"] == str(len(content)) or answer[0].startswith("404")
@@ -44,9 +46,9 @@ FILES = {"en/a/index.html": PAGE, "en/index.html": PAGE, "404.html": PAGE, "x.cs
 SOURCES = {"en/a/index.html": ("content/a/en.md",)}
 
 
-def overlay(tmp_path: Path) -> Overlay:
-    made = Overlay()
-    made.good([], SOURCES, SourceLines(tmp_path))
+def overlay(tmp_path: Path) -> ProblemOverlay:
+    made = ProblemOverlay()
+    made.set_site([], SOURCES, SourceLines(tmp_path))
     return made
 
 
@@ -61,7 +63,7 @@ def test_a_good_site_goes_through_as_it_is(tmp_path: Path) -> None:
 
 def test_a_page_s_own_problems_come_first(tmp_path: Path) -> None:
     over = overlay(tmp_path)
-    over.bad([OTHER, WRONG, MILD], [], SourceLines(tmp_path))
+    over.set_failure([OTHER, WRONG, MILD], [], SourceLines(tmp_path))
     own = asked(over, FILES, "/base/en/a/")[2]
     assert own.index("content/a/en.md:3:2") < own.index("<details>") < own.index("content/b.yml:1:1")
     assert own.index("<body class=x>") < own.index('role="alert"') < own.index("<h1>Here</h1>")
@@ -72,22 +74,22 @@ def test_a_page_s_own_problems_come_first(tmp_path: Path) -> None:
     assert "<details open>" in other
     assert "3 in files that other pages are made of" in other
     assert asked(over, FILES, "/base/x.css")[2] == "body{}"
-    over.good([], SOURCES, SourceLines(tmp_path))
+    over.set_site([], SOURCES, SourceLines(tmp_path))
     assert asked(over, FILES, "/base/en/a/")[2] == PAGE.decode()
 
 
 def test_many_problems_are_counted(tmp_path: Path) -> None:
     over = overlay(tmp_path)
     many = [Diagnostic(Position("content/b.yml", n), Code.BAD_DATE, "wrong") for n in range(1, 501)]
-    over.bad(many, [], SourceLines(tmp_path))
+    over.set_failure(many, [], SourceLines(tmp_path))
     page = asked(over, FILES, "/base/en/")[2]
-    assert page.count("<li>") == MOST
-    assert f"… and {500 - MOST} more." in page
+    assert page.count("<li>") == MAX_PROBLEMS
+    assert f"… and {500 - MAX_PROBLEMS} more." in page
 
 
 def test_warnings_are_a_quiet_line(tmp_path: Path) -> None:
     over = overlay(tmp_path)
-    over.good([MILD], {**SOURCES, "en/index.html": ("content/c.yml",)}, SourceLines(tmp_path))
+    over.set_site([MILD], {**SOURCES, "en/index.html": ("content/c.yml",)}, SourceLines(tmp_path))
     assert "1 warning, 1 about this page" in asked(over, FILES, "/base/en/")[2]
     page = asked(over, FILES, "/base/en/a/")[2]
     assert "1 warning, none about this page" in page
@@ -95,8 +97,8 @@ def test_warnings_are_a_quiet_line(tmp_path: Path) -> None:
 
 
 def test_before_there_is_a_site_every_address_shows_the_problems(tmp_path: Path) -> None:
-    over = Overlay()
-    over.bad([WRONG], ["something else"], SourceLines(tmp_path))
+    over = ProblemOverlay()
+    over.set_failure([WRONG], ["something else"], SourceLines(tmp_path))
     files = {"index.html": b"<body>the problems</body>"}
     for path in ("/base/", "/base/en/", "/base/en/deep/er", "/base/x.html", "/elsewhere/"):
         status, _, text = asked(over, files, path)
@@ -106,22 +108,24 @@ def test_before_there_is_a_site_every_address_shows_the_problems(tmp_path: Path)
 
 def test_a_page_that_comes_to_be_while_it_is_asked_for(tmp_path: Path) -> None:
     """The server waits for a build before it answers, so what was missing may be there then."""
-    over = Overlay()
-    over.bad([WRONG], [], SourceLines(tmp_path))
+    over = ProblemOverlay()
+    over.set_failure([WRONG], [], SourceLines(tmp_path))
     files = {"index.html": b"<body>the problems</body>"}
     app = inner(files)
 
     def building(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["PATH_INFO"] == "/base/" and not over.now.shown:
+        if environ["PATH_INFO"] == "/base/" and not over.state.has_site:
             files.update(FILES)
-            over.good([], SOURCES, SourceLines(tmp_path))
+            over.set_site([], SOURCES, SourceLines(tmp_path))
         return app(environ, start_response)
 
     answer: list[Any] = []
-    body = over.app(building, "/base/")({"PATH_INFO": "/base/en/a/"}, lambda *words: answer.extend(words))
+    body = over.wrap_application(building, "/base/")(
+        {"PATH_INFO": "/base/en/a/"}, lambda *words: answer.extend(words)
+    )
     assert b"".join(body) == PAGE
     assert answer[0] == "200 OK"
 
 
 def test_a_page_without_a_body_gets_the_box_at_its_start() -> None:
-    assert inserted(b"text", "<p>box</p>") == b"\n<p>box</p>text"
+    assert insert_panel(b"text", "<p>box</p>") == b"\n<p>box</p>text"

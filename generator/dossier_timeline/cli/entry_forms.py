@@ -8,45 +8,45 @@ from typing import Any, Literal
 
 import click
 
-from dossier_timeline.cli.writing import asks, words_of
+from dossier_timeline.cli.content_changes import is_interactive, parse_words
 from dossier_timeline.model.dossier import Dossier
 
-Takes = Literal["text", "words", "name", "choice", "ids"]
+ValueKind = Literal["text", "words", "name", "choice", "ids"]
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class EntryField:
     """One thing to know of an entry: `name` takes words in each language or one text for all."""
 
     key: str
-    takes: Takes
+    value_kind: ValueKind
     help: str
-    needed: bool = False
+    is_required: bool = False
     choices: tuple[str, ...] | Callable[[Dossier], tuple[str, ...]] = ()
-    where: str = ""
+    choices_file: str = ""
     """The file in which more choices can be added."""
 
 
 @dataclass(frozen=True, slots=True)
-class NewEntry:
+class EntryForm:
     """One kind of entry: its register, what it is called, its fields, and how they make the entry."""
 
     register: str
-    what: str
-    fields: tuple[Field, ...]
-    shape: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    description: str
+    fields: tuple[EntryField, ...]
+    build_entry: Callable[[dict[str, Any]], dict[str, Any]] = dict
 
 
 def _work_kinds(dossier: Dossier) -> tuple[str, ...]:
     return tuple(kind.id for kind in dossier.kinds if kind.of == "work")
 
 
-def _with_address(values: dict[str, Any]) -> dict[str, Any]:
+def _move_url_to_addresses(values: dict[str, Any]) -> dict[str, Any]:
     url = values.pop("url", None)
     return {**values, **({"addresses": [{"url": url, "status": "derived"}]} if url else {})}
 
 
-def _with_sides(values: dict[str, Any]) -> dict[str, Any]:
+def _merge_sides(values: dict[str, Any]) -> dict[str, Any]:
     """A difference of two sides, which concerns the facts of both."""
     sides = []
     for name in ("first", "second"):
@@ -58,126 +58,134 @@ def _with_sides(values: dict[str, Any]) -> dict[str, Any]:
     return {**named, "sides": sides, "why": values["why"], "shown": values["shown"], **last}
 
 
-_LANGUAGE = Field("language", "text", "The language of the name, where it is one text for all languages.")
+_LANGUAGE = EntryField(
+    "language", "text", "The language of the name, where it is one text for all languages."
+)
 
-ENTRIES: Mapping[str, NewEntry] = {
-    "actor": NewEntry(
+ENTRY_FORMS: Mapping[str, EntryForm] = {
+    "actor": EntryForm(
         "actors",
         "a person or body",
         (
-            Field("kind", "choice", "What it is.", needed=True, choices=("person", "body", "group")),
-            Field("name", "name", "The name.", needed=True),
-            Field("short", "name", "The abbreviation or short name."),
-            Field("sort", "text", "By what to sort, where that is not the name."),
+            EntryField(
+                "kind", "choice", "What it is.", is_required=True, choices=("person", "body", "group")
+            ),
+            EntryField("name", "name", "The name.", is_required=True),
+            EntryField("short", "name", "The abbreviation or short name."),
+            EntryField("sort", "text", "By what to sort, where that is not the name."),
             _LANGUAGE,
-            Field("text", "words", "Who or what it is, in a sentence."),
-            Field("country", "text", "The id of its country."),
-            Field("url", "text", "Its address on the web."),
+            EntryField("text", "words", "Who or what it is, in a sentence."),
+            EntryField("country", "text", "The id of its country."),
+            EntryField("url", "text", "Its address on the web."),
         ),
     ),
-    "term": NewEntry(
+    "term": EntryForm(
         "terms",
         "a word that readers may not know",
         (
-            Field("name", "name", "The word.", needed=True),
-            Field("definition", "words", "What it means.", needed=True),
-            Field("short", "name", "The abbreviation."),
+            EntryField("name", "name", "The word.", is_required=True),
+            EntryField("definition", "words", "What it means.", is_required=True),
+            EntryField("short", "name", "The abbreviation."),
             _LANGUAGE,
-            Field("see", "ids", "Ids of other terms, actors and works to see."),
+            EntryField("see", "ids", "Ids of other terms, actors and works to see."),
         ),
     ),
-    "work": NewEntry(
+    "work": EntryForm(
         "works",
         "a work that documents cite",
         (
-            Field(
+            EntryField(
                 "kind",
                 "choice",
                 "What it is: a kind from kinds.yml.",
-                needed=True,
+                is_required=True,
                 choices=_work_kinds,
-                where="kinds.yml",
+                choices_file="kinds.yml",
             ),
-            Field("title", "name", "The title.", needed=True),
+            EntryField("title", "name", "The title.", is_required=True),
             _LANGUAGE,
-            Field("date", "text", "Its date, like 2019-03-14."),
-            Field("author", "ids", "Ids of its authors."),
-            Field("url", "text", "Its address on the web, not yet confirmed."),
-            Field("text", "words", "What it is, in a sentence."),
+            EntryField("date", "text", "Its date, like 2019-03-14."),
+            EntryField("author", "ids", "Ids of its authors."),
+            EntryField("url", "text", "Its address on the web, not yet confirmed."),
+            EntryField("text", "words", "What it is, in a sentence."),
         ),
-        _with_address,
+        _move_url_to_addresses,
     ),
-    "difference": NewEntry(
+    "difference": EntryForm(
         "differences",
         "two statements that do not agree",
         (
-            Field("title", "words", "What differs, as a question.", needed=True),
-            Field(
+            EntryField("title", "words", "What differs, as a question.", is_required=True),
+            EntryField(
                 "kind",
                 "choice",
                 "In what they differ.",
-                needed=True,
+                is_required=True,
                 choices=("values", "scope", "wording", "dates", "slip", "basis"),
             ),
-            Field("first", "words", "What the first source says.", needed=True),
-            Field("first_facts", "ids", "Ids of the facts in which it says so."),
-            Field("second", "words", "What the second source says.", needed=True),
-            Field("second_facts", "ids", "Ids of the facts in which it says so."),
-            Field("why", "words", "Why they may differ.", needed=True),
-            Field("shown", "words", "Which one is shown, and why.", needed=True),
+            EntryField("first", "words", "What the first source says.", is_required=True),
+            EntryField("first_facts", "ids", "Ids of the facts in which it says so."),
+            EntryField("second", "words", "What the second source says.", is_required=True),
+            EntryField("second_facts", "ids", "Ids of the facts in which it says so."),
+            EntryField("why", "words", "Why they may differ.", is_required=True),
+            EntryField("shown", "words", "Which one is shown, and why.", is_required=True),
         ),
-        _with_sides,
+        _merge_sides,
     ),
 }
 
 
-def options_of(wanted: NewEntry) -> list[Callable[[Any], Any]]:
+def make_options(form: EntryForm) -> list[Callable[[Any], Any]]:
     """The options of the command that makes such an entry."""
     made = []
-    for field in wanted.fields:
-        many = field.takes in ("words", "name")
-        metavar = {"words": "LANGUAGE=WORDS", "name": "[LANGUAGE=]WORDS", "ids": "ID,ID…"}.get(field.takes)
+    for field in form.fields:
+        many = field.value_kind in ("words", "name")
+        metavar = {"words": "LANGUAGE=WORDS", "name": "[LANGUAGE=]WORDS", "ids": "ID,ID…"}.get(
+            field.value_kind
+        )
         option = f"--{field.key.replace('_', '-')}"
         made.append(click.option(option, field.key, multiple=many, metavar=metavar, help=field.help))
     return made
 
 
-def entry_of(wanted: NewEntry, dossier: Dossier, given: Mapping[str, Any]) -> dict[str, Any]:
+def collect_entry(form: EntryForm, dossier: Dossier, given: Mapping[str, Any]) -> dict[str, Any]:
     """The entry, from what was given and what is asked for now. Raises `UsageError`."""
     values: dict[str, Any] = {}
-    for field in wanted.fields:
-        value = _value(field, dossier, given[field.key])
+    for field in form.fields:
+        value = _field_value(field, dossier, given[field.key])
         if value:
             values[field.key] = value
-    return wanted.shape(values)
+    return form.build_entry(values)
 
 
-def _value(field: Field, dossier: Dossier, given: Any) -> Any:
+def _field_value(field: EntryField, dossier: Dossier, given: Any) -> Any:
     option = f"--{field.key.replace('_', '-')}"
     choices = field.choices(dossier) if callable(field.choices) else field.choices
     value: Any = given
-    if field.takes == "name" and len(given) == 1 and "=" not in given[0]:
+    if field.value_kind == "name" and len(given) == 1 and "=" not in given[0]:
         return given[0].strip()
-    if field.takes in ("words", "name"):
-        return _words(field, dossier, given, option)
-    if field.takes == "ids":
+    if field.value_kind in ("words", "name"):
+        return _words_by_language(field, dossier, given, option)
+    if field.value_kind == "ids":
         value = [each for each in (given or "").replace(",", " ").split() if each]
-    if not value and field.needed and asks():
+    if not value and field.is_required and is_interactive():
         value = click.prompt(field.help.rstrip("."), type=click.Choice(choices) if choices else None)
-    if not value and field.needed:
-        raise click.UsageError(f"say {option}{_listed(choices, field.where)}")
-    if value and (choices or field.where) and value not in choices:
-        told = f"“{value}” cannot stand here{_listed(choices, field.where)}"
+    if not value and field.is_required:
+        raise click.UsageError(f"say {option}{_list_choices(choices, field.choices_file)}")
+    if value and (choices or field.choices_file) and value not in choices:
+        told = f"“{value}” cannot stand here{_list_choices(choices, field.choices_file)}"
         raise click.BadParameter(told, param_hint=option)
     return value
 
 
-def _words(field: Field, dossier: Dossier, given: Sequence[str], option: str) -> dict[str, str]:
-    words = words_of(given, dossier.languages, option)
-    if not words and not field.needed:
+def _words_by_language(
+    field: EntryField, dossier: Dossier, given: Sequence[str], option: str
+) -> dict[str, str]:
+    words = parse_words(given, dossier.languages, option)
+    if not words and not field.is_required:
         return {}
     for code in dossier.languages:
-        if code not in words and asks():
+        if code not in words and is_interactive():
             words[code] = click.prompt(f"{field.help.rstrip('.')}, in “{code}”")
     missing = [code for code in dossier.languages if code not in words]
     if missing:
@@ -185,7 +193,7 @@ def _words(field: Field, dossier: Dossier, given: Sequence[str], option: str) ->
     return words
 
 
-def _listed(choices: Sequence[str], where: str) -> str:
+def _list_choices(choices: Sequence[str], where: str) -> str:
     """What may be chosen; `where` is the file in which more can be added."""
     known = f": one of {', '.join(choices)}" if choices else ""
     if not where:

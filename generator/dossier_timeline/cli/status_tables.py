@@ -21,10 +21,10 @@ from dossier_timeline.evidence.dossier_status import (
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.model.dossier import Dossier
 
-Since = Callable[[str, str], Commit | None]
+ChangeLookup = Callable[[str, str], Commit | None]
 """By path and recorded digest: since which change a text is behind."""
 
-_SAID = {
+_STATE_WORDS = {
     "complete": "complete",
     "behind": "behind",
     "not-compared": "not compared",
@@ -32,15 +32,15 @@ _SAID = {
     "draft": "draft",
     "missing": "missing",
 }
-_TONES = {"complete": "green", "behind": "yellow", "not-compared": "yellow", "draft": "cyan"}
+_STATE_COLOURS = {"complete": "green", "behind": "yellow", "not-compared": "yellow", "draft": "cyan"}
 
 
-def as_data(
+def make_status_data(
     found: DossierStatus,
     dossier: Dossier,
     receipt: Receipt | None,
     changed: int,
-    since: Since,
+    since: ChangeLookup,
     *,
     numbers: UnprovenNumbers,
 ) -> dict[str, Any]:
@@ -57,12 +57,12 @@ def as_data(
             {
                 **asdict(one),
                 "coverage": asdict(one.coverage) if one.coverage else None,
-                "texts": [_text(text, since) for text in one.texts],
+                "texts": [_text_data(text, since) for text in one.texts],
             }
             for one in found.documents
         ],
         "pages": [
-            {"id": name, "texts": [_text(text, since) for text in texts]} for name, texts in found.pages
+            {"id": name, "texts": [_text_data(text, since) for text in texts]} for name, texts in found.pages
         ],
         "works": [{"id": name, "address": address} for name, address in found.works],
         "help": [{"name": name, "checked": checked or None} for name, checked in found.help_lines],
@@ -73,7 +73,7 @@ def as_data(
     }
 
 
-def _text(text: TextStatus, since: Since) -> dict[str, Any]:
+def _text_data(text: TextStatus, since: ChangeLookup) -> dict[str, Any]:
     behind = []
     for one in text.behind:
         change = since(one.path, one.recorded)
@@ -81,12 +81,12 @@ def _text(text: TextStatus, since: Since) -> dict[str, Any]:
     return {**asdict(text), "behind": behind}
 
 
-def as_lines(
+def format_status(
     found: DossierStatus,
     dossier: Dossier,
     receipt: Receipt | None,
     changed: int,
-    since: Since,
+    since: ChangeLookup,
     *,
     numbers: UnprovenNumbers,
 ) -> Iterator[str]:
@@ -98,76 +98,78 @@ def as_lines(
         yield f"not verified since they were added or changed: {changed}"
     yield ""
     head = ["document", *dossier.languages, "facts verified", "source claimed", "addresses"]
-    yield from _table([head, *(_document(one) for one in found.documents)])
+    yield from _format_table([head, *(_document_row(one) for one in found.documents)])
     if found.pages:
         yield ""
-        rows = [[name, *(_state(text) for text in texts)] for name, texts in found.pages]
-        yield from _table([["page", *dossier.languages], *rows])
-    yield from _work(found, since)
+        rows = [[name, *(_format_text_state(text) for text in texts)] for name, texts in found.pages]
+        yield from _format_table([["page", *dossier.languages], *rows])
+    yield from _list_open_work(found, since)
     marked = [f"{place}: {words}" for place, words in numbers.marked]
-    yield from _part(f"Numbers marked as no claim: {len(marked)}", marked)
+    yield from _format_section(f"Numbers marked as no claim: {len(marked)}", marked)
     free = [f"{path}: {count}" for path, count in numbers.free]
-    yield from _part(f"Numbers on pages with free_numbers: {sum(n for _, n in numbers.free)}", free)
+    yield from _format_section(f"Numbers on pages with free_numbers: {sum(n for _, n in numbers.free)}", free)
 
 
-def _document(one: DocumentStatus) -> list[str]:
+def _document_row(one: DocumentStatus) -> list[str]:
     unsure = len(one.addresses)
     return [
         one.id + (" (draft)" if one.draft else ""),
-        *(_state(text) for text in one.texts),
-        _of(one.facts),
-        _of(one.coverage) if one.coverage else "–",
+        *(_format_text_state(text) for text in one.texts),
+        _format_count(one.facts),
+        _format_count(one.coverage) if one.coverage else "–",
         f"{unsure} unconfirmed" if unsure else "confirmed" if one.all_addresses else "none",
     ]
 
 
-def _of(count: Progress) -> str:
+def _format_count(count: Progress) -> str:
     text = f"{count.done} of {count.all}"
     return text if count.done == count.all else click.style(text, fg="yellow")
 
 
-def _state(text: TextStatus) -> str:
-    said = _SAID[text.state]
+def _format_text_state(text: TextStatus) -> str:
+    said = _STATE_WORDS[text.state]
     if text.behind and all(one.waived for one in text.behind):
         said += " (accepted)"
     if text.words:
         said += f", {text.words} without words"
-    return click.style(said, fg=_TONES.get(text.state, "red") if not text.words else "yellow")
+    return click.style(said, fg=_STATE_COLOURS.get(text.state, "red") if not text.words else "yellow")
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
+def _format_table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(_terminal_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     for number, row in enumerate(rows):
-        cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = [
+            cell + " " * (width - _terminal_width(cell)) for cell, width in zip(row, widths, strict=True)
+        ]
         line = "  ".join(cells).rstrip()
         yield click.style(line, bold=True) if number == 0 else line
 
 
-def _width(cell: str) -> int:
+def _terminal_width(cell: str) -> int:
     """The width of a cell in a terminal, without its colours."""
     bare = click.unstyle(cell)
     return sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in bare if not unicodedata.combining(c))
 
 
-def _work(found: DossierStatus, since: Since) -> Iterator[str]:
+def _list_open_work(found: DossierStatus, since: ChangeLookup) -> Iterator[str]:
     texts = [text for one in found.documents for text in one.texts]
     texts += [text for _, page in found.pages for text in page]
-    behind = [f"{text.path}: {_since(one, since)}" for text in texts for one in text.behind]
-    yield from _part("Behind", behind)
+    behind = [f"{text.path}: {_describe_change(one, since)}" for text in texts for one in text.behind]
+    yield from _format_section("Behind", behind)
     unsure = [f"{one.id}: {each or 'unknown'}" for one in found.documents for each in one.addresses]
     unsure += [f"{name}: {address or 'unknown'}" for name, address in found.works]
-    yield from _part("Addresses that nobody has opened", unsure)
+    yield from _format_section("Addresses that nobody has opened", unsure)
     lines = [f"{name}: {'last on ' + day if day else 'never'}" for name, day in found.help_lines]
-    yield from _part("Help lines not checked for a year", lines)
+    yield from _format_section("Help lines not checked for a year", lines)
 
 
-def _since(one: OutdatedText, since: Since) -> str:
+def _describe_change(one: OutdatedText, since: ChangeLookup) -> str:
     change = since(one.path, one.recorded)
     told = f"{one.path} has changed since {change}" if change else f"{one.path} has changed since"
     return told + (" (accepted for now)" if one.waived else "")
 
 
-def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
+def _format_section(title: str, lines: Iterable[str]) -> Iterator[str]:
     known = list(dict.fromkeys(lines))
     if known:
         yield ""

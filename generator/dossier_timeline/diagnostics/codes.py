@@ -243,7 +243,7 @@ class Code(StrEnum):
     # The site as a whole
     PLACEHOLDER_ADDRESS = "placeholder-address", Group.SITE
     UNUSABLE_ADDRESS = "unusable-address", Group.SITE
-    MKDOCS_SETTING = "mkdocs-setting", Group.SITE
+    MKDOCS_SETTING = "mkdocs-setting", Group.SITE, ERROR, EITHER
     SETTING_WITHOUT_EFFECT = "setting-without-effect", Group.SITE, WARNING
     NO_SEARCH_INDEX = "no-search-index", Group.SITE
     SEARCH_WITHOUT_WORDS = "search-without-words", Group.SITE, WARNING

@@ -43,8 +43,8 @@ from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchange
 from dossier_timeline.mkdocs_plugin.options import DossierOptions
 from dossier_timeline.mkdocs_plugin.settings import config_from_mkdocs
 from dossier_timeline.mkdocs_plugin.settings_errors import settings_problems
-from dossier_timeline.preview.overlay import Overlay
-from dossier_timeline.preview.panel import problem_page
+from dossier_timeline.preview.overlay import ProblemOverlay
+from dossier_timeline.preview.panel import make_problem_page
 from dossier_timeline.progress import show_progress
 from dossier_timeline.publishing.publication import publish, remove_publication_files
 from dossier_timeline.publishing.site_folder import other_entries_in
@@ -66,7 +66,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         self._lent: tuple[str, str, list[str]] = ("", "", [])
         """The folders of docs and site and those of the theme that MkDocs was configured with."""
         self._served: Path | None = None
-        self._overlay = Overlay()
+        self._overlay = ProblemOverlay()
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:
         """Note the command, and let every signal that ends this process end it as Control-C does."""
@@ -155,7 +155,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         log.info(build_summary(result, published, config.paths.site, time.perf_counter() - began))
         if self._command == "serve":
             self._served = config.paths.site
-            self._overlay.good(result.problems, result.sources, _quotes(config))
+            self._overlay.set_site(result.problems, result.sources, _quotes(config))
         else:
             skip_teardown(result, published, input_snapshot, plans_in_memory())
 
@@ -172,7 +172,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         listed = [addresses] if addresses.is_file() else []
         for place in (paths.content, *paths.templates, *sources, *listed):
             server.watch(str(place))
-        server.set_app(self._overlay.app(server.get_app(), server.mount_path))  # type: ignore[arg-type]
+        server.set_app(self._overlay.wrap_application(server.get_app(), server.mount_path))  # type: ignore[arg-type]
         server.builder = self._without_failing(server.builder, Path(config.config_file_path), settings)
         return server
 
@@ -202,10 +202,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
             message = describe_os_error(error) if isinstance(error, OSError) else str(error)
             messages = (message if is_foreseen else _internal_error(error),)
             log.error(messages[0], exc_info=not is_foreseen)
-        self._overlay.bad(problems, messages, _quotes(config))
-        if not self._overlay.now.shown:
+        self._overlay.set_failure(problems, messages, _quotes(config))
+        if not self._overlay.state.has_site:
             with contextlib.suppress(PublishError):
-                page = problem_page(problems, messages, _quotes(config))
+                page = make_problem_page(problems, messages, _quotes(config))
                 publish({"index.html": page}, config.paths.site)
             self._served = config.paths.site
 
@@ -213,12 +213,12 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         """The rebuild, with every failure shown: after an exception MkDocs' server would wait for ever."""
 
         def rebuild_and_show() -> None:
-            before = self._overlay.now
+            before = self._overlay.state
             try:
                 rebuild()
             except (Exception, SystemExit) as error:
                 self._remove_scratch()
-                if self._overlay.now is not before and self._overlay.now.wrong:
+                if self._overlay.state is not before and self._overlay.state.is_outdated:
                     return
                 if problems := settings_problems(file):
                     self._show_failure(ContentError(problems), config)

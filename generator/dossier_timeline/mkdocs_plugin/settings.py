@@ -27,7 +27,7 @@ from dossier_timeline.publishing.placement import ProjectFolders, check_placemen
 
 
 def load_config(
-    config_file: str, *, release: bool = False, drafts: bool = False, sources: str | None = None
+    config_file: str, *, release: bool = False, drafts: bool = False, sources: Path | None = None
 ) -> Config:
     """The settings in a configuration file. Raises `UnusableSettings` (exit code 2) when they're wrong.
 
@@ -39,7 +39,7 @@ def load_config(
 
 
 def config_from_mkdocs(
-    mkdocs: MkDocsConfig, *, release: bool = False, drafts: bool = False, sources: str | None = None
+    mkdocs: MkDocsConfig, *, release: bool = False, drafts: bool = False, sources: Path | None = None
 ) -> Config:
     """This project's settings, out of those of MkDocs. Raises `UnusableSettings`."""
     file = Path(mkdocs.config_file_path)

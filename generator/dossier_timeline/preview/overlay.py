@@ -1,8 +1,8 @@
-"""Between MkDocs's server and the browser: problems are laid over the last good pages.
+"""Between MkDocs' server and the browser: adds problems to the last good pages.
 
-Nothing of it touches a file: the folder that is served stays the last good site, and a page gets
-its box on the way out. MkDocs adds its script for live reload to whatever page it opens, so every
-answer here comes from a page that it opened, also for an address that isn't there.
+No file is changed: the folder that is served stays the last good site, and a page gets its box when it is
+sent. MkDocs adds its script for live reload to every page that it opens, so each response here comes from a
+page that it opened, even for an address that isn't there.
 """
 
 from __future__ import annotations
@@ -14,99 +14,109 @@ from typing import Any
 
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from dossier_timeline.diagnostics.reporting import SourceLines
-from dossier_timeline.preview.panel import box, inserted, quiet
+from dossier_timeline.preview.panel import insert_panel, make_problem_box, make_warning_line
 
-App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 """A WSGI application (PEP 3333)."""
 
-RELOAD = "/livereload/"
-MISSING = "404.html"
-_TRIES = 5
+RELOAD_PATH = "/livereload/"
+MISSING_PAGE_FILE = "404.html"
+_MAX_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How the site stands: what is wrong now, and from which files each good page was made.
+class PreviewState:
+    """The problems now, and the files of which each good page was made.
 
-    `shown` is whether there is a good site to show, `wrong` whether it's older than the content.
+    `has_site` is whether there is a good site to show, `is_outdated` whether it's older than the content.
+    `messages` are what is wrong without a place in a file.
     """
 
     problems: tuple[Diagnostic, ...] = ()
-    said: tuple[str, ...] = ()
-    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    shown: bool = False
-    wrong: bool = False
-    quotes: SourceLines | None = None
+    messages: tuple[str, ...] = ()
+    page_sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    has_site: bool = False
+    is_outdated: bool = False
+    source_lines: SourceLines | None = None
 
 
-class Overlay:
-    """What is known of the site while it is served; it changes with every build."""
+class ProblemOverlay:
+    """Shows problems on the pages that are served; its state changes with every build."""
 
     def __init__(self) -> None:
-        self.now = Standing()
+        self.state = PreviewState()
 
-    def good(
-        self, problems: Iterable[Diagnostic], sources: Mapping[str, tuple[str, ...]], quotes: SourceLines
+    def set_site(
+        self,
+        problems: Iterable[Diagnostic],
+        page_sources: Mapping[str, tuple[str, ...]],
+        source_lines: SourceLines,
     ) -> None:
-        """A whole site was made; what is left are warnings."""
-        self.now = Standing(sort_diagnostics(problems), (), sources, shown=True, quotes=quotes)
-
-    def bad(self, problems: Iterable[Diagnostic], said: Iterable[str], quotes: SourceLines) -> None:
-        """Nothing could be made: the last good site stays, with the problems on it."""
-        before = self.now
-        self.now = Standing(
-            sort_diagnostics(problems),
-            tuple(said),
-            before.sources,
-            shown=before.shown,
-            wrong=True,
-            quotes=quotes,
+        """A build succeeded; the problems are warnings."""
+        self.state = PreviewState(
+            sort_diagnostics(problems), (), page_sources, has_site=True, source_lines=source_lines
         )
 
-    def app(self, inner: App, mount: str) -> App:
-        """The application with the problems over it; `mount` is the path of the site, like "/dossier/"."""
+    def set_failure(
+        self, problems: Iterable[Diagnostic], messages: Iterable[str], source_lines: SourceLines
+    ) -> None:
+        """A build failed: the last good site stays, with the problems on it."""
+        before = self.state
+        self.state = PreviewState(
+            sort_diagnostics(problems),
+            tuple(messages),
+            before.page_sources,
+            has_site=before.has_site,
+            is_outdated=True,
+            source_lines=source_lines,
+        )
 
-        def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def wrap_application(self, inner: WsgiApplication, mount: str) -> WsgiApplication:
+        """The application, with problems on its pages; `mount` is the path of the site, like "/dossier/"."""
+
+        def respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-            if path.startswith(RELOAD):
+            if path.startswith(RELOAD_PATH):
                 return inner(environ, start_response)
-            found = self._found(inner, mount, environ, path)
-            start_response(found.status, found.headers)
-            return found.body
+            response = self._respond(inner, mount, environ, path)
+            start_response(response.status, response.headers)
+            return response.body
 
-        return answer
+        return respond
 
-    def _found(self, inner: App, mount: str, environ: dict[str, Any], path: str) -> _Answer:
-        """What the server has at a path, with the box; of what is not there, a page that says so."""
-        found = _Answer(inner, environ)
-        for _ in range(_TRIES):
-            if not (found.is_missing and _is_page(path)):
+    def _respond(self, inner: WsgiApplication, mount: str, environ: dict[str, Any], path: str) -> _Response:
+        """What the server has at a path, with the problems; for a missing page, the page that says so."""
+        response = _Response(inner, environ)
+        for _ in range(_MAX_TRIES):
+            if not (response.is_missing and _is_page_path(path)):
                 break
             # What stands in for the page may wait for a build, and then the page may be there.
-            shown = self.now.shown
-            other = _Answer(inner, {**environ, "PATH_INFO": mount + MISSING if shown else mount})
-            if shown == self.now.shown:
-                if other.is_page:
-                    found = other.with_status(found.status if shown else "200 OK")
+            had_site = self.state.has_site
+            replacement = _Response(
+                inner, {**environ, "PATH_INFO": mount + MISSING_PAGE_FILE if had_site else mount}
+            )
+            if had_site == self.state.has_site:
+                if replacement.is_page:
+                    response = replacement.with_status(response.status if had_site else "200 OK")
                 break
-            found = _Answer(inner, environ)
+            response = _Response(inner, environ)
         name = posixpath.normpath(path.removeprefix(mount) + ("index.html" if path.endswith("/") else ""))
-        return found.with_panel(self._panel(name)) if found.is_html else found
+        return response.with_panel(self._make_panel(name)) if response.is_html else response
 
-    def _panel(self, name: str) -> str:
-        now = self.now
-        if now.quotes is None or not now.shown:
+    def _make_panel(self, name: str) -> str:
+        state = self.state
+        if state.source_lines is None or not state.has_site:
             return ""
-        about = (*now.sources.get(name, ()), name)
-        if now.wrong:
-            return box(now.problems, now.said, about, now.quotes)
-        return quiet(now.problems, about, now.quotes)
+        page_files = (*state.page_sources.get(name, ()), name)
+        if state.is_outdated:
+            return make_problem_box(state.problems, state.messages, page_files, state.source_lines)
+        return make_warning_line(state.problems, page_files, state.source_lines)
 
 
-class _Answer:
-    """A whole answer of an application."""
+class _Response:
+    """A whole response of an application."""
 
-    def __init__(self, app: App, environ: dict[str, Any]) -> None:
+    def __init__(self, app: WsgiApplication, environ: dict[str, Any]) -> None:
         self.status, self.headers = "", list[tuple[str, str]]()
         self.body = app(environ, self._start)
 
@@ -125,20 +135,20 @@ class _Answer:
     def is_page(self) -> bool:
         return self.status.startswith("200") and self.is_html
 
-    def with_status(self, status: str) -> _Answer:
+    def with_status(self, status: str) -> _Response:
         self.status = status
         return self
 
-    def with_panel(self, panel: str) -> _Answer:
-        content = inserted(b"".join(self.body), panel)
+    def with_panel(self, panel: str) -> _Response:
+        content = insert_panel(b"".join(self.body), panel)
         if hasattr(self.body, "close"):
             self.body.close()
         self.body = [content]
-        kept = [(name, value) for name, value in self.headers if name.lower() != "content-length"]
-        self.headers = [*kept, ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
+        headers = [(name, value) for name, value in self.headers if name.lower() != "content-length"]
+        self.headers = [*headers, ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
         return self
 
 
-def _is_page(path: str) -> bool:
+def _is_page_path(path: str) -> bool:
     name = path.rpartition("/")[2]
     return "." not in name or name.endswith(".html")

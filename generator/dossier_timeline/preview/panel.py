@@ -1,42 +1,106 @@
-"""The problems as HTML: a box on top of a page, a quiet line, or a page of its own.
+"""The problems as HTML: a box on top of a page, a line that opens, or a page of its own.
 
-Only for the maintainer's own browser; nothing of it is ever published.
+Only for the maintainer's own browser; nothing of it is ever published. The markup stands in the template
+`problem_panel.html`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from html import escape
+from typing import Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from dossier_timeline.config import packaged_templates
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.reporting import SourceLines, describe_counts, format_as_text
 
-MOST = 20
+MAX_PROBLEMS = 20
 """How many problems of a list are shown; of the others, the number."""
 
-_LAST_GOOD = "You see the last good pages; this box goes away by itself when everything is right again."
 _BODY = re.compile(rb"<body\b[^>]*>", re.I)
-_STYLE = """<style>
-.dossier-problems{all:revert;position:sticky;top:0;z-index:2147483647;box-sizing:border-box;max-height:50vh;
-overflow:auto;margin:0;padding:.75rem 1rem;background:#fff1ef;color:#2b0b07;border-bottom:4px solid #b3261e;
-font:16px/1.45 system-ui,sans-serif;text-align:start}
-.dossier-problems.quiet{position:static;padding:.25rem 1rem;background:#fff8e1;color:#3b2a00;
-border-bottom:1px solid #8a6d00;font-size:14px}
-.dossier-problems p,.dossier-problems ol{max-width:none;margin:.25rem 0}
-.dossier-problems li{margin:.5rem 0}
-.dossier-problems code,
-.dossier-problems pre{font:14px/1.4 ui-monospace,monospace;background:none;color:inherit}
-.dossier-problems pre{overflow:auto;margin:.25rem 0}
-.dossier-problems summary{cursor:pointer}
-</style>
-"""
 
 
-def inserted(page: bytes, panel: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class ListedProblem:
+    """One problem: the place, what is wrong, the lines of the file around it, and what would be right."""
+
+    position: str
+    level: str
+    code: str
+    message: str
+    lines: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemList:
+    """Problems, errors first, and the number of those that aren't shown."""
+
+    entries: tuple[ListedProblem, ...] = ()
+    not_shown: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many problems there are."""
+        return len(self.entries) + self.not_shown
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemPanel:
+    """What `problem_panel.html` shows; `own` are problems of the files of which the page is made.
+
+    `count` says how many errors and warnings there are, and is empty without any. `messages` are what is
+    wrong without a place in a file.
+    """
+
+    kind: Literal["box", "line", "page"]
+    language: str
+    direction: str
+    count: str
+    messages: tuple[str, ...]
+    own: ProblemList
+    others: ProblemList = ProblemList()
+
+
+def make_problem_box(
+    problems: Sequence[Diagnostic],
+    messages: Sequence[str],
+    page_files: Iterable[str],
+    source_lines: SourceLines,
+) -> str:
+    """The box while something is wrong: first the problems of the page's files, then the others."""
+    own, others = _split_by_file(problems, frozenset(page_files))
+    count = describe_counts(problems).capitalize() if problems else ""
+    return _render(
+        "box", count, messages, _list_problems(own, source_lines), _list_problems(others, source_lines)
+    )
+
+
+def make_warning_line(
+    problems: Sequence[Diagnostic], page_files: Iterable[str], source_lines: SourceLines
+) -> str:
+    """A line that opens, for what is only a warning; empty when there is none."""
+    if not problems:
+        return ""
+    own, others = _split_by_file(problems, frozenset(page_files))
+    listed = (_list_problems(own, source_lines), _list_problems(others, source_lines))
+    return _render("line", describe_counts(problems), (), *listed)
+
+
+def make_problem_page(
+    problems: Sequence[Diagnostic], messages: Sequence[str], source_lines: SourceLines
+) -> bytes:
+    """A page of its own (UTF-8), while there is no good site yet."""
+    count = describe_counts(problems).capitalize() if problems else ""
+    return _render("page", count, messages, _list_problems(problems, source_lines)).encode()
+
+
+def insert_panel(page: bytes, panel: str) -> bytes:
     """The page with a panel at the top of its body."""
     if not panel:
         return page
@@ -45,94 +109,64 @@ def inserted(page: bytes, panel: str) -> bytes:
     return page[:at] + b"\n" + panel.encode() + page[at:]
 
 
+def _render(
+    kind: Literal["box", "line", "page"],
+    count: str,
+    messages: Sequence[str],
+    own: ProblemList,
+    others: ProblemList = ProblemList(),
+) -> str:
+    panel = ProblemPanel(kind, *_message_language(), count, tuple(messages), own, others)
+    return _template().render(panel=panel)
+
+
 @cache
-def _told_in() -> str:
-    """Problems are told in the language of the source words, whatever the languages of a dossier are."""
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("dossier_timeline.preview", ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("problem_panel.html")
+
+
+@cache
+def _message_language() -> tuple[str, str]:
+    """The language of problems, which is that of the source words in every dossier, and its direction."""
     # Catalogues need Babel, which takes a while to start and is there when something is served.
     from dossier_timeline.languages.catalogues import read_template_language
     from dossier_timeline.languages.lending import script_direction
 
     code = read_template_language(packaged_templates() / "locales" / "messages.pot")
-    return f'lang="{escape(code)}" dir="{script_direction(code)}"'
+    return code, script_direction(code)
 
 
-def box(
-    problems: Sequence[Diagnostic], said: Sequence[str], about: Iterable[str], quotes: SourceLines
-) -> str:
-    """The box while something is wrong: first the problems of the files in `about`, then the others.
-
-    `said` are complaints that have no place in a file.
-    """
-    own, others = _apart(problems, frozenset(about))
-    told = describe_counts(problems).capitalize() if problems else "Something went wrong"
-    parts = [
-        f"<p><strong>{told}.</strong> {_LAST_GOOD}</p>",
-        *(f"<p>{escape(text)}</p>" for text in said),
-        _listed(own, quotes),
-    ]
-    if others:
-        files = "other files" if own else "files that other pages are made of"
-        shown = "" if own else " open"
-        parts.append(
-            f"<details{shown}><summary>{len(others)} in {files}</summary>{_listed(others, quotes)}</details>"
-        )
-    return f'{_STYLE}<div class="dossier-problems" role="alert" {_told_in()}>{"".join(parts)}</div>\n'
-
-
-def quiet(problems: Sequence[Diagnostic], about: Iterable[str], quotes: SourceLines) -> str:
-    """One line for what is only a warning, which opens; empty when there is none."""
-    if not problems:
-        return ""
-    own, others = _apart(problems, frozenset(about))
-    told = describe_counts(problems) + (f", {len(own)} about this page" if own else ", none about this page")
-    return (
-        f'{_STYLE}<div class="dossier-problems quiet" role="status" {_told_in()}>'
-        f"<details><summary>{told}</summary>{_listed([*own, *others], quotes)}</details></div>\n"
-    )
-
-
-def problem_page(problems: Sequence[Diagnostic], said: Sequence[str], quotes: SourceLines) -> bytes:
-    """A page of its own, while there is no good site yet."""
-    told = describe_counts(problems).capitalize() if problems else "Something went wrong"
-    return (
-        f'<!doctype html>\n<html {_told_in()}>\n<head><meta charset="utf-8">'
-        "<title>Problems in the content</title>"
-        '<meta name="viewport" content="width=device-width">'
-        f"{_STYLE.replace('max-height:50vh;', '')}</head>\n"
-        '<body><main class="dossier-problems" role="alert"><h1>Problems in the content</h1>'
-        f"<p><strong>{told}.</strong> The site appears here by itself as soon as these are mended.</p>"
-        f"{''.join(f'<p>{escape(text)}</p>' for text in said)}{_listed(problems, quotes)}"
-        "</main></body></html>\n"
-    ).encode()
-
-
-def _apart(
-    problems: Sequence[Diagnostic], about: frozenset[str]
+def _split_by_file(
+    problems: Sequence[Diagnostic], files: frozenset[str]
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    own = [problem for problem in problems if problem.position.path in about]
-    return own, [problem for problem in problems if problem.position.path not in about]
+    """The problems in these files, and the others."""
+    own = [problem for problem in problems if problem.position.path in files]
+    return own, [problem for problem in problems if problem.position.path not in files]
 
 
-def _listed(problems: Sequence[Diagnostic], quotes: SourceLines) -> str:
-    """The problems, errors first."""
-    if not problems:
-        return ""
+def _list_problems(problems: Sequence[Diagnostic], source_lines: SourceLines) -> ProblemList:
     ordered = sorted(problems, key=lambda problem: problem.level is not Level.ERROR)
-    items = "".join(_item(problem, quotes) for problem in ordered[:MOST])
-    left = len(ordered) - MOST
-    return f"<ol>{items}</ol>" + (f"<p>… and {left} more.</p>" if left > 0 else "")
+    entries = tuple(_listed_problem(problem, source_lines) for problem in ordered[:MAX_PROBLEMS])
+    return ProblemList(entries, len(ordered) - len(entries))
 
 
-def _item(problem: Diagnostic, quotes: SourceLines) -> str:
-    quoted = format_as_text(problem, quotes).split("\n")[1 : -1 if problem.hint else None]
-    hint = escape(_sentence(problem.hint)) if problem.hint else ""
-    hint = f"<br>{hint}" if hint and not quoted else hint
-    lines = f"<pre>{escape(chr(10).join(quoted))}</pre>" if quoted else ""
-    return (
-        f"<li><code><b>{escape(str(problem.position))}</b> {problem.level}[{problem.code}]</code><br>"
-        f"<bdi>{escape(_sentence(problem.message))}</bdi>{lines}{hint}</li>"
+def _listed_problem(problem: Diagnostic, source_lines: SourceLines) -> ListedProblem:
+    lines = format_as_text(problem, source_lines).split("\n")[1 : -1 if problem.hint else None]
+    return ListedProblem(
+        str(problem.position),
+        problem.level,
+        problem.code,
+        _as_sentence(problem.message),
+        "\n".join(lines),
+        _as_sentence(problem.hint) if problem.hint else "",
     )
 
 
-def _sentence(text: str) -> str:
+def _as_sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from dossier_timeline.checks.published_addresses import check_published_addresses
-from dossier_timeline.cli.writing import write
+from dossier_timeline.cli.content_changes import apply_and_print
+from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.published_addresses import (
@@ -36,19 +37,19 @@ def command(config: Config, writes: bool) -> None:
     if writes:
         content = dump_addresses(after)
         if not published.exists or new:
-            write(config, ChangeSet({ADDRESSES_PATH: content.encode()}))
+            apply_and_print(config, ChangeSet({ADDRESSES_PATH: content.encode()}))
         published, _ = parse_addresses(content)
     else:
         for line in new:
-            click.echo(f"new: {_shown(line)}")
+            click.echo(f"new: {_format_line(line)}")
     click.echo(
         f"{len(now.addresses)} addresses and {len(now.ids)} ids are on the site; {len(new)} of them new."
     )
     lost = check_published_addresses(published, now, release=False, drafts=False)
     if lost:
         report_diagnostics(lost, config.paths.root)
-        raise SystemExit(1)
+        raise SystemExit(ExitCode.PROBLEMS)
 
 
-def _shown(line: PublishedAddress) -> str:
+def _format_line(line: PublishedAddress) -> str:
     return f"id {line.name}" if line.is_id else encode_address(line.name)

@@ -1,7 +1,4 @@
-"""`catalogue`: the interface's words, taken from templates and code, and their translations.
-
-Runs on its own too, for this project's templates: `python -m dossier_timeline.cli.commands.catalogue`.
-"""
+"""`catalogue`: the interface's words, taken from templates and code, and their translations."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ from pathlib import Path
 import click
 from babel.messages.catalog import Message
 
+from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.config import OWN_TEMPLATES, Config
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
@@ -25,42 +23,44 @@ def command() -> None:
 
 @command.command()
 @click.pass_obj
-def extract(config: Config | None) -> None:
+def extract(config: Config) -> None:
     """Print every word of the templates and the code, as a template for catalogues."""
-    own, packaged = _folders(config)
+    own, packaged = _template_folders(config)
     words = extraction.extract_messages(own, packaged)
-    click.echo(extraction.write_template(words, source=_source(packaged)), nl=False)
+    click.echo(extraction.write_template(words, source=_source_language(packaged)), nl=False)
 
 
 @command.command()
 @click.option("--language", "begin", multiple=True, help="Begin a catalogue of another language.")
 @click.option("--drop-unused", is_flag=True, help="Forget the translations of words no longer used.")
 @click.pass_obj
-def update(config: Config | None, begin: tuple[str, ...], drop_unused: bool) -> None:
+def update(config: Config, begin: tuple[str, ...], drop_unused: bool) -> None:
     """Add new words to the catalogues, keeping every translation.
 
     New words are left empty. Words that are no longer used are kept as comments at the end, and come
     back with their translation when they are used again.
     """
-    own, packaged = _folders(config)
+    own, packaged = _template_folders(config)
     messages = extraction.extract_messages(own, packaged)
     folder = own / "locales"
     folder.mkdir(parents=True, exist_ok=True)
     template = folder / "messages.pot"
     if messages or template.exists():
-        template.write_text(extraction.write_template(messages, source=_source(packaged)), encoding="utf-8")
+        template.write_text(
+            extraction.write_template(messages, source=_source_language(packaged)), encoding="utf-8"
+        )
     for language in sorted({*extraction.list_languages(folder), *begin}):
         if parse_language_locale(language) is None:
             raise click.BadParameter(f"“{language}” is not a language whose dates and numbers we know")
         path = catalogues.find_catalogue(folder, language) or extraction.catalogue_path(folder, language)
-        words = wanted(language, messages, own, packaged)
+        words = required_words(language, messages, own, packaged)
         text, empty = extraction.update_catalogue(path, language, words, drop_unused=drop_unused)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        click.echo(f"{_shown(path, own)}: {len(words)} words, {empty} without a translation")
+        click.echo(f"{_display_path(path, own)}: {len(words)} words, {empty} without a translation")
 
 
-def wanted(language: str, messages: list[Message], own: Path, packaged: Path) -> list[Message]:
+def required_words(language: str, messages: list[Message], own: Path, packaged: Path) -> list[Message]:
     """The words that the own catalogue of a language should have.
 
     Those of the own templates, and where the packaged folder has no catalogue of this language, all
@@ -80,17 +80,17 @@ def wanted(language: str, messages: list[Message], own: Path, packaged: Path) ->
     help="How many missing words of each catalogue are told one by one; 0 for all.",
 )
 @click.pass_obj
-def check(config: Config | None, most: int) -> None:
+def check(config: Config, most: int) -> None:
     """Say which words lack a translation, and what is wrong in the catalogues; exits with 1 then."""
-    problems = sort_diagnostics(_problems(*_folders(config)))
-    for line in _summary(problems, most):
+    problems = sort_diagnostics(_find_problems(*_template_folders(config)))
+    for line in _format_problems(problems, most):
         click.echo(line, err=True)
     if problems:
-        raise SystemExit(1)
+        raise SystemExit(ExitCode.PROBLEMS)
     click.echo("Every word of the interface has its translation.")
 
 
-def _summary(problems: Sequence[Diagnostic], most: int) -> Iterator[str]:
+def _format_problems(problems: Sequence[Diagnostic], most: int) -> Iterator[str]:
     """What is wrong, the first missing words of each catalogue, and how many each lacks."""
     missing: dict[str, list[Diagnostic]] = {}
     for problem in problems:
@@ -105,7 +105,7 @@ def _summary(problems: Sequence[Diagnostic], most: int) -> Iterator[str]:
         yield f"{path}: {len(several)} of the words have no translation yet{more} (--most 0 tells of all)"
 
 
-def _problems(own: Path, packaged: Path) -> list[Diagnostic]:
+def _find_problems(own: Path, packaged: Path) -> list[Diagnostic]:
     folder = own / "locales"
     messages = extraction.extract_messages(own, packaged)
     problems: list[Diagnostic] = []
@@ -113,20 +113,20 @@ def _problems(own: Path, packaged: Path) -> list[Diagnostic]:
         path = catalogues.find_catalogue(folder, language)
         if path is None:
             continue
-        place = _shown(path, own)
+        place = _display_path(path, own)
         catalogue, wrong = catalogues.read_catalogue(path, place, folder)
         problems += wrong
         if catalogue:
-            keys = {catalogues.message_key(message) for message in wanted(language, messages, own, packaged)}
+            keys = {
+                catalogues.message_key(message)
+                for message in required_words(language, messages, own, packaged)
+            }
             problems += catalogues.check_missing_words(catalogue, place, keys)
     return problems
 
 
-def _folders(config: Config | None) -> tuple[Path, Path]:
+def _template_folders(config: Config) -> tuple[Path, Path]:
     """The dossier's own folder of templates, and the packaged one (which may be the same)."""
-    if config is None:
-        folder = Path("templates").absolute()
-        return folder, folder
     own, packaged = config.paths.templates[0], config.paths.templates[-1]
     # Where there are none of its own, they begin beside the configuration, never in the package.
     return (
@@ -134,14 +134,10 @@ def _folders(config: Config | None) -> tuple[Path, Path]:
     ), packaged
 
 
-def _source(packaged: Path) -> str:
+def _source_language(packaged: Path) -> str:
     """The language of the source words."""
     return catalogues.read_template_language(packaged / "locales" / "messages.pot")
 
 
-def _shown(path: Path, own: Path) -> str:
+def _display_path(path: Path, own: Path) -> str:
     return path.relative_to(own.parent).as_posix()
-
-
-if __name__ == "__main__":
-    command(prog_name="python -m dossier_timeline.cli.commands.catalogue")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, select_blocking
 from dossier_timeline.diagnostics.reporting import (
@@ -42,12 +43,12 @@ def command(config: Config, release: bool, strict: bool, output_format: OutputFo
         report_diagnostics(
             problems, config.paths.root, output_format, unpublished_folder=config.paths.site.name
         )
-        _summed_up(problems, files, output_format)
+        _print_summary(problems, files, output_format)
     if stopped:
-        raise SystemExit(1)
+        raise SystemExit(ExitCode.PROBLEMS)
 
 
-def _summed_up(problems: tuple[Diagnostic, ...], files: int, output_format: OutputFormat) -> None:
+def _print_summary(problems: tuple[Diagnostic, ...], files: int, output_format: OutputFormat) -> None:
     if not files:
         code = next(iter(select_blocking(problems)), problems[0]).code
         click.echo(f"{describe_counts(problems)}; nothing would be published.", err=True)

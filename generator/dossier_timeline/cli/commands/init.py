@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from dossier_timeline.cli.commands.verify import day_of
+from dossier_timeline.cli.commands.verify import parse_day
 from dossier_timeline.config import OWN_TEMPLATES, Config, ProjectPaths, SiteAddresses, packaged_templates
 from dossier_timeline.content.evidence_files import load_sources
 from dossier_timeline.content.init_scaffold import NewDossier, scaffold_dossier, summarise_paths
@@ -31,15 +31,15 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
     """Begin a new dossier in FOLDER, which is made, or is empty."""
     root = folder.absolute()
     name = make_id(root.resolve().name) or "dossier"
-    _refuse_if_filled(root)
+    _require_empty_folder(root)
     if languages is None and sys.stdin.isatty():
         languages = click.prompt("In which languages (codes, the first language first)")
     codes = tuple(dict.fromkeys((languages or "").replace(",", " ").split()))
     if not codes:
         raise click.UsageError("say in which languages, like --languages nl,fr,ar")
     packaged = packaged_templates() / "locales"
-    known, whole = _languages(codes, packaged)
-    wanted = NewDossier(name, title or _title(name), known, whole, day_of(None))
+    known, whole = _load_chosen_languages(codes, packaged)
+    wanted = NewDossier(name, title or _title_from_id(name), known, whole, parse_day(None))
     files = scaffold_dossier(wanted)
     for code in codes:
         if catalogues.find_catalogue(packaged, code) is None:
@@ -49,15 +49,15 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
     for place, text in files.items():
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_text(text, encoding="utf-8", newline="\n")
-    files[f"content/{RECEIPT_PATH}"] = _record(root, wanted.day)
+    files[f"content/{RECEIPT_PATH}"] = _write_receipt(root, wanted.day)
     click.echo("\n".join(summarise_paths(f"{folder.as_posix()}/{path}" for path in files)))
     click.echo(
         "\nA new dossier. Its one document is an example and a draft, which only this command shows:\n\n"
-        f"    cd {shlex.quote(folder.as_posix())} && {_served_by()}\n\nREADME.md says more."
+        f"    cd {shlex.quote(folder.as_posix())} && {_serve_command()}\n\nREADME.md says more."
     )
 
 
-def _served_by() -> str:
+def _serve_command() -> str:
     """The command that serves a dossier, as it works from this terminal."""
     beside = Path(sys.executable).with_name("mkdocs")
     found = shutil.which("mkdocs")
@@ -68,18 +68,18 @@ def _served_by() -> str:
     return f"{shlex.quote(sys.executable)} -m mkdocs serve"
 
 
-def _refuse_if_filled(root: Path) -> None:
+def _require_empty_folder(root: Path) -> None:
     if root.is_dir() and any(entry.name != ".git" for entry in root.iterdir()):
         raise click.ClickException(f"“{root.name}” is not empty; name a folder that is, or a new one")
 
 
-def _title(name: str) -> str:
+def _title_from_id(name: str) -> str:
     """A title made of an id: "my-dossier" gives "My dossier"."""
     words = name.replace("-", " ")
     return words[0].upper() + words[1:]
 
 
-def _languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict[str, Language], Language]:
+def _load_chosen_languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict[str, Language], Language]:
     """The languages, and one that has all its words, for the example's source text."""
     source = catalogues.read_template_language(packaged / "messages.pot")
     known, problems = load_languages([*dict.fromkeys((*codes, source))], [packaged])
@@ -91,7 +91,7 @@ def _languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict[str, Langua
     return {code: known[code] for code in codes}, whole
 
 
-def _record(root: Path, day: str) -> str:
+def _write_receipt(root: Path, day: str) -> str:
     """Verify the example, and write the receipt of it."""
     paths = ProjectPaths(root, root / "content", (packaged_templates(),), root / "site")
     config = Config(paths, SiteAddresses("/"))

@@ -7,8 +7,16 @@ from typing import Any
 
 import click
 
-from dossier_timeline.cli.entry_forms import ENTRIES, NewEntry, entry_of, options_of
-from dossier_timeline.cli.writing import asks, below, carry_out, free_id, reading_of, schema_from, words_of
+from dossier_timeline.cli.content_changes import (
+    is_interactive,
+    parse_words,
+    read_or_exit,
+    relative_schema_path,
+    require_free_id,
+    under_folder,
+    validate_and_apply,
+)
+from dossier_timeline.cli.entry_forms import ENTRY_FORMS, EntryForm, collect_entry, make_options
 from dossier_timeline.config import Config
 from dossier_timeline.content import entry_scaffold as scaffold
 from dossier_timeline.content.change_set import ChangeSet
@@ -25,7 +33,7 @@ def command() -> None:
     """Begin something new in the content; asks for what it needs on a terminal."""
 
 
-def _words(name: str, what: str) -> Callable[[Any], Any]:
+def _words_option(name: str, what: str) -> Callable[[Any], Any]:
     return click.option(f"--{name}", multiple=True, metavar="LANGUAGE=WORDS", help=what)
 
 
@@ -35,60 +43,60 @@ def _words(name: str, what: str) -> Callable[[Any], Any]:
 @click.option("--kind", help="What it is: the id of a kind of document in kinds.yml.")
 @click.option("--date", "day", help="Its date, like 2019-03-14; the one in the id otherwise.")
 @click.option("--file", "source", help="The file of its source text; ID.LANGUAGE.txt otherwise.")
-@_words("title", "What it is called; once for each language.")
-@_words("short", "Its title in a word or two.")
-@_words("slug", "The last part of its address; follows from the title.")
-@_words("description", "What it is, in a sentence or two.")
+@_words_option("title", "What it is called; once for each language.")
+@_words_option("short", "Its title in a word or two.")
+@_words_option("slug", "The last part of its address; follows from the title.")
+@_words_option("description", "What it is, in a sentence or two.")
 @click.pass_obj
 def document(config: Config, /, name: str, language: str | None, **given: Any) -> None:
     """Begin the document ID: a folder with an explained document.yml and an empty summary in each language.
 
     It is a draft: `mkdocs serve` shows it, and nothing else does, until you take `draft: true` away.
     """
-    reading, dossier = reading_of(config)
-    free_id(reading, dossier, name)
+    reading, dossier = read_or_exit(config)
+    require_free_id(reading, dossier, name)
     kinds = [kind.id for kind in dossier.kinds if kind.of == "document"]
     if not kinds:
         raise click.UsageError(
             "kinds.yml has no kind of document yet; add one, like {id: letter, of: document, name: {…}}"
         )
-    kind = given["kind"] or _asked("What kind of document", kinds, scaffold.find_kind(name, kinds))
+    kind = given["kind"] or _ask("What kind of document", kinds, scaffold.find_kind(name, kinds))
     if kind not in kinds:
         file = f"{config.paths.content_path}/kinds.yml"
         told = f"“{kind}” is no kind of document in {file}, which has {', '.join(kinds)}"
         raise click.BadParameter(f"{told}; choose one of these, or add it there", param_hint="--kind")
-    day = _date(given["day"] or _asked("Its date", (), scaffold.find_date(name)))
-    language = language or _asked("The language of the source, as a code", (), "")
+    day = _parse_day(given["day"] or _ask("Its date", (), scaffold.find_date(name)))
+    language = language or _ask("The language of the source, as a code", (), "")
     if not language:
         raise click.UsageError("say in which language the source is written, with --language")
     words = {
-        key: words_of(given[key], dossier.languages, f"--{key}")
+        key: parse_words(given[key], dossier.languages, f"--{key}")
         for key in ("title", "short", "slug", "description")
     }
-    if asks():
+    if is_interactive():
         _ask_words(dossier, words)
     words["slug"] = {**scaffold.slugs_from_title(words["title"]), **words["slug"]}
     folder = f"{config.paths.content_path}/documents/{name}"
     new = NewDocument(name, kind, kinds, day, language, given["source"] or f"{name}.{language}.txt", **words)
     made = scaffold.scaffold_document(
-        new, dossier.languages, schema_from(config, config.paths.root / folder, "document.json")
+        new, dossier.languages, relative_schema_path(config, config.paths.root / folder, "document.json")
     )
-    carry_out(config, ChangeSet(below(folder, made)))
+    validate_and_apply(config, ChangeSet(under_folder(folder, made)))
     click.echo(
         f"It is a draft. To look at it: mkdocs serve. What to do next stands in {folder}/document.yml."
     )
 
 
-def _asked(question: str, choices: Sequence[str], default: str) -> str:
+def _ask(question: str, choices: Sequence[str], default: str) -> str:
     """The answer of whoever is there; otherwise the default."""
-    if not asks():
+    if not is_interactive():
         return default
     kind = click.Choice(choices) if choices else None
     answer: str = click.prompt(question, default=default or None, type=kind)
     return answer
 
 
-def _date(text: str) -> str:
+def _parse_day(text: str) -> str:
     if not text:
         raise click.UsageError("say its date, with --date 2019-03-14")
     try:
@@ -114,18 +122,18 @@ def _ask_words(dossier: Dossier, words: dict[str, dict[str, str]]) -> None:
 
 @command.command()
 @click.argument("name", metavar="ID")
-@_words("title", "Its title; once for each language.")
-@_words("description", "What it is, in a sentence or two; once for each language.")
-@_words("slug", "The last part of its address; follows from the title.")
+@_words_option("title", "Its title; once for each language.")
+@_words_option("description", "What it is, in a sentence or two; once for each language.")
+@_words_option("slug", "The last part of its address; follows from the title.")
 @click.pass_obj
 def page(config: Config, /, name: str, **given: Any) -> None:
     """Begin the page ID of the dossier’s own: a text in each language, each a draft."""
-    reading, dossier = reading_of(config)
-    free_id(reading, dossier, name)
-    words = {key: words_of(given[key], dossier.languages, f"--{key}") for key in given}
+    reading, dossier = read_or_exit(config)
+    require_free_id(reading, dossier, name)
+    words = {key: parse_words(given[key], dossier.languages, f"--{key}") for key in given}
     for key, question in (("title", "Its title"), ("description", "What it is, in a sentence")):
         for code in dossier.languages:
-            if code not in words[key] and asks():
+            if code not in words[key] and is_interactive():
                 words[key][code] = click.prompt(f"{question}, in “{code}”")
         missing = [code for code in dossier.languages if code not in words[key]]
         if missing:
@@ -133,34 +141,34 @@ def page(config: Config, /, name: str, **given: Any) -> None:
     slugs = dict.fromkeys(dossier.languages, name) | scaffold.slugs_from_title(words["title"]) | words["slug"]
     folder = f"{config.paths.content_path}/pages/{name}"
     made = scaffold.scaffold_page(name, dossier.languages, words["title"], slugs, words["description"])
-    carry_out(config, ChangeSet(below(folder, made)))
+    validate_and_apply(config, ChangeSet(under_folder(folder, made)))
     click.echo("It is a draft. To look at it: mkdocs serve.")
 
 
-def _register(kind: str, wanted: NewEntry) -> click.Command:
+def _register_command(kind: str, wanted: EntryForm) -> click.Command:
     """The command that adds one entry to a register."""
 
     @click.pass_obj
     def add(config: Config, /, new_id: str, **given: Any) -> None:
-        reading, dossier = reading_of(config)
-        free_id(reading, dossier, new_id)
-        entry = {"id": new_id, **entry_of(wanted, dossier, given)}
+        reading, dossier = read_or_exit(config)
+        require_free_id(reading, dossier, new_id)
+        entry = {"id": new_id, **collect_entry(wanted, dossier, given)}
         path = f"{config.paths.content_path}/{wanted.register}.yml"
         file = config.paths.root / path
-        schema = schema_from(config, config.paths.content, f"{wanted.register}.json")
+        schema = relative_schema_path(config, config.paths.content, f"{wanted.register}.json")
         after = append_entry(
             read_plain_file(file, MAX_CONTENT_BYTES) if file.is_file() else b"", entry, schema
         )
         if after is None:
             raise click.ClickException(f"{path} is written in an unusual way; add the entry by hand")
-        carry_out(config, ChangeSet({path: after}))
+        validate_and_apply(config, ChangeSet({path: after}))
 
     added: Any = add
     added = click.argument("new_id", metavar="ID")(added)
-    for option in reversed(options_of(wanted)):
+    for option in reversed(make_options(wanted)):
         added = option(added)
-    return click.command(kind, help=f"Add {wanted.what} to {wanted.register}.yml.")(added)
+    return click.command(kind, help=f"Add {wanted.description} to {wanted.register}.yml.")(added)
 
 
-for _kind, _wanted in ENTRIES.items():
-    command.add_command(_register(_kind, _wanted))
+for _kind, _wanted in ENTRY_FORMS.items():
+    command.add_command(_register_command(_kind, _wanted))

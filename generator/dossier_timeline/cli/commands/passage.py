@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from dossier_timeline.cli.exit_codes import ExitCode
+from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
 from dossier_timeline.config import Config
 from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
@@ -18,52 +20,30 @@ from dossier_timeline.evidence.passages import Segmentation, SourcePassage, segm
 from dossier_timeline.file_reading import LARGEST_SOURCE, read_beginning
 from dossier_timeline.model.documents import SourceText
 
-EXCERPT = 60
+EXCERPT_LENGTH = 60
 """How many characters of a passage are shown to recognise it by."""
-
-SOURCES = click.option(
-    "--sources",
-    envvar="SOURCES",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of the source texts (also SOURCES in the environment).",
-)
-LIST = click.option("--list", "everything", is_flag=True, help="Print every passage of the document.")
 
 
 @click.command("passage")
 @click.argument("document")
 @click.argument("words", nargs=-1)
-@SOURCES
-@LIST
+@SOURCES_OPTION
+@click.option("--list", "everything", is_flag=True, help="Print every passage of the document.")
 @click.pass_obj
 def command(
     config: Config, document: str, words: tuple[str, ...], sources: Path | None, everything: bool
 ) -> None:
     """Find WORDS in the source text of DOCUMENT and print the passage to paste."""
-    folder = sources or config.paths.sources
-    if folder is None:
-        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
+    folder = require_sources(sources, config.paths)
     file = config.paths.content / "documents" / document / "document.yml"
     if not file.is_file():
         known = sorted(path.parent.name for path in file.parent.parent.glob("*/document.yml"))
         there = ", ".join(known) or "none yet"
         raise click.UsageError(f"there is no document “{document}”; there are: {there}")
-    _answer(file, folder, " ".join(words), everything)
+    _print_passages(file, folder, " ".join(words), everything)
 
 
-@click.command("passage")
-@click.argument("words", nargs=-1)
-@click.option("--document", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@SOURCES
-@LIST
-def alone(words: tuple[str, ...], document: Path, sources: Path | None, everything: bool) -> None:
-    """Find WORDS in the source text that the file DOCUMENT (a document.yml) describes."""
-    if sources is None:
-        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
-    _answer(document, sources, " ".join(words), everything)
-
-
-def text_of(file: Path, sources: Path) -> Segmentation:
+def load_segmentation(file: Path, sources: Path) -> Segmentation:
     """The source text of a document.yml, cut up; `ClickException` says what hinders it.
 
     Only the key `text` is read, so that passages can be found while the rest is being written.
@@ -94,8 +74,8 @@ def _read(file: Path, most: int) -> bytes:
         raise click.ClickException(f"{file}: {diagnose_unread_file(error, file.name).message}") from error
 
 
-def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:
-    cut_up = text_of(file, sources)
+def _print_passages(file: Path, sources: Path, words: str, everything: bool) -> None:
+    cut_up = load_segmentation(file, sources)
     for section in cut_up.missing_sections:
         click.echo(
             f"{file}: {section.why} ({section.hint})",
@@ -105,16 +85,18 @@ def _answer(file: Path, sources: Path, words: str, everything: bool) -> None:
         click.echo(f"{file}: the line “{line}” of `text.furniture` does not stand in the text", err=True)
     if everything:
         for block in cut_up.passages:
-            click.echo(f"{block.place}, digest: {block.digest}  # {block.kind}: {block.text[:EXCERPT]}")
+            click.echo(
+                f"{block.place}, digest: {block.digest}  # {block.kind}: {block.text[:EXCERPT_LENGTH]}"
+            )
     elif not words:
         raise click.UsageError("give a few words of the passage, or --list")
     else:
-        _search(cut_up.passages, words)
+        _print_matches(cut_up.passages, words)
     if cut_up.missing_sections:
-        raise SystemExit(1)
+        raise SystemExit(ExitCode.PROBLEMS)
 
 
-def _search(blocks: tuple[SourcePassage, ...], words: str) -> None:
+def _print_matches(blocks: tuple[SourcePassage, ...], words: str) -> None:
     matches = find_passages(blocks, words)
     if len(matches.found) == 1:
         click.echo(matches.found[0].as_yaml)
@@ -125,15 +107,11 @@ def _search(blocks: tuple[SourcePassage, ...], words: str) -> None:
         click.echo(f"# “{words}” stands in no passage" + ("; the nearest are" if matches.nearest else ""))
     for block in matches.found or matches.nearest:
         click.echo(f"{block.as_yaml}  # {_excerpt(block, words)}")
-    raise SystemExit(1)
+    raise SystemExit(ExitCode.PROBLEMS)
 
 
 def _excerpt(block: SourcePassage, words: str) -> str:
     at = max(block.text.casefold().find(words.casefold()), 0)
-    start = max(at - EXCERPT // 3, 0)
-    end = at + max(len(words), EXCERPT)
+    start = max(at - EXCERPT_LENGTH // 3, 0)
+    end = at + max(len(words), EXCERPT_LENGTH)
     return ("…" if start else "") + block.text[start:end] + ("…" if end < len(block.text) else "")
-
-
-if __name__ == "__main__":
-    alone(prog_name="passage")

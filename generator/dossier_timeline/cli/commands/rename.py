@@ -6,7 +6,12 @@ import dataclasses
 
 import click
 
-from dossier_timeline.cli.writing import carry_out, free_id, reading_of, wrong_now
+from dossier_timeline.cli.content_changes import (
+    find_mistakes,
+    read_or_exit,
+    require_free_id,
+    validate_and_apply,
+)
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet, read_after_changes
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
@@ -28,14 +33,14 @@ def command(config: Config, old: str, new: str) -> None:
     The folder of a document or page is renamed with it. Texts that were in step stay in step, and
     what was verified stays verified. Everything else in the files stays as it is.
     """
-    reading, dossier = reading_of(config)
-    wrong = wrong_now(config, reading)
+    reading, dossier = read_or_exit(config)
+    wrong = find_mistakes(config, reading)
     if wrong:
         report_diagnostics(wrong, config.paths.root)
         raise click.ClickException("mend these first; nothing was renamed")
     entry = dossier.by_id.get(old)
     if entry is None or new not in entry.aliases:
-        free_id(reading, dossier, new)
+        require_free_id(reading, dossier, new)
     try:
         changes = plan_renaming(
             config.paths.root,
@@ -58,7 +63,7 @@ def command(config: Config, old: str, new: str) -> None:
             changes = dataclasses.replace(
                 changes, writes={**changes.writes, path: carried_over.to_json().encode()}
             )
-    carry_out(config, ChangeSet(dict(sorted(changes.writes.items())), changes.moves))
+    validate_and_apply(config, ChangeSet(dict(sorted(changes.writes.items())), changes.moves))
     if isinstance(entry, Page):
         click.echo(f"“{old}” is “{new}” now; no address depended on the name of the page.")
     else:

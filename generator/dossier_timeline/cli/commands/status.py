@@ -12,8 +12,10 @@ import click
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.checks.receipt import check_committed_receipt
 from dossier_timeline.checks.unproven_numbers import find_unproven_numbers
-from dossier_timeline.cli.commands.verify import told
-from dossier_timeline.cli.status_tables import as_data, as_lines
+from dossier_timeline.cli.commands.verify import report_and_stop
+from dossier_timeline.cli.exit_codes import ExitCode
+from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
+from dossier_timeline.cli.status_tables import format_status, make_status_data
 from dossier_timeline.config import Config
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
@@ -39,12 +41,7 @@ from dossier_timeline.today import today
     help="With --coverage: of how many passages of each document it is told; 0 for all.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
-@click.option(
-    "--sources",
-    envvar="SOURCES",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of the source texts (also SOURCES in the environment).",
-)
+@SOURCES_OPTION
 @click.pass_obj
 def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sources: Path | None) -> None:
     """Say how the dossier stands; with --coverage, exits with 1 while anything is unclaimed."""
@@ -52,12 +49,12 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
     dossier = reading.dossier
     wrong = select_blocking(reading.problems)
     if wrong or dossier is None:
-        told(reading.problems, config, "json" if as_json else "text", stop=wrong)
-        raise SystemExit(1)
+        report_and_stop(reading.problems, config, "json" if as_json else "text", stop=wrong)
+        raise SystemExit(ExitCode.PROBLEMS)
     folder = sources or config.paths.sources
     if not wants_coverage:
         receipt, _ = receipt_of(config.paths)
-        covered = _coverage(config, dossier, folder) if folder and folder.is_dir() else None
+        covered = _measure_coverage(config, dossier, folder) if folder and folder.is_dir() else None
         found = measure_status(dossier, receipt, covered, today())
         changed = len(check_committed_receipt(reading, config.paths))
 
@@ -68,31 +65,29 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
         numbers = find_unproven_numbers(dossier, reading.positions, languages, config)
         parts = found, dossier, receipt, changed, since
         if as_json:
-            click.echo(json.dumps(as_data(*parts, numbers=numbers), ensure_ascii=False, indent=1))
+            click.echo(json.dumps(make_status_data(*parts, numbers=numbers), ensure_ascii=False, indent=1))
         else:
-            click.echo("\n".join(as_lines(*parts, numbers=numbers)))
+            click.echo("\n".join(format_status(*parts, numbers=numbers)))
         return
-    if folder is None:
-        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
-    unclaimed = _coverage(config, dossier, folder)
+    unclaimed = _measure_coverage(config, dossier, require_sources(sources, config.paths))
     if as_json:
-        click.echo(json.dumps(_listed(unclaimed), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_coverage_data(unclaimed), ensure_ascii=False, indent=1))
     else:
-        for line in _open(check_coverage(unclaimed, dossier, reading.positions), most):
+        for line in _format_open_passages(check_coverage(unclaimed, dossier, reading.positions), most):
             click.echo(line, err=True)
         for what, count in unclaimed.count_by_kind().items():
             click.echo(f"{what}: {count['claimed']} claimed, {count['waived']} waived, {count['open']} open")
     if unclaimed.open_statements or unclaimed.unused_waivers:
-        raise SystemExit(1)
+        raise SystemExit(ExitCode.PROBLEMS)
 
 
-def _coverage(config: Config, dossier: Dossier, folder: Path) -> Coverage:
+def _measure_coverage(config: Config, dossier: Dossier, folder: Path) -> Coverage:
     at_hand = sources_in(dossier, folder, config)
-    told(at_hand.problems, config, "text", stop=select_blocking(at_hand.problems))
+    report_and_stop(at_hand.problems, config, "text", stop=select_blocking(at_hand.problems))
     return measure_coverage(dossier, SegmentedTexts.segment_all(dossier, at_hand.texts, at_hand.lexicons))
 
 
-def _open(problems: Sequence[Diagnostic], most: int) -> Iterator[str]:
+def _format_open_passages(problems: Sequence[Diagnostic], most: int) -> Iterator[str]:
     """A line for each passage that leaves something open, and how many more there are of a document."""
     of_file: dict[str, list[str]] = {}
     for problem in problems:
@@ -104,7 +99,7 @@ def _open(problems: Sequence[Diagnostic], most: int) -> Iterator[str]:
             yield f"{path}: {len(lines) - len(shown)} more passages; --most 0 tells of all of them"
 
 
-def _listed(found: Coverage) -> dict[str, Any]:
+def _coverage_data(found: Coverage) -> dict[str, Any]:
     return {
         "counts": found.count_by_kind(),
         "open": [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dossier_timeline.cli.writing import write
+from dossier_timeline.cli.content_changes import apply_and_print
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.text_decoding import (
@@ -21,11 +21,12 @@ from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.translation_status import body_digest
 
-KEY = "in_step"
+IN_STEP_KEY = "in_step"
 
-_FENCE = re.compile(r"---[ \t]*(\r\n?|\n|\Z)", re.M)
-_ENTRY = re.compile(
-    rf"^{KEY}[ \t]*:[^\r\n]*(?:\r\n?|\n|\Z)(?:(?:[ \t]+[^\r\n]*|[ \t]*\}}[^\r\n]*)(?:\r\n?|\n|\Z))*", re.M
+_FENCE_LINE = re.compile(r"---[ \t]*(\r\n?|\n|\Z)", re.M)
+_IN_STEP_ENTRY = re.compile(
+    rf"^{IN_STEP_KEY}[ \t]*:[^\r\n]*(?:\r\n?|\n|\Z)(?:(?:[ \t]+[^\r\n]*|[ \t]*\}}[^\r\n]*)(?:\r\n?|\n|\Z))*",
+    re.M,
 )
 
 
@@ -35,7 +36,7 @@ _ENTRY = re.compile(
 @click.pass_obj
 def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
     """Record that the text of DOCUMENT (or of a page) in each LANGUAGE says what the others say."""
-    folder = _folder(config.paths.content, document)
+    folder = _text_folder(config.paths.content, document)
     files = sorted(folder.glob("*.md"))
     codes = [path.stem for path in files]
     for language in languages:
@@ -44,39 +45,39 @@ def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
             raise click.UsageError(f"“{document}” has no text in “{language}”; there are: {there}")
     if len(files) < 2:
         raise click.UsageError(f"“{document}” has no text in another language to be in step with")
-    digests = {path.stem: body_digest(_front(path)[1].body) for path in files}
+    digests = {path.stem: body_digest(_read_front_matter(path)[1].body) for path in files}
     changed: dict[str, bytes] = {}
     told: list[str] = []
     for language in dict.fromkeys(languages):
         file = folder / f"{language}.md"
         others = {code: value for code, value in digests.items() if code != language}
         before = _read(file)
-        after = recorded(before, others)
-        _must_hold(file, before, after, others)
+        after = record_in_step(before, others)
+        _verify_front_matter(file, before, after, others)
         name = file.relative_to(config.paths.root).as_posix()
         if after != before:
             changed[name] = after
         listed = ", ".join(f"{code} ({value})" for code, value in others.items())
         told.append(f"{name} is in step with {listed}")
     if changed:
-        write(config, ChangeSet(changed))
+        apply_and_print(config, ChangeSet(changed))
     click.echo("\n".join(told))
 
 
-def recorded(content: bytes, digests: dict[str, str]) -> bytes:
+def record_in_step(content: bytes, digests: dict[str, str]) -> bytes:
     """A text's file with these digests in its front matter, and every other byte as it was."""
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     text = content[len(mark) :].decode("utf-8")
     end = (re.search(r"\r\n?|\n", text) or ["\n"])[0]
-    entry = f"{KEY}: {{{', '.join(f'{code}: {value}' for code, value in sorted(digests.items()))}}}"
-    opening = _FENCE.match(text)
+    entry = f"{IN_STEP_KEY}: {{{', '.join(f'{code}: {value}' for code, value in sorted(digests.items()))}}}"
+    opening = _FENCE_LINE.match(text)
     if opening is None:
         return mark + f"---{end}{entry}{end}---{end}{text}".encode()
     closing = next(
-        found for found in _FENCE.finditer(text, opening.end()) if text[found.start() - 1] in "\r\n"
+        found for found in _FENCE_LINE.finditer(text, opening.end()) if text[found.start() - 1] in "\r\n"
     )
     head = text[opening.end() : closing.start()]
-    there = _ENTRY.search(head)
+    there = _IN_STEP_ENTRY.search(head)
     if there is None:
         head += "" if not head or head.endswith(("\r", "\n")) else end
         head += entry + end
@@ -85,7 +86,7 @@ def recorded(content: bytes, digests: dict[str, str]) -> bytes:
     return mark + (text[: opening.end()] + head + text[closing.start() :]).encode()
 
 
-def _folder(content: Path, name: str) -> Path:
+def _text_folder(content: Path, name: str) -> Path:
     folders = {path.name: path for kind in ("pages", "documents") for path in content.glob(f"{kind}/*")}
     if name not in folders:
         known = ", ".join(sorted(folders)) or "none yet"
@@ -93,7 +94,7 @@ def _folder(content: Path, name: str) -> Path:
     return folders[name]
 
 
-def _front(path: Path, content: bytes | None = None) -> tuple[bytes, SplitMarkdown]:
+def _read_front_matter(path: Path, content: bytes | None = None) -> tuple[bytes, SplitMarkdown]:
     content = _read(path) if content is None else content
     text, problems = decode_text(path.name, content)
     front, more = split_front_matter(path.name, text or "")
@@ -109,13 +110,13 @@ def _read(path: Path) -> bytes:
         raise click.ClickException(f"{path}: {diagnose_unread_file(error, path.name).message}") from error
 
 
-def _must_hold(file: Path, before: bytes, after: bytes, digests: dict[str, str]) -> None:
+def _verify_front_matter(file: Path, before: bytes, after: bytes, digests: dict[str, str]) -> None:
     """Raises `ClickException`, and so writes nothing, when the new file would not say what it should."""
-    old, new = _front(file, before)[1], _front(file, after)[1]
+    old, new = _read_front_matter(file, before)[1], _read_front_matter(file, after)[1]
     source, problems = load_yaml_text(file.name, new.head)
     data = source.data if source is not None else None
-    if problems or old.body != new.body or not isinstance(data, dict) or data.get(KEY) != digests:
+    if problems or old.body != new.body or not isinstance(data, dict) or data.get(IN_STEP_KEY) != digests:
         lines = "; ".join(f"{code}: {value}" for code, value in digests.items())
         raise click.ClickException(
-            f"the front matter of {file} is written in an unusual way; set {KEY} to {lines}"
+            f"the front matter of {file} is written in an unusual way; set {IN_STEP_KEY} to {lines}"
         )

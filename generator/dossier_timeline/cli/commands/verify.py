@@ -14,7 +14,9 @@ from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.checks.proof import check_evidence_languages
 from dossier_timeline.checks.receipt import check_committed_receipt
-from dossier_timeline.cli.writing import write as write_all
+from dossier_timeline.cli.content_changes import apply_and_print as write_all
+from dossier_timeline.cli.exit_codes import ExitCode
+from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
@@ -33,12 +35,7 @@ from dossier_timeline.today import today
 
 
 @click.command("verify")
-@click.option(
-    "--sources",
-    envvar="SOURCES",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of the source texts (also SOURCES in the environment).",
-)
+@SOURCES_OPTION
 @click.option("--write", is_flag=True, help="Write the receipt, content/verification.json.")
 @click.option("--date", "day", help="The day to write, as 2015-06-01; SOURCE_DATE_EPOCH or today otherwise.")
 @FORMAT_OPTION
@@ -47,20 +44,18 @@ def command(
     config: Config, sources: Path | None, write: bool, day: str | None, output_format: OutputFormat
 ) -> None:
     """Check that every value, date, quotation and table cell stands in the passage that it names."""
-    folder = sources or config.paths.sources
-    if folder is None:
-        raise click.UsageError("say where the source texts are, with --sources FOLDER or SOURCES=FOLDER")
+    folder = require_sources(sources, config.paths)
     content = config.paths.content_path
     reading = read_content(config)
     dossier = reading.dossier
     if dossier is None:
-        told(reading.problems, config, output_format, stop=reading.problems)
-        raise SystemExit(1)
+        report_and_stop(reading.problems, config, output_format, stop=reading.problems)
+        raise SystemExit(ExitCode.PROBLEMS)
     wrong = remove_unfinished_problems(
         [*reading.problems, *check_dossier(dossier, reading.positions)], dossier, content
     )
     if select_blocking(wrong):
-        told(wrong, config, output_format, stop=wrong)
+        report_and_stop(wrong, config, output_format, stop=wrong)
     at_hand = sources_in(dossier, folder, config)
     result = verify_dossier(
         dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
@@ -74,7 +69,7 @@ def command(
         *found,
         *([] if write or select_blocking(found) else check_committed_receipt(reading, config.paths)),
     ]
-    told(
+    report_and_stop(
         problems,
         config,
         output_format,
@@ -82,14 +77,14 @@ def command(
         found=dict(sorted(counts.items())),
     )
     if write:
-        receipt = make_receipt(dossier, result, at_hand.texts, day_of(day), receipt_of(config.paths)[0])
+        receipt = make_receipt(dossier, result, at_hand.texts, parse_day(day), receipt_of(config.paths)[0])
         write_all(config, ChangeSet({f"{content}/{RECEIPT_PATH}": receipt.to_json().encode()}), err=True)
     if output_format != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         click.echo(f"Everything verified: {listed}.")
 
 
-def told(
+def report_and_stop(
     problems: Sequence[Diagnostic],
     config: Config,
     output_format: OutputFormat,
@@ -103,10 +98,10 @@ def told(
     else:
         report_diagnostics(problems, config.paths.root, output_format)
     if stop:
-        raise SystemExit(1)
+        raise SystemExit(ExitCode.PROBLEMS)
 
 
-def day_of(given: str | None) -> str:
+def parse_day(given: str | None) -> str:
     """The day of a verification. Raises `click.BadParameter`."""
     if given is None:
         return today().isoformat()

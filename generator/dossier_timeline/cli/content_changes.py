@@ -12,6 +12,7 @@ import click
 
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.checks.dossier import check_dossier
+from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeError, ChangeSet, apply_changes, read_after_changes
 from dossier_timeline.content.patterns import make_id
@@ -25,21 +26,21 @@ from dossier_timeline.model.drafts import remove_unfinished_problems
 _WORDS = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)=(.*)", re.DOTALL)
 
 
-def asks() -> bool:
+def is_interactive() -> bool:
     """Whether somebody is there to answer."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def reading_of(config: Config) -> tuple[ContentReading, Dossier]:
+def read_or_exit(config: Config) -> tuple[ContentReading, Dossier]:
     """The content as it is now; ends the command with 1 when nothing can be made of it."""
     reading = read_content(config)
     if reading.dossier is None or not reading.dossier.languages:
         report_diagnostics(reading.problems, config.paths.root)
-        raise SystemExit(1)
+        raise SystemExit(ExitCode.PROBLEMS)
     return reading, reading.dossier
 
 
-def free_id(reading: ContentReading, dossier: Dossier, name: str) -> str:
+def require_free_id(reading: ContentReading, dossier: Dossier, name: str) -> str:
     """The id, when something new can have it. Raises `UsageError`."""
     if not re.fullmatch(ID_PATTERN, name) or len(name) > 80:
         close = make_id(name)
@@ -54,7 +55,7 @@ def free_id(reading: ContentReading, dossier: Dossier, name: str) -> str:
     return name
 
 
-def words_of(given: Sequence[str], languages: Sequence[str], option: str) -> dict[str, str]:
+def parse_words(given: Sequence[str], languages: Sequence[str], option: str) -> dict[str, str]:
     """Words given as xx=…, by language. Raises `BadParameter`."""
     found: dict[str, str] = {}
     for text in given:
@@ -69,32 +70,32 @@ def words_of(given: Sequence[str], languages: Sequence[str], option: str) -> dic
     return found
 
 
-def schema_from(config: Config, folder: Path, name: str) -> str:
+def relative_schema_path(config: Config, folder: Path, name: str) -> str:
     """Where editors find a schema, as seen from a folder of the content."""
     return Path(os.path.relpath(config.paths.root / "schemas" / name, folder)).as_posix()
 
 
-def carry_out(config: Config, changes: ChangeSet) -> ContentReading:
+def validate_and_apply(config: Config, changes: ChangeSet) -> ContentReading:
     """Make the changes, unless something would be wrong afterwards that isn't now; tells each file.
 
     Ends the command with 1 when it can't be done; then nothing is changed. Gives the reading of the
     content as it is afterwards.
     """
-    before = wrong_now(config, read_content(config))
+    before = find_mistakes(config, read_content(config))
     try:
         after = read_after_changes(config.paths.root, config.paths.content_path, changes)
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
     known = {(problem.code, problem.message) for problem in before}
-    new = [p for p in wrong_now(config, after) if (p.code, p.message) not in known]
+    new = [p for p in find_mistakes(config, after) if (p.code, p.message) not in known]
     if new:
         report_diagnostics(new, config.paths.root, unpublished_folder=config.paths.content_path)
         raise click.ClickException("this would not be right, so nothing was changed")
-    write(config, changes)
+    apply_and_print(config, changes)
     return after
 
 
-def write(config: Config, changes: ChangeSet, *, err: bool = False) -> None:
+def apply_and_print(config: Config, changes: ChangeSet, *, err: bool = False) -> None:
     """Make the changes and tell them, file by file; nothing is changed when it can't be done."""
     told = changes.describe(config.paths.root)
     try:
@@ -105,7 +106,7 @@ def write(config: Config, changes: ChangeSet, *, err: bool = False) -> None:
         click.echo(line, err=err)
 
 
-def wrong_now(config: Config, reading: ContentReading) -> tuple[Diagnostic, ...]:
+def find_mistakes(config: Config, reading: ContentReading) -> tuple[Diagnostic, ...]:
     """The mistakes that reading and checking find, without those of texts."""
     found = list(reading.problems)
     if reading.dossier is not None:
@@ -114,6 +115,6 @@ def wrong_now(config: Config, reading: ContentReading) -> tuple[Diagnostic, ...]
     return select_blocking(found)
 
 
-def below(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def under_folder(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Files by their path below the root."""
     return {f"{folder}/{name}": content for name, content in files.items()}
