@@ -14,7 +14,7 @@ from dossier_timeline.notation.number_parts import split_parts
 from dossier_timeline.notation.stated_scales import read_head_power
 
 _YEAR = re.compile(r"\d{4}")
-_WHOLE = ("number", "amount")
+_WHOLE_NUMBER_KINDS = ("number", "amount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def number_in_cell(printed_value: PrintedValue, header: ColumnHeader) -> Decimal
     """The number that a printed cell says: a year counts as a number, and its head may raise it."""
     if printed_value.kind == "date":
         return Decimal(printed_value.text) if _YEAR.fullmatch(printed_value.text) else None
-    if printed_value.value is None or printed_value.scale or printed_value.kind not in _WHOLE:
+    if printed_value.value is None or printed_value.scale or printed_value.kind not in _WHOLE_NUMBER_KINDS:
         return printed_value.value
     return printed_value.value * Decimal(10) ** header.power
 
@@ -65,9 +65,12 @@ def cell_mismatch(expected: ExpectedCell, printed_value: PrintedValue | None, he
     if not _has_same_unit(expected, printed_value, header):
         return f"the printed “{printed_value.text}” is of another kind or unit than this column"
     if printed_value.qualifier != expected.qualifier:
-        said = f"“{printed_value.qualifier}”" if printed_value.qualifier else "no such word"
+        printed_qualifier = f"“{printed_value.qualifier}”" if printed_value.qualifier else "no such word"
         text = printed_value.text
-        return f"the printed table says {said} of “{text}”: only a cell that is a fact can say the same"
+        return (
+            f"the printed table says {printed_qualifier} of “{text}”:"
+            " only a cell that is a fact can say the same"
+        )
     return ""
 
 

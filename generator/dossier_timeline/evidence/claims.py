@@ -90,20 +90,20 @@ class Claims:
         unknown = self.known_names.find_unknown(name.text)
         if not unknown:
             return True
-        here = " ".join(self.words[entry.id] for entry in self.entries_by_passage.get(block, ()))
+        words_of_entries = " ".join(self.words[entry.id] for entry in self.entries_by_passage.get(block, ()))
         return (
-            find_whole_words(fold_phrase(name.text), here) is not None
-            or find_whole_words(unknown, here) is not None
+            find_whole_words(fold_phrase(name.text), words_of_entries) is not None
+            or find_whole_words(unknown, words_of_entries) is not None
         )
 
     def has_work(self, printed_value: PrintedValue, block: SourcePassage) -> bool:
         """Whether a work is among those that the document or something in it cites."""
-        said = fold_phrase(printed_value.text)
+        printed_words = fold_phrase(printed_value.text)
         law = _NUMBER_OF_A_LAW.search(printed_value.text)
         for work in self.works:
             values = [fold_phrase(value) for value in work.identifiers.all.values()]
             titles = [fold_phrase(title) for title in _texts_of(work.title)]
-            if any(find_whole_words(value, said) for value in values):
+            if any(find_whole_words(value, printed_words) for value in values):
                 return True
             if law and any(law[0] in text for text in (*values, *titles)):
                 return True

@@ -83,9 +83,9 @@ def measure_coverage(dossier: Dossier, texts: SegmentedTexts) -> Coverage:
         if cut_up is None:
             continue
         lexicon = texts.lexicons[document.id]
-        mine = list(_document_statements(dossier, document, cut_up.passages, lexicon))
-        found += mine
-        unused += _unused_waivers(document, cut_up.passages, mine)
+        statements_of_document = list(_document_statements(dossier, document, cut_up.passages, lexicon))
+        found += statements_of_document
+        unused += _unused_waivers(document, cut_up.passages, statements_of_document)
     return Coverage(tuple(found), tuple(unused))
 
 
@@ -118,9 +118,9 @@ def group_by_passage(result: Coverage) -> dict[tuple[str, SourcePassage], list[S
 def _describe_open(several: Sequence[Statement], place: Position) -> Diagnostic:
     """The problem of what one passage leaves open."""
     block, kinds = several[0].passage, dict.fromkeys(one.kind for one in several)
-    told = ", ".join(f"the {one.kind} “{one.text}”" for one in several[:_MAX_NAMED])
+    names = ", ".join(f"the {one.kind} “{one.text}”" for one in several[:_MAX_NAMED])
     more = f" and {len(several) - _MAX_NAMED} more" if len(several) > _MAX_NAMED else ""
-    message = f"nothing claims {told}{more} ({block.place}: “{several[0].excerpt}”)"
+    message = f"nothing claims {names}{more} ({block.place}: “{several[0].excerpt}”)"
     what = "it" if len(several) == 1 else "each"
     hint = f"claim {what}, or waive {what} with a reason: {block.as_yaml}, what: [{', '.join(kinds)}]"
     return Diagnostic(place, Code.UNCLAIMED, message, hint)

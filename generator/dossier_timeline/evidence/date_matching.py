@@ -216,8 +216,8 @@ def _find_indexes(
         in_day = day is None or inferred in ("day", "month") or printed_value.day == day
         marked = date.approximate or date.uncertain
         concluded = inferred is not None and not printed_value.text
-        said = concluded or (finer and not marked) or wording.allows(date, printed_value)
-        return in_time and in_month and in_day and bool(said)
+        is_worded_alike = concluded or (finer and not marked) or wording.allows(date, printed_value)
+        return in_time and in_month and in_day and bool(is_worded_alike)
 
     return [index for index, printed_value in enumerate(dates) if fits(printed_value)]
 

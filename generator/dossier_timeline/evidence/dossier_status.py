@@ -125,14 +125,14 @@ def _text_statuses(
         if prose is None:
             yield TextStatus(code, "missing", words=missing)
             continue
-        mine = [one for one in steps if one.language == code]
+        comparisons = [one for one in steps if one.language == code]
         behind = tuple(
             OutdatedText(one.other, texts[one.other].path, one.recorded, one.is_waived)
-            for one in mine
+            for one in comparisons
             if one.status is TranslationStatus.BEHIND
         )
         state = _text_state(
-            prose, behind, any(one.status is TranslationStatus.NEVER_COMPARED for one in mine)
+            prose, behind, any(one.status is TranslationStatus.NEVER_COMPARED for one in comparisons)
         )
         yield TextStatus(code, state, prose.path, behind, missing)
 
@@ -167,12 +167,12 @@ def _verified_by_document(dossier: Dossier, receipt: Receipt | None) -> dict[str
         home = dossier.document_of.get(entry)
         if home is None:
             continue
-        mine = tally[home.id]
+        counts = tally[home.id]
         if isinstance(dossier.by_id.get(entry), Fact):
-            mine[0] += holds
-            mine[1] += 1
-        mine[2] += holds
-        mine[3] += 1
+            counts[0] += holds
+            counts[1] += 1
+        counts[2] += holds
+        counts[3] += 1
     return {name: (Progress(n[0], n[1]), Progress(n[2], n[3])) for name, n in tally.items()}
 
 

@@ -41,13 +41,13 @@ def explain_qualifier(claim: Claim, printed_values: Sequence[PrintedValue]) -> M
     other = next((_NOT_SAID[name] for name in " ".join(names).split() if name in _NOT_SAID), None)
     if other is not None:
         return MismatchReason(f"the passage {other} this value", _CONCLUDED)
-    said = " or ".join(f"“{name}”" for name in names)
+    quoted_names = " or ".join(f"“{name}”" for name in names)
     hint = _qualifier_hint(names)
     if claim.qualifier is None:
         return MismatchReason(
-            f"the passage qualifies this value ({said}), and the fact has no such qualifier", hint
+            f"the passage qualifies this value ({quoted_names}), and the fact has no such qualifier", hint
         )
-    stands = f"what stands right around the value is {said}" if said else _NO_WORD
+    stands = f"what stands right around the value is {quoted_names}" if quoted_names else _NO_WORD
     return MismatchReason(f"the qualifier is “{claim.qualifier}”, but {stands}", hint)
 
 
@@ -79,14 +79,14 @@ def explain_date_marks(date: Edtf, printed: Sequence[PrintedValue]) -> MismatchR
         )
     about, doubted = printed_value.qualifier == "about", printed_value.is_uncertain
     mark = "%" if about and doubted else "~" if about else "?" if doubted else ""
-    said = {"%": "that it is about this date and not certain", "~": "“about” this date"}
-    said |= {"?": "that this date is not certain", "": "this date without “about” or a doubt"}
+    meanings = {"%": "that it is about this date and not certain", "~": "“about” this date"}
+    meanings |= {"?": "that this date is not certain", "": "this date without “about” or a doubt"}
     if date.is_span:
         hint = "put ~ (about) or ? (not certain) behind the end of which the passage says so"
     else:
         hint = f"write {plain}{mark}"
     return MismatchReason(
-        f"the date is {date}, but the passage says {said[mark]} (“{printed_value.text}”)", hint
+        f"the date is {date}, but the passage says {meanings[mark]} (“{printed_value.text}”)", hint
     )
 
 
@@ -111,19 +111,19 @@ def explain_unread_values(value: FactValue, printed_values: Iterable[PrintedValu
         for printed_value in printed_values
         if _significant_digits(printed_value.text) in ("", digits)
     }
-    told = [f"{shown} isn't read: {reason}" for shown, reason in found.items() if reason]
-    return "; ".join([*told[:_AT_MOST], _WAY_OUT]) if told else ""
+    reasons = [f"{shown} isn't read: {reason}" for shown, reason in found.items() if reason]
+    return "; ".join([*reasons[:_AT_MOST], _WAY_OUT]) if reasons else ""
 
 
 def explain_unclear_dates(date: Edtf, printed_values: Iterable[PrintedValue]) -> str:
     """Which printed dates say none that is clear, with the reasons; "" where none is."""
-    told = [_OPEN] if date.is_span and None in (date.start, date.end) else []
+    reasons = [_OPEN] if date.is_span and None in (date.start, date.end) else []
     for printed_value in printed_values:
         if printed_value.kind == "date" and printed_value.why_unread:
-            told.append(f"“{printed_value.text}” isn't read: {printed_value.why_unread}")
+            reasons.append(f"“{printed_value.text}” isn't read: {printed_value.why_unread}")
         elif date.precision == "decade" and printed_value.period and printed_value.period == date.text[2:4]:
-            told.append(f"“{printed_value.text}” prints no century: {_NO_CENTURY}")
-    return "; ".join(list(dict.fromkeys(told))[:_AT_MOST])
+            reasons.append(f"“{printed_value.text}” prints no century: {_NO_CENTURY}")
+    return "; ".join(list(dict.fromkeys(reasons))[:_AT_MOST])
 
 
 def _significant_digits(text: str) -> str:

@@ -63,8 +63,10 @@ def find_mismatch(claim: Claim, text: str, lexicon: Lexicon) -> Mismatch | None:
         if not any(_is_of_kind(claim, printed_value) for printed_value in inside) and not _is_wholly_inferred(
             claim
         ):
-            told = read_unusual_form((_printed_kind(claim), claim.unit or ""), span, inside, text, lexicon)
-            inside = [told] if told else []
+            unusual_value = read_unusual_form(
+                (_printed_kind(claim), claim.unit or ""), span, inside, text, lexicon
+            )
+            inside = [unusual_value] if unusual_value else []
         if not is_value_printed(claim, inside):
             return "printed-value"
         return _qualifier_mismatch(claim, inside, claim.printed, text, lexicon)

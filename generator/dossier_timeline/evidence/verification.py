@@ -146,8 +146,8 @@ def _verify_value(verifier: Verifier, fact: Fact, block: SourcePassage, document
     text = "\t".join(filter(None, rows[0])) if len(rows) == 1 else block.text_by_cell
     if fact.printed and not block.rows:
         text = next((one for one in block.readings if find_whole_words(fact.printed, one)), text)
-    wrong = find_mismatch(claim, text, lexicon)
-    if wrong is None:
+    mismatch = find_mismatch(claim, text, lexicon)
+    if mismatch is None:
         head = find_scaled_head(claim, block.rows, rows, lexicon)
         return not head or _has_scaled_unit(verifier, fact, head, lexicon)
     has = _list_values(read_values(text, lexicon))
@@ -158,21 +158,21 @@ def _verify_value(verifier: Verifier, fact: Fact, block: SourcePassage, document
         if isinstance(value, Edtf)
         else explain_unread_values(value, printed_values)
     )
-    if wrong == "value":
+    if mismatch == "value":
         message = f"the value {fact.value} does not stand in its passage, which has {has}"
         hint = reasons or "mend the value or the passage, or say in `printed` how it is printed there"
         verifier.report(Code.VALUE_NOT_IN_PASSAGE, message, hint, fact.id, "value")
-    elif wrong == "printed":
+    elif mismatch == "printed":
         message = f"“{fact.printed}” does not stand in the passage"
         verifier.report(Code.PRINTED_NOT_IN_PASSAGE, message, "write it as printed there", fact.id, "printed")
-    elif wrong == "printed-value":
+    elif mismatch == "printed-value":
         message = f"the value is {fact.value}, but “{fact.printed}” says something else"
         hint = reasons or "mend one of them"
         verifier.report(Code.PRINTED_SAYS_OTHERWISE, message, hint, fact.id, "value")
     else:
-        said = explain_qualifier(claim, read_values(text, lexicon))
-        field = "qualifier" if wrong == "not-printed-qualifier" and fact.qualifier else "value"
-        verifier.report(_QUALIFIED[wrong], said.message, said.hint, fact.id, field)
+        reason = explain_qualifier(claim, read_values(text, lexicon))
+        field = "qualifier" if mismatch == "not-printed-qualifier" and fact.qualifier else "value"
+        verifier.report(_QUALIFIED[mismatch], reason.message, reason.hint, fact.id, field)
     return False
 
 
@@ -256,9 +256,9 @@ def _report_date_words(
     printed = find_date(day, printed_values, known=known, exactly=False, wording=DATE_ALONE)
     if not printed:
         return False
-    said = explain_date_marks(day, printed)
+    reason = explain_date_marks(day, printed)
     code = Code.QUALIFIER_NOT_PRINTED if day.approximate or day.uncertain else Code.QUALIFIER_LEFT_OUT
-    verifier.report(code, said.message, said.hint, *path)
+    verifier.report(code, reason.message, reason.hint, *path)
     return True
 
 
@@ -331,15 +331,15 @@ def _verify_commitment(verifier: Verifier, commitment: Commitment, home: Documen
     status: VerificationStatus = "placed" if found else "failed"
     if found:
         days = {"made": commitment.made, "due": None if commitment.due_inferred else commitment.due}
-        here = verifier.read_values_in(*found)
+        values_in_passage = verifier.read_values_in(*found)
         anywhere = resolve_years(verifier.read_all_values(found[1]), found[1].date)
         for name, day in days.items():
             if day is None or day.text in verifier.document_days:
                 continue
-            printed_values = anywhere if name == "made" else here
+            printed_values = anywhere if name == "made" else values_in_passage
             known = found[1].date
             if not is_date_printed(day, printed_values, known=known, exactly=False, wording=MARKS_ALONE):
-                _report_date(verifier, day, here, known, commitment.id, name)
+                _report_date(verifier, day, values_in_passage, known, commitment.id, name)
                 status = "failed"
     verifier.results.append(VerificationResult(commitment.id, "commitment", status))
 

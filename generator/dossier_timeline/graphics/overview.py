@@ -274,8 +274,10 @@ def _year_box(label: str, x: float) -> LabelBox:
 
 def _find_spans(marks: Sequence[EventMark], scale: TimeAxis, side: Side) -> list[tuple[float, float, float]]:
     """What lasted long enough to be seen as a span: its distance from the axis, start and end."""
-    seen = {(a, b) for mark in marks if (b := scale(mark.end)) - (a := scale(mark.start)) >= MIN_SPAN_LENGTH}
-    return [(side * (11 + 6 * row), a + 2, b - 2) for row, a, b in assign_rows(sorted(seen), 4)]
+    long_spans = {
+        (a, b) for mark in marks if (b := scale(mark.end)) - (a := scale(mark.start)) >= MIN_SPAN_LENGTH
+    }
+    return [(side * (11 + 6 * row), a + 2, b - 2) for row, a, b in assign_rows(sorted(long_spans), 4)]
 
 
 def _find_clusters(marks: Sequence[EventMark], scale: TimeAxis) -> tuple[tuple[float, float], ...]:

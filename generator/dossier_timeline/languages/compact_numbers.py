@@ -51,8 +51,8 @@ def format_round_millions(value: Decimal | int, locale: Locale) -> str | None:
 
 def _is_word(pattern: str) -> bool:
     """Whether a form says its magnitude in a word, and not in a letter or two right beside the figures."""
-    beside = re.search(r"(\w?)0+(\w?)", pattern)
-    letters = filter(str.isalpha, beside.groups() if beside else ())
+    neighbours = re.search(r"(\w?)0+(\w?)", pattern)
+    letters = filter(str.isalpha, neighbours.groups() if neighbours else ())
     return any(map(str.isalpha, pattern)) and all(map(_is_ideograph, letters))
 
 

@@ -209,15 +209,15 @@ def _split_interval_pattern(pattern: Sequence[str]) -> tuple[str, str]:
 
     Babel has cut it already, but takes a month on its own (L) and one in a date (M) for two fields.
     """
-    whole = "".join(pattern)
-    tokens = cldr.tokenize_pattern(whole)
-    seen: set[str] = set()
+    text = "".join(pattern)
+    tokens = cldr.tokenize_pattern(text)
+    fields: set[str] = set()
     for at, (kind, token) in enumerate(tokens):
         name = token[0].replace("L", "M") if kind == "field" else ""
-        if name in seen:
+        if name in fields:
             return cldr.untokenize_pattern(tokens[:at]), cldr.untokenize_pattern(tokens[at:])
-        seen |= {name} if name else set()
-    return whole, ""
+        fields |= {name} if name else set()
+    return text, ""
 
 
 def _plain_spaces(text: str) -> str:

@@ -122,11 +122,11 @@ def update_catalogue(
     """The text of a catalogue with these words and the translations it had, and how many are empty."""
     old = _read_catalogue(path) if path.is_file() else Catalog(locale=Locale.parse(language, sep="-"))
     had = {message_key(message): message for message in [*old.obsolete.values(), *old] if message.id}
-    kept: list[Message] = []
+    unused_messages: list[Message] = []
     for message in messages:
         before = had.pop(message_key(message), None)
         same = before is not None and isinstance(before.id, str) == isinstance(message.id, str)
-        kept.append(
+        unused_messages.append(
             Message(
                 message.id,
                 before.string if before and same else "",
@@ -140,8 +140,8 @@ def update_catalogue(
     unused = [] if drop_unused else [message for message in had.values() if any(translated_forms(message))]
     locale = old.locale_identifier or language.replace("-", "_")
     lines = _header_lines(f"Language: {locale}", f"Plural-Forms: {old.plural_forms}")
-    text = _write_catalogue(locale, kept, unused, lines, _describe_plural_forms(old.plural_expr))
-    return text, sum(not all(translated_forms(message)) for message in kept)
+    text = _write_catalogue(locale, unused_messages, unused, lines, _describe_plural_forms(old.plural_expr))
+    return text, sum(not all(translated_forms(message)) for message in unused_messages)
 
 
 def _header_lines(*lines: str) -> str:
@@ -154,11 +154,11 @@ def _describe_plural_forms(expression: str) -> str:
     plural, numbers = gettext.c2py(expression), dict[int, list[int]]()
     for number in range(201):
         numbers.setdefault(plural(number), []).append(number)
-    told = "; ".join(
+    descriptions = "; ".join(
         f"[{form}] {', '.join(map(str, some[:3]))}{'…' if len(some) > 3 else ''}"
         for form, some in sorted(numbers.items())
     )
-    return f"# Plural forms, and the numbers they stand beside: {told}\n"
+    return f"# Plural forms, and the numbers they stand beside: {descriptions}\n"
 
 
 def _read_catalogue(path: Path) -> Catalog:

@@ -75,8 +75,8 @@ def _read_catalogues(
         path = catalogues.find_catalogue(folder, code)
         if path:
             shown = _relative_path(path, root)
-            catalogue, wrong = catalogues.read_catalogue(path, shown, link_boundary(folder))
-            problems += wrong
+            catalogue, problems_of_file = catalogues.read_catalogue(path, shown, link_boundary(folder))
+            problems += problems_of_file
             if catalogue:
                 found.append((catalogue, shown))
     return found
@@ -90,10 +90,10 @@ def _wanted_words(
     for folder in dict.fromkeys(folders):
         path = folder / "messages.pot"
         if path.exists():
-            template, wrong = catalogues.read_catalogue(
+            template, problems_of_file = catalogues.read_catalogue(
                 path, _relative_path(path, root), link_boundary(folder)
             )
-            problems += wrong
+            problems += problems_of_file
             wanted |= set(template.lines) if template else set()
     return wanted
 
@@ -110,9 +110,9 @@ def _report_missing(found: CataloguePaths, lacking: set[MessageKey]) -> list[Dia
     problems: list[Diagnostic] = []
     for index, (catalogue, shown) in enumerate(found):
         last = index == len(found) - 1
-        here = {key for key in lacking if last or key in catalogue.lines}
-        problems += catalogues.check_missing_words(catalogue, shown, here)
-        lacking = lacking - here
+        lacking_here = {key for key in lacking if last or key in catalogue.lines}
+        problems += catalogues.check_missing_words(catalogue, shown, lacking_here)
+        lacking = lacking - lacking_here
     return problems
 
 

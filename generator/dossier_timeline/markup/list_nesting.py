@@ -54,10 +54,10 @@ class OpenItems:
         It stands no more than three spaces beyond the words around it. In the middle of a paragraph only
         a list without numbers begins, or one that begins at 1: “2005.” may end a sentence there.
         """
-        kept = sum(content <= indent for content in self.contents)
-        if indent - (self.contents[kept - 1] if kept else 0) > 3:
+        open_count = sum(content <= indent for content in self.contents)
+        if indent - (self.contents[open_count - 1] if open_count else 0) > 3:
             return False
-        return blank or kept < len(self.contents) or item["number"] in (None, "1")
+        return blank or open_count < len(self.contents) or item["number"] in (None, "1")
 
 
 def nest_lists(source: str) -> str:
@@ -93,14 +93,14 @@ class _LineIndenter:
             self.blank = True
             return line
         item = None if RULE_LINE.match(body) else ITEM.match(_expand_tab(body))
-        made = self._item(quoted, indent, item, _expand_tab(body)) if item else None
-        if made is None:
+        indented = self._item(quoted, indent, item, _expand_tab(body)) if item else None
+        if indented is None:
             if item:  # words, which Python-Markdown would take for an item
                 body = f"{item['number'] or ''}\\{item['mark'][-1]}{_expand_tab(body)[item.end('mark') :]}"
                 rest = rest[: len(rest) - len(rest.lstrip())] + body
-            made = quoted + self._words(rest, indent, body)
+            indented = quoted + self._words(rest, indent, body)
         self.blank = bool(_ALONE.match(body) or RULE_LINE.match(body))
-        return made
+        return indented
 
     def _item(self, quoted: str, indent: int, item: re.Match[str], body: str) -> str | None:
         if not self.levels.may_begin(indent, item, blank=self.blank):

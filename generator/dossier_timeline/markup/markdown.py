@@ -91,7 +91,7 @@ def serialise_settings(settings: object) -> str:
 def convert_markdown(source: str, extensions: tuple[str, ...], settings: str) -> tuple[str, TextStructure]:
     """Sanitised HTML of Markdown in which tokens already stand for references and code."""
     engine = _load_converter(extensions, settings)
-    raw, seen = engine.convert(source)
+    raw, structure = engine.convert(source)
     clean = nh3.clean(
         _FORGED.sub("\ufffd", raw),
         tags=_TAGS,
@@ -101,7 +101,7 @@ def convert_markdown(source: str, extensions: tuple[str, ...], settings: str) ->
         strip_comments=True,
         url_schemes={"http", "https", "mailto", "tel"},
     )
-    return clean, seen
+    return clean, structure
 
 
 class _Converter:
@@ -133,8 +133,8 @@ class _Converter:
             self.markdown.reset()
             # A text that was nested too deeply leaves the state in which it was given up.
             self.markdown.parser.state.clear()
-            self.witness.seen = TextStructure()
-            return self.markdown.convert(nest_lists(source)), self.witness.seen
+            self.witness.structure = TextStructure()
+            return self.markdown.convert(nest_lists(source)), self.witness.structure
 
 
 @lru_cache(maxsize=16)
@@ -145,7 +145,7 @@ def _load_converter(extensions: tuple[str, ...], settings: str) -> _Converter:
 class _StructureNoter(Treeprocessor):
     """Notes headings, links and refused attributes, and sets what HTML wants set."""
 
-    seen: TextStructure
+    structure: TextStructure
 
     def run(self, root: Element) -> None:
         self._walk(root, inside=False)
@@ -161,7 +161,7 @@ class _StructureNoter(Treeprocessor):
             element.attrib.pop("class" if element.tag == "span" else "", None)
         elif tag[0] == "h" and tag[1:].isdigit():
             text = "".join(element.itertext())
-            self.seen.headings.append((int(tag[1:]), element.get("id", ""), text, REFERENCE in text))
+            self.structure.headings.append((int(tag[1:]), element.get("id", ""), text, REFERENCE in text))
         for name, value in tuple(element.items()):
             self._attribute(element, tag, name, value)
         inside = inside or tag == "a"
@@ -173,15 +173,15 @@ class _StructureNoter(Treeprocessor):
                 self._inside(child.tail)
 
     def _inside(self, text: str) -> None:
-        self.seen.linked_references.extend(int(t[2]) for t in TOKEN.finditer(text) if t[1] == REFERENCE)
+        self.structure.linked_references.extend(int(t[2]) for t in TOKEN.finditer(text) if t[1] == REFERENCE)
 
     def _link(self, element: Element, tag: str) -> None:
         name = "href" if tag == "a" else "src"
         address = html.unescape(element.get(name, ""))
         self._inside(address)
         text = element.get("alt", "") if tag == "img" else "".join(element.itertext())
-        element.set(name, f"{LINK}{len(self.seen.links)}{END}")
-        self.seen.links.append((address, text, tag == "img"))
+        element.set(name, f"{LINK}{len(self.structure.links)}{END}")
+        self.structure.links.append((address, text, tag == "img"))
 
     @staticmethod
     def _cell(element: Element, tag: str) -> None:
@@ -193,13 +193,15 @@ class _StructureNoter(Treeprocessor):
 
     def _attribute(self, element: Element, tag: str, name: str, value: str) -> None:
         if name == "lang" and not _LANGUAGE.fullmatch(value):
-            self.seen.refused_attributes.append((tag, f"lang={value}"))
+            self.structure.refused_attributes.append((tag, f"lang={value}"))
             del element.attrib[name]
         elif name == "class":
             refused = set(value.split()) - _CLASSES.get(tag, set())
-            self.seen.refused_attributes.extend((tag, f".{one}") for one in sorted(refused))
+            self.structure.refused_attributes.extend((tag, f".{one}") for one in sorted(refused))
         elif name not in _ATTRIBUTES["*"] and name not in _ATTRIBUTES.get(tag, ()):
-            self.seen.refused_attributes.append((tag, f"#{value}" if name == "id" else f"{name}={value}"))
+            self.structure.refused_attributes.append(
+                (tag, f"#{value}" if name == "id" else f"{name}={value}")
+            )
         elif name not in ("href", "src") and RESERVED.search(value):
             self._inside(value)
             element.set(name, RESERVED.sub("", value))

@@ -88,15 +88,15 @@ class MarkdownReader:
         if self._is_too_large(source):
             return ParsedText((str(escape(self.text)),), problems=tuple(self.problems))
         try:
-            html, seen = convert_markdown(source, *self.how)
+            html, structure = convert_markdown(source, *self.how)
         except RecursionError:
             self._add_problem(0, Code.TOO_NESTED, "this text is nested too deeply to be shown", "divide it")
             return ParsedText((str(escape(self.text)),), problems=tuple(self.problems))
         self._report_raw_html(found.code)
         self._report_invisible_signs(found.code)
-        headings = self._read_headings(seen)
-        links = self._read_links(seen)
-        self._report_refusals(seen)
+        headings = self._read_headings(structure)
+        links = self._read_links(structure)
+        self._report_refusals(structure)
         self._report_changed_words(html, found.code)
         pieces = tuple(self._make_pieces(html, links))
         self._report_lost_references(pieces)
@@ -170,11 +170,11 @@ class MarkdownReader:
                     message = f"“{found[0]}” is a character that nobody can see: {describe_sign(sign)}"
                     self._add_problem(found.start(), Code.CONTROL_CHARACTER, message, "delete it")
 
-    def _read_headings(self, seen: TextStructure) -> tuple[ParsedHeading, ...]:
+    def _read_headings(self, structure: TextStructure) -> tuple[ParsedHeading, ...]:
         marks = _HASHES.finditer(self.text)
         headings: list[ParsedHeading] = []
         ids: set[str] = set()
-        for level, name, text, has_reference in seen.headings:
+        for level, name, text, has_reference in structure.headings:
             mark = next((m for m in marks if len(m[1]) == level), None)
             offset = mark.start(1) if mark else 0
             if has_reference:
@@ -192,10 +192,10 @@ class MarkdownReader:
             ids.add(name)
         return tuple(headings)
 
-    def _read_links(self, seen: TextStructure) -> tuple[ParsedLink, ...]:
+    def _read_links(self, structure: TextStructure) -> tuple[ParsedLink, ...]:
         links: list[ParsedLink] = []
         position = 0
-        for address, text, image in seen.links:
+        for address, text, image in structure.links:
             found = self.text.find(address, position) if address else -1
             if found >= 0:
                 position = found + len(address)
@@ -211,8 +211,8 @@ class MarkdownReader:
             return ParsedLink("", position.line, position.column, text, image, external=False)
         return ParsedLink(href, position.line, position.column, text, image, is_external_address(href))
 
-    def _report_refusals(self, seen: TextStructure) -> None:
-        for index in dict.fromkeys(seen.linked_references):
+    def _report_refusals(self, structure: TextStructure) -> None:
+        for index in dict.fromkeys(structure.linked_references):
             if index < len(self.references):
                 self._add_problem(
                     self.references[index].start,
@@ -221,7 +221,7 @@ class MarkdownReader:
                     "put it before or after the link",
                 )
         position = 0
-        for tag, what in seen.refused_attributes:
+        for tag, what in structure.refused_attributes:
             found = self.text.find(what.partition("=")[0], position)
             self._add_problem(
                 max(found, position), Code.UNKNOWN_ATTRIBUTE, f"“{what}” may not be set on <{tag}>", _SET
@@ -281,16 +281,16 @@ class MarkdownReader:
         spans |= {start: OpaqueSpan(end, f"{CODE}{n}{END}") for n, (start, end) in enumerate(code)}
         marked = enumerate(self.no_claims, len(code))
         spans |= {mark.start: OpaqueSpan(mark.end, f"{CODE}{n}{END}") for n, mark in marked}
-        told = {problem.position for problem in self.problems if problem.code is Code.REFERENCE_IN_LINK}
+        reported = {problem.position for problem in self.problems if problem.code is Code.REFERENCE_IN_LINK}
         typographic = any(name.rpartition(".")[2] == "smarty" for name in self.how[0])
         changed = compare_words(self.text, spans, html, typographic=typographic)
-        self.problems += [problem for problem in changed if problem.position not in told]
+        self.problems += [problem for problem in changed if problem.position not in reported]
 
     def _report_lost_references(self, pieces: tuple[Piece, ...]) -> None:
         shown = set(map(id, pieces))
-        told = {(problem.position.line, problem.position.column) for problem in self.problems}
+        reported = {(problem.position.line, problem.position.column) for problem in self.problems}
         for reference in self.references:
-            if id(reference) not in shown and (reference.line, reference.column) not in told:
+            if id(reference) not in shown and (reference.line, reference.column) not in reported:
                 message = f"{reference} would not be shown where it stands"
                 self._add_problem(reference.start, Code.LOST_REFERENCE, message, "put it in the running text")
 

@@ -54,8 +54,8 @@ def expand_pieces(
     What `resolve` and `box` give is trusted when it is `Markup` and escaped when it is not. A link for
     which `link` gives "" loses its address, and an image for which it does is shown as its words.
     """
-    if len(parsed.pieces) == 1 and type(whole := parsed.pieces[0]) is Markup:
-        return whole
+    if len(parsed.pieces) == 1 and type(only_piece := parsed.pieces[0]) is Markup:
+        return only_piece
     html: list[str] = []
     open_boxes: list[tuple[ScrollBoundary, list[str]]] = []
     for piece in parsed.pieces:

@@ -63,15 +63,15 @@ def find_problems(text: str) -> tuple[Diagnostic, ...]:
     if _SPECIAL.search(text) is None:
         return tuple(unread)
     lines = LineIndex(text)
-    told = [diagnose_malformed_reference(flaw) for flaw in scan_references(text).malformed]
+    problems = [diagnose_malformed_reference(flaw) for flaw in scan_references(text).malformed]
     for found in _HTML.finditer(text):
         message = f"“{found[0][:40]}” is HTML, and would be shown to readers as it is typed"
-        told.append(
+        problems.append(
             Diagnostic(Position.in_text(*lines(found.start())), Code.RAW_HTML, message, "leave it out")
         )
     for found in _LINK.finditer(text):
         hint = "name what it leads to as [[id]] or [[id: words]]"
-        told.append(
+        problems.append(
             Diagnostic(
                 Position.in_text(*lines(found.start())),
                 Code.LINK_IN_WORDS,
@@ -79,12 +79,12 @@ def find_problems(text: str) -> tuple[Diagnostic, ...]:
                 hint,
             )
         )
-    return (*told, *unread)
+    return (*problems, *unread)
 
 
 def _find_unread_marks(text: str) -> list[Diagnostic]:
     """What would be seen as it is typed and is a mark in Markdown."""
-    lines, told, found_in = LineIndex(text), list[Diagnostic](), scan_references(text)
+    lines, problems, found_in = LineIndex(text), list[Diagnostic](), scan_references(text)
     named: list[Reference | NoClaim] = [*found_in.references, *found_in.no_claims]
     spans = [(one.start, one.end) for one in named]
     for found in _UNREAD_MARKS.finditer(text):
@@ -96,12 +96,12 @@ def _find_unread_marks(text: str) -> list[Diagnostic]:
         if kind == "entity" and unescape(found[0]) == found[0]:
             continue
         message = f"“{found[0][:40]}” would be seen as it is typed"
-        told.append(
+        problems.append(
             Diagnostic(Position.in_text(*lines(found.start())), Code.UNREAD_MARK, message, _INSTEAD[kind])
         )
     if "**" in "".join(piece for piece in _Reader(text).run(mark=False) if isinstance(piece, str)):
         hint = "close it with two more, or take it away"
-        told.append(
+        problems.append(
             Diagnostic(
                 Position.in_text(*lines(text.find("**"))),
                 Code.UNREAD_MARK,
@@ -109,7 +109,7 @@ def _find_unread_marks(text: str) -> list[Diagnostic]:
                 hint,
             )
         )
-    return told
+    return problems
 
 
 def _start_of(one: Reference | NoClaim) -> int:

@@ -48,55 +48,55 @@ class _WordComparison:
         return Diagnostic(position, code, message, hint)
 
     def run(self) -> Iterator[Diagnostic]:
-        at, anchor, told = 0, (0, 0), list[Diagnostic]()
+        at, anchor, problems = 0, (0, 0), list[Diagnostic]()
         vanishing = False
         """Whether marks are taken to vanish where they could also be what is seen."""
         while at < len(self.parts):
             part = self.parts[at]
-            if self._match_part(part, told, vanishing=vanishing):
+            if self._match_part(part, problems, vanishing=vanishing):
                 at += 1
                 if part.kind in (PartKind.WORDS, PartKind.SPAN, PartKind.ITEM):
-                    yield from told
-                    told, anchor, vanishing = [], (at, self.place), False
+                    yield from problems
+                    problems, anchor, vanishing = [], (at, self.place), False
             elif not vanishing:
-                (at, self.place), told, vanishing = anchor, [], True
+                (at, self.place), problems, vanishing = anchor, [], True
             else:
-                yield from told
+                yield from problems
                 found = self._find_resumption(at)
                 yield found[0]
                 if found[1] is None:
                     return
                 at, self.place = found[1]
-                told, anchor, vanishing = [], (at, self.place), False
-        yield from told
+                problems, anchor, vanishing = [], (at, self.place), False
+        yield from problems
         if self.place < len(self.shown.text):
             yield self._report_surplus()
 
-    def _match_part(self, part: ReadPart, told: list[Diagnostic], *, vanishing: bool) -> bool:
+    def _match_part(self, part: ReadPart, problems: list[Diagnostic], *, vanishing: bool) -> bool:
         """Whether a part is seen at the place, or may be absent there; moves the place along."""
         match part.kind:
             case PartKind.SPAN:
                 return self._match_token(part)
             case PartKind.ITEM:
-                return self._match_item(part, told)
+                return self._match_item(part, problems)
             case PartKind.MARK | PartKind.STRUCTURE:
                 if not vanishing and self._match_words(part) and part.kind is PartKind.STRUCTURE:
-                    self._report_first_foreign(part, told)
+                    self._report_first_foreign(part, problems)
                 return True
             case PartKind.STRANGE:
-                self._report_first_foreign(part, told)
-        here = self.place
+                self._report_first_foreign(part, problems)
+        place_before = self.place
         if not self._match_words(part):
             return False
-        if part.apart and here and part.shown and self.shown.text[here] != " ":
-            told.append(self._report_change(part.offset, "would be joined to what stands before it", ""))
+        if part.apart and place_before and part.shown and self.shown.text[place_before] != " ":
+            problems.append(self._report_change(part.offset, "would be joined to what stands before it", ""))
         return True
 
     def _match_words(self, part: ReadPart) -> bool:
-        here = self._next_shown()
-        if not self.shown.text.startswith(part.shown, here):
+        place = self._next_shown()
+        if not self.shown.text.startswith(part.shown, place):
             return False
-        self.place = here + len(part.shown) if part.shown else self.place
+        self.place = place + len(part.shown) if part.shown else self.place
         return True
 
     def _next_shown(self) -> int:
@@ -109,16 +109,16 @@ class _WordComparison:
         self.place = self._next_shown() + 1
         return True
 
-    def _match_item(self, part: ReadPart, told: list[Diagnostic]) -> bool:
+    def _match_item(self, part: ReadPart, problems: list[Diagnostic]) -> bool:
         item = self.shown.items.get(self._next_shown())
         if item is None:
             if self._match_words(part):
                 hint = "leave a blank line before the list, and indent it as far as the words around it"
-                told.append(self._report_foreign(part, hint))
+                problems.append(self._report_foreign(part, hint))
                 return True
             return False
         self.place = self._next_shown() + 1
-        told += self._compare_items(part, item)
+        problems += self._compare_items(part, item)
         return True
 
     def _compare_items(self, part: ReadPart, item: ShownItem) -> Iterator[Diagnostic]:
@@ -143,10 +143,10 @@ class _WordComparison:
             message = "this item would stand at another level of the list"
             yield self._diagnose(Code.LIST_CHANGED, part.offset, message, hint)
 
-    def _report_first_foreign(self, part: ReadPart, told: list[Diagnostic]) -> None:
+    def _report_first_foreign(self, part: ReadPart, problems: list[Diagnostic]) -> None:
         """Tell of a mark; of the first sign only where several stand together."""
         if self.parts_told != part.offset - 1 or part.kind is PartKind.STRANGE:
-            told.append(self._report_foreign(part))
+            problems.append(self._report_foreign(part))
         self.parts_told = part.offset
 
     def _report_foreign(self, part: ReadPart, hint: str = "") -> Diagnostic:
@@ -185,8 +185,8 @@ class _WordComparison:
                     if after > at
                     else "has something before it on the page"
                 )
-                told = self._report_change(self.parts[at].offset, what, " ".join(words.split())[:60])
-                return told, (after, found)
+                problem = self._report_change(self.parts[at].offset, what, " ".join(words.split())[:60])
+                return problem, (after, found)
         return self._report_change(self.parts[at].offset, "would not be seen where it stands", ""), None
 
     def _resume_from(self, at: int) -> str:

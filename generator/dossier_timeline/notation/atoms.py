@@ -136,8 +136,8 @@ def _whole_part(plain: str, decimals: set[str]) -> str:
     return plain
 
 
-def _has_digit_groups(whole: str, group: str, lexicon: Lexicon) -> bool:
-    first, *others = whole.split(group)
+def _has_digit_groups(whole_part: str, group: str, lexicon: Lexicon) -> bool:
+    first, *others = whole_part.split(group)
     if not first or not others or unicodedata.decimal(first[0]) == 0:
         return False
     threes = len(first) <= 3 and all(len(part) == 3 for part in others)

@@ -74,9 +74,20 @@ def find_bare_numbers(text: str, vocabulary: Vocabulary, *, markdown: bool = Fal
     bare, until = [], 0
     for start, end, value, day, doubtful in found:
         if start >= until:
-            here, there = compared.original_span(start, end)
+            start_in_text, end_in_text = compared.original_span(start, end)
             after = following_word(looked_at, end)
-            bare.append(BareNumber(text[here:there], here, there, *lines(here), value, day, doubtful, after))
+            bare.append(
+                BareNumber(
+                    text[start_in_text:end_in_text],
+                    start_in_text,
+                    end_in_text,
+                    *lines(start_in_text),
+                    value,
+                    day,
+                    doubtful,
+                    after,
+                )
+            )
             until = end
     return tuple(bare)
 
@@ -107,8 +118,8 @@ def _find_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Candidate]:
         if _is_plain_year(match, text, vocabulary):
             continue
         figures = parse_bare_figures(match[0], vocabulary.decimal)
-        until, said = _apply_scale_word(match.end(), figures, words, text, vocabulary)
-        yield match.start(), until, said, "", False
+        until, scaled_value = _apply_scale_word(match.end(), figures, words, text, vocabulary)
+        yield match.start(), until, scaled_value, "", False
     for place, (start, _, _) in enumerate(words):
         if start < taken:
             continue

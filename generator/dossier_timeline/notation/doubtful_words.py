@@ -42,12 +42,12 @@ def is_part_of_name(text: str, start: int, end: int) -> bool:
         return False
     after = _AFTER.match(text, end)
     previous = _BEFORE.search(before)
-    beside = (after is not None and after[1][0].isupper()) or (
+    has_capital_neighbour = (after is not None and after[1][0].isupper()) or (
         previous is not None
         and previous[1][0].isupper()
         and not _BEGINNING.search(before[: previous.start()])
     )
-    return beside and _has_plain_words(text, start, end)
+    return has_capital_neighbour and _has_plain_words(text, start, end)
 
 
 def _has_plain_words(text: str, start: int, end: int) -> bool:

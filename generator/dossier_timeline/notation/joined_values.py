@@ -83,11 +83,11 @@ def _join_ranks(printed_values: Sequence[PrintedValue], text: str, lexicon: Lexi
             )
             continue
         value = (last.value or Decimal(0)) + (printed_value.value or Decimal(0))
-        said = text[last.start : printed_value.end]
+        rank_text = text[last.start : printed_value.end]
         spelled = spell_ordinal(int(value), lexicon.code.replace("-", "_"))
-        sound = spelled is not None and fold_phrase(spelled) == fold_phrase(said)
-        whole = replace(printed_value, text=said, start=last.start, qualifier=last.qualifier)
-        found[-1] = replace(whole, value=value) if sound else _refuse(whole, SEVERAL)
+        sound = spelled is not None and fold_phrase(spelled) == fold_phrase(rank_text)
+        joined_rank = replace(printed_value, text=rank_text, start=last.start, qualifier=last.qualifier)
+        found[-1] = replace(joined_rank, value=value) if sound else _refuse(joined_rank, SEVERAL)
     return found
 
 
@@ -117,10 +117,10 @@ def _text_between(first: PrintedValue, second: PrintedValue, text: str) -> str:
 
 
 def _joint_of(between: str, lexicon: Lexicon) -> Joint:
-    said = between.strip()
+    joining_words = between.strip()
     words = fold_phrase(between.translate(_INTO_DASHES))
     if not words:
-        return "comma" if said == "," else "range" if len(said) == 1 else ""
+        return "comma" if joining_words == "," else "range" if len(joining_words) == 1 else ""
     if words in lexicon.conjunctions:
         return "and"
     if words in lexicon.words.connectors:

@@ -172,10 +172,10 @@ class EvidenceWords(ModelValue):
     @classmethod
     def _slots(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in patterns:
-            wrong = find_unknown_slot(pattern)
-            if wrong is not None:
+            unknown_slot = find_unknown_slot(pattern)
+            if unknown_slot is not None:
                 raise ValueError(
-                    f"“{{{wrong}}}” in “{pattern}” is no slot of a pattern; there are {list_slots()}"
+                    f"“{{{unknown_slot}}}” in “{pattern}” is no slot of a pattern; there are {list_slots()}"
                 )
         return patterns
 
@@ -183,13 +183,13 @@ class EvidenceWords(ModelValue):
         """Both files' words together; the other's numbers and scales win."""
         merged: dict[str, object] = {}
         for name in type(self).model_fields:
-            mine, theirs = getattr(self, name), getattr(other, name)
-            if isinstance(mine, tuple):
-                merged[name] = (*mine, *theirs)
+            ours, theirs = getattr(self, name), getattr(other, name)
+            if isinstance(ours, tuple):
+                merged[name] = (*ours, *theirs)
             elif name in _MAPPINGS:
-                merged[name] = {**mine, **theirs}
+                merged[name] = {**ours, **theirs}
             else:
-                merged[name] = {k: (*mine.get(k, ()), *theirs.get(k, ())) for k in {**mine, **theirs}}
+                merged[name] = {k: (*ours.get(k, ()), *theirs.get(k, ())) for k in {**ours, **theirs}}
         return type(self).model_validate(merged)
 
 

@@ -138,12 +138,12 @@ class NumberWords(ModelValue):
         """Both files' words together."""
         merged: dict[str, object] = {}
         for name in type(self).model_fields:
-            mine, theirs = getattr(self, name), getattr(other, name)
-            if isinstance(mine, tuple):
-                merged[name] = (*mine, *theirs)
+            ours, theirs = getattr(self, name), getattr(other, name)
+            if isinstance(ours, tuple):
+                merged[name] = (*ours, *theirs)
             else:
                 merged[name] = {
-                    part: (*getattr(mine, part), *getattr(theirs, part)) for part in type(mine).model_fields
+                    part: (*getattr(ours, part), *getattr(theirs, part)) for part in type(ours).model_fields
                 }
         return type(self).model_validate(merged)
 

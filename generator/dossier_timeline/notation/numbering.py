@@ -67,8 +67,8 @@ def accept_numbering(printed_values: Sequence[PrintedValue], start: int) -> list
     if len(numbers) != 1 or start >= numbers[0].start:
         return list(printed_values)
     (number,) = numbers
-    told = replace(number, value=number.possible_value, possible_value=None, why_unread="")
-    return [told if printed_value is number else printed_value for printed_value in printed_values]
+    accepted = replace(number, value=number.possible_value, possible_value=None, why_unread="")
+    return [accepted if printed_value is number else printed_value for printed_value in printed_values]
 
 
 def _is_numbering(printed_value: PrintedValue) -> bool:
@@ -82,9 +82,9 @@ def _why_time_of_day(printed_value: PrintedValue, after: str, lexicon: Lexicon) 
     hours = printed_value.kind == "number" or (printed_value.kind, printed_value.unit) == ("duration", "H")
     if not hours or printed_value.value is None or not 0 <= printed_value.value <= _HOURS_OF_A_DAY:
         return ""
-    said = fold_phrase(after)
-    words = (word for word in lexicon.words.clock_after if said.startswith(word))
-    found = next((word for word in words if not said[len(word) :][:1].isalnum()), "")
+    words_after = fold_phrase(after)
+    words = (word for word in lexicon.words.clock_after if words_after.startswith(word))
+    found = next((word for word in words if not words_after[len(word) :][:1].isalnum()), "")
     return TIME_OF_DAY.format(found) if found else ""
 
 
@@ -138,8 +138,8 @@ def _is_telephone(number: str, before: str, after: str) -> bool:
     following = _DIALLED_AFTER.match(after)
     if run is None or following is None or _DATED.search(run[0]):
         return False
-    groups = len(re.findall(r"\d+", whole := run[0] + following[0]))
-    return groups > 1 and _SHORTEST <= sum(map(str.isdecimal, whole)) <= _LONGEST
+    groups = len(re.findall(r"\d+", dialled := run[0] + following[0]))
+    return groups > 1 and _SHORTEST <= sum(map(str.isdecimal, dialled)) <= _LONGEST
 
 
 FRACTION = "the fraction “{}” beside it may belong to it"

@@ -347,8 +347,8 @@ def _fits_zeros(cursor: Cursor, first: int, found: Numeral, following: Numeral, 
         return True
     value = found.value + following.value
     spelled = spell_cardinal(int(value), cursor.lexicon.code.replace("-", "_"))
-    said = " ".join(part.text for part in cursor.parts[first : following.end])
-    return spelled is not None and fold_phrase(spelled) == fold_phrase(said)
+    printed_words = " ".join(part.text for part in cursor.parts[first : following.end])
+    return spelled is not None and fold_phrase(spelled) == fold_phrase(printed_words)
 
 
 def _zero_room(found: Numeral) -> int:

@@ -51,9 +51,9 @@ def _match_periods(text: str, lexicon: Lexicon) -> Iterator[PrintedValue]:
     folded = text.casefold()
     for pattern in lexicon.periods:
         for match in pattern.search(text, folded):
-            said = _read_match(pattern, match, lexicon)
-            if said is not None:
-                yield _make_value(text, match.start(), match.end(), said, lexicon)
+            reading = _read_match(pattern, match, lexicon)
+            if reading is not None:
+                yield _make_value(text, match.start(), match.end(), reading, lexicon)
     for form in lexicon.date_patterns:
         for start, end, year, month, day in form.search(text):
             if not year:
@@ -81,23 +81,23 @@ def unclear_reading(why: str) -> PeriodReading:
     return PeriodReading(UNCLEAR, why=why)
 
 
-def _make_value(text: str, start: int, end: int, said: PeriodReading, lexicon: Lexicon) -> PrintedValue:
+def _make_value(text: str, start: int, end: int, reading: PeriodReading, lexicon: Lexicon) -> PrintedValue:
     if is_before_year_one(text, end, lexicon):
-        said = unclear_reading(_ERA)
+        reading = unclear_reading(_ERA)
     around = read_qualification(text, start, end, "date", lexicon)
     return PrintedValue(
         "date",
         text[start:end],
         start,
         end,
-        year=said.year,
-        month=said.month,
-        day=said.day,
-        period=said.period,
+        year=reading.year,
+        month=reading.month,
+        day=reading.day,
+        period=reading.period,
         qualifier=around.qualifier,
         is_uncertain=around.is_doubted,
         bound=around.bound,
-        why_unread=said.why,
+        why_unread=reading.why,
     )
 
 

@@ -115,21 +115,21 @@ def _phrases_before(kind: str, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     words = lexicon.words
     elsewhere = {word for sort, several in words.other_sense.items() if sort == kind for word in several}
     signs = [(fold_phrase(sign), name) for sign, name in SIGNS]
-    said = [
+    phrases = [
         pair for pair in (*signs, *lexicon.qualifiers) if pair[1] != "expected" and pair[0] not in elsewhere
     ]
-    said += [(word, IS_DENIED) for word in words.denials]
-    said += _pair_phrases(words.uncertain)
+    phrases += [(word, IS_DENIED) for word in words.denials]
+    phrases += _pair_phrases(words.uncertain)
     between = words.between
     if kind == "date":
-        said += [(word, name) for name, several in words.date_qualifiers.items() for word in several]
-        said += [(word, "since") for word in words.since]
-        said += [(word, "until") for word in words.until]
+        phrases += [(word, name) for name, several in words.date_qualifiers.items() for word in several]
+        phrases += [(word, "since") for word in words.since]
+        phrases += [(word, "until") for word in words.until]
         between = (*between, *words.prepositions)
     elif kind == "fraction":
         between = (*between, *words.particles)
-    known = {word for word, _ in said}
-    return (*said, *((word, "") for word in between if word not in known))
+    known = {word for word, _ in phrases}
+    return (*phrases, *((word, "") for word in between if word not in known))
 
 
 def _pair_phrases(words: Iterable[str]) -> list[tuple[str, str]]:
@@ -151,18 +151,18 @@ def _is_whole_phrase(before: str, phrase: str) -> bool:
 
 def _qualify_after(text: str, lexicon: Lexicon) -> str | None:
     """What the words after a value, or after what it counts, say of it."""
-    said = _qualify_right_after(text, lexicon.qualifiers_after, lexicon)
+    qualifiers = _qualify_right_after(text, lexicon.qualifiers_after, lexicon)
     noun = _NOUN.match(text)
-    if said or noun is None:
-        return said
+    if qualifiers or noun is None:
+        return qualifiers
     words = noun[1].strip(" ,(").split()
     for count in range(1, len(words) + 1):
         if words[count - 1] in (*lexicon.beginnings, *lexicon.conjunctions):
             return None
         rest = text[len(" ".join(words[:count])) :].lstrip(" ,(")
-        said = _qualify_right_after(rest, _phrases_after_noun(rest, lexicon), lexicon)
-        if said:
-            return said
+        qualifiers = _qualify_right_after(rest, _phrases_after_noun(rest, lexicon), lexicon)
+        if qualifiers:
+            return qualifiers
     return None
 
 

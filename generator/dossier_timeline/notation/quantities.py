@@ -330,8 +330,8 @@ def _possible_value(kind: ValueKind, start: _Start, found: Numeral, noun: str) -
 
 def _is_in_brackets(cursor: Cursor, first: int, after: int) -> bool:
     """Whether all of the text is this value in brackets, as accounts print one below zero."""
-    whole = (first, after) == (1, len(cursor.parts) - 1)
-    return whole and cursor.is_text(0, "(") and cursor.is_text(after, ")")
+    is_all_of_text = (first, after) == (1, len(cursor.parts) - 1)
+    return is_all_of_text and cursor.is_text(0, "(") and cursor.is_text(after, ")")
 
 
 def _is_glued_figure(cursor: Cursor, index: int) -> bool:

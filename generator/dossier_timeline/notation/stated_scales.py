@@ -72,15 +72,15 @@ def apply_stated_scales(printed_values: Sequence[PrintedValue], cursor: Cursor) 
     ends = {printed_value.end: index for index, printed_value in enumerate(found)}
     done: set[tuple[int, bool]] = set()
     for scale in scales:
-        said = cursor.text[cursor.parts[scale.at].start : cursor.parts[scale.end - 1].end]
-        beside = set(_adjacent_values(cursor, scale, starts, ends))
-        money = _is_money_scale(scale) or any(found[index].kind == "amount" for index in beside)
+        scale_text = cursor.text[cursor.parts[scale.at].start : cursor.parts[scale.end - 1].end]
+        adjacent = set(_adjacent_values(cursor, scale, starts, ends))
+        money = _is_money_scale(scale) or any(found[index].kind == "amount" for index in adjacent)
         cell = cursor.text.rfind("\t", 0, cursor.parts[scale.at].start)
         within = _values_in_cell(cursor, cell, found) if scale.stated and (cell, money) not in done else []
         done |= {(cell, money)} if scale.stated else set()
-        for index in {*within, *beside}:
-            if index in beside or not (money and _counts_things(cursor, found[index])):
-                found[index] = _refuse(found[index], said, own=_covers(cursor, found[index], scale))
+        for index in {*within, *adjacent}:
+            if index in adjacent or not (money and _counts_things(cursor, found[index])):
+                found[index] = _refuse(found[index], scale_text, own=_covers(cursor, found[index], scale))
     return found
 
 
@@ -208,12 +208,14 @@ def _covers(cursor: Cursor, printed_value: PrintedValue, scale: _StatedScale) ->
     return printed_value.start <= cursor.parts[scale.at].start < printed_value.end
 
 
-def _refuse(printed_value: PrintedValue, said: str, *, own: bool) -> PrintedValue:
+def _refuse(printed_value: PrintedValue, scale_text: str, *, own: bool) -> PrintedValue:
     raised = (
         printed_value.kind in _RAISED and not printed_value.why_unread and (own or not printed_value.scale)
     )
     return (
-        replace(printed_value, value=None, possible_value=None, why_unread=SCALE_STATED_APART.format(said))
+        replace(
+            printed_value, value=None, possible_value=None, why_unread=SCALE_STATED_APART.format(scale_text)
+        )
         if raised
         else printed_value
     )
