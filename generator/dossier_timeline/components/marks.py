@@ -55,8 +55,10 @@ class TextLink(Component):
 class OutsideLink(Component):
     """A link to another site."""
 
-    text: str
+    text: Html
     href: str
+    language: str = ""
+    is_bare: bool = False
     is_isolated: bool = False
 
 
