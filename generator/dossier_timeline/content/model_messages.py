@@ -14,7 +14,6 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from dossier_timeline.content.field_docs import field_description
 from dossier_timeline.content.model_errors import MAX_FAULTS_SHOWN, ModelFault, collect_faults
 from dossier_timeline.content.model_locations import (
     accepts_type,
@@ -282,7 +281,8 @@ _DIAGNOSERS: Mapping[str, Callable[[ModelFault, Position], Diagnostic]] = {
 
 def _field_hint(fault: ModelFault) -> str:
     """What the model's own description says of a field, and how words are written."""
-    said = field_description(fault.location.owner, fault.location.field).split("\n")[0].rstrip(".")
+    field = fault.location.field
+    said = ((field.description if field else None) or "").split("\n")[0].rstrip(".")
     if _is_words(fault.location.expected):
         return f"{said}; {_WORDS}" if said else _WORDS
     return said

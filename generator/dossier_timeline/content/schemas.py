@@ -8,12 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core.core_schema import ModelSchema
+from pydantic import TypeAdapter
 
 from dossier_timeline.content.entries import REGISTER_MODELS
-from dossier_timeline.content.field_docs import field_docs
 from dossier_timeline.model.documents import Document, PageHead, Translation
 from dossier_timeline.model.dossier import Settings
 
@@ -25,20 +22,6 @@ _TITLES = {
     "summary": "The front matter of documents/<id>/<language>.md",
     "page": "The front matter of pages/<id>/<language>.md",
 }
-
-
-class _Described(GenerateJsonSchema):
-    """JSON Schema with what the model's source says of each field."""
-
-    def model_schema(self, schema: ModelSchema) -> JsonSchemaValue:
-        found = super().model_schema(schema)
-        model: type[BaseModel] = schema["cls"]
-        for name, field in model.model_fields.items():
-            words = field_docs(model).get(name)
-            place = found.get("properties", {}).get(field.alias or name)
-            if words and place is not None:
-                place["description"] = words
-        return found
 
 
 def make_schemas() -> dict[str, dict[str, Any]]:
@@ -64,9 +47,7 @@ def schema_line(name: str, depth: int) -> str:
 
 
 def _schema(name: str, kind: Any) -> dict[str, Any]:
-    schema = _plain(
-        TypeAdapter(kind).json_schema(by_alias=True, mode="validation", schema_generator=_Described)
-    )
+    schema = _plain(TypeAdapter(kind).json_schema(by_alias=True, mode="validation"))
     title = _TITLES.get(name, f"{name}.yml")
     return {"$schema": DIALECT, "title": title, **{k: v for k, v in schema.items() if k != "title"}}
 

@@ -74,6 +74,7 @@ class ModelValue(BaseModel):
         str_strip_whitespace=True,
         arbitrary_types_allowed=True,
         defer_build=True,
+        use_attribute_docstrings=True,
     )
 
 
