@@ -14,6 +14,7 @@ from typing import Any
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.exports import fact_tables, register_tables, story_tables
 from dossier_timeline.exports.export_context import ExportContext
+from dossier_timeline.exports.id_columns import add_id_columns
 from dossier_timeline.exports.register_tables import EntryWords
 from dossier_timeline.exports.table import (
     TabularResource,
@@ -83,7 +84,7 @@ def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResou
         *register_tables.register_tables(dossier),
         story_tables.verification_table(receipt),
     )
-    return tuple(table for table in every if table.rows)
+    return tuple(add_id_columns(table, dossier) for table in every if table.rows)
 
 
 def list_table_files(table: TabularResource) -> tuple[tuple[str, str], ...]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any, get_args
-
-from pydantic import BaseModel
+from typing import Any
 
 from dossier_timeline.exports.story_tables import find_first_address
 from dossier_timeline.exports.table import (
@@ -21,10 +18,11 @@ from dossier_timeline.exports.table import (
     present_id,
     present_ids,
 )
-from dossier_timeline.model.base import Entry, Words
+from dossier_timeline.model.base import Entry, ModelValue, Words
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Unit
 from dossier_timeline.model.registers import Country
+from dossier_timeline.model.relations import relations_of
 from dossier_timeline.site.language_context import LanguageContext
 
 ANY_ENTRY = "mul"
@@ -173,44 +171,25 @@ def collect_entry_words(
     return tuple(found)
 
 
-_OTHER_TABLES = frozenset(
-    {"facts", "quotations", "figures", "events", "commitments", "texts", "waived", "slug"}
-)
-"""Parts that are entries of their own, or that belong to the site and not to the data."""
-
-
 def _walk_words(
-    language_contexts: Mapping[str, LanguageContext], entry: BaseModel, before: str
+    language_contexts: Mapping[str, LanguageContext], value: ModelValue, before: str
 ) -> Iterator[EntryWords]:
-    spoken = _find_word_fields(type(entry))
-    for name in type(entry).model_fields:
-        value = getattr(entry, name)
-        if name in _OTHER_TABLES or value is None:
-            continue
-        if name == "cells":
-            for column, inside in value.items():
-                yield from _translate_words(language_contexts, inside, f"{before}{name}.{column}", None)
-        elif name in spoken:
-            yield from _translate_words(
-                language_contexts, value, before + name, getattr(entry, "language", None)
-            )
-        elif isinstance(value, tuple):
-            for number, one in enumerate(value, start=1):
-                if isinstance(one, BaseModel):
-                    yield from _walk_words(
-                        language_contexts, one, f"{before}{name}.{getattr(one, 'id', number)}."
-                    )
-
-
-@lru_cache
-def _find_word_fields(kind: type[BaseModel]) -> frozenset[str]:
-    """The fields of a kind of entry that may hold words in each language."""
-    return frozenset(name for name, field in kind.model_fields.items() if _holds_words(field.annotation))
-
-
-def _holds_words(annotation: Any) -> bool:
-    """Whether words in each language are among what a field may hold."""
-    return annotation is Words or any(_holds_words(part) for part in get_args(annotation))
+    """The words of a value and of the values in it, but for the entries that it holds and its address."""
+    relations = relations_of(type(value))
+    spoken = {relation.field for relation in relations.words if not relation.is_address}
+    parts = {relation.field for relation in relations.parts}
+    for name in type(value).model_fields:
+        held = getattr(value, name)
+        if name in spoken and isinstance(held, dict):
+            for key, inside in held.items():
+                yield from _translate_words(language_contexts, inside, f"{before}{name}.{key}", None)
+        elif name in spoken and held is not None:
+            language = getattr(value, "language", None)
+            yield from _translate_words(language_contexts, held, before + name, language)
+        elif name in parts and isinstance(held, tuple):
+            for number, one in enumerate(held, start=1):
+                path = f"{before}{name}.{getattr(one, 'id', number)}."
+                yield from _walk_words(language_contexts, one, path)
 
 
 def _translate_words(

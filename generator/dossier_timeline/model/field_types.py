@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeAlias, TypeVar
 
 from pydantic import Field, StringConstraints
 
@@ -73,8 +73,8 @@ class HoldsTexts:
 class NumbersNeedNoFact:
     """Marks words that may hold a number without a fact: a name, a title as printed, part of an address."""
 
-    is_name: bool = False
-    """Whether they are what something is called, which other texts may therefore use too."""
+    use: Literal["name", "address", "other"] = "other"
+    """`name`: what something is called, which other texts may therefore use too; `address`: part of one."""
 
 
 if TYPE_CHECKING:
@@ -124,16 +124,16 @@ KindKey: TypeAlias = Annotated[str, HoldsIds(("KindName",), IdForm.KEYS)]
 Label: TypeAlias = Annotated[Words | Text, Field(union_mode="left_to_right")]
 """Words in each language, or one text that is the same in every language."""
 
-Name: TypeAlias = Annotated[Words | Text, Field(union_mode="left_to_right"), NumbersNeedNoFact(is_name=True)]
+Name: TypeAlias = Annotated[Words | Text, Field(union_mode="left_to_right"), NumbersNeedNoFact("name")]
 """What something is called: words in each language, or one text that is the same in every language."""
 
-NameInEachLanguage: TypeAlias = Annotated[Words, NumbersNeedNoFact(is_name=True)]
+NameInEachLanguage: TypeAlias = Annotated[Words, NumbersNeedNoFact("name")]
 """What something is called, in each language."""
 
 Symbol: TypeAlias = Annotated[Words | Text, Field(union_mode="left_to_right"), NumbersNeedNoFact()]
 """A sign or abbreviation: in each language, or one for all."""
 
-Slug: TypeAlias = Annotated[Words, NumbersNeedNoFact()]
+Slug: TypeAlias = Annotated[Words, NumbersNeedNoFact("address")]
 """The last part of an address, in each language."""
 
 TranslatedQuotation: TypeAlias = Annotated[Words, NumbersNeedNoFact()]

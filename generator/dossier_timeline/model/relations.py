@@ -42,6 +42,7 @@ class IdRelation:
     key: str
     form: IdForm
     types: tuple[type[Entry], ...]
+    is_list: bool = False
     subject: str = ""
 
     def accepts(self, entry: Entry) -> bool:
@@ -58,13 +59,14 @@ class WordsRelation:
     """A field that may hold words in each language, itself or as values of a mapping.
 
     `numbers_need_no_fact` where it holds a name, a title as printed or part of an address; `is_name` where
-    other texts may use its words too.
+    other texts may use its words too, `is_address` where it is part of an address.
     """
 
     field: str
     key: str
     numbers_need_no_fact: bool
     is_name: bool
+    is_address: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,12 @@ def relations_of(model: type[BaseModel]) -> Relations:
         marks = list(_find_marks(_whole_type(field)))
         if any(isinstance(mark, HoldsTexts) for mark in marks):
             continue
-        ids += _read_ids(name, key, marks)
+        ids += _read_ids(name, key, marks, is_list=tuple in marks)
         types = [mark for mark in marks if isinstance(mark, type)]
         if Words in types:
             exempt = [mark for mark in marks if isinstance(mark, NumbersNeedNoFact)]
-            words.append(WordsRelation(name, key, bool(exempt), any(mark.is_name for mark in exempt)))
+            is_name, is_address = (any(mark.use == use for mark in exempt) for use in ("name", "address"))
+            words.append(WordsRelation(name, key, bool(exempt), is_name, is_address))
         entries = [kind for kind in types if issubclass(kind, Entry)]
         if any(isinstance(mark, HoldsEntries) for mark in marks):
             owned += [OwnedRelation(name, key, kind) for kind in entries]
@@ -184,15 +187,17 @@ def _find_marks(annotation: Any) -> Iterator[Any]:
     elif isinstance(annotation, type) and not get_args(annotation):
         yield annotation
     else:
+        if get_origin(annotation) is tuple:
+            yield tuple
         for inner in get_args(annotation):
             yield from _find_marks(inner)
 
 
-def _read_ids(name: str, key: str, marks: list[Any]) -> Iterator[IdRelation]:
+def _read_ids(name: str, key: str, marks: list[Any], *, is_list: bool = False) -> Iterator[IdRelation]:
     subject = next((mark.subject for mark in marks if isinstance(mark, OnlyKindsOf)), "")
     for mark in marks:
         if isinstance(mark, HoldsIds):
-            yield IdRelation(name, key, mark.form, _resolve(mark.types), subject)
+            yield IdRelation(name, key, mark.form, _resolve(mark.types), is_list, subject)
 
 
 def _read_keys(model: type[BaseModel]) -> Iterator[IdRelation]:
