@@ -43,8 +43,8 @@ def _find_values(table: TabularResource, dossier: Dossier) -> list[ModelValue]:
     if table.key == ("id",):
         return [dossier.by_id[str(row[0])] for row in table.rows]
     if table.key[1:] == ("number",):
-        parts = ((getattr(dossier.by_id[str(name)], table.name), number) for name, number, *_ in table.rows)
-        return [held[number - 1] for held, number in parts]
+        parts = ((getattr(dossier.by_id[str(row[0])], table.name), row[1]) for row in table.rows)
+        return [held[number - 1] for held, number in parts if isinstance(number, int)]
     return []
 
 
