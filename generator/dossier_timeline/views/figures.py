@@ -65,8 +65,12 @@ class FiguresView:
 
 
 def make_figures_view(ctx: PageContext) -> FiguresView:
-    """Return every table, then the values computed over several documents, with their notes."""
+    """Return every table, then the values computed over several documents, with their notes.
+
+    The notes come last, as they lead back to all that refers to them.
+    """
     say = ctx.language.gettext
+    introduction = find_introduction(ctx)
     groups: list[FigureGroup] = []
     items: list[tuple[str, Html, int]] = []
     if ctx.dossier.figures:
@@ -84,7 +88,7 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
         items.append(("#section-notes", say("Computed over several documents"), 1))
     items.append(("#section-data", say("All data as files"), 1))
     return FiguresView(
-        introduction=find_introduction(ctx),
+        introduction=introduction,
         contents=Contents(tuple(items)),
         groups=tuple(groups),
         notes=NoteList(notes, introduce_notes(ctx)) if notes else None,

@@ -213,7 +213,10 @@ def make_country(ctx: PageContext, country: Country, level: int = 3) -> Register
 
 
 def make_works_view(ctx: PageContext) -> WorksView:
-    """Return the register of works: those cited, then those only related, each by date."""
+    """Return the register of works: those cited, then those only related, each by date.
+
+    The notes come last, as they lead back to all that refers to them.
+    """
     works = sorted(
         ctx.dossier.works, key=lambda one: (one.date.lower.isoformat() if one.date else "9999", one.id)
     )
@@ -228,15 +231,15 @@ def make_works_view(ctx: PageContext) -> WorksView:
         for heading in ((f"#section-{name}", title, 1), *list_headings(ctx, group, 2))
         if group
     ]
-    notes = make_notes(ctx, [fact for one in works for fact in one.facts])
-    if notes:
-        headings.append(("#section-notes", say("Facts from works whose text is not held"), 1))
     introduction = find_introduction(ctx)
     sections = tuple(
         RegisterSection(f"section-{name}", title, RegisterList(tuple(make_work(ctx, one) for one in group)))
         for name, title, group in groups
         if group
     )
+    notes = make_notes(ctx, [fact for one in works for fact in one.facts])
+    if notes:
+        headings.append(("#section-notes", say("Facts from works whose text is not held"), 1))
     return WorksView(introduction, sections, NoteList(notes) if notes else None, Contents(tuple(headings)))
 
 

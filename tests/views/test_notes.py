@@ -1,0 +1,52 @@
+"""Notes lead back to all that refers to them on their page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dossier_timeline.model.documents import Page, PageHead, Prose
+from dossier_timeline.output.render import render_site
+from tests.helpers.small_site import GOOD, config_of, dossier_of, planned
+
+INTRODUCTION = "There are [[bridges-more]] and [[bridges-2022]].\n"
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    """The pages of the small good site, whose figures and works have an introduction with two numbers."""
+    dossier = dossier_of(GOOD)
+    introductions = tuple(
+        Page(
+            id=kind,
+            texts={
+                "en": Prose(
+                    language="en",
+                    path=f"content/pages/{kind}/en.md",
+                    head=PageHead(title=kind.title(), slug=kind, description="All of them."),
+                    body=INTRODUCTION,
+                )
+            },
+        )
+        for kind in ("figures", "works")
+    )
+    changed = dossier.model_copy(update={"pages": (*dossier.pages, *introductions)})
+    files = render_site(planned(changed, config_of(GOOD)), config_of(GOOD))
+    return {path: files[path].decode() for path in files if path.endswith(".html")}
+
+
+@pytest.mark.parametrize("kind", ["figures", "works"])
+def test_an_introduction_refers_to_the_notes_of_its_page_first(pages: dict[str, str], kind: str) -> None:
+    page = pages[f"en/{kind}/index.html"]
+    prose = page[page.index('<div class="prose">') :]
+    assert re.search(r'<a class="fact" id="r\.1" href="#(bridges-more|bridges-2022)">', prose)
+
+
+def test_a_note_leads_back_to_every_place_that_refers_to_it(pages: dict[str, str]) -> None:
+    referring = {path for path, page in pages.items() if 'id="r.1"' in page}
+    assert {"en/figures/index.html", "en/works/index.html", "en/report/index.html"} <= referring
+    for path in referring:
+        page = pages[path]
+        places = re.findall(r'id="(r\.[\d.]+)"', page)
+        assert [place for place in places if f'<a href="#{place}">' not in page] == [], path
