@@ -174,9 +174,8 @@ OTHERS = {
     "publishing/site_folder.py": "what is mounted, as the system tells it",
     "publishing/site_files.py": "the published folder, held against a digest",
     "content/change_set.py": "writes",
-    "cache/store.py": "writes",
+    "file_writing.py": "writes",
     "publishing/spool_folder.py": "writes",
-    "cache/sealed_files.py": "writes",
 }
 """The modules that open files by themselves, and why; each may read what is installed with it."""
 

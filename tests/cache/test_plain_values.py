@@ -183,7 +183,7 @@ def test_the_plan_of_a_dossier_comes_out_as_it_went_in(root: Path) -> None:
     uses: dict[str, Mapping[str, tuple[str, ...]]] = {"en": {"a": ("b",)}}
     digests = PlanDigests("a", {"b": "c"})
     values = planned._StoredPlan(reading.dossier, site.pages, site.receipt, uses, start.problems, digests)
-    again = planned._form().decode(planned._form().encode(values))
+    again = planned._plan_codec().decode(planned._plan_codec().encode(values))
     assert again == values
     assert repr(again) == repr(values)
-    assert again.whole.by_id.keys() == reading.dossier.by_id.keys()
+    assert again.dossier.by_id.keys() == reading.dossier.by_id.keys()

@@ -110,11 +110,11 @@ def wanted(dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 
 def _as_a_stranger(file: Path, body: bytes) -> None:
     """Seal with another key."""
-    key, sealed._key = sealed._key, lambda: bytes(32)
+    key, sealed._load_key = sealed._load_key, lambda: bytes(32)
     try:
         file.write_bytes(sealed.seal(file, body))
     finally:
-        sealed._key = key
+        sealed._load_key = key
 
 
 def _with_orders(body: bytes) -> bytes:

@@ -27,9 +27,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of state of its own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    sealed._key_in.cache_clear()
+    sealed._load_or_make_key.cache_clear()
     yield tmp_path / "state"
-    sealed._key_in.cache_clear()
+    sealed._load_or_make_key.cache_clear()
 
 
 @given(body=st.binary(max_size=2000))
@@ -100,7 +100,7 @@ def test_the_key_is_the_users_own(state: Path, tmp_path: Path) -> None:
     assert stat.S_IMODE(key_file().stat().st_mode) == 0o600
     assert [one.name for one in key_file().parent.iterdir()] == ["key"], "nothing is left beside it"
     key = key_file().read_bytes()
-    sealed._key_in.cache_clear()
+    sealed._load_or_make_key.cache_clear()
     assert unseal(place) == b"1"
     assert key_file().read_bytes() == key
 
@@ -119,8 +119,8 @@ def test_no_key_is_taken_that_a_stranger_may_know(state: Path, tmp_path: Path, h
         key_file().write_bytes(known[: 16 if how == "too short" else 32])
         key_file().chmod(0o644 if how == "others may read it" else 0o600)
     content = seal(place, b"1")
-    assert sealed._key() != known
-    assert len(sealed._key()) == 32
+    assert sealed._load_key() != known
+    assert len(sealed._load_key()) == 32
     if how == "a link":
         assert (tmp_path / "known").read_bytes() == known, "nothing is written where a link leads"
     place.write_bytes(content)
@@ -128,7 +128,7 @@ def test_no_key_is_taken_that_a_stranger_may_know(state: Path, tmp_path: Path, h
 
 
 def test_two_that_begin_at_once_have_one_key(state: Path, tmp_path: Path) -> None:
-    code = "from dossier_timeline.cache import sealed_files; print(sealed_files._key().hex())"
+    code = "from dossier_timeline.cache import sealed_files; print(sealed_files._load_key().hex())"
     both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in "12"]
     keys = {one.communicate()[0] for one in both}
     assert len(keys) == 1

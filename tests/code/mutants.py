@@ -80,7 +80,7 @@ MUTANTS = (
     Mutant(publication._is_unchanged, "a comparison is another", 0, "cache/test_incremental.py"),
     Mutant(site_files._read_stored, "a condition never holds", 0, "publishing/test_site_files.py"),
     Mutant(audit._choose_files, "an operation is one of its operands", 11, "output/test_audit.py"),
-    Mutant(plans._gist, "an operation is one of its operands", 4, "cache/test_incremental.py"),
+    Mutant(plans._shared_content, "an operation is one of its operands", 4, "cache/test_incremental.py"),
     Mutant(sealed_files.unseal, "an operation is one of its operands", 2, "cache/test_sealed_files.py"),
     Mutant(word_comparison._WordComparison.run, "a condition never holds", 1, "markup/test_same_words.py"),
     Mutant(

@@ -1,11 +1,11 @@
-"""The plan of an earlier build, where since then nothing but words of Markdown texts has changed.
+"""The plan of an earlier build, for when nothing but the words of Markdown texts has changed since.
 
-Reading, checking and planning give the same for a text that says something else, as long as it has the
-same front matter, references, headings and links as before, and nothing is wrong with it. Then it's only
-put in its place, and what is told of its translations, which may have fallen behind, is found anew. In any
-other case there's no plan, and all is read.
+Reading, checking and planning give the same result for a text with other words, as long as its front matter,
+references, headings and links are the same and nothing is wrong with it. Then the text is only put in its
+place, and the problems of its translations, which may have fallen behind, are found again. In any other case
+there is no cached plan, and everything is read.
 
-What is kept are values of the types that are listed here, as JSON (`cache/value_codec.py`).
+A plan is stored as JSON with values of the types listed here (`cache/value_codec.py`).
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ from dossier_timeline.publishing.tree_index import FileStat, stat_file
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan
 
-_Text = tuple[FileKind, str, str, str]
-"""A text: of what kind it is and of which entry, its language, and its file."""
+_TextKey = tuple[FileKind, str, str, str]
+"""The kind of a text, the id of its entry, its language, and the path of its file."""
 
-_held: dict[Path, tuple[FileStat, dict[str, Any], _StoredPlan]] = {}
-"""What this process has read, by file: while serving, it builds again and again."""
+_plans_in_memory: dict[Path, tuple[FileStat, dict[str, Any], _StoredPlan]] = {}
+"""The plans that this process has read, by file: while serving, it builds again and again."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanResult:
-    """A planned site, the problems told on the way, and its digests where they're known."""
+    """A planned site, the problems found on the way, and its digests if they're known."""
 
     site: SitePlan
     problems: tuple[Diagnostic, ...]
@@ -62,9 +62,9 @@ class PlanResult:
 
 @dataclass(frozen=True, slots=True)
 class _StoredPlan:
-    """What is kept: the dossier with its drafts, and what was made of it."""
+    """What is stored: the dossier with its drafts, and what was made of it."""
 
-    whole: Dossier
+    dossier: Dossier
     pages: tuple[PagePlan, ...]
     receipt: Receipt | None
     uses: dict[str, Uses]
@@ -73,43 +73,43 @@ class _StoredPlan:
 
 
 @cache
-def _form() -> ValueCodec:
+def _plan_codec() -> ValueCodec:
     return ValueCodec(_StoredPlan)
 
 
 def plans_in_memory() -> object:
-    """What this process has read."""
-    return tuple(_held.values())
+    """The plans that this process has read."""
+    return tuple(_plans_in_memory.values())
 
 
 def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResult | None:
-    """The plan of the last build that read everything, with the texts as they are now."""
-    found = _kept(snapshot, config) if snapshot is not None else None
-    if found is None:
+    """The plan of the last build that read everything, with the texts as they are now; `None` without one."""
+    stored = _find_stored_plan(snapshot, config) if snapshot is not None else None
+    if stored is None:
         return None
-    changed, values = found
+    changed, plan = stored
     paths, entries = {path for *_, path in changed}, {name for _, name, *_ in changed}
-    if any(one.position.path in paths and _is_about_words(one.code) for one in values.problems):
+    if any(problem.position.path in paths and _is_about_words(problem.code) for problem in plan.problems):
         return None
-    whole = _with_texts(values.whole, changed, config)
-    languages, _ = load_languages(values.whole.languages, config.paths.locales, root=config.paths.root)
-    told = (
-        check_translations(whole, EntryPositions((), config.paths.content_path), languages, config, entries)
-        if whole
+    dossier = _replace_texts(plan.dossier, changed, config)
+    languages, _ = load_languages(plan.dossier.languages, config.paths.locales, root=config.paths.root)
+    translation_problems = (
+        check_translations(dossier, EntryPositions((), config.paths.content_path), languages, config, entries)
+        if dossier
         else None
     )
-    if whole is None or told is None:
+    if dossier is None or translation_problems is None:
         return None
-    shown = whole if config.mode.drafts else remove_drafts(whole)
-    texts = {name: each for name, each in shown.texts() if name in entries}
-    pages = tuple(_standing(page, texts) for page in values.pages)
-    problems = _told(values.problems, told, whole, entries, config)
+    published_dossier = dossier if config.mode.drafts else remove_drafts(dossier)
+    texts = {name: texts_of_entry for name, texts_of_entry in published_dossier.texts() if name in entries}
+    pages = tuple(_with_current_status(page, texts) for page in plan.pages)
+    problems = _update_problems(plan.problems, translation_problems, dossier, entries, config)
     if select_blocking(problems, strict=config.mode.strict):
         return None
-    site = SitePlan(shown, languages, pages, receipt=values.receipt, uses=values.uses)
-    other = [page for page, was in zip(pages, values.pages, strict=True) if page is not was]
-    plans = {**values.digests.page_plans, **fingerprint_plans(other)}
-    return PlanResult(site, problems, replace(values.digests, page_plans=plans))
+    site = SitePlan(published_dossier, languages, pages, receipt=plan.receipt, uses=plan.uses)
+    changed_pages = [page for page, before in zip(pages, plan.pages, strict=True) if page is not before]
+    plans = {**plan.digests.page_plans, **fingerprint_plans(changed_pages)}
+    return PlanResult(site, problems, replace(plan.digests, page_plans=plans))
 
 
 def _is_about_words(code: Code) -> bool:
@@ -117,155 +117,162 @@ def _is_about_words(code: Code) -> bool:
     return Trait.ABOUT_TRANSLATION not in code.traits and code is not Code.UNDATED_WAIVER
 
 
-def _standing(page: PagePlan, texts: Mapping[str, Mapping[str, Prose]]) -> PagePlan:
-    """A page's plan, with which other languages its text is behind now."""
+def _with_current_status(page: PagePlan, texts: Mapping[str, Mapping[str, Prose]]) -> PagePlan:
+    """A page's plan with the languages in which its text is behind now."""
     entry = page.entity if page.kind in ("document", "page") else page.kind
     if page.availability is None or entry not in texts:
         return page
-    late = (
+    behind = (
         find_changed_languages(texts[entry], page.language)
         if page.availability.shown == page.language
         else ()
     )
-    if late == page.availability.behind:
+    if behind == page.availability.behind:
         return page
-    return replace(page, availability=replace(page.availability, behind=late))
+    return replace(page, availability=replace(page.availability, behind=behind))
 
 
-def _told(
-    before: tuple[Diagnostic, ...], told: list[Diagnostic], whole: Dossier, entries: Set[str], config: Config
+def _update_problems(
+    earlier_problems: tuple[Diagnostic, ...],
+    new_problems: list[Diagnostic],
+    dossier: Dossier,
+    entries: Set[str],
+    config: Config,
 ) -> tuple[Diagnostic, ...]:
-    """The problems, with what is told now of the translations of some entries."""
-    files = {prose.path for name, texts in whole.texts() if name in entries for prose in texts.values()}
-    rest = (
+    """The earlier problems, with new ones in place of those of the translations of some entries."""
+    files = {prose.path for name, texts in dossier.texts() if name in entries for prose in texts.values()}
+    other_problems = (
         problem
-        for problem in before
+        for problem in earlier_problems
         if problem.position.path not in files or Trait.ABOUT_TRANSLATION not in problem.code.traits
     )
     content = config.paths.content_path
-    told = remove_unfinished_problems(told, whole, content)
+    new_problems = remove_unfinished_problems(new_problems, dossier, content)
     if config.mode.release:
-        told = [problem.for_release() for problem in told]
-    return tuple(sort_diagnostics([*rest, *told]))
+        new_problems = [problem.for_release() for problem in new_problems]
+    return tuple(sort_diagnostics([*other_problems, *new_problems]))
 
 
-def _kept(looked: InputSnapshot, config: Config) -> tuple[list[_Text], _StoredPlan] | None:
-    """The texts that have changed, and what was kept; `None` where more has changed."""
-    found = _opened(cache_file(config, "plan"))
-    if found is None:
+def _find_stored_plan(snapshot: InputSnapshot, config: Config) -> tuple[list[_TextKey], _StoredPlan] | None:
+    """The texts that have changed and the stored plan; `None` when anything else has changed."""
+    opened = _open_plan_file(cache_file(config, "plan"))
+    if opened is None:
         return None
-    head, values = found
-    if head["version"] != code_fingerprint([__file__]) or head["settings"] != looked.settings:
+    header, load_plan = opened
+    if header["version"] != code_fingerprint([__file__]) or header["settings"] != snapshot.settings:
         return None
-    changed = _changed(head, looked)
-    known = None if changed is None else values()
-    if changed is None or known is None:
+    changed = _find_changed_texts(header, snapshot)
+    plan = None if changed is None else load_plan()
+    if changed is None or plan is None:
         return None
-    return [head["texts"][path] for path in changed], known
+    return [header["texts"][path] for path in changed], plan
 
 
-def _opened(file: Path) -> tuple[dict[str, Any], Callable[[], _StoredPlan | None]] | None:
-    """The head of what is kept, and how to come by the values: a process that has them reads them once."""
+def _open_plan_file(file: Path) -> tuple[dict[str, Any], Callable[[], _StoredPlan | None]] | None:
+    """The header of a plan file and a function that reads the plan; each process reads it once."""
     try:
-        state = stat_file(os.fspath(file))
+        file_stat = stat_file(os.fspath(file))
     except OSError:
         return None
-    held = _held.get(file)
-    if held is not None and held[0] == state:
-        return held[1], lambda: held[2]
+    in_memory = _plans_in_memory.get(file)
+    if in_memory is not None and in_memory[0] == file_stat:
+        return in_memory[1], lambda: in_memory[2]
     body = read_cache_file(file)
     if body is None:
         return None
-    head, _, rest = body.partition(b"\n")
+    header, _, rest = body.partition(b"\n")
 
-    def values() -> _StoredPlan | None:
+    def load_plan() -> _StoredPlan | None:
         try:
-            found = _form().decode(rest)
+            value = _plan_codec().decode(rest)
         except UnknownTypeError:
             return None
-        if not isinstance(found, _StoredPlan):
+        if not isinstance(value, _StoredPlan):
             return None
-        _held[file] = state, opened, found
-        return found
+        _plans_in_memory[file] = file_stat, header_values, value
+        return value
 
-    opened: dict[str, Any] = json.loads(head)
-    return opened, values
+    header_values: dict[str, Any] = json.loads(header)
+    return header_values, load_plan
 
 
 def store_plan(
-    snapshot: InputSnapshot, config: Config, dossier: Dossier, planned: PlanResult, digests: PlanDigests
+    snapshot: InputSnapshot, config: Config, dossier: Dossier, plan: PlanResult, digests: PlanDigests
 ) -> None:
-    """Keep a plan for the next build; `whole` is the dossier with its drafts."""
+    """Store a plan for the next build; `dossier` includes the drafts."""
     texts = {
         str(config.paths.root / prose.path): (kind, name, prose.language, prose.path)
-        for kind, name, prose in _proses(dossier)
+        for kind, name, prose in _iterate_prose(dossier)
     }
-    head = {
+    header = {
         "version": code_fingerprint([__file__]),
         "settings": snapshot.settings,
         "files": {path: state[-1] for path, state in snapshot.files.items()},
         "texts": texts,
     }
-    site = planned.site
-    values = _StoredPlan(dossier, site.pages, site.receipt, site.uses, planned.problems, digests)
-    write_cache_file(cache_file(config, "plan"), json.dumps(head).encode() + b"\n" + _form().encode(values))
+    site = plan.site
+    stored_plan = _StoredPlan(dossier, site.pages, site.receipt, site.uses, plan.problems, digests)
+    write_cache_file(
+        cache_file(config, "plan"), json.dumps(header).encode() + b"\n" + _plan_codec().encode(stored_plan)
+    )
 
 
-def _changed(head: Mapping[str, Any], looked: InputSnapshot) -> list[str] | None:
-    """The texts that have changed; `None` where anything else has."""
-    before = head["files"]
-    if before.keys() != looked.files.keys():
+def _find_changed_texts(header: Mapping[str, Any], snapshot: InputSnapshot) -> list[str] | None:
+    """The files of the texts that have changed; `None` when anything else has changed."""
+    previous_files = header["files"]
+    if previous_files.keys() != snapshot.files.keys():
         return None
-    changed = [path for path, state in looked.files.items() if state[-1] != before[path]]
-    return changed if all(path in head["texts"] for path in changed) else None
+    changed = [path for path, state in snapshot.files.items() if state[-1] != previous_files[path]]
+    return changed if all(path in header["texts"] for path in changed) else None
 
 
-def _with_texts(whole: Dossier, texts: Iterable[_Text], config: Config) -> Dossier | None:
-    """The dossier with these texts as they are now; `None` where more than their words has changed."""
-    found: dict[tuple[str, str], dict[str, Prose]] = {}
+def _replace_texts(dossier: Dossier, texts: Iterable[_TextKey], config: Config) -> Dossier | None:
+    """The dossier with these texts as they are now; `None` when more than their words has changed."""
+    new_texts: dict[tuple[str, str], dict[str, Prose]] = {}
     for kind, name, language, path in texts:
         file = config.paths.root / path
         try:
-            data = read_beginning(file, MAX_CONTENT_BYTES + 1)
+            content = read_beginning(file, MAX_CONTENT_BYTES + 1)
         except OSError:
             return None
-        read = parse_content_file(kind, name, language, path, data)
-        if read.problems or not read.values:
+        parsed_file = parse_content_file(kind, name, language, path, content)
+        if parsed_file.problems or not parsed_file.values:
             return None
-        found.setdefault((kind, name), {})[language] = read.values[0]
-    if not found:
-        return whole
-    parts: dict[str, tuple[Any, ...]] = {}
-    for field, kind, key in (("summaries", "summary", "document"), ("pages", "page", "id")):
+        new_texts.setdefault((kind, name), {})[language] = parsed_file.values[0]
+    if not new_texts:
+        return dossier
+    changed_fields: dict[str, tuple[Any, ...]] = {}
+    for field_name, kind, key in (("summaries", "summary", "document"), ("pages", "page", "id")):
         entries = []
-        for entry in getattr(whole, field):
-            new = {**entry.texts, **found.get((kind, getattr(entry, key)), {})}
-            if new == entry.texts:
+        for entry in getattr(dossier, field_name):
+            merged_texts = {**entry.texts, **new_texts.get((kind, getattr(entry, key)), {})}
+            if merged_texts == entry.texts:
                 entries.append(entry)
-            elif _alike(entry.texts, new, config, whole.languages):
-                entries.append(entry.model_copy(update={"texts": new}))
+            elif _differ_in_words_only(entry.texts, merged_texts, config, dossier.languages):
+                entries.append(entry.model_copy(update={"texts": merged_texts}))
             else:
                 return None
-        parts[field] = tuple(entries)
-    if parts["pages"] == whole.pages:
-        return whole.model_copy(update=parts)
-    # Pages have ids: what is known of them by id must be found anew.
-    fields = {name: getattr(whole, name) for name in type(whole).model_fields}
-    return Dossier.model_construct(None, **{**fields, **parts})
+        changed_fields[field_name] = tuple(entries)
+    if changed_fields["pages"] == dossier.pages:
+        return dossier.model_copy(update=changed_fields)
+    # Pages have ids, so the entries by id must be collected again.
+    fields = {name: getattr(dossier, name) for name in type(dossier).model_fields}
+    return Dossier.model_construct(None, **{**fields, **changed_fields})
 
 
-def _alike(
-    before: Mapping[str, Prose], now: Mapping[str, Prose], config: Config, languages: Iterable[str]
+def _differ_in_words_only(
+    before: Mapping[str, Prose], current: Mapping[str, Prose], config: Config, languages: Iterable[str]
 ) -> bool:
-    """Whether nothing but its own page can tell that an entry's texts have changed."""
-    marks = tuple(f"[{code}]" for code in languages)
+    """Whether no page but an entry's own can show that its texts have changed."""
+    language_marks = tuple(f"[{code}]" for code in languages)
     return all(
-        _gist(before[code], config) == _gist(prose, config) for code, prose in now.items()
-    ) and not any(mark in prose.body for prose in now.values() for mark in marks)
+        _shared_content(before[code], config) == _shared_content(prose, config)
+        for code, prose in current.items()
+    ) and not any(mark in prose.body for prose in current.values() for mark in language_marks)
 
 
-def _gist(prose: Prose, config: Config) -> tuple[object, ...]:
-    """What of a text others depend on."""
+def _shared_content(prose: Prose, config: Config) -> tuple[object, ...]:
+    """The parts of a text on which other pages depend."""
     parsed = parse_prose(
         prose.body, config.markdown.extensions, serialise_settings(config.markdown.extension_settings)
     )
@@ -278,7 +285,8 @@ def _gist(prose: Prose, config: Config) -> tuple[object, ...]:
     )
 
 
-def _proses(dossier: Dossier) -> Iterable[tuple[str, str, Prose]]:
+def _iterate_prose(dossier: Dossier) -> Iterable[tuple[str, str, Prose]]:
+    """Every Markdown text with its kind and the id of its entry."""
     for summary in dossier.summaries:
         yield from (("summary", summary.document, prose) for prose in summary.texts.values())
     for page in dossier.pages:

@@ -1,14 +1,14 @@
-"""What there is before a build, and whether it has anything to do: nothing, where all is as it was.
+"""Snapshots of a build's inputs and of the published files, by which a build knows that nothing has changed.
 
-A build notes what there was before it began to read (every file of content, templates and source texts,
-the settings, this program and the libraries beside it) and what stood in the site's folder when it was
-done. Where all of that is still so, the site is what another build would make of it.
+A build records its inputs as they were before it began to read (every file of content, templates and source
+texts, the settings, this program and its libraries), and the published files as they were in the end. If all
+of that is still the same, another build would make the same site.
 
-A file counts as the same when its size and times are, or else its SHA-256. One that was changed less
-than two seconds before it was looked at could change again without a sign of it, so next time it's read.
-Of the times one is when the entry was changed, which nobody can set back: an edit that leaves size and time
-as they were is seen, too. Files of the published folder have no such time to go by, because their entries
-change whenever the trees change places; there an edit of that kind stays unseen (`trees.py`).
+A file counts as the same when its size and times are the same, or else its SHA-256. A file that was changed
+less than two seconds before it was examined could change again without a sign, so the next build reads it.
+One of the times is that of the inode's last change, which nobody can set back, so an edit that keeps size
+and modification time is noticed too. Published files have no such time to go by, because every exchange of
+the trees changes their inodes; an edit of that kind isn't noticed there (`publishing/tree_index.py`).
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier_timeline.cache.store import (
     cache_file,
     code_fingerprint,
+    fingerprint,
     prune,
     read_cache_file,
     write_cache_file,
@@ -37,27 +38,34 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import file_digest, is_within, link_boundary
 from dossier_timeline.publishing.publication import PublishedSnapshot
 from dossier_timeline.publishing.site_folder import read_site_folder
-from dossier_timeline.publishing.tree_index import FileStat as Stand
 from dossier_timeline.publishing.tree_index import (
+    FileStat,
     dump_tree_index,
     hash_missing,
     load_tree_index,
     with_known_digests,
 )
 
-_FRESH = 2_000_000_000
-"""Nanoseconds: what was changed so shortly ago isn't known by its times."""
+_RECENT = 2_000_000_000
+"""Nanoseconds: a file that was changed so recently can't be recognised by its times."""
 
-_LARGEST = 1 << 30
-"""Bytes: of a larger file, and of a link, only the size and the times are looked at."""
+_MAX_HASHED_SIZE = 1 << 30
+"""Bytes: of a larger file, and of a link, only the size and the times count."""
 
-FileFingerprint = tuple[int, int, int, int, str]
-"""Of a file: size, when it was changed and when its entry was (ns), its number; SHA-256 or ""."""
+
+class FileFingerprint(NamedTuple):
+    """What the system tells of a file, and its SHA-256 or another sign of its state."""
+
+    size: int
+    modified_ns: int
+    changed_ns: int
+    inode: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class LastBuild:
-    """What the last build made: how many pages and files, and what it warned of."""
+    """What the last build made: the numbers of pages and files, and its warnings."""
 
     pages: int
     files: int
@@ -66,64 +74,74 @@ class LastBuild:
 
 @dataclass(frozen=True, slots=True)
 class InputSnapshot:
-    """All that a build depends on, settings and program in one digest and files by path; what stands.
+    """Everything on which a build depends, and the published files before it.
 
-    `site` are the states of the files in the site's folder, `mark` is that of its last publication;
-    `last` is what the last build made, where this one would make the same and it's still there.
+    `settings` is a digest of the settings, the program's environment and files of other plugins; `files` are
+    the input files by path. `site_stats` are the stats of the published files, and `publication_id` is the
+    id of the last publication. `last_build` is given when this build would make the same as the last one and
+    that is still there.
     """
 
     settings: str
     files: Mapping[str, FileFingerprint]
-    site_stats: dict[str, Stand]
+    site_stats: dict[str, FileStat]
     publication_id: str = ""
     last_build: LastBuild | None = None
 
 
 def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnapshot | None:
-    """What there is now; `None` where what a build depends on can't be told from outside.
+    """The inputs and published files as they are now; `None` when an input can't be examined from outside.
 
-    A file that is as it was when the last build was done isn't read.
+    A file that is as it was at the end of the last build isn't read.
     """
-    libraries = _libraries()
+    libraries = _list_libraries()
     if not all(_is_library(name, libraries) for name in config.markdown.extensions):
         return None
-    last = _noted(config)
-    before = {path: tuple(state) for path, state in last["files"].items()} if last else {}
+    last_build = _read_last_build(config)
+    stored_files = last_build["files"].items() if last_build else ()
+    previous_files = {path: FileFingerprint(*values) for path, values in stored_files}
     now, files = time.time_ns(), {}
-    for path, entry in _inputs(config):
+    for path, entry in _walk_inputs(config):
         if entry is None:
             return None
-        files[path] = _state(path, entry, now, before.get(path))
-    there = read_site_folder(config.paths.site)
-    mark = there.publication_id
-    looked = InputSnapshot(_settings(config, extra_files, libraries), files, there.stats, mark)
-    if last is None or not there.is_whole or not _same(looked, last, before):
-        return looked
-    if files != before:
-        write_cache_file(cache_file(config, "last"), json.dumps({**last, "files": files}).encode())
-    problems = tuple(_problem(*each) for each in last["problems"])
-    return InputSnapshot(
-        looked.settings, files, looked.site_stats, mark, LastBuild(last["pages"], last["made"], problems)
+        files[path] = _fingerprint_file(path, entry, now, previous_files.get(path))
+    site_folder = read_site_folder(config.paths.site)
+    publication_id = site_folder.publication_id
+    snapshot = InputSnapshot(
+        _settings_key(config, extra_files, libraries), files, site_folder.stats, publication_id
     )
+    if (
+        last_build is None
+        or not site_folder.is_whole
+        or not _is_unchanged(snapshot, last_build, previous_files)
+    ):
+        return snapshot
+    if files != previous_files:
+        write_cache_file(cache_file(config, "last"), json.dumps({**last_build, "files": files}).encode())
+    problems = tuple(_load_problem(*values) for values in last_build["problems"])
+    return replace(snapshot, last_build=LastBuild(last_build["pages"], last_build["made"], problems))
 
 
-def _same(looked: InputSnapshot, last: Mapping[str, Any], before: Mapping[str, FileFingerprint]) -> bool:
+def _is_unchanged(
+    snapshot: InputSnapshot, last_build: Mapping[str, Any], previous_files: Mapping[str, FileFingerprint]
+) -> bool:
+    """Whether the inputs and the published files are those of the last build."""
     return (
-        last["settings"] == looked.settings
-        and last["site"] == _digest(sorted(looked.site_stats.items()))
-        and looked.files.keys() == before.keys()
-        and all(looked.files[path][-1] == state[-1] for path, state in before.items())
+        last_build["settings"] == snapshot.settings
+        and last_build["site"] == fingerprint(sorted(snapshot.site_stats.items()))
+        and snapshot.files.keys() == previous_files.keys()
+        and all(snapshot.files[path].digest == file.digest for path, file in previous_files.items())
     )
 
 
 def take_published_snapshot(snapshot: InputSnapshot, config: Config) -> PublishedSnapshot:
-    """What stands in the site's folder and the spare one; what isn't as it was noted is read."""
-    body = read_cache_file(cache_file(config, "trees"))
-    note = json.loads(body) if body is not None else {}
+    """The published files and the staging folder with digests; a published file that has changed is read."""
+    content = read_cache_file(cache_file(config, "trees"))
+    stored = json.loads(content) if content is not None else {}
     known = PublishedSnapshot()
-    if note.get("version") == _version():
-        live = load_tree_index(note["live"])
-        known = PublishedSnapshot("", live, load_tree_index(note["spare"], live))
+    if stored.get("version") == _code_version():
+        live = load_tree_index(stored["live"])
+        known = PublishedSnapshot("", live, load_tree_index(stored["spare"], live))
     return PublishedSnapshot(
         snapshot.publication_id,
         hash_missing(config.paths.site, with_known_digests(snapshot.site_stats, known.live)),
@@ -138,59 +156,61 @@ def record_build(
     problems: Iterable[Diagnostic],
     published: PublishedSnapshot,
 ) -> None:
-    """Note a build that is done: what it had looked at before, the paths of its files, what stands now."""
+    """Record a finished build: its inputs, the paths of its files, its warnings and the published files."""
     paths = list(paths_made)
     trees = {
-        "version": _version(),
+        "version": _code_version(),
         "live": dump_tree_index(published.live),
         "spare": dump_tree_index(published.staging, published.live),
     }
     write_cache_file(cache_file(config, "trees"), json.dumps(trees).encode())
     body = {
-        "version": _version(),
+        "version": _code_version(),
         "settings": snapshot.settings,
         "files": snapshot.files,
-        "site": _digest(sorted(published.live.stats.items())),
+        "site": fingerprint(sorted(published.live.stats.items())),
         "pages": sum(path.endswith(".html") for path in paths),
         "made": len(paths),
-        "problems": [_written(problem) for problem in problems],
+        "problems": [_dump_problem(problem) for problem in problems],
     }
     write_cache_file(cache_file(config, "last"), json.dumps(body).encode())
     prune(config)
 
 
-def _noted(config: Config) -> dict[str, Any] | None:
-    body = read_cache_file(cache_file(config, "last"))
-    found: dict[str, Any] = json.loads(body) if body is not None else {}
-    return found if found.get("version") == _version() else None
+def _read_last_build(config: Config) -> dict[str, Any] | None:
+    """The record of the last build by this version of the code; `None` without one."""
+    content = read_cache_file(cache_file(config, "last"))
+    last_build: dict[str, Any] = json.loads(content) if content is not None else {}
+    return last_build if last_build.get("version") == _code_version() else None
 
 
-def _version() -> str:
+def _code_version() -> str:
     return code_fingerprint([__file__])
 
 
-def _settings(config: Config, foreign: Mapping[str, bytes], libraries: Mapping[str, Path]) -> str:
-    others = [(path, sha256(content).hexdigest()) for path, content in sorted(foreign.items())]
-    known = sorted(name for name in libraries if name.endswith(".dist-info"))
-    return _digest([repr(config), sys.version, known, others])
+def _settings_key(config: Config, extra_files: Mapping[str, bytes], libraries: Mapping[str, Path]) -> str:
+    """A digest of the settings, the versions of Python and the libraries, and other plugins' files."""
+    extra_digests = [(path, sha256(content).hexdigest()) for path, content in sorted(extra_files.items())]
+    installed = sorted(name for name in libraries if name.endswith(".dist-info"))
+    return fingerprint([repr(config), sys.version, installed, extra_digests])
 
 
-def _libraries() -> dict[str, Path]:
-    """What is installed: modules, and the folders that are called after a library and its version."""
+def _list_libraries() -> dict[str, Path]:
+    """Installed modules and folders by name; a folder of metadata has the library's version in its name."""
     folders = (Path(folder) for folder in sys.path if folder.endswith(("site-packages", "dist-packages")))
     return {entry.name: entry for folder in folders if folder.is_dir() for entry in folder.iterdir()}
 
 
 def _is_library(extension: str, libraries: Mapping[str, Path]) -> bool:
-    """Whether a Markdown extension comes with a library, whose version tells what it does."""
+    """Whether a Markdown extension belongs to a library, whose version determines what it does."""
     if "." not in extension and ":" not in extension:
         return True
     top = extension.replace(":", ".").split(".")[0]
     return top in libraries or f"{top}.py" in libraries
 
 
-def _inputs(config: Config) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
-    """Every file that may count, with its path; `None` for a folder that leads elsewhere."""
+def _walk_inputs(config: Config) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Every file that may count, with its path; `None` in place of a folder that can't be examined."""
     folders = (
         config.paths.content,
         *config.paths.templates,
@@ -198,62 +218,69 @@ def _inputs(config: Config) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
         config.paths.sources,
     )
     for folder in dict.fromkeys(folder for folder in folders if folder and folder.is_dir()):
-        yield from _below(str(folder), link_boundary(folder))
-    with os.scandir(config.paths.root) as beside:
-        for entry in beside:
+        yield from _walk_folder(str(folder), link_boundary(folder))
+    with os.scandir(config.paths.root) as entries:
+        for entry in entries:
             if not entry.name.startswith(".") and os.path.isfile(entry.path):  # noqa: PTH113 -- circles of links end
                 yield entry.path, entry
 
 
-def _below(folder: str, whole: Path | None) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
-    """Every file below a folder; a link out of the folder `whole` is left out, for nobody reads it.
+def _walk_folder(folder: str, boundary: Path | None) -> Iterator[tuple[str, os.DirEntry[str] | None]]:
+    """Every file below a folder, except links out of the folder `boundary`, which nobody reads.
 
-    A folder that can't be opened is one of which nothing can be told: who reads it says so.
+    A folder that can't be opened gives `None`; reading it will report the problem.
     """
     try:
-        opened = os.scandir(folder)
+        entries_iterator = os.scandir(folder)
     except OSError:
         yield folder, None
         return
-    with opened as entries:
+    with entries_iterator as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":
-                    yield from _below(entry.path, whole)
-            elif whole is None or not entry.is_symlink() or is_within(entry.path, whole):
+                    yield from _walk_folder(entry.path, boundary)
+            elif boundary is None or not entry.is_symlink() or is_within(entry.path, boundary):
                 yield entry.path, None if entry.is_dir() else entry
 
 
-def _state(path: str, entry: os.DirEntry[str], now: int, before: FileFingerprint | None) -> FileFingerprint:
+def _fingerprint_file(
+    path: str, entry: os.DirEntry[str], now: int, previous: FileFingerprint | None
+) -> FileFingerprint:
+    """The fingerprint of a file; `previous` is returned when the file is as it was then."""
     try:
         found = entry.stat()
     except OSError:
-        return 0, 0, 0, 0, "nothing"
+        return FileFingerprint(0, 0, 0, 0, "nothing")
     if not stat.S_ISREG(found.st_mode):
-        return 0, 0, 0, 0, "no plain file"
-    times = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-    fresh = max(times[1:3]) > now - _FRESH
-    if entry.is_symlink() or found.st_size > _LARGEST:
-        return *times, repr((times, now if fresh else 0))
-    if fresh:
-        times = 0, 0, 0, 0
-    elif before is not None and before[:4] == times:
-        return before
+        return FileFingerprint(0, 0, 0, 0, "no plain file")
+    file_stat = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    is_recent = max(found.st_mtime_ns, found.st_ctime_ns) > now - _RECENT
+    if entry.is_symlink() or found.st_size > _MAX_HASHED_SIZE:
+        return FileFingerprint(*file_stat, repr((file_stat, now if is_recent else 0)))
+    if not is_recent and previous is not None and previous[:4] == file_stat:
+        return previous
     try:
-        digest = file_digest(path, _LARGEST)
+        digest = file_digest(path, _MAX_HASHED_SIZE)
     except OSError:
         digest = "unreadable"
-    return *times, digest
+    return FileFingerprint(0, 0, 0, 0, digest) if is_recent else FileFingerprint(*file_stat, digest)
 
 
-def _digest(value: object) -> str:
-    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+def _dump_problem(problem: Diagnostic) -> list[object]:
+    position = problem.position
+    return [
+        position.path,
+        position.line,
+        position.column,
+        problem.code,
+        problem.message,
+        problem.hint,
+        problem.level.value,
+    ]
 
 
-def _written(problem: Diagnostic) -> list[object]:
-    at = problem.position
-    return [at.path, at.line, at.column, problem.code, problem.message, problem.hint, problem.level.value]
-
-
-def _problem(path: str, line: int, column: int, code: str, message: str, hint: str, level: str) -> Diagnostic:  # noqa: PLR0917
+def _load_problem(  # noqa: PLR0917 -- the values as they were stored
+    path: str, line: int, column: int, code: str, message: str, hint: str, level: str
+) -> Diagnostic:
     return Diagnostic(Position(path, line, column), code_of(code), message, hint, Level(level))

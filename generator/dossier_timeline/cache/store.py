@@ -1,12 +1,12 @@
-"""What earlier builds worked out, kept in `.cache/dossier/`, which may be thrown away at any time.
+"""The cache: what earlier builds worked out, in `.cache/dossier/`, which may be deleted at any time.
 
-A shelf holds results of one kind under a digest of exactly what went into them. It is one sealed file: a
-line of JSON, and the results one after the other. A file that is damaged, cut off, of another version or
-not of this user's own builds is as good as none: among the results are compiled templates, and those are
-programs. It is replaced in one step, so two builds at once each find a whole one; the last to end has its
-say. What no build has asked for in a while goes.
+A bucket holds results of one kind under digests of everything that they were made of. It's one sealed file:
+a line of JSON, and the results one after the other. A file that is damaged, cut off, of another version or
+not written by this user's own builds counts as missing, because some results are compiled templates, and
+those are programs. A file is replaced in one step, so two builds at once each find a whole one; the last to
+end wins. A result that no build has asked for in a while is dropped.
 
-Where `.cache` or a folder in it is a link, nothing is remembered: what is there isn't the project's own.
+When `.cache` or a folder in it is a link, nothing is cached: what is there isn't the project's own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import hashlib
 import json
 import logging
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
@@ -25,175 +24,175 @@ from pathlib import Path
 from dossier_timeline.cache.sealed_files import seal, unseal
 from dossier_timeline.config import Config
 from dossier_timeline.file_reading import LARGEST_LIST, file_digest
+from dossier_timeline.file_writing import replace_file
 
-log = logging.getLogger("mkdocs.plugins.generator.remember")
-"""Below the logger that MkDocs shows."""
+log = logging.getLogger("mkdocs.plugins.dossier_timeline.cache")
+"""A child of the logger that MkDocs shows."""
 
 CACHE_FOLDER = Path(".cache", "dossier")
-"""Where it is kept, below the folder of mkdocs.yml."""
+"""The folder of the cache, below the folder of mkdocs.yml."""
 
-_IDLE = 4
-"""After so many builds that changed a shelf and didn't ask for it, a result goes."""
-_LONG = 30 * 86_400
-"""Seconds without a build."""
+_MAX_IDLE_BUILDS = 4
+"""A result is dropped after so many builds that changed its bucket and didn't ask for it."""
+_MAX_AGE = 30 * 86_400
+"""Seconds: how long a folder's files are kept after its last build."""
 
 
 BucketUpdates = tuple[frozenset[str], dict[str, bytes]]
-"""The keys that were asked for, and new results."""
+"""The keys that were asked for, and the new results."""
 
 
 class CacheBucket(MutableMapping[str, bytes]):
-    """Results by digest; `version` is everything that they all depend on."""
+    """Results by digest; `version` covers everything on which all of them depend."""
 
     def __init__(self, file: Path | None = None, version: str = "") -> None:
         self.file, self.version = file, hashlib.sha256(version.encode()).hexdigest()
-        self._known: dict[str, bytes] = {}
-        self._idle: dict[str, int] = {}
-        self._asked: set[str] = set()
+        self._results: dict[str, bytes] = {}
+        self._idle_builds: dict[str, int] = {}
+        self._requested: set[str] = set()
         self._added: set[str] = set()
-        self._new = False
+        self._is_changed = False
         if file is not None:
             self._read(file)
 
     def __getitem__(self, key: str) -> bytes:
-        self._asked.add(key)
-        return self._known[key]
+        self._requested.add(key)
+        return self._results[key]
 
     def __setitem__(self, key: str, content: bytes) -> None:
-        self._asked.add(key)
-        self._known[key] = content
+        self._requested.add(key)
+        self._results[key] = content
         self._added.add(key)
-        self._new = True
+        self._is_changed = True
 
     def __delitem__(self, key: str) -> None:
-        del self._known[key]
+        del self._results[key]
         self._added.discard(key)
-        self._new = True
+        self._is_changed = True
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return iter(self._results)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._results)
 
     def updates(self) -> BucketUpdates:
-        """What was asked for, and what is new."""
-        return frozenset(self._asked), {key: self._known[key] for key in self._added}
+        """The keys that were asked for and the results that were added."""
+        return frozenset(self._requested), {key: self._results[key] for key in self._added}
 
     def apply_updates(self, updates: BucketUpdates) -> None:
-        """Take over what another copy of this shelf learned."""
+        """Take over the updates of another process's copy of this bucket."""
         asked, new = updates
         for key, content in new.items():
             self[key] = content
-        self._asked |= asked
+        self._requested |= asked
 
     def save(self) -> None:
-        """Write what is new; a folder that can't be written to is no problem."""
-        if self.file is None or not self._new:
+        """Write new results to disk. It's no problem if the folder can't be written to."""
+        if self.file is None or not self._is_changed:
             return
-        idle = {key: 0 if key in self._asked else self._idle.get(key, 0) + 1 for key in self._known}
-        kept = sorted(key for key, builds in idle.items() if builds < _IDLE)
-        head = {"version": self.version, "entries": [(key, len(self._known[key]), idle[key]) for key in kept]}
-        body = b"".join((json.dumps(head).encode(), b"\n", *(self._known[key] for key in kept)))
-        self._new = not write_cache_file(self.file, body)
+        idle_builds = {
+            key: 0 if key in self._requested else self._idle_builds.get(key, 0) + 1 for key in self._results
+        }
+        kept_keys = sorted(key for key, builds in idle_builds.items() if builds < _MAX_IDLE_BUILDS)
+        header = {
+            "version": self.version,
+            "entries": [(key, len(self._results[key]), idle_builds[key]) for key in kept_keys],
+        }
+        body = b"".join((json.dumps(header).encode(), b"\n", *(self._results[key] for key in kept_keys)))
+        self._is_changed = not write_cache_file(self.file, body)
 
     def _read(self, file: Path) -> None:
         content = read_cache_file(file)
         if content is None:
             return
         line = content.index(b"\n")
-        head = json.loads(content[:line])
-        if head["version"] != self.version:
+        header = json.loads(content[:line])
+        if header["version"] != self.version:
             return
-        at = line + 1
-        for key, length, idle in head["entries"]:
-            self._known[key], self._idle[key] = content[at : at + length], idle
-            at += length
+        position = line + 1
+        for key, length, idle in header["entries"]:
+            self._results[key], self._idle_builds[key] = content[position : position + length], idle
+            position += length
 
 
 class Cache:
-    """All shelves of one folder; without a folder they live as long as one build."""
+    """All buckets of one folder; without a folder they last as long as one build."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
-        self._shelves: dict[str, CacheBucket] = {}
+        self._buckets: dict[str, CacheBucket] = {}
 
     def bucket(self, name: str, version: str) -> CacheBucket:
-        """The results of one kind, made by one version of what makes them."""
-        known = self._shelves.get(name)
-        if known is None:
-            known = self._shelves[name] = CacheBucket(self.folder and self.folder / name, version)
-        return known
+        """The bucket of this name with the results of one version of the code that makes them."""
+        bucket = self._buckets.get(name)
+        if bucket is None:
+            bucket = self._buckets[name] = CacheBucket(self.folder and self.folder / name, version)
+        return bucket
 
     def save(self) -> None:
-        """Write what is new on any shelf."""
-        for shelf in self._shelves.values():
+        """Write the new results of all buckets to disk."""
+        for shelf in self._buckets.values():
             shelf.save()
 
 
 def cache_file(config: Config, name: str) -> Path:
-    """Where something is kept that belongs to one folder of a site; all previews share a place."""
+    """The cache file for something that belongs to one folder of a site; all previews share one file."""
     site_digest = hashlib.sha256(os.fsencode(config.paths.site)).hexdigest()[:16]
     owner = "preview" if config.mode.drafts else site_digest
     return config.paths.root / CACHE_FOLDER / f"{owner}.{name}"
 
 
 def prune(config: Config) -> None:
-    """Remove what belongs to folders of which no site has been built in a long time."""
+    """Remove the files of site folders in which nothing has been built for a long time."""
     with suppress(OSError):
         for file in (
             (config.paths.root / CACHE_FOLDER).glob("*.*")
             if is_unlinked_folder(config.paths.root / CACHE_FOLDER)
             else ()
         ):
-            if file.is_file() and time.time() - file.stat().st_mtime > _LONG:
+            if file.is_file() and time.time() - file.stat().st_mtime > _MAX_AGE:
                 file.unlink()
 
 
 def read_cache_file(file: Path) -> bytes | None:
-    """What `keep` wrote; `None` where there is nothing else, or not all of it."""
+    """The content that `write_cache_file` wrote; `None` for a missing, damaged or foreign file."""
     return unseal(file) if is_unlinked_folder(file.parent) else None
 
 
 def write_cache_file(file: Path, body: bytes) -> bool:
-    """Write a file in one step, sealed; whether that could be done."""
+    """Write a sealed file in one step; returns whether that was possible."""
     if not is_unlinked_folder(file.parent):
         return False
     try:
-        _replace(file, seal(file, body))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(file, seal(file, body))
     except OSError:
         return False
     return True
 
 
 def is_unlinked_folder(folder: Path) -> bool:
-    """Whether a folder of what is remembered is the project's own, and not a link to another place."""
-    linked = next((one for one in (folder.parent, folder) if one.is_symlink()), None)
-    if linked is not None:
-        _tell(linked)
-    return linked is None
+    """Whether a folder of the cache is the project's own and not a link to another place."""
+    link = next((path for path in (folder.parent, folder) if path.is_symlink()), None)
+    if link is not None:
+        _log_link(link)
+    return link is None
 
 
 @cache
-def _tell(linked: Path) -> None:
-    log.info("%s is a link, so nothing is remembered there; remove the link", linked)
+def _log_link(link: Path) -> None:
+    log.info("%s is a link, so nothing is remembered there; remove the link", link)
 
 
 def code_fingerprint(files: Iterable[str]) -> str:
-    """A digest of modules' own source: what they make may change with any word of it."""
+    """A digest of the source of modules, because any change in it may change their results."""
     digest = hashlib.sha256()
     for file in files:
         digest.update(bytes.fromhex(file_digest(file, LARGEST_LIST)))
     return digest.hexdigest()
 
 
-def _replace(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(content)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+def fingerprint(value: object) -> str:
+    """A digest of a value whose `repr` shows all of it."""
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""Changes to files as a whole: everything is written, or nothing is."""
+"""A set of changes to files: either all of them are written, or none."""
 
 from __future__ import annotations
 
@@ -12,30 +12,31 @@ from pathlib import Path, PurePosixPath
 
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
+from dossier_timeline.file_writing import write_new_file
 
 
 class ChangeError(Exception):
-    """A change could not be made; nothing was changed."""
+    """A change couldn't be made, and nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """Files to write, by path below a root, and folders to move first; paths are those afterwards."""
+    """The files to write, by path below a root after the moves, and the folders to move first."""
 
     writes: Mapping[str, bytes]
     moves: Sequence[tuple[str, str]] = ()
 
     def describe(self, root: Path) -> list[str]:
-        """What they do, a line a file; asked for before they're made."""
+        """One line for each move and each file. To be called before the changes are made."""
         lines = [f"moved {old} to {new}" for old, new in self.moves]
         for path in self.writes:
-            before = _before(path, self.moves)
-            lines.append(f"{'changed' if (root / before).exists() else 'wrote'} {path}")
+            path_before = _path_before_moves(path, self.moves)
+            lines.append(f"{'changed' if (root / path_before).exists() else 'wrote'} {path}")
         return lines
 
 
-def _before(path: str, moves: Sequence[tuple[str, str]]) -> str:
-    """Where a file stood before the moves."""
+def _path_before_moves(path: str, moves: Sequence[tuple[str, str]]) -> str:
+    """The path that a file had before the moves."""
     for old, new in moves:
         if PurePosixPath(path).is_relative_to(new):
             return (PurePosixPath(old) / PurePosixPath(path).relative_to(new)).as_posix()
@@ -43,22 +44,22 @@ def _before(path: str, moves: Sequence[tuple[str, str]]) -> str:
 
 
 @dataclass(slots=True)
-class _Made:
-    """What has been done so far, to be undone."""
+class _UndoLog:
+    """What has been done so far, so that it can be undone."""
 
     moves: list[tuple[Path, Path]] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
-    scratch: list[Path] = field(default_factory=list)
-    replaced: list[tuple[Path, bytes | None]] = field(default_factory=list)
+    made_folders: list[Path] = field(default_factory=list)
+    scratch_files: list[Path] = field(default_factory=list)
+    replaced_files: list[tuple[Path, bytes | None]] = field(default_factory=list)
 
     def undo(self) -> None:
-        for file, content in reversed(self.replaced):
+        for file, content in reversed(self.replaced_files):
             with suppress(OSError):
                 file.unlink() if content is None else file.write_bytes(content)
-        for file in self.scratch:
+        for file in self.scratch_files:
             with suppress(OSError):
                 file.unlink(missing_ok=True)
-        for folder in reversed(self.folders):
+        for folder in reversed(self.made_folders):
             with suppress(OSError):
                 folder.rmdir()
         for old, new in reversed(self.moves):
@@ -67,55 +68,56 @@ class _Made:
 
 
 def apply_changes(root: Path, changes: ChangeSet) -> None:
-    """Make the changes below `root`; raises `ChangeError`, and then nothing is changed.
+    """Make the changes below `root`. Raises `ChangeError` after undoing all of them.
 
-    Every file is written beside its place first, so that what is left is renaming.
+    Every file is first written beside its place, so that only renaming is left.
     """
-    made = _Made()
+    undo_log = _UndoLog()
     try:
         for old, new in changes.moves:
             (root / old).rename(root / new)
-            made.moves.append((root / old, root / new))
-        pairs = [_beside((root / path).resolve(), content, made) for path, content in changes.writes.items()]
-        for scratch, file in pairs:
-            before = read_plain_file(file, LARGEST_LIST) if file.exists() else None
-            scratch.replace(file)
-            made.replaced.append((file, before))
+            undo_log.moves.append((root / old, root / new))
+        pairs = [
+            _write_scratch_file((root / path).resolve(), content, undo_log)
+            for path, content in changes.writes.items()
+        ]
+        for scratch_file, file in pairs:
+            content_before = read_plain_file(file, LARGEST_LIST) if file.exists() else None
+            scratch_file.replace(file)
+            undo_log.replaced_files.append((file, content_before))
     except OSError as error:
-        made.undo()
+        undo_log.undo()
         reason = error.strerror or type(error).__name__
         raise ChangeError(f"nothing was changed: {reason}: {error.filename}") from error
     except BaseException:
-        made.undo()
+        undo_log.undo()
         raise
 
 
-def _beside(file: Path, content: bytes, made: _Made) -> tuple[Path, Path]:
+def _write_scratch_file(file: Path, content: bytes, undo_log: _UndoLog) -> tuple[Path, Path]:
+    """Write a file's new content beside it; the path of what was written, and the file's own path."""
     for folder in reversed([parent for parent in file.parents if not parent.exists()]):
         folder.mkdir()
-        made.folders.append(folder)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=file.parent)
-    scratch = Path(name)
-    made.scratch.append(scratch)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(content)
+        undo_log.made_folders.append(folder)
+    scratch_file = write_new_file(file, content)
+    undo_log.scratch_files.append(scratch_file)
     if file.exists():
-        shutil.copymode(file, scratch)
+        shutil.copymode(file, scratch_file)
     else:
-        scratch.chmod(0o666 & ~_umask())
-    return scratch, file
+        scratch_file.chmod(0o666 & ~_current_umask())
+    return scratch_file, file
 
 
-def _umask() -> int:
+def _current_umask() -> int:
     current = os.umask(0)
     os.umask(current)
     return current
 
 
 def read_after_changes(root: Path, content: str, changes: ChangeSet) -> ContentReading:
-    """What reading the content would give after the changes; made in a copy."""
+    """Read the content as it would be after the changes, which are made in a copy."""
     with tempfile.TemporaryDirectory(prefix="dossier-") as folder:
-        copy = Path(folder)
-        shutil.copytree(root / content, copy / content, symlinks=True)
-        apply_changes(copy, changes)
-        return read_content_folder(copy, content=content)
+        copied_root = Path(folder)
+        shutil.copytree(root / content, copied_root / content, symlinks=True)
+        apply_changes(copied_root, changes)
+        return read_content_folder(copied_root, content=content)
