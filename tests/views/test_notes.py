@@ -8,7 +8,8 @@ import pytest
 
 from dossier_timeline.model.documents import Page, PageHead, Prose
 from dossier_timeline.output.render import render_site
-from tests.helpers.small_site import GOOD, config_of, dossier_of, planned
+from tests.helpers.files import GOOD
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 INTRODUCTION = "There are [[bridges-more]] and [[bridges-2022]].\n"
 
