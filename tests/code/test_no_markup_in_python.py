@@ -24,7 +24,6 @@ ALLOWED = {
     "output/lent_words.py": "the language of lent words, found when a page is finished",
     "output/page_markup.py": "reads the finished page for the audit",
     "output/search.py": "pages for the search index, which nobody publishes",
-    "preview/panel.py": "what `mkdocs serve` lays over a page; no page of the site",
 }
 """Folders and files that may hold tags, with the reason."""
 

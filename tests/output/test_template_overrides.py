@@ -72,6 +72,18 @@ def test_one_file_is_overridden_and_the_others_stay(theme: str, good: Path) -> N
     assert b".skip" in styles[0]
 
 
+def test_an_override_in_the_former_place_of_a_component_is_told(good: Path) -> None:
+    own = good / "templates/components"
+    own.mkdir(parents=True)
+    for name in ("note", "mine"):
+        (own / f"{name}.html").write_text("{% macro note(id) %}{{ id }}{% endmacro %}", "utf-8")
+    with pytest.raises(ContentError) as caught:
+        build_site(load_config(str(good / "mkdocs.yml")))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.position.path) == ("moved-component", "templates/components/note.html")
+    assert "templates/components/fact_note/fact_note.html" in problem.hint
+
+
 def test_own_words_stand_before_the_packaged_ones(good: Path) -> None:
     catalogue = good / "templates/locales/en/LC_MESSAGES/messages.po"
     catalogue.parent.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""The files of a dossier's own templates: what can't be read, or leads out of their folder, is told."""
+"""The files of a dossier's own templates: what can't be read, leads out of their folder, or has no reader."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dossier_timeline.diagnostics.diagnostic import Diagnostic
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import (
     LARGEST_ASSET,
@@ -19,15 +20,56 @@ from dossier_timeline.file_reading import (
     too_large_error,
 )
 
+_NEW_NAMES = {
+    "address": "official_address",
+    "badge": "badge",
+    "breadcrumbs": "breadcrumbs",
+    "citation": "citation_box",
+    "commitment": "commitment_card",
+    "contents": "contents",
+    "data_table": "data_table",
+    "difference": "difference_card",
+    "entry": "register_entry",
+    "event": "timeline_event",
+    "fact_mark": "fact_mark",
+    "filters": "timeline_filters",
+    "header": "site_header",
+    "help_line": "help_line",
+    "key_figures": "key_figures",
+    "language_switch": "language_switch",
+    "note": "fact_note",
+    "notice": "notice",
+    "outcome": "outcome_badge",
+    "record_card": "record_card",
+    "records": "record_list",
+    "year": "timeline_year",
+}
+"""What components are called that stood in a file of their own, by what they were called then."""
+
 
 def check_template_files(folders: Iterable[Path], root: Path) -> list[Diagnostic]:
-    """A problem for each file of the own folders that must not be read."""
-    return [
+    """Return a problem for each file of the own folders that must not be read, or that nothing reads."""
+    own = [folder for folder in folders if link_boundary(folder)]
+    refused = [
         diagnose_unread_file(error, _shown_path(error.filename, root))
-        for folder in folders
-        if link_boundary(folder)
+        for folder in own
         for error in _find_refused(folder)
     ]
+    return refused + [problem for folder in own for problem in _find_moved_components(folder, root)]
+
+
+def _find_moved_components(folder: Path, root: Path) -> Iterator[Diagnostic]:
+    """Yield a problem for each file that stands where a component stood before it had a folder."""
+    for former, name in _NEW_NAMES.items():
+        file = folder / "components" / f"{former}.html"
+        if file.is_file():
+            place = _shown_path(str(file.parent / name / f"{name}.html"), root)
+            yield Diagnostic(
+                Position(_shown_path(str(file), root)),
+                Code.MOVED_COMPONENT,
+                f"nothing reads this file: the component is “{name}” now and has a folder of its own",
+                f"move it to {place}, and name its macro and parameters as in the packaged one",
+            )
 
 
 def _find_refused(folder: Path) -> Iterator[FileRefusedError]:

@@ -239,6 +239,7 @@ class Code(StrEnum):
     TEMPLATE_SYNTAX = "template-syntax", Group.TEMPLATES
     TEMPLATE_UNDEFINED = "template-undefined", Group.TEMPLATES
     TEMPLATE_MISTAKE = "template-mistake", Group.TEMPLATES
+    MOVED_COMPONENT = "moved-component", Group.TEMPLATES
 
     # The site as a whole
     PLACEHOLDER_ADDRESS = "placeholder-address", Group.SITE
