@@ -12,6 +12,7 @@ import yaml
 from dossier_timeline.checks.texts import _TextChecker, check_texts
 from dossier_timeline.config import Config, MarkdownSettings, ProjectPaths, SiteAddresses
 from dossier_timeline.content.reading import read_content_folder
+from dossier_timeline.diagnostics.codes import code_of
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from dossier_timeline.languages import load_languages
 from tests.helpers.files import ROOT
@@ -53,7 +54,10 @@ def test_mistake(case: dict[str, Any], tmp_path: Path) -> None:
     changed(root, case["change"])
     problems = [p for p in told(root) if p.code not in ("never-in-step", "behind")]
     found = [(str(p.position).removeprefix("content/"), str(p.level), p.code) for p in problems]
-    expected = [(f"{file}:{place(root, file, text)}", "error", code) for file, text, code in case["expect"]]
+    expected = [
+        (f"{file}:{place(root, file, text)}", str(code_of(code).level), code)
+        for file, text, code in case["expect"]
+    ]
     assert sorted(found) == sorted(expected), "\n".join(map(str, problems))
     for words in case.get("says", ()):
         assert any(words in str(problem) for problem in problems), "\n".join(map(str, problems))

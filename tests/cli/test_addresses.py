@@ -8,6 +8,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_and_publish, build_site
@@ -151,8 +152,9 @@ def test_hosts_files_can_be_left_out(good: Path, command: Command) -> None:
 
 
 def test_a_hosts_file_of_another_plugin_is_not_overwritten(good: Path) -> None:
-    with pytest.raises(ContentError, match="another plugin makes _headers too"):
+    with pytest.raises(ContentError, match="another plugin makes _headers too") as caught:
         build_site(load_config(str(good / "mkdocs.yml")), extra_files={"_headers": b"/*\n"})
+    assert [problem.code for problem in caught.value.problems] == [Code.TWO_MAKERS]
 
 
 @pytest.mark.parametrize(

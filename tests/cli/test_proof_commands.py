@@ -149,7 +149,7 @@ def test_what_is_unclaimed(good: Path, run: Run) -> None:
     _change(good, PLAN, "value: 2000000", "value: 3000000")
     found = run(good, "dossier_timeline", "status", "--coverage")
     assert found.returncode == 1
-    assert "nothing claims the number “€2 miljoen”" in found.stderr
+    assert "warning[unclaimed]: nothing claims the number “€2 miljoen”" in found.stderr
     assert "open" in found.stdout
 
 

@@ -15,6 +15,7 @@ from dossier_timeline.diagnostics.explanations import Explanation, format_page, 
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generator/dossier_timeline"
+THIS = Path(__file__)
 
 
 def test_every_code_is_used_in_the_program() -> None:
@@ -55,12 +56,16 @@ def test_an_explanation_too_few_or_too_many_is_noticed(monkeypatch: pytest.Monke
     load_explanations.cache_clear()
 
 
-def test_the_codes_that_tests_expect_are_registered() -> None:
-    expected = set()
-    for path in sorted((ROOT / "tests").rglob("*.yml")):
-        expected |= set(re.findall(r"(?:error|warning)\[([a-z0-9-]+)\]", path.read_text("utf-8")))
+def test_every_code_is_expected_by_a_test() -> None:
+    """Each is named in a case or an assertion; what cases expect is in the registry."""
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "tests").rglob("*.yml"))]
+    expected = set(re.findall(r"(?:error|warning)\[([a-z0-9-]+)\]", "\n".join(texts)))
     assert len(expected) > 60
     assert expected <= {*Code}
+    texts += [path.read_text("utf-8") for path in sorted((ROOT / "tests").rglob("test_*.py")) if path != THIS]
+    slugs = set(re.findall(r"(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-])", "\n".join(texts)))
+    members = set(re.findall(r"\bCode\.([A-Z0-9_]+)", "\n".join(texts)))
+    assert {code for code in Code if code not in slugs and code.name not in members} == set()
 
 
 @pytest.mark.parametrize("one", load_explanations().values(), ids=lambda one: one.code)

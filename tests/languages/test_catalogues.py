@@ -160,6 +160,13 @@ def test_a_region_has_its_own_or_its_languages_catalogue(tmp_path: Path) -> None
             'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "%(n)s dag"\nmsgstr[1] ""\n',
             "missing-word",
         ),
+        (
+            (
+                'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\n'
+                'msgstr[0] "%(n)s dag"\nmsgstr[1] "%(n)s dagen"\nmsgstr[2] "%(n)s dagjes"\n'
+            ),
+            "wrong-plural",
+        ),
         ('msgid "Home"\nmsgstr "Begin\n', "bad-catalogue"),
         ("Home = Begin\n", "bad-catalogue"),
     ],

@@ -49,6 +49,11 @@ def test_markdown(case: dict[str, Any]) -> None:
     assert told(parsed) == case.get("remarks", [])
 
 
+def test_a_reference_that_an_extension_moves_away_is_reported() -> None:
+    parsed = parse_prose("[^1]: [^1]: [[some-fact]]![", (*EXTENSIONS, "footnotes"))
+    assert "1:13 lost-reference" in told(parsed)
+
+
 @pytest.mark.parametrize("case", cases("sanitising.yml"))
 @pytest.mark.parametrize("inline", [False, True])
 def test_nothing_runs_or_loads(case: dict[str, Any], inline: bool) -> None:

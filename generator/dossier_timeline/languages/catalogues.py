@@ -37,6 +37,7 @@ EXAMPLE_CONTEXT = "example"
 
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 _SOURCE = re.compile(r"^\"X-Source-Language: ([A-Za-z0-9_-]+)\\n\"$", re.MULTILINE)
+_FORMS = "write msgstr[0], msgstr[1]… as the header's Plural-Forms says"
 _HEADER = (
     "it names the language, UTF-8 and the plural forms, like "
     "“Language: xx”, “Content-Type: text/plain; charset=utf-8”, “Plural-Forms: nplurals=2; plural=(n != 1);”"
@@ -87,8 +88,8 @@ def read_catalogue(
         return None, [Diagnostic(Position(shown), Code.BAD_CATALOGUE, message, "save it as UTF-8")]
     except OSError as error:
         return None, [diagnose_unread_file(error, shown)]
-    except _BadLineError as error:
-        return None, [Diagnostic(Position(shown, error.line), Code.BAD_CATALOGUE, error.message, error.hint)]
+    except _BadCatalogueError as error:
+        return None, [error.problem.moved_to(Position(shown, error.problem.position.line))]
     except (ValueError, LookupError, ArithmeticError, RecursionError):
         message = "this catalogue's header, in its first lines, cannot be read"
         return None, [Diagnostic(Position(shown), Code.BAD_CATALOGUE, message, _HEADER)]
@@ -102,7 +103,7 @@ def parse_catalogue(data: bytes) -> Catalogue:
     """Read a catalogue; remembered by its bytes. Raises `ValueError` for one that cannot be read."""
     for number, line in enumerate(data.decode("utf-8-sig").splitlines(), 1):
         if not _LINE.fullmatch(line.strip()):
-            raise _BadLineError(number, line)
+            raise _BadCatalogueError(number, _describe_bad_line(line))
     _check_plural_forms(data)
     source = _read_po(data)
     messages = [message for message in source if message.id]
@@ -114,7 +115,7 @@ def parse_catalogue(data: bytes) -> Catalogue:
         },
         lines=lines,
         plural=_plural_rule(source.plural_expr, source.num_plurals),
-        problems=tuple(_diagnose(messages, source)),
+        problems=tuple(_diagnose(messages)),
         digest=hashlib.sha256(data).hexdigest()[:12],
         source=read_source_language(data),
     )
@@ -139,7 +140,7 @@ def _check_plural_forms(data: bytes) -> None:
     found = re.search(rb"nplurals=([^;\\\n]*)", data)
     if found and not re.fullmatch(rb"[1-6]", found[1].strip()):
         line = data.count(b"\n", 0, found.start()) + 1
-        raise _BadLineError(line, message="a language has one to six plural forms", hint=_HEADER)
+        raise _BadCatalogueError(line, "a language has one to six plural forms", hint=_HEADER)
 
 
 def _plural_rule(rule: str, forms: int) -> Callable[[int], int]:
@@ -154,17 +155,25 @@ def _read_po(data: bytes) -> Catalog:
     try:
         return read_po(io.BytesIO(data.removeprefix(codecs.BOM_UTF8)), charset="utf-8", abort_invalid=True)
     except PoFileError as error:
-        raise _BadLineError(max(1, error.lineno + 1), str(error.line)) from None
+        line = max(1, error.lineno + 1)
+        if "num_plurals" in str(error):
+            message = "these words have more forms than this language"
+            raise _BadCatalogueError(line, message, hint=_FORMS, code=Code.WRONG_PLURAL) from None
+        raise _BadCatalogueError(line, _describe_bad_line(str(error.line))) from None
 
 
-class _BadLineError(ValueError):
-    """A line that is not one of a catalogue's."""
+class _BadCatalogueError(ValueError):
+    """A line for which a whole catalogue can't be read; `problem` has its position in the text."""
 
-    def __init__(self, line: int, text: str = "", *, message: str = "", hint: str = _QUOTING) -> None:
-        self.line = line
-        self.message = message or f"this line of the catalogue cannot be read: “{text.strip()}”"
-        self.hint = hint
-        super().__init__(self.message)
+    def __init__(
+        self, line: int, message: str, *, hint: str = _QUOTING, code: Code = Code.BAD_CATALOGUE
+    ) -> None:
+        self.problem = Diagnostic(Position.in_text(line, 1), code, message, hint)
+        super().__init__(message)
+
+
+def _describe_bad_line(text: str) -> str:
+    return f"this line of the catalogue cannot be read: “{text.strip()}”"
 
 
 def message_key(message: Message) -> MessageKey:
@@ -208,7 +217,7 @@ def _describe_key(key: MessageKey) -> str:
     return f"“{words}” (in the context “{context}”)" if context else f"“{words}”"
 
 
-def _diagnose(messages: list[Message], catalogue: Catalog) -> Iterator[Diagnostic]:
+def _diagnose(messages: list[Message]) -> Iterator[Diagnostic]:
     for message in messages:
         forms = [form for form in translated_forms(message) if form]
         position = Position.in_text(message.lineno or 1, 1)
@@ -227,14 +236,6 @@ def _diagnose(messages: list[Message], catalogue: Catalog) -> Iterator[Diagnosti
                 yield Diagnostic(
                     position, Code.BAD_SLUG, text, "write small letters, digits and single hyphens only"
                 )
-        if (
-            len(source_words(message)) > 1
-            and forms
-            and len(translated_forms(message)) != catalogue.num_plurals
-        ):
-            text = f"“{source_words(message)[0]}” should have {catalogue.num_plurals} forms in this language"
-            hint = "write msgstr[0], msgstr[1]… as the header's Plural-Forms says"
-            yield Diagnostic(position, Code.WRONG_PLURAL, text, hint)
 
 
 def _markup_flaw(sources: tuple[str, ...], form: str) -> Iterator[tuple[str, str]]:
