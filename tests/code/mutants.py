@@ -29,7 +29,7 @@ from dossier_timeline.graphics import line_labels
 from dossier_timeline.languages import invisible_signs
 from dossier_timeline.markup import list_nesting, word_comparison
 from dossier_timeline.mkdocs_plugin import plugin
-from dossier_timeline.model import dates, derivation, drafts, translation_status
+from dossier_timeline.model import arithmetic, dates, drafts, translation_status
 from dossier_timeline.notation import joined_values, numerals, quantities
 from dossier_timeline.output import audit, environment, page_markup, page_reports
 from dossier_timeline.publishing import exchange, lock, publication, site_files, tree_index
@@ -144,7 +144,7 @@ MUTANTS = (
     Mutant(
         invisible_signs.find_refused_signs, "a condition never holds", 0, "languages/test_invisible_signs.py"
     ),
-    Mutant(derivation.evaluate_expression, "a condition never holds", 0, "model/test_derivation.py"),
+    Mutant(arithmetic.evaluate_expression, "a condition never holds", 0, "model/test_derivation.py"),
     Mutant(cell_matching.cell_mismatch, "a condition never holds", 0, "evidence/test_cell_matching.py"),
     Mutant(
         plugin.DossierPlugin._refuse_warnings_if_strict,
