@@ -18,25 +18,25 @@ _FIRST_SEASON = 20
 
 def csl_date(date: Edtf, words: str) -> dict[str, Any]:
     """A date of CSL-JSON: its parts, two for a span, or words where parts would say too much."""
-    ends = [date.start, date.end] if date.is_span else [date]
-    parts = [_numbers(end) for end in ends if end is not None]
-    found: dict[str, Any] = {"literal": words}
+    limits = [date.start, date.end] if date.is_span else [date]
+    parts = [_numbers(end) for end in limits if end is not None]
+    variable: dict[str, Any] = {"literal": words}
     if date.precision == "season" and not date.is_span:
-        found = {"date-parts": [[date.year]], "season": _season(date)}
-    elif all(parts) and len(parts) == len(ends):
-        found = {"date-parts": parts}
-    circa = (date.approximate or date.uncertain) and "literal" not in found
-    return {**found, "circa": True} if circa else found
+        variable = {"date-parts": [[date.year]], "season": _season(date)}
+    elif all(parts) and len(parts) == len(limits):
+        variable = {"date-parts": parts}
+    circa = (date.approximate or date.uncertain) and "literal" not in variable
+    return {**variable, "circa": True} if circa else variable
 
 
 def biblatex_date(date: Edtf) -> str | None:
     """A date as `biblatex` reads it (EDTF of level 1), or `None` where it has no form for it."""
     if not date.is_span:
         return _edtf(date)
-    ends = (date.start, date.end)
-    if any(end is not None and end.precision not in _PARTS for end in ends):
+    limits = (date.start, date.end)
+    if any(end is not None and end.precision not in _PARTS for end in limits):
         return None
-    return "/".join(".." if end is None else _edtf(end) or "" for end in ends)
+    return "/".join(".." if end is None else _edtf(end) or "" for end in limits)
 
 
 def _edtf(date: Edtf) -> str | None:
@@ -54,15 +54,15 @@ def ris_dates(date: Edtf, words: str) -> list[tuple[str, str]]:
         return [("PY", year), ("DA", "/".join([year, *rest, "", "", ""][:3]) + "/")]
     certain = not (date.approximate or date.uncertain)
     bounded = not date.is_span or (date.start and date.end)
-    spoken = words.replace("/", "–")
+    label = words.replace("/", "–")
     if certain and bounded and (date.precision == "season" or date.lower.year == date.upper.year):
-        return [("PY", f"{date.year:04}"), ("DA", f"{date.year:04}///{spoken}")]
-    return [("DA", spoken)]
+        return [("PY", f"{date.year:04}"), ("DA", f"{date.year:04}///{label}")]
+    return [("DA", label)]
 
 
 def _numbers(date: Edtf) -> list[int]:
-    known = _PARTS.get(date.precision, 0)
-    return [date.lower.year, date.lower.month, date.lower.day][:known]
+    count = _PARTS.get(date.precision, 0)
+    return [date.lower.year, date.lower.month, date.lower.day][:count]
 
 
 def _season(date: Edtf) -> int:

@@ -120,8 +120,10 @@ def make_csl_item(cited: CitedItem) -> dict[str, Any]:
     }
     if cited.issued is not None:
         item["issued"] = csl_date(cited.issued, cited.issued_words)
-    plain: dict[str, Any] = strip_marks_in_values({key: value for key, value in item.items() if value})
-    return plain
+    unmarked_item: dict[str, Any] = strip_marks_in_values(
+        {key: value for key, value in item.items() if value}
+    )
+    return unmarked_item
 
 
 def _csl_name(author: CitedAuthor) -> dict[str, str]:

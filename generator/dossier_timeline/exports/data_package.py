@@ -42,23 +42,25 @@ def export_data_package(context: ExportContext) -> dict[str, bytes]:
     """Every file of the folder of data by its path, and where the build is a release the zip of them."""
     language_contexts, language_context = context.languages, context.first
     words, urls = _collect_words(language_contexts), collect_permanent_urls(language_contexts)
-    every = (
+    tables = (
         *list_tables(language_context.dossier, language_context.site.receipt),
         register_tables.words_table(words),
         register_tables.addresses_table(urls),
     )
     files: dict[str, bytes] = {}
-    for table in every:
+    for table in tables:
         files[f"{table.path}.csv"] = write_table_csv(table)
         if _has_json(table):
             files[f"{table.path}.json"] = write_json(_records_with_words(table, words, urls))
-    files[DATA_DESCRIPTOR] = write_json(describe_package(language_context, every, files))
-    files[DATA_README] = write_readme(language_contexts, every)
+    files[DATA_DESCRIPTOR] = write_json(describe_package(language_context, tables, files))
+    files[DATA_README] = write_readme(language_contexts, tables)
     files[DATA_LICENCE] = write_licence(language_context.dossier)
-    made = {f"{DATA_FOLDER}/{name}": content for name, content in files.items()}
+    package = {f"{DATA_FOLDER}/{name}": content for name, content in files.items()}
     if language_context.config.mode.release:
-        made[data_zip_path(language_context.dossier)] = zip_files(files, language_context.dossier.settings.id)
-    return made
+        package[data_zip_path(language_context.dossier)] = zip_files(
+            files, language_context.dossier.settings.id
+        )
+    return package
 
 
 def _has_json(table: TabularResource) -> bool:
@@ -73,7 +75,7 @@ def data_zip_path(dossier: Dossier) -> str:
 
 def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResource, ...]:
     """Every table that has a row and is the same in every language, in the order of the description."""
-    every = (
+    candidates = (
         story_tables.documents_table(dossier, receipt),
         fact_tables.facts_table(dossier, receipt),
         story_tables.events_table(dossier),
@@ -84,13 +86,13 @@ def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResou
         *register_tables.register_tables(dossier),
         story_tables.verification_table(receipt),
     )
-    return tuple(add_id_columns(table, dossier) for table in every if table.rows)
+    return tuple(add_id_columns(table, dossier) for table in candidates if table.rows)
 
 
 def list_table_files(table: TabularResource) -> tuple[tuple[str, str], ...]:
     """The files of a table: path in the folder of data, and what its form is called."""
-    found = ((f"{table.path}.csv", "CSV"), (f"{table.path}.json", "JSON"))
-    return found if _has_json(table) else found[:1]
+    forms = ((f"{table.path}.csv", "CSV"), (f"{table.path}.json", "JSON"))
+    return forms if _has_json(table) else forms[:1]
 
 
 def _collect_words(language_contexts: Mapping[str, LanguageContext]) -> dict[str, tuple[EntryWords, ...]]:
@@ -111,7 +113,7 @@ def _list_entries(dossier: Dossier) -> list[Any]:
 def collect_permanent_urls(language_contexts: Mapping[str, LanguageContext]) -> dict[str, dict[str, str]]:
     """The permanent address of each entry that has one, by id and language."""
     dossier = next(iter(language_contexts.values())).dossier
-    found: dict[str, dict[str, str]] = {}
+    urls: dict[str, dict[str, str]] = {}
     for code, language_context in language_contexts.items():
         page = next(language_context.routes.find_in_language(code), None)
         if page is None:
@@ -119,8 +121,8 @@ def collect_permanent_urls(language_contexts: Mapping[str, LanguageContext]) -> 
         ctx = PageContext(language_context, page)
         for entry in _list_entries(dossier):
             if url := find_permanent_url(ctx, entry):
-                found.setdefault(entry.id, {})[code] = url
-    return found
+                urls.setdefault(entry.id, {})[code] = url
+    return urls
 
 
 def find_permanent_url(ctx: PageContext, entry: Any) -> str:
@@ -136,34 +138,34 @@ def _records_with_words(
     table: TabularResource, words: Mapping[str, tuple[EntryWords, ...]], urls: Mapping[str, Mapping[str, str]]
 ) -> list[dict[str, Any]]:
     """The records of a table; those of entries with their words and addresses by language."""
-    found = table_records(table)
+    records = table_records(table)
     if table.key != ("id",):
-        return found
-    for record in found:
-        spoken: dict[str, dict[str, str]] = {}
+        return records
+    for record in records:
+        words_by_language: dict[str, dict[str, str]] = {}
         for part, code, text in words.get(record["id"], ()):
-            spoken.setdefault(code, {})[part] = text
-        record["words"] = spoken
+            words_by_language.setdefault(code, {})[part] = text
+        record["words"] = words_by_language
         record["addresses"] = dict(urls.get(record["id"], {}))
-    return found
+    return records
 
 
 def describe_package(
-    language_context: LanguageContext, every: tuple[TabularResource, ...], files: Mapping[str, bytes]
+    language_context: LanguageContext, tables: tuple[TabularResource, ...], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
     """datapackage.json: what the package is, and the schema, size and SHA-256 of every file."""
     settings, names = language_context.dossier.settings, language_context.names
     resources = []
-    for table in every:
-        told = {
+    for table in tables:
+        about_table = {
             "title": title_table(language_context.language, table, language_context),
             "type": "table",
             "schema": describe_table(table),
         }
-        resources.append(_describe_resource(_resource_name(table), f"{table.path}.csv", files, told))
+        resources.append(_describe_resource(_resource_name(table), f"{table.path}.csv", files, about_table))
     resources += [
         _describe_resource(f"{_resource_name(table)}-json", f"{table.path}.json", files, {})
-        for table in every
+        for table in tables
         if _has_json(table)
     ]
     home = language_context.routes.find("home", language_context.language.code)
@@ -220,7 +222,7 @@ def title_table(language: Language, table: TabularResource, language_context: La
     if table.folder:
         return language_context.names.full_name(language_context.dossier.by_id[table.name]).text
     say = language.gettext
-    named = {
+    titles = {
         "documents": say("The source documents"),
         "facts": say("Facts: every value with its source"),
         "events": say("Events"),
@@ -245,21 +247,21 @@ def title_table(language: Language, table: TabularResource, language_context: La
         "addresses": say("The permanent address of every entry"),
         "verification": say("How each value was found in the source text"),
     }
-    return named[table.name]
+    return titles[table.name]
 
 
 def write_readme(
-    language_contexts: Mapping[str, LanguageContext], every: tuple[TabularResource, ...]
+    language_contexts: Mapping[str, LanguageContext], tables: tuple[TabularResource, ...]
 ) -> bytes:
     """What there is and how to use it, in each language of the dossier."""
     return strip_marks(
         "\n".join(
-            _write_readme_part(language_context, every) for language_context in language_contexts.values()
+            _write_readme_part(language_context, tables) for language_context in language_contexts.values()
         )
     ).encode()
 
 
-def _write_readme_part(language_context: LanguageContext, every: tuple[TabularResource, ...]) -> str:
+def _write_readme_part(language_context: LanguageContext, tables: tuple[TabularResource, ...]) -> str:
     settings, names, say = (
         language_context.dossier.settings,
         language_context.names,
@@ -267,7 +269,7 @@ def _write_readme_part(language_context: LanguageContext, every: tuple[TabularRe
     )
     files = "\n".join(
         f"- {table.path}.csv: {title_table(language_context.language, table, language_context)}"
-        for table in every
+        for table in tables
     )
     updated, publisher = names.write_date(settings.updated), names.plain_words(settings.publisher)
     return "\n".join(

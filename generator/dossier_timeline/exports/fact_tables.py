@@ -121,29 +121,37 @@ def list_figures(dossier: Dossier) -> Iterator[Figure]:
 
 def figure_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
     """The figures, their columns and all their cells, and each figure as a table of its own."""
-    every = tuple(list_figures(dossier))
+    all_figures = tuple(list_figures(dossier))
     heads = tuple(
         (
-            one.id,
-            one.number,
-            present_id(dossier, one.unit),
-            present_id(dossier, one.n),
-            one.chart,
-            *passage_values(dossier, one, one.passage),
+            figure.id,
+            figure.number,
+            present_id(dossier, figure.unit),
+            present_id(dossier, figure.n),
+            figure.chart,
+            *passage_values(dossier, figure, figure.passage),
         )
-        for one in every
+        for figure in all_figures
     )
     columns = tuple(
-        (one.id, column.id, number, column.type, column.role, column.unit or one.unit, column.n or one.n)
-        for one in every
-        for number, column in enumerate(one.columns, start=1)
+        (
+            figure.id,
+            column.id,
+            number,
+            column.type,
+            column.role,
+            column.unit or figure.unit,
+            column.n or figure.n,
+        )
+        for figure in all_figures
+        for number, column in enumerate(figure.columns, start=1)
     )
-    cells = tuple(row for one in every for row in _cells(dossier, one))
+    cells = tuple(row for figure in all_figures for row in _cells(dossier, figure))
     return (
         TabularResource("figures", FIGURES, heads),
         TabularResource("columns", COLUMNS, columns, ("figure", "column")),
         TabularResource("cells", CELLS, cells, ("figure", "row", "column")),
-        *(neutral_table(dossier, one) for one in every),
+        *(neutral_table(dossier, figure) for figure in all_figures),
     )
 
 
@@ -171,24 +179,24 @@ def cell_value(dossier: Dossier, cell: FigureCell) -> Decimal | str | None:
 
 def neutral_table(dossier: Dossier, figure: Figure) -> TabularResource:
     """One figure: its rows by their ids, without the columns whose words differ by language."""
-    shown = [
+    columns = [
         column
         for column in figure.columns
         if not any(isinstance(row.cells.get(column.id), Words) for row in figure.rows)
     ]
     by_n = any(row.n is not None for row in figure.rows)
     fields = [TableField("row", "The row, by its id.", required=True)]
-    for column in shown:
-        found = (cell_value(dossier, row.cells.get(column.id)) for row in figure.rows)
-        numeric = all(value is None or isinstance(value, Decimal) for value in found)
+    for column in columns:
+        cell_values = (cell_value(dossier, row.cells.get(column.id)) for row in figure.rows)
+        numeric = all(value is None or isinstance(value, Decimal) for value in cell_values)
         unit = column.unit or figure.unit or ("percent" if column.type == "share" else "")
-        about = f"{column.role}; {unit}" if unit and column.role != "key" else column.role
-        fields.append(TableField(column.id, about, "number" if numeric else "string"))
+        description = f"{column.role}; {unit}" if unit and column.role != "key" else column.role
+        fields.append(TableField(column.id, description, "number" if numeric else "string"))
     if by_n:
         fields.append(TableField("n", "The number of cases behind the row.", "number"))
 
     def values(row: Row) -> tuple[CellValue, ...]:
-        cells = [cell_value(dossier, row.cells.get(column.id)) for column in shown]
+        cells = [cell_value(dossier, row.cells.get(column.id)) for column in columns]
         return (row.id, *cells, *((row.n,) if by_n else ()))
 
     return TabularResource(

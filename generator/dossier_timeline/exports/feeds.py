@@ -127,7 +127,7 @@ def make_feed(language_context: LanguageContext) -> Feed:
 def list_feed_entries(language_context: LanguageContext) -> Iterator[FeedEntry]:
     """The documents that have a text in this language, and all corrections."""
     texts, code = language_context.names, language_context.language.code
-    own = absolute_url(language_context.config.addresses.site_url, feed_path(code, ATOM_NAME))
+    feed_url = absolute_url(language_context.config.addresses.site_url, feed_path(code, ATOM_NAME))
     for document in language_context.dossier.documents:
         page = language_context.routes.find("document", code, document.id)
         if page is None or not page.is_indexed:
@@ -135,7 +135,7 @@ def list_feed_entries(language_context: LanguageContext) -> Iterator[FeedEntry]:
         confirmed = [one.url for one in document.addresses if one.url and one.status == "confirmed"]
         title = texts.plain_words(document.title)
         yield FeedEntry(
-            id=f"{own}#{document.id}",
+            id=f"{feed_url}#{document.id}",
             url=page.canonical,
             title=f"{title} ({texts.write_date(document.date)})",
             text=texts.plain_words(document.description),
@@ -150,7 +150,7 @@ def list_feed_entries(language_context: LanguageContext) -> Iterator[FeedEntry]:
         return
     for correction in language_context.dossier.corrections:
         yield FeedEntry(
-            id=f"{own}#{correction.id}",
+            id=f"{feed_url}#{correction.id}",
             url=f"{page.canonical}#{correction.id}",
             title=language_context.language.gettext(
                 "Correction: %(what)s", what=texts.full_name(correction).text

@@ -157,21 +157,21 @@ def _cited_works(ctx: PageContext, document: Document) -> list[Work]:
 
 
 def _describe_actors(ctx: PageContext, ids: tuple[str, ...]) -> list[JsonLdNode]:
-    found = (ctx.dossier.by_id.get(one) for one in ids)
+    entries = (ctx.dossier.by_id.get(one) for one in ids)
     return [
         {
             "@type": "Person" if actor.kind == "person" else "Organization",
             "name": ctx.names.full_name(actor).text,
         }
-        for actor in found
+        for actor in entries
         if isinstance(actor, Actor)
     ]
 
 
 def _events_on_page(ctx: PageContext) -> list[Event]:
     """The events whose permanent address is on this page of the timeline."""
-    part_of, here = ctx.language_context.timeline_index.part_slugs, ctx.page.entity
-    return [event for event in ctx.dossier.all_events() if part_of.get(event.id, "") == here]
+    part_of, part = ctx.language_context.timeline_index.part_slugs, ctx.page.entity
+    return [event for event in ctx.dossier.all_events() if part_of.get(event.id, "") == part]
 
 
 def _describe_event(ctx: PageContext, event: Event) -> JsonLdNode | None:
@@ -198,8 +198,8 @@ def _temporal_coverage(span: Edtf | None) -> str | None:
     """The years of the dossier as an interval of ISO 8601, where both its ends are certain or open."""
     if span is None or not span.is_span:
         return span.iso8601 if span else None
-    ends = [".." if end is None else end.iso8601 for end in (span.start, span.end)]
-    return "/".join(end for end in ends if end) if all(ends) else None
+    limits = [".." if end is None else end.iso8601 for end in (span.start, span.end)]
+    return "/".join(end for end in limits if end) if all(limits) else None
 
 
 def _describe_dataset(ctx: PageContext) -> JsonLdNode:

@@ -21,7 +21,7 @@ def list_metatags(ctx: PageContext) -> tuple[Metatag, ...]:
     publisher = ctx.names.plain_words(settings.publisher)
     language = ctx.page.availability.canonical_language if ctx.page.availability else ctx.language.code
     url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
-    named = (
+    metatags = (
         ("citation_title", ctx.page.title),
         ("citation_author", publisher),
         ("citation_publication_date", ctx.page.last_changed.strftime("%Y/%m/%d")),
@@ -37,4 +37,4 @@ def list_metatags(ctx: PageContext) -> tuple[Metatag, ...]:
         ("DC.source", url),
         ("DC.rights", settings.licence.url),
     )
-    return tuple((name, content) for name, content in named if content)
+    return tuple((name, content) for name, content in metatags if content)

@@ -138,9 +138,9 @@ def register_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
 
 def _identifiers(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
     """The official numbers of documents and works."""
-    numbered = [(one.id, one.identifiers) for one in dossier.documents]
-    numbered += [(one.id, one.identifiers) for one in dossier.works]
-    for name, identifiers in numbered:
+    entries = [(one.id, one.identifiers) for one in dossier.documents]
+    entries += [(one.id, one.identifiers) for one in dossier.works]
+    for name, identifiers in entries:
         for scheme, number in identifiers.all.items():
             yield name, scheme, number
 
@@ -155,40 +155,40 @@ def collect_entry_words(
     language_contexts: Mapping[str, LanguageContext], entry: Entry
 ) -> tuple[EntryWords, ...]:
     """The words of one entry in each language; a language in which it has none is left out."""
-    found = list(_walk_words(language_contexts, entry, ""))
+    words = list(_walk_words(language_contexts, entry, ""))
     if isinstance(entry, Unit):
-        found += [
+        words += [
             (f"name.{category}", code, text)
             for code, forms in entry.name.items()
             if code in language_contexts
             for category, text in forms.items()
         ]
     if isinstance(entry, Country) and entry.name is None:
-        found += [
+        words += [
             ("name", code, language_context.language.territory(entry.code))
             for code, language_context in language_contexts.items()
         ]
-    return tuple(found)
+    return tuple(words)
 
 
 def _walk_words(
-    language_contexts: Mapping[str, LanguageContext], value: ModelValue, before: str
+    language_contexts: Mapping[str, LanguageContext], value: ModelValue, prefix: str
 ) -> Iterator[EntryWords]:
     """The words of a value and of the values in it, but for the entries that it holds and its address."""
     relations = relations_of(type(value))
-    spoken = {relation.field for relation in relations.words if not relation.is_address}
+    word_fields = {relation.field for relation in relations.words if not relation.is_address}
     parts = {relation.field for relation in relations.parts}
     for name in type(value).model_fields:
         held = getattr(value, name)
-        if name in spoken and isinstance(held, dict):
-            for key, inside in held.items():
-                yield from _translate_words(language_contexts, inside, f"{before}{name}.{key}", None)
-        elif name in spoken and held is not None:
+        if name in word_fields and isinstance(held, dict):
+            for key, cell in held.items():
+                yield from _translate_words(language_contexts, cell, f"{prefix}{name}.{key}", None)
+        elif name in word_fields and held is not None:
             language = getattr(value, "language", None)
-            yield from _translate_words(language_contexts, held, before + name, language)
+            yield from _translate_words(language_contexts, held, prefix + name, language)
         elif name in parts and isinstance(held, tuple):
             for number, one in enumerate(held, start=1):
-                path = f"{before}{name}.{getattr(one, 'id', number)}."
+                path = f"{prefix}{name}.{getattr(one, 'id', number)}."
                 yield from _walk_words(language_contexts, one, path)
 
 

@@ -164,7 +164,7 @@ def find_first_address(addresses: tuple[Address, ...]) -> tuple[CellValue, CellV
 
 def events_table(dossier: Dossier) -> TabularResource:
     """Every event of every document, in order of time."""
-    found = sorted(dossier.all_events(), key=lambda one: dossier.chronological_keys[one.id])
+    events = sorted(dossier.all_events(), key=lambda one: dossier.chronological_keys[one.id])
     rows = tuple(
         (
             one.id,
@@ -179,7 +179,7 @@ def events_table(dossier: Dossier) -> TabularResource:
             *passage_values(dossier, one, one.passage),
             present_id(dossier, one.work),
         )
-        for one in found
+        for one in events
     )
     return TabularResource("events", EVENTS, rows)
 

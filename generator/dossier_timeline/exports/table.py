@@ -184,12 +184,12 @@ def date_values(date: Edtf | None) -> tuple[CellValue, ...]:
     """The values of `DATE`; an interval without an end has no last day."""
     if date is None:
         return (None, None, None)
-    begins = not date.is_span or date.start is not None
-    ends = not date.is_span or date.end is not None
+    has_start = not date.is_span or date.start is not None
+    has_end = not date.is_span or date.end is not None
     return (
         date.text,
-        date.lower.isoformat() if begins else None,
-        date.upper.isoformat() if ends else None,
+        date.lower.isoformat() if has_start else None,
+        date.upper.isoformat() if has_end else None,
     )
 
 

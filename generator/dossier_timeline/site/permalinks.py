@@ -86,13 +86,13 @@ def collect_addresses(
     An id counts where a page of every language has it; `ids` are all that may.
     """
     paths = list(paths)
-    everywhere: set[str] | None = None
+    common_ids: set[str] | None = None
     for code in languages:
         pages = (path for path in paths if path.endswith(".html") and path.startswith(f"{code}/"))
-        found = {*ids} if everywhere is None else everywhere
-        everywhere = found & frozenset().union(*map(find_page_ids, pages))
+        candidates = {*ids} if common_ids is None else common_ids
+        common_ids = candidates & frozenset().union(*map(find_page_ids, pages))
     return AddressInventory(
-        frozenset(path for path in paths if _is_permanent(path)), frozenset(everywhere or ()), find_page_ids
+        frozenset(path for path in paths if _is_permanent(path)), frozenset(common_ids or ()), find_page_ids
     )
 
 
@@ -118,32 +118,32 @@ def path_of_permalink(name: str) -> str:
 
 def resolve_redirects(published: PublishedAddresses) -> Redirects:
     """Where the file says that addresses are now; a target may have moved, too, or nowhere."""
-    ways = {line.name: line.target for line in published.addresses if line.status == "moved"}
-    ends = _follow_moves(ways)
-    redirects = {path_of_permalink(name): _path_or_url(ends[name]) for name in ways}
-    gone = sorted(
+    moves = {line.name: line.target for line in published.addresses if line.status == "moved"}
+    final_targets = _follow_moves(moves)
+    redirects = {path_of_permalink(name): _path_or_url(final_targets[name]) for name in moves}
+    gone_paths = sorted(
         path_of_permalink(line.name)
         for line in published.addresses
         if line.status == "gone" and not line.is_id
     )
-    return Redirects(dict(sorted(redirects.items())), tuple(gone))
+    return Redirects(dict(sorted(redirects.items())), tuple(gone_paths))
 
 
-def _follow_moves(ways: Mapping[str, str]) -> dict[str, str]:
+def _follow_moves(moves: Mapping[str, str]) -> dict[str, str]:
     """Where each way ends; each step of it is taken once, however many ways lead over it.
 
     A way in circles ends where it meets itself.
     """
-    ends: dict[str, str] = {}
-    for name in ways:
-        walked: dict[str, str] = {}
-        at = name
-        while at in ways and at not in ends and at not in walked:
-            walked[at] = target = ways[at]
-            at = unquote(urlsplit(target).path) if target.startswith("/") else ""
-        if walked:
-            ends.update(dict.fromkeys(walked, ends.get(at, target)))
-    return ends
+    final_targets: dict[str, str] = {}
+    for name in moves:
+        chain: dict[str, str] = {}
+        address = name
+        while address in moves and address not in final_targets and address not in chain:
+            chain[address] = target = moves[address]
+            address = unquote(urlsplit(target).path) if target.startswith("/") else ""
+        if chain:
+            final_targets.update(dict.fromkeys(chain, final_targets.get(address, target)))
+    return final_targets
 
 
 def _path_or_url(target: str) -> str:
@@ -155,7 +155,9 @@ def _path_or_url(target: str) -> str:
 
 def drop_broken_redirects(redirects: Redirects, inventory: AddressInventory) -> Redirects:
     """The same without the redirects that lead to nothing, which the list's check reports."""
-    targets = {path: end for path, end in redirects.targets.items() if not inventory.leads_nowhere(end)}
+    targets = {
+        path: target for path, target in redirects.targets.items() if not inventory.leads_nowhere(target)
+    }
     return Redirects(targets, redirects.gone_paths)
 
 
@@ -163,6 +165,6 @@ def record_addresses(
     published: PublishedAddresses, inventory: AddressInventory
 ) -> tuple[PublishedAddress, ...]:
     """The lines of the file with what is new; what was said to be away and is there again, is there."""
-    have = {(False, name) for name in inventory.addresses} | {(True, name) for name in inventory.ids}
-    kept = [line for line in published.addresses if (line.is_id, line.name) not in have]
-    return (*kept, *(PublishedAddress(name, is_id=is_id) for is_id, name in sorted(have)))
+    present = {(False, name) for name in inventory.addresses} | {(True, name) for name in inventory.ids}
+    absent_lines = [line for line in published.addresses if (line.is_id, line.name) not in present]
+    return (*absent_lines, *(PublishedAddress(name, is_id=is_id) for is_id, name in sorted(present)))

@@ -75,8 +75,8 @@ def plan_site(
 
     `receipt` is the last verification, if there was one.
     """
-    shown = dossier if config.mode.drafts else remove_drafts(dossier)
-    return SitePlan(shown, languages, _Planner(shown, languages, config).plan_pages(), receipt)
+    published = dossier if config.mode.drafts else remove_drafts(dossier)
+    return SitePlan(published, languages, _Planner(published, languages, config).plan_pages(), receipt)
 
 
 class _Planner:
@@ -115,19 +115,21 @@ class _Planner:
         """The page with its translations; one that shows another's text names that one as canonical."""
         if page.is_indexed or page.availability is None:
             return replace(page, alternates=alternates[page.kind, page.entity])
-        shown = page.availability.canonical_language
-        return replace(page, canonical=next(one.canonical for one in group if one.language == shown))
+        language = page.availability.canonical_language
+        return replace(page, canonical=next(one.canonical for one in group if one.language == language))
 
     def _plain_words(self, words: Words, code: str) -> str:
         return self.texts[code].plain_words(words)
 
     def _plan_language(self, code: str) -> Iterator[PagePlan]:
-        for kind, about in BUILTIN_PAGES.items():
+        for kind, builtin in BUILTIN_PAGES.items():
             if kind == "search" and not self.config.outputs.search:
                 continue
-            intro = self.introductions.get(kind)
-            if about.has_content(self.dossier) or (intro and kind in PROSE_KINDS):
-                yield from self._plan_with_parts(self._plan_builtin(kind, code, intro, about.data_file))
+            introduction = self.introductions.get(kind)
+            if builtin.has_content(self.dossier) or (introduction and kind in PROSE_KINDS):
+                yield from self._plan_with_parts(
+                    self._plan_builtin(kind, code, introduction, builtin.data_file)
+                )
             if kind == "documents":
                 yield from (self._plan_document(document, code) for document in self.dossier.documents)
             if kind == "themes":
@@ -147,9 +149,9 @@ class _Planner:
         if page.kind == "timeline":
             yield from plan_timeline_pages(page, self.timeline_index, texts, site_url)
 
-    def _plan_builtin(self, kind: str, code: str, intro: Page | None, data: str) -> PagePlan:
+    def _plan_builtin(self, kind: str, code: str, introduction: Page | None, data: str) -> PagePlan:
         words = self.page_names[code][kind]
-        decision, prose = self._choose_text(intro.texts if intro else {}, code)
+        decision, prose = self._choose_text(introduction.texts if introduction else {}, code)
         sources = [PageSource("data", f"{self.content_path}/{data}")] if data else []
         if kind == "home":
             title, description = words.title, self._plain_words(self.dossier.settings.description, code)
@@ -192,8 +194,8 @@ class _Planner:
         title, slug, description = (head.title, head.slug, head.description) if head else (page.id,) * 3
         sources = (PageSource("text", prose.path),) if prose else ()
         path = f"{code}/{slug}/{INDEX}"
-        made = self._plan_page("page", page.id, code, path, title, description, sources, prose)
-        return self._with_availability(made, decision)
+        planned = self._plan_page("page", page.id, code, path, title, description, sources, prose)
+        return self._with_availability(planned, decision)
 
     def _choose_text(self, texts: Mapping[str, Prose], code: str) -> tuple[Availability, Prose | None]:
         """The text that a page in this language shows, and what follows from which one it is."""
@@ -213,8 +215,8 @@ class _Planner:
         )
 
     def _find_slug(self, kind: str, code: str) -> str:
-        intro = self.introductions.get(kind)
-        prose = self._choose_text(intro.texts, code)[1] if intro else None
+        introduction = self.introductions.get(kind)
+        prose = self._choose_text(introduction.texts, code)[1] if introduction else None
         return (
             prose.head.slug
             if prose and isinstance(prose.head, PageHead)
@@ -234,7 +236,7 @@ class _Planner:
         updated: Edtf | None = None,
     ) -> PagePlan:
         days = [updated, prose.head.updated if prose and isinstance(prose.head, Translation) else None]
-        known = [day.upper for day in days if day is not None]
+        changes = [day.upper for day in days if day is not None]
         return PagePlan(
             kind=kind,
             entity=entity,
@@ -244,26 +246,26 @@ class _Planner:
             description=description,
             template=f"pages/{kind}.html",
             canonical=absolute_url(self.config.addresses.site_url, path),
-            last_changed=max(known) if known else self.updated,
+            last_changed=max(changes) if changes else self.updated,
             sources=sources,
         )
 
     def _find_alternates(self, group: list[PagePlan]) -> tuple[Alternate, ...]:
         """The translations of a page that there are; a page with another's prose isn't one."""
-        found = tuple(Alternate(page.language, page.canonical) for page in group if page.is_indexed)
-        if len(found) < 2:
+        alternates = tuple(Alternate(page.language, page.canonical) for page in group if page.is_indexed)
+        if len(alternates) < 2:
             return ()
-        first = self.config.addresses.site_url if group[0].kind == "home" else found[0].url
-        return (*found, Alternate("x-default", first))
+        default_url = self.config.addresses.site_url if group[0].kind == "home" else alternates[0].url
+        return (*alternates, Alternate("x-default", default_url))
 
     def _plan_root_pages(self, groups: Mapping[tuple[str, str], list[PagePlan]]) -> Iterator[PagePlan]:
         titles = " · ".join(dict.fromkeys(self.page_names[code]["home"].title for code in self.codes))
-        first = self.codes[0]
-        description = self._plain_words(self.dossier.settings.description, first)
-        root = self._plan_page(CHOICE_KIND, "", first, INDEX, titles, description, ())
+        first_code = self.codes[0]
+        description = self._plain_words(self.dossier.settings.description, first_code)
+        root = self._plan_page(CHOICE_KIND, "", first_code, INDEX, titles, description, ())
         yield replace(root, language="", alternates=self._find_alternates(groups["home", ""]))
-        lost = " · ".join(
+        missing_title = " · ".join(
             dict.fromkeys(self.languages[code].gettext("This page does not exist") for code in self.codes)
         )
-        page = self._plan_page(MISSING_KIND, "", first, "404.html", lost, lost, ())
+        page = self._plan_page(MISSING_KIND, "", first_code, "404.html", missing_title, missing_title, ())
         yield replace(page, language="", template="pages/missing-root.html", is_indexed=False)

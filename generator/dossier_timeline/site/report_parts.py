@@ -97,15 +97,17 @@ def plan_report_pages(
     if not parts:
         yield base
         return
-    about = say("The whole dossier in %(count)s parts, to read, print or save.", count=number(len(parts)))
-    untold = base.availability is None or not base.availability.shown
-    yield replace(base, description=about) if untold else base
-    bare = replace(base, menu_title="", sources=(), availability=None, is_indexed=True)
+    description = say(
+        "The whole dossier in %(count)s parts, to read, print or save.", count=number(len(parts))
+    )
+    has_own_description = base.availability is None or not base.availability.shown
+    yield replace(base, description=description) if has_own_description else base
+    template = replace(base, menu_title="", sources=(), availability=None, is_indexed=True)
     slug = language.pgettext("slug", "part")
     for part in parts:
         path = f"{base.path.removesuffix(INDEX)}{slug}-{part.number}/{INDEX}"
         yield replace(
-            bare,
+            template,
             entity=part.entity,
             path=path,
             canonical=absolute_url(site_url, path),
@@ -121,14 +123,14 @@ def plan_report_pages(
 
 def _describe_part(part: ReportPart, count: int, language: Language) -> str:
     """Which documents are in a part."""
-    first, last, of = (language.number(one) for one in (part.first, part.last, count))
+    first, last, total = (language.number(one) for one in (part.first, part.last, count))
     if first == last:
-        return language.gettext("Document %(number)s of %(count)s", number=first, count=of)
+        return language.gettext("Document %(number)s of %(count)s", number=first, count=total)
     return language.gettext(
         "Documents %(first)s to %(last)s of %(count)s, with what is known from them.",
         first=first,
         last=last,
-        count=of,
+        count=total,
     )
 
 

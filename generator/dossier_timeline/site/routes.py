@@ -99,8 +99,8 @@ class Routes:
 def quote_address(path: str) -> str:
     """The address of a path relative to the root: percent-encoded, without "index.html"."""
     folder, name = posixpath.split(path)
-    shown = f"{folder}/" if folder and name == INDEX else "" if name == INDEX else path
-    return quote(shown)
+    address = f"{folder}/" if folder and name == INDEX else "" if name == INDEX else path
+    return quote(address)
 
 
 def absolute_url(site_url: str, path: str) -> str:

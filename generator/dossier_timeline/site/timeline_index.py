@@ -69,17 +69,17 @@ def sort_by_time(dossier: Dossier, items: Iterable[AnyTimelineItem]) -> list[Any
     """As the timeline has them: by time (see `model/date_order.py`), documents before what happened that day,
     then as in the files."""
 
-    def key(thing: AnyTimelineItem) -> tuple[Any, ...]:
-        day, place = dossier.chronological_keys[thing.id]
-        return (day, isinstance(thing, Event), place)
+    def key(item: AnyTimelineItem) -> tuple[Any, ...]:
+        day, place = dossier.chronological_keys[item.id]
+        return (day, isinstance(item, Event), place)
 
     return sorted(items, key=key)
 
 
 def list_timeline_items(dossier: Dossier) -> list[TimelineItem]:
     """All that belongs on the timeline of the whole dossier."""
-    loose = [document for document in dossier.documents if find_own_event(document) is None]
-    return [*dossier.all_events(), *loose]
+    documents = [document for document in dossier.documents if find_own_event(document) is None]
+    return [*dossier.all_events(), *documents]
 
 
 def split_by_years(items: Sequence[TimelineItem]) -> tuple[TimelinePart, ...]:
@@ -89,23 +89,23 @@ def split_by_years(items: Sequence[TimelineItem]) -> tuple[TimelinePart, ...]:
     """
     if len(items) <= MOST_ITEMS:
         return ()
-    found = []
-    for decade, within in _group_by_years(items, 10).items():
-        if len(within) <= MOST_ITEMS:
-            found.append(TimelinePart(decade, decade + 9, tuple(within)))
+    parts = []
+    for decade, of_decade in _group_by_years(items, 10).items():
+        if len(of_decade) <= MOST_ITEMS:
+            parts.append(TimelinePart(decade, decade + 9, tuple(of_decade)))
         else:
-            found += [
+            parts += [
                 TimelinePart(year, year, tuple(of_year))
-                for year, of_year in _group_by_years(within, 1).items()
+                for year, of_year in _group_by_years(of_decade, 1).items()
             ]
-    return tuple(found)
+    return tuple(parts)
 
 
 def _group_by_years(items: Iterable[TimelineItem], years: int) -> dict[int, list[TimelineItem]]:
-    found: dict[int, list[TimelineItem]] = {}
-    for thing in items:
-        found.setdefault(thing.date.year // years * years, []).append(thing)
-    return found
+    groups: dict[int, list[TimelineItem]] = {}
+    for item in items:
+        groups.setdefault(item.date.year // years * years, []).append(item)
+    return groups
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ class TimelineIndex:
     @cached_property
     def own_events(self) -> Mapping[str, str]:
         """The documents that stand on it by an event of their own: that event's id, by the document's."""
-        found = ((document.id, find_own_event(document)) for document in self.dossier.documents)
-        return {name: event.id for name, event in found if event}
+        events = ((document.id, find_own_event(document)) for document in self.dossier.documents)
+        return {name: event.id for name, event in events if event}
 
     @cached_property
     def parts(self) -> tuple[TimelinePart, ...]:
@@ -133,35 +133,35 @@ class TimelineIndex:
     @cached_property
     def part_slugs(self) -> Mapping[str, str]:
         """The slug of the part that holds a thing, by its id; empty where there are no parts."""
-        return {thing.id: part.slug for part in self.parts for thing in part.items}
+        return {item.id: part.slug for part in self.parts for item in part.items}
 
     @cached_property
     def item_facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The canonical ids of a thing by facet, by the thing's id."""
-        return {thing.id: self._find_facets(thing) for thing in self.items}
+        return {item.id: self._find_facets(item) for item in self.items}
 
-    def _find_facets(self, thing: TimelineItem) -> Mapping[str, tuple[str, ...]]:
-        document = thing if isinstance(thing, Document) else self.dossier.document_of.get(thing.id)
-        actors = thing.sender if isinstance(thing, Document) else thing.actors
+    def _find_facets(self, item: TimelineItem) -> Mapping[str, tuple[str, ...]]:
+        document = item if isinstance(item, Document) else self.dossier.document_of.get(item.id)
+        actors = item.sender if isinstance(item, Document) else item.actors
         people = (a for a in actors if isinstance(self.dossier.by_id.get(a), Actor | Country))
         return {
             "document": (document.id,) if document else (),
-            "theme": self._canonical_ids(thing.themes),
-            "kind": (DOCUMENT_KIND if isinstance(thing, Document) else thing.kind,),
+            "theme": self._canonical_ids(item.themes),
+            "kind": (DOCUMENT_KIND if isinstance(item, Document) else item.kind,),
             "actor": self._canonical_ids(people),
         }
 
     def _canonical_ids(self, names: Iterable[str]) -> tuple[str, ...]:
-        known = (self.dossier.by_id.get(name) for name in names)
-        return tuple(dict.fromkeys(entry.id for entry in known if entry))
+        entries = (self.dossier.by_id.get(name) for name in names)
+        return tuple(dict.fromkeys(entry.id for entry in entries if entry))
 
     @cached_property
     def facet_values(self) -> Mapping[str, tuple[str, ...]]:
         """What each facet offers, in the order of the registers; a facet without a choice offers nothing."""
         counts = {facet: Counter[str]() for facet in FACETS}
-        for found in self.item_facets.values():
+        for facets in self.item_facets.values():
             for facet in FACETS:
-                counts[facet].update(found[facet])
+                counts[facet].update(facets[facet])
         registers = {
             "document": self.dossier.documents,
             "theme": self.dossier.themes,
@@ -182,12 +182,12 @@ class TimelineIndex:
 
     @cached_property
     def _items_by_value(self) -> Mapping[tuple[str, str], list[TimelineItem]]:
-        found: dict[tuple[str, str], list[TimelineItem]] = {}
-        for thing in self.items:
+        groups: dict[tuple[str, str], list[TimelineItem]] = {}
+        for item in self.items:
             for facet in FACETS:
-                for value in dict.fromkeys(self.item_facets[thing.id][facet]):
-                    found.setdefault((facet, value), []).append(thing)
-        return found
+                for value in dict.fromkeys(self.item_facets[item.id][facet]):
+                    groups.setdefault((facet, value), []).append(item)
+        return groups
 
 
 def make_slug(name: str, fallback: str) -> str:
@@ -197,12 +197,12 @@ def make_slug(name: str, fallback: str) -> str:
     part of the word: a vowel sign in Hindi or Thai, the voicing mark in Japanese. A long one is cut behind
     a word.
     """
-    bare = name.replace("’", "").replace("'", "").replace("\N{ZERO WIDTH JOINER}", "")
-    plain = "".join(
+    unquoted = name.replace("’", "").replace("'", "").replace("\N{ZERO WIDTH JOINER}", "")
+    normalised = "".join(
         piece if piece in _UNSPLIT_VOWELS else unicodedata.normalize("NFKC", piece)
-        for piece in _VOWEL_SPLITTER.split(bare)
+        for piece in _VOWEL_SPLITTER.split(unquoted)
     )
-    letters = "".join(map(_strip_accents, plain)).casefold().lower()
+    letters = "".join(map(_strip_accents, normalised)).casefold().lower()
     parts = "".join(sign if _is_word_character(sign) else "-" for sign in letters).split("-")
     return shorten_slug(unicodedata.normalize("NFC", "-".join(filter(None, parts))).strip("-_")) or fallback
 

@@ -23,11 +23,13 @@ def plan_timeline_pages(
 ) -> Iterator[PagePlan]:
     """Every page of the timeline in one language but `base`, its first."""
     say, folder = names.language.gettext, base.path.removesuffix(INDEX)
-    bare = replace(base, menu_title="", sources=(), availability=None, is_indexed=True)
+    template = replace(base, menu_title="", sources=(), availability=None, is_indexed=True)
 
-    def page(of: PagePlan, entity: tuple[str, str], path: str, title: str, description: str) -> PagePlan:
+    def plan_page(
+        base_page: PagePlan, entity: tuple[str, str], path: str, title: str, description: str
+    ) -> PagePlan:
         return replace(
-            of,
+            base_page,
             kind=entity[0],
             entity=entity[1],
             path=path,
@@ -36,33 +38,33 @@ def plan_timeline_pages(
             description=description,
         )
 
-    def cut(of: PagePlan, found: tuple[TimelinePart, ...]) -> Iterator[PagePlan]:
-        for part in found:
-            entity = f"{of.entity}:{part.slug}" if of.entity else part.slug
-            path = f"{of.path.removesuffix(INDEX)}{part.slug}/{INDEX}"
-            title = say("%(title)s, %(years)s", title=of.title, years=part.label)
-            about = say("Every dated event of %(years)s, in order.", years=part.label)
-            yield page(of, (of.kind, entity), path, title, about)
+    def plan_parts(base_page: PagePlan, parts: tuple[TimelinePart, ...]) -> Iterator[PagePlan]:
+        for part in parts:
+            entity = f"{base_page.entity}:{part.slug}" if base_page.entity else part.slug
+            path = f"{base_page.path.removesuffix(INDEX)}{part.slug}/{INDEX}"
+            title = say("%(title)s, %(years)s", title=base_page.title, years=part.label)
+            description = say("Every dated event of %(years)s, in order.", years=part.label)
+            yield plan_page(base_page, (base_page.kind, entity), path, title, description)
 
-    yield from cut(bare, timeline_index.parts)
+    yield from plan_parts(template, timeline_index.parts)
     for facet, values in timeline_index.facet_values.items():
-        segment, taken = find_facet_slug(names.language, facet), set[str]()
+        segment, taken_slugs = find_facet_slug(names.language, facet), set[str]()
         for value in values:
             entry = timeline_index.dossier.by_id[value]
-            last = choose_slug(_find_value_slug(entry, names), value, taken)
-            taken.add(fold_address(last))
+            slug = choose_slug(_find_value_slug(entry, names), value, taken_slugs)
+            taken_slugs.add(fold_address(slug))
             name = name_facet_value(entry, names)
             title = say("Timeline: %(what)s", what=name)
-            path = f"{folder}{segment}/{last}/{INDEX}"
-            made = page(
-                bare,
+            path = f"{folder}{segment}/{slug}/{INDEX}"
+            value_page = plan_page(
+                template,
                 (EVENTS_KIND, f"{facet}:{value}"),
                 path,
                 title,
                 _describe_value(facet, name, names.language),
             )
-            yield made
-            yield from cut(made, split_by_years(timeline_index.items_with(facet, value)))
+            yield value_page
+            yield from plan_parts(value_page, split_by_years(timeline_index.items_with(facet, value)))
 
 
 def name_facet_value(entry: Entry, names: EntryNames) -> str:

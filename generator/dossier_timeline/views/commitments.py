@@ -70,12 +70,12 @@ def name_commitment_kind(language: Language, kind: str) -> str:
 def make_commitment(ctx: PageContext, commitment: Commitment, level: int = 3) -> CommitmentCard:
     """Return one promise; `level` is that of its heading."""
     document = ctx.dossier.document_of.get(commitment.id)
-    made = commitment.made or (document.date if document else None)
+    made_on = commitment.made or (document.date if document else None)
     return CommitmentCard(
         id=commitment.id,
         title=ctx.show_words(commitment.title),
         by=ctx.list_entries(commitment.by),
-        made=ctx.names.write_date(made),
+        made=ctx.names.write_date(made_on),
         to=ctx.list_entries(commitment.to),
         due=ctx.names.write_date(commitment.due),
         due_note=ctx.show_words(commitment.due_inferred),

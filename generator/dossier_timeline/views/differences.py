@@ -75,7 +75,7 @@ def find_differences_of(ctx: PageContext, document: Document) -> list[Difference
     inside = {document.id, *(entry.id for entry in find_owned(document))}
 
     def names_it(one: Difference) -> bool:
-        named = (ctx.dossier.by_id.get(name) for name in find_field_ids(one))
-        return any(entry.id in inside for entry in named if entry)
+        entries = (ctx.dossier.by_id.get(name) for name in find_field_ids(one))
+        return any(entry.id in inside for entry in entries if entry)
 
     return [one for one in ctx.dossier.differences if names_it(one)]

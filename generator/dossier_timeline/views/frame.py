@@ -95,13 +95,13 @@ def make_frame(ctx: PageContext) -> Frame:
     """The frame of a page."""
     page, settings = ctx.page, ctx.dossier.settings
     name = ctx.names.plain_words(settings.short)
-    full = page.title if page.kind in ("home", "choice") else f"{page.title} – {name}"
+    full_title = page.title if page.kind in ("home", "choice") else f"{page.title} – {name}"
     return Frame(
         kind=page.kind,
         code=ctx.language.code,
         direction=ctx.language.direction,
         title=page.title,
-        full_title=full,
+        full_title=full_title,
         description=page.description,
         canonical=page.canonical,
         alternates=page.alternates,
@@ -166,13 +166,13 @@ def _make_header(ctx: PageContext, name: str) -> SiteHeader:
 
 def _make_menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     items = [page for kind in MENU_KINDS if (page := _find_page(ctx, kind))]
-    own = ctx.dossier.settings.pages[:1]
-    items += [page for one in own if (page := _find_own_page(ctx, one))]
-    here = ctx.page.key
+    own_pages = ctx.dossier.settings.pages[:1]
+    items += [page for one in own_pages if (page := _find_own_page(ctx, one))]
+    key = ctx.page.key
     section = _MENU_SECTIONS.get(ctx.page.kind, "")
 
     def current(page: PagePlan) -> str:
-        if page.key == here:
+        if page.key == key:
             return "page"
         return "true" if page.kind == section else ""
 
@@ -206,18 +206,18 @@ def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
     """The pages above this one, from home."""
     if ctx.page.kind in ("home", "choice", "missing"):
         return ()
-    ways = ["home"]
+    kinds = ["home"]
     if ctx.page.kind in REGISTER_KINDS:
-        ways.append("registers")
+        kinds.append("registers")
     elif ctx.page.kind == "document":
-        ways.append("documents")
+        kinds.append("documents")
     elif ctx.page.kind == "theme":
-        ways += ["registers", "themes"]
+        kinds += ["registers", "themes"]
     elif ctx.page.kind == EVENTS_KIND or (ctx.page.kind == "timeline" and ctx.page.entity):
-        ways.append("timeline")
+        kinds.append("timeline")
     elif ctx.page.kind == "report" and ctx.page.entity:
-        ways.append("report")
-    return tuple(page for kind in ways if (page := _find_page(ctx, kind)))
+        kinds.append("report")
+    return tuple(page for kind in kinds if (page := _find_page(ctx, kind)))
 
 
 def _make_footer(ctx: PageContext) -> Footer:

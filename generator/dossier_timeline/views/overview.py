@@ -16,8 +16,8 @@ from dossier_timeline.site.page_context import PageContext
 def draw_overview(ctx: PageContext) -> Markup:
     """The overview of all events and documents, each document a link to its event on the timeline."""
     dossier = ctx.dossier
-    own = set(ctx.language_context.timeline_index.own_events.values())
-    events = [event for event in dossier.all_events() if event.id not in own]
+    documents_events = set(ctx.language_context.timeline_index.own_events.values())
+    events = [event for event in dossier.all_events() if event.id not in documents_events]
     if not dossier.documents:
         return Markup("")
     start, end = _find_span(dossier.settings.span, dossier.documents, events)
@@ -64,8 +64,8 @@ _LONG_PERIODS = ("decade", "century")
 
 def _label_date(ctx: PageContext, day: Edtf) -> str:
     """The month of a document, or its date where that says no month."""
-    known = day.start or day.end or day
-    if known.precision in ("day", "month") and not (day.approximate or day.uncertain):
+    start = day.start or day.end or day
+    if start.precision in ("day", "month") and not (day.approximate or day.uncertain):
         return ctx.language.month_year(day, short=True)
     return ctx.language.date_short(day)
 

@@ -203,8 +203,10 @@ def make_countries_view(ctx: PageContext) -> RegisterView:
     return _make_register_view(ctx, countries, entries)
 
 
-def _make_register_view(ctx: PageContext, entries: Sequence[Entry], shown: RegisterList) -> RegisterView:
-    return RegisterView(find_introduction(ctx), shown, Contents(tuple(list_headings(ctx, entries))))
+def _make_register_view(
+    ctx: PageContext, entries: Sequence[Entry], register_list: RegisterList
+) -> RegisterView:
+    return RegisterView(find_introduction(ctx), register_list, Contents(tuple(list_headings(ctx, entries))))
 
 
 def make_country(ctx: PageContext, country: Country, level: int = 3) -> RegisterEntry:

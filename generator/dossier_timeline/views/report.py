@@ -245,7 +245,7 @@ def _make_registers(ctx: PageContext) -> ReportRegisters:
 
 def _list_entries(entries: Iterable[RegisterEntry]) -> RegisterList | None:
     """Return the entries as a list; nothing where there are none."""
-    return RegisterList(found) if (found := tuple(entries)) else None
+    return RegisterList(items) if (items := tuple(entries)) else None
 
 
 def _list_facts(ctx: PageContext, documents: Iterable[Document], *, is_title_page: bool) -> Iterator[Fact]:

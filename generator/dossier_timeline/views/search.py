@@ -60,12 +60,12 @@ def _list_script_words(language: Language) -> Mapping[str, str | Mapping[str, st
 
 def _count_pages(language: Language, query: str) -> Iterator[tuple[str, str]]:
     """Yield how many pages were found, in words, for each plural category of the language."""
-    seen: set[str] = set()
-    for n in _SAMPLES:
-        category = language.plural(n)
-        if category not in seen:
-            seen.add(category)
+    categories: set[str] = set()
+    for number in _SAMPLES:
+        category = language.plural(number)
+        if category not in categories:
+            categories.add(category)
             words = language.ngettext(
-                "Found on %(n)s page: %(query)s", "Found on %(n)s pages: %(query)s", n, query=query
+                "Found on %(n)s page: %(query)s", "Found on %(n)s pages: %(query)s", number, query=query
             )
-            yield category, words.replace(language.number(n), "{n}", 1)
+            yield category, words.replace(language.number(number), "{n}", 1)

@@ -53,18 +53,24 @@ def make_timeline_view(ctx: PageContext) -> TimelineView:
     """Return the timeline: every event, year by year, or the contents of its parts; or one of the parts."""
     index = ctx.language_context.timeline_index
     part = next((one for one in index.parts if one.slug == ctx.page.entity), None)
-    shown = part.items if part else () if index.parts else index.items
+    items_shown = part.items if part else () if index.parts else index.items
     count = _count_events(ctx, index.items if part is None else part.items)
     overview = draw_overview(ctx) if part is None else ""
-    facets = _list_facets(ctx, shown or index.items)
+    facets = _list_facets(ctx, items_shown or index.items)
     filters = TimelineFilters(
         facets=facets,
         count=count,
-        counts=list_count_words(ctx.language) if shown else (),
-        live=bool(shown),
+        counts=list_count_words(ctx.language) if items_shown else (),
+        live=bool(items_shown),
     )
     return _make_view(
-        ctx, shown, index.parts, part, count=count, overview=overview, filters=filters if facets else None
+        ctx,
+        items_shown,
+        index.parts,
+        part,
+        count=count,
+        overview=overview,
+        filters=filters if facets else None,
     )
 
 
@@ -74,14 +80,14 @@ def make_events_view(ctx: PageContext) -> TimelineView:
     items = ctx.language_context.timeline_index.items_with(facet, value)
     parts = split_by_years(items)
     part = next((one for one in parts if [one.slug] == rest), None)
-    shown = part.items if part else () if parts else items
+    items_shown = part.items if part else () if parts else items
     count = _count_events(ctx, items if part is None else part.items)
-    return _make_view(ctx, shown, parts, part, count=count)
+    return _make_view(ctx, items_shown, parts, part, count=count)
 
 
 def _make_view(
     ctx: PageContext,
-    shown: Sequence[TimelineItem],
+    items_shown: Sequence[TimelineItem],
     parts: tuple[TimelinePart, ...],
     part: TimelinePart | None,
     *,
@@ -96,7 +102,7 @@ def _make_view(
         filters=filters,
         count=count,
         parts=() if part else tuple(_link_part(ctx, one) for one in parts),
-        timeline=make_timeline(ctx, shown, level=2),
+        timeline=make_timeline(ctx, items_shown, level=2),
         neighbours=_link_neighbours(ctx, parts, part) if part else (),
     )
 
@@ -118,12 +124,12 @@ def _link_neighbours(
     ctx: PageContext, parts: tuple[TimelinePart, ...], part: TimelinePart
 ) -> tuple[TimelineNeighbour, ...]:
     """Return the part before and the one after, where there are any."""
-    at, value = parts.index(part), ctx.page.entity.removesuffix(part.slug)
-    near = [("prev", parts[at - 1])] if at else []
-    near += [("next", parts[at + 1])] if at + 1 < len(parts) else []
+    position, value = parts.index(part), ctx.page.entity.removesuffix(part.slug)
+    neighbours = [("prev", parts[position - 1])] if position else []
+    neighbours += [("next", parts[position + 1])] if position + 1 < len(parts) else []
     return tuple(
         TimelineNeighbour(relation, ctx.kind_href(ctx.page.kind, f"{value}{one.slug}"), one.label)
-        for relation, one in near
+        for relation, one in neighbours
     )
 
 
