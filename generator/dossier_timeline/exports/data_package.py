@@ -23,7 +23,7 @@ from dossier_timeline.exports.table import (
     write_json,
     write_table_csv,
 )
-from dossier_timeline.languages import Language
+from dossier_timeline.exports.table_titles import title_table
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.language_context import LanguageContext
@@ -158,7 +158,7 @@ def describe_package(
     resources = []
     for table in tables:
         about_table = {
-            "title": title_table(language_context.language, table, language_context),
+            "title": title_table(table, language_context),
             "type": "table",
             "schema": describe_table(table),
         }
@@ -217,39 +217,6 @@ def _describe_resource(
     }
 
 
-def title_table(language: Language, table: TabularResource, language_context: LanguageContext) -> str:
-    """What a table is called; that of a figure is the figure's."""
-    if table.folder:
-        return language_context.names.full_name(language_context.dossier.by_id[table.name]).text
-    say = language.gettext
-    titles = {
-        "documents": say("The source documents"),
-        "facts": say("Facts: every value with its source"),
-        "events": say("Events"),
-        "commitments": say("Promises"),
-        "outcomes": say("What came of the promises"),
-        "figures": say("Figures"),
-        "columns": say("The columns of the figures"),
-        "cells": say("Every value of the figures"),
-        "differences": say("Where sources differ"),
-        "sides": say("What each source says where they differ"),
-        "corrections": say("Corrections"),
-        "actors": say("People and bodies"),
-        "roles": say("Who held which office"),
-        "countries": say("Countries"),
-        "works": say("Works cited"),
-        "terms": say("Terms"),
-        "themes": say("Themes"),
-        "units": say("What is counted"),
-        "identifiers": say("The official numbers of documents and works"),
-        "kinds": say("Kinds of documents, events and works"),
-        "words": say("All words in each language"),
-        "addresses": say("The permanent address of every entry"),
-        "verification": say("How each value was found in the source text"),
-    }
-    return titles[table.name]
-
-
 def write_readme(
     language_contexts: Mapping[str, LanguageContext], tables: tuple[TabularResource, ...]
 ) -> bytes:
@@ -267,10 +234,7 @@ def _write_readme_part(language_context: LanguageContext, tables: tuple[TabularR
         language_context.names,
         language_context.language.gettext,
     )
-    files = "\n".join(
-        f"- {table.path}.csv: {title_table(language_context.language, table, language_context)}"
-        for table in tables
-    )
+    files = "\n".join(f"- {table.path}.csv: {title_table(table, language_context)}" for table in tables)
     updated, publisher = names.write_date(settings.updated), names.plain_words(settings.publisher)
     return "\n".join(
         (

@@ -12,7 +12,7 @@ from dossier_timeline.model.story import Commitment, Outcome
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.contents import list_headings
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.sources import is_text_held, show_source
 
 

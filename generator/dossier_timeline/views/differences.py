@@ -14,7 +14,7 @@ from dossier_timeline.model.uses import find_field_ids
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.contents import list_headings
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.sources import show_source
 
 

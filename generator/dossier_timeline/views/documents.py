@@ -10,7 +10,7 @@ from dossier_timeline.components.marks import Badge
 from dossier_timeline.model.documents import Document
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import machine_date
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 
 
 @dataclass(frozen=True, slots=True)

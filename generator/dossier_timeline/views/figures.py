@@ -17,13 +17,13 @@ from dossier_timeline.exports.data_package import (
     data_zip_path,
     list_table_files,
     list_tables,
-    title_table,
 )
+from dossier_timeline.exports.table_titles import title_table
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.data_tables import make_data_table
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +128,4 @@ def _list_table_files(ctx: PageContext) -> Iterator[TableFiles]:
                 FileLink(ctx.file_href(f"{DATA_FOLDER}/{path}"), form)
                 for path, form in list_table_files(table)
             )
-            yield TableFiles(title_table(ctx.language, table, ctx.language_context), files)
+            yield TableFiles(title_table(table, ctx.language_context), files)

@@ -1,57 +1,30 @@
-"""What stands around every page: its head, the menu, the way here, the foot."""
+"""What stands around every page: its head, the menu, the way here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from dossier_timeline.components.page import (
     Breadcrumbs,
-    HelpLine,
     LanguageSwitch,
-    Lede,
     Notice,
-    ProseBlock,
     SiteHeader,
 )
-from dossier_timeline.config import REPORT_PLACEHOLDERS
-from dossier_timeline.exports.data_package import DATA_FOLDER, DATA_README
 from dossier_timeline.exports.feeds import list_feed_links
 from dossier_timeline.exports.linked_data import write_linked_data
 from dossier_timeline.exports.metatags import list_metatags
-from dossier_timeline.model.availability import choose_text
-from dossier_timeline.model.documents import Document, PageHead
+from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.routes import Alternate, PagePlan, absolute_url
+from dossier_timeline.site.routes import Alternate, PagePlan
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
+from dossier_timeline.views.footer import Footer, make_footer
+from dossier_timeline.views.page_links import find_own_page, find_page
 
-MANIFEST = "manifest.json"
 MENU_KINDS = ("timeline", "documents", "promises", "figures", "registers")
-DATA_SECTION = "section-data"
-"""The part of the page of figures that lists the data."""
-FOOTER_KINDS = ("differences", *REGISTER_KINDS, "report", "search")
-
-
-@dataclass(frozen=True, slots=True)
-class Footer:
-    """What stands at the foot of a page."""
-
-    help_line: HelpLine | None
-    updated: str
-    updated_machine: str
-    edit: tuple[tuple[str, str], ...]
-    report: str
-    licence: str
-    licence_url: str
-    publisher: str
-    manifest: str
-    data: str
-    """Where all data are listed as files."""
-    links: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +55,6 @@ class Frame:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LocalisedProse:
-    """A text of the dossier's own, in the language of the page (then `lang` is "") or in another."""
-
-    lede: Lede | None
-    prose: ProseBlock | None = None
-    lang: str = ""
-
-
 def make_frame(ctx: PageContext) -> Frame:
     """The frame of a page."""
     page, settings = ctx.page, ctx.dossier.settings
@@ -113,16 +77,12 @@ def make_frame(ctx: PageContext) -> Frame:
         and page.kind not in _UNSEARCHED_KINDS,
         themes="|".join(_list_themes(ctx)),
         breadcrumbs=_make_breadcrumbs(ctx),
-        foot=_make_footer(ctx),
+        foot=make_footer(ctx),
         notices=_list_notices(ctx),
         feeds=list_feed_links(ctx),
         tags=list_metatags(ctx),
         linked=write_linked_data(ctx, _find_ancestors(ctx)) if page.is_indexed else Markup(""),
     )
-
-
-def _find_page(ctx: PageContext, kind: str, entity: str = "") -> PagePlan | None:
-    return ctx.language_context.routes.find(kind, ctx.language.code, entity)
 
 
 _MENU_SECTIONS = {
@@ -165,9 +125,9 @@ def _make_header(ctx: PageContext, name: str) -> SiteHeader:
 
 
 def _make_menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
-    items = [page for kind in MENU_KINDS if (page := _find_page(ctx, kind))]
+    items = [page for kind in MENU_KINDS if (page := find_page(ctx, kind))]
     own_pages = ctx.dossier.settings.pages[:1]
-    items += [page for one in own_pages if (page := _find_own_page(ctx, one))]
+    items += [page for one in own_pages if (page := find_own_page(ctx, one))]
     key = ctx.page.key
     section = _MENU_SECTIONS.get(ctx.page.kind, "")
 
@@ -177,11 +137,6 @@ def _make_menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
         return "true" if page.kind == section else ""
 
     return tuple((ctx.page_href(page), page.menu_title or page.title, current(page)) for page in items)
-
-
-def _find_own_page(ctx: PageContext, page_id: str) -> PagePlan | None:
-    """A page of the dossier's own, or the built-in one that it introduces."""
-    return _find_page(ctx, "page", page_id) or _find_page(ctx, page_id)
 
 
 def _list_translations(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
@@ -217,53 +172,7 @@ def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
         kinds.append("timeline")
     elif ctx.page.kind == "report" and ctx.page.entity:
         kinds.append("report")
-    return tuple(page for kind in kinds if (page := _find_page(ctx, kind)))
-
-
-def _make_footer(ctx: PageContext) -> Footer:
-    settings = ctx.dossier.settings
-    help_line = ctx.show_words(settings.help_line)
-    pages = [page for kind in FOOTER_KINDS if (page := _find_page(ctx, kind))]
-    pages += [page for one in settings.pages if (page := _find_own_page(ctx, one)) and page not in pages]
-    return Footer(
-        help_line=HelpLine(help_line, ctx.kind_href("help")) if help_line else None,
-        updated=ctx.names.write_day(ctx.page.last_changed),
-        updated_machine=ctx.page.last_changed.isoformat(),
-        edit=_list_edit_links(ctx),
-        report=_make_report_link(ctx),
-        licence=settings.licence.name,
-        licence_url=settings.licence.url,
-        publisher=ctx.names.plain_words(settings.publisher),
-        manifest=ctx.file_href(MANIFEST),
-        data=ctx.kind_href("figures", fragment=DATA_SECTION) or ctx.file_href(f"{DATA_FOLDER}/{DATA_README}"),
-        links=tuple((ctx.page_href(page), page.title) for page in pages),
-    )
-
-
-def _list_edit_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
-    """Where what the page is made from can be edited, and in words what that is."""
-    say, config = ctx.language.gettext, ctx.language_context.config
-    words = {"text": say("Edit this text"), "data": say("Edit the data")}
-    if not config.addresses.edit_base:
-        return ()
-    inside = config.paths.content_path + "/"
-    return tuple(
-        (
-            config.addresses.edit_base.rstrip("/") + "/" + quote(one.path.removeprefix(inside)),
-            words[one.kind],
-        )
-        for one in ctx.page.sources
-    )
-
-
-def _make_report_link(ctx: PageContext) -> str:
-    """Return where an error on the page is reported, with its address and title in place of placeholders."""
-    addresses = ctx.language_context.config.addresses
-    url = absolute_url(addresses.site_url, ctx.page.path)
-    href = addresses.report_url
-    for name, value in zip(REPORT_PLACEHOLDERS, (url, url, ctx.page.title), strict=True):
-        href = href.replace(f"{{{name}}}", quote(value, safe=""))
-    return href
+    return tuple(page for kind in kinds if (page := find_page(ctx, kind)))
 
 
 def is_draft_page(ctx: PageContext) -> bool:
@@ -300,20 +209,3 @@ def _list_notices(ctx: PageContext) -> tuple[Notice, ...]:
 
 def _warn(title: str, words: str) -> Notice:
     return Notice(words, title, "amber")
-
-
-def find_introduction(ctx: PageContext) -> LocalisedProse:
-    """Return the dossier's own words at the head of a page; only its lede where it has none."""
-    name, availability = ctx.page.entity or ctx.page.kind, ctx.page.availability
-    texts = next((page.texts for page in ctx.dossier.pages if page.id == name), {})
-    prose = choose_text(texts, availability) if availability else None
-    if prose is None:
-        return LocalisedProse(_make_lede(ctx.page.description))
-    lang = "" if prose.language == ctx.language.code else prose.language
-    html = ctx.show_prose(prose)
-    description = prose.head.description if isinstance(prose.head, PageHead) else ""
-    return LocalisedProse(_make_lede(description, lang), ProseBlock(html, lang) if html else None, lang)
-
-
-def _make_lede(description: str, lang: str = "") -> Lede | None:
-    return Lede(description, lang) if description else None

@@ -9,7 +9,7 @@ from dossier_timeline.components.documents import RecordList
 from dossier_timeline.components.facts import KeyFigures
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.documents import make_record_list
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.key_figures import make_key_figures
 from dossier_timeline.views.overview import draw_overview
 from dossier_timeline.views.page_links import PageLink, link_pages

@@ -26,7 +26,7 @@ from dossier_timeline.views.addresses import (
 )
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.fact_notes import make_notes
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.page_links import PageLink, link_pages
 from dossier_timeline.views.uses import list_appearances
 

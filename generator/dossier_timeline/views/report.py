@@ -27,7 +27,7 @@ from dossier_timeline.views.data_tables import make_data_table
 from dossier_timeline.views.differences import make_difference
 from dossier_timeline.views.events import make_timeline
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.quotations import make_quotation_list
 from dossier_timeline.views.record_card import make_record_card
 from dossier_timeline.views.registers import (

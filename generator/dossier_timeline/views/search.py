@@ -10,7 +10,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.languages.lending import strip_marks_in_values
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import SEARCH_INDEX
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.page_links import PageLink, link_pages
 
 SEARCH_LINK_KINDS = ("timeline", "documents", "promises", "figures", "registers", "report")

@@ -18,7 +18,7 @@ from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.commitments import summarise_commitment
 from dossier_timeline.views.documents import make_record_list
 from dossier_timeline.views.events import make_timeline
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import FACETS, TimelineItem, TimelinePart, split_by_years
 from dossier_timeline.site.timeline_pages import EVENTS_KIND, name_facet, name_facet_value
 from dossier_timeline.views.events import make_timeline
-from dossier_timeline.views.frame import LocalisedProse, find_introduction
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.overview import draw_overview
 
 
