@@ -1,4 +1,4 @@
-"""Which files a content folder holds and what each one is for."""
+"""The files of a content folder, and what each one is for."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ REGISTER_NAMES = (
     "figures",
     "facts",
 )
-"""Each is a list of entries in a file of its own; a missing file is an empty list."""
+"""The registers. Each is a list of entries in a file of its own; a missing file is an empty list."""
 
 SETTINGS_FILE = "dossier.yml"
 DOCUMENT_FILE = "document.yml"
 UNREAD_FILES = frozenset({"verification.json"})
-"""Files of a content folder that are not read here."""
+"""Files of a content folder that other code reads."""
 
-_ALLOW = "is it a folder, and may you open it?"
+_UNREADABLE_FOLDER_HINT = "is it a folder, and may you open it?"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ID = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
 class ContentFile:
-    """A file to read: `name` is the register or the id of the folder; `path` is for people."""
+    """A file to read. `name` is a register or the id of the folder; `path` is the path in messages."""
 
     kind: FileKind
     name: str
@@ -55,31 +55,34 @@ class ContentFile:
 
 
 @dataclass(slots=True)
-class _Scan:
-    """The walk through one content folder, and what it finds."""
+class _FolderWalk:
+    """A walk through one content folder, with the files and the problems that it finds."""
 
     root: Path
     label: str
-    found: list[ContentFile]
+    files: list[ContentFile]
     problems: list[Diagnostic]
 
-    def tell(self, path: str, code: Code, message: str, hint: str = "") -> None:
+    def report(self, path: str, code: Code, message: str, hint: str = "") -> None:
         self.problems.append(Diagnostic(Position(path), code, message, hint))
 
-    def inside(self, folder: str) -> Iterator[os.DirEntry[str]]:
-        """The entries of a folder that may be read, by name."""
+    def readable_entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
+        """The entries of a folder that may be read, sorted by name; a problem is reported for others."""
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
         except OSError:
-            self.tell(
-                f"{self.label}/{folder}".rstrip("/"), Code.UNREADABLE, "this folder cannot be read", _ALLOW
+            self.report(
+                f"{self.label}/{folder}".rstrip("/"),
+                Code.UNREADABLE,
+                "this folder cannot be read",
+                _UNREADABLE_FOLDER_HINT,
             )
             return
         for entry in entries:
             if entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
             if entry.is_symlink() and not is_within(entry.path, self.root):
-                self.tell(
+                self.report(
                     self.path(folder, entry.name),
                     Code.OUTSIDE,
                     "this is a link to something outside the content folder",
@@ -96,53 +99,53 @@ class _Scan:
         return "/".join(part for part in (self.label, folder, name) if part)
 
     def add(self, kind: FileKind, name: str, language: str, folder: str, entry: os.DirEntry[str]) -> None:
-        self.found.append(ContentFile(kind, name, language, self.path(folder, entry.name), Path(entry.path)))
+        self.files.append(ContentFile(kind, name, language, self.path(folder, entry.name), Path(entry.path)))
 
 
 def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[Diagnostic]]:
-    """Every file of the content folder `root` that is read, and a problem for each that is not.
+    """Every file of the content folder `root` that is read, and a problem for each that isn't.
 
     `label` stands for the folder in the paths of problems.
     """
-    walk = _Scan(root.resolve(), label, [], [])
+    walk = _FolderWalk(root.resolve(), label, [], [])
     files = {SETTINGS_FILE, *(f"{name}.yml" for name in REGISTER_NAMES)}
-    for entry in walk.inside(""):
+    for entry in walk.readable_entries(""):
         if entry.is_dir() and entry.name in ("documents", "pages"):
-            _folders(walk, entry.name)
+            _walk_folders(walk, entry.name)
         elif entry.is_file() and entry.name == SETTINGS_FILE:
             walk.add("settings", "", "", "", entry)
         elif entry.is_file() and entry.name in files:
             walk.add("register", entry.name.removesuffix(".yml"), "", "", entry)
         elif entry.name not in UNREAD_FILES:
-            _unknown(walk, "", entry, {*files, "documents", "pages"})
-    return walk.found, walk.problems
+            _report_unknown(walk, "", entry, {*files, "documents", "pages"})
+    return walk.files, walk.problems
 
 
-def _folders(walk: _Scan, folder: str) -> None:
-    for entry in walk.inside(folder):
-        below = f"{folder}/{entry.name}"
+def _walk_folders(walk: _FolderWalk, folder: str) -> None:
+    for entry in walk.readable_entries(folder):
+        subfolder = f"{folder}/{entry.name}"
         if not entry.is_dir():
-            _unknown(walk, folder, entry, set(), f"each of the {folder} has a folder of its own here")
+            _report_unknown(walk, folder, entry, set(), f"each of the {folder} has a folder of its own here")
         elif not _ID.fullmatch(entry.name):
             hint = "use lower-case letters, digits and single hyphens"
-            walk.tell(walk.path(folder, entry.name), Code.BAD_ID, f"“{entry.name}” cannot be an id", hint)
+            walk.report(walk.path(folder, entry.name), Code.BAD_ID, f"“{entry.name}” cannot be an id", hint)
         elif folder == "documents":
-            _document(walk, entry.name, below)
+            _walk_document_folder(walk, entry.name, subfolder)
         else:
-            _texts(walk, "page", entry.name, below)
+            _walk_texts(walk, "page", entry.name, subfolder)
 
 
-def _document(walk: _Scan, name: str, folder: str) -> None:
-    before = len(walk.found)
-    _texts(walk, "summary", name, folder)
-    if not any(found.kind == "document" for found in walk.found[before:]):
+def _walk_document_folder(walk: _FolderWalk, name: str, folder: str) -> None:
+    count_before = len(walk.files)
+    _walk_texts(walk, "summary", name, folder)
+    if not any(files.kind == "document" for files in walk.files[count_before:]):
         message = f"the document has no file {DOCUMENT_FILE}"
         hint = "write it, or remove the folder; `dossier-timeline new document` makes both"
-        walk.tell(walk.path(folder, DOCUMENT_FILE), Code.MISSING_FILE, message, hint)
+        walk.report(walk.path(folder, DOCUMENT_FILE), Code.MISSING_FILE, message, hint)
 
 
-def _texts(walk: _Scan, kind: Literal["summary", "page"], name: str, folder: str) -> None:
-    for entry in walk.inside(folder):
+def _walk_texts(walk: _FolderWalk, kind: Literal["summary", "page"], name: str, folder: str) -> None:
+    for entry in walk.readable_entries(folder):
         stem, _, suffix = entry.name.rpartition(".")
         if kind == "summary" and entry.name == DOCUMENT_FILE and entry.is_file():
             walk.add("document", name, "", folder, entry)
@@ -150,15 +153,17 @@ def _texts(walk: _Scan, kind: Literal["summary", "page"], name: str, folder: str
             walk.add(kind, name, stem, folder, entry)
         else:
             hint = "a text is called after its language, like xx.md"
-            _unknown(walk, folder, entry, {DOCUMENT_FILE} if kind == "summary" else set(), hint)
+            _report_unknown(walk, folder, entry, {DOCUMENT_FILE} if kind == "summary" else set(), hint)
 
 
-def _unknown(walk: _Scan, folder: str, entry: os.DirEntry[str], known: set[str], hint: str = "") -> None:
-    what = "folder" if entry.is_dir() else "file"
-    close = suggest_word(entry.name, known)
-    walk.tell(
+def _report_unknown(
+    walk: _FolderWalk, folder: str, entry: os.DirEntry[str], known: set[str], hint: str = ""
+) -> None:
+    kind = "folder" if entry.is_dir() else "file"
+    suggestion = suggest_word(entry.name, known)
+    walk.report(
         walk.path(folder, entry.name),
         Code.UNKNOWN_FILE,
-        f"this {what} is not read",
-        close if close.startswith("did") else hint,
+        f"this {kind} is not read",
+        suggestion if suggestion.startswith("did") else hint,
     )

@@ -1,6 +1,6 @@
-"""One file of content at a time: from its bytes to values of the model and what is wrong with it.
+"""Parsing of one content file: from its bytes to values of the model and what is wrong with them.
 
-Everything here depends on nothing but the file's path, its kind and its bytes.
+Everything here depends only on the file's path, its kind and its bytes.
 """
 
 from __future__ import annotations
@@ -42,21 +42,21 @@ REGISTER_MODELS: dict[str, type[Entry]] = {
     "figures": Figure,
     "facts": Fact,
 }
-"""What the entries of each register are."""
+"""The model of the entries in each register."""
 
-_NO_HEAD = PageHead.model_construct(title="", slug="", description="")
-_WHOLE = re.compile(r"([+-]?)0*(\d+)(?:\.0*)?")
-_LONG = 9
-"""So many digits of a number are read where any with more is as wrong."""
+_EMPTY_PAGE_HEAD = PageHead.model_construct(title="", slug="", description="")
+_WHOLE_NUMBER = re.compile(r"([+-]?)0*(\d+)(?:\.0*)?")
+_MAX_DIGITS = 9
+"""The number of digits of a version that are read: a longer number is wrong in any case."""
 _ID_LINE = re.compile(r"(?:^|[\s{,-])id:[ \t]*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What one file gives.
+    """The result of parsing one file.
 
-    `ids` are all ids and aliases written in it with the path of their entry; `failed` those whose
-    entry is not among `values`, or not as it is in the file.
+    `ids` are all ids and aliases in it, each with the path of its entry. `failed` are the ids of entries
+    that aren't among `values`, or aren't as they are in the file.
     """
 
     kind: FileKind
@@ -71,51 +71,51 @@ class ParsedFile:
 
 
 def parse_content_file(kind: FileKind, name: str, language: str, path: str, content: bytes) -> ParsedFile:
-    """Read one file: `name` is the register, or the id of the document's or page's folder."""
+    """Parse one file; `name` is the register, or the id of the document's or page's folder."""
     if kind in ("summary", "page"):
-        return _prose(kind, name, language, path, content)
+        return _parse_prose(kind, name, language, path, content)
     source, problems = load_yaml(path, content)
     if problems:
         text = content.decode("utf-8", "replace")
-        lost = frozenset(_ID_LINE.findall(text)) | ({name} if kind == "document" else set())
+        unread_ids = frozenset(_ID_LINE.findall(text)) | ({name} if kind == "document" else set())
     else:
-        lost = frozenset()
+        unread_ids = frozenset()
     if source is None:
-        return ParsedFile(kind, name, path, problems=tuple(problems), failed=lost)
+        return ParsedFile(kind, name, path, problems=tuple(problems), failed=unread_ids)
     if kind == "register":
-        one = _register(name, path, source, problems)
+        parsed = _parse_register(name, path, source, problems)
     elif kind == "document":
-        one = _document(name, path, source, problems)
+        parsed = _parse_document(name, path, source, problems)
     else:
-        one = _settings(path, source, problems)
-    return replace(one, failed=one.failed | lost) if lost else one
+        parsed = _parse_settings(path, source, problems)
+    return replace(parsed, failed=parsed.failed | unread_ids) if unread_ids else parsed
 
 
-def _settings(path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
+def _parse_settings(path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
     written = source.data.get("schema") if isinstance(source.data, dict) else None
-    version = _version(written) if isinstance(written, str) else None
+    version = _parse_version(written) if isinstance(written, str) else None
     if version is not None and version != SCHEMA_VERSION:
-        newer = version > SCHEMA_VERSION
-        other = Diagnostic(
+        is_newer = version > SCHEMA_VERSION
+        problem = Diagnostic(
             source.position(("schema",)),
             Code.SCHEMA_VERSION,
             f"this content is written for schema {written}, and this generator reads schema {SCHEMA_VERSION}",
-            "use a newer generator" if newer else "the changelog says how to bring content up to date",
+            "use a newer generator" if is_newer else "the changelog says how to bring content up to date",
         )
-        return ParsedFile("settings", "", path, problems=(other,), source=source)
-    value, found, _ = validate_partially(Settings, source.data, source)
+        return ParsedFile("settings", "", path, problems=(problem,), source=source)
+    value, value_problems, _ = validate_partially(Settings, source.data, source)
     values = () if value is None else (value,)
-    failed = frozenset({SETTINGS}) if found else frozenset()
-    return ParsedFile("settings", "", path, "", values, (*problems, *found), source, (), failed)
+    failed = frozenset({SETTINGS}) if value_problems else frozenset()
+    return ParsedFile("settings", "", path, "", values, (*problems, *value_problems), source, (), failed)
 
 
-def _version(written: str) -> int | None:
-    """The number that is written, as far as its size matters; `None` for what is none."""
-    found = _WHOLE.fullmatch(written.replace("_", ""))
-    return int(f"{found[1]}{found[2][:_LONG]}") if found else None
+def _parse_version(written: str) -> int | None:
+    """The number that is written, as far as its size matters; `None` if it isn't a number."""
+    match = _WHOLE_NUMBER.fullmatch(written.replace("_", ""))
+    return int(f"{match[1]}{match[2][:_MAX_DIGITS]}") if match else None
 
 
-def _register(name: str, path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
+def _parse_register(name: str, path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
     entries = [] if source.data is None else source.data
     if not isinstance(entries, list):
         message = f"{name}.yml should be a list of entries"
@@ -126,22 +126,22 @@ def _register(name: str, path: str, source: YamlFile, problems: list[Diagnostic]
     lost_ids: set[str] = set()
     ids: list[tuple[str, KeyPath]] = []
     for index, entry in enumerate(entries):
-        value, found, lost = validate_partially(REGISTER_MODELS[name], entry, source, (index,))
-        problems += found
-        lost_ids |= lost
+        value, entry_problems, entry_ids = validate_partially(REGISTER_MODELS[name], entry, source, (index,))
+        problems += entry_problems
+        lost_ids |= entry_ids
         if value is not None:
             values.append(value)
-        ids += _ids(REGISTER_MODELS[name], entry, (index,))
+        ids += _collect_ids(REGISTER_MODELS[name], entry, (index,))
     return ParsedFile(
         "register", name, path, "", tuple(values), tuple(problems), source, tuple(ids), frozenset(lost_ids)
     )
 
 
-def _document(name: str, path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
-    value, found, failed = validate_partially(Document, _named(source.data), source)
-    problems += found
+def _parse_document(name: str, path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
+    value, value_problems, failed = validate_partially(Document, _with_empty_names(source.data), source)
+    problems += value_problems
     data = source.data if isinstance(source.data, dict) else {}
-    ids = _ids(Document, data, ())
+    ids = _collect_ids(Document, data, ())
     written = data.get("id")
     if isinstance(written, str) and written != name:
         message = f"the document's id is “{written}”, but its folder is called “{name}”"
@@ -157,30 +157,30 @@ def _document(name: str, path: str, source: YamlFile, problems: list[Diagnostic]
     )
 
 
-def _named(data: Any) -> Any:
-    """The values of a document; a draft may lack what it is called, and then has no words for it."""
+def _with_empty_names(data: Any) -> Any:
+    """The values of a document; a draft may lack its names, which are then empty."""
     if not isinstance(data, dict) or str(data.get("draft")).lower() not in ("true", "yes", "on", "1"):
         return data
     return {**data, **{name: {} for name in FIELDS_A_DRAFT_MAY_LACK if data.get(name) is None}}
 
 
-def _ids(model: type[Entry], entry: Any, path: KeyPath) -> list[tuple[str, KeyPath]]:
-    """The ids and aliases of an entry and of the entries within it."""
+def _collect_ids(model: type[Entry], entry: Any, path: KeyPath) -> list[tuple[str, KeyPath]]:
+    """The ids and aliases of an entry and of the entries within it, with their paths."""
     if not isinstance(entry, dict):
         return []
-    found = [(entry["id"], path)] if isinstance(entry.get("id"), str) else []
+    ids = [(entry["id"], path)] if isinstance(entry.get("id"), str) else []
     aliases = entry.get("aliases")
     if isinstance(aliases, list):
-        found += [(alias, path) for alias in aliases if isinstance(alias, str)]
+        ids += [(alias, path) for alias in aliases if isinstance(alias, str)]
     for relation in relations_of(model).owned:
-        inside = entry.get(relation.key)
-        if isinstance(inside, list):
-            for index, nested in enumerate(inside):
-                found += _ids(relation.type, nested, (*path, relation.key, index))
-    return found
+        nested_entries = entry.get(relation.key)
+        if isinstance(nested_entries, list):
+            for index, nested in enumerate(nested_entries):
+                ids += _collect_ids(relation.type, nested, (*path, relation.key, index))
+    return ids
 
 
-def _prose(kind: FileKind, name: str, language: str, path: str, content: bytes) -> ParsedFile:
+def _parse_prose(kind: FileKind, name: str, language: str, path: str, content: bytes) -> ParsedFile:
     text, problems = decode_text(path, content)
     failed = frozenset({name})
     if text is None:
@@ -191,10 +191,10 @@ def _prose(kind: FileKind, name: str, language: str, path: str, content: bytes) 
     model = PageHead if kind == "page" else Translation
     head: Translation | None = None
     if source is not None:
-        head, found = _head(model, source)
+        head, found = _parse_front_matter(model, source)
         problems += found
     if head is None:
-        head = _NO_HEAD if kind == "page" else Translation()
+        head = _EMPTY_PAGE_HEAD if kind == "page" else Translation()
     prose = Prose.model_construct(
         language=language, path=path, line=front.body_line, head=head, body=front.body
     )
@@ -202,7 +202,9 @@ def _prose(kind: FileKind, name: str, language: str, path: str, content: bytes) 
     return ParsedFile(kind, name, path, language, (prose,), tuple(problems), source, (), bad)
 
 
-def _head(model: type[Translation], source: YamlFile) -> tuple[Translation | None, list[Diagnostic]]:
+def _parse_front_matter(
+    model: type[Translation], source: YamlFile
+) -> tuple[Translation | None, list[Diagnostic]]:
     data = {} if source.data is None else source.data
     if not isinstance(data, dict):
         message = "the front matter should be keys with values"

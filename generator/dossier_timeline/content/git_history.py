@@ -1,4 +1,4 @@
-"""Since which change a text is behind, where the project is kept in git."""
+"""The history of a text in git: since which commit it's behind."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 from dossier_timeline.content.text_decoding import decode_text, split_front_matter
 from dossier_timeline.model.translation_status import body_digest
 
-_MOST = 200
-"""How many changes of one file are looked at."""
-_SECONDS = 10
+_MAX_COMMITS = 200
+"""The number of commits of one file that are examined."""
+_TIMEOUT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A change of a file: its short name in git, its day (ISO 8601) and what it says of itself."""
+    """A commit: its short hash, its day (ISO 8601) and its subject."""
 
     short_hash: str
     day: str
@@ -28,38 +28,38 @@ class Commit:
 
 
 def find_first_commit_after(root: Path, path: str, recorded: str) -> Commit | None:
-    """The first change after the text at `path` had the digest `recorded`.
+    """The first commit after the text at `path` had the digest `recorded`.
 
-    `None` when git does not know: no git, no history, or a change that has not been committed.
+    `None` if git doesn't know: there is no git, no history, or the change isn't committed.
     """
-    first: Commit | None = None
-    for change in _changes(root, path):
-        body = _git(root, "show", f"{change.short_hash}:./{path}")
-        if body is None:
+    later_commit: Commit | None = None
+    for commit in _walk_commits(root, path):
+        content = _run_git(root, "show", f"{commit.short_hash}:./{path}")
+        if content is None:
             return None
-        text, _ = decode_text(path, body)
+        text, _ = decode_text(path, content)
         if text is not None and body_digest(split_front_matter(path, text)[0].body) == recorded:
-            return first
-        first = change
+            return later_commit
+        later_commit = commit
     return None
 
 
-def _changes(root: Path, path: str) -> Iterator[Commit]:
-    """The newest first."""
-    told = _git(root, "log", f"--max-count={_MOST}", "--format=%h%x09%as%x09%s", "--", path)
-    for line in (told or b"").decode("utf-8", "replace").splitlines():
+def _walk_commits(root: Path, path: str) -> Iterator[Commit]:
+    """The commits of a file, the newest first."""
+    output = _run_git(root, "log", f"--max-count={_MAX_COMMITS}", "--format=%h%x09%as%x09%s", "--", path)
+    for line in (output or b"").decode("utf-8", "replace").splitlines():
         commit, day, title = line.split("\t", 2)
         yield Commit(commit, day, title)
 
 
-def _git(root: Path, *words: str) -> bytes | None:
+def _run_git(root: Path, *words: str) -> bytes | None:
     try:
-        done = subprocess.run(  # noqa: S603 -- git itself, with a path of the content and no shell
+        process = subprocess.run(  # noqa: S603 -- git itself, with a path of the content and no shell
             ["git", "-C", str(root), *words],  # noqa: S607 -- whichever git the maintainer uses
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=_TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout if done.returncode == 0 else None
+    return process.stdout if process.returncode == 0 else None

@@ -1,4 +1,4 @@
-"""What the model expects at a place: from the location of a validation error to the file's keys."""
+"""The place in the model that belongs to the location of a validation error, and what it expects there."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from dossier_timeline.content.yaml_nodes import KeyPath
 class ModelLocation:
     """A place in the values of a file, as the model sees it.
 
-    `path` holds the file's own keys; `owner` is the innermost model around the place and `field`
-    its field; `expected` is the type of the place itself. Below a place that may hold one of
-    several things, `fork` is that place's path, `whole` its type and `branch` the alternative
-    that was tried.
+    `path` holds the file's own keys. `owner` is the innermost model around the place, and `field` is its
+    field. `expected` is the type of the place itself. Below a place that may hold one of several things,
+    `fork` is that place's path, `whole` is its type, and `branch` is the alternative that was tried.
     """
 
     path: KeyPath
@@ -34,28 +33,31 @@ class ModelLocation:
 
 
 def locate_in_model(model: type[BaseModel], location: tuple[str | int, ...]) -> ModelLocation:
-    """Follow the location of an error of Pydantic through the model."""
-    at = ModelLocation((), None, None, model)
+    """The place to which the location of a Pydantic error leads."""
+    place = ModelLocation((), None, None, model)
     for step in location:
-        at = replace(at, is_key=True) if step == "[key]" else _below(at, step)
-    return at
+        place = replace(place, is_key=True) if step == "[key]" else _enter(place, step)
+    return place
 
 
-def _below(at: ModelLocation, step: str | int) -> ModelLocation:
-    choices = type_alternatives(at.expected)
+def _enter(location: ModelLocation, step: str | int) -> ModelLocation:
+    """The place one step below another."""
+    choices = type_alternatives(location.expected)
     if len(choices) > 1:
         chosen = next((c for c in choices if getattr(c, "__name__", "") == step), str)
-        return replace(at, expected=chosen, fork=at.path, whole=at.expected, branch=str(step))
+        return replace(
+            location, expected=chosen, fork=location.path, whole=location.expected, branch=str(step)
+        )
     expected = choices[0]
-    path = (*at.path, step)
+    path = (*location.path, step)
     if is_model(expected, RootModel):
         expected = without_annotations(expected.model_fields["root"].annotation)
     if is_model(expected):
         field = fields_by_key(expected).get(str(step))
         return replace(
-            at, path=path, owner=expected, field=field, expected=field.annotation if field else Any
+            location, path=path, owner=expected, field=field, expected=field.annotation if field else Any
         )
-    return replace(at, path=path, expected=_content(expected))
+    return replace(location, path=path, expected=_item_type(expected))
 
 
 def is_model(expected: Any, kind: type[BaseModel] = BaseModel) -> bool:
@@ -63,26 +65,26 @@ def is_model(expected: Any, kind: type[BaseModel] = BaseModel) -> bool:
     return isinstance(expected, type) and issubclass(expected, kind)
 
 
-def _content(expected: Any) -> Any:
-    """The type of what a list or mapping holds."""
-    inside = get_args(expected)
+def _item_type(expected: Any) -> Any:
+    """The type of the items of a list or of the values of a mapping."""
+    arguments = get_args(expected)
     origin = get_origin(expected)
-    if origin in (dict, Mapping) and len(inside) == 2:
-        return inside[1]
-    if origin in (tuple, list) and inside:
-        return inside[0]
+    if origin in (dict, Mapping) and len(arguments) == 2:
+        return arguments[1]
+    if origin in (tuple, list) and arguments:
+        return arguments[0]
     return Any
 
 
 def without_annotations(expected: Any) -> Any:
-    """A type without what is said about it."""
+    """A type without `Annotated` around it."""
     while get_origin(expected) is Annotated:
         expected = get_args(expected)[0]
     return expected
 
 
 def type_alternatives(expected: Any) -> list[Any]:
-    """What may stand in a place, apart from nothing."""
+    """The types that may stand in a place, except for `None`."""
     expected = without_annotations(expected)
     if get_origin(expected) not in (Union, types.UnionType):
         return [expected]
@@ -90,12 +92,12 @@ def type_alternatives(expected: Any) -> list[Any]:
 
 
 def fields_by_key(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The fields of a model under the keys by which content writes them."""
+    """The fields of a model by the keys that content uses for them."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def literal_choices(expected: Any) -> tuple[str, ...]:
-    """The words that may be chosen from, where a place takes one of a few."""
+    """The words to choose from, when a place takes one of a few."""
     for choice in type_alternatives(expected):
         if get_origin(choice) is Literal:
             return tuple(str(value) for value in get_args(choice))
@@ -103,9 +105,9 @@ def literal_choices(expected: Any) -> tuple[str, ...]:
 
 
 def accepts_type(expected: Any, kind: type) -> bool:
-    """Whether a place takes a thing of this kind: a model, a tuple, a mapping."""
+    """Whether a place takes values of this type: a model, a tuple, a mapping."""
     for choice in type_alternatives(expected):
-        found = get_origin(choice) or choice
-        if isinstance(found, type) and issubclass(found, kind):
+        type_found = get_origin(choice) or choice
+        if isinstance(type_found, type) and issubclass(type_found, kind):
             return True
     return False

@@ -1,4 +1,4 @@
-"""What the patterns of the model mean, in words."""
+"""The patterns of the model in words, each with a suggestion of what the writer may have meant."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dossier_timeline.model.base import ID_PATTERN
 
 @dataclass(frozen=True, slots=True)
 class TextPattern:
-    """What a text that fits is called, how it is written, and what the writer may have meant."""
+    """What a text that fits is called, how it's written, and a function that suggests a text that fits."""
 
     code: Code
     what: str
@@ -22,12 +22,12 @@ class TextPattern:
 
 
 def make_id(text: str) -> str:
-    """An id made of any text: "O'Neill & Sons" gives "o-neill-sons"; "" when nothing is left."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:80].strip("-")
+    """An id made from any text: "O'Neill & Sons" gives "o-neill-sons"; "" if nothing is left."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
 
 
-def _upper(text: str) -> str:
+def _make_country_code(text: str) -> str:
     return text.upper() if re.fullmatch("[A-Za-z]{2}", text) else ""
 
 
@@ -45,7 +45,7 @@ PATTERNS: dict[str, TextPattern] = {
         Code.BAD_ADDRESS, "an address on the web", "it begins with https:// and holds no spaces"
     ),
     r"^[A-Z]{2}$": TextPattern(
-        Code.BAD_COUNTRY, "the code of a country", "two capital letters, ISO 3166-1", _upper
+        Code.BAD_COUNTRY, "the code of a country", "two capital letters, ISO 3166-1", _make_country_code
     ),
     r"^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{4}$": TextPattern(
         Code.BAD_CELEX, "a CELEX number", "like 32011L0093, as EUR-Lex writes it"

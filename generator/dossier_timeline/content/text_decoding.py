@@ -1,4 +1,4 @@
-"""From the bytes of a file to text: UTF-8, without what nobody can see; and front matter."""
+"""Decoding of text files: UTF-8 without invisible characters, and the front matter of Markdown."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.languages.invisible_signs import find_refused_signs
 
 MAX_CONTENT_BYTES = 1024 * 1024
-"""The largest file that is read."""
+"""Bytes: a larger content file is refused."""
 
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
-_ALMOST = re.compile(
+_MISSHAPEN_OPENING = re.compile(
     r"\s*([-–—−_=*]{1,9}[ \t]*(?=[\r\n])"
     r"|[a-z_]{3,}:[^\r\n]*(?:\r\n?|\n)(?=(?:[^\r\n]*(?:\r\n?|\n)){0,40}?---[ \t]*(?:[\r\n]|\Z)))"
 )
-"""What stands where front matter should begin: other dashes, or its keys at once."""
+"""What may stand by mistake where front matter should begin: other dashes, or its keys at once."""
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
 def decode_text(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a file without its byte order mark, or `None` and what is wrong with it."""
+    """The text of a file without its byte order mark, or `None`; and what is wrong with it."""
     if len(content) > MAX_CONTENT_BYTES:
         message = f"this file is larger than {MAX_CONTENT_BYTES // 1024} kB"
         return None, [Diagnostic(Position(path), Code.TOO_LARGE, message, "split it")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, [_not_utf8(path, content, error.start)]
+        return None, [_not_utf8_problem(path, content, error.start)]
     problems = [
         invisible_character_problem(position_after(path, text[:offset]), name)
         for offset, name in islice(find_refused_signs(text), 20)
@@ -39,7 +39,7 @@ def decode_text(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]
     return (None if problems else text), problems
 
 
-def _not_utf8(path: str, content: bytes, start: int) -> Diagnostic:
+def _not_utf8_problem(path: str, content: bytes, start: int) -> Diagnostic:
     hint = "save the file as UTF-8 in your editor"
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Diagnostic(
@@ -51,20 +51,20 @@ def _not_utf8(path: str, content: bytes, start: int) -> Diagnostic:
 
 
 def invisible_character_problem(position: Position, name: str) -> Diagnostic:
-    """The problem of a sign that nobody can see."""
+    """The problem of a character that nobody can see."""
     message = f"here stands a character that nobody can see: {name}"
     return Diagnostic(position, Code.CONTROL_CHARACTER, message, "delete it")
 
 
 def position_after(path: str, before: str) -> Position:
-    """The position after the text `before`."""
+    """The position of the character that follows the text `before`."""
     before = _LINE_ENDS.sub("\n", before)
     return Position(path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class SplitMarkdown:
-    """A Markdown file in two: `head` is YAML on the same lines as in the file."""
+    """A Markdown file in two parts; `head` is YAML on the same lines as in the file."""
 
     head: str
     body: str
@@ -73,10 +73,10 @@ class SplitMarkdown:
 
 
 def split_front_matter(path: str, text: str) -> tuple[SplitMarkdown, list[Diagnostic]]:
-    """Divide a Markdown file; a file without front matter has an empty head."""
+    """The two parts of a Markdown file, and what is wrong; a file without front matter has an empty head."""
     opening = _FENCE.match(text)
     if opening is None:
-        return SplitMarkdown("", normalise_body(text), 1), _no_opening(path, text)
+        return SplitMarkdown("", normalise_body(text), 1), _find_misshapen_opening(path, text)
     closing = next(
         (m for m in _FENCE.finditer(text, opening.end()) if text[m.start() - 1] in "\r\n"),
         None,
@@ -86,24 +86,24 @@ def split_front_matter(path: str, text: str) -> tuple[SplitMarkdown, list[Diagno
         hint = "close it with a line “---”"
         return SplitMarkdown("", "", 1), [Diagnostic(Position(path), Code.FRONT_MATTER, message, hint)]
     head = "\n" + text[opening.end() : closing.start()]
-    line = position_after(path, text[: closing.end()]).line
-    return SplitMarkdown(head, normalise_body(text[closing.end() :]), line), []
+    body_line = position_after(path, text[: closing.end()]).line
+    return SplitMarkdown(head, normalise_body(text[closing.end() :]), body_line), []
 
 
-def _no_opening(path: str, text: str) -> list[Diagnostic]:
-    """A file that should begin with the line “---” and begins with something like it, or with keys."""
-    first = _ALMOST.match(text)
-    if first is None:
+def _find_misshapen_opening(path: str, text: str) -> list[Diagnostic]:
+    """A problem if a file begins with something like the line “---”, or with keys."""
+    match = _MISSHAPEN_OPENING.match(text)
+    if match is None:
         return []
     message = "the front matter does not begin as it should"
     hint = "the first line of the file is “---”, three hyphens and nothing before them"
-    return [Diagnostic(position_after(path, text[: first.start(1)]), Code.FRONT_MATTER, message, hint)]
+    return [Diagnostic(position_after(path, text[: match.start(1)]), Code.FRONT_MATTER, message, hint)]
 
 
 def front_matter_bounds(text: str) -> tuple[int, int, int]:
-    """Where the front matter of a Markdown file begins and ends, and where its body begins.
+    """The offsets of the front matter's beginning and end, and of the body's beginning, in a Markdown file.
 
-    The same three places as in `split_front_matter`; all 0 for a file without front matter.
+    They are those of `split_front_matter`; all are 0 for a file without front matter.
     """
     opening = _FENCE.match(text)
     if opening is None:
@@ -114,5 +114,5 @@ def front_matter_bounds(text: str) -> tuple[int, int, int]:
 
 
 def normalise_body(body: str) -> str:
-    """Prose with "\\n" at the end of each line and letters composed (NFC)."""
+    """The text with "\\n" at the end of each line and with composed letters (NFC)."""
     return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", body))
