@@ -12,6 +12,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.markup.markdown import convert_markdown
 from dossier_timeline.markup.prose import expand_pieces, parse_prose, plain_words
 from dossier_timeline.model.references import Reference
@@ -21,7 +22,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases/same-words.yml").read_text("utf-8")
 )
 EXTENSIONS = ("tables", "attr_list", "def_list")
-CHANGED = {"words-changed", "list-changed", "unread-mark"}
+CHANGED = {Code.WORDS_CHANGED, Code.LIST_CHANGED, Code.UNREAD_MARK}
 
 
 def shown(reference: Reference) -> str:

@@ -20,7 +20,7 @@ import click
 
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.config import Config
-from dossier_timeline.diagnostics.codes import Level
+from dossier_timeline.diagnostics.codes import Group, Level
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.diagnostics.os_errors import PublishError
 from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
@@ -45,6 +45,9 @@ GROWTH = 250 * 1024
 
 OF_CONTENT = ("field", "file", "name", "markdown", "addresses", "minimal")
 """Groups of inputs that change nothing but content: what is wrong with their pages stands in a line of it."""
+
+OF_TEMPLATES = (Group.TEMPLATES, Group.PAGES)
+"""Groups of codes that no change of content may bring about: what is wrong with content has other codes."""
 
 JARGON = re.compile(
     r"pydantic|Input should|Traceback|<class|<dossier_timeline|<function|object has no|NoneType"
@@ -194,6 +197,9 @@ def _judged(outcome: Outcome, config: Config) -> list[str]:
     """What is wrong with the problems themselves."""
     ends = {path: _lines(config.paths.root / path) for path in {p.position.path for p in outcome.problems}}
     found = [fault for problem in outcome.problems for fault in _unclear(problem, ends, config)]
+    if outcome.input.group in OF_CONTENT:
+        wrong = (problem for problem in outcome.problems if problem.code.group in OF_TEMPLATES)
+        found += [f"content made this, and a template is blamed: {problem}" for problem in wrong]
     if outcome.end.startswith("problems") and not any(p.level is Level.ERROR for p in outcome.problems):
         found.append("nothing was built, and no error says why")
     quotes = SourceLines(config.paths.root, config.paths.site.name)
