@@ -127,7 +127,7 @@ def build_site(
         last_clean_tree=cache.last_clean_tree,
         find_id_owner=IdOwners(plan, rendered.reading.positions),
     )
-    raise_on_errors(problems, config)
+    raise_on_errors(problems, strict=config.mode.strict)
 
     if config.outputs.precompress and not config.mode.drafts:
         all_files.update(compress_files(all_files, cache.store))
@@ -139,7 +139,7 @@ def build_site(
 
 def load_host_setup(config: Config) -> HostSetup:
     """What a server must know of the site. Raises `ContentError` with what hinders knowing it."""
-    reading = read_content(config)
+    reading = read_content(config.paths)
     published, problems = read_addresses(config.paths.root)
     if reading.dossier is None or problems:
         raise ContentError((*reading.problems, *problems))
@@ -149,9 +149,9 @@ def load_host_setup(config: Config) -> HostSetup:
 def load_addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory]:
     """The list of published addresses, and what a build would publish now. Raises `ContentError`."""
     cache = BuildCache(config)
-    checked_plan = check_and_plan(config, read_content(config))
+    checked_plan = check_and_plan(config, read_content(config.paths))
     published, _ = _read_published_addresses(config, checked_plan.problems)
-    with closing(Prefetch(config, cache.store)) as prefetch:
+    with closing(Prefetch(config.paths.templates, cache.store)) as prefetch:
         files = render_site(checked_plan.site, config, prefetch)
         reports = _start_page_reports(files, config, cache)
         return published, _collect_addresses(files, checked_plan.site, reports)
@@ -219,10 +219,10 @@ def _plan_and_render(
 ) -> _RenderedSite:
     """Read, check and plan, or take over the plan of the last build; then render."""
     report("Reading and checking")
-    reading = read_content(config) if cache.plan is None else _NOT_READ
+    reading = read_content(config.paths) if cache.plan is None else _NOT_READ
     figures = reading.dossier.all_figures() if reading.dossier else ()
     has_charts = any(figure.chart != "none" for figure in figures)
-    with closing(Prefetch(config, cache.store, has_charts=has_charts)) as prefetch:
+    with closing(Prefetch(config.paths.templates, cache.store, has_charts=has_charts)) as prefetch:
         checked_plan = cache.plan or check_and_plan(config, reading, cache.faultless_texts(reading.dossier))
         published, problems = _read_published_addresses(config, checked_plan.problems)
         page_cache = cache.open_pages(checked_plan)
@@ -238,7 +238,7 @@ def _read_published_addresses(
     """The list of published addresses, and all problems so far. Raises `ContentError`."""
     published, unclear = read_addresses(config.paths.root)
     known = [*problems, *unclear]
-    raise_on_errors(known, config)
+    raise_on_errors(known, strict=config.mode.strict)
     return published, known
 
 
@@ -264,7 +264,15 @@ def _redirect_addresses(
         base=config.addresses.site_url,
     )
     working = drop_broken_redirects(redirects, inventory)
-    pages = make_moved_pages(working, plan, rendered.files, config, rendered.compiled_templates)
+    pages = make_moved_pages(
+        working,
+        plan,
+        rendered.files,
+        rendered.compiled_templates,
+        template_folders=config.paths.templates,
+        site_url=config.addresses.site_url,
+        is_preview=config.mode.drafts,
+    )
     return pages, problems
 
 

@@ -176,7 +176,7 @@ def test_deep_texts_end() -> None:
 @pytest.mark.parametrize("root", [GOOD, ROOT], ids=["good", "real"])
 def test_the_plan_of_a_dossier_comes_out_as_it_went_in(root: Path) -> None:
     config = load_config(str(root / "mkdocs.yml")).with_settings(sources=None)
-    reading = read_content(config)
+    reading = read_content(config.paths)
     assert reading.dossier is not None
     start = check_and_plan(config, reading)
     site = start.site

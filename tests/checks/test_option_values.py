@@ -32,13 +32,16 @@ def test_an_error_is_reported_with_the_address_and_title_of_the_page(setting: st
     page = next(page for page in site.pages if page.path == "en/help/index.html")
     ctx = PageContext(LanguageContext(site, config, site.languages["en"]), page)
     assert make_frame(ctx).foot.report == href
-    assert check_report_url(config) == []
+    assert check_report_url(config.addresses.report_url, config.paths) == []
 
 
 def test_a_placeholder_that_stands_for_nothing_is_told_at_its_line(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins:\n- dossier:\n    report_url: …\n", "utf-8")
     config = config_of(tmp_path, report_url="https://example.org/{path}?{page}&{path}&{}")
-    told = [(str(one.position), one.code, one.message) for one in check_report_url(config)]
+    told = [
+        (str(one.position), one.code, one.message)
+        for one in check_report_url(config.addresses.report_url, config.paths)
+    ]
     assert [(position, code) for position, code, _ in told] == [
         ("mkdocs.yml:4:1", "unknown-placeholder"),
         ("mkdocs.yml:4:1", "unknown-placeholder"),

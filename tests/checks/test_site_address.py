@@ -33,7 +33,7 @@ USABLE = (
 
 def told(address: str) -> list[str]:
     """The codes of what is told of an address, as mkdocs.yml has it."""
-    return [p.code for p in check_site_address(config_of(GOOD, site_url=address.rstrip("/") + "/"))]
+    return [p.code for p in check_site_address(address.rstrip("/") + "/", config_of(GOOD).paths)]
 
 
 @pytest.mark.parametrize("address", UNUSABLE)
@@ -63,5 +63,6 @@ def test_a_release_is_refused_at_the_line_of_the_setting(
     file.write_text(
         file.read_text("utf-8").replace("site_url: https://example.org/bridges/\n", line), "utf-8"
     )
-    (problem,) = check_site_address(load_config(str(file), release=True))
+    config = load_config(str(file), release=True)
+    (problem,) = check_site_address(config.addresses.site_url, config.paths)
     assert (problem.position.path, problem.position.line) == ("mkdocs.yml", place)

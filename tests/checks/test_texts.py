@@ -38,7 +38,16 @@ def told(
     assert reading.dossier is not None
     languages, _ = load_languages(reading.dossier.languages, [ROOT / "templates" / "locales"])
     settings = config(root).with_settings(release=release)
-    return sort_diagnostics(check_texts(reading.dossier, reading.positions, languages, settings, known))
+    return sort_diagnostics(
+        check_texts(
+            reading.dossier,
+            reading.positions,
+            languages,
+            paths=settings.paths,
+            markdown=settings.markdown,
+            faultless_texts=known,
+        )
+    )
 
 
 def place(root: Path, file: str, text: str) -> str:

@@ -52,7 +52,7 @@ class Real:
 def real() -> Real:
     reading = read_content_folder(ROOT)
     assert reading.dossier
-    return Real(reading, reading.dossier, load_sources(reading.dossier, SOURCES, _config()))
+    return Real(reading, reading.dossier, load_sources(reading.dossier, SOURCES, _config().paths))
 
 
 def _config() -> Config:

@@ -36,7 +36,7 @@ def exported(
     """The exports of a content folder, its dossier changed on the way."""
     config = config_of(root, **settings)
     contexts = contexts_of(change(dossier_of(root)), config)
-    return export_files(ExportContext(contexts, make_file_renderer(config, {})))
+    return export_files(ExportContext(contexts, make_file_renderer(config.paths, {})))
 
 
 @lru_cache(maxsize=4)

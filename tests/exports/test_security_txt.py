@@ -52,14 +52,15 @@ def test_what_is_wrong_with_the_settings_is_told(
     contact: str, expires: str, url: str, codes: list[str]
 ) -> None:
     config = config_of(GOOD, security_contact=contact, security_expires=expires, site_url=url)
-    problems = check_security_txt(config)
+    problems = check_security_txt(config.outputs, config.addresses.site_url, config.paths)
     assert [problem.code for problem in problems] == codes
     assert all(problem.hint for problem in problems)
 
 
 @pytest.mark.parametrize("bad", ["mailto:a@b.org\nX: y", "https://a b", "mailto:a@b.org\r\n"])
 def test_nothing_can_be_slipped_into_it(bad: str) -> None:
-    problems = check_security_txt(config_of(GOOD, security_contact=bad, security_expires=EXPIRES))
+    config = config_of(GOOD, security_contact=bad, security_expires=EXPIRES)
+    problems = check_security_txt(config.outputs, config.addresses.site_url, config.paths)
     assert "security-contact" in [problem.code for problem in problems]
 
 

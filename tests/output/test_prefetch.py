@@ -19,7 +19,7 @@ def _begun(good: Path, monkeypatch: pytest.MonkeyPatch) -> Prefetch:
     template.parent.mkdir(parents=True, exist_ok=True)
     template.write_text("{{ " + "(" * 4000 + "1" + ")" * 4000 + " }}", "utf-8")
     config = load_config(str(good / "mkdocs.yml")).with_settings(search=False)
-    return Prefetch(config, Cache(good / ".cache"))
+    return Prefetch(config.paths.templates, Cache(good / ".cache"))
 
 
 def test_a_template_nested_too_deeply_hinders_no_other(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:

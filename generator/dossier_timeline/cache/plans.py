@@ -93,11 +93,16 @@ def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResu
         return None
     dossier = _replace_texts(plan.dossier, changed, config)
     languages, _ = load_languages(plan.dossier.languages, config.paths.locales, root=config.paths.root)
-    translation_problems = (
-        check_translations(dossier, EntryPositions((), config.paths.content_path), languages, config, entries)
-        if dossier
-        else None
-    )
+    translation_problems = None
+    if dossier is not None:
+        translation_problems = check_translations(
+            dossier,
+            EntryPositions((), config.paths.content_path),
+            languages,
+            entries,
+            paths=config.paths,
+            markdown=config.markdown,
+        )
     if dossier is None or translation_problems is None:
         return None
     published_dossier = dossier if config.mode.drafts else remove_drafts(dossier)

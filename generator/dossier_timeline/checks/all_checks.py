@@ -14,7 +14,7 @@ from dossier_timeline.checks.proof import check_proof
 from dossier_timeline.checks.site_address import check_site_address
 from dossier_timeline.checks.template_files import check_template_files
 from dossier_timeline.checks.texts import check_texts
-from dossier_timeline.config import Config
+from dossier_timeline.config import Config, ProjectPaths
 from dossier_timeline.content.content_files import DOCUMENT_FILE
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.diagnostics.codes import Code, Trait
@@ -40,9 +40,9 @@ class CheckedContent:
     problems: tuple[Diagnostic, ...]
 
 
-def read_content(config: Config) -> ContentReading:
+def read_content(paths: ProjectPaths) -> ContentReading:
     """The content of a dossier."""
-    return read_content_folder(config.paths.root, content=config.paths.content_path)
+    return read_content_folder(paths.root, content=paths.content_path)
 
 
 def check_content(
@@ -54,7 +54,7 @@ def check_content(
 
     `known` are Markdown texts in which nothing was wrong, with all else as it is now.
     """
-    reading = reading or read_content(config)
+    reading = reading or read_content(config.paths)
     problems = [
         *config.problems,
         *reading.problems,
@@ -68,15 +68,24 @@ def check_content(
         problems += missing
         problems += check_dossier(reading.dossier, reading.positions)
         problems += check_future_days(reading.dossier, reading.positions, today())
-        problems += check_texts(reading.dossier, reading.positions, languages, config, faultless_texts)
-        problems += check_orphan_pages(reading.dossier, reading.positions, config)
-    problems += check_proof(reading, config)
+        problems += check_texts(
+            reading.dossier,
+            reading.positions,
+            languages,
+            paths=config.paths,
+            markdown=config.markdown,
+            faultless_texts=faultless_texts,
+        )
+        problems += check_orphan_pages(
+            reading.dossier, reading.positions, config.paths.content_path, with_drafts=config.mode.drafts
+        )
+    problems += check_proof(reading, config.paths)
     if reading.dossier is not None:
         problems = _apply_draft_rules(problems, reading.dossier, reading, config)
     problems = _remove_consequences(
         [*problems, *_check_release(config, reading), *check_option_values(config)]
     )
-    raise_on_errors(problems, config)
+    raise_on_errors(problems, strict=config.mode.strict)
     return CheckedContent(reading, languages, sort_diagnostics(problems))
 
 
@@ -96,7 +105,7 @@ def _apply_draft_rules(
     content = config.paths.content_path
     problems = remove_unfinished_problems(problems, dossier, content)
     if not config.mode.drafts:
-        problems += check_draft_references(dossier, reading.positions, config)
+        problems += check_draft_references(dossier, reading.positions, config.markdown, content)
         problems += _check_something_published(dossier, reading)
     return [problem.for_release() for problem in problems] if config.mode.release else problems
 
@@ -115,7 +124,7 @@ def _check_release(config: Config, reading: ContentReading) -> list[Diagnostic]:
     """What may be built but not released."""
     if not config.mode.release:
         return []
-    problems = check_site_address(config)
+    problems = check_site_address(config.addresses.site_url, config.paths)
     lines = reading.dossier.settings.help if reading.dossier else ()
     problems += [
         Diagnostic(
@@ -130,7 +139,7 @@ def _check_release(config: Config, reading: ContentReading) -> list[Diagnostic]:
     return problems
 
 
-def raise_on_errors(problems: list[Diagnostic], config: Config) -> None:
-    """Raise `ContentError` with all problems when one is an error."""
-    if select_blocking(problems, strict=config.mode.strict):
+def raise_on_errors(problems: list[Diagnostic], *, strict: bool) -> None:
+    """Raise `ContentError` with all problems when one is an error, or a warning if `strict`."""
+    if select_blocking(problems, strict=strict):
         raise ContentError(problems)

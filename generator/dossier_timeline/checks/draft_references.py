@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier_timeline.config import Config
+from dossier_timeline.config import MarkdownSettings
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.markup.links import resolve_target
@@ -20,10 +20,16 @@ from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.wordings import find_wordings
 
 
-def check_draft_references(dossier: Dossier, positions: SourcePositions, config: Config) -> list[Diagnostic]:
+def check_draft_references(
+    dossier: Dossier, positions: SourcePositions, markdown: MarkdownSettings, content_path: str
+) -> list[Diagnostic]:
     """Each place of published content that names something of a draft (`draft-reference`)."""
     shown = remove_drafts(dossier)
-    return [] if shown is dossier else list(_DraftReferences(dossier, shown, positions, config).problems())
+    return (
+        []
+        if shown is dossier
+        else list(_DraftReferences(dossier, shown, positions, markdown, content_path).problems())
+    )
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,8 @@ class _DraftReferences:
     all_content: Dossier
     published: Dossier
     positions: SourcePositions
-    config: Config
+    markdown: MarkdownSettings
+    content_path: str
 
     def problems(self) -> Iterator[Diagnostic]:
         for entry, path, used in find_named_ids(self.published):
@@ -50,14 +57,13 @@ class _DraftReferences:
                 yield from self._prose(entry, code, prose)
 
     def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Diagnostic]:
-        settings = serialise_settings(self.config.markdown.extension_settings)
-        parsed = parse_prose(prose.body, self.config.markdown.extensions, settings)
+        settings = serialise_settings(self.markdown.extension_settings)
+        parsed = parse_prose(prose.body, self.markdown.extensions, settings)
         for reference in parsed.references:
             if self._is_drafted(reference.id):
                 place = self.positions.in_body(entry, code, reference.line, reference.column)
                 yield self._problem(place, reference.id)
-        content = self.config.paths.content_path
-        folders = tuple(f"{content}/documents/{name}/" for name in find_draft_ids(self.all_content))
+        folders = tuple(f"{self.content_path}/documents/{name}/" for name in find_draft_ids(self.all_content))
         files = find_draft_files(self.all_content)
         for link in parsed.links:
             target = "" if link.external else resolve_target(link.href, prose.path)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from dossier_timeline.config import REPORT_PLACEHOLDERS, Config
+from dossier_timeline.config import REPORT_PLACEHOLDERS, Config, OutputSettings, ProjectPaths
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
@@ -19,27 +19,31 @@ _MOMENT = re.compile(
 
 def check_option_values(config: Config) -> list[Diagnostic]:
     """Return what is wrong with the values of these options."""
-    return [*check_report_url(config), *check_security_txt(config)]
+    paths, addresses = config.paths, config.addresses
+    return [
+        *check_report_url(addresses.report_url, paths),
+        *check_security_txt(config.outputs, addresses.site_url, paths),
+    ]
 
 
-def locate_setting(config: Config, name: str) -> Position:
+def locate_setting(paths: ProjectPaths, name: str) -> Position:
     """Return the line of mkdocs.yml that sets a value; its first where none does (the environment may)."""
-    file = config.paths.settings_file
+    file = paths.settings_file
     try:
-        lines = read_plain_file(config.paths.root / file, LARGEST_LIST).decode("utf-8-sig").splitlines()
+        lines = read_plain_file(paths.root / file, LARGEST_LIST).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return Position(file)
     numbers = (number for number, line in enumerate(lines, 1) if line.lstrip().startswith(f"{name}:"))
     return Position(file, next(numbers, 1))
 
 
-def check_report_url(config: Config) -> list[Diagnostic]:
+def check_report_url(report_url: str, paths: ProjectPaths) -> list[Diagnostic]:
     """Return each placeholder in the address for reporting an error that stands for nothing."""
     known = {f"{{{name}}}" for name in REPORT_PLACEHOLDERS}
-    unknown = dict.fromkeys(_PLACEHOLDER.findall(config.addresses.report_url))
+    unknown = dict.fromkeys(_PLACEHOLDER.findall(report_url))
     return [
         Diagnostic(
-            locate_setting(config, "report_url"),
+            locate_setting(paths, "report_url"),
             Code.UNKNOWN_PLACEHOLDER,
             f"“{placeholder}” in report_url stands for nothing, and readers would get it as it is",
             "write {page} for the address of the page, {title} for its title, or take it out",
@@ -49,36 +53,35 @@ def check_report_url(config: Config) -> list[Diagnostic]:
     ]
 
 
-def check_security_txt(config: Config) -> list[Diagnostic]:
+def check_security_txt(outputs: OutputSettings, site_url: str, paths: ProjectPaths) -> list[Diagnostic]:
     """Return what is wrong with the settings of security.txt."""
-    if not config.outputs.security_contact and not config.outputs.security_expires:
+    if not outputs.security_contact and not outputs.security_expires:
         return []
-    place, problems = Position(config.paths.settings_file), []
-    if not _CONTACT.fullmatch(config.outputs.security_contact):
+    place, problems = Position(paths.settings_file), []
+    if not _CONTACT.fullmatch(outputs.security_contact):
         problems.append(
             Diagnostic(
                 place,
                 Code.SECURITY_CONTACT,
-                f"“{config.outputs.security_contact}” is not a contact for security.txt",
+                f"“{outputs.security_contact}” is not a contact for security.txt",
                 "write security_contact as mailto:, https:// or tel:+, such as mailto:security@example.org",
             )
         )
-    if not _MOMENT.fullmatch(config.outputs.security_expires):
+    if not _MOMENT.fullmatch(outputs.security_expires):
         problems.append(
             Diagnostic(
                 place,
                 Code.SECURITY_EXPIRES,
-                f"“{config.outputs.security_expires}” is not the moment at which security.txt expires",
+                f"“{outputs.security_expires}” is not the moment at which security.txt expires",
                 "write security_expires like 2030-01-31T00:00:00Z, less than a year ahead",
             )
         )
-    address = config.addresses.site_url
-    if urlsplit(address).path != "/":
+    if urlsplit(site_url).path != "/":
         problems.append(
             Diagnostic(
                 place,
                 Code.SECURITY_NOT_AT_ROOT,
-                f"security.txt is only looked for at the root of a host, and {address} is below it",
+                f"security.txt is only looked for at the root of a host, and {site_url} is below it",
                 "put the file at the root of the host by other means, and leave security_contact out",
             )
         )

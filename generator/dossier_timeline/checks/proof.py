@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dossier_timeline.checks.receipt import check_committed_receipt
 from dossier_timeline.checks.unread_languages import check_unread_languages
-from dossier_timeline.config import Config
+from dossier_timeline.config import ProjectPaths
 from dossier_timeline.content.evidence_files import load_sources
 from dossier_timeline.content.lexicon_files import languages_without_qualifiers
 from dossier_timeline.content.partial_validation import NO_DATE
@@ -14,11 +14,11 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.evidence.verification import verify_dossier
 
 
-def check_proof(reading: ContentReading, config: Config) -> list[Diagnostic]:
-    """What a build checks: against the texts where `config.sources` has them, and the receipt."""
-    problems = [*check_committed_receipt(reading, config.paths), *check_evidence_languages(reading, config)]
-    if reading.dossier is not None and config.paths.sources is not None and config.paths.sources.is_dir():
-        at_hand = load_sources(reading.dossier, config.paths.sources, config)
+def check_proof(reading: ContentReading, paths: ProjectPaths) -> list[Diagnostic]:
+    """What a build checks: against the texts where `paths.sources` has them, and the receipt."""
+    problems = [*check_committed_receipt(reading, paths), *check_evidence_languages(reading, paths)]
+    if reading.dossier is not None and paths.sources is not None and paths.sources.is_dir():
+        at_hand = load_sources(reading.dossier, paths.sources, paths)
         problems += at_hand.problems
         verified = verify_dossier(
             reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
@@ -28,18 +28,14 @@ def check_proof(reading: ContentReading, config: Config) -> list[Diagnostic]:
     return problems
 
 
-def check_evidence_languages(reading: ContentReading, config: Config) -> list[Diagnostic]:
+def check_evidence_languages(reading: ContentReading, paths: ProjectPaths) -> list[Diagnostic]:
     """A warning for each document in a language of which the words around values aren't known."""
     if reading.dossier is None:
         return []
     languages = (document.language for document in reading.dossier.documents)
-    unknown = languages_without_qualifiers(languages, config.paths.templates)
-    own = config.paths.templates[0] if config.paths.templates else config.paths.root / "templates"
-    folder = (
-        own.relative_to(config.paths.root).as_posix()
-        if own.is_relative_to(config.paths.root)
-        else "templates"
-    )
+    unknown = languages_without_qualifiers(languages, paths.templates)
+    own = paths.templates[0] if paths.templates else paths.root / "templates"
+    folder = own.relative_to(paths.root).as_posix() if own.is_relative_to(paths.root) else "templates"
     return list(check_unread_languages(reading.dossier, reading.positions, unknown, folder))
 
 

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from dossier_timeline.checks.option_values import locate_setting
-from dossier_timeline.config import Config
+from dossier_timeline.config import ProjectPaths
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 
@@ -19,16 +19,15 @@ _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 _HINT = "set site_url, or SITE_URL in the environment, to the address at which it will be read"
 
 
-def check_site_address(config: Config) -> list[Diagnostic]:
+def check_site_address(site_url: str, paths: ProjectPaths) -> list[Diagnostic]:
     """Why the site can't be released at its address, if it can't."""
-    address = config.addresses.site_url
-    if why := _why_unusable(address):
-        shown = f"“{address}”, the site's address, {why}" if address != "/" else "the site has no address"
+    if why := _why_unusable(site_url):
+        shown = f"“{site_url}”, the site's address, {why}" if site_url != "/" else "the site has no address"
         hint = f"{_HINT}; it is written whole, from https:// on"
-        return [Diagnostic(locate_setting(config, "site_url"), Code.UNUSABLE_ADDRESS, shown, hint)]
-    if _is_below(urlsplit(address).hostname or "", _RESERVED):
-        told = f"the site's address is still the placeholder {address}"
-        return [Diagnostic(locate_setting(config, "site_url"), Code.PLACEHOLDER_ADDRESS, told, _HINT)]
+        return [Diagnostic(locate_setting(paths, "site_url"), Code.UNUSABLE_ADDRESS, shown, hint)]
+    if _is_below(urlsplit(site_url).hostname or "", _RESERVED):
+        told = f"the site's address is still the placeholder {site_url}"
+        return [Diagnostic(locate_setting(paths, "site_url"), Code.PLACEHOLDER_ADDRESS, told, _HINT)]
     return []
 
 

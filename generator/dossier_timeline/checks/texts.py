@@ -43,7 +43,7 @@ from dossier_timeline.checks.language_parity import (
 )
 from dossier_timeline.checks.mentions import MentionChecker
 from dossier_timeline.checks.vocabularies import make_vocabulary
-from dossier_timeline.config import Config
+from dossier_timeline.config import MarkdownSettings, ProjectPaths
 from dossier_timeline.content.lexicon_files import load_number_words
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
@@ -81,7 +81,9 @@ def check_texts(
     dossier: Dossier,
     positions: SourcePositions,
     languages: Mapping[str, Language],
-    config: Config,
+    *,
+    paths: ProjectPaths,
+    markdown: MarkdownSettings,
     faultless_texts: MutableMapping[str, bytes] | None = None,
 ) -> list[Diagnostic]:
     """Every problem of the texts of a dossier.
@@ -89,7 +91,7 @@ def check_texts(
     `known` are Markdown texts in which nothing was wrong, by their digest, with all else as it is now.
     """
     checker, faultless_texts = (
-        _TextChecker(dossier, positions, languages, config),
+        _TextChecker(dossier, positions, languages, paths, markdown),
         {} if faultless_texts is None else faultless_texts,
     )
     texts = [
@@ -109,14 +111,16 @@ def check_translations(
     dossier: Dossier,
     positions: SourcePositions,
     languages: Mapping[str, Language],
-    config: Config,
     entries: Iterable[str],
+    *,
+    paths: ProjectPaths,
+    markdown: MarkdownSettings,
 ) -> list[Diagnostic] | None:
     """How the Markdown texts of these documents and pages stand to their translations.
 
     `None` where anything else is wrong with them.
     """
-    checker = _TextChecker(dossier, positions, languages, config)
+    checker = _TextChecker(dossier, positions, languages, paths, markdown)
     texts = [(entry, checker.texts[entry]) for entry in entries]
     problems, _ = checker.check_all(texts)
     if problems:
@@ -136,12 +140,13 @@ class _TextChecker:
     dossier: Dossier
     positions: SourcePositions
     languages: Mapping[str, Language]
-    config: Config
+    paths: ProjectPaths
+    markdown: MarkdownSettings
 
     @cached_property
     def words(self) -> tuple[Mapping[str, tuple[NumberWords, EvidenceWords]], list[Diagnostic]]:
         """The words around numbers in each language, and what is wrong with their files."""
-        return load_number_words(self.languages, self.config.paths.templates, root=self.config.paths.root)
+        return load_number_words(self.languages, self.paths.templates, root=self.paths.root)
 
     @cached_property
     def vocabularies(self) -> dict[str, Vocabulary]:
@@ -171,8 +176,8 @@ class _TextChecker:
     def parsed(self, prose: Prose) -> ParsedText:
         return parse_prose(
             prose.body,
-            self.config.markdown.extensions,
-            serialise_settings(self.config.markdown.extension_settings),
+            self.markdown.extensions,
+            serialise_settings(self.markdown.extension_settings),
         )
 
     def check_all(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier_timeline.checks.bare_numbers import has_free_numbers
 from dossier_timeline.checks.vocabularies import make_vocabulary
-from dossier_timeline.config import Config
+from dossier_timeline.config import ProjectPaths
 from dossier_timeline.content.lexicon_files import load_number_words
 from dossier_timeline.diagnostics.diagnostic import Position
 from dossier_timeline.languages import Language
@@ -28,11 +28,11 @@ class UnprovenNumbers:
 
 
 def find_unproven_numbers(
-    dossier: Dossier, positions: SourcePositions, languages: Mapping[str, Language], config: Config
+    dossier: Dossier, positions: SourcePositions, languages: Mapping[str, Language], paths: ProjectPaths
 ) -> UnprovenNumbers:
     """Every number that a text says to be no claim."""
     marked = sorted(_find_marked(dossier, positions))
-    return UnprovenNumbers(tuple(marked), tuple(_count_free_numbers(dossier, languages, config)))
+    return UnprovenNumbers(tuple(marked), tuple(_count_free_numbers(dossier, languages, paths)))
 
 
 def _find_marked(dossier: Dossier, positions: SourcePositions) -> Iterator[tuple[Position, str]]:
@@ -47,13 +47,13 @@ def _find_marked(dossier: Dossier, positions: SourcePositions) -> Iterator[tuple
 
 
 def _count_free_numbers(
-    dossier: Dossier, languages: Mapping[str, Language], config: Config
+    dossier: Dossier, languages: Mapping[str, Language], paths: ProjectPaths
 ) -> Iterator[tuple[str, int]]:
     pages = [(page.id, code, prose) for page in dossier.pages for code, prose in page.texts.items()]
     free = [
         (code, prose) for entry, code, prose in pages if has_free_numbers(entry, prose) and code in languages
     ]
-    words, _ = load_number_words(languages if free else (), config.paths.templates, root=config.paths.root)
+    words, _ = load_number_words(languages if free else (), paths.templates, root=paths.root)
     every = [numbers for numbers, _ in words.values()]
     allowed = collect_names(dossier) if free else frozenset()
     for code, prose in free:

@@ -33,7 +33,7 @@ def is_interactive() -> bool:
 
 def read_or_exit(config: Config) -> tuple[ContentReading, Dossier]:
     """The content as it is now; ends the command with 1 when nothing can be made of it."""
-    reading = read_content(config)
+    reading = read_content(config.paths)
     if reading.dossier is None or not reading.dossier.languages:
         report_diagnostics(reading.problems, config.paths.root)
         raise SystemExit(ExitCode.PROBLEMS)
@@ -81,7 +81,7 @@ def validate_and_apply(config: Config, changes: ChangeSet) -> ContentReading:
     Ends the command with 1 when it can't be done; then nothing is changed. Gives the reading of the
     content as it is afterwards.
     """
-    before = find_mistakes(config, read_content(config))
+    before = find_mistakes(config, read_content(config.paths))
     try:
         after = read_after_changes(config.paths.root, config.paths.content_path, changes)
     except ChangeError as error:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_timeline.config import Config, ProjectPaths
+from dossier_timeline.config import ProjectPaths
 from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
 from dossier_timeline.diagnostics.codes import Code
@@ -34,14 +34,14 @@ class LoadedSources:
     unread: frozenset[str] = frozenset()
 
 
-def load_sources(dossier: Dossier, folder: Path, config: Config) -> LoadedSources:
+def load_sources(dossier: Dossier, folder: Path, paths: ProjectPaths) -> LoadedSources:
     """The source texts of a dossier in a folder; a text that isn't there is left out."""
     texts: dict[str, str] = {}
     problems: list[Diagnostic] = []
     unread: set[str] = set()
     for name in sorted({document.text.file for document in dossier.documents}):
         path = folder / name
-        place = _from_root(path, name, config)
+        place = _from_root(path, name, paths.root)
         if not os.path.lexists(path):
             continue
         try:
@@ -55,16 +55,14 @@ def load_sources(dossier: Dossier, folder: Path, config: Config) -> LoadedSource
         if name not in texts:
             unread.add(name)
     languages = (document.language for document in dossier.documents)
-    known, wrong = load_lexicons(languages, config.paths.templates, root=config.paths.root)
+    known, wrong = load_lexicons(languages, paths.templates, root=paths.root)
     return LoadedSources(texts, known, (*problems, *wrong), frozenset(unread))
 
 
-def _from_root(path: Path, name: str, config: Config) -> str:
+def _from_root(path: Path, name: str, root: Path) -> str:
     """The path of a source text from the project's folder, where it lies in that; else its name."""
     whole = path.absolute()
-    return (
-        whole.relative_to(config.paths.root).as_posix() if whole.is_relative_to(config.paths.root) else name
-    )
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else name
 
 
 def load_receipt(paths: ProjectPaths) -> tuple[Receipt | None, list[Diagnostic]]:

@@ -132,16 +132,18 @@ def render_page(
     html = templates.get_template(page.template).render(
         frame=frame,
         view=view,
-        asset=_make_asset_function(language_context.config, page, files),
+        asset=_make_asset_function(language_context.config.addresses.site_url, page, files),
         language=language_context.language,
-        policy=policy_for_page(language_context.config, searches=page.kind == "search"),
+        policy=policy_for_page(
+            is_preview=language_context.config.mode.drafts, searches=page.kind == "search"
+        ),
     )
     return finish_page(html)
 
 
-def policy_for_page(config: Config, *, searches: bool) -> Markup:
+def policy_for_page(*, is_preview: bool, searches: bool) -> Markup:
     """The security policy within a page; none in a preview, whose server adds a script to each page."""
-    policy = "" if config.mode.drafts else page_security_policy(searches=searches)
+    policy = "" if is_preview else page_security_policy(searches=searches)
     return Markup(policy)  # noqa: S704 -- our own, and without what would have to be escaped
 
 
@@ -151,7 +153,7 @@ def finish_page(html: str) -> bytes:
     return ("\n".join(line for line in lines if line) + "\n").encode()
 
 
-def _make_asset_function(config: Config, page: PagePlan, files: Assets) -> Callable[[str], str]:
+def _make_asset_function(site_url: str, page: PagePlan, files: Assets) -> Callable[[str], str]:
     """The function by which a template asks for the address of an asset; "" for an unknown asset."""
 
     def asset(name: str = STYLE) -> str:
@@ -159,7 +161,7 @@ def _make_asset_function(config: Config, page: PagePlan, files: Assets) -> Calla
         if not path:
             return ""
         if page.kind == "missing":
-            return rooted_link(config.addresses.site_url, path)
+            return rooted_link(site_url, path)
         return relative_link(page.path, path)
 
     return asset

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from functools import partial
 from importlib.metadata import version
+from pathlib import Path
 
 from jinja2 import TemplateError
 
 from dossier_timeline.cache.store import Cache, CacheBucket, code_fingerprint
-from dossier_timeline.config import Config
 from dossier_timeline.graphics import charts
 from dossier_timeline.output import environment as own_environment
 from dossier_timeline.output.environment import bare_environment
@@ -29,7 +29,7 @@ DrawnCharts = dict[str, bytes]
 class Prefetch:
     """The tasks that were started; `close` ends those that nobody waited for."""
 
-    def __init__(self, config: Config, cache: Cache, *, has_charts: bool = False) -> None:
+    def __init__(self, template_folders: tuple[Path, ...], cache: Cache, *, has_charts: bool = False) -> None:
         """Start the tasks. `has_charts` says whether the site has charts to draw."""
         drawing_version = f"{version('vl-convert-python')} {code_fingerprint([charts.__file__])}"
         compiling_version = (
@@ -44,7 +44,9 @@ class Prefetch:
             else None
         )
         self._compilation = (
-            run_in_fork(partial(_compile_templates, config)) if can_fork and not self._templates else None
+            run_in_fork(partial(_compile_templates, template_folders))
+            if can_fork and not self._templates
+            else None
         )
 
     def compiled_templates(self) -> CacheBucket:
@@ -121,10 +123,10 @@ def _draw_charts(question: bytes) -> DrawnCharts:
     return {digest: charts.draw_specification(spec, digest) for digest, spec in json.loads(question).items()}
 
 
-def _compile_templates(config: Config) -> dict[str, bytes]:
+def _compile_templates(template_folders: tuple[Path, ...]) -> dict[str, bytes]:
     """Compile every template; a template with a mistake is reported when it's used."""
     compiled: dict[str, bytes] = {}
-    templates = bare_environment(config.paths.templates, compiled)
+    templates = bare_environment(template_folders, compiled)
     for name in templates.list_templates(extensions=["html", "xml", "txt"]):
         with suppress(TemplateError, UnicodeDecodeError, RecursionError):
             templates.get_template(name)

@@ -6,8 +6,8 @@ A page is replaced by one that leads on; any other file is a copy of the file at
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
+from pathlib import Path
 
-from dossier_timeline.config import Config
 from dossier_timeline.output.assets import STYLE, assets
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.page_rendering import finish_page, policy_for_page
@@ -22,15 +22,18 @@ def make_moved_pages(
     moved: Redirects,
     site: SitePlan,
     files: Mapping[str, bytes],
-    config: Config,
     compiled_templates: MutableMapping[str, bytes],
+    *,
+    template_folders: tuple[Path, ...],
+    site_url: str,
+    is_preview: bool,
 ) -> dict[str, bytes]:
     """The files at the addresses that have moved, by path; `files` are those of the site.
 
     `compiled_templates` holds templates that are compiled already.
     """
     redirect_files: dict[str, bytes] = {}
-    style_path = assets(config.paths.templates).path(STYLE)
+    style_path = assets(template_folders).path(STYLE)
     for path, target in moved.targets.items():
         page, _, fragment = target.partition("#")
         is_external = "://" in target
@@ -40,19 +43,19 @@ def make_moved_pages(
             continue
         target_page = None if is_external else site.pages_by_path.get(page)
         language = site.languages[_choose_language_code(path, target_page, site)]
-        templates = environment(config.paths.templates, language, compiled_templates)
+        templates = environment(template_folders, language, compiled_templates)
         html = templates.get_template(_TEMPLATE).render(
             code=language.code,
             direction=language.direction,
-            policy=policy_for_page(config, searches=False),
+            policy=policy_for_page(is_preview=is_preview, searches=False),
             style=relative_link(path, style_path) if style_path else "",
-            canonical=target if is_external else absolute_url(config.addresses.site_url, page),
+            canonical=target if is_external else absolute_url(site_url, page),
             href=target if is_external else relative_link(path, page, fragment),
             title=target_page.title
             if target_page
             else target
             if is_external
-            else absolute_url(config.addresses.site_url, page),
+            else absolute_url(site_url, page),
         )
         redirect_files[path] = finish_page(html)
     return redirect_files

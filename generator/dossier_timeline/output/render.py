@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 from dossier_timeline.cache.pages import PageCache
 from dossier_timeline.cache.store import Cache
@@ -41,7 +42,7 @@ def render_site(
     `prefetch` was started before there was a plan, `page_cache` holds pages of the last build, and new files
     are put into `spool`. Raises `ContentError` for a mistake in a template.
     """
-    prefetch = prefetch or Prefetch(config, Cache())
+    prefetch = prefetch or Prefetch(config.paths.templates, Cache())
     page_cache, spool = page_cache or PageCache(), spool or SpoolFolder()
     undrawn = _find_undrawn_charts(site, config, prefetch)
     wait_for_charts = prefetch.draw_charts(undrawn)
@@ -55,10 +56,10 @@ def render_site(
         code: LanguageContext(site, config, language, environments[code].show, drawings)
         for code, language in site.languages.items()
     }
-    files = _make_assets(site, config, contexts, page_cache)
+    files = _make_assets(site, config.paths.templates, contexts, page_cache)
     found_pages = ((page.path, page_cache.find_page(page)) for page in site.pages)
     cached = {path: stored for path, stored in found_pages if stored is not None}
-    render_file = make_file_renderer(config, templates)
+    render_file = make_file_renderer(config.paths, templates)
     context = RenderContext(config, contexts, environments, files, prefetch.drawings, templates, spool)
     with closing(_ExportTask(site, ExportContext(contexts, render_file), page_cache, spool)) as export_task:
         rendered = render_pages(site, context, cached.keys())
@@ -98,11 +99,14 @@ def _find_undrawn_charts(site: SitePlan, config: Config, prefetch: Prefetch) -> 
 
 
 def _make_assets(
-    site: SitePlan, config: Config, contexts: Mapping[str, LanguageContext], page_cache: PageCache
+    site: SitePlan,
+    template_folders: tuple[Path, ...],
+    contexts: Mapping[str, LanguageContext],
+    page_cache: PageCache,
 ) -> Assets:
     """The assets of the templates, and the style sheets that are made for this site."""
     rules = page_cache.shared_text("filters.css", lambda: filter_rules(site.timeline_index))
-    files = assets(config.paths.templates).plus("filters.css", rules)
+    files = assets(template_folders).plus("filters.css", rules)
     for code, context in contexts.items():
         titles = page_cache.shared_text(f"print-{code}.css", partial(running_titles, context))
         files = files.plus(f"print-{code}.css", files.content("print.css") + titles)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dossier_timeline.cli.commands.verify import parse_day
-from dossier_timeline.config import OWN_TEMPLATES, Config, ProjectPaths, SiteAddresses, packaged_templates
+from dossier_timeline.config import OWN_TEMPLATES, ProjectPaths, packaged_templates
 from dossier_timeline.content.evidence_files import load_sources
 from dossier_timeline.content.init_scaffold import NewDossier, scaffold_dossier, summarise_paths
 from dossier_timeline.content.patterns import make_id
@@ -94,11 +94,10 @@ def _load_chosen_languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict
 def _write_receipt(root: Path, day: str) -> str:
     """Verify the example, and write the receipt of it."""
     paths = ProjectPaths(root, root / "content", (packaged_templates(),), root / "site")
-    config = Config(paths, SiteAddresses("/"))
     reading = read_content_folder(root)
     if reading.dossier is None:
         raise click.ClickException("\n".join(map(str, reading.problems)))
-    at_hand = load_sources(reading.dossier, root / "sources", config)
+    at_hand = load_sources(reading.dossier, root / "sources", paths)
     result = verify_dossier(reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons)
     text = make_receipt(reading.dossier, result, at_hand.texts, day, None).to_json()
     (root / "content" / RECEIPT_PATH).write_text(text, encoding="utf-8", newline="\n")

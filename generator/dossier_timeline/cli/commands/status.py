@@ -45,7 +45,7 @@ from dossier_timeline.today import today
 @click.pass_obj
 def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sources: Path | None) -> None:
     """Say how the dossier stands; with --coverage, exits with 1 while anything is unclaimed."""
-    reading = read_content(config)
+    reading = read_content(config.paths)
     dossier = reading.dossier
     wrong = select_blocking(reading.problems)
     if wrong or dossier is None:
@@ -62,7 +62,7 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
             return find_first_commit_after(config.paths.root, path, recorded)
 
         languages, _ = load_languages(dossier.languages, config.paths.locales, root=config.paths.root)
-        numbers = find_unproven_numbers(dossier, reading.positions, languages, config)
+        numbers = find_unproven_numbers(dossier, reading.positions, languages, config.paths)
         parts = found, dossier, receipt, changed, since
         if as_json:
             click.echo(json.dumps(make_status_data(*parts, numbers=numbers), ensure_ascii=False, indent=1))
@@ -82,7 +82,7 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
 
 
 def _measure_coverage(config: Config, dossier: Dossier, folder: Path) -> Coverage:
-    at_hand = sources_in(dossier, folder, config)
+    at_hand = sources_in(dossier, folder, config.paths)
     report_and_stop(at_hand.problems, config, "text", stop=select_blocking(at_hand.problems))
     return measure_coverage(dossier, SegmentedTexts.segment_all(dossier, at_hand.texts, at_hand.lexicons))
 

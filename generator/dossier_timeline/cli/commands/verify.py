@@ -46,7 +46,7 @@ def command(
     """Check that every value, date, quotation and table cell stands in the passage that it names."""
     folder = require_sources(sources, config.paths)
     content = config.paths.content_path
-    reading = read_content(config)
+    reading = read_content(config.paths)
     dossier = reading.dossier
     if dossier is None:
         report_and_stop(reading.problems, config, output_format, stop=reading.problems)
@@ -56,13 +56,12 @@ def command(
     )
     if select_blocking(wrong):
         report_and_stop(wrong, config, output_format, stop=wrong)
-    at_hand = sources_in(dossier, folder, config)
+    at_hand = sources_in(dossier, folder, config.paths)
     result = verify_dossier(
         dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
     )
-    found = remove_unfinished_problems(
-        [*at_hand.problems, *result.problems, *check_evidence_languages(reading, config)], dossier, content
-    )
+    languages = check_evidence_languages(reading, config.paths)
+    found = remove_unfinished_problems([*at_hand.problems, *result.problems, *languages], dossier, content)
     counts = Counter(one.status for one in result.results)
     problems = [
         *wrong,
