@@ -52,7 +52,7 @@ from dossier_timeline.site.permalinks import (
     drop_broken_redirects,
     resolve_redirects,
 )
-from dossier_timeline.site.plan import SitePlan, plan_site
+from dossier_timeline.site.plan import SitePlan, is_searched, plan_site
 
 _NOT_READ = ContentReading(None, (), EntryPositions((), ""))
 """The reading of a build that takes over the plan of the last one."""
@@ -109,7 +109,7 @@ def build_site(
     problems += (missing_words := check_unknown_words(plan.languages))
 
     report("Indexing")
-    search = _build_search_index(files, config)
+    search = _build_search_index(files, plan, config)
     problems += search.problems
     files.update(search.files)
 
@@ -283,12 +283,13 @@ def _collect_addresses(files: SiteFiles, plan: SitePlan, reports: PageReports) -
     return collect_addresses(paths, reports.find_ids, plan.dossier.by_id, plan.languages)
 
 
-def _build_search_index(files: SiteFiles, config: Config) -> SearchIndex:
+def _build_search_index(files: SiteFiles, plan: SitePlan, config: Config) -> SearchIndex:
     """The search index, or an empty one where the site has no search."""
     if not config.outputs.search:
         return SearchIndex()
     return build_search_index(
         files,
+        {page.path: page.language for page in plan.pages if is_searched(page)},
         config.paths.root / ".cache",
         serving=config.mode.drafts,
         settings_file=config.paths.settings_file,

@@ -14,8 +14,14 @@ from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.output import pagefind, search
 from dossier_timeline.output.search import build_search_index, indexable_html
 from dossier_timeline.pipeline import build_site
+from dossier_timeline.site.plan import is_searched
 from tests.helpers.files import GOOD
-from tests.helpers.small_site import config_of, good_files
+from tests.helpers.small_site import config_of, good_files, good_site
+
+
+def languages() -> dict[str, str]:
+    """The language of each page of it that is searched, by path."""
+    return {page.path: page.language for page in good_site().pages if is_searched(page)}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +33,11 @@ def files() -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def found(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Its search index."""
-    return dict(build_search_index(files, tmp_path_factory.mktemp("cache"), settings_file="mkdocs.yml").files)
+    return dict(
+        build_search_index(
+            files, languages(), tmp_path_factory.mktemp("cache"), settings_file="mkdocs.yml"
+        ).files
+    )
 
 
 def fragments(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
@@ -52,7 +62,7 @@ def test_the_same_pages_give_the_same_bytes(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
     turned = dict(reversed([*files.items()]))
-    assert dict(build_search_index(turned, tmp_path, settings_file="mkdocs.yml").files) == found
+    assert dict(build_search_index(turned, languages(), tmp_path, settings_file="mkdocs.yml").files) == found
 
 
 def test_what_only_says_what_others_say_is_not_in_it(
@@ -75,7 +85,7 @@ def test_an_entry_is_led_to_by_its_heading() -> None:
         '<li class="entry" id="b"><h3 lang="nl">B</h3></li><li><h3>C</h3></li></ul>'
         '<section id="d"><h2 id="e">D</h2><h3>E</h3></section></main></body></html>'
     )
-    shown = indexable_html(page.encode())
+    shown = indexable_html(page.encode(), "en")
     assert '<h3 id="b" lang="nl">B</h3>' in shown
     assert "<h3>C</h3>" in shown
     assert '<h2 id="e">D</h2><h3>E</h3>' in shown
@@ -84,7 +94,7 @@ def test_an_entry_is_led_to_by_its_heading() -> None:
 
 def test_rows_and_lists_do_not_run_together() -> None:
     page = "<html><main data-pagefind-body><dl><dt>Date</dt><dd>1 June</dd></dl><li><p>One.</p></li></main>"
-    shown = indexable_html(page.encode())
+    shown = indexable_html(page.encode(), "en")
     assert "Date: </dt>" in shown
     assert "1 June · </dd>" in shown
     assert "<p>One.</p></li>" in shown
@@ -93,11 +103,12 @@ def test_rows_and_lists_do_not_run_together() -> None:
 def test_an_unchanged_site_is_not_indexed_again(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = build_search_index(files, tmp_path, settings_file="mkdocs.yml")
+    first = build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml")
     assert first.seconds is not None
     monkeypatch.setattr(search, "build_bundle", None)
     again = build_search_index(
         {**files, "assets/new.css": b"", "en/report/index.html": b"<html>"},
+        languages(),
         tmp_path,
         settings_file="mkdocs.yml",
     )
@@ -108,17 +119,17 @@ def test_an_unchanged_site_is_not_indexed_again(
 def test_a_damaged_memory_is_made_anew(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
-    build_search_index(files, tmp_path, settings_file="mkdocs.yml")
+    build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml")
     (kept,) = (tmp_path / "search").iterdir()
     kept.write_bytes(kept.read_bytes()[:1000])
-    assert dict(build_search_index(files, tmp_path, settings_file="mkdocs.yml").files) == found
+    assert dict(build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml").files) == found
 
 
 def test_a_memory_that_cannot_be_written_is_no_problem(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
     (tmp_path / "search").write_text("a file stands in the way")
-    assert dict(build_search_index(files, tmp_path, settings_file="mkdocs.yml").files) == found
+    assert dict(build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml").files) == found
 
 
 def test_only_the_last_few_are_remembered(
@@ -129,6 +140,7 @@ def test_only_the_last_few_are_remembered(
     for number in range(7):
         build_search_index(
             {"en/about/index.html": page.replace(b"<h1>", f"<h1>{number} ".encode())},
+            {"en/about/index.html": "en"},
             tmp_path,
             settings_file="mkdocs.yml",
         )
@@ -139,9 +151,14 @@ def test_a_large_site_is_not_indexed_anew_while_serving(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "MAX_PAGES_WHILE_SERVING", 3)
-    assert build_search_index(files, tmp_path, serving=True, settings_file="mkdocs.yml").files == {}
-    build_search_index(files, tmp_path, settings_file="mkdocs.yml")
-    assert dict(build_search_index(files, tmp_path, serving=True, settings_file="mkdocs.yml").files) == found
+    assert (
+        build_search_index(files, languages(), tmp_path, serving=True, settings_file="mkdocs.yml").files == {}
+    )
+    build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml")
+    assert (
+        dict(build_search_index(files, languages(), tmp_path, serving=True, settings_file="mkdocs.yml").files)
+        == found
+    )
 
 
 def good_copy(folder: Path) -> Path:

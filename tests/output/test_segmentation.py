@@ -41,9 +41,10 @@ def test_the_build_warns_of_each_language_whose_words_cannot_be_found(
 ) -> None:
     monkeypatch.setattr(search, "has_word_segmentation", lambda: extended)
     files = dict(map(page, TEXTS))
+    languages = {f"{code}/index.html": code for code in TEXTS}
     for told in (
-        build_search_index(files, tmp_path, settings_file="mkdocs.yml"),
-        build_search_index(files, tmp_path, settings_file="mkdocs.yml"),
+        build_search_index(files, languages, tmp_path, settings_file="mkdocs.yml"),
+        build_search_index(files, languages, tmp_path, settings_file="mkdocs.yml"),
     ):
         assert {problem.level for problem in told.problems} == {Level.WARNING}
         assert {problem.code for problem in told.problems} == {"search-without-words"}
@@ -55,8 +56,8 @@ def test_the_build_warns_of_each_language_whose_words_cannot_be_found(
 def test_an_index_of_one_program_is_not_taken_for_that_of_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = dict([page("ja")])
+    files, languages = dict([page("ja")]), {"ja/index.html": "ja"}
     monkeypatch.setattr(search, "has_word_segmentation", lambda: False)
-    assert build_search_index(files, tmp_path, settings_file="mkdocs.yml").seconds is not None
+    assert build_search_index(files, languages, tmp_path, settings_file="mkdocs.yml").seconds is not None
     monkeypatch.setattr(search, "has_word_segmentation", lambda: True)
-    assert build_search_index(files, tmp_path, settings_file="mkdocs.yml").seconds is not None
+    assert build_search_index(files, languages, tmp_path, settings_file="mkdocs.yml").seconds is not None

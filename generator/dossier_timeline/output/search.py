@@ -1,6 +1,6 @@
 """The search index: what the pages of each language say, without notes, sources and menus.
 
-A page is indexed when its main part has the attribute `data-pagefind-body`; `data-pagefind-ignore` leaves a
+Of each page that the plan says is searched, the main part is indexed; `data-pagefind-ignore` leaves a
 part out. An index that was made of the same pages before is taken from `.cache/`.
 """
 
@@ -32,11 +32,9 @@ MAX_PAGES_WHILE_SERVING = 300
 """A preview of more pages isn't indexed again, because somebody is waiting for it."""
 
 _EXCLUDED_SELECTORS = (".fact sup", ".tag", ".differs", ".visually-hidden", ".src", ".cite", "svg", "nav")
-_RULES_VERSION = "1"
+_RULES_VERSION = "2"
 """To be increased when the index of the same pages changes, so that no older index is used."""
 _MAX_CACHED = 4
-_INDEXED_MARK = b"data-pagefind-body"
-_HTML_TAG = re.compile(r"<html\b[^>]*>")
 _MAIN_PART = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
 _BLOCK_ENDS = re.compile(r"(?P<ended></p>|</ul>|</ol>)?\s*</(?P<name>li|dt|dd|th|td|caption)>")
 _ENTRIES_AND_HEADINGS = re.compile(
@@ -59,21 +57,26 @@ class SearchIndex:
 
 
 def build_search_index(
-    files: Mapping[str, bytes], cache_folder: Path, *, settings_file: str, serving: bool = False
+    files: Mapping[str, bytes],
+    languages: Mapping[str, str],
+    cache_folder: Path,
+    *,
+    settings_file: str,
+    serving: bool = False,
 ) -> SearchIndex:
     """The search index of a rendered site.
 
-    `cache_folder` is where indexes are kept; it's no problem if it can't be written to. While serving, a
-    large site isn't indexed again. `settings_file` is where problems are reported.
+    `languages` has the language of each page to be indexed, by the page's path. `cache_folder` is where
+    indexes are kept; it's no problem if it can't be written to. While serving, a large site isn't indexed
+    again. `settings_file` is where problems are reported.
     """
     started = time.perf_counter()
-    candidates = ((path, files[path]) for path in sorted(files) if path.endswith(".html"))
-    pages = [(path, indexable_html(content)) for path, content in candidates if _INDEXED_MARK in content]
+    pages = [(path, indexable_html(files[path], languages[path])) for path in sorted(languages)]
     if not pages:
         return SearchIndex()
     cache_file = cache_folder / "search" / f"{_index_key(pages)}.zip"
     problems = warn_of_unsegmented_languages(
-        pages, extended=has_word_segmentation(), settings_file=settings_file
+        languages.values(), extended=has_word_segmentation(), settings_file=settings_file
     )
     cached = _read_cached_index(cache_file)
     if cached is not None:
@@ -91,17 +94,17 @@ def build_search_index(
     return SearchIndex(index_files, len(pages), time.perf_counter() - started, problems)
 
 
-def indexable_html(content: bytes) -> str:
-    """The part of a page that is indexed: its language and its main part.
+def indexable_html(content: bytes, language: str) -> str:
+    """The part of a page that is indexed: its language, as a BCP 47 tag, and its main part.
 
     A heading gets the id of the entry that it's in, so that a result leads to the entry.
     """
     text = content.decode()
-    html_tag, main_part = _HTML_TAG.search(text), _MAIN_PART.search(text)
-    if html_tag is None or main_part is None:
+    main_part = _MAIN_PART.search(text)
+    if main_part is None:
         return text
     body = _separate_blocks("".join(_move_ids_to_headings(main_part[0])))
-    return f"<!doctype html>\n{html_tag[0]}<body>{body}</body></html>\n"
+    return f'<!doctype html>\n<html lang="{language}"><body>{body}</body></html>\n'
 
 
 def _separate_blocks(text: str) -> str:

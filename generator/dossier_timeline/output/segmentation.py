@@ -7,7 +7,6 @@ was tried with version 1.5.2.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from dossier_timeline.diagnostics.codes import Code
@@ -17,17 +16,14 @@ from dossier_timeline.languages.scripts import scripts_of
 _SCRIPTS_OF_THE_EXTENDED = frozenset({"CJK", "HIRAGANA", "KATAKANA", "THAI"})
 _SCRIPTS_OF_NONE = frozenset({"LAO", "KHMER", "MYANMAR"})
 """Scripts without spaces, by the beginning of their letters' names in Unicode."""
-_LANGUAGE_OF_PAGE = re.compile(r"<html\b[^>]*\blang=\"([^\"]+)\"")
 
 
 def warn_of_unsegmented_languages(
-    pages: Iterable[tuple[str, str]], *, extended: bool, settings_file: str
+    languages: Iterable[str], *, extended: bool, settings_file: str
 ) -> tuple[Diagnostic, ...]:
-    """A warning for each language whose words can't be found; `pages` are pairs of path and HTML."""
-    matches = (_LANGUAGE_OF_PAGE.search(html) for _, html in pages)
-    codes = sorted({language[1] for language in matches if language})
+    """A warning for each of these languages whose words can't be found."""
     unsegmented_scripts = _SCRIPTS_OF_NONE if extended else _SCRIPTS_OF_NONE | _SCRIPTS_OF_THE_EXTENDED
-    by_language = ((code, scripts_of(code) & unsegmented_scripts) for code in codes)
+    by_language = ((code, scripts_of(code) & unsegmented_scripts) for code in sorted(set(languages)))
     return tuple(
         _unsegmented_language_problem(code, scripts, settings_file)
         for code, scripts in by_language

@@ -28,10 +28,20 @@ from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.report_parts import ReportIndex, plan_report_pages
 from dossier_timeline.site.routes import INDEX, Alternate, PagePlan, PageSource, Routes, absolute_url
 from dossier_timeline.site.timeline_index import TimelineIndex
-from dossier_timeline.site.timeline_pages import plan_timeline_pages
+from dossier_timeline.site.timeline_pages import EVENTS_KIND, plan_timeline_pages
 
 CHOICE_KIND, MISSING_KIND = "choice", "missing"
 """The root page on which a reader chooses a language, and the page of an address that isn't there."""
+
+_UNSEARCHED_KINDS = frozenset(
+    {"home", CHOICE_KIND, "documents", "registers", "themes", "report", "search", EVENTS_KIND}
+)
+"""Pages that say nothing but what others say too."""
+
+
+def is_searched(page: PagePlan) -> bool:
+    """Return whether readers find a page by the search."""
+    return page.is_indexed and page.kind not in _UNSEARCHED_KINDS
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.plan import is_searched
 from dossier_timeline.site.routes import Alternate, PagePlan
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views.footer import Footer, make_footer
@@ -72,9 +73,7 @@ def make_frame(ctx: PageContext) -> Frame:
         indexed=page.is_indexed,
         site_name=name,
         header=_make_header(ctx, name),
-        searched=ctx.language_context.config.outputs.search
-        and page.is_indexed
-        and page.kind not in _UNSEARCHED_KINDS,
+        searched=ctx.language_context.config.outputs.search and is_searched(page),
         themes="|".join(_list_themes(ctx)),
         breadcrumbs=_make_breadcrumbs(ctx),
         foot=make_footer(ctx),
@@ -93,10 +92,6 @@ _MENU_SECTIONS = {
     **dict.fromkeys(REGISTER_KINDS, "registers"),
 }
 """In which part of the menu a page stands."""
-
-
-_UNSEARCHED_KINDS = ("home", "choice", "documents", "registers", "themes", "report", "search", EVENTS_KIND)
-"""Pages that say nothing but what others say too."""
 
 
 def _list_themes(ctx: PageContext) -> list[str]:
