@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier_timeline.diagnostics.diagnostic import Position
 from dossier_timeline.diagnostics.os_errors import describe_os_error, printable_name
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.mkdocs_plugin.settings_errors import UnusableSettings
@@ -83,7 +84,7 @@ def test_no_folder_that_is_read_is_within_the_site_or_around_it(names: list[str]
     root = Path("/home/anybody/project")
     site = root.parents[up - 1].joinpath(*names) if up else root.joinpath(*names)
     content = root / "a"
-    wrong = check_placement(ProjectFolders(root, content, site))
+    wrong = check_placement(ProjectFolders(root, content, site), Position)
     bad = (
         content.is_relative_to(site)
         or root.is_relative_to(site)

@@ -19,10 +19,11 @@ from dossier_timeline.config import (
 from dossier_timeline.mkdocs_plugin.ineffective_settings import ineffective_settings
 from dossier_timeline.mkdocs_plugin.options import PLUGIN, DossierOptions, option_values
 from dossier_timeline.mkdocs_plugin.settings_errors import (
+    UnusableSettings,
     load_mkdocs_config,
-    misplaced_folders,
     unusable_file,
 )
+from dossier_timeline.mkdocs_plugin.settings_file import SettingsFile
 from dossier_timeline.publishing.placement import ProjectFolders, check_placement
 
 
@@ -82,8 +83,9 @@ def _refuse_misplaced_folders(file: Path, paths: ProjectPaths, own_templates: Pa
     sources = (paths.sources or paths.root).resolve()
     others = (("of templates", own_templates.resolve()), ("of source texts", sources))
     read = tuple(place for place in others if not paths.root.is_relative_to(place[1]))
-    if wrong := check_placement(ProjectFolders(paths.root, paths.content, paths.site, read)):
-        raise misplaced_folders(file, wrong)
+    folders = ProjectFolders(paths.root, paths.content, paths.site, read)
+    if problems := check_placement(folders, lambda key: SettingsFile.read(file, file.parent).position(key)):
+        raise UnusableSettings(problems, file.parent)
 
 
 def _resolved(folder: str) -> Path:

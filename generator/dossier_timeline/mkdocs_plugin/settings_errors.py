@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
 from dossier_timeline.mkdocs_plugin.options import OPTIONS, PLUGIN
 from dossier_timeline.mkdocs_plugin.settings_file import SettingsFile, named_entries
-from dossier_timeline.publishing.placement import PlacementProblem
 
 _HINT = "docs/commands.md lists this project's settings, mkdocs.org/user-guide/configuration those of MkDocs"
 _KINDS = {
@@ -96,15 +95,6 @@ def settings_problems(file: Path) -> tuple[Diagnostic, ...]:
     except UnusableSettings as error:
         return error.problems
     return ()
-
-
-def misplaced_folders(file: Path, misplaced: Iterable[PlacementProblem]) -> UnusableSettings:
-    """The exception for settings that name folders which can't be used, at their lines."""
-    written = SettingsFile.read(file, file.parent)
-    problems = (
-        Diagnostic(written.position(one.key), Code.MKDOCS_SETTING, one.message, one.hint) for one in misplaced
-    )
-    return UnusableSettings(tuple(problems), file.parent)
 
 
 def unusable_file(file: Path, message: str) -> UnusableSettings:

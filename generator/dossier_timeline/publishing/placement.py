@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.publishing.site_folder import SitePaths
 
 _PUBLICATION_NAME = re.compile(r"\..+\.(?:spare|aside|lock)")
 """Names that a publication uses beside the folder of its site."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementProblem:
-    """A setting that names an unusable folder: its key, what is wrong, and what would be right."""
-
-    key: str
-    message: str
-    hint: str
+Locate = Callable[[str], Position]
+"""Gives the position of a setting in mkdocs.yml by its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,48 +30,56 @@ class ProjectFolders:
     """More folders that a build reads, each with what it's called in messages."""
 
 
-def check_placement(folders: ProjectFolders) -> tuple[PlacementProblem, ...]:
-    """What is wrong with the places of the folders."""
-    return (*_check_content_folder(folders), *_check_site_folder(folders))
+def check_placement(folders: ProjectFolders, locate: Locate) -> tuple[Diagnostic, ...]:
+    """What is wrong with the places of the folders, at the settings that `locate` finds."""
+    return (*_check_content_folder(folders, locate), *_check_site_folder(folders, locate))
 
 
-def _check_content_folder(folders: ProjectFolders) -> Iterator[PlacementProblem]:
+def _check_content_folder(folders: ProjectFolders, locate: Locate) -> Iterator[Diagnostic]:
     """The content must lie in a folder below the one of mkdocs.yml."""
     if not folders.content.is_relative_to(folders.root) or folders.content == folders.root:
-        yield PlacementProblem(
-            "docs_dir",
+        yield Diagnostic(
+            locate("docs_dir"),
+            Code.MKDOCS_SETTING,
             f"the content lies in “{folders.content}”, outside the folder of mkdocs.yml",
             "put the content into a folder beside mkdocs.yml, like content, and no link in its place",
         )
 
 
-def _check_site_folder(folders: ProjectFolders) -> Iterator[PlacementProblem]:
+def _check_site_folder(folders: ProjectFolders, locate: Locate) -> Iterator[Diagnostic]:
     """The site must have a folder of its own, away from everything that a build reads."""
     site, hint = folders.site, "name a folder of its own, like site, in which nothing else lies"
     read_folders = (("of mkdocs.yml", folders.root), ("of the content", folders.content), *folders.others)
     for name, folder in read_folders:
         if folder.is_relative_to(site):
             verb = "is" if folder == site else "holds"
-            yield PlacementProblem(
-                "site_dir", f"the folder of the site, “{site}”, {verb} the folder {name}", hint
+            yield Diagnostic(
+                locate("site_dir"),
+                Code.MKDOCS_SETTING,
+                f"the folder of the site, “{site}”, {verb} the folder {name}",
+                hint,
             )
             return
     for name, folder in read_folders[1:]:
         if site.is_relative_to(folder):
-            yield PlacementProblem(
-                "site_dir", f"the folder of the site, “{site}”, lies in the folder {name}", hint
+            yield Diagnostic(
+                locate("site_dir"),
+                Code.MKDOCS_SETTING,
+                f"the folder of the site, “{site}”, lies in the folder {name}",
+                hint,
             )
             return
     inside = site.is_relative_to(folders.root)
     names = site.relative_to(folders.root).parts if inside else site.parts
     if reserved := next(_reserved_names(names, {".git", ".cache"} if inside else {".git"}), ""):
         message = f"the folder of the site, “{site}”, lies in “{reserved}”, which is not for sites"
-        yield PlacementProblem("site_dir", message, hint)
+        yield Diagnostic(locate("site_dir"), Code.MKDOCS_SETTING, message, hint)
     elif outer_site := next(
         (above for above in site.parents if above.name and SitePaths(above).lock.is_file()), None
     ):
-        yield PlacementProblem(
-            "site_dir",
+        yield Diagnostic(
+            locate("site_dir"),
+            Code.MKDOCS_SETTING,
             f"the folder of the site, “{site}”, lies in “{outer_site}”, where another site is published",
             "name a folder outside that one",
         )
