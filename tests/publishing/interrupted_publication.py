@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing import exchange as exchanging
 from dossier_timeline.publishing import lock as locking
 from dossier_timeline.publishing import publication as publishing

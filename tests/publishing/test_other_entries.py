@@ -15,7 +15,7 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing import exchange as exchanging
 from dossier_timeline.publishing.lock import read_record
 from dossier_timeline.publishing.publication import publish

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing import exchange as exchanging
 from dossier_timeline.publishing.publication import publish, remove_publication_files
 from dossier_timeline.publishing.site_folder import SitePaths

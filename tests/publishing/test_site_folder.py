@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing import exchange as exchanging
 from dossier_timeline.publishing.lock import PublicationLock, hold_lock, read_record
 from dossier_timeline.publishing.publication import publish

@@ -11,11 +11,6 @@ from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import FileRefusedError, Reason
 
-
-class PublishError(Exception):
-    """The site could not be written; what was published before still stands."""
-
-
 _REMEDIES = {
     errno.EACCES: "give this user the right to read and write there",
     errno.EPERM: "give this user the right to read and write there",

@@ -36,7 +36,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.published_addresses import ADDRESSES_PATH
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
-from dossier_timeline.diagnostics.os_errors import PublishError, describe_os_error, translate_os_errors
+from dossier_timeline.diagnostics.os_errors import describe_os_error, translate_os_errors
 from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchanged_summary
@@ -46,6 +46,7 @@ from dossier_timeline.mkdocs_plugin.settings_errors import settings_problems
 from dossier_timeline.preview.overlay import ProblemOverlay
 from dossier_timeline.preview.panel import make_problem_page
 from dossier_timeline.progress import show_progress
+from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing.publication import publish, remove_publication_files
 from dossier_timeline.publishing.site_folder import other_entries_in
 from dossier_timeline.teardown import interrupt_on_termination, skip_teardown

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import PublishError
 
 _RESTART_SIZE = 1 << 18
 """Bytes: a longer lock file is emptied before the next record is written."""

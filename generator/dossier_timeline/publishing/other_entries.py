@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
 
-from dossier_timeline.diagnostics.os_errors import PublishError
 from dossier_timeline.file_reading import read_plain_file
+from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing.folder_access import copy_access
 from dossier_timeline.publishing.site_files import MANIFEST_PATH as MANIFEST
 from dossier_timeline.publishing.site_files import SiteFiles

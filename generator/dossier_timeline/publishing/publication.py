@@ -20,7 +20,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from dossier_timeline.diagnostics.os_errors import PublishError, describe_os_error
+from dossier_timeline.diagnostics.os_errors import describe_os_error
+from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing.exchange import exchange_folders, finish_interrupted_exchange
 from dossier_timeline.publishing.folder_access import copy_access
 from dossier_timeline.publishing.lock import PublicationLock, PublicationRecord, hold_lock, read_record

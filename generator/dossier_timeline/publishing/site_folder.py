@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_timeline.diagnostics.os_errors import PublishError
+from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing.lock import PublicationRecord, read_record
 from dossier_timeline.publishing.other_entries import list_other_entries, names_in_manifest
 from dossier_timeline.publishing.tree_index import FileStat, stat_files
