@@ -9,7 +9,7 @@ TEST := $(VENV)/.installed-test
 WHEELS := --require-hashes --no-deps --only-binary=:all:
 
 .DEFAULT_GOAL := help
-.PHONY: screenshots audit help site serve check verify test lint types unit browser servers fuzz mutants bench lock clean
+.PHONY: screenshots audit help site serve check verify quick test lint types units unit coverage browser servers fuzz mutants bench lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -41,14 +41,16 @@ check: $(SITE) ## check all content without publishing
 verify: $(SITE) ## verify every fact against the source texts (SOURCES=folder)
 	@$(BIN)/dossier-timeline verify
 
-test: $(TEST) lint types browser servers unit ## everything that must hold
+quick: $(TEST) lint types units ## style, types and the tests that start no process, in less than a minute
+
+test: $(TEST) lint types browser servers unit ## everything that must hold (as root, it may install Chromium, nginx and Caddy)
 
 lint: $(TEST) ## style and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-logo
 
-types: $(TEST) ## types
+types: $(TEST) ## types, of the tests too
 	@$(BIN)/mypy
 
 browser: ## the browser that the tests drive, where it may be installed
@@ -57,9 +59,15 @@ browser: ## the browser that the tests drive, where it may be installed
 servers: ## the servers that the tests start, where they may be installed
 	@sh tests/servers/install.sh
 
+units: $(TEST) ## the tests that start no process
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not process"
+
 # Four processes on two processors: many tests wait for a server, a browser or a process of their own.
 unit: $(TEST) ## the tests
 	@$(BIN)/pytest -n 4 --dist worksteal
+
+coverage: $(TEST) ## which lines the tests that start no process never reach
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not process" --cov=dossier_timeline --cov-report=term:skip-covered
 
 fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that are right (SEED=0)
 	@for part in 0 1; do $(BIN)/python -m tests.content.fuzz --seed $(or $(SEED),0) --make 1 --shard $$part/2 & parts="$$parts $$!"; done; \

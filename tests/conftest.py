@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from dossier_timeline.site.plan import SitePlan
 from tests.browser.chromium import launch
-from tests.helpers.files import GOOD
+from tests.helpers.files import GOOD, ROOT
 from tests.helpers.small_site import good_files, good_site
 
 settings.register_profile("whatever-else-the-machine-does", deadline=None)
@@ -24,6 +24,36 @@ settings.load_profile("whatever-else-the-machine-does")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Command = Callable[..., Result]
+
+
+STARTING = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
+"""The events by which a process begins another."""
+_started: set[str] = set()
+sys.addaudithook(lambda event, _: _started.add(event) if event in STARTING else None)
+
+
+BUILDING = {
+    "browser", "cache", "cli", "docs", "look", "mkdocs_plugin", "output", "pipeline", "publishing", "servers",
+    "supply",
+}  # fmt: skip
+"""Folders of tests that build sites, or run commands, servers and browsers: none of `make quick`."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what isn't quick: a folder that builds, and each test that is slow or in a browser."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in BUILDING or item.get_closest_marker("slow") or item.get_closest_marker("browser"):
+            item.add_marker("process")
+
+
+@pytest.fixture(autouse=True)
+def _only_marked_tests_start_processes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """`make quick` stays quick: a test that starts a process, as every build does, says so by a mark."""
+    _started.clear()
+    yield
+    if request.node.get_closest_marker("process") is None:
+        assert _started == set(), "mark this test with pytest.mark.process: it builds, or starts a process"
 
 
 @pytest.fixture(scope="session", autouse=True)

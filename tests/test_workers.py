@@ -14,6 +14,8 @@ import pytest
 from dossier_timeline import workers
 from tests.helpers.files import GOOD
 
+pytestmark = pytest.mark.process
+
 _RENDERED = """
 import hashlib, sys
 from dossier_timeline.pipeline import build_site

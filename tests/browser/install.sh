@@ -6,7 +6,7 @@ done
 if command -v apt-get >/dev/null 2>&1; then
   if [ "$(id -u)" = 0 ]; then sudo=""; elif sudo -n true 2>/dev/null; then sudo="sudo"; else sudo="no"; fi
   if [ "$sudo" != no ]; then
-    echo "Installing Chromium for the browser tests …"
+    echo "No Chromium is here for the browser tests. Installing Debian's, as root: apt-get install chromium"
     $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq chromium >/dev/null && exit 0
   fi
 fi

@@ -12,6 +12,8 @@ from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
 from tests.conftest import Command
 
+pytestmark = pytest.mark.process
+
 DRAFT = "content/documents/plan-2024"
 
 

@@ -18,6 +18,8 @@ from tests.content.fuzz.__main__ import inputs
 from tests.content.fuzz.inputs import Input
 from tests.helpers.files import GOOD, entries_below, files_below
 
+pytestmark = pytest.mark.process
+
 PARTS = 2
 
 

@@ -25,6 +25,8 @@ from tests.diagnostics import refused_calls as refusing
 from tests.helpers.files import GOOD, files_below
 from tests.mkdocs_plugin.serving import serving, wait_for
 
+pytestmark = pytest.mark.process
+
 PLACED = {
     "site": "",
     "public/site": "",

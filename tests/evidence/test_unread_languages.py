@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
 
+pytestmark = pytest.mark.process
+
 PLAN = "content/documents/plan-2019/document.yml"
 
 

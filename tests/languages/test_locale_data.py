@@ -8,7 +8,10 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+import pytest
 from babel import localedata
+
+pytestmark = pytest.mark.process
 
 NAMES = """
 import json, sys

@@ -10,7 +10,7 @@ if [ -z "$missing" ]; then exit 0; fi
 if command -v apt-get >/dev/null 2>&1; then
   if [ "$(id -u)" = 0 ]; then sudo=""; elif sudo -n true 2>/dev/null; then sudo="sudo"; else sudo="no"; fi
   if [ "$sudo" != no ]; then
-    echo "Installing$missing for the tests with servers …"
+    echo "These are not here for the tests with servers. Installing Debian's, as root: apt-get install$missing"
     # Installed, but not started: the tests start their own.
     $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo env RUNLEVEL=1 apt-get install -y -qq --no-install-recommends $missing >/dev/null && exit 0
   fi

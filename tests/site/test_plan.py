@@ -79,6 +79,7 @@ def test_a_page_that_would_be_empty_is_not_there(field: str, kind: str) -> None:
     assert kind not in {page.kind for page in without.pages}
 
 
+@pytest.mark.process
 def test_nothing_links_to_a_page_that_is_not_there() -> None:
     dossier = changed(dossier_of(GOOD), terms=(), corrections=())
     config = config_of(GOOD)
