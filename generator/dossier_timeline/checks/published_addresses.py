@@ -1,4 +1,4 @@
-"""Addresses are kept: what was published once stays, has moved, or is said to be gone."""
+"""The list of published addresses: each address is live, has moved, or is recorded as gone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOST_NAMED = 3
 def check_published_addresses(
     published: PublishedAddresses, inventory: AddressInventory, *, release: bool, drafts: bool, base: str = ""
 ) -> list[Diagnostic]:
-    """What would be lost, and what the file says that isn't so.
+    """Return the addresses that would be lost, and the lines of the list that are wrong.
 
     Under `release` also what would be published for the first time and isn't in the file. With `drafts`,
     in a preview, all are warnings. `base` is the address of the site's root.
@@ -116,7 +116,7 @@ def _check_target(
 
 
 def _is_below(address: str, base: str) -> bool:
-    """Whether a whole address is one of the site's own, with or without encryption."""
+    """Return whether a full address is one of the site's own, by http or https."""
     page, root = (fold_address(one.partition("://")[2]) for one in (address, base))
     return bool(root) and (page == root or page.startswith(f"{root}/"))
 

@@ -1,4 +1,4 @@
-"""The date of what is cited, as each form of a citation can say it: never more exactly than it is known.
+"""The date of a cited item in each form of a citation, never more precise than it is known.
 
 Sources: the CSL 1.0.2 JSON schema ("date-variable"), the manual of `biblatex` on ISO 8601-2 (section
 2.3.8), the RIS specification of 2011.

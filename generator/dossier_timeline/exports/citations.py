@@ -215,7 +215,7 @@ def _escape_bibtex(text: str) -> str:
 
 
 def _find_paired_braces(text: str) -> bool:
-    """Whether each brace has its other."""
+    """Return for each brace whether it has its counterpart."""
     depth = 0
     for sign in re.findall("[{}]", text):
         depth += 1 if sign == "{" else -1

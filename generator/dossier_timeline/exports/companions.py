@@ -27,7 +27,7 @@ SOURCE_CITATION, PAGE_CITATION = "citation", "this-page"
 
 
 def export_companions(context: ExportContext) -> dict[str, bytes]:
-    """Every such file of each language, by its path."""
+    """Return these files of every language, by path."""
     files: dict[str, bytes] = {}
     for language_context in context.languages.values():
         for figure in language_context.dossier.all_figures():
@@ -45,13 +45,13 @@ def export_companions(context: ExportContext) -> dict[str, bytes]:
 
 
 def figure_csv_path(language_context: LanguageContext, figure: Figure) -> str:
-    """Where a figure's CSV stands: beside the page of figures; "" when there is none."""
+    """Return the path of a figure's CSV, beside the page of figures; "" where there is no such page."""
     page = language_context.routes.find("figures", language_context.language.code)
     return posixpath.join(posixpath.dirname(page.path), f"{figure.id}.csv") if page else ""
 
 
 def write_figure_csv(language_context: LanguageContext, figure: Figure) -> bytes:
-    """The table as CSV: headings and words in the language, numbers with a decimal point."""
+    """Return a figure as CSV: headings and words in the language, numbers with a decimal point."""
     by_n = any(row.n is not None for row in figure.rows)
     header = [language_context.names.plain_words(column.label) for column in figure.columns]
     rows: list[list[CellValue]] = [
@@ -71,14 +71,14 @@ def _cell_value(language_context: LanguageContext, cell: Cell) -> CellValue:
 
 
 def citation_paths(language_context: LanguageContext, document: Document, name: str) -> list[str]:
-    """Where the files of a citation of a document stand, in the order of `FORMS`: beside its page."""
+    """Return the paths of a citation's files beside the document's page, in the order of `CITATION_FORMS`."""
     page = language_context.routes.find("document", language_context.language.code, document.id)
     folder = posixpath.dirname(page.path) if page else ""
     return [posixpath.join(folder, f"{name}.{ending}") for ending, _, _ in CITATION_FORMS] if page else []
 
 
 def cite_source(language_context: LanguageContext, document: Document) -> CitedItem:
-    """The source document itself."""
+    """Return the citation of the source document itself."""
     texts, numbers = language_context.names, document.identifiers
     kind = language_context.dossier.by_id.get(document.kind)
     csl_type = kind.csl if isinstance(kind, KindName) and kind.csl else "document"
@@ -102,7 +102,7 @@ def cite_source(language_context: LanguageContext, document: Document) -> CitedI
 
 
 def cite_page(language_context: LanguageContext, document: Document) -> CitedItem:
-    """The page about a document."""
+    """Return the citation of the page about a document."""
     texts, settings = language_context.names, language_context.dossier.settings
     page = language_context.routes.find("document", language_context.language.code, document.id)
     publisher = texts.plain_words(settings.publisher)

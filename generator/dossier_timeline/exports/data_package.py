@@ -1,4 +1,4 @@
-"""The folder of data: every table as CSV and JSON, with what describes them, and the whole as one file.
+"""The data package: every table as CSV and JSON, with a descriptor, and all of it as one zip.
 
 Source: the Data Package standard 2.0.
 """
@@ -39,7 +39,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def export_data_package(context: ExportContext) -> dict[str, bytes]:
-    """Every file of the folder of data by its path, and where the build is a release the zip of them."""
+    """Return every file of the data package by its path; of a release, also the zip of them."""
     language_contexts, language_context = context.languages, context.first
     words, urls = _collect_words(language_contexts), collect_permanent_urls(language_contexts)
     tables = (
@@ -64,17 +64,17 @@ def export_data_package(context: ExportContext) -> dict[str, bytes]:
 
 
 def _has_json(table: TabularResource) -> bool:
-    """Words and addresses stand beside the records they belong to, and have no file of their own."""
+    """Return whether a table has a JSON file; words and addresses are in those of their records instead."""
     return not table.folder and table.name not in ("words", "addresses")
 
 
 def data_zip_path(dossier: Dossier) -> str:
-    """Where the zip of all data stands."""
+    """Return the path of the zip with all data."""
     return f"{DATA_FOLDER}/{dossier.settings.id}.zip"
 
 
 def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResource, ...]:
-    """Every table that has a row and is the same in every language, in the order of the description."""
+    """Return every table that has rows and is the same in every language, in the descriptor's order."""
     candidates = (
         story_tables.documents_table(dossier, receipt),
         fact_tables.facts_table(dossier, receipt),
@@ -90,7 +90,7 @@ def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResou
 
 
 def list_table_files(table: TabularResource) -> tuple[tuple[str, str], ...]:
-    """The files of a table: path in the folder of data, and what its form is called."""
+    """Return the files of a table: the path in the folder of data and the name of the form of each."""
     forms = ((f"{table.path}.csv", "CSV"), (f"{table.path}.json", "JSON"))
     return forms if _has_json(table) else forms[:1]
 
@@ -111,7 +111,7 @@ def _list_entries(dossier: Dossier) -> list[Any]:
 
 
 def collect_permanent_urls(language_contexts: Mapping[str, LanguageContext]) -> dict[str, dict[str, str]]:
-    """The permanent address of each entry that has one, by id and language."""
+    """Return the permanent address of each entry that has one, by id and language."""
     dossier = next(iter(language_contexts.values())).dossier
     urls: dict[str, dict[str, str]] = {}
     for code, language_context in language_contexts.items():
@@ -126,7 +126,7 @@ def collect_permanent_urls(language_contexts: Mapping[str, LanguageContext]) -> 
 
 
 def find_permanent_url(ctx: PageContext, entry: Any) -> str:
-    """The whole permanent address of an entry; "" where it has none."""
+    """Return the full permanent address of an entry; "" where it has none."""
     for kind, entity, fragment in ctx.find_places(entry)[:1]:
         if page := ctx.language_context.routes.find(kind, ctx.language.code, entity):
             url = absolute_url(ctx.language_context.config.addresses.site_url, page.path)
@@ -137,7 +137,7 @@ def find_permanent_url(ctx: PageContext, entry: Any) -> str:
 def _records_with_words(
     table: TabularResource, words: Mapping[str, tuple[EntryWords, ...]], urls: Mapping[str, Mapping[str, str]]
 ) -> list[dict[str, Any]]:
-    """The records of a table; those of entries with their words and addresses by language."""
+    """Return the records of a table; records of entries have their words and addresses by language."""
     records = table_records(table)
     if table.key != ("id",):
         return records
@@ -153,7 +153,7 @@ def _records_with_words(
 def describe_package(
     language_context: LanguageContext, tables: tuple[TabularResource, ...], files: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    """datapackage.json: what the package is, and the schema, size and SHA-256 of every file."""
+    """Return the descriptor: what the package is, and the schema, size and SHA-256 of every file."""
     settings, names = language_context.dossier.settings, language_context.names
     resources = []
     for table in tables:
@@ -191,7 +191,7 @@ def describe_package(
 
 
 def _resource_name(table: TabularResource) -> str:
-    """The name of a table's resource: a figure's begins with that of the folder, so no two are alike."""
+    """Return the unique name of a table's resource; a figure's begins with the name of its folder."""
     return f"{table.folder.replace('/', '-')}{table.name}".replace("figures-", "figure-")
 
 
@@ -220,7 +220,7 @@ def _describe_resource(
 def write_readme(
     language_contexts: Mapping[str, LanguageContext], tables: tuple[TabularResource, ...]
 ) -> bytes:
-    """What there is and how to use it, in each language of the dossier."""
+    """Return the README: what there is and how to use it, in each language of the dossier."""
     return strip_marks(
         "\n".join(
             _write_readme_part(language_context, tables) for language_context in language_contexts.values()
@@ -263,13 +263,13 @@ def _write_readme_part(language_context: LanguageContext, tables: tuple[TabularR
 
 
 def write_licence(dossier: Dossier) -> bytes:
-    """The licence by its name, its SPDX identifier and its address."""
+    """Return the licence as text: its name, SPDX identifier and address."""
     terms = dossier.settings.licence
     return f"{terms.name}\nSPDX-License-Identifier: {terms.spdx}\n{terms.url}\n".encode()
 
 
 def zip_files(files: Mapping[str, bytes], folder: str) -> bytes:
-    """The files in a folder, in one zip, the same bytes for the same files on every machine."""
+    """Return a zip with the files in a folder: the same bytes for the same files on every machine."""
     out = io.BytesIO()
     # Stored, not deflated: what a deflater makes differs between versions of zlib.
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:

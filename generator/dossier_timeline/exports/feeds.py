@@ -86,12 +86,12 @@ class _JsonItem(TypedDict, total=False):
 
 
 def feed_path(language: str, name: str) -> str:
-    """The path of a language's feed."""
+    """Return the path of a language's feed."""
     return f"{language}/{name}"
 
 
 def export_feeds(context: ExportContext) -> Mapping[str, bytes]:
-    """Both feeds of each language, by path."""
+    """Return both feeds of each language, by path."""
     files: dict[str, bytes] = {}
     for code, language_context in context.languages.items():
         feed = make_feed(language_context)
@@ -102,7 +102,7 @@ def export_feeds(context: ExportContext) -> Mapping[str, bytes]:
 
 
 def make_feed(language_context: LanguageContext) -> Feed:
-    """The feed of a language."""
+    """Return the feed of a language."""
     settings, names = language_context.dossier.settings, language_context.names
     code, base = language_context.language.code, language_context.config.addresses.site_url
     home = language_context.routes.find("home", code)
@@ -125,7 +125,7 @@ def make_feed(language_context: LanguageContext) -> Feed:
 
 
 def list_feed_entries(language_context: LanguageContext) -> Iterator[FeedEntry]:
-    """The documents that have a text in this language, and all corrections."""
+    """Yield an entry for each document that has a text in this language, and for each correction."""
     texts, code = language_context.names, language_context.language.code
     feed_url = absolute_url(language_context.config.addresses.site_url, feed_path(code, ATOM_NAME))
     for document in language_context.dossier.documents:
@@ -173,7 +173,7 @@ def _list_translations(page: PagePlan, code: str) -> tuple[tuple[str, str], ...]
 
 
 def write_json_feed(feed: Feed) -> bytes:
-    """The feed as JSON Feed."""
+    """Return the feed as JSON Feed."""
     return write_json(
         {
             "version": "https://jsonfeed.org/version/1.1",
@@ -204,7 +204,7 @@ def _make_json_item(entry: FeedEntry, language: str) -> _JsonItem:
 
 
 def list_feed_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
-    """The feeds of the page's language for its head: media type and address."""
+    """Return media type and address of each feed in the language of a page."""
     code = ctx.language.code
     return (
         (ATOM_TYPE, ctx.file_href(feed_path(code, ATOM_NAME))),

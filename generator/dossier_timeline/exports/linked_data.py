@@ -1,4 +1,4 @@
-"""What a page says of itself in schema.org's words, as JSON-LD: small, and only what is certain.
+"""The description of a page in schema.org's vocabulary, as JSON-LD: short, and only what is certain.
 
 Sources: JSON-LD 1.1, schema.org 29, the rules of HTML for the content of `<script>`.
 """
@@ -43,7 +43,7 @@ _TYPES = {
 
 
 def write_linked_data(ctx: PageContext, trail: tuple[PagePlan, ...]) -> Markup:
-    """The JSON-LD of a page; empty where it has nothing to say. `trail` is the way to it from home."""
+    """Return the JSON-LD of a page, empty for some kinds; `trail` are the pages above it, from home."""
     nodes = _describe_page(ctx)
     if trail:
         nodes.append(_breadcrumbs((*trail, ctx.page), ctx))
@@ -175,7 +175,7 @@ def _events_on_page(ctx: PageContext) -> list[Event]:
 
 
 def _describe_event(ctx: PageContext, event: Event) -> JsonLdNode | None:
-    """An event whose beginning ISO 8601 can write; one that is about so is left out."""
+    """Return an event; `None` where ISO 8601 can't write its beginning, as for an approximate date."""
     first, last = event.date.start or event.date, event.date.end
     begin = first.iso8601
     if begin is None or (event.date.is_span and event.date.start is None):

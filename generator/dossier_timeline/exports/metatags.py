@@ -1,4 +1,4 @@
-"""What reference managers read in the head of a document's page: Highwire Press and Dublin Core.
+"""Metadata for reference managers in the head of a document's page: Highwire Press and Dublin Core.
 
 They describe the page itself, because that is what a reader has before him and what its address
 leads to; the source document is cited by the files beside the page, and named here as the source.
@@ -14,7 +14,7 @@ Metatag = tuple[str, str]
 
 
 def list_metatags(ctx: PageContext) -> tuple[Metatag, ...]:
-    """Name and content of each; none on pages that are not about a document."""
+    """Return name and content of each element; none on pages that aren't about a document."""
     if ctx.page.kind != "document":
         return ()
     document, settings = ctx.document, ctx.dossier.settings

@@ -1,4 +1,4 @@
-"""The pages that every dossier has as far as its content fills them, and what they are called."""
+"""The pages that every dossier has as far as its content fills them, with their names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageNames:
-    """A built-in page's title, the last part of its address, what it says of itself, its name in the menu."""
+    """The names of a built-in page: title, last part of its address, description, and title in the menu."""
 
     title: str
     slug: str
@@ -24,7 +24,7 @@ class PageNames:
 
 @dataclass(frozen=True, slots=True)
 class BuiltinPage:
-    """A built-in page: when there is something on it, and the file that its data stands in."""
+    """A built-in page: whether a dossier has content for it, and the file of its data."""
 
     has_content: Callable[[Dossier], bool]
     data_file: str = ""
@@ -70,7 +70,7 @@ PROSE_KINDS = frozenset({"corrections", "help", "method"})
 
 
 def find_used_themes(dossier: Dossier) -> list[str]:
-    """The ids of the themes that something belongs to, in the order of the register."""
+    """Return the ids of the themes to which something belongs, in the order of the register."""
     used: set[str] = set()
     for document in dossier.documents:
         used.update(document.themes)
@@ -82,7 +82,7 @@ def find_used_themes(dossier: Dossier) -> list[str]:
 
 
 def name_builtin_pages(language: Language, dossier_title: str) -> dict[str, PageNames]:
-    """What the built-in pages are called in a language."""
+    """Return the names of the built-in pages in a language, by kind."""
     return {
         "home": PageNames(dossier_title, "", dossier_title),
         "timeline": PageNames(

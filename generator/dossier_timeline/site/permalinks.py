@@ -1,4 +1,4 @@
-"""Permanent addresses: which a site has, and where those lead that have moved."""
+"""Permanent addresses: those that a site has, and the targets of those that have moved."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from dossier_timeline.site.routes import INDEX, SEARCH_INDEX
 
 MISSING_PAGE = "404.html"
 _TEMPORARY_FOLDERS = ("assets/", f"{SEARCH_INDEX}/")
-"""What only pages lead to: its names change by design."""
+"""Folders of files to which only pages lead; their names change by design."""
 
 
 @dataclass(frozen=True, slots=True)
 class Redirects:
-    """What became of addresses that are no longer there.
+    """Addresses that a site had: where they have moved, and which are gone.
 
     `targets` leads from the path of a file of the site to where it has moved, however many moves it
     took: a path of the site (with or without "#fragment") or the address of another host. `gone_paths`
@@ -42,12 +42,12 @@ NO_REDIRECTS = Redirects()
 
 @dataclass(frozen=True)
 class AddressInventory:
-    """What a site has: the paths of its files that have an address to keep, and the ids on its pages."""
+    """The permanent addresses of a site, as paths of files, and the permanent ids on its pages."""
 
     paths: Set[str]
     ids: Set[str]
     find_page_ids: Callable[[str], Set[str]] | None = field(default=None, compare=False)
-    """The ids on one page, by its path, where somebody can tell."""
+    """Takes the path of a page and returns all ids on it; `None` where that isn't known."""
 
     def leads_nowhere(self, target: str) -> bool:
         """Whether the site lacks the page of a target, or the id after its "#"; other hosts lack nothing."""
@@ -62,17 +62,17 @@ class AddressInventory:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """The addresses, as they are written."""
+        """The addresses as the list of published addresses writes them."""
         return frozenset(permalink_of(path) for path in self.paths)
 
     @cached_property
     def addresses_by_folded(self) -> Mapping[str, str]:
-        """The same by what they are to the host that tells the fewest addresses apart."""
+        """The addresses by their folded form, in which a host may take two for one."""
         return {fold_address(name): name for name in sorted(self.addresses)}
 
 
 EMPTY_INVENTORY = AddressInventory(frozenset(), frozenset())
-"""What a site has that isn't there."""
+"""The inventory of a site that is compared with nothing."""
 
 
 def collect_addresses(
@@ -81,9 +81,10 @@ def collect_addresses(
     ids: Iterable[str],
     languages: Iterable[str],
 ) -> AddressInventory:
-    """What a site with files at these paths has; `find_page_ids` gives the ids on a page, by its path.
+    """Return the inventory of a site with files at these paths.
 
-    An id counts where a page of every language has it; `ids` are all that may.
+    An id is permanent if it is among `ids` and every language has a page with it. `find_page_ids` takes the
+    path of a page and returns the ids on it.
     """
     paths = list(paths)
     common_ids: set[str] | None = None
@@ -105,19 +106,19 @@ def _is_permanent(path: str) -> bool:
 
 
 def permalink_of(path: str) -> str:
-    """The address of a file as it is written: "xx/page/index.html" has "/xx/page/"."""
+    """Return the address of a file as the list writes it: "/xx/page/" for "xx/page/index.html"."""
     folder, name = posixpath.split(path)
     return f"/{folder}/".replace("//", "/") if name == INDEX else f"/{path}"
 
 
 def path_of_permalink(name: str) -> str:
-    """The file at an address: of "/xx/page/" it is "xx/page/index.html"."""
+    """Return the file at an address: "xx/page/index.html" for "/xx/page/"."""
     path = name.removeprefix("/")
     return path + INDEX if not path or path.endswith("/") else path
 
 
 def resolve_redirects(published: PublishedAddresses) -> Redirects:
-    """Where the file says that addresses are now; a target may have moved, too, or nowhere."""
+    """Return the redirects of the list, each to its final target: a target may have moved too."""
     moves = {line.name: line.target for line in published.addresses if line.status == "moved"}
     final_targets = _follow_moves(moves)
     redirects = {path_of_permalink(name): _path_or_url(final_targets[name]) for name in moves}
@@ -130,9 +131,9 @@ def resolve_redirects(published: PublishedAddresses) -> Redirects:
 
 
 def _follow_moves(moves: Mapping[str, str]) -> dict[str, str]:
-    """Where each way ends; each step of it is taken once, however many ways lead over it.
+    """Return the final target of each move, in time linear in their number.
 
-    A way in circles ends where it meets itself.
+    A circle of moves ends where it closes.
     """
     final_targets: dict[str, str] = {}
     for name in moves:
@@ -154,7 +155,7 @@ def _path_or_url(target: str) -> str:
 
 
 def drop_broken_redirects(redirects: Redirects, inventory: AddressInventory) -> Redirects:
-    """The same without the redirects that lead to nothing, which the list's check reports."""
+    """Return the redirects without those that lead to nothing, which the check of the list reports."""
     targets = {
         path: target for path, target in redirects.targets.items() if not inventory.leads_nowhere(target)
     }
@@ -164,7 +165,7 @@ def drop_broken_redirects(redirects: Redirects, inventory: AddressInventory) -> 
 def record_addresses(
     published: PublishedAddresses, inventory: AddressInventory
 ) -> tuple[PublishedAddress, ...]:
-    """The lines of the file with what is new; what was said to be away and is there again, is there."""
+    """Return the lines of the list with what is new; what was moved or gone and is back is live again."""
     present = {(False, name) for name in inventory.addresses} | {(True, name) for name in inventory.ids}
     absent_lines = [line for line in published.addresses if (line.is_id, line.name) not in present]
     return (*absent_lines, *(PublishedAddress(name, is_id=is_id) for is_id, name in sorted(present)))

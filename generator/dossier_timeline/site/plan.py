@@ -1,4 +1,4 @@
-"""Which pages there are: every page of every language, before anything is rendered."""
+"""The plan of a site: every page of every language, before anything is rendered."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from dossier_timeline.site.timeline_index import TimelineIndex
 from dossier_timeline.site.timeline_pages import EVENTS_KIND, plan_timeline_pages
 
 CHOICE_KIND, MISSING_KIND = "choice", "missing"
-"""The root page on which a reader chooses a language, and the page of an address that isn't there."""
+"""The kinds of the root page, on which a reader chooses a language, and of the page for a wrong address."""
 
 _UNSEARCHED_KINDS = frozenset(
     {"home", CHOICE_KIND, "documents", "registers", "themes", "report", "search", EVENTS_KIND}
@@ -53,11 +53,11 @@ class SitePlan:
     pages: tuple[PagePlan, ...]
     receipt: Receipt | None = None
     uses: dict[str, Uses] = field(default_factory=dict)
-    """What names each thing, by language, as far as somebody has asked."""
+    """Which entries use each entry, by language; filled when it is first asked for."""
 
     @cached_property
     def timeline_index(self) -> TimelineIndex:
-        """What the timeline can be asked for, and its parts."""
+        """The timeline: its items, its parts, and the values by which readers filter it."""
         return TimelineIndex(self.dossier)
 
     @cached_property
@@ -71,7 +71,7 @@ class SitePlan:
         return {page.path: page for page in self.pages}
 
     def routes(self, site_url: str) -> Routes:
-        """The pages by kind, entity and language."""
+        """Return an index of the pages by kind, entity and language."""
         return Routes.from_pages(self.pages, site_url)
 
 
@@ -107,7 +107,7 @@ class _Planner:
         }
 
     def plan_pages(self) -> tuple[PagePlan, ...]:
-        """Every page, language by language, with what they know of each other."""
+        """Return every page, language by language, each with its translations."""
         pages = [page for code in self.codes for page in self._plan_language(code)]
         groups: dict[tuple[str, str], list[PagePlan]] = {}
         for page in pages:
@@ -122,7 +122,7 @@ class _Planner:
         group: list[PagePlan],
         alternates: Mapping[tuple[str, str], tuple[Alternate, ...]],
     ) -> PagePlan:
-        """The page with its translations; one that shows another's text names that one as canonical."""
+        """Return the page with its translations; one that shows another's text has that one as canonical."""
         if page.is_indexed or page.availability is None:
             return replace(page, alternates=alternates[page.kind, page.entity])
         language = page.availability.canonical_language
@@ -150,7 +150,7 @@ class _Planner:
         yield self._plan_missing(code)
 
     def _plan_with_parts(self, page: PagePlan) -> Iterator[PagePlan]:
-        """A built-in page, and those on which the rest of it stands."""
+        """Yield a built-in page, and the pages of its parts."""
         texts, site_url = self.texts[page.language], self.config.addresses.site_url
         if page.kind == "report":
             yield from plan_report_pages(page, self.report_index, texts.language, site_url)
@@ -208,7 +208,7 @@ class _Planner:
         return self._with_availability(planned, decision)
 
     def _choose_text(self, texts: Mapping[str, Prose], code: str) -> tuple[Availability, Prose | None]:
-        """The text that a page in this language shows, and what follows from which one it is."""
+        """Return which text a page in this language shows, and that text."""
         decision = decide_availability(
             texts, code, self.codes, find_changed_languages(texts, code) if code in texts else ()
         )
@@ -261,7 +261,7 @@ class _Planner:
         )
 
     def _find_alternates(self, group: list[PagePlan]) -> tuple[Alternate, ...]:
-        """The translations of a page that there are; a page with another's prose isn't one."""
+        """Return the translations of a page; a page that shows the text of another language isn't one."""
         alternates = tuple(Alternate(page.language, page.canonical) for page in group if page.is_indexed)
         if len(alternates) < 2:
             return ()

@@ -26,29 +26,29 @@ class ReportPart:
 
     @property
     def entity(self) -> str:
-        """By which its page is found; no id has a colon in it."""
+        """The entity of its page; it has a colon, which no id has."""
         return f"part:{self.number}"
 
     @property
     def first(self) -> int:
-        """The place of its first document among all."""
+        """The number of its first document among all, from 1."""
         return (self.number - 1) * MOST_DOCUMENTS + 1
 
     @property
     def last(self) -> int:
-        """The place of its last document among all."""
+        """The number of its last document among all, from 1."""
         return self.first + len(self.documents) - 1
 
 
 @dataclass(frozen=True)
 class ReportIndex:
-    """The report of one dossier, and which page of it holds what."""
+    """The report of one dossier: its parts, and what each of its pages holds."""
 
     dossier: Dossier
 
     @cached_property
     def parts(self) -> tuple[ReportPart, ...]:
-        """Its parts; nothing where all of it fits on one page.
+        """Its parts; none where all of it fits on one page.
 
         All but the last are full, so that a document that is added at the end leaves the others as they are.
         """
@@ -70,17 +70,17 @@ class ReportIndex:
         return {document.id: part.entity for part in self.parts for document in part.documents}
 
     def documents_on(self, entity: str) -> tuple[Document, ...]:
-        """The documents on one of its pages: none on the title page of a report in parts."""
+        """Return the documents on the page with this entity: none on the title page of a report in parts."""
         part = self.parts_by_entity.get(entity)
         return part.documents if part else () if self.parts else self.dossier.documents
 
     def find_page_of(self, entry_id: str) -> str:
-        """The entity of the page on which an entry stands: "" for the only one and for the title page."""
+        """Return the entity of the page that holds an entry: "" for the only page and for the title page."""
         document = self.dossier.document_of.get(entry_id)
         return self._part_of.get(document.id, "") if document else ""
 
     def facts_on(self, entity: str) -> frozenset[str] | None:
-        """The facts that have their note on a page; `None` for all of them."""
+        """Return the facts that have their note on the page with this entity; `None` for all facts."""
         if not self.parts:
             return None
         if entity:
@@ -92,7 +92,7 @@ class ReportIndex:
 def plan_report_pages(
     base: PagePlan, report_index: ReportIndex, language: Language, site_url: str
 ) -> Iterator[PagePlan]:
-    """Every page of the report in one language; `base` as it is where that is the only one."""
+    """Yield every page of the report in one language: only `base` where all of it fits on one page."""
     say, number, parts = language.gettext, language.number, report_index.parts
     if not parts:
         yield base
@@ -122,7 +122,7 @@ def plan_report_pages(
 
 
 def _describe_part(part: ReportPart, count: int, language: Language) -> str:
-    """Which documents are in a part."""
+    """Return in words which documents are in a part."""
     first, last, total = (language.number(one) for one in (part.first, part.last, count))
     if first == last:
         return language.gettext("Document %(number)s of %(count)s", number=first, count=total)
@@ -135,7 +135,7 @@ def _describe_part(part: ReportPart, count: int, language: Language) -> str:
 
 
 def name_report_part(part: ReportPart, language: Language) -> str:
-    """What a part is called beside the others: its number, and the years of its documents."""
+    """Return the name of a part among the others: its number, and the years of its documents."""
     years = dict.fromkeys(language.year(part.documents[at].date.year) for at in (0, -1))
     number = language.number(part.number)
     return language.gettext("Part %(number)s, %(years)s", number=number, years="–".join(years))

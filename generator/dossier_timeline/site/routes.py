@@ -35,7 +35,7 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """A file that a page is made from: `what` is "text" or "data"; `path` as in the project."""
+    """A file that a page is made from: `kind` is "text" or "data"; `path` as in the project."""
 
     kind: str
     path: str
@@ -43,7 +43,7 @@ class PageSource:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page of one language: what it is and where it stands, before anything is rendered.
+    """One page of one language, before anything is rendered: what it is, and its address.
 
     `kind` names the view and the template (pages/<template>.html); `entity` is the id of the
     document, theme or page, or ""; `available` says which language its prose has, if it has any.
@@ -68,7 +68,7 @@ class PagePlan:
 
     @property
     def key(self) -> PageKey:
-        """By which other pages find it."""
+        """The key by which other pages find it."""
         return (self.kind, self.entity, self.language)
 
 
@@ -81,35 +81,35 @@ class Routes:
 
     @classmethod
     def from_pages(cls, pages: Iterable[PagePlan], site_url: str) -> Routes:
-        """Index the pages; the first of two with one key counts."""
+        """Return an index of the pages; of two with one key, it holds the first."""
         index: dict[PageKey, PagePlan] = {}
         for page in pages:
             index.setdefault(page.key, page)
         return cls(index, site_url)
 
     def find(self, kind: str, language: str, entity: str = "") -> PagePlan | None:
-        """The page, or `None` where it would be empty and doesn't exist."""
+        """Return a page; `None` where the site has none of this kind and entity, as it would be empty."""
         return self.pages.get((kind, entity, language))
 
     def find_in_language(self, language: str) -> Iterator[PagePlan]:
-        """The pages of one language, in order."""
+        """Return the pages of one language, in order."""
         return (page for page in self.pages.values() if page.language == language)
 
 
 def quote_address(path: str) -> str:
-    """The address of a path relative to the root: percent-encoded, without "index.html"."""
+    """Return the address of a path relative to the root: percent-encoded, without "index.html"."""
     folder, name = posixpath.split(path)
     address = f"{folder}/" if folder and name == INDEX else "" if name == INDEX else path
     return quote(address)
 
 
 def absolute_url(site_url: str, path: str) -> str:
-    """The full address of a path, as search engines and citations need it."""
+    """Return the full address of a path, as search engines and citations need it."""
     return site_url + quote_address(path)
 
 
 def relative_link(origin: str, target: str, fragment: str = "") -> str:
-    """The shortest link from one page's path to another path of the site."""
+    """Return the shortest link from one page's path to another path of the site."""
     if not fragment:
         return _relative_path(origin, target) or "./"
     return f"{_relative_path(origin, target)}#{_quote_fragment(fragment)}"
@@ -122,7 +122,7 @@ def _quote_fragment(fragment: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _relative_path(origin: str, target: str) -> str:
-    """From one path to another; "" to itself."""
+    """Return the relative path from one path to another; "" to itself."""
     if origin == target:
         return ""
     start, (*folder, name) = _split_path(origin), _split_path(target)
@@ -135,11 +135,11 @@ def _relative_path(origin: str, target: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _split_path(path: str) -> tuple[str, ...]:
-    """The folders of a path and its name, percent-encoded."""
+    """Return the folders of a path and its file name, percent-encoded."""
     return tuple(quote(path).split("/"))
 
 
 def rooted_link(site_url: str, target: str, fragment: str = "") -> str:
-    """A link from the host's root, for pages that a server shows at any address (404)."""
+    """Return a link from the host's root, for pages that a server shows at any address (404)."""
     base = urlsplit(site_url).path or "/"
     return base + quote_address(target) + (f"#{quote(fragment)}" if fragment else "")

@@ -1,4 +1,4 @@
-"""What the timeline can be asked for, and how a long one is cut: values of facets, parts of years."""
+"""The timeline: its items in order, the values by which readers filter it, and the parts of a long one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dossier_timeline.model.registers import Actor, Country
 from dossier_timeline.model.story import Event
 
 TimelineItem = Document | Event
-"""What stands on a timeline: an event, or a document without an event of its own."""
+"""An item of a timeline: an event, or a document without an event of its own."""
 AnyTimelineItem = TypeVar("AnyTimelineItem", Document, Event, TimelineItem)
 
 FACETS = ("document", "theme", "kind", "actor")
@@ -32,7 +32,7 @@ DOCUMENT_KIND = "document"
 
 @dataclass(frozen=True, slots=True)
 class TimelinePart:
-    """Some years of a long timeline: a decade, or one year of a full one; its slug is its address."""
+    """Some years of a long timeline: a decade, or one year of a decade with too many items."""
 
     first_year: int
     last_year: int
@@ -49,12 +49,12 @@ class TimelinePart:
 
     @property
     def label(self) -> str:
-        """The years as one writes them."""
+        """The years as readers see them: "1990–1999"."""
         return self.slug.replace("-", "–")
 
 
 def find_own_event(document: Document) -> Event | None:
-    """The event by which a document stands on the timeline, if it is written down as one."""
+    """Return the event that tells of a document's own appearance, if the dossier has one."""
     return next(
         (
             event
@@ -66,8 +66,11 @@ def find_own_event(document: Document) -> Event | None:
 
 
 def sort_by_time(dossier: Dossier, items: Iterable[AnyTimelineItem]) -> list[AnyTimelineItem]:
-    """As the timeline has them: by time (see `model/date_order.py`), documents before what happened that day,
-    then as in the files."""
+    """Return items in the order of the timeline.
+
+    They are sorted by time (see `model/date_order.py`); on one day documents come before events, then items
+    as in the files.
+    """
 
     def key(item: AnyTimelineItem) -> tuple[Any, ...]:
         day, place = dossier.chronological_keys[item.id]
@@ -77,13 +80,15 @@ def sort_by_time(dossier: Dossier, items: Iterable[AnyTimelineItem]) -> list[Any
 
 
 def list_timeline_items(dossier: Dossier) -> list[TimelineItem]:
-    """All that belongs on the timeline of the whole dossier."""
+    """Return all items of the dossier's timeline, in no order."""
     documents = [document for document in dossier.documents if find_own_event(document) is None]
     return [*dossier.all_events(), *documents]
 
 
 def split_by_years(items: Sequence[TimelineItem]) -> tuple[TimelinePart, ...]:
-    """A long timeline by decades, full decades by years; nothing where all of it fits on one page.
+    """Return the parts of a long timeline: decades, or years of a decade with too many items.
+
+    A timeline that fits on one page has no parts.
 
     The bounds are those of the calendar, so that an address stays when events are added.
     """
@@ -110,34 +115,34 @@ def _group_by_years(items: Iterable[TimelineItem], years: int) -> dict[int, list
 
 @dataclass(frozen=True)
 class TimelineIndex:
-    """The timeline of one dossier: its parts, and the values of each facet that it can be asked for."""
+    """The timeline of one dossier: its parts, and the values of each facet by which readers filter it."""
 
     dossier: Dossier
 
     @cached_property
     def items(self) -> tuple[TimelineItem, ...]:
-        """Everything on it, in order."""
+        """All items, in order."""
         return tuple(sort_by_time(self.dossier, list_timeline_items(self.dossier)))
 
     @cached_property
     def own_events(self) -> Mapping[str, str]:
-        """The documents that stand on it by an event of their own: that event's id, by the document's."""
+        """The id of each document's own event, by the document's id; other documents are items themselves."""
         events = ((document.id, find_own_event(document)) for document in self.dossier.documents)
         return {name: event.id for name, event in events if event}
 
     @cached_property
     def parts(self) -> tuple[TimelinePart, ...]:
-        """Its pages, where one doesn't hold it."""
+        """Its parts, each a page; none where one page holds it."""
         return split_by_years(self.items)
 
     @cached_property
     def part_slugs(self) -> Mapping[str, str]:
-        """The slug of the part that holds a thing, by its id; empty where there are no parts."""
+        """The slug of the part that holds an item, by the item's id; empty where there are no parts."""
         return {item.id: part.slug for part in self.parts for item in part.items}
 
     @cached_property
     def item_facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """The canonical ids of a thing by facet, by the thing's id."""
+        """The values of each item by facet, as ids that entries have now, by the item's id."""
         return {item.id: self._find_facets(item) for item in self.items}
 
     def _find_facets(self, item: TimelineItem) -> Mapping[str, tuple[str, ...]]:
@@ -157,7 +162,7 @@ class TimelineIndex:
 
     @cached_property
     def facet_values(self) -> Mapping[str, tuple[str, ...]]:
-        """What each facet offers, in the order of the registers; a facet without a choice offers nothing."""
+        """The values that each facet offers, in the order of the registers; a single value isn't offered."""
         counts = {facet: Counter[str]() for facet in FACETS}
         for facets in self.item_facets.values():
             for facet in FACETS:
@@ -177,7 +182,7 @@ class TimelineIndex:
         return {facet: ids if len(ids) > 1 else () for facet, ids in offered.items()}
 
     def items_with(self, facet: str, value: str) -> tuple[TimelineItem, ...]:
-        """What has this value, in order."""
+        """Return the items that have a value, in order."""
         return tuple(self._items_by_value.get((facet, value), ()))
 
     @cached_property
@@ -191,7 +196,7 @@ class TimelineIndex:
 
 
 def make_slug(name: str, fallback: str) -> str:
-    """A name as the last part of an address: small letters and hyphens, in NFC as keyboards write it.
+    """Return a name as the last part of an address: lower-case letters and hyphens, in NFC.
 
     Marks on Latin and Greek letters are left out. In every other script what Unicode calls a mark is
     part of the word: a vowel sign in Hindi or Thai, the voicing mark in Japanese. A long one is cut behind

@@ -1,4 +1,4 @@
-"""The pages of the timeline beside its first: its parts, and one for each value that it can be asked for."""
+"""The pages of the timeline but its first: its parts, and one for each value of a facet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EVENTS_KIND = "events"
 def plan_timeline_pages(
     base: PagePlan, timeline_index: TimelineIndex, names: EntryNames, site_url: str
 ) -> Iterator[PagePlan]:
-    """Every page of the timeline in one language but `base`, its first."""
+    """Yield every page of the timeline in one language but its first, which is `base`."""
     say, folder = names.language.gettext, base.path.removesuffix(INDEX)
     template = replace(base, menu_title="", sources=(), availability=None, is_indexed=True)
 
@@ -68,12 +68,12 @@ def plan_timeline_pages(
 
 
 def name_facet_value(entry: Entry, names: EntryNames) -> str:
-    """What a value is called in a list of choices."""
+    """Return the words for a value in a list of choices."""
     return names.plain_words(entry.short) if isinstance(entry, Document) else names.full_name(entry).text
 
 
 def name_facet(language: Language, facet: str) -> str:
-    """What a facet is called."""
+    """Return the words for a facet."""
     return {
         "document": language.pgettext("filter", "Document"),
         "theme": language.pgettext("filter", "Theme"),
@@ -83,7 +83,7 @@ def name_facet(language: Language, facet: str) -> str:
 
 
 def find_facet_slug(language: Language, facet: str) -> str:
-    """The part of an address that names a facet."""
+    """Return the part of an address that names a facet."""
     return {
         "document": language.pgettext("slug", "document"),
         "theme": language.pgettext("slug", "theme"),

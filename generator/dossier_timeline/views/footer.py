@@ -22,7 +22,7 @@ DATA_SECTION = "section-data"
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What stands at the foot of a page."""
+    """The foot of a page."""
 
     help_line: HelpLine | None
     updated: str
@@ -60,7 +60,7 @@ def make_footer(ctx: PageContext) -> Footer:
 
 
 def _list_edit_links(ctx: PageContext) -> tuple[tuple[str, str], ...]:
-    """Where what the page is made from can be edited, and in words what that is."""
+    """Return where the sources of the page can be edited: the address, and what is edited, in words."""
     say, config = ctx.language.gettext, ctx.language_context.config
     words = {"text": say("Edit this text"), "data": say("Edit the data")}
     if not config.addresses.edit_base:

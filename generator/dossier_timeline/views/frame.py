@@ -1,4 +1,4 @@
-"""What stands around every page: its head, the menu, the way here."""
+"""The frame of every page: its head, its menu, its breadcrumbs and its foot."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MENU_KINDS = ("timeline", "documents", "promises", "figures", "registers")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything of a page but its own part."""
+    """Everything on a page but its own content."""
 
     kind: str
     code: str
@@ -57,7 +57,7 @@ class Frame:
 
 
 def make_frame(ctx: PageContext) -> Frame:
-    """The frame of a page."""
+    """Return the frame of a page."""
     page, settings = ctx.page, ctx.dossier.settings
     name = ctx.names.plain_words(settings.short)
     full_title = page.title if page.kind in ("home", "choice") else f"{page.title} – {name}"
@@ -91,11 +91,11 @@ _MENU_SECTIONS = {
     EVENTS_KIND: "timeline",
     **dict.fromkeys(REGISTER_KINDS, "registers"),
 }
-"""In which part of the menu a page stands."""
+"""The kind of the page in the menu to which pages of a kind belong."""
 
 
 def _list_themes(ctx: PageContext) -> list[str]:
-    """The names of the themes to which a page as a whole belongs, for the search."""
+    """Return the names of the themes to which a page as a whole belongs, for the search."""
     entry = ctx.dossier.by_id.get(ctx.page.entity)
     if isinstance(entry, Theme):
         return [ctx.names.plain_words(entry.name)]
@@ -135,7 +135,7 @@ def _make_menu(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
 
 
 def _list_translations(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
-    """The same page in the other languages, each named by itself."""
+    """Return the same page in the other languages: language tag, the language's own name, address."""
     items = []
     for code, language in ctx.language_context.site.languages.items():
         page = ctx.language_context.routes.find(ctx.page.kind, code, ctx.page.entity)
@@ -153,7 +153,7 @@ def _make_breadcrumbs(ctx: PageContext) -> Breadcrumbs | None:
 
 
 def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
-    """The pages above this one, from home."""
+    """Return the pages above this one, from home."""
     if ctx.page.kind in ("home", "choice", "missing"):
         return ()
     kinds = ["home"]
@@ -171,7 +171,7 @@ def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
 
 
 def is_draft_page(ctx: PageContext) -> bool:
-    """Whether the page is about a draft, or shows one."""
+    """Return whether the page is about a draft, or shows one."""
     if not ctx.language_context.config.mode.drafts:
         return False
     entry = ctx.page.entity or ctx.page.kind

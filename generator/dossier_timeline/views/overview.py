@@ -1,4 +1,4 @@
-"""The whole span at a glance: what the overview is drawn from."""
+"""The overview: all events and documents of the dossier on one line of years."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dossier_timeline.site.page_context import PageContext
 
 
 def draw_overview(ctx: PageContext) -> Markup:
-    """The overview of all events and documents, each document a link to its event on the timeline."""
+    """Return the overview of all events and documents, each document a link to its event on the timeline."""
     dossier = ctx.dossier
     documents_events = set(ctx.language_context.timeline_index.own_events.values())
     events = [event for event in dossier.all_events() if event.id not in documents_events]
@@ -45,9 +45,9 @@ def draw_overview(ctx: PageContext) -> Markup:
 
 
 def _find_span(span: Edtf | None, documents: Sequence[Document], events: Sequence[Event]) -> tuple[int, int]:
-    """The years of the drawing: those that the dossier asks for, or of its events, and of every document.
+    """Return the first and last year: of the dossier's span, or else of its events, and of every document.
 
-    A decade or century counts with its first year only: what may be is no reason to draw years to come.
+    A decade or century counts with its first year only, so that no empty years are drawn for it.
     """
     days = [one.date for one in documents]
     days += [span] if span else [event.date for event in events]
@@ -63,7 +63,7 @@ _LONG_PERIODS = ("decade", "century")
 
 
 def _label_date(ctx: PageContext, day: Edtf) -> str:
-    """The month of a document, or its date where that says no month."""
+    """Return the month of a document, or its date where that has no month."""
     start = day.start or day.end or day
     if start.precision in ("day", "month") and not (day.approximate or day.uncertain):
         return ctx.language.month_year(day, short=True)
@@ -71,7 +71,7 @@ def _label_date(ctx: PageContext, day: Edtf) -> str:
 
 
 def _mark_event(day: Edtf) -> EventMark:
-    """A span where something lasted or a decade or century may be meant; the rest stands in its middle."""
+    """Return the mark of an event: a span for a span, decade or century, else the middle of its date."""
     if day.is_span or day.precision in _LONG_PERIODS:
         return EventMark(day.lower, day.upper)
     middle = day.lower + (day.upper - day.lower) / 2
