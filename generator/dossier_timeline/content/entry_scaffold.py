@@ -1,6 +1,6 @@
-"""New documents, pages and entries, as the files that a maintainer goes on writing in.
+"""New documents, pages and entries, as files in which a maintainer continues to write.
 
-What is not known yet is a comment or is left out: there is nothing that could be published by mistake.
+What isn't known yet is a comment or is left out, so nothing can be published by mistake.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ from dossier_timeline.model.dates import parse_date
 
 Words = Mapping[str, str]
 
-_DATE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
+_DATE_PATTERN = re.compile(
+    r"(?<!\d)(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """What is known of a document when it is begun; words may be missing in any language."""
+    """What is known of a new document; words may be missing in any language."""
 
     id: str
     kind: str
     kinds: Sequence[str]
-    """The kinds of document that there are."""
+    """All kinds of document."""
     date: str
     language: str
     file: str
@@ -39,11 +41,11 @@ class NewDocument:
 def scaffold_document(new: NewDocument, languages: Sequence[str], schema: str) -> dict[str, bytes]:
     """The files of a new document by name: document.yml, and an empty summary in each language.
 
-    `schema` is where editors find the schema of document.yml, as seen from its folder.
+    `schema` is the path of the schema of document.yml as seen from its folder.
     """
     example = dump_inline(dict.fromkeys(languages, "…")).replace('"', "")
     others = ", ".join(kind for kind in new.kinds if kind != new.kind)
-    filled = {
+    values = {
         "schema": schema,
         "id": new.id,
         "kind": new.kind,
@@ -63,15 +65,17 @@ def scaffold_document(new: NewDocument, languages: Sequence[str], schema: str) -
         },
     }
     template = files("dossier_timeline.content").joinpath("new_document.yml").read_text("utf-8")
-    text = re.sub(r"<<(\w+)>>", lambda match: filled[match[1]], template)
-    made = {"document.yml": text.encode()}
+    text = re.sub(r"<<(\w+)>>", lambda match: values[match[1]], template)
+    new_files = {"document.yml": text.encode()}
     for code in languages:
-        made[f"{code}.md"] = _summary(new.id, code, others=len(languages) > 1).encode()
-    return made
+        new_files[f"{code}.md"] = _scaffold_summary(new.id, code, others=len(languages) > 1).encode()
+    return new_files
 
 
-def _summary(name: str, code: str, *, others: bool) -> str:
-    record = f"# When it says what the other language says: dossier-timeline translated {name} {code}\n"
+def _scaffold_summary(name: str, code: str, *, others: bool) -> str:
+    translation_hint = (
+        f"# When it says what the other language says: dossier-timeline translated {name} {code}\n"
+    )
     return (
         "---\n"
         f"# The summary of {name} in the language “{code}”. It is written below the second line of\n"
@@ -79,7 +83,7 @@ def _summary(name: str, code: str, *, others: bool) -> str:
         "# in each language: ## What the plan says {#what}. Between double brackets stands the id of a\n"
         "# fact, whose value is shown with the way to its source, or of anything else, which becomes a\n"
         "# link.\n"
-        f"{record if others else ''}"
+        f"{translation_hint if others else ''}"
         "---\n"
     )
 
@@ -87,11 +91,11 @@ def _summary(name: str, code: str, *, others: bool) -> str:
 def scaffold_page(
     name: str, languages: Sequence[str], title: Words, slug: Words, description: Words
 ) -> dict[str, bytes]:
-    """The files of a new page, by name; each is a draft."""
-    made = {}
+    """The files of a new page by name; each is a draft."""
+    files = {}
     for code in languages:
-        head = {"title": title[code], "slug": slug[code], "description": description[code]}
-        lines = [line for key, value in head.items() for line in dump_key(key, value)]
+        front_matter = {"title": title[code], "slug": slug[code], "description": description[code]}
+        lines = [line for key, value in front_matter.items() for line in dump_key(key, value)]
         text = (
             "---\n"
             + "\n".join(lines)
@@ -102,25 +106,25 @@ def scaffold_page(
             "# be facts: take the sign and the space before the next line away.\n"
             "# free_numbers: true\n---\n"
         )
-        made[f"{code}.md"] = text.encode()
-    return made
+        files[f"{code}.md"] = text.encode()
+    return files
 
 
 def find_date(name: str) -> str:
-    """The date that an id speaks of, as in 2018-02-07-plan or plan-2018; "" for none."""
-    for found in _DATE.finditer(name):
+    """The date in an id, as in 2018-02-07-plan or plan-2018; "" without one."""
+    for match in _DATE_PATTERN.finditer(name):
         try:
-            return parse_date(found[0]).text
+            return parse_date(match[0]).text
         except ValueError:
             continue
     return ""
 
 
 def find_kind(name: str, kinds: Sequence[str]) -> str:
-    """The kind of document that an id speaks of, as in letter-2018; otherwise the first one."""
+    """The kind of document that an id mentions, as in letter-2018; otherwise the first kind."""
     return next((kind for kind in sorted(kinds, key=len, reverse=True) if kind in name), kinds[0])
 
 
 def slugs_from_title(title: Words) -> dict[str, str]:
-    """What an address may end in, made of a title; nothing for a title without any letter a to z."""
+    """The last part of an address for each language, made of a title's letters a to z; none without any."""
     return {code: slug for code, text in title.items() if (slug := make_id(text))}

@@ -1,8 +1,8 @@
-"""The files of a new dossier: small, in every language asked for, and right from the start.
+"""The files of a new dossier: small, in every language asked for, and without errors from the start.
 
-What only its makers can write begins with the code of its language in brackets, "[xx] …", which
-`dossier_timeline.checks.unwritten_texts` finds again. The example document is a draft: it shows how a fact
-stands in its passage, and readers never see it.
+A text that only its makers can write begins with the code of its language in brackets, "[xx] …";
+`dossier_timeline.checks.unwritten` finds these. The example document is a draft: it shows how a fact is tied
+to its passage, and readers never see it.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.documents import SourceText
 
-_FILES = Path(__file__).parent / "beginning"
-_PLACE = re.compile(r"^(?P<indent> *(?:- )?)[a-z_]+: \$\{(?P<name>\w+)\}$", re.MULTILINE)
-"""A line of a file whose value is put in."""
-_SHORT = 90
+_TEMPLATE_FOLDER = Path(__file__).parent / "beginning"
+_VALUE_LINE = re.compile(r"^(?P<indent> *(?:- )?)[a-z_]+: \$\{(?P<name>\w+)\}$", re.MULTILINE)
+"""A line of a template whose value is filled in."""
+_MAX_INLINE = 90
 _NUMBER, _DATE = 24, "2024-03-01"
 _WORDS = {
     "report": NP_("example", "Report"),
@@ -48,9 +48,9 @@ _SOURCE = NP_("example", "In this town %(number)s trees stand along the water.")
 
 @dataclass(frozen=True, slots=True)
 class NewDossier:
-    """What a new dossier is to be: its id, its title, its languages in order, and today as 2024-03-01.
+    """The dossier to make: its id, its title, its languages in order, and today as 2024-03-01.
 
-    `source` is the language of the example's source text: one that lacks no words.
+    `source` is the language of the example's source text, one that lacks no words.
     """
 
     name: str
@@ -60,108 +60,113 @@ class NewDossier:
     day: str
 
 
-def scaffold_dossier(wanted: NewDossier) -> dict[str, str]:
-    """The files of a new dossier, by path, but for its catalogues and the receipt of its verification."""
-    codes = tuple(wanted.languages)
-    file = f"{EXAMPLE_CONTEXT}.{wanted.source.code}.txt"
-    counted = strip_marks(wanted.source.pgettext(EXAMPLE_CONTEXT, _SOURCE, number=str(_NUMBER)))
-    source = f"{wanted.source.date(parse_date(_DATE))}\n\n{counted}\n"
-    dated, block = segment(source, SourceText(file=file))
+def scaffold_dossier(dossier: NewDossier) -> dict[str, str]:
+    """The files of a new dossier by path, except its catalogues and the receipt of its verification."""
+    codes = tuple(dossier.languages)
+    source_file = f"{EXAMPLE_CONTEXT}.{dossier.source.code}.txt"
+    sentence = strip_marks(dossier.source.pgettext(EXAMPLE_CONTEXT, _SOURCE, number=str(_NUMBER)))
+    source_text = f"{dossier.source.date(parse_date(_DATE))}\n\n{sentence}\n"
+    date_block, fact_block = segment(source_text, SourceText(file=source_file))
     values: dict[str, str | Mapping[str, str]] = {
-        "name": wanted.name,
-        "title": wanted.title,
-        "title_text": _quoted(wanted.title),
-        "titles": dict.fromkeys(codes, wanted.title),
+        "name": dossier.name,
+        "title": dossier.title,
+        "title_text": _quote(dossier.title),
+        "titles": dict.fromkeys(codes, dossier.title),
         "codes": ", ".join(codes),
         "first": codes[0],
-        "day": wanted.day,
+        "day": dossier.day,
         "example": EXAMPLE_CONTEXT,
-        "language": wanted.source.code,
+        "language": dossier.source.code,
         "slugs": dict.fromkeys(codes, EXAMPLE_CONTEXT),
-        "file": file,
+        "file": source_file,
         "number": str(_NUMBER),
         "date": _DATE,
-        "dated": _passage(dated),
-        "passage": _passage(block),
-        "units": "\n".join(f"    {code}: {_flow(_forms(wanted.languages[code]))}" for code in codes),
-        **{name: _in_each(wanted, message) for name, message in _WORDS.items()},
-        **{name: _in_each(wanted, message, to_write=True) for name, message in _TO_WRITE.items()},
+        "dated": _passage_yaml(date_block),
+        "passage": _passage_yaml(fact_block),
+        "units": "\n".join(
+            f"    {code}: {_inline_mapping(_plural_forms(dossier.languages[code]))}" for code in codes
+        ),
+        **{name: _translate_all(dossier, message) for name, message in _WORDS.items()},
+        **{name: _translate_all(dossier, message, to_write=True) for name, message in _TO_WRITE.items()},
     }
     files = {
-        "README.md": _made("README.md", values),
-        ".gitattributes": _made("gitattributes", values),
-        ".gitignore": _made("gitignore", values),
-        "mkdocs.yml": _made("mkdocs.yml", values),
-        "content/dossier.yml": f"{schema_line('dossier', 1)}\n{_made('dossier.yml', values)}",
-        "content/kinds.yml": f"{schema_line('kinds', 1)}\n{_made('kinds.yml', values)}",
-        "content/units.yml": f"{schema_line('units', 1)}\n{_made('units.yml', values)}",
+        "README.md": _fill_template("README.md", values),
+        ".gitattributes": _fill_template("gitattributes", values),
+        ".gitignore": _fill_template("gitignore", values),
+        "mkdocs.yml": _fill_template("mkdocs.yml", values),
+        "content/dossier.yml": f"{schema_line('dossier', 1)}\n{_fill_template('dossier.yml', values)}",
+        "content/kinds.yml": f"{schema_line('kinds', 1)}\n{_fill_template('kinds.yml', values)}",
+        "content/units.yml": f"{schema_line('units', 1)}\n{_fill_template('units.yml', values)}",
         f"content/documents/{EXAMPLE_CONTEXT}/document.yml": (
-            f"{schema_line('document', 3)}\n{_made('document.yml', values)}"
+            f"{schema_line('document', 3)}\n{_fill_template('document.yml', values)}"
         ),
-        f"sources/{file}": source,
+        f"sources/{source_file}": source_text,
         **{f"schemas/{name}": schema_text(schema) for name, schema in make_schemas().items()},
     }
-    for code, language in wanted.languages.items():
-        summary = _said(language, _SUMMARY, fact="[[example-trees.unit]]")
-        texts = {"heading": _said(language, _HEADING), "summary": summary}
-        files[f"content/documents/{EXAMPLE_CONTEXT}/{code}.md"] = _made("summary.md", texts)
+    for code, language in dossier.languages.items():
+        summary = _translate(language, _SUMMARY, fact="[[example-trees.unit]]")
+        texts = {"heading": _translate(language, _HEADING), "summary": summary}
+        files[f"content/documents/{EXAMPLE_CONTEXT}/{code}.md"] = _fill_template("summary.md", texts)
     return files
 
 
-def _made(name: str, values: Mapping[str, str | Mapping[str, str]]) -> str:
-    """A file with its values put in: words in each language on one line, or on one each where long."""
-    text = (_FILES / name).read_text(encoding="utf-8")
-    for match in list(_PLACE.finditer(text)):
+def _fill_template(name: str, values: Mapping[str, str | Mapping[str, str]]) -> str:
+    """A template with its values; words in several languages are on one line each if they're long."""
+    text = (_TEMPLATE_FOLDER / name).read_text(encoding="utf-8")
+    for match in list(_VALUE_LINE.finditer(text)):
         value = values[match["name"]]
         if not isinstance(value, str):
             indent = " " * (len(match["indent"]) + 2)
-            lines = "".join(f"\n{indent}{key}: {_quoted(one)}" for key, one in value.items())
-            short = len(_flow(value)) <= _SHORT
+            lines = "".join(f"\n{indent}{key}: {_quote(one)}" for key, one in value.items())
+            is_short = len(_inline_mapping(value)) <= _MAX_INLINE
             text = text.replace(
-                match[0], match[0].split("$")[0].rstrip() + (f" {_flow(value)}" if short else lines)
+                match[0],
+                match[0].split("$")[0].rstrip() + (f" {_inline_mapping(value)}" if is_short else lines),
             )
     return Template(text).substitute(values)
 
 
-def _said(language: Language, message: str, *, to_write: bool = False, **values: str) -> str:
-    """The words in a language; where they aren't its own, or still to be written, it says so."""
-    said = language.pgettext(EXAMPLE_CONTEXT, message, **values)
-    own = strip_marks(said)
-    return f"[{language.code}] {own}" if to_write or own != said else own
+def _translate(language: Language, message: str, *, to_write: bool = False, **values: str) -> str:
+    """The message in a language; marked if the words aren't its own or still have to be written."""
+    translation = language.pgettext(EXAMPLE_CONTEXT, message, **values)
+    text = strip_marks(translation)
+    return f"[{language.code}] {text}" if to_write or text != translation else text
 
 
-def _in_each(wanted: NewDossier, message: str, *, to_write: bool = False) -> dict[str, str]:
-    return {code: _said(language, message, to_write=to_write) for code, language in wanted.languages.items()}
+def _translate_all(dossier: NewDossier, message: str, *, to_write: bool = False) -> dict[str, str]:
+    return {
+        code: _translate(language, message, to_write=to_write) for code, language in dossier.languages.items()
+    }
 
 
-def _forms(language: Language) -> dict[str, str]:
+def _plural_forms(language: Language) -> dict[str, str]:
     """The example's unit in the plural forms that the language has."""
-    numbers: dict[str, int] = {}
+    examples: dict[str, int] = {}
     for number in range(201):
-        numbers.setdefault(language.plural(number), number)
-    numbers["other"] = numbers.pop("other", 5)
+        examples.setdefault(language.plural(number), number)
+    examples["other"] = examples.pop("other", 5)
     forms: dict[str, str] = {}
-    for category, number in numbers.items():
-        said = language.npgettext("example", "%(n)s tree", "%(n)s trees", number)
-        own = strip_marks(said).replace(language.number(number), "{n}")
-        forms[category] = f"[{language.code}] {own}" if strip_marks(said) != said else own
+    for category, number in examples.items():
+        translation = language.npgettext("example", "%(n)s tree", "%(n)s trees", number)
+        text = strip_marks(translation).replace(language.number(number), "{n}")
+        forms[category] = f"[{language.code}] {text}" if strip_marks(translation) != translation else text
     return forms
 
 
-def _passage(block: SourcePassage) -> str:
-    return f"{{paragraph: {block.paragraph}, digest: {_quoted(block.digest)}}}"
+def _passage_yaml(block: SourcePassage) -> str:
+    return f"{{paragraph: {block.paragraph}, digest: {_quote(block.digest)}}}"
 
 
-def _flow(texts: Mapping[str, str]) -> str:
+def _inline_mapping(texts: Mapping[str, str]) -> str:
     """A mapping in YAML, on one line."""
-    return "{" + ", ".join(f"{key}: {_quoted(text)}" for key, text in texts.items()) + "}"
+    return "{" + ", ".join(f"{key}: {_quote(text)}" for key, text in texts.items()) + "}"
 
 
-def _quoted(text: str) -> str:
-    """A text in YAML: JSON's quotation is YAML's too."""
+def _quote(text: str) -> str:
+    """A text in YAML: JSON's quotation is valid there."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def summarise_paths(files: Iterable[str]) -> list[str]:
-    """What a maintainer is shown of the files: folders of many files as one."""
+    """The paths as a maintainer is shown them: the folder of schemas counts as one."""
     return sorted({path.split("/")[0] + "/" if path.startswith("schemas/") else path for path in files})

@@ -1,7 +1,7 @@
-"""Reading the lists of words of a language: `evidence.yml` and `numbers.yml` in `locales/<language>/`.
+"""The word lists of a language: `evidence.yml` and `numbers.yml` in `locales/<language>/`.
 
-By the words of evidence.yml source texts are read; those of numbers.yml stand in texts of our own around
-numbers that claim nothing.
+The words of evidence.yml are those with which source texts are read. The words of numbers.yml surround
+numbers in our own texts that claim nothing.
 """
 
 from __future__ import annotations
@@ -36,63 +36,63 @@ def load_lexicons(
 ) -> tuple[dict[str, Lexicon], list[Diagnostic]]:
     """The lexicon of each language, and what is wrong with its files.
 
-    `folders` are folders of templates, the dossier's own before the packaged one; their words are
-    put together. A language without a file is read with what CLDR and num2words know of it.
+    `folders` are folders of templates, the dossier's own before the packaged one; their words are merged. A
+    language without a file is read with what CLDR and num2words know of it.
     """
-    found: dict[str, Lexicon] = {}
+    lexicons: dict[str, Lexicon] = {}
     problems: list[Diagnostic] = []
     for code in dict.fromkeys(codes):
-        words, wrong = _together(EvidenceWords(), EVIDENCE_FILE, code, folders, root)
-        problems += wrong
-        found[code] = load_lexicon(code, words)
-    return found, problems
+        words, file_problems = _merge_words(EvidenceWords(), EVIDENCE_FILE, code, folders, root)
+        problems += file_problems
+        lexicons[code] = load_lexicon(code, words)
+    return lexicons, problems
 
 
 def languages_without_qualifiers(codes: Iterable[str], folders: Sequence[Path]) -> frozenset[str]:
-    """The languages of which no evidence.yml has words that qualify a value, unless one can't be read."""
-    found = (
-        (code, *_together(EvidenceWords(), EVIDENCE_FILE, code, folders, None))
+    """The languages without qualifying words in any evidence.yml, unless such a file can't be read."""
+    read = (
+        (code, *_merge_words(EvidenceWords(), EVIDENCE_FILE, code, folders, None))
         for code in dict.fromkeys(codes)
     )
-    return frozenset(code for code, words, wrong in found if not words.qualifiers and not wrong)
+    return frozenset(code for code, words, problems in read if not words.qualifiers and not problems)
 
 
 def load_number_words(
     codes: Iterable[str], folders: Sequence[Path], *, root: Path | None = None
 ) -> tuple[dict[str, tuple[NumberWords, EvidenceWords]], list[Diagnostic]]:
-    """What each language has for numbers that claim nothing, and what is wrong with its files."""
-    found: dict[str, tuple[NumberWords, EvidenceWords]] = {}
+    """The words around numbers that claim nothing, for each language, and what is wrong with its files."""
+    words: dict[str, tuple[NumberWords, EvidenceWords]] = {}
     problems: list[Diagnostic] = []
     for code in dict.fromkeys(codes):
-        numbers, wrong = _together(NumberWords(), NUMBERS_FILE, code, folders, root)
-        evidence, also_wrong = _together(EvidenceWords(), EVIDENCE_FILE, code, folders, root)
-        problems += [*wrong, *also_wrong]
-        found[code] = numbers, evidence
-    return found, problems
-
-
-def _together(
-    words: W, file: str, code: str, folders: Sequence[Path], root: Path | None
-) -> tuple[W, list[Diagnostic]]:
-    """The words of a file in all folders, also of the language that this one is a variety of.
-
-    Names of currencies are left out there: a dollar is another one in another country.
-    """
-    problems: list[Diagnostic] = []
-    for name in reversed(_varieties(code)):
-        for folder in reversed(list(dict.fromkeys(folders))):
-            path = folder / "locales" / name / file
-            if path.exists():
-                more, wrong = _read(type(words), path, root, link_boundary(folder))
-                if isinstance(more, EvidenceWords) and name != code.replace("-", "_"):
-                    more = more.model_copy(update={"currencies": {}, "money_scales": {}})
-                words = words.merge(more)
-                problems += wrong
+        numbers, number_problems = _merge_words(NumberWords(), NUMBERS_FILE, code, folders, root)
+        evidence, evidence_problems = _merge_words(EvidenceWords(), EVIDENCE_FILE, code, folders, root)
+        problems += [*number_problems, *evidence_problems]
+        words[code] = numbers, evidence
     return words, problems
 
 
-def _varieties(code: str) -> list[str]:
-    """A language and what it is a variety of, by CLDR: nb, no."""
+def _merge_words(
+    words: W, file: str, code: str, folders: Sequence[Path], root: Path | None
+) -> tuple[W, list[Diagnostic]]:
+    """The words of a file in all folders, also for the languages of which this one is a variety.
+
+    Names of currencies aren't inherited, because a dollar is another one in another country.
+    """
+    problems: list[Diagnostic] = []
+    for name in reversed(_language_and_parents(code)):
+        for folder in reversed(list(dict.fromkeys(folders))):
+            path = folder / "locales" / name / file
+            if path.exists():
+                file_words, file_problems = _read_words(type(words), path, root, link_boundary(folder))
+                if isinstance(file_words, EvidenceWords) and name != code.replace("-", "_"):
+                    file_words = file_words.model_copy(update={"currencies": {}, "money_scales": {}})
+                words = words.merge(file_words)
+                problems += file_problems
+    return words, problems
+
+
+def _language_and_parents(code: str) -> list[str]:
+    """A language and those of which it's a variety, by CLDR: nb, no."""
     names = [code.replace("-", "_")]
     parents = get_global("parent_exceptions")
     while parent := str(parents.get(names[-1], "") or names[-1].rpartition("_")[0]):
@@ -102,21 +102,25 @@ def _varieties(code: str) -> list[str]:
     return names
 
 
-def _read(model: type[E], path: Path, root: Path | None, within: Path | None) -> tuple[E, list[Diagnostic]]:
-    shown = path.relative_to(root) if root and path.is_relative_to(root) else Path(*path.parts[-3:])
+def _read_words(
+    model: type[E], path: Path, root: Path | None, within: Path | None
+) -> tuple[E, list[Diagnostic]]:
+    shown_path = path.relative_to(root) if root and path.is_relative_to(root) else Path(*path.parts[-3:])
     try:
         source, problems = load_yaml(
-            shown.as_posix(), read_beginning(path, MAX_CONTENT_BYTES + 1, within=within)
+            shown_path.as_posix(), read_beginning(path, MAX_CONTENT_BYTES + 1, within=within)
         )
     except OSError as error:
-        return model(), [diagnose_unread_file(error, shown.as_posix())]
+        return model(), [diagnose_unread_file(error, shown_path.as_posix())]
     if source is None or source.data is None:
         return model(), problems
     if not isinstance(source.data, dict):
         message = "this file should be keys with lists of words"
         return model(), [
             *problems,
-            Diagnostic(Position(shown.as_posix()), Code.WRONG_TYPE, message, "like about: [circa, about]"),
+            Diagnostic(
+                Position(shown_path.as_posix()), Code.WRONG_TYPE, message, "like about: [circa, about]"
+            ),
         ]
     try:
         return model.model_validate(source.data), problems

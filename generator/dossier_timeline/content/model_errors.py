@@ -1,4 +1,4 @@
-"""The complaints of the model about a value: one for each thing that is wrong with it."""
+"""The faults that the model finds in a value: one for each thing that is wrong with it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from dossier_timeline.content.yaml_reading import value_at
 from dossier_timeline.diagnostics.suggestions import find_nearest_word
 
 MAX_FAULTS_SHOWN = 50
-"""How many problems of one kind are told of one entry."""
+"""The number of faults of one kind that are reported for one entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFault:
-    """One complaint: the spot, the value that stands there, and Pydantic's kind and context."""
+    """One fault: its place, the value there, and Pydantic's kind and context."""
 
     location: ModelLocation
     value: Any
@@ -40,30 +40,33 @@ class ModelFault:
 
 
 def collect_faults(model: type[BaseModel], error: ValidationError, data: Any) -> list[ModelFault]:
-    """The complaints of a validation of `data`, one for each thing that is wrong."""
-    told = [
+    """The faults that a validation of `data` found, one for each thing that is wrong."""
+    all_faults = [
         ModelFault(
             locate_in_model(model, item["loc"]), item["input"], item["type"], dict(item.get("ctx", {}))
         )
         for item in error.errors(include_url=False)
     ]
     forks: dict[KeyPath, list[str]] = {}
-    for fault in told:
+    for fault in all_faults:
         if fault.location.fork is not None:
             forks.setdefault(fault.location.fork, []).append(fault.location.branch)
-    likely = {fork: _likely(value_at(data, fork), branches) for fork, branches in forks.items()}
-    meant = [f for f in told if f.location.fork is None or f.location.branch == likely[f.location.fork]]
-    lost = _misspelled(meant)
+    branch_meant = {fork: _choose_branch(value_at(data, fork), branches) for fork, branches in forks.items()}
+    likely_faults = [
+        f for f in all_faults if f.location.fork is None or f.location.branch == branch_meant[f.location.fork]
+    ]
+    misspelled = _find_misspelled_keys(likely_faults)
     return [
         fault
-        for fault in meant
-        if not (fault.kind == "missing" and fault.location.path in lost) and not _is_echo(fault, meant)
+        for fault in likely_faults
+        if not (fault.kind == "missing" and fault.location.path in misspelled)
+        and not _follows_from_items(fault, likely_faults)
     ]
 
 
-def _misspelled(told: list[ModelFault]) -> set[KeyPath]:
-    """The keys that are missing only as they are written otherwise."""
-    unknown = (fault for fault in told if fault.kind == "extra_forbidden")
+def _find_misspelled_keys(all_faults: list[ModelFault]) -> set[KeyPath]:
+    """The keys that are missing only because they are misspelled."""
+    unknown = (fault for fault in all_faults if fault.kind == "extra_forbidden")
     return {
         (*fault.location.path[:-1], close)
         for fault in islice(unknown, MAX_FAULTS_SHOWN)
@@ -74,16 +77,17 @@ def _misspelled(told: list[ModelFault]) -> set[KeyPath]:
     }
 
 
-def _is_echo(fault: ModelFault, told: list[ModelFault]) -> bool:
-    """Whether a list is only too short because of the mistakes in its items."""
+def _follows_from_items(fault: ModelFault, all_faults: list[ModelFault]) -> bool:
+    """Whether a list is only too short because of the faults in its items."""
     path = fault.location.path
     return fault.kind == "too_short" and any(
-        len(other.location.path) > len(path) and other.location.path[: len(path)] == path for other in told
+        len(other.location.path) > len(path) and other.location.path[: len(path)] == path
+        for other in all_faults
     )
 
 
-def _likely(value: Any, branches: list[str]) -> str:
-    """Of a place that may hold one of several things: which one the writer meant."""
+def _choose_branch(value: Any, branches: list[str]) -> str:
+    """The alternative that the writer meant, in a place that may hold one of several things."""
     if isinstance(value, dict):
         single = [b for b in branches if b == "CellFact" and "fact" in value]
         return next(iter([*single, *(b for b in branches if b == "Words")]), branches[0])

@@ -1,6 +1,6 @@
 """`published-addresses.txt`: every address that was ever published, and what it is now.
 
-One line for each, sorted, so that two branches that add addresses merge by themselves.
+The file has one sorted line for each address, so two branches that add addresses merge by themselves.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from dossier_timeline.languages.slugs import WHY_ONE_ADDRESS, fold_address
 from dossier_timeline.model.base import ID_PATTERN
 
 ADDRESSES_PATH = "published-addresses.txt"
-"""Beside mkdocs.yml."""
+"""The path of the file, beside mkdocs.yml."""
 
 AddressStatus = Literal["live", "moved", "gone"]
 
-_HEAD = """\
+_HEADER = """\
 # Every address that was ever published, and what it is now (docs/publishing.md says more):
 #
 #   /xx/page/                    is there
@@ -37,18 +37,18 @@ _HEAD = """\
 _ARROW, _GONE, _ID = "->", "gone", "id"
 _ENCODED = re.compile(r"[%#?]")
 _UNSAFE = re.compile(r"""[\s\x00-\x1f\x7f"'`{}\\$<>*;|^]""")
-"""What no address of a site needs, and what configurations of servers give a meaning of their own."""
+"""Characters that no address of a site needs, and that have a meaning in the configurations of servers."""
 MAX_LINES = 1_000_000
-"""So many lines are read: the file grows with a site, and nothing that a site could have comes near."""
-_FORM = "write “/xx/page/”, “/xx/page/ -> /xx/other/”, “/xx/page/ gone” or “id some-id”"
+"""The number of lines that are read: no site has nearly as many addresses."""
+_LINE_HINT = "write “/xx/page/”, “/xx/page/ -> /xx/other/”, “/xx/page/ gone” or “id some-id”"
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedAddress:
     """What is known of one address.
 
-    `name` is a path with "/" before it, as people read it (not percent-encoded), or an id; `target`
-    is where it has moved: such a path, with or without a fragment, or the address of another host.
+    `name` is a path with "/" before it, as people read it (not percent-encoded), or an id. `target` is where
+    it has moved: such a path, with or without a fragment, or an address of another host.
     """
 
     name: str
@@ -59,20 +59,20 @@ class PublishedAddress:
 
     @property
     def position(self) -> Position:
-        """Where it is written."""
+        """The position of its line."""
         return Position(ADDRESSES_PATH, max(self.line_number, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedAddresses:
-    """The whole file; `exists` is whether there is one."""
+    """All addresses of the file; `exists` says whether there is one."""
 
     addresses: tuple[PublishedAddress, ...] = ()
     exists: bool = False
 
 
 def read_addresses(root: Path) -> tuple[PublishedAddresses, list[Diagnostic]]:
-    """The file beside mkdocs.yml, and what is wrong in it; nothing where there is none."""
+    """The addresses in the file beside mkdocs.yml, and what is wrong in it; none without a file."""
     try:
         text = read_plain_file(root / ADDRESSES_PATH, LARGEST_LIST, within=root).decode("utf-8-sig")
     except FileNotFoundError:
@@ -88,45 +88,50 @@ def read_addresses(root: Path) -> tuple[PublishedAddresses, list[Diagnostic]]:
 
 
 def parse_addresses(text: str) -> tuple[PublishedAddresses, list[Diagnostic]]:
-    """The lines of the file, and what is wrong in them."""
-    lines: dict[tuple[bool, str], PublishedAddress] = {}
+    """The addresses in the text of the file, and what is wrong in it."""
+    addresses: dict[tuple[bool, str], PublishedAddress] = {}
     problems: list[Diagnostic] = []
     for number, words in enumerate((line.split() for line in text.splitlines()), start=1):
         if number > MAX_LINES:
-            told, hint = f"this file has more than {MAX_LINES} lines", "remove the lines that are no address"
+            message, hint = (
+                f"this file has more than {MAX_LINES} lines",
+                "remove the lines that are no address",
+            )
             return PublishedAddresses((), exists=True), [
-                Diagnostic(Position(ADDRESSES_PATH, number), Code.TOO_LARGE, told, hint)
+                Diagnostic(Position(ADDRESSES_PATH, number), Code.TOO_LARGE, message, hint)
             ]
         if not words or words[0].startswith("#"):
             continue
-        line = _line(words, number)
+        line = _parse_line(words, number)
         if line is None:
-            told = f"“{' '.join(words)}” does not say what an address is now"
-            problems.append(Diagnostic(Position(ADDRESSES_PATH, number), Code.BAD_ADDRESS_LINE, told, _FORM))
+            message = f"“{' '.join(words)}” does not say what an address is now"
+            problems.append(
+                Diagnostic(Position(ADDRESSES_PATH, number), Code.BAD_ADDRESS_LINE, message, _LINE_HINT)
+            )
             continue
-        first = lines.setdefault((line.is_id, fold_address(line.name)), line)
-        if first is not line and replace(first, line_number=0) != replace(line, line_number=0):
-            problems.append(_twice(first, line))
-    return PublishedAddresses(tuple(lines.values()), exists=True), problems
+        known = addresses.setdefault((line.is_id, fold_address(line.name)), line)
+        if known is not line and replace(known, line_number=0) != replace(line, line_number=0):
+            problems.append(_duplicate_problem(known, line))
+    return PublishedAddresses(tuple(addresses.values()), exists=True), problems
 
 
-def _twice(first: PublishedAddress, line: PublishedAddress) -> Diagnostic:
+def _duplicate_problem(first: PublishedAddress, line: PublishedAddress) -> Diagnostic:
     if first.name == line.name:
-        told = f"“{line.name}” stands here twice, and on line {first.line_number} it is something else"
+        message = f"“{line.name}” stands here twice, and on line {first.line_number} it is something else"
     else:
         same = f"“{line.name}” is the same address as “{first.name}”"
-        told = f"{same} on line {first.line_number}: {WHY_ONE_ADDRESS}"
-    return Diagnostic(line.position, Code.ADDRESS_TWICE, told, "keep the line that is true")
+        message = f"{same} on line {first.line_number}: {WHY_ONE_ADDRESS}"
+    return Diagnostic(line.position, Code.ADDRESS_TWICE, message, "keep the line that is true")
 
 
-def _line(words: list[str], number: int) -> PublishedAddress | None:
-    """One line; `None` when it can't be understood."""
+def _parse_line(words: list[str], number: int) -> PublishedAddress | None:
+    """The address of one line; `None` if it can't be understood."""
     is_id = words[0] == _ID
-    name, rest = (words[1] if len(words) > 1 else "", words[2:]) if is_id else (words[0], words[1:])
+    name, status_words = (words[1] if len(words) > 1 else "", words[2:]) if is_id else (words[0], words[1:])
     name = name if is_id else unquote(name)
     if not (re.fullmatch(ID_PATTERN, name) if is_id else is_address(name)):
         return None
-    match rest:
+    match status_words:
         case []:
             return PublishedAddress(name, is_id=is_id, line_number=number)
         case ["gone"]:
@@ -145,7 +150,7 @@ def is_address(name: str) -> bool:
 
 
 def _is_target(target: str) -> bool:
-    """Whether an address can have moved here: within the site, or to another host."""
+    """Whether an address can have moved there: within the site, or to another host."""
     try:
         parts = urlsplit(target)
     except ValueError:
@@ -156,11 +161,11 @@ def _is_target(target: str) -> bool:
 
 
 def dump_addresses(lines: Iterable[PublishedAddress]) -> str:
-    """The file: addresses first, then ids, each sorted."""
-    return "\n".join((_HEAD, *sorted(set(_written(lines))))) + "\n"
+    """The text of the file: addresses first, then ids, each sorted."""
+    return "\n".join((_HEADER, *sorted(set(_format_addresses(lines))))) + "\n"
 
 
-def _written(lines: Iterable[PublishedAddress]) -> Iterator[str]:
+def _format_addresses(lines: Iterable[PublishedAddress]) -> Iterator[str]:
     for line in lines:
         name = f"{_ID} {line.name}" if line.is_id else encode_address(line.name)
         end = {"live": "", "gone": f" {_GONE}", "moved": f" {_ARROW} {line.target}"}[line.status]
@@ -168,5 +173,5 @@ def _written(lines: Iterable[PublishedAddress]) -> Iterator[str]:
 
 
 def encode_address(name: str) -> str:
-    """An address as it stands in the file: only what would be misread is percent-encoded."""
+    """An address as it's written in the file: only what would be misread is percent-encoded."""
     return _ENCODED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), name)

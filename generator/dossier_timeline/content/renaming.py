@@ -1,4 +1,4 @@
-"""Giving something another id: everywhere it is named, with the old id kept as an alias."""
+"""Giving an entry another id: everywhere it's named, with the old id kept as an alias."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.relations import find_ids
 from dossier_timeline.model.translation_status import TranslationStatus, body_digest, compare_all_translations
 
-_LINK = re.compile(
+_MARKDOWN_LINK = re.compile(
     r"\]\(\s*<?(?P<inline>[^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<apart>[^\s>]+)", re.MULTILINE
 )
 
 
 class RenameError(Exception):
-    """Something that cannot be renamed, or not so."""
+    """An entry can't be renamed, or not to this id."""
 
 
 def plan_renaming(
@@ -54,7 +54,7 @@ def plan_renaming(
     if other is not None and other is not entry:
         raise RenameError(f"there is something called “{new}” already: {reading.positions.all_of(new)[0]}")
     try:
-        return _Renaming(root, content, reading, dossier, entry, new).changes()
+        return _RenamePlanner(root, content, reading, dossier, entry, new).plan_changes()
     except EditError as error:
         raise RenameError(str(error)) from error
 
@@ -71,7 +71,7 @@ def rename_receipt_item(dossier: Dossier, old: str, new: str, name: str) -> str:
 
 
 @dataclass
-class _Renaming:
+class _RenamePlanner:
     root: Path
     content: str
     reading: ContentReading
@@ -80,17 +80,17 @@ class _Renaming:
     new: str
     files: dict[str, FileEditor] = field(default_factory=dict)
 
-    def changes(self) -> ChangeSet:
+    def plan_changes(self) -> ChangeSet:
         for found in list_content_files(self.root / self.content, self.content)[0]:
             self.files[found.path] = FileEditor(found.path, read_plain_file(found.file, MAX_CONTENT_BYTES))
-        self._own()
-        self._fields()
+        self._rename_entry()
+        self._rename_in_fields()
         for file in self.files.values():
             file.replace_references(self.entry.id, self.new)
         for file in self.files.values():
             if file.path.endswith(".md"):
-                self._links(file)
-        self._in_step()
+                self._rename_in_links(file)
+        self._keep_translation_status()
         folder = {Document: "documents", Page: "pages"}.get(type(self.entry))
         before, after = f"{self.content}/{folder}/{self.entry.id}", f"{self.content}/{folder}/{self.new}"
         writes = {}
@@ -100,7 +100,7 @@ class _Renaming:
                 writes[after + path.removeprefix(before) if inside else path] = file.edited_bytes()
         return ChangeSet(writes, ((before, after),) if folder else ())
 
-    def _own(self) -> None:
+    def _rename_entry(self) -> None:
         """The id itself, and the alias: instead of the new id where that was an alias before."""
         if isinstance(self.entry, Page):
             return
@@ -113,11 +113,11 @@ class _Renaming:
             place = (*start, "aliases", self.entry.aliases.index(self.new))
             file.replace_scalar(place, self.new, old)
         elif self.entry.aliases:
-            self._another_alias(file, (*start, "aliases", len(self.entry.aliases) - 1))
+            self._append_alias(file, (*start, "aliases", len(self.entry.aliases) - 1))
         else:
-            self._first_alias(file, start)
+            self._add_first_alias(file, start)
 
-    def _another_alias(self, file: FileEditor, last: tuple[str | int, ...]) -> None:
+    def _append_alias(self, file: FileEditor, last: tuple[str | int, ...]) -> None:
         """After the last alias, as the list is written."""
         _, end = file.span_of(file.find_node(last))
         start, _ = file.span_of(file.find_node(last[:-1]))
@@ -128,7 +128,7 @@ class _Renaming:
             before = file.text[file.text.rfind("\n", 0, end) + 1 : end]
             file.edits[at, at] = f"{file.newline}{before[: before.index('-')]}- {self.entry.id}"
 
-    def _first_alias(self, file: FileEditor, start: tuple[str | int, ...]) -> None:
+    def _add_first_alias(self, file: FileEditor, start: tuple[str | int, ...]) -> None:
         """After the id: on a line of its own, or in the same braces."""
         if file.head and "aliases" in file.find_node(start).by_key:
             raise EditError(f"{file.path}: remove the empty key “aliases” first")
@@ -141,29 +141,29 @@ class _Renaming:
         at = _end_of_line(file.text, end)
         file.edits[at, at] = f"{file.newline}{' ' * column}aliases: [{self.entry.id}]"
 
-    def _fields(self) -> None:
+    def _rename_in_fields(self) -> None:
         """Where a field holds the id, or arithmetic names it, or it says by what kind a number goes."""
         old = self.entry.id
         for located in walk_values(self.dossier):
             for relation, below, used in find_ids(located.value):
                 if used != old:
                     continue
-                file, start = self._file(located.entry)
+                file, start = self._file_of(located.entry)
                 path = (*start, *located.path, *below)
                 if relation.form is IdForm.ARITHMETIC:
                     file.replace_names(path, old, self.new)
                 else:
                     file.replace_scalar(path, old, self.new, key=relation.form is IdForm.KEYS)
 
-    def _file(self, owner: str) -> tuple[FileEditor, tuple[str | int, ...]]:
+    def _file_of(self, owner: str) -> tuple[FileEditor, tuple[str | int, ...]]:
         source, start = self.reading.positions.find_entry(owner)
         if source is None:
             raise EditError(f"“{owner}” has no file of its own")
         return self.files[source.path], start
 
-    def _links(self, file: FileEditor) -> None:
+    def _rename_in_links(self, file: FileEditor) -> None:
         """Relative links to the folder of what is renamed, and to its place on a page."""
-        for found in _LINK.finditer(file.text, file.body):
+        for found in _MARKDOWN_LINK.finditer(file.text, file.body):
             which = "inline" if found["inline"] else "apart"
             href, start = found[which], found.start(which)
             address, _, fragment = href.partition("#")
@@ -171,12 +171,12 @@ class _Renaming:
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(file.path), address))
             target = target if address else file.path
-            for at in self._folders(address, target):
+            for at in self._find_folder_offsets(address, target):
                 file.replace(start + at, self.entry.id, self.new)
-            if self._is_ours(target) and self._is_place(fragment):
+            if self._is_own_document(target) and self._is_own_fragment(fragment):
                 file.replace(start + len(address) + 1, self.entry.id, self.new)
 
-    def _folders(self, address: str, target: str) -> Iterator[int]:
+    def _find_folder_offsets(self, address: str, target: str) -> Iterator[int]:
         """Where an address names the folder that is renamed."""
         folder = {Document: "documents", Page: "pages"}.get(type(self.entry))
         if folder and target.startswith(f"{self.content}/{folder}/{self.entry.id}/"):
@@ -184,15 +184,15 @@ class _Renaming:
             if at >= 0:
                 yield at
 
-    def _is_ours(self, target: str) -> bool:
+    def _is_own_document(self, target: str) -> bool:
         document = self.dossier.document_of.get(self.entry.id)
         return document is not None and target.startswith(f"{self.content}/documents/{document.id}/")
 
-    def _is_place(self, fragment: str) -> bool:
+    def _is_own_fragment(self, fragment: str) -> bool:
         rows = self.entry.rows if isinstance(self.entry, Figure) else ()
         return fragment == self.entry.id or fragment in {f"{self.entry.id}-{row.id}" for row in rows}
 
-    def _in_step(self) -> None:
+    def _keep_translation_status(self) -> None:
         """Texts that were in step stay so, though their words name things differently now."""
         texts = {summary.document: summary.texts for summary in self.dossier.summaries}
         texts |= {page.id: page.texts for page in self.dossier.pages}
@@ -207,6 +207,6 @@ class _Renaming:
 
 
 def _end_of_line(text: str, at: int) -> int:
-    """Where the line ends on which a character stands, before its line break."""
+    """The offset of the line end after an offset, before the line break."""
     ends = [end for mark in ("\r", "\n") if (end := text.find(mark, at)) >= 0]
     return min(ends, default=len(text))

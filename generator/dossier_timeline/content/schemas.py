@@ -1,4 +1,4 @@
-"""JSON Schema of every kind of content file, for editors: made from the model, with its descriptions.
+"""JSON Schemas of all kinds of content files, for editors: made from the model, with its documentation.
 
 An editor reads numbers and truth values where this project reads text, so a text may be any scalar.
 """
@@ -16,7 +16,7 @@ from dossier_timeline.model.dossier import Settings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_TITLES = {
+_FILE_TITLES = {
     "dossier": "dossier.yml",
     "document": "documents/<id>/document.yml",
     "summary": "The front matter of documents/<id>/<language>.md",
@@ -33,36 +33,36 @@ def make_schemas() -> dict[str, dict[str, Any]]:
         "page": PageHead,
         **{name: list[model] for name, model in REGISTER_MODELS.items()},  # type: ignore[valid-type]
     }
-    return {f"{name}.json": _schema(name, kind) for name, kind in whole.items()}
+    return {f"{name}.json": _make_schema(name, kind) for name, kind in whole.items()}
 
 
 def schema_text(schema: dict[str, Any]) -> str:
-    """A schema as the text of its file."""
+    """The text of a schema's file."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def schema_line(name: str, depth: int) -> str:
-    """The first line of a content file that lies `depth` folders deep: where its schema is."""
+    """The first line of a content file that lies `depth` folders deep: the place of its schema."""
     return f"# yaml-language-server: $schema={'../' * depth}schemas/{name}.json"
 
 
-def _schema(name: str, kind: Any) -> dict[str, Any]:
-    schema = _plain(TypeAdapter(kind).json_schema(by_alias=True, mode="validation"))
-    title = _TITLES.get(name, f"{name}.yml")
+def _make_schema(name: str, kind: Any) -> dict[str, Any]:
+    schema = _loosen_schema(TypeAdapter(kind).json_schema(by_alias=True, mode="validation"))
+    title = _FILE_TITLES.get(name, f"{name}.yml")
     return {"$schema": DIALECT, "title": title, **{k: v for k, v in schema.items() if k != "title"}}
 
 
-def _plain(schema: Any, *, of_names: bool = False) -> Any:
-    """The schema with every scalar for a text, without the titles made of field names.
+def _loosen_schema(schema: Any, *, of_names: bool = False) -> Any:
+    """The schema with any scalar in place of a text, and without the titles that repeat field names.
 
-    `of_names`: the keys of this mapping are names of fields, not words of JSON Schema.
+    `of_names` says that the keys of this mapping are names of fields, not words of JSON Schema.
     """
     if isinstance(schema, list):
-        return [_plain(item) for item in schema]
+        return [_loosen_schema(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
     found = {
-        key: _plain(value, of_names=key in ("properties", "$defs") and not of_names)
+        key: _loosen_schema(value, of_names=key in ("properties", "$defs") and not of_names)
         for key, value in schema.items()
         if of_names or key != "title"
     }

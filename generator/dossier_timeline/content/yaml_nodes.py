@@ -1,4 +1,4 @@
-"""Where each key and value of a file of YAML stands; worked out only when somebody asks."""
+"""The positions of all keys and values in a YAML file; found only when somebody asks for them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import yaml
 
 from dossier_timeline.content.yaml_parser import yaml_events
 
-_SPACE = " \t\r\n"
-_BREAK = re.compile(r"\r\n?|\n")
+_WHITE_SPACE = " \t\r\n"
+_LINE_BREAK = re.compile(r"\r\n?|\n")
 
 KeyStep = str | int
 KeyPath = tuple[KeyStep, ...]
@@ -22,42 +22,42 @@ KeyPath = tuple[KeyStep, ...]
 
 @dataclass(frozen=True, slots=True)
 class YamlNode:
-    """A value as it stands in the file; `start` and `end` are marks of the parser (from 0)."""
+    """A value in the file; `start` and `end` are marks of the parser, counted from 0."""
 
     start: Any
     end: Any
     text: str = ""
     pairs: tuple[tuple[YamlNode, YamlNode], ...] = ()
     by_key: Mapping[str, tuple[YamlNode, YamlNode]] = field(default_factory=dict)
-    """The pairs by the text of their keys in NFC; the first of a duplicate."""
+    """The pairs by the text of their keys in NFC; for a duplicate key, its first pair."""
     items: tuple[YamlNode, ...] = ()
     is_text: bool = False
 
 
 @lru_cache(maxsize=16)
-def _root(text: str) -> YamlNode | None:
+def _parse_root(text: str) -> YamlNode | None:
     following = yaml_events(text)
     following()
     if not isinstance(following(), yaml.DocumentStartEvent):
         return None
-    return _node(following(), following)
+    return _build_node(following(), following)
 
 
-def _node(event: Any, following: Callable[[], Any]) -> YamlNode:
+def _build_node(event: Any, following: Callable[[], Any]) -> YamlNode:
     if isinstance(event, yaml.ScalarEvent):
         return YamlNode(event.start_mark, event.end_mark, event.value, is_text=True)
     start = event.start_mark
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[YamlNode] = []
         while not isinstance(event := following(), yaml.SequenceEndEvent):
-            items.append(_node(event, following))
+            items.append(_build_node(event, following))
         return YamlNode(start, event.end_mark, items=tuple(items))
     if isinstance(event, yaml.MappingStartEvent):
         pairs: list[tuple[YamlNode, YamlNode]] = []
         by_key: dict[str, tuple[YamlNode, YamlNode]] = {}
         while not isinstance(event := following(), yaml.MappingEndEvent):
-            key = _node(event, following)
-            pairs.append((key, _node(following(), following)))
+            key = _build_node(event, following)
+            pairs.append((key, _build_node(following(), following)))
             if key.is_text:
                 by_key.setdefault(unicodedata.normalize("NFC", key.text), pairs[-1])
         return YamlNode(start, event.end_mark, pairs=tuple(pairs), by_key=by_key)
@@ -65,74 +65,82 @@ def _node(event: Any, following: Callable[[], Any]) -> YamlNode:
 
 
 def find_yaml_node(text: str, path: KeyPath) -> tuple[YamlNode | None, YamlNode | None]:
-    """The value at `path` and its key; of what is not there, the nearest value around it.
+    """The value at `path` and its key; for a missing value, the nearest value around it.
 
-    `text` must be YAML that can be read. The first of a duplicate key counts.
+    `text` must be valid YAML. The first of a duplicate key counts.
     """
-    node, key = _root(text), None
+    node, key = _parse_root(text), None
     for step in path:
-        found = node and _step(node, step)
+        found = node and _enter(node, step)
         if not found:
             break
         key, node = found
     return node, key
 
 
-def _step(node: YamlNode, step: KeyStep) -> tuple[YamlNode | None, YamlNode] | None:
+def _enter(node: YamlNode, step: KeyStep) -> tuple[YamlNode | None, YamlNode] | None:
     if isinstance(step, int):
         return (None, node.items[step]) if step < len(node.items) else None
     return node.by_key.get(step)
 
 
 def scalar_offset_in_file(raw: str, value: str, offset: int) -> int:
-    """The index in a scalar as written, `raw`, of what stands at `offset` of its text in NFC.
+    """The offset in a scalar as it's written, `raw`, of the character at `offset` of its text in NFC.
 
-    Walks both at once: white space of any length answers to white space (folding, indentation),
-    an escape to the character that it stands for.
+    This walks along both texts: white space of any length corresponds to white space (folding, indentation),
+    and an escape to the character for which it stands.
     """
-    target = _denormalised(value, offset)
+    target = _denormalised_offset(value, offset)
     style = raw[:1] if raw[:1] in ("'", '"', "|", ">") else ""
-    at, done = _beginning(raw, style), _past_space(value, 0) if style in ("|", ">") else 0
+    at, done = _find_text_start(raw, style), _skip_white_space(value, 0) if style in ("|", ">") else 0
     while done < target and at < len(raw):
-        if raw[at] in _SPACE and (end := _past_space(raw, at)) and _BREAK.search(raw, at, end):
-            done += _folded(raw, at, end) if style not in ("|", ">") else _past_space(value, done) - done
+        if (
+            raw[at] in _WHITE_SPACE
+            and (end := _skip_white_space(raw, at))
+            and _LINE_BREAK.search(raw, at, end)
+        ):
+            done += (
+                _count_folded_characters(raw, at, end)
+                if style not in ("|", ">")
+                else _skip_white_space(value, done) - done
+            )
             at = end
         elif style == '"' and raw[at] == "\\":
-            width, is_fold = _escape(raw, at)
+            width, is_fold = _measure_escape(raw, at)
             at, done = at + width, done + (not is_fold)
         else:
             at, done = at + (2 if style == "'" and raw[at] == "'" else 1), done + 1
     return at
 
 
-def _folded(raw: str, start: int, end: int) -> int:
-    """How many characters a line break in a text stands for: one space, or the blank lines in it."""
-    return max(1, len(_BREAK.findall(raw, start, end)) - 1)
+def _count_folded_characters(raw: str, start: int, end: int) -> int:
+    """The number of characters of a text that a line break stands for: a space, or the blank lines in it."""
+    return max(1, len(_LINE_BREAK.findall(raw, start, end)) - 1)
 
 
-def _beginning(raw: str, style: str) -> int:
+def _find_text_start(raw: str, style: str) -> int:
     if style in ("'", '"'):
         return 1
-    header = _BREAK.search(raw) if style else None
-    return _past_space(raw, header.end()) if header else 0
+    header = _LINE_BREAK.search(raw) if style else None
+    return _skip_white_space(raw, header.end()) if header else 0
 
 
-def _past_space(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _SPACE:
+def _skip_white_space(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _WHITE_SPACE:
         at += 1
     return at
 
 
-def _escape(raw: str, at: int) -> tuple[int, bool]:
-    """How many characters an escape takes, and whether it only joins two lines."""
+def _measure_escape(raw: str, at: int) -> tuple[int, bool]:
+    """The number of characters of an escape, and whether it only joins two lines."""
     mark = raw[at + 1 : at + 2]
     if mark in ("\n", "\r"):
-        return _past_space(raw, at + 1) - at, True
+        return _skip_white_space(raw, at + 1) - at, True
     return {"x": 4, "u": 6, "U": 10}.get(mark, 2), False
 
 
-def _denormalised(value: str, offset: int) -> int:
-    """The offset in `value` of what stands at `offset` of its NFC form."""
+def _denormalised_offset(value: str, offset: int) -> int:
+    """The offset in `value` of the character at `offset` of its NFC form."""
     if unicodedata.is_normalized("NFC", value):
         return offset
     ends = range(len(value) + 1)

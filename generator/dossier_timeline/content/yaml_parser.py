@@ -1,4 +1,4 @@
-"""The YAML parser itself: libyaml where PyYAML has it, PyYAML's own elsewhere."""
+"""The YAML parser: libyaml if PyYAML has it, PyYAML's own parser otherwise."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class _PythonParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
 
-def _fastest() -> Any:
+def _choose_parser() -> Any:
     if yaml.__with_libyaml__:
         from yaml import cyaml
 
@@ -28,13 +28,13 @@ def _fastest() -> Any:
     return _PythonParser
 
 
-_PARSER = _fastest()
+_PARSER = _choose_parser()
 
 
 def yaml_events(text: str) -> Callable[[], Any]:
-    """A function that gives the next event of YAML at each call, and `None` after the last.
+    """A function that returns the next event of YAML at each call, and `None` after the last one.
 
-    It reads only as far as it is asked to; `yaml.MarkedYAMLError` where the text is not YAML.
+    It only reads as far as it's asked to. It raises `yaml.MarkedYAMLError` when the text isn't YAML.
     """
     next_event: Callable[[], Any] = _PARSER(text).get_event
     return next_event

@@ -1,4 +1,4 @@
-"""YAML as this project writes it: entries of registers, words beside each other."""
+"""Writing of YAML as this project does it: entries of registers, and words in several languages."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any
 
 from dossier_timeline.content.yaml_reading import load_yaml_text
 
-_PLAIN = re.compile(r"[^\W_][\w .’“”‘'()%/+…–-]*")
-_NOTHING = ("null", "Null", "NULL")
-_WIDE = 100
+_PLAIN_TEXT = re.compile(r"[^\W_][\w .’“”‘'()%/+…–-]*")
+_NULL_WORDS = ("null", "Null", "NULL")
+_MAX_WIDTH = 100
 
 YamlValue = str | Sequence[Any] | Mapping[str, Any]
 
 
 def dump_scalar(text: str) -> str:
-    """A text as YAML writes it: plain where that is safe, else in double quotes."""
-    if _PLAIN.fullmatch(text) and text == text.strip() and text not in _NOTHING:
+    """A text in YAML: plain if that is safe, otherwise in double quotes."""
+    if _PLAIN_TEXT.fullmatch(text) and text == text.strip() and text not in _NULL_WORDS:
         return text
     return json.dumps(text, ensure_ascii=False)
 
@@ -33,20 +33,20 @@ def dump_inline(value: YamlValue) -> str:
 
 
 def dump_key(key: str, value: YamlValue, indent: str = "") -> list[str]:
-    """A key with its value: on one line where it fits, else each part on a line of its own."""
+    """The lines of a key with its value: one line if it fits, otherwise each part on a line of its own."""
     line = f"{indent}{key}: {dump_inline(value)}"
     groups = not isinstance(value, str | Mapping) and len(value) > 1 and isinstance(value[0], Mapping)
-    if isinstance(value, str) or not value or (len(line) <= _WIDE and not groups):
+    if isinstance(value, str) or not value or (len(line) <= _MAX_WIDTH and not groups):
         return [line]
     if isinstance(value, Mapping):
         return [
             f"{indent}{key}:",
             *(line for k, v in value.items() for line in dump_key(k, v, indent + "  ")),
         ]
-    return [f"{indent}{key}:", *(line for item in value for line in _item(item, indent + "  "))]
+    return [f"{indent}{key}:", *(line for item in value for line in _dump_item(item, indent + "  "))]
 
 
-def _item(value: YamlValue, indent: str) -> list[str]:
+def _dump_item(value: YamlValue, indent: str) -> list[str]:
     if not isinstance(value, Mapping):
         return [f"{indent}- {dump_inline(value)}"]
     lines = [line for key, item in value.items() for line in dump_key(key, item, indent + "  ")]
@@ -54,34 +54,34 @@ def _item(value: YamlValue, indent: str) -> list[str]:
 
 
 def append_entry(before: bytes, entry: Mapping[str, Any], schema: str) -> bytes | None:
-    """A register with one entry more at its end, and every byte before it as it was.
+    """A register with one more entry at its end; every byte before it stays as it was.
 
-    `None` when the file is written in a way that nothing can be added to. An empty file begins with
-    the line that tells editors its `schema`.
+    `None` if the file is written in a way in which nothing can be added. An empty file begins with the line
+    that names its `schema` for editors.
     """
-    mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
-    text = before[len(mark) :].decode("utf-8")
+    byte_order_mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
+    text = before[len(byte_order_mark) :].decode("utf-8")
     source, problems = load_yaml_text("", text)
     entries = source.data if source else None
     if problems or not isinstance(entries, list | None):
         return None
-    end = "\r\n" if "\r\n" in text else "\n"
-    start = re.search(r"^( *)- ", text, re.MULTILINE)
-    lines = _item(entry, start[1] if start and entries else "")
-    head = text if text else f"# yaml-language-server: $schema={schema}{end}"
-    if not head.endswith(("\n", "\r")):
-        head += end
-    after = head + end.join(lines) + end
-    again, problems = load_yaml_text("", after)
-    if problems or again is None or again.data != [*(entries or []), _read(entry)]:
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    first_item = re.search(r"^( *)- ", text, re.MULTILINE)
+    lines = _dump_item(entry, first_item[1] if first_item and entries else "")
+    text_before = text if text else f"# yaml-language-server: $schema={schema}{line_end}"
+    if not text_before.endswith(("\n", "\r")):
+        text_before += line_end
+    text_after = text_before + line_end.join(lines) + line_end
+    reloaded, problems = load_yaml_text("", text_after)
+    if problems or reloaded is None or reloaded.data != [*(entries or []), _as_loaded(entry)]:
         return None
-    return mark + after.encode()
+    return byte_order_mark + text_after.encode()
 
 
-def _read(value: Any) -> Any:
-    """A value as reading gives it: lists and mappings of text."""
+def _as_loaded(value: Any) -> Any:
+    """A value as reading returns it: lists and mappings of text."""
     if isinstance(value, Mapping):
-        return {key: _read(item) for key, item in value.items()}
+        return {key: _as_loaded(item) for key, item in value.items()}
     if isinstance(value, str):
         return value
-    return [_read(item) for item in value]
+    return [_as_loaded(item) for item in value]
