@@ -1,4 +1,8 @@
-"""Whether two languages of a text say the same: headings, references and links."""
+"""Whether two languages of a text say the same: headings, references and links.
+
+Each difference is a diagnostic within the text of the other language; where that stands in its file isn't
+known here.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.markup.parsed_text import ParsedHeading, ParsedLink, ParsedText
 from dossier_timeline.model.references import NoClaim, Reference
 from dossier_timeline.notation.comparable_text import make_comparable
@@ -18,20 +22,13 @@ from dossier_timeline.notation.comparable_text import make_comparable
 Item = TypeVar("Item", Reference, ParsedLink, NoClaim)
 
 
-@dataclass(frozen=True, slots=True)
-class ParityDifference:
-    """One difference: a line of the first text and a line and column of the other one."""
-
-    code: Code
-    message: str
-    first: int
-    other: int
-    column: int = 1
+LocateInFirst = Callable[[int], Position]
+"""Gives the position of a line of the first text."""
 
 
 def compare_headings(
-    first: Sequence[ParsedHeading], other: Sequence[ParsedHeading]
-) -> Iterator[ParityDifference]:
+    first: Sequence[ParsedHeading], other: Sequence[ParsedHeading], locate: LocateInFirst
+) -> Iterator[Diagnostic]:
     """Headings whose id, level or order differ; the first difference and what is missing after it."""
     ids = [heading.id for heading in other]
     mine = [heading.id for heading in first]
@@ -39,21 +36,26 @@ def compare_headings(
         if heading.id and heading.id not in ids:
             line = _line_after(heading, first, other)
             message = f"the heading “{{#{heading.id}}}” of the other language is missing here"
-            yield ParityDifference(Code.HEADING_PARITY, message, heading.line, line)
+            yield _diagnose(Code.HEADING_PARITY, message, locate(heading.line), line)
     for heading in other:
         if heading.id and heading.id not in mine:
             line = _line_after(heading, other, first)
             message = f"the other language has no heading “{{#{heading.id}}}”"
-            yield ParityDifference(Code.HEADING_PARITY, message, line, heading.line)
+            yield _diagnose(Code.HEADING_PARITY, message, locate(line), heading.line)
     both = [h for h in first if h.id in ids], [h for h in other if h.id in mine]
     for ours, theirs in zip(*both, strict=False):
         if ours.id != theirs.id:
             message = f"here stands “{{#{theirs.id}}}” where the other language has “{{#{ours.id}}}”"
-            yield ParityDifference(Code.HEADING_PARITY, message, ours.line, theirs.line)
+            yield _diagnose(Code.HEADING_PARITY, message, locate(ours.line), theirs.line)
             return
         if ours.level != theirs.level:
             message = f"“{{#{theirs.id}}}” has {'#' * theirs.level} here and {'#' * ours.level} there"
-            yield ParityDifference(Code.HEADING_PARITY, message, ours.line, theirs.line)
+            yield _diagnose(Code.HEADING_PARITY, message, locate(ours.line), theirs.line)
+
+
+def _diagnose(code: Code, message: str, in_first: Position, line: int, column: int = 1) -> Diagnostic:
+    """The diagnostic at a place in the other text, with the position in the first one to compare."""
+    return Diagnostic(Position.in_text(line, column), code, message, f"compare {in_first}")
 
 
 def _line_after(
@@ -66,8 +68,8 @@ def _line_after(
 
 
 def compare_references(
-    first: ParsedText, other: ParsedText, canonical: Callable[[str], str]
-) -> Iterator[ParityDifference]:
+    first: ParsedText, other: ParsedText, canonical: Callable[[str], str], locate: LocateInFirst
+) -> Iterator[Diagnostic]:
     """References that only one of two texts with the same headings has, heading by heading."""
     ours = _group_by_heading(first.headings, first.references)
     theirs = _group_by_heading(other.headings, other.references)
@@ -75,10 +77,10 @@ def compare_references(
         mine = [(canonical(r.id), r.line, r.column) for r in ours.get(place, [])]
         yours = [(canonical(r.id), r.line, r.column) for r in theirs.get(place, [])]
         starts = _first_line(first.headings, place), _first_line(other.headings, place)
-        yield from _compare_counts(Code.REFERENCE_PARITY, mine, yours, starts, "[[{}]]")
+        yield from _compare_counts(Code.REFERENCE_PARITY, mine, yours, starts, "[[{}]]", locate)
 
 
-def compare_links(first: ParsedText, other: ParsedText) -> Iterator[ParityDifference]:
+def compare_links(first: ParsedText, other: ParsedText, locate: LocateInFirst) -> Iterator[Diagnostic]:
     """Links that only one of two texts with the same headings has, heading by heading."""
     ours, theirs = (
         _group_by_heading(first.headings, first.links),
@@ -88,10 +90,12 @@ def compare_links(first: ParsedText, other: ParsedText) -> Iterator[ParityDiffer
         mine = [(_language_neutral_link(link), link.line, link.column) for link in ours.get(place, [])]
         yours = [(_language_neutral_link(link), link.line, link.column) for link in theirs.get(place, [])]
         starts = _first_line(first.headings, place), _first_line(other.headings, place)
-        yield from _compare_counts(Code.LINK_PARITY, mine, yours, starts, "the link to {}")
+        yield from _compare_counts(Code.LINK_PARITY, mine, yours, starts, "the link to {}", locate)
 
 
-def compare_no_claim_marks(first: ParsedText, other: ParsedText) -> Iterator[ParityDifference]:
+def compare_no_claim_marks(
+    first: ParsedText, other: ParsedText, locate: LocateInFirst
+) -> Iterator[Diagnostic]:
     """Whole numbers marked as no claim that differ, heading by heading, where both mark as many.
 
     One may need no mark in the other language, so only numbers that can be put beside each other are.
@@ -110,7 +114,7 @@ def compare_no_claim_marks(first: ParsedText, other: ParsedText) -> Iterator[Par
             stray = next(mark for mark in yours if here[_whole_number(mark)] > there[_whole_number(mark)])
             lost = next(mark for mark in mine if there[_whole_number(mark)] > here[_whole_number(mark)])
             message = f"{stray} stands here, and {lost} in the other language"
-            yield ParityDifference(Code.MARK_PARITY, message, lost.line, stray.line, stray.column)
+            yield _diagnose(Code.MARK_PARITY, message, locate(lost.line), stray.line, stray.column)
 
 
 def _whole_number(mark: NoClaim) -> str:
@@ -119,13 +123,14 @@ def _whole_number(mark: NoClaim) -> str:
     return runs[0] if len(runs) == 1 else ""
 
 
-def _compare_counts(
+def _compare_counts(  # noqa: PLR0917 -- two lists, where they begin, and how to speak of them
     code: Code,
     mine: list[tuple[str, int, int]],
     yours: list[tuple[str, int, int]],
     starts: tuple[int, int],
     called: str,
-) -> Iterator[ParityDifference]:
+    locate: LocateInFirst,
+) -> Iterator[Diagnostic]:
     ours, theirs = Counter(name for name, _, _ in mine), Counter(name for name, _, _ in yours)
     for name in dict.fromkeys([*ours, *theirs]):
         if ours[name] == theirs[name]:
@@ -136,7 +141,7 @@ def _compare_counts(
         there = next((line for what, line, _ in reversed(mine) if what == name), starts[0])
         what = called.format(name)
         message = _count_message(what, theirs[name], ours[name], "under this heading")
-        yield ParityDifference(code, message, there, *here)
+        yield _diagnose(code, message, locate(there), *here)
 
 
 def _count_message(what: str, here: int, there: int, where: str) -> str:

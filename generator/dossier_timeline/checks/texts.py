@@ -288,17 +288,17 @@ class _TextChecker:
         if len(order) < 2:
             return
         first = self.parsed(texts[order[0]])
+        locate_in_first = partial(self.positions.in_body, entry, order[0], column=1)
         for code in order[1:]:
             other = self.parsed(texts[code])
-            differing = list(compare_headings(first.headings, other.headings))
+            differing = list(compare_headings(first.headings, other.headings, locate_in_first))
             if not differing:
-                differing += compare_references(first, other, self.mentions.current_id)
-                differing += compare_links(first, other)
-                differing += compare_no_claim_marks(first, other)
-            for difference in differing:
-                here = self.positions.in_body(entry, code, difference.other, difference.column)
-                there = self.positions.in_body(entry, order[0], difference.first, 1)
-                yield Diagnostic(here, difference.code, difference.message, f"compare {there}")
+                differing += compare_references(first, other, self.mentions.current_id, locate_in_first)
+                differing += compare_links(first, other, locate_in_first)
+                differing += compare_no_claim_marks(first, other, locate_in_first)
+            for problem in differing:
+                line, column = problem.position.line, problem.position.column
+                yield problem.moved_to(self.positions.in_body(entry, code, line, column))
 
     # Translations
 
