@@ -21,6 +21,8 @@ from dossier_timeline.model.sources import Identifiers
 _LISTED = 12
 """So many ids that would be right are listed."""
 
+_CHECKED_HERE = (IdForm.ID, IdForm.KEYS)
+
 _WHERE = {
     Document: "documents/, in a folder of this name",
     Page: "pages/, in a folder of this name",
@@ -38,14 +40,14 @@ def check_references(
     """
     index, unread = dossier.by_id, positions.unread_ids
     for located in values:
-        for relation, path, name in find_ids(located.value):
+        for relation, path, name in find_ids(located.value, _CHECKED_HERE):
             entry = index.get(name)
             if name in unread or (entry is not None and relation.accepts(entry)):
                 continue
             if relation.form is IdForm.ID:
                 position = positions.of(located.entry, *located.path, *path)
                 yield _diagnose_wrong_id(position, index, name, relation)
-            elif relation.form is IdForm.KEYS:
+            else:
                 position = positions.of(located.entry, *located.path, *path, key=True)
                 message = f"there is no kind “{name}” of official number"
                 yield Diagnostic(position, Code.DANGLING_REFERENCE, message, _propose_number(index, name))

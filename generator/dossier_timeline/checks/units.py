@@ -30,8 +30,8 @@ def check_units(
     """Units that are not there, that do not fit the kind of a fact, or that lack a plural form."""
     known = {name for unit in dossier.units for name in (unit.id, *unit.aliases)}
     for located in values:
-        for relation, path, name in find_ids(located.value):
-            if relation.form is not IdForm.UNIT or name in known or name in positions.unread_ids:
+        for _, path, name in find_ids(located.value, (IdForm.UNIT,)):
+            if name in known or name in positions.unread_ids:
                 continue
             if not _is_percent_or_currency(name):
                 position = positions.of(located.entry, *located.path, *path)

@@ -131,12 +131,16 @@ def relations_of(model: type[BaseModel]) -> Relations:
     return Relations(tuple(ids), tuple(words), tuple(owned), tuple(parts))
 
 
-def find_ids(value: ModelValue) -> Iterator[tuple[IdRelation, Path, str]]:
+def find_ids(
+    value: ModelValue, forms: tuple[IdForm, ...] = tuple(IdForm)
+) -> Iterator[tuple[IdRelation, Path, str]]:
     """Find every id that the fields of a value hold: the relation, the path below the value, and the id.
 
-    The fields of its parts and of the entries in it aren't looked at.
+    `forms` are those of the fields to look at. The parts of the value and the entries in it aren't looked at.
     """
     for relation in relations_of(type(value)).ids:
+        if relation.form not in forms:
+            continue
         if relation.form is IdForm.KEYS:
             for name in value.__pydantic_extra__ or ():
                 yield relation, (name,), name

@@ -41,19 +41,20 @@ def find_mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
                 yield entry.id, reference.id
 
 
-def _find_mentions_in(value: ModelValue, language: str) -> Iterator[str]:
+def _find_mentions_in(value: ModelValue, language: str) -> list[str]:
     """The ids that a value names, in its fields and its words, but not in the entries that it holds."""
-    for _, _, used in find_ids(value):
-        yield used
-    for relation in relations_of(type(value)).words:
+    found = [used for _, _, used in find_ids(value)]
+    relations = relations_of(type(value))
+    for relation in relations.words:
         held = getattr(value, relation.field)
         for words in held.values() if isinstance(held, dict) else (held,):
-            text = words.get(language) if isinstance(words, Words) else None
+            text = words.root.get(language) if isinstance(words, Words) else None
             if text and "[[" in text:
-                for reference in find_references(text):
-                    yield reference.id
-    for _, part in find_parts(value):
-        yield from _find_mentions_in(part, language)
+                found += [reference.id for reference in find_references(text)]
+    if relations.parts:
+        for _, part in find_parts(value):
+            found += _find_mentions_in(part, language)
+    return found
 
 
 def find_field_ids(value: ModelValue) -> Iterator[str]:
