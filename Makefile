@@ -9,7 +9,7 @@ TEST := $(VENV)/.installed-test
 WHEELS := --require-hashes --no-deps --only-binary=:all:
 
 .DEFAULT_GOAL := help
-.PHONY: screenshots audit help site serve check verify quick test lint types units unit coverage browser servers fuzz mutants bench lock clean
+.PHONY: screenshots audit help site serve check verify quick test lint types units unit browser servers fuzz mutants bench lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -65,9 +65,6 @@ units: $(TEST) ## the tests that start no process
 # Four processes on two processors: many tests wait for a server, a browser or a process of their own.
 unit: $(TEST) ## the tests
 	@$(BIN)/pytest -n 4 --dist worksteal
-
-coverage: $(TEST) ## which lines the tests that start no process never reach
-	@$(BIN)/pytest -n 2 --dist worksteal -m "not process" --cov=dossier_timeline --cov-report=term:skip-covered
 
 fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that are right (SEED=0)
 	@for part in 0 1; do $(BIN)/python -m tests.content.fuzz --seed $(or $(SEED),0) --make 1 --shard $$part/2 & parts="$$parts $$!"; done; \
