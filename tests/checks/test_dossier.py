@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import shutil
 import time
 from pathlib import Path
@@ -13,12 +15,14 @@ from dossier_timeline.checks import dossier as checks
 from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.checks.units import list_needed_forms
 from dossier_timeline.content.reading import read_content_folder
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.suggestions import find_nearest_word, suggest_word
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values
 from tests.helpers.files import GOOD
 
 MISTAKES = Path(__file__).parents[1] / "content" / "mistakes"
+_CODE = re.compile(r"\bCode\.([A-Z_]+)\b")
 
 
 def _entries(value: object) -> int:
@@ -47,10 +51,12 @@ def test_the_place_of_every_part_is_known() -> None:
         assert position is None or str(position) not in root
 
 
-def test_every_code_in_the_table_has_a_case() -> None:
+def test_every_code_that_a_check_of_the_dossier_makes_has_a_case() -> None:
     cases = "".join(path.read_text("utf-8") for path in MISTAKES.glob("*.yml"))
-    table = (checks.__doc__ or "").split("\n\n")[1]
-    codes = {word for row in table.splitlines()[2:] for word in row.split("|")[1].split("`")[1::2]}
+    functions = [one for name, one in vars(checks).items() if name.startswith("check_")]
+    modules = {inspect.getmodule(one) for one in functions} - {checks}
+    names = {name for module in modules if module for name in _CODE.findall(inspect.getsource(module))}
+    codes = {Code[name] for name in names}
     assert len(codes) > 30
     assert {code for code in codes if f"[{code}]" not in cases} == set()
 

@@ -1,24 +1,4 @@
-"""What is wrong with the texts of a dossier: its words and its Markdown, in every language.
-
-| code                                             | what                                               |
-|--------------------------------------------------|----------------------------------------------------|
-| `malformed-reference`, `lost-reference`          | looks like `[[…]]` and is none; is not shown       |
-| `dangling-reference`, `unknown-form`             | names nothing; has a form that the thing lacks     |
-| `foreign-number`                                 | words beside a fact hold another number            |
-| `bare-number`, `possible-number`                 | a number without a fact; what may be one           |
-| `free-numbers`                                   | numbers are free where they may not be             |
-| `mark-parity`                                    | the languages mark other numbers as no claims      |
-| `needless-mark`, `mixed-scripts`                 | marks no number; hides what it says                |
-| `reference-in-heading`, `reference-in-link`      | stands where no link can stand                     |
-| `heading-without-id`, `duplicate-heading`, `heading-level` |                                          |
-| `heading-parity`, `reference-parity`, `link-parity` | the languages do not say the same               |
-| `broken-link`, `unsafe-link`, `absolute-link`    |                                                    |
-| `raw-html`, `unknown-attribute`, `link-in-words`, `local-image`, `remote-image`, | not allowed |
-| `words-changed`, `list-changed`, `unread-mark`   | readers would see other words than are typed      |
-| `too-long`, `too-nested`                         | cannot be read                                     |
-| `behind`, `never-in-step`, `undated-waiver`      | a translation that nobody has looked at            |
-| `empty-text`, `not-written`                      | nothing has been written yet                       |
-"""
+"""What is wrong with the texts of a dossier: its words and its Markdown, in every language."""
 
 from __future__ import annotations
 
@@ -42,6 +22,7 @@ from dossier_timeline.checks.language_parity import (
     compare_short_texts,
 )
 from dossier_timeline.checks.mentions import MentionChecker
+from dossier_timeline.checks.translations import check_translation_status, check_translation_waivers
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.config import MarkdownSettings, ProjectPaths
 from dossier_timeline.content.lexicon_files import load_number_words
@@ -55,14 +36,8 @@ from dossier_timeline.markup.prose import parse_prose, parse_short_words
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
-from dossier_timeline.model.translation_status import (
-    TranslationComparison,
-    TranslationStatus,
-    compare_all_translations,
-    compare_translations,
-)
+from dossier_timeline.model.translation_status import compare_all_translations, compare_translations
 from dossier_timeline.model.wordings import Wording, collect_names, find_wordings
-from dossier_timeline.notation.bare_numbers import find_bare_numbers
 from dossier_timeline.notation.lexicon import EvidenceWords
 from dossier_timeline.notation.number_words import NumberWords
 from dossier_timeline.notation.vocabulary import Vocabulary
@@ -88,7 +63,8 @@ def check_texts(
 ) -> list[Diagnostic]:
     """Every problem of the texts of a dossier.
 
-    `known` are Markdown texts in which nothing was wrong, by their digest, with all else as it is now.
+    `faultless_texts` are Markdown texts in which nothing was wrong, by their digest, with all else as it is
+    now.
     """
     checker, faultless_texts = (
         _TextChecker(dossier, positions, languages, paths, markdown),
@@ -104,7 +80,12 @@ def check_texts(
     for _, sound in found:
         faultless_texts.update(dict.fromkeys(sound, b""))
     told = (problem for problems, _ in found for problem in problems)
-    return [*checker.words[1], *told, *checker.check_translations()]
+    return [
+        *checker.words[1],
+        *told,
+        *check_translation_status(checker.texts, compare_all_translations(dossier)),
+        *check_translation_waivers(checker.texts, positions, checker.vocabularies),
+    ]
 
 
 def check_translations(
@@ -125,9 +106,8 @@ def check_translations(
     problems, _ = checker.check_all(texts)
     if problems:
         return None
-    return [
-        *checker.check_comparisons(one for entry, each in texts for one in compare_translations(entry, each))
-    ]
+    comparisons = (one for entry, each in texts for one in compare_translations(entry, each))
+    return list(check_translation_status(checker.texts, comparisons))
 
 
 def _texts_digest(entry: str, texts: Mapping[str, Prose]) -> str:
@@ -299,51 +279,6 @@ class _TextChecker:
             for problem in differing:
                 line, column = problem.position.line, problem.position.column
                 yield problem.moved_to(self.positions.in_body(entry, code, line, column))
-
-    # Translations
-
-    def check_comparisons(self, found: Iterable[TranslationComparison]) -> Iterator[Diagnostic]:
-        for standing in found:
-            if standing.status is not TranslationStatus.IN_STEP and not standing.is_waived:
-                yield self._translation_problem(standing)
-
-    def check_translations(self) -> Iterator[Diagnostic]:
-        yield from self.check_comparisons(compare_all_translations(self.dossier))
-        for entry, texts in self.texts.items():
-            for code, prose in texts.items():
-                waived = prose.head.waived
-                if waived and not any(
-                    _has_day(text, self.vocabularies.get(c)) for c, text in waived.root.items()
-                ):
-                    position = self.positions.in_front_matter(entry, code, "waived")
-                    message = "this says why the text may be behind, but not since when"
-                    yield Diagnostic(
-                        position, Code.UNDATED_WAIVER, message, "add the date on which that was decided"
-                    )
-
-    def _translation_problem(self, standing: TranslationComparison) -> Diagnostic:
-        text = self.texts[standing.entry][standing.language]
-        theirs = self.texts[standing.entry][standing.other].path
-        if standing.status is TranslationStatus.BEHIND:
-            code, message = Code.BEHIND, f"{theirs} has changed since this text was last in step with it"
-        else:
-            code, message = (
-                Code.NEVER_IN_STEP,
-                f"it has not been recorded that this text says the same as {theirs}",
-            )
-        return Diagnostic(
-            Position(text.path),
-            code,
-            message,
-            "compare the two, and then record it with "
-            f"“dossier-timeline translated {standing.entry} {standing.language}”",
-        )
-
-
-def _has_day(text: str, words: Vocabulary | None) -> bool:
-    if words is None:
-        return any(character.isdigit() for character in text)
-    return any(bare.day or bare.text.count("-") == 2 for bare in find_bare_numbers(text, words))
 
 
 def _limit_each_code(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
