@@ -7,12 +7,12 @@ import tempfile
 from pathlib import Path
 
 
-def write_new_file(beside: Path, content: bytes) -> Path:
+def write_new_file(target: Path, content: bytes) -> Path:
     """Write a new hidden file in the folder of another file, so that it can take its place by renaming.
 
     Only this user may read it. Raises `OSError` after removing what was written.
     """
-    handle, name = tempfile.mkstemp(dir=beside.parent, prefix=f".{beside.name}.", suffix=".new")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".new")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

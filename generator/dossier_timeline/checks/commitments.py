@@ -46,19 +46,19 @@ def _check_difference(difference: Difference, positions: SourcePositions) -> Ite
 def _check_commitment(
     document: Document, commitment: Commitment, positions: SourcePositions
 ) -> Iterator[Diagnostic]:
-    made = _date_made(document, commitment, positions)
-    if made and commitment.due and commitment.due.upper < made.lower:
+    date_made = _date_made(document, commitment, positions)
+    if date_made and commitment.due and commitment.due.upper < date_made.lower:
         position = positions.of(commitment.id, "due")
-        message = f"this is due in {commitment.due}, before it was promised in {made}"
+        message = f"this is due in {commitment.due}, before it was promised in {date_made}"
         yield Diagnostic(position, Code.DUE_BEFORE_MADE, message, _WRONG_DATE_HINT)
     if commitment.due_inferred and not commitment.due:
         position = positions.of(commitment.id, "due_inferred", key=True)
         message = "this says why a date is due, but there is no date"
         yield Diagnostic(position, Code.MISSING_KEY, message, "add due: …")
     for index, outcome in enumerate(commitment.outcomes):
-        if made and outcome.date and outcome.date.upper < made.lower:
+        if date_made and outcome.date and outcome.date.upper < date_made.lower:
             position = positions.of(commitment.id, "outcomes", index, "date")
-            message = f"this outcome is of {outcome.date}, before the promise of {made}"
+            message = f"this outcome is of {outcome.date}, before the promise of {date_made}"
             yield Diagnostic(position, Code.OUTCOME_BEFORE_MADE, message, _WRONG_DATE_HINT)
         if clash := _status_clash(outcome):
             position = positions.of(commitment.id, "outcomes", index, "status")

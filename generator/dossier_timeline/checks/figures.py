@@ -40,12 +40,12 @@ def _check_duplicates(figure: Figure, positions: SourcePositions) -> Iterator[Di
         ("row", Code.DUPLICATE_ROW, [row.id for row in figure.rows]),
     )
     for name, code, ids in lists:
-        seen: set[str] = set()
+        row_keys: set[str] = set()
         for index, item in enumerate(ids):
-            if item in seen:
+            if item in row_keys:
                 position = positions.of(figure.id, f"{name}s", index, "id")
                 yield Diagnostic(position, code, f"the {name} “{item}” is here twice", _OTHER_ID_HINT)
-            seen.add(item)
+            row_keys.add(item)
 
 
 def _check_row(

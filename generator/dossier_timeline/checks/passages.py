@@ -54,10 +54,10 @@ def check_passages(
 
 
 def _check_missing_passages(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
-    held = {fact.id for document in dossier.documents for fact in document.facts}
-    held.update(fact.id for fact in dossier.facts)
+    facts_of_documents = {fact.id for document in dossier.documents for fact in document.facts}
+    facts_of_documents.update(fact.id for fact in dossier.facts)
     for fact in dossier.all_facts():
-        if fact.id in held and fact.passage is None and fact.derived is None:
+        if fact.id in facts_of_documents and fact.passage is None and fact.derived is None:
             message = f"the fact “{fact.id}” has no passage"
             yield Diagnostic(positions.of(fact.id), Code.MISSING_PASSAGE, message, _HINT)
         if fact.printed is not None and fact.passage is None:

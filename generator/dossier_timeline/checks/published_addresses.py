@@ -35,9 +35,9 @@ def check_published_addresses(
     """
     if not published.exists:
         return []
-    away = resolve_redirects(published)
+    redirects = resolve_redirects(published)
     problems = [
-        problem for line in published.addresses for problem in _check_line(line, away, inventory, base)
+        problem for line in published.addresses for problem in _check_line(line, redirects, inventory, base)
     ]
     if release:
         problems += _find_unrecorded(published, inventory)

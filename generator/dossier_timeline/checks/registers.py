@@ -28,13 +28,13 @@ def check_registers(dossier: Dossier, positions: SourcePositions) -> Iterator[Di
 
 def _check_countries(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
     codes = get_global("territory_currencies")
-    seen: dict[str, str] = {}
+    ids_by_code: dict[str, str] = {}
     for country in dossier.countries:
         if country.code not in codes:
             position = positions.of(country.id, "code")
             message = f"no country has the code “{country.code}”"
             yield Diagnostic(position, Code.UNKNOWN_COUNTRY, message, "use its two letters of ISO 3166-1")
-        other = seen.setdefault(country.code, country.id)
+        other = ids_by_code.setdefault(country.code, country.id)
         if other != country.id:
             position = positions.of(country.id, "code")
             message = f"“{other}” has the code “{country.code}” too"

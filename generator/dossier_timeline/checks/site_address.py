@@ -26,8 +26,8 @@ def check_site_address(site_url: str, paths: ProjectPaths) -> list[Diagnostic]:
         hint = f"{_HINT}; it is written whole, from https:// on"
         return [Diagnostic(locate_setting(paths, "site_url"), Code.UNUSABLE_ADDRESS, shown, hint)]
     if _is_below(urlsplit(site_url).hostname or "", _RESERVED):
-        told = f"the site's address is still the placeholder {site_url}"
-        return [Diagnostic(locate_setting(paths, "site_url"), Code.PLACEHOLDER_ADDRESS, told, _HINT)]
+        message = f"the site's address is still the placeholder {site_url}"
+        return [Diagnostic(locate_setting(paths, "site_url"), Code.PLACEHOLDER_ADDRESS, message, _HINT)]
     return []
 
 

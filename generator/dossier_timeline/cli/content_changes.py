@@ -97,12 +97,12 @@ def validate_and_apply(config: Config, changes: ChangeSet) -> ContentReading:
 
 def apply_and_print(config: Config, changes: ChangeSet, *, err: bool = False) -> None:
     """Make the changes and tell them, file by file; nothing is changed when it can't be done."""
-    told = changes.describe(config.paths.root)
+    description = changes.describe(config.paths.root)
     try:
         apply_changes(config.paths.root, changes)
     except ChangeError as error:
         raise click.ClickException(str(error)) from error
-    for line in told:
+    for line in description:
         click.echo(line, err=err)
 
 

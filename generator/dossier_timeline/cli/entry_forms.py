@@ -137,15 +137,17 @@ ENTRY_FORMS: Mapping[str, EntryForm] = {
 
 def make_options(form: EntryForm) -> list[Callable[[Any], Any]]:
     """The options of the command that makes such an entry."""
-    made = []
+    values_by_name = []
     for field in form.fields:
         many = field.value_kind in ("words", "name")
         metavar = {"words": "LANGUAGE=WORDS", "name": "[LANGUAGE=]WORDS", "ids": "ID,ID…"}.get(
             field.value_kind
         )
         option = f"--{field.key.replace('_', '-')}"
-        made.append(click.option(option, field.key, multiple=many, metavar=metavar, help=field.help))
-    return made
+        values_by_name.append(
+            click.option(option, field.key, multiple=many, metavar=metavar, help=field.help)
+        )
+    return values_by_name
 
 
 def collect_entry(form: EntryForm, dossier: Dossier, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -173,8 +175,8 @@ def _field_value(field: EntryField, dossier: Dossier, given: Any) -> Any:
     if not value and field.is_required:
         raise click.UsageError(f"say {option}{_list_choices(choices, field.choices_file)}")
     if value and (choices or field.choices_file) and value not in choices:
-        told = f"“{value}” cannot stand here{_list_choices(choices, field.choices_file)}"
-        raise click.BadParameter(told, param_hint=option)
+        message = f"“{value}” cannot stand here{_list_choices(choices, field.choices_file)}"
+        raise click.BadParameter(message, param_hint=option)
     return value
 
 

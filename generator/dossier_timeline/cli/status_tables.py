@@ -127,12 +127,12 @@ def _format_count(count: Progress) -> str:
 
 
 def _format_text_state(text: TextStatus) -> str:
-    said = _STATE_WORDS[text.state]
+    state = _STATE_WORDS[text.state]
     if text.behind and all(one.waived for one in text.behind):
-        said += " (accepted)"
+        state += " (accepted)"
     if text.words:
-        said += f", {text.words} without words"
-    return click.style(said, fg=_STATE_COLOURS.get(text.state, "red") if not text.words else "yellow")
+        state += f", {text.words} without words"
+    return click.style(state, fg=_STATE_COLOURS.get(text.state, "red") if not text.words else "yellow")
 
 
 def _format_table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -165,8 +165,8 @@ def _list_open_work(found: DossierStatus, since: ChangeLookup) -> Iterator[str]:
 
 def _describe_change(one: OutdatedText, since: ChangeLookup) -> str:
     change = since(one.path, one.recorded)
-    told = f"{one.path} has changed since {change}" if change else f"{one.path} has changed since"
-    return told + (" (accepted for now)" if one.waived else "")
+    message = f"{one.path} has changed since {change}" if change else f"{one.path} has changed since"
+    return message + (" (accepted for now)" if one.waived else "")
 
 
 def _format_section(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -64,14 +64,14 @@ def translate_os_errors(kind: type[Exception]) -> Iterator[None]:
 
 def describe_os_error(error: OSError) -> str:
     """What was refused, where, and what would mend it: one sentence without a full stop at the end."""
-    said = error.strerror or str(error) or type(error).__name__
+    reason = error.strerror or str(error) or type(error).__name__
     where = f" ({printable_name(error.filename)})" if error.filename else ""
     mended = _REMEDIES.get(error.errno or 0, "")
-    return f"{said}{where}" + (f"; {mended}" if mended else "")
+    return f"{reason}{where}" + (f"; {mended}" if mended else "")
 
 
 def printable_name(name: object) -> str:
     """A file's name as it can be printed, whatever its bytes are."""
     text = os.fsdecode(name) if isinstance(name, (str, bytes)) else str(name)
-    said = text.encode("utf-8", "backslashreplace").decode()
-    return "".join(sign if sign.isprintable() else "�" for sign in said)
+    printable = text.encode("utf-8", "backslashreplace").decode()
+    return "".join(sign if sign.isprintable() else "�" for sign in printable)

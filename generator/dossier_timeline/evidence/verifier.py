@@ -144,9 +144,9 @@ def resolve_passage(
             return same[0], Diagnostic(locate("section"), Code.PASSAGE_MOVED, message, hint)
         hint = f"write {same[0].as_yaml}"
         return same[0], Diagnostic(locate("section"), Code.PASSAGE_MOVED, message, hint)
-    here = next((b for b in blocks if b.is_at(passage)), None)
-    if here:
-        message = f"the text at this place of {document.id} is another one; its digest is {here.digest}"
+    same_place = next((b for b in blocks if b.is_at(passage)), None)
+    if same_place:
+        message = f"the text at this place of {document.id} is another one; its digest is {same_place.digest}"
         hint = f'find the words again with `dossier-timeline passage {document.id} "some words"`'
         return None, Diagnostic(locate("digest"), Code.PASSAGE_CHANGED, message, hint)
     message, hint = _explain_absence(passage, blocks, document)

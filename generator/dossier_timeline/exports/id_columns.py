@@ -22,11 +22,11 @@ def add_id_columns(table: TabularResource, dossier: Dossier) -> TabularResource:
     is returned as it is.
     """
     values = _find_values(table, dossier)
-    told = {field.name for field in table.fields}
+    field_names = {field.name for field in table.fields}
     relations = [
         relation
         for relation in (relations_of(type(values[0])).ids if values else ())
-        if relation.form is IdForm.ID and relation.field not in told
+        if relation.form is IdForm.ID and relation.field not in field_names
     ]
     if not relations:
         return table
@@ -44,7 +44,7 @@ def _find_values(table: TabularResource, dossier: Dossier) -> list[ModelValue]:
         return [dossier.by_id[str(row[0])] for row in table.rows]
     if table.key[1:] == ("number",):
         parts = ((getattr(dossier.by_id[str(row[0])], table.name), row[1]) for row in table.rows)
-        return [held[number - 1] for held, number in parts if isinstance(number, int)]
+        return [value[number - 1] for value, number in parts if isinstance(number, int)]
     return []
 
 
@@ -57,5 +57,5 @@ def _describe_column(model: type[ModelValue], relation: IdRelation) -> TableFiel
     )
 
 
-def _write_ids(dossier: Dossier, held: str | tuple[str, ...] | None) -> CellValue:
-    return present_ids(dossier, held) if isinstance(held, tuple) else present_id(dossier, held)
+def _write_ids(dossier: Dossier, ids: str | tuple[str, ...] | None) -> CellValue:
+    return present_ids(dossier, ids) if isinstance(ids, tuple) else present_id(dossier, ids)

@@ -179,15 +179,15 @@ def _walk_words(
     word_fields = {relation.field for relation in relations.words if not relation.is_address}
     parts = {relation.field for relation in relations.parts}
     for name in type(value).model_fields:
-        held = getattr(value, name)
-        if name in word_fields and isinstance(held, dict):
-            for key, cell in held.items():
+        value_of_field = getattr(value, name)
+        if name in word_fields and isinstance(value_of_field, dict):
+            for key, cell in value_of_field.items():
                 yield from _translate_words(language_contexts, cell, f"{prefix}{name}.{key}", None)
-        elif name in word_fields and held is not None:
+        elif name in word_fields and value_of_field is not None:
             language = getattr(value, "language", None)
-            yield from _translate_words(language_contexts, held, prefix + name, language)
-        elif name in parts and isinstance(held, tuple):
-            for number, one in enumerate(held, start=1):
+            yield from _translate_words(language_contexts, value_of_field, prefix + name, language)
+        elif name in parts and isinstance(value_of_field, tuple):
+            for number, one in enumerate(value_of_field, start=1):
                 path = f"{prefix}{name}.{getattr(one, 'id', number)}."
                 yield from _walk_words(language_contexts, one, path)
 

@@ -117,13 +117,13 @@ def describe_table(table: TabularResource) -> dict[str, Any]:
     described: dict[str, Any] = {"fields": [_describe_field(field) for field in table.fields]}
     if table.key:
         described["primaryKey"] = list(table.key)
-    foreign = [
+    foreign_keys = [
         {"fields": [field.name], "reference": {"resource": field.refers_to, "fields": ["id"]}}
         for field in table.fields
         if field.refers_to and not field.holds_many
     ]
-    if foreign:
-        described["foreignKeys"] = foreign
+    if foreign_keys:
+        described["foreignKeys"] = foreign_keys
     return described
 
 

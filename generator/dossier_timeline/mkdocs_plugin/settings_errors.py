@@ -117,12 +117,12 @@ def _validate(
         for key, failure in failures
         if not (errors and key == "plugins")
     ]
-    told = [
+    problems = [
         _translated(written, key, warning, Level.WARNING)
         for key, warning in warnings
         if not _UNRECOGNISED.match(warning)
     ]
-    return errors, told
+    return errors, problems
 
 
 def _option_errors(plugins: Any, written: SettingsFile) -> Iterator[Diagnostic]:
@@ -169,8 +169,10 @@ def _unloadable(written: SettingsFile, error: BaseException) -> tuple[Diagnostic
 
 
 def _as_a_whole(written: SettingsFile, words: str) -> Diagnostic:
-    said = f"; MkDocs says: “{_one_line(words)}”" if words.strip() else ""
-    return Diagnostic(Position(written.path), Code.MKDOCS_SETTING, f"this file cannot be used{said}", _HINT)
+    quotation = f"; MkDocs says: “{_one_line(words)}”" if words.strip() else ""
+    return Diagnostic(
+        Position(written.path), Code.MKDOCS_SETTING, f"this file cannot be used{quotation}", _HINT
+    )
 
 
 def _one_line(text: str) -> str:

@@ -66,9 +66,9 @@ def decide_availability(
 
     `texts` are the languages in which it exists, `languages` those of the dossier in order.
     """
-    there = frozenset(texts)
-    ordered = (*(code for code in languages if code in there), *sorted(there.difference(languages)))
-    shown = wanted if wanted in there else next(iter(ordered), "")
+    available = frozenset(texts)
+    ordered = (*(code for code in languages if code in available), *sorted(available.difference(languages)))
+    shown = wanted if wanted in available else next(iter(ordered), "")
     return Availability(wanted, shown, ordered, behind if shown == wanted else ())
 
 

@@ -20,8 +20,8 @@ def order_days(dates: Iterable[Edtf]) -> Iterator[date]:
     What lasted stands where it began; where its beginning isn't known, where it ended.
     """
     before: date | None = None
-    for whole in dates:
-        known = whole.start or whole.end or whole
+    for dated in dates:
+        known = dated.start or dated.end or dated
         last = min(known.upper, date(known.lower.year, 12, 31))
         before = before if before and known.lower <= before <= last else known.lower
         yield before

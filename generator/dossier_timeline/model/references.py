@@ -180,16 +180,16 @@ class _Scanner:
         return close
 
     def _read_reference(self, start: int) -> int:
-        whole = _REFERENCE.match(self.text, start)
-        if whole is None:
+        match = _REFERENCE.match(self.text, start)
+        if match is None:
             return self._read_malformed(start)
-        inside = _INSIDE.fullmatch(whole[1])
+        inside = _INSIDE.fullmatch(match[1])
         if inside is None:
-            self._add_malformed("empty" if not whole[1].strip() else "not-an-id", start, whole.end())
+            self._add_malformed("empty" if not match[1].strip() else "not-an-id", start, match.end())
         elif inside["words"] is not None and not inside["words"].strip():
-            self._add_malformed("no-words", start, whole.end())
+            self._add_malformed("no-words", start, match.end())
         elif inside["id"] == NO_CLAIM:
-            self._add_no_claim(start, whole.end(), inside["words"] if inside["form"] is None else None)
+            self._add_no_claim(start, match.end(), inside["words"] if inside["form"] is None else None)
         else:
             words = inside["words"]
             line, column = self.lines(start)
@@ -201,10 +201,10 @@ class _Scanner:
                     line,
                     column,
                     start,
-                    whole.end(),
+                    match.end(),
                 )
             )
-        return whole.end()
+        return match.end()
 
     def _add_no_claim(self, start: int, end: int, words: str | None) -> None:
         if words is None:

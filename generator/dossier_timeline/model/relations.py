@@ -145,17 +145,17 @@ def find_ids(
             for name in value.__pydantic_extra__ or ():
                 yield relation, (name,), name
             continue
-        held = getattr(value, relation.field)
-        if held is None:
+        content = getattr(value, relation.field)
+        if content is None:
             continue
         if relation.form is IdForm.ARITHMETIC:
-            for name in find_operand_ids(held):
+            for name in find_operand_ids(content):
                 yield relation, (relation.key,), name
-        elif isinstance(held, tuple):
-            for index, name in enumerate(held):
+        elif isinstance(content, tuple):
+            for index, name in enumerate(content):
                 yield relation, (relation.key, index), name
         else:
-            yield relation, (relation.key,), held
+            yield relation, (relation.key,), content
 
 
 def find_owned(value: ModelValue) -> Iterator[Entry]:
@@ -167,11 +167,11 @@ def find_owned(value: ModelValue) -> Iterator[Entry]:
 def find_parts(value: ModelValue) -> Iterator[tuple[Path, ModelValue]]:
     """Find the values without an id that a value holds itself, with the path of each below it."""
     for relation in relations_of(type(value)).parts:
-        held = getattr(value, relation.field)
-        if isinstance(held, ModelValue):
-            yield (relation.key,), held
-        elif held:
-            pairs = held.items() if isinstance(held, dict) else enumerate(held)
+        content = getattr(value, relation.field)
+        if isinstance(content, ModelValue):
+            yield (relation.key,), content
+        elif content:
+            pairs = content.items() if isinstance(content, dict) else enumerate(content)
             for step, item in pairs:
                 if isinstance(item, ModelValue):
                     yield (relation.key, step), item

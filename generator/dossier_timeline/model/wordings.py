@@ -31,12 +31,12 @@ def find_wordings(dossier: Dossier) -> Iterator[Wording]:
     """All words of a dossier but its Markdown, in the order of its entries."""
     for located in walk_values(dossier):
         for relation in relations_of(type(located.value)).words:
-            held = getattr(located.value, relation.field)
+            content = getattr(located.value, relation.field)
             path, exempt = (*located.path, relation.key), relation.numbers_need_no_fact
-            if isinstance(held, Words):
-                yield Wording(located.entry, path, held, exempt)
-            elif isinstance(held, dict):
-                for key, item in held.items():
+            if isinstance(content, Words):
+                yield Wording(located.entry, path, content, exempt)
+            elif isinstance(content, dict):
+                for key, item in content.items():
                     if isinstance(item, Words):
                         yield Wording(located.entry, (*path, key), item, exempt)
 
@@ -46,8 +46,10 @@ def collect_names(dossier: Dossier) -> frozenset[str]:
     found: set[str] = {line.phone for line in dossier.settings.help if line.phone}
     for entry in dossier.entries():
         for relation in relations_of(type(entry)).words:
-            held = getattr(entry, relation.field) if relation.is_name else None
-            found.update(held.root.values() if isinstance(held, Words) else [held] if held else [])
+            content = getattr(entry, relation.field) if relation.is_name else None
+            found.update(
+                content.root.values() if isinstance(content, Words) else [content] if content else []
+            )
         if isinstance(entry, Document | Work):
             numbers = entry.identifiers.all.values()
             found.update(numbers)

@@ -13,7 +13,7 @@ from dossier_timeline.file_reading import LARGEST_ASSET, link_boundary, read_pla
 STYLE = "site.css"
 """The stylesheet of every page."""
 FOLDER = "assets"
-_KEPT = {".svg", ".ico", ".js", ".png", ".webp", ".woff2"}
+_UNCOMPILED_SUFFIXES = {".svg", ".ico", ".js", ".png", ".webp", ".woff2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def assets(folders: tuple[Path, ...]) -> Assets:
         parts = [_content(*found[name]) for name in sorted(found) if _sheet(name) == sheet]
         named[sheet] = b"".join(map(tidy, parts)) + b"\n"
     for name in sorted(found):
-        if PurePosixPath(name).suffix in _KEPT:
+        if PurePosixPath(name).suffix in _UNCOMPILED_SUFFIXES:
             named[name] = _content(*found[name])
     paths = {name: _printed(name, content) for name, content in named.items()}
     return Assets({paths[name]: content for name, content in named.items()}, paths)

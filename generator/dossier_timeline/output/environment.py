@@ -80,19 +80,19 @@ def environment(
 
     `compiled` holds what is compiled already.
     """
-    made = bare_environment(folders, compiled)
+    environment = bare_environment(folders, compiled)
     words = _Words(language)
-    made.install_gettext_callables(  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
         language.gettext,
         words.ngettext,
         newstyle=True,
         pgettext=words.pgettext,
         npgettext=words.npgettext,
     )
-    made.globals["comma"] = language.comma
-    made.globals["_"] = made.globals["gettext"] = _gettext(language)
-    made.show = made.globals["show"] = make_show(made)
-    return made
+    environment.globals["comma"] = language.comma
+    environment.globals["_"] = environment.globals["gettext"] = _gettext(language)
+    environment.show = environment.globals["show"] = make_show(environment)
+    return environment
 
 
 def bare_environment(folders: Iterable[Path], compiled: MutableMapping[str, bytes]) -> TemplateEnvironment:
@@ -141,9 +141,9 @@ def _gettext(language: Language) -> Callable[..., Markup]:
         words = known.get(message)
         if words is None:
             words = known[message] = words_to_html(message, language.gettext(message))
-        said = words % values
+        text = words % values
         if not values:
-            filled[message] = said
-        return said
+            filled[message] = text
+        return text
 
     return gettext

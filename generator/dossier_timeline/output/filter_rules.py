@@ -27,8 +27,8 @@ def filter_rules(listings: TimelineIndex) -> bytes:
         for facet, ids in values.items()
         for value in ids
     ]
-    seen = _seen(listings, values)
-    if listings.parts or len(seen) > EXACT:
+    shown_options = _shown_options(listings, values)
+    if listings.parts or len(shown_options) > EXACT:
         hidden += [
             f'{_chosen(facet, value)} .year:not(:has([data-{facet}~="{value}"]))'
             for facet, ids in values.items()
@@ -36,7 +36,7 @@ def filter_rules(listings: TimelineIndex) -> bytes:
         ]
         years = ""
     else:
-        shown = ",".join(f"{conditions} .year:has(>#year-{year})" for year, conditions in seen)
+        shown = ",".join(f"{conditions} .year:has(>#year-{year})" for year, conditions in shown_options)
         years = f':root:has(.filters :checked:not([value=""])) .year{{display:none}}{shown}{{display:grid}}'
     rules = f"{','.join(hidden)}{{display:none}}{years}"
     return f"@layer components{{@supports selector(:has(*)){{{rules}}}}}\n".encode()
@@ -46,7 +46,7 @@ def _chosen(facet: str, value: str) -> str:
     return f':root:has([name={facet}][value="{value}"]:checked)'
 
 
-def _seen(listings: TimelineIndex, values: Mapping[str, Iterable[str]]) -> list[tuple[int, str]]:
+def _shown_options(listings: TimelineIndex, values: Mapping[str, Iterable[str]]) -> list[tuple[int, str]]:
     """For each year and each kind of event in it: the choices under which it is seen, each once."""
     return list(
         dict.fromkeys(

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from dossier_timeline.site.language_context import LanguageContext
 
-_LOOK = "font:8pt sans-serif;color:#575c63"
+_TEXT_STYLE = "font:8pt sans-serif;color:#575c63"
 
 
 def running_titles(language_context: LanguageContext) -> bytes:
     """The dossier's short name on every page but the first."""
     name = language_context.names.plain_words(language_context.dossier.settings.short)
-    rules = (
-        f"@page{{@top-left{{content:{_string(name)};{_LOOK}}}}}@page :first{{@top-left{{content:none}}}}\n"
-    )
-    return rules.encode()
+    every_page = f"@page{{@top-left{{content:{_string(name)};{_TEXT_STYLE}}}}}"
+    return f"{every_page}@page :first{{@top-left{{content:none}}}}\n".encode()
 
 
 def document_titles(language_context: LanguageContext) -> bytes:
@@ -26,7 +24,7 @@ def document_titles(language_context: LanguageContext) -> bytes:
     for number, document in enumerate(language_context.dossier.documents, 1):
         title = _string(language_context.names.plain_words(document.short))
         rules.append(f'.part[aria-labelledby="{document.id}"]{{page:document-{number}}}')
-        rules.append(f"@page document-{number}{{@top-right{{content:{title};{_LOOK}}}}}")
+        rules.append(f"@page document-{number}{{@top-right{{content:{title};{_TEXT_STYLE}}}}}")
     return ("".join(rules) + "\n").encode()
 
 

@@ -7,7 +7,7 @@ import re
 
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-Said = tuple[str, str]
+MessageAndHint = tuple[str, str]
 
 _TAGS = "every {{% … %}} that opens something has its end, like {{% if … %}} and {{% endif %}}"
 _SYNTAX: tuple[tuple[str, str, str], ...] = (
@@ -52,7 +52,7 @@ _ANY = (
 )
 
 
-def said_of(error: BaseException) -> Said:
+def said_of(error: BaseException) -> MessageAndHint:
     """A message and a hint for a mistake in a template; Jinja's own words do not come through."""
     if isinstance(error, TemplateSyntaxError):
         return _matched(_SYNTAX, error.message or "") or (
@@ -64,9 +64,9 @@ def said_of(error: BaseException) -> Said:
     return next(((message, hint) for kind, message, hint in _OTHERS if isinstance(error, kind)), _ANY)
 
 
-def _matched(table: tuple[tuple[str, str, str], ...], said: str) -> Said | None:
+def _matched(table: tuple[tuple[str, str, str], ...], words: str) -> MessageAndHint | None:
     for pattern, message, hint in table:
-        if found := re.search(pattern, said, re.DOTALL):
+        if found := re.search(pattern, words, re.DOTALL):
             groups = [" ".join(group.split()) for group in found.groups() if group is not None] or [""]
             groups += [groups[-1]]
             return message.format(*groups), hint.format(*groups)

@@ -45,9 +45,9 @@ class SiteFiles(MutableMapping[str, bytes]):
             for path, content in other.items():
                 self[path] = content
 
-    def add_stored(self, path: str, standing: StoredFile) -> None:
+    def add_stored(self, path: str, stored: StoredFile) -> None:
         """Add a file that lies on disk."""
-        self._contents[path], self._digests[path] = standing, standing.digest
+        self._contents[path], self._digests[path] = stored, stored.digest
 
     def add(self, path: str, content: bytes | StoredFile) -> None:
         """Add a file, whether its content is in memory or on disk."""

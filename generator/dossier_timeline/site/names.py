@@ -185,8 +185,8 @@ class EntryNames:
 
     def _phrase(self, name: Words | str, language: str | None) -> Phrase:
         """A name; one text for all languages carries its own language."""
-        foreign = isinstance(name, str) and language not in (None, self.language.code)
-        return Phrase(self.plain_words(name), language or "" if foreign else "")
+        is_foreign = isinstance(name, str) and language not in (None, self.language.code)
+        return Phrase(self.plain_words(name), language or "" if is_foreign else "")
 
 
 def own_date(entry: Entry) -> Edtf | None:

@@ -100,9 +100,9 @@ class PageContext:
         if self.is_report and places:
             elsewhere = isinstance(entry, Theme | Page | Correction)
             return self.kind_href(*places[0]) if elsewhere else self._report_href(entry)
-        here = (self.page.kind, self.page.entity)
+        page_key = (self.page.kind, self.page.entity)
         if len(places) > 1:
-            places = tuple(sorted(places, key=lambda place: place[:2] != here))
+            places = tuple(sorted(places, key=lambda place: place[:2] != page_key))
         for place in places:
             if found := self.kind_href(*place):
                 return found
@@ -257,8 +257,8 @@ class PageContext:
         known = self.language_context.differences_of.get(entry.id)
         if known is None:
             return None
-        told = next((one for one in known if one.id not in self.suppressed_differences), None)
-        return DifferenceMark(self.entry_href(told)) if told else None
+        difference = next((one for one in known if one.id not in self.suppressed_differences), None)
+        return DifferenceMark(self.entry_href(difference)) if difference else None
 
     def difference_href(self, entry: Entry) -> str:
         """Where the first difference that concerns an entry is told; "" for none."""

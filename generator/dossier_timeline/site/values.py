@@ -72,12 +72,12 @@ def _write_bare_value(value: FactValue, fact: Fact, language: Language, form: st
 
 
 def _write_number(value: Decimal, fact: Fact, language: Language, form: str) -> str:
-    whole = value == value.to_integral_value()
-    if whole and fact.kind == "ordinal":
+    is_whole = value == value.to_integral_value()
+    if is_whole and fact.kind == "ordinal":
         return language.ordinal(int(value), words=True if form == "words" else None)
     if form == "unit" and value == 1:
         return language.one
-    if whole and form == "words":
+    if is_whole and form == "words":
         return language.in_words(int(value))
     return language.number(value, signed=fact.signed, rounded=not fact.signed)
 

@@ -27,14 +27,14 @@ def make_address(
         fragment: words of the text to which the address then leads.
     """
     code = address.language or language or ""
-    foreign = code if code and code != ctx.language.code else ""
+    other_language = code if code and code != ctx.language.code else ""
     text_fragment = f"#:~:text={quote(fragment)}" if fragment else ""
     return OfficialAddress(
         url=f"{address.url}{text_fragment}" if address.url else "",
         status=address.status,
         label=ctx.names.plain_words(address.label),
-        language=foreign,
-        language_name=ctx.language.language_name(foreign) if foreign else "",
+        language=other_language,
+        language_name=ctx.language.language_name(other_language) if other_language else "",
     )
 
 

@@ -114,8 +114,8 @@ def _find_problems(own: Path, packaged: Path) -> list[Diagnostic]:
         if path is None:
             continue
         place = _display_path(path, own)
-        catalogue, wrong = catalogues.read_catalogue(path, place, folder)
-        problems += wrong
+        catalogue, flaws = catalogues.read_catalogue(path, place, folder)
+        problems += flaws
         if catalogue:
             keys = {
                 catalogues.message_key(message)

@@ -40,10 +40,11 @@ def _find_code(slug: str) -> Code:
 
 def _format(one: Explanation) -> str:
     about = "\n".join(textwrap.wrap(one.about, _WIDTH, break_on_hyphens=False))
-    wrong, right = textwrap.indent(one.wrong, "    "), textwrap.indent(one.right, "    ")
+    wrong_example, right_example = textwrap.indent(one.wrong, "    "), textwrap.indent(one.right, "    ")
     return (
         f"{click.style(one.code, bold=True)}\n{about}\n\n"
-        f"{click.style('Wrong:', fg='red')}\n{wrong}\n\n{click.style('Right:', fg='green')}\n{right}"
+        f"{click.style('Wrong:', fg='red')}\n{wrong_example}\n\n"
+        f"{click.style('Right:', fg='green')}\n{right_example}"
     )
 
 

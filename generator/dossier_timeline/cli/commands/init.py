@@ -38,8 +38,8 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
     if not codes:
         raise click.UsageError("say in which languages, like --languages nl,fr,ar")
     packaged = packaged_templates() / "locales"
-    known, whole = _load_chosen_languages(codes, packaged)
-    wanted = NewDossier(name, title or _title_from_id(name), known, whole, parse_day(None))
+    known, source = _load_chosen_languages(codes, packaged)
+    wanted = NewDossier(name, title or _title_from_id(name), known, source, parse_day(None))
     files = scaffold_dossier(wanted)
     for code in codes:
         if catalogues.find_catalogue(packaged, code) is None:
@@ -59,12 +59,12 @@ def command(folder: Path, languages: str | None, title: str | None) -> None:
 
 def _serve_command() -> str:
     """The command that serves a dossier, as it works from this terminal."""
-    beside = Path(sys.executable).with_name("mkdocs")
+    mkdocs_command = Path(sys.executable).with_name("mkdocs")
     found = shutil.which("mkdocs")
-    if found is not None and Path(found).resolve() == beside.resolve():
+    if found is not None and Path(found).resolve() == mkdocs_command.resolve():
         return "mkdocs serve"
-    if beside.exists():
-        return f"{shlex.quote(str(beside))} serve"
+    if mkdocs_command.exists():
+        return f"{shlex.quote(str(mkdocs_command))} serve"
     return f"{shlex.quote(sys.executable)} -m mkdocs serve"
 
 
@@ -85,10 +85,14 @@ def _load_chosen_languages(codes: tuple[str, ...], packaged: Path) -> tuple[dict
     known, problems = load_languages([*dict.fromkeys((*codes, source))], [packaged])
     unknown = [problem for problem in problems if problem.code == Code.UNKNOWN_LANGUAGE]
     if unknown:
-        told = ", ".join(f"{problem.message}" for problem in unknown)
-        raise click.BadParameter(f"{told}; use codes as in CLDR, like pt or pt-BR", param_hint="--languages")
-    whole = next((language for language in known.values() if not language.stand_ins), known[source])
-    return {code: known[code] for code in codes}, whole
+        messages = ", ".join(f"{problem.message}" for problem in unknown)
+        raise click.BadParameter(
+            f"{messages}; use codes as in CLDR, like pt or pt-BR", param_hint="--languages"
+        )
+    complete_language = next(
+        (language for language in known.values() if not language.stand_ins), known[source]
+    )
+    return {code: known[code] for code in codes}, complete_language
 
 
 def _write_receipt(root: Path, day: str) -> str:

@@ -63,8 +63,8 @@ def document(config: Config, /, name: str, language: str | None, **given: Any) -
     kind = given["kind"] or _ask("What kind of document", kinds, scaffold.find_kind(name, kinds))
     if kind not in kinds:
         file = f"{config.paths.content_path}/kinds.yml"
-        told = f"“{kind}” is no kind of document in {file}, which has {', '.join(kinds)}"
-        raise click.BadParameter(f"{told}; choose one of these, or add it there", param_hint="--kind")
+        message = f"“{kind}” is no kind of document in {file}, which has {', '.join(kinds)}"
+        raise click.BadParameter(f"{message}; choose one of these, or add it there", param_hint="--kind")
     day = _parse_day(given["day"] or _ask("Its date", (), scaffold.find_date(name)))
     language = language or _ask("The language of the source, as a code", (), "")
     if not language:
@@ -78,10 +78,10 @@ def document(config: Config, /, name: str, language: str | None, **given: Any) -
     words["slug"] = {**scaffold.slugs_from_title(words["title"]), **words["slug"]}
     folder = f"{config.paths.content_path}/documents/{name}"
     new = NewDocument(name, kind, kinds, day, language, given["source"] or f"{name}.{language}.txt", **words)
-    made = scaffold.scaffold_document(
+    document = scaffold.scaffold_document(
         new, dossier.languages, relative_schema_path(config, config.paths.root / folder, "document.json")
     )
-    validate_and_apply(config, ChangeSet(under_folder(folder, made)))
+    validate_and_apply(config, ChangeSet(under_folder(folder, document)))
     click.echo(
         f"It is a draft. To look at it: mkdocs serve. What to do next stands in {folder}/document.yml."
     )
@@ -140,8 +140,8 @@ def page(config: Config, /, name: str, **given: Any) -> None:
             raise click.UsageError("say " + " ".join(f"--{key} {code}=…" for code in missing))
     slugs = dict.fromkeys(dossier.languages, name) | scaffold.slugs_from_title(words["title"]) | words["slug"]
     folder = f"{config.paths.content_path}/pages/{name}"
-    made = scaffold.scaffold_page(name, dossier.languages, words["title"], slugs, words["description"])
-    validate_and_apply(config, ChangeSet(under_folder(folder, made)))
+    page = scaffold.scaffold_page(name, dossier.languages, words["title"], slugs, words["description"])
+    validate_and_apply(config, ChangeSet(under_folder(folder, page)))
     click.echo("It is a draft. To look at it: mkdocs serve.")
 
 

@@ -38,8 +38,8 @@ def command(
     file = config.paths.content / "documents" / document / "document.yml"
     if not file.is_file():
         known = sorted(path.parent.name for path in file.parent.parent.glob("*/document.yml"))
-        there = ", ".join(known) or "none yet"
-        raise click.UsageError(f"there is no document “{document}”; there are: {there}")
+        known_ids = ", ".join(known) or "none yet"
+        raise click.UsageError(f"there is no document “{document}”; there are: {known_ids}")
     _print_passages(file, folder, " ".join(words), everything)
 
 

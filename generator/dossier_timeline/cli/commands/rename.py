@@ -34,9 +34,9 @@ def command(config: Config, old: str, new: str) -> None:
     what was verified stays verified. Everything else in the files stays as it is.
     """
     reading, dossier = read_or_exit(config)
-    wrong = find_mistakes(config, reading)
-    if wrong:
-        report_diagnostics(wrong, config.paths.root)
+    mistakes = find_mistakes(config, reading)
+    if mistakes:
+        report_diagnostics(mistakes, config.paths.root)
         raise click.ClickException("mend these first; nothing was renamed")
     entry = dossier.by_id.get(old)
     if entry is None or new not in entry.aliases:

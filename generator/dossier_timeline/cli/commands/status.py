@@ -47,9 +47,9 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
     """Say how the dossier stands; with --coverage, exits with 1 while anything is unclaimed."""
     reading = read_content(config.paths)
     dossier = reading.dossier
-    wrong = select_blocking(reading.problems)
-    if wrong or dossier is None:
-        report_and_stop(reading.problems, config, "json" if as_json else "text", stop=wrong)
+    blocking = select_blocking(reading.problems)
+    if blocking or dossier is None:
+        report_and_stop(reading.problems, config, "json" if as_json else "text", stop=blocking)
         raise SystemExit(ExitCode.PROBLEMS)
     folder = sources or config.paths.sources
     if not wants_coverage:

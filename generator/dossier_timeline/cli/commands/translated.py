@@ -41,13 +41,13 @@ def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
     codes = [path.stem for path in files]
     for language in languages:
         if language not in codes:
-            there = ", ".join(codes) or "none yet"
-            raise click.UsageError(f"“{document}” has no text in “{language}”; there are: {there}")
+            known_codes = ", ".join(codes) or "none yet"
+            raise click.UsageError(f"“{document}” has no text in “{language}”; there are: {known_codes}")
     if len(files) < 2:
         raise click.UsageError(f"“{document}” has no text in another language to be in step with")
     digests = {path.stem: body_digest(_read_front_matter(path)[1].body) for path in files}
     changed: dict[str, bytes] = {}
-    told: list[str] = []
+    messages: list[str] = []
     for language in dict.fromkeys(languages):
         file = folder / f"{language}.md"
         others = {code: value for code, value in digests.items() if code != language}
@@ -58,10 +58,10 @@ def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
         if after != before:
             changed[name] = after
         listed = ", ".join(f"{code} ({value})" for code, value in others.items())
-        told.append(f"{name} is in step with {listed}")
+        messages.append(f"{name} is in step with {listed}")
     if changed:
         apply_and_print(config, ChangeSet(changed))
-    click.echo("\n".join(told))
+    click.echo("\n".join(messages))
 
 
 def record_in_step(content: bytes, digests: dict[str, str]) -> bytes:
@@ -77,12 +77,12 @@ def record_in_step(content: bytes, digests: dict[str, str]) -> bytes:
         found for found in _FENCE_LINE.finditer(text, opening.end()) if text[found.start() - 1] in "\r\n"
     )
     head = text[opening.end() : closing.start()]
-    there = _IN_STEP_ENTRY.search(head)
-    if there is None:
+    in_step_entry = _IN_STEP_ENTRY.search(head)
+    if in_step_entry is None:
         head += "" if not head or head.endswith(("\r", "\n")) else end
         head += entry + end
     else:
-        head = head[: there.start()] + entry + end + head[there.end() :]
+        head = head[: in_step_entry.start()] + entry + end + head[in_step_entry.end() :]
     return mark + (text[: opening.end()] + head + text[closing.start() :]).encode()
 
 

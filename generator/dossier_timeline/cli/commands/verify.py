@@ -51,11 +51,11 @@ def command(
     if dossier is None:
         report_and_stop(reading.problems, config, output_format, stop=reading.problems)
         raise SystemExit(ExitCode.PROBLEMS)
-    wrong = remove_unfinished_problems(
+    mistakes = remove_unfinished_problems(
         [*reading.problems, *check_dossier(dossier, reading.positions)], dossier, content
     )
-    if select_blocking(wrong):
-        report_and_stop(wrong, config, output_format, stop=wrong)
+    if select_blocking(mistakes):
+        report_and_stop(mistakes, config, output_format, stop=mistakes)
     at_hand = sources_in(dossier, folder, config.paths)
     result = verify_dossier(
         dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
@@ -64,7 +64,7 @@ def command(
     found = remove_unfinished_problems([*at_hand.problems, *result.problems, *languages], dossier, content)
     counts = Counter(one.status for one in result.results)
     problems = [
-        *wrong,
+        *mistakes,
         *found,
         *([] if write or select_blocking(found) else check_committed_receipt(reading, config.paths)),
     ]
