@@ -31,18 +31,18 @@ def compare_headings(
 ) -> Iterator[Diagnostic]:
     """Headings whose id, level or order differ; the first difference and what is missing after it."""
     ids = [heading.id for heading in other]
-    mine = [heading.id for heading in first]
+    first_ids = [heading.id for heading in first]
     for heading in first:
         if heading.id and heading.id not in ids:
             line = _line_after(heading, first, other)
             message = f"the heading “{{#{heading.id}}}” of the other language is missing here"
             yield _diagnose(Code.HEADING_PARITY, message, locate(heading.line), line)
     for heading in other:
-        if heading.id and heading.id not in mine:
+        if heading.id and heading.id not in first_ids:
             line = _line_after(heading, other, first)
             message = f"the other language has no heading “{{#{heading.id}}}”"
             yield _diagnose(Code.HEADING_PARITY, message, locate(line), heading.line)
-    both = [h for h in first if h.id in ids], [h for h in other if h.id in mine]
+    both = [h for h in first if h.id in ids], [h for h in other if h.id in first_ids]
     for ours, theirs in zip(*both, strict=False):
         if ours.id != theirs.id:
             message = f"here stands “{{#{theirs.id}}}” where the other language has “{{#{ours.id}}}”"
@@ -74,10 +74,10 @@ def compare_references(
     ours = _group_by_heading(first.headings, first.references)
     theirs = _group_by_heading(other.headings, other.references)
     for place in sorted(ours.keys() | theirs.keys()):
-        mine = [(canonical(r.id), r.line, r.column) for r in ours.get(place, [])]
+        references = [(canonical(r.id), r.line, r.column) for r in ours.get(place, [])]
         yours = [(canonical(r.id), r.line, r.column) for r in theirs.get(place, [])]
         starts = _first_line(first.headings, place), _first_line(other.headings, place)
-        yield from _compare_counts(Code.REFERENCE_PARITY, mine, yours, starts, "[[{}]]", locate)
+        yield from _compare_counts(Code.REFERENCE_PARITY, references, yours, starts, "[[{}]]", locate)
 
 
 def compare_links(first: ParsedText, other: ParsedText, locate: LocateInFirst) -> Iterator[Diagnostic]:
@@ -87,10 +87,10 @@ def compare_links(first: ParsedText, other: ParsedText, locate: LocateInFirst) -
         _group_by_heading(other.headings, other.links),
     )
     for place in sorted(ours.keys() | theirs.keys()):
-        mine = [(_language_neutral_link(link), link.line, link.column) for link in ours.get(place, [])]
+        links = [(_language_neutral_link(link), link.line, link.column) for link in ours.get(place, [])]
         yours = [(_language_neutral_link(link), link.line, link.column) for link in theirs.get(place, [])]
         starts = _first_line(first.headings, place), _first_line(other.headings, place)
-        yield from _compare_counts(Code.LINK_PARITY, mine, yours, starts, "the link to {}", locate)
+        yield from _compare_counts(Code.LINK_PARITY, links, yours, starts, "the link to {}", locate)
 
 
 def compare_no_claim_marks(
@@ -105,14 +105,25 @@ def compare_no_claim_marks(
         _group_by_heading(other.headings, other.unproven_numbers),
     )
     for place in sorted(ours.keys() & theirs.keys()):
-        mine, yours = ours[place], theirs[place]
-        numbers = [_whole_number(mark) for mark in (*mine, *yours)]
-        if len(mine) != len(yours) or not all(numbers):
+        first_numbers, yours = ours[place], theirs[place]
+        numbers = [_whole_number(mark) for mark in (*first_numbers, *yours)]
+        if len(first_numbers) != len(yours) or not all(numbers):
             continue
-        there, here = Counter(map(_whole_number, mine)), Counter(map(_whole_number, yours))
-        if there != here:
-            stray = next(mark for mark in yours if here[_whole_number(mark)] > there[_whole_number(mark)])
-            lost = next(mark for mark in mine if there[_whole_number(mark)] > here[_whole_number(mark)])
+        first_counts, other_counts = (
+            Counter(map(_whole_number, first_numbers)),
+            Counter(map(_whole_number, yours)),
+        )
+        if first_counts != other_counts:
+            stray = next(
+                mark
+                for mark in yours
+                if other_counts[_whole_number(mark)] > first_counts[_whole_number(mark)]
+            )
+            lost = next(
+                mark
+                for mark in first_numbers
+                if first_counts[_whole_number(mark)] > other_counts[_whole_number(mark)]
+            )
             message = f"{stray} stands here, and {lost} in the other language"
             yield _diagnose(Code.MARK_PARITY, message, locate(lost.line), stray.line, stray.column)
 
@@ -125,29 +136,31 @@ def _whole_number(mark: NoClaim) -> str:
 
 def _compare_counts(  # noqa: PLR0917 -- two lists, where they begin, and how to speak of them
     code: Code,
-    mine: list[tuple[str, int, int]],
+    first_items: list[tuple[str, int, int]],
     yours: list[tuple[str, int, int]],
     starts: tuple[int, int],
     called: str,
     locate: LocateInFirst,
 ) -> Iterator[Diagnostic]:
-    ours, theirs = Counter(name for name, _, _ in mine), Counter(name for name, _, _ in yours)
+    ours, theirs = Counter(name for name, _, _ in first_items), Counter(name for name, _, _ in yours)
     for name in dict.fromkeys([*ours, *theirs]):
         if ours[name] == theirs[name]:
             continue
-        here = next(
+        line_here = next(
             ((line, column) for what, line, column in reversed(yours) if what == name), (starts[1], 1)
         )
-        there = next((line for what, line, _ in reversed(mine) if what == name), starts[0])
+        line_there = next((line for what, line, _ in reversed(first_items) if what == name), starts[0])
         what = called.format(name)
         message = _count_message(what, theirs[name], ours[name], "under this heading")
-        yield _diagnose(code, message, locate(there), *here)
+        yield _diagnose(code, message, locate(line_there), *line_here)
 
 
-def _count_message(what: str, here: int, there: int, where: str) -> str:
-    ours = f"{what} stands {_times_in_words(here)} {where}" if here else f"{what} is missing {where}"
+def _count_message(what: str, count_here: int, count_there: int, where: str) -> str:
+    ours = (
+        f"{what} stands {_times_in_words(count_here)} {where}" if count_here else f"{what} is missing {where}"
+    )
     return f"{ours}; the other language " + (
-        f"has it {_times_in_words(there)}" if there else "does not have it"
+        f"has it {_times_in_words(count_there)}" if count_there else "does not have it"
     )
 
 

@@ -46,8 +46,8 @@ def _find_mentions_in(value: ModelValue, language: str) -> list[str]:
     found = [used for _, _, used in find_ids(value)]
     relations = relations_of(type(value))
     for relation in relations.words:
-        held = getattr(value, relation.field)
-        for words in held.values() if isinstance(held, dict) else (held,):
+        content = getattr(value, relation.field)
+        for words in content.values() if isinstance(content, dict) else (content,):
             text = words.root.get(language) if isinstance(words, Words) else None
             if text and "[[" in text:
                 found += [reference.id for reference in find_references(text)]
