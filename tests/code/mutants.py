@@ -119,13 +119,13 @@ MUTANTS = (
     ),
     Mutant(translation_status.compare_translations, "a comparison is another", 2, "checks/test_parity.py"),
     Mutant(
-        diagnostic.select_blocking, "an operation is one of its operands", 2, "diagnostics/test_problems.py"
+        diagnostic.select_blocking, "an operation is one of its operands", 2, "diagnostics/test_diagnostic.py"
     ),
     Mutant(
         diagnostic.sort_diagnostics,
         "an argument is left out",
         0,
-        "diagnostics/test_problems.py content/test_mistakes.py",
+        "diagnostics/test_diagnostic.py content/test_mistakes.py",
     ),
     Mutant(plugin._copy_to_deploy, "a condition never holds", 0, "mkdocs_plugin/test_mkdocs_commands.py"),
     Mutant(drafts.find_draft_ids, "a condition never holds", 0, "checks/test_drafts.py"),
