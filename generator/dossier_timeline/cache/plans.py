@@ -22,6 +22,7 @@ from dossier_timeline.cache.pages import PlanDigests, fingerprint_plans
 from dossier_timeline.cache.snapshots import InputSnapshot
 from dossier_timeline.cache.store import cache_file, code_fingerprint, read_cache_file, write_cache_file
 from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
+from dossier_timeline.checks.drafts import remove_unfinished_problems
 from dossier_timeline.checks.texts import check_translations
 from dossier_timeline.config import Config
 from dossier_timeline.content.content_files import FileKind
@@ -37,7 +38,7 @@ from dossier_timeline.markup.markdown import serialise_settings
 from dossier_timeline.markup.prose import parse_prose
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import remove_drafts, remove_unfinished_problems
+from dossier_timeline.model.drafts import remove_drafts
 from dossier_timeline.model.translation_status import find_changed_languages
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.publishing.tree_index import FileStat, stat_file

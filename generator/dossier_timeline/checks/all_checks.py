@@ -6,7 +6,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 
 from dossier_timeline.checks.dossier import check_dossier
-from dossier_timeline.checks.draft_references import check_draft_references
+from dossier_timeline.checks.drafts import check_draft_references, remove_unfinished_problems
 from dossier_timeline.checks.future_days import check_future_days
 from dossier_timeline.checks.option_values import check_option_values
 from dossier_timeline.checks.orphan_pages import check_orphan_pages
@@ -26,7 +26,6 @@ from dossier_timeline.diagnostics.diagnostic import (
 )
 from dossier_timeline.languages import Language, load_languages
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import remove_unfinished_problems
 from dossier_timeline.model.source_positions import SETTINGS
 from dossier_timeline.today import today
 

@@ -12,6 +12,7 @@ import click
 
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.checks.dossier import check_dossier
+from dossier_timeline.checks.drafts import remove_unfinished_problems
 from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeError, ChangeSet, apply_changes, read_after_changes
@@ -21,7 +22,6 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
 from dossier_timeline.diagnostics.reporting import report_diagnostics
 from dossier_timeline.model.base import ID_PATTERN
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.drafts import remove_unfinished_problems
 
 _WORDS = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)=(.*)", re.DOTALL)
 

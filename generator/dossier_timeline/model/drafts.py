@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dossier_timeline.diagnostics.codes import Trait
-from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.dossier import Dossier
@@ -57,22 +55,3 @@ def fill_names_with_id(document: Document, languages: Iterable[str]) -> Document
     stand_in = Words(dict.fromkeys(languages, document.id))
     missing = {name: stand_in for name in FIELDS_A_DRAFT_MAY_LACK if not getattr(document, name).root}
     return document.model_copy(update=missing) if missing else document
-
-
-def remove_unfinished_problems(
-    problems: Iterable[Diagnostic], dossier: Dossier, content: str
-) -> list[Diagnostic]:
-    """The problems but for those that say of a draft that it is unfinished.
-
-    `content` is the content folder as in positions.
-    """
-    folders = tuple(f"{content}/documents/{name}/" for name in find_draft_ids(dossier))
-    files = find_draft_files(dossier)
-    if not folders and not files:
-        return list(problems)
-    return [
-        problem
-        for problem in problems
-        if Trait.MAY_BE_UNFINISHED not in problem.code.traits
-        or not (problem.position.path in files or problem.position.path.startswith(folders))
-    ]

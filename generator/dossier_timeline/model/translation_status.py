@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 
@@ -23,7 +22,7 @@ class TranslationStatus(StrEnum):
     """How a text stands to that of another language."""
 
     IN_STEP = "in-step"
-    BEHIND = Code.BEHIND
+    BEHIND = "behind"
     """The other text has changed since."""
     NEVER_COMPARED = "never"
     """Nobody has recorded that the two say the same."""

@@ -12,6 +12,7 @@ import click
 
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.checks.dossier import check_dossier
+from dossier_timeline.checks.drafts import remove_unfinished_problems
 from dossier_timeline.checks.proof import check_evidence_languages
 from dossier_timeline.checks.receipt import check_committed_receipt
 from dossier_timeline.cli.content_changes import apply_and_print as write_all
@@ -30,7 +31,6 @@ from dossier_timeline.diagnostics.reporting import (
 )
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
 from dossier_timeline.evidence.verification import verify_dossier
-from dossier_timeline.model.drafts import remove_unfinished_problems
 from dossier_timeline.today import today
 
 

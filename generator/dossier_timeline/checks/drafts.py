@@ -1,12 +1,12 @@
-"""What readers will see must not name what only a draft has: it would lead nowhere."""
+"""Drafts: what readers will see must not name what only a draft has, and a draft may be unfinished."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier_timeline.config import MarkdownSettings
-from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.codes import Code, Trait
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.markup.links import resolve_target
 from dossier_timeline.markup.markdown import serialise_settings
@@ -83,3 +83,22 @@ class _DraftReferences:
             f"“{used}” {where}, so readers would find nothing here",
             "take the reference out for now, or finish the draft and remove “draft: true” from it",
         )
+
+
+def remove_unfinished_problems(
+    problems: Iterable[Diagnostic], dossier: Dossier, content: str
+) -> list[Diagnostic]:
+    """The problems but for those that say of a draft that it is unfinished.
+
+    `content` is the content folder as in positions.
+    """
+    folders = tuple(f"{content}/documents/{name}/" for name in find_draft_ids(dossier))
+    files = find_draft_files(dossier)
+    if not folders and not files:
+        return list(problems)
+    return [
+        problem
+        for problem in problems
+        if Trait.MAY_BE_UNFINISHED not in problem.code.traits
+        or not (problem.position.path in files or problem.position.path.startswith(folders))
+    ]
