@@ -17,13 +17,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from dossier_timeline import pipeline as builder
+from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.cache import plans as planned
 from dossier_timeline.cache.snapshots import InputSnapshot, take_published_snapshot, take_snapshot
 from dossier_timeline.cache.store import cache_file, read_cache_file, write_cache_file
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build_and_publish, build_site
+from dossier_timeline.pipeline import build_site
 from tests.helpers.files import GOOD, files_below
 
 TEXT = "content/documents/plan-2019/en.md"

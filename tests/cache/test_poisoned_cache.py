@@ -19,11 +19,11 @@ from typing import Any
 
 import pytest
 
+from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.cache import sealed_files as sealed
 from dossier_timeline.cache.store import cache_file, read_cache_file
 from dossier_timeline.config import Config
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build_and_publish
 from tests.helpers.files import GOOD, ROOT, files_below
 
 MARK = "an-order-of-a-stranger"

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.cache.snapshots import take_snapshot
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build_and_publish, build_site
+from dossier_timeline.pipeline import build_site
 
 DOSSIER = "content/dossier.yml"
 PLAN = "content/documents/plan-2019/document.yml"

@@ -8,10 +8,11 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build_and_publish, build_site
+from dossier_timeline.pipeline import build_site
 from tests.conftest import Command
 from tests.helpers.files import files_below
 

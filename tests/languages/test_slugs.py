@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.languages.slugs import (
     MAX_BYTES,
@@ -19,7 +20,7 @@ from dossier_timeline.languages.slugs import (
     is_too_long,
     shorten_slug,
 )
-from dossier_timeline.pipeline import build_and_publish, build_site
+from dossier_timeline.pipeline import build_site
 from dossier_timeline.site.timeline_index import make_slug
 from tests.helpers.small_site import config_of
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import brotli
 import pytest
 
+from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.cache.store import Cache
 from dossier_timeline.config import Config
 from dossier_timeline.output import compression as compress
 from dossier_timeline.output.compression import compress_files
-from dossier_timeline.pipeline import BuildResult, build_and_publish, build_site
+from dossier_timeline.pipeline import BuildResult, build_site
 from dossier_timeline.publishing.site_files import SiteFiles
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of

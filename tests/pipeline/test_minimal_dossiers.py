@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Level
-from dossier_timeline.pipeline import build_and_publish, build_site
+from dossier_timeline.pipeline import build_site
 from tests.helpers.files import ROOT
 from tests.helpers.small_site import config_of
 from tests.pipeline.minimal_dossiers import PIECES, files, whole, written

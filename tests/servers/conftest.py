@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.hosts.headers import HeaderSettings
-from dossier_timeline.pipeline import build_and_publish
 from tests.helpers.files import GOOD
 from tests.servers.running import Server, running
 

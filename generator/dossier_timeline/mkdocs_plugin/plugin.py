@@ -16,29 +16,36 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import logging
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
 from dossier_timeline.config import Config
 from dossier_timeline.content.published_addresses import ADDRESSES_PATH
-from dossier_timeline.diagnostics.codes import Level
-from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.diagnostics.os_errors import describe_os_error, translate_os_errors
-from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
 from dossier_timeline.file_reading import read_plain_file
+from dossier_timeline.mkdocs_plugin.build_log import (
+    describe_failure,
+    describe_internal_error,
+    exception_messages,
+    leave_uncounted,
+    log,
+    log_problems,
+    source_lines_of,
+    warning_counts,
+)
 from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchanged_summary
 from dossier_timeline.mkdocs_plugin.options import DossierOptions
 from dossier_timeline.mkdocs_plugin.settings import config_from_mkdocs
@@ -51,11 +58,7 @@ from dossier_timeline.publishing.publication import publish, remove_publication_
 from dossier_timeline.publishing.site_folder import other_entries_in
 from dossier_timeline.teardown import interrupt_on_termination, skip_teardown
 
-log = get_plugin_logger(__name__)
-
 Command = Literal["build", "gh-deploy", "serve"]
-
-_LOGGERS = ("mkdocs", "properdocs")
 
 
 class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-untyped-call]
@@ -109,7 +112,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build and publish the site, together with what other plugins left in the scratch folder."""
         if self._command == "serve":
-            _leave_uncounted(log.logger.name)
+            leave_uncounted(log.logger.name)
         self._refuse_warnings_if_strict(config)
         with translate_os_errors(Abort):
             self._build_or_skip(config)
@@ -139,8 +142,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         began: float,
     ) -> None:
         # Half a second of imports, for which there may be no need.
+        from dossier_timeline.build_run import build_and_publish
         from dossier_timeline.cache.plans import plans_in_memory
-        from dossier_timeline.pipeline import build_and_publish
 
         try:
             with show_progress() as step:
@@ -156,7 +159,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         log.info(build_summary(result, published, config.paths.site, time.perf_counter() - began))
         if self._command == "serve":
             self._served = config.paths.site
-            self._overlay.set_site(result.problems, result.sources, _quotes(config))
+            self._overlay.set_site(result.problems, result.sources, source_lines_of(config))
         else:
             skip_teardown(result, published, input_snapshot, plans_in_memory())
 
@@ -197,16 +200,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         problems = error.problems if isinstance(error, ContentError) else ()
         if problems:
             log_problems(problems, config)
-            log.error(_count(problems))
+            log.error(describe_failure(problems))
         elif not messages:
             is_foreseen = isinstance(error, PublishError | OSError)
             message = describe_os_error(error) if isinstance(error, OSError) else str(error)
-            messages = (message if is_foreseen else _internal_error(error),)
+            messages = (message if is_foreseen else describe_internal_error(error),)
             log.error(messages[0], exc_info=not is_foreseen)
-        self._overlay.set_failure(problems, messages, _quotes(config))
+        self._overlay.set_failure(problems, messages, source_lines_of(config))
         if not self._overlay.state.has_site:
             with contextlib.suppress(PublishError):
-                page = make_problem_page(problems, messages, _quotes(config))
+                page = make_problem_page(problems, messages, source_lines_of(config))
                 publish({"index.html": page}, config.paths.site)
             self._served = config.paths.site
 
@@ -224,7 +227,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
                 if problems := settings_problems(file):
                     self._show_failure(ContentError(problems), config)
                 else:
-                    self._show_failure(error, config, tuple(_messages(error)))
+                    self._show_failure(error, config, tuple(exception_messages(error)))
 
         return rebuild_and_show
 
@@ -232,64 +235,20 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         """Stop before anything is published: MkDocs itself counts warnings only after the last hook."""
         if not config.strict:
             return
-        for name in _LOGGERS:
-            for handler in logging.getLogger(name).handlers:
-                counts: list[tuple[str, int]] = getattr(handler, "get_counts", list)()
-                if counts:
-                    self._return_folders(config)
-                    listed = ", ".join(f"{number} {level.lower()}(s)" for level, number in counts)
-                    raise Abort(f"{listed} in strict mode; nothing was published")
-
-
-def log_problems(problems: tuple[Diagnostic, ...], config: Config) -> None:
-    """Log each problem; errors as errors. MkDocs doesn't count the warnings of content."""
-    quotes = _quotes(config)
-    for problem in problems:
-        level = logging.ERROR if problem.level is Level.ERROR else logging.WARNING
-        log.log(level, "%s", format_as_text(problem, quotes))
-
-
-def _quotes(config: Config) -> SourceLines:
-    return SourceLines(config.paths.root, config.paths.site.name)
+        for counts in warning_counts():
+            self._return_folders(config)
+            listed = ", ".join(f"{number} {level.lower()}(s)" for level, number in counts)
+            raise Abort(f"{listed} in strict mode; nothing was published")
 
 
 def _stop(error: Exception, config: Config) -> NoReturn:
     """End a build that can't be published, with its problems logged."""
     if isinstance(error, ContentError):
         log_problems(error.problems, config)
-        raise Abort(_count(error.problems))
+        raise Abort(describe_failure(error.problems))
     if isinstance(error, PublishError):
         raise Abort(str(error))
     raise error
-
-
-def _count(problems: tuple[Diagnostic, ...]) -> str:
-    stopped = sum(problem.level is Level.ERROR for problem in problems) or len(problems)
-    return f"{stopped} problem(s); nothing was published"
-
-
-def _internal_error(error: BaseException) -> str:
-    """The message for a mistake of the generator itself, which nothing in content explains."""
-    return (
-        f"The generator itself failed, which it never should ({type(error).__name__}). "
-        "What it was doing stands in the terminal; undo the last change to go on, and please report it."
-    )
-
-
-def _messages(error: BaseException) -> Iterator[str]:
-    """What an exception and those that led to it say, the first one first."""
-    if error.__context__ is not None:
-        yield from _messages(error.__context__)
-    if str(error):
-        yield str(error)
-
-
-def _leave_uncounted(logger: str) -> None:
-    """Keep what `logger` logs out of the counts by which MkDocs' strict mode stops."""
-    for name in _LOGGERS:
-        for handler in logging.getLogger(name).handlers:
-            if hasattr(handler, "get_counts"):
-                handler.addFilter(lambda record: record.name != logger)
 
 
 def _files_below(folder: Path) -> dict[str, bytes]:

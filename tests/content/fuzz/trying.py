@@ -18,6 +18,7 @@ from types import FrameType
 
 import click
 
+from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Group, Level
@@ -25,7 +26,7 @@ from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
 from dossier_timeline.file_reading import MB, read_plain_file
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.pipeline import build_and_publish, build_site
+from dossier_timeline.pipeline import build_site
 from dossier_timeline.publishing import PublishError
 from tests.content.fuzz.inputs import Input
 from tests.helpers.files import GOOD

@@ -1,0 +1,74 @@
+"""A build from beginning to end: takes snapshots, builds the site, publishes it and records it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+
+from dossier_timeline.cache.build_cache import BuildCache, is_repeatable
+from dossier_timeline.cache.snapshots import (
+    InputSnapshot,
+    record_build,
+    take_published_snapshot,
+    take_snapshot,
+)
+from dossier_timeline.cache.store import CACHE_FOLDER, is_unlinked_folder
+from dossier_timeline.config import Config
+from dossier_timeline.pipeline import BuildResult, build_site
+from dossier_timeline.progress import ProgressReporter, report_nothing
+from dossier_timeline.publishing.publication import PublicationResult, PublishedSnapshot, publish
+from dossier_timeline.publishing.site_files import FilesChangedError
+from dossier_timeline.publishing.spool_folder import SpoolFolder
+
+
+def build_and_publish(
+    config: Config,
+    *,
+    extra_files: Mapping[str, bytes] | None = None,
+    input_snapshot: InputSnapshot | None = None,
+    report: ProgressReporter = report_nothing,
+) -> tuple[BuildResult, PublicationResult]:
+    """Build the site and publish it. Raises `ContentError` or `PublishError`; then nothing has changed.
+
+    `input_snapshot` is what there is to build from, where it's known already.
+    """
+    with relaxed_gc():
+        snapshot = input_snapshot or take_snapshot(config, extra_files or {})
+        published_snapshot = take_published_snapshot(snapshot, config) if snapshot else None
+        try:
+            build = _publish_once(config, extra_files, snapshot, published_snapshot, report)
+        except FilesChangedError:  # somebody changed published files in the meantime: reuse none of them
+            build = _publish_once(config, extra_files, snapshot, None, report)
+        result, publication = build
+        if snapshot is not None and is_repeatable(result.problems):
+            record_build(snapshot, config, result.files, result.problems, publication.snapshot)
+    return build
+
+
+def _publish_once(
+    config: Config,
+    extra_files: Mapping[str, bytes] | None,
+    input_snapshot: InputSnapshot | None,
+    published_snapshot: PublishedSnapshot | None,
+    report: ProgressReporter,
+) -> tuple[BuildResult, PublicationResult]:
+    cache = BuildCache(config, input_snapshot, published_snapshot)
+    cache_folder = config.paths.root / CACHE_FOLDER
+    with closing(SpoolFolder(cache_folder if is_unlinked_folder(cache_folder) else None)) as spool:
+        result = build_site(config, extra_files=extra_files, cache=cache, spool=spool, report=report)
+        report(f"Publishing {len(result.files)} files")
+        publication = publish(result.files, config.paths.site, published_snapshot)
+        result.files.mark_published(config.paths.site)
+    return result, publication
+
+
+@contextmanager
+def relaxed_gc() -> Iterator[None]:
+    """Collect garbage less often: a build makes millions of values, and few that refer to each other."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
