@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dossier_timeline.graphics.overview import DocumentMark, EventMark, OverviewWords, draw_overview_svg
 from dossier_timeline.languages.loading import load_languages
+from dossier_timeline.output.assets import assets
 from dossier_timeline.output.environment import TemplateEnvironment, environment
 from tests.helpers.files import ROOT
 from tests.look.component_samples import component_classes, read_component_file
@@ -20,9 +21,9 @@ TEMPLATES = ROOT / "templates"
 
 def stylesheet() -> str:
     """All stylesheets in one: that of every page first, then those that some pages add."""
-    folder = TEMPLATES / "assets/css"
-    files = [*sorted(folder.glob("*.css")), *sorted(folder.glob("*/*.css"))]
-    return "".join(file.read_text("utf-8") for file in files)
+    published = assets((TEMPLATES,))
+    others = sorted(name for name in published.paths if name.endswith(".css") and name != "site.css")
+    return "".join(published.content(name).decode() for name in ("site.css", *others))
 
 
 def sample_overview(direction: str = "ltr") -> Markup:

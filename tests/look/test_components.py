@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -36,7 +37,7 @@ def test_ids_are_unique() -> None:
 
 def test_the_stylesheet_is_small_and_fetches_nothing() -> None:
     css = stylesheet()
-    assert css.startswith("@layer reset, tokens, base, layout, components, utilities, print;")
+    assert css.startswith("@layer reset,tokens,base,layout,components,utilities,print;")
     assert "url(" not in css
     assert "@import" not in css
     assert css.count("{") == css.count("}")
@@ -48,6 +49,32 @@ def test_a_stylesheet_is_tidied_but_for_what_it_shows() -> None:
     assert tidy(b'a { /* why */ content: "a;  b: c"; }\r\n\r\nb > c , d { x: y }') == (
         b'a{content:"a;  b: c"}b > c,d{x:y}'
     )
+
+
+def test_the_style_of_each_component_is_imported_once() -> None:
+    sheets = list((TEMPLATES / "assets/css").rglob("*.css"))
+    lines = [(sheet, line) for sheet in sheets for line in sheet.read_text("utf-8").splitlines()]
+    imported = [(sheet.parent / line.split('"')[1]).resolve() for sheet, line in lines if "@import" in line]
+    assert sorted(imported) == sorted((TEMPLATES / "components").glob("*/*.css"))
+
+
+def test_neighbours_of_one_layer_share_it_and_an_own_style_takes_the_place_of_a_packaged_one(
+    tmp_path: Path,
+) -> None:
+    packaged, own = tmp_path / "packaged", tmp_path / "own"
+    for file, text in {
+        packaged / "assets/css/10-base.css": '@layer a { p { content: "}" } }\n',
+        packaged
+        / "assets/css/50-components.css": '@import "../../components/x/x.css";\n@import "../none.css";\n',
+        packaged / "components/x/x.css": "@layer a { b { c: d } }\n",
+        packaged / "assets/css/60-more.css": "@layer a { e { f: g } } h { i: j }\n",
+        own / "components/x/x.css": "@layer a { b { c: ours } }\n",
+    }.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    expected = b'@layer a{p{content:"}"}b{c:%s}}@layer a{e{f:g}}h{i:j}\n'
+    assert assets((packaged,)).content("site.css") == expected % b"d"
+    assert assets((own, packaged)).content("site.css") == expected % b"ours"
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from dossier_timeline.file_reading import LARGEST_ASSET, link_boundary, read_plain_file
@@ -13,6 +15,8 @@ from dossier_timeline.file_reading import LARGEST_ASSET, link_boundary, read_pla
 STYLE = "site.css"
 """The stylesheet of every page."""
 FOLDER = "assets"
+_IMPORT = re.compile(rb'^@import "([^"]+)";$', re.MULTILINE)
+_LAYER = re.compile(rb"@layer [\w-]+\{")
 _UNCOMPILED_SUFFIXES = {".svg", ".ico", ".js", ".png", ".webp", ".woff2"}
 
 
@@ -44,20 +48,31 @@ def assets(folders: tuple[Path, ...]) -> Assets:
 
     All of `assets/css/*.css` becomes one stylesheet, in the order of the file names; each folder within,
     like `assets/css/print/`, becomes one of its own by the folder's name, which only some pages ask for.
+    Where such a file imports the style of a component, that stands in the place of the import; an import of
+    what isn't there is left out.
     """
     found: dict[str, tuple[Path, Path | None]] = {}
     for folder in reversed(folders):
-        base = folder / FOLDER
-        for file in sorted(base.rglob("*")):
+        for file in sorted((*folder.glob(f"{FOLDER}/**/*"), *folder.glob("components/*/*.css"))):
             if file.is_file():
-                found[file.relative_to(base).as_posix()] = file, link_boundary(folder)
+                found[file.relative_to(folder).as_posix()] = file, link_boundary(folder)
+
+    def read_style(name: str) -> Iterator[bytes]:
+        """Yield the file in pieces: what it imports, and what stands around that."""
+        for number, piece in enumerate(_IMPORT.split(_content(*found[name]))):
+            imported = posixpath.normpath(posixpath.join(posixpath.dirname(name), piece.decode()))
+            if number % 2 == 0:
+                yield piece
+            elif imported in found:
+                yield _content(*found[imported])
+
     named: dict[str, bytes] = {}
     for sheet in sorted({_sheet(name) for name in found} - {""}):
-        parts = [_content(*found[name]) for name in sorted(found) if _sheet(name) == sheet]
-        named[sheet] = b"".join(map(tidy, parts)) + b"\n"
+        pieces = [piece for name in sorted(found) if _sheet(name) == sheet for piece in read_style(name)]
+        named[sheet] = _join_layers(map(tidy, pieces)) + b"\n"
     for name in sorted(found):
-        if PurePosixPath(name).suffix in _UNCOMPILED_SUFFIXES:
-            named[name] = _content(*found[name])
+        if name.startswith(f"{FOLDER}/") and PurePosixPath(name).suffix in _UNCOMPILED_SUFFIXES:
+            named[name.removeprefix(f"{FOLDER}/")] = _content(*found[name])
     paths = {name: _printed(name, content) for name, content in named.items()}
     return Assets({paths[name]: content for name, content in named.items()}, paths)
 
@@ -78,9 +93,31 @@ def tidy(style: bytes) -> bytes:
     return b"".join(parts).strip()
 
 
+def _join_layers(pieces: Iterable[bytes]) -> bytes:
+    """Join tidied pieces of a stylesheet; neighbours that are each one block of the same layer share it."""
+    joined: list[bytes] = []
+    for piece in filter(None, pieces):
+        opening = _LAYER.match(piece)
+        if opening and joined and joined[-1].startswith(opening[0]) and _is_one_block(joined[-1], piece):
+            joined[-1] = joined[-1][:-1] + piece[opening.end() :]
+        else:
+            joined.append(piece)
+    return b"".join(joined)
+
+
+def _is_one_block(*pieces: bytes) -> bool:
+    """Whether the bracket that each piece opens first is closed by its last byte and not before."""
+    for piece in pieces:
+        signs = re.sub(rb'"[^"]*"|[^{}]', b"", piece)
+        depths = list(accumulate(1 if sign == ord("{") else -1 for sign in signs))
+        if not piece.endswith(b"}") or depths.index(0) != len(depths) - 1:
+            return False
+    return True
+
+
 def _sheet(name: str) -> str:
     """The stylesheet to which a file belongs; "" for none."""
-    if not (name.startswith("css/") and name.endswith(".css")):
+    if not (name.startswith(f"{FOLDER}/css/") and name.endswith(".css")):
         return ""
     folder = PurePosixPath(name).parent.name
     return STYLE if folder == "css" else f"{folder}.css"
