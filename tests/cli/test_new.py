@@ -14,8 +14,8 @@ from pydantic import BaseModel
 
 from dossier_timeline.content.entry_scaffold import (
     NewDocument,
-    find_date,
-    find_kind,
+    find_date_in_id,
+    find_kind_in_id,
     scaffold_document,
     slugs_from_title,
 )
@@ -362,12 +362,12 @@ def test_long_words_stand_under_each_other() -> None:
     ],
 )
 def test_the_date_in_an_id(name: str, day: str) -> None:
-    assert find_date(name) in (day, "")
+    assert find_date_in_id(name) in (day, "")
 
 
 def test_the_kind_in_an_id_and_slugs() -> None:
-    assert find_kind("progress-letter-2018", ("plan", "letter", "progress-letter")) == "progress-letter"
-    assert find_kind("2018-x", ("plan", "letter")) == "plan"
+    assert find_kind_in_id("progress-letter-2018", ("plan", "letter", "progress-letter")) == "progress-letter"
+    assert find_kind_in_id("2018-x", ("plan", "letter")) == "plan"
     assert slugs_from_title({"xx": "Één brug!", "ar": "جسر"}) == {"xx": "een-brug"}
 
 

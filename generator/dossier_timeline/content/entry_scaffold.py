@@ -110,7 +110,7 @@ def scaffold_page(
     return files
 
 
-def find_date(name: str) -> str:
+def find_date_in_id(name: str) -> str:
     """The date in an id, as in 2018-02-07-plan or plan-2018; "" without one."""
     for match in _DATE_PATTERN.finditer(name):
         try:
@@ -120,7 +120,7 @@ def find_date(name: str) -> str:
     return ""
 
 
-def find_kind(name: str, kinds: Sequence[str]) -> str:
+def find_kind_in_id(name: str, kinds: Sequence[str]) -> str:
     """The kind of document that an id mentions, as in letter-2018; otherwise the first kind."""
     return next((kind for kind in sorted(kinds, key=len, reverse=True) if kind in name), kinds[0])
 

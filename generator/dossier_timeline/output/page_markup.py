@@ -85,7 +85,7 @@ _RELEVANT_ELEMENTS = {
 }
 
 
-class LocatedValue(NamedTuple):
+class TagValue(NamedTuple):
     """A value in the page, and the offset of its tag in the text, counted from 0."""
 
     value: str
@@ -103,13 +103,13 @@ class PageMarkup:
     noindex: bool = False
     h1: int = 0
     headings: list[int] = field(default_factory=list)
-    ids: list[LocatedValue] = field(default_factory=list)
-    links: list[LocatedValue] = field(default_factory=list)
-    fetched_addresses: list[LocatedValue] = field(default_factory=list)
-    refreshes: list[LocatedValue] = field(default_factory=list)
+    ids: list[TagValue] = field(default_factory=list)
+    links: list[TagValue] = field(default_factory=list)
+    fetched_addresses: list[TagValue] = field(default_factory=list)
+    refreshes: list[TagValue] = field(default_factory=list)
     """The addresses to which the page leads by itself."""
-    policy_violations: list[LocatedValue] = field(default_factory=list)
-    unparsed_markup: list[LocatedValue] = field(default_factory=list)
+    policy_violations: list[TagValue] = field(default_factory=list)
+    unparsed_markup: list[TagValue] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
     landmarks: list[str] = field(default_factory=list)
 
@@ -140,7 +140,7 @@ def _read_up_to_raw_text(markup: PageMarkup, text: str, start: int) -> int:
             start = tag.start("name") - 1
             if attributes:
                 for kind, value in _read_attributes(name, attributes):
-                    getattr(markup, kind).append(LocatedValue(value, start))
+                    getattr(markup, kind).append(TagValue(value, start))
             name = name.lower()
             if name in _RELEVANT_ELEMENTS:
                 _read_element(markup, name, attributes, start)
@@ -148,7 +148,7 @@ def _read_up_to_raw_text(markup: PageMarkup, text: str, start: int) -> int:
                 return _skip_raw_text(markup, text, name, tag.end())
         elif unparsed:
             start = tag.start("unclear") - 1
-            markup.unparsed_markup.append(LocatedValue(text[start : start + 20], start))
+            markup.unparsed_markup.append(TagValue(text[start : start + 20], start))
     return len(text)
 
 
@@ -157,7 +157,7 @@ def _skip_raw_text(markup: PageMarkup, text: str, name: str, start: int) -> int:
     end_tag = _RAW_TEXT_ENDS[name].search(text, start)
     stop = end_tag.start() if end_tag else len(text)
     if end_tag is None:
-        markup.unparsed_markup.append(LocatedValue(f"<{name}> without its end", start))
+        markup.unparsed_markup.append(TagValue(f"<{name}> without its end", start))
     if name == "title" and not markup.title:
         markup.title = unescape(text[start:stop])
     return end_tag.end() if end_tag else stop
@@ -177,13 +177,13 @@ def _read_element(markup: PageMarkup, name: str, attributes: str, offset: int) -
     elif name == "link":
         _read_link(markup, _parse_attributes(attributes), offset)
     elif name == "style":
-        markup.policy_violations.append(LocatedValue("a <style> element", offset))
+        markup.policy_violations.append(TagValue("a <style> element", offset))
     elif name in _FORBIDDEN_ELEMENTS:
-        markup.policy_violations.append(LocatedValue(f"a <{name}> element", offset))
+        markup.policy_violations.append(TagValue(f"a <{name}> element", offset))
     else:
         values = _parse_attributes(attributes)
         if "src" not in values and values.get("type", "") not in _DATA_TYPES:
-            markup.policy_violations.append(LocatedValue("an inline <script>", offset))
+            markup.policy_violations.append(TagValue("an inline <script>", offset))
 
 
 def _parse_attributes(attributes: str) -> dict[str, str]:
@@ -199,11 +199,9 @@ def _read_meta(markup: PageMarkup, values: dict[str, str], offset: int) -> None:
         markup.noindex = True
     directive = values.get("http-equiv", "").strip().lower()
     if directive == "refresh":
-        markup.refreshes.append(
-            LocatedValue(_REFRESH_PREFIX.sub("", values.get("content", ""), count=1), offset)
-        )
+        markup.refreshes.append(TagValue(_REFRESH_PREFIX.sub("", values.get("content", ""), count=1), offset))
     elif directive not in ("", "content-security-policy"):
-        markup.policy_violations.append(LocatedValue(f"a <meta> with “{directive}”", offset))
+        markup.policy_violations.append(TagValue(f"a <meta> with “{directive}”", offset))
 
 
 def _read_link(markup: PageMarkup, values: dict[str, str], offset: int) -> None:
@@ -214,9 +212,9 @@ def _read_link(markup: PageMarkup, values: dict[str, str], offset: int) -> None:
     elif "alternate" in rels and "hreflang" in values:
         markup.alternates[values["hreflang"]] = href
     elif rels - _FOLLOWED_RELS:
-        markup.fetched_addresses.append(LocatedValue(href, offset))
+        markup.fetched_addresses.append(TagValue(href, offset))
     elif rels:
-        markup.links.append(LocatedValue(href, offset))
+        markup.links.append(TagValue(href, offset))
 
 
 @lru_cache(maxsize=_CACHE_SIZE)

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.output.link_targets import address_of_file, is_on_another_host, resolve_link
-from dossier_timeline.output.page_markup import LocatedValue, PageMarkup, read_page_markup
+from dossier_timeline.output.page_markup import PageMarkup, TagValue, read_page_markup
 from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.workers import parallel_map
 
@@ -35,7 +35,7 @@ class PageFault(NamedTuple):
     """The id that the fault is about, if it's about one."""
 
 
-class PageLink(NamedTuple):
+class SiteLink(NamedTuple):
     """An address within the site to which a page leads, or from which it fetches something."""
 
     address: str
@@ -51,7 +51,7 @@ class PageReport(NamedTuple):
 
     faults: tuple[PageFault, ...]
     ids: frozenset[str]
-    links: tuple[PageLink, ...]
+    links: tuple[SiteLink, ...]
     language: str
     alternates: Mapping[str, str]
 
@@ -147,12 +147,12 @@ def inspect_page(path: str, markup: PageMarkup, base: str, *, is_redirect: bool)
             faults.append(PageFault(Code.AUDIT_LINK, f"the link “{address}” {reason}", offset))
         else:
             if target is not None:
-                links.append(PageLink(address, offset, *target))
+                links.append(SiteLink(address, offset, *target))
     alternates = {} if markup.noindex else markup.alternates
     return PageReport(tuple(faults), ids, tuple(links), markup.language, alternates)
 
 
-def _redirect_fault(refresh: LocatedValue) -> PageFault:
+def _redirect_fault(refresh: TagValue) -> PageFault:
     message = f"the page would lead its readers on to {refresh.value} by itself"
     return PageFault(Code.AUDIT_LEADS_AWAY, message, refresh.offset)
 
@@ -200,7 +200,7 @@ def _load_report(content: bytes, faults: tuple[PageFault, ...] = ()) -> PageRepo
     """The report that `_dump_report` wrote; a word that is on many pages is held in memory once."""
     ids, links, language, alternates = json.loads(content)
     page_links = (
-        PageLink(intern(address), offset, intern(file), intern(fragment))
+        SiteLink(intern(address), offset, intern(file), intern(fragment))
         for address, offset, file, fragment in links
     )
     return PageReport(faults, frozenset(map(intern, ids)), tuple(page_links), language, alternates)

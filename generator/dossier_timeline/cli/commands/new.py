@@ -60,12 +60,12 @@ def document(config: Config, /, name: str, language: str | None, **given: Any) -
         raise click.UsageError(
             "kinds.yml has no kind of document yet; add one, like {id: letter, of: document, name: {…}}"
         )
-    kind = given["kind"] or _ask("What kind of document", kinds, scaffold.find_kind(name, kinds))
+    kind = given["kind"] or _ask("What kind of document", kinds, scaffold.find_kind_in_id(name, kinds))
     if kind not in kinds:
         file = f"{config.paths.content_path}/kinds.yml"
         message = f"“{kind}” is no kind of document in {file}, which has {', '.join(kinds)}"
         raise click.BadParameter(f"{message}; choose one of these, or add it there", param_hint="--kind")
-    day = _parse_day(given["day"] or _ask("Its date", (), scaffold.find_date(name)))
+    day = _parse_day(given["day"] or _ask("Its date", (), scaffold.find_date_in_id(name)))
     language = language or _ask("The language of the source, as a code", (), "")
     if not language:
         raise click.UsageError("say in which language the source is written, with --language")
