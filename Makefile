@@ -41,7 +41,7 @@ check: $(SITE) ## check all content without publishing
 verify: $(SITE) ## verify every fact against the source texts (SOURCES=folder)
 	@$(BIN)/dossier-timeline verify
 
-quick: $(TEST) lint types units ## style, types and the tests that start no process, in less than a minute
+quick: $(TEST) lint types units ## style, types and the tests that start no program
 
 test: $(TEST) lint types browser servers unit ## everything that must hold (as root, it may install Chromium, nginx and Caddy)
 
@@ -59,7 +59,7 @@ browser: ## the browser that the tests drive, where it may be installed
 servers: ## the servers that the tests start, where they may be installed
 	@sh tests/servers/install.sh
 
-units: $(TEST) ## the tests that start no process
+units: $(TEST) ## the tests that start no program
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not process"
 
 # Four processes on two processors: many tests wait for a server, a browser or a process of their own.

@@ -26,8 +26,8 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Command = Callable[..., Result]
 
 
-STARTING = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
-"""The events by which a process begins another."""
+STARTING = {"subprocess.Popen", "os.posix_spawn"}
+"""The events by which a process begins a program."""
 _started: set[str] = set()
 sys.addaudithook(lambda event, _: _started.add(event) if event in STARTING else None)
 
@@ -49,11 +49,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _only_marked_tests_start_processes(request: pytest.FixtureRequest) -> Iterator[None]:
-    """`make quick` stays quick: a test that starts a process, as every build does, says so by a mark."""
+    """`make quick` stays quick: a test that starts a program says so by a mark."""
     _started.clear()
     yield
     if request.node.get_closest_marker("process") is None:
-        assert _started == set(), "mark this test with pytest.mark.process: it builds, or starts a process"
+        assert _started == set(), "mark this test with pytest.mark.process: it starts a program"
 
 
 @pytest.fixture(scope="session", autouse=True)
