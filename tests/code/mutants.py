@@ -32,7 +32,7 @@ from dossier_timeline.mkdocs_plugin import plugin
 from dossier_timeline.model import arithmetic, dates, drafts, translation_status
 from dossier_timeline.notation import joined_values, numerals, quantities
 from dossier_timeline.output import audit, environment, page_markup, page_reports
-from dossier_timeline.publishing import exchange, lock, publication, site_files, tree_index
+from dossier_timeline.publishing import exchange, lock, publication, site_files, staging, tree_index
 from dossier_timeline.site import routes
 from tests.code.mutation import slip
 from tests.helpers.files import ROOT
@@ -67,7 +67,7 @@ class Mutant:
 
 MUTANTS = (
     Mutant(publication._publish_locked, "a statement is left out", 12, "publishing/test_publication.py"),
-    Mutant(publication._update_staging, "a statement is left out", 13, "publishing/test_publication.py"),
+    Mutant(staging.update_staging, "a statement is left out", 13, "publishing/test_publication.py"),
     Mutant(tree_index._hash_file, "a condition always holds", 0, "publishing/test_publication.py"),
     Mutant(publication._exchange_trees, "a statement is left out", 5, "publishing/test_site_folder.py"),
     Mutant(publication.publish, "a statement is left out", 8, "publishing/test_site_folder.py"),
@@ -77,7 +77,7 @@ MUTANTS = (
     Mutant(lock._require_plain_file, "a condition never holds", 0, "publishing/test_site_folder.py"),
     Mutant(exchange.exchange_folders, "a statement is left out", 10, "publishing/test_publication.py"),
     Mutant(site_files.make_manifest, "an operation is one of its operands", 1, "publishing/test_manifest.py"),
-    Mutant(publication._is_unchanged, "a comparison is another", 0, "cache/test_incremental.py"),
+    Mutant(staging._is_unchanged, "a comparison is another", 0, "cache/test_incremental.py"),
     Mutant(site_files._read_stored, "a condition never holds", 0, "publishing/test_site_files.py"),
     Mutant(audit._choose_files, "an operation is one of its operands", 11, "output/test_audit.py"),
     Mutant(plans._shared_content, "an operation is one of its operands", 4, "cache/test_incremental.py"),

@@ -11,6 +11,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2] / "generator"))
 
 from dossier_timeline.publishing import publication as publishing
+from dossier_timeline.publishing import staging
 from dossier_timeline.publishing.exchange import exchange_folders
 
 FILES = 120
@@ -34,7 +35,7 @@ def say(letter: str) -> None:
 
 def main() -> None:
     """Publish version `argv[2]` into `argv[1]`."""
-    apply = publishing._update_staging
+    apply = staging.update_staging
 
     def telling_apply(*given: Any, **named: Any) -> Any:
         say("w")
@@ -44,10 +45,10 @@ def main() -> None:
         say("x")
         return exchange_folders(*given, **named)
 
-    publishing._update_staging = telling_apply
+    setattr(publishing, "update_staging", telling_apply)  # noqa: B010
     setattr(publishing, "exchange_folders", telling_exchange)  # noqa: B010
     if int(sys.argv[2]) % 2:
-        publishing._MIN_FORKED = 0
+        staging._MIN_FORKED = 0
     publishing.publish(version(int(sys.argv[2])), Path(sys.argv[1]))
     say("d")
 

@@ -212,7 +212,8 @@ def test_a_full_disk_ends_every_process_that_writes(small_disk: Path) -> None:
 import os, sys
 from pathlib import Path
 from dossier_timeline.publishing import publication as publishing
-publishing._MIN_FORKED = 0
+from dossier_timeline.publishing import staging
+staging._MIN_FORKED = 0
 try:
     publishing.publish({f"{i}/a": b"n" * 500_000 for i in range(10)}, Path(sys.argv[1]))
 except publishing.PublishError as error:
