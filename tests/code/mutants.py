@@ -75,7 +75,7 @@ MUTANTS = (
     Mutant(publication._exchange_trees, "a statement is left out", 11, "publishing/test_site_folder.py"),
     Mutant(publication._publish_locked, "a statement is left out", 7, "publishing/test_site_folder.py"),
     Mutant(lock._require_plain_file, "a condition never holds", 0, "publishing/test_site_folder.py"),
-    Mutant(exchange.exchange_folders, "a statement is left out", 10, "publishing/test_publication.py"),
+    Mutant(exchange.exchange_folders, "a statement is left out", 8, "publishing/test_publication.py"),
     Mutant(site_files.make_manifest, "an operation is one of its operands", 1, "publishing/test_manifest.py"),
     Mutant(staging._is_unchanged, "a comparison is another", 0, "cache/test_incremental.py"),
     Mutant(site_files._read_stored, "a condition never holds", 0, "publishing/test_site_files.py"),

@@ -139,6 +139,7 @@ def test_each_is_told_with_its_line(tmp_path: Path) -> None:
         assert lines[problem.position.line - 1].startswith(("msgid", "msgctxt", "#")), str(problem)
 
 
+@pytest.mark.process
 def test_nothing_of_it_is_on_a_page_even_where_nobody_looked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
