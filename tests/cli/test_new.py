@@ -72,7 +72,7 @@ def test_what_is_given_is_written(command: Command, good: Path) -> None:
 
 
 def test_it_asks_on_a_terminal(command: Command, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dossier_timeline.cli.commands.new.asks", lambda: True)
+    monkeypatch.setattr("dossier_timeline.cli.commands.new.is_interactive", lambda: True)
     answers = ["", "2018-02", "nl", "Plan twee", "Plan two", "Plan", "", "", ""]
     done = command("new", "document", "plan-two", answers="\n".join(answers) + "\n")
     assert "What kind of document (plan, letter) [plan]" in done.stdout
@@ -305,7 +305,7 @@ def test_an_entry_that_names_nothing_is_not_added(command: Command, good: Path) 
 
 
 def test_an_entry_asks_for_its_words(command: Command, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dossier_timeline.cli.entry_forms.asks", lambda: True)
+    monkeypatch.setattr("dossier_timeline.cli.entry_forms.is_interactive", lambda: True)
     command("new", "actor", "harbour", answers="body\nHaven\nHarbour\n")
     assert data(good / "content/actors.yml")[-1]["name"] == {"nl": "Haven", "en": "Harbour"}
 
