@@ -11,6 +11,7 @@ from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
 from tests.conftest import Command
+from tests.helpers.html import texts
 
 pytestmark = pytest.mark.process
 
@@ -62,18 +63,15 @@ def test_readers_find_nothing_of_it(drafted: Path) -> None:
 def test_it_is_shown_to_its_maker_and_marked(drafted: Path) -> None:
     files = built(drafted, drafts=True)
     page = files["nl/documenten/het-plan-van-straks/index.html"].decode()
-    assert "<b>Concept.</b>" in page
+    assert "Concept." in texts(page, "b")
     assert "31" in page
     assert "Het plan van straks" in page
-    english = files["en/documents/het-plan-van-straks/index.html"].decode()
-    assert "<b>Draft.</b>" in english
-    timeline = files["en/timeline/index.html"].decode()
-    start = timeline.index('id="drafted-event"')
-    assert '<span class="tag amber">draft</span>' in timeline[start : start + 500]
-    assert '<span class="tag amber">draft</span>' in files["en/documents/index.html"].decode()
+    assert "Draft." in texts(files["en/documents/het-plan-van-straks/index.html"], "b")
+    assert texts(files["en/timeline/index.html"], "#drafted-event span.tag.amber") == ["draft"]
+    assert "draft" in texts(files["en/documents/index.html"], "span.tag.amber")
     for path, content in files.items():
         if path.endswith(".html") and "straks" not in path:
-            assert b"<b>Draft.</b>" not in content, path
+            assert "Draft." not in texts(content, "b"), path
 
 
 def test_unfinished_is_not_wrong_but_wrong_is(command: Command, drafted: Path) -> None:
@@ -157,8 +155,8 @@ def test_one_language_of_a_text_can_be_a_draft(command: Command, good: Path) -> 
     page = files["en/documents/progress-report-2021/index.html"].decode()
     assert "Not yet translated." in page
     with_drafts = build_site(config.with_settings(search=False, drafts=True)).files
-    assert "<b>Draft.</b>" in with_drafts["en/documents/progress-report-2021/index.html"].decode()
-    assert "<b>Concept.</b>" not in with_drafts["nl/documenten/voortgangsbericht-2021/index.html"].decode()
+    assert "Draft." in texts(with_drafts["en/documents/progress-report-2021/index.html"], "b")
+    assert "Concept." not in texts(with_drafts["nl/documenten/voortgangsbericht-2021/index.html"], "b")
 
 
 def test_a_page_in_the_menu_is_no_draft(command: Command, good: Path) -> None:

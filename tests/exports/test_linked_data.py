@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import Any
 
 import pytest
@@ -16,15 +15,15 @@ from dossier_timeline.model.dates import parse_date
 from dossier_timeline.output.audit import audit_site
 from dossier_timeline.output.render import render_site
 from tests.exports.exported import BASE, GOOD
+from tests.helpers.html import select, select_one, texts, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 DOCUMENT = "en/documents/progress-report-2021/index.html"
-SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+LINKED_DATA = "script[type='application/ld+json']"
 
 
 def graph(files: Mapping[str, bytes], path: str) -> list[dict[str, Any]]:
-    (found,) = SCRIPT.findall(files[path].decode())
-    data = json.loads(found)
+    data = json.loads("".join(select_one(files[path], LINKED_DATA).itertext()))
     assert set(data) == {"@context", "@graph"}
     assert data["@context"] == "https://schema.org"
     nodes: list[dict[str, Any]] = data["@graph"]
@@ -35,32 +34,31 @@ def of_type(files: Mapping[str, bytes], path: str, name: str) -> list[dict[str, 
     return [node for node in graph(files, path) if node["@type"] == name]
 
 
-def pages(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    yield from ((path, content.decode()) for path, content in files.items() if path.endswith(".html"))
+def pages(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    yield from ((path, content) for path, content in files.items() if path.endswith(".html"))
+
+
+def is_unlisted(page: bytes) -> bool:
+    return values(page, "meta[name=robots]", "content") == ["noindex"]
 
 
 def test_every_page_with_a_way_to_it_says_so(files: Mapping[str, bytes]) -> None:
     for path, page in pages(files):
-        shown = re.search(r'<nav[^>]*class="crumbs"[^>]*>(.*?)</nav>', page, re.DOTALL)
-        if not shown or "noindex" in page:
+        if not select(page, "nav.crumbs") or is_unlisted(page):
             continue
         (trail,) = of_type(files, path, "BreadcrumbList")
-        names = [
-            unescape(re.sub(r"<[^>]+>", "", x)).strip()
-            for x in re.findall(r"<li[^>]*>(.*?)</li>", shown[1], re.DOTALL)
-        ]
+        names = texts(page, "nav.crumbs li")
         items = trail["itemListElement"]
         assert [item["name"] for item in items] == names, path
         assert [item["position"] for item in items] == list(range(1, len(items) + 1))
-        canonical = re.search(r'<link rel="canonical" href="([^"]*)"', page)
-        assert canonical
-        assert items[-1]["item"] == canonical[1]
+        assert [items[-1]["item"]] == values(page, "link[rel=canonical]", "href")
 
 
 def test_pages_that_are_not_for_finding_say_nothing(files: Mapping[str, bytes]) -> None:
-    for path, page in pages(files):
-        if '<meta name="robots" content="noindex">' in page:
-            assert not SCRIPT.search(page), path
+    unlisted = {path: page for path, page in pages(files) if is_unlisted(page)}
+    assert unlisted
+    for path, page in unlisted.items():
+        assert not select(page, LINKED_DATA), path
 
 
 def test_a_document_is_a_report_based_on_its_source(files: Mapping[str, bytes]) -> None:
@@ -139,15 +137,12 @@ def test_no_title_gets_out_of_its_script() -> None:
     assert audit_site({**files, "manifest.json": b"{}"}, base=BASE) == []
 
 
-def metas(page: str) -> dict[str, str]:
-    return {
-        name: unescape(content)
-        for name, content in re.findall(r'<meta name="([^"]*)" content="([^"]*)">', page)
-    }
+def metas(page: bytes) -> dict[str, str]:
+    return {one.get("name", ""): one.get("content", "") for one in select(page, "meta[name][content]")}
 
 
 def test_a_document_page_has_the_tags_that_reference_managers_read(files: Mapping[str, bytes]) -> None:
-    found = metas(files[DOCUMENT].decode())
+    found = metas(files[DOCUMENT])
     assert found["citation_title"] == found["DC.title"] == "Progress report on the bridges"
     assert found["citation_author"] == found["DC.creator"] == "The editors"
     assert found["citation_publication_date"] == "2022/01/15"
@@ -160,21 +155,19 @@ def test_a_document_page_has_the_tags_that_reference_managers_read(files: Mappin
 
 def test_other_pages_have_none(files: Mapping[str, bytes]) -> None:
     assert not [
-        name
-        for name in metas(files["en/timeline/index.html"].decode())
-        if name.startswith(("citation", "DC"))
+        name for name in metas(files["en/timeline/index.html"]) if name.startswith(("citation", "DC"))
     ]
 
 
 def test_every_page_names_the_feeds_of_its_language(files: Mapping[str, bytes]) -> None:
-    page = files[DOCUMENT].decode()
+    page = files[DOCUMENT]
     for media, name in (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json")):
-        assert f'<link rel="alternate" type="{media}" href="../../{name}">' in page
+        assert values(page, f"link[rel=alternate][type='{media}']", "href") == [f"../../{name}"]
         assert f"en/{name}" in files
 
 
 def test_all_this_weighs_little(files: Mapping[str, bytes]) -> None:
     page = files[DOCUMENT].decode()
-    without = SCRIPT.sub("", page)
+    without = re.sub(r'<script type="application/ld\+json">.*?</script>', "", page, flags=re.DOTALL)
     without = re.sub(r'<meta name="(?:citation_|DC\.)[^>]*>|<link rel="alternate" type[^>]*>', "", without)
     assert len(gzip.compress(page.encode())) - len(gzip.compress(without.encode())) < 700

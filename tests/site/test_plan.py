@@ -15,6 +15,7 @@ from dossier_timeline.model.drafts import remove_drafts
 from dossier_timeline.output.render import render_site
 from dossier_timeline.site.plan import SitePlan
 from tests.helpers.files import GOOD
+from tests.helpers.html import values
 from tests.helpers.small_site import BASE, config_of, dossier_of, planned
 
 
@@ -132,9 +133,9 @@ def test_a_missing_translation_governs_canonical_alternates_and_sitemap() -> Non
     assert shown.alternates == real.alternates == ()
     files = render_site(site, config)
     page = files[shown.path].decode()
-    assert '<div class="prose" lang="nl">' in page
+    assert values(page, "div.prose", "lang") == ["nl"]
     assert "Not yet translated." in page
-    assert '<meta name="robots" content="noindex">' in page
+    assert values(page, "meta[name=robots]", "content") == ["noindex"]
     assert f"<loc>{BASE}en/documents/progress-report-2021/" not in files["sitemap.xml"].decode()
 
 

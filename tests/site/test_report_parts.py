@@ -19,10 +19,10 @@ from dossier_timeline.site.report_parts import MOST_DOCUMENTS, ReportIndex
 from dossier_timeline.site.routes import PagePlan
 from tests.bench.synthetic import write_dossier
 from tests.helpers.files import GOOD
+from tests.helpers.html import texts, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 COUNT = MOST_DOCUMENTS + 1
-_IDS = re.compile(r' id="([^"]+)"')
 _OF_A_PAGE = re.compile(r"r\.|section-|part-|year-|crumbs|main$|menu$")
 """Ids that several pages have, each its own."""
 
@@ -56,12 +56,11 @@ def short(dossier: Dossier, count: int) -> Dossier:
 
 
 def ids(page: bytes) -> set[str]:
-    return set(_IDS.findall(page.decode()))
+    return set(values(page, "[id]", "id"))
 
 
 def links(page: bytes) -> list[str]:
-    nav = re.search(r'<nav class="beside".*?</nav>', page.decode(), re.DOTALL)
-    return re.findall(r'href="([^"]+)"', nav[0]) if nav else []
+    return values(page, "nav.beside a", "href")
 
 
 def test_a_page_holds_as_many_documents_as_it_may(root: Path, site: SitePlan) -> None:
@@ -97,18 +96,19 @@ def test_every_document_is_in_one_part_with_what_is_of_it(site: SitePlan, files:
         title, *parts = reports(site, code)
         found = []
         for page, part in zip(parts, site.report_index.parts, strict=True):
-            html = files[page.path].decode()
-            sections = re.findall(r'<section class="part" aria-labelledby="(paper[^"]+)">', html)
+            html = files[page.path]
+            sections = values(html, "section.part[aria-labelledby^=paper]", "aria-labelledby")
             assert sections == [one.id for one in part.documents]
-            assert re.findall(r'<li><a href="#(paper[^"]+)">', html) == sections
+            assert values(html, "li > a[href^='#paper']", "href") == [f"#{one}" for one in sections]
             for kind in ("facts", "events", "figures"):
                 own = {one.id for document in part.documents for one in getattr(document, kind)}
                 every = {one.id for document in site.dossier.documents for one in getattr(document, kind)}
                 assert ids(files[page.path]) & every == own, (page.path, kind)
             found += sections
         assert found == [document.id for document in site.dossier.documents]
-        html = files[title.path].decode()
-        assert re.findall(r'<li class="sub"><a href="[a-z]+-\d/#([^"]+)">', html) == found
+        addresses = values(files[title.path], "li.sub > a", "href")
+        assert all(re.match(r"[a-z]+-\d/#", address) for address in addresses)
+        assert [address.partition("#")[2] for address in addresses] == found
         assert not ids(files[title.path]) & {fact.id for fact in site.dossier.all_facts()}
 
 
@@ -118,9 +118,10 @@ def test_the_parts_lead_to_each_other(site: SitePlan, files: Mapping[str, bytes]
     assert links(first) == ["../", "../part-2/"]
     assert links(last) == ["../part-1/", "../"]
     for page in (first, last):
-        assert '<li><a href="../">The whole report</a></li>' in page.decode()
-        assert b"facts.csv</a></dd>" in page
-    assert re.search(rb"facts.csv</a>, SHA-256 <code>[0-9a-f]{64}</code></dd>", title)
+        assert "The whole report" in texts(page, "li > a[href='../']")
+        assert [one for one in texts(page, "dd") if one.endswith("facts.csv")]
+    (checked,) = (one for one in texts(title, "dd") if "facts.csv, SHA-256" in one)
+    assert re.search(r"facts\.csv, SHA-256 [0-9a-f]{64}$", checked)
 
 
 def test_parts_are_translations_of_each_other(site: SitePlan, files: Mapping[str, bytes]) -> None:

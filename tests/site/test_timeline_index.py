@@ -1,12 +1,11 @@
 """What the timeline can be asked for: its values, its parts, the rules that do it without a script."""
 
-import re
-
 from dossier_timeline.output.filter_rules import filter_rules
 from dossier_timeline.output.render import render_site
 from dossier_timeline.site.timeline_index import FACETS, MOST_ITEMS, TimelineIndex, make_slug, split_by_years
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from tests.helpers.files import GOOD
+from tests.helpers.html import values
 from tests.helpers.small_site import config_of, dossier_of, good_site
 
 
@@ -40,8 +39,7 @@ def test_a_page_of_a_value_has_its_events_and_no_others() -> None:
     for page in site.pages:
         if page.kind == EVENTS_KIND:
             facet, value = page.entity.split(":")
-            line = files[page.path].decode().partition('<div class="line">')[2]
-            ids = re.findall(r'<li id="([^"]+)"', line)
+            ids = values(files[page.path], "div.line li", "id")
             assert ids == [thing.id for thing in found.items_with(facet, value)]
 
 

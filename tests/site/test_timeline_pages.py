@@ -19,6 +19,7 @@ from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.timeline_index import MOST_ITEMS, TimelineIndex
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from tests.helpers.files import GOOD
+from tests.helpers.html import select, texts, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 EVENTS, FIRST, YEARS = 2000, 1958, 60
@@ -96,16 +97,16 @@ def test_a_long_timeline_is_whole_light_and_sound(site: SitePlan, files: Mapping
     for path in pages:
         weight = len(gzip.compress(files[path], 9))
         assert weight <= LIGHT, (path, weight)
-        assert files[path].count(b'<p class="when">') <= MOST_ITEMS, path
+        assert len(select(files[path], "p.when")) <= MOST_ITEMS, path
     for code in site.languages:
         own = [page for page in pages.values() if page.kind == "timeline" and page.language == code]
         first = next(page for page in own if not page.entity)
-        ids = [name for page in own for name in re.findall(r'<li id="([^"]+)"', files[page.path].decode())]
+        ids = [name for page in own for name in values(files[page.path], "li", "id")]
         assert sorted(ids) == sorted(thing.id for thing in found.items)
-        contents = files[first.path].decode()
+        contents = files[first.path]
         for part in found.parts:
-            assert f'<li><a href="{part.slug}/">{part.label}</a>' in contents
-        assert contents.count('<div class="overview">') == 1
+            assert texts(contents, f"li > a[href='{part.slug}/']") == [part.label]
+        assert len(select(contents, "div.overview")) == 1
         assert sum(len(part.items) for part in found.parts) == len(found.items)
     problems = audit_site(
         files, base=config_of(GOOD).addresses.site_url, linkable_files={**files, "manifest.json": b""}
@@ -121,5 +122,5 @@ def test_an_event_is_linked_where_it_stands(site: SitePlan, files: Mapping[str, 
     assert part and event
     timeline = site.routes(config_of(GOOD).addresses.site_url).find("timeline", "en", part)
     assert timeline is not None
-    assert f'href="#{event.id}"'.encode() in files[timeline.path]
+    assert f"#{event.id}" in values(files[timeline.path], "a", "href")
     assert b"event-7" in everywhere

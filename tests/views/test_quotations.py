@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import html5lib
 import pytest
 
 from dossier_timeline.output.render import render_site
 from tests.helpers.files import GOOD
+from tests.helpers.html import select_one, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 QUOTATION, DIFFERENCE = "quotation-progress", "how-many-bridges"
@@ -39,14 +39,11 @@ def pages() -> Mapping[str, bytes]:
 def test_a_quotation_leads_to_the_difference_that_concerns_it(
     pages: Mapping[str, bytes], path: str, difference: str
 ) -> None:
-    page = html5lib.parse(pages[path], namespaceHTMLElements=False)
-    quotation = page.find(f".//div[@id='{QUOTATION}']")
-    assert quotation is not None
-    badges = quotation.findall("./dd/p/a[@class='tag amber']")
-    assert [(badge.get("href"), badge.text) for badge in badges] == [(difference, "sources differ")]
+    badge = select_one(pages[path], f"div#{QUOTATION} > dd > p > a.tag.amber")
+    assert (badge.get("href"), badge.text) == (difference, "sources differ")
 
 
 def test_a_document_names_the_differences_that_concern_its_quotations(pages: Mapping[str, bytes]) -> None:
-    page = html5lib.parse(pages["en/documents/bridge-plan-2019/index.html"], namespaceHTMLElements=False)
-    links = page.findall(".//section[@aria-labelledby='section-differences']//a")
-    assert f"../../differences/#{DIFFERENCE}" in [link.get("href") for link in links]
+    page = pages["en/documents/bridge-plan-2019/index.html"]
+    links = values(page, "section[aria-labelledby=section-differences] a", "href")
+    assert f"../../differences/#{DIFFERENCE}" in links

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.output.render import render_site
 from tests.helpers.files import GOOD
+from tests.helpers.html import select, values
 from tests.helpers.small_site import config_of, dossier_of, planned
-
-
-def _page(files: Mapping[str, bytes], path: str) -> Element:
-    return html5lib.parse(files[f"en/{path}index.html"], namespaceHTMLElements=False)
 
 
 def _people_of(files: Mapping[str, bytes], dossier: Dossier) -> set[tuple[str, str]]:
@@ -24,10 +19,9 @@ def _people_of(files: Mapping[str, bytes], dossier: Dossier) -> set[tuple[str, s
     found = set()
     for document in dossier.documents:
         slug = document.slug["en"]
-        for link in _page(files, f"documents/{slug}/").findall(
-            ".//section[@aria-labelledby='section-people']//a"
-        ):
-            found.add((slug, link.get("href", "").partition("#")[2]))
+        page = files[f"en/documents/{slug}/index.html"]
+        for address in values(page, "section[aria-labelledby=section-people] a", "href"):
+            found.add((slug, address.partition("#")[2]))
     return found
 
 
@@ -35,9 +29,9 @@ def _documents_of(files: Mapping[str, bytes]) -> set[tuple[str, str]]:
     """The same by the registers."""
     found = set()
     for register in ("people", "countries"):
-        for entry in _page(files, f"{register}/").findall(".//*[@class='entry']"):
-            for link in entry.findall(".//a"):
-                if document := re.fullmatch(r"\.\./documents/([^/#]+)/", link.get("href", "")):
+        for entry in select(files[f"en/{register}/index.html"], ".entry"):
+            for address in values(entry, "a", "href"):
+                if document := re.fullmatch(r"\.\./documents/([^/#]+)/", address):
                     found.add((document[1], entry.get("id", "")))
     return found
 
@@ -73,8 +67,7 @@ def test_a_document_names_its_publisher(files: Mapping[str, bytes], dossier: Dos
 
 def test_a_document_leads_to_what_rests_on_it_elsewhere(files: Mapping[str, bytes], dossier: Dossier) -> None:
     (document,) = (one for one in dossier.documents if one.id == "letter-2021")
-    page = _page(files, f"documents/{document.slug['en']}/")
-    section = page.findall(".//section[@aria-labelledby='section-cited-by']//a")
-    links = [link.get("href", "") for link in section]
+    page = files[f"en/documents/{document.slug['en']}/index.html"]
+    links = values(page, "section[aria-labelledby=section-cited-by] a", "href")
     assert "../../promises/#renew-bridges" in links
     assert "./" not in links

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import html5lib
 import pytest
 
 from dossier_timeline.output.render import render_site
 from tests.helpers.files import GOOD
+from tests.helpers.html import select_one, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 TEXT = """\
@@ -47,22 +47,18 @@ def pages() -> Mapping[str, bytes]:
 def test_headings_of_a_summary_are_a_level_lower_and_have_the_documents_id(
     pages: Mapping[str, bytes], document: str
 ) -> None:
-    page = html5lib.parse(pages["en/report/index.html"], namespaceHTMLElements=False)
-    prose = page.find(f".//section[@aria-labelledby='{document}']/div[@class='prose']")
-    assert prose is not None
+    prose = select_one(pages["en/report/index.html"], f"section[aria-labelledby={document}] > div.prose")
     headings = [(one.tag, one.get("id"), one.get("lang")) for one in prose if one.tag.startswith("h")]
     assert headings == [
         ("h3", f"{document}-result", "nl"),
         ("h4", f"{document}-people", None),
         ("h6", None, None),
     ]
-    assert [link.get("href") for link in prose.iter("a")] == [f"#{document}-people", "#elsewhere"]
+    assert values(prose, "a", "href") == [f"#{document}-people", "#elsewhere"]
 
 
 def test_headings_of_a_summary_are_as_written_on_the_documents_own_page(pages: Mapping[str, bytes]) -> None:
-    page = html5lib.parse(pages["en/documents/bridge-plan-2019/index.html"], namespaceHTMLElements=False)
-    prose = page.find(".//div[@class='prose']")
-    assert prose is not None
+    prose = select_one(pages["en/documents/bridge-plan-2019/index.html"], "div.prose")
     headings = [(one.tag, one.get("id"), one.get("lang")) for one in prose if one.tag.startswith("h")]
     assert headings == [("h2", "result", "nl"), ("h3", "people", None), ("h5", None, None)]
-    assert [link.get("href") for link in prose.iter("a")] == ["#people", "#elsewhere"]
+    assert values(prose, "a", "href") == ["#people", "#elsewhere"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from dossier_timeline.output.render import render_site
 from tests.helpers.files import GOOD
+from tests.helpers.html import texts
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 FILE = "content/documents/letter-2021/document.yml"
@@ -28,10 +28,9 @@ def headings(tmp_path: Path, *changes: tuple[str, str]) -> tuple[list[str], list
     (root / FILE).write_text(text, "utf-8")
     config = config_of(root, search=False)
     files = render_site(planned(dossier_of(root), config), config)
-    figures = (files["nl/cijfers/index.html"].decode(), files["en/figures/index.html"].decode())
-    tables = [page[page.index('id="inspections"') :] for page in figures]
-    found = [re.findall(r'scope="col"[^>]*>([^<]*)', table)[:3] for table in tables]
-    return found[0], found[1]
+    figures = (files["nl/cijfers/index.html"], files["en/figures/index.html"])
+    nl, en = (texts(page, "#inspections table th[scope=col]") for page in figures)
+    return nl, en
 
 
 @pytest.mark.parametrize(
