@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
-import html5lib
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
@@ -17,6 +16,7 @@ from pypdf.generic import DictionaryObject
 from pypdfium2 import PdfDocument, PdfTextPage
 
 from tests.browser.chromium import address
+from tests.helpers.html import select, values
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 A4 = (595, 842)
@@ -78,8 +78,8 @@ def report(request: pytest.FixtureRequest, browser: Browser, base: str) -> tuple
 
 
 def headings(page: bytes, level: int) -> list[str]:
-    found = html5lib.parse(page.decode(), namespaceHTMLElements=False).iter(f"h{level}")
-    return [words("".join(one.itertext())) for one in found if one.get("class") != "visually-hidden"]
+    found = (one for one in select(page, f"h{level}") if one.get("class") != "visually-hidden")
+    return [words("".join(one.itertext())) for one in found]
 
 
 def is_sound(paper: Printed) -> None:
@@ -114,22 +114,21 @@ def test_every_note_of_the_report_is_printed_with_its_address(
     report: tuple[str, Printed], files: Mapping[str, bytes]
 ) -> None:
     path, paper = report
-    tree = html5lib.parse(files[path].decode(), namespaceHTMLElements=False)
-    notes = next(one for one in tree.iter("ol") if one.get("class") == "notes")
+    notes = select(files[path], "ol.notes")[0]
     text = paper.said
     for note in notes:
         first = words("".join(note[0].itertext()))
         assert first in text, (first, len(paper.pages), text[-300:])
-        for link in note.iter("a"):
-            if "out" in (link.get("class") or ""):
-                assert words(link.get("href", "")) in text
+        for link in values(note, "a.out", "href"):
+            assert words(link) in text
 
 
 def test_documents_begin_on_a_page_of_their_own(
     report: tuple[str, Printed], files: Mapping[str, bytes]
 ) -> None:
     path, paper = report
-    documents = list(re.findall(rb'<section class="part" aria-labelledby="([^"]+)">', files[path]))
+    documents = select(files[path], "section.part[aria-labelledby]")
+    assert documents
     tops = [words(page)[:400] for page in paper.pages]
     for title in headings(files[path], 2)[1 : len(documents) + 1]:
         assert any(title in top for top in tops), title

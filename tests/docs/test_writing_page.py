@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
 from tests.conftest import Command
 from tests.helpers.files import ROOT
+from tests.helpers.html import texts
 from tests.helpers.site_copies import copied
 
 TEXT = (ROOT / "docs" / "writing.md").read_text("utf-8")
@@ -36,9 +35,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         items = "".join(f"- {written}\n" for written, _ in rows("a page in English says"))
         path.write_text(f"{path.read_text('utf-8')}\n\n{items}", "utf-8")
     config = load_config(str(root / "mkdocs.yml")).with_settings(search=False)
-    html = build_site(config).files["en/about/index.html"].decode()
-    shown = re.findall(r"<li>(.*?)</li>", html.partition('<div class="prose')[2], re.DOTALL)
-    return [" ".join(unescape(re.sub(r"<[^>]*>|≠", "", item)).split()) for item in shown]
+    html = build_site(config).files["en/about/index.html"]
+    return [" ".join(item.replace("≠", "").split()) for item in texts(html, "div.prose li")]
 
 
 @pytest.mark.parametrize("row", rows("a page in English says"), ids=lambda row: row[0])

@@ -9,6 +9,7 @@ import pytest
 from dossier_timeline.graphics.bar_charts import specify_chart
 from dossier_timeline.graphics.charts import WIDTHS, Chart, ChartShape, Point, Series, draw_chart, tidy_svg
 from tests.graphics.drawn_charts import SHAPES, drawings, faults, measured, random_chart
+from tests.helpers.html import select, texts, values
 
 
 def points(**values: float | None) -> tuple[Point, ...]:
@@ -57,12 +58,12 @@ def test_a_gap_is_said_and_a_forecast_is_drawn_as_one() -> None:
 def test_nothing_inline_and_every_id_of_its_own() -> None:
     drawn = str(draw_chart(BARS)) + str(draw_chart(LINES))
     assert not re.search(r'\sstyle="|\son\w+="|<style|<script', drawn)
-    ids = re.findall(r'\sid="([^"]+)"', drawn)
+    ids = values(drawn, "[id]", "id")
     assert len(ids) == len(set(ids))
 
 
 def test_a_narrow_drawing_is_narrow() -> None:
-    widths = [float(w) for w in re.findall(r'<svg[^>]*? width="([\d.]+)"', str(draw_chart(BARS)))]
+    widths = [float(width) for width in values(str(draw_chart(BARS)), "svg", "width")]
     assert widths[0] <= 640
     assert widths[1] <= 300
 
@@ -91,10 +92,11 @@ def test_results_beside_each_other_are_named_and_coloured_apart() -> None:
 
 
 def test_the_one_result_stands_out_from_what_it_is_held_against() -> None:
-    bold = re.findall(r'<text[^>]*font-weight="bold"[^>]*>([^<]+)<', str(draw_chart(BARS)))
+    bold = texts(str(draw_chart(BARS)), "text[font-weight=bold]")
     assert set(bold) == {"about 2,000", "about 12,000"}
     both = Chart("grouped-bars", ("2012", "2013"), LINES.series, "not in the source")
-    assert 'font-weight="bold"' not in str(draw_chart(both))
+    assert select(str(draw_chart(both)), "text")
+    assert not select(str(draw_chart(both)), "[font-weight=bold]")
 
 
 def test_the_lower_of_two_points_close_together_has_its_label_below() -> None:

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from dossier_timeline.output.assets import assets, tidy
+from tests.helpers.html import values
 from tests.look.sample import TEMPLATES, sample_page, stylesheet
 
 WIDTHS = (320, 768, 1280)
@@ -31,7 +32,8 @@ def test_nothing_is_inline_that_a_strict_policy_forbids() -> None:
 
 
 def test_ids_are_unique() -> None:
-    ids = re.findall(r' id="([^"]+)"', sample_page())
+    ids = values(sample_page(), "[id]", "id")
+    assert ids
     assert len(ids) == len(set(ids))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.helpers.html import select, texts, values
 from tests.mkdocs_plugin.serving import DOORS, PATIENCE, fetch, serving, wait_for
 
 BOX = 'class="dossier-problems" role="alert"'
@@ -73,12 +74,17 @@ def test_the_problems_of_a_page_come_first_in_it(good: Path) -> None:
         units = good / "content/units.yml"
         units.write_text(units.read_text("utf-8") + "\n- id: [a]\n", "utf-8")
         own = wait_for(served.root + "en/about/", "content/units.yml")
-        box = own[own.index(BOX) : own.index("<header")]
-        about_page, others = box.split("<details>")
-        assert "content/pages/about/en.md:" in about_page
-        assert "content/pages/about/en.md:" not in others
-        assert "in other files</summary>" in others
-        assert "content/units.yml:" in others
+        box, header = select(own, "body > [role=alert], body > header")
+        assert (box.get("role"), header.tag) == ("alert", "header")
+        assert [one.tag for one in box] == ["p", "ol", "details"]
+        about_page = texts(own, "[role=alert] > ol b")
+        others = texts(box, "details b")
+        assert not select(box, "details[open]")
+        assert about_page
+        assert all(place.startswith("content/pages/about/en.md:") for place in about_page)
+        assert not any(place.startswith("content/pages/about/en.md:") for place in others)
+        assert any(place.startswith("content/units.yml:") for place in others)
+        assert [one for one in texts(box, "summary") if one.endswith("in other files")]
         assert " in files that other pages are made of" in fetch(served.root + "nl/")[1]
 
 
@@ -140,7 +146,7 @@ def test_a_lost_address_is_told_and_gone_when_the_list_says_where_it_is(good: Pa
         wait_for(served.root + "nl/", QUIET)
         assert "lost-address" in served.wait_for_log("Serving on")
         listed.write_text("/nl/oud/ -> /nl/tijdlijn/\n", "utf-8")
-        assert 'href="../tijdlijn/"' in wait_for(served.root + "nl/oud/", "refresh")
+        assert "../tijdlijn/" in values(wait_for(served.root + "nl/oud/", "refresh"), "a", "href")
         assert QUIET not in fetch(served.root + "nl/")[1]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output.audit import audit_site, find_json_errors
 from dossier_timeline.pipeline import build_site
+from tests.helpers.html import select_one
 from tests.helpers.site_copies import changed, copied
 
 BASE = "https://example.org/"
@@ -54,6 +54,5 @@ def test_typed_words_that_look_like_escapes_stay_as_they_are(tmp_path: Path) -> 
     assert TYPED in json.dumps(row, ensure_ascii=False).replace("\\\\", "\\").replace('\\"', '"')
     pages = [path for path in files if path.endswith(".html") and b"ld+json" in files[path]]
     for path in pages:
-        (data,) = re.findall(rb'<script type="application/ld\+json">(.*?)</script>', files[path], re.DOTALL)
-        json.loads(data)
+        json.loads("".join(select_one(files[path], "script[type='application/ld+json']").itertext()))
     assert pages

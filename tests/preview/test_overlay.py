@@ -11,6 +11,7 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.reporting import SourceLines
 from dossier_timeline.preview.overlay import ProblemOverlay
 from dossier_timeline.preview.panel import MAX_PROBLEMS, insert_panel
+from tests.helpers.html import select, text_of, texts
 
 PAGE = b"<!doctype html><html><body class=x>\n<h1>Here</h1></body></html>"
 WRONG = Diagnostic(Position("content/a/en.md", 3, 2), Code.BAD_DATE, "this <b>is</b> wrong", "write “x”")
@@ -65,14 +66,17 @@ def test_a_page_s_own_problems_come_first(tmp_path: Path) -> None:
     over = overlay(tmp_path)
     over.set_failure([OTHER, WRONG, MILD], [], SourceLines(tmp_path))
     own = asked(over, FILES, "/base/en/a/")[2]
-    assert own.index("content/a/en.md:3:2") < own.index("<details>") < own.index("content/b.yml:1:1")
-    assert own.index("<body class=x>") < own.index('role="alert"') < own.index("<h1>Here</h1>")
-    assert "2 errors and 1 warning" in own
-    assert "2 in other files" in own
+    box, heading = select(own, "body.x > div, body.x > h1")
+    assert (box.get("role"), heading.text) == ("alert", "Here")
+    assert [one.tag for one in box] == ["p", "ol", "details"]
+    assert texts(own, "[role=alert] > ol b") == ["content/a/en.md:3:2"]
+    assert "2 errors and 1 warning" in text_of(box)
+    assert texts(box, "summary") == ["2 in other files"]
+    assert "content/b.yml:1:1" in texts(box, "details b")
+    assert not select(box, "details[open]")
     assert "This &lt;b&gt;is&lt;/b&gt; wrong." in own
     other = asked(over, FILES, "/base/en/")[2]
-    assert "<details open>" in other
-    assert "3 in files that other pages are made of" in other
+    assert texts(other, "details[open] > summary") == ["3 in files that other pages are made of"]
     assert asked(over, FILES, "/base/x.css")[2] == "body{}"
     over.set_site([], SOURCES, SourceLines(tmp_path))
     assert asked(over, FILES, "/base/en/a/")[2] == PAGE.decode()
@@ -83,7 +87,7 @@ def test_many_problems_are_counted(tmp_path: Path) -> None:
     many = [Diagnostic(Position("content/b.yml", n), Code.BAD_DATE, "wrong") for n in range(1, 501)]
     over.set_failure(many, [], SourceLines(tmp_path))
     page = asked(over, FILES, "/base/en/")[2]
-    assert page.count("<li>") == MAX_PROBLEMS
+    assert len(select(page, "[role=alert] li")) == MAX_PROBLEMS
     assert f"… and {500 - MAX_PROBLEMS} more." in page
 
 
