@@ -25,6 +25,7 @@ from dossier_timeline.output.hosts.headers import (
 from dossier_timeline.output.hosts.host_files import HEADERS, REDIRECTS, make_host_files
 from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.site.permalinks import Redirects, permalink_of
+from tests.helpers.html import select
 from tests.helpers.small_site import good_files
 
 SETUP = HostSetup("https://bridges.example/", ("nl", "en"))
@@ -96,7 +97,7 @@ def test_every_page_has_its_policy_and_only_that_of_the_search_is_wider() -> Non
     wider = 0
     for path, content in good_files().items():
         if path.endswith(".html"):
-            searches = b'<body class="page-search"' in content
+            searches = bool(select(content, "body.page-search"))
             policy = page_security_policy(searches=searches)
             tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
             head = content.partition(b"</head>")[0]

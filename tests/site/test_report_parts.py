@@ -19,7 +19,7 @@ from dossier_timeline.site.report_parts import MOST_DOCUMENTS, ReportIndex
 from dossier_timeline.site.routes import PagePlan
 from tests.bench.synthetic import write_dossier
 from tests.helpers.files import GOOD
-from tests.helpers.html import texts, values
+from tests.helpers.html import select, texts, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 COUNT = MOST_DOCUMENTS + 1
@@ -164,7 +164,13 @@ def test_an_introduction_may_name_a_fact(most: int, tmp_path: Path, monkeypatch:
     title, *parts = reports(site, "en")
     assert (title.title, title.description) == ("All of it", "The report, en.")
     assert [part.title for part in parts[:1]] == (["All of it, part 1 of 2"] if most == 1 else [])
-    assert sum(b"Counted were <a" in files[page.path] for page in (title, *parts)) == 1
+    introduced = [
+        one
+        for page in (title, *parts)
+        for one in select(files[page.path], "p")
+        if one.text == "Counted were "
+    ]
+    assert [one[0].get("class") for one in introduced] == ["fact"]
 
 
 @pytest.mark.parametrize("name", ["good", "three"])
