@@ -19,7 +19,7 @@ from dossier_timeline.site.report_parts import MOST_DOCUMENTS, ReportIndex
 from dossier_timeline.site.routes import PagePlan
 from tests.bench.synthetic import write_dossier
 from tests.helpers.files import GOOD
-from tests.helpers.html import select, texts, values
+from tests.helpers.html import select, text_of, texts, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 COUNT = MOST_DOCUMENTS + 1
@@ -119,9 +119,13 @@ def test_the_parts_lead_to_each_other(site: SitePlan, files: Mapping[str, bytes]
     assert links(last) == ["../part-1/", "../"]
     for page in (first, last):
         assert "The whole report" in texts(page, "li > a[href='../']")
-        assert [one for one in texts(page, "dd") if one.endswith("facts.csv")]
-    (checked,) = (one for one in texts(title, "dd") if "facts.csv, SHA-256" in one)
-    assert re.search(r"facts\.csv, SHA-256 [0-9a-f]{64}$", checked)
+        assert any(one.endswith("facts.csv") for one in texts(page, "dd > a"))
+        assert any(one.endswith("facts.csv") for one in texts(page, "dd"))
+    (described,) = (one for one in select(title, "dd") if "facts.csv, SHA-256" in text_of(one))
+    (link,), (fingerprint,) = texts(described, "a"), texts(described, "code")
+    assert link.endswith("facts.csv")
+    assert re.fullmatch("[0-9a-f]{64}", fingerprint)
+    assert text_of(described).endswith(f"{link}, SHA-256 {fingerprint}")
 
 
 def test_parts_are_translations_of_each_other(site: SitePlan, files: Mapping[str, bytes]) -> None:
