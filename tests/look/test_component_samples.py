@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from jinja2 import nodes
+from markupsafe import Markup
 
 from dossier_timeline.components.base import Component
+from dossier_timeline.components.marks import Badge
 from tests.look.component_samples import FOLDER, component_classes, field_names, read_component_file
 from tests.look.sample import page_environment
 
@@ -69,6 +71,15 @@ def test_a_component_is_not_printed_but_shown() -> None:
     sample: Component = read_component_file("badge").samples[0]
     with pytest.raises(TypeError, match="is shown by show"):
         template.render(sample=sample)
+
+
+def test_text_and_html_of_the_same_characters_are_shown_apart() -> None:
+    show = page_environment().show
+    words = "<b>draft</b>"
+    assert Badge.is_repeated
+    for _ in range(2):
+        assert show(Badge(words)) == '<span class="tag">&lt;b&gt;draft&lt;/b&gt;</span>'
+        assert show(Badge(Markup(words))) == '<span class="tag"><b>draft</b></span>'
 
 
 def test_a_macro_that_asks_for_something_else_is_a_mistake_of_its_template(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ same defaults. `fact_mark.yml` beside it says what each is for.
 from __future__ import annotations
 
 import re
-from typing import NoReturn, Protocol, TypeAlias
+from typing import ClassVar, NoReturn, Protocol, TypeAlias
 
 from markupsafe import Markup
 
@@ -22,6 +22,12 @@ class Component:
     """Base class of what has a macro of its own. Only `show` turns it into HTML."""
 
     __slots__ = ()
+
+    is_repeated: ClassVar[bool] = False
+    """Whether equal components are shown so often that `show` remembers their HTML.
+
+    The fields of such a component hold `Html`, plain values and tuples of plain text.
+    """
 
     def __html__(self) -> NoReturn:
         """Refuse to be printed: a template prints `{{ show(component) }}`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dossier_timeline.components.base import Component, Html
 
@@ -29,6 +30,7 @@ class FactMark(Component):
 class Badge(Component):
     """A few words beside something that they qualify."""
 
+    is_repeated: ClassVar[bool] = True
     text: Html
     tone: str = ""
     href: str = ""
@@ -45,6 +47,7 @@ class OutcomeBadge(Component):
 class TextLink(Component):
     """A link within text, or the bare words where it leads nowhere."""
 
+    is_repeated: ClassVar[bool] = True
     text: Html
     href: str = ""
     lang: str = ""
@@ -77,6 +80,7 @@ class QuotedWords(Component):
 class TimeElement(Component):
     """A date in words, with the date that machines read where there is one."""
 
+    is_repeated: ClassVar[bool] = True
     text: Html
     datetime: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dossier_timeline.components.base import Component, Html
 
@@ -11,6 +12,7 @@ from dossier_timeline.components.base import Component, Html
 class TimelineEvent(Component):
     """One event of a timeline."""
 
+    is_repeated: ClassVar[bool] = True
     id: str
     date: str
     title: Html

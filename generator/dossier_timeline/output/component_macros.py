@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, cast
 
@@ -12,6 +13,9 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from dossier_timeline.components.base import Component, Show, macro_name
+
+_MOST_REMEMBERED = 4096
+"""The HTML of this many components is remembered for each repeated kind, in each language."""
 
 
 class ComponentMacroError(Exception):
@@ -31,7 +35,7 @@ def make_show(environment: Environment) -> Show:
     """Return the function that shows components with the macros of an environment.
 
     Nothing is shown of None. The macro of a component is looked up once. It gets those fields of the
-    component that it has parameters for, by their names.
+    component that it has parameters for, by their names. The HTML of repeated components is remembered.
 
     Raises (the returned function):
         ComponentMacroError: for a template without a macro that fits the component.
@@ -64,6 +68,9 @@ def _prepare(environment: Environment, component: type[Component]) -> Callable[[
             f"it has {', '.join(names)}",
         )
     call = cast("Callable[..., Markup]", macro)
+    if component.is_repeated:
+        # Typed, because a text equals the HTML of the same characters and isn't shown like it.
+        call = lru_cache(maxsize=_MOST_REMEMBERED, typed=True)(call)
     match macro.arguments:
         case ():
             return lambda _: call()
