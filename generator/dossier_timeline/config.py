@@ -34,8 +34,8 @@ class OptionDocs:
 def _option(meaning: str, *, environment: str = "") -> Mapping[type, OptionDocs]:
     """Marks a field as a plugin option, which has the field's name, type and default.
 
-    `mkdocs_plugin/options.py` makes MkDocs' schema, the values and docs/options.md of these fields. A field
-    of type `Path | None` is a folder, written relative to the configuration file.
+    `mkdocs_plugin/option_schema.py` makes MkDocs' schema, the values and docs/options.md of these fields.
+    A field of type `Path | None` is a folder, written relative to the configuration file.
     """
     return {OptionDocs: OptionDocs(meaning, environment)}
 

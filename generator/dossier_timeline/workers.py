@@ -57,14 +57,14 @@ def usable_processors() -> int:
 
 
 def parallel_map(
-    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, min_items: int
+    task: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, min_items: int
 ) -> list[Result]:
     """Share the items among all processors and return the result of `work` for each share.
 
     Fewer items than `min_items` are one share, which this process works on.
     """
     count = usable_processors() if len(items) >= min_items else 1
-    return run_in_parallel([partial(work, items[number::count]) for number in range(count)])
+    return run_in_parallel([partial(task, items[number::count]) for number in range(count)])
 
 
 def run_in_parallel(works: Sequence[Callable[[], Result]]) -> list[Result]:
@@ -80,17 +80,17 @@ def run_in_parallel(works: Sequence[Callable[[], Result]]) -> list[Result]:
     return [first_result, *(task() for task in tasks)]
 
 
-def run_in_fork(work: Callable[[], Result]) -> ForkedTask[Result]:
+def run_in_fork(task: Callable[[], Result]) -> ForkedTask[Result]:
     """Start `work` in a fork; calling what is returned waits for the result."""
-    return ForkedTask(work)
+    return ForkedTask(task)
 
 
 class ForkedTask(Generic[Result]):
     """Work that a fork of this process does; without a fork it's done when its result is asked for."""
 
-    def __init__(self, work: Callable[[], Result]) -> None:
+    def __init__(self, task: Callable[[], Result]) -> None:
         """Start the fork."""
-        self._work = work
+        self._work = task
         self._reading_end, self._child = -1, 0
         parent = os.getpid()
         try:
@@ -106,7 +106,7 @@ class ForkedTask(Generic[Result]):
             log.info("No second process could be started (%s): its work is done in this one", error.strerror)
             return
         if self._child == 0:
-            _answer_and_exit(partial(_work_in_fork, parent, work), writing_end)
+            _answer_and_exit(partial(_work_in_fork, parent, task), writing_end)
         os.close(writing_end)
 
     @property
@@ -151,9 +151,9 @@ class ForkedTask(Generic[Result]):
 class WarmWorker(Generic[Result]):
     """A fork that prepares itself and then answers one question. Either ask it or cancel it."""
 
-    def __init__(self, work: Callable[[bytes], Result], warm_up: Callable[[], None]) -> None:
-        """Start the fork. When it fails, `work` is done in this process."""
-        self._work = work
+    def __init__(self, answer: Callable[[bytes], Result], warm_up: Callable[[], None]) -> None:
+        """Start the fork. When it fails, `answer` is called in this process."""
+        self._answer = answer
         self._task: ForkedTask[Result] | None = None
         try:
             reading_end, self._writing_end = os.pipe()
@@ -167,7 +167,7 @@ class WarmWorker(Generic[Result]):
             warm_up()
             with os.fdopen(reading_end, "rb") as pipe:
                 length = int.from_bytes(pipe.read(_LENGTH_SIZE))
-                return work(pipe.read(length))
+                return answer(pipe.read(length))
 
         task = run_in_fork(answer_question)
         os.close(reading_end)
@@ -178,7 +178,7 @@ class WarmWorker(Generic[Result]):
 
     def ask(self, question: bytes) -> Callable[[], Result]:
         """Send the question; calling what is returned waits for the answer. May be called once."""
-        fallback = partial(self._work, question)
+        fallback = partial(self._answer, question)
         if self._task is None:
             return fallback
         _own_pipe_ends.discard(self._writing_end)
@@ -231,7 +231,7 @@ def _read_answer(content: bytes) -> tuple[bool, Any]:
     return is_result, answer
 
 
-def _work_in_fork(parent: int, work: Callable[[], Result]) -> Result:
+def _work_in_fork(parent: int, task: Callable[[], Result]) -> Result:
     """Do the work in a fork that ends when its parent ends and holds none of its parent's pipe ends.
 
     A fork that kept them would wait for ever for the end of a pipe into which only it could write.
@@ -243,14 +243,14 @@ def _work_in_fork(parent: int, work: Callable[[], Result]) -> Result:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         raise ProcessLookupError(parent)
-    return work()
+    return task()
 
 
-def _answer_and_exit(work: Callable[[], Any], writing_end: int) -> None:
+def _answer_and_exit(task: Callable[[], Any], writing_end: int) -> None:
     """In the fork: do the work, send the result or what went wrong, and end there in any case."""
     try:
         try:
-            answer = True, work()
+            answer = True, task()
         except Exception as error:  # whatever it is, the work is done again where it can be reported
             answer = False, f"failed ({type(error).__name__}: {error})"
         with os.fdopen(writing_end, "wb") as pipe:

@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from dossier_timeline import build_run
 from dossier_timeline import pipeline as builder
 from dossier_timeline.build_run import build_and_publish
 from dossier_timeline.cache import plans as planned
@@ -119,8 +120,8 @@ class Site:
         config = self._config()
         problems: tuple[Diagnostic, ...] = ()
         looked = self.looked()
-        if looked.last_build is not None:
-            problems = looked.last_build.problems
+        if looked.unchanged_build is not None:
+            problems = looked.unchanged_build.problems
         else:
             try:
                 problems = build_and_publish(config, extra_files=self.foreign, input_snapshot=looked)[
@@ -232,10 +233,10 @@ def test_a_build_heals(site: Site, how: str) -> None:
 
 
 def test_nothing_is_done_when_nothing_has_changed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert site.looked().last_build is not None
+    assert site.looked().unchanged_build is not None
     file = site.root / TEXT
     file.write_bytes(file.read_bytes())
-    assert site.looked().last_build is not None, "the same words at another time are the same"
+    assert site.looked().unchanged_build is not None, "the same words at another time are the same"
 
 
 def test_a_page_is_made_again_only_for_what_it_shows(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -356,7 +357,7 @@ def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyP
                 file.write_bytes(file.read_bytes() + b"<!-- x -->")
         return found
 
-    monkeypatch.setattr(builder, "take_published_snapshot", harmed)
+    monkeypatch.setattr(build_run, "take_published_snapshot", harmed)
     site.toggle("the name of a term")
     assert site.built() == site.anew()
     assert done.pop()
@@ -417,5 +418,5 @@ def test_an_edit_that_keeps_size_and_time_is_seen(site: Site) -> None:
     file.write_text(text.replace("town", "TOWN", 1), "utf-8")
     os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
     assert (file.stat().st_size, file.stat().st_mtime_ns) == (found.st_size, found.st_mtime_ns)
-    assert site.looked().last_build is None
+    assert site.looked().unchanged_build is None
     assert site.built() == site.anew()

@@ -73,6 +73,7 @@ def test_days_of_corrections_and_help_lines(good: Path, monkeypatch: pytest.Monk
     assert told == [("content/corrections.yml", correction), (DOSSIER, checked_on)]
 
 
+@pytest.mark.process
 def test_what_is_made_does_not_depend_on_the_day(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _set(good, DOSSIER, "updated:", "updated: 2091-01-01")
     config = load_config(str(good / "mkdocs.yml")).with_settings(search=False)
@@ -93,9 +94,9 @@ def test_a_build_does_not_remember_that_a_day_was_yet_to_come(
     assert len(_told(build_and_publish(config)[0].problems)) == 1
     looked = take_snapshot(config, {})
     assert looked is not None
-    assert looked.last_build is None
+    assert looked.unchanged_build is None
     _on("2091-01-01", monkeypatch)
     assert _told(build_and_publish(config)[0].problems) == []
     looked = take_snapshot(config, {})
     assert looked is not None
-    assert looked.last_build is not None
+    assert looked.unchanged_build is not None

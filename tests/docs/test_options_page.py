@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
 from dossier_timeline.config import PARTS, _option
-from dossier_timeline.mkdocs_plugin import options
-from dossier_timeline.mkdocs_plugin.options import OPTIONS, DossierOptions, option_values, options_page
+from dossier_timeline.mkdocs_plugin import option_schema as options
+from dossier_timeline.mkdocs_plugin.option_schema import OPTIONS, DossierOptions, option_values, options_page
 from dossier_timeline.mkdocs_plugin.plugin import DossierPlugin
 from tests.helpers.files import ROOT
 

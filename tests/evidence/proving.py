@@ -14,7 +14,7 @@ from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.evidence.passage_search import find_passages
 from dossier_timeline.evidence.passages import segment
 from dossier_timeline.evidence.verification import verify_dossier
-from dossier_timeline.evidence.verifier import SegmentedTexts, Verification
+from dossier_timeline.evidence.verification_state import SegmentedTexts, Verification
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.notation.lexicon import Lexicon
 from tests.helpers.files import ROOT

@@ -23,7 +23,7 @@ from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.evidence.coverage import measure_coverage
 from dossier_timeline.evidence.figure_matching import cell_address, list_cell_values
 from dossier_timeline.evidence.verification import verify_dossier
-from dossier_timeline.evidence.verifier import SegmentedTexts
+from dossier_timeline.evidence.verification_state import SegmentedTexts
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
@@ -69,7 +69,7 @@ def test_everything_is_verified(real: Real) -> None:
 def test_nothing_is_missed(real: Real) -> None:
     texts = SegmentedTexts.segment_all(real.dossier, real.at_hand.texts, real.at_hand.lexicons)
     found = measure_coverage(real.dossier, texts)
-    assert [(one.document, one.passage.place, one.kind, one.text) for one in found.open_statements] == []
+    assert [(one.document_id, one.passage.place, one.kind, one.text) for one in found.open_statements] == []
     assert found.unused_waivers == ()
 
 

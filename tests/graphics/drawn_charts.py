@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from dossier_timeline.graphics.chart_marks import FONT_SIZE
+from dossier_timeline.graphics.chart_style import FONT_SIZE
 from dossier_timeline.graphics.charts import Chart, ChartShape, Point, Series, draw_chart
 from dossier_timeline.graphics.label_layout import LabelBox
 from dossier_timeline.graphics.text_width import estimate_width

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from dossier_timeline.checks.all_checks import check_content
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.mkdocs_plugin.ineffective_settings import ineffective_settings
-from dossier_timeline.mkdocs_plugin.options import OPTIONS as DECLARED
+from dossier_timeline.mkdocs_plugin.option_schema import OPTIONS as DECLARED
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import copied

@@ -31,7 +31,7 @@ MARKUP = {
     "difference_mark": r'<a class="differs"',
     "fact_mark": r'<a class="fact"',
     "fact_note": r'<li id="[^"]*"><p><b>',
-    "help_line": r'<p class="help"',
+    "help_banner": r'<p class="help"',
     "key_figures": r'<dl class="figures"',
     "language_switch": r'<a class="language"(?:[^\n]*? <a class="language")*',
     "lede": r'<p class="lede"',

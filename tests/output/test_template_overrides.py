@@ -58,9 +58,9 @@ def test_a_folder_that_is_named_and_not_there_is_told(good: Path, run: Run) -> N
 )
 def test_one_file_is_overridden_and_the_others_stay(theme: str, good: Path) -> None:
     with_theme(good, theme)
-    own = good / "templates/components/help_line/help_line.html"
+    own = good / "templates/components/help_banner/help_banner.html"
     own.parent.mkdir(parents=True)
-    own.write_text("{% macro help_line(text, href) %}<p>OURS: {{ text }}</p>{% endmacro %}", "utf-8")
+    own.write_text("{% macro help_banner(text, href) %}<p>OURS: {{ text }}</p>{% endmacro %}", "utf-8")
     style = good / "templates/assets/css/99-ours.css"
     style.parent.mkdir(parents=True)
     style.write_text(".ours { color: red }", "utf-8")

@@ -86,7 +86,7 @@ class InputSnapshot:
     files: Mapping[str, FileFingerprint]
     site_stats: dict[str, FileStat]
     publication_id: str = ""
-    last_build: LastBuild | None = None
+    unchanged_build: LastBuild | None = None
 
 
 def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnapshot | None:
@@ -119,7 +119,7 @@ def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnap
     if files != previous_files:
         write_cache_file(cache_file(config, "last"), json.dumps({**last_build, "files": files}).encode())
     problems = tuple(_load_problem(*values) for values in last_build["problems"])
-    return replace(snapshot, last_build=LastBuild(last_build["pages"], last_build["made"], problems))
+    return replace(snapshot, unchanged_build=LastBuild(last_build["pages"], last_build["made"], problems))
 
 
 def _is_unchanged(
@@ -245,18 +245,18 @@ def _walk_folder(folder: str, boundary: Path | None) -> Iterator[tuple[str, os.D
 
 
 def _fingerprint_file(
-    path: str, entry: os.DirEntry[str], now: int, previous: FileFingerprint | None
+    path: str, dir_entry: os.DirEntry[str], now: int, previous: FileFingerprint | None
 ) -> FileFingerprint:
     """The fingerprint of a file; `previous` is returned when the file is as it was then."""
     try:
-        found = entry.stat()
+        found = dir_entry.stat()
     except OSError:
         return FileFingerprint(0, 0, 0, 0, "nothing")
     if not stat.S_ISREG(found.st_mode):
         return FileFingerprint(0, 0, 0, 0, "no plain file")
     file_stat = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
     is_recent = max(found.st_mtime_ns, found.st_ctime_ns) > now - _RECENT
-    if entry.is_symlink() or found.st_size > _MAX_HASHED_SIZE:
+    if dir_entry.is_symlink() or found.st_size > _MAX_HASHED_SIZE:
         return FileFingerprint(*file_stat, repr((file_stat, now if is_recent else 0)))
     if not is_recent and previous is not None and previous[:4] == file_stat:
         return previous

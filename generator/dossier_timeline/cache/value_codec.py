@@ -66,13 +66,13 @@ class ValueCodec:
 
 def _collect_types(root: type) -> Iterator[type]:
     """The types that the fields of a type mention at any depth, itself first."""
-    seen: dict[type, None] = {root: None}
+    found_types: dict[type, None] = {root: None}
     for outer in (found := [root]):
         yield outer
         annotations = _field_annotations(outer)
         mentioned = dict.fromkeys(kind for one in annotations for kind in _types_in_annotation(one))
-        found.extend(kind for kind in mentioned if kind not in seen)
-        seen |= mentioned
+        found.extend(kind for kind in mentioned if kind not in found_types)
+        found_types |= mentioned
 
 
 def _field_annotations(kind: type) -> list[Any]:
@@ -139,11 +139,11 @@ class _Encoder:
         if issubclass(kind, str):
             return [_WORD, self._types[kind], str(value)]
         if issubclass(kind, BaseModel):
-            held = value.__dict__
-            names = tuple(name for name in kind.model_fields if name in held)
+            content = value.__dict__
+            names = tuple(name for name in kind.model_fields if name in content)
             if value.__pydantic_private__:
                 raise UnknownTypeError(f"{kind.__name__} has values that are no fields")
-            parts = [self.number(value.__pydantic_extra__), *(self.number(held[name]) for name in names)]
+            parts = [self.number(value.__pydantic_extra__), *(self.number(content[name]) for name in names)]
         else:
             names = _names_of_fields(kind)
             parts = [self.number(getattr(value, name)) for name in names]

@@ -45,14 +45,18 @@ def check_numbers(
 
 
 def check_front_matter_numbers(
-    entry: str, prose: Prose, code: str, vocabulary: Vocabulary, describe: Callable[[BareNumber], Diagnostic]
+    entry_id: str,
+    prose: Prose,
+    code: str,
+    vocabulary: Vocabulary,
+    describe: Callable[[BareNumber], Diagnostic],
 ) -> Iterator[tuple[str, Diagnostic]]:
     """What is wrong with the numbers in the front matter of a text, with the name of the field."""
     if not isinstance(prose.head, PageHead):
         return
-    free = has_free_numbers(entry, prose)
+    free = has_free_numbers(entry_id, prose)
     if prose.head.free_numbers and not free:
-        message = f"the introduction of “{entry}” stands beside facts, so its numbers are facts too"
+        message = f"the introduction of “{entry_id}” stands beside facts, so its numbers are facts too"
         hint = "remove this line, and mark a number that claims nothing: [[no-claim: 24]]"
         yield FREE_NUMBERS_KEY, Diagnostic(Position.in_text(1, 1), Code.FREE_NUMBERS, message, hint)
     for name in ("title", "description"):
@@ -64,9 +68,9 @@ def check_front_matter_numbers(
             yield name, problem
 
 
-def has_free_numbers(entry: str, prose: Prose) -> bool:
+def has_free_numbers(entry_id: str, prose: Prose) -> bool:
     """Whether a page of the dossier's own says that its numbers needn't be facts."""
-    return isinstance(prose.head, PageHead) and prose.head.free_numbers and entry not in BUILTIN_PAGES
+    return isinstance(prose.head, PageHead) and prose.head.free_numbers and entry_id not in BUILTIN_PAGES
 
 
 def _needless_mark(mark: NoClaim) -> Diagnostic:

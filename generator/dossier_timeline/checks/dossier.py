@@ -8,12 +8,12 @@ from __future__ import annotations
 from dossier_timeline.checks.commitments import check_commitments
 from dossier_timeline.checks.figures import check_figures
 from dossier_timeline.checks.ids import check_ids
+from dossier_timeline.checks.languages_and_slugs import check_languages, check_slugs
 from dossier_timeline.checks.passages import check_derivations, check_passages
 from dossier_timeline.checks.references import check_references
 from dossier_timeline.checks.registers import check_registers
 from dossier_timeline.checks.units import check_units
 from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
-from dossier_timeline.checks.words import check_languages, check_slugs
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values

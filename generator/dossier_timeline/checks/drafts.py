@@ -56,19 +56,19 @@ class _DraftReferences:
             for code, prose in by_language.items():
                 yield from self._prose(entry, code, prose)
 
-    def _prose(self, entry: str, code: str, prose: Prose) -> Iterator[Diagnostic]:
+    def _prose(self, entry_id: str, code: str, prose: Prose) -> Iterator[Diagnostic]:
         settings = serialise_settings(self.markdown.extension_settings)
         parsed = parse_prose(prose.body, self.markdown.extensions, settings)
         for reference in parsed.references:
             if self._is_drafted(reference.id):
-                place = self.positions.in_body(entry, code, reference.line, reference.column)
+                place = self.positions.in_body(entry_id, code, reference.line, reference.column)
                 yield self._problem(place, reference.id)
         folders = tuple(f"{self.content_path}/documents/{name}/" for name in find_draft_ids(self.all_content))
         files = find_draft_files(self.all_content)
         for link in parsed.links:
             target = "" if link.external else resolve_target(link.href, prose.path)[0]
             if target in files or (folders and target.startswith(folders)):
-                place = self.positions.in_body(entry, code, link.line, link.column)
+                place = self.positions.in_body(entry_id, code, link.line, link.column)
                 yield self._problem(place, link.href)
 
     def _is_drafted(self, used: str) -> bool:

@@ -19,7 +19,7 @@ from dossier_timeline.markup.parsed_text import ParsedHeading, ParsedLink, Parse
 from dossier_timeline.model.references import NoClaim, Reference
 from dossier_timeline.notation.comparable_text import make_comparable
 
-Item = TypeVar("Item", Reference, ParsedLink, NoClaim)
+MarkedItem = TypeVar("MarkedItem", Reference, ParsedLink, NoClaim)
 
 
 LocateInFirst = Callable[[int], Position]
@@ -175,10 +175,12 @@ def _language_neutral_link(link: ParsedLink) -> str:
     return re.sub(r"[A-Za-z0-9-]+\.md", "*.md", link.href)
 
 
-def _group_by_heading(headings: Sequence[ParsedHeading], items: Iterable[Item]) -> dict[int, list[Item]]:
+def _group_by_heading(
+    headings: Sequence[ParsedHeading], items: Iterable[MarkedItem]
+) -> dict[int, list[MarkedItem]]:
     """By how many headings stand before it."""
     lines = [heading.line for heading in headings]
-    groups: dict[int, list[Item]] = {}
+    groups: dict[int, list[MarkedItem]] = {}
     for item in items:
         groups.setdefault(bisect_right(lines, item.line), []).append(item)
     return groups

@@ -116,4 +116,5 @@ def describe_type(kind: type[Entry], subject: str = "") -> str:
     if kind is KindName:
         return f"a kind of {subject}"
     name = kind.__name__.lower()
-    return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
+    article = "a" + "n" * (name[0] in "aeio")
+    return f"{article} {name}"

@@ -34,7 +34,7 @@ _NEW_NAMES = {
     "fact_mark": "fact_mark",
     "filters": "timeline_filters",
     "header": "site_header",
-    "help_line": "help_line",
+    "help_line": "help_banner",
     "key_figures": "key_figures",
     "language_switch": "language_switch",
     "note": "fact_note",

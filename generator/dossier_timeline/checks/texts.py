@@ -79,10 +79,10 @@ def check_texts(
     found = parallel_map(checker.check_all, work, min_items=_FEWEST_FOR_PROCESSES)
     for _, sound in found:
         faultless_texts.update(dict.fromkeys(sound, b""))
-    told = (problem for problems, _ in found for problem in problems)
+    problems_found = (problem for problems, _ in found for problem in problems)
     return [
         *checker.words[1],
-        *told,
+        *problems_found,
         *check_translation_status(checker.texts, compare_all_translations(dossier)),
         *check_translation_waivers(checker.texts, positions, checker.vocabularies),
     ]
@@ -110,9 +110,9 @@ def check_translations(
     return list(check_translation_status(checker.texts, comparisons))
 
 
-def _texts_digest(entry: str, texts: Mapping[str, Prose]) -> str:
+def _texts_digest(entry_id: str, texts: Mapping[str, Prose]) -> str:
     """Of an entry's Markdown texts."""
-    return sha256("\0".join((entry, *(prose.body for prose in texts.values()))).encode()).hexdigest()
+    return sha256("\0".join((entry_id, *(prose.body for prose in texts.values()))).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -161,12 +161,12 @@ class _TextChecker:
         )
 
     def check_all(
-        self, work: Sequence[Wording | tuple[str, Mapping[str, Prose]]]
+        self, texts: Sequence[Wording | tuple[str, Mapping[str, Prose]]]
     ) -> tuple[list[Diagnostic], list[str]]:
         """Every problem of some words and some Markdown texts; the digests of texts without one."""
         problems: list[Diagnostic] = []
         sound: list[str] = []
-        for one in work:
+        for one in texts:
             if isinstance(one, Wording):
                 problems += self._check_wording(one)
                 continue
@@ -214,43 +214,52 @@ class _TextChecker:
         first, *others = sides
         for other in others:
             for message in compare_short_texts(sides[first], sides[other], self.mentions.current_id):
-                here = self.positions.of(wording.entry, *wording.path, other)
-                there = self.positions.of(wording.entry, *wording.path, first)
+                position = self.positions.of(wording.entry, *wording.path, other)
+                other_position = self.positions.of(wording.entry, *wording.path, first)
                 yield Diagnostic(
-                    here, Code.REFERENCE_PARITY, message, f"the other language stands at {there}"
+                    position, Code.REFERENCE_PARITY, message, f"the other language stands at {other_position}"
                 )
 
     # Markdown
 
-    def _check_prose(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Diagnostic]:
+    def _check_prose(self, entry_id: str, texts: Mapping[str, Prose]) -> Iterator[Diagnostic]:
         for code, prose in texts.items():
-            yield from self._check_text(entry, code, prose)
-        yield from self._check_parity(entry, texts)
+            yield from self._check_text(entry_id, code, prose)
+        yield from self._check_parity(entry_id, texts)
 
-    def _check_text(self, entry: str, code: str, prose: Prose) -> Iterator[Diagnostic]:
+    def _check_text(self, entry_id: str, code: str, prose: Prose) -> Iterator[Diagnostic]:
         parsed = self.parsed(prose)
-        if not prose.body.strip() and entry not in BUILTIN_PAGES and entry not in self.positions.unread_ids:
+        if (
+            not prose.body.strip()
+            and entry_id not in BUILTIN_PAGES
+            and entry_id not in self.positions.unread_ids
+        ):
             message, hint = "this text is empty", "write it, or make it a draft with “draft: true”"
             yield Diagnostic(Position(prose.path), Code.EMPTY_TEXT, message, hint)
         found = [*parsed.problems, *self.mentions.check_references(parsed.references, code)]
         if code in self.vocabularies:
-            words, told = self.vocabularies[code], partial(self.mentions.describe_bare_number, within=entry)
-            found += check_numbers(
-                prose.body, code, words, told, markdown=True, free=has_free_numbers(entry, prose)
+            words, describe = (
+                self.vocabularies[code],
+                partial(self.mentions.describe_bare_number, within=entry_id),
             )
-        found += [r for link in parsed.links if (r := self._check_link(link, entry, code, prose)) is not None]
+            found += check_numbers(
+                prose.body, code, words, describe, markdown=True, free=has_free_numbers(entry_id, prose)
+            )
+        found += [
+            r for link in parsed.links if (r := self._check_link(link, entry_id, code, prose)) is not None
+        ]
         for problem in _limit_each_code(found):
             line, column = problem.position.line, problem.position.column
-            yield problem.moved_to(self.positions.in_body(entry, code, line, column))
+            yield problem.moved_to(self.positions.in_body(entry_id, code, line, column))
         if code in self.vocabularies:
             head = check_front_matter_numbers(
-                entry, prose, code, self.vocabularies[code], self.mentions.describe_bare_number
+                entry_id, prose, code, self.vocabularies[code], self.mentions.describe_bare_number
             )
             for name, problem in head:
                 is_key = name == FREE_NUMBERS_KEY
-                yield problem.moved_to(self.positions.in_front_matter(entry, code, name, key=is_key))
+                yield problem.moved_to(self.positions.in_front_matter(entry_id, code, name, key=is_key))
 
-    def _check_link(self, link: ParsedLink, entry: str, code: str, prose: Prose) -> Diagnostic | None:
+    def _check_link(self, link: ParsedLink, entry_id: str, code: str, prose: Prose) -> Diagnostic | None:
         if link.external or link.image:
             return None
         found = explain_broken_link(link.href, prose.path, code, self.files, self._find_anchors)
@@ -263,12 +272,12 @@ class _TextChecker:
         inside = {name for name, document in self.dossier.document_of.items() if document.id == target}
         return frozenset(headings | inside)
 
-    def _check_parity(self, entry: str, texts: Mapping[str, Prose]) -> Iterator[Diagnostic]:
+    def _check_parity(self, entry_id: str, texts: Mapping[str, Prose]) -> Iterator[Diagnostic]:
         order = [code for code in self.dossier.languages if code in texts and not texts[code].head.draft]
         if len(order) < 2:
             return
         first = self.parsed(texts[order[0]])
-        locate_in_first = partial(self.positions.in_body, entry, order[0], column=1)
+        locate_in_first = partial(self.positions.in_body, entry_id, order[0], column=1)
         for code in order[1:]:
             other = self.parsed(texts[code])
             differing = list(compare_headings(first.headings, other.headings, locate_in_first))
@@ -278,13 +287,13 @@ class _TextChecker:
                 differing += compare_no_claim_marks(first, other, locate_in_first)
             for problem in differing:
                 line, column = problem.position.line, problem.position.column
-                yield problem.moved_to(self.positions.in_body(entry, code, line, column))
+                yield problem.moved_to(self.positions.in_body(entry_id, code, line, column))
 
 
 def _limit_each_code(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The first of each kind: somebody who pasted something wrong a thousand times reads none of them."""
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for problem in found:
-        told[problem.code] += 1
-        if told[problem.code] <= MOST_OF_A_KIND:
+        counts[problem.code] += 1
+        if counts[problem.code] <= MOST_OF_A_KIND:
             yield problem

@@ -12,12 +12,12 @@ from dossier_timeline.model.translation_status import TranslationComparison, Tra
 from dossier_timeline.notation.bare_numbers import find_bare_numbers
 from dossier_timeline.notation.vocabulary import Vocabulary
 
-Texts = Mapping[str, Mapping[str, Prose]]
+TextsByEntry = Mapping[str, Mapping[str, Prose]]
 """Markdown texts by the id of their document or page, then by language."""
 
 
 def check_translation_status(
-    texts: Texts, comparisons: Iterable[TranslationComparison]
+    texts: TextsByEntry, comparisons: Iterable[TranslationComparison]
 ) -> Iterator[Diagnostic]:
     """Each text that is behind a translation (`behind`), or was never compared with it (`never-in-step`)."""
     for comparison in comparisons:
@@ -25,7 +25,7 @@ def check_translation_status(
             yield _describe_comparison(texts, comparison)
 
 
-def _describe_comparison(texts: Texts, comparison: TranslationComparison) -> Diagnostic:
+def _describe_comparison(texts: TextsByEntry, comparison: TranslationComparison) -> Diagnostic:
     ours = texts[comparison.entry][comparison.language].path
     theirs = texts[comparison.entry][comparison.other].path
     if comparison.status is TranslationStatus.BEHIND:
@@ -39,7 +39,7 @@ def _describe_comparison(texts: Texts, comparison: TranslationComparison) -> Dia
 
 
 def check_translation_waivers(
-    texts: Texts, positions: SourcePositions, vocabularies: Mapping[str, Vocabulary]
+    texts: TextsByEntry, positions: SourcePositions, vocabularies: Mapping[str, Vocabulary]
 ) -> Iterator[Diagnostic]:
     """Each reason why a text may be behind that gives no date (`undated-waiver`)."""
     for entry, by_language in texts.items():

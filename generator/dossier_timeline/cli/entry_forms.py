@@ -11,7 +11,7 @@ import click
 from dossier_timeline.cli.content_changes import is_interactive, parse_words
 from dossier_timeline.model.dossier import Dossier
 
-ValueKind = Literal["text", "words", "name", "choice", "ids"]
+FieldInput = Literal["text", "words", "name", "choice", "ids"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class EntryField:
     """One thing to know of an entry: `name` takes words in each language or one text for all."""
 
     key: str
-    value_kind: ValueKind
+    value_kind: FieldInput
     help: str
     is_required: bool = False
     choices: tuple[str, ...] | Callable[[Dossier], tuple[str, ...]] = ()

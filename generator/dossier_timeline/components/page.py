@@ -66,7 +66,7 @@ class ProseBlock(Component):
 
 
 @dataclass(frozen=True, slots=True)
-class HelpLine(Component):
+class HelpBanner(Component):
     """The one line, on every page in the same place, on where to get help."""
 
     text: Html

@@ -98,8 +98,10 @@ class _FolderWalk:
     def path(self, folder: str, name: str) -> str:
         return "/".join(part for part in (self.label, folder, name) if part)
 
-    def add(self, kind: FileKind, name: str, language: str, folder: str, entry: os.DirEntry[str]) -> None:
-        self.files.append(ContentFile(kind, name, language, self.path(folder, entry.name), Path(entry.path)))
+    def add(self, kind: FileKind, name: str, language: str, folder: str, dir_entry: os.DirEntry[str]) -> None:
+        self.files.append(
+            ContentFile(kind, name, language, self.path(folder, dir_entry.name), Path(dir_entry.path))
+        )
 
 
 def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[Diagnostic]]:
@@ -157,12 +159,12 @@ def _walk_texts(walk: _FolderWalk, kind: Literal["summary", "page"], name: str, 
 
 
 def _report_unknown(
-    walk: _FolderWalk, folder: str, entry: os.DirEntry[str], known: set[str], hint: str = ""
+    walk: _FolderWalk, folder: str, dir_entry: os.DirEntry[str], known: set[str], hint: str = ""
 ) -> None:
-    kind = "folder" if entry.is_dir() else "file"
-    suggestion = suggest_word(entry.name, known)
+    kind = "folder" if dir_entry.is_dir() else "file"
+    suggestion = suggest_word(dir_entry.name, known)
     walk.report(
-        walk.path(folder, entry.name),
+        walk.path(folder, dir_entry.name),
         Code.UNKNOWN_FILE,
         f"this {kind} is not read",
         suggestion if suggestion.startswith("did") else hint,

@@ -14,7 +14,7 @@ from dossier_timeline.content.patterns import make_id
 from dossier_timeline.content.yaml_writing import dump_inline, dump_key, dump_scalar
 from dossier_timeline.model.dates import parse_date
 
-Words = Mapping[str, str]
+WordsByLanguage = Mapping[str, str]
 
 _DATE_PATTERN = re.compile(
     r"(?<!\d)(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)"
@@ -32,10 +32,10 @@ class NewDocument:
     date: str
     language: str
     file: str
-    title: Words = field(default_factory=dict)
-    short: Words = field(default_factory=dict)
-    slug: Words = field(default_factory=dict)
-    description: Words = field(default_factory=dict)
+    title: WordsByLanguage = field(default_factory=dict)
+    short: WordsByLanguage = field(default_factory=dict)
+    slug: WordsByLanguage = field(default_factory=dict)
+    description: WordsByLanguage = field(default_factory=dict)
 
 
 def scaffold_document(new: NewDocument, languages: Sequence[str], schema: str) -> dict[str, bytes]:
@@ -89,7 +89,11 @@ def _scaffold_summary(name: str, code: str, *, others: bool) -> str:
 
 
 def scaffold_page(
-    name: str, languages: Sequence[str], title: Words, slug: Words, description: Words
+    name: str,
+    languages: Sequence[str],
+    title: WordsByLanguage,
+    slug: WordsByLanguage,
+    description: WordsByLanguage,
 ) -> dict[str, bytes]:
     """The files of a new page by name; each is a draft."""
     files = {}
@@ -125,6 +129,6 @@ def find_kind_in_id(name: str, kinds: Sequence[str]) -> str:
     return next((kind for kind in sorted(kinds, key=len, reverse=True) if kind in name), kinds[0])
 
 
-def slugs_from_title(title: Words) -> dict[str, str]:
+def slugs_from_title(title: WordsByLanguage) -> dict[str, str]:
     """The last part of an address for each language, made of a title's letters a to z; none without any."""
     return {code: slug for code, text in title.items() if (slug := make_id(text))}

@@ -55,14 +55,14 @@ def load_sources(dossier: Dossier, folder: Path, paths: ProjectPaths) -> LoadedS
         if name not in texts:
             unread.add(name)
     languages = (document.language for document in dossier.documents)
-    known, wrong = load_lexicons(languages, paths.templates, root=paths.root)
-    return LoadedSources(texts, known, (*problems, *wrong), frozenset(unread))
+    known, flaws = load_lexicons(languages, paths.templates, root=paths.root)
+    return LoadedSources(texts, known, (*problems, *flaws), frozenset(unread))
 
 
 def _from_root(path: Path, name: str, root: Path) -> str:
     """The path of a source text from the project's folder, where it lies in that; else its name."""
-    whole = path.absolute()
-    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else name
+    absolute_path = path.absolute()
+    return absolute_path.relative_to(root).as_posix() if absolute_path.is_relative_to(root) else name
 
 
 def load_receipt(paths: ProjectPaths) -> tuple[Receipt | None, list[Diagnostic]]:

@@ -32,10 +32,10 @@ _WORDS_MODEL = "Words"
 
 def make_fields_page() -> str:
     """The page in Markdown."""
-    whole = make_schemas()
+    all_schemas = make_schemas()
     parts: dict[str, Schema] = {}
     sections = [_OPENING]
-    for name, schema in whole.items():
+    for name, schema in all_schemas.items():
         parts |= schema.get("$defs", {})
         title, kind = schema["title"], name.removesuffix(".json")
         shown = (

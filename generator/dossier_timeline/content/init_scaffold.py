@@ -60,23 +60,23 @@ class NewDossier:
     day: str
 
 
-def scaffold_dossier(dossier: NewDossier) -> dict[str, str]:
+def scaffold_dossier(new_dossier: NewDossier) -> dict[str, str]:
     """The files of a new dossier by path, except its catalogues and the receipt of its verification."""
-    codes = tuple(dossier.languages)
-    source_file = f"{EXAMPLE_CONTEXT}.{dossier.source.code}.txt"
-    sentence = strip_marks(dossier.source.pgettext(EXAMPLE_CONTEXT, _SOURCE, number=str(_NUMBER)))
-    source_text = f"{dossier.source.date(parse_date(_DATE))}\n\n{sentence}\n"
+    codes = tuple(new_dossier.languages)
+    source_file = f"{EXAMPLE_CONTEXT}.{new_dossier.source.code}.txt"
+    sentence = strip_marks(new_dossier.source.pgettext(EXAMPLE_CONTEXT, _SOURCE, number=str(_NUMBER)))
+    source_text = f"{new_dossier.source.date(parse_date(_DATE))}\n\n{sentence}\n"
     date_block, fact_block = segment(source_text, SourceText(file=source_file))
     values: dict[str, str | Mapping[str, str]] = {
-        "name": dossier.name,
-        "title": dossier.title,
-        "title_text": _quote(dossier.title),
-        "titles": dict.fromkeys(codes, dossier.title),
+        "name": new_dossier.name,
+        "title": new_dossier.title,
+        "title_text": _quote(new_dossier.title),
+        "titles": dict.fromkeys(codes, new_dossier.title),
         "codes": ", ".join(codes),
         "first": codes[0],
-        "day": dossier.day,
+        "day": new_dossier.day,
         "example": EXAMPLE_CONTEXT,
-        "language": dossier.source.code,
+        "language": new_dossier.source.code,
         "slugs": dict.fromkeys(codes, EXAMPLE_CONTEXT),
         "file": source_file,
         "number": str(_NUMBER),
@@ -84,10 +84,10 @@ def scaffold_dossier(dossier: NewDossier) -> dict[str, str]:
         "dated": _passage_yaml(date_block),
         "passage": _passage_yaml(fact_block),
         "units": "\n".join(
-            f"    {code}: {_inline_mapping(_plural_forms(dossier.languages[code]))}" for code in codes
+            f"    {code}: {_inline_mapping(_plural_forms(new_dossier.languages[code]))}" for code in codes
         ),
-        **{name: _translate_all(dossier, message) for name, message in _WORDS.items()},
-        **{name: _translate_all(dossier, message, to_write=True) for name, message in _TO_WRITE.items()},
+        **{name: _translate_all(new_dossier, message) for name, message in _WORDS.items()},
+        **{name: _translate_all(new_dossier, message, to_write=True) for name, message in _TO_WRITE.items()},
     }
     files = {
         "README.md": _fill_template("README.md", values),
@@ -103,7 +103,7 @@ def scaffold_dossier(dossier: NewDossier) -> dict[str, str]:
         f"sources/{source_file}": source_text,
         **{f"schemas/{name}": schema_text(schema) for name, schema in make_schemas().items()},
     }
-    for code, language in dossier.languages.items():
+    for code, language in new_dossier.languages.items():
         summary = _translate(language, _SUMMARY, fact="[[example-trees.unit]]")
         texts = {"heading": _translate(language, _HEADING), "summary": summary}
         files[f"content/documents/{EXAMPLE_CONTEXT}/{code}.md"] = _fill_template("summary.md", texts)
@@ -133,9 +133,10 @@ def _translate(language: Language, message: str, *, to_write: bool = False, **va
     return f"[{language.code}] {text}" if to_write or text != translation else text
 
 
-def _translate_all(dossier: NewDossier, message: str, *, to_write: bool = False) -> dict[str, str]:
+def _translate_all(new_dossier: NewDossier, message: str, *, to_write: bool = False) -> dict[str, str]:
     return {
-        code: _translate(language, message, to_write=to_write) for code, language in dossier.languages.items()
+        code: _translate(language, message, to_write=to_write)
+        for code, language in new_dossier.languages.items()
     }
 
 

@@ -19,7 +19,7 @@ class ModelLocation:
 
     `path` holds the file's own keys. `owner` is the innermost model around the place, and `field` is its
     field. `expected` is the type of the place itself. Below a place that may hold one of several things,
-    `fork` is that place's path, `whole` is its type, and `branch` is the alternative that was tried.
+    `fork` is that place's path, `fork_type` is its type, and `branch` is the alternative that was tried.
     """
 
     path: KeyPath
@@ -27,7 +27,7 @@ class ModelLocation:
     field: FieldInfo | None
     expected: Any
     fork: KeyPath | None = None
-    whole: Any = None
+    fork_type: Any = None
     branch: str = ""
     is_key: bool = False
 
@@ -46,7 +46,7 @@ def _enter(location: ModelLocation, step: str | int) -> ModelLocation:
     if len(choices) > 1:
         chosen = next((c for c in choices if getattr(c, "__name__", "") == step), str)
         return replace(
-            location, expected=chosen, fork=location.path, whole=location.expected, branch=str(step)
+            location, expected=chosen, fork=location.path, fork_type=location.expected, branch=str(step)
         )
     expected = choices[0]
     path = (*location.path, step)

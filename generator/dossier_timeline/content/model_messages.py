@@ -39,16 +39,16 @@ def validation_problems(
 
     Of one kind the first are told, and with the last of them how many more there are.
     """
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     last: dict[str, int] = {}
     problems: list[Diagnostic] = []
     for fault in collect_faults(model, error, value_at(source.data, prefix)):
-        told[fault.kind] += 1
-        if told[fault.kind] <= MAX_FAULTS_SHOWN:
+        counts[fault.kind] += 1
+        if counts[fault.kind] <= MAX_FAULTS_SHOWN:
             last[fault.kind] = len(problems)
             problems.append(_locate_and_diagnose(fault, source, prefix))
     for kind, at in last.items():
-        if (more := told[kind] - MAX_FAULTS_SHOWN) > 0:
+        if (more := counts[kind] - MAX_FAULTS_SHOWN) > 0:
             hint = f"{problems[at].hint}; {more} more like this are not told"
             problems[at] = replace(problems[at], hint=hint.removeprefix("; "))
     return problems
@@ -173,7 +173,9 @@ def _diagnose_type(fault: ModelFault, position: Position) -> Diagnostic:
 
 def _describe_wanted(fault: ModelFault) -> tuple[str, str]:
     """What a place takes, and how it is written."""
-    expected = fault.location.whole if fault.location.fork == fault.location.path else fault.location.expected
+    expected = (
+        fault.location.fork_type if fault.location.fork == fault.location.path else fault.location.expected
+    )
     if _is_words(expected):
         either = len(type_alternatives(expected)) > 1
         return "words in each language or one text" if either else "words in each language", _WORDS
@@ -282,10 +284,10 @@ _DIAGNOSERS: Mapping[str, Callable[[ModelFault, Position], Diagnostic]] = {
 def _field_hint(fault: ModelFault) -> str:
     """What the model's own description says of a field, and how words are written."""
     field = fault.location.field
-    said = ((field.description if field else None) or "").split("\n")[0].rstrip(".")
+    description = ((field.description if field else None) or "").split("\n")[0].rstrip(".")
     if _is_words(fault.location.expected):
-        return f"{said}; {_WORDS}" if said else _WORDS
-    return said
+        return f"{description}; {_WORDS}" if description else _WORDS
+    return description
 
 
 def _shorten(value: Any) -> str:

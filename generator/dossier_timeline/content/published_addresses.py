@@ -34,7 +34,7 @@ _HEADER = """\
 #
 # New addresses are added by: dossier-timeline addresses --write
 """
-_ARROW, _GONE, _ID = "->", "gone", "id"
+_ARROW, _GONE_WORD, _ID = "->", "gone", "id"
 _ENCODED = re.compile(r"[%#?]")
 _UNSAFE = re.compile(r"""[\s\x00-\x1f\x7f"'`{}\\$<>*;|^]""")
 """Characters that no address of a site needs, and that have a meaning in the configurations of servers."""
@@ -168,7 +168,7 @@ def dump_addresses(lines: Iterable[PublishedAddress]) -> str:
 def _format_addresses(lines: Iterable[PublishedAddress]) -> Iterator[str]:
     for line in lines:
         name = f"{_ID} {line.name}" if line.is_id else encode_address(line.name)
-        end = {"live": "", "gone": f" {_GONE}", "moved": f" {_ARROW} {line.target}"}[line.status]
+        end = {"live": "", "gone": f" {_GONE_WORD}", "moved": f" {_ARROW} {line.target}"}[line.status]
         yield name + end
 
 

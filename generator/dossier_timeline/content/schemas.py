@@ -26,14 +26,14 @@ _FILE_TITLES = {
 
 def make_schemas() -> dict[str, dict[str, Any]]:
     """The schemas by file name: dossier.json, document.json, summary.json, page.json, actors.json…"""
-    whole: dict[str, Any] = {
+    schema: dict[str, Any] = {
         "dossier": Settings,
         "document": Document,
         "summary": Translation,
         "page": PageHead,
         **{name: list[model] for name, model in REGISTER_MODELS.items()},  # type: ignore[valid-type]
     }
-    return {f"{name}.json": _make_schema(name, kind) for name, kind in whole.items()}
+    return {f"{name}.json": _make_schema(name, kind) for name, kind in schema.items()}
 
 
 def schema_text(schema: dict[str, Any]) -> str:

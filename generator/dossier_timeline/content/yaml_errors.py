@@ -57,10 +57,10 @@ _KNOWN_ERRORS: tuple[tuple[str, str, str, bool], ...] = (
 
 def describe_yaml_error(path: str, text: str, error: Any) -> Diagnostic:
     """The problem for an error of the parser; the parser's own words don't appear."""
-    said = f"{error.problem or ''} {error.context or ''}"
+    complaint = f"{error.problem or ''} {error.context or ''}"
     mark = error.problem_mark or error.context_mark
     for phrase, message, hint, at_start in _KNOWN_ERRORS:
-        if phrase in said:
+        if phrase in complaint:
             if message in (_UNCLOSED_LIST, _UNCLOSED_BRACES) and (
                 inside := _find_cause_inside(path, text, error)
             ):
@@ -68,9 +68,9 @@ def describe_yaml_error(path: str, text: str, error: Any) -> Diagnostic:
             if at_start and error.context_mark is not None:
                 mark = error.context_mark
             return _syntax_problem(path, mark, message, hint)
-    if "cannot start any token" in said:
+    if "cannot start any token" in complaint:
         return _bad_start_problem(path, text, mark)
-    if "expected key" in said or "expected <block end>" in said:
+    if "expected key" in complaint or "expected <block end>" in complaint:
         return _bad_key_problem(path, text, mark)
     return _syntax_problem(path, mark, "from here on this is not YAML", _COLUMN_HINT)
 

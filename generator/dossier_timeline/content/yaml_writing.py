@@ -53,7 +53,7 @@ def _dump_item(value: YamlValue, indent: str) -> list[str]:
     return [f"{indent}- {lines[0].lstrip()}", *lines[1:]]
 
 
-def append_entry(before: bytes, entry: Mapping[str, Any], schema: str) -> bytes | None:
+def append_entry(before: bytes, fields: Mapping[str, Any], schema: str) -> bytes | None:
     """A register with one more entry at its end; every byte before it stays as it was.
 
     `None` if the file is written in a way in which nothing can be added. An empty file begins with the line
@@ -67,13 +67,13 @@ def append_entry(before: bytes, entry: Mapping[str, Any], schema: str) -> bytes 
         return None
     line_end = "\r\n" if "\r\n" in text else "\n"
     first_item = re.search(r"^( *)- ", text, re.MULTILINE)
-    lines = _dump_item(entry, first_item[1] if first_item and entries else "")
+    lines = _dump_item(fields, first_item[1] if first_item and entries else "")
     text_before = text if text else f"# yaml-language-server: $schema={schema}{line_end}"
     if not text_before.endswith(("\n", "\r")):
         text_before += line_end
     text_after = text_before + line_end.join(lines) + line_end
     reloaded, problems = load_yaml_text("", text_after)
-    if problems or reloaded is None or reloaded.data != [*(entries or []), _as_loaded(entry)]:
+    if problems or reloaded is None or reloaded.data != [*(entries or []), _as_loaded(fields)]:
         return None
     return byte_order_mark + text_after.encode()
 

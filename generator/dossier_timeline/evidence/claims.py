@@ -41,16 +41,16 @@ _REFERENCE = re.compile(r"\[\[[^\]:]*(?::([^\]]*))?\]\]")
 _NUMBER_OF_A_LAW = re.compile(r"\b\d{4}/\d+\b")
 
 
-class Claims:
+class DocumentClaims:
     """The claims on one document's text; see the methods."""
 
     def __init__(
-        self, dossier: Dossier, document: Document, blocks: Sequence[SourcePassage], lexicon: Lexicon
+        self, dossier: Dossier, document: Document, source_passages: Sequence[SourcePassage], lexicon: Lexicon
     ) -> None:
         self.dossier = dossier
         self.document = document
         self.lexicon = lexicon
-        self.entries_by_passage = _entries_by_passage(dossier, document, blocks)
+        self.entries_by_passage = _entries_by_passage(dossier, document, source_passages)
         self.facts = [fact for fact in document.facts if fact.passage]
         self.cells = _cell_values(dossier, document)
         self.spans = tuple(dict.fromkeys(_claimed_dates(dossier, document)))
@@ -58,13 +58,13 @@ class Claims:
         self.years = frozenset(year for date in self.dates for year in _years_of(date))
         self.known_names = KnownNames(_known_phrases(dossier, document), lexicon)
         self.words = _words_by_entry(dossier)
-        self.identifiers = _identifier_figures(document)
+        self.identifiers = _identifier_digits(document)
         self.works = tuple(_cited_works(dossier, document))
 
-    def has_value(self, printed_value: PrintedValue, block: SourcePassage) -> bool:
+    def has_value(self, printed_value: PrintedValue, source_passage: SourcePassage) -> bool:
         """Whether a number, share, sum, duration or date is claimed."""
-        entries = self.entries_by_passage.get(block, ())
-        if any(_prints_value(entry, printed_value, block) for entry in entries):
+        entries = self.entries_by_passage.get(source_passage, ())
+        if any(_prints_value(entry, printed_value, source_passage) for entry in entries):
             return True
         if printed_value.kind == "date":
             return self._has_date(printed_value)
@@ -79,24 +79,26 @@ class Claims:
             printed_value.value >= LARGE_VALUE or printed_value.value % 1 != 0
         )
         wide = large or printed_value.kind in ("share", "amount")
-        following = fold_phrase(block.text[printed_value.end : printed_value.end + _FOLLOWING])
+        following = fold_phrase(source_passage.text[printed_value.end : printed_value.end + _FOLLOWING])
         return any(
             (wide or self._is_counted_by(fact, following)) and self._states(fact, printed_value)
             for fact in self.facts
         )
 
-    def has_name(self, name: ProperName, block: SourcePassage) -> bool:
+    def has_name(self, name: ProperName, source_passage: SourcePassage) -> bool:
         """Whether a name is in a register, or in the words of something whose passage this is."""
         unknown = self.known_names.find_unknown(name.text)
         if not unknown:
             return True
-        words_of_entries = " ".join(self.words[entry.id] for entry in self.entries_by_passage.get(block, ()))
+        words_of_entries = " ".join(
+            self.words[entry.id] for entry in self.entries_by_passage.get(source_passage, ())
+        )
         return (
             find_whole_words(fold_phrase(name.text), words_of_entries) is not None
             or find_whole_words(unknown, words_of_entries) is not None
         )
 
-    def has_work(self, printed_value: PrintedValue, block: SourcePassage) -> bool:
+    def has_work(self, printed_value: PrintedValue, source_passage: SourcePassage) -> bool:
         """Whether a work is among those that the document or something in it cites."""
         printed_words = fold_phrase(printed_value.text)
         law = _NUMBER_OF_A_LAW.search(printed_value.text)
@@ -149,16 +151,16 @@ class Claims:
         return False
 
 
-def _identifier_figures(document: Document) -> frozenset[str]:
+def _identifier_digits(document: Document) -> frozenset[str]:
     """The numbers within the document's own official numbers: "31 015" and "134"."""
     values = document.identifiers.all.values()
     return frozenset(atom.text for value in values for atom in split_atoms(value) if atom.kind == "figures")
 
 
 def _entries_by_passage(
-    dossier: Dossier, document: Document, blocks: Sequence[SourcePassage]
+    dossier: Dossier, document: Document, source_passages: Sequence[SourcePassage]
 ) -> dict[SourcePassage, tuple[Entry, ...]]:
-    """The entries whose passages are in each block; waivers are no claims."""
+    """The entries of which a passage is each source passage; waivers are no claims."""
     found: dict[SourcePassage, list[Entry]] = defaultdict(list)
     for part in walk_values(dossier):
         passage = part.value
@@ -166,17 +168,17 @@ def _entries_by_passage(
             continue
         if (passage.document or (part.document.id if part.document else "")) != document.id:
             continue
-        block = find_passage(blocks, passage)
+        source_passage = find_passage(source_passages, passage)
         entry = dossier.by_id.get(part.entry)
-        if block and entry:
-            found[block].append(entry)
-    return {block: tuple(entries) for block, entries in found.items()}
+        if source_passage and entry:
+            found[source_passage].append(entry)
+    return {source_passage: tuple(entries) for source_passage, entries in found.items()}
 
 
-def _prints_value(entry: Entry, printed_value: PrintedValue, block: SourcePassage) -> bool:
+def _prints_value(entry: Entry, printed_value: PrintedValue, source_passage: SourcePassage) -> bool:
     """Whether the printed value stands within words that the entry has as printed."""
     words = entry.text if isinstance(entry, Quotation) else entry.printed if isinstance(entry, Fact) else None
-    span = find_whole_words(words, block.text) if words else None
+    span = find_whole_words(words, source_passage.text) if words else None
     return span is not None and span[0] <= printed_value.start and printed_value.end <= span[1]
 
 

@@ -12,10 +12,10 @@ from typing import Literal
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, sort_diagnostics
-from dossier_timeline.evidence.claims import Claims
+from dossier_timeline.evidence.claims import DocumentClaims
 from dossier_timeline.evidence.passages import SourcePassage, find_passage
 from dossier_timeline.evidence.proper_names import ProperName, find_names
-from dossier_timeline.evidence.verifier import SegmentedTexts
+from dossier_timeline.evidence.verification_state import SegmentedTexts
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
@@ -37,7 +37,7 @@ _LONGEST_POINTER = 60
 class Statement:
     """Something that a source text says: where, what, and what became of it."""
 
-    document: str
+    document_id: str
     passage: SourcePassage
     kind: StatementKind
     text: str
@@ -79,13 +79,13 @@ def measure_coverage(dossier: Dossier, texts: SegmentedTexts) -> Coverage:
     found: list[Statement] = []
     unused: list[tuple[str, int]] = []
     for document in dossier.documents:
-        cut_up = texts.segmentations.get(document.id)
-        if cut_up is None:
+        segmentation = texts.segmentations.get(document.id)
+        if segmentation is None:
             continue
         lexicon = texts.lexicons[document.id]
-        statements_of_document = list(_document_statements(dossier, document, cut_up.passages, lexicon))
+        statements_of_document = list(_document_statements(dossier, document, segmentation.passages, lexicon))
         found += statements_of_document
-        unused += _unused_waivers(document, cut_up.passages, statements_of_document)
+        unused += _unused_waivers(document, segmentation.passages, statements_of_document)
     return Coverage(tuple(found), tuple(unused))
 
 
@@ -111,69 +111,73 @@ def group_by_passage(result: Coverage) -> dict[tuple[str, SourcePassage], list[S
     """What is open, by document and passage, in the order of the text."""
     groups: dict[tuple[str, str], list[Statement]] = {}
     for one in result.open_statements:
-        groups.setdefault((one.document, one.passage.as_yaml), []).append(one)
-    return {(several[0].document, several[0].passage): several for several in groups.values()}
+        groups.setdefault((one.document_id, one.passage.as_yaml), []).append(one)
+    return {(several[0].document_id, several[0].passage): several for several in groups.values()}
 
 
 def _describe_open(several: Sequence[Statement], place: Position) -> Diagnostic:
     """The problem of what one passage leaves open."""
-    block, kinds = several[0].passage, dict.fromkeys(one.kind for one in several)
+    source_passage, kinds = several[0].passage, dict.fromkeys(one.kind for one in several)
     names = ", ".join(f"the {one.kind} “{one.text}”" for one in several[:_MAX_NAMED])
     more = f" and {len(several) - _MAX_NAMED} more" if len(several) > _MAX_NAMED else ""
-    message = f"nothing claims {names}{more} ({block.place}: “{several[0].excerpt}”)"
+    message = f"nothing claims {names}{more} ({source_passage.place}: “{several[0].excerpt}”)"
     what = "it" if len(several) == 1 else "each"
-    hint = f"claim {what}, or waive {what} with a reason: {block.as_yaml}, what: [{', '.join(kinds)}]"
+    hint = (
+        f"claim {what}, or waive {what} with a reason: {source_passage.as_yaml}, what: [{', '.join(kinds)}]"
+    )
     return Diagnostic(place, Code.UNCLAIMED, message, hint)
 
 
 def _document_statements(
-    dossier: Dossier, document: Document, blocks: Sequence[SourcePassage], lexicon: Lexicon
+    dossier: Dossier, document: Document, source_passages: Sequence[SourcePassage], lexicon: Lexicon
 ) -> Iterator[Statement]:
-    claimed = Claims(dossier, document, blocks, lexicon)
+    claimed = DocumentClaims(dossier, document, source_passages, lexicon)
     waived = {
-        (block.digest, block.place, what)
+        (source_passage.digest, source_passage.place, what)
         for waiver in document.waived
-        if (block := find_passage(blocks, waiver.passage))
+        if (source_passage := find_passage(source_passages, waiver.passage))
         for what in waiver.what
     }
-    for block in blocks:
-        for what, part, is_claimed in _passage_statements(block, claimed, lexicon):
-            in_waiver = (block.digest, block.place, what) in waived
+    for source_passage in source_passages:
+        for what, part, is_claimed in _passage_statements(source_passage, claimed, lexicon):
+            in_waiver = (source_passage.digest, source_passage.place, what) in waived
             state: ClaimState = "claimed" if is_claimed else "waived" if in_waiver else "open"
-            yield Statement(document.id, block, what, part.text, part.start, part.end, state)
+            yield Statement(document.id, source_passage, what, part.text, part.start, part.end, state)
 
 
 def _passage_statements(
-    block: SourcePassage, claimed: Claims, lexicon: Lexicon
+    source_passage: SourcePassage, claimed: DocumentClaims, lexicon: Lexicon
 ) -> Iterator[tuple[StatementKind, PrintedValue | ProperName, bool]]:
-    """Everything in a block that has to be claimed, and whether it is."""
-    printed_values = read_values(block.text_by_cell, lexicon)
+    """Everything in a source passage that has to be claimed, and whether it is."""
+    printed_values = read_values(source_passage.text_by_cell, lexicon)
     works = Spans(
         (printed_value.start, printed_value.end)
         for printed_value in printed_values
         if printed_value.kind == "work"
     )
     known: list[ProperName] = []
-    for name in find_names(block.text, lexicon):
+    for name in find_names(source_passage.text, lexicon):
         if works.overlaps(name.start, name.end):
             continue
-        is_known = claimed.has_name(name, block)
+        is_known = claimed.has_name(name, source_passage)
         if is_known:
             known.append(name)
         yield "name", name, is_known
     named = Spans((name.start, name.end) for name in known)
     for printed_value in printed_values:
         if printed_value.kind == "work":
-            yield "work", printed_value, claimed.has_work(printed_value, block)
-        elif not _is_exempt(printed_value, block, lexicon):
+            yield "work", printed_value, claimed.has_work(printed_value, source_passage)
+        elif not _is_exempt(printed_value, source_passage, lexicon):
             within = named.contains(printed_value.start, printed_value.end)
             what: StatementKind = "date" if printed_value.kind == "date" else "number"
-            yield what, printed_value, within or claimed.has_value(printed_value, block)
+            yield what, printed_value, within or claimed.has_value(printed_value, source_passage)
 
 
-def _is_exempt(printed_value: PrintedValue, block: SourcePassage, lexicon: Lexicon) -> bool:
+def _is_exempt(printed_value: PrintedValue, source_passage: SourcePassage, lexicon: Lexicon) -> bool:
     """Numbers that say nothing: the word one, "half", list numbers, pointers to a figure or a footnote."""
-    before = block.text[max(0, printed_value.start - _LONGEST_POINTER) : printed_value.start].rstrip()
+    before = source_passage.text[
+        max(0, printed_value.start - _LONGEST_POINTER) : printed_value.start
+    ].rstrip()
     if printed_value.kind == "ordinal":
         return printed_value.value == 1 or not before or before[-1] in ".!?"
     if printed_value.kind == "fraction":
@@ -186,17 +190,19 @@ def _is_exempt(printed_value: PrintedValue, block: SourcePassage, lexicon: Lexic
         and not printed_value.scale
     ):
         return True
-    if not before and block.text[printed_value.end :].startswith((". ", ") ")):
+    if not before and source_passage.text[printed_value.end :].startswith((". ", ") ")):
         return True
     words = before.split()
     return bool(words) and words[-1].casefold().strip("(.") in lexicon.words.pointers
 
 
 def _unused_waivers(
-    document: Document, blocks: Sequence[SourcePassage], found: Sequence[Statement]
+    document: Document, source_passages: Sequence[SourcePassage], found: Sequence[Statement]
 ) -> Iterator[tuple[str, int]]:
     needed = {(one.passage.digest, one.passage.place, one.kind) for one in found if one.state == "waived"}
     for index, waiver in enumerate(document.waived):
-        block = find_passage(blocks, waiver.passage)
-        if block and any((block.digest, block.place, what) not in needed for what in waiver.what):
+        source_passage = find_passage(source_passages, waiver.passage)
+        if source_passage and any(
+            (source_passage.digest, source_passage.place, what) not in needed for what in waiver.what
+        ):
             yield document.id, index

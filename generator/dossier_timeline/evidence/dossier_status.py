@@ -116,11 +116,11 @@ def measure_status(
 
 
 def _text_statuses(
-    dossier: Dossier, entry: str, texts: Mapping[str, Prose], words: Mapping[tuple[str, str], int]
+    dossier: Dossier, entry_id: str, texts: Mapping[str, Prose], words: Mapping[tuple[str, str], int]
 ) -> Iterator[TextStatus]:
-    steps = list(compare_translations(entry, texts))
+    steps = list(compare_translations(entry_id, texts))
     for code in dossier.languages:
-        missing = words.get((entry, code), 0)
+        missing = words.get((entry_id, code), 0)
         prose = texts.get(code)
         if prose is None:
             yield TextStatus(code, "missing", words=missing)
@@ -179,7 +179,9 @@ def _verified_by_document(dossier: Dossier, receipt: Receipt | None) -> dict[str
 def _coverage_by_document(coverage: Coverage | None) -> dict[str, Progress]:
     """By document: how much of what its text says is claimed or waived."""
     found = (
-        Counter((one.document, one.state != "open") for one in coverage.statements) if coverage else Counter()
+        Counter((one.document_id, one.state != "open") for one in coverage.statements)
+        if coverage
+        else Counter()
     )
     names = {name for name, _ in found}
     return {name: Progress(found[name, True], found[name, True] + found[name, False]) for name in names}

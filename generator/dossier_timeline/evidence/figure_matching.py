@@ -38,7 +38,7 @@ from dossier_timeline.notation.printed_values import read_values
 Slot = tuple[int, int]
 """A printed column from 0, and the how-manieth value in its cells."""
 
-Locate = Callable[..., Position]
+LocateCell = Callable[..., Position]
 """Gives the position of the field to which keys and indexes lead."""
 
 ROW_TOTAL_COLUMN = "n"
@@ -69,34 +69,34 @@ def cell_address(figure: Figure, row: Row, column: str) -> str:
 
 def match_figure(  # noqa: PLR0917 -- a figure, what it is held against, and where it stands
     figure: Figure,
-    block: SourcePassage,
+    source_passage: SourcePassage,
     dossier: Dossier,
     lexicon: Lexicon,
     language: str,
-    locate: Locate,
+    locate: LocateCell,
 ) -> TableCheck:
     """Every number of a figure in the printed table of its passage, in its own row and column.
 
     `locate` gives the position of what a path of keys and indexes within the figure leads to.
     """
-    if not block.rows:
+    if not source_passage.rows:
         message = "this passage is no table: its lines have no cells"
         hint = "name the passage of the table itself"
         return TableCheck((Diagnostic(locate("passage"), Code.ROW_NOT_IN_TABLE, message, hint),), {})
     printed = [
         [[t for t in read_values(cell, lexicon) if not t.may_be_article] for cell in row]
-        for row in block.rows
+        for row in source_passage.rows
     ]
     problems: list[Diagnostic] = []
     columns: dict[str, list[_Cell]] = {}
     for index, row in enumerate(figure.rows):
         if row.gap:
             continue
-        found = _find_printed_row(figure, row, block, printed, language)
+        found = _find_printed_row(figure, row, source_passage, printed, language)
         if found is None:
             key = _row_key(figure, row, language)
             message = f"no row of the printed table begins with {key}"
-            hint = _suggest_row(key, block) or "mend the row, or mark it as a `gap`"
+            hint = _suggest_row(key, source_passage) or "mend the row, or mark it as a `gap`"
             problems.append(Diagnostic(locate("rows", index), Code.ROW_NOT_IN_TABLE, message, hint))
             continue
         for name, path, value in list_cell_values(figure, row, index, dossier):
@@ -105,8 +105,10 @@ def match_figure(  # noqa: PLR0917 -- a figure, what it is held against, and whe
                 _Cell(cell_address(figure, row, name), path, expected, printed[found])
             )
     cells: dict[str, bool] = {}
-    headers = _read_headers(block, lexicon, scaled=_has_scaled_units(figure, dossier, language, lexicon))
-    slots = _assign_slots(figure, columns, headers, block, language)
+    headers = _read_headers(
+        source_passage, lexicon, scaled=_has_scaled_units(figure, dossier, language, lexicon)
+    )
+    slots = _assign_slots(figure, columns, headers, source_passage, language)
     for name, entries in columns.items():
         for cell in entries:
             flaw = _cell_mismatch(cell, slots[name], headers)
@@ -117,7 +119,7 @@ def match_figure(  # noqa: PLR0917 -- a figure, what it is held against, and whe
                         locate(*cell.path), Code.CELL_NOT_IN_TABLE, flaw, "write what is printed there"
                     )
                 )
-    problems += _misplaced_columns(figure, slots, block, language, locate)
+    problems += _misplaced_columns(figure, slots, source_passage, language, locate)
     return TableCheck(tuple(problems), cells)
 
 
@@ -163,10 +165,10 @@ def _has_scaled_units(figure: Figure, dossier: Dossier, language: str, lexicon: 
     return any(has_scale_name(unit_name_forms(unit, language), lexicon) for unit in units)
 
 
-def _read_headers(block: SourcePassage, lexicon: Lexicon, *, scaled: bool) -> list[ColumnHeader]:
+def _read_headers(source_passage: SourcePassage, lexicon: Lexicon, *, scaled: bool) -> list[ColumnHeader]:
     """What the head of each printed column says for its cells."""
-    width = max(len(row) for row in block.rows)
-    texts = [*block.rows[0], *("" for _ in range(width - len(block.rows[0])))]
+    width = max(len(row) for row in source_passage.rows)
+    texts = [*source_passage.rows[0], *("" for _ in range(width - len(source_passage.rows[0])))]
     heads = [read_header(text, lexicon) for text in texts]
     return [replace(head, power=0) for head in heads] if scaled else heads
 
@@ -177,13 +179,13 @@ def _read_headers(block: SourcePassage, lexicon: Lexicon, *, scaled: bool) -> li
 def _find_printed_row(
     figure: Figure,
     row: Row,
-    block: SourcePassage,
+    source_passage: SourcePassage,
     printed: Sequence[Sequence[Sequence[PrintedValue]]],
     language: str,
 ) -> int | None:
     """The index of the printed row that begins with the row's key."""
     key = _row_key(figure, row, language)
-    for index, cells in enumerate(block.rows):
+    for index, cells in enumerate(source_passage.rows):
         first = cells[0] if cells else ""
         printed_values = printed[index][0] if printed[index] else []
         if any(_is_key(printed_value, key) for printed_value in printed_values[:1]) or (
@@ -193,9 +195,9 @@ def _find_printed_row(
     return None
 
 
-def _suggest_row(key: str, block: SourcePassage) -> str:
+def _suggest_row(key: str, source_passage: SourcePassage) -> str:
     """A hint: the printed row whose beginning differs only a little."""
-    beginnings = {row[0] for row in block.rows if row and row[0]}
+    beginnings = {row[0] for row in source_passage.rows if row and row[0]}
     bare = _strip_signs(key)
     same = next((first for first in sorted(beginnings) if bare and _strip_signs(first) == bare), "")
     if same:
@@ -237,14 +239,14 @@ def _assign_slots(
     figure: Figure,
     columns: Mapping[str, Sequence[_Cell]],
     headers: Sequence[ColumnHeader],
-    block: SourcePassage,
+    source_passage: SourcePassage,
     language: str,
 ) -> dict[str, Slot | None]:
     """A slot for each column: by its printed header where it has one, the best fitting first."""
     slots = [(column, nth) for column in range(len(headers)) for nth in range(4)]
     scores: list[tuple[int, int, int, str, Slot]] = []
     for order, (name, cells) in enumerate(columns.items()):
-        header = _find_header(figure, name, block, language)
+        header = _find_header(figure, name, source_passage, language)
         for slot in slots:
             hits = sum(_printed_in(cell, slot, headers) == cell.expected.value for cell in cells)
             named = header is not None and header == slot[0]
@@ -257,11 +259,11 @@ def _assign_slots(
     return {name: taken.get(name) for name in columns}
 
 
-def _find_header(figure: Figure, name: str, block: SourcePassage, language: str) -> int | None:
+def _find_header(figure: Figure, name: str, source_passage: SourcePassage, language: str) -> int | None:
     """The printed column whose header is the column's label."""
     column = next((c for c in figure.columns if c.id == name), None)
     label = fold_phrase(column.label.get(language) or "") if column else ""
-    headers = [fold_phrase(cell) for cell in block.rows[0]]
+    headers = [fold_phrase(cell) for cell in source_passage.rows[0]]
     return headers.index(label) if label and headers.count(label) == 1 else None
 
 
@@ -290,16 +292,17 @@ def _find_only_unread(cell: _Cell) -> PrintedValue | None:
 def _misplaced_columns(
     figure: Figure,
     slots: Mapping[str, Slot | None],
-    block: SourcePassage,
+    source_passage: SourcePassage,
     language: str,
-    locate: Locate,
+    locate: LocateCell,
 ) -> list[Diagnostic]:
     """Columns under another column's printed header."""
     problems = []
     for index, column in enumerate(figure.columns):
-        slot, header = slots.get(column.id), _find_header(figure, column.id, block, language)
+        slot, header = slots.get(column.id), _find_header(figure, column.id, source_passage, language)
         if slot is None and header is not None and column.id in slots:
-            message = f"no value of this column stands under “{block.rows[0][header]}” in the printed table"
+            words = source_passage.rows[0][header]
+            message = f"no value of this column stands under “{words}” in the printed table"
             hint = "mend the label or the column's cells"
             problems.append(
                 Diagnostic(locate("columns", index, "label"), Code.COLUMN_NOT_IN_TABLE, message, hint)

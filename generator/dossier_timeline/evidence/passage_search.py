@@ -23,27 +23,33 @@ class PassageMatches:
     nearest: tuple[SourcePassage, ...] = ()
 
 
-def find_passages(blocks: Sequence[SourcePassage], words: str, *, near: int = 3) -> PassageMatches:
+def find_passages(source_passages: Sequence[SourcePassage], words: str, *, near: int = 3) -> PassageMatches:
     """The passages that have these words, whatever their case, quotes and dashes."""
     wanted = fold_for_search(words)
-    found = tuple(block for block in blocks if wanted and wanted in fold_for_search(block.text))
+    found = tuple(
+        source_passage
+        for source_passage in source_passages
+        if wanted and wanted in fold_for_search(source_passage.text)
+    )
     if found:
         return PassageMatches(found)
-    return PassageMatches((), rank_passages(blocks, words)[:near])
+    return PassageMatches((), rank_passages(source_passages, words)[:near])
 
 
-def rank_passages(blocks: Iterable[SourcePassage], words: str) -> tuple[SourcePassage, ...]:
+def rank_passages(source_passages: Iterable[SourcePassage], words: str) -> tuple[SourcePassage, ...]:
     """The passages by likeness to the words, the likest first; those without any are left out."""
     wanted = fold_for_search(words)
     wanted_words = set(re.findall(r"\w+", wanted))
     scored = []
-    for block in blocks:
-        text = fold_for_search(block.text)
+    for source_passage in source_passages:
+        text = fold_for_search(source_passage.text)
         common = len(wanted_words & set(re.findall(r"\w+", text)))
         if common:
             run = SequenceMatcher(None, text, wanted, autojunk=False).find_longest_match().size
-            scored.append((-common / len(wanted_words) - run / max(len(wanted), 1), block.line, block))
-    return tuple(block for *_, block in sorted(scored, key=lambda item: item[:2]))
+            scored.append(
+                (-common / len(wanted_words) - run / max(len(wanted), 1), source_passage.line, source_passage)
+            )
+    return tuple(source_passage for *_, source_passage in sorted(scored, key=lambda item: item[:2]))
 
 
 def fold_for_search(text: str) -> str:

@@ -112,14 +112,14 @@ def segment_with_gaps(text: str, spec: SourceText) -> Segmentation:
     for number, line in enumerate(lines, 1):
         cutter.line(number, line)
     missing = explain_missing_sections(spec.sections, cutter.found, lines, cutter.furniture)
-    blocks = tuple(_number_passages(cutter.drafts))
+    source_passages = tuple(_number_passages(cutter.drafts))
     furniture = (line for plain, line in cutter.furniture.items() if plain not in cutter.seen_furniture)
-    return Segmentation(blocks, missing, tuple(furniture))
+    return Segmentation(source_passages, missing, tuple(furniture))
 
 
-def find_passage(blocks: Sequence[SourcePassage], passage: Passage) -> SourcePassage | None:
-    """The block that a passage names: its place and its digest both hold."""
-    return next((b for b in blocks if b.digest == passage.digest and b.is_at(passage)), None)
+def find_passage(source_passages: Sequence[SourcePassage], passage: Passage) -> SourcePassage | None:
+    """The source passage that a passage names: its place and its digest both hold."""
+    return next((b for b in source_passages if b.digest == passage.digest and b.is_at(passage)), None)
 
 
 def _split_lines(text: str) -> list[str]:

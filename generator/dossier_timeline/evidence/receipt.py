@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dossier_timeline.evidence.figure_matching import ROW_TOTAL_COLUMN, cell_address, list_cell_values
-from dossier_timeline.evidence.verifier import Verification, VerificationStatus
+from dossier_timeline.evidence.verification_state import Verification, VerificationStatus
 from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.derivation import compute_value

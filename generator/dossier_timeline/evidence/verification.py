@@ -29,12 +29,12 @@ from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled_head, has_scale_name
 from dossier_timeline.evidence.unit_nouns import unit_name_forms, unit_nouns
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words
-from dossier_timeline.evidence.verifier import (
+from dossier_timeline.evidence.verification_state import (
     SegmentedTexts,
     Verification,
     VerificationResult,
+    VerificationState,
     VerificationStatus,
-    Verifier,
 )
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
@@ -72,7 +72,7 @@ def verify_dossier(
     `date-not-in-passage`, `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`,
     `column-not-in-table`.
     """
-    verifier = Verifier(dossier, SegmentedTexts.segment_all(dossier, texts, lexicons), positions)
+    verifier = VerificationState(dossier, SegmentedTexts.segment_all(dossier, texts, lexicons), positions)
     for document in dossier.documents:
         if document.text.file not in unread:
             _verify_document(verifier, document)
@@ -86,18 +86,18 @@ def verify_dossier(
     return Verification(sort_diagnostics(verifier.problems), tuple(verifier.results))
 
 
-def _verify_document(verifier: Verifier, document: Document) -> None:
-    cut_up = verifier.texts.segmentations.get(document.id)
-    if cut_up is None:
+def _verify_document(verifier: VerificationState, document: Document) -> None:
+    segmentation = verifier.texts.segmentations.get(document.id)
+    if segmentation is None:
         message = f"the source text {document.text.file} is not in the folder of source texts"
         verifier.report(
             Code.NO_SOURCE_TEXT, message, "put it there, or mend `file`", document.id, "text", "file"
         )
         return
-    for section in cut_up.missing_sections:
+    for section in segmentation.missing_sections:
         path = (document.id, "text", "sections", section.index)
         verifier.report(Code.SECTION_NOT_IN_TEXT, section.why, section.hint, *path)
-    for line in cut_up.missing_furniture:
+    for line in segmentation.missing_furniture:
         message = f"the line “{line}” does not stand in the source text"
         verifier.report(
             Code.FURNITURE_NOT_IN_TEXT,
@@ -127,7 +127,7 @@ def _verify_document(verifier: Verifier, document: Document) -> None:
 # Facts
 
 
-def _verify_fact(verifier: Verifier, fact: Fact, home: Document | None) -> None:
+def _verify_fact(verifier: VerificationState, fact: Fact, home: Document | None) -> None:
     status: VerificationStatus = "derived" if fact.derived else "inferred" if fact.inferred else "printed"
     if fact.passage is None:
         verifier.results.append(VerificationResult(fact.id, "fact", status if fact.derived else "failed"))
@@ -137,18 +137,20 @@ def _verify_fact(verifier: Verifier, fact: Fact, home: Document | None) -> None:
     verifier.results.append(VerificationResult(fact.id, "fact", status if ok else "failed"))
 
 
-def _verify_value(verifier: Verifier, fact: Fact, block: SourcePassage, document: Document) -> bool:
+def _verify_value(
+    verifier: VerificationState, fact: Fact, source_passage: SourcePassage, document: Document
+) -> bool:
     if fact.value is None:
         return True
     lexicon = verifier.texts.lexicons[document.id]
     claim = _make_claim(verifier, fact, document)
-    rows = _rows_for_fact(block, fact)
-    text = "\t".join(filter(None, rows[0])) if len(rows) == 1 else block.text_by_cell
-    if fact.printed and not block.rows:
-        text = next((one for one in block.readings if find_whole_words(fact.printed, one)), text)
+    rows = _rows_for_fact(source_passage, fact)
+    text = "\t".join(filter(None, rows[0])) if len(rows) == 1 else source_passage.text_by_cell
+    if fact.printed and not source_passage.rows:
+        text = next((one for one in source_passage.readings if find_whole_words(fact.printed, one)), text)
     mismatch = find_mismatch(claim, text, lexicon)
     if mismatch is None:
-        head = find_scaled_head(claim, block.rows, rows, lexicon)
+        head = find_scaled_head(claim, source_passage.rows, rows, lexicon)
         return not head or _has_scaled_unit(verifier, fact, head, lexicon)
     has = _list_values(read_values(text, lexicon))
     printed_values = read_values(text, lexicon)
@@ -176,7 +178,7 @@ def _verify_value(verifier: Verifier, fact: Fact, block: SourcePassage, document
     return False
 
 
-def _make_claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
+def _make_claim(verifier: VerificationState, fact: Fact, document: Document) -> Claim:
     """What a fact says that its passage prints; `fact.value` is set."""
     assert fact.value is not None  # noqa: S101
     unit = verifier.dossier.by_id.get(fact.unit or "")
@@ -195,13 +197,13 @@ def _make_claim(verifier: Verifier, fact: Fact, document: Document) -> Claim:
     )
 
 
-def _rows_for_fact(block: SourcePassage, fact: Fact) -> Sequence[Sequence[str]]:
+def _rows_for_fact(source_passage: SourcePassage, fact: Fact) -> Sequence[Sequence[str]]:
     """The rows of a table in which a fact is looked for: the one of the fact's year, or all."""
-    rows = [row for row in block.rows if fact.date and find_whole_words(str(fact.date.year), row[0])]
-    return rows if len(rows) == 1 else block.rows
+    rows = [row for row in source_passage.rows if fact.date and find_whole_words(str(fact.date.year), row[0])]
+    return rows if len(rows) == 1 else source_passage.rows
 
 
-def _has_scaled_unit(verifier: Verifier, fact: Fact, head: str, lexicon: Lexicon) -> bool:
+def _has_scaled_unit(verifier: VerificationState, fact: Fact, head: str, lexicon: Lexicon) -> bool:
     """Whether the unit of a fact names the power of ten that the head over its printed value has."""
     unit = verifier.dossier.by_id.get(fact.unit or "")
     if has_scale_name(unit_name_forms(unit, lexicon.code), lexicon):
@@ -220,13 +222,17 @@ def _list_values(printed_values: Iterable[PrintedValue]) -> str:
     return ", ".join(texts[:12]) + (" …" if len(texts) > 12 else "") if texts else "no value at all"
 
 
-def _verify_time(verifier: Verifier, fact: Fact, block: SourcePassage, document: Document) -> bool:
+def _verify_time(
+    verifier: VerificationState, fact: Fact, source_passage: SourcePassage, document: Document
+) -> bool:
     """The time to which a value belongs: printed in the passage or heading, or the document's own."""
     day = fact.date
     if day is None or fact.inferred or day.text in verifier.document_days:
         return True
-    heading = read_values(block.section, verifier.texts.lexicons[document.id])
-    printed_values = resolve_years((*verifier.read_values_in(block, document), *heading), document.date)
+    heading = read_values(source_passage.section, verifier.texts.lexicons[document.id])
+    printed_values = resolve_years(
+        (*verifier.read_values_in(source_passage, document), *heading), document.date
+    )
     if is_date_printed(day, printed_values, known=document.date, exactly=False, wording=MARKS_ALONE):
         return True
     if _report_date_words(verifier, day, printed_values, document.date, fact.id, "date"):
@@ -240,9 +246,11 @@ def _verify_time(verifier: Verifier, fact: Fact, block: SourcePassage, document:
 # Dates, quotations, figures
 
 
-def _verify_date(verifier: Verifier, day: Edtf, found: tuple[SourcePassage, Document], *path: str) -> bool:
-    block, document = found
-    printed_values = verifier.read_values_in(block, document)
+def _verify_date(
+    verifier: VerificationState, day: Edtf, found: tuple[SourcePassage, Document], *path: str
+) -> bool:
+    source_passage, document = found
+    printed_values = verifier.read_values_in(source_passage, document)
     if is_date_printed(day, printed_values, known=document.date):
         return True
     _report_date(verifier, day, printed_values, document.date, *path)
@@ -250,7 +258,11 @@ def _verify_date(verifier: Verifier, day: Edtf, found: tuple[SourcePassage, Docu
 
 
 def _report_date_words(
-    verifier: Verifier, day: Edtf, printed_values: Sequence[PrintedValue], known: Edtf, *path: str | int
+    verifier: VerificationState,
+    day: Edtf,
+    printed_values: Sequence[PrintedValue],
+    known: Edtf,
+    *path: str | int,
 ) -> bool:
     """Tell where a date is printed, but with other words around it."""
     printed = find_date(day, printed_values, known=known, exactly=False, wording=DATE_ALONE)
@@ -263,7 +275,11 @@ def _report_date_words(
 
 
 def _report_date(
-    verifier: Verifier, day: Edtf, printed_values: Sequence[PrintedValue], known: Edtf, *path: str | int
+    verifier: VerificationState,
+    day: Edtf,
+    printed_values: Sequence[PrintedValue],
+    known: Edtf,
+    *path: str | int,
 ) -> None:
     exact = [
         printed_value
@@ -282,7 +298,7 @@ def _report_date(
     )
 
 
-def _verify_event(verifier: Verifier, event: Event, home: Document) -> None:
+def _verify_event(verifier: VerificationState, event: Event, home: Document) -> None:
     if event.passage is None:
         verifier.results.append(VerificationResult(event.id, "event", "not-held"))
         return
@@ -297,7 +313,7 @@ def _verify_event(verifier: Verifier, event: Event, home: Document) -> None:
     verifier.results.append(VerificationResult(event.id, "event", status))
 
 
-def _verify_quotation(verifier: Verifier, quotation: Quotation, home: Document) -> None:
+def _verify_quotation(verifier: VerificationState, quotation: Quotation, home: Document) -> None:
     found = verifier.find_passage(quotation.passage, home, quotation.id, "passage")
     ok = found is not None and any(find_whole_words(quotation.text, text) for text in found[0].readings)
     if found and not ok:
@@ -308,15 +324,15 @@ def _verify_quotation(verifier: Verifier, quotation: Quotation, home: Document) 
     verifier.results.append(VerificationResult(quotation.id, "quotation", "printed" if ok else "failed"))
 
 
-def _verify_figure(verifier: Verifier, figure: Figure, home: Document | None) -> None:
+def _verify_figure(verifier: VerificationState, figure: Figure, home: Document | None) -> None:
     if figure.passage is None:
         return
     found = verifier.find_passage(figure.passage, home, figure.id, "passage")
     if not found:
         return
-    block, document = found
+    source_passage, document = found
     lexicon, locate = verifier.texts.lexicons[document.id], partial(verifier.positions.of, figure.id)
-    check = match_figure(figure, block, verifier.dossier, lexicon, document.language, locate)
+    check = match_figure(figure, source_passage, verifier.dossier, lexicon, document.language, locate)
     verifier.problems += check.problems
     verifier.results += [
         VerificationResult(name, "cell", "printed" if ok else "failed") for name, ok in check.cells.items()
@@ -326,7 +342,7 @@ def _verify_figure(verifier: Verifier, figure: Figure, home: Document | None) ->
 # Commitments, and all other passages
 
 
-def _verify_commitment(verifier: Verifier, commitment: Commitment, home: Document) -> None:
+def _verify_commitment(verifier: VerificationState, commitment: Commitment, home: Document) -> None:
     found = verifier.find_passage(commitment.passage, home, commitment.id, "passage")
     status: VerificationStatus = "placed" if found else "failed"
     if found:
@@ -344,7 +360,7 @@ def _verify_commitment(verifier: Verifier, commitment: Commitment, home: Documen
     verifier.results.append(VerificationResult(commitment.id, "commitment", status))
 
 
-def _verify_other_passages(verifier: Verifier) -> None:
+def _verify_other_passages(verifier: VerificationState) -> None:
     """Every passage that nothing but its place can be checked of: of roles, sides, outcomes, waivers."""
     for part in walk_values(verifier.dossier):
         if isinstance(part.value, Passage) and (part.entry, *part.path) not in verifier.resolved_paths:

@@ -188,18 +188,18 @@ def write_json_feed(feed: Feed) -> bytes:
     )
 
 
-def _make_json_item(entry: FeedEntry, language: str) -> _JsonItem:
+def _make_json_item(feed_entry: FeedEntry, language: str) -> _JsonItem:
     item: _JsonItem = {
-        "id": entry.id,
-        "url": entry.url,
-        "title": entry.title,
-        "content_text": entry.text,
-        "date_modified": entry.moment,
-        "tags": [entry.subject],
+        "id": feed_entry.id,
+        "url": feed_entry.url,
+        "title": feed_entry.title,
+        "content_text": feed_entry.text,
+        "date_modified": feed_entry.moment,
+        "tags": [feed_entry.subject],
         "language": language,
     }
-    if entry.source:
-        item["external_url"] = entry.source
+    if feed_entry.source:
+        item["external_url"] = feed_entry.source
     return item
 
 

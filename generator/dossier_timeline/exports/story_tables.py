@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.evidence.verifier import VerificationStatus
+from dossier_timeline.evidence.verification_state import VerificationStatus
 from dossier_timeline.exports.table import (
     DATE_FIELDS,
     ID_FIELD,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from dossier_timeline.graphics.chart_marks import FONT, FONT_SIZE, LINES, scale_extent, specify_zero_line
+from dossier_timeline.graphics.chart_style import FONT, FONT_SIZE, LINES, scale_extent, specify_zero_line
 from dossier_timeline.graphics.line_charts import specify_lines
 from dossier_timeline.graphics.text_width import estimate_width
 

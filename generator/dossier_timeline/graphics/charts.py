@@ -22,7 +22,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from dossier_timeline.graphics.bar_charts import specify_chart
-from dossier_timeline.graphics.chart_marks import FONT, FONT_SIZE
+from dossier_timeline.graphics.chart_style import FONT, FONT_SIZE
 
 ChartShape = Literal["bars", "grouped-bars", "lines", "dots"]
 SeriesRole = Literal["result", "target", "forecast", "context"]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Literal
 
-Side = Literal[-1, 1]
+LabelSide = Literal[-1, 1]
 """-1 above the axis or left of the leader, 1 below it or right of it."""
 
-SIDES: tuple[Side, Side] = (-1, 1)
+LABEL_SIDES: tuple[LabelSide, LabelSide] = (-1, 1)
 
 MAX_SEARCHED = 12
 """Up to so many labels a placement is searched for."""
@@ -60,8 +60,8 @@ class PlacedLabel:
     """A label in its place: on `x` stands the leader, from the axis to `end`."""
 
     x: float
-    side: Side
-    leader_side: Side
+    side: LabelSide
+    leader_side: LabelSide
     box: LabelBox
 
     @property
@@ -104,7 +104,7 @@ class LabelRoom:
     taken: tuple[LabelBox, ...] = ()
 
     def place_label(
-        self, x: float, size: tuple[float, float], side: Side, hand: Side, lane: int
+        self, x: float, size: tuple[float, float], side: LabelSide, hand: LabelSide, lane: int
     ) -> PlacedLabel:
         """A label of this size, hung in this lane."""
         width, height = size
@@ -135,7 +135,7 @@ def _placement_options(x: float, size: tuple[float, float], room: LabelRoom, lan
     """Where a label may hang, best first: a near lane before a far one, above before below."""
     hung = (
         room.place_label(x, size, side, hand, lane)
-        for lane, side, hand in product(range(lanes), SIDES, reversed(SIDES))
+        for lane, side, hand in product(range(lanes), LABEL_SIDES, reversed(LABEL_SIDES))
     )
     return [flag for flag in hung if room.fits(flag)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dossier_timeline.graphics.chart_marks import FONT_SIZE, LINES, scale_extent, specify_zero_line
+from dossier_timeline.graphics.chart_style import FONT_SIZE, LINES, scale_extent, specify_zero_line
 from dossier_timeline.graphics.label_layout import LabelBox
 from dossier_timeline.graphics.line_labels import (
     ABOVE,

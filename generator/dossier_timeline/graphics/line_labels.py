@@ -19,14 +19,14 @@ DOT_RADIUS = 5.0
 """From the middle of a point to its edge."""
 MAX_ALL_LABELLED = 12
 """Up to so many keys every label is written that finds room."""
-LABEL_GAP = 1.5
+VALUE_LABEL_GAP = 1.5
 """At least this much between two labels."""
 NAME_DISTANCE = 12
 """From the last point to the name of its series."""
 _NEAR = 0.12
 """Points nearer to each other than this part of the scale have their labels on either side."""
 
-Row = Mapping[str, Any]
+DataRow = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ PADDING = 0.3
 
 def choose_axis_keys(plot: Plot) -> list[str]:
     """The keys that the axis names: all, or every second, fifth, tenth… so that there is room."""
-    widest = max((estimate_width(key, plot.size) for key in plot.keys), default=0.0) + 2 * LABEL_GAP
+    widest = max((estimate_width(key, plot.size) for key in plot.keys), default=0.0) + 2 * VALUE_LABEL_GAP
     for step in (1, 2, 5, 10, 20, 50, 100):
         if widest <= step * plot.step or step >= len(plot.keys):
             first = _first_round_key(plot.keys, step)
@@ -82,21 +82,23 @@ def place_axis_names(plot: Plot, named: Iterable[str], below: float) -> list[Lab
     return [_centred_box(plot.x(key), top, estimate_width(key, plot.size), plot.size) for key in named]
 
 
-def place_series_names(plot: Plot, ends: Sequence[Row]) -> list[tuple[float, float]]:
+def place_series_names(plot: Plot, ends: Sequence[DataRow]) -> list[tuple[float, float]]:
     """Where the names of the series stand, in one column at the right, each near its last point."""
     order = sorted(range(len(ends)), key=lambda at: (plot.y(ends[at]["value"]), at))
     heights = [plot.size] * len(ends)
-    tops = stack_labels([plot.y(ends[at]["value"]) - plot.size / 2 for at in order], heights, 2 * LABEL_GAP)
+    tops = stack_labels(
+        [plot.y(ends[at]["value"]) - plot.size / 2 for at in order], heights, 2 * VALUE_LABEL_GAP
+    )
     over = max(0.0, tops[-1] + plot.size - plot.height) if tops else 0.0
-    tops = stack_labels([top - over for top in tops], heights, 2 * LABEL_GAP)
+    tops = stack_labels([top - over for top in tops], heights, 2 * VALUE_LABEL_GAP)
     under = min(0.0, tops[0]) if tops else 0.0
     placed = {at: top - under + plot.size / 2 for at, top in zip(order, tops, strict=True)}
     return [(plot.width + NAME_DISTANCE, placed[at]) for at in range(len(ends))]
 
 
 def place_value_labels(
-    plot: Plot, rows: Sequence[Row], taken: Sequence[LabelBox], room: LabelBox
-) -> tuple[list[Row], list[Row]]:
+    plot: Plot, rows: Sequence[DataRow], taken: Sequence[LabelBox], room: LabelBox
+) -> tuple[list[DataRow], list[DataRow]]:
     """The rows whose label stands above their point, and those whose label stands below.
 
     Where there are many keys, only the ends and extremes of each series have one, so that the line can be
@@ -108,10 +110,10 @@ def place_value_labels(
 
 
 def _place_wanted(
-    plot: Plot, wanted: Iterable[Row], rows: Sequence[Row], taken: Sequence[LabelBox], room: LabelBox
-) -> list[tuple[Row, bool]]:
+    plot: Plot, wanted: Iterable[DataRow], rows: Sequence[DataRow], taken: Sequence[LabelBox], room: LabelBox
+) -> list[tuple[DataRow, bool]]:
     """The labels that find room, one after the other, each with whether it stands above its point."""
-    boxes, chosen = list(taken), list[tuple[Row, bool]]()
+    boxes, chosen = list(taken), list[tuple[DataRow, bool]]()
     points = [
         _centred_box(plot.x(row["key"]), plot.y(row["value"]) - DOT_RADIUS, 2 * DOT_RADIUS, 2 * DOT_RADIUS)
         for row in rows
@@ -119,7 +121,7 @@ def _place_wanted(
     for row in wanted:
         for above in _prefers_above(rows, row, plot):
             box = _box_at_point(plot, row, above=above)
-            if box.is_within(room) and not any(box.overlaps(other, LABEL_GAP) for other in boxes):
+            if box.is_within(room) and not any(box.overlaps(other, VALUE_LABEL_GAP) for other in boxes):
                 if any(box.overlaps(point) for point in points):
                     continue
                 boxes.append(box)
@@ -128,7 +130,7 @@ def _place_wanted(
     return chosen
 
 
-def _box_at_point(plot: Plot, row: Row, *, above: bool) -> LabelBox:
+def _box_at_point(plot: Plot, row: DataRow, *, above: bool) -> LabelBox:
     x, y = plot.x(row["key"]), plot.y(row["value"])
     top = y + ABOVE - plot.size if above else y + BELOW
     return _centred_box(x, top, estimate_width(row["label"], plot.size), plot.size)
@@ -138,22 +140,22 @@ def _centred_box(x: float, top: float, width: float, height: float) -> LabelBox:
     return LabelBox(x - width / 2, top, x + width / 2, top + height)
 
 
-def _prefers_above(rows: Sequence[Row], row: Row, plot: Plot) -> tuple[bool, bool]:
+def _prefers_above(rows: Sequence[DataRow], row: DataRow, plot: Plot) -> tuple[bool, bool]:
     """Above a point, but below where another lies close above it or its line comes down to it and goes up."""
     near = (plot.high - plot.low) * _NEAR
     close = any(o["key"] == row["key"] and 0 < o["value"] - row["value"] < near for o in rows)
     return (False, True) if close or _is_valley(rows, row) else (True, False)
 
 
-def _is_valley(rows: Sequence[Row], row: Row) -> bool:
+def _is_valley(rows: Sequence[DataRow], row: DataRow) -> bool:
     own = [one for one in rows if one["series"] == row["series"]]
     at = own.index(row)
     return 0 < at < len(own) - 1 and min(own[at - 1]["value"], own[at + 1]["value"]) > row["value"]
 
 
-def _choose_rows(rows: Sequence[Row]) -> Iterator[Row]:
+def _choose_rows(rows: Sequence[DataRow]) -> Iterator[DataRow]:
     """The last, first, highest and lowest row of each series, each once."""
-    series: dict[str, list[Row]] = {}
+    series: dict[str, list[DataRow]] = {}
     for row in rows:
         series.setdefault(row["series"], []).append(row)
     for own in series.values():

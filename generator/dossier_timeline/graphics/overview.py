@@ -19,8 +19,8 @@ from dossier_timeline.graphics.label_layout import (
     LEADER_GAP,
     LabelBox,
     LabelRoom,
+    LabelSide,
     PlacedLabel,
-    Side,
     assign_rows,
     merge_clusters,
     place_labels,
@@ -272,7 +272,9 @@ def _year_box(label: str, x: float) -> LabelBox:
     return LabelBox(x - half, 12, x + half, 30)
 
 
-def _find_spans(marks: Sequence[EventMark], scale: TimeAxis, side: Side) -> list[tuple[float, float, float]]:
+def _find_spans(
+    marks: Sequence[EventMark], scale: TimeAxis, side: LabelSide
+) -> list[tuple[float, float, float]]:
     """What lasted long enough to be seen as a span: its distance from the axis, start and end."""
     long_spans = {
         (a, b) for mark in marks if (b := scale(mark.end)) - (a := scale(mark.start)) >= MIN_SPAN_LENGTH

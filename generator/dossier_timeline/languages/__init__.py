@@ -5,10 +5,10 @@ gettext catalogues in `locales/<language>/LC_MESSAGES/messages.po` of a folder o
 """
 
 from dossier_timeline.languages.dates import DateLike
+from dossier_timeline.languages.extraction_markers import N_, NP_
 from dossier_timeline.languages.language import Language
 from dossier_timeline.languages.loading import check_unknown_words, load_languages
 from dossier_timeline.languages.locale_data import keep_locales_apart
-from dossier_timeline.languages.marks import N_, NP_
 
 __all__ = ["NP_", "N_", "DateLike", "Language", "check_unknown_words", "load_languages"]
 

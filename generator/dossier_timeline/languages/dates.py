@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from babel import dates as cldr
 
-from dossier_timeline.languages.marks import N_
+from dossier_timeline.languages.extraction_markers import N_
 
 if TYPE_CHECKING:
     from babel import Locale

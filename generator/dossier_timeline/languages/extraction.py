@@ -20,7 +20,7 @@ from dossier_timeline.languages.catalogues import (
     message_key,
     translated_forms,
 )
-from dossier_timeline.languages.marks import KEYWORDS
+from dossier_timeline.languages.extraction_markers import KEYWORDS
 
 PACKAGE = Path(__file__).resolve().parents[1]
 """Where the generator's own code is."""

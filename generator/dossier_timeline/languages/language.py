@@ -18,8 +18,8 @@ from markupsafe import Markup
 from dossier_timeline.languages import collation, compact_numbers, dates, numbers, spelled_numbers
 from dossier_timeline.languages.catalogues import SLUG_CONTEXT, Catalogue
 from dossier_timeline.languages.dates import DateLike
+from dossier_timeline.languages.extraction_markers import NP_
 from dossier_timeline.languages.lending import lend_words
-from dossier_timeline.languages.marks import NP_
 from dossier_timeline.languages.word_markup import words_to_html
 
 Direction = Literal["ltr", "rtl"]

@@ -29,9 +29,9 @@ from dossier_timeline.markup.markdown_rules import (
     END,
     LINK,
     REFERENCE,
-    Address,
     Attributes,
     Heading,
+    LinkProcessor,
 )
 
 TOKEN = re.compile(f"([{REFERENCE}{CODE}{LINK}{BOX}])([0-9]{{1,7}}){END}")
@@ -122,7 +122,9 @@ class _Converter:
         for name in _REMOVED_RULES["inline"]:
             self.markdown.inlinePatterns.deregister(name, strict=False)
         self.markdown.ESCAPED_CHARS = list(string.punctuation)
-        self.markdown.inlinePatterns.register(Address(Address.PATTERN, self.markdown), "address", 160)
+        self.markdown.inlinePatterns.register(
+            LinkProcessor(LinkProcessor.PATTERN, self.markdown), "address", 160
+        )
         self.markdown.parser.blockprocessors.register(Heading(self.markdown.parser), "hashheader", 70)
         self.markdown.treeprocessors.register(Attributes(self.markdown), "attr_list", 8)
         self.witness = _StructureNoter(self.markdown)

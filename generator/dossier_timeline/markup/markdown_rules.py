@@ -28,7 +28,7 @@ _EACH = re.compile(rf"[#.](?P<word>[\w:-]+)|(?P<name>[a-zA-Z][\w-]*)[ ]?=(?P<val
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-class Address(InlineProcessor):
+class LinkProcessor(InlineProcessor):
     """`[words](address "title")`, and with `!` before it an image."""
 
     PATTERN = (

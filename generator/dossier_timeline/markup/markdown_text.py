@@ -39,7 +39,7 @@ MAX_CHARACTERS_TOGETHER = 12_000
 """The longest part of a text without a blank line: reading one takes time with its length squared."""
 MAX_LINES_TOGETHER = 500
 """The same in lines: the time grows with the square of the number of rules, definitions and quotations."""
-MAX_DEPTH = 30
+MAX_QUOTE_DEPTH = 30
 """How many quotations may stand in one another."""
 _SET = "between braces stand only {lang=xx}, the {#id} of a heading, and a few classes"
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -47,7 +47,7 @@ _LONG = (
     f"more than {MAX_CHARACTERS_TOGETHER} characters or {MAX_LINES_TOGETHER} lines"
     " stand here without a blank line"
 )
-_DEEP = re.compile(rf"^(?:[ \t]*>){{{MAX_DEPTH}}}", re.M)
+_DEEP = re.compile(rf"^(?:[ \t]*>){{{MAX_QUOTE_DEPTH}}}", re.M)
 
 
 _HASHES = re.compile(r"^[ \t>*+0-9.-]*(#{1,6})", re.M)
@@ -112,7 +112,7 @@ class MarkdownReader:
     def _is_too_large(self, source: str) -> bool:
         """Whether more stands together, or deeper, than can be read in little time."""
         if deep := _DEEP.search(self.text):
-            hint = f"a quotation stands in fewer than {MAX_DEPTH} others"
+            hint = f"a quotation stands in fewer than {MAX_QUOTE_DEPTH} others"
             self._add_problem(
                 deep.start(), Code.TOO_NESTED, "this text is nested too deeply to be shown", hint
             )

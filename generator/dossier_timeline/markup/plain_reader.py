@@ -22,7 +22,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from dossier_timeline.markup.list_nesting import ITEM, RULE_LINE, OpenItems
-from dossier_timeline.markup.markdown_marks import (
+from dossier_timeline.markup.markdown_rules import LIST
+from dossier_timeline.markup.markdown_signs import (
     AFTER_QUOTATION,
     AT_START,
     DELIMITERS,
@@ -34,7 +35,6 @@ from dossier_timeline.markup.markdown_marks import (
     UNEVEN,
     find_table_lines,
 )
-from dossier_timeline.markup.markdown_rules import LIST
 
 
 class PartKind(Enum):

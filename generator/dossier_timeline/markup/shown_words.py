@@ -39,12 +39,12 @@ class ShownText:
     tokens: Mapping[int, str]
 
 
-def read_shown_text(page: str, *, typographic: bool = False) -> ShownText:
+def read_shown_text(html: str, *, typographic: bool = False) -> ShownText:
     """What is seen of a piece of sanitised HTML with tokens.
 
     `typographic`: an extension makes quotation marks and dashes of plain ones, which are read as plain.
     """
-    return _ShownTextReader(typographic).of(page)
+    return _ShownTextReader(typographic).of(html)
 
 
 _PLAIN = str.maketrans(
@@ -70,8 +70,8 @@ class _ShownTextReader:
     lists: list[list[int] | None] = field(default_factory=list)
     """The lists that are open: how many items each has had and its first number; None for a quotation."""
 
-    def of(self, page: str) -> ShownText:
-        for piece in _PIECE.finditer(page):
+    def of(self, html: str) -> ShownText:
+        for piece in _PIECE.finditer(html):
             if piece["tag"]:
                 self._tag(piece)
             elif piece["token"]:

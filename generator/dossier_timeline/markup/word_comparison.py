@@ -24,13 +24,13 @@ from dossier_timeline.model.references import LineIndex
 
 
 def compare_words(
-    text: str, spans: Mapping[int, OpaqueSpan], page: str, *, typographic: bool = False
+    text: str, spans: Mapping[int, OpaqueSpan], html: str, *, typographic: bool = False
 ) -> Iterator[Diagnostic]:
     """Where what is shown of a text isn't what stands in it."""
     parts = read_parts(text, spans)
     if typographic:
         parts = [replace(part, shown=replace_typographic_signs(part.shown)) for part in parts]
-    return _WordComparison(text, parts, read_shown_text(page, typographic=typographic)).run()
+    return _WordComparison(text, parts, read_shown_text(html, typographic=typographic)).run()
 
 
 class _WordComparison:

@@ -9,8 +9,8 @@ from typing import Any
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.suggestions import suggest_word
-from dossier_timeline.mkdocs_plugin.options import COMMON_OPTIONS, OPTIONS
-from dossier_timeline.mkdocs_plugin.settings_file import KeyPath, SettingsFile, named_entries
+from dossier_timeline.mkdocs_plugin.option_schema import COMMON_OPTIONS, OPTIONS
+from dossier_timeline.mkdocs_plugin.settings_file import SettingPath, SettingsFile, named_entries
 
 _MENU = "the menu shows what “pages” lists in content/dossier.yml, in that order"
 _WORDS = "titles, descriptions and rights stand in content/dossier.yml, in every language"
@@ -55,7 +55,7 @@ _PLUGINS: dict[str, str] = {
     "search": "the search of a dossier is its own; leave this out, or write “search: false” below “dossier”",
 }
 
-_Finding = tuple[KeyPath, str, str]
+_Finding = tuple[SettingPath, str, str]
 """Where a setting stands, its name, and what would be right."""
 
 
@@ -73,7 +73,7 @@ def ineffective_settings(file: Path, root: Path, names: Collection[str]) -> tupl
     return tuple(_problem(written, *finding) for finding in findings)
 
 
-def _problem(written: SettingsFile, place: KeyPath, name: str, hint: str) -> Diagnostic:
+def _problem(written: SettingsFile, place: SettingPath, name: str, hint: str) -> Diagnostic:
     message = f"“{name}” changes nothing in the site of a dossier"
     return Diagnostic(written.position(*place), Code.SETTING_WITHOUT_EFFECT, message, hint)
 

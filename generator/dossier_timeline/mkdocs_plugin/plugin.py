@@ -47,7 +47,7 @@ from dossier_timeline.mkdocs_plugin.build_log import (
     warning_counts,
 )
 from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchanged_summary
-from dossier_timeline.mkdocs_plugin.options import DossierOptions
+from dossier_timeline.mkdocs_plugin.option_schema import DossierOptions
 from dossier_timeline.mkdocs_plugin.settings import config_from_mkdocs
 from dossier_timeline.mkdocs_plugin.settings_errors import settings_problems
 from dossier_timeline.preview.overlay import ProblemOverlay
@@ -124,10 +124,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         began = time.perf_counter()
         settings = config_from_mkdocs(config, drafts=self._command == "serve")
         input_snapshot = take_snapshot(settings, extra_files)
-        if input_snapshot is not None and input_snapshot.last_build is not None and self._command != "serve":
-            log_problems(input_snapshot.last_build.problems, settings)
+        if (
+            input_snapshot is not None
+            and input_snapshot.unchanged_build is not None
+            and self._command != "serve"
+        ):
+            log_problems(input_snapshot.unchanged_build.problems, settings)
             log.info(
-                unchanged_summary(input_snapshot.last_build, settings.paths.site, time.perf_counter() - began)
+                unchanged_summary(
+                    input_snapshot.unchanged_build, settings.paths.site, time.perf_counter() - began
+                )
             )
         else:
             self._build(settings, extra_files, input_snapshot, began)

@@ -17,7 +17,7 @@ from dossier_timeline.config import (
     packaged_templates,
 )
 from dossier_timeline.mkdocs_plugin.ineffective_settings import ineffective_settings
-from dossier_timeline.mkdocs_plugin.options import PLUGIN, DossierOptions, option_values
+from dossier_timeline.mkdocs_plugin.option_schema import PLUGIN, DossierOptions, option_values
 from dossier_timeline.mkdocs_plugin.settings_errors import (
     UnusableSettings,
     load_mkdocs_config,

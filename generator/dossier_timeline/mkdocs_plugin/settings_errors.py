@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from dossier_timeline.diagnostics.codes import Code, Level
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
-from dossier_timeline.mkdocs_plugin.options import OPTIONS, PLUGIN
+from dossier_timeline.mkdocs_plugin.option_schema import OPTIONS, PLUGIN
 from dossier_timeline.mkdocs_plugin.settings_file import SettingsFile, named_entries
 
 _HINT = "docs/commands.md lists this project's settings, mkdocs.org/user-guide/configuration those of MkDocs"

@@ -12,9 +12,9 @@ from dossier_timeline.content.yaml_reading import YamlFile, load_yaml
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import read_beginning
-from dossier_timeline.mkdocs_plugin.options import PLUGIN
+from dossier_timeline.mkdocs_plugin.option_schema import PLUGIN
 
-KeyPath = tuple[str | int, ...]
+SettingPath = tuple[str | int, ...]
 """The keys and numbers of list items that lead to a value."""
 
 _MISSING = "run the command in the folder of mkdocs.yml, or name the file with “-f”"
@@ -53,7 +53,7 @@ class SettingsFile:
             return Position(self.path)
         return self.source.position(keys, key=isinstance(keys[-1], str)) or Position(self.path)
 
-    def plugin_options(self) -> tuple[KeyPath, dict[Any, Any]]:
+    def plugin_options(self) -> tuple[SettingPath, dict[Any, Any]]:
         """Where the options of this project's plugin stand, and the options as they are written."""
         plugins = self.data.get("plugins")
         for place, name, options in named_entries(plugins):

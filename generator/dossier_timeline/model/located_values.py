@@ -33,10 +33,10 @@ def walk_values(dossier: Dossier) -> Iterator[LocatedValue]:
         yield from _walk(entry.id, entry, (), inside.get(entry.id))
 
 
-def _walk(entry: str, value: ModelValue, path: Path, document: Document | None) -> Iterator[LocatedValue]:
-    yield LocatedValue(entry, path, value, document)
+def _walk(entry_id: str, value: ModelValue, path: Path, document: Document | None) -> Iterator[LocatedValue]:
+    yield LocatedValue(entry_id, path, value, document)
     for below, part in find_parts(value):
-        yield from _walk(entry, part, (*path, *below), document)
+        yield from _walk(entry_id, part, (*path, *below), document)
 
 
 def find_named_ids(dossier: Dossier) -> Iterator[tuple[str, Path, str]]:

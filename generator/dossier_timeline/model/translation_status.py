@@ -59,7 +59,7 @@ def body_digest(body: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def compare_translations(entry: str, texts: Mapping[str, Prose]) -> Iterator[TranslationComparison]:
+def compare_translations(entry_id: str, texts: Mapping[str, Prose]) -> Iterator[TranslationComparison]:
     """How each language of a text stands to each other language of it; drafts stand aside."""
     for language, prose in texts.items():
         for other, theirs in texts.items():
@@ -74,7 +74,7 @@ def compare_translations(entry: str, texts: Mapping[str, Prose]) -> Iterator[Tra
                 else TranslationStatus.BEHIND
             )
             waived = prose.head.waived is not None
-            yield TranslationComparison(entry, language, other, step, now, recorded, waived)
+            yield TranslationComparison(entry_id, language, other, step, now, recorded, waived)
 
 
 def compare_all_translations(dossier: Dossier) -> Iterator[TranslationComparison]:

@@ -71,7 +71,7 @@ def _is_between_small_words(match: re.Match[str], no_claims: NoClaims) -> bool:
     )
 
 
-def _parse_roman_numeral(numeral: str) -> int:
-    values = [_VALUES[sign] for sign in numeral]
+def _parse_roman_numeral(roman_numeral: str) -> int:
+    values = [_VALUES[sign] for sign in roman_numeral]
     following = [*values[1:], 0]
     return sum(-one if one < other else one for one, other in zip(values, following, strict=True))

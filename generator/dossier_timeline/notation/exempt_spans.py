@@ -9,7 +9,7 @@ from dossier_timeline.model.references import scan_references
 from dossier_timeline.notation.comparable_text import make_comparable
 from dossier_timeline.notation.vocabulary import DIGIT, WORD, Vocabulary
 
-IDENTIFIERS = re.compile(
+OFFICIAL_NUMBERS = re.compile(
     r"""
       \b\d{4}/\d{1,4}/[A-Z]{2,4}\b | \b[A-Z]{2,4}\)?\s(?:19|20)\d\d/\d{1,5}\b   # 2011/93/EU, (EU) 2016/679
     | \b[A-Z]{2,10}[/_-]\d{2,4}[/_-]\d{1,5}\b                   # IP/12/1308, MEMO/12/937
@@ -65,7 +65,7 @@ def blank_exempt_spans(text: str, vocabulary: Vocabulary, *, markdown: bool) -> 
         text = _blank_spans(
             text, [span for span in papers if not vocabulary.no_claims.is_counted(text, span[1])]
         )
-    official = [IDENTIFIERS] if figures else []
+    official = [OFFICIAL_NUMBERS] if figures else []
     apart = _EXEMPT if "@" in text else _EXEMPT_BUT_MAIL
     patterns = [apart, *official, vocabulary.name_pattern, _LIST_MARK if figures and markdown else None]
     for pattern in patterns:

@@ -101,9 +101,9 @@ def cldr_quarter_patterns(locale: Locale) -> Iterator[PeriodPattern]:
             yield PeriodPattern("quarter", _as_whole_word(body), literal, quarter)
 
 
-def parse_century_numeral(numeral: str) -> int:
+def parse_century_numeral(roman_numeral: str) -> int:
     """What a Roman number of a century says."""
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral.upper()]
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in roman_numeral.upper()]
     following = [*values[1:], 0]
     return sum(-one if one < other else one for one, other in zip(values, following, strict=True))
 

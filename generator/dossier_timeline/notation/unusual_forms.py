@@ -110,8 +110,8 @@ def _read_number(
     return None
 
 
-def _parse_roman_numeral(numeral: str) -> int:
-    values = [_LETTERS[letter] for letter in numeral]
+def _parse_roman_numeral(roman_numeral: str) -> int:
+    values = [_LETTERS[letter] for letter in roman_numeral]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < following else value for value, following in pairs)
 

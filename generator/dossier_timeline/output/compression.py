@@ -59,16 +59,16 @@ def compress_files(files: SiteFiles, cache: Cache | None = None) -> dict[str, by
     }
 
 
-def _map_in_threads(work: Callable[[str], bytes], keys: Sequence[str]) -> list[bytes]:
+def _map_in_threads(task: Callable[[str], bytes], keys: Sequence[str]) -> list[bytes]:
     """The results of `work` for the keys, in as many threads as there are processors.
 
     When the system refuses another thread, this one does the work.
     """
     try:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return list(pool.map(work, keys))
+            return list(pool.map(task, keys))
     except RuntimeError:  # no thread can be started
-        return [work(key) for key in keys]
+        return [task(key) for key in keys]
 
 
 def _compress_brotli(content: bytes) -> bytes:

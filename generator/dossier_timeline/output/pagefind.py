@@ -63,9 +63,9 @@ def build_bundle(pages: Iterable[tuple[str, str]], excluded_selectors: tuple[str
     return dict(sorted(wanted.items()))
 
 
-def _sort_languages(entry: bytes) -> bytes:
+def _sort_languages(content: bytes) -> bytes:
     """The entry file with sorted languages: Pagefind writes them in the order of a hash map."""
-    return json.dumps(json.loads(entry), sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(json.loads(content), sort_keys=True, separators=(",", ":")).encode()
 
 
 def _find_program() -> Path:

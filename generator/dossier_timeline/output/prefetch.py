@@ -98,17 +98,17 @@ class PendingCharts(MutableMapping[str, bytes]):
         return len(self.drawings)
 
 
-def fill_placeholders(page: bytes, drawn: Mapping[str, bytes]) -> bytes:
+def fill_placeholders(html: bytes, drawn: Mapping[str, bytes]) -> bytes:
     """A page with the drawings in place of their placeholders."""
-    if has_placeholder(page):
+    if has_placeholder(html):
         for digest, content in drawn.items():
-            page = page.replace(_placeholder(digest), content)
-    return page
+            html = html.replace(_placeholder(digest), content)
+    return html
 
 
-def has_placeholder(page: bytes) -> bool:
+def has_placeholder(html: bytes) -> bool:
     """Whether a page waits for a drawing."""
-    return _PLACEHOLDER_MARK in page
+    return _PLACEHOLDER_MARK in html
 
 
 _PLACEHOLDER_MARK = "\ufdd3".encode()

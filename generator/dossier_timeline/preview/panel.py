@@ -100,13 +100,13 @@ def make_problem_page(
     return _render("page", count, messages, _list_problems(problems, source_lines)).encode()
 
 
-def insert_panel(page: bytes, panel: str) -> bytes:
+def insert_panel(html: bytes, panel: str) -> bytes:
     """The page with a panel at the top of its body."""
     if not panel:
-        return page
-    found = _BODY.search(page)
+        return html
+    found = _BODY.search(html)
     at = found.end() if found else 0
-    return page[:at] + b"\n" + panel.encode() + page[at:]
+    return html[:at] + b"\n" + panel.encode() + html[at:]
 
 
 def _render(

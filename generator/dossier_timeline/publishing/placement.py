@@ -15,7 +15,7 @@ _PUBLICATION_NAME = re.compile(r"\..+\.(?:spare|aside|lock)")
 """Names that a publication uses beside the folder of its site."""
 
 
-Locate = Callable[[str], Position]
+LocateSetting = Callable[[str], Position]
 """Gives the position of a setting in mkdocs.yml by its key."""
 
 
@@ -30,12 +30,12 @@ class ProjectFolders:
     """More folders that a build reads, each with what it's called in messages."""
 
 
-def check_placement(folders: ProjectFolders, locate: Locate) -> tuple[Diagnostic, ...]:
+def check_placement(folders: ProjectFolders, locate: LocateSetting) -> tuple[Diagnostic, ...]:
     """What is wrong with the places of the folders, at the settings that `locate` finds."""
     return (*_check_content_folder(folders, locate), *_check_site_folder(folders, locate))
 
 
-def _check_content_folder(folders: ProjectFolders, locate: Locate) -> Iterator[Diagnostic]:
+def _check_content_folder(folders: ProjectFolders, locate: LocateSetting) -> Iterator[Diagnostic]:
     """The content must lie in a folder below the one of mkdocs.yml."""
     if not folders.content.is_relative_to(folders.root) or folders.content == folders.root:
         yield Diagnostic(
@@ -46,7 +46,7 @@ def _check_content_folder(folders: ProjectFolders, locate: Locate) -> Iterator[D
         )
 
 
-def _check_site_folder(folders: ProjectFolders, locate: Locate) -> Iterator[Diagnostic]:
+def _check_site_folder(folders: ProjectFolders, locate: LocateSetting) -> Iterator[Diagnostic]:
     """The site must have a folder of its own, away from everything that a build reads."""
     site, hint = folders.site, "name a folder of its own, like site, in which nothing else lies"
     read_folders = (("of mkdocs.yml", folders.root), ("of the content", folders.content), *folders.others)

@@ -108,14 +108,14 @@ class SiteFiles(MutableMapping[str, bytes]):
         return len(self._contents)
 
 
-def _read_stored(entry: StoredFile) -> bytes:
+def _read_stored(stored: StoredFile) -> bytes:
     """The content of a file on disk. Raises `FilesChangedError` when it isn't what its digest says."""
     try:
-        content = Path(entry.location).read_bytes()
+        content = Path(stored.location).read_bytes()
     except OSError as error:
-        raise FilesChangedError(entry.location) from error
-    if sha256(content).hexdigest() != entry.digest:
-        raise FilesChangedError(entry.location)
+        raise FilesChangedError(stored.location) from error
+    if sha256(content).hexdigest() != stored.digest:
+        raise FilesChangedError(stored.location)
     return content
 
 

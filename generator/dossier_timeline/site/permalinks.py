@@ -54,11 +54,15 @@ class AddressInventory:
         page, _, fragment = target.partition("#")
         return "://" not in target and (page not in self.paths or not self._has_id(page, unquote(fragment)))
 
-    def _has_id(self, page: str, name: str) -> bool:
+    def _has_id(self, page_path: str, name: str) -> bool:
         """Whether a page has an id; only ids such as content gives are looked for."""
-        if self.find_page_ids is None or not page.endswith(".html") or not re.fullmatch(ID_PATTERN, name):
+        if (
+            self.find_page_ids is None
+            or not page_path.endswith(".html")
+            or not re.fullmatch(ID_PATTERN, name)
+        ):
             return True
-        return name in self.find_page_ids(page)
+        return name in self.find_page_ids(page_path)
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -10,9 +10,9 @@ from dossier_timeline.components.story import CommitmentCard, CommitmentItem, Ou
 from dossier_timeline.languages import Language
 from dossier_timeline.model.story import Commitment, Outcome
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
+from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.sources import is_text_held, show_source
 
 

@@ -20,8 +20,8 @@ from dossier_timeline.model.facts import (
     is_currency_code,
 )
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.figure_charts import draw_figure_chart
+from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.sources import show_source
 
 _NUMERIC = frozenset({"number", "share"})

@@ -12,9 +12,9 @@ from dossier_timeline.model.relations import find_owned
 from dossier_timeline.model.story import Difference, Side
 from dossier_timeline.model.uses import find_field_ids
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
+from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.sources import show_source
 
 

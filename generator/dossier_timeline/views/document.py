@@ -24,7 +24,6 @@ from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import find_ids_naming
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import sort_by_time
-from dossier_timeline.views.addresses import list_identifiers, show_former_addresses
 from dossier_timeline.views.citations import (
     explain_citing_numbers,
     make_page_citation,
@@ -36,6 +35,7 @@ from dossier_timeline.views.differences import find_differences_of, summarise_di
 from dossier_timeline.views.events import summarise_event
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
 from dossier_timeline.views.key_figures import make_key_figures
+from dossier_timeline.views.official_addresses import list_identifiers, show_former_addresses
 from dossier_timeline.views.quotations import make_quotation_list
 from dossier_timeline.views.record_card import make_record_card
 from dossier_timeline.views.summaries import choose_summary, make_summary

@@ -10,8 +10,8 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import TimelineItem, sort_by_time
-from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.dates import describe_inference, machine_date
+from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.sources import is_text_held, show_source
 
 

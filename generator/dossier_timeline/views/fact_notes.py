@@ -13,8 +13,8 @@ from dossier_timeline.components.facts import FactNote
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import make_address, show_former_addresses
 from dossier_timeline.views.dates import describe_inference
+from dossier_timeline.views.official_addresses import make_address, show_former_addresses
 from dossier_timeline.views.sources import find_document, is_page_of, link_source, show_passage
 from dossier_timeline.views.uses import link_uses_briefly
 

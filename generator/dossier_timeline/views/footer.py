@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from dossier_timeline.components.page import HelpLine
+from dossier_timeline.components.page import HelpBanner
 from dossier_timeline.config import REPORT_PLACEHOLDERS
 from dossier_timeline.exports.data_package import DATA_FOLDER, DATA_README
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
@@ -24,7 +24,7 @@ DATA_SECTION = "section-data"
 class Footer:
     """The foot of a page."""
 
-    help_line: HelpLine | None
+    help_line: HelpBanner | None
     updated: str
     updated_machine: str
     edit: tuple[tuple[str, str], ...]
@@ -45,7 +45,7 @@ def make_footer(ctx: PageContext) -> Footer:
     pages = [page for kind in FOOTER_KINDS if (page := find_page(ctx, kind))]
     pages += [page for one in settings.pages if (page := find_own_page(ctx, one)) and page not in pages]
     return Footer(
-        help_line=HelpLine(help_line, ctx.kind_href("help")) if help_line else None,
+        help_line=HelpBanner(help_line, ctx.kind_href("help")) if help_line else None,
         updated=ctx.names.write_day(ctx.page.last_changed),
         updated_machine=ctx.page.last_changed.isoformat(),
         edit=_list_edit_links(ctx),

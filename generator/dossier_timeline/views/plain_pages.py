@@ -9,9 +9,9 @@ from dossier_timeline.components.marks import Badge, OutsideLink, TimeElement
 from dossier_timeline.model.dossier import HelpLine
 from dossier_timeline.model.story import Correction
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import show_former_addresses, strip_scheme
 from dossier_timeline.views.dates import make_time_element
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
+from dossier_timeline.views.official_addresses import show_former_addresses, strip_scheme
 from dossier_timeline.views.sources import show_source
 
 

@@ -11,8 +11,8 @@ from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Actor
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import list_identifiers, show_addresses
 from dossier_timeline.views.dates import make_time_element
+from dossier_timeline.views.official_addresses import list_identifiers, show_addresses
 from dossier_timeline.views.sources import show_passage
 
 

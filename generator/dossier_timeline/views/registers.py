@@ -18,15 +18,15 @@ from dossier_timeline.model.base import Entry
 from dossier_timeline.model.registers import Actor, Country, Role, Term, Work
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.addresses import (
+from dossier_timeline.views.contents import list_headings
+from dossier_timeline.views.fact_notes import make_notes
+from dossier_timeline.views.introduction import LocalisedProse, find_introduction
+from dossier_timeline.views.official_addresses import (
     list_identifiers,
     show_addresses,
     show_former_addresses,
     strip_scheme,
 )
-from dossier_timeline.views.contents import list_headings
-from dossier_timeline.views.fact_notes import make_notes
-from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.page_links import PageLink, link_pages
 from dossier_timeline.views.uses import list_appearances
 

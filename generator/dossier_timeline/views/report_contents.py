@@ -68,7 +68,7 @@ def list_neighbours(
     return tuple(neighbours)
 
 
-def _make_neighbour(ctx: PageContext, relation: str, part: ReportPart) -> ReportNeighbour:
+def _make_neighbour(ctx: PageContext, link_relation: str, part: ReportPart) -> ReportNeighbour:
     return ReportNeighbour(
-        relation, ctx.kind_href("report", part.entity), name_report_part(part, ctx.language)
+        link_relation, ctx.kind_href("report", part.entity), name_report_part(part, ctx.language)
     )

@@ -41,11 +41,11 @@ def find_document(ctx: PageContext, passage: Passage | None, entry: Entry | None
 
 
 def show_source(
-    ctx: PageContext, passage: Passage | None, entry: Entry | None, work: str | None = None
+    ctx: PageContext, passage: Passage | None, entry: Entry | None, work_id: str | None = None
 ) -> Markup:
     """Return where something stands, in a line: the document with the place, or the work that says it."""
     if passage is None:
-        return ctx.list_entries((work,)) if work else Markup("")
+        return ctx.list_entries((work_id,)) if work_id else Markup("")
     document = find_document(ctx, passage, entry)
     if document is None:
         return Markup("")
@@ -77,6 +77,6 @@ def name_source(ctx: PageContext, document: Document) -> str:
     )
 
 
-def is_text_held(passage: Passage | None, work: str | None) -> bool:
+def is_text_held(passage: Passage | None, work_id: str | None) -> bool:
     """Return whether the text in which something stands is held: not that of a work beside the documents."""
-    return passage is not None or work is None
+    return passage is not None or work_id is None

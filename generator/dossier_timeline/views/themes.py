@@ -14,11 +14,11 @@ from dossier_timeline.site.builtin_pages import find_used_themes
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import MOST_ITEMS
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
-from dossier_timeline.views.addresses import show_former_addresses
 from dossier_timeline.views.commitments import summarise_commitment
 from dossier_timeline.views.documents import make_record_list
 from dossier_timeline.views.events import make_timeline
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
+from dossier_timeline.views.official_addresses import show_former_addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dossier_timeline.mkdocs_plugin.options import options_page
+from dossier_timeline.mkdocs_plugin.option_schema import options_page
 
 NEEDS_NO_SETTINGS = True
 

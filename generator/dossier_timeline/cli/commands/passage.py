@@ -75,29 +75,30 @@ def _read(file: Path, most: int) -> bytes:
 
 
 def _print_passages(file: Path, sources: Path, words: str, everything: bool) -> None:
-    cut_up = load_segmentation(file, sources)
-    for section in cut_up.missing_sections:
+    segmentation = load_segmentation(file, sources)
+    for section in segmentation.missing_sections:
         click.echo(
             f"{file}: {section.why} ({section.hint})",
             err=True,
         )
-    for line in cut_up.missing_furniture:
+    for line in segmentation.missing_furniture:
         click.echo(f"{file}: the line “{line}” of `text.furniture` does not stand in the text", err=True)
     if everything:
-        for block in cut_up.passages:
+        for source_passage in segmentation.passages:
             click.echo(
-                f"{block.place}, digest: {block.digest}  # {block.kind}: {block.text[:EXCERPT_LENGTH]}"
+                f"{source_passage.place}, digest: {source_passage.digest}"
+                f"  # {source_passage.kind}: {source_passage.text[:EXCERPT_LENGTH]}"
             )
     elif not words:
         raise click.UsageError("give a few words of the passage, or --list")
     else:
-        _print_matches(cut_up.passages, words)
-    if cut_up.missing_sections:
+        _print_matches(segmentation.passages, words)
+    if segmentation.missing_sections:
         raise SystemExit(ExitCode.PROBLEMS)
 
 
-def _print_matches(blocks: tuple[SourcePassage, ...], words: str) -> None:
-    matches = find_passages(blocks, words)
+def _print_matches(source_passages: tuple[SourcePassage, ...], words: str) -> None:
+    matches = find_passages(source_passages, words)
     if len(matches.found) == 1:
         click.echo(matches.found[0].as_yaml)
         return
@@ -105,13 +106,17 @@ def _print_matches(blocks: tuple[SourcePassage, ...], words: str) -> None:
         click.echo(f"# “{words}” stands in {len(matches.found)} passages; choose one, or give more words")
     else:
         click.echo(f"# “{words}” stands in no passage" + ("; the nearest are" if matches.nearest else ""))
-    for block in matches.found or matches.nearest:
-        click.echo(f"{block.as_yaml}  # {_excerpt(block, words)}")
+    for source_passage in matches.found or matches.nearest:
+        click.echo(f"{source_passage.as_yaml}  # {_excerpt(source_passage, words)}")
     raise SystemExit(ExitCode.PROBLEMS)
 
 
-def _excerpt(block: SourcePassage, words: str) -> str:
-    at = max(block.text.casefold().find(words.casefold()), 0)
+def _excerpt(source_passage: SourcePassage, words: str) -> str:
+    at = max(source_passage.text.casefold().find(words.casefold()), 0)
     start = max(at - EXCERPT_LENGTH // 3, 0)
     end = at + max(len(words), EXCERPT_LENGTH)
-    return ("…" if start else "") + block.text[start:end] + ("…" if end < len(block.text) else "")
+    return (
+        ("…" if start else "")
+        + source_passage.text[start:end]
+        + ("…" if end < len(source_passage.text) else "")
+    )

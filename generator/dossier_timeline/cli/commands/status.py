@@ -23,7 +23,7 @@ from dossier_timeline.content.git_history import find_first_commit_after
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
 from dossier_timeline.evidence.coverage import Coverage, check_coverage, measure_coverage
 from dossier_timeline.evidence.dossier_status import measure_status
-from dossier_timeline.evidence.verifier import SegmentedTexts
+from dossier_timeline.evidence.verification_state import SegmentedTexts
 from dossier_timeline.languages import load_languages
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.today import today
@@ -104,7 +104,7 @@ def _coverage_data(found: Coverage) -> dict[str, Any]:
         "counts": found.count_by_kind(),
         "open": [
             {
-                "document": one.document,
+                "document": one.document_id,
                 "passage": one.passage.as_yaml,
                 "what": one.kind,
                 "text": one.text,

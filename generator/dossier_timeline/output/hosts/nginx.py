@@ -91,8 +91,8 @@ def _header_lines(setup: HostSetup, more: Mapping[str, str] | None = None) -> li
     return [f'add_header {name} "{value}" always;' for name, value in headers.items()]
 
 
-def _error_page(base: str, page: str) -> list[str]:
-    return [f'error_page 404 410 "{base.rstrip("/")}{page}";']
+def _error_page(base: str, page_path: str) -> list[str]:
+    return [f'error_page 404 410 "{base.rstrip("/")}{page_path}";']
 
 
 def _fingerprinted_location(setup: HostSetup, base: str) -> list[str]:

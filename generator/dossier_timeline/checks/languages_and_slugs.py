@@ -92,7 +92,7 @@ def _check_text_languages(dossier: Dossier, texts: dict[str, Prose]) -> Iterator
 
 
 def _check_missing_texts(
-    dossier: Dossier, texts: dict[str, Prose], problem: Code, what: str
+    dossier: Dossier, texts: dict[str, Prose], code_of_problem: Code, what: str
 ) -> Iterator[Diagnostic]:
     present = [code for code in dossier.languages if code in texts and not texts[code].head.draft]
     for code in dossier.languages:
@@ -104,7 +104,7 @@ def _check_missing_texts(
             else:
                 message = f"{what} is not there in the language “{code}”"
                 hint = f"write {path.rpartition('/')[0]}/{code}.md"
-            yield Diagnostic(Position(path), problem, message, hint)
+            yield Diagnostic(Position(path), code_of_problem, message, hint)
 
 
 def check_slugs(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
@@ -150,9 +150,9 @@ def _list_slugs(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:
                 yield "page", page.id, code, prose.head.slug
 
 
-def _slug_position(positions: SourcePositions, kind: str, entry: str, code: str) -> Position:
+def _slug_position(positions: SourcePositions, kind: str, entry_id: str, code: str) -> Position:
     return (
-        positions.in_front_matter(entry, code, "slug")
+        positions.in_front_matter(entry_id, code, "slug")
         if kind == "page"
-        else positions.of(entry, "slug", code)
+        else positions.of(entry_id, "slug", code)
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from dossier_timeline.markup.markdown_rules import LIST, Address
+from dossier_timeline.markup.markdown_rules import LIST, LinkProcessor
 
 _TICKS = "code stands between backticks; a block of it between lines ``` that begin at the first column"
 _MERGE = (
@@ -30,7 +30,7 @@ INLINE = re.compile(
         (
             r"(?P<escape>\\(?P<sign>[!-/:-@\[-`{-~]))",
             r"(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)",
-            rf"(?P<address>{re.sub(r'[(][?]P<[a-z]+>', '(?:', Address.AFTER_WORDS)})",
+            rf"(?P<address>{re.sub(r'[(][?]P<[a-z]+>', '(?:', LinkProcessor.AFTER_WORDS)})",
             rf"(?P<attributes>{LIST})",
             r"(?P<open><)(?=(?:https?|ftp)://[^<>]*>)",
             *(f"(?P<strange{n}>{pattern})" for n, (pattern, _) in enumerate(FOREIGN_MARKS)),

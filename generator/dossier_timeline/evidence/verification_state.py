@@ -65,7 +65,7 @@ class SegmentedTexts:
 
 
 @dataclass
-class Verifier:
+class VerificationState:
     """What is being verified, and what has been found so far."""
 
     dossier: Dossier
@@ -84,17 +84,17 @@ class Verifier:
     def find_passage(
         self, passage: Passage, home: Document | None, *path: str | int
     ) -> tuple[SourcePassage, Document] | None:
-        """The block of a passage with its document; `None` after telling what is wrong with it."""
+        """The source passage of a passage with its document; `None` after telling what is wrong with it."""
         self.resolved_paths.add(path)
         document = self.find_document(passage, home)
-        cut_up = self.texts.segmentations.get(document.id) if document else None
-        if document is None or cut_up is None:
+        segmentation = self.texts.segmentations.get(document.id) if document else None
+        if document is None or segmentation is None:
             return None
         locate = partial(self.positions.of, str(path[0]), *path[1:])
-        block, problem = resolve_passage(passage, cut_up.passages, document, locate)
+        source_passage, problem = resolve_passage(passage, segmentation.passages, document, locate)
         if problem:
             self.problems.append(problem)
-        return (block, document) if block else None
+        return (source_passage, document) if source_passage else None
 
     def find_document(self, passage: Passage, home: Document | None) -> Document | None:
         """The document in which a passage stands."""
@@ -108,63 +108,65 @@ class Verifier:
         """The days of the documents themselves."""
         return frozenset(document.date.text for document in self.dossier.documents)
 
-    def read_values_in(self, block: SourcePassage, document: Document) -> tuple[PrintedValue, ...]:
-        """The values in a block."""
-        return read_values(block.text_by_cell, self.texts.lexicons[document.id])
+    def read_values_in(self, source_passage: SourcePassage, document: Document) -> tuple[PrintedValue, ...]:
+        """The values in a source passage."""
+        return read_values(source_passage.text_by_cell, self.texts.lexicons[document.id])
 
     def read_all_values(self, document: Document) -> tuple[PrintedValue, ...]:
         """Every value in a document, for what is told in several places."""
-        blocks = self.texts.segmentations[document.id].passages
+        source_passages = self.texts.segmentations[document.id].passages
         return tuple(
-            printed_value for block in blocks for printed_value in self.read_values_in(block, document)
+            printed_value
+            for source_passage in source_passages
+            for printed_value in self.read_values_in(source_passage, document)
         )
 
 
 def resolve_passage(
     passage: Passage,
-    blocks: Sequence[SourcePassage],
+    source_passages: Sequence[SourcePassage],
     document: Document,
     locate: Callable[[str], Position],
 ) -> tuple[SourcePassage | None, Diagnostic | None]:
-    """The block of a passage, and what is wrong with how the passage names it.
+    """The source passage of a passage, and what is wrong with how the passage names it.
 
     `locate` gives the position of a field of the passage. Where the text of a passage is found elsewhere,
-    the block is returned too, so that what it proves can still be checked. Codes:
+    the source passage is returned too, so that what it proves can still be checked. Codes:
     `passage-moved`, `passage-changed`, `no-such-passage`.
     """
-    block = find_passage(blocks, passage)
-    if block:
-        return block, None
-    same = [b for b in blocks if b.digest == passage.digest]
+    source_passage = find_passage(source_passages, passage)
+    if source_passage:
+        return source_passage, None
+    same = [b for b in source_passages if b.digest == passage.digest]
     if same:
         message = f"the text of this passage stands elsewhere in {document.id}: {same[0].place}"
         section = make_readable(passage.section)
-        if section and any(b.text == section for b in blocks):
+        if section and any(b.text == section for b in source_passages):
             hint = f"“{passage.section}” is a line of the text: name it as printed in `text.sections`"
             return same[0], Diagnostic(locate("section"), Code.PASSAGE_MOVED, message, hint)
         hint = f"write {same[0].as_yaml}"
         return same[0], Diagnostic(locate("section"), Code.PASSAGE_MOVED, message, hint)
-    same_place = next((b for b in blocks if b.is_at(passage)), None)
+    same_place = next((b for b in source_passages if b.is_at(passage)), None)
     if same_place:
         message = f"the text at this place of {document.id} is another one; its digest is {same_place.digest}"
         hint = f'find the words again with `dossier-timeline passage {document.id} "some words"`'
         return None, Diagnostic(locate("digest"), Code.PASSAGE_CHANGED, message, hint)
-    message, hint = _explain_absence(passage, blocks, document)
+    message, hint = _explain_absence(passage, source_passages, document)
     return None, Diagnostic(locate("section"), Code.NO_SUCH_PASSAGE, message, hint)
 
 
 def _explain_absence(
-    passage: Passage, blocks: Sequence[SourcePassage], document: Document
+    passage: Passage, source_passages: Sequence[SourcePassage], document: Document
 ) -> tuple[str, str]:
     if passage.footnote is not None:
-        notes = ", ".join(str(b.footnote) for b in blocks if b.footnote is not None) or "none"
+        notes = ", ".join(str(b.footnote) for b in source_passages if b.footnote is not None) or "none"
         return f"{document.id} has no footnote {passage.footnote}", f"it has {notes}"
-    sections = list(dict.fromkeys(b.section for b in blocks if b.footnote is None))
+    sections = list(dict.fromkeys(b.section for b in source_passages if b.footnote is None))
     section = make_readable(passage.section)
     if section not in sections:
         name = f"no section “{passage.section}”" if section else "no paragraph before its first section"
         return f"{document.id} has {name}", suggest_word(passage.section, sections)
-    count = max(b.paragraph or 0 for b in blocks if b.section == section)
+    count = max(b.paragraph or 0 for b in source_passages if b.section == section)
     return (
         f"this section of {document.id} has no paragraph {passage.paragraph}",
         f"its paragraphs, list items and tables count from 1 to {count}",
