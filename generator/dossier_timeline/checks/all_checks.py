@@ -51,7 +51,7 @@ def check_content(
 ) -> CheckedContent:
     """Read and check all content. Raises `ContentError` with every problem when one is an error.
 
-    `known` are Markdown texts in which nothing was wrong, with all else as it is now.
+    `faultless_texts` are Markdown texts in which nothing was wrong, with all else as it is now.
     """
     reading = reading or read_content(config.paths)
     problems = [

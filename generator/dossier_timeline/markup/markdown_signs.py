@@ -1,6 +1,6 @@
 """The marks that the simple reading of a text knows, and those of other kinds of Markdown with what to do.
 
-Each mark is a pattern; those that aren't read here have a hint. `reading` uses them.
+Each mark is a pattern; those that aren't read here have a hint. `plain_reader` uses them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Prose: Markdown and short words with `[[references]]`, read once, shown in any page.
 
-`parse` is pure and remembered: it knows no dossier. `expand` puts in what a page makes of the
+`parse_prose` is pure and remembered: it knows no dossier. `expand_pieces` puts in what a page makes of the
 references and links. Lines and columns count from 1 within the text that was given.
 """
 

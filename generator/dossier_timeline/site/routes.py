@@ -1,4 +1,4 @@
-"""Addresses: where every page stands, and how one page links to another.
+"""Routes: how pages are found, and how one page links to another; `plan` decides their addresses.
 
 A page's path is relative to the site's root ("xx/timeline/index.html"); its address leaves
 "index.html" out. Links between pages are relative, so that a site works at a domain's root,
