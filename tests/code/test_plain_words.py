@@ -23,6 +23,18 @@ SHARED_NAMES = {
 BANNED = {
     *("made", "looked", "look", "stood", "told", "tongue", "beside", "away", "begun", "foreign", "silent"),
     *("gone", "flawless", "recalled", "lying", "standing", "glance", "salvage", "crowds", "mine", "here"),
+    *(
+        "leave",
+        "tidy",
+        "divided",
+        "recognised",
+        "salvaged",
+        "placed",
+        "recall",
+        "stand",
+        "settle",
+        "carry_out",
+    ),
     *("there", "kept", "seen", "whole", "said", "held", "wrong", "stuff", "util", "utils", "misc"),
 }
 """Words that say nothing to a reader who sees them for the first time, as the whole name of anything."""

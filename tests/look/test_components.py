@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from dossier_timeline.output.assets import assets, tidy
+from dossier_timeline.output.assets import assets, minify_style
 from tests.helpers.html import values
 from tests.look.sample import TEMPLATES, sample_page, stylesheet
 
@@ -48,7 +48,7 @@ def test_the_stylesheet_is_small_and_fetches_nothing() -> None:
 
 
 def test_a_stylesheet_is_tidied_but_for_what_it_shows() -> None:
-    assert tidy(b'a { /* why */ content: "a;  b: c"; }\r\n\r\nb > c , d { x: y }') == (
+    assert minify_style(b'a { /* why */ content: "a;  b: c"; }\r\n\r\nb > c , d { x: y }') == (
         b'a{content:"a;  b: c"}b > c,d{x:y}'
     )
 

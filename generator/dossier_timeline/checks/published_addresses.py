@@ -66,7 +66,7 @@ def _check_line(
             line.position,
             Code.ADDRESS_IS_THERE,
             f"“{line.name}” {what}, says this line, but the site has it",
-            f"leave only “{_line_start(line)}” on this line, or take away what has this address now",
+            f"leave only “{line.line_start}” on this line, or take away what has this address now",
         )
     elif line.status == "moved":
         yield from _check_target(line, redirects, inventory, base)
@@ -79,19 +79,14 @@ def _lost_address(line: PublishedAddress) -> Diagnostic:
             Code.LOST_ID,
             f"nothing on the pages has the id “{line.name}” any more, and others may link to it",
             "if it has another id now, write this one under its “aliases” (as `rename` does); "
-            f"if there is nothing in its place, write “{_line_start(line)} gone” here",
+            f"if there is nothing in its place, write “{line.line_start} gone” here",
         )
     return Diagnostic(
         line.position,
         Code.LOST_ADDRESS,
         f"“{line.name}” was published, and the site has it no more",
-        f"write here where it is now, “{_line_start(line)} -> /xx/new-address/”, "
-        f"or “{_line_start(line)} gone”",
+        f"write here where it is now, “{line.line_start} -> /xx/new-address/”, or “{line.line_start} gone”",
     )
-
-
-def _line_start(line: PublishedAddress) -> str:
-    return f"id {line.name}" if line.is_id else encode_address(line.name)
 
 
 def _check_target(

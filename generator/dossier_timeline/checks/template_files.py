@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, path_in_project
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import (
     LARGEST_ASSET,
@@ -51,7 +51,7 @@ def check_template_files(folders: Iterable[Path], root: Path) -> list[Diagnostic
     """Return a problem for each file of the own folders that must not be read, or that nothing reads."""
     own = [folder for folder in folders if link_boundary(folder)]
     refused = [
-        diagnose_unread_file(error, _shown_path(error.filename, root))
+        diagnose_unread_file(error, path_in_project(Path(error.filename), root))
         for folder in own
         for error in _find_refused(folder)
     ]
@@ -63,9 +63,9 @@ def _find_moved_components(folder: Path, root: Path) -> Iterator[Diagnostic]:
     for former, name in _NEW_NAMES.items():
         file = folder / "components" / f"{former}.html"
         if file.is_file():
-            place = _shown_path(str(file.parent / name / f"{name}.html"), root)
+            place = path_in_project(file.parent / name / f"{name}.html", root)
             yield Diagnostic(
-                Position(_shown_path(str(file), root)),
+                Position(path_in_project(file, root)),
                 Code.MOVED_COMPONENT,
                 f"nothing reads this file: the component is “{name}” now and has a folder of its own",
                 f"move it to {place}, and name its macro and parameters as in the packaged one",
@@ -89,8 +89,3 @@ def _find_unreadable(path: str) -> Iterator[FileRefusedError]:
         yield not_plain_error(path)
     elif found.st_size > LARGEST_ASSET:
         yield too_large_error(path, LARGEST_ASSET)
-
-
-def _shown_path(path: str, root: Path) -> str:
-    file = Path(path)
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()

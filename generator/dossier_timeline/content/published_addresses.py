@@ -58,6 +58,11 @@ class PublishedAddress:
     line_number: int = 0
 
     @property
+    def line_start(self) -> str:
+        """How its line begins in the file: the address, or the id with "id" before it."""
+        return f"{_ID} {self.name}" if self.is_id else encode_address(self.name)
+
+    @property
     def position(self) -> Position:
         """The position of its line."""
         return Position(ADDRESSES_PATH, max(self.line_number, 1))
@@ -167,7 +172,7 @@ def dump_addresses(lines: Iterable[PublishedAddress]) -> str:
 
 def _format_addresses(lines: Iterable[PublishedAddress]) -> Iterator[str]:
     for line in lines:
-        name = f"{_ID} {line.name}" if line.is_id else encode_address(line.name)
+        name = line.line_start
         end = {"live": "", "gone": f" {_GONE_WORD}", "moved": f" {_ARROW} {line.target}"}[line.status]
         yield name + end
 

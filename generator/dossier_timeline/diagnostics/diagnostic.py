@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from dossier_timeline.diagnostics.codes import Code, Level, Trait
 
@@ -37,6 +38,11 @@ class Position:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def path_in_project(file: Path, root: Path) -> str:
+    """The path of a file as positions have it: from the project's root, or whole where it lies elsewhere."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ class KnownNames:
         return max(map(len, self.phrases), default=0)
 
     @cached_property
-    def _common(self) -> frozenset[str]:
+    def _common_words(self) -> frozenset[str]:
         words = self.lexicon.words
         small = (*words.common, *words.particles, *self.lexicon.months, *words.abbreviations)
         return frozenset(word for phrase in small for word in _split_words(phrase))
@@ -159,7 +159,7 @@ class KnownNames:
         return " ".join(unknown)
 
     def _is_common(self, word: str) -> bool:
-        return word in self._common or word.isdigit() or _ROMAN.fullmatch(word.upper()) is not None
+        return word in self._common_words or word.isdigit() or _ROMAN.fullmatch(word.upper()) is not None
 
     def _is_misspelling(self, word: str) -> bool:
         """Whether a long word is a known one but for a letter: a slip of the source."""

@@ -222,23 +222,23 @@ def stack_labels(wanted: Sequence[float], heights: Sequence[float], gap: float) 
 
 
 def merge_clusters(places: Sequence[float], reach: float) -> tuple[tuple[float, float], ...]:
-    """Marks nearer to each other than `reach`, merged: the first and last place of each crowd."""
+    """Marks nearer to each other than `reach`, merged into clusters: the first and last place of each."""
     merged: list[tuple[float, float]] = []
-    for place_ in sorted(places):
-        if merged and place_ - merged[-1][1] < reach:
-            merged[-1] = (merged[-1][0], place_)
+    for position in sorted(places):
+        if merged and position - merged[-1][1] < reach:
+            merged[-1] = (merged[-1][0], position)
         else:
-            merged.append((place_, place_))
+            merged.append((position, position))
     return tuple(merged)
 
 
 def assign_rows(spans: Sequence[tuple[float, float]], most: int) -> tuple[tuple[int, float, float], ...]:
     """Each span with a row of its own while it lasts, the last row taking what finds no other."""
     ends: list[float] = []
-    placed = []
+    spans_in_rows = []
     for start, end in sorted(spans):
         row = next((index for index, free in enumerate(ends) if free < start), len(ends))
         row = min(row, most - 1)
         ends[row : row + 1] = [end]
-        placed.append((row, start, end))
-    return tuple(placed)
+        spans_in_rows.append((row, start, end))
+    return tuple(spans_in_rows)

@@ -92,8 +92,8 @@ def place_series_names(plot: Plot, ends: Sequence[DataRow]) -> list[tuple[float,
     over = max(0.0, tops[-1] + plot.size - plot.height) if tops else 0.0
     tops = stack_labels([top - over for top in tops], heights, 2 * VALUE_LABEL_GAP)
     under = min(0.0, tops[0]) if tops else 0.0
-    placed = {at: top - under + plot.size / 2 for at, top in zip(order, tops, strict=True)}
-    return [(plot.width + NAME_DISTANCE, placed[at]) for at in range(len(ends))]
+    centres = {at: top - under + plot.size / 2 for at, top in zip(order, tops, strict=True)}
+    return [(plot.width + NAME_DISTANCE, centres[at]) for at in range(len(ends))]
 
 
 def place_value_labels(

@@ -2,7 +2,7 @@
 
 Two drawings of the same, of which the stylesheet shows one: lying for wide screens, standing for
 phones. The documents are links; the other events are too close for fingers, so they are not, and
-crowds of them merge. Looks come from classes (a strict CSP allows no style attribute).
+clusters of them merge. Looks come from classes (a strict CSP allows no style attribute).
 """
 
 from __future__ import annotations
@@ -283,7 +283,7 @@ def _find_spans(
 
 
 def _find_clusters(marks: Sequence[EventMark], scale: TimeAxis) -> tuple[tuple[float, float], ...]:
-    """Everything else, crowds merged."""
+    """Everything else, with clusters merged."""
     return merge_clusters(
         [a for mark in marks if scale(mark.end) - (a := scale(mark.start)) < MIN_SPAN_LENGTH], MIN_SPAN_LENGTH
     )

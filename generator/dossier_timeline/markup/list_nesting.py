@@ -34,16 +34,16 @@ class OpenItems:
     kinds: list[bool] = field(default_factory=list)
     """Whether each is numbered."""
 
-    def leave(self, indent: int) -> bool | None:
-        """Leave the items whose words begin beyond a column; gives the kind of the outermost of them."""
-        left = None
+    def close_beyond(self, indent: int) -> bool | None:
+        """Close the items whose words begin beyond a column; return the kind of the outermost of them."""
+        outermost = None
         while self.contents and self.contents[-1] > indent:
             self.contents.pop()
-            left = self.kinds.pop()
-        return left
+            outermost = self.kinds.pop()
+        return outermost
 
-    def enter(self, indent: int, item: re.Match[str]) -> None:
-        """Enter an item that begins at a column."""
+    def open_item(self, indent: int, item: re.Match[str]) -> None:
+        """Open an item that begins at a column."""
         space = len(item["space"])
         self.contents.append(indent + len(item["mark"]) + (space if space <= 4 else 1))
         self.kinds.append(item["number"] is not None)
@@ -106,18 +106,18 @@ class _LineIndenter:
         if not self.levels.may_begin(indent, item, blank=self.blank):
             return None
         before = bool(self.levels.contents)
-        left = self.levels.leave(indent)
+        closed = self.levels.close_beyond(indent)
         depth = len(self.levels.contents)
-        other = not before or left not in (None, item["number"] is not None)
+        other = not before or closed not in (None, item["number"] is not None)
         apart = not self.blank and (other or self.later)
         self.later = False
-        self.levels.enter(indent, item)
+        self.levels.open_item(indent, item)
         line = f"{quoted}{'    ' * depth}{item['mark']} {body[item.end() :]}"
         return f"{quoted.rstrip()}\n{line}" if apart else line
 
     def _words(self, rest: str, indent: int, body: str) -> str:
         if self.blank or _INTERRUPTS.match(body) or RULE_LINE.match(body):
-            self.levels.leave(indent)
+            self.levels.close_beyond(indent)
         if not self.levels.contents:
             return rest
         self.later = self.later or self.blank

@@ -101,7 +101,7 @@ class _PlainReader:
                 begins = False
             elif position in self.spans:
                 span = self.spans[position]
-                self._put(PartKind.SPAN, position, span.token)
+                self._append_part(PartKind.SPAN, position, span.token)
                 position = span.end
             elif (sign := self.text[position]).isspace():
                 self.apart = True
@@ -111,7 +111,7 @@ class _PlainReader:
                 position = self._read_inline(position)
         return self.parts
 
-    def _put(self, kind: PartKind, offset: int, shown: str, hint: str = "") -> None:
+    def _append_part(self, kind: PartKind, offset: int, shown: str, hint: str = "") -> None:
         self.parts.append(ReadPart(kind, offset, " ".join(shown.split()), self.apart, hint=hint))
         self.apart = False
 
@@ -143,14 +143,14 @@ class _PlainReader:
                     continue
                 words = item["number"] and (quotes or not self.quoted)
                 hint = AFTER_QUOTATION if item["number"] else ITEM_FAR
-                self._put(PartKind.WORDS if words else PartKind.STRANGE, position, item["mark"], hint)
+                self._append_part(PartKind.WORDS if words else PartKind.STRANGE, position, item["mark"], hint)
                 position = item.end("mark")
                 break
             found = START.match(self.text, position, stop)
             if found is None:
                 break
             if found["quote"]:
-                self._put(PartKind.STRUCTURE, position, ">")
+                self._append_part(PartKind.STRUCTURE, position, ">")
                 quotes += 1
                 self.quoted = True
                 self.levels.setdefault(quotes, OpenItems())
@@ -165,16 +165,16 @@ class _PlainReader:
         """Whether a line is a rule, or divides the head of a table from its body."""
         line = self.text[position:stop]
         if self.table and DELIMITERS.match(self.text, position, stop):
-            self._put(PartKind.STRUCTURE, position, line, UNEVEN)
+            self._append_part(PartKind.STRUCTURE, position, line, UNEVEN)
             return True
         if not RULE_LINE.match(line):
             return False
         under = not blank and line[0] == "-" and bool(self.parts)
-        self._put(
+        self._append_part(
             PartKind.STRANGE if under else PartKind.STRUCTURE, position, "" if under else line, UNDERLINE
         )
         if under:
-            self._put(PartKind.STRUCTURE, position, line)
+            self._append_part(PartKind.STRUCTURE, position, line)
         self.levels = {0: OpenItems()}
         self.blank = True
         return True
@@ -183,10 +183,9 @@ class _PlainReader:
         levels = self.levels.setdefault(quotes, OpenItems())
         if not levels.may_begin(indent, item, blank=blank):
             return False
-        for deeper in [depth for depth in self.levels if depth > quotes]:
-            del self.levels[deeper]
-        levels.leave(indent)
-        levels.enter(indent, item)
+        self._drop_deeper_quotations(quotes)
+        levels.close_beyond(indent)
+        levels.open_item(indent, item)
         number = int(item["number"] or 0)
         self.parts.append(
             ReadPart(
@@ -203,22 +202,26 @@ class _PlainReader:
     def _read_start_mark(self, found: re.Match[str], *, blank: bool) -> int:
         if found["heading"]:
             self.heading, self.blank = len(found[0]), True
-            self._put(PartKind.STRUCTURE, found.start(), found[0])
+            self._append_part(PartKind.STRUCTURE, found.start(), found[0])
         elif found["definition"] or found["attributes"]:
-            self._put(PartKind.STRUCTURE, found.start(), found[0])
+            self._append_part(PartKind.STRUCTURE, found.start(), found[0])
         else:
             _, hint = AT_START[int((found.lastgroup or "")[len("strange") :])]
             known = (not self.table or not found[0].startswith("|")) and (blank or not found[0][0].isdigit())
             if not known:
                 return found.start()
-            self._put(PartKind.STRANGE, found.start(), found[0], hint)
+            self._append_part(PartKind.STRANGE, found.start(), found[0], hint)
         return found.end()
 
     def _end_levels(self, indent: int, quotes: int, *, blank: bool, inside: bool) -> None:
+        self._drop_deeper_quotations(quotes)
+        if not inside and (blank or self.heading):
+            self.levels.setdefault(quotes, OpenItems()).close_beyond(indent)
+
+    def _drop_deeper_quotations(self, quotes: int) -> None:
+        """Forget the items in quotations that stand deeper than so many marks."""
         for deeper in [depth for depth in self.levels if depth > quotes]:
             del self.levels[deeper]
-        if not inside and (blank or self.heading):
-            self.levels.setdefault(quotes, OpenItems()).leave(indent)
 
     def _read_inline(self, position: int) -> int:
         """Read what stands elsewhere in a line."""
@@ -227,23 +230,23 @@ class _PlainReader:
             return position + 1
         kind, text = found.lastgroup or "", found[0]
         if found["escape"]:
-            self._put(PartKind.WORDS, position, found["sign"])
+            self._append_part(PartKind.WORDS, position, found["sign"])
         elif found["entity"]:
-            self._put(PartKind.WORDS, position, html.unescape(text))
+            self._append_part(PartKind.WORDS, position, html.unescape(text))
         elif kind.startswith("strange"):
-            self._put(PartKind.STRANGE, position, text, FOREIGN_MARKS[int(kind[len("strange") :])][1])
+            self._append_part(PartKind.STRANGE, position, text, FOREIGN_MARKS[int(kind[len("strange") :])][1])
         elif found["address"] or found["attributes"]:
-            self._put(PartKind.STRUCTURE, position, text)
+            self._append_part(PartKind.STRUCTURE, position, text)
         elif found["double"] or found["open"] or found["mark"]:
             for place, sign in enumerate(text, position):
-                self._put(PartKind.STRUCTURE if found["double"] else PartKind.MARK, place, sign)
+                self._append_part(PartKind.STRUCTURE if found["double"] else PartKind.MARK, place, sign)
         elif text == "|" and self.table:
-            self._put(PartKind.STRUCTURE, position, text, UNEVEN)
+            self._append_part(PartKind.STRUCTURE, position, text, UNEVEN)
         elif text == "#" and self.heading and (closing := self._closing_hashes(position)):
-            self._put(PartKind.STRUCTURE, position, "#" * self.heading)
+            self._append_part(PartKind.STRUCTURE, position, "#" * self.heading)
             return closing
         else:
-            self._put(PartKind.WORDS, position, text)
+            self._append_part(PartKind.WORDS, position, text)
         return found.end()
 
     def _closing_hashes(self, position: int) -> int:

@@ -133,7 +133,7 @@ class _Reader:
             if isinstance(one, Reference):
                 self.out.append(one)
             else:
-                self._put(one.words, mark=mark)
+                self._append_words(one.words, mark=mark)
             position = one.end
         self._words(position, len(self.text), mark=mark)
         return tuple(piece for piece in self.out if piece != "")
@@ -141,18 +141,18 @@ class _Reader:
     def _words(self, start: int, end: int, *, mark: bool) -> None:
         position = start
         for found in _MARK.finditer(self.text, start, end):
-            self._put(self.text[position : found.start()], mark=mark)
+            self._append_words(self.text[position : found.start()], mark=mark)
             position = found.end()
             if found["escaped"]:
-                self._put(found["escaped"], mark=mark)
+                self._append_words(found["escaped"], mark=mark)
             else:
-                self._stars(found, mark=mark)
-        self._put(self.text[position:end], mark=mark)
+                self._append_stars(found, mark=mark)
+        self._append_words(self.text[position:end], mark=mark)
 
-    def _put(self, words: str, *, mark: bool) -> None:
+    def _append_words(self, words: str, *, mark: bool) -> None:
         self.out.append(str(escape(words)) if mark else words)
 
-    def _stars(self, found: re.Match[str], *, mark: bool) -> None:
+    def _append_stars(self, found: re.Match[str], *, mark: bool) -> None:
         stars, attributes = found["stars"], found["set"] or ""
         before = self.text[found.start() - 1 : found.start()] or " "
         after = self.text[found.end("stars") : found.end("stars") + 1] or " "
@@ -168,9 +168,9 @@ class _Reader:
             else:
                 self.out[opener] = ""
             if attributes and not language:
-                self._put(attributes, mark=mark)
+                self._append_words(attributes, mark=mark)
         else:
             if not places and not after.isspace():
                 self.open.append((stars, len(self.out)))
-            self._put(stars, mark=mark)
-            self._put(attributes, mark=mark)
+            self._append_words(stars, mark=mark)
+            self._append_words(attributes, mark=mark)

@@ -75,25 +75,25 @@ class _ShownTextReader:
             if piece["tag"]:
                 self._tag(piece)
             elif piece["token"]:
-                self._put(REFERENCE)
+                self._append_text(REFERENCE)
                 self.tokens[self.length - 1] = piece["token"]
             else:
-                self._words(piece["text"])
+                self._append_escaped(piece["text"])
         return ShownText("".join(self.parts), self.items, self.tokens)
 
-    def _put(self, text: str) -> None:
+    def _append_text(self, text: str) -> None:
         if self.gap and self.length:
             text = f" {text}"
         self.parts.append(text)
         self.length += len(text)
         self.gap = False
 
-    def _words(self, escaped: str) -> None:
+    def _append_escaped(self, escaped: str) -> None:
         text = html.unescape(escaped)
         words = " ".join(text.split())
         self.gap = self.gap or text[:1].isspace()
         if words:
-            self._put(replace_typographic_signs(words) if self.typographic else words)
+            self._append_text(replace_typographic_signs(words) if self.typographic else words)
             self.gap = text[-1:].isspace()
 
     def _tag(self, piece: re.Match[str]) -> None:
@@ -105,7 +105,7 @@ class _ShownTextReader:
         elif tag == "li" and not piece["end"]:
             self._item()
         elif tag == "img" and (words := _ALT.search(piece["attributes"])):
-            self._words(words[1])
+            self._append_escaped(words[1])
 
     def _list(self, tag: str, piece: re.Match[str]) -> None:
         if piece["end"]:
@@ -126,6 +126,6 @@ class _ShownTextReader:
         together = within if within is not None else [0, 1, 0]
         number = (together[1] + together[0]) * together[2]
         together[0] += 1
-        self._put(ITEM_SIGN)
+        self._append_text(ITEM_SIGN)
         self.items[self.length - 1] = ShownItem(depth, number, together)
         self.gap = True

@@ -10,7 +10,7 @@ from typing import Any
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.yaml_reading import YamlFile, load_yaml
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, path_in_project
 from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.mkdocs_plugin.option_schema import PLUGIN
 
@@ -33,7 +33,7 @@ class SettingsFile:
     @classmethod
     def read(cls, file: Path, root: Path) -> SettingsFile:
         """Read a configuration file. Its path is relative to `root`, where it lies below it."""
-        path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+        path = path_in_project(file, root)
         try:
             content = read_beginning(file, MAX_CONTENT_BYTES + 1)
         except OSError:

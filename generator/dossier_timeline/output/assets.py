@@ -39,7 +39,7 @@ class Assets:
         """The same with one more; without it where it is empty."""
         if not content:
             return self
-        path = _printed(name, content)
+        path = _fingerprinted_path(name, content)
         return Assets({**self.files, path: content}, {**self.paths, name: path})
 
 
@@ -59,29 +59,29 @@ def assets(folders: tuple[Path, ...]) -> Assets:
 
     def read_style(name: str) -> Iterator[bytes]:
         """Yield the file in pieces: what it imports, and what stands around that."""
-        for number, piece in enumerate(_IMPORT.split(_content(*found[name]))):
+        for number, piece in enumerate(_IMPORT.split(_read_asset(*found[name]))):
             imported = posixpath.normpath(posixpath.join(posixpath.dirname(name), piece.decode()))
             if number % 2 == 0:
                 yield piece
             elif imported in found:
-                yield _content(*found[imported])
+                yield _read_asset(*found[imported])
 
     named: dict[str, bytes] = {}
     for sheet in sorted({_sheet(name) for name in found} - {""}):
         pieces = [piece for name in sorted(found) if _sheet(name) == sheet for piece in read_style(name)]
-        named[sheet] = _join_layers(map(tidy, pieces)) + b"\n"
+        named[sheet] = _join_layers(map(minify_style, pieces)) + b"\n"
     for name in sorted(found):
         if name.startswith(f"{FOLDER}/") and PurePosixPath(name).suffix in _UNCOMPILED_SUFFIXES:
-            named[name.removeprefix(f"{FOLDER}/")] = _content(*found[name])
-    paths = {name: _printed(name, content) for name, content in named.items()}
+            named[name.removeprefix(f"{FOLDER}/")] = _read_asset(*found[name])
+    paths = {name: _fingerprinted_path(name, content) for name, content in named.items()}
     return Assets({paths[name]: content for name, content in named.items()}, paths)
 
 
-def _content(file: Path, within: Path | None) -> bytes:
+def _read_asset(file: Path, within: Path | None) -> bytes:
     return read_plain_file(file, LARGEST_ASSET, within=within)
 
 
-def tidy(style: bytes) -> bytes:
+def minify_style(style: bytes) -> bytes:
     """A stylesheet without what only its authors read: comments, indents, blanks beside signs.
 
     What stands between double quotes stays as it is.
@@ -123,7 +123,7 @@ def _sheet(name: str) -> str:
     return STYLE if folder == "css" else f"{folder}.css"
 
 
-def _printed(name: str, content: bytes) -> str:
+def _fingerprinted_path(name: str, content: bytes) -> str:
     """The path of an asset, with the beginning of its SHA-256 in its name."""
     path = PurePosixPath(name)
     digest = hashlib.sha256(content).hexdigest()[:8]

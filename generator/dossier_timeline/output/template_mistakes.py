@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, path_in_project
 from dossier_timeline.file_reading import LARGEST_TEMPLATE, read_plain_file
 from dossier_timeline.output.component_macros import ComponentMacroError
 from dossier_timeline.output.template_errors import said_of
@@ -84,5 +84,4 @@ def _file(template: str, folders: Iterable[Path]) -> Path:
 
 
 def _position(file: Path, line: int, root: Path) -> Position:
-    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
-    return Position(path, line)
+    return Position(path_in_project(file, root), line)

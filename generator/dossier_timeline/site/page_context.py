@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -33,8 +34,8 @@ from dossier_timeline.site.routes import PagePlan, relative_link, rooted_link
 class PageContext:
     """One page and what is known while it is put together.
 
-    `notes` is there on a page that has notes of its own; `silent` holds the difference that is being
-    told.
+    `notes` is there on a page that has notes of its own. `suppressed_differences` are those that are being
+    shown: values in them need no mark that sources differ.
     """
 
     language_context: LanguageContext
@@ -259,6 +260,13 @@ class PageContext:
             return None
         difference = next((one for one in known if one.id not in self.suppressed_differences), None)
         return DifferenceMark(self.entry_href(difference)) if difference else None
+
+    @contextmanager
+    def suppress_difference(self, difference: Difference) -> Iterator[None]:
+        """Leave out the mark of a difference while it is shown itself."""
+        self.suppressed_differences.add(difference.id)
+        yield
+        self.suppressed_differences.discard(difference.id)
 
     def difference_href(self, entry: Entry) -> str:
         """Where the first difference that concerns an entry is told; "" for none."""

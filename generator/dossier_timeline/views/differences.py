@@ -38,17 +38,15 @@ def make_differences_view(ctx: PageContext) -> DifferencesView:
 
 def make_difference(ctx: PageContext, difference: Difference, *, level: int = 3) -> DifferenceCard:
     """Return one difference; `level` is that of its heading."""
-    ctx.suppressed_differences.add(difference.id)
-    card = DifferenceCard(
-        title=show_former_addresses(ctx, difference) + ctx.show_words(difference.title),
-        sides=tuple(_make_side(ctx, side) for side in difference.sides),
-        why=ctx.show_words(difference.why),
-        shown=ctx.show_words(difference.shown),
-        id=difference.id,
-        level=level,
-    )
-    ctx.suppressed_differences.discard(difference.id)
-    return card
+    with ctx.suppress_difference(difference):
+        return DifferenceCard(
+            title=show_former_addresses(ctx, difference) + ctx.show_words(difference.title),
+            sides=tuple(_make_side(ctx, side) for side in difference.sides),
+            why=ctx.show_words(difference.why),
+            shown=ctx.show_words(difference.shown),
+            id=difference.id,
+            level=level,
+        )
 
 
 def _make_side(ctx: PageContext, side: Side) -> DifferenceSide:
@@ -63,11 +61,9 @@ def _make_side(ctx: PageContext, side: Side) -> DifferenceSide:
 
 def summarise_difference(ctx: PageContext, one: Difference) -> DifferenceItem:
     """Return a difference in a line: its title with the way to it, and which value is shown."""
-    ctx.suppressed_differences.add(one.id)
-    link = ctx.show_link(ctx.names.full_name(one), ctx.entry_href(one))
-    item = DifferenceItem(link, ctx.show_words(one.shown))
-    ctx.suppressed_differences.discard(one.id)
-    return item
+    with ctx.suppress_difference(one):
+        link = ctx.show_link(ctx.names.full_name(one), ctx.entry_href(one))
+        return DifferenceItem(link, ctx.show_words(one.shown))
 
 
 def find_differences_of(ctx: PageContext, document: Document) -> list[Difference]:

@@ -11,9 +11,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.published_addresses import (
     ADDRESSES_PATH,
-    PublishedAddress,
     dump_addresses,
-    encode_address,
     parse_addresses,
 )
 from dossier_timeline.diagnostics.reporting import report_diagnostics
@@ -41,7 +39,7 @@ def command(config: Config, writes: bool) -> None:
         published, _ = parse_addresses(content)
     else:
         for line in new:
-            click.echo(f"new: {_format_line(line)}")
+            click.echo(f"new: {line.line_start}")
     click.echo(
         f"{len(now.addresses)} addresses and {len(now.ids)} ids are on the site; {len(new)} of them new."
     )
@@ -49,7 +47,3 @@ def command(config: Config, writes: bool) -> None:
     if lost:
         report_diagnostics(lost, config.paths.root)
         raise SystemExit(ExitCode.PROBLEMS)
-
-
-def _format_line(line: PublishedAddress) -> str:
-    return f"id {line.name}" if line.is_id else encode_address(line.name)
