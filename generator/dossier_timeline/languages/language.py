@@ -43,8 +43,8 @@ class Language:
     its words, the dossier's own first. `stand_ins` are those of other languages, with their codes,
     that lend the words which these lack; there are none where nothing is lacking. `digest` changes
     with anything that the words depend on.
-    `unknown` collects words that were asked for and that no catalogue knows (see
-    `loading.unknown_words`); `source` is the catalogue to add them to.
+    `unknown_keys` collects words that were asked for and that no catalogue knows (see
+    `loading.check_unknown_words`); `source` is the catalogue to add them to.
     """
 
     code: str
@@ -231,6 +231,12 @@ class Language:
         if inner:
             return self.pgettext("quotation within a quotation", "‘%(text)s’", text=text)
         return self.pgettext("quotation", "“%(text)s”", text=text)
+
+    @property
+    def quotation_marks(self) -> tuple[str, str]:
+        """What stands before and after a quotation."""
+        before, _, after = self.quote("\0").partition("\0")
+        return before, after
 
     def territory(self, code: str) -> str:
         """The name of a country by its ISO 3166-1 code; the code itself where CLDR has none."""

@@ -158,6 +158,18 @@ def find_ids(
             yield relation, (relation.key,), content
 
 
+def find_words(value: ModelValue) -> Iterator[tuple[WordsRelation, Path, Words]]:
+    """Find the words in each language that a value holds itself, with the path of each below it."""
+    for relation in relations_of(type(value)).words:
+        content = getattr(value, relation.field)
+        if isinstance(content, Words):
+            yield relation, (relation.key,), content
+        elif isinstance(content, dict):
+            for key, item in content.items():
+                if isinstance(item, Words):
+                    yield relation, (relation.key, key), item
+
+
 def find_owned(value: ModelValue) -> Iterator[Entry]:
     """Find the entries that are written inside a value, in the order of its fields."""
     for relation in relations_of(type(value)).owned:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dossier_timeline.model.base import Entry, ModelValue, Words
+from dossier_timeline.model.base import Entry, ModelValue
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.references import find_references
-from dossier_timeline.model.relations import find_ids, find_owned, find_parts, relations_of
+from dossier_timeline.model.relations import find_ids, find_owned, find_parts, find_words
 
 HOME = ""
 """Stands for the dossier itself, whose words are on the home page."""
@@ -44,16 +44,12 @@ def find_mentions(dossier: Dossier, language: str) -> Iterator[tuple[str, str]]:
 def _find_mentions_in(value: ModelValue, language: str) -> list[str]:
     """The ids that a value names, in its fields and its words, but not in the entries that it holds."""
     found = [used for _, _, used in find_ids(value)]
-    relations = relations_of(type(value))
-    for relation in relations.words:
-        content = getattr(value, relation.field)
-        for words in content.values() if isinstance(content, dict) else (content,):
-            text = words.root.get(language) if isinstance(words, Words) else None
-            if text and "[[" in text:
-                found += [reference.id for reference in find_references(text)]
-    if relations.parts:
-        for _, part in find_parts(value):
-            found += _find_mentions_in(part, language)
+    for _, _, words in find_words(value):
+        text = words.root.get(language)
+        if text and "[[" in text:
+            found += [reference.id for reference in find_references(text)]
+    for _, part in find_parts(value):
+        found += _find_mentions_in(part, language)
     return found
 
 

@@ -10,7 +10,7 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.registers import Work
-from dossier_timeline.model.relations import Path, relations_of
+from dossier_timeline.model.relations import Path, find_words, relations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,8 @@ class Wording:
 def find_wordings(dossier: Dossier) -> Iterator[Wording]:
     """All words of a dossier but its Markdown, in the order of its entries."""
     for located in walk_values(dossier):
-        for relation in relations_of(type(located.value)).words:
-            content = getattr(located.value, relation.field)
-            path, exempt = (*located.path, relation.key), relation.numbers_need_no_fact
-            if isinstance(content, Words):
-                yield Wording(located.entry, path, content, exempt)
-            elif isinstance(content, dict):
-                for key, item in content.items():
-                    if isinstance(item, Words):
-                        yield Wording(located.entry, (*path, key), item, exempt)
+        for relation, path, words in find_words(located.value):
+            yield Wording(located.entry, (*located.path, *path), words, relation.numbers_need_no_fact)
 
 
 def collect_names(dossier: Dossier) -> frozenset[str]:

@@ -22,7 +22,7 @@ from dossier_timeline.publishing.site_files import StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
-from dossier_timeline.site.routes import PagePlan, relative_link, rooted_link
+from dossier_timeline.site.routes import PagePlan, link_from
 from dossier_timeline.views.all_views import make_page_view
 from dossier_timeline.workers import run_in_parallel, usable_processors
 
@@ -160,8 +160,6 @@ def _make_asset_function(site_url: str, page: PagePlan, files: Assets) -> Callab
         path = files.path(name)
         if not path:
             return ""
-        if page.kind == "missing":
-            return rooted_link(site_url, path)
-        return relative_link(page.path, path)
+        return link_from(page, site_url, path)
 
     return asset

@@ -27,7 +27,7 @@ from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.language_context import LanguageContext, PagePlace
 from dossier_timeline.site.names import EntryNames, Phrase
 from dossier_timeline.site.notes import PageNotes
-from dossier_timeline.site.routes import PagePlan, relative_link, rooted_link
+from dossier_timeline.site.routes import PagePlan, link_from
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,11 @@ class PageContext:
 
     def page_href(self, page: PagePlan, fragment: str = "") -> str:
         """A link from this page to another."""
-        if self.page.kind == "missing":
-            return rooted_link(self.language_context.config.addresses.site_url, page.path, fragment)
-        return relative_link(self.page.path, page.path, fragment)
+        return self.file_href(page.path, fragment)
 
-    def file_href(self, path: str) -> str:
+    def file_href(self, path: str, fragment: str = "") -> str:
         """A link from this page to a file of the site."""
-        if self.page.kind == "missing":
-            return rooted_link(self.language_context.config.addresses.site_url, path)
-        return relative_link(self.page.path, path)
+        return link_from(self.page, self.language_context.config.addresses.site_url, path, fragment)
 
     def kind_href(self, kind: str, entity: str = "", fragment: str = "") -> str:
         """A link to a page of this language by its kind; "" where there is no such page."""
@@ -240,7 +236,7 @@ class PageContext:
 
     def show_quotation(self, quotation: Quotation, phrase: Phrase) -> Markup:
         """Return the quoted words between the page's quotation marks, in their own language."""
-        before, _, after = self.language.quote("\0").partition("\0")
+        before, after = self.language.quotation_marks
         href = self.entry_href(quotation)
         return self.show(QuotedWords(before, phrase.text, after, phrase.lang, href))
 

@@ -103,6 +103,16 @@ def quote_address(path: str) -> str:
     return quote(address)
 
 
+def link_from(page: PagePlan, site_url: str, target: str, fragment: str = "") -> str:
+    """Return the link from a page to another path of the site.
+
+    The page of an address that isn't there is shown at any address, so its links begin at the site's root.
+    """
+    if page.kind == "missing":
+        return rooted_link(site_url, target, fragment)
+    return relative_link(page.path, target, fragment)
+
+
 def absolute_url(site_url: str, path: str) -> str:
     """Return the full address of a path, as search engines and citations need it."""
     return site_url + quote_address(path)

@@ -19,7 +19,7 @@ def make_quotation_list(ctx: PageContext, document: Document) -> QuotationList |
 def _make_quotation(ctx: PageContext, document: Document, quotation: Quotation) -> QuotationItem:
     """Return quoted words between the page's quotation marks, what they mean, and where they stand."""
     language = quotation.language or document.language
-    before, _, after = ctx.language.quote("\0").partition("\0")
+    before, after = ctx.language.quotation_marks
     has_translation = quotation.translation is not None and quotation.translation.get(ctx.language.code)
     return QuotationItem(
         id=quotation.id,
