@@ -169,7 +169,6 @@ def test_a_huge_file_takes_no_memory(tmp_path: Path) -> None:
 OTHERS = {
     "file_reading.py": "is what the others call",
     "workers.py": "pipes of its own",
-    "mkdocs_plugin/settings_errors.py": "lets MkDocs load its own configuration, which it has read before",
     "publishing/lock.py": "a file of its own beside the published folder, looked at before",
     "publishing/other_entries.py": "the published folder, looked at before",
     "publishing/site_folder.py": "what is mounted, as the system tells it",

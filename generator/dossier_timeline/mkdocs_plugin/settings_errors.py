@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,11 @@ import click
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.diagnostics.codes import Code, Level
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
+from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.mkdocs_plugin.option_schema import OPTIONS, PLUGIN
 from dossier_timeline.mkdocs_plugin.settings_file import SettingsFile, named_entries
 
@@ -107,8 +110,9 @@ def _validate(
     mkdocs: MkDocsConfig, written: SettingsFile, file: Path
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Let MkDocs load and validate the file: the errors and the warnings."""
-    with file.open("rb") as opened:
-        mkdocs.load_file(opened)
+    stream = io.BytesIO(read_plain_file(file, MAX_CONTENT_BYTES))
+    stream.name = str(file)  # by which MkDocs finds a file whose settings this one inherits
+    mkdocs.load_file(stream)
     plugins = copy.deepcopy(mkdocs.get("plugins"))  # validating takes them apart
     failures, warnings = mkdocs.validate()
     errors = list(_option_errors(plugins, written))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,23 @@ def test_a_setting_that_cannot_be(line: str, words: str, good: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UnusableSettings, match="is not there"):
         load_config(str(tmp_path / "mkdocs.yml"))
+
+
+@pytest.mark.process
+def test_a_pipe_in_the_place_of_the_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mkdocs.yml")
+    command = [sys.executable, "-m", "dossier_timeline", "check"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert "mkdocs.yml:1:1: error[missing-file]" in done.stderr
+
+
+def test_settings_of_another_file_are_inherited(good: Path) -> None:
+    (good / "mkdocs.yml").rename(good / "base.yml")
+    (good / "mkdocs.yml").write_text("INHERIT: base.yml\nstrict: true\n", "utf-8")
+    config = load_config(str(good / "mkdocs.yml"))
+    assert config.mode.strict
+    assert config.paths.content == (good / "content").resolve()
 
 
 def test_a_warning_of_mkdocs_is_told_and_stops_nothing(good: Path) -> None:
