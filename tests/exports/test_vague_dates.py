@@ -10,6 +10,7 @@ import pytest
 import rispy
 from hypothesis import example, given, settings
 
+from dossier_timeline.components.marks import TimeElement
 from dossier_timeline.exports.citations import CitedItem, write_bibtex, write_csl_json, write_ris
 from dossier_timeline.exports.linked_data import _temporal_coverage
 from dossier_timeline.model.dates import Edtf, parse_date
@@ -20,6 +21,7 @@ from tests.exports.exported import GOOD, exported, json_of, rows
 from tests.helpers.date_strategies import EDTF
 from tests.helpers.html import select
 from tests.helpers.small_site import config_of, dossier_of, planned
+from tests.look.sample import page_environment
 
 WORDS = "in words/so"
 
@@ -110,6 +112,8 @@ def test_no_exporter_says_more_than_the_date_does(value: Edtf) -> None:
         known = value.precision == "season" or value.lower.year == value.upper.year
         assert known and of_the_ris["year"] == f"{value.year:04}"
         assert not value.approximate and not value.uncertain
+    shown = page_environment().show(TimeElement(WORDS, machine_date(value)))
+    assert ("<time" in shown) == bool(machine_date(value))
     for exact in (value.iso8601, machine_date(value), _temporal_coverage(value)):
         if exact:
             assert no_more_exact(parse_date(exact), value, circa=False)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
 from dossier_timeline.config import MarkdownSettings
 from dossier_timeline.diagnostics.codes import Code, Trait
@@ -32,13 +31,25 @@ def check_draft_references(
     )
 
 
-@dataclass(frozen=True)
+def _make_path_test(dossier: Dossier, content_path: str) -> Callable[[str], bool]:
+    """The test whether a path, as in positions, is a file of a draft."""
+    folders = tuple(f"{content_path}/documents/{name}/" for name in find_draft_ids(dossier))
+    files = find_draft_files(dossier)
+    return lambda path: path in files or path.startswith(folders)
+
+
 class _DraftReferences:
-    all_content: Dossier
-    published: Dossier
-    positions: SourcePositions
-    markdown: MarkdownSettings
-    content_path: str
+    def __init__(
+        self,
+        all_content: Dossier,
+        published: Dossier,
+        positions: SourcePositions,
+        markdown: MarkdownSettings,
+        content_path: str,
+    ) -> None:
+        self.all_content, self.published, self.positions = all_content, published, positions
+        self.markdown = markdown
+        self._is_draft_path = _make_path_test(all_content, content_path)
 
     def problems(self) -> Iterator[Diagnostic]:
         for entry, path, used in find_named_ids(self.published):
@@ -63,11 +74,9 @@ class _DraftReferences:
             if self._is_drafted(reference.id):
                 place = self.positions.in_body(entry_id, code, reference.line, reference.column)
                 yield self._problem(place, reference.id)
-        folders = tuple(f"{self.content_path}/documents/{name}/" for name in find_draft_ids(self.all_content))
-        files = find_draft_files(self.all_content)
         for link in parsed.links:
             target = "" if link.external else resolve_target(link.href, prose.path)[0]
-            if target in files or (folders and target.startswith(folders)):
+            if self._is_draft_path(target):
                 place = self.positions.in_body(entry_id, code, link.line, link.column)
                 yield self._problem(place, link.href)
 
@@ -92,13 +101,9 @@ def remove_unfinished_problems(
 
     `content` is the content folder as in positions.
     """
-    folders = tuple(f"{content}/documents/{name}/" for name in find_draft_ids(dossier))
-    files = find_draft_files(dossier)
-    if not folders and not files:
-        return list(problems)
+    is_draft_path = _make_path_test(dossier, content)
     return [
         problem
         for problem in problems
-        if Trait.MAY_BE_UNFINISHED not in problem.code.traits
-        or not (problem.position.path in files or problem.position.path.startswith(folders))
+        if Trait.MAY_BE_UNFINISHED not in problem.code.traits or not is_draft_path(problem.position.path)
     ]
