@@ -11,7 +11,7 @@ import yaml
 from markupsafe import Markup, escape
 
 from dossier_timeline.markup.parsed_text import ParsedLink, ParsedText
-from dossier_timeline.markup.prose import expand_pieces, parse_prose, plain_words
+from dossier_timeline.markup.prose import expand_pieces, parse_prose, parse_short_words, plain_words
 from dossier_timeline.model.references import Reference
 from tests.helpers.html import select
 
@@ -58,7 +58,7 @@ def test_a_reference_that_an_extension_moves_away_is_reported() -> None:
 @pytest.mark.parametrize("case", cases("sanitising.yml"))
 @pytest.mark.parametrize("inline", [False, True])
 def test_nothing_runs_or_loads(case: dict[str, Any], inline: bool) -> None:
-    made = html(parse_prose(case["text"], EXTENSIONS, inline=inline))
+    made = html(parse_short_words(case["text"]) if inline else parse_prose(case["text"], EXTENSIONS))
     reader = Tags()
     reader.feed(made)
     for bad in case["never"]:
@@ -91,7 +91,7 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("case", cases("words.yml"))
 def test_words(case: dict[str, Any]) -> None:
-    parsed = parse_prose(case["text"], inline=True)
+    parsed = parse_short_words(case["text"])
     assert html(parsed) == case["html"]
     assert plain_words(case["text"], shown) == case["plain"]
     assert [problem.code for problem in parsed.problems] == case.get("remarks", [])

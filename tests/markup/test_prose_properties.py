@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_timeline.markup.markdown import RESERVED
-from dossier_timeline.markup.markdown_text import MAX_CHARACTERS_TOGETHER
-from dossier_timeline.markup.prose import expand_pieces, parse_prose, plain_words
+from dossier_timeline.markup.markdown_text import MAX_CHARACTERS_TOGETHER, MarkdownReader
+from dossier_timeline.markup.prose import expand_pieces, parse_prose, parse_short_words, plain_words
 from dossier_timeline.model.references import Reference, scan_references
 from tests.helpers.work import count_calls, grows_with_length
 
@@ -56,7 +57,7 @@ def shown(reference: Reference) -> str:
 @settings(max_examples=400, deadline=None)
 @given(TEXT, st.booleans())
 def test_no_text_raises_or_leaves_tokens(text: str, inline: bool) -> None:
-    parsed = parse_prose(text, EXTENSIONS, inline=inline)
+    parsed = parse_short_words(text) if inline else parse_prose(text, EXTENSIONS)
     html = expand_pieces(parsed, shown, lambda link: link.href)
     if not inline:
         assert not RESERVED.search(html)
@@ -120,9 +121,8 @@ HEAVY = [
 @pytest.mark.parametrize("bit", HEAVY)
 @pytest.mark.parametrize("inline", [False, True])
 def test_time_grows_with_length_only(bit: str, inline: bool) -> None:
-    assert grows_with_length(
-        lambda length: parse_prose(bit * (length // len(bit)), EXTENSIONS, inline=inline), 5_000
-    )
+    read = parse_short_words if inline else partial(parse_prose, extensions=EXTENSIONS)
+    assert grows_with_length(lambda length: read(bit * (length // len(bit))), 5_000)
 
 
 BLOCKS = [
@@ -145,17 +145,17 @@ BLOCKS = [
 def test_what_stands_together_is_read_with_little_work_or_told(bit: str) -> None:
     """As much as may stand without a blank line: what takes its square in work is bounded by a message."""
     text = bit * (MAX_CHARACTERS_TOGETHER // len(bit) - 1)
-    assert count_calls(lambda: parse_prose.__wrapped__(f"{text}\n\n{text}", EXTENSIONS)) < 60 * len(text)
+    assert count_calls(lambda: MarkdownReader(f"{text}\n\n{text}", EXTENSIONS, "").read()) < 60 * len(text)
 
 
 @pytest.mark.parametrize("bit", ["> ", ">", "- ", "1. "])
 def test_a_text_that_is_too_deep_leaves_nothing_behind(bit: str) -> None:
-    deep = parse_prose.__wrapped__(bit * 5000 + "a", EXTENSIONS)
+    deep = MarkdownReader(bit * 5000 + "a", EXTENSIONS, "").read()
     assert {"too-nested", "too-long"} & {problem.code for problem in deep.problems}
-    after = parse_prose.__wrapped__("one\n\ntwo", EXTENSIONS)
+    after = MarkdownReader("one\n\ntwo", EXTENSIONS, "").read()
     assert "".join(map(str, after.pieces)) == "<p>one</p>\n<p>two</p>"
 
 
 def test_short_words_take_a_short_way() -> None:
     words = [f"een kort stuk tekst {number}" for number in range(500)]
-    assert count_calls(lambda: [parse_prose(one, inline=True) for one in words]) < 30 * len(words)
+    assert count_calls(lambda: [parse_short_words(one) for one in words]) < 30 * len(words)

@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.markup.markdown import convert_markdown
-from dossier_timeline.markup.prose import expand_pieces, parse_prose, plain_words
+from dossier_timeline.markup.markdown_text import MarkdownReader
+from dossier_timeline.markup.prose import expand_pieces, parse_prose, parse_short_words, plain_words
 from dossier_timeline.model.references import Reference
 from tests.content.fuzz.markdown import line, lists, markdown
 
@@ -95,7 +96,7 @@ def test_short_words_lose_none() -> None:
         text, words = line(random.Random(seed))
         made = plain_words(text, shown)
         assert re.findall(r"w[0-9]+w", made) == words, text
-        html = str(expand_pieces(parse_prose(text, inline=True), shown))
+        html = str(expand_pieces(parse_short_words(text), shown))
         assert re.findall(r"w[0-9]+w", html) == words, text
 
 
@@ -125,5 +126,5 @@ def test_a_word_that_goes_or_moves_is_told(monkeypatch: pytest.MonkeyPatch) -> N
             return page.replace(wrong, right, 1), found
 
         monkeypatch.setattr(markdown_text, "convert_markdown", changed)
-        remarks = parse_prose.__wrapped__(text, EXTENSIONS).problems
+        remarks = MarkdownReader(text, EXTENSIONS, "").read().problems
         assert CHANGED & {problem.code for problem in remarks}, (wrong, right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
 
@@ -32,7 +32,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import explain_broken_link
 from dossier_timeline.markup.markdown import serialise_settings
 from dossier_timeline.markup.parsed_text import ParsedLink, ParsedText
-from dossier_timeline.markup.prose import parse_prose, parse_short_words
+from dossier_timeline.markup.prose import parse_prose, parse_short_words, remember_parsed_text
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
@@ -77,9 +77,10 @@ def check_texts(
     ]
     work: list[Wording | tuple[str, Mapping[str, Prose]]] = [*find_wordings(dossier), *texts]
     found = parallel_map(checker.check_all, work, min_items=_FEWEST_FOR_PROCESSES)
-    for _, sound in found:
-        faultless_texts.update(dict.fromkeys(sound, b""))
-    problems_found = (problem for problems, _ in found for problem in problems)
+    for share in found:
+        faultless_texts.update(dict.fromkeys(share.faultless, b""))
+        checker.remember_parsed(share.parsed)
+    problems_found = (problem for share in found for problem in share.problems)
     return [
         *checker.words[1],
         *problems_found,
@@ -103,8 +104,7 @@ def check_translations(
     """
     checker = _TextChecker(dossier, positions, languages, paths, markdown)
     texts = [(entry, checker.texts[entry]) for entry in entries]
-    problems, _ = checker.check_all(texts)
-    if problems:
+    if checker.check_all(texts).problems:
         return None
     comparisons = (one for entry, each in texts for one in compare_translations(entry, each))
     return list(check_translation_status(checker.texts, comparisons))
@@ -113,6 +113,17 @@ def check_translations(
 def _texts_digest(entry_id: str, texts: Mapping[str, Prose]) -> str:
     """Of an entry's Markdown texts."""
     return sha256("\0".join((entry_id, *(prose.body for prose in texts.values()))).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckedTexts:
+    """What a process found out about its share of the words and Markdown texts."""
+
+    problems: list[Diagnostic] = field(default_factory=list)
+    faultless: list[str] = field(default_factory=list)
+    """The digests of texts in which nothing is wrong."""
+    parsed: dict[tuple[str, str], ParsedText] = field(default_factory=dict)
+    """The Markdown texts by entry and language, for the processes that show them."""
 
 
 @dataclass(frozen=True)
@@ -153,30 +164,35 @@ class _TextChecker:
             prose.path: (entry, code) for entry, texts in self.texts.items() for code, prose in texts.items()
         }
 
-    def parsed(self, prose: Prose) -> ParsedText:
-        return parse_prose(
-            prose.body,
-            self.markdown.extensions,
-            serialise_settings(self.markdown.extension_settings),
-        )
+    @cached_property
+    def markdown_settings(self) -> str:
+        return serialise_settings(self.markdown.extension_settings)
 
-    def check_all(
-        self, texts: Sequence[Wording | tuple[str, Mapping[str, Prose]]]
-    ) -> tuple[list[Diagnostic], list[str]]:
-        """Every problem of some words and some Markdown texts; the digests of texts without one."""
-        problems: list[Diagnostic] = []
-        sound: list[str] = []
+    def parsed(self, prose: Prose) -> ParsedText:
+        return parse_prose(prose.body, self.markdown.extensions, self.markdown_settings)
+
+    def remember_parsed(self, parsed: Mapping[tuple[str, str], ParsedText]) -> None:
+        """Spare this process, and those that it starts, reading again what another one has read."""
+        for (entry_id, code), one in parsed.items():
+            body = self.texts[entry_id][code].body
+            remember_parsed_text(body, self.markdown.extensions, self.markdown_settings, one)
+
+    def check_all(self, texts: Sequence[Wording | tuple[str, Mapping[str, Prose]]]) -> _CheckedTexts:
+        """Check some words and some Markdown texts."""
+        checked = _CheckedTexts()
         for one in texts:
             if isinstance(one, Wording):
-                problems += self._check_wording(one)
+                checked.problems.extend(self._check_wording(one))
                 continue
-            found = [*self._check_prose(*one)]
-            problems += found
-            links = (link for prose in one[1].values() for link in self.parsed(prose).links)
+            entry_id, by_language = one
+            problems = [*self._check_prose(entry_id, by_language)]
+            checked.problems.extend(problems)
+            parsed = {(entry_id, code): self.parsed(prose) for code, prose in by_language.items()}
+            checked.parsed.update(parsed)
             # A link may break when another text changes.
-            if not found and all(link.external for link in links):
-                sound.append(_texts_digest(*one))
-        return problems, sound
+            if not problems and all(link.external for text in parsed.values() for link in text.links):
+                checked.faultless.append(_texts_digest(entry_id, by_language))
+        return checked
 
     # Words
 

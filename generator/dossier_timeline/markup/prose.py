@@ -17,16 +17,29 @@ from dossier_timeline.markup.parsed_text import HeadingTag, ParsedLink, ParsedTe
 from dossier_timeline.model.phone_numbers import is_phone_number
 from dossier_timeline.model.references import Reference
 
+_MOST_REMEMBERED = 65536
+"""How many Markdown texts a process remembers."""
+_parsed_texts: dict[tuple[str, tuple[str, ...], str], ParsedText] = {}
+"""What was read, by the text, the extensions and their settings."""
 
-@lru_cache(maxsize=65536)
-def parse_prose(
-    text: str, extensions: tuple[str, ...] = (), settings: str = "", *, inline: bool = False
-) -> ParsedText:
-    """Read a Markdown text, or short words (`inline`: references and emphasis only).
 
-    `settings` are those of the extensions as `markdown.settings_text` writes them.
+def parse_prose(text: str, extensions: tuple[str, ...] = (), settings: str = "") -> ParsedText:
+    """Read a Markdown text; what was read is remembered.
+
+    `settings` are those of the extensions as `markdown.serialise_settings` writes them.
     """
-    return parse_short_words(text) if inline else MarkdownReader(text, extensions, settings).read()
+    parsed = _parsed_texts.get((text, extensions, settings))
+    if parsed is None:
+        parsed = MarkdownReader(text, extensions, settings).read()
+        remember_parsed_text(text, extensions, settings, parsed)
+    return parsed
+
+
+def remember_parsed_text(text: str, extensions: tuple[str, ...], settings: str, parsed: ParsedText) -> None:
+    """Remember what another process has read."""
+    if len(_parsed_texts) >= _MOST_REMEMBERED:
+        _parsed_texts.clear()
+    _parsed_texts[text, extensions, settings] = parsed
 
 
 @lru_cache(maxsize=65536)
