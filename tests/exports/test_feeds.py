@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from dossier_timeline.diagnostics.diagnostic import ContentError
+from dossier_timeline.exports import feeds
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
@@ -185,3 +186,13 @@ def test_a_mistake_in_an_own_template_of_the_feed_is_told_at_its_line(tmp_path: 
         exported(tmp_path)
     (problem,) = told.value.problems
     assert (str(problem.position), problem.code) == ("templates/exports/feed.xml:2:1", "template-undefined")
+
+
+def test_a_feed_has_the_newest_entries_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    all_entries = [one(entry, "id").text for entry in atom(good(), "en").findall(f"{A}entry")]
+    assert len(all_entries) > 2
+    monkeypatch.setattr(feeds, "NEWEST_FEED_ENTRIES", 2)
+    files = exported(GOOD)
+    assert [one(entry, "id").text for entry in atom(files, "en").findall(f"{A}entry")] == all_entries[:2]
+    assert [item["id"] for item in json_of(files, "en/feed.json")["items"]] == all_entries[:2]
+    assert one(atom(files, "en"), "updated").text == one(atom(good(), "en"), "updated").text

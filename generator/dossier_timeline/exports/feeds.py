@@ -1,4 +1,4 @@
-"""The feeds of a language: documents and corrections, the newest first, as Atom and as JSON.
+"""The feeds of a language: the newest documents and corrections, the last first, as Atom and as JSON.
 
 An entry's id is made of the address of the feed and the entry's own id, so that it stays the same
 when a title or an address in the site changes. Days come from the content, never from the clock.
@@ -17,6 +17,7 @@ from typing import TypedDict
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.table import write_json
 from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.page_bounds import NEWEST_FEED_ENTRIES
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan, absolute_url
 
@@ -52,7 +53,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The feed of one language; `entries` has the newest first."""
+    """The feed of one language; `entries` has the newest first, and no more than are news."""
 
     language: str
     title: str
@@ -120,7 +121,7 @@ def make_feed(language_context: LanguageContext) -> Feed:
         atom_url=absolute_url(base, feed_path(code, ATOM_NAME)),
         json_url=absolute_url(base, feed_path(code, JSON_NAME)),
         day=max((one.day for one in entries), default=settings.updated.lower),
-        entries=tuple(entries),
+        entries=tuple(entries[:NEWEST_FEED_ENTRIES]),
     )
 
 

@@ -141,6 +141,26 @@ class TimelineIndex:
         return {item.id: part.slug for part in self.parts for item in part.items}
 
     @cached_property
+    def counts_by_year(self) -> Mapping[int, tuple[int, int]]:
+        """How many items of the timeline and how many documents there are in each year."""
+        items = Counter(item.date.year for item in self.items)
+        documents = Counter(document.date.year for document in self.dossier.documents)
+        return {year: (items[year], documents[year]) for year in items | documents}
+
+    def find_page_of_years(self, first_year: int, last_year: int) -> tuple[str, str]:
+        """Return the slug of the part that holds these years, and a fragment on its page.
+
+        Where they aren't in one part, that is the first of their parts among the contents of the timeline.
+        """
+        if not self.parts:
+            years = (item.date.year for item in self.items if first_year <= item.date.year <= last_year)
+            return "", next((f"year-{year}" for year in years), "")
+        parts = [part for part in self.parts if part.first_year <= last_year and part.last_year >= first_year]
+        if len(parts) == 1:
+            return parts[0].slug, ""
+        return "", f"years-{parts[0].slug}" if parts else ""
+
+    @cached_property
     def item_facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
         """The values of each item by facet, as ids that entries have now, by the item's id."""
         return {item.id: self._find_facets(item) for item in self.items}

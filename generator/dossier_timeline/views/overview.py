@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from dossier_timeline.graphics.overview import DocumentMark, EventMark, OverviewWords, draw_overview_svg
+from dossier_timeline.graphics.overview_columns import (
+    YearColumn,
+    choose_column_years,
+    draw_overview_columns,
+)
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.story import Event
+from dossier_timeline.site.page_bounds import MOST_LABELLED_DOCUMENTS
 from dossier_timeline.site.page_context import PageContext
 
 
 def draw_overview(ctx: PageContext) -> Markup:
-    """Return the overview of all events and documents, each document a link to its event on the timeline."""
+    """Return the overview of all events and documents, each document a link to its event on the timeline.
+
+    In a large dossier it is one of how many events there are, each few years a link to theirs.
+    """
     dossier = ctx.dossier
     documents_events = set(ctx.language_context.timeline_index.own_events.values())
     events = [event for event in dossier.all_events() if event.id not in documents_events]
@@ -22,26 +31,59 @@ def draw_overview(ctx: PageContext) -> Markup:
         return Markup("")
     start, end = _find_span(dossier.settings.span, dossier.documents, events)
     events = [event for event in events if event.date.lower.year <= end and event.date.upper.year >= start]
-    documents = [
-        DocumentMark(
-            document.date.lower,
-            ctx.names.plain_words(document.short),
-            _label_date(ctx, document.date),
-            ctx.timeline_href(ctx.language_context.timeline_index.own_events.get(document.id, document.id)),
-            ctx.names.plain_words(document.title),
-        )
-        for document in dossier.documents
-    ]
     say_many = ctx.language.ngettext
     label = ctx.language.gettext(
         "%(events)s and %(documents)s on a line from %(start)s to %(end)s",
         events=say_many("%(n)s event", "%(n)s events", len(events)),
-        documents=say_many("%(n)s document", "%(n)s documents", len(documents)),
+        documents=say_many("%(n)s document", "%(n)s documents", len(dossier.documents)),
         start=start,
         end=end,
     )
-    marks = [_mark_event(event.date) for event in events]
-    return draw_overview_svg(marks, documents, start, end, words=OverviewWords(label, ctx.language.direction))
+    words = OverviewWords(label, ctx.language.direction)
+    if len(dossier.documents) > MOST_LABELLED_DOCUMENTS:
+        caption = ctx.language.gettext(
+            "Each column says how many events there are in its years, and leads to them."
+        )
+        return draw_overview_columns(tuple(_make_columns(ctx, start, end)), caption, words)
+    documents = [_mark_document(ctx, document) for document in dossier.documents]
+    return draw_overview_svg(
+        [_mark_event(event.date) for event in events], documents, start, end, words=words
+    )
+
+
+def _mark_document(ctx: PageContext, document: Document) -> DocumentMark:
+    own_events = ctx.language_context.timeline_index.own_events
+    return DocumentMark(
+        document.date.lower,
+        ctx.names.plain_words(document.short),
+        _label_date(ctx, document.date),
+        ctx.timeline_href(own_events.get(document.id, document.id)),
+        ctx.names.plain_words(document.title),
+    )
+
+
+def _make_columns(ctx: PageContext, start: int, end: int) -> Iterator[YearColumn]:
+    """Yield a column for each few years from `start` to `end`, with what is on the timeline in them."""
+    timeline_index, language = ctx.language_context.timeline_index, ctx.language
+    years = choose_column_years(start, end)
+    for begin in range(start // years * years, end + 1, years):
+        first, last = max(begin, start), min(begin + years - 1, end)
+        counted = [timeline_index.counts_by_year.get(year, (0, 0)) for year in range(first, last + 1)]
+        events, documents = (sum(numbers) for numbers in zip(*counted, strict=True))
+        name = language.join(
+            [
+                language.ngettext("%(n)s event", "%(n)s events", events),
+                language.ngettext("%(n)s document", "%(n)s documents", documents),
+            ]
+        )
+        slug, fragment = timeline_index.find_page_of_years(first, last)
+        yield YearColumn(
+            label="–".join(dict.fromkeys(language.year(year) for year in (first, last))),
+            number=events,
+            shown_number=language.number(events),
+            name=name,
+            href=ctx.kind_href("timeline", slug, fragment),
+        )
 
 
 def _find_span(span: Edtf | None, documents: Sequence[Document], events: Sequence[Event]) -> tuple[int, int]:

@@ -19,8 +19,9 @@ from dossier_timeline.views.overview import draw_overview
 
 @dataclass(frozen=True, slots=True)
 class PartLink:
-    """A part of a long timeline: its address, its years, and how many events are in it, in words."""
+    """A part of a long timeline: its slug and address, its years, and how many events are in it, in words."""
 
+    slug: str
     href: str
     label: str
     count: str
@@ -114,6 +115,7 @@ def _count_events(ctx: PageContext, items: Sequence[TimelineItem]) -> str:
 def _link_part(ctx: PageContext, part: TimelinePart) -> PartLink:
     value = ctx.page.entity if ctx.page.kind == EVENTS_KIND else ""
     return PartLink(
+        slug=part.slug,
         href=ctx.kind_href(ctx.page.kind, f"{value}:{part.slug}" if value else part.slug),
         label=part.label,
         count=_count_events(ctx, part.items),
