@@ -26,12 +26,12 @@ case "$PUBLISH_TO" in
     # What is named after its content is kept for a year, as the headers of the site say.
     hex='[0-9a-f]'
     aws s3 sync "$from" "$PUBLISH_TO" --exclude "*" \
-      --include "assets/*.$hex$hex$hex$hex$hex$hex$hex$hex.*" --include "pagefind/fragment/*" \
-      --include "pagefind/index/*" --include "pagefind/pagefind.*_*.pf_meta" \
+      --include "assets/*.$hex$hex$hex$hex$hex$hex$hex$hex.*" --include "pagefind/*fragment/*" \
+      --include "pagefind/*index/*" --include "pagefind/*pagefind.*_*.pf_meta" \
       --cache-control "public, max-age=31536000, immutable" --only-show-errors
     aws s3 sync "$from" "$PUBLISH_TO" --exclude .gitignore \
-      --exclude "assets/*.$hex$hex$hex$hex$hex$hex$hex$hex.*" --exclude "pagefind/fragment/*" \
-      --exclude "pagefind/index/*" --exclude "pagefind/pagefind.*_*.pf_meta" \
+      --exclude "assets/*.$hex$hex$hex$hex$hex$hex$hex$hex.*" --exclude "pagefind/*fragment/*" \
+      --exclude "pagefind/*index/*" --exclude "pagefind/*pagefind.*_*.pf_meta" \
       --cache-control no-cache --only-show-errors
     aws s3 sync "$from" "$PUBLISH_TO" --exclude .gitignore --size-only --delete --only-show-errors
     ;;

@@ -30,7 +30,7 @@ from dossier_timeline.output.page_reports import PageReports
 from dossier_timeline.output.prefetch import Prefetch
 from dossier_timeline.output.redirects import make_moved_pages
 from dossier_timeline.output.render import render_site
-from dossier_timeline.output.search import SearchIndex, build_search_index
+from dossier_timeline.output.search import SearchedPages, SearchIndex, SearchIndexTask
 from dossier_timeline.progress import ProgressReporter, report_nothing
 from dossier_timeline.publishing.site_files import MANIFEST_PATH, SiteFiles, make_manifest
 from dossier_timeline.publishing.spool_folder import SpoolFolder
@@ -56,6 +56,8 @@ class BuildResult:
     files: SiteFiles
     problems: tuple[Diagnostic, ...]
     search: SearchIndex = field(default_factory=SearchIndex)
+    searched_pages: SearchedPages = field(default_factory=SearchedPages)
+    """The pages of which the search index is made; a preview makes it after it has shown them."""
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By a page's path: the files of content that it's made of, its own text first."""
     reused_pages: int = 0
@@ -92,32 +94,32 @@ def build_site(
     rendered = _plan_and_render(config, cache, spool, report)
     plan, files, problems = rendered.checked_plan.site, rendered.files, [*rendered.problems]
 
-    redirects = resolve_redirects(rendered.published)
-    reports = _start_page_reports(files, config, cache, redirects)
-    moved_pages, address_problems = _redirect_addresses(rendered, config, redirects, reports)
-    problems += address_problems
-    files.update(moved_pages)
-    problems += (missing_words := check_unknown_words(plan.languages))
+    searched_pages = _choose_searched_pages(files, plan, config)
+    with closing(SearchIndexTask(searched_pages, spool, is_preview=config.mode.drafts)) as search_task:
+        redirects = resolve_redirects(rendered.published)
+        reports = _start_page_reports(files, config, cache, redirects)
+        moved_pages, address_problems = _redirect_addresses(rendered, config, redirects, reports)
+        problems += address_problems
+        files.update(moved_pages)
+        problems += (missing_words := check_unknown_words(plan.languages))
 
-    report("Indexing")
-    search = _build_search_index(files, plan, config)
+        report("Checking what was made")
+        problems += audit_site(
+            files,
+            base=config.addresses.site_url,
+            folder=config.paths.site.name,
+            linkable_files=merge_files(files, extra_files, config.paths)[0],
+            reports=reports,
+            last_clean_tree=cache.last_clean_tree,
+            find_id_owner=IdOwners(plan, rendered.reading.positions),
+        )
+        report("Indexing")
+        search = search_task.wait()
     problems += search.problems
     files.update(search.files)
-
     files.update(_make_host_files(config, plan.languages, redirects, (*files, *extra_files)))
     all_files, clashes = merge_files(files, extra_files, config.paths)
     problems += clashes
-
-    report("Checking what was made")
-    problems += audit_site(
-        files,
-        base=config.addresses.site_url,
-        folder=config.paths.site.name,
-        linkable_files=all_files,
-        reports=reports,
-        last_clean_tree=cache.last_clean_tree,
-        find_id_owner=IdOwners(plan, rendered.reading.positions),
-    )
     raise_on_errors(problems, strict=config.mode.strict)
 
     if config.outputs.precompress and not config.mode.drafts:
@@ -125,7 +127,9 @@ def build_site(
     cache.save(rendered.checked_plan, None if missing_words else rendered.reading.dossier, problems)
     all_files[MANIFEST_PATH] = make_manifest(all_files)
     sources = {page.path: tuple(source.path for source in page.sources) for page in plan.pages}
-    return BuildResult(all_files, sort_diagnostics(problems), search, sources, cache.reused_pages)
+    return BuildResult(
+        all_files, sort_diagnostics(problems), search, searched_pages, sources, cache.reused_pages
+    )
 
 
 def load_host_setup(config: Config) -> HostSetup:
@@ -233,16 +237,12 @@ def _collect_addresses(files: SiteFiles, plan: SitePlan, reports: PageReports) -
     return collect_addresses(paths, reports.find_ids, plan.dossier.by_id, plan.languages)
 
 
-def _build_search_index(files: SiteFiles, plan: SitePlan, config: Config) -> SearchIndex:
-    """The search index, or an empty one where the site has no search."""
-    if not config.outputs.search:
-        return SearchIndex()
-    return build_search_index(
-        files,
-        {page.path: page.language for page in plan.pages if is_searched(page)},
-        config.paths.root / ".cache",
-        serving=config.mode.drafts,
-        settings_file=config.paths.settings_file,
+def _choose_searched_pages(files: SiteFiles, plan: SitePlan, config: Config) -> SearchedPages:
+    """The pages that readers find by the search; none where the site has no search."""
+    languages = {page.path: page.language for page in plan.pages if is_searched(page)}
+    cache_folder = config.paths.root / ".cache"
+    return SearchedPages(
+        files, languages if config.outputs.search else {}, cache_folder, config.paths.settings_file
     )
 
 

@@ -13,10 +13,21 @@ let engine;
 let latest = 0;
 let waiting;
 
+/** In how many groups the pages of this language are indexed: each group has a folder, and the first lies above. */
+async function countGroups(folder) {
+  const entry = await (await fetch(new URL("pagefind-entry.json", folder))).json();
+  return entry.languages[language.toLowerCase()]?.groups ?? 1;
+}
+
 /** The index, loaded when it is first asked for; after a failure it is asked for again. */
 function load() {
-  engine ??= import(new URL(form.dataset.index, root)).then(async (index) => {
-    await index.options({ baseUrl: root.pathname, excerptLength: 24 });
+  const address = new URL(form.dataset.index, root);
+  engine ??= Promise.all([import(address), countGroups(address)]).then(async ([index, groups]) => {
+    const options = { baseUrl: root.pathname, excerptLength: 24 };
+    await index.options(options);
+    await index.preload(""); // a group waits for ever for a first one that can't be loaded
+    const others = Array.from({ length: groups - 1 }, (_, at) => new URL(`${at + 2}/`, address));
+    await Promise.all(others.map((folder) => index.mergeIndex(folder.href, options)));
     return index;
   });
   engine.catch(() => { engine = undefined; });

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import NAMES, briefly, listen
+from dossier_timeline.output import search_groups
+from dossier_timeline.output.search import SearchedPages, build_search_index
+from dossier_timeline.publishing.site_files import SiteFiles
+from tests.browser.chromium import NAMES, address, briefly, listen, served
 from tests.browser.conftest import Open
 from tests.helpers.html import texts, values
 
@@ -137,3 +141,73 @@ def test_a_missing_browser_is_an_error_that_says_so(monkeypatch: pytest.MonkeyPa
     with pytest.raises(chromium.NoBrowserError, match="No Chromium was found"):
         chromium.launch(None)  # type: ignore[arg-type]
     assert NAMES[0] == "chromium"
+
+
+@pytest.fixture(scope="module")
+def grouped_base(
+    files: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Mapping[str, bytes]]]:
+    """The address and files of the same site with its index in four groups, as a large site has it."""
+    languages = {
+        path: path.partition("/")[0]
+        for path, content in files.items()
+        if path.endswith(".html") and b" data-pagefind-body " in content
+    }
+    pages = SearchedPages(SiteFiles(files), languages, tmp_path_factory.mktemp("cache"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_groups, "PAGES_IN_ONE_GROUP", 5)
+        index = build_search_index(pages).files
+    others = {path: content for path, content in files.items() if not path.startswith("pagefind/")}
+    with served({**others, **index}, "/dossier/") as url:
+        yield url, index
+
+
+def found_addresses(page: Page, root: str) -> list[str]:
+    """Where the results lead, below the root of the site."""
+    page.locator("#found h3 a").first.wait_for()
+    hrefs = page.eval_on_selector_all("#found h3 a", "all => all.map(one => one.href)")
+    return [href.removeprefix(root) for href in hrefs]
+
+
+def test_groups_are_searched_as_one(
+    files: Mapping[str, bytes],
+    kinds: Mapping[str, list[str]],
+    browser: Browser,
+    base: str,
+    grouped_base: tuple[str, Mapping[str, bytes]],
+) -> None:
+    url, index = grouped_base
+    assert {path.split("/")[1] for path in index} > {"2", "3", "4"}
+    context = browser.new_context()
+    page = context.new_page()
+    heard = listen(page)
+    for path in search_pages(kinds):
+        word = a_word_of(files, path)
+        found = []
+        for place in (base, url):
+            page.goto(f"{place}{address(path)}?q={word}")
+            found.append((page.get_by_role("status").inner_text(), found_addresses(page, place)))
+        (said, alone), (said_of_groups, together) = found
+        assert said == said_of_groups
+        assert alone[0] == together[0]
+        assert sorted(alone) == sorted(together)
+    assert heard.complaints == []
+    context.close()
+
+
+def test_a_group_that_is_not_there_is_told(
+    files: Mapping[str, bytes],
+    kinds: Mapping[str, list[str]],
+    browser: Browser,
+    grouped_base: tuple[str, Mapping[str, bytes]],
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/pagefind/3/pagefind-entry.json*", lambda route: route.abort())
+    path = search_pages(kinds)[0]
+    page.goto(f"{grouped_base[0]}{address(path)}")
+    words = json.loads(page.locator("form.find").get_attribute("data-words") or "")
+    page.get_by_role("searchbox").fill(a_word_of(files, path))
+    expect(page.get_by_role("status")).to_have_text(words["failed"])
+    assert page.locator("#found li").count() == 0
+    context.close()

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import shutil
+import sys
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dossier_timeline.diagnostics.diagnostic import ContentError
-from dossier_timeline.output import pagefind, search
-from dossier_timeline.output.search import build_search_index, indexable_html
+from dossier_timeline.output import pagefind, search, search_groups
+from dossier_timeline.output.hosts.headers import is_fingerprinted
+from dossier_timeline.output.search import (
+    SearchedPages,
+    SearchIndex,
+    SearchIndexTask,
+    build_search_index,
+)
+from dossier_timeline.output.search_groups import group_pages
+from dossier_timeline.output.searchable_text import indexable_html
 from dossier_timeline.pipeline import build_site
+from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.site.plan import is_searched
 from tests.helpers.files import GOOD
 from tests.helpers.small_site import config_of, good_files, good_site
@@ -30,14 +43,18 @@ def files() -> dict[str, bytes]:
     return dict(good_files())
 
 
+def indexed(
+    files: Mapping[str, bytes], folder: Path, searched: Mapping[str, str] | None = None
+) -> SearchIndex:
+    """The index of these pages, with what is remembered in a folder."""
+    chosen = languages() if searched is None else searched
+    return build_search_index(SearchedPages(SiteFiles(files), chosen, folder))
+
+
 @pytest.fixture(scope="module")
 def found(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Its search index."""
-    return dict(
-        build_search_index(
-            files, languages(), tmp_path_factory.mktemp("cache"), settings_file="mkdocs.yml"
-        ).files
-    )
+    return dict(indexed(files, tmp_path_factory.mktemp("cache")).files)
 
 
 def fragments(files: dict[str, bytes]) -> dict[str, dict[str, Any]]:
@@ -62,7 +79,7 @@ def test_the_same_pages_give_the_same_bytes(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
     turned = dict(reversed([*files.items()]))
-    assert dict(build_search_index(turned, languages(), tmp_path, settings_file="mkdocs.yml").files) == found
+    assert dict(indexed(turned, tmp_path, dict(reversed([*languages().items()]))).files) == found
 
 
 def test_what_only_says_what_others_say_is_not_in_it(
@@ -103,62 +120,107 @@ def test_rows_and_lists_do_not_run_together() -> None:
 def test_an_unchanged_site_is_not_indexed_again(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml")
+    first = indexed(files, tmp_path)
     assert first.seconds is not None
     monkeypatch.setattr(search, "build_bundle", None)
-    again = build_search_index(
-        {**files, "assets/new.css": b"", "en/report/index.html": b"<html>"},
-        languages(),
-        tmp_path,
-        settings_file="mkdocs.yml",
-    )
+    others = {"assets/new.css": b"", "en/report/index.html": b"<html>"}
+    again = indexed({**files, **others}, tmp_path)
     assert again.seconds is None
     assert dict(again.files) == dict(first.files) == found
+
+
+def test_what_nobody_looks_for_may_change(
+    files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed(files, tmp_path)
+    monkeypatch.setattr(search, "build_bundle", None)
+    changed = {path: files[path].replace(b"<footer", b"<footer hidden") for path in languages()}
+    assert changed != {path: files[path] for path in languages()}
+    assert dict(indexed({**files, **changed}, tmp_path).files) == found
+
+
+def test_only_the_group_of_a_changed_page_is_indexed_again(
+    files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_groups, "PAGES_IN_ONE_GROUP", 3)
+    indexed(files, tmp_path / "before")
+    made: list[list[str]] = []
+
+    def note_pages(pages: list[tuple[str, str]], excluded: tuple[str, ...]) -> dict[str, bytes]:
+        made.append([path for path, _ in pages])
+        return pagefind.build_bundle(pages, excluded)
+
+    monkeypatch.setattr(search, "build_bundle", note_pages)
+    page = "en/about/index.html"
+    changed = {**files, page: files[page].replace(b"</h1>", b" newly</h1>", 1)}
+    again = dict(indexed(changed, tmp_path / "before").files)
+    assert len(made) == 1
+    assert page in made[0]
+    assert again == dict(indexed(changed, tmp_path / "nothing").files)
+
+
+def test_each_page_is_in_one_of_at_most_four_groups(
+    files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_groups, "PAGES_IN_ONE_GROUP", 2)
+    grouped = dict(indexed(files, tmp_path).files)
+    entry = json.loads(grouped["pagefind/pagefind-entry.json"])
+    assert {language["groups"] for language in entry["languages"].values()} == {4}
+    assert {path.split("/")[1] for path in grouped if path.count("/") == 3} == {"2", "3", "4"}
+    assert fragments(grouped).keys() == fragments(found).keys()
+    assert [path for path in grouped if path.endswith(".js")] == [
+        path for path in found if path.endswith(".js")
+    ]
+    assert all(is_fingerprinted(path) for path in grouped if path.endswith(("_fragment", "_index", "_meta")))
+
+
+@pytest.mark.parametrize(("pages", "groups"), [(1, 1), (250, 1), (251, 2), (500, 2), (501, 4), (9000, 4)])
+def test_many_pages_have_more_groups(pages: int, groups: int) -> None:
+    made = group_pages({f"en/documents/{number}/index.html": "en" for number in range(pages)})
+    assert [group.number for group in made] == list(range(1, groups + 1))
+    assert sum(len(group.paths) for group in made) == pages
 
 
 def test_a_damaged_memory_is_made_anew(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
-    build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml")
-    (kept,) = (tmp_path / "search").iterdir()
-    kept.write_bytes(kept.read_bytes()[:1000])
-    assert dict(build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml").files) == found
+    indexed(files, tmp_path)
+    kept = list((tmp_path / "search").iterdir())
+    assert len(kept) == 3, "two groups and what is indexed of each page"
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:1000])
+    assert dict(indexed(files, tmp_path).files) == found
 
 
 def test_a_memory_that_cannot_be_written_is_no_problem(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
     (tmp_path / "search").write_text("a file stands in the way")
-    assert dict(build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml").files) == found
+    assert dict(indexed(files, tmp_path).files) == found
 
 
 def test_only_the_last_few_are_remembered(
     files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "build_bundle", lambda pages, excluded: {"a": str(len(pages)).encode()})
-    page = files["en/about/index.html"]
-    for number in range(7):
-        build_search_index(
-            {"en/about/index.html": page.replace(b"<h1>", f"<h1>{number} ".encode())},
-            {"en/about/index.html": "en"},
-            tmp_path,
-            settings_file="mkdocs.yml",
-        )
-    assert len(list((tmp_path / "search").iterdir())) == 4
+    path = "en/about/index.html"
+    bundle = pagefind.build_bundle([(path, indexable_html(files[path], "en"))], ())
+    monkeypatch.setattr(search, "build_bundle", lambda pages, excluded: bundle)
+    for number in range(12):
+        page = files[path].replace(b"<h1>", f"<h1>{number} ".encode())
+        indexed({path: page}, tmp_path, {path: "en"})
+    assert len(list((tmp_path / "search").glob("*.zip"))) == 9
 
 
-def test_a_large_site_is_not_indexed_anew_while_serving(
-    files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(search, "MAX_PAGES_WHILE_SERVING", 3)
-    assert (
-        build_search_index(files, languages(), tmp_path, serving=True, settings_file="mkdocs.yml").files == {}
-    )
-    build_search_index(files, languages(), tmp_path, settings_file="mkdocs.yml")
-    assert (
-        dict(build_search_index(files, languages(), tmp_path, serving=True, settings_file="mkdocs.yml").files)
-        == found
-    )
+def test_a_preview_shows_its_pages_first(files: dict[str, bytes], tmp_path: Path) -> None:
+    pages = SearchedPages(SiteFiles(files), languages(), tmp_path)
+    with closing(SearchIndexTask(pages, is_preview=True)) as task:
+        assert dict(task.wait().files) == {}
+    assert not any(tmp_path.iterdir())
+
+
+def test_an_index_that_nobody_waits_for_is_given_up(files: dict[str, bytes], tmp_path: Path) -> None:
+    task = SearchIndexTask(SearchedPages(SiteFiles(files), languages(), tmp_path))
+    task.close()
 
 
 def good_copy(folder: Path) -> Path:
@@ -170,7 +232,7 @@ def test_without_pagefind_the_build_says_what_to_do(tmp_path: Path, monkeypatch:
     def nowhere() -> Path:
         raise pagefind.PagefindError("Pagefind's program isn't installed")
 
-    monkeypatch.setattr(pagefind, "_find_program", nowhere)
+    monkeypatch.setattr(pagefind, "find_program", nowhere)
     config = config_of(good_copy(tmp_path / "good"))
     with pytest.raises(ContentError, match=r"no-search-index.*search: false"):
         build_site(config)
@@ -180,3 +242,34 @@ def test_a_site_may_do_without(tmp_path: Path) -> None:
     site = build_site(config_of(good_copy(tmp_path / "good")).with_settings(search=False))
     assert not any(path.startswith("pagefind/") or "/search/" in path for path in site.files)
     assert not any(b"data-pagefind-body" in content for content in site.files.values())
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("import sys; sys.stdin.buffer.read(9)", "it gave no answer"),
+        ("print('%s,', flush=True); input()", "Pagefind says: too much"),
+        ("print('?', end=',', flush=True); input()", "Pagefind stopped"),
+    ],
+)
+def test_a_service_that_fails_is_told(
+    script: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = base64.b64encode(json.dumps({"payload": {"type": "Error", "message": "too much"}}).encode())
+    program = tmp_path / "program"
+    program.write_text(f"#!{sys.executable}\n{script.replace('%s', answer.decode())}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pagefind, "find_program", lambda: program)
+    pages = [(f"{number}.html", "<p>word" * 9999) for number in range(9)]
+    with pytest.raises(pagefind.PagefindError, match=words):
+        pagefind.build_bundle(pages, ())
+
+
+def test_a_service_that_does_not_answer_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "program"
+    program.write_text(f"#!{sys.executable}\nimport time; time.sleep(600)\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pagefind, "find_program", lambda: program)
+    monkeypatch.setattr(pagefind, "_TIMEOUT", 0.2)
+    with pytest.raises(pagefind.PagefindError, match="it gave no answer"):
+        pagefind.build_bundle([("a.html", "<p>word" * 99999)], ())

@@ -8,7 +8,8 @@ import pytest
 
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.output import search
-from dossier_timeline.output.search import build_search_index
+from dossier_timeline.output.search import SearchedPages, build_search_index
+from dossier_timeline.publishing.site_files import SiteFiles
 
 TEXTS = {
     "ja": "国会は法律を改正した。東京都の条例も改正された。",
@@ -43,8 +44,8 @@ def test_the_build_warns_of_each_language_whose_words_cannot_be_found(
     files = dict(map(page, TEXTS))
     languages = {f"{code}/index.html": code for code in TEXTS}
     for told in (
-        build_search_index(files, languages, tmp_path, settings_file="mkdocs.yml"),
-        build_search_index(files, languages, tmp_path, settings_file="mkdocs.yml"),
+        build_search_index(SearchedPages(SiteFiles(files), languages, tmp_path)),
+        build_search_index(SearchedPages(SiteFiles(files), languages, tmp_path)),
     ):
         assert {problem.level for problem in told.problems} == {Level.WARNING}
         assert {problem.code for problem in told.problems} == {"search-without-words"}
@@ -58,6 +59,6 @@ def test_an_index_of_one_program_is_not_taken_for_that_of_the_other(
 ) -> None:
     files, languages = dict([page("ja")]), {"ja/index.html": "ja"}
     monkeypatch.setattr(search, "has_word_segmentation", lambda: False)
-    assert build_search_index(files, languages, tmp_path, settings_file="mkdocs.yml").seconds is not None
+    assert build_search_index(SearchedPages(SiteFiles(files), languages, tmp_path)).seconds is not None
     monkeypatch.setattr(search, "has_word_segmentation", lambda: True)
-    assert build_search_index(files, languages, tmp_path, settings_file="mkdocs.yml").seconds is not None
+    assert build_search_index(SearchedPages(SiteFiles(files), languages, tmp_path)).seconds is not None

@@ -11,17 +11,22 @@ from dossier_timeline.cache.store import Cache, CacheBucket, code_fingerprint
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.output import link_targets, page_markup, page_reports
+from dossier_timeline.output.hosts.host_files import HEADERS, REDIRECTS
 from dossier_timeline.output.link_targets import address_of_file, file_at_address
 from dossier_timeline.output.page_markup import position_in_page
 from dossier_timeline.output.page_reports import PageFault, PageReport, PageReports
 from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.publishing.tree_index import TreeIndex
+from dossier_timeline.site.routes import SEARCH_INDEX
 
 _CSS_ADDRESS = re.compile(rb"""(?:url\(\s*|@import\s+)['"]?\s*((?:https?:)?//[^'")\s]+)""")
 _JSON_LD = re.compile(
     rb"<script\b[^<>]*\btype=\"application/ld\+json\"[^<>]*>(.*?)</script", re.DOTALL | re.IGNORECASE
 )
 _HINT = "a template makes this: if it's one of your own, compare it with the packaged one of the same name"
+
+_UNLINKED = (f"{SEARCH_INDEX}/", HEADERS, REDIRECTS)
+"""How the paths of files begin to which no page links: those for the search's script, and for hosts."""
 
 IdOwnerLookup = Callable[[str, str], Diagnostic | None]
 """Takes a page's path and an id that it has twice; returns what to report when content gives that id."""
@@ -80,7 +85,8 @@ def _choose_files(
     """
     digests = last_clean_tree.digests
     changed = [path for path in files if digests.get(path) != files.digest(path)]
-    if len(changed) == len(files) or digests.keys() - linkable:
+    removed = (path for path in digests.keys() - linkable if not path.startswith(_UNLINKED))
+    if len(changed) == len(files) or any(removed):
         return list(files)
     for path in changed:
         if path.endswith(".html") and path in digests:

@@ -2,8 +2,10 @@
 
 The command line of Pagefind reads a folder in whatever order the file system has, and its index follows that
 order. So this hands over one page after another to its service: messages in JSON, encoded in base64, each
-ended by a comma, with one answer to each. Source: Pagefind's own wrapper, `pagefind/service/__init__.py` in
-its Python package, which waits a tenth of a second for every answer.
+ended by a comma, with one answer to each, in the same order. No answer is waited for before the next message
+is sent: a thread sends them while the answers are read, so neither pipe can fill up and block the other.
+Source: Pagefind's own wrapper, `pagefind/service/__init__.py` in its Python package, which waits a tenth of
+a second for every answer.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ import json
 import os
 import subprocess
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 ENTRY_FILE = "pagefind-entry.json"
 _TIMEOUT = 300
@@ -39,7 +42,7 @@ def pagefind_version() -> str:
 def has_word_segmentation() -> bool:
     """Whether the installed program is the extended one, which separates words that have no spaces."""
     try:
-        return "extended" in _find_program().name
+        return "extended" in find_program().name
     except PagefindError:
         return False
 
@@ -50,25 +53,34 @@ def build_bundle(pages: Iterable[tuple[str, str]], excluded_selectors: tuple[str
     `excluded_selectors` are CSS selectors of what isn't indexed. Raises `PagefindError`.
     """
     with _PagefindService() as service:
-        index = service.send("NewIndex", config={"exclude_selectors": list(excluded_selectors)})
-        index_id = index["index_id"]
-        for path, html in pages:
-            service.send("AddFile", index_id=index_id, file_path=path, file_contents=html, url=None)
-        answer = service.send("GetFiles", index_id=index_id)
+        requests = _list_requests(pages, excluded_selectors)
+        answer = service.exchange([_encode_message(number, request) for number, request in requests])
     files = {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
     wanted = {
         path: content for path, content in files.items() if not any(part in path for part in _UNUSED_FILES)
     }
-    wanted[ENTRY_FILE] = _sort_languages(wanted[ENTRY_FILE])
     return dict(sorted(wanted.items()))
 
 
-def _sort_languages(content: bytes) -> bytes:
-    """The entry file with sorted languages: Pagefind writes them in the order of a hash map."""
-    return json.dumps(json.loads(content), sort_keys=True, separators=(",", ":")).encode()
+def _list_requests(
+    pages: Iterable[tuple[str, str]], excluded_selectors: tuple[str, ...]
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Number and content of each message: a new index (the first has the id 0), its pages, and its files."""
+    yield 1, {"type": "NewIndex", "config": {"exclude_selectors": list(excluded_selectors)}}
+    number = 1
+    for number, (path, html) in enumerate(pages, 2):
+        yield (
+            number,
+            {"type": "AddFile", "index_id": 0, "file_path": path, "file_contents": html, "url": None},
+        )
+    yield number + 1, {"type": "GetFiles", "index_id": 0}
 
 
-def _find_program() -> Path:
+def _encode_message(number: int, request: Mapping[str, Any]) -> bytes:
+    return base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b","
+
+
+def find_program() -> Path:
     """The path of Pagefind's program. Raises `PagefindError` when it isn't installed."""
     try:
         from pagefind.service import get_executable
@@ -98,15 +110,12 @@ def _is_text(value: str) -> bool:
 
 
 class _PagefindService:
-    """A running Pagefind, which answers one message at a time."""
-
-    def __init__(self) -> None:
-        self.message_count = 0
+    """A running Pagefind."""
 
     def __enter__(self) -> _PagefindService:
         try:
             self.process = subprocess.Popen(  # noqa: S603 -- the program that the package brings
-                [_find_program(), "--service"],
+                [find_program(), "--service"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -118,12 +127,6 @@ class _PagefindService:
             raise PagefindError(f"Pagefind didn't start: {error}") from error
         self.timer = threading.Timer(_TIMEOUT, self.process.kill)
         self.timer.daemon = True
-        try:
-            self.timer.start()
-        except RuntimeError as error:
-            self.process.kill()
-            self.process.communicate()
-            raise PagefindError(f"Pagefind can't be watched: {error}") from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -131,29 +134,52 @@ class _PagefindService:
         self.process.kill()
         self.process.communicate()
 
-    def send(self, request_type: str, **values: Any) -> Mapping[str, Any]:
-        """Send one message and return its answer. Raises `PagefindError`."""
-        self.message_count += 1
-        message = {"message_id": self.message_count, "payload": {"type": request_type, **values}}
-        try:
-            payload = self._send_and_receive(base64.b64encode(json.dumps(message).encode()) + b",")
-        except (OSError, ValueError) as error:
-            raise PagefindError(f"Pagefind stopped: {error}") from error
-        if payload.get("type") == "Error":
-            raise PagefindError(f"Pagefind says: {payload.get('message')}")
-        return payload
+    def exchange(self, messages: Sequence[bytes]) -> Mapping[str, Any]:
+        """Send all messages and return the last answer. Raises `PagefindError`.
 
-    def _send_and_receive(self, message: bytes) -> Mapping[str, Any]:
+        The service ends as soon as nobody can write to it any more, so the pipe stays open until the end.
+        """
         stdin, stdout = self.process.stdin, self.process.stdout
         assert stdin is not None  # noqa: S101 -- both are pipes
         assert stdout is not None  # noqa: S101
-        stdin.write(message)
-        stdin.flush()
-        answer = bytearray()
-        while not answer.endswith(b","):
-            chunk = stdout.read1(1 << 16)  # type: ignore[attr-defined]
-            if not chunk:
-                raise ValueError("it gave no answer")
-            answer += chunk
-        payload: Mapping[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
-        return payload
+        sender = threading.Thread(target=_send_messages, args=(messages, stdin), daemon=True)
+        try:
+            self.timer.start()
+            sender.start()
+        except RuntimeError as error:
+            raise PagefindError(f"Pagefind can't be watched: {error}") from error
+        try:
+            return _read_last_answer(stdout, len(messages))
+        except (OSError, ValueError) as error:
+            raise PagefindError(f"Pagefind stopped: {error}") from error
+        finally:
+            self.process.kill()
+            sender.join()
+
+
+def _send_messages(messages: Sequence[bytes], pipe: IO[bytes]) -> None:
+    """Send messages. When the service ends before it has read them, whoever reads the answers learns it."""
+    with suppress(OSError):
+        for message in messages:
+            pipe.write(message)
+        pipe.flush()
+
+
+def _read_last_answer(pipe: IO[bytes], count: int) -> Mapping[str, Any]:
+    """Read so many answers and return the last. Raises `ValueError` when there are fewer."""
+    unread = bytearray()
+    payload: Mapping[str, Any] = {}
+    while count:
+        chunk = pipe.read1(1 << 20)  # type: ignore[attr-defined]
+        if not chunk:
+            raise ValueError("it gave no answer")
+        unread += chunk
+        if b"," not in chunk:
+            continue
+        *answers, unread = unread.split(b",")
+        for answer in answers:
+            payload = json.loads(base64.b64decode(answer))["payload"]
+            if payload.get("type") == "Error":
+                raise PagefindError(f"Pagefind says: {payload.get('message')}")
+        count -= len(answers)
+    return payload

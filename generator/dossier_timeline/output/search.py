@@ -1,179 +1,219 @@
 """The search index: what the pages of each language say, without notes, sources and menus.
 
-Of each page that the plan says is searched, the main part is indexed; `data-pagefind-ignore` leaves a
-part out. An index that was made of the same pages before is taken from `.cache/`.
+Pages are indexed in groups (`search_groups.py`). Of each page it's remembered what of it is indexed, and of
+each group its index, in `.cache/`; so only the groups are indexed again in which something has changed that
+readers look for.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
-import re
+import json
 import time
-import zipfile
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
-from dossier_timeline.cache.store import read_cache_file, write_cache_file
+from dossier_timeline.cache.store import code_fingerprint, read_cache_file, write_cache_file
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.output import pagefind, searchable_text
 from dossier_timeline.output.pagefind import (
+    ENTRY_FILE,
     PagefindError,
     build_bundle,
+    find_program,
     has_word_segmentation,
     pagefind_version,
 )
-from dossier_timeline.output.segmentation import warn_of_unsegmented_languages
-from dossier_timeline.site.routes import SEARCH_INDEX
-
-MAX_PAGES_WHILE_SERVING = 300
-"""A preview of more pages isn't indexed again, because somebody is waiting for it."""
-
-_EXCLUDED_SELECTORS = (".fact sup", ".tag", ".differs", ".visually-hidden", ".src", ".cite", "svg", "nav")
-_RULES_VERSION = "2"
-"""To be increased when the index of the same pages changes, so that no older index is used."""
-_MAX_CACHED = 4
-_MAIN_PART = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
-_BLOCK_ENDS = re.compile(r"(?P<ended></p>|</ul>|</ol>)?\s*</(?P<name>li|dt|dd|th|td|caption)>")
-_ENTRIES_AND_HEADINGS = re.compile(
-    r"<(?P<holder>li|article|figure|div|section|tr)\b[^>]*?\sid=\"(?P<id>[^\"]+)\"[^>]*>"
-    r"|<h(?P<level>[1-6])(?P<own>[^>]*)>"
+from dossier_timeline.output.search_groups import (
+    PageGroup,
+    group_pages,
+    has_bundle,
+    make_entry_files,
+    make_group_key,
+    place_bundle,
+    read_bundle,
+    remove_unused_bundles,
+    write_bundle,
 )
+from dossier_timeline.output.searchable_text import EXCLUDED_SELECTORS, indexable_html
+from dossier_timeline.output.segmentation import warn_of_unsegmented_languages
+from dossier_timeline.publishing.site_files import SiteFiles
+from dossier_timeline.publishing.spool_folder import SpoolFolder
+from dossier_timeline.site.routes import SEARCH_INDEX
+from dossier_timeline.workers import ForkedTask, run_in_fork, usable_processors
+
+_TEXTS_FILE = "texts"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchIndex:
     """A search index: its files by path, the number of its pages, and the seconds that making it took.
 
-    `seconds` is `None` for an index from the cache.
+    `seconds` is `None` for an index of which nothing had to be made.
     """
 
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: SiteFiles = field(default_factory=SiteFiles)
     pages: int = 0
     seconds: float | None = None
     problems: tuple[Diagnostic, ...] = ()
 
 
-def build_search_index(
-    files: Mapping[str, bytes],
-    languages: Mapping[str, str],
-    cache_folder: Path,
-    *,
-    settings_file: str,
-    serving: bool = False,
-) -> SearchIndex:
-    """The search index of a rendered site.
+@dataclass(frozen=True, slots=True)
+class SearchedPages:
+    """The pages of a site that are searched.
 
-    `languages` has the language of each page to be indexed, by the page's path. `cache_folder` is where
-    indexes are kept; it's no problem if it can't be written to. While serving, a large site isn't indexed
-    again. `settings_file` is where problems are reported.
+    `languages` has the language of each of them by its path. `cache_folder` is where it's kept what is
+    indexed; it's no problem if it can't be written to. `settings_file` is where problems are reported.
     """
+
+    files: SiteFiles = field(default_factory=SiteFiles)
+    languages: Mapping[str, str] = field(default_factory=dict)
+    cache_folder: Path = Path(".cache")
+    settings_file: str = "mkdocs.yml"
+
+
+class SearchIndexTask:
+    """The search index on its way: while a fork makes it, other steps go on."""
+
+    def __init__(
+        self, pages: SearchedPages, spool: SpoolFolder | None = None, *, is_preview: bool = False
+    ) -> None:
+        """Start the fork, unless all of the index is remembered. New files are put into `spool`.
+
+        A preview has its index made later, when its pages are shown.
+        """
+        self._make: Callable[[], SearchIndex] = partial(build_search_index, pages, spool)
+        if is_preview:
+            self._make = partial(_describe_unmade_index, pages)
+        use_fork = not is_preview and usable_processors() > 1 and not _is_remembered(pages)
+        self._fork: ForkedTask[SearchIndex] | None = run_in_fork(self._make) if use_fork else None
+
+    def wait(self) -> SearchIndex:
+        """The index. May be called once."""
+        fork, self._fork = self._fork, None
+        return fork() if fork else self._make()
+
+    def close(self) -> None:
+        """End the fork if nobody waited for it."""
+        if self._fork is not None:
+            self._fork.cancel()
+
+
+def build_search_index(pages: SearchedPages, spool: SpoolFolder | None = None) -> SearchIndex:
+    """The search index of a rendered site."""
     started = time.perf_counter()
-    pages = [(path, indexable_html(files[path], languages[path])) for path in sorted(languages)]
-    if not pages:
-        return SearchIndex()
-    cache_file = cache_folder / "search" / f"{_index_key(pages)}.zip"
-    problems = warn_of_unsegmented_languages(
-        languages.values(), extended=has_word_segmentation(), settings_file=settings_file
-    )
-    cached = _read_cached_index(cache_file)
-    if cached is not None:
-        return SearchIndex(cached, len(pages), problems=problems)
-    if serving and len(pages) > MAX_PAGES_WHILE_SERVING:
-        return SearchIndex()
+    problems = _check_search(pages)
+    if not pages.languages or any(problem.code is Code.NO_SEARCH_INDEX for problem in problems):
+        return SearchIndex(problems=problems)
     try:
-        index_files = {
-            f"{SEARCH_INDEX}/{path}": content
-            for path, content in build_bundle(pages, _EXCLUDED_SELECTORS).items()
-        }
+        files, is_new = _collect_groups(pages, spool or SpoolFolder())
     except PagefindError as error:
-        return SearchIndex(problems=(_missing_index_problem(error, settings_file),))
-    _cache_index(cache_file, index_files)
-    return SearchIndex(index_files, len(pages), time.perf_counter() - started, problems)
+        return SearchIndex(problems=(_missing_index_problem(error, pages.settings_file),))
+    seconds = time.perf_counter() - started if is_new else None
+    return SearchIndex(files, len(pages.languages), seconds, problems)
 
 
-def indexable_html(content: bytes, language: str) -> str:
-    """The part of a page that is indexed: its language, as a BCP 47 tag, and its main part.
-
-    A heading gets the id of the entry that it's in, so that a result leads to the entry.
-    """
-    text = content.decode()
-    main_part = _MAIN_PART.search(text)
-    if main_part is None:
-        return text
-    body = _separate_blocks("".join(_move_ids_to_headings(main_part[0])))
-    return f'<!doctype html>\n<html lang="{language}"><body>{body}</body></html>\n'
-
-
-def _separate_blocks(text: str) -> str:
-    """The HTML with a separator between cells and items, whose words would run together otherwise."""
-
-    def separate_end(match: re.Match[str]) -> str:
-        separator = "" if match["ended"] else ": " if match["name"] == "dt" else " · "
-        return f"{match['ended'] or ''}{separator}</{match['name']}>"
-
-    return _BLOCK_ENDS.sub(separate_end, text)
-
-
-def _move_ids_to_headings(text: str) -> Iterator[str]:
-    """The HTML in pieces; a heading without an id gets the id of the entry around it."""
-    position, pending = 0, ""
-    for tag in _ENTRIES_AND_HEADINGS.finditer(text):
-        if tag["holder"]:
-            pending = tag["id"]
-        elif " id=" in tag["own"]:
-            pending = ""
-        elif pending:
-            yield text[position : tag.start()]
-            yield f'<h{tag["level"]} id="{pending}"{tag["own"]}>'
-            position, pending = tag.end(), ""
-    yield text[position:]
-
-
-def _index_key(pages: list[tuple[str, str]]) -> str:
-    """A digest of everything on which the index depends."""
-    digest = hashlib.sha256(
-        "\0".join(
-            (_RULES_VERSION, pagefind_version(), str(has_word_segmentation()), *_EXCLUDED_SELECTORS)
-        ).encode()
+def _check_search(pages: SearchedPages) -> tuple[Diagnostic, ...]:
+    """What hinders readers from finding anything on these pages."""
+    if not pages.languages:
+        return ()
+    try:
+        find_program()
+    except PagefindError as error:
+        return (_missing_index_problem(error, pages.settings_file),)
+    return warn_of_unsegmented_languages(
+        pages.languages.values(), extended=has_word_segmentation(), settings_file=pages.settings_file
     )
-    for path, html in pages:
-        for part in (path, html):
-            content = part.encode()
-            digest.update(len(content).to_bytes(8, "big") + content)
-    return digest.hexdigest()[:32]
 
 
-def _read_cached_index(cache_file: Path) -> dict[str, bytes] | None:
-    """The cached index, if one of this user's own builds wrote it and it's whole."""
-    packed = read_cache_file(cache_file)
-    if packed is None:
-        return None
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+def _describe_unmade_index(pages: SearchedPages) -> SearchIndex:
+    return SearchIndex(problems=_check_search(pages))
 
 
-def _cache_index(cache_file: Path, files: Mapping[str, bytes]) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path, content in files.items():
-            archive.writestr(zipfile.ZipInfo(path), content)
-    if write_cache_file(cache_file, packed.getvalue()):
-        with suppress(OSError):
-            _remove_old_indexes(cache_file)
+def _collect_groups(pages: SearchedPages, spool: SpoolFolder) -> tuple[SiteFiles, bool]:
+    """The files of all groups, and whether any had to be made. Raises `PagefindError`."""
+    folder = _memory_folder(pages)
+    texts = _digest_texts(pages)
+    files, entries, keys, is_new = SiteFiles(), [], [], False
+    for group in group_pages(pages.languages):
+        key = _group_key(group, pages.files, texts)
+        keys.append(key)
+        bundle = read_bundle(folder, key)
+        is_remembered = bundle is not None
+        if bundle is None:
+            is_new = True
+            bundle = build_bundle(_list_texts(group, pages.files), EXCLUDED_SELECTORS)
+            write_bundle(folder, key, bundle)
+        for path, content in place_bundle(group, bundle).items():
+            files.add(f"{SEARCH_INDEX}/{path}", content if is_remembered else spool.store(content))
+        entries.append((group, bundle[ENTRY_FILE]))
+    for path, content in make_entry_files(entries).items():
+        files[f"{SEARCH_INDEX}/{path}"] = content
+    if is_new:
+        remove_unused_bundles(folder, keys)
+    return files, is_new
 
 
-def _remove_old_indexes(newest: Path) -> None:
-    """Keep the last few indexes, because going back and forth between two states is common."""
-    others = sorted(
-        (file for file in newest.parent.glob("*.zip") if file != newest and file.is_file()),
-        key=lambda file: file.lstat().st_mtime_ns,
-        reverse=True,
+def _is_remembered(pages: SearchedPages) -> bool:
+    """Whether no page has to be looked at, and no group to be indexed."""
+    texts = _read_text_digests(_memory_folder(pages))
+    return all(pages.files.digest(path) in texts for path in pages.languages) and all(
+        has_bundle(_memory_folder(pages), _group_key(group, pages.files, texts))
+        for group in group_pages(pages.languages)
     )
-    for file in others[_MAX_CACHED - 1 :]:
-        file.unlink(missing_ok=True)
+
+
+def _digest_texts(pages: SearchedPages) -> Mapping[str, str]:
+    """The digest of what is indexed of each page, by the digest of the page."""
+    file = _memory_folder(pages) / _TEXTS_FILE
+    remembered = _read_text_digests(file.parent)
+    texts = {}
+    for path, language in pages.languages.items():
+        page = pages.files.digest(path)
+        texts[page] = remembered.get(page) or _digest(indexable_html(pages.files[path], language))
+    if texts != remembered:
+        body = {"version": _texts_version(), "texts": texts}
+        write_cache_file(file, json.dumps(body).encode())
+    return texts
+
+
+def _read_text_digests(folder: Path) -> Mapping[str, str]:
+    """What was found out before of what is indexed of pages."""
+    content = read_cache_file(folder / _TEXTS_FILE)
+    remembered = json.loads(content) if content is not None else {}
+    texts: Mapping[str, str] = remembered["texts"] if remembered.get("version") == _texts_version() else {}
+    return texts
+
+
+def _group_key(group: PageGroup, files: SiteFiles, texts: Mapping[str, str]) -> str:
+    """A digest of everything on which the index of a group depends."""
+    rules = (
+        code_fingerprint([str(module.__file__) for module in (pagefind, searchable_text)]),
+        pagefind_version(),
+        str(has_word_segmentation()),
+        group.language,
+    )
+    return make_group_key(rules, ((path, texts[files.digest(path)]) for path in group.paths))
+
+
+def _list_texts(group: PageGroup, files: SiteFiles) -> list[tuple[str, str]]:
+    return [(path, indexable_html(files[path], group.language)) for path in group.paths]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def _texts_version() -> str:
+    return code_fingerprint([str(searchable_text.__file__)])
+
+
+def _memory_folder(pages: SearchedPages) -> Path:
+    return pages.cache_folder / "search"
 
 
 def _missing_index_problem(error: PagefindError, settings_file: str) -> Diagnostic:

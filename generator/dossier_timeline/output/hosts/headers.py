@@ -17,9 +17,9 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 """Cached for a year: the name of such a file changes with its content."""
 FINGERPRINTED = (
     f"assets/*.{'[0-9a-f]' * 8}.*",
-    "pagefind/fragment/*",
-    "pagefind/index/*",
-    "pagefind/pagefind.*_*.pf_meta",
+    "pagefind/*fragment/*",
+    "pagefind/*index/*",
+    "pagefind/*pagefind.*_*.pf_meta",
 )
 """Patterns of the files that are named after their content."""
 _FINGERPRINTED = re.compile("|".join(translate(pattern) for pattern in FINGERPRINTED))

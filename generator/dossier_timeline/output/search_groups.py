@@ -1,0 +1,140 @@
+"""The pages of a search index in groups, each with an index of its own, so that a change makes one again.
+
+Which group of its language a page is in is decided by its path alone, and a group's index is made of its
+pages in the order of their paths: so the same site has the same index, whatever was built before. A
+reader's browser puts the results of all groups together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier_timeline.cache.store import is_unlinked_folder, read_cache_file, write_cache_file
+from dossier_timeline.output.pagefind import ENTRY_FILE
+
+PAGES_IN_ONE_GROUP = 250
+"""A language with more pages has two groups, with more than twice as many four.
+
+Each group costs a reader's browser some requests, so there are no more.
+"""
+_MAX_GROUPS = 4
+_MAX_UNUSED = 8
+"""How many groups of earlier builds are kept: going back and forth between two states is common."""
+_SHARED_SUFFIXES = (".js", ".pagefind")
+"""Suffixes of the programs: the first group has them for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageGroup:
+    """Some pages of a language, in the order of their paths. `number` counts from 1 within the language."""
+
+    language: str
+    number: int
+    paths: tuple[str, ...]
+
+    @property
+    def folder(self) -> str:
+        """Where its index lies, below the folder of the whole index; the first one is there itself."""
+        return "" if self.number == 1 else f"{self.number}/"
+
+
+def group_pages(languages: Mapping[str, str]) -> list[PageGroup]:
+    """The groups of pages, given as the language of each page by its path."""
+    groups = []
+    for language in sorted(set(languages.values())):
+        paths = sorted(path for path, code in languages.items() if code == language)
+        shares = _divide(paths)
+        groups += [PageGroup(language, number, tuple(share)) for number, share in enumerate(shares, 1)]
+    return groups
+
+
+def _divide(paths: Sequence[str]) -> list[list[str]]:
+    """The paths in as many shares as so many pages have; a share without a path is left out."""
+    count = 1
+    while count < _MAX_GROUPS and len(paths) > count * PAGES_IN_ONE_GROUP:
+        count *= 2
+    shares: list[list[str]] = [[] for _ in range(count)]
+    for path in paths:
+        shares[hashlib.sha256(path.encode()).digest()[0] % count].append(path)
+    return [share for share in shares if share]
+
+
+def place_bundle(group: PageGroup, bundle: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a group's index by path within the whole index, without its entry file."""
+    return {
+        group.folder + path: content
+        for path, content in bundle.items()
+        if path != ENTRY_FILE and not (group.folder and path.endswith(_SHARED_SUFFIXES))
+    }
+
+
+def make_entry_files(entry_files: Iterable[tuple[PageGroup, bytes]]) -> dict[str, bytes]:
+    """The entry file of each folder by path, made of those of its groups.
+
+    The first one tells how many groups each language has; Pagefind's own script passes over that.
+    """
+    entries: dict[str, dict[str, dict[str, dict[str, object]]]] = {}
+    for group, content in entry_files:
+        own = json.loads(content)
+        entry = entries.setdefault(group.folder + ENTRY_FILE, {**own, "languages": {}})
+        entry["languages"].update(own["languages"])
+        for language in own["languages"]:
+            entries[ENTRY_FILE]["languages"][language]["groups"] = group.number
+    return {
+        path: json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()
+        for path, entry in entries.items()
+    }
+
+
+def make_group_key(rules: Iterable[str], pages: Iterable[tuple[str, str]]) -> str:
+    """A digest of everything on which a group's index depends: rules, and path and digest of each page."""
+    return hashlib.sha256(json.dumps([*rules, *pages]).encode()).hexdigest()[:32]
+
+
+def has_bundle(folder: Path, key: str) -> bool:
+    """Whether a group's index seems to be remembered; what is in the file isn't looked at."""
+    return _bundle_file(folder, key).is_file()
+
+
+def read_bundle(folder: Path, key: str) -> dict[str, bytes] | None:
+    """The remembered index of a group, if one of this user's own builds wrote it and it's whole."""
+    packed = read_cache_file(_bundle_file(folder, key))
+    if packed is None:
+        return None
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write_bundle(folder: Path, key: str, bundle: Mapping[str, bytes]) -> None:
+    """Remember the index of a group. It's no problem if the folder can't be written to."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path, content in bundle.items():
+            archive.writestr(zipfile.ZipInfo(path), content)
+    write_cache_file(_bundle_file(folder, key), packed.getvalue())
+
+
+def remove_unused_bundles(folder: Path, used_keys: Iterable[str]) -> None:
+    """Keep the groups of this build and the newest others."""
+    if not is_unlinked_folder(folder):
+        return
+    used = {_bundle_file(folder, key) for key in used_keys}
+    with suppress(OSError):
+        unused = sorted(
+            (file for file in folder.glob("*.zip") if file not in used and file.is_file()),
+            key=lambda file: file.lstat().st_mtime_ns,
+            reverse=True,
+        )
+        for file in unused[_MAX_UNUSED:]:
+            file.unlink(missing_ok=True)
+
+
+def _bundle_file(folder: Path, key: str) -> Path:
+    return folder / f"{key}.zip"

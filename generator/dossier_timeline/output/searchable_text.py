@@ -1,0 +1,57 @@
+"""What the search index holds of a page: its main part, made so that words and headings come out right.
+
+`data-pagefind-ignore` leaves a part out, and so do the selectors here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+EXCLUDED_SELECTORS = (".fact sup", ".tag", ".differs", ".visually-hidden", ".src", ".cite", "svg", "nav")
+"""CSS selectors of what nobody looks for."""
+
+_MAIN_PART = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
+_BLOCK_ENDS = re.compile(r"(?P<ended></p>|</ul>|</ol>)?\s*</(?P<name>li|dt|dd|th|td|caption)>")
+_ENTRIES_AND_HEADINGS = re.compile(
+    r"<(?P<holder>li|article|figure|div|section|tr)\b[^>]*?\sid=\"(?P<id>[^\"]+)\"[^>]*>"
+    r"|<h(?P<level>[1-6])(?P<own>[^>]*)>"
+)
+
+
+def indexable_html(content: bytes, language: str) -> str:
+    """The part of a page that is indexed: its language, as a BCP 47 tag, and its main part.
+
+    A heading gets the id of the entry that it's in, so that a result leads to the entry.
+    """
+    text = content.decode()
+    main_part = _MAIN_PART.search(text)
+    if main_part is None:
+        return text
+    body = _separate_blocks("".join(_move_ids_to_headings(main_part[0])))
+    return f'<!doctype html>\n<html lang="{language}"><body>{body}</body></html>\n'
+
+
+def _separate_blocks(text: str) -> str:
+    """The HTML with a separator between cells and items, whose words would run together otherwise."""
+
+    def separate_end(match: re.Match[str]) -> str:
+        separator = "" if match["ended"] else ": " if match["name"] == "dt" else " · "
+        return f"{match['ended'] or ''}{separator}</{match['name']}>"
+
+    return _BLOCK_ENDS.sub(separate_end, text)
+
+
+def _move_ids_to_headings(text: str) -> Iterator[str]:
+    """The HTML in pieces; a heading without an id gets the id of the entry around it."""
+    position, pending = 0, ""
+    for tag in _ENTRIES_AND_HEADINGS.finditer(text):
+        if tag["holder"]:
+            pending = tag["id"]
+        elif " id=" in tag["own"]:
+            pending = ""
+        elif pending:
+            yield text[position : tag.start()]
+            yield f'<h{tag["level"]} id="{pending}"{tag["own"]}>'
+            position, pending = tag.end(), ""
+    yield text[position:]
