@@ -117,6 +117,26 @@ class BuildMode:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSettings:
+    """Which pages a dossier wants beside those that every dossier has."""
+
+    timeline_pages: tuple[str, ...] = field(
+        default=("theme", "kind", "actor"),
+        metadata=_option(
+            "of what the timeline has pages of its own, with the events of one value each: `theme`, `kind`, "
+            "`actor` and `document`; a document's events stand on its own page anyway; `[]` for none"
+        ),
+    )
+    report_documents: int = field(
+        default=40,
+        metadata=_option(
+            "how many documents a page of the whole report holds; a dossier with more has a title page and "
+            "parts by years; 0 leaves the report out"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class OutputSettings:
     """What is published beside the pages."""
 
@@ -162,6 +182,7 @@ class Config:
     markdown: MarkdownSettings = MarkdownSettings()
     mode: BuildMode = BuildMode()
     outputs: OutputSettings = OutputSettings()
+    pages: PageSettings = PageSettings()
     problems: tuple[Diagnostic, ...] = ()
     """What is wrong with the settings themselves."""
 
@@ -184,5 +205,6 @@ PARTS: Mapping[str, type] = {
     "markdown": MarkdownSettings,
     "mode": BuildMode,
     "outputs": OutputSettings,
+    "pages": PageSettings,
 }
 """The parts of a `Config`, by the names under which it holds them."""

@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from dossier_timeline.site.report_parts import MOST_DOCUMENTS
+from dossier_timeline.config import PageSettings
 from tests.bench.synthetic import LANGUAGES, TITLE, YEARS, Invented, invented, markdown, papers_in, table
 
+MOST_DOCUMENTS = PageSettings().report_documents
+"""So many documents stand on a page of the whole report."""
 _LAYOUTS = Path(__file__).parent / "hugo"
 _FILES = (("bib", "citation", "bib"), ("ris", "citation", "ris"), ("csl", "citation", "json"))
 _PLAIN = (*_FILES, *((f"page{name}", "this-page", suffix) for name, _, suffix in _FILES))

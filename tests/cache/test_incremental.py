@@ -370,9 +370,9 @@ def test_somebody_at_the_published_files(site: Site, monkeypatch: pytest.MonkeyP
 
 def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     from dossier_timeline.output import page_rendering
-    from dossier_timeline.site import report_parts as report_plan
 
-    monkeypatch.setattr(report_plan, "MOST_DOCUMENTS", 1)
+    settings = site.root / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8") + "      report_documents: 1\n", "utf-8")
     site.harm("memory is gone")
     site.toggle("a sentence")
     site.built()
@@ -385,7 +385,7 @@ def test_an_edit_makes_its_own_part_of_the_report_again(site: Site, monkeypatch:
     built, made = site.built(), sorted(again)
     assert made == [
         "en/documents/bridge-plan-2019/index.html",
-        "en/report/part-1/index.html",
+        "en/report/2010/index.html",
         "nl/documenten/bruggenplan-2019/index.html",
     ], "the other language's page says whether its text is behind"
     assert built == site.anew()

@@ -1,4 +1,4 @@
-"""Where an error is reported: what stands in braces in the option is filled in, or told."""
+"""Values of options: what stands in braces in report_url, and the facets of timeline_pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.checks.option_values import check_report_url
+from dossier_timeline.checks.option_values import check_report_url, check_timeline_pages
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.frame import make_frame
@@ -48,3 +48,14 @@ def test_a_placeholder_that_stands_for_nothing_is_told_at_its_line(tmp_path: Pat
     ]
     assert "{path}" in told[0][2]
     assert "{}" in told[1][2]
+
+
+def test_a_facet_that_the_timeline_does_not_have_is_told_at_its_line(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\nplugins:\n- dossier:\n    timeline_pages: [actors, kind]\n", "utf-8"
+    )
+    paths = config_of(tmp_path).paths
+    (problem,) = check_timeline_pages(("actors", "kind", "actors"), paths)
+    assert (str(problem.position), problem.code) == ("mkdocs.yml:4:1", "unknown-facet")
+    assert "actors" in problem.message
+    assert problem.hint == "did you mean “actor”?"

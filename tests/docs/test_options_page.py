@@ -45,11 +45,11 @@ def test_the_plugin_checks_just_the_declared_options() -> None:
 
 
 def test_values_reach_the_part_that_declares_the_option(tmp_path: Path) -> None:
-    given = {option.name: f"{option.name} " if option.type in (str, Path) else 7 for option in OPTIONS}
-    values = option_values(given, tmp_path)
+    kinds: dict[object, object] = {str: "some text ", Path: "some folder ", tuple: ["one", "two"]}
+    values = option_values({option.name: kinds.get(option.type, 7) for option in OPTIONS}, tmp_path)
+    taken: dict[object, object] = {str: "some text", Path: tmp_path / "some folder", tuple: ("one", "two")}
     for option in OPTIONS:
-        texts: dict[object, object] = {str: option.name, Path: tmp_path / option.name}
-        expected = texts.get(option.type, 7)
+        expected = taken.get(option.type, 7)
         assert values[option.part][option.name] == expected
         assert option.name in {one.name for one in fields(PARTS[option.part])}
 

@@ -1,12 +1,18 @@
 """What the timeline can be asked for: its values, its parts, the rules that do it without a script."""
 
+import re
+
+import pytest
+
+from dossier_timeline.config import PageSettings
+from dossier_timeline.output.audit import audit_site
 from dossier_timeline.output.filter_rules import filter_rules
 from dossier_timeline.output.render import render_site
 from dossier_timeline.site.timeline_index import FACETS, MOST_ITEMS, TimelineIndex, make_slug, split_by_years
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from tests.helpers.files import GOOD
-from tests.helpers.html import values
-from tests.helpers.small_site import config_of, dossier_of, good_site
+from tests.helpers.html import select, values
+from tests.helpers.small_site import config_of, dossier_of, good_site, planned
 
 
 def listings() -> TimelineIndex:
@@ -21,15 +27,46 @@ def test_every_value_offered_has_events_and_a_facet_offers_a_choice_or_nothing()
             assert found.items_with(facet, value)
 
 
-def test_each_value_has_a_page_of_its_own_in_each_language() -> None:
+def test_each_value_of_some_facets_has_a_page_of_its_own_in_each_language() -> None:
     site = good_site()
     found = TimelineIndex(site.dossier)
-    wanted = {f"{facet}:{value}" for facet in FACETS for value in found.facet_values[facet]}
+    wanted = {
+        f"{facet}:{value}" for facet in PageSettings().timeline_pages for value in found.facet_values[facet]
+    }
     assert wanted
     for code in site.languages:
         assert {
             page.entity for page in site.pages if (page.kind, page.language) == (EVENTS_KIND, code)
         } == wanted
+
+
+@pytest.mark.parametrize("wanted", [(), ("document",), ("theme", "kind", "actor"), FACETS])
+def test_a_choice_without_a_script_leads_to_its_events(wanted: tuple[str, ...]) -> None:
+    config = config_of(GOOD, timeline_pages=wanted)
+    site = planned(dossier_of(GOOD), config)
+    files = render_site(site, config)
+    problems = audit_site(
+        files, base=config.addresses.site_url, linkable_files={**files, "manifest.json": b""}
+    )
+    assert [str(problem) for problem in problems[:5]] == []
+    found = TimelineIndex(site.dossier)
+    links: dict[tuple[str, str], str] = {}
+    for choice in select(files["en/timeline/index.html"], "form.filters li"):
+        (field,), anchors = choice.iter("input"), choice.findall("a")
+        key = field.get("name") or "", field.get("value") or ""
+        links[key] = (anchors[0].get("href") or "") if anchors else ""
+    offered = {(facet, value) for facet in FACETS for value in found.facet_values[facet]}
+    assert links.keys() - {(facet, "") for facet in FACETS} == offered
+    for facet, value in offered:
+        href = links[facet, value]
+        if facet in wanted:
+            assert href.startswith("who/" if facet == "actor" else f"{facet}/")
+        elif facet == "document":
+            assert re.fullmatch(r"\.\./documents/[\w-]+/(#section-events)?", href)
+        elif facet == "actor":
+            assert href in {f"../people/#{value}", f"../countries/#{value}"}
+        else:
+            assert bool(href) == (facet == "theme")
 
 
 def test_a_page_of_a_value_has_its_events_and_no_others() -> None:

@@ -112,7 +112,7 @@ def load_cached_plan(snapshot: InputSnapshot | None, config: Config) -> PlanResu
     problems = _update_problems(plan.problems, translation_problems, dossier, entries, config)
     if select_blocking(problems, strict=config.mode.strict):
         return None
-    site = SitePlan(published_dossier, languages, pages, receipt=plan.receipt, uses=plan.uses)
+    site = SitePlan(published_dossier, languages, pages, plan.receipt, config.pages, plan.uses)
     changed_pages = [page for page, before in zip(pages, plan.pages, strict=True) if page is not before]
     plans = {**plan.digests.page_plans, **fingerprint_plans(changed_pages)}
     return PlanResult(site, problems, replace(plan.digests, page_plans=plans))

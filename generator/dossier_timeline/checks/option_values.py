@@ -1,4 +1,4 @@
-"""Values of options that MkDocs takes as any text: where errors are reported, and what security.txt says."""
+"""Values of options that MkDocs takes as any text: timeline_pages, report_url, and those of security.txt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from dossier_timeline.config import REPORT_PLACEHOLDERS, Config, OutputSettings, ProjectPaths
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
+from dossier_timeline.site.timeline_index import FACETS
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _CONTACT = re.compile(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+[0-9-]+)")
@@ -21,6 +23,7 @@ def check_option_values(config: Config) -> list[Diagnostic]:
     """Return what is wrong with the values of these options."""
     paths, addresses = config.paths, config.addresses
     return [
+        *check_timeline_pages(config.pages.timeline_pages, paths),
         *check_report_url(addresses.report_url, paths),
         *check_security_txt(config.outputs, addresses.site_url, paths),
     ]
@@ -35,6 +38,20 @@ def locate_setting(paths: ProjectPaths, name: str) -> Position:
         return Position(file)
     numbers = (number for number, line in enumerate(lines, 1) if line.lstrip().startswith(f"{name}:"))
     return Position(file, next(numbers, 1))
+
+
+def check_timeline_pages(facets: tuple[str, ...], paths: ProjectPaths) -> list[Diagnostic]:
+    """Return each word of that option that names nothing by which events are filtered."""
+    return [
+        Diagnostic(
+            locate_setting(paths, "timeline_pages"),
+            Code.UNKNOWN_FACET,
+            f"“{facet}” in timeline_pages is nothing by which the timeline can be asked",
+            suggest_word(facet, FACETS),
+        )
+        for facet in dict.fromkeys(map(str, facets))
+        if facet not in FACETS
+    ]
 
 
 def check_report_url(report_url: str, paths: ProjectPaths) -> list[Diagnostic]:

@@ -53,11 +53,15 @@ class Timeline(Component):
 
 @dataclass(frozen=True, slots=True)
 class FilterOption:
-    """A value that can be chosen, with the page of its own events."""
+    """A value that can be chosen, and where its events or it itself can be found without choosing.
+
+    `place` says in a few words what stands there; it and `href` are "" where there is no such place.
+    """
 
     value: str
     label: str
-    href: str
+    href: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

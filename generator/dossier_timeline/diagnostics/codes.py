@@ -249,6 +249,7 @@ class Code(StrEnum):
     NO_SEARCH_INDEX = "no-search-index", Group.SITE
     SEARCH_WITHOUT_WORDS = "search-without-words", Group.SITE, WARNING
     UNKNOWN_PLACEHOLDER = "unknown-placeholder", Group.SITE
+    UNKNOWN_FACET = "unknown-facet", Group.SITE
     SECURITY_CONTACT = "security-contact", Group.SITE
     SECURITY_EXPIRES = "security-expires", Group.SITE
     SECURITY_NOT_AT_ROOT = "security-not-at-root", Group.SITE, WARNING

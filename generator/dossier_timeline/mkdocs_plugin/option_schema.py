@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config as MkDocsOptions
@@ -36,7 +36,7 @@ so, as in `release: !ENV [RELEASE, false]`; the `mkdocs.yml` of this repository 
 | option | what it may be | unless set | environment | meaning |
 |---|---|---|---|---|
 """
-_KINDS = {str: "text", bool: "`true` or `false`", int: "whole number", Path: "folder"}
+_KINDS = {str: "text", bool: "`true` or `false`", int: "whole number", Path: "folder", tuple: "list of words"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,11 @@ class Option:
 
     @property
     def schema(self) -> config_options.Type[Any]:
-        """How MkDocs checks it. A folder is text there, and empty where none is named."""
+        """How MkDocs checks it. A folder is text there, and empty where none is named; a tuple is a list."""
         if self.type is Path:
             return config_options.Type(str, default="")
+        if self.type is tuple:
+            return config_options.Type(list, default=list(self.default))
         return config_options.Type(self.type, default=self.default)
 
 
@@ -62,9 +64,15 @@ def _declared() -> Iterator[Option]:
         types = get_type_hints(kind)
         for field in dataclasses.fields(kind):
             if docs := field.metadata.get(OptionDocs):
-                hint = types[field.name]
-                of = next((one for one in get_args(hint) if one is not type(None)), hint)
-                yield Option(part, field.name, of, field.default, docs)
+                yield Option(part, field.name, _plain_type(types[field.name]), field.default, docs)
+
+
+def _plain_type(hint: Any) -> type:
+    """Return the type of an option without what it holds and without `None`."""
+    if get_origin(hint) is tuple:
+        return tuple
+    plain: type = next((one for one in get_args(hint) if one is not type(None)), hint)
+    return plain
 
 
 OPTIONS: tuple[Option, ...] = tuple(_declared())
@@ -85,6 +93,8 @@ def option_values(options: Mapping[str, Any], root: Path) -> dict[str, dict[str,
             value = value.strip()
         if option.type is Path:
             value = root / value if value else None
+        if option.type is tuple:
+            value = tuple(value)
         values[option.part][option.name] = value
     return values
 
@@ -97,6 +107,11 @@ def options_page() -> str:
 def _row(option: Option) -> Iterator[str]:
     yield f"`{option.name}`"
     yield _KINDS[option.type]
-    yield "nothing" if option.default in ("", None) else f"`{str(option.default).lower()}`"
+    yield f"`{_write_default(option.default)}`" if option.default not in ("", None) else "nothing"
     yield f"`{option.docs.environment}`" if option.docs.environment else ""
     yield option.docs.meaning
+
+
+def _write_default(default: object) -> str:
+    """Return a default as YAML writes it."""
+    return f"[{', '.join(default)}]" if isinstance(default, tuple) else str(default).lower()

@@ -12,6 +12,7 @@ from dossier_timeline.config import (
     Config,
     MarkdownSettings,
     OutputSettings,
+    PageSettings,
     ProjectPaths,
     SiteAddresses,
     packaged_templates,
@@ -74,6 +75,7 @@ def config_from_mkdocs(
         MarkdownSettings(tuple(mkdocs.markdown_extensions), mkdocs.mdx_configs),
         BuildMode(strict=bool(mkdocs.strict), drafts=drafts, **values["mode"]),
         OutputSettings(**values["outputs"]),
+        PageSettings(**values["pages"]),
         ineffective_settings(file.resolve(), root, [name for name, _ in mkdocs._schema]),
     )
 

@@ -26,6 +26,7 @@ from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
+from dossier_timeline.site.report_parts import name_report_style
 from dossier_timeline.views.figure_charts import find_undrawn_charts
 from dossier_timeline.workers import run_in_fork, usable_processors
 
@@ -110,8 +111,11 @@ def _make_assets(
     for code, context in contexts.items():
         titles = page_cache.shared_text(f"print-{code}.css", partial(running_titles, context))
         files = files.plus(f"print-{code}.css", files.content("print.css") + titles)
-        document_rules = page_cache.shared_text(f"report-{code}.css", partial(document_titles, context))
-        files = files.plus(f"report-{code}.css", document_rules)
+    for page in site.pages:
+        if page.kind == "report":
+            name, documents = name_report_style(page), site.report_index.documents_on(page.entity)
+            make_titles = partial(document_titles, contexts[page.language], documents)
+            files = files.plus(name, page_cache.shared_text(name, make_titles))
     return files
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dossier_timeline.config import Config
+from dossier_timeline.config import Config, PageSettings
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.languages import Language
 from dossier_timeline.model.availability import Availability, choose_text, decide_availability
@@ -52,6 +52,7 @@ class SitePlan:
     languages: Mapping[str, Language]
     pages: tuple[PagePlan, ...]
     receipt: Receipt | None = None
+    page_settings: PageSettings = field(default_factory=PageSettings)
     uses: dict[str, Uses] = field(default_factory=dict)
     """Which entries use each entry, by language; filled when it is first asked for."""
 
@@ -63,7 +64,7 @@ class SitePlan:
     @cached_property
     def report_index(self) -> ReportIndex:
         """The parts of the whole report."""
-        return ReportIndex(self.dossier)
+        return ReportIndex(self.dossier, self.page_settings.report_documents)
 
     @cached_property
     def pages_by_path(self) -> dict[str, PagePlan]:
@@ -86,7 +87,8 @@ def plan_site(
     `receipt` is the last verification, if there was one.
     """
     published = dossier if config.mode.drafts else remove_drafts(dossier)
-    return SitePlan(published, languages, _Planner(published, languages, config).plan_pages(), receipt)
+    pages = _Planner(published, languages, config).plan_pages()
+    return SitePlan(published, languages, pages, receipt, config.pages)
 
 
 class _Planner:
@@ -94,7 +96,10 @@ class _Planner:
 
     def __init__(self, dossier: Dossier, languages: Mapping[str, Language], config: Config) -> None:
         self.dossier, self.languages, self.config = dossier, languages, config
-        self.timeline_index, self.report_index = TimelineIndex(dossier), ReportIndex(dossier)
+        self.timeline_index = TimelineIndex(dossier)
+        self.report_index = ReportIndex(dossier, config.pages.report_documents)
+        wanted = {"search": config.outputs.search, "report": config.pages.report_documents > 0}
+        self.kinds_left_out = {kind for kind, is_wanted in wanted.items() if not is_wanted}
         self.codes = tuple(code for code in dossier.languages if code in languages)
         self.updated = dossier.settings.updated.upper
         self.introductions = {page.id: page for page in dossier.pages}
@@ -133,7 +138,7 @@ class _Planner:
 
     def _plan_language(self, code: str) -> Iterator[PagePlan]:
         for kind, builtin in BUILTIN_PAGES.items():
-            if kind == "search" and not self.config.outputs.search:
+            if kind in self.kinds_left_out:
                 continue
             introduction = self.introductions.get(kind)
             if builtin.has_content(self.dossier) or (introduction and kind in PROSE_KINDS):
@@ -153,11 +158,13 @@ class _Planner:
         """Yield a built-in page, and the pages of its parts."""
         texts, site_url = self.texts[page.language], self.config.addresses.site_url
         if page.kind == "report":
-            yield from plan_report_pages(page, self.report_index, texts.language, site_url)
+            yield from plan_report_pages(page, self.report_index, texts, site_url)
             return
         yield page
         if page.kind == "timeline":
-            yield from plan_timeline_pages(page, self.timeline_index, texts, site_url)
+            yield from plan_timeline_pages(
+                page, self.timeline_index, texts, site_url, self.config.pages.timeline_pages
+            )
 
     def _plan_builtin(self, kind: str, code: str, introduction: Page | None, data: str) -> PagePlan:
         words = self.page_names[code][kind]

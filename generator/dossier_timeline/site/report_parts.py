@@ -2,63 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
-from dossier_timeline.languages import Language
+from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.routes import INDEX, PagePlan, absolute_url
 
-MOST_DOCUMENTS = 40
-"""So many documents stand on one page of the report. A document weighs some 9 KB of HTML there, so a page
-that is full stays below half a megabyte: a phone opens it, a printer prints it at a stretch, and an edited
-text makes no more than that again. From one document more on the report has a title page and parts."""
+_YEARS_OF_PART = 10
+"""A part holds the documents of a decade at most; it begins where the decade begins."""
+_MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPart:
-    """Some documents of a report in parts, next to each other in the dossier's order."""
+    """The documents of some years or months, in a report in parts.
 
-    number: int
+    `slug` is the last part of its address: "2010", "2014-07", or "2014-07-2" for the second part of a month
+    that has too many documents for one. `first_month` and `last_month` are pairs of year and month.
+    """
+
+    slug: str
+    first_month: tuple[int, int]
+    last_month: tuple[int, int]
     documents: tuple[Document, ...]
+    number: int = 1
 
     @property
     def entity(self) -> str:
         """The entity of its page; it has a colon, which no id has."""
-        return f"part:{self.number}"
+        return f"part:{self.slug}"
 
-    @property
-    def first(self) -> int:
-        """The number of its first document among all, from 1."""
-        return (self.number - 1) * MOST_DOCUMENTS + 1
 
-    @property
-    def last(self) -> int:
-        """The number of its last document among all, from 1."""
-        return self.first + len(self.documents) - 1
+def split_documents(documents: Iterable[Document], most: int) -> Iterator[ReportPart]:
+    """Yield documents, given in the order of their dates, in parts of at most so many.
+
+    A decade is a part; where it has too many documents, it is halved at a year, and a year at a month, until
+    they fit. So a document that is added changes the part in which it stands and no other. An address stays
+    too: when a part is halved, the first half keeps it.
+    """
+    decades = groupby(documents, lambda one: one.date.lower.year // _YEARS_OF_PART)
+    for decade, group in decades:
+        months = _YEARS_OF_PART * _MONTHS_OF_YEAR
+        first_month = decade * months
+        yield from _split_months(tuple(group), most, first_month, first_month, months)
+
+
+def _split_months(
+    documents: tuple[Document, ...], most: int, named_month: int, first_month: int, months: int
+) -> Iterator[ReportPart]:
+    """Yield the parts of so many months, counted from the year 0.
+
+    The first part is named after `named_month`: that is an earlier one where no document stood between.
+    """
+    last_month = first_month + months - 1
+    if len(documents) <= most:
+        yield _make_part(documents, named_month, last_month)
+    elif months == 1:
+        for number, start in enumerate(range(0, len(documents), most), start=1):
+            yield _make_part(
+                documents[start : start + most],
+                named_month if number == 1 else first_month,
+                last_month,
+                number,
+            )
+    else:
+        half = months // (2 * _MONTHS_OF_YEAR) * _MONTHS_OF_YEAR or months // 2
+        middle = first_month + half
+        earlier = sum(_count_months(document) < middle for document in documents)
+        if earlier:
+            yield from _split_months(documents[:earlier], most, named_month, first_month, half)
+        if earlier < len(documents):
+            name = middle if earlier else named_month
+            yield from _split_months(documents[earlier:], most, name, middle, months - half)
+
+
+def _count_months(document: Document) -> int:
+    """Return the month in which a document begins, counted from the year 0."""
+    return document.date.lower.year * _MONTHS_OF_YEAR + document.date.lower.month - 1
+
+
+def _make_part(documents: tuple[Document, ...], first: int, last: int, number: int = 1) -> ReportPart:
+    """Return a part with the documents of the months from the first to the last, counted from the year 0."""
+    (first_year, first_month), (last_year, last_month) = (
+        divmod(one, _MONTHS_OF_YEAR) for one in (first, last)
+    )
+    slug = str(first_year)
+    if first_month or number > 1:
+        slug += f"-{first_month + 1:02}"
+    if number > 1:
+        slug += f"-{number}"
+    return ReportPart(slug, (first_year, first_month + 1), (last_year, last_month + 1), documents, number)
 
 
 @dataclass(frozen=True)
 class ReportIndex:
-    """The report of one dossier: its parts, and what each of its pages holds."""
+    """The report of one dossier: its parts, and what each of its pages holds.
+
+    `most_documents` is how many of them a page may hold; 0 where the dossier has no report.
+    """
 
     dossier: Dossier
+    most_documents: int
 
     @cached_property
     def parts(self) -> tuple[ReportPart, ...]:
-        """Its parts; none where all of it fits on one page.
-
-        All but the last are full, so that a document that is added at the end leaves the others as they are.
-        """
+        """Its parts; none where all of it fits on one page."""
         documents = self.dossier.documents
-        if len(documents) <= MOST_DOCUMENTS:
+        if not 0 < self.most_documents < len(documents):
             return ()
-        starts = range(0, len(documents), MOST_DOCUMENTS)
-        return tuple(
-            ReportPart(number, documents[at : at + MOST_DOCUMENTS]) for number, at in enumerate(starts, 1)
-        )
+        return tuple(split_documents(documents, self.most_documents))
 
     @cached_property
     def parts_by_entity(self) -> Mapping[str, ReportPart]:
@@ -90,52 +147,48 @@ class ReportIndex:
 
 
 def plan_report_pages(
-    base: PagePlan, report_index: ReportIndex, language: Language, site_url: str
+    base: PagePlan, report_index: ReportIndex, names: EntryNames, site_url: str
 ) -> Iterator[PagePlan]:
     """Yield every page of the report in one language: only `base` where all of it fits on one page."""
-    say, number, parts = language.gettext, language.number, report_index.parts
+    say, parts = names.language.gettext, report_index.parts
     if not parts:
         yield base
         return
     description = say(
-        "The whole dossier in %(count)s parts, to read, print or save.", count=number(len(parts))
+        "The whole dossier in %(count)s parts, to read, print or save.",
+        count=names.language.number(len(parts)),
     )
     has_own_description = base.availability is None or not base.availability.shown
     yield replace(base, description=description) if has_own_description else base
     template = replace(base, menu_title="", sources=(), availability=None, is_indexed=True)
-    slug = language.pgettext("slug", "part")
     for part in parts:
-        path = f"{base.path.removesuffix(INDEX)}{slug}-{part.number}/{INDEX}"
+        path, years = f"{base.path.removesuffix(INDEX)}{part.slug}/{INDEX}", name_report_part(part, names)
         yield replace(
             template,
             entity=part.entity,
             path=path,
             canonical=absolute_url(site_url, path),
-            title=say(
-                "%(title)s, part %(number)s of %(count)s",
-                title=base.title,
-                number=number(part.number),
-                count=number(len(parts)),
-            ),
-            description=_describe_part(part, len(report_index.dossier.documents), language),
+            title=say("%(title)s, %(years)s", title=base.title, years=years),
+            description=say("The documents of %(years)s, with what is known from them.", years=years),
         )
 
 
-def _describe_part(part: ReportPart, count: int, language: Language) -> str:
-    """Return in words which documents are in a part."""
-    first, last, total = (language.number(one) for one in (part.first, part.last, count))
-    if first == last:
-        return language.gettext("Document %(number)s of %(count)s", number=first, count=total)
-    return language.gettext(
-        "Documents %(first)s to %(last)s of %(count)s, with what is known from them.",
-        first=first,
-        last=last,
-        count=total,
+def name_report_part(part: ReportPart, names: EntryNames) -> str:
+    """Return the years of a part in words, or its months, with its number where a month has several parts."""
+    (first_year, first_month), (last_year, last_month) = part.first_month, part.last_month
+    if (first_month, last_month) == (1, _MONTHS_OF_YEAR):
+        years = dict.fromkeys(names.language.year(year) for year in (first_year, last_year))
+        return "–".join(years)
+    months = dict.fromkeys(f"{year:04}-{month:02}" for year, month in (part.first_month, part.last_month))
+    words = names.write_date(parse_date("/".join(months)))
+    if part.number == 1:
+        return words
+    return names.language.gettext(
+        "%(months)s, part %(number)s", months=words, number=names.language.number(part.number)
     )
 
 
-def name_report_part(part: ReportPart, language: Language) -> str:
-    """Return the name of a part among the others: its number, and the years of its documents."""
-    years = dict.fromkeys(language.year(part.documents[at].date.year) for at in (0, -1))
-    number = language.number(part.number)
-    return language.gettext("Part %(number)s, %(years)s", number=number, years="–".join(years))
+def name_report_style(page: PagePlan) -> str:
+    """Return the name of the style sheet with the running titles of a page of the report."""
+    slug = page.entity.partition(":")[2]
+    return f"{'-'.join(filter(None, ('report', page.language, slug)))}.css"

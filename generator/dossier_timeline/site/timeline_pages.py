@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from dossier_timeline.languages import Language
@@ -19,9 +19,12 @@ EVENTS_KIND = "events"
 
 
 def plan_timeline_pages(
-    base: PagePlan, timeline_index: TimelineIndex, names: EntryNames, site_url: str
+    base: PagePlan, timeline_index: TimelineIndex, names: EntryNames, site_url: str, facets: Container[str]
 ) -> Iterator[PagePlan]:
-    """Yield every page of the timeline in one language but its first, which is `base`."""
+    """Yield every page of the timeline in one language but its first, which is `base`.
+
+    `facets` are those whose values have pages of their own.
+    """
     say, folder = names.language.gettext, base.path.removesuffix(INDEX)
     template = replace(base, menu_title="", sources=(), availability=None, is_indexed=True)
 
@@ -48,6 +51,8 @@ def plan_timeline_pages(
 
     yield from plan_parts(template, timeline_index.parts)
     for facet, values in timeline_index.facet_values.items():
+        if facet not in facets:
+            continue
         segment, taken_slugs = find_facet_slug(names.language, facet), set[str]()
         for value in values:
             entry = timeline_index.dossier.by_id[value]

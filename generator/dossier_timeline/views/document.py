@@ -54,8 +54,7 @@ class CitedWork:
 class DocumentView:
     """The page of a document; what it lacks is `None` or empty."""
 
-    position: str
-    """Which of the documents it is, and its kind."""
+    kind_and_date: str
     former_addresses: Html
     description: Html
     card: RecordCard
@@ -113,7 +112,7 @@ def make_document_view(ctx: PageContext) -> DocumentView:
         "notes": notes,
     }
     return DocumentView(
-        position=_describe_position(ctx, document),
+        kind_and_date=f"{ctx.names.kind_name(document.kind)} · {ctx.names.write_date(document.date)}",
         former_addresses=show_former_addresses(ctx, document),
         description=description,
         card=card,
@@ -175,16 +174,6 @@ def _make_language_notice(ctx: PageContext, document: Document) -> Notice | None
     return Notice(
         ctx.language.gettext("The source is in %(language)s; this summary is ours.", language=language)
     )
-
-
-def _describe_position(ctx: PageContext, document: Document) -> str:
-    """Return which of the documents it is, and its kind."""
-    position = ctx.language.gettext(
-        "Document %(number)s of %(count)s",
-        number=ctx.language_context.document_numbers[document.id],
-        count=len(ctx.dossier.documents),
-    )
-    return f"{position} · {ctx.names.kind_name(document.kind)}"
 
 
 def _link_parties(ctx: PageContext, document: Document) -> tuple[Markup, ...]:

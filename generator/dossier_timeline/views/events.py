@@ -14,6 +14,9 @@ from dossier_timeline.views.dates import describe_inference, machine_date
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.sources import is_text_held, show_source
 
+EVENTS_SECTION = "section-events"
+"""The id of the section with a document's events on its page."""
+
 
 def make_timeline(ctx: PageContext, items: Iterable[TimelineItem], level: int) -> Timeline | None:
     """Return the years of these items in order, each with its events; nothing where there are no items.

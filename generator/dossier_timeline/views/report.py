@@ -21,6 +21,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.report_parts import name_report_style
 from dossier_timeline.site.timeline_index import TimelineItem
 from dossier_timeline.views.commitments import make_commitment
 from dossier_timeline.views.data_tables import make_data_table
@@ -100,6 +101,8 @@ class ReportView:
     """A page of the report; what it lacks is `None` or empty."""
 
     is_part: bool
+    style_name: str
+    """The style sheet with the names of its documents, which stand at the head of printed pages."""
     title: str
     introduction: LocalisedProse | None
     description: Html
@@ -152,6 +155,7 @@ def make_report_view(ctx: PageContext) -> ReportView:
     }
     return ReportView(
         is_part=not is_title_page,
+        style_name=name_report_style(ctx.page),
         title=ctx.names.plain_words(settings.title),
         introduction=introduction,
         description=description,

@@ -39,7 +39,7 @@ def make_contents_part(ctx: PageContext, part: ReportPart) -> ContentsPart:
     page = ctx.language_context.routes.find("report", ctx.language.code, part.entity)
     return ContentsPart(
         href=ctx.page_href(page) if page else "",
-        label=name_report_part(part, ctx.language),
+        label=name_report_part(part, ctx.names),
         documents=tuple(
             ContentsDocument(
                 ctx.page_href(page, document.id) if page else "", ctx.names.plain_words(document.title)
@@ -56,19 +56,19 @@ def list_neighbours(
 
     `part` is `None` on the title page, whose only neighbour is the first part.
     """
-    number = part.number if part else 0
+    place = parts.index(part) if part else -1
     neighbours: list[ReportNeighbour] = []
-    if number > 1:
-        neighbours.append(_make_neighbour(ctx, "prev", parts[number - 2]))
+    if place > 0:
+        neighbours.append(_make_neighbour(ctx, "prev", parts[place - 1]))
     if part is not None:
         title = ctx.language.gettext("Title page and contents")
         neighbours.append(ReportNeighbour("up", ctx.kind_href("report"), title))
-    if number < len(parts):
-        neighbours.append(_make_neighbour(ctx, "next", parts[number]))
+    if place + 1 < len(parts):
+        neighbours.append(_make_neighbour(ctx, "next", parts[place + 1]))
     return tuple(neighbours)
 
 
 def _make_neighbour(ctx: PageContext, link_relation: str, part: ReportPart) -> ReportNeighbour:
     return ReportNeighbour(
-        link_relation, ctx.kind_href("report", part.entity), name_report_part(part, ctx.language)
+        link_relation, ctx.kind_href("report", part.entity), name_report_part(part, ctx.names)
     )

@@ -98,11 +98,12 @@ def make_theme_view(ctx: PageContext) -> ThemeView:
     theme = next(one for one in ctx.dossier.themes if one.id == ctx.page.entity)
     contents = find_theme_contents(ctx, theme)
     is_long = len(contents.events) > MOST_ITEMS
+    events_href = ctx.kind_href(EVENTS_KIND, f"theme:{theme.id}") if is_long else ""
     commitments = tuple(summarise_commitment(ctx, one) for one in contents.commitments)
     return ThemeView(
         text=show_former_addresses(ctx, theme) + ctx.show_words(theme.text),
         documents=make_record_list(ctx, contents.documents) if contents.documents else None,
         commitments=CommitmentList(commitments) if commitments else None,
-        timeline=None if is_long else make_timeline(ctx, contents.events, level=3),
-        events_href=ctx.kind_href(EVENTS_KIND, f"theme:{theme.id}") if is_long else "",
+        timeline=None if events_href else make_timeline(ctx, contents.events, level=3),
+        events_href=events_href,
     )

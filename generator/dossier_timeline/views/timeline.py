@@ -9,10 +9,12 @@ from functools import lru_cache
 from dossier_timeline.components.base import Html
 from dossier_timeline.components.story import FilterFacet, FilterOption, Timeline, TimelineFilters
 from dossier_timeline.languages import Language
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.registers import Actor, Country
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import FACETS, TimelineItem, TimelinePart, split_by_years
 from dossier_timeline.site.timeline_pages import EVENTS_KIND, name_facet, name_facet_value
-from dossier_timeline.views.events import make_timeline
+from dossier_timeline.views.events import EVENTS_SECTION, make_timeline
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.overview import draw_overview
 
@@ -57,7 +59,7 @@ def make_timeline_view(ctx: PageContext) -> TimelineView:
     items_shown = part.items if part else () if index.parts else index.items
     count = _count_events(ctx, index.items if part is None else part.items)
     overview = draw_overview(ctx) if part is None else ""
-    facets = _list_facets(ctx, items_shown or index.items)
+    facets = _list_facets(ctx, items_shown or index.items, is_live=bool(items_shown))
     filters = TimelineFilters(
         facets=facets,
         count=count,
@@ -135,13 +137,19 @@ def _link_neighbours(
     )
 
 
-def _list_facets(ctx: PageContext, items: Sequence[TimelineItem]) -> tuple[FilterFacet, ...]:
-    """Return what can be chosen among these: for each facet its values, each with the page of its own."""
+def _list_facets(
+    ctx: PageContext, items: Sequence[TimelineItem], *, is_live: bool
+) -> tuple[FilterFacet, ...]:
+    """Return what can be chosen among these: for each facet its values, with a link where there is a page.
+
+    Where nothing is chosen on the page itself (not `is_live`), values without a page are left out.
+    """
     index = ctx.language_context.timeline_index
     facets = []
     for facet in FACETS:
         values = {value for item in items for value in index.item_facets[item.id][facet]}
         options = [_make_option(ctx, facet, value) for value in index.facet_values[facet] if value in values]
+        options = options if is_live else [option for option in options if option.href]
         if facet == "actor":
             options.sort(key=lambda option: ctx.language.sort_key(option.label))
         if len(options) > 1:
@@ -150,11 +158,20 @@ def _list_facets(ctx: PageContext, items: Sequence[TimelineItem]) -> tuple[Filte
 
 
 def _make_option(ctx: PageContext, facet: str, value: str) -> FilterOption:
-    return FilterOption(
-        value=value,
-        label=name_facet_value(ctx.dossier.by_id[value], ctx.names),
-        href=ctx.kind_href(EVENTS_KIND, f"{facet}:{value}"),
-    )
+    href, place = _find_value_place(ctx, facet, value)
+    return FilterOption(value, name_facet_value(ctx.dossier.by_id[value], ctx.names), href, place)
+
+
+def _find_value_place(ctx: PageContext, facet: str, value: str) -> tuple[str, str]:
+    """Return where a value's events can be found, or else the value itself, and in words what is there."""
+    entry, say = ctx.dossier.by_id[value], ctx.language.gettext
+    if href := ctx.kind_href(EVENTS_KIND, f"{facet}:{value}"):
+        return href, say("page of its own")
+    if isinstance(entry, Document) and entry.events:
+        return ctx.kind_href("document", value, EVENTS_SECTION), say("on its page")
+    href = ctx.entry_href(entry)
+    is_in_register = isinstance(entry, Actor | Country)
+    return href, (say("in the register") if is_in_register else say("on its page")) if href else ""
 
 
 @lru_cache(maxsize=64)
