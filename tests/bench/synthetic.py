@@ -1,152 +1,78 @@
-"""An invented dossier of any size, and equal sites for other generators: the same for the same size.
-
-A document has about 500 words in each language with twelve references, ten facts, a table and three
-events. Its counterparts have the same words, a link for each reference, the same table, and the facts
-and events as data that the page lists with what is known of each.
-"""
+"""The invented dossier as a site of this generator."""
 
 from __future__ import annotations
 
 import json
-import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dossier_timeline.model.translation_status import body_digest
+from tests.bench.corpus import (
+    LANGUAGES,
+    TITLE,
+    Corpus,
+    NamedThing,
+    Paper,
+    Target,
+    Words,
+    invent_corpus,
+    write_markdown,
+)
 
-LANGUAGES = ("en", "nl")
-TITLE = "Synthetic"
-_WORDS = {
-    "en": "the town looked at every bridge over the water and wrote down what it found there so that "
-    "people could read how it stood with planks rails and stones while the council asked for more time and "
-    "money before work began near the old harbour where boats still wait in summer when people walk along",
-    "nl": "de gemeente bekeek elke brug over het water en schreef op wat zij er vond zodat mensen konden "
-    "lezen hoe het stond met planken leuningen en stenen terwijl de raad om meer tijd en geld vroeg voordat "
-    "het werk begon bij de oude haven waar boten nog wachten in de zomer als mensen er langzaam langs lopen",
-}
-_LABEL = {"en": "bridges looked at", "nl": "bekeken bruggen"}
-_PART = {"en": "What it says, part", "nl": "Wat er staat, deel"}
-_PARTS = ("a", "b", "c", "d")
-YEARS = tuple(range(1990, 2020))
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A part of a document's text: pieces are words, or what is referred to."""
-
-    heading: str
-    paragraphs: tuple[tuple[str | tuple[str, int], ...], ...]
+Files = Iterator[tuple[str, str]]
+"""Paths within a site's folder, each with the text of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Invented:
-    """One document: the values of its facts, the days of its events, its text by language."""
-
-    number: int
-    day: str
-    facts: tuple[int, ...]
-    events: tuple[str, ...]
-    rows: tuple[tuple[int, int, int], ...]
-    texts: dict[str, tuple[Text, ...]] = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return f"paper-{self.number}"
+def write_dossier(folder: Path, documents: int) -> None:
+    """Write the invented dossier with so many documents, without search."""
+    for path, text in make_dossier_files(invent_corpus(documents), has_search=False):
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
 
 
-def invented(documents: int) -> list[Invented]:
-    """The documents: the same for the same number."""
-    return [_invented(number, documents) for number in range(documents)]
-
-
-def _invented(number: int, documents: int) -> Invented:
-    chance = random.Random(number)
-
-    def day() -> str:
-        return f"{chance.choice(YEARS)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-
-    first = chance.choice(YEARS[:-4])
-    targets: list[tuple[str, int]] = [("fact", n) for n in range(6)]
-    targets += [("paper", chance.randrange(documents)) for _ in range(3)]
-    targets += [("event", n) for n in range(3)]
-    return Invented(
-        number,
-        day(),
-        tuple(chance.randint(2, 9000) for _ in range(10)),
-        tuple(day() for _ in range(3)),
-        tuple((first + n, chance.randint(2, 900), chance.randint(2, 900)) for n in range(4)),
-        {code: tuple(_text(code, targets, random.Random(number))) for code in LANGUAGES},
+def make_dossier_files(corpus: Corpus, *, has_search: bool) -> Files:
+    """Yield the files of the dossier's site."""
+    settings = (
+        f"site_name: {TITLE}\nsite_url: https://example.org/\ndocs_dir: content\ntheme: dossier\n"
+        f"plugins:\n  - dossier: {{search: {'true' if has_search else 'false'}}}\n"
     )
+    yield "mkdocs.yml", settings
+    for name, value in _make_registers(corpus).items():
+        yield f"content/{name}.yml", _to_json(value)
+    for paper in corpus.papers:
+        folder = f"content/documents/{paper.id}"
+        yield f"{folder}/document.yml", _to_json(_make_document(paper))
+        yield from ((f"{folder}/{code}.md", text) for code, text in _make_texts(paper).items())
 
 
-def _text(code: str, targets: list[tuple[str, int]], chance: random.Random) -> Iterator[Text]:
-    words, left = _WORDS[code].split(), list(targets)
-    for part in _PARTS:
-        paragraphs = []
-        for _ in range(3):
-            pieces: list[str | tuple[str, int]] = [chance.choice(words) for _ in range(41)]
-            pieces[20:20] = [left.pop(0)] if left else []
-            paragraphs.append(tuple(pieces))
-        yield Text(f"{_PART[code]} {part}", tuple(paragraphs))
+def _make_texts(paper: Paper) -> dict[str, str]:
+    """The texts with their front matter, which is still that of before a sentence was added."""
+    translated = replace(paper, added={})
+    before = {code: write_markdown(translated, code, _write_reference, has_ids=True) for code in LANGUAGES}
+    texts = {}
+    for code in LANGUAGES:
+        in_step = {other: body_digest(text) for other, text in before.items() if other != code}
+        text = write_markdown(paper, code, _write_reference, has_ids=True)
+        texts[code] = f"---\nin_step: {json.dumps(in_step)}\n---\n{text}"
+    return texts
 
 
-def markdown(one: Invented, code: str, link: Callable[[Invented, tuple[str, int]], str], *, ids: bool) -> str:
-    """The text of a document; `link` writes a reference."""
-    blocks = []
-    for part, text in zip(_PARTS, one.texts[code], strict=True):
-        blocks.append(f"## {text.heading}" + (f" {{#part-{part}}}" if ids else ""))
-        for pieces in text.paragraphs:
-            said = " ".join(piece if isinstance(piece, str) else link(one, piece) for piece in pieces)
-            blocks.append(f"{said[0].upper()}{said[1:]}." if said[0].isalpha() else f"{said}.")
-    return "\n\n".join(blocks) + "\n"
-
-
-def write_dossier(folder: Path, documents: int) -> Path:
-    """The dossier; gives the file of the summary that is edited."""
-    content = folder / "content"
-    content.mkdir(parents=True)
-    (folder / "templates").mkdir()
-    (folder / "mkdocs.yml").write_text(
-        f"site_name: {TITLE}\nsite_url: https://example.org/\ndocs_dir: content\ntheme: {{name: null, "
-        "custom_dir: templates}\nplugins:\n  - dossier: {search: false}\n",
-        "utf-8",
-    )
-    for name, value in _registers().items():
-        _json(content / f"{name}.yml", value)
-    for one in invented(documents):
-        place = content / "documents" / one.id
-        place.mkdir(parents=True)
-        _json(place / "document.yml", _document(one))
-        texts = {code: markdown(one, code, _reference, ids=True) for code in LANGUAGES}
-        for code, text in texts.items():
-            in_step = {other: body_digest(theirs) for other, theirs in texts.items() if other != code}
-            (place / f"{code}.md").write_text(f"---\nin_step: {json.dumps(in_step)}\n---\n{text}", "utf-8")
-    return content / "documents" / "paper-0" / "en.md"
-
-
-def papers_in(one: Invented) -> set[int]:
-    """The numbers of the documents that its text speaks of."""
-    paragraphs = (pieces for text in one.texts[LANGUAGES[0]] for pieces in text.paragraphs)
-    targets = [piece for pieces in paragraphs for piece in pieces if not isinstance(piece, str)]
-    return {number for kind, number in targets if kind == "paper"}
-
-
-def _reference(one: Invented, target: tuple[str, int]) -> str:
+def _write_reference(paper: Paper, target: Target) -> str:
     kind, number = target
-    if kind == "paper":
-        return f"[[paper-{number}]]"
-    return f"[[{one.id}-{kind}-{number}{'.unit' if kind == 'fact' else ''}]]"
+    if kind in ("paper", "term"):
+        return f"[[{kind}-{number}]]"
+    return f"[[{paper.id}-{kind}-{number}{'.unit' if kind == 'fact' else ''}]]"
 
 
-def _both(**words: str) -> dict[str, str]:
+def _in_both(**words: str) -> dict[str, str]:
     return {code: words.get(code, words["en"]) for code in LANGUAGES}
 
 
-def _registers() -> dict[str, Any]:
-    named = _both(en=TITLE)
+def _make_registers(corpus: Corpus) -> dict[str, Any]:
+    named = _in_both(en=TITLE)
     return {
         "dossier": {
             "schema": 1,
@@ -161,22 +87,13 @@ def _registers() -> dict[str, Any]:
             "updated": "2020-01-01",
             "span": "1990/2020",
         },
-        "actors": [
-            {
-                "id": f"body-{letter}",
-                "kind": "body",
-                "name": _both(en=f"Body {letter}", nl=f"Orgaan {letter}"),
-            }
-            for letter in _PARTS
-        ],
+        "actors": [{"kind": "body", **_make_entry(actor)} for actor in corpus.actors],
         "themes": [
-            {
-                "id": f"theme-{letter}",
-                "name": _both(en=f"Theme {letter}", nl=f"Thema {letter}"),
-                "slug": _both(en=f"theme-{letter}"),
-                "text": named,
-            }
-            for letter in _PARTS
+            {**_make_entry(theme), "slug": _in_both(en=theme.id), "text": named} for theme in corpus.themes
+        ],
+        "terms": [
+            {**_make_entry(term), "definition": _in_both(en="Where boats wait.", nl="Waar boten wachten.")}
+            for term in corpus.terms
         ],
         "units": [
             {
@@ -188,78 +105,77 @@ def _registers() -> dict[str, Any]:
             }
         ],
         "kinds": [
-            {"id": "paper", "of": "document", "name": _both(en="Paper", nl="Stuk"), "csl": "report"},
-            {"id": "opening", "of": "event", "name": _both(en="Opening", nl="Opening")},
+            {"id": "paper", "of": "document", "name": _in_both(en="Paper", nl="Stuk"), "csl": "report"},
+            {"id": "opening", "of": "event", "name": _in_both(en="Opening", nl="Opening")},
         ],
     }
 
 
-def _document(one: Invented) -> dict[str, Any]:
+def _make_entry(thing: NamedThing) -> dict[str, str | Words]:
+    return {"id": thing.id, "name": thing.name}
+
+
+def _make_document(paper: Paper) -> dict[str, Any]:
     passage = {"section": "A", "paragraph": 1, "digest": "0123456789ab"}
-    letter = _PARTS[one.number % len(_PARTS)]
-    named = _both(en=f"Paper number-{one.number}", nl=f"Stuk nummer-{one.number}")
+    named = _in_both(en=f"Paper number-{paper.number}", nl=f"Stuk nummer-{paper.number}")
     return {
-        "id": one.id,
+        "id": paper.id,
         "kind": "paper",
-        "date": one.day,
+        "date": paper.day,
         "language": "en",
         "title": named,
         "short": named,
-        "slug": _both(en=one.id),
-        "description": _both(en="What the town found out.", nl="Wat de gemeente vond."),
-        "from": [f"body-{letter}"],
-        "themes": [f"theme-{letter}"],
-        "text": {"file": f"{one.id}.txt", "sections": ["A"]},
+        "slug": _in_both(en=paper.id),
+        "description": _in_both(en="What the town found out.", nl="Wat de gemeente vond."),
+        "from": [paper.actor],
+        "themes": [paper.theme],
+        "text": {"file": f"{paper.id}.txt", "sections": ["A"]},
         "facts": [
             {
-                "id": f"{one.id}-fact-{n}",
-                "label": _LABEL,
-                "value": value,
+                "id": f"{paper.id}-fact-{n}",
+                "label": fact.label,
+                "value": fact.value,
                 "unit": "bridge",
-                "date": one.day[:4],
+                "date": paper.day[:4],
                 "passage": {**passage, "paragraph": n + 1},
             }
-            for n, value in enumerate(one.facts)
+            for n, fact in enumerate(paper.facts)
         ],
-        "figures": [
-            {
-                "id": f"{one.id}-table",
-                "title": _both(en="Bridges by year", nl="Bruggen per jaar"),
-                "unit": "bridge",
-                "columns": [
-                    {"id": "year", "label": _both(en="Year", nl="Jaar"), "type": "year", "role": "key"},
-                    {"id": "seen", "label": _both(en="Seen", nl="Gezien"), "type": "number"},
-                    {"id": "mended", "label": _both(en="Mended", nl="Hersteld"), "type": "number"},
-                ],
-                "rows": [
-                    {"id": f"y{year}", "cells": {"year": year, "seen": seen, "mended": mended}}
-                    for year, seen, mended in one.rows
-                ],
-                "summary": _both(en="It goes up and down.", nl="Het gaat op en neer."),
-                "passage": passage,
-            }
-        ],
+        "figures": [_make_figure(paper, passage)],
         "events": [
             {
-                "id": f"{one.id}-event-{n}",
+                "id": f"{paper.id}-event-{n}",
                 "date": day,
                 "kind": "opening",
-                "title": _both(en="A bridge opens", nl="Een brug gaat open"),
-                "themes": [f"theme-{letter}"],
-                "actors": [f"body-{letter}"],
+                "title": _in_both(en="A bridge opens", nl="Een brug gaat open"),
+                "themes": [paper.theme],
+                "actors": [paper.actor],
                 "passage": passage,
             }
-            for n, day in enumerate(one.events)
+            for n, day in enumerate(paper.events)
         ],
     }
 
 
-def _json(file: Path, value: Any) -> None:
+def _make_figure(paper: Paper, passage: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": f"{paper.id}-table",
+        "title": _in_both(en="Bridges by year", nl="Bruggen per jaar"),
+        "unit": "bridge",
+        "columns": [
+            {"id": "year", "label": _in_both(en="Year", nl="Jaar"), "type": "year", "role": "key"},
+            {"id": "seen", "label": _in_both(en="Seen", nl="Gezien"), "type": "number"},
+            {"id": "mended", "label": _in_both(en="Mended", nl="Hersteld"), "type": "number"},
+        ],
+        "rows": [
+            {"id": f"y{year}", "cells": {"year": year, "seen": seen, "mended": mended}}
+            for year, seen, mended in paper.rows
+        ],
+        "summary": _in_both(en="It goes up and down.", nl="Het gaat op en neer."),
+        "passage": passage,
+    }
+
+
+def _to_json(value: Any) -> str:
     """JSON is YAML."""
-    file.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
-
-
-def table(one: Invented) -> str:
-    """The table in Markdown."""
-    rows = "\n".join(f"| {year} | {seen} | {mended} |" for year, seen, mended in one.rows)
-    return f"| Year | Seen | Mended |\n|---|---|---|\n{rows}\n"
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
