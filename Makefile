@@ -88,9 +88,8 @@ mutants: $(TEST) ## break the source on purpose and count what the tests catch
 	@$(BIN)/python -m tests.code.mutants
 
 DOCUMENTS ?= 20
-bench: $(TEST) ## time this generator beside Hugo and MkDocs (DOCUMENTS=how many)
-	@$(BIN)/python -m tests.bench.compare --runs 3
-	@$(BIN)/python -m tests.bench.speed --documents $(DOCUMENTS)
+bench: $(TEST) ## measure this generator beside Hugo and MkDocs (DOCUMENTS=how many, RUNS=how often)
+	@$(BIN)/python -m tests.bench --documents $(DOCUMENTS) --runs $(or $(RUNS),1)
 
 lock: $(TEST) ## resolve the lock files anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt
