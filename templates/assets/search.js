@@ -19,19 +19,32 @@ async function countGroups(folder) {
   return entry.languages[language.toLowerCase()]?.groups ?? 1;
 }
 
-/** The index, loaded when it is first asked for; after a failure it is asked for again. */
+/** The index with its groups, loaded when it is first asked for; after a failure it is asked for again. */
 function load() {
   const address = new URL(form.dataset.index, root);
-  engine ??= Promise.all([import(address), countGroups(address)]).then(async ([index, groups]) => {
+  engine ??= Promise.all([import(address), countGroups(address)]).then(async ([index, count]) => {
+    const groups = Array.from({ length: count }, (_, at) => `${at + 1}`);
     const options = { baseUrl: root.pathname, excerptLength: 24 };
-    await index.options(options);
-    await index.preload(""); // a group waits for ever for a first one that can't be loaded
-    const others = Array.from({ length: groups - 1 }, (_, at) => new URL(`${at + 2}/`, address));
-    await Promise.all(others.map((folder) => index.mergeIndex(folder.href, options)));
-    return index;
+    await index.options({ ...options, mergeFilter: { group: "1" } });
+    await index.preload(""); // the others wait for ever for a first group that can't be loaded
+    await Promise.all(groups.slice(1).map((group) => index.mergeIndex(
+      new URL(`${group}/`, address).href, { ...options, mergeFilter: { group } })));
+    return { index, groups };
   });
   engine.catch(() => { engine = undefined; });
   return engine;
+}
+
+/**
+ * What the groups have on a query. For a word that a group lacks, it hands over pages with words like it; so where
+ * others have the word itself, such a group is left out, as if all pages were indexed together.
+ */
+async function find({ index, groups }, query) {
+  if (groups.length === 1 || query.includes('"')) return index.search(query);
+  const words = await Promise.all(query.split(/\s+/).map((word) => index.search(`"${word}"`)));
+  const holders = words.map((found) => groups.filter((group) => found.filters.group?.[group]));
+  const any = groups.filter((group) => holders.every((those) => !those.length || those.includes(group)));
+  return any.length ? index.search(query, { filters: { group: { any } } }) : { results: [] };
 }
 
 function element(name, attributes = {}, ...children) {
@@ -116,7 +129,7 @@ async function search(most = AT_ONCE) {
     return;
   }
   try {
-    const found = await (await load()).search(query);
+    const found = await find(await load(), query);
     const pages = await Promise.all(found.results.slice(0, most).map((one) => one.data()));
     if (turn !== latest) return;
     const n = found.results.length;

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qs, urlsplit
 
@@ -36,6 +38,17 @@ def a_word_of(files: Mapping[str, bytes], path: str) -> str:
     language = path.partition("/")[0]
     titles = titles_of(files, language, "document")
     return max((word for title in titles for word in title.split() if word.isalpha()), key=len)
+
+
+def rare_words_of(files: Mapping[str, bytes], path: str) -> list[str]:
+    """Three long words of summaries that stand on no more than one page in the language of a page."""
+    pages = {
+        " ".join(texts(content, "main"))
+        for name, content in files.items()
+        if name.startswith(path.partition("/")[0] + "/") and b" data-pagefind-body " in content
+    }
+    counts = Counter(word for page in pages for word in set(re.findall(r"\b[a-z]{10,}\b", page)))
+    return sorted(word for word, number in counts.items() if number == 1)[:3]
 
 
 def ask(page: Page, words: str) -> None:
@@ -182,15 +195,15 @@ def test_groups_are_searched_as_one(
     page = context.new_page()
     heard = listen(page)
     for path in search_pages(kinds):
-        word = a_word_of(files, path)
-        found = []
-        for place in (base, url):
-            page.goto(f"{place}{address(path)}?q={word}")
-            found.append((page.get_by_role("status").inner_text(), found_addresses(page, place)))
-        (said, alone), (said_of_groups, together) = found
-        assert said == said_of_groups
-        assert alone[0] == together[0]
-        assert sorted(alone) == sorted(together)
+        for words in (a_word_of(files, path), *rare_words_of(files, path)):
+            found = []
+            for place in (base, url):
+                page.goto(f"{place}{address(path)}?q={words}")
+                found.append((found_addresses(page, place), page.get_by_role("status").inner_text()))
+            (alone, said), (together, said_of_groups) = found
+            assert said == said_of_groups
+            assert alone[0] == together[0]
+            assert sorted(alone) == sorted(together)
     assert heard.complaints == []
     context.close()
 
