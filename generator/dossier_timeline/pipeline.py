@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dossier_timeline.cache.build_cache import BuildCache
 from dossier_timeline.cache.plans import PlanResult
@@ -128,7 +128,12 @@ def build_site(
     all_files[MANIFEST_PATH] = make_manifest(all_files)
     sources = {page.path: tuple(source.path for source in page.sources) for page in plan.pages}
     return BuildResult(
-        all_files, sort_diagnostics(problems), search, searched_pages, sources, cache.reused_pages
+        all_files,
+        sort_diagnostics(problems),
+        search,
+        replace(searched_pages, files=all_files),
+        sources,
+        cache.reused_pages,
     )
 
 

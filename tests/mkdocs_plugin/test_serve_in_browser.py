@@ -102,3 +102,19 @@ def test_a_text_with_a_mistake_is_told_on_its_own_page_first(good: Path, page: P
         text.write_text(text.read_text("utf-8") + "\nSee [[nobody-at-all]].\n", "utf-8")
         expect(box.locator("li").first).to_contain_text("content/pages/about/en.md:12:5")
         expect(box.locator("li").first).to_contain_text("nobody-at-all")
+
+
+def test_what_was_edited_is_found_and_nothing_is_loaded_anew_for_that(good: Path, page: Page) -> None:
+    with serving(good, "mkdocs") as served:
+        wait_for(served.root + "en/about/", "</html>")
+        page.goto(served.root + "en/search/?q=invented")
+        page.locator("#found h3 a").first.wait_for()
+
+        text = good / "content/pages/about/en.md"
+        text.write_text(text.read_text("utf-8").replace("is invented", "is quixotically invented"), "utf-8")
+        wait_for(served.root + "en/about/", "quixotically")
+        page.goto(served.root + "en/search/?q=quixotically")
+        page.locator("#found h3 a").first.wait_for()
+        assert page.locator("#found mark").first.inner_text() == "quixotically"
+        log = served.wait_for_log("pages can be searched now")
+        assert log.count("Reloading browsers") == 1

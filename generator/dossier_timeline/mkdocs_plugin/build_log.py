@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 
@@ -11,6 +12,9 @@ from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.reporting import SourceLines, format_as_text
+
+if TYPE_CHECKING:
+    from dossier_timeline.output.search import SearchIndex
 
 log = get_plugin_logger(__name__)
 
@@ -23,6 +27,15 @@ def log_problems(problems: tuple[Diagnostic, ...], config: Config) -> None:
     for problem in problems:
         level = logging.ERROR if problem.level is Level.ERROR else logging.WARNING
         log.log(level, "%s", format_as_text(problem, quotes))
+
+
+def log_search_index(index: SearchIndex) -> None:
+    """Log that the pages of a preview can be searched, or why not. Warnings were told when they were made."""
+    for problem in index.problems:
+        if problem.level is Level.ERROR:
+            log.error("%s", format_as_text(problem))
+    if index.seconds is not None:
+        log.info("%d pages can be searched now: indexed in %.2f s", index.pages, index.seconds)
 
 
 def source_lines_of(config: Config) -> SourceLines:

@@ -8,7 +8,8 @@
 | `on_files`      | leaves out pages that other plugins made                                          |
 | `on_post_build` | runs last: gives MkDocs its folders back, builds the site and publishes it        |
 | `on_build_error`| removes the scratch folders                                                       |
-| `on_serve`      | watches content, templates and sources; shows problems on the pages               |
+| `on_serve`      | watches content, templates and sources; shows problems on the pages; has them     |
+|                 | indexed for the search when they're shown                                         |
 | `on_shutdown`   | removes the scratch folders and what publishing kept for the next build           |
 """
 
@@ -21,8 +22,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -43,6 +45,7 @@ from dossier_timeline.mkdocs_plugin.build_log import (
     leave_uncounted,
     log,
     log_problems,
+    log_search_index,
     source_lines_of,
     warning_counts,
 )
@@ -58,6 +61,9 @@ from dossier_timeline.publishing.publication import publish, remove_publication_
 from dossier_timeline.publishing.site_folder import other_entries_in
 from dossier_timeline.teardown import interrupt_on_termination, skip_teardown
 
+if TYPE_CHECKING:
+    from dossier_timeline.preview.search_preview import SearchPreview
+
 Command = Literal["build", "gh-deploy", "serve"]
 
 
@@ -71,6 +77,13 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         """The folders of docs and site and those of the theme that MkDocs was configured with."""
         self._served: Path | None = None
         self._overlay = ProblemOverlay()
+
+    @cached_property
+    def _search_preview(self) -> SearchPreview:
+        """The search of `serve`; a build doesn't need what this imports."""
+        from dossier_timeline.preview.search_preview import SearchPreview
+
+        return SearchPreview(log_search_index)
 
     def on_startup(self, *, command: Command, dirty: bool) -> None:
         """Note the command, and let every signal that ends this process end it as Control-C does."""
@@ -166,6 +179,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         if self._command == "serve":
             self._served = config.paths.site
             self._overlay.set_site(result.problems, result.sources, source_lines_of(config))
+            self._search_preview.index_pages(result.searched_pages)
         else:
             skip_teardown(result, published, input_snapshot, plans_in_memory())
 
@@ -182,7 +196,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         listed = [addresses] if addresses.is_file() else []
         for place in (paths.content, *paths.templates, *sources, *listed):
             server.watch(str(place))
-        server.set_app(self._overlay.wrap_application(server.get_app(), server.mount_path))  # type: ignore[arg-type]
+        with_problems = self._overlay.wrap_application(server.get_app(), server.mount_path)  # type: ignore[arg-type]
+        server.set_app(self._search_preview.wrap_application(with_problems, server.mount_path))
         server.builder = self._without_failing(server.builder, Path(config.config_file_path), settings)
         return server
 
