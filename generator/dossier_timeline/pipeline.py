@@ -34,6 +34,7 @@ from dossier_timeline.output.search import SearchedPages, SearchIndex, SearchInd
 from dossier_timeline.progress import ProgressReporter, report_nothing
 from dossier_timeline.publishing.site_files import MANIFEST_PATH, SiteFiles, make_manifest
 from dossier_timeline.publishing.spool_folder import SpoolFolder
+from dossier_timeline.site.known_moves import KnownMoves
 from dossier_timeline.site.permalinks import (
     EMPTY_INVENTORY,
     NO_REDIRECTS,
@@ -239,7 +240,8 @@ def _collect_addresses(files: SiteFiles, plan: SitePlan, reports: PageReports) -
     """The addresses and ids of a release, which has the zip of all data too."""
     paths = (*files, MANIFEST_PATH, data_zip_path(plan.dossier))
     reports.inspect(files)
-    return collect_addresses(paths, reports.find_ids, plan.dossier.by_id, plan.languages)
+    find_known_move = KnownMoves(plan).find_target
+    return collect_addresses(paths, reports.find_ids, plan.dossier.by_id, plan.languages, find_known_move)
 
 
 def _choose_searched_pages(files: SiteFiles, plan: SitePlan, config: Config) -> SearchedPages:

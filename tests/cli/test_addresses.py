@@ -52,6 +52,30 @@ def test_what_is_published_is_written_down_once(good: Path, command: Command) ->
     command("check")
 
 
+def test_what_an_earlier_version_made_is_led_on_without_a_line_by_hand(good: Path, command: Command) -> None:
+    command("addresses", "--write")
+    page = "/en/documents/progress-report-2021/"
+    old = (f"{page}citation.bib", f"{page}this-page.bib", "/en/timeline/document/progress-report-2021/")
+    text = (good / LIST).read_text("utf-8")
+    (good / LIST).write_text(text + "".join(f"{address}\n" for address in old), "utf-8")
+    told = command("check", exit_code=1).output
+    assert told.count("error[lost-address]") == len(old)
+    assert "it is at /data/citations/letter-2021.bib now: run `dossier-timeline addresses --write`" in told
+    assert f"moved: {old[0]}\n" in command("addresses", exit_code=1).output
+    assert "0 of them new. 3 others have moved." in command("addresses", "--write").output
+    lines = (good / LIST).read_text("utf-8").splitlines()
+    assert f"{old[0]} -> /data/citations/letter-2021.bib" in lines
+    assert f"{old[1]} -> {page}" in lines
+    command("check")
+    files = build_site(load_config(str(good / "mkdocs.yml"))).files
+    assert files[old[0].removeprefix("/")] == files["data/citations/letter-2021.bib"]
+    assert old[1].removeprefix("/") not in files, "no page stands under the name of a citation"
+    assert f"{old[1]} /bridges{page} 301".encode() in files["_redirects"]
+    stand_in = files[f"{old[2].removeprefix('/')}index.html"]
+    (refresh,) = values(stand_in, "meta[http-equiv=refresh]", "content")
+    assert refresh == "0; url=../../../documents/progress-report-2021/#section-events"
+
+
 def test_a_page_that_is_called_otherwise_keeps_its_address(good: Path, command: Command) -> None:
     command("addresses", "--write")
     line = (good / LIST).read_text("utf-8").splitlines().index("/en/about/") + 1

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 import bibtexparser
 import pytest
@@ -23,7 +24,10 @@ from dossier_timeline.exports.citations import (
     write_ris,
 )
 from dossier_timeline.model.dates import parse_date
-from tests.exports.exported import BASE, GOOD, ROOT, exported, good
+from dossier_timeline.model.dossier import Dossier
+from tests.exports.exported import GOOD, ROOT, exported, good, rows
+
+FOLDER = "data/citations/"
 
 CSL_TYPES = {
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
@@ -38,11 +42,12 @@ CSL_NAMES = {"family", "given", "dropping-particle", "non-dropping-particle", "s
 
 
 def citations(files: dict[str, bytes]) -> Iterator[tuple[str, dict[str, bytes]]]:
-    for path in files:
-        for name in ("citation", "this-page"):
-            if path.endswith(f"/{name}.json"):
-                stem = path.removesuffix(".json")
-                yield stem, {ending: files[f"{stem}.{ending}"] for ending in ("bib", "ris", "json")}
+    """Each document's id, and its citation in each form, by the ending of its file."""
+    for path, content in files.items():
+        if path.startswith(FOLDER) and path.endswith(".csl.json"):
+            stem = path.removesuffix(".csl.json")
+            forms = {ending: files[f"{stem}.{ending}"] for ending in ("bib", "ris")}
+            yield stem.removeprefix(FOLDER), {**forms, "json": content}
 
 
 @pytest.fixture(scope="module", params=["good", "real"])
@@ -51,10 +56,32 @@ def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
     return good() if request.param == "good" else exported(ROOT)
 
 
-def test_every_document_can_be_cited_and_its_page_too(files: dict[str, bytes]) -> None:
-    documents = len({row for row in files if row.endswith("citation.bib")})
-    assert documents
-    assert len(list(citations(files))) == 2 * documents
+def test_every_document_is_cited_once_for_all_languages(files: dict[str, bytes]) -> None:
+    documents = {row["id"] for row in rows(files["data/documents.csv"])}
+    assert {name for name, _ in citations(files)} == documents
+    endings = (".bib", ".ris", ".csl.json")
+    assert len([path for path in files if path.endswith(endings)]) == len(endings) * len(documents)
+
+
+def test_a_document_is_cited_in_its_own_language_or_else_in_the_dossiers_first() -> None:
+    def in_another(dossier: Dossier, code: str) -> Dossier:
+        documents = tuple(one.model_copy(update={"language": code}) for one in dossier.documents)
+        return dossier.model_copy(update={"documents": documents})
+
+    (letter,) = json.loads(good()[f"{FOLDER}letter-2021.csl.json"])
+    (plan,) = json.loads(good()[f"{FOLDER}plan-2019.csl.json"])
+    assert (letter["language"], letter["title"], letter["genre"]) == (
+        "nl",
+        "Voortgangsbericht over de bruggen",
+        "Brief",
+    )
+    assert (plan["language"], plan["title"], plan["genre"]) == ("nl", "Bruggenplan 2019", "Plan")
+    for code, genre in (("en", "Letter"), ("fr", "Brief")):
+        files = exported(GOOD, partial(in_another, code=code))
+        (letter,) = json.loads(files[f"{FOLDER}letter-2021.csl.json"])
+        (plan,) = json.loads(files[f"{FOLDER}plan-2019.csl.json"])
+        assert letter["genre"] == genre
+        assert (plan["language"], plan["title"]) == (code, "Bruggenplan 2019")
 
 
 def test_csl_has_what_its_schema_asks_for(files: dict[str, bytes]) -> None:
@@ -94,11 +121,10 @@ def test_ris_is_read_back_with_the_same_content(files: dict[str, bytes]) -> None
 
 
 def test_a_persons_name_is_taken_apart() -> None:
-    folder = "en/documents/progress-report-2021/"
-    (item,) = json.loads(good()[f"{folder}citation.json"])
+    (item,) = json.loads(good()[f"{FOLDER}letter-2021.csl.json"])
     assert item["author"] == [{"family": "Boer", "given": "Anna", "non-dropping-particle": "de"}]
-    assert "author = {de Boer, Anna}" in good()[f"{folder}citation.bib"].decode()
-    assert "AU  - de Boer, Anna\r\n" in good()[f"{folder}citation.ris"].decode()
+    assert "author = {de Boer, Anna}" in good()[f"{FOLDER}letter-2021.bib"].decode()
+    assert "AU  - de Boer, Anna\r\n" in good()[f"{FOLDER}letter-2021.ris"].decode()
 
 
 @pytest.mark.parametrize(
@@ -116,15 +142,8 @@ def test_names_of_persons(name: str, sort: str, family: str, given: str, particl
     assert CitedAuthor.person(name, sort) == CitedAuthor(name, family, given, particle)
 
 
-def test_the_page_is_cited_under_its_own_address() -> None:
-    (item,) = json.loads(good()["nl/documenten/voortgangsbericht-2021/this-page.json"])
-    assert item["URL"] == f"{BASE}nl/documenten/voortgangsbericht-2021/"
-    assert item["container-title"] == "Bruggen van Brugstede"
-    assert item["issued"] == {"date-parts": [[2022, 1, 15]]}
-
-
 def test_an_address_that_nobody_has_opened_is_not_cited() -> None:
-    (item,) = json.loads(good()["en/documents/progress-report-2021/citation.json"])
+    (item,) = json.loads(good()[f"{FOLDER}letter-2021.csl.json"])
     assert "URL" not in item
 
 

@@ -55,7 +55,8 @@ def test_names_of_resources_and_paths_are_used_once_and_are_there(files: dict[st
         assert len(values) == len(set(values))
     described = {f"data/{one['path']}" for one in resources}
     beside = {DESCRIPTOR, "data/README.md", "data/LICENSE.txt"}
-    assert {path for path in files if path.startswith("data/")} == described | beside
+    there = {path for path in files if path.startswith("data/") and not path.startswith("data/citations/")}
+    assert there == described | beside
 
 
 def test_size_and_digest_are_those_of_the_files(files: dict[str, bytes]) -> None:
@@ -231,7 +232,7 @@ def test_a_release_has_everything_in_one_zip_and_other_builds_have_none() -> Non
     outside = {
         path.replace("data/", "bridges/", 1): content
         for path, content in files.items()
-        if path.startswith("data/") and not path.endswith(".zip")
+        if path.startswith("data/") and not path.endswith(".zip") and not path.startswith("data/citations/")
     }
     assert inside == outside
 
@@ -258,12 +259,24 @@ def test_numbers_and_other_texts_stay_as_they_are(text: str) -> None:
     assert write_csv_cell(text) == text
 
 
-def test_figures_read_in_the_pages_language() -> None:
-    assert (
-        good()["nl/cijfers/inspections.csv"]
-        .decode()
-        .startswith("Jaar,Geïnspecteerd,Afgekeurd\r\n2018,24,5\r\n")
-    )
-    numbers = exported(ROOT)["nl/cijfers/focus-shift.csv"].decode()
-    assert re.search(r",\d+\.\d", numbers), "numbers have a point in every language"
+def test_a_figure_is_one_file_with_its_headings_in_each_language_in_the_descriptor() -> None:
+    assert not [path for path in good() if path.endswith("inspections.csv") and not path.startswith("data/")]
+    content = good()["data/figures/inspections.csv"].decode()
+    assert content.startswith("row,year,inspected,rejected\r\ny2018,2018,24,5\r\n")
+    fields = {one["name"]: one for one in tables(good())["figure-inspections"]["schema"]["fields"]}
+    assert fields["rejected"]["titles"] == {"nl": "Afgekeurd", "en": "Rejected"}
+    assert fields["rejected"]["title"] == "Afgekeurd"
+    numbers = exported(ROOT)["data/figures/focus-shift.csv"].decode()
+    assert re.search(r",\d+\.\d", numbers), "numbers have a point"
     assert not numbers.startswith("\ufeff")
+
+
+def test_words_in_a_figure_have_a_column_for_each_language() -> None:
+    files = exported(ROOT)
+    first = rows(files["data/figures/countries-in-the-alliance.csv"])[0]
+    assert (first["moment.nl"], first["moment.en"]) == ("Start, 2012", "Launch, 2012")
+    fields = tables(files)["figure-countries-in-the-alliance"]["schema"]["fields"]
+    assert [one["name"] for one in fields] == list(first)
+    titles = {one["name"]: one.get("titles", {}) for one in fields}
+    assert list(titles["moment.nl"]) == ["nl"]
+    assert list(titles["countries"]) == ["nl", "en"]

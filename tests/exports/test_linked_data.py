@@ -15,7 +15,7 @@ from dossier_timeline.model.dates import parse_date
 from dossier_timeline.output.audit import audit_site
 from dossier_timeline.output.render import render_site
 from tests.exports.exported import BASE, GOOD
-from tests.helpers.html import select, select_one, texts, values
+from tests.helpers.html import select, select_one, text_of, texts, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
 DOCUMENT = "en/documents/progress-report-2021/index.html"
@@ -101,7 +101,9 @@ def test_days_in_iso_8601(text: str, written: str | None) -> None:
 def test_the_figures_are_a_dataset_with_its_files(files: Mapping[str, bytes]) -> None:
     (dataset,) = of_type(files, "en/figures/index.html", "Dataset")
     parts = {part["name"]: part for part in dataset["hasPart"]}
-    assert parts["Inspections per year"]["distribution"]["contentUrl"] == f"{BASE}en/figures/inspections.csv"
+    assert (
+        parts["Inspections per year"]["distribution"]["contentUrl"] == f"{BASE}data/figures/inspections.csv"
+    )
     urls = [file["contentUrl"] for file in dataset["distribution"]]
     urls += [part["distribution"]["contentUrl"] for part in parts.values()]
     assert all(url.removeprefix(BASE) in files for url in urls)
@@ -151,6 +153,17 @@ def test_a_document_page_has_the_tags_that_reference_managers_read(files: Mappin
         found["citation_public_url"] == found["DC.identifier"] == f"{BASE}en/documents/progress-report-2021/"
     )
     assert found["citation_language"] == "en"
+    assert found["citation_technical_report_institution"] == "Bridges of Brugstede"
+    assert found["DC.publisher"] == "The editors"
+
+
+def test_the_tags_say_all_that_the_line_by_which_a_page_is_cited_says(files: Mapping[str, bytes]) -> None:
+    for path in (DOCUMENT, "nl/documenten/voortgangsbericht-2021/index.html"):
+        found, line = metas(files[path]), text_of(select(files[path], "div.cite p")[-1])
+        for name in ("citation_author", "citation_title", "citation_public_url"):
+            assert found[name] in line
+        assert found["citation_technical_report_institution"] in line
+        assert found["citation_publication_date"][:4] in line
 
 
 def test_other_pages_have_none(files: Mapping[str, bytes]) -> None:

@@ -151,9 +151,9 @@ def test_a_printed_title_is_in_its_own_language_wherever_it_is_shown() -> None:
         assert len(cited) > 1
         assert all(one.attrib == attributes for one in cited)
     made = exported(GOOD, in_english)
-    folder = "en/documents/bridge-plan-2019"
-    assert "langid = {english}" in made[f"{folder}/citation.bib"].decode()
-    assert "language = {dutch}" in made[f"{folder}/citation.bib"].decode()
-    assert json_of(made, f"{folder}/citation.json")[0]["language"] == "nl"
+    citation = made["data/citations/plan-2019.bib"].decode()
+    assert "langid = {english}" in citation
+    assert "language = {dutch}" in citation
+    assert json_of(made, "data/citations/plan-2019.csl.json")[0]["language"] == "nl"
     (row,) = (row for row in rows(made["data/documents.csv"]) if row["original_title"])
     assert (row["language"], row["original_title_language"]) == ("nl", "en")

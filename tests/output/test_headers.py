@@ -131,7 +131,7 @@ def test_every_file_has_a_type(paths: list[str]) -> None:
     for path in paths:
         assert media_type(path) != UNKNOWN_TYPE or path.startswith("pagefind/"), path
     assert media_type("nl/feed.json") == "application/feed+json"
-    assert media_type("nl/x/citation.json") == "application/vnd.citationstyles.csl+json"
+    assert media_type("data/citations/x.csl.json") == "application/vnd.citationstyles.csl+json"
     assert media_type("nl/index.html") == "text/html; charset=utf-8"
 
 

@@ -17,6 +17,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.pipeline import build_site
 from tests.helpers.files import ROOT
+from tests.helpers.html import values
 from tests.helpers.small_site import config_of
 from tests.pipeline.minimal_dossiers import PIECES, files, whole, written
 
@@ -71,5 +72,6 @@ def test_a_report_without_any_fact_names_no_table_of_them(tmp_path: Path) -> Non
 
 def test_a_page_without_a_text_is_cited_in_its_own_language(tmp_path: Path) -> None:
     site = build_site(settings(written(tmp_path, ("document",))))
-    assert b"langid = {english}" in site.files["en/documents/paper/this-page.bib"]
+    (tag,) = values(site.files["en/documents/paper/index.html"], "meta[name=citation_language]", "content")
+    assert tag == "en"
     assert "content/documents/paper/en.md" not in files(("document",))

@@ -249,18 +249,21 @@ def test_the_whole_report_has_everything_once(site: SitePlan, files: dict[str, b
 
 
 def test_a_figure_is_there_as_csv_with_its_gaps(files: dict[str, bytes]) -> None:
-    data = files["en/figures/inspections.csv"].decode()
-    assert data == "Year,Inspected,Rejected\r\n2018,24,5\r\n2019,,\r\n2020,25,3\r\n2021,26,2\r\n"
-    own = files["nl/cijfers/bridges-over-time.csv"].decode()
-    assert own == "Jaar,Bruggen\r\n2018,24\r\n2019,\r\n2021,26\r\n"
+    data = files["data/figures/inspections.csv"].decode()
+    head = "row,year,inspected,rejected"
+    assert data == f"{head}\r\ny2018,2018,24,5\r\ny2019,2019,,\r\ny2020,2020,25,3\r\ny2021,2021,26,2\r\n"
+    for path in ("en/figures/index.html", "nl/cijfers/index.html"):
+        figure = select_one(files[path], "figure#inspections")
+        assert values(figure, "p.src a", "href")[-1] == "../../data/figures/inspections.csv"
 
 
 def test_a_document_can_be_cited_by_reference_managers(files: dict[str, bytes]) -> None:
-    links = values(files[DOCUMENT], "a", "href")
-    for name in ("citation", "this-page"):
-        for ending in ("bib", "ris", "json"):
-            assert f"{name}.{ending}" in links
-            assert DOCUMENT.replace("index.html", f"{name}.{ending}") in files
+    for path in (DOCUMENT, "nl/documenten/voortgangsbericht-2021/index.html"):
+        source, page = select(files[path], "div.cite")
+        links = values(source, "p.src a", "href")
+        assert links == [f"../../../data/citations/letter-2021.{end}" for end in ("bib", "ris", "csl.json")]
+        assert all(link.removeprefix("../../../") in files for link in links)
+        assert not select(page, "p.src")
 
 
 def test_a_chart_stands_beside_its_table(files: dict[str, bytes]) -> None:

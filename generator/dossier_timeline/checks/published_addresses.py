@@ -59,7 +59,7 @@ def _check_line(
             "take this line out: what is there now stands at both",
         )
     elif line.status == "live" and not is_there:
-        yield _lost_address(line)
+        yield _lost_address(line, inventory)
     elif line.status != "live" and is_there:
         what = "has moved" if line.status == "moved" else "is gone"
         yield Diagnostic(
@@ -72,7 +72,7 @@ def _check_line(
         yield from _check_target(line, redirects, inventory, base)
 
 
-def _lost_address(line: PublishedAddress) -> Diagnostic:
+def _lost_address(line: PublishedAddress, inventory: AddressInventory) -> Diagnostic:
     if line.is_id:
         return Diagnostic(
             line.position,
@@ -81,12 +81,11 @@ def _lost_address(line: PublishedAddress) -> Diagnostic:
             "if it has another id now, write this one under its “aliases” (as `rename` does); "
             f"if there is nothing in its place, write “{line.line_start} gone” here",
         )
-    return Diagnostic(
-        line.position,
-        Code.LOST_ADDRESS,
-        f"“{line.name}” was published, and the site has it no more",
-        f"write here where it is now, “{line.line_start} -> /xx/new-address/”, or “{line.line_start} gone”",
-    )
+    hint = f"write here where it is now, “{line.line_start} -> /xx/new-address/”, or “{line.line_start} gone”"
+    if target := inventory.find_known_move(line.name):
+        hint = f"it is at {target} now: run `dossier-timeline addresses --write`, which writes that here"
+    message = f"“{line.name}” was published, and the site has it no more"
+    return Diagnostic(line.position, Code.LOST_ADDRESS, message, hint)
 
 
 def _check_target(

@@ -5,14 +5,14 @@ The sitemap and robots.txt depend on which pages there are, not on what the doss
 
 from __future__ import annotations
 
-from dossier_timeline.exports.companions import export_companions
+from dossier_timeline.exports.citation_files import export_citations
 from dossier_timeline.exports.data_package import export_data_package
 from dossier_timeline.exports.export_context import ExportContext, Exporter
 from dossier_timeline.exports.feeds import export_feeds
 from dossier_timeline.exports.security_txt import export_security_txt
 
 EXPORTERS: tuple[Exporter, ...] = (
-    export_companions,
+    export_citations,
     export_feeds,
     export_data_package,
     export_security_txt,

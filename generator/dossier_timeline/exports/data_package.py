@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dossier_timeline.evidence.receipt import Receipt
@@ -44,6 +44,7 @@ def export_data_package(context: ExportContext) -> dict[str, bytes]:
     words, urls = _collect_words(language_contexts), collect_permanent_urls(language_contexts)
     tables = (
         *list_tables(language_context.dossier, language_context.site.receipt),
+        *_tabulate_figures(language_contexts),
         register_tables.words_table(words),
         register_tables.addresses_table(urls),
     )
@@ -63,6 +64,14 @@ def export_data_package(context: ExportContext) -> dict[str, bytes]:
     return package
 
 
+def _tabulate_figures(language_contexts: Mapping[str, LanguageContext]) -> Iterator[TabularResource]:
+    """Yield the own table of each figure."""
+    names = {code: language_context.names for code, language_context in language_contexts.items()}
+    dossier = next(iter(language_contexts.values())).dossier
+    for figure in fact_tables.list_figures(dossier):
+        yield fact_tables.tabulate_figure(dossier, figure, names)
+
+
 def _has_json(table: TabularResource) -> bool:
     """Return whether a table has a JSON file; words and addresses are in those of their records instead."""
     return not table.folder and table.name not in ("words", "addresses")
@@ -74,7 +83,7 @@ def data_zip_path(dossier: Dossier) -> str:
 
 
 def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResource, ...]:
-    """Return every table that has rows and is the same in every language, in the descriptor's order."""
+    """Return every table of entries that has rows and no words, in the descriptor's order."""
     candidates = (
         story_tables.documents_table(dossier, receipt),
         fact_tables.facts_table(dossier, receipt),

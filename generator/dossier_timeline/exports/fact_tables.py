@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import get_args
 
@@ -12,6 +12,7 @@ from dossier_timeline.exports.table import (
     ID_FIELD,
     PASSAGE_FIELDS,
     CellValue,
+    FieldType,
     TableField,
     TabularResource,
     date_values,
@@ -22,12 +23,15 @@ from dossier_timeline.model.base import Words
 from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Cell as FigureCell
-from dossier_timeline.model.facts import CellFact, Fact, FactKind, Figure, Inferred, Qualifier, Row
+from dossier_timeline.model.facts import CellFact, Fact, FactKind, Figure, Inferred, Qualifier
+from dossier_timeline.site.names import EntryNames
 
 _UNIT = "An id of the table of units, “percent”, or a currency code (ISO 4217)."
 
 FACTS_TABLE = "facts"
 """The name of the table with every value."""
+FIGURES_FOLDER = "figures/"
+"""The folder, in that of data, with a table for each figure."""
 
 FACTS = (
     ID_FIELD,
@@ -120,7 +124,7 @@ def list_figures(dossier: Dossier) -> Iterator[Figure]:
 
 
 def figure_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
-    """The figures, their columns and all their cells, and each figure as a table of its own."""
+    """The figures, their columns and all their cells."""
     all_figures = tuple(list_figures(dossier))
     heads = tuple(
         (
@@ -151,7 +155,6 @@ def figure_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
         TabularResource("figures", FIGURES, heads),
         TabularResource("columns", COLUMNS, columns, ("figure", "column")),
         TabularResource("cells", CELLS, cells, ("figure", "row", "column")),
-        *(neutral_table(dossier, figure) for figure in all_figures),
     )
 
 
@@ -177,28 +180,42 @@ def cell_value(dossier: Dossier, cell: FigureCell) -> Decimal | str | None:
     return None if isinstance(cell, Words) else cell
 
 
-def neutral_table(dossier: Dossier, figure: Figure) -> TabularResource:
-    """One figure: its rows by their ids, without the columns whose words differ by language."""
-    columns = [
-        column
-        for column in figure.columns
-        if not any(isinstance(row.cells.get(column.id), Words) for row in figure.rows)
-    ]
-    by_n = any(row.n is not None for row in figure.rows)
+def figure_path(figure: Figure) -> str:
+    """Return the path of a figure's own table in the folder of data."""
+    return f"{FIGURES_FOLDER}{figure.id}.csv"
+
+
+def tabulate_figure(dossier: Dossier, figure: Figure, names: Mapping[str, EntryNames]) -> TabularResource:
+    """One figure as a table: a row by its id, a column by its id.
+
+    A column with words that differ by language is there once for each language, as "column.language". What
+    columns are called in each language stands in the titles of the fields.
+    """
     fields = [TableField("row", "The row, by its id.", required=True)]
-    for column in columns:
-        cell_values = (cell_value(dossier, row.cells.get(column.id)) for row in figure.rows)
-        numeric = all(value is None or isinstance(value, Decimal) for value in cell_values)
+    columns: list[list[CellValue]] = []
+    for column in figure.columns:
+        cells = [row.cells.get(column.id) for row in figure.rows]
+        titles = {code: one.plain_words(column.label) for code, one in names.items()}
         unit = column.unit or figure.unit or ("percent" if column.type == "share" else "")
         description = f"{column.role}; {unit}" if unit and column.role != "key" else column.role
-        fields.append(TableField(column.id, description, "number" if numeric else "string"))
-    if by_n:
+        if any(isinstance(cell, Words) for cell in cells):
+            for code, one in names.items():
+                field = TableField(f"{column.id}.{code}", description, titles={code: titles[code]})
+                fields.append(field)
+                columns.append([_write_cell(dossier, cell, one) for cell in cells])
+        else:
+            found = [cell_value(dossier, cell) for cell in cells]
+            is_numeric = all(value is None or isinstance(value, Decimal) for value in found)
+            kind: FieldType = "number" if is_numeric else "string"
+            fields.append(TableField(column.id, description, kind, titles=titles))
+            columns.append([*found])
+    if any(row.n is not None for row in figure.rows):
         fields.append(TableField("n", "The number of cases behind the row.", "number"))
+        columns.append([row.n for row in figure.rows])
+    rows = zip((row.id for row in figure.rows), *columns, strict=True)
+    return TabularResource(figure.id, tuple(fields), tuple(rows), ("row",), folder=FIGURES_FOLDER)
 
-    def values(row: Row) -> tuple[CellValue, ...]:
-        cells = [cell_value(dossier, row.cells.get(column.id)) for column in columns]
-        return (row.id, *cells, *((row.n,) if by_n else ()))
 
-    return TabularResource(
-        figure.id, tuple(fields), tuple(values(row) for row in figure.rows), ("row",), folder="figures/"
-    )
+def _write_cell(dossier: Dossier, cell: FigureCell, names: EntryNames) -> CellValue:
+    """Return what a cell holds, words in the language of the names."""
+    return names.plain_words(cell) if isinstance(cell, Words) else cell_value(dossier, cell)

@@ -10,14 +10,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dossier_timeline.exports.companions import figure_csv_path
 from dossier_timeline.exports.data_package import (
     DATA_DESCRIPTOR,
     DATA_FOLDER,
     data_zip_path,
     find_permanent_url,
 )
-from dossier_timeline.exports.fact_tables import list_figures
+from dossier_timeline.exports.fact_tables import figure_path, list_figures
 from dossier_timeline.languages.lending import strip_marks_in_values
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
@@ -238,7 +237,7 @@ def _describe_figure(ctx: PageContext, figure: Figure) -> JsonLdNode:
             "distribution": _describe_download(
                 absolute_url(
                     ctx.language_context.config.addresses.site_url,
-                    figure_csv_path(ctx.language_context, figure),
+                    f"{DATA_FOLDER}/{figure_path(figure)}",
                 ),
                 "text/csv",
             ),

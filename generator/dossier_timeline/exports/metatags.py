@@ -1,7 +1,8 @@
 """Metadata for reference managers in the head of a document's page: Highwire Press and Dublin Core.
 
 They describe the page itself, because that is what a reader has before him and what its address
-leads to; the source document is cited by the files beside the page, and named here as the source.
+leads to: they are the page's only citation in a form for machines. The source document is cited by files of
+its own (`citation_files.py`), and named here as the source.
 
 Sources: Google Scholar's inclusion guidelines; DCMI, "Expressing Dublin Core in HTML/XHTML" (2008).
 """
@@ -30,6 +31,7 @@ def list_metatags(ctx: PageContext) -> tuple[Metatag, ...]:
         ("citation_public_url", ctx.page.canonical),
         ("DC.title", ctx.page.title),
         ("DC.creator", publisher),
+        ("DC.publisher", publisher),
         ("DC.date", ctx.page.last_changed.isoformat()),
         ("DC.type", "Text"),
         ("DC.language", language),

@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -35,7 +35,7 @@ class TableField:
     """A column.
 
     `many` are ids with one space between them (a list in JSON); `values` all that it may hold;
-    `refers` the table in which the id that it holds is a key.
+    `refers` the table in which the id that it holds is a key; `titles` what it is called, by language.
     """
 
     name: str
@@ -45,6 +45,7 @@ class TableField:
     holds_many: bool = False
     values: tuple[str, ...] = ()
     refers_to: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,16 @@ def describe_table(table: TabularResource) -> dict[str, Any]:
     return described
 
 
-def _describe_field(field: TableField) -> Mapping[str, Any]:
+def _describe_field(field: TableField) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": field.name,
         "type": field.type,
         "description": field.description,
     }
+    if field.titles:
+        # Table Schema has a title in one language; "titles" by language is an addition, as it allows them.
+        described["title"] = next(iter(field.titles.values()))
+        described["titles"] = dict(field.titles)
     constraints: dict[str, Any] = {}
     if field.required:
         constraints["required"] = True

@@ -1,6 +1,7 @@
 """Files at addresses that have moved, for hosts that know nothing of redirects.
 
-A page is replaced by one that leads on; any other file is a copy of the file at its new address.
+A page is replaced by one that leads on; any other file is a copy of the file at its new address. Where that
+is a page, there is nothing: what asks for a citation or a table can do nothing with a page under its name.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def make_moved_pages(
         page, _, fragment = target.partition("#")
         is_external = "://" in target
         if not path.endswith(".html"):
-            if page in files:
+            if page in files and not page.endswith(".html"):
                 redirect_files[path] = files[page]
             continue
         target_page = None if is_external else site.pages_by_path.get(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
@@ -48,6 +48,8 @@ class AddressInventory:
     ids: Set[str]
     find_page_ids: Callable[[str], Set[str]] | None = field(default=None, compare=False)
     """Takes the path of a page and returns all ids on it; `None` where that isn't known."""
+    find_known_move: Callable[[str], str] = field(default=lambda address: "", compare=False)
+    """Takes an address that is no longer there and returns where it's known to be now, or ""."""
 
     def leads_nowhere(self, target: str) -> bool:
         """Whether the site lacks the page of a target, or the id after its "#"; other hosts lack nothing."""
@@ -84,11 +86,12 @@ def collect_addresses(
     find_page_ids: Callable[[str], Set[str]],
     ids: Iterable[str],
     languages: Iterable[str],
+    find_known_move: Callable[[str], str] = lambda address: "",
 ) -> AddressInventory:
     """Return the inventory of a site with files at these paths.
 
     An id is permanent if it is among `ids` and every language has a page with it. `find_page_ids` takes the
-    path of a page and returns the ids on it.
+    path of a page and returns the ids on it, `find_known_move` a lost address and returns where it is now.
     """
     paths = list(paths)
     common_ids: set[str] | None = None
@@ -97,7 +100,10 @@ def collect_addresses(
         candidates = {*ids} if common_ids is None else common_ids
         common_ids = candidates & frozenset().union(*map(find_page_ids, pages))
     return AddressInventory(
-        frozenset(path for path in paths if _is_permanent(path)), frozenset(common_ids or ()), find_page_ids
+        frozenset(path for path in paths if _is_permanent(path)),
+        frozenset(common_ids or ()),
+        find_page_ids,
+        find_known_move,
     )
 
 
@@ -169,7 +175,21 @@ def drop_broken_redirects(redirects: Redirects, inventory: AddressInventory) -> 
 def record_addresses(
     published: PublishedAddresses, inventory: AddressInventory
 ) -> tuple[PublishedAddress, ...]:
-    """Return the lines of the list with what is new; what was moved or gone and is back is live again."""
+    """Return the lines of the list with what is new.
+
+    What was moved or gone and is back is live again; what is no longer there and has a known new address has
+    moved there.
+    """
     present = {(False, name) for name in inventory.addresses} | {(True, name) for name in inventory.ids}
-    absent_lines = [line for line in published.addresses if (line.is_id, line.name) not in present]
+    absent_lines = (
+        _follow_known_move(line, inventory)
+        for line in published.addresses
+        if (line.is_id, line.name) not in present
+    )
     return (*absent_lines, *(PublishedAddress(name, is_id=is_id) for is_id, name in sorted(present)))
+
+
+def _follow_known_move(line: PublishedAddress, inventory: AddressInventory) -> PublishedAddress:
+    """Return the line of an address that isn't there, with its new address where that is known."""
+    target = inventory.find_known_move(line.name) if line.status == "live" and not line.is_id else ""
+    return replace(line, status="moved", target=target) if target else line

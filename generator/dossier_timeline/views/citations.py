@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from dossier_timeline.components.documents import CitationBox, PageCitation, SourceCitation
 from dossier_timeline.components.marks import CitedTitle
-from dossier_timeline.exports.companions import (
-    CITATION_FORMS,
-    PAGE_CITATION,
-    SOURCE_CITATION,
-    citation_paths,
-    cite_source,
-)
+from dossier_timeline.exports.citation_files import CITATION_FORMS, cite_source, list_citation_paths
 from dossier_timeline.model.documents import Document
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import absolute_url
 
 
 def make_page_citation(ctx: PageContext, document: Document) -> CitationBox:
-    """Return how to cite the page about a document, which is this one."""
+    """Return how to cite the page about a document, which is this one, as a line.
+
+    Reference managers find the same in the head of the page (`exports/metatags.py`).
+    """
     citation = PageCitation(
         publisher=ctx.names.plain_words(ctx.dossier.settings.publisher),
         title=ctx.language.quote(ctx.names.plain_words(document.title)),
@@ -29,7 +26,6 @@ def make_page_citation(ctx: PageContext, document: Document) -> CitationBox:
         id="section-cite",
         title=ctx.language.gettext("Cite this page"),
         text=ctx.show(citation),
-        files=_list_files(ctx, document, PAGE_CITATION),
     )
 
 
@@ -51,7 +47,7 @@ def make_source_citation(ctx: PageContext, document: Document) -> CitationBox:
         id="section-cite-document",
         title=ctx.language.gettext("Cite the document"),
         text=ctx.show(citation),
-        files=_list_files(ctx, document, SOURCE_CITATION),
+        files=_list_files(ctx, document),
     )
 
 
@@ -66,9 +62,9 @@ def explain_citing_numbers(ctx: PageContext, document: Document) -> str:
     )
 
 
-def _list_files(ctx: PageContext, document: Document, name: str) -> tuple[tuple[str, str], ...]:
-    """Return address and name of each form of a citation."""
-    paths = citation_paths(ctx.language_context, document, name)
+def _list_files(ctx: PageContext, document: Document) -> tuple[tuple[str, str], ...]:
+    """Return address and name of each form of a document's citation."""
+    paths = list_citation_paths(document)
     return tuple(
-        (ctx.file_href(path), form) for path, (_, form, _) in zip(paths, CITATION_FORMS, strict=False)
+        (ctx.file_href(path), form) for path, (_, form, _) in zip(paths, CITATION_FORMS, strict=True)
     )

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from dossier_timeline.components.base import Html
 from dossier_timeline.components.figures import DataTable, TableColumn, TableRow
-from dossier_timeline.exports.companions import figure_csv_path
+from dossier_timeline.exports.data_package import DATA_FOLDER
+from dossier_timeline.exports.fact_tables import figure_path
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.facts import (
     PERCENT,
@@ -35,7 +36,6 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
     columns = [_make_column(ctx, column, figure) for column in ordered]
     if has_totals:
         columns.append(TableColumn("N", is_numeric=True))
-    csv = figure_csv_path(ctx.language_context, figure)
     return DataTable(
         id=figure.id,
         title=ctx.show_words(figure.title),
@@ -49,7 +49,7 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
         summary=show_former_addresses(ctx, figure) + ctx.show_words(figure.summary),
         note=ctx.show_words(figure.note),
         source=show_source(ctx, figure.passage, figure),
-        csv_href=ctx.file_href(csv) if csv else "",
+        csv_href=ctx.file_href(f"{DATA_FOLDER}/{figure_path(figure)}"),
         level=level,
     )
 

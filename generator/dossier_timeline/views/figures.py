@@ -121,11 +121,9 @@ def _list_package_files(ctx: PageContext) -> Iterator[FileLink]:
 
 
 def _list_table_files(ctx: PageContext) -> Iterator[TableFiles]:
-    """Yield the tables of the data package that aren't in a folder of their own, with their files."""
+    """Yield the tables of the data package with their files, without those of single figures."""
     for table in list_tables(ctx.dossier, ctx.language_context.site.receipt):
-        if not table.folder:
-            files = tuple(
-                FileLink(ctx.file_href(f"{DATA_FOLDER}/{path}"), form)
-                for path, form in list_table_files(table)
-            )
-            yield TableFiles(title_table(table, ctx.language_context), files)
+        files = tuple(
+            FileLink(ctx.file_href(f"{DATA_FOLDER}/{path}"), form) for path, form in list_table_files(table)
+        )
+        yield TableFiles(title_table(table, ctx.language_context), files)

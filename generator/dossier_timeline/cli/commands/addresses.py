@@ -20,13 +20,14 @@ from dossier_timeline.site.permalinks import record_addresses
 
 
 @click.command("addresses")
-@click.option("--write", "writes", is_flag=True, help="Write what is new into the list.")
+@click.option("--write", "writes", is_flag=True, help="Write what is new or has moved into the list.")
 @click.pass_obj
 def command(config: Config, writes: bool) -> None:
     """Tell which addresses are new, and which would be lost.
 
     The list is published-addresses.txt, beside mkdocs.yml: see docs/publishing.md. Exits with 1 when
-    something would be lost; --write leaves such a line for you to change.
+    something would be lost; --write leaves such a line for you to change, unless it is known what has become
+    of that address because an earlier version of the generator made it.
     """
     published, now = load_addresses(config)
     after = record_addresses(published, now)
@@ -39,9 +40,12 @@ def command(config: Config, writes: bool) -> None:
         published, _ = parse_addresses(content)
     else:
         for line in new:
-            click.echo(f"new: {line.line_start}")
+            click.echo(f"{'moved' if line.status == 'moved' else 'new'}: {line.line_start}")
+    moves = sum(line.status == "moved" for line in new)
+    moved = f" {moves} others have moved." if moves else ""
+    count = len(new) - moves
     click.echo(
-        f"{len(now.addresses)} addresses and {len(now.ids)} ids are on the site; {len(new)} of them new."
+        f"{len(now.addresses)} addresses and {len(now.ids)} ids are on the site; {count} of them new.{moved}"
     )
     lost = check_published_addresses(published, now, release=False, drafts=False)
     if lost:

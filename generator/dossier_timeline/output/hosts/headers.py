@@ -67,8 +67,7 @@ SPECIAL_TYPES: Mapping[str, str] = MappingProxyType(
     {
         "*/feed.json": "application/feed+json",
         "*/feed.xml": "application/atom+xml; charset=utf-8",
-        "*/citation.json": "application/vnd.citationstyles.csl+json",
-        "*/this-page.json": "application/vnd.citationstyles.csl+json",
+        "*.csl.json": "application/vnd.citationstyles.csl+json",
     }
 )
 """Media types of files whose name says more than their suffix."""

@@ -80,7 +80,7 @@ def _type_lines() -> list[str]:
 
 
 def _special_type_lines() -> Iterator[str]:
-    """Files of a language whose name says more than their suffix."""
+    """Files of a language, and of data, whose name says more than their suffix."""
     for pattern, media_type in SPECIAL_TYPES.items():
         name = pattern.removeprefix("*")
         yield from _location(f'~ "{pattern_to_regex(name)}"', ["types { }", f'default_type "{media_type}";'])
@@ -103,7 +103,7 @@ def _fingerprinted_location(setup: HostSetup, base: str) -> list[str]:
 
 def _open_data_location(setup: HostSetup, base: str) -> list[str]:
     headers = _header_lines(setup, {"Access-Control-Allow-Origin": "*"})
-    return _location(f'"{base}{OPEN_DATA.removesuffix("*")}"', headers)
+    return _location(f'"{base}{OPEN_DATA.removesuffix("*")}"', [*headers, *_special_type_lines()])
 
 
 def _redirect_locations(setup: HostSetup, base: str) -> Iterator[str]:
