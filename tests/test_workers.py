@@ -20,9 +20,12 @@ _RENDERED = """
 import hashlib, sys
 from dossier_timeline.pipeline import build_site
 from dossier_timeline import workers
+from dossier_timeline.checks import texts
+from dossier_timeline.content import reading
 from dossier_timeline.output import page_rendering, render
 from dossier_timeline.mkdocs_plugin.settings import load_config
 page_rendering.MIN_FORKED = render.MIN_FORKED = 0
+reading.MIN_FORKED_FILES = texts.MIN_FORKED_TEXTS = 0
 processors = lambda: int(sys.argv[2])
 workers.usable_processors = render.usable_processors = page_rendering.usable_processors = processors
 files = build_site(load_config(sys.argv[1])).files

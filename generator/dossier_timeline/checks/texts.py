@@ -44,7 +44,7 @@ from dossier_timeline.notation.vocabulary import Vocabulary
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.workers import parallel_map
 
-_FEWEST_FOR_PROCESSES = 400
+MIN_FORKED_TEXTS = 400
 """From so many words and texts on it pays to look at them in more than one process."""
 MOST_OF_A_KIND = 50
 """How many problems of one kind are told of one text."""
@@ -76,7 +76,7 @@ def check_texts(
         if _texts_digest(entry, each) not in faultless_texts
     ]
     work: list[Wording | tuple[str, Mapping[str, Prose]]] = [*find_wordings(dossier), *texts]
-    found = parallel_map(checker.check_all, work, min_items=_FEWEST_FOR_PROCESSES)
+    found = parallel_map(checker.check_all, work, min_items=MIN_FORKED_TEXTS)
     for share in found:
         faultless_texts.update(dict.fromkeys(share.faultless, b""))
         checker.remember_parsed(share.parsed)

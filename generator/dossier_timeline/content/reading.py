@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,10 @@ from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.model.documents import Document, Page, Summary
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.drafts import fill_names_with_id
+from dossier_timeline.workers import parallel_map
 
+MIN_FORKED_FILES = 400
+"""From so many files on it pays to read them in more than one process."""
 _FOLDER_HINT = "docs_dir in mkdocs.yml names the folder of content"
 _SETTINGS_HINT = "`dossier-timeline init` begins a dossier with one"
 
@@ -53,16 +57,26 @@ def read_content_folder(root: Path, *, content: str = "content") -> ContentReadi
     return assemble_content(_parse_files(content_files, problems), problems, content)
 
 
-def _parse_files(content_files: Iterable[ContentFile], problems: list[Diagnostic]) -> list[ParsedFile]:
-    parsed_files: list[ParsedFile] = []
+def _parse_files(content_files: Sequence[ContentFile], problems: list[Diagnostic]) -> list[ParsedFile]:
+    shares = parallel_map(_parse_share, content_files, min_items=MIN_FORKED_FILES)
+    results: list[ParsedFile | Diagnostic] = [
+        one for together in zip_longest(*shares) for one in together if one is not None
+    ]
+    problems += [one for one in results if isinstance(one, Diagnostic)]
+    return [one for one in results if isinstance(one, ParsedFile)]
+
+
+def _parse_share(content_files: Iterable[ContentFile]) -> list[ParsedFile | Diagnostic]:
+    """Each file as it was parsed, or what hinders reading it."""
+    results: list[ParsedFile | Diagnostic] = []
     for file in content_files:
         try:
             content = read_beginning(file.file, MAX_CONTENT_BYTES + 1)
         except OSError as error:
-            problems.append(diagnose_unread_file(error, file.path))
+            results.append(diagnose_unread_file(error, file.path))
             continue
-        parsed_files.append(parse_content_file(file.kind, file.name, file.language, file.path, content))
-    return parsed_files
+        results.append(parse_content_file(file.kind, file.name, file.language, file.path, content))
+    return results
 
 
 def assemble_content(

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 import yaml
+from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from dossier_timeline.content.text_decoding import decode_text, invisible_character_problem, position_after
 from dossier_timeline.content.yaml_errors import describe_yaml_error
@@ -21,7 +22,11 @@ from dossier_timeline.content.yaml_nodes import KeyPath, find_yaml_node, scalar_
 from dossier_timeline.content.yaml_parser import yaml_events
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.languages.invisible_signs import describe_sign, find_refused_signs
+from dossier_timeline.languages.invisible_signs import (
+    describe_sign,
+    find_refused_signs,
+    may_have_refused_signs,
+)
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -119,6 +124,7 @@ class _Builder:
         self.text = text
         self.next = yaml_events(text)
         self.is_normalised = unicodedata.is_normalized("NFC", text)
+        self.may_hide_signs = "\\" in text or may_have_refused_signs(text)
         self.nodes = 0
 
     def build_document(self) -> Any:
@@ -153,6 +159,8 @@ class _Builder:
 
     def _build_value(self, event: Any, depth: int) -> Any:
         kind = type(event)
+        if kind is ScalarEvent and event.anchor is None and event.tag is None:
+            return self._build_scalar(event)
         if kind is yaml.AliasEvent:
             self._report(
                 event, Code.UNSAFE_YAML, "aliases, words that begin with “*”, are not used here", _QUOTE_HINT
@@ -166,12 +174,12 @@ class _Builder:
             self._report(
                 event, Code.UNSAFE_YAML, "tags, words that begin with “!”, are not used here", _QUOTE_HINT
             )
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._build_scalar(event)
         if depth >= MAX_DEPTH:
             self._report(event, Code.TOO_LARGE, f"this is more than {MAX_DEPTH} levels deep", _TOO_LARGE_HINT)
             raise _StopError
-        return self._build_list(depth) if kind is yaml.SequenceStartEvent else self._build_mapping(depth)
+        return self._build_list(depth) if kind is SequenceStartEvent else self._build_mapping(depth)
 
     def _build_scalar(self, event: Any) -> str | None:
         value: str = event.value
@@ -181,7 +189,7 @@ class _Builder:
             self._report(
                 event, Code.TOO_LARGE, f"this text is longer than {MAX_SCALAR} characters", _TOO_LARGE_HINT
             )
-        if event.style == '"':
+        if event.style == '"' and self.may_hide_signs:
             self._check_escapes(event, value)
         return value if self.is_normalised else unicodedata.normalize("NFC", value)
 
@@ -195,19 +203,17 @@ class _Builder:
                 invisible_character_problem(position_after(self.path, self.text[:offset]), name)
             )
 
-    def _count_node(self, event: Any) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._report(
-                event, Code.TOO_LARGE, f"this file has more than {MAX_NODES} values", _TOO_LARGE_HINT
-            )
-            raise _StopError
+    def _stop_at_node(self, event: Any) -> None:
+        self._report(event, Code.TOO_LARGE, f"this file has more than {MAX_NODES} values", _TOO_LARGE_HINT)
+        raise _StopError
 
     def _build_list(self, depth: int) -> list[Any]:
         values: list[Any] = []
         event = self.next()
-        while type(event) is not yaml.SequenceEndEvent:
-            self._count_node(event)
+        while type(event) is not SequenceEndEvent:
+            self.nodes += 1
+            if self.nodes > MAX_NODES:
+                self._stop_at_node(event)
             values.append(self._build_value(event, depth + 1))
             event = self.next()
         return values
@@ -215,8 +221,10 @@ class _Builder:
     def _build_mapping(self, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
         event = self.next()
-        while type(event) is not yaml.MappingEndEvent:
-            self._count_node(event)
+        while type(event) is not MappingEndEvent:
+            self.nodes += 1
+            if self.nodes > MAX_NODES:
+                self._stop_at_node(event)
             key = self._build_value(event, depth + 1)
             value = self._build_value(self.next(), depth + 1)
             if not isinstance(key, str):

@@ -33,6 +33,11 @@ _JOINING = frozenset({"Lo", "Lm", "Mn", "Mc", "Me", "So", "Sk"})
 _VARIED = frozenset({"Lo", "So", "Sm", "Sk", "Po", "Pd", "Nd"})
 
 
+def may_have_refused_signs(text: str) -> bool:
+    """Whether a text holds any sign that is refused somewhere: a quick look before a thorough one."""
+    return _SUSPECT.search(text) is not None
+
+
 def find_refused_signs(text: str) -> Iterator[tuple[int, str]]:
     """Every sign of a text that is refused: its offset, and what it is called."""
     for found in _SUSPECT.finditer(text):
