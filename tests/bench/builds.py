@@ -15,6 +15,9 @@ from tests.bench.results import Measurement
 Digests = Mapping[str, bytes]
 """A digest of each file of a built site, by path."""
 
+_UNTOLD = ("pagefind/", "manifest.json", "data/datapackage.json", "sitemap")
+"""How the paths begin of files that aren't looked into."""
+
 
 def measure_builds(
     dossier: str,
@@ -57,12 +60,13 @@ def digest_files(site: WorkingSite[State]) -> Digests:
 
 
 def count_files(site: WorkingSite[State], before: Digests, now: Digests, shown: str) -> dict[str, float]:
-    """Return how many files there are, and how many differ from before: those without the words, too.
+    """Return how many files there are, how many differ from before, and how many of these don't show it.
 
-    A file of the search's index is compressed, so that no words can be looked for in it.
+    A file shows it that has the words, or an address made of them. The lists of all files change with any of
+    them, and a file of the search's index is compressed: these aren't looked into.
     """
     different = [path for path in before.keys() | now.keys() if before.get(path) != now.get(path)]
-    plain = [path for path in different if path in now and not path.startswith("pagefind/")]
-    unshown = [path for path in plain if shown.encode() not in (site.output / path).read_bytes()]
-    indexed = sum(path.startswith("pagefind/") for path in different)
-    return {"files": len(now), "different": len(different), "indexed": indexed, "unshown": len(unshown)}
+    telling = (path for path in different if path in now and not path.startswith(_UNTOLD))
+    signs = [words.encode() for words in (shown, shown.lower().replace(" ", "-"))]
+    unshown = sum(not any(sign in (site.output / path).read_bytes() for sign in signs) for path in telling)
+    return {"files": len(now), "different": len(different), "unshown": unshown}

@@ -98,12 +98,12 @@ def _make_theme_pages(corpus: Corpus, code: str) -> Iterator[tuple[str, str]]:
 
 def _make_timelines(corpus: Corpus) -> Iterator[tuple[str, str]]:
     for timeline in list_timelines(corpus):
-        dated = sorted((day, paper) for paper in timeline.papers for day in paper.events)
+        dated = sorted((day, paper.number) for paper in timeline.papers for day in paper.events)
         for path, years in timeline.pages:
             up = "../" * path.count("/")
             shown = "".join(
-                f"## A bridge opens, {day}\n\n[Paper number-{paper.number}]({up}documents/{paper.id}.md)\n\n"
-                for day, paper in dated
+                f"## A bridge opens, {day}\n\n[Paper number-{number}]({up}documents/paper-{number}.md)\n\n"
+                for day, number in dated
                 if int(day[:4]) in years
             )
             yield path, f"# {path}\n\n{shown}"

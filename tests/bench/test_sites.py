@@ -9,8 +9,9 @@ import pytest
 
 from tests.bench.corpus import LANGUAGES, Corpus, invent_corpus
 from tests.bench.edits import NEW_DOCUMENT, REMOVED_DOCUMENT, Edit, list_edits
-from tests.bench.generators import Generator, list_generators
+from tests.bench.generators import HUGO_EQUAL, MKDOCS_EQUAL, Generator, list_generators
 from tests.bench.own_dossier import DossierFiles, list_own_edits, read_own_dossier
+from tests.bench.page_parts import list_timelines, split_report
 
 CORPUS = invent_corpus(5)
 GENERATORS = {one.name: one for one in list_generators()}
@@ -45,6 +46,19 @@ def test_every_generator_has_all_values_days_and_names(generator: Generator[Corp
         assert all(day in everything for day in (paper.day, *paper.events))
     names = [thing.name[code] for thing in (*CORPUS.themes, *CORPUS.actors) for code in LANGUAGES]
     assert all(name in everything for name in names)
+
+
+@pytest.mark.parametrize("name", [HUGO_EQUAL, MKDOCS_EQUAL])
+def test_a_long_report_and_long_timelines_have_parts(name: str) -> None:
+    corpus = invent_corpus(120)
+    texts = [path for path in files_of(GENERATORS[name], corpus) if path.endswith(".md")]
+    parts, timelines = split_report(corpus), list(list_timelines(corpus))
+    assert len(parts) > 1
+    assert sum("/report" in path for path in texts) == len(LANGUAGES) * (len(parts) + 1)
+    pages = [path for timeline in timelines for path, _ in timeline.pages]
+    assert len(pages) > len(timelines), "one at least has parts"
+    found = [path for path in texts if "/timeline" in path and not re.search("(who|theme)/_", path)]
+    assert len(found) == len(LANGUAGES) * len(pages)
 
 
 def test_the_same_size_gives_the_same_dossier() -> None:
