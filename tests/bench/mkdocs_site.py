@@ -35,6 +35,7 @@ def make_equal_mkdocs_files(corpus: Corpus) -> Files:
                     ("registers", ()), ("method", ()), ("figures", ()),
                 )
             ),
+            ("documents/index", f"# Documents\n\n{_write_links(corpus.papers, '')}\n"),
             *_make_theme_pages(corpus, code),
             *papers.items(),
             *_make_timelines(corpus),
@@ -92,8 +93,12 @@ def _make_list(name: str, things: Sequence[NamedThing], code: str) -> tuple[str,
 def _make_theme_pages(corpus: Corpus, code: str) -> Iterator[tuple[str, str]]:
     for theme in corpus.themes:
         papers = [paper for paper in corpus.papers if paper.theme == theme.id]
-        links = "\n".join(f"- [Paper number-{one.number}](../documents/{one.id}.md)" for one in papers)
+        links = _write_links(papers, "../documents/")
         yield f"themes/{theme.id}", f"# {theme.name[code]}\n\n{links}\n"
+
+
+def _write_links(papers: Sequence[Paper], folder: str) -> str:
+    return "\n".join(f"- [Paper number-{one.number}]({folder}{one.id}.md)" for one in papers)
 
 
 def _make_timelines(corpus: Corpus) -> Iterator[tuple[str, str]]:
