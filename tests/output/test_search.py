@@ -24,7 +24,7 @@ from dossier_timeline.output.search import (
     build_search_index,
 )
 from dossier_timeline.output.search_groups import group_pages
-from dossier_timeline.output.searchable_text import indexable_html
+from dossier_timeline.output.searchable_text import EXCLUDED_SELECTORS, indexable_html
 from dossier_timeline.pipeline import build_site
 from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.site.plan import is_searched
@@ -107,6 +107,35 @@ def test_an_entry_is_led_to_by_its_heading() -> None:
     assert "<h3>C</h3>" in shown
     assert '<h2 id="e">D</h2><h3>E</h3>' in shown
     assert "menu" not in shown
+
+
+def test_ways_on_notices_and_what_is_marked_are_not_handed_over() -> None:
+    page = (
+        '<html lang="en"><main data-pagefind-body><nav><ol><li>way</li></ol></nav><h1>A</h1>'
+        '<div class="notice old"><p>late</p></div><form><label>choice</label></form>'
+        '<section id="n" data-pagefind-ignore><h2>Notes</h2><p>note</p></section>'
+        "<section><h2>B</h2><p>kept</p></section></main></html>"
+    )
+    shown = indexable_html(page.encode(), "en")
+    assert [word for word in ("way", "late", "choice", "Notes", "note") if word in shown] == []
+    assert "<section><h2>B</h2><p>kept</p></section></main>" in shown
+
+
+def test_a_marked_part_with_another_in_it_is_left_to_pagefind() -> None:
+    page = "<main data-pagefind-body><section data-pagefind-ignore><section>a</section>b</section>c</main>"
+    assert "<section>a</section>b</section>c" in indexable_html(page.encode(), "en")
+
+
+def test_numbers_of_tables_are_not_looked_for() -> None:
+    table = '<table><tr><th scope="row">Iron</th><td class="num">4711</td><td>mended</td></tr></table>'
+    page = f'<html lang="en"><main data-pagefind-body><h1>A</h1>{table}</main></html>'
+    bundle = pagefind.build_bundle(
+        [("en/index.html", indexable_html(page.encode(), "en"))], EXCLUDED_SELECTORS
+    )
+    content = fragments(bundle)["/en/"]["content"]
+    assert "4711" not in content
+    assert "Iron" in content
+    assert "mended" in content
 
 
 def test_rows_and_lists_do_not_run_together() -> None:

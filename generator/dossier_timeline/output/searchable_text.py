@@ -8,10 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-EXCLUDED_SELECTORS = (".fact sup", ".tag", ".differs", ".visually-hidden", ".src", ".cite", "svg", "nav")
-"""CSS selectors of what nobody looks for."""
+EXCLUDED_SELECTORS = (
+    ".fact sup", ".tag", ".differs", ".visually-hidden", ".notice", ".src", ".cite", "td.num", "svg", "nav", "form",
+)  # fmt: skip
+"""CSS selectors of what nobody looks for: marks, sources, numbers of tables, ways on."""
 
 _MAIN_PART = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
+_LEFT_OUT = re.compile(
+    r"<(?P<way>nav|form)\b[^<]*(?:<(?!/?(?P=way)\b)[^<]*)*</(?P=way)>"
+    r"|<section\b[^<>]* data-pagefind-ignore\b[^<]*(?:<(?!/?section\b)[^<]*)*</section>"
+    r'|<div class="notice\b[^<]*(?:<(?!/?div\b)[^<]*)*</div>'
+)
+"""Most of what Pagefind would leave out itself. Without it less is handed over, and a change in it is none."""
 _BLOCK_ENDS = re.compile(r"(?P<ended></p>|</ul>|</ol>)?\s*</(?P<name>li|dt|dd|th|td|caption)>")
 _ENTRIES_AND_HEADINGS = re.compile(
     r"<(?P<holder>li|article|figure|div|section|tr)\b[^>]*?\sid=\"(?P<id>[^\"]+)\"[^>]*>"
@@ -28,7 +36,8 @@ def indexable_html(content: bytes, language: str) -> str:
     main_part = _MAIN_PART.search(text)
     if main_part is None:
         return text
-    body = _separate_blocks("".join(_move_ids_to_headings(main_part[0])))
+    shown = _LEFT_OUT.sub("", main_part[0])
+    body = _separate_blocks("".join(_move_ids_to_headings(shown)))
     return f'<!doctype html>\n<html lang="{language}"><body>{body}</body></html>\n'
 
 
