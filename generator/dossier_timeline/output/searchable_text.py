@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 EXCLUDED_SELECTORS = (
-    ".fact sup", ".tag", ".differs", ".visually-hidden", ".notice", ".src", ".cite", "td.num", "svg", "nav", "form",
+    ".fact sup", ".tag", ".differs", ".visually-hidden", ".notice",
+    ".src", ".cite", "td.num", "svg", "nav", "form",
 )  # fmt: skip
 """CSS selectors of what nobody looks for: marks, sources, numbers of tables, ways on."""
 
@@ -19,7 +20,7 @@ _LEFT_OUT = re.compile(
     r"|<section\b[^<>]* data-pagefind-ignore\b[^<]*(?:<(?!/?section\b)[^<]*)*</section>"
     r'|<div class="notice\b[^<]*(?:<(?!/?div\b)[^<]*)*</div>'
 )
-"""Most of what Pagefind would leave out itself. Without it less is handed over, and a change in it is none."""
+"""Most of what Pagefind would leave out: so less is handed over, and a change in it is none."""
 _BLOCK_ENDS = re.compile(r"(?P<ended></p>|</ul>|</ol>)?\s*</(?P<name>li|dt|dd|th|td|caption)>")
 _ENTRIES_AND_HEADINGS = re.compile(
     r"<(?P<holder>li|article|figure|div|section|tr)\b[^>]*?\sid=\"(?P<id>[^\"]+)\"[^>]*>"
