@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote, urlsplit
 
 _LEADS_OUT = "leads out of the site"
+_USUAL_LINK = re.compile(
+    r"((?:\.\./)*)([a-z0-9_-]+(?:/[a-z0-9_-]+)*(?:/|\.[a-z0-9]+))", re.IGNORECASE | re.ASCII
+)
+"""A relative link to a folder or a file, in which nothing has to be decoded, as nearly all links are."""
 
 
 def resolve_link(path: str, address: str, base: str) -> tuple[str, str] | None:
@@ -14,6 +19,10 @@ def resolve_link(path: str, address: str, base: str) -> tuple[str, str] | None:
     `base` is the address of the site's root. Raises `ValueError` that says why an address can lead to
     nothing.
     """
+    head, _, fragment = address.partition("#")
+    if (usual := _USUAL_LINK.fullmatch(head)) and fragment.isascii() and fragment.isprintable():
+        target = _join_path(path, len(usual[1]) // len("../"), usual[2])
+        return file_at_address(unquote(target)), unquote(fragment.partition(":~:")[0])
     if address.startswith(base):
         target, _, fragment = address.removeprefix(base).partition("#")
     else:
@@ -25,6 +34,14 @@ def resolve_link(path: str, address: str, base: str) -> tuple[str, str] | None:
             return None
         target, fragment = _resolve_path(path, parts.path, urlsplit(base).path), parts.fragment
     return file_at_address(unquote(target)), unquote(fragment.partition(":~:")[0])
+
+
+def _join_path(page_path: str, levels_up: int, inside: str) -> str:
+    """The path `inside` a folder so many levels above a page's own. Raises `ValueError` outside the site."""
+    folders = page_path.split("/")[:-1]
+    if levels_up > len(folders):
+        raise ValueError(_LEADS_OUT)
+    return "/".join([*folders[: len(folders) - levels_up], inside])
 
 
 def _resolve_path(page_path: str, link_path: str, root: str) -> str:

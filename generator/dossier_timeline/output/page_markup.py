@@ -57,13 +57,15 @@ _IRRELEVANT_MARKUP = (
 """Text, closing tags, and tags that tell an audit nothing: most of a page, skipped at once."""
 _TAG = re.compile(
     _IRRELEVANT_MARKUP
-    + r"(?:<(?:(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
+    + r"(?:<(?:a href=\"(?P<href>[^\"<>:&]*+)\">|(?:dt|figure|li|p|tr) id=\"(?P<id>[^\"<>:&]*+)\">"
+    r"|(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
     r"|!--(?:(?!-->).)*+-->|![Dd][Oo][Cc][^>]*+>|(?P<unclear>[a-zA-Z!?]|/(?![a-zA-Z][a-zA-Z0-9:-]*\s*>))|)"
     r"|\Z)",
     re.DOTALL,
 )
 """An opening tag, a comment, or what can be neither of them nor a closing tag.
 
+The two kinds of tags that are most frequent, a link and an id, are matched by their value alone.
 Matches at every "<" that isn't skipped and at the end of the text, so nothing is searched twice.
 """
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?+")
@@ -135,8 +137,12 @@ def read_page_markup(content: bytes) -> PageMarkup:
 def _read_up_to_raw_text(markup: PageMarkup, text: str, start: int) -> int:
     """Read up to and including the next element whose content isn't markup; returns where it ends."""
     for tag in _TAG.finditer(text, start):
-        name, attributes, unparsed = tag.groups()
-        if name:
+        href, own_id, name, attributes, unparsed = tag.groups()
+        if href is not None:
+            markup.links.append(TagValue(href, tag.start("href") - len('<a href="')))
+        elif own_id is not None:
+            markup.ids.append(TagValue(own_id, text.rindex("<", 0, tag.start("id"))))
+        elif name:
             start = tag.start("name") - 1
             if attributes:
                 for kind, value in _read_attributes(name, attributes):
