@@ -8,7 +8,9 @@ from dossier_timeline.config import PageSettings
 from dossier_timeline.output.audit import audit_site
 from dossier_timeline.output.filter_rules import filter_rules
 from dossier_timeline.output.render import render_site
-from dossier_timeline.site.timeline_index import FACETS, MOST_ITEMS, TimelineIndex, make_slug, split_by_years
+from dossier_timeline.site.entry_weights import weigh_timeline_item
+from dossier_timeline.site.page_bounds import MOST_TIMELINE_WEIGHT
+from dossier_timeline.site.timeline_index import FACETS, TimelineIndex, make_slug
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from tests.helpers.files import GOOD
 from tests.helpers.html import select, values
@@ -99,5 +101,5 @@ def test_the_rules_hide_what_lacks_a_value_and_show_the_years_that_keep_somethin
 
 
 def test_few_events_stay_on_one_page() -> None:
-    assert split_by_years(listings().items) == ()
-    assert MOST_ITEMS >= 100
+    assert listings().parts == ()
+    assert 100 * max(map(weigh_timeline_item, listings().items)) <= MOST_TIMELINE_WEIGHT

@@ -71,6 +71,9 @@ class FilterFacet:
     name: str
     title: str
     options: tuple[FilterOption, ...]
+    more: str = ""
+    """How many more there are than the options, in words, and where they are."""
+    more_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Sources: JSON-LD 1.1, schema.org 29, the rules of HTML for the content of `<scri
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -24,6 +25,7 @@ from dossier_timeline.model.facts import Figure
 from dossier_timeline.model.registers import Actor, Work
 from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.page_parts import is_page_part
 from dossier_timeline.site.routes import PagePlan, absolute_url
 
 JsonLdNode = dict[str, Any]
@@ -65,9 +67,10 @@ def _describe_page(ctx: PageContext) -> list[JsonLdNode]:
         case "timeline":
             return [node for event in _events_on_page(ctx) if (node := _describe_event(ctx, event))]
         case "figures":
-            return [_describe_dataset(ctx)]
+            return _describe_part(ctx) if is_page_part(ctx.page) else [_describe_dataset(ctx)]
         case "works":
-            return [node for work in ctx.dossier.works if (node := describe_legislation(ctx, work))]
+            works = ctx.language_context.page_parts.choose_entries(ctx.page, Work, ctx.dossier.works)
+            return [node for work in works if (node := describe_legislation(ctx, work))]
     return []
 
 
@@ -202,7 +205,7 @@ def _temporal_coverage(span: Edtf | None) -> str | None:
 
 
 def _describe_dataset(ctx: PageContext) -> JsonLdNode:
-    """All data of the dossier, with each of its figures."""
+    """All data of the dossier, with each of its figures where they are on this page."""
     settings, base = ctx.dossier.settings, ctx.language_context.config.addresses.site_url
     files = [_describe_download(f"{base}{DATA_FOLDER}/{DATA_DESCRIPTOR}", "application/json")]
     if ctx.language_context.config.mode.release:
@@ -221,9 +224,17 @@ def _describe_dataset(ctx: PageContext) -> JsonLdNode:
             "license": settings.licence.url,
             "creator": _describe_publisher(ctx),
             "distribution": files,
-            "hasPart": [_describe_figure(ctx, figure) for figure in list_figures(ctx.dossier)],
+            "hasPart": [_describe_figure(ctx, figure) for figure in _figures_on_page(ctx)],
         }
     )
+
+
+def _describe_part(ctx: PageContext) -> list[JsonLdNode]:
+    return [_describe_figure(ctx, figure) for figure in _figures_on_page(ctx)]
+
+
+def _figures_on_page(ctx: PageContext) -> Sequence[Figure]:
+    return ctx.language_context.page_parts.choose_entries(ctx.page, Figure, list_figures(ctx.dossier))
 
 
 def _describe_figure(ctx: PageContext, figure: Figure) -> JsonLdNode:

@@ -19,12 +19,14 @@ from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.story import Difference
-from dossier_timeline.model.uses import Uses, collect_uses
+from dossier_timeline.model.uses import Uses
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.names import EntryNames
+from dossier_timeline.site.page_parts import PartIndex
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.report_parts import ReportIndex
 from dossier_timeline.site.routes import Routes
+from dossier_timeline.site.theme_contents import ThemeContents
 from dossier_timeline.site.timeline_index import TimelineIndex
 
 PagePlace = tuple[str, str, str]
@@ -95,12 +97,19 @@ class LanguageContext:
         return self.site.report_index
 
     @property
+    def page_parts(self) -> PartIndex:
+        """The parts of pages that are cut."""
+        return self.site.part_indexes[self.language.code]
+
+    @property
+    def theme_contents(self) -> Mapping[str, ThemeContents]:
+        """What belongs to each theme, by its id."""
+        return self.site.theme_contents
+
+    @property
     def uses(self) -> Uses:
         """What names each thing."""
-        code = self.language.code
-        if code not in self.site.uses:
-            self.site.uses[code] = collect_uses(self.dossier, code)
-        return self.site.uses[code]
+        return self.site.uses_in(self.language.code)
 
     @cached_property
     def differences_of(self) -> Mapping[str, tuple[Difference, ...]]:

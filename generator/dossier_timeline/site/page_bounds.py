@@ -11,8 +11,26 @@ MOST_HOME_DOCUMENTS, NEWEST_DOCUMENTS = 20, 10
 looks through twenty at a glance; more are found by year and by theme."""
 
 MOST_LABELLED_DOCUMENTS = 30
-"""Up to so many documents each have a mark and a label in the overview; of more it shows how many events there
-are in each few years. A wide screen has room for thirty labels beside each other."""
+"""Up to so many documents each have a mark and a label in the overview; of more it shows how many events
+there are in each few years. A wide screen has room for thirty labels beside each other."""
 
 NEWEST_FEED_ENTRIES = 50
 """So many entries a feed has, the newest: a reader of feeds keeps those that it has seen."""
+
+MOST_PAGE_WEIGHT = 90_000
+"""The estimated bytes of the entries that stand on one page (see `site/entry_weights.py`); a page with more
+is cut. Its frame and its contents take up to 30 kB, and an estimate may be a quarter too low."""
+
+MOST_NAMES_IN_CONTENTS = 500
+"""A page that is cut names up to so many entries among its contents, so that links to them still lead there;
+with more it names its parts alone."""
+
+MOST_LISTED_USES = 50
+"""So many of one kind an entry names where it is used; it says how many more there are."""
+
+MOST_TIMELINE_WEIGHT = 120_000
+"""The same of the events on one page of the timeline: two hundred short ones. Some 200 bytes of an event are
+sent, so a page that is full stays at 45 kB on its way, and within a few screens for each of its years."""
+
+MOST_FACET_VALUES = 60
+"""So many values of one kind a timeline offers to choose from, those with the most events."""

@@ -123,13 +123,12 @@ class PageContext:
         found: tuple[PagePlace, ...]
         match entry:
             case Fact() if not inside:
-                found = (
-                    ("works" if entry.id in self.language_context.work_of_fact else "figures", "", entry.id),
-                )
+                kind = "works" if entry.id in self.language_context.work_of_fact else "figures"
+                found = (self._find_listed_place(kind, entry),)
             case Fact() | Quotation():
                 found = inside
             case Figure():
-                found = (("figures", "", entry.id), *inside)
+                found = (self._find_listed_place("figures", entry), *inside)
             case Document() | Theme():
                 found = (("theme" if isinstance(entry, Theme) else "document", entry.id, ""),)
             case Work() if entry.document:
@@ -142,8 +141,12 @@ class PageContext:
                 )
             case _:
                 register = _REGISTERS.get(type(entry))
-                found = ((register, "", entry.id),) if register else ()
+                found = (self._find_listed_place(register, entry),) if register else ()
         return found
+
+    def _find_listed_place(self, kind: str, entry: Entry) -> PagePlace:
+        """The place of an entry on the page of a kind, or on the part of that page which holds it."""
+        return kind, self.language_context.page_parts.find_entity(kind, entry.id), entry.id
 
     # Words
 

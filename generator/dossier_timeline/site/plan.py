@@ -16,7 +16,7 @@ from dossier_timeline.model.documents import Document, Page, PageHead, Prose, Tr
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_drafts
 from dossier_timeline.model.translation_status import find_changed_languages
-from dossier_timeline.model.uses import Uses
+from dossier_timeline.model.uses import Uses, collect_uses
 from dossier_timeline.site.builtin_pages import (
     BUILTIN_PAGES,
     PROSE_KINDS,
@@ -25,8 +25,10 @@ from dossier_timeline.site.builtin_pages import (
     name_builtin_pages,
 )
 from dossier_timeline.site.names import EntryNames
+from dossier_timeline.site.page_parts import PartIndex, plan_page_parts
 from dossier_timeline.site.report_parts import ReportIndex, plan_report_pages
 from dossier_timeline.site.routes import INDEX, Alternate, PagePlan, PageSource, Routes, absolute_url
+from dossier_timeline.site.theme_contents import ThemeContents, collect_theme_contents
 from dossier_timeline.site.timeline_index import TimelineIndex
 from dossier_timeline.site.timeline_pages import EVENTS_KIND, plan_timeline_pages
 
@@ -67,6 +69,24 @@ class SitePlan:
         return ReportIndex(self.dossier, self.page_settings.report_documents)
 
     @cached_property
+    def part_indexes(self) -> Mapping[str, PartIndex]:
+        """The parts of pages that are cut, by language."""
+        uses = self.uses_in(next(iter(self.languages)))
+        names = {code: EntryNames(self.dossier, language) for code, language in self.languages.items()}
+        return {code: PartIndex(names[code], uses, self.theme_contents) for code in names}
+
+    @cached_property
+    def theme_contents(self) -> Mapping[str, ThemeContents]:
+        """What belongs to each theme, by its id."""
+        return collect_theme_contents(self.dossier)
+
+    def uses_in(self, code: str) -> Uses:
+        """Return what names each entry, in the texts of a language."""
+        if code not in self.uses:
+            self.uses[code] = collect_uses(self.dossier, code)
+        return self.uses[code]
+
+    @cached_property
     def pages_by_path(self) -> dict[str, PagePlan]:
         """The pages by path."""
         return {page.path: page for page in self.pages}
@@ -87,8 +107,8 @@ def plan_site(
     `receipt` is the last verification, if there was one.
     """
     published = dossier if config.mode.drafts else remove_drafts(dossier)
-    pages = _Planner(published, languages, config).plan_pages()
-    return SitePlan(published, languages, pages, receipt, config.pages)
+    planner = _Planner(published, languages, config)
+    return SitePlan(published, languages, planner.plan_pages(), receipt, config.pages, planner.uses)
 
 
 class _Planner:
@@ -106,6 +126,12 @@ class _Planner:
         self.summaries = {summary.document: summary.texts for summary in dossier.summaries}
         self.content_path = config.paths.content_path
         self.texts = {code: EntryNames(dossier, languages[code]) for code in self.codes}
+        first_code = next(iter(languages))
+        self.uses = {first_code: collect_uses(dossier, first_code)}
+        theme_contents = collect_theme_contents(dossier)
+        self.part_indexes = {
+            code: PartIndex(self.texts[code], self.uses[first_code], theme_contents) for code in self.codes
+        }
         self.page_names = {
             code: name_builtin_pages(languages[code], self._plain_words(dossier.settings.title, code))
             for code in self.codes
@@ -148,7 +174,11 @@ class _Planner:
             if kind == "documents":
                 yield from (self._plan_document(document, code) for document in self.dossier.documents)
             if kind == "themes":
-                yield from (self._plan_theme(theme_id, code) for theme_id in find_used_themes(self.dossier))
+                for theme_id in find_used_themes(self.dossier):
+                    theme_page = self._plan_theme(theme_id, code)
+                    yield theme_page
+                    site_url = self.config.addresses.site_url
+                    yield from plan_page_parts(theme_page, self.part_indexes[code], site_url)
         for page in self.dossier.pages:
             if page.id not in BUILTIN_PAGES and page.texts:
                 yield self._plan_own_page(page, code)
@@ -162,9 +192,9 @@ class _Planner:
             return
         yield page
         if page.kind == "timeline":
-            yield from plan_timeline_pages(
-                page, self.timeline_index, texts, site_url, self.config.pages.timeline_pages
-            )
+            timeline_pages = self.config.pages.timeline_pages
+            yield from plan_timeline_pages(page, self.timeline_index, texts, site_url, timeline_pages)
+        yield from plan_page_parts(page, self.part_indexes[page.language], site_url)
 
     def _plan_builtin(self, kind: str, code: str, introduction: Page | None, data: str) -> PagePlan:
         words = self.page_names[code][kind]

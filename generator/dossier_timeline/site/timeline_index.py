@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any, TypeVar
 
 from dossier_timeline.languages.slugs import shorten_slug
@@ -15,6 +16,9 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Actor, Country
 from dossier_timeline.model.story import Event
+from dossier_timeline.site.entry_weights import weigh_timeline_item
+from dossier_timeline.site.page_bounds import MOST_TIMELINE_WEIGHT
+from dossier_timeline.site.page_cuts import cut_by_time
 
 TimelineItem = Document | Event
 """An item of a timeline: an event, or a document without an event of its own."""
@@ -23,34 +27,33 @@ AnyTimelineItem = TypeVar("AnyTimelineItem", Document, Event, TimelineItem)
 FACETS = ("document", "theme", "kind", "actor")
 FEWEST_ITEMS: Mapping[str, int] = {"document": 1, "theme": 1, "kind": 1, "actor": 2}
 """So many events a value must have to be offered: a person named once is found in the register."""
-MOST_ITEMS = 200
-"""So many events stand on one page. An event weighs some 200 bytes when it is sent: a page that is full
-stays at 45 KB, and within a few screens' worth of scrolling for each of its years."""
 DOCUMENT_KIND = "document"
 """The event kind of a document's own appearance."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelinePart:
-    """Some years of a long timeline: a decade, or one year of a decade with too many items."""
+    """Some months of a long timeline: a decade, a year of a decade with too many items, or a part of a year.
 
-    first_year: int
-    last_year: int
+    `number` counts the parts of one month, from 1.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    slug: str
+    """The last part of its address: "1990-1999", "1994" or "1994-07"."""
+    number: int
     items: tuple[TimelineItem, ...]
 
     @property
-    def slug(self) -> str:
-        """The last part of its address: "1990-1999" or "1994"."""
-        return (
-            str(self.first_year)
-            if self.first_year == self.last_year
-            else f"{self.first_year}-{self.last_year}"
-        )
+    def first_year(self) -> int:
+        """The year in which it begins."""
+        return self.first[0]
 
     @property
-    def label(self) -> str:
-        """The years as readers see them: "1990–1999"."""
-        return self.slug.replace("-", "–")
+    def last_year(self) -> int:
+        """The year in which it ends."""
+        return self.last[0]
 
 
 def find_own_event(document: Document) -> Event | None:
@@ -85,32 +88,29 @@ def list_timeline_items(dossier: Dossier) -> list[TimelineItem]:
     return [*dossier.all_events(), *documents]
 
 
-def split_by_years(items: Sequence[TimelineItem]) -> tuple[TimelinePart, ...]:
-    """Return the parts of a long timeline: decades, or years of a decade with too many items.
+def split_by_years(dossier: Dossier, items: Sequence[TimelineItem]) -> tuple[TimelinePart, ...]:
+    """Return the parts of a long timeline: decades, years of a decade with too many items, parts of a year.
 
-    A timeline that fits on one page has no parts.
-
-    The bounds are those of the calendar, so that an address stays when events are added.
+    A timeline that fits on one page has no parts. The bounds are those of the calendar, so that an address
+    stays when events are added.
     """
-    if len(items) <= MOST_ITEMS:
+    if sum(map(weigh_timeline_item, items)) <= MOST_TIMELINE_WEIGHT:
         return ()
+
+    def find_month(item: TimelineItem) -> tuple[int, int]:
+        day, _ = dossier.chronological_keys[item.id]
+        return day.year, day.month
+
     parts = []
-    for decade, of_decade in _group_by_years(items, 10).items():
-        if len(of_decade) <= MOST_ITEMS:
-            parts.append(TimelinePart(decade, decade + 9, tuple(of_decade)))
+    for decade, of_decade in groupby(items, lambda item: find_month(item)[0] // 10 * 10):
+        in_decade = tuple(of_decade)
+        if sum(map(weigh_timeline_item, in_decade)) <= MOST_TIMELINE_WEIGHT:
+            slug = f"{decade}-{decade + 9}"
+            parts.append(TimelinePart((decade, 1), (decade + 9, 12), slug, 1, in_decade))
         else:
-            parts += [
-                TimelinePart(year, year, tuple(of_year))
-                for year, of_year in _group_by_years(of_decade, 1).items()
-            ]
+            pieces = cut_by_time(in_decade, find_month, weigh_timeline_item, MOST_TIMELINE_WEIGHT, 1)
+            parts += [TimelinePart(one.first, one.last, one.slug, one.number, one.items) for one in pieces]
     return tuple(parts)
-
-
-def _group_by_years(items: Iterable[TimelineItem], years: int) -> dict[int, list[TimelineItem]]:
-    groups: dict[int, list[TimelineItem]] = {}
-    for item in items:
-        groups.setdefault(item.date.year // years * years, []).append(item)
-    return groups
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,19 @@ class TimelineIndex:
     @cached_property
     def parts(self) -> tuple[TimelinePart, ...]:
         """Its parts, each a page; none where one page holds it."""
-        return split_by_years(self.items)
+        return split_by_years(self.dossier, self.items)
+
+    def split_items_with(self, facet: str, value: str) -> tuple[TimelinePart, ...]:
+        """Return the parts of the items that have a value; none where one page holds them."""
+        parts = self._parts_by_value.get((facet, value))
+        if parts is None:
+            parts = split_by_years(self.dossier, self.items_with(facet, value))
+            self._parts_by_value[facet, value] = parts
+        return parts
+
+    @cached_property
+    def _parts_by_value(self) -> dict[tuple[str, str], tuple[TimelinePart, ...]]:
+        return {}
 
     @cached_property
     def part_slugs(self) -> Mapping[str, str]:

@@ -11,8 +11,9 @@ from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.names import EntryNames
+from dossier_timeline.site.page_parts import name_months
 from dossier_timeline.site.routes import INDEX, PagePlan, absolute_url
-from dossier_timeline.site.timeline_index import TimelineIndex, TimelinePart, make_slug, split_by_years
+from dossier_timeline.site.timeline_index import TimelineIndex, TimelinePart, make_slug
 
 EVENTS_KIND = "events"
 """The kind of a page with the events of one value; its entity is "facet:value", or "facet:value:part"."""
@@ -45,8 +46,9 @@ def plan_timeline_pages(
         for part in parts:
             entity = f"{base_page.entity}:{part.slug}" if base_page.entity else part.slug
             path = f"{base_page.path.removesuffix(INDEX)}{part.slug}/{INDEX}"
-            title = say("%(title)s, %(years)s", title=base_page.title, years=part.label)
-            description = say("Every dated event of %(years)s, in order.", years=part.label)
+            name = name_timeline_part(part, names)
+            title = say("%(title)s, %(years)s", title=base_page.title, years=name)
+            description = say("Every dated event of %(years)s, in order.", years=name)
             yield plan_page(base_page, (base_page.kind, entity), path, title, description)
 
     yield from plan_parts(template, timeline_index.parts)
@@ -69,7 +71,14 @@ def plan_timeline_pages(
                 _describe_value(facet, name, names.language),
             )
             yield value_page
-            yield from plan_parts(value_page, split_by_years(timeline_index.items_with(facet, value)))
+            yield from plan_parts(value_page, timeline_index.split_items_with(facet, value))
+
+
+def name_timeline_part(part: TimelinePart, names: EntryNames) -> str:
+    """Return what a part is called: its years ("1990–1999"), or its months, with its number among several."""
+    if (part.first[1], part.last[1]) == (1, 12) and part.number == 1:
+        return "–".join(dict.fromkeys(str(year) for year in (part.first[0], part.last[0])))
+    return name_months(part.first, part.last, part.number, names)
 
 
 def name_facet_value(entry: Entry, names: EntryNames) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.notes import PageNotes
@@ -83,7 +83,16 @@ def _start_notes(language_context: LanguageContext, page: PagePlan) -> PageNotes
         case "report":
             return PageNotes(language_context.report.facts_on(page.entity))
         case "works":
-            return PageNotes(frozenset(language_context.work_of_fact))
+            return PageNotes(_find_facts_on(language_context, page, language_context.work_of_fact))
         case "figures":
-            return PageNotes(frozenset(fact.id for fact in language_context.dossier.facts))
+            computed = [fact.id for fact in language_context.dossier.facts]
+            return PageNotes(_find_facts_on(language_context, page, computed))
     return None
+
+
+def _find_facts_on(
+    language_context: LanguageContext, page: PagePlan, fact_ids: Iterable[str]
+) -> frozenset[str]:
+    """Those facts that stand on a page, which may be a part."""
+    find_entity = language_context.page_parts.find_entity
+    return frozenset(one for one in fact_ids if find_entity(page.kind, one) == page.entity)

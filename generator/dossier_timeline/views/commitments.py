@@ -13,6 +13,12 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses
+from dossier_timeline.views.page_parts import (
+    PartNavigation,
+    choose_shown,
+    group_by_document,
+    make_part_navigation,
+)
 from dossier_timeline.views.sources import is_text_held, show_source
 
 
@@ -27,34 +33,36 @@ class CommitmentSection:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentsView:
-    """Every promise, document by document."""
+    """Every promise or a part of them, document by document."""
 
     introduction: LocalisedProse
+    parts: PartNavigation
     sections: tuple[CommitmentSection, ...]
     contents: Contents
 
 
 def make_commitments_view(ctx: PageContext) -> CommitmentsView:
     """Return the page of all promises."""
-    documents = [one for one in ctx.dossier.documents if one.commitments]
+    shown = choose_shown(ctx, Commitment, ctx.dossier.all_commitments())
+    groups = group_by_document(ctx, shown)
     introduction = find_introduction(ctx)
     sections = tuple(
         CommitmentSection(
             id=f"of-{document.id}",
             title=ctx.show_link(ctx.names.full_name(document), ctx.entry_href(document)),
-            commitments=tuple(make_commitment(ctx, one) for one in document.commitments),
+            commitments=tuple(make_commitment(ctx, one) for one in commitments),
         )
-        for document in documents
+        for document, commitments in groups
     )
     headings = tuple(
         heading
-        for one in documents
+        for one, commitments in groups
         for heading in (
             (f"#of-{one.id}", ctx.names.full_name(one).text, 1),
-            *list_headings(ctx, one.commitments, 2),
+            *list_headings(ctx, commitments, 2),
         )
     )
-    return CommitmentsView(introduction, sections, Contents(headings))
+    return CommitmentsView(introduction, make_part_navigation(ctx), sections, Contents(headings))
 
 
 def name_commitment_kind(language: Language, kind: str) -> str:

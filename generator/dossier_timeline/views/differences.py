@@ -15,24 +15,28 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.contents import list_headings
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses
+from dossier_timeline.views.page_parts import PartNavigation, choose_shown, make_part_navigation
 from dossier_timeline.views.sources import show_source
 
 
 @dataclass(frozen=True, slots=True)
 class DifferencesView:
-    """All differences, in the order of their file."""
+    """All differences or a part of them, in the order of their file."""
 
     introduction: LocalisedProse
+    parts: PartNavigation
     differences: tuple[DifferenceCard, ...]
     contents: Contents
 
 
 def make_differences_view(ctx: PageContext) -> DifferencesView:
     """Return the page of all differences."""
+    shown = choose_shown(ctx, Difference, ctx.dossier.differences)
     return DifferencesView(
         introduction=find_introduction(ctx),
-        differences=tuple(make_difference(ctx, one, level=2) for one in ctx.dossier.differences),
-        contents=Contents(tuple(list_headings(ctx, ctx.dossier.differences))),
+        parts=make_part_navigation(ctx),
+        differences=tuple(make_difference(ctx, one, level=2) for one in shown),
+        contents=Contents(tuple(list_headings(ctx, shown))),
     )
 
 

@@ -11,19 +11,23 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import machine_date
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
+from dossier_timeline.views.page_parts import PartNavigation, choose_shown, make_part_navigation
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentsView:
-    """The index of documents."""
+    """The index of documents, or a part of it."""
 
     introduction: LocalisedProse
-    documents: RecordList
+    parts: PartNavigation
+    documents: RecordList | None
 
 
 def make_documents_view(ctx: PageContext) -> DocumentsView:
-    """Return all documents by date."""
-    return DocumentsView(find_introduction(ctx), make_record_list(ctx, ctx.dossier.documents, level=2))
+    """Return documents by date: all, a part of them, or the contents of the parts."""
+    shown = choose_shown(ctx, Document, ctx.dossier.documents)
+    documents = make_record_list(ctx, shown, level=2) if shown else None
+    return DocumentsView(find_introduction(ctx), make_part_navigation(ctx), documents)
 
 
 def make_record_list(ctx: PageContext, documents: Iterable[Document], level: int = 3) -> RecordList:

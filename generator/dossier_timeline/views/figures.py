@@ -18,12 +18,20 @@ from dossier_timeline.exports.data_package import (
     list_table_files,
     list_tables,
 )
+from dossier_timeline.exports.fact_tables import list_figures
 from dossier_timeline.exports.table_titles import title_table
-from dossier_timeline.model.facts import Figure
+from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.data_tables import make_data_table
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
+from dossier_timeline.views.page_parts import (
+    PartNavigation,
+    choose_shown,
+    find_shown_part,
+    group_by_document,
+    make_part_navigation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +61,18 @@ class TableFiles:
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """The page of figures."""
+    """The page of figures, or a part of it."""
 
     introduction: LocalisedProse
+    parts: PartNavigation
     contents: Contents
     groups: tuple[FigureGroup, ...]
     notes: NoteList | None
     package_files: tuple[FileLink, ...]
-    """What the data package holds beside its tables: its descriptor, what tells of it, its licence."""
+    """What the data package holds beside its tables: its descriptor, what tells of it, its licence.
+
+    A part names no files of data.
+    """
     table_files: tuple[TableFiles, ...]
 
 
@@ -73,27 +85,31 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
     introduction = find_introduction(ctx)
     groups: list[FigureGroup] = []
     items: list[tuple[str, Html, int]] = []
-    if ctx.dossier.figures:
+    shown = choose_shown(ctx, Figure, list_figures(ctx.dossier))
+    of_several = [figure for figure in shown if figure.id not in ctx.dossier.document_of]
+    if of_several:
         title = say("Put together from several documents")
-        groups.append(FigureGroup("of-several", title, _make_tables(ctx, ctx.dossier.figures)))
-        items += _list_headings(ctx, groups[-1].id, title, ctx.dossier.figures)
-    for document in ctx.dossier.documents:
-        if document.figures:
-            name = ctx.names.full_name(document)
-            link = ctx.show_link(name, ctx.entry_href(document))
-            groups.append(FigureGroup(f"of-{document.id}", link, _make_tables(ctx, document.figures)))
-            items += _list_headings(ctx, groups[-1].id, name.text, document.figures)
-    notes = make_notes(ctx, ctx.dossier.facts)
+        groups.append(FigureGroup("of-several", title, _make_tables(ctx, of_several)))
+        items += _list_headings(ctx, groups[-1].id, title, of_several)
+    for document, figures in group_by_document(ctx, shown[len(of_several) :]):
+        name = ctx.names.full_name(document)
+        link = ctx.show_link(name, ctx.entry_href(document))
+        groups.append(FigureGroup(f"of-{document.id}", link, _make_tables(ctx, figures)))
+        items += _list_headings(ctx, groups[-1].id, name.text, figures)
+    notes = make_notes(ctx, choose_shown(ctx, Fact, ctx.dossier.facts))
     if notes:
         items.append(("#section-notes", say("Computed over several documents"), 1))
-    items.append(("#section-data", say("All data as files"), 1))
+    is_part = find_shown_part(ctx) is not None
+    if not is_part:
+        items.append(("#section-data", say("All data as files"), 1))
     return FiguresView(
         introduction=introduction,
+        parts=make_part_navigation(ctx),
         contents=Contents(tuple(items)),
         groups=tuple(groups),
         notes=NoteList(notes, introduce_notes(ctx)) if notes else None,
-        package_files=tuple(_list_package_files(ctx)),
-        table_files=tuple(_list_table_files(ctx)),
+        package_files=() if is_part else tuple(_list_package_files(ctx)),
+        table_files=() if is_part else tuple(_list_table_files(ctx)),
     )
 
 

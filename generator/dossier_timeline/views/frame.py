@@ -19,6 +19,7 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.page_parts import is_page_part
 from dossier_timeline.site.plan import is_searched
 from dossier_timeline.site.routes import Alternate, PagePlan
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
@@ -85,6 +86,7 @@ def make_frame(ctx: PageContext) -> Frame:
 
 
 _MENU_SECTIONS = {
+    **{kind: kind for kind in MENU_KINDS},
     "document": "documents",
     "theme": "registers",
     "timeline": "timeline",
@@ -138,10 +140,17 @@ def _list_translations(ctx: PageContext) -> tuple[tuple[str, str, str], ...]:
     """Return the same page in the other languages: language tag, the language's own name, address."""
     items = []
     for code, language in ctx.language_context.site.languages.items():
-        page = ctx.language_context.routes.find(ctx.page.kind, code, ctx.page.entity)
+        page = _find_translation(ctx, code)
         if code != ctx.language.code and page:
             items.append((code, language.name, ctx.page_href(page)))
     return tuple(items)
+
+
+def _find_translation(ctx: PageContext, code: str) -> PagePlan | None:
+    """Return the same page in another language: of a part that only this language has, its whole register."""
+    routes, page = ctx.language_context.routes, ctx.page
+    translation = routes.find(page.kind, code, page.entity)
+    return routes.find(page.kind, code) if translation is None and is_page_part(page) else translation
 
 
 def _make_breadcrumbs(ctx: PageContext) -> Breadcrumbs | None:
@@ -167,7 +176,10 @@ def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
         kinds.append("timeline")
     elif ctx.page.kind == "report" and ctx.page.entity:
         kinds.append("report")
-    return tuple(page for kind in kinds if (page := find_page(ctx, kind)))
+    places = [(kind, "") for kind in kinds]
+    if is_page_part(ctx.page):
+        places.append((ctx.page.kind, ctx.page.entity.partition(":")[0] if ctx.page.kind == "theme" else ""))
+    return tuple(page for place in places if (page := find_page(ctx, *place)))
 
 
 def is_draft_page(ctx: PageContext) -> bool:

@@ -12,6 +12,7 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import make_time_element
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses, strip_scheme
+from dossier_timeline.views.page_parts import PartNavigation, choose_shown, make_part_navigation
 from dossier_timeline.views.sources import show_source
 
 
@@ -48,6 +49,7 @@ class CorrectionsView:
     """The log of corrections, the latest first."""
 
     introduction: LocalisedProse
+    parts: PartNavigation
     sections: tuple[CorrectionSection, ...]
 
 
@@ -91,13 +93,15 @@ def make_corrections_view(ctx: PageContext) -> CorrectionsView:
     """Return the log of corrections: ours and those of the sources, the latest first."""
     say = ctx.language.gettext
     titles = {"publisher": say("Ours"), "source": say("Of the sources")}
-    log = sorted(ctx.dossier.corrections, key=lambda one: (one.date.lower, one.id), reverse=True)
+    shown = choose_shown(ctx, Correction, ctx.dossier.corrections)
+    log = sorted(shown, key=lambda one: (one.date.lower, one.id), reverse=True)
     introduction = find_introduction(ctx)
     sections = tuple(
         CorrectionSection(f"by-{by}", title, tuple(_make_correction(ctx, one) for one in log if one.by == by))
         for by, title in titles.items()
     )
-    return CorrectionsView(introduction, tuple(section for section in sections if section.corrections))
+    shown_sections = tuple(section for section in sections if section.corrections)
+    return CorrectionsView(introduction, make_part_navigation(ctx), shown_sections)
 
 
 def _make_correction(ctx: PageContext, correction: Correction) -> CorrectionItem:

@@ -28,6 +28,7 @@ from dossier_timeline.views.official_addresses import (
     strip_scheme,
 )
 from dossier_timeline.views.page_links import PageLink, link_pages
+from dossier_timeline.views.page_parts import PartNavigation, choose_shown, make_part_navigation
 from dossier_timeline.views.uses import list_appearances
 
 _AnyEntry = TypeVar("_AnyEntry", bound=Entry)
@@ -56,6 +57,7 @@ class PeopleView:
     """Persons, bodies and groups, each by name."""
 
     introduction: LocalisedProse
+    parts: PartNavigation
     sections: tuple[RegisterSection, ...]
     contents: Contents
 
@@ -65,7 +67,8 @@ class RegisterView:
     """A register in one list by name: countries or terms."""
 
     introduction: LocalisedProse
-    entries: RegisterList
+    parts: PartNavigation
+    entries: RegisterList | None
     contents: Contents
 
 
@@ -74,6 +77,7 @@ class WorksView:
     """Works cited, then works that are only related, with notes for the facts in them."""
 
     introduction: LocalisedProse
+    parts: PartNavigation
     sections: tuple[RegisterSection, ...]
     notes: NoteList | None
     contents: Contents
@@ -102,7 +106,7 @@ def make_people_view(ctx: PageContext) -> PeopleView:
     """Return the register of people and bodies."""
     say = ctx.language.gettext
     titles = {"person": say("People in office"), "body": say("Bodies"), "group": say("Groups")}
-    groups = group_actors(ctx)
+    groups = group_actors(ctx, choose_shown(ctx, Actor, ctx.dossier.actors))
     introduction = find_introduction(ctx)
     sections = tuple(
         RegisterSection(
@@ -115,24 +119,19 @@ def make_people_view(ctx: PageContext) -> PeopleView:
         for kind, group in groups.items()
         for heading in ((f"#all-{kind}", titles[kind], 1), *list_headings(ctx, group, 2))
     )
-    return PeopleView(introduction, sections, Contents(headings))
+    return PeopleView(introduction, make_part_navigation(ctx), sections, Contents(headings))
 
 
-def group_actors(ctx: PageContext) -> dict[str, list[Actor]]:
+def group_actors(ctx: PageContext, actors: Iterable[Actor]) -> dict[str, list[Actor]]:
     """Return persons, bodies and groups by kind, as far as there are any, each by name."""
-    return {kind: group for kind in ("person", "body", "group") if (group := _sort_actors(ctx, kind))}
+    ordered = sorted(actors, key=lambda one: ctx.language.sort_key(one.sort or str(ctx.names.full_name(one))))
+    groups = {kind: [one for one in ordered if one.kind == kind] for kind in ("person", "body", "group")}
+    return {kind: group for kind, group in groups.items() if group}
 
 
 def sort_by_name(ctx: PageContext, entries: Iterable[_AnyEntry]) -> list[_AnyEntry]:
     """Return entries in the order of what they are called in the language of the page."""
     return sorted(entries, key=lambda one: ctx.language.sort_key(str(ctx.names.full_name(one))))
-
-
-def _sort_actors(ctx: PageContext, kind: str) -> list[Actor]:
-    return sorted(
-        (one for one in ctx.dossier.actors if one.kind == kind),
-        key=lambda one: ctx.language.sort_key(one.sort or str(ctx.names.full_name(one))),
-    )
 
 
 def _make_entry(
@@ -198,15 +197,16 @@ def _describe_term_of_office(language: Language, role: Role, ctx: PageContext) -
 
 def make_countries_view(ctx: PageContext) -> RegisterView:
     """Return the register of countries."""
-    countries = sort_by_name(ctx, ctx.dossier.countries)
-    entries = RegisterList(tuple(make_country(ctx, one, level=2) for one in countries))
-    return _make_register_view(ctx, countries, entries)
+    countries = sort_by_name(ctx, choose_shown(ctx, Country, ctx.dossier.countries))
+    return _make_register_view(ctx, countries, [make_country(ctx, one, level=2) for one in countries])
 
 
 def _make_register_view(
-    ctx: PageContext, entries: Sequence[Entry], register_list: RegisterList
+    ctx: PageContext, entries: Sequence[Entry], register_entries: Sequence[RegisterEntry]
 ) -> RegisterView:
-    return RegisterView(find_introduction(ctx), register_list, Contents(tuple(list_headings(ctx, entries))))
+    register_list = RegisterList(tuple(register_entries)) if register_entries else None
+    contents = Contents(tuple(list_headings(ctx, entries)))
+    return RegisterView(find_introduction(ctx), make_part_navigation(ctx), register_list, contents)
 
 
 def make_country(ctx: PageContext, country: Country, level: int = 3) -> RegisterEntry:
@@ -220,7 +220,8 @@ def make_works_view(ctx: PageContext) -> WorksView:
     The notes come last, as they lead back to all that refers to them.
     """
     works = sorted(
-        ctx.dossier.works, key=lambda one: (one.date.lower.isoformat() if one.date else "9999", one.id)
+        choose_shown(ctx, Work, ctx.dossier.works),
+        key=lambda one: (one.date.lower.isoformat() if one.date else "9999", one.id),
     )
     say = ctx.language.gettext
     groups = (
@@ -242,7 +243,13 @@ def make_works_view(ctx: PageContext) -> WorksView:
     notes = make_notes(ctx, [fact for one in works for fact in one.facts])
     if notes:
         headings.append(("#section-notes", say("Facts from works whose text is not held"), 1))
-    return WorksView(introduction, sections, NoteList(notes) if notes else None, Contents(tuple(headings)))
+    return WorksView(
+        introduction,
+        make_part_navigation(ctx),
+        sections,
+        NoteList(notes) if notes else None,
+        Contents(tuple(headings)),
+    )
 
 
 def make_work(ctx: PageContext, work: Work) -> RegisterEntry:
@@ -272,9 +279,8 @@ def make_work(ctx: PageContext, work: Work) -> RegisterEntry:
 
 def make_terms_view(ctx: PageContext) -> RegisterView:
     """Return the register of terms."""
-    terms = sort_by_name(ctx, ctx.dossier.terms)
-    entries = RegisterList(tuple(make_term(ctx, one, level=2) for one in terms))
-    return _make_register_view(ctx, terms, entries)
+    terms = sort_by_name(ctx, choose_shown(ctx, Term, ctx.dossier.terms))
+    return _make_register_view(ctx, terms, [make_term(ctx, one, level=2) for one in terms])
 
 
 def make_term(ctx: PageContext, term: Term, level: int = 3) -> RegisterEntry:

@@ -240,7 +240,9 @@ def _make_registers(ctx: PageContext) -> ReportRegisters:
     dossier = ctx.dossier
     return ReportRegisters(
         differences=tuple(make_difference(ctx, one) for one in dossier.differences),
-        people=_list_entries(make_actor(ctx, one) for group in group_actors(ctx).values() for one in group),
+        people=_list_entries(
+            make_actor(ctx, one) for group in group_actors(ctx, dossier.actors).values() for one in group
+        ),
         countries=_list_entries(make_country(ctx, one) for one in sort_by_name(ctx, dossier.countries)),
         works=_list_entries(make_work(ctx, one) for one in dossier.works),
         terms=_list_entries(make_term(ctx, one) for one in sort_by_name(ctx, dossier.terms)),

@@ -9,16 +9,20 @@ from dossier_timeline.components.documents import RecordList
 from dossier_timeline.components.story import CommitmentList, Timeline
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
-from dossier_timeline.model.story import Commitment, Event
+from dossier_timeline.model.story import Commitment
 from dossier_timeline.site.builtin_pages import find_used_themes
+from dossier_timeline.site.entry_weights import weigh_timeline_item
+from dossier_timeline.site.page_bounds import MOST_TIMELINE_WEIGHT
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.timeline_index import MOST_ITEMS
+from dossier_timeline.site.page_parts import is_page_part
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views.commitments import summarise_commitment
 from dossier_timeline.views.documents import make_record_list
 from dossier_timeline.views.events import make_timeline
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses
+from dossier_timeline.views.page_links import PageLink, link_pages
+from dossier_timeline.views.page_parts import PartNavigation, choose_shown, make_part_navigation
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,12 @@ class ThemeView:
     """One theme: its documents, what happened, what was promised; what it lacks is `None`."""
 
     text: Html
+    parts: PartNavigation
     documents: RecordList | None
     commitments: CommitmentList | None
     timeline: Timeline | None
-    events_href: str
-    """The page of the theme's events, where they are too many for this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeContents:
-    """What belongs to a theme."""
-
-    documents: tuple[Document, ...]
-    events: tuple[Event, ...]
-    commitments: tuple[Commitment, ...]
+    events_link: PageLink | None
+    """The way to the theme's events, where they are too many for this page."""
 
 
 def make_themes_view(ctx: PageContext) -> ThemesView:
@@ -68,8 +64,12 @@ def make_themes_view(ctx: PageContext) -> ThemesView:
 
 
 def _summarise_theme(ctx: PageContext, theme: Theme) -> ThemeSummary:
-    contents, language = find_theme_contents(ctx, theme), ctx.language
-    documents, events, commitments = map(len, (contents.documents, contents.events, contents.commitments))
+    contents, language = ctx.language_context.theme_contents[theme.id], ctx.language
+    documents, events, commitments = (
+        len(contents.documents),
+        len(contents.events),
+        len(contents.commitments),
+    )
     counts = (
         language.ngettext("%(n)s document", "%(n)s documents", documents) if documents else "",
         language.ngettext("%(n)s event", "%(n)s events", events) if events else "",
@@ -83,27 +83,28 @@ def _summarise_theme(ctx: PageContext, theme: Theme) -> ThemeSummary:
     )
 
 
-def find_theme_contents(ctx: PageContext, theme: Theme) -> ThemeContents:
-    """Return what belongs to a theme, by its id or one that it had before."""
-    names = {theme.id, *theme.aliases}
-    return ThemeContents(
-        tuple(one for one in ctx.dossier.documents if names & set(one.themes)),
-        tuple(one for one in ctx.dossier.all_events() if names & set(one.themes)),
-        tuple(one for one in ctx.dossier.all_commitments() if names & set(one.themes)),
-    )
-
-
 def make_theme_view(ctx: PageContext) -> ThemeView:
-    """Return the page of one theme."""
-    theme = next(one for one in ctx.dossier.themes if one.id == ctx.page.entity)
-    contents = find_theme_contents(ctx, theme)
-    is_long = len(contents.events) > MOST_ITEMS
-    events_href = ctx.kind_href(EVENTS_KIND, f"theme:{theme.id}") if is_long else ""
-    commitments = tuple(summarise_commitment(ctx, one) for one in contents.commitments)
+    """Return the page of one theme, or a part of its documents and promises."""
+    theme = ctx.dossier.by_id[ctx.page.entity.partition(":")[0]]
+    assert isinstance(theme, Theme)  # noqa: S101 -- the plan says so
+    contents, is_part = ctx.language_context.theme_contents[theme.id], is_page_part(ctx.page)
+    documents = choose_shown(ctx, Document, contents.documents)
+    commitments = choose_shown(ctx, Commitment, contents.commitments)
+    items = tuple(summarise_commitment(ctx, one) for one in commitments)
+    is_long = sum(weigh_timeline_item(event) for event in contents.events) > MOST_TIMELINE_WEIGHT
     return ThemeView(
-        text=show_former_addresses(ctx, theme) + ctx.show_words(theme.text),
-        documents=make_record_list(ctx, contents.documents) if contents.documents else None,
-        commitments=CommitmentList(commitments) if commitments else None,
-        timeline=None if events_href else make_timeline(ctx, contents.events, level=3),
-        events_href=events_href,
+        text="" if is_part else show_former_addresses(ctx, theme) + ctx.show_words(theme.text),
+        parts=make_part_navigation(ctx),
+        documents=make_record_list(ctx, documents) if documents else None,
+        commitments=CommitmentList(items) if items else None,
+        timeline=None if is_part or is_long else make_timeline(ctx, contents.events, level=3),
+        events_link=_link_events(ctx, theme) if is_long and not is_part else None,
     )
+
+
+def _link_events(ctx: PageContext, theme: Theme) -> PageLink:
+    """Return the way to the events of a theme: their own page, or the timeline where they have none."""
+    if href := ctx.kind_href(EVENTS_KIND, f"theme:{theme.id}"):
+        return PageLink(href, ctx.language.gettext("All events on this theme"), "")
+    (timeline,) = link_pages(ctx, ("timeline",))
+    return timeline

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,31 +12,14 @@ from dossier_timeline.components.story import FilterFacet, FilterOption, Timelin
 from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Actor, Country
+from dossier_timeline.site.page_bounds import MOST_FACET_VALUES
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.timeline_index import FACETS, TimelineItem, TimelinePart, split_by_years
-from dossier_timeline.site.timeline_pages import EVENTS_KIND, name_facet, name_facet_value
+from dossier_timeline.site.timeline_index import FACETS, TimelineItem, TimelinePart
+from dossier_timeline.site.timeline_pages import EVENTS_KIND, name_facet, name_facet_value, name_timeline_part
 from dossier_timeline.views.events import EVENTS_SECTION, make_timeline
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.overview import draw_overview
-
-
-@dataclass(frozen=True, slots=True)
-class PartLink:
-    """A part of a long timeline: its slug and address, its years, and how many events are in it, in words."""
-
-    slug: str
-    href: str
-    label: str
-    count: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineNeighbour:
-    """The part before ("prev") or after ("next") this one."""
-
-    relation: str
-    href: str
-    label: str
+from dossier_timeline.views.page_parts import PartLink, PartNeighbour
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +33,7 @@ class TimelineView:
     """How many events there are, in words."""
     parts: tuple[PartLink, ...]
     timeline: Timeline | None
-    neighbours: tuple[TimelineNeighbour, ...]
+    neighbours: tuple[PartNeighbour, ...]
 
 
 def make_timeline_view(ctx: PageContext) -> TimelineView:
@@ -81,7 +65,7 @@ def make_events_view(ctx: PageContext) -> TimelineView:
     """Return the events of one value, or a part of them."""
     facet, value, *rest = ctx.page.entity.split(":")
     items = ctx.language_context.timeline_index.items_with(facet, value)
-    parts = split_by_years(items)
+    parts = ctx.language_context.timeline_index.split_items_with(facet, value)
     part = next((one for one in parts if [one.slug] == rest), None)
     items_shown = part.items if part else () if parts else items
     count = _count_events(ctx, items if part is None else part.items)
@@ -119,20 +103,22 @@ def _link_part(ctx: PageContext, part: TimelinePart) -> PartLink:
     return PartLink(
         slug=part.slug,
         href=ctx.kind_href(ctx.page.kind, f"{value}:{part.slug}" if value else part.slug),
-        label=part.label,
+        label=name_timeline_part(part, ctx.names),
         count=_count_events(ctx, part.items),
     )
 
 
 def _link_neighbours(
     ctx: PageContext, parts: tuple[TimelinePart, ...], part: TimelinePart
-) -> tuple[TimelineNeighbour, ...]:
+) -> tuple[PartNeighbour, ...]:
     """Return the part before and the one after, where there are any."""
     position, value = parts.index(part), ctx.page.entity.removesuffix(part.slug)
     neighbours = [("prev", parts[position - 1])] if position else []
     neighbours += [("next", parts[position + 1])] if position + 1 < len(parts) else []
     return tuple(
-        TimelineNeighbour(relation, ctx.kind_href(ctx.page.kind, f"{value}{one.slug}"), one.label)
+        PartNeighbour(
+            relation, ctx.kind_href(ctx.page.kind, f"{value}{one.slug}"), name_timeline_part(one, ctx.names)
+        )
         for relation, one in neighbours
     )
 
@@ -147,14 +133,24 @@ def _list_facets(
     index = ctx.language_context.timeline_index
     facets = []
     for facet in FACETS:
-        values = {value for item in items for value in index.item_facets[item.id][facet]}
-        options = [_make_option(ctx, facet, value) for value in index.facet_values[facet] if value in values]
+        counts = Counter(value for item in items for value in index.item_facets[item.id][facet])
+        values = [value for value in index.facet_values[facet] if counts[value]]
+        most_common = set(sorted(values, key=lambda value: -counts[value])[:MOST_FACET_VALUES])
+        options = [_make_option(ctx, facet, value) for value in values if value in most_common]
         options = options if is_live else [option for option in options if option.href]
         if facet == "actor":
             options.sort(key=lambda option: ctx.language.sort_key(option.label))
         if len(options) > 1:
-            facets.append(FilterFacet(facet, name_facet(ctx.language, facet), tuple(options)))
+            title, rest = name_facet(ctx.language, facet), len(values) - len(most_common)
+            more = ctx.language.ngettext("and %(n)s more", "and %(n)s more", rest) if rest else ""
+            register = _REGISTERS_OF_FACETS.get(facet)
+            more_href = ctx.kind_href(register) if rest and register else ""
+            facets.append(FilterFacet(facet, title, tuple(options), more, more_href))
     return tuple(facets)
+
+
+_REGISTERS_OF_FACETS: Mapping[str, str] = {"document": "documents", "theme": "themes", "actor": "people"}
+"""The kind of the page on which all values of a facet are."""
 
 
 def _make_option(ctx: PageContext, facet: str, value: str) -> FilterOption:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
+from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dossier_timeline.languages import Language
 from dossier_timeline.model.base import Entry
@@ -14,7 +16,10 @@ from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.registers import Actor, KindName
 from dossier_timeline.model.story import Commitment, Difference, Event
 from dossier_timeline.model.uses import HOME
+from dossier_timeline.site.names import Phrase
+from dossier_timeline.site.page_bounds import MOST_LISTED_USES
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.timeline_pages import EVENTS_KIND
 
 
 def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> tuple[Markup, ...]:
@@ -22,7 +27,7 @@ def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) ->
 
     `without` are ids to leave out.
     """
-    links: dict[str, Markup] = {}
+    names: dict[str, Phrase | str] = {}
     own_href = ctx.entry_href(entry)
     left_out = {*without, entry.id}
     for user_id in ctx.language_context.uses.get(entry.id, ()):
@@ -30,13 +35,34 @@ def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) ->
             continue
         if user_id == HOME:
             if home := ctx.kind_href("home"):
-                links.setdefault(user_id, ctx.show_link(ctx.language.gettext("Home"), home))
+                names.setdefault(home, ctx.language.gettext("Home"))
             continue
         user = ctx.dossier.by_id[user_id]
         href = "" if isinstance(user, KindName) else ctx.entry_href(user)
         if href and href != own_href:
-            links.setdefault(href, ctx.show_link(ctx.names.full_name(user), href))
-    return tuple(links.values())
+            names.setdefault(href, ctx.names.full_name(user))
+    return _link_first(ctx, entry, names)
+
+
+def _link_first(
+    ctx: PageContext, entry: Entry, names: Mapping[str, Phrase | str], more_href: str = ""
+) -> tuple[Markup, ...]:
+    """Return links to what names an entry, given by address; of very many the first, and how many more.
+
+    The rest is at `more_href`, or else found by the search, where there is one.
+    """
+    links = [ctx.show_link(name, href) for href, name in islice(names.items(), MOST_LISTED_USES)]
+    rest = len(names) - len(links)
+    if rest:
+        search = ctx.kind_href("search")
+        if not more_href and search:
+            more_href = f"{search}?q={quote(ctx.names.name_in_text(entry).text)}"
+        links.append(ctx.show_link(_count_rest(ctx.language, rest), more_href))
+    return tuple(links)
+
+
+def _count_rest(language: Language, count: int) -> str:
+    return language.ngettext("and %(n)s more", "and %(n)s more", count)
 
 
 def link_uses_briefly(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> tuple[Markup, ...]:
@@ -53,12 +79,17 @@ def link_uses_briefly(ctx: PageContext, entry: Entry, *, without: Iterable[str] 
         href = ctx.entry_href(user) if user else ctx.kind_href("home")
         if href and not href.startswith("#"):
             hrefs_by_word.setdefault(_name_in_a_word(ctx, user), {})[href] = None
-    return tuple(
-        Markup(" ").join(
-            ctx.show_link(word if number == 1 else str(number), href) for number, href in enumerate(hrefs, 1)
-        )
-        for word, hrefs in hrefs_by_word.items()
-    )
+    return tuple(_link_numbers(ctx, word, list(hrefs)) for word, hrefs in hrefs_by_word.items())
+
+
+def _link_numbers(ctx: PageContext, word: str, hrefs: Sequence[str]) -> Markup:
+    """Return links to several things of a kind: the word, then numbers; of very many the first."""
+    links = [
+        ctx.show_link(word if number == 1 else str(number), href)
+        for number, href in enumerate(hrefs[:MOST_LISTED_USES], 1)
+    ]
+    rest = len(hrefs) - len(links)
+    return Markup(" ").join([*links, escape(_count_rest(ctx.language, rest))] if rest else links)
 
 
 def _name_in_a_word(ctx: PageContext, entry: Entry | None) -> str:
@@ -99,15 +130,15 @@ def list_appearances(ctx: PageContext, entry: Entry) -> list[tuple[str, Markup]]
         (say("Figures"), Figure),
         (say("Differences"), Difference),
     )
-    rows = [(label, _link_users(ctx, users, kind)) for label, kind in kinds]
+    rows = [(label, _link_users(ctx, entry, users, kind)) for label, kind in kinds]
     return rows[:2] if ctx.is_report and any(links for _, links in rows[:2]) else rows
 
 
-def _link_users(ctx: PageContext, users: Iterable[Entry], kind: type[Entry]) -> Markup:
-    """Return links to those users that are of a kind."""
+def _link_users(ctx: PageContext, entry: Entry, users: Iterable[Entry], kind: type[Entry]) -> Markup:
+    """Return links to those users of an entry that are of a kind; of very many, to the first."""
     hrefs = {user.id: ctx.entry_href(user) for user in users if isinstance(user, kind)}
-    return Markup(" · ").join(
-        ctx.show_link(ctx.names.full_name(ctx.dossier.by_id[user_id]), href)
-        for user_id, href in hrefs.items()
-        if href
-    )
+    names: dict[str, Phrase | str] = {
+        href: ctx.names.full_name(ctx.dossier.by_id[user_id]) for user_id, href in hrefs.items() if href
+    }
+    more_href = ctx.kind_href(EVENTS_KIND, f"actor:{entry.id}") if kind is Event else ""
+    return Markup(" · ").join(_link_first(ctx, entry, names, more_href))
