@@ -9,6 +9,7 @@ from typing import cast
 from dossier_timeline.config import PageSettings
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.documents import Document
+from dossier_timeline.site.page_bounds import MOST_TIMELINE_WEIGHT
 from dossier_timeline.site.report_parts import split_documents
 from dossier_timeline.site.timeline_index import TimelineItem, split_by_years
 from tests.bench.corpus import YEARS, Corpus, Paper
@@ -60,9 +61,13 @@ def _make_timeline(path: str, key: str, papers: tuple[Paper, ...]) -> PaperTimel
     items = cast("Sequence[TimelineItem]", [_DatedPaper(parse_date(day), paper) for day, _, paper in days])
     parts = (
         YearsPart(part.slug, tuple(range(part.first_year, part.last_year + 1)))
-        for part in split_by_years(items)
+        for part in split_by_years(items, _find_month, weigh=lambda _: MOST_TIMELINE_WEIGHT // 200)
     )
     return PaperTimeline(path, key, papers, tuple(parts))
+
+
+def _find_month(item: TimelineItem) -> tuple[int, int]:
+    return item.date.lower.year, item.date.lower.month
 
 
 def split_report(corpus: Corpus) -> list[list[Paper]]:

@@ -5,17 +5,20 @@ An element counts as `_ELEMENT` bytes at least, so that a page that is light in 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dossier_timeline.model.base import Entry, Words
-from dossier_timeline.model.documents import Document
+from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.registers import Actor, Country, Term, Work
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
 from dossier_timeline.site.page_bounds import MOST_LISTED_USES
 
-_ELEMENT, _LINK, _SOURCE = 50, 130, 450
+_ELEMENT, _LINK, _SOURCE = 50, 100, 200
 """An element with a word in it, a link with a name, and the line that says where something stands."""
-_HEAD, _NOTE, _CHART = 500, 1300, 9000
-"""The frame of an entry with its heading, the note of a fact, and a chart."""
+_HEAD, _NOTE, _CHART, _CARD = 350, 150, 5000, 1500
+"""The frame of an entry with its heading, what the note of a fact has beside it, a chart, and what is known
+of a document in the report."""
 
 
 def weigh_entry(entry: Entry, uses: int = 0) -> int:
@@ -28,7 +31,7 @@ def weigh_timeline_item(item: Document | Event) -> int:
     letters = _count_letters(item.title)
     if isinstance(item, Event):
         letters += _count_letters(item.text, item.place, item.because)
-    return max(_LEAST_ITEM, _HEAD + letters)
+    return max(_LEAST_ITEM, _HEAD + _SOURCE + letters)
 
 
 _LEAST_ITEM = 600
@@ -38,6 +41,15 @@ _LEAST_ITEM = 600
 def weigh_list_item(entry: Entry) -> int:
     """Return how heavy an entry is in a list: a document with its description, a promise in a line."""
     return _HEAD + _count_letters(entry.title) if isinstance(entry, Commitment) else weigh_entry(entry)
+
+
+def weigh_in_report(document: Document, texts: Iterable[Prose]) -> int:
+    """Return how heavy a document is in the whole report; `texts` are its summary in each language."""
+    events = sum(map(weigh_timeline_item, document.events))
+    entries: Iterable[Entry] = (*document.commitments, *document.figures, *document.facts)
+    quotations = sum(_HEAD + _SOURCE + _count_letters(one.text) for one in document.quotations)
+    summary = max((len(one.body.encode()) for one in texts), default=0)
+    return _CARD + weigh_entry(document) + events + sum(map(weigh_entry, entries)) + quotations + summary
 
 
 _LISTS_USES = (Actor, Country, Work, Term)

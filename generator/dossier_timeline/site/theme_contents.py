@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dossier_timeline.model.documents import Document
@@ -24,17 +24,17 @@ def collect_theme_contents(dossier: Dossier) -> Mapping[str, ThemeContents]:
     """Return what belongs to each theme, by its id; an entry may name it by one that it had before."""
     contents = {theme.id: ThemeContents() for theme in dossier.themes}
 
-    def find_themes(entry: Document | Event | Commitment) -> list[ThemeContents]:
-        themes = (dossier.by_id.get(name) for name in entry.themes)
+    def find_themes(names: Iterable[str]) -> list[ThemeContents]:
+        themes = (dossier.by_id.get(name) for name in names)
         return [contents[name] for name in dict.fromkeys(one.id for one in themes if isinstance(one, Theme))]
 
     for document in dossier.documents:
-        for theme in find_themes(document):
+        for theme in find_themes(document.themes):
             theme.documents.append(document)
         for event in document.events:
-            for theme in find_themes(event):
+            for theme in find_themes(event.themes):
                 theme.events.append(event)
         for commitment in document.commitments:
-            for theme in find_themes(commitment):
+            for theme in find_themes(commitment.themes):
                 theme.commitments.append(commitment)
     return contents

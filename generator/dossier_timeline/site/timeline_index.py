@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -88,27 +88,27 @@ def list_timeline_items(dossier: Dossier) -> list[TimelineItem]:
     return [*dossier.all_events(), *documents]
 
 
-def split_by_years(dossier: Dossier, items: Sequence[TimelineItem]) -> tuple[TimelinePart, ...]:
+def split_by_years(
+    items: Sequence[AnyTimelineItem],
+    find_month: Callable[[AnyTimelineItem], tuple[int, int]],
+    weigh: Callable[[AnyTimelineItem], int] = weigh_timeline_item,
+) -> tuple[TimelinePart, ...]:
     """Return the parts of a long timeline: decades, years of a decade with too many items, parts of a year.
 
-    A timeline that fits on one page has no parts. The bounds are those of the calendar, so that an address
-    stays when events are added.
+    Items are in order; `find_month` gives the year and month in which each stands. A timeline that fits on
+    one page has no parts. The bounds are those of the calendar, so that an address stays when events are
+    added.
     """
-    if sum(map(weigh_timeline_item, items)) <= MOST_TIMELINE_WEIGHT:
+    if sum(map(weigh, items)) <= MOST_TIMELINE_WEIGHT:
         return ()
-
-    def find_month(item: TimelineItem) -> tuple[int, int]:
-        day, _ = dossier.chronological_keys[item.id]
-        return day.year, day.month
-
     parts = []
     for decade, of_decade in groupby(items, lambda item: find_month(item)[0] // 10 * 10):
         in_decade = tuple(of_decade)
-        if sum(map(weigh_timeline_item, in_decade)) <= MOST_TIMELINE_WEIGHT:
+        if sum(map(weigh, in_decade)) <= MOST_TIMELINE_WEIGHT:
             slug = f"{decade}-{decade + 9}"
             parts.append(TimelinePart((decade, 1), (decade + 9, 12), slug, 1, in_decade))
         else:
-            pieces = cut_by_time(in_decade, find_month, weigh_timeline_item, MOST_TIMELINE_WEIGHT, 1)
+            pieces = cut_by_time(in_decade, find_month, weigh, MOST_TIMELINE_WEIGHT, years=1)
             parts += [TimelinePart(one.first, one.last, one.slug, one.number, one.items) for one in pieces]
     return tuple(parts)
 
@@ -133,13 +133,17 @@ class TimelineIndex:
     @cached_property
     def parts(self) -> tuple[TimelinePart, ...]:
         """Its parts, each a page; none where one page holds it."""
-        return split_by_years(self.dossier, self.items)
+        return split_by_years(self.items, self._find_month)
+
+    def _find_month(self, item: TimelineItem) -> tuple[int, int]:
+        day, _ = self.dossier.chronological_keys[item.id]
+        return day.year, day.month
 
     def split_items_with(self, facet: str, value: str) -> tuple[TimelinePart, ...]:
         """Return the parts of the items that have a value; none where one page holds them."""
         parts = self._parts_by_value.get((facet, value))
         if parts is None:
-            parts = split_by_years(self.dossier, self.items_with(facet, value))
+            parts = split_by_years(self.items_with(facet, value), self._find_month)
             self._parts_by_value[facet, value] = parts
         return parts
 
