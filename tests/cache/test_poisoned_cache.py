@@ -218,7 +218,7 @@ def test_nothing_is_kept_or_removed_where_a_link_leads(link: str, tmp_path: Path
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     for number in range(8):
-        file = elsewhere / f"{number}.zip"
+        file = elsewhere / f"{number}.group"
         file.write_text("somebody's own")
         os.utime(file, (0, 0))
     (root / link).parent.mkdir(exist_ok=True)

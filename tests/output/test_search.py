@@ -7,7 +7,7 @@ import gzip
 import json
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -175,9 +175,10 @@ def test_only_the_group_of_a_changed_page_is_indexed_again(
     indexed(files, tmp_path / "before")
     made: list[list[str]] = []
 
-    def note_pages(pages: list[tuple[str, str]], excluded: tuple[str, ...]) -> dict[str, bytes]:
-        made.append([path for path, _ in pages])
-        return pagefind.build_bundle(pages, excluded)
+    def note_pages(pages: Iterable[tuple[str, str]], excluded: tuple[str, ...]) -> dict[str, bytes]:
+        listed = list(pages)
+        made.append([path for path, _ in listed])
+        return pagefind.build_bundle(listed, excluded)
 
     monkeypatch.setattr(search, "build_bundle", note_pages)
     page = "en/about/index.html"
@@ -237,7 +238,7 @@ def test_only_the_last_few_are_remembered(
     for number in range(12):
         page = files[path].replace(b"<h1>", f"<h1>{number} ".encode())
         indexed({path: page}, tmp_path, {path: "en"})
-    assert len(list((tmp_path / "search").glob("*.zip"))) == 9
+    assert len(list((tmp_path / "search").glob("*.group"))) == 9
 
 
 def test_a_preview_shows_its_pages_first(files: dict[str, bytes], tmp_path: Path) -> None:

@@ -7,12 +7,12 @@ readers look for.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 
 from dossier_timeline.cache.store import code_fingerprint, read_cache_file, write_cache_file
@@ -136,25 +136,49 @@ def _describe_unmade_index(pages: SearchedPages) -> SearchIndex:
 def _collect_groups(pages: SearchedPages, spool: SpoolFolder) -> tuple[SiteFiles, bool]:
     """The files of all groups, and whether any had to be made. Raises `PagefindError`."""
     folder = _memory_folder(pages)
-    texts = _digest_texts(pages)
+    remembered = _read_text_digests(folder)
+    digests: dict[str, str] = {}
     files, entries, keys, is_new = SiteFiles(), [], [], False
     for group in group_pages(pages.languages):
-        key = _group_key(group, pages.files, texts)
-        keys.append(key)
-        bundle = read_bundle(folder, key)
+        texts = _GroupTexts(group, pages.files, remembered)
+        digests |= texts.digests
+        keys.append(_group_key(group, pages.files, digests))
+        bundle = read_bundle(folder, keys[-1])
         is_remembered = bundle is not None
         if bundle is None:
             is_new = True
-            bundle = build_bundle(_list_texts(group, pages.files), EXCLUDED_SELECTORS)
-            write_bundle(folder, key, bundle)
+            bundle = build_bundle(((path, texts[path]) for path in group.paths), EXCLUDED_SELECTORS)
+            write_bundle(folder, keys[-1], bundle)
         for path, content in place_bundle(group, bundle).items():
             files.add(f"{SEARCH_INDEX}/{path}", content if is_remembered else spool.store(content))
         entries.append((group, bundle[ENTRY_FILE]))
     for path, content in make_entry_files(entries).items():
         files[f"{SEARCH_INDEX}/{path}"] = content
+    if digests != remembered:
+        _write_text_digests(folder, digests)
     if is_new:
         remove_unused_bundles(folder, keys)
     return files, is_new
+
+
+class _GroupTexts:
+    """What is indexed of the pages of a group, and its digests by the digests of the pages.
+
+    A page whose digest is among those that are remembered isn't read until its text is asked for.
+    """
+
+    def __init__(self, group: PageGroup, files: SiteFiles, remembered: Mapping[str, str]) -> None:
+        self._group, self._files = group, files
+        self._texts: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
+        for path in group.paths:
+            page = files.digest(path)
+            self.digests[page] = remembered.get(page) or sha256(self[path].encode()).hexdigest()
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self._texts:
+            self._texts[path] = indexable_html(self._files[path], self._group.language)
+        return self._texts[path]
 
 
 def _is_remembered(pages: SearchedPages) -> bool:
@@ -166,26 +190,17 @@ def _is_remembered(pages: SearchedPages) -> bool:
     )
 
 
-def _digest_texts(pages: SearchedPages) -> Mapping[str, str]:
-    """The digest of what is indexed of each page, by the digest of the page."""
-    file = _memory_folder(pages) / _TEXTS_FILE
-    remembered = _read_text_digests(file.parent)
-    texts = {}
-    for path, language in pages.languages.items():
-        page = pages.files.digest(path)
-        texts[page] = remembered.get(page) or _digest(indexable_html(pages.files[path], language))
-    if texts != remembered:
-        body = {"version": _texts_version(), "texts": texts}
-        write_cache_file(file, json.dumps(body).encode())
-    return texts
-
-
 def _read_text_digests(folder: Path) -> Mapping[str, str]:
     """What was found out before of what is indexed of pages."""
     content = read_cache_file(folder / _TEXTS_FILE)
     remembered = json.loads(content) if content is not None else {}
     texts: Mapping[str, str] = remembered["texts"] if remembered.get("version") == _texts_version() else {}
     return texts
+
+
+def _write_text_digests(folder: Path, digests: Mapping[str, str]) -> None:
+    body = {"version": _texts_version(), "texts": digests}
+    write_cache_file(folder / _TEXTS_FILE, json.dumps(body).encode())
 
 
 def _group_key(group: PageGroup, files: SiteFiles, texts: Mapping[str, str]) -> str:
@@ -197,14 +212,6 @@ def _group_key(group: PageGroup, files: SiteFiles, texts: Mapping[str, str]) -> 
         group.language,
     )
     return make_group_key(rules, ((path, texts[files.digest(path)]) for path in group.paths))
-
-
-def _list_texts(group: PageGroup, files: SiteFiles) -> list[tuple[str, str]]:
-    return [(path, indexable_html(files[path], group.language)) for path in group.paths]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @cache

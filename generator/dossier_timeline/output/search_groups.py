@@ -8,9 +8,7 @@ reader's browser puts the results of all groups together.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ Each group costs a reader's browser some requests, so there are no more.
 _MAX_GROUPS = 4
 _MAX_UNUSED = 8
 """How many groups of earlier builds are kept: going back and forth between two states is common."""
+_SUFFIX = ".group"
 _SHARED_SUFFIXES = (".js", ".pagefind")
 """Suffixes of the programs: the first group has them for all."""
 
@@ -105,20 +104,24 @@ def has_bundle(folder: Path, key: str) -> bool:
 
 def read_bundle(folder: Path, key: str) -> dict[str, bytes] | None:
     """The remembered index of a group, if one of this user's own builds wrote it and it's whole."""
-    packed = read_cache_file(_bundle_file(folder, key))
-    if packed is None:
+    content = read_cache_file(_bundle_file(folder, key))
+    if content is None:
         return None
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    position = content.index(b"\n") + 1
+    bundle = {}
+    for path, size in json.loads(content[:position]):
+        bundle[path] = content[position : position + size]
+        position += size
+    return bundle
 
 
 def write_bundle(folder: Path, key: str, bundle: Mapping[str, bytes]) -> None:
-    """Remember the index of a group. It's no problem if the folder can't be written to."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path, content in bundle.items():
-            archive.writestr(zipfile.ZipInfo(path), content)
-    write_cache_file(_bundle_file(folder, key), packed.getvalue())
+    """Remember the index of a group: paths and sizes in a line of JSON, and the files one after the other.
+
+    It's no problem if the folder can't be written to.
+    """
+    sizes = json.dumps([(path, len(content)) for path, content in bundle.items()])
+    write_cache_file(_bundle_file(folder, key), b"".join((sizes.encode(), b"\n", *bundle.values())))
 
 
 def remove_unused_bundles(folder: Path, used_keys: Iterable[str]) -> None:
@@ -128,7 +131,7 @@ def remove_unused_bundles(folder: Path, used_keys: Iterable[str]) -> None:
     used = {_bundle_file(folder, key) for key in used_keys}
     with suppress(OSError):
         unused = sorted(
-            (file for file in folder.glob("*.zip") if file not in used and file.is_file()),
+            (file for file in folder.glob(f"*{_SUFFIX}") if file not in used and file.is_file()),
             key=lambda file: file.lstat().st_mtime_ns,
             reverse=True,
         )
@@ -137,4 +140,4 @@ def remove_unused_bundles(folder: Path, used_keys: Iterable[str]) -> None:
 
 
 def _bundle_file(folder: Path, key: str) -> Path:
-    return folder / f"{key}.zip"
+    return folder / f"{key}{_SUFFIX}"
