@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,11 @@ def test_what_only_says_what_others_say_is_not_in_it(
     for path in ("en/index.html", "en/report/index.html", "en/404.html", "en/search/index.html"):
         assert path in files
         assert f"/{path.removesuffix('index.html')}" not in pages
+    themes = [page for page in pages.values() if page["meta"]["kind"] == "theme"]
     documents = [page for page in pages.values() if page["meta"].get("kind") == "document"]
+    titles = {page["meta"]["title"] for page in documents}
+    assert themes
+    assert not any(title in page["content"] for title in titles for page in themes)
     assert documents
     assert all(page["meta"]["themes"] for page in documents)
     assert not any(", note" in page["content"] for page in documents)
@@ -303,3 +308,9 @@ def test_a_service_that_does_not_answer_is_ended(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(pagefind, "_TIMEOUT", 0.2)
     with pytest.raises(pagefind.PagefindError, match="it gave no answer"):
         pagefind.build_bundle([("a.html", "<p>word" * 99999)], ())
+
+
+def test_a_part_of_a_theme_is_not_searched() -> None:
+    page = next(page for page in good_site().pages if page.kind == "theme")
+    assert is_searched(page)
+    assert not is_searched(replace(page, entity=f"{page.entity}:2"))

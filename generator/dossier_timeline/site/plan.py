@@ -25,7 +25,7 @@ from dossier_timeline.site.builtin_pages import (
     name_builtin_pages,
 )
 from dossier_timeline.site.names import EntryNames
-from dossier_timeline.site.page_parts import PartIndex, plan_page_parts
+from dossier_timeline.site.page_parts import PartIndex, is_page_part, plan_page_parts
 from dossier_timeline.site.report_parts import ReportIndex, plan_report_pages
 from dossier_timeline.site.routes import INDEX, Alternate, PagePlan, PageSource, Routes, absolute_url
 from dossier_timeline.site.theme_contents import ThemeContents, collect_theme_contents
@@ -38,11 +38,13 @@ CHOICE_KIND, MISSING_KIND = "choice", "missing"
 _UNSEARCHED_KINDS = frozenset(
     {"home", CHOICE_KIND, "documents", "registers", "themes", "report", "search", EVENTS_KIND}
 )
-"""Pages that say nothing but what others say too."""
+"""Pages that say nothing but what others say too; so do the parts of a theme."""
 
 
 def is_searched(page: PagePlan) -> bool:
     """Return whether readers find a page by the search."""
+    if page.kind == "theme" and is_page_part(page):
+        return False
     return page.is_indexed and page.kind not in _UNSEARCHED_KINDS
 
 
