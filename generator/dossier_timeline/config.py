@@ -12,6 +12,8 @@ from dossier_timeline.diagnostics.diagnostic import Diagnostic
 
 OWN_TEMPLATES = "templates"
 """The folder of a dossier's own templates, where its theme names no other as `custom_dir`."""
+ADDRESSES_PATH = "published-addresses.txt"
+"""The path of the list of published addresses, beside mkdocs.yml."""
 REPORT_PLACEHOLDERS = ("page", "url", "title")
 """What may stand in braces in `report_url`: the page's address, by two names, and its title."""
 

@@ -19,14 +19,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier_timeline import workers
+from dossier_timeline import invisible_signs, workers
 from dossier_timeline.cache import plans, sealed_files
 from dossier_timeline.checks import texts
 from dossier_timeline.diagnostics import diagnostic
 from dossier_timeline.evidence import cell_matching, passages, receipt
 from dossier_timeline.exports import citations
 from dossier_timeline.graphics import line_labels
-from dossier_timeline.languages import invisible_signs
 from dossier_timeline.markup import list_nesting, word_comparison
 from dossier_timeline.mkdocs_plugin import plugin
 from dossier_timeline.model import arithmetic, dates, drafts, translation_status
@@ -141,9 +140,7 @@ MUTANTS = (
     Mutant(workers.run_in_parallel, "a statement is left out", 4, "publishing/test_publication.py"),
     Mutant(texts._TextChecker.check_all, "an operation is one of its operands", 3, "checks/test_texts.py"),
     Mutant(environment.bare_environment, "an argument is left out", 2, "output/test_template_overrides.py"),
-    Mutant(
-        invisible_signs.find_refused_signs, "a condition never holds", 0, "languages/test_invisible_signs.py"
-    ),
+    Mutant(invisible_signs.find_refused_signs, "a condition never holds", 0, "test_invisible_signs.py"),
     Mutant(arithmetic.evaluate_expression, "a condition never holds", 0, "model/test_derivation.py"),
     Mutant(cell_matching.cell_mismatch, "a condition never holds", 0, "evidence/test_cell_matching.py"),
     Mutant(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dossier_timeline.content import yaml_parser
 from dossier_timeline.content.yaml_reading import MAX_NODES, YamlFile, load_yaml, load_yaml_text
-from dossier_timeline.languages.invisible_signs import find_refused_signs
+from dossier_timeline.invisible_signs import find_refused_signs
 
 KEYS = st.text("abcdefghijklmnopqrstuvwxyz_-", min_size=1, max_size=8)
 TEXTS = st.text(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dossier_timeline.config import ADDRESSES_PATH
 from dossier_timeline.content.published_addresses import (
-    ADDRESSES_PATH,
     PublishedAddress,
     PublishedAddresses,
     encode_address,

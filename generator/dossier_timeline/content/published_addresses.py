@@ -12,15 +12,13 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from dossier_timeline.config import ADDRESSES_PATH
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
 from dossier_timeline.languages.slugs import WHY_ONE_ADDRESS, fold_address
 from dossier_timeline.model.base import ID_PATTERN
-
-ADDRESSES_PATH = "published-addresses.txt"
-"""The path of the file, beside mkdocs.yml."""
 
 AddressStatus = Literal["live", "moved", "gone"]
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.languages.invisible_signs import find_refused_signs
+from dossier_timeline.invisible_signs import find_refused_signs
 
 MAX_CONTENT_BYTES = 1024 * 1024
 """Bytes: a larger content file is refused."""

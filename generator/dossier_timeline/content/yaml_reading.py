@@ -22,7 +22,7 @@ from dossier_timeline.content.yaml_nodes import KeyPath, find_yaml_node, scalar_
 from dossier_timeline.content.yaml_parser import yaml_events
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.languages.invisible_signs import (
+from dossier_timeline.invisible_signs import (
     describe_sign,
     find_refused_signs,
     may_have_refused_signs,

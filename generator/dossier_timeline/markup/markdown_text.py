@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, sort_diagnostics
-from dossier_timeline.languages.invisible_signs import describe_sign, find_refused_signs
+from dossier_timeline.invisible_signs import describe_sign, find_refused_signs
 from dossier_timeline.markup.markdown import RESERVED, TOKEN, TextStructure, convert_markdown
 from dossier_timeline.markup.markdown_rules import BOX, CODE, END, LINK, REFERENCE
 from dossier_timeline.markup.parsed_text import (

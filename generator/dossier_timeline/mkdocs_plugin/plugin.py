@@ -28,13 +28,11 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
-from dossier_timeline.config import Config
-from dossier_timeline.content.published_addresses import ADDRESSES_PATH
+from dossier_timeline.config import ADDRESSES_PATH, Config
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.diagnostics.os_errors import describe_os_error, translate_os_errors
 from dossier_timeline.file_reading import read_plain_file
@@ -62,6 +60,8 @@ from dossier_timeline.publishing.site_folder import other_entries_in
 from dossier_timeline.teardown import interrupt_on_termination, skip_teardown
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
     from dossier_timeline.preview.search_preview import SearchPreview
 
 Command = Literal["build", "gh-deploy", "serve"]

@@ -7,10 +7,9 @@ import click
 from dossier_timeline.checks.published_addresses import check_published_addresses
 from dossier_timeline.cli.content_changes import apply_and_print
 from dossier_timeline.cli.exit_codes import ExitCode
-from dossier_timeline.config import Config
+from dossier_timeline.config import ADDRESSES_PATH, Config
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.published_addresses import (
-    ADDRESSES_PATH,
     dump_addresses,
     parse_addresses,
 )

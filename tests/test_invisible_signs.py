@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from dossier_timeline.languages.invisible_signs import find_refused_signs
+from dossier_timeline.invisible_signs import find_refused_signs
 
 ALLOWED = {
     "a joiner in Persian": "می\u200cخواهم",
