@@ -90,7 +90,7 @@ def test_a_slug_is_a_name_in_lower_case() -> None:
 
 
 def test_the_rules_hide_what_lacks_a_value_and_show_the_years_that_keep_something() -> None:
-    css = filter_rules(listings()).decode()
+    css = filter_rules(listings(), listings().items).decode()
     found = listings()
     assert css.count("{") == css.count("}")
     for facet in FACETS:
@@ -98,6 +98,16 @@ def test_the_rules_hide_what_lacks_a_value_and_show_the_years_that_keep_somethin
             assert f'[name={facet}][value="{value}"]:checked) .line li:not([data-{facet}~="{value}"])' in css
     for thing in found.items:
         assert f":has(>#year-{thing.date.year})" in css
+
+
+def test_the_rules_of_a_page_name_only_what_is_on_it() -> None:
+    found = listings()
+    few = found.items[:3]
+    on_page = {value for item in few for values in found.item_facets[item.id].values() for value in values}
+    named = set(re.findall(r'\[value="([^"]+)"\]', filter_rules(found, few).decode()))
+    assert named
+    assert named <= on_page < {value for values in found.facet_values.values() for value in values} | on_page
+    assert filter_rules(found, ()) == b""
 
 
 def test_few_events_stay_on_one_page() -> None:

@@ -1,4 +1,4 @@
-"""The rules by which the timeline's filters work without a script, for one dossier.
+"""The rules by which the timeline's filters work without a script, for one page of the timeline.
 
 A choice hides what hasn't its value, so that choices in several facets are combined with "and"; a year in
 which nothing is left is hidden with its events. The rules name ids, never words: they are the same in
@@ -7,9 +7,9 @@ every language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dossier_timeline.site.timeline_index import FACETS, TimelineIndex
+from dossier_timeline.site.timeline_index import FACETS, TimelineIndex, TimelineItem
 
 EXACT = 150
 """Up to so many different events the years are hidden exactly, by a rule for each; the rules of more would
@@ -17,9 +17,9 @@ weigh more than the page. Then a year is hidden that has nothing of one choice, 
 ones that have nothing of several choices at once."""
 
 
-def filter_rules(listings: TimelineIndex) -> bytes:
-    """The stylesheet; empty where there is nothing to choose."""
-    values = {facet: ids for facet, ids in listings.facet_values.items() if ids}
+def filter_rules(index: TimelineIndex, items: Sequence[TimelineItem]) -> bytes:
+    """The stylesheet of a page with these items; empty where there is nothing to choose."""
+    values = {facet: offered.values for facet, offered in index.find_offered_values(items).items()}
     if not values:
         return b""
     hidden = [
@@ -27,8 +27,8 @@ def filter_rules(listings: TimelineIndex) -> bytes:
         for facet, ids in values.items()
         for value in ids
     ]
-    shown_options = _shown_options(listings, values)
-    if listings.parts or len(shown_options) > EXACT:
+    shown_options = _shown_options(index, items, values)
+    if index.parts or len(shown_options) > EXACT:
         hidden += [
             f'{_chosen(facet, value)} .year:not(:has([data-{facet}~="{value}"]))'
             for facet, ids in values.items()
@@ -46,12 +46,13 @@ def _chosen(facet: str, value: str) -> str:
     return f':root:has([name={facet}][value="{value}"]:checked)'
 
 
-def _shown_options(listings: TimelineIndex, values: Mapping[str, Iterable[str]]) -> list[tuple[int, str]]:
+def _shown_options(
+    index: TimelineIndex, items: Iterable[TimelineItem], values: Mapping[str, Iterable[str]]
+) -> list[tuple[int, str]]:
     """For each year and each kind of event in it: the choices under which it is seen, each once."""
     return list(
         dict.fromkeys(
-            (thing.date.year, "".join(_allowed(listings.item_facets[thing.id], values)))
-            for thing in listings.items
+            (thing.date.year, "".join(_allowed(index.item_facets[thing.id], values))) for thing in items
         )
     )
 

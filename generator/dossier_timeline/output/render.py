@@ -27,6 +27,7 @@ from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.report_parts import name_report_style
+from dossier_timeline.site.timeline_pages import name_filter_style
 from dossier_timeline.views.figure_charts import find_undrawn_charts
 from dossier_timeline.workers import run_in_fork, usable_processors
 
@@ -106,8 +107,10 @@ def _make_assets(
     page_cache: PageCache,
 ) -> Assets:
     """The assets of the templates, and the style sheets that are made for this site."""
-    rules = page_cache.shared_text("filters.css", lambda: filter_rules(site.timeline_index))
-    files = assets(template_folders).plus("filters.css", rules)
+    files = assets(template_folders)
+    for slug, items in site.timeline_index.items_of_pages.items():
+        name, make_rules = name_filter_style(slug), partial(filter_rules, site.timeline_index, items)
+        files = files.plus(name, page_cache.shared_text(name, make_rules))
     for code, context in contexts.items():
         titles = page_cache.shared_text(f"print-{code}.css", partial(running_titles, context))
         files = files.plus(f"print-{code}.css", files.content("print.css") + titles)

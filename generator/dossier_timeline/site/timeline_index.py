@@ -17,7 +17,7 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Actor, Country
 from dossier_timeline.model.story import Event
 from dossier_timeline.site.entry_weights import weigh_timeline_item
-from dossier_timeline.site.page_bounds import MOST_TIMELINE_WEIGHT
+from dossier_timeline.site.page_bounds import MOST_FACET_VALUES, MOST_TIMELINE_WEIGHT
 from dossier_timeline.site.page_cuts import cut_by_time
 
 TimelineItem = Document | Event
@@ -113,6 +113,14 @@ def split_by_years(
     return tuple(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedValues:
+    """What a page offers to choose of one facet, and how many other values its events have."""
+
+    values: tuple[str, ...]
+    left_out: int
+
+
 @dataclass(frozen=True)
 class TimelineIndex:
     """The timeline of one dossier: its parts, and the values of each facet by which readers filter it."""
@@ -150,6 +158,11 @@ class TimelineIndex:
     @cached_property
     def _parts_by_value(self) -> dict[tuple[str, str], tuple[TimelinePart, ...]]:
         return {}
+
+    @cached_property
+    def items_of_pages(self) -> Mapping[str, tuple[TimelineItem, ...]]:
+        """The items of each page of the timeline that shows some, by the slug of its part or ""."""
+        return {part.slug: part.items for part in self.parts} or {"": self.items}
 
     @cached_property
     def part_slugs(self) -> Mapping[str, str]:
@@ -216,6 +229,19 @@ class TimelineIndex:
             for facet in FACETS
         }
         return {facet: ids if len(ids) > 1 else () for facet, ids in offered.items()}
+
+    def find_offered_values(self, items: Iterable[TimelineItem]) -> Mapping[str, OfferedValues]:
+        """Return what can be chosen among some items: of each facet the values that most have, if several."""
+        facets_of_items = [self.item_facets[item.id] for item in items]
+        offered: dict[str, OfferedValues] = {}
+        for facet in FACETS:
+            counts = Counter(value for facets in facets_of_items for value in facets[facet])
+            values = [value for value in self.facet_values[facet] if counts[value]]
+            most_common = set(sorted(values, key=lambda value: -counts[value])[:MOST_FACET_VALUES])
+            if len(values) > 1:
+                offered_values = tuple(value for value in values if value in most_common)
+                offered[facet] = OfferedValues(offered_values, len(values) - len(offered_values))
+        return offered
 
     def items_with(self, facet: str, value: str) -> tuple[TimelineItem, ...]:
         """Return the items that have a value, in order."""

@@ -81,6 +81,14 @@ def name_timeline_part(part: TimelinePart, names: EntryNames) -> str:
     return name_months(part.first, part.last, part.number, names)
 
 
+def name_filter_style(slug: str) -> str:
+    """Return the name of the style sheet with the filters of the whole timeline, or of a part by its slug.
+
+    Each page has one of its own, so that a document that is added changes only the pages with its events.
+    """
+    return f"filters-{slug}.css" if slug else "filters.css"
+
+
 def name_facet_value(entry: Entry, names: EntryNames) -> str:
     """Return the words for a value in a list of choices."""
     return names.plain_words(entry.short) if isinstance(entry, Document) else names.full_name(entry).text

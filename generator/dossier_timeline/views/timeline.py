@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +11,15 @@ from dossier_timeline.components.story import FilterFacet, FilterOption, Timelin
 from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Actor, Country
-from dossier_timeline.site.page_bounds import MOST_FACET_VALUES
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.timeline_index import FACETS, TimelineItem, TimelinePart
-from dossier_timeline.site.timeline_pages import EVENTS_KIND, name_facet, name_facet_value, name_timeline_part
+from dossier_timeline.site.timeline_index import TimelineItem, TimelinePart
+from dossier_timeline.site.timeline_pages import (
+    EVENTS_KIND,
+    name_facet,
+    name_facet_value,
+    name_filter_style,
+    name_timeline_part,
+)
 from dossier_timeline.views.events import EVENTS_SECTION, make_timeline
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.overview import draw_overview
@@ -29,6 +33,8 @@ class TimelineView:
     introduction: LocalisedProse
     overview: Html
     filters: TimelineFilters | None
+    filter_style: str
+    """The style sheet that does what the filters ask for."""
     count: str
     """How many events there are, in words."""
     parts: tuple[PartLink, ...]
@@ -87,6 +93,7 @@ def _make_view(
         introduction=find_introduction(ctx),
         overview=overview,
         filters=filters,
+        filter_style=name_filter_style(part.slug if part else ""),
         count=count,
         parts=() if part else tuple(_link_part(ctx, one) for one in parts),
         timeline=make_timeline(ctx, items_shown, level=2),
@@ -132,16 +139,13 @@ def _list_facets(
     """
     index = ctx.language_context.timeline_index
     facets = []
-    for facet in FACETS:
-        counts = Counter(value for item in items for value in index.item_facets[item.id][facet])
-        values = [value for value in index.facet_values[facet] if counts[value]]
-        most_common = set(sorted(values, key=lambda value: -counts[value])[:MOST_FACET_VALUES])
-        options = [_make_option(ctx, facet, value) for value in values if value in most_common]
+    for facet, offered in index.find_offered_values(items).items():
+        options = [_make_option(ctx, facet, value) for value in offered.values]
         options = options if is_live else [option for option in options if option.href]
         if facet == "actor":
             options.sort(key=lambda option: ctx.language.sort_key(option.label))
         if len(options) > 1:
-            title, rest = name_facet(ctx.language, facet), len(values) - len(most_common)
+            title, rest = name_facet(ctx.language, facet), offered.left_out
             more = ctx.language.ngettext("and %(n)s more", "and %(n)s more", rest) if rest else ""
             register = _REGISTERS_OF_FACETS.get(facet)
             more_href = ctx.kind_href(register) if rest and register else ""
