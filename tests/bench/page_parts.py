@@ -9,10 +9,13 @@ from typing import cast
 from dossier_timeline.config import PageSettings
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.documents import Document
-from dossier_timeline.site.page_bounds import MOST_TIMELINE_WEIGHT
+from dossier_timeline.site.page_bounds import MOST_REPORT_WEIGHT, MOST_TIMELINE_WEIGHT
 from dossier_timeline.site.report_parts import split_documents
 from dossier_timeline.site.timeline_index import TimelineItem, split_by_years
 from tests.bench.corpus import YEARS, Corpus, Paper
+
+PAPER_WEIGHT = 11_150
+"""The weight of an invented document in our whole report, on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,10 @@ def split_report(corpus: Corpus) -> list[list[Paper]]:
     """Return the documents of each part of the report; none where one page holds all."""
     papers = sorted(corpus.papers, key=lambda paper: (paper.day, paper.number))
     most = PageSettings().report_documents
-    if len(papers) <= most:
+    if len(papers) <= most and len(papers) * PAPER_WEIGHT <= MOST_REPORT_WEIGHT:
         return []
     dated = cast("list[Document]", [_DatedPaper(parse_date(paper.day), paper) for paper in papers])
     return [
-        [cast("_DatedPaper", one).paper for one in part.documents] for part in split_documents(dated, most)
+        [cast("_DatedPaper", one).paper for one in part.documents]
+        for part in split_documents(dated, most, lambda _: PAPER_WEIGHT)
     ]

@@ -13,22 +13,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.config import PageSettings
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.output.audit import audit_site
 from dossier_timeline.output.render import render_site
+from dossier_timeline.site import report_parts
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.report_parts import ReportIndex, name_report_part, split_documents
 from dossier_timeline.site.routes import PagePlan
+from dossier_timeline.views import report_contents
 from tests.bench.synthetic import write_dossier
 from tests.helpers.files import GOOD
 from tests.helpers.html import select, text_of, texts, values
 from tests.helpers.small_site import config_of, dossier_of, planned
 
-MOST_DOCUMENTS = PageSettings().report_documents
+MOST_DOCUMENTS = 20
 COUNT = MOST_DOCUMENTS + 1
 _OF_A_PAGE = re.compile(r"r\.|section-|part-|year-|crumbs|main$|menu$")
 """Ids that several pages have, each its own."""
@@ -43,12 +44,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(root: Path) -> SitePlan:
-    return planned(dossier_of(root), config_of(root, search=False))
+    return planned(dossier_of(root), config_of(root, search=False, report_documents=MOST_DOCUMENTS))
 
 
 @pytest.fixture(scope="module")
 def files(root: Path, site: SitePlan) -> Mapping[str, bytes]:
-    return render_site(site, config_of(root, search=False))
+    return render_site(site, config_of(root, search=False, report_documents=MOST_DOCUMENTS))
 
 
 def reports(site: SitePlan, code: str) -> list[PagePlan]:
@@ -71,7 +72,9 @@ def links(page: bytes) -> list[str]:
 
 
 def test_a_page_holds_as_many_documents_as_it_may(root: Path, site: SitePlan) -> None:
-    few = planned(short(site.dossier, MOST_DOCUMENTS), config_of(root, search=False))
+    few = planned(
+        short(site.dossier, MOST_DOCUMENTS), config_of(root, search=False, report_documents=MOST_DOCUMENTS)
+    )
     for code in site.languages:
         (whole,) = reports(few, code)
         title, *parts = reports(site, code)
@@ -257,7 +260,7 @@ def test_an_introduction_may_name_a_fact(most: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["good", "three"])
 def test_the_parts_together_have_all_that_one_page_had(name: str) -> None:
     root = GOOD.parent / name
-    dossier, config = dossier_of(root), config_of(root, search=False)
+    dossier, config = dossier_of(root), config_of(root, search=False, report_documents=MOST_DOCUMENTS)
     whole = planned(dossier, config)
     before = render_site(whole, config)
     config = config.with_settings(report_documents=1)
@@ -273,3 +276,27 @@ def test_the_parts_together_have_all_that_one_page_had(name: str) -> None:
         assert len(pages) == 1 + len(dossier.documents)
         held = [name for page in pages for name in ids(after[page.path]) if not _OF_A_PAGE.match(name)]
         assert sorted(held) == sorted(name for name in ids(before[one.path]) if not _OF_A_PAGE.match(name))
+
+
+@pytest.mark.parametrize("name", ["good", "three"])
+def test_heavy_registers_stand_on_their_own_pages(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_parts, "MOST_REPORT_WEIGHT", 1)
+    monkeypatch.setattr(report_contents, "MOST_NAMES_IN_CONTENTS", 1)
+    root = GOOD.parent / name
+    dossier, config = dossier_of(root), config_of(root, search=False)
+    site = planned(dossier, config)
+    files = render_site(site, config)
+    problems = audit_site(
+        files, base=config.addresses.site_url, linkable_files={**files, "manifest.json": b""}
+    )
+    assert [str(problem) for problem in problems[:5]] == []
+    title, *parts = (files[page.path] for page in reports(site, "en"))
+    assert len(parts) == len(dossier.documents)
+    assert values(title, "nav.contents a.label", "href") == [
+        f"{part.slug}/" for part in site.report_index.parts
+    ]
+    assert len(select(title, "nav.contents li > span")) == len(parts)
+    assert "../people/" in values(title, "nav.contents a", "href")
+    registered = {one.id for one in (*dossier.actors, *dossier.works, *dossier.terms, *dossier.differences)}
+    for page in (title, *parts):
+        assert not ids(page) & registered

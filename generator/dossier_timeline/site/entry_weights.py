@@ -16,14 +16,15 @@ from dossier_timeline.site.page_bounds import MOST_LISTED_USES
 
 _ELEMENT, _LINK, _SOURCE = 50, 100, 200
 """An element with a word in it, a link with a name, and the line that says where something stands."""
-_HEAD, _NOTE, _CHART, _CARD = 350, 150, 5000, 1500
-"""The frame of an entry with its heading, what the note of a fact has beside it, a chart, and what is known
+_HEAD, _NOTE, _CHART, _CARD = 350, 300, 5000, 1500
+"""The frame of an entry with its heading, the note of a fact, a chart, and what is known
 of a document in the report."""
 
 
 def weigh_entry(entry: Entry, uses: int = 0) -> int:
     """Return how heavy an entry is; `uses` is how many others name it, for an entry of a register."""
-    return _HEAD + _weigh_content(entry) + (_weigh_uses(uses) if isinstance(entry, _LISTS_USES) else 0)
+    head = _NOTE if isinstance(entry, Fact) else _HEAD
+    return head + _weigh_content(entry) + (_weigh_uses(uses) if isinstance(entry, _LISTS_USES) else 0)
 
 
 def weigh_timeline_item(item: Document | Event) -> int:
@@ -45,11 +46,20 @@ def weigh_list_item(entry: Entry) -> int:
 
 def weigh_in_report(document: Document, texts: Iterable[Prose]) -> int:
     """Return how heavy a document is in the whole report; `texts` are its summary in each language."""
-    events = sum(map(weigh_timeline_item, document.events))
+    events = sum(_HEAD + _count_letters(one.title, one.text, one.because) for one in document.events)
     entries: Iterable[Entry] = (*document.commitments, *document.figures, *document.facts)
+    addresses = _SOURCE * len(document.facts) if document.addresses else 0
     quotations = sum(_HEAD + _SOURCE + _count_letters(one.text) for one in document.quotations)
     summary = max((len(one.body.encode()) for one in texts), default=0)
-    return _CARD + weigh_entry(document) + events + sum(map(weigh_entry, entries)) + quotations + summary
+    return (
+        _CARD
+        + weigh_entry(document)
+        + events
+        + sum(map(weigh_entry, entries))
+        + addresses
+        + quotations
+        + summary
+    )
 
 
 _LISTS_USES = (Actor, Country, Work, Term)
@@ -69,12 +79,12 @@ def _weigh_content(entry: Entry) -> int:
         case Figure():
             weight = _weigh_figure(entry)
         case Fact():
-            weight = _NOTE + _count_letters(entry.label, entry.note, entry.because)
+            weight = _count_letters(entry.label, entry.note, entry.because, entry.derived)
         case Commitment():
             outcomes = sum(_HEAD + _SOURCE + _count_letters(one.text) for one in entry.outcomes)
             weight = _HEAD + _SOURCE + outcomes + _count_letters(entry.title, entry.text, entry.variant)
         case Difference():
-            sides = sum(_HEAD + _SOURCE + _count_letters(one.text) for one in entry.sides)
+            sides = sum(_SOURCE + _count_letters(one.text) for one in entry.sides)
             weight = sides + _count_letters(entry.title, entry.why, entry.shown)
         case Correction():
             weight = _SOURCE + _LINK * len(entry.concerns) + _count_letters(entry.text)

@@ -34,3 +34,7 @@ sent, so a page that is full stays at 45 kB on its way, and within a few screens
 
 MOST_FACET_VALUES = 60
 """So many values of one kind a timeline offers to choose from, those with the most events."""
+
+MOST_REPORT_WEIGHT = 360_000
+"""The estimated bytes of the documents in one part of the whole report: a phone opens it, a printer prints it
+at a stretch, and an edited text makes no more than that again. Its frame may take 20 kB."""

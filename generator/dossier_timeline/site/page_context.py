@@ -95,8 +95,7 @@ class PageContext:
             return f"#{entry.id}"
         places = self.find_places(entry)
         if self.is_report and places:
-            elsewhere = isinstance(entry, Theme | Page | Correction)
-            return self.kind_href(*places[0]) if elsewhere else self._report_href(entry)
+            return self.kind_href(*places[0]) if self._is_outside_report(entry) else self._report_href(entry)
         page_key = (self.page.kind, self.page.entity)
         if len(places) > 1:
             places = tuple(sorted(places, key=lambda place: place[:2] != page_key))
@@ -104,6 +103,12 @@ class PageContext:
             if found := self.kind_href(*place):
                 return found
         return ""
+
+    def _is_outside_report(self, entry: Entry) -> bool:
+        """Whether an entry isn't in the whole report, as the registers of a large dossier aren't."""
+        if isinstance(entry, Theme | Page | Correction):
+            return True
+        return not self.language_context.report.has_registers and entry.id not in self.dossier.document_of
 
     def _report_href(self, entry: Entry) -> str:
         """A link to an entry where it stands in the whole report: on this page of it, or on another."""

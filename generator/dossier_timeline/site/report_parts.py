@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 
 from dossier_timeline.model.dates import parse_date
-from dossier_timeline.model.documents import Document
+from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.site.entry_weights import weigh_entry, weigh_in_report
 from dossier_timeline.site.names import EntryNames
+from dossier_timeline.site.page_bounds import MOST_REPORT_WEIGHT
+from dossier_timeline.site.page_cuts import cut_by_time
 from dossier_timeline.site.routes import INDEX, PagePlan, absolute_url
-
-_YEARS_OF_PART = 10
-"""A part holds the documents of a decade at most; it begins where the decade begins."""
-_MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,65 +36,24 @@ class ReportPart:
         return f"part:{self.slug}"
 
 
-def split_documents(documents: Iterable[Document], most: int) -> Iterator[ReportPart]:
-    """Yield documents, given in the order of their dates, in parts of at most so many.
+def split_documents(
+    documents: Sequence[Document], most: int, weigh: Callable[[Document], int] = lambda _: 0
+) -> Iterator[ReportPart]:
+    """Yield documents, given in the order of their dates, in parts of at most so many, and light enough.
 
     A decade is a part; where it has too many documents, it is halved at a year, and a year at a month, until
     they fit. So a document that is added changes the part in which it stands and no other. An address stays
     too: when a part is halved, the first half keeps it.
     """
-    decades = groupby(documents, lambda one: one.date.lower.year // _YEARS_OF_PART)
-    for decade, group in decades:
-        months = _YEARS_OF_PART * _MONTHS_OF_YEAR
-        first_month = decade * months
-        yield from _split_months(tuple(group), most, first_month, first_month, months)
 
+    def find_month(document: Document) -> tuple[int, int]:
+        return document.date.lower.year, document.date.lower.month
 
-def _split_months(
-    documents: tuple[Document, ...], most: int, named_month: int, first_month: int, months: int
-) -> Iterator[ReportPart]:
-    """Yield the parts of so many months, counted from the year 0.
+    def find_share(document: Document) -> int:
+        return max(MOST_REPORT_WEIGHT, weigh(document) * most)
 
-    The first part is named after `named_month`: that is an earlier one where no document stood between.
-    """
-    last_month = first_month + months - 1
-    if len(documents) <= most:
-        yield _make_part(documents, named_month, last_month)
-    elif months == 1:
-        for number, start in enumerate(range(0, len(documents), most), start=1):
-            yield _make_part(
-                documents[start : start + most],
-                named_month if number == 1 else first_month,
-                last_month,
-                number,
-            )
-    else:
-        half = months // (2 * _MONTHS_OF_YEAR) * _MONTHS_OF_YEAR or months // 2
-        middle = first_month + half
-        earlier = sum(_count_months(document) < middle for document in documents)
-        if earlier:
-            yield from _split_months(documents[:earlier], most, named_month, first_month, half)
-        if earlier < len(documents):
-            name = middle if earlier else named_month
-            yield from _split_months(documents[earlier:], most, name, middle, months - half)
-
-
-def _count_months(document: Document) -> int:
-    """Return the month in which a document begins, counted from the year 0."""
-    return document.date.lower.year * _MONTHS_OF_YEAR + document.date.lower.month - 1
-
-
-def _make_part(documents: tuple[Document, ...], first: int, last: int, number: int = 1) -> ReportPart:
-    """Return a part with the documents of the months from the first to the last, counted from the year 0."""
-    (first_year, first_month), (last_year, last_month) = (
-        divmod(one, _MONTHS_OF_YEAR) for one in (first, last)
-    )
-    slug = str(first_year)
-    if first_month or number > 1:
-        slug += f"-{first_month + 1:02}"
-    if number > 1:
-        slug += f"-{number}"
-    return ReportPart(slug, (first_year, first_month + 1), (last_year, last_month + 1), documents, number)
+    for piece in cut_by_time(documents, find_month, find_share, MOST_REPORT_WEIGHT * most):
+        yield ReportPart(piece.slug, piece.first, piece.last, piece.items, piece.number)
 
 
 @dataclass(frozen=True)
@@ -112,10 +69,30 @@ class ReportIndex:
     @cached_property
     def parts(self) -> tuple[ReportPart, ...]:
         """Its parts; none where all of it fits on one page."""
-        documents = self.dossier.documents
-        if not 0 < self.most_documents < len(documents):
+        documents, texts = self.dossier.documents, self._texts_of_documents
+        weights = {one.id: weigh_in_report(one, texts.get(one.id, ())) for one in documents}
+        weight = sum(weights.values()) + self._register_weight
+        is_whole = len(documents) <= self.most_documents and weight <= MOST_REPORT_WEIGHT
+        if is_whole or len(documents) == 1 or self.most_documents == 0:
             return ()
-        return tuple(split_documents(documents, self.most_documents))
+        return tuple(split_documents(documents, self.most_documents, lambda one: weights[one.id]))
+
+    @property
+    def _texts_of_documents(self) -> Mapping[str, Iterable[Prose]]:
+        return {summary.document: summary.texts.values() for summary in self.dossier.summaries}
+
+    @cached_property
+    def _register_weight(self) -> int:
+        """How heavy all is that is of no document alone."""
+        dossier = self.dossier
+        statements = (*dossier.differences, *dossier.figures, *dossier.facts)
+        named = (*dossier.actors, *dossier.countries, *dossier.works, *dossier.terms)
+        return sum(map(weigh_entry, (*statements, *named)))
+
+    @cached_property
+    def has_registers(self) -> bool:
+        """Whether the registers stand in the report too; those of a large dossier have their own pages."""
+        return not self.parts or self._register_weight <= MOST_REPORT_WEIGHT
 
     @cached_property
     def parts_by_entity(self) -> Mapping[str, ReportPart]:
@@ -142,6 +119,8 @@ class ReportIndex:
             return None
         if entity:
             return frozenset(fact.id for one in self.documents_on(entity) for fact in one.facts)
+        if not self.has_registers:
+            return frozenset()
         works = (fact.id for work in self.dossier.works for fact in work.facts)
         return frozenset((*works, *(fact.id for fact in self.dossier.facts)))
 
@@ -176,7 +155,7 @@ def plan_report_pages(
 def name_report_part(part: ReportPart, names: EntryNames) -> str:
     """Return the years of a part in words, or its months, with its number where a month has several parts."""
     (first_year, first_month), (last_year, last_month) = part.first_month, part.last_month
-    if (first_month, last_month) == (1, _MONTHS_OF_YEAR):
+    if (first_month, last_month) == (1, 12):
         years = dict.fromkeys(names.language.year(year) for year in (first_year, last_year))
         return "–".join(years)
     months = dict.fromkeys(f"{year:04}-{month:02}" for year, month in (part.first_month, part.last_month))

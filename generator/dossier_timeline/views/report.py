@@ -20,6 +20,7 @@ from dossier_timeline.exports.table import write_table_csv
 from dossier_timeline.languages import Language
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
+from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.report_parts import name_report_style
 from dossier_timeline.site.timeline_index import TimelineItem
@@ -29,6 +30,7 @@ from dossier_timeline.views.differences import make_difference
 from dossier_timeline.views.events import make_timeline
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
+from dossier_timeline.views.page_links import PageLink, link_pages
 from dossier_timeline.views.quotations import make_quotation_list
 from dossier_timeline.views.record_card import make_record_card
 from dossier_timeline.views.registers import (
@@ -43,7 +45,7 @@ from dossier_timeline.views.report_contents import (
     ContentsPart,
     ReportNeighbour,
     list_neighbours,
-    make_contents_part,
+    make_contents_parts,
 )
 from dossier_timeline.views.summaries import choose_summary, make_summary
 
@@ -108,6 +110,8 @@ class ReportView:
     description: Html
     contents_parts: tuple[ContentsPart, ...]
     """The parts of the report, in the contents of its title page."""
+    registers_elsewhere: tuple[PageLink, ...]
+    """The pages of what is of no document alone, where that is too much for the report."""
     sections: tuple[tuple[str, str], ...]
     """Id and title of each section after the documents."""
     neighbours: tuple[ReportNeighbour, ...]
@@ -138,9 +142,12 @@ def make_report_view(ctx: PageContext) -> ReportView:
     shown_documents = tuple(_make_document(ctx, document) for document in documents)
     timeline = make_timeline(ctx, _list_timeline_items(ctx, documents), level=3)
     commitment_groups = tuple(_group_commitments(ctx, documents))
-    figure_groups = tuple(_group_figures(ctx, documents, is_title_page=is_title_page))
-    registers = _make_registers(ctx) if is_title_page else ReportRegisters()
-    notes = make_notes(ctx, _list_facts(ctx, documents, is_title_page=is_title_page))
+    figure_groups = tuple(
+        _group_figures(ctx, documents, has_registers=is_title_page and report.has_registers)
+    )
+    has_registers = is_title_page and report.has_registers
+    registers = _make_registers(ctx) if has_registers else ReportRegisters()
+    notes = make_notes(ctx, _list_facts(ctx, documents, has_registers=has_registers))
     checked_on = ctx.language_context.usual_check
     contents = {
         "timeline": timeline,
@@ -159,7 +166,10 @@ def make_report_view(ctx: PageContext) -> ReportView:
         title=ctx.names.plain_words(settings.title),
         introduction=introduction,
         description=description,
-        contents_parts=tuple(make_contents_part(ctx, one) for one in report.parts) if is_title_page else (),
+        contents_parts=tuple(make_contents_parts(ctx, report.parts)) if is_title_page else (),
+        registers_elsewhere=()
+        if report.has_registers or not is_title_page
+        else link_pages(ctx, ("figures", "differences", *REGISTER_KINDS)),
         sections=tuple(_list_sections(ctx.language, contents)),
         neighbours=list_neighbours(ctx, report.parts, part),
         documents=shown_documents,
@@ -224,10 +234,10 @@ def _group_commitments(ctx: PageContext, documents: Iterable[Document]) -> Itera
 
 
 def _group_figures(
-    ctx: PageContext, documents: Iterable[Document], *, is_title_page: bool
+    ctx: PageContext, documents: Iterable[Document], *, has_registers: bool
 ) -> Iterator[ReportFigureGroup]:
-    """Yield the figures of each document, on the title page after those put together from several."""
-    if is_title_page and ctx.dossier.figures:
+    """Yield the figures of each document, where the registers stand after those put together from several."""
+    if has_registers and ctx.dossier.figures:
         title = ctx.language.gettext("Put together from several documents")
         yield ReportFigureGroup(title, tuple(make_data_table(ctx, one, 4) for one in ctx.dossier.figures))
     for document in documents:
@@ -254,11 +264,11 @@ def _list_entries(entries: Iterable[RegisterEntry]) -> RegisterList | None:
     return RegisterList(items) if (items := tuple(entries)) else None
 
 
-def _list_facts(ctx: PageContext, documents: Iterable[Document], *, is_title_page: bool) -> Iterator[Fact]:
+def _list_facts(ctx: PageContext, documents: Iterable[Document], *, has_registers: bool) -> Iterator[Fact]:
     """Yield the facts that have their note on this page whether it refers to them or not."""
     for document in documents:
         yield from document.facts
-    if is_title_page:
+    if has_registers:
         for work in ctx.dossier.works:
             yield from work.facts
         yield from ctx.dossier.facts

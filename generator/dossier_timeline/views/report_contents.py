@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dossier_timeline.site.page_bounds import MOST_NAMES_IN_CONTENTS
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.report_parts import ReportPart, name_report_part
 
@@ -23,6 +25,8 @@ class ContentsPart:
     href: str
     label: str
     documents: tuple[ContentsDocument, ...]
+    count: str = ""
+    """How many documents it has, in words, where they are too many to be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,23 @@ class ReportNeighbour:
     label: str
 
 
-def make_contents_part(ctx: PageContext, part: ReportPart) -> ContentsPart:
-    """Return a part of the report as the contents of the title page show it."""
+def make_contents_parts(ctx: PageContext, parts: Sequence[ReportPart]) -> Iterator[ContentsPart]:
+    """Yield the parts of the report as the contents of the title page show them."""
+    names_documents = sum(len(part.documents) for part in parts) <= MOST_NAMES_IN_CONTENTS
+    for part in parts:
+        yield _make_contents_part(ctx, part) if names_documents else _count_documents(ctx, part)
+
+
+def _count_documents(ctx: PageContext, part: ReportPart) -> ContentsPart:
+    return ContentsPart(
+        href=ctx.kind_href("report", part.entity),
+        label=name_report_part(part, ctx.names),
+        documents=(),
+        count=ctx.language.ngettext("%(n)s document", "%(n)s documents", len(part.documents)),
+    )
+
+
+def _make_contents_part(ctx: PageContext, part: ReportPart) -> ContentsPart:
     page = ctx.language_context.routes.find("report", ctx.language.code, part.entity)
     return ContentsPart(
         href=ctx.page_href(page) if page else "",
