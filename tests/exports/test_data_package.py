@@ -15,8 +15,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dossier_timeline.exports.table import write_csv, write_csv_cell
+from dossier_timeline.exports.table import write_csv, write_csv_cell, write_json
+from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.base import Words
 from tests.exports.exported import BASE, GOOD, ROOT, changed, exported, good, json_of, rows
 
@@ -280,3 +283,16 @@ def test_words_in_a_figure_have_a_column_for_each_language() -> None:
     titles = {one["name"]: one.get("titles", {}) for one in fields}
     assert list(titles["moment.nl"]) == ["nl"]
     assert list(titles["countries"]) == ["nl", "en"]
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+
+
+@given(JSON_VALUES)
+def test_json_is_written_as_the_standard_library_writes_it(value: object) -> None:
+    written = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    assert write_json(value).decode() == strip_marks(written)

@@ -18,7 +18,7 @@ from dossier_timeline.exports.data_package import (
     find_permanent_url,
 )
 from dossier_timeline.exports.fact_tables import figure_path, list_figures
-from dossier_timeline.languages.lending import strip_marks_in_values
+from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Figure
@@ -51,7 +51,7 @@ def write_linked_data(ctx: PageContext, trail: tuple[PagePlan, ...]) -> Markup:
     if not nodes:
         return Markup("")
     graph = {"@context": "https://schema.org", "@graph": nodes}
-    written = json.dumps(strip_marks_in_values(graph), ensure_ascii=False, separators=(",", ":"))
+    written = strip_marks(json.dumps(graph, ensure_ascii=False, separators=(",", ":")))
     # Inside <script> no markup is escaped, so none may be there.
     for sign in "<>&\u2028\u2029":
         written = written.replace(sign, f"\\u{ord(sign):04x}")

@@ -48,7 +48,7 @@ def _mark_words(words: str, code: str) -> str:
 
 def strip_marks(text: str) -> str:
     """The text without the marks."""
-    return _MARKS.sub("", text) if any(mark in text for mark in (BEGIN, MIDDLE, END)) else text
+    return _MARKS.sub("", text) if BEGIN in text or MIDDLE in text or END in text else text
 
 
 def strip_marks_in_values(value: Any) -> Any:
