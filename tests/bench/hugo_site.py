@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -102,8 +103,9 @@ def _make_timelines(corpus: Corpus) -> Iterator[tuple[str, str]]:
         yield f"timeline/{segment}/_index", json.dumps({"build": {"render": "never"}}) + "\n"
     for timeline in list_timelines(corpus):
         parts = [f"{timeline.path}/{part.slug}" for part in timeline.parts]
-        for path, years in timeline.pages:
+        for path, months in timeline.pages:
             is_first = path == timeline.path
+            years = [list(of_year) for _, of_year in groupby(months, lambda month: month[:4])]
             more = {"key": timeline.key, "years": years, "parts": parts if is_first else []}
             yield f"{path}/_index" if is_first else path, _to_page(path, "events", **more)
 

@@ -104,12 +104,12 @@ def _write_links(papers: Sequence[Paper], folder: str) -> str:
 def _make_timelines(corpus: Corpus) -> Iterator[tuple[str, str]]:
     for timeline in list_timelines(corpus):
         dated = sorted((day, paper.number) for paper in timeline.papers for day in paper.events)
-        for path, years in timeline.pages:
+        for path, months in timeline.pages:
             up = "../" * path.count("/")
             shown = "".join(
                 f"## A bridge opens, {day}\n\n[Paper number-{number}]({up}documents/paper-{number}.md)\n\n"
                 for day, number in dated
-                if int(day[:4]) in years
+                if day[:7] in months
             )
             yield path, f"# {path}\n\n{shown}"
 

@@ -19,11 +19,11 @@ PAPER_WEIGHT = 11_150
 
 
 @dataclass(frozen=True, slots=True)
-class YearsPart:
-    """A part of a timeline: the years that one page holds."""
+class MonthsPart:
+    """A part of a timeline: the months that one page holds, as "1994-07"."""
 
     slug: str
-    years: tuple[int, ...]
+    months: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ class PaperTimeline:
     path: str
     key: str
     papers: tuple[Paper, ...]
-    parts: tuple[YearsPart, ...]
+    parts: tuple[MonthsPart, ...]
 
     @property
-    def pages(self) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Its pages, each with the years whose events it holds: none on the first page where it has parts."""
-        yield self.path, () if self.parts else YEARS
-        yield from ((f"{self.path}/{part.slug}", part.years) for part in self.parts)
+    def pages(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Its pages, each with the months whose events it holds: none on the first where it has parts."""
+        yield self.path, () if self.parts else _list_months((YEARS[0], 1), (YEARS[-1], 12))
+        yield from ((f"{self.path}/{part.slug}", part.months) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,15 @@ def _make_timeline(path: str, key: str, papers: tuple[Paper, ...]) -> PaperTimel
     days = sorted((day, paper.number, paper) for paper in papers for day in (paper.day, *paper.events))
     items = cast("Sequence[TimelineItem]", [_DatedPaper(parse_date(day), paper) for day, _, paper in days])
     parts = (
-        YearsPart(part.slug, tuple(range(part.first_year, part.last_year + 1)))
+        MonthsPart(part.slug, _list_months(part.first, part.last))
         for part in split_by_years(items, _find_month, weigh=lambda _: MOST_TIMELINE_WEIGHT // 200)
     )
     return PaperTimeline(path, key, papers, tuple(parts))
+
+
+def _list_months(first: tuple[int, int], last: tuple[int, int]) -> tuple[str, ...]:
+    months = ((year, month) for year in range(first[0], last[0] + 1) for month in range(1, 13))
+    return tuple(f"{year}-{month:02}" for year, month in months if first <= (year, month) <= last)
 
 
 def _find_month(item: TimelineItem) -> tuple[int, int]:
