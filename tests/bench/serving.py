@@ -22,8 +22,10 @@ _MOMENT = 0.01
 """Seconds between two looks at the page."""
 _PATIENCE = 1800
 """Seconds after which a page isn't waited for any longer."""
-_REST = 1.0
-"""Seconds that an editor lets pass after seeing a change: a server does what is left then."""
+_REST, _LONGEST_REST = 0.5, 10.0
+"""Seconds in which a server must do little to be at rest, and the most that an editor lets pass."""
+_LITTLE = 0.3
+"""A server at rest uses less than this share of a processor: it looks for changes."""
 
 
 def measure_serving(
@@ -48,7 +50,7 @@ def measure_serving(
                 for place, edit in enumerate(edits, start=turn * len(edits)):
                     state = edit.change(state, place)
                     changes = site.find_changes(state)
-                    time.sleep(_REST)
+                    _let_rest(process.pid)
                     before, began = read_processor_time(process.pid), time.perf_counter()
                     site.apply(changes)
                     _wait_for(f"http://127.0.0.1:{port}/{edit.page}", edit.shown(place), process)
@@ -69,6 +71,16 @@ def measure_serving(
 def name_turn(work: str, turn: int) -> str:
     """Return the name of a kind of work with whether it's the first of its kind since the server began."""
     return f"{work}, {'the first time' if turn == 1 else 'later'}"
+
+
+def _let_rest(session: int) -> None:
+    """Wait until a server has done what is left after showing a page, but no longer than an editor would."""
+    end = time.monotonic() + _LONGEST_REST
+    while time.monotonic() < end:
+        before = read_processor_time(session)
+        time.sleep(_REST)
+        if read_processor_time(session) - before < _LITTLE * _REST:
+            return
 
 
 def _find_port() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -24,7 +25,7 @@ def write_tables(results: Results) -> str:
     for dossier in [*sizes, OWN]:
         name = _name_dossier(dossier)
         parts += [
-            (f"{name}: builds", _write_builds(results, dossier)),
+            (f"{name}: builds{_tell_runs(results, dossier)}", _write_builds(results, dossier)),
             (f"{name}: files", _write_files(results, dossier)),
             (f"{name}: served", _write_served(results, dossier)),
             (f"{name}: memory", _write_memory(results, dossier)),
@@ -44,6 +45,14 @@ def write_number(value: float) -> str:
     return (
         f"{value:,.0f}" if abs(value) >= 9.95 else f"{value:.1f}" if abs(value) >= 0.995 else f"{value:.2g}"
     )
+
+
+def _tell_runs(results: Results, dossier: str) -> str:
+    """Say of how many runs the medians are."""
+    times = Counter(
+        (one.generator, one.work) for one in results if (one.what, one.dossier) == ("build", dossier)
+    )
+    return f", medians of {max(times.values())} runs" if times and max(times.values()) > 1 else ""
 
 
 def _name_dossier(dossier: str) -> str:

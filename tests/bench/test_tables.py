@@ -38,6 +38,11 @@ def test_medians_are_compared() -> None:
     assert "| 0.5 times" in row
 
 
+def test_a_title_says_of_how_many_runs_the_medians_are() -> None:
+    results = [build(by.OURS, work.VALUE, passed) for passed in (1, 2, 3)]
+    assert "### 1,000 documents: builds, medians of 3 runs" in write_tables(results)
+
+
 def test_what_was_not_measured_has_no_row() -> None:
     assert rows_with(write_tables([build(by.OURS, work.VALUE, 1)]), "lean Hugo") == []
     assert write_tables([]) == "\n"
