@@ -2,7 +2,7 @@
 
     python -m tests.bench [--documents 1000 --documents 10000] [--runs 3] [--part builds --part pages]
                           [--work "a value"] [--without check] [--keep FILE]
-    python -m tests.bench --tables FILE...
+    python -m tests.bench --tables FILE... [--into docs/performance.md]
 
 The parts are: "builds" (from the command line, after each kind of work), "serve" (from saving to the page),
 "memory" (of a build from nothing), "pages" (sizes of those that are made), and "own", which is builds and
@@ -27,9 +27,9 @@ from tests.bench.like_sizes import list_like_generators
 from tests.bench.measuring import measure_memory, measure_time
 from tests.bench.own_dossier import list_own_edits, list_own_generators, read_own_dossier
 from tests.bench.page_sizes import measure_pages
-from tests.bench.results import Measurement, keep, read_results
+from tests.bench.results import Measurement, Results, keep, read_results
 from tests.bench.serving import measure_serving
-from tests.bench.tables import write_tables
+from tests.bench.tables import replace_tables, write_tables
 
 PARTS = ("builds", "serve", "memory", "pages", "own")
 SERVED_TURNS = 3
@@ -99,12 +99,20 @@ def main() -> None:
     parser.add_argument("--without", action="append", default=[], choices=makers, help="leave out")
     parser.add_argument("--keep", type=Path, help="a file to which each measurement is added as it's made")
     parser.add_argument("--tables", type=Path, nargs="+", help="measure nothing, print what files keep")
+    parser.add_argument("--into", type=Path, help="a page that gets the tables between its marks")
     wanted = parser.parse_args()
-    if wanted.tables:
-        print(write_tables(read_results(wanted.tables)))
-        return
+    results = read_results(wanted.tables) if wanted.tables else measure(wanted)
+    tables = write_tables(results)
+    if wanted.into:
+        wanted.into.write_text(replace_tables(wanted.into.read_text("utf-8"), tables), "utf-8")
+    else:
+        print(tables)
+
+
+def measure(wanted: argparse.Namespace) -> Results:
+    """Return what is wanted, measured now."""
     wanted.part = wanted.part or PARTS
-    results = []
+    results: Results = []
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         file = stack.enter_context(wanted.keep.open("a", encoding="utf-8")) if wanted.keep else None
@@ -114,7 +122,7 @@ def main() -> None:
             for documents in wanted.documents or [20]:
                 found = measure_size(documents, wanted, folder / str(documents))
                 results += [keep(one, file) for one in found]
-    print(write_tables(results))
+    return results
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ OWN = "own"
 """The dossier of this repository."""
 EDITS = (work.SENTENCE, work.VALUE, work.LABEL, work.TERM)
 """What an editor changes most often."""
+FILES = " files"
 SERVED = (work.SENTENCE, work.VALUE)
 
 
@@ -71,13 +72,13 @@ def list_goals(dossier: str) -> Iterator[Goal]:
         yield Goal(words, build(by.OURS, kind), 2, build(by.HUGO_LEAN, kind))
     for kind in (work.TERM, work.THEME, work.ACTOR):
         words = "no file differs that doesn’t show it"
-        yield Goal(words, build(by.OURS, kind), 0, figures=("unshown",), unit=" files")
+        yield Goal(words, build(by.OURS, kind), 0, figures=("unshown",), unit=FILES)
     yield Goal(
         "under 100 files differ",
         build(by.OURS, work.NEW_DOCUMENT),
         99,
         figures=("different",),
-        unit=" files",
+        unit=FILES,
     )
     for kind in SERVED:
         for turn, most in ((1, 1.0), (2, 0.5)):

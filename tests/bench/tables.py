@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from tests.bench import edits as work
 from tests.bench import generators as by
-from tests.bench.goals import OWN, Goal, list_goals, list_growth_goals, list_own_goals
+from tests.bench.goals import FILES, OWN, Goal, list_goals, list_growth_goals, list_own_goals
 from tests.bench.like_sizes import LIKE_BYTES
 from tests.bench.page_sizes import FEED, REPORT, SITE_MAP
 from tests.bench.results import Results, find_median
 
+BEGIN, END = "<!-- measured -->", "<!-- end of what was measured -->"
+"""The marks between which a page has the tables."""
 _PAGE_GOALS = {REPORT: (400, 10_000), FEED: (None, 50), SITE_MAP: (50_000, 50_000)}
 _PAGE_GOAL = (150, 3_000)
 """Kilobytes and elements that a page has at the most; the site map's are its protocol's."""
@@ -32,6 +34,15 @@ def write_tables(results: Results) -> str:
             (f"{name}: pages", _write_pages(results, dossier)),
         ]
     return "\n\n".join(f"### {title}\n\n{table}" for title, table in parts if table) + "\n"
+
+
+def replace_tables(page: str, tables: str) -> str:
+    """Return a page with other tables between its marks. Raises `SystemExit` where it has no marks."""
+    begin, mark, rest = page.partition(BEGIN)
+    _, end_mark, end = rest.partition(END)
+    if not mark or not end_mark:
+        raise SystemExit(f"the page has no {BEGIN} with {END} after it")
+    return f"{begin}{BEGIN}\n\n{tables.strip()}\n\n{END}{end}"
 
 
 def write_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -71,7 +82,7 @@ def _write_goal(goal: Goal, results: Results) -> tuple[str, ...] | None:
     found = goal.measure(results)
     if found is None:
         return None
-    first, *others = (write_number(value) for value in found)
+    first, *others = (f"{one:,.0f}" if goal.unit == FILES else write_number(one) for one in found)
     quantity, beside = goal.quantity, f" (processor {', '.join(others)})" if others else ""
     unit = " times" if goal.against else goal.unit
     kind = {"serve": "serve: ", "memory": "memory: "}.get(quantity.what, "")

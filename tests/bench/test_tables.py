@@ -10,7 +10,7 @@ import pytest
 from tests.bench import edits as work
 from tests.bench import generators as by
 from tests.bench.results import Measurement, Results, find_median, keep, read_results
-from tests.bench.tables import write_number, write_tables
+from tests.bench.tables import BEGIN, END, replace_tables, write_number, write_tables
 
 
 def build(generator: str, kind: str, passed: float, processor: float = 1.0) -> Measurement:
@@ -36,6 +36,13 @@ def test_medians_are_compared() -> None:
     assert find_median(results, "build", "1000", by.OURS, work.VALUE, "passed") == 1
     [row] = rows_with(write_tables([*results, build(by.HUGO_LEAN, work.VALUE, 2)]), "lean Hugo")
     assert "| 0.5 times" in row
+
+
+def test_a_page_gets_the_tables_between_its_marks() -> None:
+    page = f"# Title\n\n{BEGIN}\n\nold\n\n{END}\n\nMore.\n"
+    assert replace_tables(page, "new\n") == f"# Title\n\n{BEGIN}\n\nnew\n\n{END}\n\nMore.\n"
+    with pytest.raises(SystemExit, match="the page has no"):
+        replace_tables("# Title\n", "new\n")
 
 
 def test_a_title_says_of_how_many_runs_the_medians_are() -> None:
