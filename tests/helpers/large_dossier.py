@@ -19,6 +19,7 @@ def make_large_dossier(count: int) -> Dossier:
     """The small good site with so many more documents, actors, works, terms, differences and corrections."""
     small = dossier_of(GOOD)
     documents = [_repeat_document(small.documents[0], number) for number in range(count)]
+    documents[0] = _fill_document(documents[0])
     own_texts = {summary.document: summary for summary in small.summaries}[small.documents[0].id]
     changes = {
         "documents": tuple(sorted((*small.documents, *documents), key=lambda one: (one.date.lower, one.id))),
@@ -52,6 +53,18 @@ def _repeat(entry: _AnyEntry, count: int, **fields: object) -> list[_AnyEntry]:
         )
         for number in range(count)
     ]
+
+
+def _fill_document(document: Document) -> Document:
+    """The document with hundreds of facts, events, promises and figures."""
+    return document.model_copy(
+        update={
+            "facts": (*document.facts, *_repeat(document.facts[0], 300)),
+            "events": (*document.events, *_repeat(document.events[0], 100)),
+            "commitments": (*document.commitments, *_repeat(document.commitments[0], 100)),
+            "figures": tuple(_repeat(next(dossier_of(GOOD).all_figures()), 100)),
+        }
+    )
 
 
 def _repeat_document(document: Document, number: int) -> Document:

@@ -17,9 +17,11 @@ from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.routes import PagePlan
 from tests.helpers.files import GOOD
 from tests.helpers.large_dossier import make_large_dossier
-from tests.helpers.small_site import config_of, planned
+from tests.helpers.small_site import config_of, dossier_of, planned
 
 COUNT = 1000
+HEAVY_DOCUMENT = f"{dossier_of(GOOD).documents[0].id}-0"
+"""The document with hundreds of facts, events, promises and figures."""
 MOST_BYTES, MOST_ELEMENTS = 150_000, 3000
 MOST_REPORT_BYTES, MOST_REPORT_ELEMENTS = 400_000, 10_000
 CONFIG = config_of(GOOD)
@@ -37,6 +39,7 @@ def _find_heaviest(site: SitePlan, language_context: LanguageContext) -> Iterato
         of_kind = [page for page in pages if page.kind == kind]
         yield of_kind[0]
         yield max(of_kind, key=lambda page: _count_entries(page, language_context))
+    yield next(page for page in pages if page.entity == HEAVY_DOCUMENT)
 
 
 def _count_entries(page: PagePlan, language_context: LanguageContext) -> int:
@@ -71,6 +74,7 @@ def test_no_page_is_heavy(site: SitePlan) -> None:
         "timeline",
         "documents",
         "figures",
+        "notes",
         "people",
         "works",
         "terms",
@@ -93,7 +97,7 @@ def test_each_entry_has_its_place_on_one_part(site: SitePlan) -> None:
                 for entry in part.entries:
                     placed[f"{kind} {entry.id}"] = placed.get(f"{kind} {entry.id}", 0) + 1
         assert set(placed.values()) == {1}
-        for entry in (*site.dossier.all_commitments(), *site.dossier.actors, *site.dossier.differences):
+        for entry in (*site.dossier.all_figures(), *site.dossier.actors, *site.dossier.differences):
             (kind, entity, fragment), *_ = ctx.find_places(entry)
             assert f"{kind} {fragment}" in placed
             assert language_context.routes.find(kind, code, entity) is not None

@@ -39,7 +39,7 @@ def check_page_addresses(
 def _find_slug_owner(page: PagePlan) -> str:
     """Return the entry whose slug is the last part of a page's address; "" where none is."""
     if page.kind in ("document", "theme", "page"):
-        return page.entity
+        return "" if ":" in page.entity else page.entity
     return page.kind if any(source.kind == "text" for source in page.sources) else ""
 
 

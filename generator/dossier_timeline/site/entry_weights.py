@@ -12,7 +12,7 @@ from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.registers import Actor, Country, Term, Work
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
-from dossier_timeline.site.page_bounds import MOST_LISTED_USES
+from dossier_timeline.site.page_bounds import MOST_LISTED_USES, MOST_TABLES_WEIGHT
 
 _ELEMENT, _LINK, _SOURCE = 50, 100, 200
 """An element with a word in it, a link with a name, and the line that says where something stands."""
@@ -42,6 +42,11 @@ _LEAST_ITEM = 600
 def weigh_list_item(entry: Entry) -> int:
     """Return how heavy an entry is in a list: a document with its description, a promise in a line."""
     return _HEAD + _count_letters(entry.title) if isinstance(entry, Commitment) else weigh_entry(entry)
+
+
+def has_heavy_figures(document: Document) -> bool:
+    """Return whether the tables of a document are too much for its page, which leads to them then."""
+    return sum(map(weigh_entry, document.figures)) > MOST_TABLES_WEIGHT
 
 
 def weigh_in_report(document: Document, texts: Iterable[Prose]) -> int:

@@ -22,6 +22,7 @@ from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.names import EntryNames
+from dossier_timeline.site.note_pages import NoteIndex
 from dossier_timeline.site.page_parts import PartIndex
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.report_parts import ReportIndex
@@ -95,6 +96,11 @@ class LanguageContext:
     def report(self) -> ReportIndex:
         """The parts of the whole report."""
         return self.site.report_index
+
+    @property
+    def note_index(self) -> NoteIndex:
+        """The pages with the notes of documents that have very many facts."""
+        return self.site.note_index
 
     @property
     def page_parts(self) -> PartIndex:

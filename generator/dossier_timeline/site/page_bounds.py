@@ -38,3 +38,10 @@ MOST_FACET_VALUES = 60
 MOST_REPORT_WEIGHT = 360_000
 """The estimated bytes of the documents in one part of the whole report: a phone opens it, a printer prints it
 at a stretch, and an edited text makes no more than that again. Its frame may take 20 kB."""
+
+MOST_NOTES_WEIGHT = 60_000
+"""The estimated bytes of the notes on a document's own page, some 150: beside them stand its text, its tables
+and its events. The notes of a document with more have pages of their own."""
+
+MOST_TABLES_WEIGHT = 50_000
+"""The same of its tables: a page with more leads to them among the figures."""

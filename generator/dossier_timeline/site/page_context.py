@@ -24,8 +24,10 @@ from dossier_timeline.model.registers import Actor, Country, Term, Theme, Work
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
+from dossier_timeline.site.entry_weights import has_heavy_figures
 from dossier_timeline.site.language_context import LanguageContext, PagePlace
 from dossier_timeline.site.names import EntryNames, Phrase
+from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.notes import PageNotes
 from dossier_timeline.site.routes import PagePlan, link_from
 
@@ -130,10 +132,13 @@ class PageContext:
             case Fact() if not inside:
                 kind = "works" if entry.id in self.language_context.work_of_fact else "figures"
                 found = (self._find_listed_place(kind, entry),)
+            case Fact() if note_page := self.language_context.note_index.find_entity(entry.id):
+                found = ((NOTES_KIND, note_page, entry.id),)
             case Fact() | Quotation():
                 found = inside
             case Figure():
-                found = (self._find_listed_place("figures", entry), *inside)
+                is_on_both_pages = document is not None and not has_heavy_figures(document)
+                found = (self._find_listed_place("figures", entry), *(inside if is_on_both_pages else ()))
             case Document() | Theme():
                 found = (("theme" if isinstance(entry, Theme) else "document", entry.id, ""),)
             case Work() if entry.document:

@@ -25,6 +25,7 @@ from dossier_timeline.site.builtin_pages import (
     name_builtin_pages,
 )
 from dossier_timeline.site.names import EntryNames
+from dossier_timeline.site.note_pages import NOTES_KIND, NoteIndex, plan_note_pages
 from dossier_timeline.site.page_parts import PartIndex, is_page_part, plan_page_parts
 from dossier_timeline.site.report_parts import ReportIndex, plan_report_pages
 from dossier_timeline.site.routes import INDEX, Alternate, PagePlan, PageSource, Routes, absolute_url
@@ -36,7 +37,7 @@ CHOICE_KIND, MISSING_KIND = "choice", "missing"
 """The kinds of the root page, on which a reader chooses a language, and of the page for a wrong address."""
 
 _UNSEARCHED_KINDS = frozenset(
-    {"home", CHOICE_KIND, "documents", "registers", "themes", "report", "search", EVENTS_KIND}
+    {"home", CHOICE_KIND, "documents", "registers", "themes", "report", "search", EVENTS_KIND, NOTES_KIND}
 )
 """Pages that say nothing but what others say too; so do the parts of a theme."""
 
@@ -69,6 +70,11 @@ class SitePlan:
     def report_index(self) -> ReportIndex:
         """The parts of the whole report."""
         return ReportIndex(self.dossier, self.page_settings.report_documents)
+
+    @cached_property
+    def note_index(self) -> NoteIndex:
+        """The pages with the notes of documents that have very many facts."""
+        return NoteIndex(self.dossier)
 
     @cached_property
     def part_indexes(self) -> Mapping[str, PartIndex]:
@@ -118,7 +124,7 @@ class _Planner:
 
     def __init__(self, dossier: Dossier, languages: Mapping[str, Language], config: Config) -> None:
         self.dossier, self.languages, self.config = dossier, languages, config
-        self.timeline_index = TimelineIndex(dossier)
+        self.timeline_index, self.note_index = TimelineIndex(dossier), NoteIndex(dossier)
         self.report_index = ReportIndex(dossier, config.pages.report_documents)
         wanted = {"search": config.outputs.search, "report": config.pages.report_documents > 0}
         self.kinds_left_out = {kind for kind, is_wanted in wanted.items() if not is_wanted}
@@ -174,7 +180,7 @@ class _Planner:
                     self._plan_builtin(kind, code, introduction, builtin.data_file)
                 )
             if kind == "documents":
-                yield from (self._plan_document(document, code) for document in self.dossier.documents)
+                yield from self._plan_documents(code)
             if kind == "themes":
                 for theme_id in find_used_themes(self.dossier):
                     theme_page = self._plan_theme(theme_id, code)
@@ -185,6 +191,14 @@ class _Planner:
             if page.id not in BUILTIN_PAGES and page.texts:
                 yield self._plan_own_page(page, code)
         yield self._plan_missing(code)
+
+    def _plan_documents(self, code: str) -> Iterator[PagePlan]:
+        """Yield the pages of documents, and of their notes where these are too many."""
+        for document in self.dossier.documents:
+            page = self._plan_document(document, code)
+            yield page
+            site_url = self.config.addresses.site_url
+            yield from plan_note_pages(page, self.note_index, self.texts[code], site_url)
 
     def _plan_with_parts(self, page: PagePlan) -> Iterator[PagePlan]:
         """Yield a built-in page, and the pages of its parts."""

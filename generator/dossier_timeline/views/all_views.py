@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from dossier_timeline.site.language_context import LanguageContext
+from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.notes import PageNotes
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan
@@ -16,6 +17,7 @@ from dossier_timeline.views.documents import make_documents_view
 from dossier_timeline.views.figures import make_figures_view
 from dossier_timeline.views.frame import Frame, make_frame
 from dossier_timeline.views.home import make_home_view
+from dossier_timeline.views.notes import make_notes_view
 from dossier_timeline.views.plain_pages import (
     make_corrections_view,
     make_help_view,
@@ -44,6 +46,7 @@ VIEWS: Mapping[str, ViewMaker] = {
     EVENTS_KIND: make_events_view,
     "documents": make_documents_view,
     "document": make_document_view,
+    NOTES_KIND: make_notes_view,
     "promises": make_commitments_view,
     "figures": make_figures_view,
     "differences": make_differences_view,
@@ -79,7 +82,10 @@ def _start_notes(language_context: LanguageContext, page: PagePlan) -> PageNotes
     """The notes of a page that has them: of every fact, or only of those that live there."""
     match page.kind:
         case "document":
-            return PageNotes()
+            return PageNotes(frozenset() if language_context.note_index.pages_of(page.entity) else None)
+        case "notes":
+            facts = language_context.note_index.find_page(page.entity).facts
+            return PageNotes(frozenset(fact.id for fact in facts))
         case "report":
             return PageNotes(language_context.report.facts_on(page.entity))
         case "works":

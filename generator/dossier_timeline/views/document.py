@@ -22,6 +22,7 @@ from dossier_timeline.model.registers import Actor, Country, Work
 from dossier_timeline.model.relations import find_owned
 from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import find_ids_naming
+from dossier_timeline.site.entry_weights import has_heavy_figures
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import sort_by_time
 from dossier_timeline.views.citations import (
@@ -35,7 +36,9 @@ from dossier_timeline.views.differences import find_differences_of, summarise_di
 from dossier_timeline.views.events import summarise_event
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
 from dossier_timeline.views.key_figures import make_key_figures
+from dossier_timeline.views.notes import link_note_pages
 from dossier_timeline.views.official_addresses import list_identifiers, show_former_addresses
+from dossier_timeline.views.page_parts import PartLink
 from dossier_timeline.views.quotations import make_quotation_list
 from dossier_timeline.views.record_card import make_record_card
 from dossier_timeline.views.summaries import choose_summary, make_summary
@@ -65,6 +68,8 @@ class DocumentView:
     summary: ProseBlock
     differences: DifferenceList | None
     figures: tuple[DataTable, ...]
+    figure_links: tuple[Html, ...]
+    """Links to the figures, where they are too much for this page."""
     commitments: CommitmentList | None
     events: DatedList | None
     quotations: QuotationList | None
@@ -74,6 +79,8 @@ class DocumentView:
     mentions: tuple[Html, ...]
     """Links to where it is spoken of."""
     notes: NoteList | None
+    note_pages: tuple[PartLink, ...]
+    """The pages with the notes, where they are too many for this one."""
     source_citation: CitationBox
     page_citation: CitationBox
 
@@ -90,7 +97,9 @@ def make_document_view(ctx: PageContext) -> DocumentView:
     card = make_record_card(ctx, document, _count_checked_facts(ctx, document))
     key_figures = make_key_figures(ctx, document.key_facts)
     description = ctx.show_words(document.description)
-    figures = tuple(make_data_table(ctx, figure) for figure in document.figures)
+    is_heavy = has_heavy_figures(document)
+    figures = () if is_heavy else tuple(make_data_table(ctx, figure) for figure in document.figures)
+    figure_links = tuple(map(ctx.link_entry, document.figures)) if is_heavy else ()
     events = tuple(summarise_event(ctx, event) for event in sort_by_time(ctx.dossier, document.events))
     commitments = tuple(summarise_commitment(ctx, commitment) for commitment in document.commitments)
     quotations = make_quotation_list(ctx, document)
@@ -99,17 +108,18 @@ def make_document_view(ctx: PageContext) -> DocumentView:
     parties = _link_parties(ctx, document)
     cited_works = _list_cited_works(ctx, document)
     mentions = link_uses(ctx, document, without=_list_ids_shown(document, concerning))
-    notes = make_notes(ctx, document.facts)
+    note_pages = link_note_pages(ctx, document.id)
+    notes = () if note_pages else make_notes(ctx, document.facts)
     sections = {
         "differences": differences,
-        "figures": figures,
+        "figures": figures or figure_links,
         "promises": commitments,
         "events": events,
         "quotations": quotations,
         "people": parties,
         "cites": cited_works,
         "cited-by": mentions,
-        "notes": notes,
+        "notes": notes or note_pages,
     }
     return DocumentView(
         kind_and_date=f"{ctx.names.kind_name(document.kind)} · {ctx.names.write_date(document.date)}",
@@ -122,6 +132,7 @@ def make_document_view(ctx: PageContext) -> DocumentView:
         summary=summary,
         differences=DifferenceList(differences) if differences else None,
         figures=figures,
+        figure_links=figure_links,
         commitments=CommitmentList(commitments) if commitments else None,
         events=DatedList(events) if events else None,
         quotations=quotations,
@@ -131,6 +142,7 @@ def make_document_view(ctx: PageContext) -> DocumentView:
         notes=NoteList(notes, (*introduce_notes(ctx), explain_citing_numbers(ctx, document)))
         if notes
         else None,
+        note_pages=note_pages,
         source_citation=make_source_citation(ctx, document),
         page_citation=make_page_citation(ctx, document),
     )

@@ -18,6 +18,7 @@ from dossier_timeline.exports.metatags import list_metatags
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
+from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.page_parts import is_page_part
 from dossier_timeline.site.plan import is_searched
@@ -88,6 +89,7 @@ def make_frame(ctx: PageContext) -> Frame:
 _MENU_SECTIONS = {
     **{kind: kind for kind in MENU_KINDS},
     "document": "documents",
+    NOTES_KIND: "documents",
     "theme": "registers",
     "timeline": "timeline",
     EVENTS_KIND: "timeline",
@@ -168,7 +170,7 @@ def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
     kinds = ["home"]
     if ctx.page.kind in REGISTER_KINDS:
         kinds.append("registers")
-    elif ctx.page.kind == "document":
+    elif ctx.page.kind in ("document", NOTES_KIND):
         kinds.append("documents")
     elif ctx.page.kind == "theme":
         kinds += ["registers", "themes"]
@@ -177,6 +179,8 @@ def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
     elif ctx.page.kind == "report" and ctx.page.entity:
         kinds.append("report")
     places = [(kind, "") for kind in kinds]
+    if ctx.page.kind == NOTES_KIND:
+        places.append(("document", ctx.page.entity.partition(":")[0]))
     if is_page_part(ctx.page):
         places.append((ctx.page.kind, ctx.page.entity.partition(":")[0] if ctx.page.kind == "theme" else ""))
     return tuple(page for place in places if (page := find_page(ctx, *place)))
