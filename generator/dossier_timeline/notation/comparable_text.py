@@ -77,6 +77,8 @@ def make_comparable(text: str) -> ComparableText:
 
 def without_emphasis_in_words(compared: ComparableText) -> ComparableText:
     """The same text without the stars within a word: readers see "th*re*e" as one word."""
+    if "*" not in compared.text:
+        return compared
     marks = [found.span() for found in _EMPHASIS_IN_WORD.finditer(compared.text)]
     if not marks:
         return compared
