@@ -116,7 +116,17 @@ def plan_site(
     """
     published = dossier if config.mode.drafts else remove_drafts(dossier)
     planner = _Planner(published, languages, config)
-    return SitePlan(published, languages, planner.plan_pages(), receipt, config.pages, planner.uses)
+    pages = planner.plan_pages()
+    site = SitePlan(published, languages, pages, receipt, config.pages, planner.uses)
+    # What was found out for planning is what pages ask for: each would be made once more, in each process.
+    vars(site).update(
+        timeline_index=planner.timeline_index,
+        note_index=planner.note_index,
+        report_index=planner.report_index,
+        theme_contents=planner.theme_contents,
+        part_indexes=planner.part_indexes,
+    )
+    return site
 
 
 class _Planner:
@@ -136,9 +146,10 @@ class _Planner:
         self.texts = {code: EntryNames(dossier, languages[code]) for code in self.codes}
         first_code = next(iter(languages))
         self.uses = {first_code: collect_uses(dossier, first_code)}
-        theme_contents = collect_theme_contents(dossier)
+        self.theme_contents = collect_theme_contents(dossier)
         self.part_indexes = {
-            code: PartIndex(self.texts[code], self.uses[first_code], theme_contents) for code in self.codes
+            code: PartIndex(self.texts[code], self.uses[first_code], self.theme_contents)
+            for code in self.codes
         }
         self.page_names = {
             code: name_builtin_pages(languages[code], self._plain_words(dossier.settings.title, code))

@@ -91,7 +91,7 @@ def list_timeline_items(dossier: Dossier) -> list[TimelineItem]:
 def split_by_years(
     items: Sequence[AnyTimelineItem],
     find_month: Callable[[AnyTimelineItem], tuple[int, int]],
-    weigh: Callable[[AnyTimelineItem], int] = weigh_timeline_item,
+    weigh: Callable[[AnyTimelineItem], int],
 ) -> tuple[TimelinePart, ...]:
     """Return the parts of a long timeline: decades, years of a decade with too many items, parts of a year.
 
@@ -141,7 +141,15 @@ class TimelineIndex:
     @cached_property
     def parts(self) -> tuple[TimelinePart, ...]:
         """Its parts, each a page; none where one page holds it."""
-        return split_by_years(self.items, self._find_month)
+        return split_by_years(self.items, self._find_month, self._weigh)
+
+    def _weigh(self, item: TimelineItem) -> int:
+        return self._weights[item.id]
+
+    @cached_property
+    def _weights(self) -> Mapping[str, int]:
+        """How heavy each item is, by its id: it stands on several timelines."""
+        return {item.id: weigh_timeline_item(item) for item in self.items}
 
     def _find_month(self, item: TimelineItem) -> tuple[int, int]:
         day, _ = self.dossier.chronological_keys[item.id]
@@ -151,7 +159,7 @@ class TimelineIndex:
         """Return the parts of the items that have a value; none where one page holds them."""
         parts = self._parts_by_value.get((facet, value))
         if parts is None:
-            parts = split_by_years(self.items_with(facet, value), self._find_month)
+            parts = split_by_years(self.items_with(facet, value), self._find_month, self._weigh)
             self._parts_by_value[facet, value] = parts
         return parts
 
