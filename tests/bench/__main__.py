@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.bench.builds import measure_builds
 from tests.bench.corpus import Corpus, invent_corpus
-from tests.bench.edits import FROM_NOTHING, Edit, State, list_edits
+from tests.bench.edits import FROM_NOTHING, NEW_DOCUMENT, REMOVED_DOCUMENT, Edit, State, list_edits
 from tests.bench.generators import OURS, WorkingSite, list_generators
 from tests.bench.goals import EDITS, OWN
 from tests.bench.like_sizes import list_like_generators
@@ -79,8 +79,12 @@ def measure_own(wanted: argparse.Namespace, folder: Path) -> Iterator[Measuremen
 
 
 def choose_edits(edits: Sequence[Edit[State]], wanted: Sequence[str]) -> list[Edit[State]]:
-    """Return the kinds of work that are wanted: all, if none is named; a build from nothing comes first."""
-    return [one for one in edits if not wanted or one.name in wanted or one.is_from_nothing]
+    """Return the kinds of work that are wanted: all, if none is named; a build from nothing comes first.
+
+    A document can only be removed after it was added: no other speaks of it.
+    """
+    needed = {*wanted, NEW_DOCUMENT} if REMOVED_DOCUMENT in wanted else set(wanted)
+    return [one for one in edits if not needed or one.name in needed or one.is_from_nothing]
 
 
 def main() -> None:

@@ -7,8 +7,9 @@ from collections import Counter
 
 import pytest
 
+from tests.bench.__main__ import choose_edits
 from tests.bench.corpus import LANGUAGES, Corpus, invent_corpus
-from tests.bench.edits import NEW_DOCUMENT, REMOVED_DOCUMENT, Edit, list_edits
+from tests.bench.edits import FROM_NOTHING, NEW_DOCUMENT, REMOVED_DOCUMENT, Edit, list_edits
 from tests.bench.generators import HUGO_EQUAL, MKDOCS_EQUAL, Generator, list_generators
 from tests.bench.own_dossier import DossierFiles, list_own_edits, read_own_dossier
 from tests.bench.page_parts import list_timelines, split_report
@@ -76,6 +77,12 @@ def test_an_edit_changes_the_files_of_every_generator(
     changed = [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)]
     is_kept = edit.change(corpus, 7) == corpus
     assert bool(changed) is not is_kept
+
+
+def test_a_document_is_added_before_one_is_removed() -> None:
+    chosen = choose_edits(list_edits(), [REMOVED_DOCUMENT])
+    assert [one.name for one in chosen] == [FROM_NOTHING, NEW_DOCUMENT, REMOVED_DOCUMENT]
+    assert [one.name for one in choose_edits(list_edits(), [])] == list(EDITS)
 
 
 @every_generator
