@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dossier_timeline.model.base import Entry, Words
-from dossier_timeline.model.documents import Document, Prose
+from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.registers import Actor, Country, Term, Work
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
@@ -49,13 +49,19 @@ def has_heavy_figures(document: Document) -> bool:
     return sum(map(weigh_entry, document.figures)) > MOST_TABLES_WEIGHT
 
 
-def weigh_in_report(document: Document, texts: Iterable[Prose]) -> int:
-    """Return how heavy a document is in the whole report; `texts` are its summary in each language."""
+_SUMMARY = 5000
+"""A summary of some 700 words."""
+
+
+def weigh_in_report(document: Document) -> int:
+    """Return how heavy a document is in the whole report.
+
+    Its summary counts as one of usual length: a plan holds for all that only changes words of texts.
+    """
     events = sum(_HEAD + _count_letters(one.title, one.text, one.because) for one in document.events)
     entries: Iterable[Entry] = (*document.commitments, *document.figures, *document.facts)
     addresses = _SOURCE * len(document.facts) if document.addresses else 0
     quotations = sum(_HEAD + _SOURCE + _count_letters(one.text) for one in document.quotations)
-    summary = max((len(one.body.encode()) for one in texts), default=0)
     return (
         _CARD
         + weigh_entry(document)
@@ -63,7 +69,7 @@ def weigh_in_report(document: Document, texts: Iterable[Prose]) -> int:
         + sum(map(weigh_entry, entries))
         + addresses
         + quotations
-        + summary
+        + _SUMMARY
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dossier_timeline.model.dates import parse_date
-from dossier_timeline.model.documents import Document, Prose
+from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.entry_weights import weigh_entry, weigh_in_report
 from dossier_timeline.site.names import EntryNames
@@ -69,17 +69,13 @@ class ReportIndex:
     @cached_property
     def parts(self) -> tuple[ReportPart, ...]:
         """Its parts; none where all of it fits on one page."""
-        documents, texts = self.dossier.documents, self._texts_of_documents
-        weights = {one.id: weigh_in_report(one, texts.get(one.id, ())) for one in documents}
+        documents = self.dossier.documents
+        weights = {one.id: weigh_in_report(one) for one in documents}
         weight = sum(weights.values()) + self._register_weight
         is_whole = len(documents) <= self.most_documents and weight <= MOST_REPORT_WEIGHT
         if is_whole or len(documents) == 1 or self.most_documents == 0:
             return ()
         return tuple(split_documents(documents, self.most_documents, lambda one: weights[one.id]))
-
-    @property
-    def _texts_of_documents(self) -> Mapping[str, Iterable[Prose]]:
-        return {summary.document: summary.texts.values() for summary in self.dossier.summaries}
 
     @cached_property
     def _register_weight(self) -> int:
