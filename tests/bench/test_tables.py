@@ -94,6 +94,20 @@ def test_a_cell_is_a_ratio_to_lean_hugo_and_its_own_are_seconds() -> None:
     assert row == "| a label | 1.5 / 1.5 | 2.0 / 4.0 s |"
 
 
+def test_where_no_peer_was_measured_the_first_generator_is_told_in_seconds() -> None:
+    [row] = rows_with(write_tables([build(by.HUGO_EQUAL, work.LABEL, 3, 6)]), "| a label |")
+    assert row == "| a label | 3.0 / 6.0 s |"
+
+
+def test_few_files_may_differ_for_a_new_document_with_search_and_without() -> None:
+    figures = {"passed": 1.0, "processor": 1.0, "files": 500.0, "different": 100.0, "unshown": 0.0}
+    results = [
+        Measurement("build", "1000", one, work.NEW_DOCUMENT, figures) for one in (by.OURS, by.OURS_UNSEARCHED)
+    ]
+    rows = rows_with(write_tables(results), "under 100 files differ")
+    assert [row.endswith("| 100 files | not met |") for row in rows] == [True, True]
+
+
 def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
     file, results = io.StringIO(), [build(by.OURS, work.TERM, 1.5)]
     for one in results:
