@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, MutableMapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from dossier_timeline.cache.build_cache import BuildCache
-from dossier_timeline.cache.plans import PlanResult
+from dossier_timeline.cache.store import CACHE_FOLDER
 from dossier_timeline.checks.all_checks import check_content, raise_on_errors, read_content
 from dossier_timeline.checks.id_owners import IdOwners
 from dossier_timeline.checks.page_addresses import check_page_addresses
 from dossier_timeline.checks.published_addresses import check_published_addresses
 from dossier_timeline.config import Config, ProjectPaths
-from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.content.published_addresses import PublishedAddresses, read_addresses
 from dossier_timeline.content.reading import ContentReading
@@ -46,8 +46,13 @@ from dossier_timeline.site.permalinks import (
 )
 from dossier_timeline.site.plan import SitePlan, is_searched, plan_site
 
-_NOT_READ = ContentReading(None, (), EntryPositions((), ""))
-"""The reading of a build that takes over the plan of the last one."""
+
+@dataclass(frozen=True, slots=True)
+class CheckedPlan:
+    """A planned site, and the problems found on the way."""
+
+    site: SitePlan
+    problems: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class _RenderedSite:
     """The pages and what stands beside them, with what the next steps need of how they were made."""
 
     reading: ContentReading
-    checked_plan: PlanResult
+    checked_plan: CheckedPlan
     published: PublishedAddresses
     files: SiteFiles
     compiled_templates: MutableMapping[str, bytes]
@@ -111,7 +116,7 @@ def build_site(
             folder=config.paths.site.name,
             linkable_files=merge_files(files, extra_files, config.paths)[0],
             reports=reports,
-            last_clean_tree=cache.last_clean_tree,
+            clean_files=cache.clean_files,
             find_id_owner=IdOwners(plan, rendered.reading.positions),
         )
         report("Indexing")
@@ -125,7 +130,7 @@ def build_site(
 
     if config.outputs.precompress and not config.mode.drafts:
         all_files.update(compress_files(all_files, cache.store))
-    cache.save(rendered.checked_plan, None if missing_words else rendered.reading.dossier, problems)
+    cache.save(files, problems, is_complete=not missing_words)
     all_files[MANIFEST_PATH] = make_manifest(all_files)
     sources = {page.path: tuple(source.path for source in page.sources) for page in plan.pages}
     return BuildResult(
@@ -162,16 +167,16 @@ def check_and_plan(
     config: Config,
     reading: ContentReading,
     faultless_texts: MutableMapping[str, bytes] | None = None,
-) -> PlanResult:
+) -> CheckedPlan:
     """The planned pages, and warnings. Raises `ContentError`."""
     checked = check_content(config, reading, faultless_texts)
     dossier = checked.reading.dossier
     if dossier is None:
         raise ContentError(checked.problems)
     receipt, _ = load_receipt(config.paths)
-    plan = plan_site(dossier, checked.languages, config, receipt)
+    plan = plan_site(dossier, checked.languages, config, receipt, reading.digests, reading.mentions)
     clashes = check_page_addresses(plan.pages, reading.positions, config.paths.settings_file)
-    return PlanResult(plan, (*checked.problems, *clashes))
+    return CheckedPlan(plan, (*checked.problems, *clashes))
 
 
 def _plan_and_render(
@@ -179,15 +184,15 @@ def _plan_and_render(
 ) -> _RenderedSite:
     """Read, check and plan, or take over the plan of the last build; then render."""
     report("Reading and checking")
-    reading = read_content(config.paths) if cache.plan is None else _NOT_READ
+    reading = read_content(config.paths, cache.parsed_files)
     figures = reading.dossier.all_figures() if reading.dossier else ()
     has_charts = any(figure.chart != "none" for figure in figures)
     with closing(Prefetch(config.paths.templates, cache.store, has_charts=has_charts)) as prefetch:
-        checked_plan = cache.plan or check_and_plan(config, reading, cache.faultless_texts(reading.dossier))
+        checked_plan = check_and_plan(config, reading, cache.faultless_texts(reading.dossier))
         published, problems = _read_published_addresses(config, checked_plan.problems)
-        page_cache = cache.open_pages(checked_plan)
+        open_steps = partial(cache.open_steps, checked_plan.site.dossier)
         report(f"Making {len(checked_plan.site.pages)} pages")
-        files = render_site(checked_plan.site, config, prefetch, page_cache, spool)
+        files = render_site(checked_plan.site, config, prefetch, open_steps, spool)
         templates = prefetch.compiled_templates()
     return _RenderedSite(reading, checked_plan, published, files, templates, tuple(problems))
 
@@ -247,7 +252,7 @@ def _collect_addresses(files: SiteFiles, plan: SitePlan, reports: PageReports) -
 def _choose_searched_pages(files: SiteFiles, plan: SitePlan, config: Config) -> SearchedPages:
     """The pages that readers find by the search; none where the site has no search."""
     languages = {page.path: page.language for page in plan.pages if is_searched(page)}
-    cache_folder = config.paths.root / ".cache"
+    cache_folder = config.paths.root / CACHE_FOLDER
     return SearchedPages(
         files, languages if config.outputs.search else {}, cache_folder, config.paths.settings_file
     )

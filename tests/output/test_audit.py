@@ -3,12 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.cache.store import Cache
+from dossier_timeline.cache.buckets import Cache
 from dossier_timeline.output import audit
 from dossier_timeline.output.audit import audit_site
 from dossier_timeline.output.page_reports import PageReports
 from dossier_timeline.publishing.site_files import SiteFiles, make_manifest
-from dossier_timeline.publishing.tree_index import TreeIndex
 
 BASE = "https://example.org/sub/"
 
@@ -248,8 +247,8 @@ def test_the_manifest_lists_every_file_but_itself() -> None:
     assert b"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881" in text
 
 
-def tree_of(files: dict[str, bytes]) -> TreeIndex:
-    return TreeIndex({}, {path: SiteFiles(files).digest(path) for path in files})
+def digests_of(files: dict[str, bytes]) -> dict[str, str]:
+    return {path: SiteFiles(files).digest(path) for path in files}
 
 
 def test_only_what_changed_is_looked_at_where_that_is_enough() -> None:
@@ -264,7 +263,7 @@ def test_only_what_changed_is_looked_at_where_that_is_enough() -> None:
     def told(files: dict[str, bytes]) -> list[str]:
         looked.clear()
         reports = PageReports(SiteFiles(files), BASE, Noting(known, looked))
-        problems = audit_site(files, base=BASE, reports=reports, last_clean_tree=tree_of(one))
+        problems = audit_site(files, base=BASE, reports=reports, clean_files=digests_of(one))
         return [problem.position.path for problem in problems]
 
     assert told({**one, "aa/index.html": page('<i id="x"></i><b>More</b>')}) == []

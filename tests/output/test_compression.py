@@ -12,7 +12,7 @@ import brotli
 import pytest
 
 from dossier_timeline.build_run import build_and_publish
-from dossier_timeline.cache.store import Cache
+from dossier_timeline.cache.buckets import Cache
 from dossier_timeline.config import Config
 from dossier_timeline.output import compression as compress
 from dossier_timeline.output.compression import compress_files

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier_timeline.cache.store import Cache
+from dossier_timeline.cache.buckets import Cache
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.output import prefetch as ahead
 from dossier_timeline.output.prefetch import Prefetch

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping, MutableMapping
 
-from dossier_timeline.cache.pages import PageCache, input_key_without_texts, open_page_cache
-from dossier_timeline.cache.plans import PlanResult, load_cached_plan, store_plan
+from dossier_timeline.cache.buckets import Cache
+from dossier_timeline.cache.parsed_files import ParsedFileCache
 from dossier_timeline.cache.snapshots import InputSnapshot
-from dossier_timeline.cache.store import CACHE_FOLDER, Cache
+from dossier_timeline.cache.steps import StepCache, open_step_cache
+from dossier_timeline.cache.store import CACHE_FOLDER
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Trait
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.publishing.publication import PublishedSnapshot
+from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.publishing.tree_index import TreeIndex
+from dossier_timeline.read_recorder import ReadDigests
 
 
 class BuildCache:
     """The caches of one build.
 
     `input_snapshot` is what there was before anything was read, `published_snapshot` what stands in the
-    site's folder. Without the first, no plan and no page of the last build is taken over.
+    site's folder. Without the first, nothing of the last build is taken over.
     """
 
     def __init__(
@@ -33,42 +35,39 @@ class BuildCache:
         self.store = Cache(config.paths.root / CACHE_FOLDER)
         self._config, self._input_snapshot = config, input_snapshot
         self._live_tree = published_snapshot.live if published_snapshot else TreeIndex()
-        self._pages = PageCache()
-
-    @cached_property
-    def plan(self) -> PlanResult | None:
-        """The plan of the last build, with the texts as they are now, where it still holds."""
-        return load_cached_plan(self._input_snapshot, self._config)
+        self._steps = StepCache()
+        files = input_snapshot.files.items() if input_snapshot else ()
+        digests = {path: file.digest for path, file in files}
+        self.parsed_files = ParsedFileCache(self.store.store, config.paths.root, digests)
 
     @property
-    def last_clean_tree(self) -> TreeIndex | None:
-        """The published files in which nothing was wrong, where the plan is that of the last build."""
-        return self._live_tree if self.plan is not None else None
+    def clean_files(self) -> Mapping[str, str]:
+        """The SHA-256 of each file of the last build, by path, where nothing was wrong with them."""
+        return self._steps.previous_files
 
     @property
     def reused_pages(self) -> int:
         """How many pages were taken over."""
-        return self._pages.reused_pages
+        return self._steps.reused_pages
 
     def faultless_texts(self, dossier: Dossier | None) -> MutableMapping[str, bytes] | None:
         """The Markdown texts in which an earlier build found nothing wrong; `None` where that isn't known."""
-        if self._input_snapshot is None or dossier is None:
-            return None
-        key = input_key_without_texts(self._input_snapshot, self._config, dossier)
-        return self.store.bucket("texts", key)
+        return None
 
-    def open_pages(self, checked_plan: PlanResult) -> PageCache:
-        """The pages of the last build that may be taken over."""
-        self._pages = open_page_cache(
-            self._input_snapshot, self._config, checked_plan.site, self._live_tree, checked_plan.digests
+    def open_steps(self, dossier: Dossier, read_digests: ReadDigests) -> StepCache:
+        """The steps of the last build that needn't be run again."""
+        self._steps = open_step_cache(
+            self.store.store, self._input_snapshot, self._config, dossier, self._live_tree, read_digests
         )
-        return self._pages
+        return self._steps
 
-    def save(self, checked_plan: PlanResult, dossier: Dossier | None, problems: Iterable[Diagnostic]) -> None:
-        """Keep what this build found out. The plan is kept if `dossier`, what was read, is given."""
+    def save(self, files: SiteFiles, problems: Iterable[Diagnostic], *, is_complete: bool) -> None:
+        """Keep what this build found out; its steps only if no words were missing."""
         self.store.save()
-        if dossier is not None and self._input_snapshot is not None and is_repeatable(problems):
-            store_plan(self._input_snapshot, self._config, dossier, checked_plan, self._pages.digests)
+        self.parsed_files.save()
+        if is_complete and is_repeatable(problems):
+            self._steps.save(files)
+        self.store.store.close()
 
 
 def is_repeatable(problems: Iterable[Diagnostic]) -> bool:

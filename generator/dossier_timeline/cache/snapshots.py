@@ -19,19 +19,14 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dossier_timeline.cache.store import (
-    cache_file,
-    code_fingerprint,
-    fingerprint,
-    prune,
-    read_cache_file,
-    write_cache_file,
-)
+from dossier_timeline.cache.buckets import code_fingerprint, fingerprint, site_key
+from dossier_timeline.cache.store import CACHE_FOLDER, Store
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.codes import Level, code_of
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
@@ -45,6 +40,11 @@ from dossier_timeline.publishing.tree_index import (
     load_tree_index,
     with_known_digests,
 )
+
+_LAST_BUILD, _TREES = "last", "trees"
+"""The buckets of what is recorded of each folder of a site."""
+_DAY, _MAX_AGE = 86_400, 30
+"""Seconds of a day; and days: how long a folder's records are kept after its last build."""
 
 _RECENT = 2_000_000_000
 """Nanoseconds: a file that was changed so recently can't be recognised by its times."""
@@ -97,7 +97,7 @@ def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnap
     libraries = _list_libraries()
     if not all(_is_library(name, libraries) for name in config.markdown.extensions):
         return None
-    last_build = _read_last_build(config)
+    last_build = _read(config, _LAST_BUILD)
     stored_files = last_build["files"].items() if last_build else ()
     previous_files = {path: FileFingerprint(*values) for path, values in stored_files}
     now, files = time.time_ns(), {}
@@ -117,7 +117,7 @@ def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnap
     ):
         return snapshot
     if files != previous_files:
-        write_cache_file(cache_file(config, "last"), json.dumps({**last_build, "files": files}).encode())
+        _write(config, {_LAST_BUILD: {**last_build, "files": files}})
     problems = tuple(_load_problem(*values) for values in last_build["problems"])
     return replace(snapshot, unchanged_build=LastBuild(last_build["pages"], last_build["made"], problems))
 
@@ -136,10 +136,8 @@ def _is_unchanged(
 
 def take_published_snapshot(snapshot: InputSnapshot, config: Config) -> PublishedSnapshot:
     """The published files and the staging folder with digests; a published file that has changed is read."""
-    content = read_cache_file(cache_file(config, "trees"))
-    stored = json.loads(content) if content is not None else {}
-    known = PublishedSnapshot()
-    if stored.get("version") == _code_version():
+    stored, known = _read(config, _TREES), PublishedSnapshot()
+    if stored is not None:
         live = load_tree_index(stored["live"])
         known = PublishedSnapshot("", live, load_tree_index(stored["spare"], live))
     return PublishedSnapshot(
@@ -159,13 +157,10 @@ def record_build(
     """Record a finished build: its inputs, the paths of its files, its warnings and the published files."""
     paths = list(paths_made)
     trees = {
-        "version": _code_version(),
         "live": dump_tree_index(published.live),
         "spare": dump_tree_index(published.staging, published.live),
     }
-    write_cache_file(cache_file(config, "trees"), json.dumps(trees).encode())
     body = {
-        "version": _code_version(),
         "settings": snapshot.settings,
         "files": snapshot.files,
         "site": fingerprint(sorted(published.live.stats.items())),
@@ -173,15 +168,26 @@ def record_build(
         "made": len(paths),
         "problems": [_dump_problem(problem) for problem in problems],
     }
-    write_cache_file(cache_file(config, "last"), json.dumps(body).encode())
-    prune(config)
+    _write(config, {_TREES: trees, _LAST_BUILD: body})
 
 
-def _read_last_build(config: Config) -> dict[str, Any] | None:
-    """The record of the last build by this version of the code; `None` without one."""
-    content = read_cache_file(cache_file(config, "last"))
-    last_build: dict[str, Any] = json.loads(content) if content is not None else {}
-    return last_build if last_build.get("version") == _code_version() else None
+def _read(config: Config, bucket: str) -> dict[str, Any] | None:
+    """What the last build recorded of this site's folder, by this version of the code; `None` without it."""
+    with closing(Store(config.paths.root / CACHE_FOLDER)) as store:
+        content = store.read(bucket, site_key(config), _code_version())
+    found: dict[str, Any] | None = json.loads(content) if content is not None else None
+    return found
+
+
+def _write(config: Config, records: Mapping[str, object]) -> None:
+    """Record what goes by the names of buckets, and forget folders in which nothing was built for long."""
+    today = int(time.time() // _DAY)
+    with closing(Store(config.paths.root / CACHE_FOLDER)) as store:
+        for bucket, record in records.items():
+            uses = store.list_keys(bucket, _code_version()).items()
+            old = [key for key, used in uses if today - used > _MAX_AGE]
+            values = {site_key(config): json.dumps(record).encode()}
+            store.write(bucket, values, _code_version(), used=today, removed=old)
 
 
 def _code_version() -> str:

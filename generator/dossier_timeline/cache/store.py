@@ -1,175 +1,214 @@
-"""The cache: what earlier builds worked out, in `.cache/dossier/`, which may be deleted at any time.
+"""The store: what earlier builds worked out, in one SQLite file, which may be deleted at any time.
 
-A bucket holds results of one kind under digests of everything that they were made of. It's one sealed file:
-a line of JSON, and the results one after the other. A file that is damaged, cut off, of another version or
-not written by this user's own builds counts as missing, because some results are compiled templates, and
-those are programs. A file is replaced in one step, so two builds at once each find a whole one; the last to
-end wins. A result that no build has asked for in a while is dropped.
+An entry stands in a bucket under a key. Each carries an authentication code (`cache/seals.py`), so that an
+entry counts only where this user's own builds put it: the store lies below the project, where an archive, a
+proposed change or another machine could put any file. A store with another schema, a damaged one, a link or
+a device is removed or left alone, and counts as empty. SQLite itself is told to trust nothing of the file.
+Source: "Defense Against The Dark Arts", https://www.sqlite.org/security.html.
 
-When `.cache` or a folder in it is a link, nothing is cached: what is there isn't the project's own.
+Two builds at once may share a store: an entry is written whole or not at all, and what one can't write at
+once isn't kept. When `.cache` or a folder in it is a link, nothing is: what is there isn't the project's own.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import os
-import time
-from collections.abc import Iterable, Iterator, MutableMapping
-from contextlib import suppress
+import sqlite3
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from dossier_timeline.cache.sealed_files import seal, unseal
-from dossier_timeline.config import Config
-from dossier_timeline.file_reading import LARGEST_LIST, file_digest
-from dossier_timeline.file_writing import replace_file
+from dossier_timeline.cache.seals import is_sealed, seal
 
 log = logging.getLogger("mkdocs.plugins.dossier_timeline.cache")
 """A child of the logger that MkDocs shows."""
 
 CACHE_FOLDER = Path(".cache", "dossier")
 """The folder of the cache, below the folder of mkdocs.yml."""
+STORE_FILE = "store.sqlite"
 
-_MAX_IDLE_BUILDS = 4
-"""A result is dropped after so many builds that changed its bucket and didn't ask for it."""
-_MAX_AGE = 30 * 86_400
-"""Seconds: how long a folder's files are kept after its last build."""
-
-
-BucketUpdates = tuple[frozenset[str], dict[str, bytes]]
-"""The keys that were asked for, and the new results."""
-
-
-class CacheBucket(MutableMapping[str, bytes]):
-    """Results by digest; `version` covers everything on which all of them depend."""
-
-    def __init__(self, file: Path | None = None, version: str = "") -> None:
-        self.file, self.version = file, hashlib.sha256(version.encode()).hexdigest()
-        self._results: dict[str, bytes] = {}
-        self._idle_builds: dict[str, int] = {}
-        self._requested: set[str] = set()
-        self._added: set[str] = set()
-        self._is_changed = False
-        if file is not None:
-            self._read(file)
-
-    def __getitem__(self, key: str) -> bytes:
-        self._requested.add(key)
-        return self._results[key]
-
-    def __setitem__(self, key: str, content: bytes) -> None:
-        self._requested.add(key)
-        self._results[key] = content
-        self._added.add(key)
-        self._is_changed = True
-
-    def __delitem__(self, key: str) -> None:
-        del self._results[key]
-        self._added.discard(key)
-        self._is_changed = True
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._results)
-
-    def __len__(self) -> int:
-        return len(self._results)
-
-    def updates(self) -> BucketUpdates:
-        """The keys that were asked for and the results that were added."""
-        return frozenset(self._requested), {key: self._results[key] for key in self._added}
-
-    def apply_updates(self, updates: BucketUpdates) -> None:
-        """Take over the updates of another process's copy of this bucket."""
-        asked, new = updates
-        for key, content in new.items():
-            self[key] = content
-        self._requested |= asked
-
-    def save(self) -> None:
-        """Write new results to disk. It's no problem if the folder can't be written to."""
-        if self.file is None or not self._is_changed:
-            return
-        idle_builds = {
-            key: 0 if key in self._requested else self._idle_builds.get(key, 0) + 1 for key in self._results
-        }
-        kept_keys = sorted(key for key, builds in idle_builds.items() if builds < _MAX_IDLE_BUILDS)
-        header = {
-            "version": self.version,
-            "entries": [(key, len(self._results[key]), idle_builds[key]) for key in kept_keys],
-        }
-        body = b"".join((json.dumps(header).encode(), b"\n", *(self._results[key] for key in kept_keys)))
-        self._is_changed = not write_cache_file(self.file, body)
-
-    def _read(self, file: Path) -> None:
-        content = read_cache_file(file)
-        if content is None:
-            return
-        line = content.index(b"\n")
-        header = json.loads(content[:line])
-        if header["version"] != self.version:
-            return
-        position = line + 1
-        for key, length, idle in header["entries"]:
-            self._results[key], self._idle_builds[key] = content[position : position + length], idle
-            position += length
+MAX_STORE_SIZE = 4 << 30
+"""Bytes: a larger store is removed."""
+_SCHEMA = (
+    "CREATE TABLE entries (bucket TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL, "
+    "used INTEGER NOT NULL, seal BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (bucket, key)) WITHOUT ROWID"
+)
+_STEPS_BETWEEN_CALLS, _MOST_CALLS = 1_000_000, 5_000
+"""A statement on a file that leads SQLite in circles is ended after so many steps of its virtual machine."""
+_UNUSABLE = (sqlite3.DatabaseError, OSError)
 
 
-class Cache:
-    """All buckets of one folder; without a folder they last as long as one build."""
+class Store:
+    """The entries of one project; without a folder there are none, and none are kept."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder
-        self._buckets: dict[str, CacheBucket] = {}
+    def __init__(self, folder: Path | None) -> None:
+        """Take the folder of the cache; nothing is opened yet."""
+        self._file = folder / STORE_FILE if folder is not None else None
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
 
-    def bucket(self, name: str, version: str) -> CacheBucket:
-        """The bucket of this name with the results of one version of the code that makes them."""
-        bucket = self._buckets.get(name)
-        if bucket is None:
-            bucket = self._buckets[name] = CacheBucket(self.folder and self.folder / name, version)
-        return bucket
+    def read(self, bucket: str, key: str, version: str = "") -> bytes | None:
+        """The value of an entry; `None` where there is none of this version."""
+        rows = self._query(
+            "SELECT key, seal, value FROM entries WHERE bucket = ? AND key = ? AND version = ?",
+            (bucket, key, version),
+        )
+        return dict(self._unseal(bucket, version, rows)).get(key)
 
-    def save(self) -> None:
-        """Write the new results of all buckets to disk."""
-        for shelf in self._buckets.values():
-            shelf.save()
+    def read_all(self, bucket: str, version: str = "") -> dict[str, bytes]:
+        """The values of all entries of a bucket that are of this version, by key."""
+        rows = self._query(
+            "SELECT key, seal, value FROM entries WHERE bucket = ? AND version = ?", (bucket, version)
+        )
+        return dict(self._unseal(bucket, version, rows))
 
+    def list_keys(self, bucket: str, version: str = "") -> dict[str, int]:
+        """The keys of a bucket, each with the number of the build that used it last."""
+        return dict(
+            self._query("SELECT key, used FROM entries WHERE bucket = ? AND version = ?", (bucket, version))
+        )
 
-def cache_file(config: Config, name: str) -> Path:
-    """The cache file for something that belongs to one folder of a site; all previews share one file."""
-    site_digest = hashlib.sha256(os.fsencode(config.paths.site)).hexdigest()[:16]
-    owner = "preview" if config.mode.drafts else site_digest
-    return config.paths.root / CACHE_FOLDER / f"{owner}.{name}"
+    def write(
+        self,
+        bucket: str,
+        values: Mapping[str, bytes],
+        version: str = "",
+        *,
+        used: int = 0,
+        removed: Iterable[str] = (),
+    ) -> bool:
+        """Write entries and remove others in one step; returns whether that was possible.
 
-
-def prune(config: Config) -> None:
-    """Remove the files of site folders in which nothing has been built for a long time."""
-    with suppress(OSError):
-        for file in (
-            (config.paths.root / CACHE_FOLDER).glob("*.*")
-            if is_unlinked_folder(config.paths.root / CACHE_FOLDER)
-            else ()
-        ):
-            if file.is_file() and time.time() - file.stat().st_mtime > _MAX_AGE:
-                file.unlink()
-
-
-def read_cache_file(file: Path) -> bytes | None:
-    """The content that `write_cache_file` wrote; `None` for a missing, damaged or foreign file."""
-    return unseal(file) if is_unlinked_folder(file.parent) else None
-
-
-def write_cache_file(file: Path, body: bytes) -> bool:
-    """Write a sealed file in one step; returns whether that was possible."""
-    if not is_unlinked_folder(file.parent):
+        Entries of the bucket that are of another version go.
+        """
+        rows = [
+            (bucket, key, version, used, seal(self._place(bucket, key, version), value), value)
+            for key, value in values.items()
+        ]
+        with self._change() as connection:
+            if connection is None:
+                return False
+            connection.execute("DELETE FROM entries WHERE bucket = ? AND version != ?", (bucket, version))
+            connection.executemany(
+                "DELETE FROM entries WHERE bucket = ? AND key = ?", [(bucket, key) for key in removed]
+            )
+            connection.executemany("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows)
+            return True
         return False
+
+    def mark_used(self, bucket: str, keys: Iterable[str], used: int) -> None:
+        """Note the number of the build that used entries last."""
+        with self._change() as connection:
+            if connection is not None:
+                connection.executemany(
+                    "UPDATE entries SET used = ? WHERE bucket = ? AND key = ?",
+                    [(used, bucket, key) for key in keys],
+                )
+
+    def close(self) -> None:
+        """Close the file; it's opened again when it's needed."""
+        if self._connection is not None and self._process == os.getpid():
+            self._connection.close()
+        self._connection = None
+
+    def _unseal(
+        self, bucket: str, version: str, rows: Iterable[tuple[str, bytes, bytes]]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Those entries that this user's own builds wrote at this place."""
+        for key, code, value in rows:
+            if isinstance(value, bytes) and is_sealed(code, self._place(bucket, key, version), value):
+                yield key, value
+
+    def _place(self, bucket: str, key: str, version: str) -> tuple[str, ...]:
+        return (os.path.abspath(self._file or ""), bucket, key, version)  # noqa: PTH100 -- links are not followed
+
+    def _query(self, statement: str, values: tuple[object, ...]) -> list[Any]:
+        connection = self._open()
+        if connection is None:
+            return []
+        try:
+            return connection.execute(statement, values).fetchall()
+        except sqlite3.OperationalError:  # another build writes, or the statement was ended
+            return []
+        except _UNUSABLE:
+            self._remove()
+            return []
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection | None]:
+        """The connection within a transaction; `None` where nothing can be written."""
+        connection = self._open(is_made=True)
+        try:
+            if connection is not None:
+                connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            if connection is not None:
+                connection.execute("COMMIT")
+        except _UNUSABLE:
+            with suppress(*_UNUSABLE):
+                if connection is not None and connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    def _open(self, *, is_made: bool = False) -> sqlite3.Connection | None:
+        """The open file; `None` where there is none, or none that may be used."""
+        if self._connection is not None and self._process == os.getpid():
+            return self._connection
+        if self._file is None or not is_unlinked_folder(self._file.parent):
+            return None
+        try:
+            if not _is_usable(self._file):
+                if not is_made or os.path.lexists(self._file):
+                    return None
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._connection, self._process = _connect(self._file), os.getpid()
+        except _UNUSABLE:
+            self._remove()
+            return None
+        return self._connection
+
+    def _remove(self) -> None:
+        """Remove a file that is no store of ours."""
+        self.close()
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+
+
+def _is_usable(file: Path) -> bool:
+    """Whether a plain file of a sensible size stands there; one that is too large is removed."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, seal(file, body))
+        found = file.lstat()
     except OSError:
         return False
-    return True
+    if stat.S_ISREG(found.st_mode) and found.st_size > MAX_STORE_SIZE:
+        file.unlink()
+        return False
+    return stat.S_ISREG(found.st_mode)
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    """Open a store, or make one. Raises `sqlite3.DatabaseError` for a file that is no store of ours."""
+    connection = sqlite3.connect(file, timeout=2, isolation_level=None)
+    calls = iter(range(_MOST_CALLS))
+    connection.set_progress_handler(lambda: next(calls, -1) < 0, _STEPS_BETWEEN_CALLS)
+    try:
+        for setting in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+        schema = connection.execute("SELECT sql FROM sqlite_schema WHERE type != 'index'").fetchall()
+        if not schema:
+            connection.execute(_SCHEMA.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
+        elif schema != [(_SCHEMA,)]:
+            raise sqlite3.DatabaseError("this store has another schema")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def is_unlinked_folder(folder: Path) -> bool:
@@ -183,16 +222,3 @@ def is_unlinked_folder(folder: Path) -> bool:
 @cache
 def _log_link(link: Path) -> None:
     log.info("%s is a link, so nothing is remembered there; remove the link", link)
-
-
-def code_fingerprint(files: Iterable[str]) -> str:
-    """A digest of the source of modules, because any change in it may change their results."""
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(bytes.fromhex(file_digest(file, LARGEST_LIST)))
-    return digest.hexdigest()
-
-
-def fingerprint(value: object) -> str:
-    """A digest of a value whose `repr` shows all of it."""
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,34 +1,36 @@
 """A codec for values of known types as JSON. Decoding can't run anything.
 
-The text is a list of nodes. Each node is a plain value, or a list that begins with the number of a kind and
-goes on with the numbers of earlier nodes. So shared values stay shared, and there are no cycles. A value is
-put together from its parts without calling any function of its type. No type is looked up by name: only
-types that the fields of one type mention, at any depth, can be decoded.
+A plain value is itself. Any other value is a list that begins with the number of its kind and goes on with
+its parts. A value is put together from its parts without calling any function of its type. No type is looked
+up by name: only types that the fields of one type mention, at any depth, can be decoded.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel
 
-_MAX_NODES = 20_000_000
-"""Nodes: enough for some forty thousand documents."""
 _TUPLE, _LIST, _DICT, _PROXY, _SET, _FROZEN, _DATE, _DECIMAL, _ENUM, _WORD = range(10)
-_FIRST_SHAPE = 16
+_FIRST_TYPE = 16
 """The number of the first kind that is a type with its fields."""
 _PLAIN_TYPES = (str, int, float, bool, type(None))
 _SEQUENCES: dict[type, int] = {tuple: _TUPLE, list: _LIST, set: _SET, frozenset: _FROZEN}
+_NESTED = (list, dict)
 _DECODING_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 FieldNames = tuple[str, ...]
+
+Factory = Callable[[Sequence[Any]], Any]
+"""Puts a value together from its parts."""
 
 
 class UnknownTypeError(ValueError):
@@ -45,23 +47,84 @@ class ValueCodec:
 
     def encode(self, value: object) -> bytes:
         """The value as JSON. Raises `UnknownTypeError`."""
-        encoder = _Encoder(self._numbers)
         try:
-            encoder.number(value)
-            return json.dumps([encoder.shapes, encoder.nodes], separators=(",", ":")).encode()
+            return json.dumps(self._encode(value), separators=(",", ":")).encode()
         except (RecursionError, TypeError, ValueError) as error:
             raise UnknownTypeError(str(error)) from error
 
     def decode(self, text: bytes) -> Any:
         """The value that was encoded. Raises `UnknownTypeError`."""
         try:
-            shapes, nodes = json.loads(text)
-            if len(nodes) > _MAX_NODES:
-                raise UnknownTypeError("this is too much")
-            factories = [_make_factory(self.types[number], tuple(names)) for number, names in shapes]
-            return _decode_nodes(nodes, factories, self.types)
+            return self._decode(json.loads(text))
         except _DECODING_ERRORS as error:
             raise UnknownTypeError(str(error)) from error
+
+    def _encode(self, value: Any) -> Any:  # noqa: PLR0911 -- one for each kind
+        kind = type(value)
+        if kind in _PLAIN_TYPES:
+            return value
+        sequence = _SEQUENCES.get(kind)
+        if sequence is not None:
+            return [sequence, *map(self._encode, value)]
+        if kind is dict or kind is MappingProxyType:
+            parts = [self._encode(part) for pair in value.items() for part in pair]
+            return [_DICT if kind is dict else _PROXY, *parts]
+        if kind is date:
+            return [_DATE, value.isoformat()]
+        if kind is Decimal:
+            return [_DECIMAL, str(value)]
+        number = self._numbers.get(kind)
+        if number is None:
+            raise UnknownTypeError(f"{kind.__module__}.{kind.__qualname__} isn't a type of the list")
+        if issubclass(kind, Enum):
+            return [_ENUM, number, self._encode(value.value)]
+        if issubclass(kind, str):
+            return [_WORD, number, str(value)]
+        if issubclass(kind, BaseModel):
+            return [_FIRST_TYPE + number, *map(self._encode, _list_parts(kind, value))]
+        names = _names_of_fields(kind)
+        return [_FIRST_TYPE + number, *(self._encode(getattr(value, name)) for name in names)]
+
+    @cached_property
+    def _factories(self) -> list[Factory | None]:
+        """What puts a value of each type together."""
+        return [_make_factory(kind) for kind in self.types]
+
+    def _decode(self, node: Any) -> Any:  # noqa: PLR0911 -- one for each kind
+        if type(node) is not list:
+            if type(node) is dict:
+                raise UnknownTypeError("a node is a plain value or a list")
+            return node
+        kind = node[0]
+        if kind >= _FIRST_TYPE:
+            factory = self._factories[kind - _FIRST_TYPE]
+            if factory is None:
+                raise UnknownTypeError(f"there is no kind {kind}")
+            decode = self._decode
+            return factory([decode(part) if type(part) in _NESTED else part for part in node[1:]])
+        if kind == _TUPLE:
+            decode = self._decode
+            return tuple([decode(part) if type(part) in _NESTED else part for part in node[1:]])
+        if kind == _DATE:
+            return _decode_date(node[1])
+        if kind == _DECIMAL:
+            return Decimal(node[1])
+        if kind == _ENUM:
+            return _decode_enum(self.types[node[1]], self._decode(node[2]))
+        if kind == _WORD:
+            return _decode_text(self.types[node[1]], node[2])
+        return _decode_collection(kind, [self._decode(part) for part in node[1:]])
+
+
+def _list_parts(kind: type[BaseModel], value: BaseModel) -> list[Any]:
+    """The parts of a model: first the values under names that aren't its fields, if it takes such names."""
+    if value.__pydantic_private__:
+        raise UnknownTypeError(f"{kind.__name__} has values that are no fields")
+    content = value.__dict__
+    try:
+        return [value.__pydantic_extra__, *(content[name] for name in kind.model_fields)]
+    except KeyError as error:
+        raise UnknownTypeError(f"{kind.__name__} has no {error}") from error
 
 
 def _collect_types(root: type) -> Iterator[type]:
@@ -91,69 +154,6 @@ def _types_in_annotation(annotation: Any) -> Iterator[type]:
         yield annotation
 
 
-class _Encoder:
-    """The nodes so far; `number` returns the number of a value's node, which it appends first."""
-
-    def __init__(self, types: Mapping[type, int]) -> None:
-        self.nodes: list[Any] = []
-        self.shapes: list[tuple[int, FieldNames]] = []
-        self._types = types
-        self._plain_numbers: dict[tuple[type, object], int] = {}
-        self._object_numbers: dict[int, int] = {}
-        self._shapes: dict[tuple[type, FieldNames], int] = {}
-
-    def number(self, value: Any) -> int:
-        kind = type(value)
-        if kind in _PLAIN_TYPES:
-            found = self._plain_numbers.get((kind, value))
-            if found is None:
-                found = self._plain_numbers[kind, value] = self._append(value)
-            return found
-        found = self._object_numbers.get(id(value))
-        if found is None:
-            found = self._object_numbers[id(value)] = self._append(self._encode(kind, value))
-        return found
-
-    def _append(self, node: object) -> int:
-        self.nodes.append(node)
-        return len(self.nodes) - 1
-
-    def _encode(self, kind: type, value: Any) -> list[Any]:
-        sequence = _SEQUENCES.get(kind)
-        if sequence is not None:
-            return [sequence, *map(self.number, value)]
-        if kind is dict or kind is MappingProxyType:
-            parts = [self.number(part) for pair in value.items() for part in pair]
-            return [_DICT if kind is dict else _PROXY, *parts]
-        if kind in self._types:
-            return self._encode_instance(kind, value)
-        if kind is date:
-            return [_DATE, value.isoformat()]
-        if kind is Decimal:
-            return [_DECIMAL, str(value)]
-        raise UnknownTypeError(f"{kind.__module__}.{kind.__qualname__} isn't a type of the list")
-
-    def _encode_instance(self, kind: type, value: Any) -> list[Any]:
-        if issubclass(kind, Enum):
-            return [_ENUM, self._types[kind], self.number(value.value)]
-        if issubclass(kind, str):
-            return [_WORD, self._types[kind], str(value)]
-        if issubclass(kind, BaseModel):
-            content = value.__dict__
-            names = tuple(name for name in kind.model_fields if name in content)
-            if value.__pydantic_private__:
-                raise UnknownTypeError(f"{kind.__name__} has values that are no fields")
-            parts = [self.number(value.__pydantic_extra__), *(self.number(content[name]) for name in names)]
-        else:
-            names = _names_of_fields(kind)
-            parts = [self.number(getattr(value, name)) for name in names]
-        shape = self._shapes.get((kind, names))
-        if shape is None:
-            shape = self._shapes[kind, names] = len(self.shapes)
-            self.shapes.append((self._types[kind], names))
-        return [_FIRST_SHAPE + shape, *parts]
-
-
 _field_names: dict[type, FieldNames] = {}
 
 
@@ -164,22 +164,13 @@ def _names_of_fields(kind: type) -> FieldNames:
     return _field_names[kind]
 
 
-Factory = Callable[[Sequence[Any]], Any]
-"""Puts a value together from its parts."""
-
-
-def _make_factory(kind: type, names: FieldNames) -> Factory:
-    """The factory for a known type and the names of the fields that are present.
-
-    The parts of a model begin with the values under names that aren't its fields, if it takes such names.
-    """
+def _make_factory(kind: type) -> Factory | None:
+    """The factory for a known type; `None` for a type that has no fields."""
     if issubclass(kind, BaseModel):
-        if not kind.model_fields.keys() >= set(names):
-            raise UnknownTypeError(f"{kind.__name__} has other fields")
-        return _make_model_factory(kind, names)
-    if not is_dataclass(kind) or names != _names_of_fields(kind):
-        raise UnknownTypeError(f"{kind.__name__} has other fields")
-    new, setters = kind.__new__, [_make_setter(kind, name) for name in names]
+        return _make_model_factory(kind)
+    if not is_dataclass(kind):
+        return None
+    new, setters = kind.__new__, [_make_setter(kind, name) for name in _names_of_fields(kind)]
 
     def make(parts: Sequence[Any]) -> Any:
         instance = new(kind)
@@ -190,8 +181,9 @@ def _make_factory(kind: type, names: FieldNames) -> Factory:
     return make
 
 
-def _make_model_factory(kind: type[BaseModel], names: FieldNames) -> Factory:
-    new, set_attribute, field_set = kind.__new__, object.__setattr__, set(names)
+def _make_model_factory(kind: type[BaseModel]) -> Factory:
+    new, set_attribute, names = kind.__new__, object.__setattr__, tuple(kind.model_fields)
+    field_set = set(names)
 
     def make(parts: Sequence[Any]) -> Any:
         instance = new(kind)
@@ -212,31 +204,9 @@ def _make_setter(kind: type, name: str) -> Callable[[Any, Any], None]:
     return lambda instance, part: object.__setattr__(instance, name, part)
 
 
-def _decode_nodes(nodes: list[Any], factories: list[Factory], types: Sequence[type]) -> Any:
-    values: list[Any] = []
-    value_at, append = values.__getitem__, values.append
-    for node in nodes:
-        if type(node) is not list:
-            if type(node) is dict:
-                raise UnknownTypeError("a node is a plain value or a list")
-            append(node)
-            continue
-        kind = node[0]
-        if kind >= _FIRST_SHAPE:
-            append(factories[kind - _FIRST_SHAPE](list(map(value_at, node[1:]))))
-        elif kind == _TUPLE:
-            append(tuple(map(value_at, node[1:])))
-        elif kind == _DATE:
-            append(date.fromisoformat(node[1]))
-        elif kind == _DECIMAL:
-            append(Decimal(node[1]))
-        elif kind == _ENUM:
-            append(_decode_enum(types[node[1]], value_at(node[2])))
-        elif kind == _WORD:
-            append(_decode_text(types[node[1]], node[2]))
-        else:
-            append(_decode_collection(kind, list(map(value_at, node[1:]))))
-    return values[-1]
+@lru_cache(maxsize=65536)
+def _decode_date(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _decode_enum(kind: type, value: object) -> object:
@@ -252,6 +222,8 @@ def _decode_text(kind: type, text: object) -> str:
 
 
 def _decode_collection(kind: int, parts: list[Any]) -> Any:
+    if kind == _TUPLE:
+        return tuple(parts)
     if kind == _LIST:
         return parts
     if kind == _SET:

@@ -16,7 +16,7 @@ from dossier_timeline.checks.template_files import check_template_files
 from dossier_timeline.checks.texts import check_texts
 from dossier_timeline.config import Config, ProjectPaths
 from dossier_timeline.content.content_files import DOCUMENT_FILE
-from dossier_timeline.content.reading import ContentReading, read_content_folder
+from dossier_timeline.content.reading import ContentReading, ParsedFiles, read_content_folder
 from dossier_timeline.diagnostics.codes import Code, Trait
 from dossier_timeline.diagnostics.diagnostic import (
     ContentError,
@@ -39,9 +39,9 @@ class CheckedContent:
     problems: tuple[Diagnostic, ...]
 
 
-def read_content(paths: ProjectPaths) -> ContentReading:
-    """The content of a dossier."""
-    return read_content_folder(paths.root, content=paths.content_path)
+def read_content(paths: ProjectPaths, parsed_before: ParsedFiles | None = None) -> ContentReading:
+    """The content of a dossier; files among `parsed_before` aren't parsed again."""
+    return read_content_folder(paths.root, content=paths.content_path, parsed_before=parsed_before)
 
 
 def check_content(

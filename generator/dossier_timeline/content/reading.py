@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from dossier_timeline.content.content_files import (
     REGISTER_NAMES,
@@ -24,6 +24,8 @@ from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.model.documents import Document, Page, Summary
 from dossier_timeline.model.dossier import Dossier, Settings
 from dossier_timeline.model.drafts import fill_names_with_id
+from dossier_timeline.model.entry_digests import EntryDigests
+from dossier_timeline.model.uses import EntryMentions
 from dossier_timeline.workers import parallel_map
 
 MIN_FORKED_FILES = 400
@@ -43,10 +45,30 @@ class ContentReading:
     dossier: Dossier | None
     problems: tuple[Diagnostic, ...]
     positions: EntryPositions
+    digests: EntryDigests = field(default_factory=EntryDigests)
+    mentions: EntryMentions = field(default_factory=EntryMentions)
 
 
-def read_content_folder(root: Path, *, content: str = "content") -> ContentReading:
-    """Read the folder `content` below `root`; never raises, whatever is in it."""
+class ParsedFiles(Protocol):
+    """Files that were parsed before, with the digests and mentions of their values."""
+
+    digests: EntryDigests
+    mentions: EntryMentions
+
+    def find(self, file: ContentFile) -> ParsedFile | None:
+        """The file as it was parsed when it was the same; `None` when it must be parsed."""
+
+    def add(self, file: ContentFile, parsed: ParsedFile) -> None:
+        """Take a file that was parsed now."""
+
+
+def read_content_folder(
+    root: Path, *, content: str = "content", parsed_before: ParsedFiles | None = None
+) -> ContentReading:
+    """Read the folder `content` below `root`; never raises, whatever is in it.
+
+    Files among `parsed_before` aren't parsed again.
+    """
     folder = root / content
     if not folder.is_dir():
         problem = Diagnostic(
@@ -54,16 +76,29 @@ def read_content_folder(root: Path, *, content: str = "content") -> ContentReadi
         )
         return ContentReading(None, (problem,), EntryPositions((), content))
     content_files, problems = list_content_files(folder, content)
-    return assemble_content(_parse_files(content_files, problems), problems, content)
+    parsed_files = _parse_files(content_files, problems, parsed_before)
+    reading = assemble_content(parsed_files, problems, content)
+    if parsed_before is None:
+        return reading
+    return replace(reading, digests=parsed_before.digests, mentions=parsed_before.mentions)
 
 
-def _parse_files(content_files: Sequence[ContentFile], problems: list[Diagnostic]) -> list[ParsedFile]:
-    shares = parallel_map(_parse_share, content_files, min_items=MIN_FORKED_FILES)
-    results: list[ParsedFile | Diagnostic] = [
-        one for together in zip_longest(*shares) for one in together if one is not None
-    ]
-    problems += [one for one in results if isinstance(one, Diagnostic)]
-    return [one for one in results if isinstance(one, ParsedFile)]
+def _parse_files(
+    content_files: Sequence[ContentFile], problems: list[Diagnostic], parsed_before: ParsedFiles | None
+) -> list[ParsedFile]:
+    known = {file.path: parsed_before.find(file) for file in content_files} if parsed_before else {}
+    new_files = [file for file in content_files if known.get(file.path) is None]
+    shares = parallel_map(_parse_share, new_files, min_items=MIN_FORKED_FILES)
+    results = [one for together in zip_longest(*shares) for one in together if one is not None]
+    parsed_files = {path: parsed for path, parsed in known.items() if parsed is not None}
+    for file, result in zip(new_files, results, strict=True):
+        if isinstance(result, Diagnostic):
+            problems.append(result)
+            continue
+        parsed_files[file.path] = result
+        if parsed_before is not None:
+            parsed_before.add(file, result)
+    return [parsed_files[file.path] for file in content_files if file.path in parsed_files]
 
 
 def _parse_share(content_files: Iterable[ContentFile]) -> list[ParsedFile | Diagnostic]:

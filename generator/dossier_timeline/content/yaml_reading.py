@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -40,16 +41,14 @@ _READ_NO_FURTHER = f"this is told {MAX_EQUAL} times, and the file was read no fu
 _TOO_LARGE_HINT = "is a bracket or quotation mark not closed? No dossier needs this much in one place"
 
 
-@dataclass(frozen=True, slots=True)
 class YamlFile:
     """A YAML file that could be read; `data` holds dicts, lists, text and `None`.
 
     `text` is as in the file, without a byte order mark, so that positions are those that an editor shows.
     """
 
-    path: str
-    text: str
-    data: Any
+    def __init__(self, path: str, text: str, data: Any) -> None:
+        self.path, self.text, self.data = path, text, data
 
     def position(self, path: KeyPath = (), *, key: bool = False) -> Position:
         """The position of the value at `path` or of its key; of a missing value, the nearest around it."""
@@ -74,6 +73,26 @@ class YamlFile:
         start = node.start.index
         at = start + scalar_offset_in_file(self.text[start : node.end.index], node.text, offset)
         return position_after(self.path, self.text[:at])
+
+
+class UnreadYamlFile(YamlFile):
+    """A YAML file whose values are known; it's read when somebody asks where one stands."""
+
+    def __init__(self, path: str, read: Callable[[], YamlFile | None]) -> None:
+        """`read` gives the file as it is; `None` when it can't be read any more."""
+        self.path, self._read_file = path, read
+
+    @cached_property
+    def _file(self) -> YamlFile:
+        return self._read_file() or YamlFile(self.path, "", None)
+
+    @property
+    def text(self) -> str:  # type: ignore[override]
+        return self._file.text
+
+    @property
+    def data(self) -> Any:
+        return self._file.data
 
 
 def value_at(data: Any, path: KeyPath) -> Any:

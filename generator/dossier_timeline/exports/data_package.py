@@ -43,7 +43,7 @@ def export_data_package(context: ExportContext) -> dict[str, bytes]:
     language_contexts, language_context = context.languages, context.first
     words, urls = _collect_words(language_contexts), collect_permanent_urls(language_contexts)
     tables = (
-        *list_tables(language_context.dossier, language_context.site.receipt),
+        *list_tables(language_context.dossier, language_context.receipt),
         *_tabulate_figures(language_contexts),
         register_tables.words_table(words),
         register_tables.addresses_table(urls),

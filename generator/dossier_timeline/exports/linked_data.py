@@ -69,7 +69,7 @@ def _describe_page(ctx: PageContext) -> list[JsonLdNode]:
         case "figures":
             return _describe_part(ctx) if is_page_part(ctx.page) else [_describe_dataset(ctx)]
         case "works":
-            works = ctx.language_context.page_parts.choose_entries(ctx.page, Work, ctx.dossier.works)
+            works = ctx.language_context.page_parts.choose_entries(ctx.page, Work, lambda: ctx.dossier.works)
             return [node for work in works if (node := describe_legislation(ctx, work))]
     return []
 
@@ -234,7 +234,7 @@ def _describe_part(ctx: PageContext) -> list[JsonLdNode]:
 
 
 def _figures_on_page(ctx: PageContext) -> Sequence[Figure]:
-    return ctx.language_context.page_parts.choose_entries(ctx.page, Figure, list_figures(ctx.dossier))
+    return ctx.language_context.page_parts.choose_entries(ctx.page, Figure, lambda: list_figures(ctx.dossier))
 
 
 def _describe_figure(ctx: PageContext, figure: Figure) -> JsonLdNode:

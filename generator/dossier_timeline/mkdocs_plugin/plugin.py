@@ -162,7 +162,6 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
     ) -> None:
         # Half a second of imports, for which there may be no need.
         from dossier_timeline.build_run import build_and_publish
-        from dossier_timeline.cache.plans import plans_in_memory
 
         try:
             with show_progress() as step:
@@ -181,7 +180,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
             self._overlay.set_site(result.problems, result.sources, source_lines_of(config))
             self._search_preview.index_pages(result.searched_pages)
         else:
-            skip_teardown(result, published, input_snapshot, plans_in_memory())
+            skip_teardown(result, published, input_snapshot)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave nothing behind; MkDocs reports the error."""

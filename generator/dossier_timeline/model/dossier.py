@@ -20,6 +20,9 @@ from dossier_timeline.model.relations import find_owned
 from dossier_timeline.model.sources import Url
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
 
+PlaceInFiles = tuple[date, str, int]
+"""The first day and the id of a document, by which documents are in order, and a number within it."""
+
 SCHEMA_VERSION = 1
 """The version of the content's schema that this generator reads."""
 
@@ -152,15 +155,15 @@ class Dossier(ModelValue):
         }
 
     @cached_property
-    def chronological_keys(self) -> dict[str, tuple[date, int]]:
+    def chronological_keys(self) -> dict[str, tuple[date, PlaceInFiles]]:
         """By what documents and events are put in order of time, by id: a day, then a place in files."""
-        found: dict[str, tuple[date, int]] = {}
+        found: dict[str, tuple[date, PlaceInFiles]] = {}
         for document in self.documents:
-            found[document.id] = (next(order_days([document.date])), len(found))
-            for event, day in zip(
-                document.events, order_days(one.date for one in document.events), strict=True
-            ):
-                found[event.id] = (day, len(found))
+            day, place = next(order_days([document.date])), (document.date.lower, document.id)
+            found[document.id] = (day, (*place, 0))
+            days = order_days(one.date for one in document.events)
+            for number, (event, day_of_event) in enumerate(zip(document.events, days, strict=True), start=1):
+                found[event.id] = (day_of_event, (*place, number))
         return found
 
     def texts(self) -> Iterator[tuple[str, Mapping[str, Prose]]]:

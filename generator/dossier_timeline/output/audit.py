@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from urllib.parse import quote, unquote
 
-from dossier_timeline.cache.store import Cache, CacheBucket, code_fingerprint
+from dossier_timeline.cache.buckets import Cache, CacheBucket, code_fingerprint
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.output import link_targets, page_markup, page_reports
@@ -16,7 +16,6 @@ from dossier_timeline.output.link_targets import address_of_file, file_at_addres
 from dossier_timeline.output.page_markup import position_in_page
 from dossier_timeline.output.page_reports import PageFault, PageReport, PageReports
 from dossier_timeline.publishing.site_files import SiteFiles
-from dossier_timeline.publishing.tree_index import TreeIndex
 from dossier_timeline.site.routes import SEARCH_INDEX
 
 _CSS_ADDRESS = re.compile(rb"""(?:url\(\s*|@import\s+)['"]?\s*((?:https?:)?//[^'")\s]+)""")
@@ -39,20 +38,20 @@ def audit_site(
     folder: str = "site",
     linkable_files: Mapping[str, bytes] | None = None,
     reports: PageReports | None = None,
-    last_clean_tree: TreeIndex | None = None,
+    clean_files: Mapping[str, str] | None = None,
     find_id_owner: IdOwnerLookup = lambda path, name: None,
 ) -> list[Diagnostic]:
     """Everything that is wrong with these files, by path.
 
     `base` is the address of the site's root, ending in "/". `folder` is the name of the site's folder in
     messages. `linkable_files` are more files that links may lead to; they aren't audited. `reports` are those
-    on the pages among these files. `last_clean_tree` is a site without faults: a file that is the same there
-    isn't audited, unless a change elsewhere may matter to it.
+    on the pages among these files. `clean_files` are the SHA-256 of files without faults, by path: a file
+    that is the same there isn't audited, unless a change elsewhere may matter to it.
     """
     files = files if isinstance(files, SiteFiles) else SiteFiles(files)
     linkable = (linkable_files or files).keys() | files.keys()
     reports = reports or PageReports(files, base)
-    paths = _choose_files(files, linkable, reports, last_clean_tree or TreeIndex())
+    paths = _choose_files(files, linkable, reports, clean_files or {})
     reports.inspect(paths)
     checker = LinkChecker(linkable, reports, base)
     problems: list[Diagnostic] = []
@@ -77,20 +76,19 @@ def open_cached_reports(cache: Cache) -> CacheBucket:
 
 
 def _choose_files(
-    files: SiteFiles, linkable: Set[str], reports: PageReports, last_clean_tree: TreeIndex
+    files: SiteFiles, linkable: Set[str], reports: PageReports, clean_files: Mapping[str, str]
 ) -> list[str]:
     """The files to audit: those that changed, or all when a change may break other pages.
 
     That may be when a file, or an id on a page, is gone, or when a page's language or alternates changed.
     """
-    digests = last_clean_tree.digests
-    changed = [path for path in files if digests.get(path) != files.digest(path)]
-    removed = (path for path in digests.keys() - linkable if not path.startswith(_UNLINKED))
+    changed = [path for path in files if clean_files.get(path) != files.digest(path)]
+    removed = (path for path in clean_files.keys() - linkable if not path.startswith(_UNLINKED))
     if len(changed) == len(files) or any(removed):
         return list(files)
     for path in changed:
-        if path.endswith(".html") and path in digests:
-            before, now = reports.find_cached(path, digests[path]), reports[path]
+        if path.endswith(".html") and path in clean_files:
+            before, now = reports.find_cached(path, clean_files[path]), reports[path]
             if before is None or not before.ids <= now.ids:
                 return list(files)
             if (before.language, before.alternates) != (now.language, now.alternates):

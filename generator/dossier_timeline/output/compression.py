@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 import brotli
 
-from dossier_timeline.cache.store import Cache, code_fingerprint
+from dossier_timeline.cache.buckets import Cache, code_fingerprint
 from dossier_timeline.publishing.site_files import SiteFiles
 
 _TEXT_SUFFIXES = frozenset(

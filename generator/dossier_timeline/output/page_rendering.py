@@ -9,7 +9,7 @@ from functools import partial
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dossier_timeline.cache.store import BucketUpdates, CacheBucket
+from dossier_timeline.cache.buckets import BucketUpdates, CacheBucket
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.model.uses import Uses
@@ -29,8 +29,11 @@ from dossier_timeline.workers import run_in_parallel, usable_processors
 MIN_FORKED = 40
 """It takes so many pages beside the heaviest one until another process pays off."""
 
+ASSET_SOURCE = "asset"
+"""The source of reads of the address of an asset."""
+
 RenderedPage = tuple[bytes | StoredFile, frozenset[str]]
-"""A page's content, and the paths of the Markdown texts that were read for it."""
+"""A page's content, and what was read for it."""
 
 _NumberedPage = tuple[int, PagePlan]
 """A page with its place among all pages."""
@@ -108,11 +111,11 @@ def _render_share(site: SitePlan, context: RenderContext, pages: Sequence[_Numbe
     for number, page in pages:
         code = page.language or first_language
         language_context = context.language_contexts[code]
-        language_context.texts_read.clear()
         try:
-            content = render_page(language_context, context.environments[code], page, context.assets)
+            with language_context.recorder.record() as reads:
+                content = render_page(language_context, context.environments[code], page, context.assets)
             stored = content if has_placeholder(content) else context.spool.store(content)
-            rendered[page.path] = stored, frozenset(language_context.texts_read)
+            rendered[page.path] = stored, frozenset(reads)
         except Exception as error:
             paths = context.config.paths
             mistake = template_mistake(error, page.template, paths.templates, paths.root)
@@ -132,7 +135,7 @@ def render_page(
     html = templates.get_template(page.template).render(
         frame=frame,
         view=view,
-        asset=_make_asset_function(language_context.config.addresses.site_url, page, files),
+        asset=_make_asset_function(language_context, page, files),
         language=language_context.language,
         policy=policy_for_page(
             is_preview=language_context.config.mode.drafts, searches=page.kind == "search"
@@ -153,13 +156,16 @@ def finish_page(html: str) -> bytes:
     return ("\n".join(line for line in lines if line) + "\n").encode()
 
 
-def _make_asset_function(site_url: str, page: PagePlan, files: Assets) -> Callable[[str], str]:
+def _make_asset_function(
+    language_context: LanguageContext, page: PagePlan, files: Assets
+) -> Callable[[str], str]:
     """The function by which a template asks for the address of an asset; "" for an unknown asset."""
 
     def asset(name: str = STYLE) -> str:
+        language_context.recorder.note(f"{ASSET_SOURCE} {name}")
         path = files.path(name)
         if not path:
             return ""
-        return link_from(page, site_url, path)
+        return link_from(page, language_context.config.addresses.site_url, path)
 
     return asset

@@ -14,6 +14,7 @@ from sys import intern
 from typing import NamedTuple
 from urllib.parse import quote
 
+from dossier_timeline.cache.buckets import CacheBucket
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.output.link_targets import address_of_file, is_on_another_host, resolve_link
 from dossier_timeline.output.page_markup import PageMarkup, TagValue, read_page_markup
@@ -93,9 +94,8 @@ class PageReports:
 
     def keep_cached(self, paths: Iterable[str]) -> None:
         """Ask the cache for the reports of pages, so that it doesn't drop them as unused."""
-        for path in paths:
-            if path in self:
-                self._cached.get(self._key(path, self._files.digest(path)))
+        if isinstance(self._cached, CacheBucket):
+            self._cached.request(self._key(path, self._files.digest(path)) for path in paths if path in self)
 
     def inspect(self, paths: Iterable[str]) -> None:
         """Take the reports of those files that are pages from the cache, and inspect the other pages."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from dossier_timeline.cache.store import Cache, CacheBucket, code_fingerprint
+from dossier_timeline.cache.buckets import Cache, CacheBucket, code_fingerprint
 from dossier_timeline.graphics import charts
 from dossier_timeline.output import environment as own_environment
 from dossier_timeline.output.environment import bare_environment

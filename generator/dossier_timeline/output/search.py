@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
-from dossier_timeline.cache.store import code_fingerprint, read_cache_file, write_cache_file
+from dossier_timeline.cache.buckets import code_fingerprint
+from dossier_timeline.cache.store import CACHE_FOLDER, Store
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.output import pagefind, searchable_text
@@ -45,7 +47,7 @@ from dossier_timeline.publishing.spool_folder import SpoolFolder
 from dossier_timeline.site.routes import SEARCH_INDEX
 from dossier_timeline.workers import ForkedTask, run_in_fork, usable_processors
 
-_TEXTS_FILE = "texts"
+_TEXTS_BUCKET = "search-texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class SearchedPages:
 
     files: SiteFiles = field(default_factory=SiteFiles)
     languages: Mapping[str, str] = field(default_factory=dict)
-    cache_folder: Path = Path(".cache")
+    cache_folder: Path = CACHE_FOLDER
     settings_file: str = "mkdocs.yml"
 
 
@@ -135,29 +137,33 @@ def _describe_unmade_index(pages: SearchedPages) -> SearchIndex:
 
 def _collect_groups(pages: SearchedPages, spool: SpoolFolder) -> tuple[SiteFiles, bool]:
     """The files of all groups, and whether any had to be made. Raises `PagefindError`."""
-    folder = _memory_folder(pages)
-    remembered = _read_text_digests(folder)
+    with closing(Store(pages.cache_folder)) as store:
+        return _collect_groups_from(store, pages, spool)
+
+
+def _collect_groups_from(store: Store, pages: SearchedPages, spool: SpoolFolder) -> tuple[SiteFiles, bool]:
+    remembered = _read_text_digests(store)
     digests: dict[str, str] = {}
     files, entries, keys, is_new = SiteFiles(), [], [], False
     for group in group_pages(pages.languages):
         texts = _GroupTexts(group, pages.files, remembered)
         digests |= texts.digests
         keys.append(_group_key(group, pages.files, digests))
-        bundle = read_bundle(folder, keys[-1])
+        bundle = read_bundle(store, keys[-1])
         is_remembered = bundle is not None
         if bundle is None:
             is_new = True
             bundle = build_bundle(((path, texts[path]) for path in group.paths), EXCLUDED_SELECTORS)
-            write_bundle(folder, keys[-1], bundle)
+            write_bundle(store, keys[-1], bundle)
         for path, content in place_bundle(group, bundle).items():
             files.add(f"{SEARCH_INDEX}/{path}", content if is_remembered else spool.store(content))
         entries.append((group, bundle[ENTRY_FILE]))
     for path, content in make_entry_files(entries).items():
         files[f"{SEARCH_INDEX}/{path}"] = content
     if digests != remembered:
-        _write_text_digests(folder, digests)
+        store.write(_TEXTS_BUCKET, {_TEXTS_BUCKET: json.dumps(digests).encode()}, _texts_version())
     if is_new:
-        remove_unused_bundles(folder, keys)
+        remove_unused_bundles(store, keys)
     return files, is_new
 
 
@@ -183,24 +189,18 @@ class _GroupTexts:
 
 def _is_remembered(pages: SearchedPages) -> bool:
     """Whether no page has to be looked at, and no group to be indexed."""
-    texts = _read_text_digests(_memory_folder(pages))
-    return all(pages.files.digest(path) in texts for path in pages.languages) and all(
-        has_bundle(_memory_folder(pages), _group_key(group, pages.files, texts))
-        for group in group_pages(pages.languages)
-    )
+    with closing(Store(pages.cache_folder)) as store:
+        texts = _read_text_digests(store)
+        return all(pages.files.digest(path) in texts for path in pages.languages) and all(
+            has_bundle(store, _group_key(group, pages.files, texts)) for group in group_pages(pages.languages)
+        )
 
 
-def _read_text_digests(folder: Path) -> Mapping[str, str]:
+def _read_text_digests(store: Store) -> Mapping[str, str]:
     """What was found out before of what is indexed of pages."""
-    content = read_cache_file(folder / _TEXTS_FILE)
-    remembered = json.loads(content) if content is not None else {}
-    texts: Mapping[str, str] = remembered["texts"] if remembered.get("version") == _texts_version() else {}
+    content = store.read(_TEXTS_BUCKET, _TEXTS_BUCKET, _texts_version())
+    texts: Mapping[str, str] = json.loads(content) if content is not None else {}
     return texts
-
-
-def _write_text_digests(folder: Path, digests: Mapping[str, str]) -> None:
-    body = {"version": _texts_version(), "texts": digests}
-    write_cache_file(folder / _TEXTS_FILE, json.dumps(body).encode())
 
 
 def _group_key(group: PageGroup, files: SiteFiles, texts: Mapping[str, str]) -> str:
@@ -217,10 +217,6 @@ def _group_key(group: PageGroup, files: SiteFiles, texts: Mapping[str, str]) -> 
 @cache
 def _texts_version() -> str:
     return code_fingerprint([str(searchable_text.__file__)])
-
-
-def _memory_folder(pages: SearchedPages) -> Path:
-    return pages.cache_folder / "search"
 
 
 def _missing_index_problem(error: PagefindError, settings_file: str) -> Diagnostic:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
-from dossier_timeline.cache.store import is_unlinked_folder, read_cache_file, write_cache_file
+from dossier_timeline.cache.store import Store
 from dossier_timeline.output.pagefind import ENTRY_FILE
 
 PAGES_IN_ONE_GROUP = 250
@@ -25,7 +24,7 @@ Each group costs a reader's browser some requests, so there are no more.
 _MAX_GROUPS = 4
 _MAX_UNUSED = 8
 """How many groups of earlier builds are kept: going back and forth between two states is common."""
-_SUFFIX = ".group"
+_BUCKET = "search"
 _SHARED_SUFFIXES = (".js", ".pagefind")
 """Suffixes of the programs: the first group has them for all."""
 
@@ -97,14 +96,14 @@ def make_group_key(rules: Iterable[str], pages: Iterable[tuple[str, str]]) -> st
     return hashlib.sha256(json.dumps([*rules, *pages]).encode()).hexdigest()[:32]
 
 
-def has_bundle(folder: Path, key: str) -> bool:
-    """Whether a group's index seems to be remembered; what is in the file isn't looked at."""
-    return _bundle_file(folder, key).is_file()
+def has_bundle(store: Store, key: str) -> bool:
+    """Whether a group's index seems to be remembered; what is in it isn't looked at."""
+    return key in store.list_keys(_BUCKET)
 
 
-def read_bundle(folder: Path, key: str) -> dict[str, bytes] | None:
-    """The remembered index of a group, if one of this user's own builds wrote it and it's whole."""
-    content = read_cache_file(_bundle_file(folder, key))
+def read_bundle(store: Store, key: str) -> dict[str, bytes] | None:
+    """The remembered index of a group; `None` when there is none."""
+    content = store.read(_BUCKET, key)
     if content is None:
         return None
     position = content.index(b"\n") + 1
@@ -115,29 +114,16 @@ def read_bundle(folder: Path, key: str) -> dict[str, bytes] | None:
     return bundle
 
 
-def write_bundle(folder: Path, key: str, bundle: Mapping[str, bytes]) -> None:
-    """Remember the index of a group: paths and sizes in a line of JSON, and the files one after the other.
-
-    It's no problem if the folder can't be written to.
-    """
+def write_bundle(store: Store, key: str, bundle: Mapping[str, bytes]) -> None:
+    """Remember the index of a group: paths and sizes in a line of JSON, and the files one after the other."""
     sizes = json.dumps([(path, len(content)) for path, content in bundle.items()])
-    write_cache_file(_bundle_file(folder, key), b"".join((sizes.encode(), b"\n", *bundle.values())))
+    packed = b"".join((sizes.encode(), b"\n", *bundle.values()))
+    store.write(_BUCKET, {key: packed}, used=time.time_ns())
 
 
-def remove_unused_bundles(folder: Path, used_keys: Iterable[str]) -> None:
+def remove_unused_bundles(store: Store, used_keys: Iterable[str]) -> None:
     """Keep the groups of this build and the newest others."""
-    if not is_unlinked_folder(folder):
-        return
-    used = {_bundle_file(folder, key) for key in used_keys}
-    with suppress(OSError):
-        unused = sorted(
-            (file for file in folder.glob(f"*{_SUFFIX}") if file not in used and file.is_file()),
-            key=lambda file: file.lstat().st_mtime_ns,
-            reverse=True,
-        )
-        for file in unused[_MAX_UNUSED:]:
-            file.unlink(missing_ok=True)
-
-
-def _bundle_file(folder: Path, key: str) -> Path:
-    return folder / f"{key}{_SUFFIX}"
+    times = store.list_keys(_BUCKET)
+    unused = sorted(times.keys() - set(used_keys), key=times.__getitem__, reverse=True)
+    if len(unused) > _MAX_UNUSED:
+        store.write(_BUCKET, {}, removed=unused[_MAX_UNUSED:])

@@ -36,6 +36,14 @@ class SiteFiles(MutableMapping[str, bytes]):
         self._digests: dict[str, str] = {}
         self.update(files or {})
 
+    @classmethod
+    def from_stored(cls, stored_files: Mapping[str, StoredFile]) -> SiteFiles:
+        """Files that lie on disk, by path."""
+        files = cls()
+        for path, stored in stored_files.items():
+            files.add_stored(path, stored)
+        return files
+
     def update(self, other: Mapping[str, bytes]) -> None:  # type: ignore[override]
         """Add all files of another mapping; files on disk stay unread."""
         if isinstance(other, SiteFiles):

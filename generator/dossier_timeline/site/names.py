@@ -18,6 +18,7 @@ from dossier_timeline.model.references import Reference
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Theme, Work
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
+from dossier_timeline.read_recorder import ReadRecorder, Remembered
 from dossier_timeline.site.values import write_value
 
 _FULL_NAME = "\0"
@@ -41,12 +42,20 @@ class EntryNames:
 
     dossier: Dossier
     language: Language
-    known_facts: dict[tuple[str, str], str] = field(default_factory=dict)
-    """What facts have been asked for before, by id and form: each is asked for many times."""
+    recorder: ReadRecorder = field(default_factory=ReadRecorder)
+    """Notes what is read of the dossier."""
     known_dates: dict[Edtf, str] = field(default_factory=dict)
-    """The same for dates."""
-    known_names: dict[tuple[int, str], tuple[Entry, Phrase]] = field(default_factory=dict)
-    """The same for what is no fact, by its identity, and held so that no other can get that."""
+    """The dates that have been asked for before, in words."""
+
+    @cached_property
+    def _facts(self) -> Remembered[str]:
+        """What facts have been asked for before, by id and form: each is asked for many times."""
+        return Remembered(self.recorder)
+
+    @cached_property
+    def _phrases(self) -> Remembered[tuple[Entry, Phrase]]:
+        """The same for what is no fact, by its identity, and held so that no other can get that."""
+        return Remembered(self.recorder)
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -84,10 +93,7 @@ class EntryNames:
 
     def write_fact(self, fact: Fact, form: str = "") -> str:
         """The fact's value as shown; `form` as in the grammar of references."""
-        known = self.known_facts.get((fact.id, form))
-        if known is None:
-            known = self.known_facts[fact.id, form] = self._compute_fact_words(fact, form)
-        return known
+        return self._facts.find((fact.id, form), lambda: self._compute_fact_words(fact, form))
 
     def _compute_fact_words(self, fact: Fact, form: str) -> str:
         value = self.fact_value(fact)
@@ -125,10 +131,7 @@ class EntryNames:
         """What an entry is called where a text names it."""
         if isinstance(entry, Fact):
             return Phrase(self.write_fact(entry, form))
-        known = self.known_names.get((id(entry), form))
-        if known is None:
-            known = self.known_names[id(entry), form] = (entry, self._find_name_in_text(entry, form))
-        return known[1]
+        return self._phrases.find((id(entry), form), lambda: (entry, self._find_name_in_text(entry, form)))[1]
 
     def _find_name_in_text(self, entry: Entry, form: str) -> Phrase:
         day = own_date(entry)
@@ -144,10 +147,7 @@ class EntryNames:
 
     def full_name(self, entry: Entry) -> Phrase:
         """What an entry is called in full."""
-        known = self.known_names.get((id(entry), _FULL_NAME))
-        if known is None:
-            known = self.known_names[id(entry), _FULL_NAME] = (entry, self._find_full_name(entry))
-        return known[1]
+        return self._phrases.find((id(entry), _FULL_NAME), lambda: (entry, self._find_full_name(entry)))[1]
 
     def _find_full_name(self, entry: Entry) -> Phrase:
         match entry:

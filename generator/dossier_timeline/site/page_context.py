@@ -25,10 +25,11 @@ from dossier_timeline.model.sources import Quotation
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.entry_weights import has_heavy_figures
-from dossier_timeline.site.language_context import LanguageContext, PagePlace
+from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.names import EntryNames, Phrase
 from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.notes import PageNotes
+from dossier_timeline.site.recorded_site import PagePlace
 from dossier_timeline.site.routes import PagePlan, link_from
 
 
@@ -64,7 +65,9 @@ class PageContext:
     @cached_property
     def document(self) -> Document:
         """The document that the page is about, on the page of one."""
-        return self.dossier.documents[self.language_context.document_numbers[self.page.entity] - 1]
+        document = self.dossier.by_id[self.page.entity]
+        assert isinstance(document, Document)  # noqa: S101 -- the plan says so
+        return document
 
     @cached_property
     def show(self) -> Show:
@@ -119,10 +122,9 @@ class PageContext:
 
     def find_places(self, entry: Entry) -> tuple[PagePlace, ...]:
         """The places of an entry, the one that is its permanent address first."""
-        known = self.language_context.known_places.get(id(entry))
-        if known is None:
-            known = self.language_context.known_places[id(entry)] = (entry, self._list_places(entry))
-        return known[1]
+        return self.language_context.known_places.find(id(entry), lambda: (entry, self._list_places(entry)))[
+            1
+        ]
 
     def _list_places(self, entry: Entry) -> tuple[PagePlace, ...]:
         document = self.dossier.document_of.get(entry.id)
@@ -168,7 +170,7 @@ class PageContext:
 
     def parse_prose(self, prose: Prose) -> ParsedText:
         """A Markdown text, read."""
-        self.language_context.texts_read.add(prose.path)
+        self.language_context.shared.note_text(prose)
         return parse_prose(
             prose.body,
             self.language_context.config.markdown.extensions,

@@ -68,25 +68,36 @@ class PartIndex:
 
     def parts_of(self, page: PagePlan) -> tuple[PagePart, ...]:
         """Return the parts of a page, or of the page of which this is a part; none where it isn't cut."""
-        if page.kind == "theme":
-            return self._theme_parts.get(page.entity.partition(":")[0], ())
-        return self._parts.get(page.kind, ())
+        return self.list_parts(page.kind, page.entity)
+
+    def list_parts(self, kind: str, entity: str) -> tuple[PagePart, ...]:
+        """Return the parts of the page of a kind; `entity` says of which theme, or of which part of one."""
+        if kind == "theme":
+            return self._theme_parts.get(entity.partition(":")[0], ())
+        return self._parts.get(kind, ())
 
     def find_part(self, page: PagePlan) -> PagePart | None:
         """Return the part that is shown on a page; `None` for a page that is no part."""
         return next((part for part in self.parts_of(page) if part.entity == page.entity), None)
 
     def choose_entries(
-        self, page: PagePlan, entry_type: type[_AnyEntry], entries: Iterable[_AnyEntry]
+        self, page: PagePlan, entry_type: type[_AnyEntry], list_all: Callable[[], Iterable[_AnyEntry]]
     ) -> tuple[_AnyEntry, ...]:
         """Return which of the entries of a type stand on a page: all, those of its part, or none.
 
-        None stand on the first page of a page that is cut, which has its contents.
+        None stand on the first page of a page that is cut, which has its contents. `list_all` gives all.
         """
         part = self.find_part(page)
         if part is None:
-            return () if self.parts_of(page) else tuple(entries)
+            return () if self.parts_of(page) else tuple(list_all())
         return tuple(entry for entry in part.entries if isinstance(entry, entry_type))
+
+    def describe_all(self) -> str:
+        """Return a text that differs whenever the parts or the entries in them do."""
+        every = [*self._parts.items(), *self._theme_parts.items()]
+        return repr(
+            [(kind, parts, [[one.id for one in part.entries] for part in parts]) for kind, parts in every]
+        )
 
     def find_entity(self, kind: str, entry_id: str) -> str:
         """Return the entity of the page of a kind that holds an entry: "" where the page isn't cut."""

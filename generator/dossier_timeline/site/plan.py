@@ -15,8 +15,9 @@ from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document, Page, PageHead, Prose, Translation
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.drafts import remove_drafts
+from dossier_timeline.model.entry_digests import EntryDigests
 from dossier_timeline.model.translation_status import find_changed_languages
-from dossier_timeline.model.uses import Uses, collect_uses
+from dossier_timeline.model.uses import EntryMentions, Uses, collect_uses
 from dossier_timeline.site.builtin_pages import (
     BUILTIN_PAGES,
     PROSE_KINDS,
@@ -60,6 +61,8 @@ class SitePlan:
     page_settings: PageSettings = field(default_factory=PageSettings)
     uses: dict[str, Uses] = field(default_factory=dict)
     """Which entries use each entry, by language; filled when it is first asked for."""
+    digests: EntryDigests = field(default_factory=EntryDigests)
+    mentions: EntryMentions = field(default_factory=EntryMentions)
 
     @cached_property
     def timeline_index(self) -> TimelineIndex:
@@ -91,7 +94,7 @@ class SitePlan:
     def uses_in(self, code: str) -> Uses:
         """Return what names each entry, in the texts of a language."""
         if code not in self.uses:
-            self.uses[code] = collect_uses(self.dossier, code)
+            self.uses[code] = collect_uses(self.dossier, code, self.mentions)
         return self.uses[code]
 
     @cached_property
@@ -104,20 +107,24 @@ class SitePlan:
         return Routes.from_pages(self.pages, site_url)
 
 
-def plan_site(
+def plan_site(  # noqa: PLR0917 -- all of a site
     dossier: Dossier,
     languages: Mapping[str, Language],
     config: Config,
     receipt: Receipt | None = None,
+    digests: EntryDigests | None = None,
+    mentions: EntryMentions | None = None,
 ) -> SitePlan:
     """Plan every page; drafts are left out unless they are asked for.
 
-    `receipt` is the last verification, if there was one.
+    `receipt` is the last verification, if there was one; `digests` and `mentions` are those of the dossier's
+    entries that are known.
     """
     published = dossier if config.mode.drafts else remove_drafts(dossier)
-    planner = _Planner(published, languages, config)
+    known = digests or EntryDigests(), mentions or EntryMentions()
+    planner = _Planner(published, languages, config, known[1])
     pages = planner.plan_pages()
-    site = SitePlan(published, languages, pages, receipt, config.pages, planner.uses)
+    site = SitePlan(published, languages, pages, receipt, config.pages, planner.uses, *known)
     # What was found out for planning is what pages ask for: each would be made once more, in each process.
     vars(site).update(
         timeline_index=planner.timeline_index,
@@ -132,7 +139,9 @@ def plan_site(
 class _Planner:
     """Plans the pages of one dossier."""
 
-    def __init__(self, dossier: Dossier, languages: Mapping[str, Language], config: Config) -> None:
+    def __init__(
+        self, dossier: Dossier, languages: Mapping[str, Language], config: Config, mentions: EntryMentions
+    ) -> None:
         self.dossier, self.languages, self.config = dossier, languages, config
         self.timeline_index, self.note_index = TimelineIndex(dossier), NoteIndex(dossier)
         self.report_index = ReportIndex(dossier, config.pages.report_documents)
@@ -145,7 +154,7 @@ class _Planner:
         self.content_path = config.paths.content_path
         self.texts = {code: EntryNames(dossier, languages[code]) for code in self.codes}
         first_code = next(iter(languages))
-        self.uses = {first_code: collect_uses(dossier, first_code)}
+        self.uses = {first_code: collect_uses(dossier, first_code, mentions)}
         self.theme_contents = collect_theme_contents(dossier)
         self.part_indexes = {
             code: PartIndex(self.texts[code], self.uses[first_code], self.theme_contents)

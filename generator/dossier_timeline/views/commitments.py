@@ -43,7 +43,7 @@ class CommitmentsView:
 
 def make_commitments_view(ctx: PageContext) -> CommitmentsView:
     """Return the page of all promises."""
-    shown = choose_shown(ctx, Commitment, ctx.dossier.all_commitments())
+    shown = choose_shown(ctx, Commitment, ctx.dossier.all_commitments)
     groups = group_by_document(ctx, shown)
     introduction = find_introduction(ctx)
     sections = tuple(

@@ -31,7 +31,7 @@ class DifferencesView:
 
 def make_differences_view(ctx: PageContext) -> DifferencesView:
     """Return the page of all differences."""
-    shown = choose_shown(ctx, Difference, ctx.dossier.differences)
+    shown = choose_shown(ctx, Difference, lambda: ctx.dossier.differences)
     return DifferencesView(
         introduction=find_introduction(ctx),
         parts=make_part_navigation(ctx),

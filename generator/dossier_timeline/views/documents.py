@@ -25,7 +25,7 @@ class DocumentsView:
 
 def make_documents_view(ctx: PageContext) -> DocumentsView:
     """Return documents by date: all, a part of them, or the contents of the parts."""
-    shown = choose_shown(ctx, Document, ctx.dossier.documents)
+    shown = choose_shown(ctx, Document, lambda: ctx.dossier.documents)
     documents = make_record_list(ctx, shown, level=2) if shown else None
     return DocumentsView(find_introduction(ctx), make_part_navigation(ctx), documents)
 

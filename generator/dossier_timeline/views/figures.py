@@ -85,7 +85,7 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
     introduction = find_introduction(ctx)
     groups: list[FigureGroup] = []
     items: list[tuple[str, Html, int]] = []
-    shown = choose_shown(ctx, Figure, list_figures(ctx.dossier))
+    shown = choose_shown(ctx, Figure, lambda: list_figures(ctx.dossier))
     of_several = [figure for figure in shown if figure.id not in ctx.dossier.document_of]
     if of_several:
         title = say("Put together from several documents")
@@ -96,7 +96,7 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
         link = ctx.show_link(name, ctx.entry_href(document))
         groups.append(FigureGroup(f"of-{document.id}", link, _make_tables(ctx, figures)))
         items += _list_headings(ctx, groups[-1].id, name.text, figures)
-    notes = make_notes(ctx, choose_shown(ctx, Fact, ctx.dossier.facts))
+    notes = make_notes(ctx, choose_shown(ctx, Fact, lambda: ctx.dossier.facts))
     if notes:
         items.append(("#section-notes", say("Computed over several documents"), 1))
     is_part = find_shown_part(ctx) is not None
@@ -138,7 +138,7 @@ def _list_package_files(ctx: PageContext) -> Iterator[FileLink]:
 
 def _list_table_files(ctx: PageContext) -> Iterator[TableFiles]:
     """Yield the tables of the data package with their files, without those of single figures."""
-    for table in list_tables(ctx.dossier, ctx.language_context.site.receipt):
+    for table in list_tables(ctx.dossier, ctx.language_context.receipt):
         files = tuple(
             FileLink(ctx.file_href(f"{DATA_FOLDER}/{path}"), form) for path, form in list_table_files(table)
         )

@@ -15,7 +15,7 @@ from dossier_timeline.components.page import (
 from dossier_timeline.exports.feeds import list_feed_links
 from dossier_timeline.exports.linked_data import write_linked_data
 from dossier_timeline.exports.metatags import list_metatags
-from dossier_timeline.model.documents import Document
+from dossier_timeline.model.documents import Document, Page
 from dossier_timeline.model.registers import Theme
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.note_pages import NOTES_KIND
@@ -105,10 +105,10 @@ def _list_themes(ctx: PageContext) -> list[str]:
         return [ctx.names.plain_words(entry.name)]
     if not isinstance(entry, Document):
         return []
+    themes = {one.id: one for name in entry.themes if isinstance(one := ctx.dossier.by_id.get(name), Theme)}
+    numbers = ctx.language_context.theme_numbers
     return [
-        ctx.names.plain_words(one.name)
-        for one in ctx.dossier.themes
-        if {one.id, *one.aliases} & {*entry.themes}
+        ctx.names.plain_words(themes[name].name) for name in sorted(themes, key=lambda name: numbers[name])
     ]
 
 
@@ -191,12 +191,13 @@ def is_draft_page(ctx: PageContext) -> bool:
     if not ctx.language_context.config.mode.drafts:
         return False
     entry = ctx.page.entity or ctx.page.kind
-    if any(document.draft for document in ctx.dossier.documents if document.id == entry):
+    subject = ctx.dossier.by_id.get(entry)
+    if isinstance(subject, Document) and subject.draft:
         return True
-    texts = [one.texts for one in ctx.dossier.summaries if one.document == entry]
-    texts += [page.texts for page in ctx.dossier.pages if page.id == entry]
+    summaries = ctx.language_context.texts_of_documents
+    texts = subject.texts if isinstance(subject, Page) else summaries.get(entry, {})
     shown = ctx.page.availability.shown if ctx.page.availability else ""
-    return any(shown in each and each[shown].head.draft for each in texts)
+    return shown in texts and texts[shown].head.draft
 
 
 def _list_notices(ctx: PageContext) -> tuple[Notice, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -65,10 +65,10 @@ def find_shown_part(ctx: PageContext) -> PagePart | None:
 
 
 def choose_shown(
-    ctx: PageContext, kind: type[_AnyEntry], entries: Iterable[_AnyEntry]
+    ctx: PageContext, kind: type[_AnyEntry], list_all: Callable[[], Iterable[_AnyEntry]]
 ) -> Sequence[_AnyEntry]:
     """Return the entries of a kind that stand on this page: all, those of its part, or none."""
-    return ctx.language_context.page_parts.choose_entries(ctx.page, kind, entries)
+    return ctx.language_context.page_parts.choose_entries(ctx.page, kind, list_all)
 
 
 def group_by_document(
@@ -87,7 +87,7 @@ def make_part_navigation(ctx: PageContext) -> PartNavigation:
     if part is None:
         names_entries = sum(len(one.entries) for one in parts) <= MOST_NAMES_IN_CONTENTS
         return PartNavigation(tuple(_link_part(ctx, one, names_entries=names_entries) for one in parts))
-    place = parts.index(part)
+    place = [one.entity for one in parts].index(part.entity)
     neighbours = [("prev", parts[place - 1])] if place else []
     neighbours += [("next", parts[place + 1])] if place + 1 < len(parts) else []
     return PartNavigation(

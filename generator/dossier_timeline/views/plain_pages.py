@@ -93,7 +93,7 @@ def make_corrections_view(ctx: PageContext) -> CorrectionsView:
     """Return the log of corrections: ours and those of the sources, the latest first."""
     say = ctx.language.gettext
     titles = {"publisher": say("Ours"), "source": say("Of the sources")}
-    shown = choose_shown(ctx, Correction, ctx.dossier.corrections)
+    shown = choose_shown(ctx, Correction, lambda: ctx.dossier.corrections)
     log = sorted(shown, key=lambda one: (one.date.lower, one.id), reverse=True)
     introduction = find_introduction(ctx)
     sections = tuple(

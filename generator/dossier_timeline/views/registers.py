@@ -106,7 +106,7 @@ def make_people_view(ctx: PageContext) -> PeopleView:
     """Return the register of people and bodies."""
     say = ctx.language.gettext
     titles = {"person": say("People in office"), "body": say("Bodies"), "group": say("Groups")}
-    groups = group_actors(ctx, choose_shown(ctx, Actor, ctx.dossier.actors))
+    groups = group_actors(ctx, choose_shown(ctx, Actor, lambda: ctx.dossier.actors))
     introduction = find_introduction(ctx)
     sections = tuple(
         RegisterSection(
@@ -197,7 +197,7 @@ def _describe_term_of_office(language: Language, role: Role, ctx: PageContext) -
 
 def make_countries_view(ctx: PageContext) -> RegisterView:
     """Return the register of countries."""
-    countries = sort_by_name(ctx, choose_shown(ctx, Country, ctx.dossier.countries))
+    countries = sort_by_name(ctx, choose_shown(ctx, Country, lambda: ctx.dossier.countries))
     return _make_register_view(ctx, countries, [make_country(ctx, one, level=2) for one in countries])
 
 
@@ -220,7 +220,7 @@ def make_works_view(ctx: PageContext) -> WorksView:
     The notes come last, as they lead back to all that refers to them.
     """
     works = sorted(
-        choose_shown(ctx, Work, ctx.dossier.works),
+        choose_shown(ctx, Work, lambda: ctx.dossier.works),
         key=lambda one: (one.date.lower.isoformat() if one.date else "9999", one.id),
     )
     say = ctx.language.gettext
@@ -279,7 +279,7 @@ def make_work(ctx: PageContext, work: Work) -> RegisterEntry:
 
 def make_terms_view(ctx: PageContext) -> RegisterView:
     """Return the register of terms."""
-    terms = sort_by_name(ctx, choose_shown(ctx, Term, ctx.dossier.terms))
+    terms = sort_by_name(ctx, choose_shown(ctx, Term, lambda: ctx.dossier.terms))
     return _make_register_view(ctx, terms, [make_term(ctx, one, level=2) for one in terms])
 
 

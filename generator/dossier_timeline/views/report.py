@@ -284,6 +284,6 @@ def _find_data_file(ctx: PageContext, *, has_digest: bool) -> DataFile | None:
         return None
     path, digest = f"{DATA_FOLDER}/{FACTS_TABLE}.csv", ""
     if has_digest:
-        table = facts_table(ctx.dossier, ctx.language_context.site.receipt)
+        table = facts_table(ctx.dossier, ctx.language_context.receipt)
         digest = hashlib.sha256(write_table_csv(table)).hexdigest()
     return DataFile(ctx.file_href(path), path, digest)

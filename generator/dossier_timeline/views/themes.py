@@ -88,8 +88,8 @@ def make_theme_view(ctx: PageContext) -> ThemeView:
     theme = ctx.dossier.by_id[ctx.page.entity.partition(":")[0]]
     assert isinstance(theme, Theme)  # noqa: S101 -- the plan says so
     contents, is_part = ctx.language_context.theme_contents[theme.id], is_page_part(ctx.page)
-    documents = choose_shown(ctx, Document, contents.documents)
-    commitments = choose_shown(ctx, Commitment, contents.commitments)
+    documents = choose_shown(ctx, Document, lambda: contents.documents)
+    commitments = choose_shown(ctx, Commitment, lambda: contents.commitments)
     items = tuple(summarise_commitment(ctx, one) for one in commitments)
     is_long = sum(weigh_timeline_item(event) for event in contents.events) > MOST_TIMELINE_WEIGHT
     return ThemeView(

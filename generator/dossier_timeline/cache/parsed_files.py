@@ -1,0 +1,170 @@
+"""Files of content as an earlier build parsed them, so that only those that have changed are parsed again.
+
+A file is known by its path and its SHA-256. Only files in which nothing is wrong are kept. With the values go
+the digests of the entries and what each names, because every build needs those of all entries. While serving,
+a process keeps what it read in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from dossier_timeline.cache.buckets import code_fingerprint
+from dossier_timeline.cache.store import Store
+from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
+from dossier_timeline.content.content_files import ContentFile
+from dossier_timeline.content.entries import ParsedFile, parse_content_file
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.content.yaml_nodes import KeyPath
+from dossier_timeline.content.yaml_reading import UnreadYamlFile, YamlFile
+from dossier_timeline.file_reading import read_beginning
+from dossier_timeline.model.base import Entry
+from dossier_timeline.model.documents import Document, Page, Prose
+from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.entry_digests import OWNED_FIELDS, EntryDigests
+from dossier_timeline.model.relations import find_owned
+from dossier_timeline.model.uses import EntryMentions
+
+_BUCKET = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredFile:
+    """A parsed file, with the digests and mentions of its values in the order in which they stand in it."""
+
+    digest: str
+    values: tuple[Settings | Dossier | Prose, ...]
+    ids: tuple[tuple[str, KeyPath], ...]
+    digests: tuple[str, ...]
+    mentions: tuple[dict[str, tuple[str, ...]], ...]
+    has_source: bool
+
+
+_in_memory: dict[tuple[Path, str], tuple[str, ParsedFile, _StoredFile]] = {}
+"""What this process has read, by project and path, with the digest of the file."""
+
+
+def parsed_files_in_memory() -> object:
+    """What this process has read."""
+    return tuple(_in_memory.values())
+
+
+@cache
+def _codec() -> ValueCodec:
+    return ValueCodec(_StoredFile)
+
+
+class ParsedFileCache:
+    """The parsed files of one project, and the digests and mentions of all values that were asked for."""
+
+    def __init__(self, store: Store, root: Path, file_digests: Mapping[str, str]) -> None:
+        """`file_digests` has the SHA-256 of each file of content as it is now, by its full path."""
+        self._store, self._root, self._file_digests = store, root, file_digests
+        self._stored = store.read_all(_BUCKET, _code_version()) if file_digests else {}
+        self._new: dict[str, tuple[str, ParsedFile]] = {}
+        self._seen: set[str] = set()
+        self.digests, self.mentions = EntryDigests(), EntryMentions()
+
+    def find(self, file: ContentFile) -> ParsedFile | None:
+        """The file as it was parsed when it was the same; `None` when it must be parsed."""
+        digest = self._file_digests.get(str(file.file), "")
+        known = _in_memory.get((self._root, file.path))
+        if known is None or known[0] != digest:
+            stored = self._load(file.path, digest)
+            if stored is None:
+                return None
+            known = digest, _restore(file, stored), stored
+            _in_memory[self._root, file.path] = known
+        _, parsed, stored = known
+        self._seen.add(file.path)
+        digests, mentions = iter(stored.digests), iter(stored.mentions)
+        for value in _walk(parsed.values):
+            if isinstance(value, Entry):
+                for field in _digested_fields(value):
+                    self.digests.add(value, field, next(digests))
+            self.mentions.add(value, next(mentions))
+        return parsed
+
+    def add(self, file: ContentFile, parsed: ParsedFile) -> None:
+        """Keep a file that was parsed now, if nothing is wrong with it."""
+        digest = self._file_digests.get(str(file.file))
+        if digest and not parsed.problems and not parsed.failed:
+            self._new[file.path] = digest, parsed
+
+    def save(self) -> None:
+        """Write what was parsed now to the store, and forget files that aren't there any more."""
+        removed = self._stored.keys() - self._seen - self._new.keys()
+        rows = {}
+        for path, (digest, parsed) in self._new.items():
+            stored = self._describe(digest, parsed)
+            try:
+                rows[path] = _codec().encode(stored)
+            except UnknownTypeError:
+                continue
+            _in_memory[self._root, path] = digest, parsed, stored
+        if rows or removed:
+            self._store.write(_BUCKET, rows, _code_version(), removed=removed)
+
+    def _load(self, path: str, digest: str) -> _StoredFile | None:
+        content = self._stored.get(path)
+        if not content or not digest:
+            return None
+        try:
+            stored = _codec().decode(content)
+        except UnknownTypeError:
+            return None
+        return stored if isinstance(stored, _StoredFile) and stored.digest == digest else None
+
+    def _describe(self, digest: str, parsed: ParsedFile) -> _StoredFile:
+        values = list(_walk(parsed.values))
+        digests = (
+            self.digests.of_part(value, field)
+            for value in values
+            if isinstance(value, Entry)
+            for field in _digested_fields(value)
+        )
+        mentions = (dict(self.mentions.find(value)) for value in values)
+        return _StoredFile(
+            digest, parsed.values, parsed.ids, tuple(digests), tuple(mentions), parsed.source is not None
+        )
+
+
+def _restore(file: ContentFile, stored: _StoredFile) -> ParsedFile:
+    source = UnreadYamlFile(file.path, _make_reader(file)) if stored.has_source else None
+    return ParsedFile(
+        file.kind, file.name, file.path, file.language, stored.values, (), source, stored.ids, frozenset()
+    )
+
+
+def _make_reader(file: ContentFile) -> Callable[[], YamlFile | None]:
+    """A function that parses a file after all: only problems are told with their place in it."""
+
+    def read() -> YamlFile | None:
+        try:
+            content = read_beginning(file.file, MAX_CONTENT_BYTES + 1)
+        except OSError:
+            return None
+        return parse_content_file(file.kind, file.name, file.language, file.path, content).source
+
+    return read
+
+
+def _walk(values: tuple[object, ...]) -> Iterator[Settings | Entry | Prose]:
+    """The values of a file that have digests and mentions, each with the entries that stand in it."""
+    for value in values:
+        if isinstance(value, Settings | Entry | Prose):
+            yield value
+        if isinstance(value, Entry) and not isinstance(value, Page):
+            yield from find_owned(value)
+
+
+def _digested_fields(entry: Entry) -> tuple[str, ...]:
+    """The fields of an entry that have digests of their own; "" for all others together."""
+    return ("", *OWNED_FIELDS) if isinstance(entry, Document) else ("",)
+
+
+def _code_version() -> str:
+    return code_fingerprint([__file__])

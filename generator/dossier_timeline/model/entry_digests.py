@@ -1,0 +1,104 @@
+"""Digests of what a dossier holds: of an entry without what is written in it, and of that by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+from typing import Any
+
+from dossier_timeline.model.base import Entry
+from dossier_timeline.model.documents import Document, Page, Prose, Summary
+from dossier_timeline.model.relations import relations_of
+
+OWNED_ENTRIES = tuple(relation.field for relation in relations_of(Document).owned)
+"""The fields of a document with entries that are written in it."""
+OWNED_FIELDS = (*OWNED_ENTRIES, "waived")
+"""The fields of a document that have digests of their own, because few of its readers read them."""
+
+
+class EntryDigests:
+    """Digests of values of a dossier, each computed once.
+
+    A text has the digest of its front matter and its path: its words have one of their own.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, str], tuple[object, str]] = {}
+
+    def of(self, value: Any) -> str:
+        """The digest of a value: of a document without the fields that have their own digests."""
+        if isinstance(value, Entry):
+            return self._find(value, "")
+        return _hash(self._describe(value))
+
+    def of_part(self, entry: Entry, name: str) -> str:
+        """The digest of an entry without the fields that have their own, or of such a field by its name."""
+        return self._find(entry, name)
+
+    def add(self, entry: Entry, name: str, digest: str) -> None:
+        """Take a digest that was computed before: of an entry, or of a field of it that has its own."""
+        self._known[id(entry), name] = entry, digest
+
+    def of_each(self, values: Iterable[Any]) -> str:
+        """The digest of several values, in order."""
+        return _hash("\n".join(self.of(value) for value in values))
+
+    def of_all(self, value: Any) -> str:
+        """The digest of a value with everything in it, but of documents only what has no digest of its own.
+
+        So its documents must be such whose reads are noted.
+        """
+        return _hash(self._describe_all(value))
+
+    def _find(self, entry: Entry, name: str) -> str:
+        key = id(entry), name
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = entry, _hash(self._describe_part(entry, name))
+        return known[1]
+
+    def _describe_part(self, entry: Entry, name: str) -> str:
+        values = entry.__dict__
+        if name:
+            return repr(values[name])
+        if isinstance(entry, Page):
+            return self._describe(entry.texts)
+        left_out = OWNED_FIELDS if isinstance(entry, Document) else ()
+        shown = [(field, values[field]) for field in type(entry).model_fields if field not in left_out]
+        return f"{_name_type(entry)}{shown!r}"
+
+    def _describe(self, value: Any) -> str:
+        match value:
+            case Entry():
+                return self._find(value, "")
+            case Prose():
+                return repr((value.language, value.path, value.head.model_copy(update={"in_step": {}})))
+            case Summary():
+                return f"{value.document}{self._describe(value.texts)}"
+            case dict():
+                return "".join(f"{key!r}{self._describe(one)}" for key, one in value.items())
+            case tuple() | list():
+                return "".join(f"{self._describe(one)}," for one in value)
+        return repr(value)
+
+    def _describe_all(self, value: Any) -> str:
+        match value:
+            case frozenset() | set():
+                return "".join(sorted(self._describe_all(one) for one in value))
+            case tuple() | list():
+                return "".join(f"{self._describe_all(one)}," for one in value)
+            case Mapping():
+                return "".join(f"{key!r}{self._describe_all(one)}" for key, one in value.items())
+            case _ if is_dataclass(value) and not isinstance(value, type):
+                return "".join(self._describe_all(getattr(value, one.name)) for one in fields(value))
+        return self._describe(value)
+
+
+def _name_type(entry: Entry) -> str:
+    """The name of an entry's type in the model."""
+    return "Document" if isinstance(entry, Document) else type(entry).__name__
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

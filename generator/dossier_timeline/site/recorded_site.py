@@ -1,0 +1,256 @@
+"""What the pages of all languages share, each read of which is noted.
+
+A page is made again when something that it read has changed: `digest_read` gives the digest of what a noted
+read holds now. Whatever a view needs of more than single entries is a source here, so that reading one part
+of it doesn't count as reading all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import TypeVar, cast
+
+from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.model.documents import Prose
+from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.recorded_dossier import find_shards, list_dossier_sources, record_dossier
+from dossier_timeline.model.registers import Work
+from dossier_timeline.model.story import Difference
+from dossier_timeline.model.uses import Uses
+from dossier_timeline.read_recorder import (
+    ALL,
+    DigestedSource,
+    ReadRecorder,
+    RecordedIndex,
+    RecordedMapping,
+    write_key,
+)
+from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
+from dossier_timeline.site.page_parts import PartIndex
+from dossier_timeline.site.plan import SitePlan
+from dossier_timeline.site.recorded_parts import RecordedParts
+from dossier_timeline.site.report_parts import ReportIndex
+from dossier_timeline.site.routes import PagePlan
+from dossier_timeline.site.theme_contents import collect_theme_contents
+from dossier_timeline.site.timeline_index import TimelineIndex
+
+Index = TypeVar("Index")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+PagePlace = tuple[str, str, str]
+"""A page's kind and entity, and a fragment on it."""
+
+
+class RecordedRoutes:
+    """All pages of a site by kind, entity and language; each read is noted."""
+
+    def __init__(self, site: SitePlan, site_url: str, recorder: ReadRecorder) -> None:
+        self._routes, self._recorder = site.routes(site_url), recorder
+
+    def find(self, kind: str, language: str, entity: str = "") -> PagePlan | None:
+        """Return a page; `None` where the site has none of this kind and entity, as it would be empty."""
+        self._recorder.note(f"route {kind}\x1f{entity}\x1f{language}")
+        return self._routes.pages.get((kind, entity, language))
+
+    def find_in_language(self, language: str) -> Iterator[PagePlan]:
+        """Return the pages of one language, in order."""
+        self._recorder.note(f"route {ALL}")
+        return self._routes.find_in_language(language)
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        return {
+            write_key((kind, entity, language)): _hash(repr(without_translation_status(page)))
+            for (kind, entity, language), page in self._routes.pages.items()
+        }
+
+    def digest(self, key: str) -> str:
+        """The digest of the plan of a page, as reads write it; "" where there is none."""
+        return _hash(repr(self._digests)) if key == ALL else self._digests.get(key, "")
+
+
+def without_translation_status(page: PagePlan) -> PagePlan:
+    """Return the plan of a page without the languages in which its text is behind: only it says so."""
+    if page.availability is None or not page.availability.behind:
+        return page
+    return replace(page, availability=replace(page.availability, behind=()))
+
+
+class RecordedSite:
+    """What the pages of all languages share, each read of which is noted by a recorder."""
+
+    def __init__(self, site: SitePlan, site_url: str, recorder: ReadRecorder) -> None:
+        """Take what was planned; everything else is computed when it's first read."""
+        self._site, self._recorder, self._digests = site, recorder, site.digests
+        self._sources: dict[str, DigestedSource] = {}
+        self._shards = find_shards(site.dossier)
+        self._group_digests: dict[str, str] = {}
+        self.dossier: Dossier = record_dossier(site.dossier, recorder, self._digests)
+        for name in ("by_id", "document_of", "chronological_keys"):
+            mapping: RecordedMapping[str, object] = getattr(self.dossier, name)
+            self._sources[mapping.source] = mapping
+        for source, digest in list_dossier_sources(site.dossier, self._digests).items():
+            self._sources[source] = _ComputedSource(digest)
+        self.routes = RecordedRoutes(site, site_url, recorder)
+        self._sources["route"] = self.routes
+        self._sources["text"] = _ComputedSource(lambda path: self._text_digests.get(path, ""))
+        self._sources["receipt"] = _ComputedSource(lambda _: _hash(repr(site.receipt)))
+        self._sources["usual_check"] = _ComputedSource(lambda _: repr(self._usual_check))
+        self.document_numbers = self._record("number", self._number_documents)
+        self.theme_numbers = self._record("theme_number", self._number_themes)
+        self.texts_of_documents = self._record("texts", self._find_texts_of_documents)
+        self.differences_of = self._record("differences", self._find_differences)
+        self.place_of_file = self._record("file", self._find_places_of_files)
+        self.count_of_kind_and_year = self._record("kind_and_year", self._count_kinds_and_years, 0)
+        self.work_of_fact = self._record("work_of", self._find_works_of_facts)
+        self.check_of_fact = self._record("check", self._find_checks)
+        self.timeline_index: TimelineIndex = self._record_index("timeline", TimelineIndex)
+        self.report_index: ReportIndex = self._record_index(
+            "report", lambda dossier: ReportIndex(dossier, site.page_settings.report_documents)
+        )
+        self.theme_contents = self._record("theme", lambda: collect_theme_contents(self.dossier))
+        self._uses = {code: self._record_uses(code) for code in site.languages}
+        self.part_indexes = {code: self._record_parts(code) for code in site.languages}
+
+    def digest_read(self, read: str) -> str:
+        """The digest of what stands now where a noted read read; "" where there is nothing."""
+        source, _, key = read.partition(" ")
+        found = self._sources.get(source)
+        return found.digest(key) if found is not None else ""
+
+    def find_group(self, read: str) -> str:
+        """The group of a read: its source, where that is a mapping, or the attribute of an index."""
+        source, _, key = read.partition(" ")
+        found = self._sources.get(source)
+        if isinstance(found, RecordedMapping | RecordedRoutes | RecordedParts):
+            return source
+        attribute, separator, _ = key.partition("\x1f")
+        return f"{source} {attribute}" if isinstance(found, RecordedIndex) and separator else ""
+
+    def digest_group(self, group: str) -> str:
+        """The digest of all that reads of a group can read; "" for an unknown group."""
+        if group not in self._group_digests:
+            source, _, attribute = group.partition(" ")
+            found = self._sources.get(source)
+            key = f"{attribute}\x1f{ALL}" if attribute else ALL
+            self._group_digests[group] = found.digest(key) if found is not None else ""
+        return self._group_digests[group]
+
+    def note_text(self, prose: Prose) -> None:
+        """Note that the words of a Markdown text are read."""
+        self._recorder.note(f"text {prose.path}")
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """The last verification."""
+        self._recorder.note("receipt all")
+        return self._site.receipt
+
+    @property
+    def usual_check(self) -> date | None:
+        """The day on which most values were found in the source texts; none without a check."""
+        self._recorder.note("usual_check day")
+        return self._usual_check
+
+    def uses_in(self, language: str) -> Uses:
+        """What names each thing in the texts of a language."""
+        return self._uses[language]
+
+    def _record(
+        self, source: str, compute: Callable[[], Mapping[Key, Value]], missing: Value | None = None
+    ) -> RecordedMapping[Key, Value]:
+        recorded = RecordedMapping(
+            source, self._recorder, compute, self._digests.of_all, missing, shards=self._shards
+        )
+        self._sources[source] = recorded
+        return recorded
+
+    def _record_index(self, source: str, make: Callable[[Dossier], Index]) -> Index:
+        recorded = RecordedIndex(
+            source, self._recorder, lambda: make(self.dossier), self._digests.of_all, self._shards
+        )
+        self._sources[source] = recorded
+        return cast(Index, recorded)
+
+    def _record_uses(self, code: str) -> Uses:
+        return self._record(f"uses-{code}", lambda: self._site.uses_in(code))
+
+    def _record_parts(self, code: str) -> PartIndex:
+        parts = RecordedParts(
+            f"parts-{code}", self._site.part_indexes[code], self.dossier, self._recorder, self._shards
+        )
+        self._sources[f"parts-{code}"] = parts
+        return cast(PartIndex, parts)
+
+    def _number_documents(self) -> Mapping[str, int]:
+        return {document.id: number for number, document in enumerate(self.dossier.documents, start=1)}
+
+    def _number_themes(self) -> Mapping[str, int]:
+        return {theme.id: number for number, theme in enumerate(self.dossier.themes, start=1)}
+
+    def _find_texts_of_documents(self) -> Mapping[str, Mapping[str, Prose]]:
+        return {summary.document: summary.texts for summary in reversed(self.dossier.summaries)}
+
+    def _find_differences(self) -> Mapping[str, tuple[Difference, ...]]:
+        found: dict[str, list[Difference]] = {}
+        for difference in self.dossier.differences:
+            for entry_id in difference.concerns:
+                entry = self.dossier.by_id.get(entry_id)
+                found.setdefault(entry.id if entry else entry_id, []).append(difference)
+        return {entry_id: tuple(differences) for entry_id, differences in found.items()}
+
+    def _find_places_of_files(self) -> Mapping[str, PagePlace]:
+        found: dict[str, PagePlace] = {}
+        for summary in self.dossier.summaries:
+            for prose in summary.texts.values():
+                found[prose.path] = ("document", summary.document, "")
+        for page in self.dossier.pages:
+            for prose in page.texts.values():
+                found[prose.path] = (page.id, "", "") if page.id in BUILTIN_PAGES else ("page", page.id, "")
+        return found
+
+    def _count_kinds_and_years(self) -> Mapping[tuple[str, int], int]:
+        return Counter((document.kind, document.date.year) for document in self.dossier.documents)
+
+    def _find_works_of_facts(self) -> Mapping[str, Work]:
+        return {fact.id: work for work in self.dossier.works for fact in work.facts}
+
+    def _find_checks(self) -> Mapping[str, tuple[str, date]]:
+        entries = self._site.receipt.entries if self._site.receipt else {}
+        return {
+            name: (entry.found, date.fromisoformat(entry.checked))
+            for name, entry in entries.items()
+            if entry.found not in ("failed", "not-held")
+        }
+
+    @cached_property
+    def _usual_check(self) -> date | None:
+        checks = self.check_of_fact.values_unrecorded.values()
+        days = Counter(day for found, day in checks if found == "printed")
+        return max(days, key=lambda day: (days[day], day)) if days else None
+
+    @cached_property
+    def _text_digests(self) -> Mapping[str, str]:
+        texts = (prose for _, texts in self._site.dossier.texts() for prose in texts.values())
+        return {prose.path: _hash(prose.body) for prose in texts}
+
+
+class _ComputedSource:
+    """A source whose digests are computed by a function."""
+
+    def __init__(self, compute: Callable[[str], str]) -> None:
+        self._compute = compute
+
+    def digest(self, key: str) -> str:
+        """The digest of what a key of it holds."""
+        return self._compute(key)
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
