@@ -53,7 +53,10 @@ class EditedProject:
         """A copy in a folder."""
         project = cls(folder / "good")
         shutil.copytree(
-            source, project.root, ignore=shutil.ignore_patterns(".*cache", "site", ".site*"), dirs_exist_ok=True
+            source,
+            project.root,
+            ignore=shutil.ignore_patterns(".*cache", "site", ".site*"),
+            dirs_exist_ok=True,
         )
         return project
 
@@ -90,9 +93,9 @@ class EditedProject:
             problems = snapshot.unchanged_build.problems
         else:
             try:
-                problems = build_and_publish(
-                    config, extra_files=self.extra_files, input_snapshot=snapshot
-                )[0].problems
+                problems = build_and_publish(config, extra_files=self.extra_files, input_snapshot=snapshot)[
+                    0
+                ].problems
             except ContentError as error:
                 return None, error.problems
         return self.published(config), problems
@@ -202,11 +205,14 @@ def _change_entries(store: Path, how: str, number: int) -> None:
         if how.endswith("missing"):
             connection.execute("DELETE FROM entries WHERE abs(random()) % 3 = 0")
             return
-        rows = connection.execute("SELECT bucket, key, seal, value FROM entries ORDER BY bucket, key").fetchall()
+        rows = connection.execute(
+            "SELECT bucket, key, seal, value FROM entries ORDER BY bucket, key"
+        ).fetchall()
         shift = 1 + number % max(len(rows) - 1, 1)
         for (bucket, key, *_), (_, _, code, value) in zip(rows, rows[shift:] + rows[:shift], strict=True):
             connection.execute(
-                "UPDATE entries SET seal = ?, value = ? WHERE bucket = ? AND key = ?", (code, value, bucket, key)
+                "UPDATE entries SET seal = ?, value = ? WHERE bucket = ? AND key = ?",
+                (code, value, bucket, key),
             )
 
 

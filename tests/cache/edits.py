@@ -87,7 +87,7 @@ REPLACEMENTS: dict[str, tuple[str, str, str]] = {
     "the day on which a document changed": (LETTER, "kind: letter", "updated: 2022-02-01\nkind: letter"),
     "the title of an event": (DATA, "en: The plan appears", "en: The plan is published"),
     "the date of an event": (DATA, "date: 2019-22", "date: 2019-23"),
-    "the themes of an event": (DATA, "    themes: [money]\n    actors: [brugstede, town", 
+    "the themes of an event": (DATA, "    themes: [money]\n    actors: [brugstede, town",
                                "    themes: [safety]\n    actors: [brugstede, town"),
     "the kind of an event": (DATA, "kind: opening", "kind: meeting"),
     "when a promise is due": (DATA, "due: 2020-06", "due: 2020-07"),

@@ -13,12 +13,12 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+from dossier_timeline.cache.pages import PlanDigests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from dossier_timeline.cache import plans as planned
-from dossier_timeline.cache.pages import PlanDigests
 from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
 from dossier_timeline.checks.all_checks import read_content
 from dossier_timeline.mkdocs_plugin.settings import load_config

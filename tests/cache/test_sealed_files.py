@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from dossier_timeline.cache.sealed_files import key_file, seal, unseal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier_timeline.cache import sealed_files as sealed
-from dossier_timeline.cache.sealed_files import key_file, seal, unseal
 
 
 @pytest.fixture(scope="module")
