@@ -13,6 +13,7 @@ from dossier_timeline.checks.all_checks import check_content, raise_on_errors, r
 from dossier_timeline.checks.id_owners import IdOwners
 from dossier_timeline.checks.page_addresses import check_page_addresses
 from dossier_timeline.checks.published_addresses import check_published_addresses
+from dossier_timeline.checks.texts import TextCheckSteps
 from dossier_timeline.config import Config, ProjectPaths
 from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.content.published_addresses import PublishedAddresses, read_addresses
@@ -166,10 +167,10 @@ def load_addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory
 def check_and_plan(
     config: Config,
     reading: ContentReading,
-    faultless_texts: MutableMapping[str, bytes] | None = None,
+    check_steps: TextCheckSteps | None = None,
 ) -> CheckedPlan:
     """The planned pages, and warnings. Raises `ContentError`."""
-    checked = check_content(config, reading, faultless_texts)
+    checked = check_content(config, reading, check_steps)
     dossier = checked.reading.dossier
     if dossier is None:
         raise ContentError(checked.problems)
@@ -188,7 +189,7 @@ def _plan_and_render(
     figures = reading.dossier.all_figures() if reading.dossier else ()
     has_charts = any(figure.chart != "none" for figure in figures)
     with closing(Prefetch(config.paths.templates, cache.store, has_charts=has_charts)) as prefetch:
-        checked_plan = check_and_plan(config, reading, cache.faultless_texts(reading.dossier))
+        checked_plan = check_and_plan(config, reading, cache.open_check_steps(reading))
         published, problems = _read_published_addresses(config, checked_plan.problems)
         open_steps = partial(cache.open_steps, checked_plan.site.dossier)
         report(f"Making {len(checked_plan.site.pages)} pages")

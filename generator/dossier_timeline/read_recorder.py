@@ -65,6 +65,17 @@ class DigestedSource(Protocol):
         """The digest of what stands under a key, as reads write it; of everything for `ALL`."""
 
 
+class ComputedSource:
+    """A source whose digests are computed by a function."""
+
+    def __init__(self, compute: Callable[[str], str]) -> None:
+        self._compute = compute
+
+    def digest(self, key: str) -> str:
+        """The digest of what a key of it holds."""
+        return self._compute(key)
+
+
 class ReadDigests(Protocol):
     """What tells whether reads would give the same now.
 
@@ -86,11 +97,49 @@ def write_key(key: object) -> str:
     return _BETWEEN_PARTS.join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 
+class Sources:
+    """The sources of reads by name: whether reads would give the same now."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, DigestedSource] = {}
+        self._group_digests: dict[str, str] = {}
+
+    def add(self, name: str, source: DigestedSource) -> None:
+        """Add a source under the name with which its reads begin."""
+        self._sources[name] = source
+
+    def digest_read(self, read: str) -> str:
+        """The digest of what stands where a read read; "" where there is nothing."""
+        name, _, key = read.partition(" ")
+        source = self._sources.get(name)
+        return source.digest(key) if source is not None else ""
+
+    def find_group(self, read: str) -> str:
+        """The group of a read: its source, or the attribute of an index; "" for none."""
+        name, _, key = read.partition(" ")
+        source = self._sources.get(name)
+        if isinstance(source, RecordedIndex):
+            attribute, separator, _ = key.partition(_BETWEEN_PARTS)
+            return f"{name} {attribute}" if separator else ""
+        return name if getattr(source, "is_grouped", False) else ""
+
+    def digest_group(self, group: str) -> str:
+        """The digest of all that reads of a group can read; "" for an unknown group."""
+        if group not in self._group_digests:
+            name, _, attribute = group.partition(" ")
+            source = self._sources.get(name)
+            key = f"{attribute}{_BETWEEN_PARTS}{ALL}" if attribute else ALL
+            self._group_digests[group] = source.digest(key) if source is not None else ""
+        return self._group_digests[group]
+
+
 class RecordedMapping(Mapping[Key, Value], Generic[Key, Value]):
     """A mapping whose reads are noted. It's computed when it's first read, and that notes nothing.
 
     `missing` is given for a key that isn't there, where the mapping always has an answer.
     """
+
+    is_grouped = True
 
     def __init__(  # noqa: PLR0917 -- the last are for few
         self,
@@ -215,6 +264,10 @@ class RecordedIndex:
 
     def _wrap_method(self, name: str, method: Callable[..., Result]) -> Callable[..., Result]:
         def call(*arguments: Any) -> Result:
+            if not all(isinstance(argument, str | int) for argument in arguments):
+                # No read can say that; so what the method reads of the index is noted.
+                result: Result = getattr(type(self._index), name)(self, *arguments)
+                return result
             self._recorder.note(f"{self._source} {write_key((name, *map(_write_argument, arguments)))}")
             with self._recorder.pause():
                 return method(*arguments)

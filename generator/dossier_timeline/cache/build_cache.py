@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping
 
-from dossier_timeline.cache.buckets import Cache
+from dossier_timeline.cache.buckets import Cache, fingerprint, site_key
+from dossier_timeline.cache.check_steps import CheckSteps
 from dossier_timeline.cache.parsed_files import ParsedFileCache
 from dossier_timeline.cache.snapshots import InputSnapshot
-from dossier_timeline.cache.steps import StepCache, open_step_cache
+from dossier_timeline.cache.steps import PublishedSteps, StepCache, make_global_key, open_step_cache
 from dossier_timeline.cache.store import CACHE_FOLDER
 from dossier_timeline.config import Config
+from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.codes import Trait
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.recorded_dossier import DossierReads
+from dossier_timeline.model.wordings import collect_names
 from dossier_timeline.publishing.publication import PublishedSnapshot
 from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.publishing.tree_index import TreeIndex
@@ -35,7 +39,7 @@ class BuildCache:
         self.store = Cache(config.paths.root / CACHE_FOLDER)
         self._config, self._input_snapshot = config, input_snapshot
         self._live_tree = published_snapshot.live if published_snapshot else TreeIndex()
-        self._steps = StepCache()
+        self._steps, self._check_steps = PublishedSteps(), StepCache()
         files = input_snapshot.files.items() if input_snapshot else ()
         digests = {path: file.digest for path, file in files}
         self.parsed_files = ParsedFileCache(self.store.store, config.paths.root, digests)
@@ -43,22 +47,32 @@ class BuildCache:
     @property
     def clean_files(self) -> Mapping[str, str]:
         """The SHA-256 of each file of the last build, by path, where nothing was wrong with them."""
-        return self._steps.previous_files
+        return self._steps.steps.previous_files
 
     @property
     def reused_pages(self) -> int:
         """How many pages were taken over."""
         return self._steps.reused_pages
 
-    def faultless_texts(self, dossier: Dossier | None) -> MutableMapping[str, bytes] | None:
-        """The Markdown texts in which an earlier build found nothing wrong; `None` where that isn't known."""
-        return None
-
-    def open_steps(self, dossier: Dossier, read_digests: ReadDigests) -> StepCache:
-        """The steps of the last build that needn't be run again."""
-        self._steps = open_step_cache(
-            self.store.store, self._input_snapshot, self._config, dossier, self._live_tree, read_digests
+    def open_check_steps(self, reading: ContentReading) -> CheckSteps | None:
+        """The checks of texts that needn't be made again; `None` where something is wrong with the files."""
+        if self._input_snapshot is None or reading.dossier is None or reading.problems:
+            return None
+        recorded = DossierReads(reading.dossier, reading.digests)
+        names = fingerprint(sorted(collect_names(reading.dossier)))
+        global_key = make_global_key(self._input_snapshot, self._config.paths, reading.dossier) + names
+        self._check_steps = open_step_cache(
+            self.store.store, "checks", site_key(self._config), global_key, recorded.sources
         )
+        return CheckSteps(recorded, self._check_steps, reading.digests)
+
+    def open_steps(self, dossier: Dossier, read_digests: ReadDigests) -> PublishedSteps:
+        """The steps of the last build that needn't be run again."""
+        if self._input_snapshot is not None:
+            global_key = make_global_key(self._input_snapshot, self._config.paths, dossier)
+            site = site_key(self._config)
+            steps = open_step_cache(self.store.store, "steps", site, global_key, read_digests)
+            self._steps = PublishedSteps(steps, self._config.paths.site, self._live_tree)
         return self._steps
 
     def save(self, files: SiteFiles, problems: Iterable[Diagnostic], *, is_complete: bool) -> None:
@@ -66,7 +80,8 @@ class BuildCache:
         self.store.save()
         self.parsed_files.save()
         if is_complete and is_repeatable(problems):
-            self._steps.save(files)
+            self._steps.steps.save(files)
+            self._check_steps.save()
         self.store.store.close()
 
 

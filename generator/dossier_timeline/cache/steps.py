@@ -1,9 +1,8 @@
-"""The steps of the last build that this one needn't run again: their files are taken from the site's folder.
+"""The steps of earlier builds that this one needn't run again, because nothing that they read has changed.
 
-A step makes one page, or the files of one exporter. It's run again when its plan has changed, or something
-that was read while it ran (`read_recorder.py`), or what all steps share: the templates, the words of the
-interface, the settings, the program, and the dossier's settings, units and kinds. Its files are taken over
-only when the published ones still have the digests that they had.
+A step has a name and a plan: what it's to do. It's run again when its plan has changed, or something that
+was read while it ran (`read_recorder.py`), or what all steps share: the templates, the words of the
+interface, the settings, the program, and the dossier's settings, units and kinds.
 """
 
 from __future__ import annotations
@@ -13,21 +12,19 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dossier_timeline.cache.buckets import code_fingerprint, fingerprint, site_key
+from dossier_timeline.cache.buckets import code_fingerprint, fingerprint
 from dossier_timeline.cache.snapshots import InputSnapshot
 from dossier_timeline.cache.store import Store
-from dossier_timeline.config import Config, ProjectPaths
+from dossier_timeline.config import ProjectPaths
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.tree_index import TreeIndex
 from dossier_timeline.read_recorder import ReadDigests
 
-_BUCKET = "steps"
-
 
 @dataclass(frozen=True, slots=True)
 class CachedStep:
-    """A step of the last build: the digest of its plan, what it read, and the digest of each file by path."""
+    """A step of an earlier build: the digest of its plan, what it read, the digest of each file by path."""
 
     plan: str
     reads: frozenset[str]
@@ -36,15 +33,14 @@ class CachedStep:
 
 @dataclass
 class StepCache:
-    """What may be taken over of the last build, and what is recorded for the next one."""
+    """What may be taken over of an earlier build, and what is recorded for the next one."""
 
     store: Store | None = None
-    site: str = ""
-    """The key of the site's folder in the store."""
-    folder: Path | None = None
-    published: TreeIndex = field(default_factory=TreeIndex)
-    """The index of the published files."""
+    bucket: str = ""
+    key: str = ""
+    """Where the steps stand in the store."""
     global_key: str = ""
+    """The digest of everything that all steps share."""
     read_digests: ReadDigests | None = None
     previous_steps: Mapping[str, CachedStep] = field(default_factory=dict)
     current_steps: dict[str, CachedStep] = field(default_factory=dict)
@@ -53,33 +49,25 @@ class StepCache:
     changed_reads: Set[str] = frozenset()
     previous_files: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of every file of the last build, by path: nothing was wrong with them."""
-    reused_pages: int = 0
 
-    def find(self, name: str, plan: str) -> dict[str, StoredFile] | None:
-        """The published files of a step by path, if it would make the same; `None` otherwise."""
+    def find(self, name: str, plan: str) -> CachedStep | None:
+        """A step of the last build that would give the same again; `None` without one."""
         step = self.previous_steps.get(name)
-        if step is None or self.folder is None or step.plan != plan:
-            return None
-        if not self.changed_reads.isdisjoint(step.reads):
-            return None
-        digests, stats = self.published.digests, self.published.stats
-        if any(digests.get(path) != digest for path, digest in step.files.items()):
+        if step is None or step.plan != plan or not self.changed_reads.isdisjoint(step.reads):
             return None
         self.current_steps[name] = step
-        self.reused_pages += name in step.files
-        return {
-            path: StoredFile(f"{self.folder}/{path}", digest, stats[path].size)
-            for path, digest in step.files.items()
-        }
+        return step
 
-    def record(self, name: str, plan: str, reads: Set[str], files: Mapping[str, str]) -> None:
+    def record(self, name: str, plan: str, reads: Set[str], files: Mapping[str, str] | None = None) -> None:
         """Record a step that ran: what it read, and the SHA-256 of each of its files by path."""
         if self.store is not None:
-            self.current_steps[name] = CachedStep(plan, frozenset(reads), dict(files))
+            self.current_steps[name] = CachedStep(plan, frozenset(reads), dict(files or {}))
 
-    def save(self, files: SiteFiles) -> None:
-        """Write what was recorded to the cache; nothing is wrong with `files`, which are all files."""
-        if self.store is None or self.read_digests is None:
+    def save(self, files: SiteFiles | None = None) -> None:
+        """Write what was recorded to the store; nothing is wrong with `files`, which are all files."""
+        digests = {path: files.digest(path) for path in files} if files else {}
+        is_same = self.current_steps == self.previous_steps and digests == self.previous_files
+        if self.store is None or self.read_digests is None or (is_same and not self.changed_reads):
             return
         reads = sorted(frozenset[str]().union(*(step.reads for step in self.current_steps.values())))
         numbers = {read: number for number, read in enumerate(reads)}
@@ -94,44 +82,68 @@ class StepCache:
                 name: [step.plan, [numbers[read] for read in step.reads], step.files]
                 for name, step in self.current_steps.items()
             },
-            "files": {path: files.digest(path) for path in files},
+            "files": digests,
         }
-        self.store.write(_BUCKET, {self.site: json.dumps(body).encode()}, _code_version())
+        self.store.write(self.bucket, {self.key: json.dumps(body).encode()}, _code_version())
 
 
-def open_step_cache(  # noqa: PLR0917 -- all on which it depends
-    store: Store,
-    snapshot: InputSnapshot | None,
-    config: Config,
-    dossier: Dossier,
-    published: TreeIndex,
-    read_digests: ReadDigests,
+def open_step_cache(
+    store: Store, bucket: str, key: str, global_key: str, read_digests: ReadDigests
 ) -> StepCache:
-    """The steps of the last build, with their files among `published`; an empty cache without a snapshot."""
-    if snapshot is None:
-        return StepCache()
-    key, site = make_global_key(snapshot, config.paths, dossier), site_key(config)
-    steps = StepCache(store, site, config.paths.site, published, key, read_digests)
-    content = store.read(_BUCKET, site, _code_version())
+    """The steps that stand under a key of a bucket; none where what all steps share has changed."""
+    steps = StepCache(store, bucket, key, global_key, read_digests)
+    content = store.read(bucket, key, _code_version())
     stored = json.loads(content) if content is not None else {}
-    if stored.get("global") == key:
-        reads, digests = stored["reads"], stored["digests"]
+    if stored.get("global") == global_key:
+        reads = stored["reads"]
         steps.previous_steps = {
-            name: CachedStep(plan, frozenset(reads[number] for number in numbers), files)
+            name: CachedStep(plan, frozenset([reads[number] for number in numbers]), files)
             for name, (plan, numbers, files) in stored["steps"].items()
         }
         steps.previous_files = stored["files"]
-        groups = stored["groups"].items()
-        unchanged_groups = {group for group, digest in groups if read_digests.digest_group(group) == digest}
-
-        def is_unchanged(read: str, digest: str) -> bool:
-            group = read_digests.find_group(read)
-            return group in unchanged_groups or read_digests.digest_read(read) == digest
-
-        known = dict(zip(reads, digests, strict=True))
-        steps.unchanged_reads = {read: digest for read, digest in known.items() if is_unchanged(read, digest)}
+        known = dict(zip(reads, stored["digests"], strict=True))
+        steps.unchanged_reads = _find_unchanged(known, stored["groups"], read_digests)
         steps.changed_reads = known.keys() - steps.unchanged_reads.keys()
     return steps
+
+
+def _find_unchanged(
+    known: Mapping[str, str], groups: Mapping[str, str], read_digests: ReadDigests
+) -> Mapping[str, str]:
+    """Those reads that have the same digest as before."""
+    same_groups = {group for group, digest in groups.items() if read_digests.digest_group(group) == digest}
+    return {
+        read: digest
+        for read, digest in known.items()
+        if read_digests.find_group(read) in same_groups or read_digests.digest_read(read) == digest
+    }
+
+
+@dataclass
+class PublishedSteps:
+    """Steps that make files: they're taken over only while the published files are still those."""
+
+    steps: StepCache = field(default_factory=StepCache)
+    folder: Path | None = None
+    published: TreeIndex = field(default_factory=TreeIndex)
+    """The index of the published files."""
+    reused_pages: int = 0
+
+    def find(self, name: str, plan: str) -> dict[str, StoredFile] | None:
+        """The published files of a step by path, if it would make the same; `None` otherwise."""
+        step = self.steps.find(name, plan)
+        digests, stats = self.published.digests, self.published.stats
+        if step is None or any(digests.get(path) != digest for path, digest in step.files.items()):
+            return None
+        self.reused_pages += name in step.files
+        return {
+            path: StoredFile(f"{self.folder}/{path}", digest, stats[path].size)
+            for path, digest in step.files.items()
+        }
+
+    def record(self, name: str, plan: str, reads: Set[str], files: Mapping[str, str]) -> None:
+        """Record a step that ran: what it read, and the SHA-256 of each of its files by path."""
+        self.steps.record(name, plan, reads, files)
 
 
 def make_global_key(snapshot: InputSnapshot, paths: ProjectPaths, dossier: Dossier) -> str:
@@ -139,11 +151,6 @@ def make_global_key(snapshot: InputSnapshot, paths: ProjectPaths, dossier: Dossi
     folders = tuple(f"{folder}/" for folder in (*paths.templates, Path(__file__).parents[1]))
     files = sorted((path, file.digest) for path, file in snapshot.files.items() if path.startswith(folders))
     return fingerprint((snapshot.settings, files, dossier.settings, dossier.units, dossier.kinds))
-
-
-def digest_plan(plan: object) -> str:
-    """The digest of the plan of a step."""
-    return fingerprint(plan)
 
 
 def _code_version() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier_timeline.checks.dossier import check_dossier
@@ -13,7 +13,7 @@ from dossier_timeline.checks.orphan_pages import check_orphan_pages
 from dossier_timeline.checks.proof import check_proof
 from dossier_timeline.checks.site_address import check_site_address
 from dossier_timeline.checks.template_files import check_template_files
-from dossier_timeline.checks.texts import check_texts
+from dossier_timeline.checks.texts import TextCheckSteps, check_texts
 from dossier_timeline.config import Config, ProjectPaths
 from dossier_timeline.content.content_files import DOCUMENT_FILE
 from dossier_timeline.content.reading import ContentReading, ParsedFiles, read_content_folder
@@ -47,11 +47,11 @@ def read_content(paths: ProjectPaths, parsed_before: ParsedFiles | None = None) 
 def check_content(
     config: Config,
     reading: ContentReading | None = None,
-    faultless_texts: MutableMapping[str, bytes] | None = None,
+    check_steps: TextCheckSteps | None = None,
 ) -> CheckedContent:
     """Read and check all content. Raises `ContentError` with every problem when one is an error.
 
-    `faultless_texts` are Markdown texts in which nothing was wrong, with all else as it is now.
+    `check_steps` tell in which texts nothing is wrong.
     """
     reading = reading or read_content(config.paths)
     problems = [
@@ -73,7 +73,7 @@ def check_content(
             languages,
             paths=config.paths,
             markdown=config.markdown,
-            faultless_texts=faultless_texts,
+            steps=check_steps,
         )
         problems += check_orphan_pages(
             reading.dossier, reading.positions, config.paths.content_path, with_drafts=config.mode.drafts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from hashlib import sha256
+from typing import Protocol
 
 from dossier_timeline.checks.bare_numbers import (
     FREE_NUMBERS_KEY,
@@ -33,14 +33,16 @@ from dossier_timeline.markup.links import explain_broken_link
 from dossier_timeline.markup.markdown import serialise_settings
 from dossier_timeline.markup.parsed_text import ParsedLink, ParsedText
 from dossier_timeline.markup.prose import parse_prose, parse_short_words, remember_parsed_text
+from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
-from dossier_timeline.model.translation_status import compare_all_translations, compare_translations
+from dossier_timeline.model.translation_status import compare_all_translations
 from dossier_timeline.model.wordings import Wording, collect_names, find_wordings
 from dossier_timeline.notation.lexicon import EvidenceWords
 from dossier_timeline.notation.number_words import NumberWords
 from dossier_timeline.notation.vocabulary import Vocabulary
+from dossier_timeline.read_recorder import ReadRecorder
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.workers import parallel_map
 
@@ -52,6 +54,41 @@ PLACEHOLDERS = ("…", "...")
 """What stands in examples for words to be written."""
 
 
+class TextCheckSteps(Protocol):
+    """What is known of texts in which nothing was wrong, and of what their check read."""
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier, reads of which are noted."""
+
+    @property
+    def recorder(self) -> ReadRecorder:
+        """Notes what a check reads."""
+
+    def is_faultless(self, entry: Entry, texts: Mapping[str, Prose]) -> bool:
+        """Whether nothing is wrong with the words of an entry and its texts."""
+
+    def note_faultless(self, entry: Entry, texts: Mapping[str, Prose], reads: Set[str]) -> None:
+        """Note that nothing is wrong with the words of an entry and its texts."""
+
+
+@dataclass(slots=True)
+class _CheckUnit:
+    """What is checked together: the words of an entry, with all that is written in it, and its texts.
+
+    `entry` is `None` for words that belong to none.
+    """
+
+    entry: Entry | None
+    wordings: list[Wording] = field(default_factory=list)
+    texts: Mapping[str, Prose] = field(default_factory=dict)
+
+    @property
+    def weight(self) -> int:
+        """The number of words and texts in it."""
+        return len(self.wordings) + len(self.texts)
+
+
 def check_texts(
     dossier: Dossier,
     positions: SourcePositions,
@@ -59,60 +96,47 @@ def check_texts(
     *,
     paths: ProjectPaths,
     markdown: MarkdownSettings,
-    faultless_texts: MutableMapping[str, bytes] | None = None,
+    steps: TextCheckSteps | None = None,
 ) -> list[Diagnostic]:
-    """Every problem of the texts of a dossier.
-
-    `faultless_texts` are Markdown texts in which nothing was wrong, by their digest, with all else as it is
-    now.
-    """
-    checker, faultless_texts = (
-        _TextChecker(dossier, positions, languages, paths, markdown),
-        {} if faultless_texts is None else faultless_texts,
-    )
-    texts = [
-        (entry, each)
-        for entry, each in checker.texts.items()
-        if _texts_digest(entry, each) not in faultless_texts
-    ]
-    work: list[Wording | tuple[str, Mapping[str, Prose]]] = [*find_wordings(dossier), *texts]
-    found = parallel_map(checker.check_all, work, min_items=MIN_FORKED_TEXTS)
-    for share in found:
-        faultless_texts.update(dict.fromkeys(share.faultless, b""))
+    """Every problem of the texts of a dossier; `steps` tell in which nothing is wrong."""
+    checker = _TextChecker(steps.dossier if steps else dossier, positions, languages, paths, markdown)
+    units = [unit for unit in _list_units(dossier) if not _is_faultless(unit, steps)]
+    check = partial(checker.check_all, steps.recorder if steps else ReadRecorder())
+    is_much = sum(unit.weight for unit in units) >= MIN_FORKED_TEXTS
+    problems: list[Diagnostic] = []
+    for share in parallel_map(check, units, min_items=0 if is_much else len(units) + 1):
         checker.remember_parsed(share.parsed)
-    problems_found = (problem for share in found for problem in share.problems)
+        problems += share.problems
+        for name, reads in share.faultless.items():
+            texts = checker.texts.get(name, {})
+            if steps is not None:
+                steps.note_faultless(dossier.by_id[name], texts, reads)
     return [
         *checker.words[1],
-        *problems_found,
+        *problems,
         *check_translation_status(checker.texts, compare_all_translations(dossier)),
         *check_translation_waivers(checker.texts, positions, checker.vocabularies),
     ]
 
 
-def check_translations(
-    dossier: Dossier,
-    positions: SourcePositions,
-    languages: Mapping[str, Language],
-    entries: Iterable[str],
-    *,
-    paths: ProjectPaths,
-    markdown: MarkdownSettings,
-) -> list[Diagnostic] | None:
-    """How the Markdown texts of these documents and pages stand to their translations.
+def _list_units(dossier: Dossier) -> list[_CheckUnit]:
+    """All words and texts, by the document, page or entry of a register to which they belong."""
+    units: dict[str, _CheckUnit] = {}
 
-    `None` where anything else is wrong with them.
-    """
-    checker = _TextChecker(dossier, positions, languages, paths, markdown)
-    texts = [(entry, checker.texts[entry]) for entry in entries]
-    if checker.check_all(texts).problems:
-        return None
-    comparisons = (one for entry, each in texts for one in compare_translations(entry, each))
-    return list(check_translation_status(checker.texts, comparisons))
+    def find_unit(name: str) -> _CheckUnit:
+        owner = dossier.document_of.get(name) or dossier.by_id.get(name)
+        key = owner.id if owner else ""
+        return units.setdefault(key, _CheckUnit(owner))
+
+    for wording in find_wordings(dossier):
+        find_unit(wording.entry).wordings.append(wording)
+    for name, texts in dossier.texts():
+        find_unit(name).texts = texts
+    return list(units.values())
 
 
-def _texts_digest(entry_id: str, texts: Mapping[str, Prose]) -> str:
-    """Of an entry's Markdown texts."""
-    return sha256("\0".join((entry_id, *(prose.body for prose in texts.values()))).encode()).hexdigest()
+def _is_faultless(unit: _CheckUnit, steps: TextCheckSteps | None) -> bool:
+    return steps is not None and unit.entry is not None and steps.is_faultless(unit.entry, unit.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +144,8 @@ class _CheckedTexts:
     """What a process found out about its share of the words and Markdown texts."""
 
     problems: list[Diagnostic] = field(default_factory=list)
-    faultless: list[str] = field(default_factory=list)
-    """The digests of texts in which nothing is wrong."""
+    faultless: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What was read for those entries in whose words and texts nothing is wrong, by id."""
     parsed: dict[tuple[str, str], ParsedText] = field(default_factory=dict)
     """The Markdown texts by entry and language, for the processes that show them."""
 
@@ -177,22 +201,30 @@ class _TextChecker:
             body = self.texts[entry_id][code].body
             remember_parsed_text(body, self.markdown.extensions, self.markdown_settings, one)
 
-    def check_all(self, texts: Sequence[Wording | tuple[str, Mapping[str, Prose]]]) -> _CheckedTexts:
-        """Check some words and some Markdown texts."""
+    def check_all(self, recorder: ReadRecorder, units: Sequence[_CheckUnit]) -> _CheckedTexts:
+        """Check some words and Markdown texts; `recorder` notes what is read of the dossier."""
         checked = _CheckedTexts()
-        for one in texts:
-            if isinstance(one, Wording):
-                checked.problems.extend(self._check_wording(one))
-                continue
-            entry_id, by_language = one
-            problems = [*self._check_prose(entry_id, by_language)]
+        for unit in units:
+            name = unit.entry.id if unit.entry else ""
+            with recorder.record() as reads:
+                problems = [*self._check_unit(name, unit)]
             checked.problems.extend(problems)
-            parsed = {(entry_id, code): self.parsed(prose) for code, prose in by_language.items()}
+            parsed = {(name, code): self.parsed(prose) for code, prose in unit.texts.items()}
             checked.parsed.update(parsed)
             # A link may break when another text changes.
-            if not problems and all(link.external for text in parsed.values() for link in text.links):
-                checked.faultless.append(_texts_digest(entry_id, by_language))
+            if (
+                unit.entry
+                and not problems
+                and all(one.external for text in parsed.values() for one in text.links)
+            ):
+                checked.faultless[name] = frozenset(reads)
         return checked
+
+    def _check_unit(self, name: str, unit: _CheckUnit) -> Iterator[Diagnostic]:
+        for wording in unit.wordings:
+            yield from self._check_wording(wording)
+        if unit.texts:
+            yield from self._check_prose(name, unit.texts)
 
     # Words
 

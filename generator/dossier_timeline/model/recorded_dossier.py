@@ -19,7 +19,7 @@ from dossier_timeline.model.base import Entry, ModelValue
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.entry_digests import OWNED_ENTRIES, OWNED_FIELDS, EntryDigests
-from dossier_timeline.read_recorder import ReadRecorder, RecordedMapping
+from dossier_timeline.read_recorder import ComputedSource, ReadRecorder, RecordedMapping, Sources
 
 READ_BY_ALL_PAGES = ("settings", "units", "kinds")
 """The fields of a dossier that every page reads."""
@@ -94,6 +94,21 @@ def record_dossier(dossier: Dossier, recorder: ReadRecorder, digests: EntryDiges
         "order", recorder, lambda: dossier.chronological_keys, repr, shards=shards
     )
     return recorded
+
+
+class DossierReads:
+    """A dossier whose reads are noted, with what tells whether they would give the same."""
+
+    def __init__(self, dossier: Dossier, digests: EntryDigests, recorder: ReadRecorder | None = None) -> None:
+        """`digests` are those of entries that are known."""
+        self.recorder = recorder or ReadRecorder()
+        self.dossier: Dossier = record_dossier(dossier, self.recorder, digests)
+        self.sources = Sources()
+        for name in ("by_id", "document_of", "chronological_keys"):
+            mapping: RecordedMapping[str, object] = getattr(self.dossier, name)
+            self.sources.add(mapping.source, mapping)
+        for source, digest in list_dossier_sources(dossier, digests).items():
+            self.sources.add(source, ComputedSource(digest))
 
 
 def find_shards(dossier: Dossier) -> Mapping[str, str]:

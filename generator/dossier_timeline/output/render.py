@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from dossier_timeline.cache.buckets import Cache
-from dossier_timeline.cache.steps import StepCache, digest_plan
+from dossier_timeline.cache.buckets import Cache, fingerprint
+from dossier_timeline.cache.steps import PublishedSteps
 from dossier_timeline.config import Config
 from dossier_timeline.exports.all_exports import EXPORTERS
 from dossier_timeline.exports.export_context import ExportContext
@@ -40,7 +40,7 @@ from dossier_timeline.site.timeline_pages import name_filter_style
 from dossier_timeline.views.figure_charts import find_undrawn_charts
 from dossier_timeline.workers import ForkedTask, run_in_fork, usable_processors
 
-OpenSteps: TypeAlias = Callable[[ReadDigests], StepCache]
+OpenSteps: TypeAlias = Callable[[ReadDigests], PublishedSteps]
 """Gives the steps of the last build; takes what gives the digest of what a step read."""
 _Exports: TypeAlias = dict[str, tuple[dict[str, bytes | StoredFile], frozenset[str]]]
 """By an exporter's name: its files by path, and what was read for them."""
@@ -50,7 +50,7 @@ def render_site(
     site: SitePlan,
     config: Config,
     prefetch: Prefetch | None = None,
-    open_steps: OpenSteps = lambda _: StepCache(),
+    open_steps: OpenSteps = lambda _: PublishedSteps(),
     spool: SpoolFolder | None = None,
 ) -> SiteFiles:
     """Every file of the site by its path: pages, exports, assets, sitemap, robots.txt.
@@ -77,7 +77,7 @@ def render_site(
     }
     files = _make_assets(site, config.paths.templates, contexts)
     steps = open_steps(_ReadDigests(recorded_site, files))
-    plans = {page.path: digest_plan(page) for page in site.pages}
+    plans = {page.path: fingerprint(page) for page in site.pages}
     found_pages = ((page.path, steps.find(page.path, plans[page.path])) for page in site.pages)
     cached = {path: stored[path] for path, stored in found_pages if stored is not None}
     render_file = make_file_renderer(config.paths, templates)
@@ -111,13 +111,13 @@ class _ReadDigests:
 
     def digest_read(self, read: str) -> str:
         source, _, name = read.partition(" ")
-        return self.assets.path(name) if source == ASSET_SOURCE else self.site.digest_read(read)
+        return self.assets.path(name) if source == ASSET_SOURCE else self.site.sources.digest_read(read)
 
     def find_group(self, read: str) -> str:
-        return self.site.find_group(read)
+        return self.site.sources.find_group(read)
 
     def digest_group(self, group: str) -> str:
-        return self.site.digest_group(group)
+        return self.site.sources.digest_group(group)
 
 
 def _find_undrawn_charts(site: SitePlan, config: Config, prefetch: Prefetch) -> dict[str, str]:
@@ -163,7 +163,9 @@ def _strip_marks_in_files(site: SitePlan, files: Mapping[str, bytes]) -> Mapping
 class _ExportTask:
     """The exports of a site (data, feeds, citations); a fork makes them while many pages are rendered."""
 
-    def __init__(self, site: SitePlan, context: ExportContext, steps: StepCache, spool: SpoolFolder) -> None:
+    def __init__(
+        self, site: SitePlan, context: ExportContext, steps: PublishedSteps, spool: SpoolFolder
+    ) -> None:
         """Take exports from the cache, or start making them."""
         self._site, self._context, self._steps, self._spool = site, context, steps, spool
         self._files = SiteFiles()

@@ -23,6 +23,8 @@ class RecordedParts:
     (the ids in one part) and `place kind:id` (the parts that hold an entry and others of its document).
     """
 
+    is_grouped = True
+
     def __init__(
         self,
         source: str,

@@ -18,13 +18,13 @@ from typing import TypeVar, cast
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.recorded_dossier import find_shards, list_dossier_sources, record_dossier
+from dossier_timeline.model.recorded_dossier import DossierReads, find_shards
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.read_recorder import (
     ALL,
-    DigestedSource,
+    ComputedSource,
     ReadRecorder,
     RecordedIndex,
     RecordedMapping,
@@ -49,6 +49,8 @@ PagePlace = tuple[str, str, str]
 
 class RecordedRoutes:
     """All pages of a site by kind, entity and language; each read is noted."""
+
+    is_grouped = True
 
     def __init__(self, site: SitePlan, site_url: str, recorder: ReadRecorder) -> None:
         self._routes, self._recorder = site.routes(site_url), recorder
@@ -88,20 +90,14 @@ class RecordedSite:
     def __init__(self, site: SitePlan, site_url: str, recorder: ReadRecorder) -> None:
         """Take what was planned; everything else is computed when it's first read."""
         self._site, self._recorder, self._digests = site, recorder, site.digests
-        self._sources: dict[str, DigestedSource] = {}
         self._shards = find_shards(site.dossier)
-        self._group_digests: dict[str, str] = {}
-        self.dossier: Dossier = record_dossier(site.dossier, recorder, self._digests)
-        for name in ("by_id", "document_of", "chronological_keys"):
-            mapping: RecordedMapping[str, object] = getattr(self.dossier, name)
-            self._sources[mapping.source] = mapping
-        for source, digest in list_dossier_sources(site.dossier, self._digests).items():
-            self._sources[source] = _ComputedSource(digest)
+        reads = DossierReads(site.dossier, site.digests, recorder)
+        self.dossier, self.sources = reads.dossier, reads.sources
         self.routes = RecordedRoutes(site, site_url, recorder)
-        self._sources["route"] = self.routes
-        self._sources["text"] = _ComputedSource(lambda path: self._text_digests.get(path, ""))
-        self._sources["receipt"] = _ComputedSource(lambda _: _hash(repr(site.receipt)))
-        self._sources["usual_check"] = _ComputedSource(lambda _: repr(self._usual_check))
+        self.sources.add("route", self.routes)
+        self.sources.add("text", ComputedSource(lambda path: self._text_digests.get(path, "")))
+        self.sources.add("receipt", ComputedSource(lambda _: _hash(repr(site.receipt))))
+        self.sources.add("usual_check", ComputedSource(lambda _: repr(self._usual_check)))
         self.document_numbers = self._record("number", self._number_documents)
         self.theme_numbers = self._record("theme_number", self._number_themes)
         self.texts_of_documents = self._record("texts", self._find_texts_of_documents)
@@ -117,30 +113,6 @@ class RecordedSite:
         self.theme_contents = self._record("theme", lambda: collect_theme_contents(self.dossier))
         self._uses = {code: self._record_uses(code) for code in site.languages}
         self.part_indexes = {code: self._record_parts(code) for code in site.languages}
-
-    def digest_read(self, read: str) -> str:
-        """The digest of what stands now where a noted read read; "" where there is nothing."""
-        source, _, key = read.partition(" ")
-        found = self._sources.get(source)
-        return found.digest(key) if found is not None else ""
-
-    def find_group(self, read: str) -> str:
-        """The group of a read: its source, where that is a mapping, or the attribute of an index."""
-        source, _, key = read.partition(" ")
-        found = self._sources.get(source)
-        if isinstance(found, RecordedMapping | RecordedRoutes | RecordedParts):
-            return source
-        attribute, separator, _ = key.partition("\x1f")
-        return f"{source} {attribute}" if isinstance(found, RecordedIndex) and separator else ""
-
-    def digest_group(self, group: str) -> str:
-        """The digest of all that reads of a group can read; "" for an unknown group."""
-        if group not in self._group_digests:
-            source, _, attribute = group.partition(" ")
-            found = self._sources.get(source)
-            key = f"{attribute}\x1f{ALL}" if attribute else ALL
-            self._group_digests[group] = found.digest(key) if found is not None else ""
-        return self._group_digests[group]
 
     def note_text(self, prose: Prose) -> None:
         """Note that the words of a Markdown text are read."""
@@ -168,14 +140,14 @@ class RecordedSite:
         recorded = RecordedMapping(
             source, self._recorder, compute, self._digests.of_all, missing, shards=self._shards
         )
-        self._sources[source] = recorded
+        self.sources.add(source, recorded)
         return recorded
 
     def _record_index(self, source: str, make: Callable[[Dossier], Index]) -> Index:
         recorded = RecordedIndex(
             source, self._recorder, lambda: make(self.dossier), self._digests.of_all, self._shards
         )
-        self._sources[source] = recorded
+        self.sources.add(source, recorded)
         return cast(Index, recorded)
 
     def _record_uses(self, code: str) -> Uses:
@@ -185,7 +157,7 @@ class RecordedSite:
         parts = RecordedParts(
             f"parts-{code}", self._site.part_indexes[code], self.dossier, self._recorder, self._shards
         )
-        self._sources[f"parts-{code}"] = parts
+        self.sources.add(f"parts-{code}", parts)
         return cast(PartIndex, parts)
 
     def _number_documents(self) -> Mapping[str, int]:
@@ -239,17 +211,6 @@ class RecordedSite:
     def _text_digests(self) -> Mapping[str, str]:
         texts = (prose for _, texts in self._site.dossier.texts() for prose in texts.values())
         return {prose.path: _hash(prose.body) for prose in texts}
-
-
-class _ComputedSource:
-    """A source whose digests are computed by a function."""
-
-    def __init__(self, compute: Callable[[str], str]) -> None:
-        self._compute = compute
-
-    def digest(self, key: str) -> str:
-        """The digest of what a key of it holds."""
-        return self._compute(key)
 
 
 def _hash(text: str) -> str:
