@@ -76,6 +76,7 @@ fuzz: $(TEST) ## try thousands of broken sites, and make the pages of all that a
 	@$(BIN)/python -m tests.languages.every_locale --seed $(or $(SEED),0)
 	@$(BIN)/python -m tests.graphics.drawn_charts --seed $(or $(SEED),0)
 	@$(BIN)/python -m tests.publishing.many_folders 300
+	@$(BIN)/python -m tests.cache.long_edits --seed $(or $(SEED),0) --steps 200
 	@$(BIN)/python -m tests.diagnostics.refused_calls $(or $(SEED),0)
 
 audit: $(TEST) browser ## try every page in the browser, in all widths and colours; writes docs/audit.md

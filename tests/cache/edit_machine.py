@@ -31,7 +31,8 @@ class EditMachine(RuleBasedStateMachine):
 
     sites: tuple[Path, ...] = (GOOD,)
     steps = 0
-    """How many steps were taken by all sequences."""
+    """How many edits were made by all sequences."""
+    shows_progress = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,3 +145,5 @@ class EditMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self.shows_progress:
+            print(f"{self.steps} edits", flush=True)

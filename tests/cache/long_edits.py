@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--steps", type=int, default=100)
     arguments = parser.parse_args()
+    EditMachine.shows_progress = True
     EditMachine.sites = (GOOD, ROOT / "tests" / "sites" / "three")
     many = settings(
         max_examples=max(1, arguments.steps // _STEPS_OF_SEQUENCE),

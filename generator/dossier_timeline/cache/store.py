@@ -39,7 +39,10 @@ _SCHEMA = (
 )
 _STEPS_BETWEEN_CALLS, _MOST_CALLS = 1_000_000, 5_000
 """A statement on a file that leads SQLite in circles is ended after so many steps of its virtual machine."""
-_UNUSABLE = (sqlite3.DatabaseError, OSError)
+_UNUSABLE = (sqlite3.Error, OSError, UnicodeDecodeError)
+"""What SQLite raises for a file that is damaged or isn't to be opened; some of its texts are none then."""
+_LARGEST_BUILD = 1 << 40
+"""A number of a build that is larger was written by somebody else."""
 
 
 class Store:
@@ -68,9 +71,12 @@ class Store:
 
     def list_keys(self, bucket: str, version: str = "") -> dict[str, int]:
         """The keys of a bucket, each with the number of the build that used it last."""
-        return dict(
-            self._query("SELECT key, used FROM entries WHERE bucket = ? AND version = ?", (bucket, version))
-        )
+        rows = self._query("SELECT key, used FROM entries WHERE bucket = ? AND version = ?", (bucket, version))
+        return {
+            key: used
+            for key, used in rows
+            if isinstance(key, str) and isinstance(used, int) and 0 <= used <= _LARGEST_BUILD
+        }
 
     def write(
         self,
@@ -141,17 +147,30 @@ class Store:
     @contextmanager
     def _change(self) -> Iterator[sqlite3.Connection | None]:
         """The connection within a transaction; `None` where nothing can be written."""
+        connection = self._begin()
+        try:
+            yield connection
+            if connection is not None:
+                connection.execute("COMMIT")
+        except _UNUSABLE as error:
+            with suppress(*_UNUSABLE):
+                if connection is not None and connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            if not isinstance(error, sqlite3.OperationalError):
+                self._remove()
+
+    def _begin(self) -> sqlite3.Connection | None:
+        """The connection, in a transaction; `None` where another build writes, or nothing can be written."""
         connection = self._open(is_made=True)
         try:
             if connection is not None:
                 connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            if connection is not None:
-                connection.execute("COMMIT")
+        except sqlite3.OperationalError:
+            return None
         except _UNUSABLE:
-            with suppress(*_UNUSABLE):
-                if connection is not None and connection.in_transaction:
-                    connection.execute("ROLLBACK")
+            self._remove()
+            return None
+        return connection
 
     def _open(self, *, is_made: bool = False) -> sqlite3.Connection | None:
         """The open file; `None` where there is none, or none that may be used."""
@@ -191,7 +210,7 @@ def _is_usable(file: Path) -> bool:
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    """Open a store, or make one. Raises `sqlite3.DatabaseError` for a file that is no store of ours."""
+    """Open a store, or make one. Raises one of `_UNUSABLE` for a file that is no store of ours."""
     connection = sqlite3.connect(file, timeout=2, isolation_level=None)
     calls = iter(range(_MOST_CALLS))
     connection.set_progress_handler(lambda: next(calls, -1) < 0, _STEPS_BETWEEN_CALLS)
@@ -205,7 +224,7 @@ def _connect(file: Path) -> sqlite3.Connection:
             connection.execute(_SCHEMA.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
         elif schema != [(_SCHEMA,)]:
             raise sqlite3.DatabaseError("this store has another schema")
-    except sqlite3.Error:
+    except _UNUSABLE:
         connection.close()
         raise
     return connection
