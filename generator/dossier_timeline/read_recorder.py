@@ -7,8 +7,9 @@ also in another build.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import product
 from typing import Any, Generic, Protocol, TypeVar
 
 ALL = "*"
@@ -227,8 +228,9 @@ class RecordedIndex:
         describe: Callable[[Any], str],
         shards: Mapping[str, str] | None = None,
     ) -> None:
-        """`make` gives the index, `describe` the digest of a value; `shards` are those of its mappings."""
-        self._shards = shards
+        """`make` gives the index, `describe` the digest of a value; `shards` are those of keys."""
+        self._shards: Mapping[str, str] = {} if shards is None else shards
+        self._members: dict[str, list[str | int]] | None = None
         self._source, self._recorder, self._make, self._describe = source, recorder, make, describe
         self._index: Any = None
         self._attributes: dict[str, Any] = {}
@@ -268,7 +270,8 @@ class RecordedIndex:
                 # No read can say that; so what the method reads of the index is noted.
                 result: Result = getattr(type(self._index), name)(self, *arguments)
                 return result
-            self._recorder.note(f"{self._source} {write_key((name, *map(_write_argument, arguments)))}")
+            sharded = (self._shards.get(one, one) if isinstance(one, str) else one for one in arguments)
+            self._recorder.note(f"{self._source} {write_key((name, *map(_write_argument, sharded)))}")
             with self._recorder.pause():
                 return method(*arguments)
 
@@ -283,7 +286,19 @@ class RecordedIndex:
         if arguments == [ALL]:
             return ""
         with self._recorder.pause():
-            return self._describe(value(*map(_read_argument, arguments)) if callable(value) else value)
+            if not callable(value):
+                return self._describe(value)
+            read = [_read_argument(argument) for argument in arguments]
+            members = [self._find_members(argument) for argument in read]
+            return self._describe([value(*one) for one in product(*members)])
+
+    def _find_members(self, argument: str | int) -> Sequence[str | int]:
+        """The arguments with one shard; a shard may be an argument itself."""
+        if self._members is None:
+            self._members = {}
+            for key, shard in self._shards.items():
+                self._members.setdefault(shard, []).append(key)
+        return self._members.get(argument, [argument]) if isinstance(argument, str) else [argument]
 
 
 def _write_argument(argument: str | int) -> str:

@@ -71,7 +71,9 @@ class Store:
 
     def list_keys(self, bucket: str, version: str = "") -> dict[str, int]:
         """The keys of a bucket, each with the number of the build that used it last."""
-        rows = self._query("SELECT key, used FROM entries WHERE bucket = ? AND version = ?", (bucket, version))
+        rows = self._query(
+            "SELECT key, used FROM entries WHERE bucket = ? AND version = ?", (bucket, version)
+        )
         return {
             key: used
             for key, used in rows

@@ -114,7 +114,7 @@ class LanguageContext:
     @property
     def note_index(self) -> NoteIndex:
         """The pages with the notes of documents that have very many facts."""
-        return self.site.note_index
+        return self.shared.note_index
 
     @property
     def page_parts(self) -> PartIndex:

@@ -31,6 +31,7 @@ from dossier_timeline.read_recorder import (
     write_key,
 )
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
+from dossier_timeline.site.note_pages import NoteIndex
 from dossier_timeline.site.page_parts import PartIndex
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.recorded_parts import RecordedParts
@@ -110,6 +111,7 @@ class RecordedSite:
         self.report_index: ReportIndex = self._record_index(
             "report", lambda dossier: ReportIndex(dossier, site.page_settings.report_documents)
         )
+        self.note_index: NoteIndex = self._record_index("notes", NoteIndex)
         self.theme_contents = self._record("theme", lambda: collect_theme_contents(self.dossier))
         self._uses = {code: self._record_uses(code) for code in site.languages}
         self.part_indexes = {code: self._record_parts(code) for code in site.languages}
