@@ -210,7 +210,8 @@ class RecordedMapping(Mapping[Key, Value], Generic[Key, Value]):
                 self._keys_by_text = {}
                 for one in values:
                     self._keys_by_text.setdefault(self._find_shard(one), []).append(one)
-            keys = self._keys_by_text.get(key)
+            moved: list[Any] = [key] if key in values else []  # into a shard since it was read
+            keys = self._keys_by_text.get(key, moved)
             return self._describe([(one, values[one]) for one in keys]) if keys else ""
 
 

@@ -17,6 +17,7 @@ from tests.cache.edits import (
     WRITTEN_FILES,
     add_document,
     change_place,
+    move_register,
     rename_by_hand,
     toggle_page,
 )
@@ -70,6 +71,11 @@ class EditMachine(RuleBasedStateMachine):
     def add_or_remove_page(self) -> None:
         self._edit()
         toggle_page(self.project.root)
+
+    @rule(name=st.sampled_from(("facts", "figures")))
+    def move_register(self, name: str) -> None:
+        self._edit()
+        move_register(self.project.root, name)
 
     @rule(number=NUMBERS, by_hand=st.booleans())
     def rename(self, number: int, by_hand: bool) -> None:

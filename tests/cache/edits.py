@@ -13,7 +13,13 @@ LETTER = "content/documents/letter-2021/document.yml"
 SETTINGS = "content/dossier.yml"
 ABOUT = "content/pages/about/en.md"
 OPTIONS = "mkdocs.yml"
+ACTORS, REGISTER_OF_FIGURES = "content/actors.yml", "content/figures.yml"
+CORRECTIONS, DERIVED = "content/corrections.yml", "content/facts.yml"
 _LAST_OPTION = "sources: sources"
+_NEW_TERM = "- {id: arch, name: {nl: boog, en: arch}, definition: {nl: Een bocht., en: A curve.}}"
+_NEW_THEME = (
+    "- {id: beauty, name: {nl: Sier, en: Beauty}, slug: {nl: sier, en: beauty}, text: {nl: Mooi?, en: Nice?}}"
+)
 
 REPLACEMENTS: dict[str, tuple[str, str, str]] = {
     "a sentence": (TEXT, "The town wants", "For years the town has wanted"),
@@ -44,18 +50,16 @@ REPLACEMENTS: dict[str, tuple[str, str, str]] = {
     "the name of a term": ("content/terms.yml", "en: railing}", "en: parapet}"),
     "the definition of a term": ("content/terms.yml", "from falling off", "from jumping off"),
     "a related term": ("content/terms.yml", "see: [railing, town-council]", "see: [town-council]"),
-    "a new term": ("content/terms.yml", "- id: railing\n", "- {id: arch, name: {nl: boog, en: arch}, "
-                   "definition: {nl: Een bocht., en: A curve.}}\n- id: railing\n"),
+    "a new term": ("content/terms.yml", "- id: railing\n", f"{_NEW_TERM}\n- id: railing\n"),
     "the name of a theme": ("content/themes.yml", "en: Safety}", "en: Soundness}"),
     "the slug of a theme": ("content/themes.yml", "en: safety}", "en: soundness}"),
     "the text of a theme": ("content/themes.yml", "en: What does it cost?", "en: How much does it cost?"),
-    "the order of themes": ("content/themes.yml", "- id: safety\n", "- {id: beauty, name: {nl: Sier, en: Beauty}, "
-                            "slug: {nl: sier, en: beauty}, text: {nl: Mooi?, en: Nice?}}\n- id: safety\n"),
-    "the name of an actor": ("content/actors.yml", "en: Town council of", "en: The council of"),
-    "the short name of an actor": ("content/actors.yml", "short: Brugstede", "short: Brug"),
-    "an alias of an actor": ("content/actors.yml", "aliases: [council]", "aliases: [council, the-council]"),
-    "a role": ("content/actors.yml", "until: 2022-05", "until: 2022-06"),
-    "the place of a name in the alphabet": ("content/actors.yml", "sort: Boer, Anna de", "sort: Anna de Boer"),
+    "the order of themes": ("content/themes.yml", "- id: safety\n", f"{_NEW_THEME}\n- id: safety\n"),
+    "the name of an actor": (ACTORS, "en: Town council of", "en: The council of"),
+    "the short name of an actor": (ACTORS, "short: Brugstede", "short: Brug"),
+    "an alias of an actor": (ACTORS, "aliases: [council]", "aliases: [council, the-council]"),
+    "a role": (ACTORS, "until: 2022-05", "until: 2022-06"),
+    "the place of a name in the alphabet": (ACTORS, "sort: Boer, Anna de", "sort: Anna de Boer"),
     "a country": ("content/countries.yml", "en: The country where", "en: The land where"),
     "the title of a work": ("content/works.yml", "en: Standard for railings", "en: Norm for railings"),
     "the value in a work": ("content/works.yml", "value: 27", "value: 28"),
@@ -64,14 +68,14 @@ REPLACEMENTS: dict[str, tuple[str, str, str]] = {
     "the title of a difference": ("content/differences.yml", "en: How many bridges", "en: How many of them"),
     "what a difference concerns": ("content/differences.yml", "concerns: [bridges-2018, bridges-2021]",
                                    "concerns: [bridges-2021]"),
-    "a correction": ("content/corrections.yml", "had the wrong year", "had a wrong year"),
-    "the day of a correction": ("content/corrections.yml", "2022-01-12", "2022-01-13"),
-    "what a correction concerns": ("content/corrections.yml", "concerns: [bridges-2021]", "concerns: [budget]"),
-    "the title of a figure": ("content/figures.yml", "en: Bridges kept", "en: Bridges looked after"),
-    "a row of a figure": ("content/figures.yml", "{year: 2019}", "{year: 2020}"),
-    "the chart of a figure": ("content/figures.yml", "chart: dots", "chart: line"),
-    "the label of a derived fact": ("content/facts.yml", "en: more bridges", "en: added bridges"),
-    "how a fact is derived": ("content/facts.yml", "bridges-2021 - bridges-2018", "bridges-2018 - bridges-2021"),
+    "a correction": (CORRECTIONS, "had the wrong year", "had a wrong year"),
+    "the day of a correction": (CORRECTIONS, "2022-01-12", "2022-01-13"),
+    "what a correction concerns": (CORRECTIONS, "concerns: [bridges-2021]", "concerns: [budget]"),
+    "the title of a figure": (REGISTER_OF_FIGURES, "en: Bridges kept", "en: Bridges looked after"),
+    "a row of a figure": (REGISTER_OF_FIGURES, "{year: 2019}", "{year: 2020}"),
+    "the chart of a figure": (REGISTER_OF_FIGURES, "chart: dots", "chart: line"),
+    "the label of a derived fact": (DERIVED, "en: more bridges", "en: added bridges"),
+    "how a fact is derived": (DERIVED, "bridges-2021 - bridges-2018", "bridges-2018 - bridges-2021"),
     "the label of a fact": (DATA, "en: bridges in the town", "en: bridges of the town"),
     "how a label is written": (DATA, "label: {", "label: { "),
     "a value": (DATA, "value: 2000000", "value: 2000001"),
@@ -82,7 +86,7 @@ REPLACEMENTS: dict[str, tuple[str, str, str]] = {
     "the date of a document": (DATA, "date: 2019-03-14\nlanguage", "date: 2023-03-14\nlanguage"),
     "the themes of a document": (DATA, "themes: [safety, money]\nactors", "themes: [money]\nactors"),
     "the kind of a document": (LETTER, "kind: letter", "kind: plan"),
-    "an alias of a document": (LETTER, "aliases: [letter-november]", "aliases: [letter-november, letter-one]"),
+    "an alias of a document": (LETTER, "aliases: [letter-november]", "aliases: [letter-november, letter-1]"),
     "the address of a document": (LETTER, "status: derived, language", "status: confirmed, language"),
     "the day on which a document changed": (LETTER, "kind: letter", "updated: 2022-02-01\nkind: letter"),
     "the title of an event": (DATA, "en: The plan appears", "en: The plan is published"),
@@ -188,7 +192,7 @@ _PLACES = re.compile(
 
 
 def change_place(root: Path, file_number: int, place_number: int) -> str:
-    """Change one word, date, value, list, flag or paragraph of a file of content; returns what was changed."""
+    """Change a word, date, value, list, flag or paragraph of a file of content; returns what was changed."""
     content = root / "content"
     files = sorted((*content.rglob("*.yml"), *content.rglob("*.md")))
     file = files[file_number % len(files)]
@@ -272,3 +276,24 @@ def rename_by_hand(root: Path, old: str, new: str) -> None:
 def replace_id(text: str, old: str, new: str) -> str:
     """A text with another id in place of an id, wherever that stands by itself."""
     return re.sub(rf"(?<![\w.-]){re.escape(old)}(?![\w-])", new, text)
+
+
+def move_register(root: Path, name: str) -> bool:
+    """Move the entries of facts.yml or figures.yml into a document, or back; returns whether that was possible."""
+    register, document = root / f"content/{name}.yml", root / LETTER
+    if not register.is_file() or not document.is_file():
+        return False
+    mark = f"  # from {name}.yml\n"
+    entries, text = register.read_text("utf-8"), document.read_text("utf-8")
+    if mark in text:
+        before, inside, after = text.split(mark)
+        register.write_text(re.sub(r"(?m)^  ", "", inside), "utf-8")
+        document.write_text((before + after).replace(f"\n{name}:\n# none\n", "\n"), "utf-8")
+        return True
+    if not entries.startswith("- "):
+        return False
+    section = text if f"\n{name}:\n" in text else f"{text}\n{name}:\n# none\n"
+    inside = mark + re.sub(r"(?m)^(?=.)", "  ", entries.rstrip("\n") + "\n") + mark
+    document.write_text(section.replace(f"\n{name}:\n", f"\n{name}:\n{inside}", 1), "utf-8")
+    register.write_text("[]\n", "utf-8")
+    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.output import page_rendering
 from tests.cache.edit_machine import EDIT_NAMES, EditMachine
 from tests.cache.edited_project import HARMS, EditedProject, set_back_times
-from tests.cache.edits import DATA, TEXT, UNSEEN_EDITS, add_document, rename_by_hand
+from tests.cache.edits import DATA, TEXT, UNSEEN_EDITS, add_document, move_register, rename_by_hand
 from tests.helpers.files import files_below
 
 EditMachine.TestCase.settings = hypothesis(
@@ -35,7 +35,7 @@ def project(tmp_path: Path) -> EditedProject:
 
 
 @pytest.fixture
-def made_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def made_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the pages that are made again."""
     made: list[str] = []
     render_page: Callable[..., Any] = page_rendering.render_page
@@ -149,11 +149,42 @@ def test_a_new_document_leaves_pages_of_others_alone(project: EditedProject, mad
 
 
 def test_ids_that_are_renamed_by_hand_are_seen_everywhere(project: EditedProject) -> None:
-    for old, new in (("brugstede", "bridge-town"), ("plan-2019", "plan-of-2019"), ("budget", "money-there-is")):
+    for old, new in (
+        ("brugstede", "bridge-town"),
+        ("plan-2019", "plan-of-2019"),
+        ("budget", "money-there-is"),
+    ):
         rename_by_hand(project.root, old, new)
         assert project.build() == project.build_from_nothing(), old
         assert project.rename(new, old).exit_code == 0
         assert project.build() == project.build_from_nothing(), old
+
+
+_DERIVED_FACT = """\
+- id: spans
+  label: {nl: overspanningen, en: spans}
+  derived: bridges-2018 + target
+  unit: bridge
+  date: 2021
+"""
+
+
+@pytest.mark.parametrize("name", ["facts", "figures"])
+def test_entries_that_move_to_another_file_are_linked_there(project: EditedProject, name: str) -> None:
+    """They say the same as before, but stand on another page."""
+    for file in (project.root / "content/pages/about").iterdir():
+        file.write_text(f"{file.read_text('utf-8')}\n[[spans]], [[bridges-over-time]]\n", "utf-8")
+    derived = project.root / "content/facts.yml"
+    derived.write_text(f"{derived.read_text('utf-8')}{_DERIVED_FACT}", "utf-8")
+    (project.root / "content/verification.json").unlink()
+    project.build()
+    before = project.build_from_nothing()
+    for is_there in (True, False):
+        assert move_register(project.root, name)
+        built = project.build()
+        assert built == project.build_from_nothing()
+        assert built[0] is not None
+        assert (built != before) == is_there
 
 
 def test_a_check_takes_nothing_from_the_next_build(project: EditedProject) -> None:

@@ -84,7 +84,8 @@ def _change_all(file: Path, make: Callable[[str, bytes], bytes]) -> None:
         rows = connection.execute("SELECT bucket, key, value FROM entries").fetchall()
         for bucket, key, value in rows:
             connection.execute(
-                "UPDATE entries SET value = ? WHERE bucket = ? AND key = ?", (make(bucket, value), bucket, key)
+                "UPDATE entries SET value = ? WHERE bucket = ? AND key = ?",
+                (make(bucket, value), bucket, key),
             )
 
 

@@ -1,4 +1,4 @@
-"""The store: entries are found again where they were written, and a file of somebody else counts for nothing."""
+"""The store: entries are found again where they were written, and a stranger's file counts for nothing."""
 
 from __future__ import annotations
 
@@ -193,7 +193,10 @@ def test_removed_entries_leave_room(tmp_path: Path) -> None:
         sizes = []
         for number in range(8):
             assert one.write(
-                "first", {f"{number}-{n}": os.urandom(20_000) for n in range(20)}, "1", removed=one.list_keys("first", "1")
+                "first",
+                {f"{number}-{n}": os.urandom(20_000) for n in range(20)},
+                "1",
+                removed=one.list_keys("first", "1"),
             )
             sizes.append((tmp_path / STORE_FILE).stat().st_size)
     assert sizes[-1] < 2 * sizes[1]
@@ -202,7 +205,12 @@ def test_removed_entries_leave_room(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices")
 @pytest.mark.parametrize(
     "make",
-    [os.mkfifo, Path.mkdir, lambda file: file.symlink_to("/dev/zero"), lambda file: file.symlink_to("nothing")],
+    [
+        os.mkfifo,
+        Path.mkdir,
+        lambda file: file.symlink_to("/dev/zero"),
+        lambda file: file.symlink_to("nothing"),
+    ],
     ids=["a pipe", "a folder", "a link to a device", "a link to nothing"],
 )
 def test_what_is_no_plain_file_is_left_alone(tmp_path: Path, make: Callable[[Path], object]) -> None:
@@ -236,10 +244,8 @@ def test_entries_count_only_in_their_own_place(tmp_path: Path) -> None:
     with closing(Store(tmp_path / "other")) as other:
         assert other.read_all("first", "1") == {}, "a store of another project"
     with change(file) as connection:
-        rows = dict(
-            ((bucket, key), (code, value))
-            for bucket, key, code, value in connection.execute("SELECT bucket, key, seal, value FROM entries")
-        )
+        found = connection.execute("SELECT bucket, key, seal, value FROM entries").fetchall()
+        rows = {(bucket, key): (code, value) for bucket, key, code, value in found}
         one, other_place = ("first", "a"), ("first", "b")
         for place, (code, value) in ((one, rows[other_place]), (other_place, rows[one])):
             connection.execute(
@@ -296,7 +302,7 @@ def test_numbers_of_builds_that_are_none(tmp_path: Path, used: str) -> None:
 
 _ENDLESS = (
     "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers) "
-    "SELECT 'first' AS bucket, n AS key, '1' AS version, 1 AS used, x'00' AS seal, x'00' AS value FROM numbers"
+    "SELECT 'first' AS bucket, n AS key, '1' AS version, 1 AS used, x'' AS seal, x'' AS value FROM numbers"
 )
 HOSTILE = {
     "a trigger": "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM entries; END",
@@ -309,7 +315,8 @@ HOSTILE = {
     "no table": "DROP TABLE entries; CREATE TABLE other (x)",
     "a circle of views": "DROP TABLE entries; CREATE VIEW entries AS SELECT * FROM other; "
     "CREATE VIEW other AS SELECT * FROM entries",
-    "a virtual table": "DROP TABLE entries; CREATE VIRTUAL TABLE entries USING fts5(bucket, key, version, used, seal, value)",
+    "a virtual table": "DROP TABLE entries; "
+    "CREATE VIRTUAL TABLE entries USING fts5(bucket, key, version, used, seal, value)",
 }
 
 
@@ -324,8 +331,13 @@ def test_a_hostile_schema_counts_as_empty_and_goes(tmp_path: Path, how: str) -> 
         assert one.write("first", VALUES, "1")
         assert one.read_all("first", "1") == VALUES
     with closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("SELECT type, name FROM sqlite_schema").fetchall()[0] == ("table", "entries")
-        assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE type != 'index'").fetchone() == (1,)
+        assert connection.execute("SELECT type, name FROM sqlite_schema").fetchall()[0] == (
+            "table",
+            "entries",
+        )
+        assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE type != 'index'").fetchone() == (
+            1,
+        )
 
 
 def test_an_index_of_a_stranger_changes_no_value(tmp_path: Path) -> None:

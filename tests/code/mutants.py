@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_timeline import invisible_signs, workers
-from dossier_timeline.cache import plans, sealed_files
+from dossier_timeline.cache import seals, steps, store
 from dossier_timeline.checks import texts
 from dossier_timeline.diagnostics import diagnostic
 from dossier_timeline.evidence import cell_matching, passages, receipt
@@ -79,8 +79,9 @@ MUTANTS = (
     Mutant(staging._is_unchanged, "a comparison is another", 0, "cache/test_incremental.py"),
     Mutant(site_files._read_stored, "a condition never holds", 0, "publishing/test_site_files.py"),
     Mutant(audit._choose_files, "an operation is one of its operands", 11, "output/test_audit.py"),
-    Mutant(plans._shared_content, "an operation is one of its operands", 4, "cache/test_incremental.py"),
-    Mutant(sealed_files.unseal, "an operation is one of its operands", 2, "cache/test_sealed_files.py"),
+    Mutant(steps.StepCache.find, "a condition never holds", 1, "cache/test_incremental.py"),
+    Mutant(store.Store._unseal, "an operation is one of its operands", 0, "cache/test_store.py"),
+    Mutant(seals.is_sealed, "an operation is one of its operands", 0, "cache/test_seals.py"),
     Mutant(word_comparison._WordComparison.run, "a condition never holds", 1, "markup/test_same_words.py"),
     Mutant(
         word_comparison._WordComparison._match_part, "a comparison is another", 0, "markup/test_same_words.py"
