@@ -279,7 +279,7 @@ def replace_id(text: str, old: str, new: str) -> str:
 
 
 def move_register(root: Path, name: str) -> bool:
-    """Move the entries of facts.yml or figures.yml into a document, or back; returns whether that was possible."""
+    """Move the entries of facts.yml or figures.yml into a document, or back; returns whether it could."""
     register, document = root / f"content/{name}.yml", root / LETTER
     if not register.is_file() or not document.is_file():
         return False

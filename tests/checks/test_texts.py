@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from dossier_timeline.cache.check_steps import CheckSteps
+from dossier_timeline.cache.steps import open_step_cache
+from dossier_timeline.cache.store import Store
 from dossier_timeline.checks.texts import _TextChecker, check_texts
 from dossier_timeline.config import Config, MarkdownSettings, ProjectPaths, SiteAddresses
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.codes import code_of
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from dossier_timeline.languages import load_languages
+from dossier_timeline.model.recorded_dossier import DossierReads
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed, copied
 
@@ -31,23 +34,26 @@ def config(root: Path) -> Config:
     )
 
 
-def told(
-    root: Path, *, release: bool = False, known: MutableMapping[str, bytes] | None = None
-) -> tuple[Diagnostic, ...]:
+def told(root: Path, *, release: bool = False, cache_folder: Path | None = None) -> tuple[Diagnostic, ...]:
+    """The problems of the texts; with a folder of a cache, what was found without fault is known there."""
     reading = read_content_folder(root)
     assert reading.dossier is not None
     languages, _ = load_languages(reading.dossier.languages, [ROOT / "templates" / "locales"])
     settings = config(root).with_settings(release=release)
-    return sort_diagnostics(
+    recorded = DossierReads(reading.dossier, reading.digests)
+    steps = open_step_cache(Store(cache_folder), "checks", "site", "", recorded.sources)
+    problems = sort_diagnostics(
         check_texts(
             reading.dossier,
             reading.positions,
             languages,
             paths=settings.paths,
             markdown=settings.markdown,
-            faultless_texts=known,
+            steps=CheckSteps(recorded, steps, reading.digests) if cache_folder else None,
         )
     )
+    steps.save()
+    return problems
 
 
 def place(root: Path, file: str, text: str) -> str:
@@ -77,21 +83,21 @@ def test_the_good_site_is_good(tmp_path: Path) -> None:
 
 
 def test_a_sound_text_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root, known, seen = copied(tmp_path), dict[str, bytes](), list[str]()
+    root, known, seen = copied(tmp_path), tmp_path / "cache", list[str]()
     original = _TextChecker._check_prose
     monkeypatch.setattr(
         _TextChecker, "_check_prose", lambda self, *one: seen.append(one[0]) or original(self, *one)
     )
-    told(root, known=known)
+    told(root, cache_folder=known)
     first, linking = set(seen), {"about"}
     seen.clear()
-    assert {p.code for p in told(root, known=known)} <= {"never-in-step"}
+    assert {p.code for p in told(root, cache_folder=known)} <= {"never-in-step"}
     assert set(seen) < first
     assert set(seen) == {name for name in first if name in linking}
     plan = root / "content/documents/plan-2019/en.md"
     plan.write_text(plan.read_text("utf-8") + "\nThere are 31 of them, and [[nothing]].\n", "utf-8")
     for _ in range(2):  # what is wrong is told each time
         seen.clear()
-        codes = {p.code for p in told(root, known=known)}
+        codes = {p.code for p in told(root, cache_folder=known)}
         assert {"bare-number", "dangling-reference"} <= codes
         assert set(seen) == {"plan-2019", *linking}

@@ -7,12 +7,14 @@ a process keeps what it read in memory.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
-from dossier_timeline.cache.buckets import code_fingerprint
+from dossier_timeline.cache.buckets import fingerprint
 from dossier_timeline.cache.store import Store
 from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
 from dossier_timeline.content.content_files import ContentFile
@@ -29,6 +31,7 @@ from dossier_timeline.model.relations import find_owned
 from dossier_timeline.model.uses import EntryMentions
 
 _BUCKET = "content"
+_LIBRARIES = ("pydantic", "PyYAML")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,10 @@ class ParsedFileCache:
     """The parsed files of one project, and the digests and mentions of all values that were asked for."""
 
     def __init__(self, store: Store, root: Path, file_digests: Mapping[str, str]) -> None:
-        """`file_digests` has the SHA-256 of each file of content as it is now, by its full path."""
+        """`file_digests` has the SHA-256 of each file of content and of the program as it is now, by path."""
         self._store, self._root, self._file_digests = store, root, file_digests
-        self._stored = store.read_all(_BUCKET, _code_version()) if file_digests else {}
+        self._version = _describe_program(file_digests)
+        self._stored = store.read_all(_BUCKET, self._version) if file_digests else {}
         self._new: dict[str, tuple[str, ParsedFile]] = {}
         self._seen: set[str] = set()
         self.digests, self.mentions = EntryDigests(), EntryMentions()
@@ -106,7 +110,7 @@ class ParsedFileCache:
                 continue
             _in_memory[self._root, path] = digest, parsed, stored
         if rows or removed:
-            self._store.write(_BUCKET, rows, _code_version(), removed=removed)
+            self._store.write(_BUCKET, rows, self._version, removed=removed)
 
     def _load(self, path: str, digest: str) -> _StoredFile | None:
         content = self._stored.get(path)
@@ -166,5 +170,12 @@ def _digested_fields(entry: Entry) -> tuple[str, ...]:
     return ("", *OWNED_FIELDS) if isinstance(entry, Document) else ("",)
 
 
-def _code_version() -> str:
-    return code_fingerprint([__file__])
+def _describe_program(file_digests: Mapping[str, str]) -> str:
+    """A digest of this program and of the libraries that read values: any change there may change a value."""
+    program = f"{Path(__file__).parents[1]}/"
+    files = sorted(
+        (path.removeprefix(program), digest)
+        for path, digest in file_digests.items()
+        if path.startswith(program) and path.endswith(".py")
+    )
+    return fingerprint((files, sys.version, [version(name) for name in _LIBRARIES]))
