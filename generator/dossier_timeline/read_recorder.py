@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from itertools import product
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -93,6 +94,11 @@ class ReadDigests(Protocol):
         """The digest of all that reads of a group can read; "" for an unknown group."""
 
 
+def hash_text(text: str) -> str:
+    """The digest of a text that describes values."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
 def write_key(key: object) -> str:
     """A key as reads write it: the parts of a tuple follow each other."""
     return _BETWEEN_PARTS.join(map(str, key)) if isinstance(key, tuple) else str(key)
@@ -152,9 +158,10 @@ class RecordedMapping(Mapping[Key, Value], Generic[Key, Value]):
         attribute: str = "",
         shards: Mapping[str, str] | None = None,
     ) -> None:
-        """`describe` gives the digest of a value; `attribute` is the mapping's name in an index.
+        """`describe` gives a text that differs when a value does.
 
-        Keys with the same one of `shards` are read together: reading one counts as reading all.
+        `attribute` is the mapping's name in an index. Keys with the same one of `shards` are read together:
+        reading one counts as reading all.
         """
         self.source, self._recorder, self._compute = source, recorder, compute
         self._prefix = f"{source} {attribute}{_BETWEEN_PARTS}" if attribute else f"{source} "
@@ -203,16 +210,16 @@ class RecordedMapping(Mapping[Key, Value], Generic[Key, Value]):
     def digest(self, key: str) -> str:
         """The digest of what is under a key, as reads write it; "" where there is nothing."""
         with self._recorder.pause():
-            values = self.values_unrecorded
+            values, describe = self.values_unrecorded, self._describe
             if key == ALL:
-                return self._describe(list(values.items()))
+                return hash_text("".join([f"{one}={describe(value)}\n" for one, value in values.items()]))
             if self._keys_by_text is None:
                 self._keys_by_text = {}
                 for one in values:
                     self._keys_by_text.setdefault(self._find_shard(one), []).append(one)
             moved: list[Any] = [key] if key in values else []  # into a shard since it was read
             keys = self._keys_by_text.get(key, moved)
-            return self._describe([(one, values[one]) for one in keys]) if keys else ""
+            return hash_text("".join([f"{one}={describe(values[one])}\n" for one in keys])) if keys else ""
 
 
 class RecordedIndex:
@@ -221,15 +228,20 @@ class RecordedIndex:
     A mapping among the attributes is noted by its keys.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 -- the last are for few
         self,
         source: str,
         recorder: ReadRecorder,
         make: Callable[[], Any],
         describe: Callable[[Any], str],
         shards: Mapping[str, str] | None = None,
+        convert: Callable[[Any], Any] = lambda value: value,
     ) -> None:
-        """`make` gives the index, `describe` the digest of a value; `shards` are those of keys."""
+        """`make` gives the index, `describe` a text that differs when a value does.
+
+        `shards` are those of keys, and `convert` is applied to what the index gives.
+        """
+        self._convert = convert
         self._shards: Mapping[str, str] = {} if shards is None else shards
         self._members: dict[str, list[str | int]] | None = None
         self._source, self._recorder, self._make, self._describe = source, recorder, make, describe
@@ -252,6 +264,10 @@ class RecordedIndex:
             with self._recorder.pause():
                 self._index = self._index or self._make()
                 value = getattr(self._index, name)
+                if isinstance(value, Mapping):
+                    value = {key: self._convert(one) for key, one in value.items()}
+                elif not callable(value):
+                    value = self._convert(value)
             if isinstance(value, Mapping):
                 mapping = value
                 value = RecordedMapping(
@@ -274,7 +290,8 @@ class RecordedIndex:
             sharded = (self._shards.get(one, one) if isinstance(one, str) else one for one in arguments)
             self._recorder.note(f"{self._source} {write_key((name, *map(_write_argument, sharded)))}")
             with self._recorder.pause():
-                return method(*arguments)
+                converted: Result = self._convert(method(*arguments))
+                return converted
 
         return call
 
@@ -288,10 +305,10 @@ class RecordedIndex:
             return ""
         with self._recorder.pause():
             if not callable(value):
-                return self._describe(value)
+                return hash_text(self._describe(value))
             read = [_read_argument(argument) for argument in arguments]
             members = [self._find_members(argument) for argument in read]
-            return self._describe([value(*one) for one in product(*members)])
+            return hash_text("\n".join([self._describe(value(*one)) for one in product(*members)]))
 
     def _find_members(self, argument: str | int) -> Sequence[str | int]:
         """The arguments with one shard; a shard may be an argument itself."""

@@ -22,7 +22,7 @@ from dossier_timeline.model.source_positions import SourcePositions
 
 def check_dossier(dossier: Dossier, positions: SourcePositions) -> list[Diagnostic]:
     """Every problem of a dossier, also of one that could only be read in part."""
-    values = tuple(walk_values(dossier))
+    values = walk_values(dossier)
     return [
         *check_ids(dossier, positions),
         *check_references(dossier, positions, values),

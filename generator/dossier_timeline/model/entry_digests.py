@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from hashlib import sha256
 from typing import Any
 
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, Page, Prose, Summary
 from dossier_timeline.model.relations import relations_of
+from dossier_timeline.read_recorder import hash_text
 
 OWNED_ENTRIES = tuple(relation.field for relation in relations_of(Document).owned)
 """The fields of a document with entries that are written in it."""
@@ -30,7 +30,7 @@ class EntryDigests:
         """The digest of a value: of a document without the fields that have their own digests."""
         if isinstance(value, Entry):
             return self._find(value, "")
-        return _hash(self._describe(value))
+        return hash_text(self._describe(value))
 
     def of_part(self, entry: Entry, name: str) -> str:
         """The digest of an entry without the fields that have their own, or of such a field by its name."""
@@ -42,20 +42,22 @@ class EntryDigests:
 
     def of_each(self, values: Iterable[Any]) -> str:
         """The digest of several values, in order."""
-        return _hash("\n".join(self.of(value) for value in values))
+        return hash_text("\n".join(self.of(value) for value in values))
 
-    def of_all(self, value: Any) -> str:
-        """The digest of a value with everything in it, but of documents only what has no digest of its own.
+    def describe(self, value: Any) -> str:
+        """A text that differs when a value does, but of documents only what has no digest of its own.
 
         So its documents must be such whose reads are noted.
         """
-        return _hash(self._describe_all(value))
+        if isinstance(value, str):
+            return repr(value)
+        return self._find(value, "") if isinstance(value, Entry) else self._describe_all(value)
 
     def _find(self, entry: Entry, name: str) -> str:
         key = id(entry), name
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = entry, _hash(self._describe_part(entry, name))
+            known = self._known[key] = entry, hash_text(self._describe_part(entry, name))
         return known[1]
 
     def _describe_part(self, entry: Entry, name: str) -> str:
@@ -85,20 +87,16 @@ class EntryDigests:
     def _describe_all(self, value: Any) -> str:
         match value:
             case frozenset() | set():
-                return "".join(sorted(self._describe_all(one) for one in value))
+                return "".join(sorted(self.describe(one) for one in value))
             case tuple() | list():
-                return "".join(f"{self._describe_all(one)}," for one in value)
+                return "".join([f"{self.describe(one)}," for one in value])
             case Mapping():
-                return "".join(f"{key!r}{self._describe_all(one)}" for key, one in value.items())
+                return "".join([f"{key!r}{self.describe(one)}" for key, one in value.items()])
             case _ if is_dataclass(value) and not isinstance(value, type):
-                return "".join(self._describe_all(getattr(value, one.name)) for one in fields(value))
+                return "".join([self.describe(getattr(value, one.name)) for one in fields(value)])
         return self._describe(value)
 
 
 def _name_type(entry: Entry) -> str:
     """The name of an entry's type in the model."""
     return "Document" if isinstance(entry, Document) else type(entry).__name__
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -9,6 +9,7 @@ from dossier_timeline.model.base import ModelValue
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.relations import Path, find_ids, find_parts
+from dossier_timeline.model.remembering import remember_last
 from dossier_timeline.model.source_positions import SETTINGS
 
 
@@ -25,8 +26,13 @@ class LocatedValue:
     document: Document | None
 
 
-def walk_values(dossier: Dossier) -> Iterator[LocatedValue]:
-    """Walk through the settings, the entries and everything inside them, but for words and Markdown."""
+@remember_last
+def walk_values(dossier: Dossier) -> tuple[LocatedValue, ...]:
+    """The settings, the entries and everything inside them, but for words and Markdown."""
+    return tuple(_walk_all(dossier))
+
+
+def _walk_all(dossier: Dossier) -> Iterator[LocatedValue]:
     yield from _walk(SETTINGS, dossier.settings, (), None)
     inside = dossier.document_of
     for entry in dossier.entries():

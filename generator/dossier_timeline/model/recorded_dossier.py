@@ -82,14 +82,14 @@ def record_dossier(dossier: Dossier, recorder: ReadRecorder, digests: EntryDiges
         return {name: documents[owner.id] for name, owner in dossier.document_of.items()}
 
     shards = find_shards(dossier)
-    values["by_id"] = _RecordedEntries("entry", recorder, find_by_id, digests.of_all)
+    values["by_id"] = _RecordedEntries("entry", recorder, find_by_id, digests.describe)
     values["by_id"].owned_reads = {
         entry.id: f"owned {document.id}.{name}"
         for document in dossier.documents
         for name in OWNED_ENTRIES
         for entry in getattr(document, name)
     }
-    values["document_of"] = RecordedMapping("owner", recorder, find_owners, digests.of_all, shards=shards)
+    values["document_of"] = RecordedMapping("owner", recorder, find_owners, digests.describe, shards=shards)
     values["chronological_keys"] = RecordedMapping(
         "order", recorder, lambda: dossier.chronological_keys, repr, shards=shards
     )

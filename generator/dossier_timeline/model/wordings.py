@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier_timeline.model.base import Words
@@ -11,6 +10,7 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.relations import Path, find_words, relations_of
+from dossier_timeline.model.remembering import remember_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,17 @@ class Wording:
     numbers_need_no_fact: bool = False
 
 
-def find_wordings(dossier: Dossier) -> Iterator[Wording]:
+@remember_last
+def find_wordings(dossier: Dossier) -> tuple[Wording, ...]:
     """All words of a dossier but its Markdown, in the order of its entries."""
-    for located in walk_values(dossier):
-        for relation, path, words in find_words(located.value):
-            yield Wording(located.entry, (*located.path, *path), words, relation.numbers_need_no_fact)
+    return tuple(
+        Wording(located.entry, (*located.path, *path), words, relation.numbers_need_no_fact)
+        for located in walk_values(dossier)
+        for relation, path, words in find_words(located.value)
+    )
 
 
+@remember_last
 def collect_names(dossier: Dossier) -> frozenset[str]:
     """Names, titles as printed and official numbers of the dossier, in every language."""
     found: set[str] = {line.phone for line in dossier.settings.help if line.phone}

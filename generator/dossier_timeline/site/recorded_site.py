@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.model.documents import Prose
-from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.recorded_dossier import DossierReads, find_shards
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.story import Difference
@@ -28,6 +26,7 @@ from dossier_timeline.read_recorder import (
     ReadRecorder,
     RecordedIndex,
     RecordedMapping,
+    hash_text,
     write_key,
 )
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
@@ -69,13 +68,13 @@ class RecordedRoutes:
     @cached_property
     def _digests(self) -> Mapping[str, str]:
         return {
-            write_key((kind, entity, language)): _hash(repr(without_translation_status(page)))
+            write_key((kind, entity, language)): hash_text(repr(without_translation_status(page)))
             for (kind, entity, language), page in self._routes.pages.items()
         }
 
     def digest(self, key: str) -> str:
         """The digest of the plan of a page, as reads write it; "" where there is none."""
-        return _hash(repr(self._digests)) if key == ALL else self._digests.get(key, "")
+        return hash_text(repr(self._digests)) if key == ALL else self._digests.get(key, "")
 
 
 def without_translation_status(page: PagePlan) -> PagePlan:
@@ -97,7 +96,7 @@ class RecordedSite:
         self.routes = RecordedRoutes(site, site_url, recorder)
         self.sources.add("route", self.routes)
         self.sources.add("text", ComputedSource(lambda path: self._text_digests.get(path, "")))
-        self.sources.add("receipt", ComputedSource(lambda _: _hash(repr(site.receipt))))
+        self.sources.add("receipt", ComputedSource(lambda _: hash_text(repr(site.receipt))))
         self.sources.add("usual_check", ComputedSource(lambda _: repr(self._usual_check)))
         self.document_numbers = self._record("number", self._number_documents)
         self.theme_numbers = self._record("theme_number", self._number_themes)
@@ -107,11 +106,9 @@ class RecordedSite:
         self.count_of_kind_and_year = self._record("kind_and_year", self._count_kinds_and_years, 0)
         self.work_of_fact = self._record("work_of", self._find_works_of_facts)
         self.check_of_fact = self._record("check", self._find_checks)
-        self.timeline_index: TimelineIndex = self._record_index("timeline", TimelineIndex)
-        self.report_index: ReportIndex = self._record_index(
-            "report", lambda dossier: ReportIndex(dossier, site.page_settings.report_documents)
-        )
-        self.note_index: NoteIndex = self._record_index("notes", NoteIndex)
+        self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
+        self.report_index: ReportIndex = self._record_index("report", lambda: site.report_index)
+        self.note_index: NoteIndex = self._record_index("notes", lambda: site.note_index)
         self.theme_contents = self._record("theme", lambda: collect_theme_contents(self.dossier))
         self._uses = {code: self._record_uses(code) for code in site.languages}
         self.part_indexes = {code: self._record_parts(code) for code in site.languages}
@@ -140,17 +137,38 @@ class RecordedSite:
         self, source: str, compute: Callable[[], Mapping[Key, Value]], missing: Value | None = None
     ) -> RecordedMapping[Key, Value]:
         recorded = RecordedMapping(
-            source, self._recorder, compute, self._digests.of_all, missing, shards=self._shards
+            source, self._recorder, compute, self._digests.describe, missing, shards=self._shards
         )
         self.sources.add(source, recorded)
         return recorded
 
-    def _record_index(self, source: str, make: Callable[[Dossier], Index]) -> Index:
+    def _record_index(self, source: str, make: Callable[[], Index]) -> Index:
         recorded = RecordedIndex(
-            source, self._recorder, lambda: make(self.dossier), self._digests.of_all, self._shards
+            source, self._recorder, make, self._digests.describe, self._shards, self._with_recorded_documents
         )
         self.sources.add(source, recorded)
         return cast(Index, recorded)
+
+    def _with_recorded_documents(self, value: Any) -> Any:
+        """The same value with those documents of which reads are noted."""
+        if isinstance(value, Document):
+            return self._documents[value.id]
+        if isinstance(value, tuple | list):
+            return type(value)([self._with_recorded_documents(one) for one in value])
+        if is_dataclass(value) and not isinstance(value, type):
+            held = {one.name: getattr(value, one.name) for one in fields(value)}
+            found = {
+                name: self._with_recorded_documents(one)
+                for name, one in held.items()
+                if isinstance(one, Document | tuple | list)
+            }
+            return replace(value, **found) if found else value
+        return value
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Document]:
+        with self._recorder.pause():
+            return {document.id: document for document in self.dossier.documents}
 
     def _record_uses(self, code: str) -> Uses:
         return self._record(f"uses-{code}", lambda: self._site.uses_in(code))
@@ -212,8 +230,4 @@ class RecordedSite:
     @cached_property
     def _text_digests(self) -> Mapping[str, str]:
         texts = (prose for _, texts in self._site.dossier.texts() for prose in texts.values())
-        return {prose.path: _hash(prose.body) for prose in texts}
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return {prose.path: hash_text(prose.body) for prose in texts}
