@@ -18,9 +18,9 @@ ALL = "*"
 _BETWEEN_PARTS = "\x1f"
 """Stands between the parts of a key that is a tuple."""
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-Result = TypeVar("Result")
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+_Result = TypeVar("_Result")
 
 
 class ReadRecorder:
@@ -140,7 +140,7 @@ class Sources:
         return self._group_digests[group]
 
 
-class RecordedMapping(Mapping[Key, Value], Generic[Key, Value]):
+class RecordedMapping(Mapping[_Key, _Value], Generic[_Key, _Value]):
     """A mapping whose reads are noted. It's computed when it's first read, and that notes nothing.
 
     `missing` is given for a key that isn't there, where the mapping always has an answer.
@@ -152,9 +152,9 @@ class RecordedMapping(Mapping[Key, Value], Generic[Key, Value]):
         self,
         source: str,
         recorder: ReadRecorder,
-        compute: Callable[[], Mapping[Key, Value]],
+        compute: Callable[[], Mapping[_Key, _Value]],
         describe: Callable[[Any], str],
-        missing: Value | None = None,
+        missing: _Value | None = None,
         attribute: str = "",
         shards: Mapping[str, str] | None = None,
     ) -> None:
@@ -167,25 +167,25 @@ class RecordedMapping(Mapping[Key, Value], Generic[Key, Value]):
         self._prefix = f"{source} {attribute}{_BETWEEN_PARTS}" if attribute else f"{source} "
         self._describe, self._missing = describe, missing
         self._shards: Mapping[Any, str] = {} if shards is None else shards
-        self._computed: Mapping[Key, Value] | None = None
-        self._keys_by_text: dict[str, list[Key]] | None = None
+        self._computed: Mapping[_Key, _Value] | None = None
+        self._keys_by_text: dict[str, list[_Key]] | None = None
 
     @property
-    def values_unrecorded(self) -> Mapping[Key, Value]:
+    def values_unrecorded(self) -> Mapping[_Key, _Value]:
         """The mapping itself, for what isn't a step."""
         if self._computed is None:
             with self._recorder.pause():
                 self._computed = self._compute()
         return self._computed
 
-    def __getitem__(self, key: Key) -> Value:
+    def __getitem__(self, key: _Key) -> _Value:
         self._note(key)
         values = self.values_unrecorded
         if self._missing is not None and key not in values:
             return self._missing
         return values[key]
 
-    def get(self, key: Key, default: Any = None) -> Any:
+    def get(self, key: _Key, default: Any = None) -> Any:
         self._note(key)
         return self.values_unrecorded.get(key, default if self._missing is None else self._missing)
 
@@ -193,7 +193,7 @@ class RecordedMapping(Mapping[Key, Value], Generic[Key, Value]):
         self._note(key)
         return key in self.values_unrecorded
 
-    def __iter__(self) -> Iterator[Key]:
+    def __iter__(self) -> Iterator[_Key]:
         self._recorder.note(self._prefix + ALL)
         return iter(self.values_unrecorded)
 
@@ -281,11 +281,11 @@ class RecordedIndex:
             self._attributes[name] = value
         return self._attributes[name]
 
-    def _wrap_method(self, name: str, method: Callable[..., Result]) -> Callable[..., Result]:
-        def call(*arguments: Any) -> Result:
+    def _wrap_method(self, name: str, method: Callable[..., _Result]) -> Callable[..., _Result]:
+        def call(*arguments: Any) -> _Result:
             if not all(isinstance(argument, str | int) for argument in arguments):
                 # No read can say that; so what the method reads of the index is noted.
-                result: Result = getattr(type(self._index), name)(self, *arguments)
+                result: _Result = getattr(type(self._index), name)(self, *arguments)
                 return result
             sharded = (self._shards.get(one, one) if isinstance(one, str) else one for one in arguments)
             self._recorder.note(f"{self._source} {write_key((name, *map(_write_argument, sharded)))}")
@@ -328,14 +328,14 @@ def _read_argument(text: str) -> str | int:
     return int(text[1:]) if text.startswith("#") else text[1:]
 
 
-class Remembered(Generic[Result]):
+class Remembered(Generic[_Result]):
     """Results of a function by key, each with what was read for it: who takes one has read that too."""
 
     def __init__(self, recorder: ReadRecorder) -> None:
         self._recorder = recorder
-        self._results: dict[Any, tuple[Result, frozenset[str]]] = {}
+        self._results: dict[Any, tuple[_Result, frozenset[str]]] = {}
 
-    def find(self, key: object, compute: Callable[[], Result]) -> Result:
+    def find(self, key: object, compute: Callable[[], _Result]) -> _Result:
         """The result under a key; `compute` gives it when it's first asked for."""
         known = self._results.get(key)
         if known is None:

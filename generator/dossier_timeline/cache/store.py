@@ -16,8 +16,8 @@ import logging
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,25 +97,16 @@ class Store:
             (bucket, key, version, used, seal(self._place(bucket, key, version), value), value)
             for key, value in values.items()
         ]
-        with self._change() as connection:
-            if connection is None:
-                return False
-            connection.execute("DELETE FROM entries WHERE bucket = ? AND version != ?", (bucket, version))
-            connection.executemany(
-                "DELETE FROM entries WHERE bucket = ? AND key = ?", [(bucket, key) for key in removed]
-            )
-            connection.executemany("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows)
-            return True
-        return False
+        return self._change(
+            ("DELETE FROM entries WHERE bucket = ? AND version != ?", [(bucket, version)]),
+            ("DELETE FROM entries WHERE bucket = ? AND key = ?", [(bucket, key) for key in removed]),
+            ("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows),
+        )
 
     def mark_used(self, bucket: str, keys: Iterable[str], used: int) -> None:
         """Note the number of the build that used entries last."""
-        with self._change() as connection:
-            if connection is not None:
-                connection.executemany(
-                    "UPDATE entries SET used = ? WHERE bucket = ? AND key = ?",
-                    [(used, bucket, key) for key in keys],
-                )
+        rows = [(used, bucket, key) for key in keys]
+        self._change(("UPDATE entries SET used = ? WHERE bucket = ? AND key = ?", rows))
 
     def close(self) -> None:
         """Close the file; it's opened again when it's needed."""
@@ -146,33 +137,24 @@ class Store:
             self._remove()
             return []
 
-    @contextmanager
-    def _change(self) -> Iterator[sqlite3.Connection | None]:
-        """The connection within a transaction; `None` where nothing can be written."""
-        connection = self._begin()
+    def _change(self, *changes: tuple[str, Sequence[tuple[object, ...]]]) -> bool:
+        """Run statements, each with the values of its rows, in one step; returns whether that worked."""
+        connection = self._open(is_made=True)
+        if connection is None:
+            return False
         try:
-            yield connection
-            if connection is not None:
-                connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+            for statement, rows in changes:
+                connection.executemany(statement, rows)
+            connection.execute("COMMIT")
         except _UNUSABLE as error:
             with suppress(*_UNUSABLE):
-                if connection is not None and connection.in_transaction:
+                if connection.in_transaction:
                     connection.execute("ROLLBACK")
-            if not isinstance(error, sqlite3.OperationalError):
+            if not isinstance(error, sqlite3.OperationalError):  # it's damaged; else another build writes
                 self._remove()
-
-    def _begin(self) -> sqlite3.Connection | None:
-        """The connection, in a transaction; `None` where another build writes, or nothing can be written."""
-        connection = self._open(is_made=True)
-        try:
-            if connection is not None:
-                connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            return None
-        except _UNUSABLE:
-            self._remove()
-            return None
-        return connection
+            return False
+        return True
 
     def _open(self, *, is_made: bool = False) -> sqlite3.Connection | None:
         """The open file; `None` where there is none, or none that may be used."""

@@ -199,10 +199,10 @@ class _ExportTask:
 
     def _make_exports(self, names: Iterable[str]) -> _Exports:
         """The files of exporters by path, and what was read for them, by the exporter's name."""
-        made: _Exports = {}
+        exports: _Exports = {}
         for name in names:
             with self._context.first.recorder.record() as reads:
                 contents = _strip_marks_in_files(self._site, EXPORTERS[name](self._context))
             stored = {path: self._spool.store(content) for path, content in contents.items()}
-            made[name] = stored, frozenset(reads)
-        return made
+            exports[name] = stored, frozenset(reads)
+        return exports

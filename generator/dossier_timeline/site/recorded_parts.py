@@ -89,8 +89,8 @@ class RecordedParts:
         parts = self._index.list_parts(kind, entity)
         if what == "part":
             parts = tuple(part for part in parts if part.entity == entity)
-        held = [] if what == "cut" else [[entry.id for entry in part.entries] for part in parts]
-        return repr((parts, held))
+        ids_of_parts = [] if what == "cut" else [[entry.id for entry in part.entries] for part in parts]
+        return repr((parts, ids_of_parts))
 
     def _note(self, what: str, page: PagePlan) -> None:
         self._recorder.note(f"{self._source} {what} {page.kind}:{page.entity}")

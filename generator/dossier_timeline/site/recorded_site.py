@@ -40,8 +40,8 @@ from dossier_timeline.site.theme_contents import collect_theme_contents
 from dossier_timeline.site.timeline_index import TimelineIndex
 
 Index = TypeVar("Index")
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 PagePlace = tuple[str, str, str]
 """A page's kind and entity, and a fragment on it."""
@@ -134,8 +134,8 @@ class RecordedSite:
         return self._uses[language]
 
     def _record(
-        self, source: str, compute: Callable[[], Mapping[Key, Value]], missing: Value | None = None
-    ) -> RecordedMapping[Key, Value]:
+        self, source: str, compute: Callable[[], Mapping[_Key, _Value]], missing: _Value | None = None
+    ) -> RecordedMapping[_Key, _Value]:
         recorded = RecordedMapping(
             source, self._recorder, compute, self._digests.describe, missing, shards=self._shards
         )
