@@ -111,7 +111,9 @@ def _find_unchanged(
     known: Mapping[str, str], groups: Mapping[str, str], read_digests: ReadDigests
 ) -> Mapping[str, str]:
     """Those reads that have the same digest as before."""
-    same_groups = {group for group, digest in groups.items() if read_digests.digest_group(group) == digest}
+    same_groups = {
+        group for group, digest in groups.items() if digest and read_digests.digest_group(group) == digest
+    }
     return {
         read: digest
         for read, digest in known.items()
