@@ -169,7 +169,8 @@ def test_tuples_are_keys() -> None:
     with recorder.record() as reads:
         assert values["a", 2] == "y"
     (read,) = reads
-    assert values.digest(read.partition(" ")[2]) == repr([(("a", 2), "y")])
+    other = RecordedMapping("pairs", recorder, lambda: {("a", 1): "x", ("a", 2): "z"}, repr)
+    assert values.digest(read.partition(" ")[2]) not in {"", other.digest(read.partition(" ")[2])}
 
 
 @dataclass

@@ -290,7 +290,7 @@ class RecordedIndex:
             sharded = (self._shards.get(one, one) if isinstance(one, str) else one for one in arguments)
             self._recorder.note(f"{self._source} {write_key((name, *map(_write_argument, sharded)))}")
             with self._recorder.pause():
-                converted: Result = self._convert(method(*arguments))
+                converted: _Result = self._convert(method(*arguments))
                 return converted
 
         return call
