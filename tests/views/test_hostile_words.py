@@ -55,7 +55,7 @@ def test_no_word_of_a_dossier_gets_out_of_its_place(monkeypatch: pytest.MonkeyPa
     spoiling = _Spoiling()
     spoilt = ContentReading(spoiling(reading.dossier), (), reading.positions)
     assert spoiling.count > 150
-    monkeypatch.setattr(build, "read_content", lambda _: spoilt)
+    monkeypatch.setattr(build, "read_content", lambda *_: spoilt)
     for name in ("check_dossier", "check_texts", "check_proof"):
         monkeypatch.setattr(checking, name, lambda *_, **__: [])
     site = build.build_site(config)  # and so the audit found nothing either
