@@ -172,8 +172,11 @@ def _describe_actors(ctx: PageContext, ids: tuple[str, ...]) -> list[JsonLdNode]
 
 def _events_on_page(ctx: PageContext) -> list[Event]:
     """The events whose permanent address is on this page of the timeline."""
-    part_of, part = ctx.language_context.timeline_index.part_slugs, ctx.page.entity
-    return [event for event in ctx.dossier.all_events() if part_of.get(event.id, "") == part]
+    index, place_in_files = ctx.language_context.timeline_index, ctx.dossier.chronological_keys
+    part = index.find_part(ctx.page.entity) if ctx.page.entity else None
+    items = part.items if part else () if index.parts else index.items
+    events = (item for item in items if isinstance(item, Event))
+    return sorted(events, key=lambda event: place_in_files[event.id][1])
 
 
 def _describe_event(ctx: PageContext, event: Event) -> JsonLdNode | None:

@@ -142,9 +142,9 @@ class LanguageContext:
         return self.shared.place_of_file
 
     @property
-    def count_of_kind_and_year(self) -> Mapping[tuple[str, int], int]:
-        """How many documents there are of a kind and year."""
-        return self.shared.count_of_kind_and_year
+    def shared_kinds_and_years(self) -> Mapping[tuple[str, int], bool]:
+        """The kinds and years of which there is more than one document."""
+        return self.shared.shared_kinds_and_years
 
     @property
     def work_of_fact(self) -> Mapping[str, Work]:

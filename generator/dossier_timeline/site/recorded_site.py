@@ -103,7 +103,7 @@ class RecordedSite:
         self.texts_of_documents = self._record("texts", self._find_texts_of_documents)
         self.differences_of = self._record("differences", self._find_differences)
         self.place_of_file = self._record("file", self._find_places_of_files)
-        self.count_of_kind_and_year = self._record("kind_and_year", self._count_kinds_and_years, 0)
+        self.shared_kinds_and_years = self._record("kind_and_year", self._find_shared_kinds_and_years)
         self.work_of_fact = self._record("work_of", self._find_works_of_facts)
         self.check_of_fact = self._record("check", self._find_checks)
         self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
@@ -207,8 +207,9 @@ class RecordedSite:
                 found[prose.path] = (page.id, "", "") if page.id in BUILTIN_PAGES else ("page", page.id, "")
         return found
 
-    def _count_kinds_and_years(self) -> Mapping[tuple[str, int], int]:
-        return Counter((document.kind, document.date.year) for document in self.dossier.documents)
+    def _find_shared_kinds_and_years(self) -> Mapping[tuple[str, int], bool]:
+        counts = Counter((document.kind, document.date.year) for document in self.dossier.documents)
+        return {key: True for key, count in counts.items() if count > 1}
 
     def _find_works_of_facts(self) -> Mapping[str, Work]:
         return {fact.id: work for work in self.dossier.works for fact in work.facts}

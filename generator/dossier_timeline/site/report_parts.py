@@ -91,6 +91,16 @@ class ReportIndex:
         return not self.parts or self._register_weight <= MOST_REPORT_WEIGHT
 
     @cached_property
+    def outline(self) -> tuple[ReportPart, ...]:
+        """Its parts without their documents: all that a part knows of the others."""
+        return tuple(replace(part, documents=()) for part in self.parts)
+
+    @cached_property
+    def has_facts(self) -> bool:
+        """Whether the dossier has any fact."""
+        return any(True for _ in self.dossier.all_facts())
+
+    @cached_property
     def parts_by_entity(self) -> Mapping[str, ReportPart]:
         """Its parts, by the entities of their pages."""
         return {part.entity: part for part in self.parts}

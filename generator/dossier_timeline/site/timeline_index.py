@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any, TypeVar
@@ -173,6 +173,30 @@ class TimelineIndex:
         return {part.slug: part.items for part in self.parts} or {"": self.items}
 
     @cached_property
+    def outline(self) -> tuple[TimelinePart, ...]:
+        """Its parts without their items: all that a part knows of the others."""
+        return tuple(replace(part, items=()) for part in self.parts)
+
+    def find_part(self, slug: str) -> TimelinePart | None:
+        """Return the part with a slug; `None` where there is none."""
+        return next((part for part in self.parts if part.slug == slug), None)
+
+    def find_part_with(self, facet: str, value: str, slug: str) -> TimelinePart | None:
+        """Return the part of the items that have a value; `None` where there is none of this slug."""
+        return next((part for part in self.split_items_with(facet, value) if part.slug == slug), None)
+
+    def outline_with(self, facet: str, value: str) -> tuple[TimelinePart, ...]:
+        """Return the parts of the items that have a value, without their items."""
+        return tuple(replace(part, items=()) for part in self.split_items_with(facet, value))
+
+    @cached_property
+    def document_keys(self) -> Mapping[str, Any]:
+        """By what documents are in order, by id."""
+        return {
+            document.id: self.dossier.chronological_keys[document.id] for document in self.dossier.documents
+        }
+
+    @cached_property
     def part_slugs(self) -> Mapping[str, str]:
         """The slug of the part that holds an item, by the item's id; empty where there are no parts."""
         return {item.id: part.slug for part in self.parts for item in part.items}
@@ -238,18 +262,32 @@ class TimelineIndex:
         }
         return {facet: ids if len(ids) > 1 else () for facet, ids in offered.items()}
 
+    def offers(self, facet: str, value: str) -> bool:
+        """Return whether readers can choose a value of a facet."""
+        return value in self._offered[facet]
+
+    @cached_property
+    def _offered(self) -> Mapping[str, frozenset[str]]:
+        return {facet: frozenset(values) for facet, values in self.facet_values.items()}
+
     def find_offered_values(self, items: Iterable[TimelineItem]) -> Mapping[str, OfferedValues]:
         """Return what can be chosen among some items: of each facet the values that most have, if several."""
         facets_of_items = [self.item_facets[item.id] for item in items]
         offered: dict[str, OfferedValues] = {}
         for facet in FACETS:
             counts = Counter(value for facets in facets_of_items for value in facets[facet])
-            values = [value for value in self.facet_values[facet] if counts[value]]
+            values = self._order_values(facet, counts)
             most_common = set(sorted(values, key=lambda value: -counts[value])[:MOST_FACET_VALUES])
             if len(values) > 1:
                 offered_values = tuple(value for value in values if value in most_common)
                 offered[facet] = OfferedValues(offered_values, len(values) - len(offered_values))
         return offered
+
+    def _order_values(self, facet: str, counts: Mapping[str, int]) -> list[str]:
+        """The values of a facet that are counted, in the order of the registers; each document is offered."""
+        if facet == "document":
+            return sorted(counts, key=lambda value: self.document_keys[value])
+        return [value for value in self.facet_values[facet] if counts.get(value)]
 
     def items_with(self, facet: str, value: str) -> tuple[TimelineItem, ...]:
         """Return the items that have a value, in order."""

@@ -108,6 +108,6 @@ def _list_facets(ctx: PageContext, item: TimelineItem) -> tuple[tuple[str, str],
         return ()
     index = ctx.language_context.timeline_index
     return tuple(
-        (facet, " ".join(value for value in values if value in index.facet_values[facet]))
+        (facet, " ".join(value for value in values if index.offers(facet, value)))
         for facet, values in index.item_facets[item.id].items()
     )

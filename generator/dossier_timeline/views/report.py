@@ -171,7 +171,7 @@ def make_report_view(ctx: PageContext) -> ReportView:
         if report.has_registers or not is_title_page
         else link_pages(ctx, ("figures", "differences", *REGISTER_KINDS)),
         sections=tuple(_list_sections(ctx.language, contents)),
-        neighbours=list_neighbours(ctx, report.parts, part),
+        neighbours=list_neighbours(ctx, report.outline, part),
         documents=shown_documents,
         timeline=timeline,
         commitment_groups=commitment_groups,
@@ -280,7 +280,7 @@ def _find_data_file(ctx: PageContext, *, has_digest: bool) -> DataFile | None:
     A part names the file alone: the digest is that of all values, of which a part has few. Without any fact
     there is no such file, and nothing to name.
     """
-    if not any(True for _ in ctx.dossier.all_facts()):
+    if not ctx.language_context.report.has_facts:
         return None
     path, digest = f"{DATA_FOLDER}/{FACTS_TABLE}.csv", ""
     if has_digest:

@@ -75,7 +75,7 @@ def list_neighbours(
 
     `part` is `None` on the title page, whose only neighbour is the first part.
     """
-    place = parts.index(part) if part else -1
+    place = [one.entity for one in parts].index(part.entity) if part else -1
     neighbours: list[ReportNeighbour] = []
     if place > 0:
         neighbours.append(_make_neighbour(ctx, "prev", parts[place - 1]))

@@ -67,7 +67,7 @@ def link_source(ctx: PageContext, document: Document) -> Markup:
 
 def name_source(ctx: PageContext, document: Document) -> str:
     """Return the name of a document as a source: its kind and year, or its title where others have those."""
-    if ctx.language_context.count_of_kind_and_year[document.kind, document.date.year] > 1:
+    if (document.kind, document.date.year) in ctx.language_context.shared_kinds_and_years:
         return ctx.names.plain_words(document.title)
     return ctx.language.pgettext(
         "source",

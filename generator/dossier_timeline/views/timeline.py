@@ -45,7 +45,7 @@ class TimelineView:
 def make_timeline_view(ctx: PageContext) -> TimelineView:
     """Return the timeline: every event, year by year, or the contents of its parts; or one of the parts."""
     index = ctx.language_context.timeline_index
-    part = next((one for one in index.parts if one.slug == ctx.page.entity), None)
+    part = index.find_part(ctx.page.entity) if ctx.page.entity else None
     items_shown = part.items if part else () if index.parts else index.items
     count = _count_events(ctx, index.items if part is None else part.items)
     overview = draw_overview(ctx) if part is None else ""
@@ -59,7 +59,7 @@ def make_timeline_view(ctx: PageContext) -> TimelineView:
     return _make_view(
         ctx,
         items_shown,
-        index.parts,
+        index.outline if part else index.parts,
         part,
         count=count,
         overview=overview,
@@ -70,12 +70,13 @@ def make_timeline_view(ctx: PageContext) -> TimelineView:
 def make_events_view(ctx: PageContext) -> TimelineView:
     """Return the events of one value, or a part of them."""
     facet, value, *rest = ctx.page.entity.split(":")
-    items = ctx.language_context.timeline_index.items_with(facet, value)
-    parts = ctx.language_context.timeline_index.split_items_with(facet, value)
-    part = next((one for one in parts if [one.slug] == rest), None)
-    items_shown = part.items if part else () if parts else items
-    count = _count_events(ctx, items if part is None else part.items)
-    return _make_view(ctx, items_shown, parts, part, count=count)
+    index = ctx.language_context.timeline_index
+    part = index.find_part_with(facet, value, rest[0]) if rest else None
+    if part is not None:
+        count = _count_events(ctx, part.items)
+        return _make_view(ctx, part.items, index.outline_with(facet, value), part, count=count)
+    items, parts = index.items_with(facet, value), index.split_items_with(facet, value)
+    return _make_view(ctx, () if parts else items, parts, None, count=_count_events(ctx, items))
 
 
 def _make_view(
@@ -119,7 +120,8 @@ def _link_neighbours(
     ctx: PageContext, parts: tuple[TimelinePart, ...], part: TimelinePart
 ) -> tuple[PartNeighbour, ...]:
     """Return the part before and the one after, where there are any."""
-    position, value = parts.index(part), ctx.page.entity.removesuffix(part.slug)
+    position = [one.slug for one in parts].index(part.slug)
+    value = ctx.page.entity.removesuffix(part.slug)
     neighbours = [("prev", parts[position - 1])] if position else []
     neighbours += [("next", parts[position + 1])] if position + 1 < len(parts) else []
     return tuple(
