@@ -46,6 +46,20 @@ def build_and_publish(
     return build
 
 
+def check_site(config: Config) -> BuildResult:
+    """Build the site without publishing it. Raises `ContentError`.
+
+    Of pages that are as they were when they were last checked only the digests are known, and no search index
+    is made.
+    """
+    with relaxed_gc():
+        cache = BuildCache(config, take_snapshot(config, {}), is_published=False)
+        try:
+            return build_site(config, cache=cache, is_indexed=False)
+        except FilesChangedError:  # the content of such a page is asked for after all
+            return build_site(config, is_indexed=False)
+
+
 def _publish_once(
     config: Config,
     extra_files: Mapping[str, bytes] | None,

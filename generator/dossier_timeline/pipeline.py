@@ -90,19 +90,22 @@ def build_site(
     cache: BuildCache | None = None,
     spool: SpoolFolder | None = None,
     report: ProgressReporter = report_nothing,
+    is_indexed: bool = True,
 ) -> BuildResult:
     """Everything that would be published, in memory, or in `spool` where many files are made.
 
     `extra_files` are files of other makers (another MkDocs plugin) that are published along; they are
     not audited, but links to them hold. `cache` holds what earlier builds left. `report` is called
-    before each long step. Raises `ContentError`.
+    before each long step. Without `is_indexed` no search index is made. Raises `ContentError`.
     """
     cache, extra_files = cache or BuildCache(config), extra_files or {}
     rendered = _plan_and_render(config, cache, spool, report)
     plan, files, problems = rendered.checked_plan.site, rendered.files, [*rendered.problems]
 
     searched_pages = _choose_searched_pages(files, plan, config)
-    with closing(SearchIndexTask(searched_pages, spool, is_preview=config.mode.drafts)) as search_task:
+    with closing(
+        SearchIndexTask(searched_pages, spool, is_preview=config.mode.drafts or not is_indexed)
+    ) as search_task:
         redirects = resolve_redirects(rendered.published)
         reports = _start_page_reports(files, config, cache, redirects)
         moved_pages, address_problems = _redirect_addresses(rendered, config, redirects, reports)
@@ -111,7 +114,7 @@ def build_site(
         problems += (missing_words := check_unknown_words(plan.languages))
 
         report("Checking what was made")
-        problems += audit_site(
+        audit_problems = audit_site(
             files,
             base=config.addresses.site_url,
             folder=config.paths.site.name,
@@ -120,6 +123,7 @@ def build_site(
             clean_files=cache.clean_files,
             find_id_owner=IdOwners(plan, rendered.reading.positions),
         )
+        problems += audit_problems
         report("Indexing")
         search = search_task.wait()
     problems += search.problems
@@ -131,7 +135,7 @@ def build_site(
 
     if config.outputs.precompress and not config.mode.drafts:
         all_files.update(compress_files(all_files, cache.store))
-    cache.save(files, problems, is_complete=not missing_words)
+    cache.save(files, problems, is_complete=not missing_words, is_clean=not audit_problems)
     all_files[MANIFEST_PATH] = make_manifest(all_files)
     sources = {page.path: tuple(source.path for source in page.sources) for page in plan.pages}
     return BuildResult(

@@ -21,7 +21,7 @@ def spoil(folder: Path, name: str = PLAN, old: str = "unit: bridge", new: str = 
 
 def test_everything_right(command: Command, good: Path) -> None:
     done = command("check", "--strict")
-    assert "files would be published" in done.stdout
+    assert "files and the search index would be published" in done.stdout
     assert done.stderr == ""
     assert not (good / "site").exists()
 

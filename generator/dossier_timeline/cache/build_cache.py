@@ -27,7 +27,8 @@ class BuildCache:
     """The caches of one build.
 
     `input_snapshot` is what there was before anything was read, `published_snapshot` what stands in the
-    site's folder. Without the first, nothing of the last build is taken over.
+    site's folder. Without the first, nothing of the last build is taken over. A build that publishes nothing
+    (`is_published` is false) goes by the digests of the files that the last one of its kind made.
     """
 
     def __init__(
@@ -35,10 +36,14 @@ class BuildCache:
         config: Config,
         input_snapshot: InputSnapshot | None = None,
         published_snapshot: PublishedSnapshot | None = None,
+        *,
+        is_published: bool = True,
     ) -> None:
         self.store = Cache(config.paths.root / CACHE_FOLDER)
         self._config, self._input_snapshot = config, input_snapshot
         self._live_tree = published_snapshot.live if published_snapshot else TreeIndex()
+        self._is_published = is_published
+        self._site = site_key(config) if is_published else f"{site_key(config)} unpublished"
         self._steps, self._check_steps = PublishedSteps(), StepCache()
         files = input_snapshot.files.items() if input_snapshot else ()
         digests = {path: file.digest for path, file in files}
@@ -62,7 +67,7 @@ class BuildCache:
         names = fingerprint(sorted(collect_names(reading.dossier)))
         global_key = make_global_key(self._input_snapshot, self._config.paths, reading.dossier) + names
         self._check_steps = open_step_cache(
-            self.store.store, "checks", site_key(self._config), global_key, recorded.sources
+            self.store.store, "checks", self._site, global_key, recorded.sources
         )
         return CheckSteps(recorded, self._check_steps, reading.digests)
 
@@ -70,17 +75,22 @@ class BuildCache:
         """The steps of the last build that needn't be run again."""
         if self._input_snapshot is not None:
             global_key = make_global_key(self._input_snapshot, self._config.paths, dossier)
-            site = site_key(self._config)
-            steps = open_step_cache(self.store.store, "steps", site, global_key, read_digests)
-            self._steps = PublishedSteps(steps, self._config.paths.site, self._live_tree)
+            steps = open_step_cache(self.store.store, "steps", self._site, global_key, read_digests)
+            live_tree = self._live_tree if self._is_published else None
+            self._steps = PublishedSteps(steps, self._config.paths.site, live_tree)
         return self._steps
 
-    def save(self, files: SiteFiles, problems: Iterable[Diagnostic], *, is_complete: bool) -> None:
-        """Keep what this build found out; its steps only if no words were missing."""
+    def save(
+        self, files: SiteFiles, problems: Iterable[Diagnostic], *, is_complete: bool, is_clean: bool
+    ) -> None:
+        """Keep what this build found out; its steps only if no words were missing.
+
+        `is_clean` says that the audit has found nothing wrong with `files`.
+        """
         self.store.save()
         self.parsed_files.save()
         if is_complete and is_repeatable(problems):
-            self._steps.steps.save(files)
+            self._steps.steps.save(files if is_clean else None)
             self._check_steps.save()
         self.store.store.close()
 

@@ -123,19 +123,27 @@ def _find_unchanged(
 
 @dataclass
 class PublishedSteps:
-    """Steps that make files: they're taken over only while the published files are still those."""
+    """Steps that make files: they're taken over only while the published files are still those.
+
+    Where nothing is published there is no index of such files: then only digests of files are taken over.
+    """
 
     steps: StepCache = field(default_factory=StepCache)
     folder: Path | None = None
-    published: TreeIndex = field(default_factory=TreeIndex)
+    published: TreeIndex | None = None
     """The index of the published files."""
     reused_pages: int = 0
 
     def find(self, name: str, plan: str) -> dict[str, StoredFile] | None:
         """The published files of a step by path, if it would make the same; `None` otherwise."""
         step = self.steps.find(name, plan)
+        if step is None:
+            return None
+        if self.published is None:
+            self.reused_pages += name in step.files
+            return {path: StoredFile("", digest, 0) for path, digest in step.files.items()}
         digests, stats = self.published.digests, self.published.stats
-        if step is None or any(digests.get(path) != digest for path, digest in step.files.items()):
+        if any(digests.get(path) != digest for path, digest in step.files.items()):
             return None
         self.reused_pages += name in step.files
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dossier_timeline.build_run import check_site
 from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic, select_blocking
@@ -14,7 +15,6 @@ from dossier_timeline.diagnostics.reporting import (
     format_as_json,
     report_diagnostics,
 )
-from dossier_timeline.pipeline import build_site
 
 
 @click.command("check")
@@ -32,7 +32,7 @@ def command(config: Config, release: bool, strict: bool, output_format: OutputFo
     wanted = config.with_settings(release=release, strict=strict, precompress=False)
     problems: tuple[Diagnostic, ...]
     try:
-        site = build_site(wanted)
+        site = check_site(wanted)
         problems, files = site.problems, len(site.files)
     except ContentError as error:
         problems, files = error.problems, 0
@@ -43,16 +43,19 @@ def command(config: Config, release: bool, strict: bool, output_format: OutputFo
         report_diagnostics(
             problems, config.paths.root, output_format, unpublished_folder=config.paths.site.name
         )
-        _print_summary(problems, files, output_format)
+        _print_summary(problems, files, output_format, has_search=wanted.outputs.search)
     if stopped:
         raise SystemExit(ExitCode.PROBLEMS)
 
 
-def _print_summary(problems: tuple[Diagnostic, ...], files: int, output_format: OutputFormat) -> None:
+def _print_summary(
+    problems: tuple[Diagnostic, ...], files: int, output_format: OutputFormat, *, has_search: bool
+) -> None:
     if not files:
         code = next(iter(select_blocking(problems)), problems[0]).code
         click.echo(f"{describe_counts(problems)}; nothing would be published.", err=True)
         if output_format == "text":
             click.echo(f"More about one: dossier-timeline explain {code}", err=True)
     else:
-        click.echo(f"{describe_counts(problems).capitalize()}; {files} files would be published.")
+        index = " and the search index" if has_search else ""
+        click.echo(f"{describe_counts(problems).capitalize()}; {files} files{index} would be published.")
