@@ -15,6 +15,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 ALL = "*"
 """The key of a read of a whole source."""
+TEXT_READS = "text "
+"""How reads of the words of a Markdown text begin."""
 _BETWEEN_PARTS = "\x1f"
 """Stands between the parts of a key that is a tuple."""
 

@@ -34,7 +34,7 @@ def read_with_cache(
     digests = {str(file): file_digest(file, 1 << 30) for file in files if file.is_file()}
     digests |= {str(PROGRAM / f"{name}.py"): digest for name, digest in other_digests.items()}
     with closing(Store(folder)) as store:
-        cache = ParsedFileCache(store, root, digests)
+        cache = ParsedFileCache(store, root, "content", digests)
         reading = read_content_folder(root, parsed_before=cache)
         cache.save()
     return reading

@@ -376,3 +376,31 @@ def test_a_statement_that_goes_round_in_circles_is_ended(
         began = time.process_time()
         assert one._query(f"SELECT count(*) FROM ({_ENDLESS})", ()) == []
         assert time.process_time() - began < 60
+
+
+def test_nothing_is_written_over_what_another_build_wrote(tmp_path: Path) -> None:
+    first, second = Store(tmp_path), Store(tmp_path)
+    assert first.write("steps", {"head": b"1"}, unless_changed=("head", None))
+    assert not second.write("steps", {"head": b"2", "more": b"2"}, unless_changed=("head", None))
+    assert second.read_all("steps") == {"head": b"1"}
+    assert second.write("steps", {"head": b"2"}, unless_changed=("head", b"1"))
+    assert first.read("steps", "head") == b"2"
+
+
+def test_a_damaged_entry_does_not_keep_others_from_being_written(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.write("steps", {"head": b"1"})
+    store.close()
+    with closing(sqlite3.connect(tmp_path / STORE_FILE)) as connection:
+        connection.execute("UPDATE entries SET value = ?", (b"of a stranger",))
+        connection.commit()
+    assert store.read("steps", "head") is None
+    assert store.write("steps", {"head": b"2"}, unless_changed=("head", None))
+    assert store.read("steps", "head") == b"2"
+
+
+def test_entries_of_an_owner_are_forgotten(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.write("steps", {"a": b"", "a:one": b"", "a unpublished:one": b"", "ab:one": b"", "b": b""})
+    store.forget("steps", "a")
+    assert store.read_all("steps").keys() == {"ab:one", "b"}

@@ -47,7 +47,9 @@ class BuildCache:
         self._steps, self._check_steps = PublishedSteps(), StepCache()
         files = input_snapshot.files.items() if input_snapshot else ()
         digests = {path: file.digest for path, file in files}
-        self.parsed_files = ParsedFileCache(self.store.store, config.paths.root, digests)
+        self.parsed_files = ParsedFileCache(
+            self.store.store, config.paths.root, config.paths.content_path, digests
+        )
 
     @property
     def clean_files(self) -> Mapping[str, str]:
@@ -69,13 +71,17 @@ class BuildCache:
         self._check_steps = open_step_cache(
             self.store.store, "checks", self._site, global_key, recorded.sources
         )
-        return CheckSteps(recorded, self._check_steps, reading.digests)
+        content_key = self.parsed_files.digest_all_but_words(reading.dossier)
+        return CheckSteps(recorded, self._check_steps, reading.digests, content_key)
 
     def open_steps(self, dossier: Dossier, read_digests: ReadDigests) -> PublishedSteps:
         """The steps of the last build that needn't be run again."""
         if self._input_snapshot is not None:
             global_key = make_global_key(self._input_snapshot, self._config.paths, dossier)
-            steps = open_step_cache(self.store.store, "steps", self._site, global_key, read_digests)
+            content_key = self.parsed_files.digest_all_but_words(dossier)
+            steps = open_step_cache(
+                self.store.store, "steps", self._site, global_key, read_digests, content_key
+            )
             live_tree = self._live_tree if self._is_published else None
             self._steps = PublishedSteps(steps, self._config.paths.site, live_tree)
         return self._steps

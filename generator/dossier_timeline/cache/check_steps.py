@@ -14,6 +14,9 @@ from dossier_timeline.model.entry_digests import OWNED_FIELDS, EntryDigests
 from dossier_timeline.model.recorded_dossier import DossierReads
 from dossier_timeline.read_recorder import ReadRecorder
 
+_WHOLE_DOSSIER = "dossier:"
+"""The name of the step that checks the dossier as a whole; it has a colon, which no id has."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckSteps:
@@ -22,6 +25,8 @@ class CheckSteps:
     _recorded: DossierReads
     _steps: StepCache
     _digests: EntryDigests
+    _content_key: str
+    """The digest of all content but the words of the Markdown texts."""
 
     @property
     def dossier(self) -> Dossier:
@@ -40,6 +45,15 @@ class CheckSteps:
     def note_faultless(self, entry: Entry, texts: Mapping[str, Prose], reads: Set[str]) -> None:
         """Note that nothing is wrong with the words of an entry and its texts."""
         self._steps.record(entry.id, self._describe(entry, texts), reads)
+
+    def holds_together(self) -> bool:
+        """Whether the dossier was found to hold together, and only words of texts have changed since."""
+        return bool(self._content_key) and self._steps.find(_WHOLE_DOSSIER, self._content_key) is not None
+
+    def note_holds_together(self) -> None:
+        """Note that the dossier holds together."""
+        if self._content_key:
+            self._steps.record(_WHOLE_DOSSIER, self._content_key, frozenset())
 
     def _describe(self, entry: Entry, texts: Mapping[str, Prose]) -> str:
         fields = ("", *OWNED_FIELDS) if isinstance(entry, Document) else ("",)

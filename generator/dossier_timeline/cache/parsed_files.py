@@ -63,9 +63,12 @@ def _codec() -> ValueCodec:
 class ParsedFileCache:
     """The parsed files of one project, and the digests and mentions of all values that were asked for."""
 
-    def __init__(self, store: Store, root: Path, file_digests: Mapping[str, str]) -> None:
-        """`file_digests` has the SHA-256 of each file of content and of the program as it is now, by path."""
-        self._store, self._root, self._file_digests = store, root, file_digests
+    def __init__(self, store: Store, root: Path, content: str, file_digests: Mapping[str, str]) -> None:
+        """`content` is the folder of content below `root`.
+
+        `file_digests` has the SHA-256 of each file of content and of the program as it is now, by its path.
+        """
+        self._store, self._root, self._content, self._file_digests = store, root, content, file_digests
         self._version = _describe_program(file_digests)
         self._stored = store.read_all(_BUCKET, self._version) if file_digests else {}
         self._new: dict[str, tuple[str, ParsedFile]] = {}
@@ -97,6 +100,27 @@ class ParsedFileCache:
         digest = self._file_digests.get(str(file.file))
         if digest and not parsed.problems and not parsed.failed:
             self._new[file.path] = digest, parsed
+
+    def digest_all_but_words(self, dossier: Dossier) -> str:
+        """A digest of all content but the words of the Markdown texts: what they name belongs to it.
+
+        The receipt does too. It's "" where the files aren't known.
+        """
+        if not self._file_digests:
+            return ""
+        texts = {prose.path: prose for _, by_language in dossier.texts() for prose in by_language.values()}
+        paths = {str(self._root / path) for path in texts}
+        content = f"{self._root / self._content}/"
+        files = sorted(
+            pair
+            for pair in self._file_digests.items()
+            if pair[0].startswith(content) and pair[0] not in paths
+        )
+        heads = [
+            (path, self.digests.of(prose), self.mentions.find(prose), bool(prose.body.strip()))
+            for path, prose in texts.items()
+        ]
+        return fingerprint((files, heads))
 
     def save(self) -> None:
         """Write what was parsed now to the store, and forget files that aren't there any more."""

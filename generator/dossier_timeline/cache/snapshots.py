@@ -188,6 +188,9 @@ def _write(config: Config, records: Mapping[str, object]) -> None:
             old = [key for key, used in uses if today - used > _MAX_AGE]
             values = {site_key(config): json.dumps(record).encode()}
             store.write(bucket, values, _code_version(), used=today, removed=old)
+            for owner in old:
+                store.forget("steps", owner)
+                store.forget("checks", owner)
 
 
 def _code_version() -> str:

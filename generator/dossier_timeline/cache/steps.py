@@ -8,7 +8,7 @@ interface, the settings, the program, and the dossier's settings, units and kind
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,10 @@ from dossier_timeline.config import ProjectPaths
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.tree_index import TreeIndex
-from dossier_timeline.read_recorder import ReadDigests
+from dossier_timeline.read_recorder import TEXT_READS, ReadDigests
+
+_MOST_UNUSED = 2
+"""Reads are numbered anew when there are so many times as many as steps have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,19 @@ class StepCache:
     global_key: str = ""
     """The digest of everything that all steps share."""
     read_digests: ReadDigests | None = None
+    content_key: str = ""
+    """The digest of all content but words of Markdown texts; "" where it isn't known."""
     previous_steps: Mapping[str, CachedStep] = field(default_factory=dict)
     current_steps: dict[str, CachedStep] = field(default_factory=dict)
     unchanged_reads: Mapping[str, str] = field(default_factory=dict)
     """Reads of earlier builds with the digest that they have still."""
     changed_reads: Set[str] = frozenset()
+    numbered_reads: Sequence[str] = ()
+    """The reads in the order of their numbers in the store; some of them no step has any more."""
+    stored_head: bytes | None = None
+    """What stands in the store beside the steps: another build may have written it when this one ends."""
+    stored_names: Set[str] = frozenset()
+    """The names of the steps in the store, whether they may be taken over or not."""
     previous_files: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of every file of the last build, by path: nothing was wrong with them."""
 
@@ -69,42 +80,67 @@ class StepCache:
         is_same = self.current_steps == self.previous_steps and digests == self.previous_files
         if self.store is None or self.read_digests is None or (is_same and not self.changed_reads):
             return
-        reads = sorted(frozenset[str]().union(*(step.reads for step in self.current_steps.values())))
-        numbers = {read: number for number, read in enumerate(reads)}
+        steps, before = self.current_steps, self.previous_steps
+        reads = frozenset[str]().union(*(step.reads for step in steps.values()))
+        # Reads keep their numbers, so that steps which are as they were needn't be written again.
+        numbers = {read: number for number, read in enumerate(self.numbered_reads)}
+        if len(numbers) > _MOST_UNUSED * len(reads):
+            numbers, before = {}, {}
+        for read in sorted(reads - numbers.keys()):
+            numbers[read] = len(numbers)
         known, digest_read = self.unchanged_reads, self.read_digests.digest_read
         groups = sorted({group for read in reads if (group := self.read_digests.find_group(read))})
-        body = {
+        head = {
             "global": self.global_key,
-            "reads": reads,
-            "digests": [known.get(read) or digest_read(read) for read in reads],
+            "content": self.content_key,
+            "reads": list(numbers),
+            "digests": [(known.get(read) or digest_read(read)) if read in reads else "" for read in numbers],
             "groups": {group: self.read_digests.digest_group(group) for group in groups},
-            "steps": {
-                name: [step.plan, [numbers[read] for read in step.reads], step.files]
-                for name, step in self.current_steps.items()
-            },
             "files": digests,
         }
-        self.store.write(self.bucket, {self.key: json.dumps(body).encode()}, _code_version())
-
-
-def open_step_cache(
-    store: Store, bucket: str, key: str, global_key: str, read_digests: ReadDigests
-) -> StepCache:
-    """The steps that stand under a key of a bucket; none where what all steps share has changed."""
-    steps = StepCache(store, bucket, key, global_key, read_digests)
-    content = store.read(bucket, key, _code_version())
-    stored = json.loads(content) if content is not None else {}
-    if stored.get("global") == global_key:
-        reads = stored["reads"]
-        steps.previous_steps = {
-            name: CachedStep(plan, frozenset([reads[number] for number in numbers]), files)
-            for name, (plan, numbers, files) in stored["steps"].items()
+        rows = {
+            f"{self.key}:{name}": json.dumps([step.plan, [numbers[read] for read in step.reads], step.files])
+            for name, step in steps.items()
+            if before.get(name) is not step
         }
-        steps.previous_files = stored["files"]
-        known = dict(zip(reads, stored["digests"], strict=True))
-        steps.unchanged_reads = _find_unchanged(known, stored["groups"], read_digests)
-        steps.changed_reads = known.keys() - steps.unchanged_reads.keys()
+        rows[self.key] = json.dumps(head)
+        removed = [f"{self.key}:{name}" for name in self.stored_names - steps.keys()]
+        values = {name: row.encode() for name, row in rows.items()}
+        guard = (self.key, self.stored_head)
+        self.store.write(self.bucket, values, _code_version(), removed=removed, unless_changed=guard)
+
+
+def open_step_cache(  # noqa: PLR0917 -- all on which it depends
+    store: Store, bucket: str, key: str, global_key: str, read_digests: ReadDigests, content_key: str = ""
+) -> StepCache:
+    """The steps that stand under a key of a bucket; none where what all steps share has changed.
+
+    Where `content_key` is the same, only reads of words of texts can give something else.
+    """
+    steps = StepCache(store, bucket, key, global_key, read_digests, content_key)
+    rows = store.read_all(bucket, _code_version())
+    prefix = f"{key}:"
+    stored_steps = {name.removeprefix(prefix): row for name, row in rows.items() if name.startswith(prefix)}
+    steps.stored_names, steps.stored_head = stored_steps.keys(), rows.get(key)
+    head = json.loads(steps.stored_head) if steps.stored_head is not None else {}
+    if head.get("global") == global_key:
+        reads = steps.numbered_reads = head["reads"]
+        steps.previous_steps = {name: _load_step(row, reads) for name, row in stored_steps.items()}
+        steps.previous_files = head["files"]
+        known = {read: digest for read, digest in zip(reads, head["digests"], strict=True) if digest}
+        if content_key and head["content"] == content_key:
+            texts = {read: digest for read, digest in known.items() if read.startswith(TEXT_READS)}
+            changed = texts.keys() - _find_unchanged(texts, {}, read_digests).keys()
+            steps.unchanged_reads = {read: known[read] for read in known.keys() - changed}
+        else:
+            steps.unchanged_reads = _find_unchanged(known, head["groups"], read_digests)
+        steps.changed_reads = frozenset(reads) - steps.unchanged_reads.keys()
     return steps
+
+
+def _load_step(row: bytes, reads: Sequence[str]) -> CachedStep:
+    plan, numbers, files = json.loads(row)
+    return CachedStep(plan, frozenset([reads[number] for number in numbers]), files)
 
 
 def _find_unchanged(

@@ -88,25 +88,38 @@ class Store:
         *,
         used: int = 0,
         removed: Iterable[str] = (),
+        unless_changed: tuple[str, bytes | None] | None = None,
     ) -> bool:
         """Write entries and remove others in one step; returns whether that was possible.
 
-        Entries of the bucket that are of another version go.
+        Entries of the bucket that are of another version go. `unless_changed` is a key with the value that
+        was read from it: where another build has written it since, nothing is written.
         """
         rows = [
             (bucket, key, version, used, seal(self._place(bucket, key, version), value), value)
             for key, value in values.items()
         ]
+        guard = (bucket, unless_changed[0], version, unless_changed[1]) if unless_changed else None
         return self._change(
             ("DELETE FROM entries WHERE bucket = ? AND version != ?", [(bucket, version)]),
             ("DELETE FROM entries WHERE bucket = ? AND key = ?", [(bucket, key) for key in removed]),
             ("REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows),
+            guard=guard,
         )
 
     def mark_used(self, bucket: str, keys: Iterable[str], used: int) -> None:
         """Note the number of the build that used entries last."""
         rows = [(used, bucket, key) for key in keys]
         self._change(("UPDATE entries SET used = ? WHERE bucket = ? AND key = ?", rows))
+
+    def forget(self, bucket: str, owner: str) -> None:
+        """Remove the entries of an owner: its own, and those that follow it after a colon or space."""
+        self._change(
+            (
+                "DELETE FROM entries WHERE bucket = ? AND (key = ? OR substr(key, 1, ?) IN (?, ?))",
+                [(bucket, owner, len(owner) + 1, f"{owner}:", f"{owner} ")],
+            )
+        )
 
     def close(self) -> None:
         """Close the file; it's opened again when it's needed."""
@@ -137,13 +150,27 @@ class Store:
             self._remove()
             return []
 
-    def _change(self, *changes: tuple[str, Sequence[tuple[object, ...]]]) -> bool:
-        """Run statements, each with the values of its rows, in one step; returns whether that worked."""
+    def _change(
+        self,
+        *changes: tuple[str, Sequence[tuple[object, ...]]],
+        guard: tuple[str, str, str, bytes | None] | None = None,
+    ) -> bool:
+        """Run statements, each with the values of its rows, in one step; returns whether that worked.
+
+        `guard` is the bucket, key, version and value of an entry that must be as it is said there.
+        """
         connection = self._open(is_made=True)
         if connection is None:
             return False
         try:
             connection.execute("BEGIN IMMEDIATE")
+            if guard is not None:
+                bucket, key, version, value = guard
+                sql = "SELECT key, seal, value FROM entries WHERE bucket = ? AND key = ? AND version = ?"
+                rows_found = connection.execute(sql, (bucket, key, version)).fetchall()
+                if dict(self._unseal(bucket, version, rows_found)).get(key) != value:
+                    connection.execute("ROLLBACK")
+                    return False
             for statement, rows in changes:
                 connection.executemany(statement, rows)
             connection.execute("COMMIT")

@@ -14,8 +14,10 @@ from dossier_timeline.checks.proof import check_proof
 from dossier_timeline.checks.site_address import check_site_address
 from dossier_timeline.checks.template_files import check_template_files
 from dossier_timeline.checks.texts import TextCheckSteps, check_texts
+from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
 from dossier_timeline.config import Config, ProjectPaths
 from dossier_timeline.content.content_files import DOCUMENT_FILE
+from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.reading import ContentReading, ParsedFiles, read_content_folder
 from dossier_timeline.diagnostics.codes import Code, Trait
 from dossier_timeline.diagnostics.diagnostic import (
@@ -65,7 +67,7 @@ def check_content(
             reading.dossier.languages, config.paths.locales, root=config.paths.root
         )
         problems += missing
-        problems += check_dossier(reading.dossier, reading.positions)
+        problems += _check_whole(reading.dossier, reading.positions, check_steps)
         problems += check_future_days(reading.dossier, reading.positions, today())
         problems += check_texts(
             reading.dossier,
@@ -86,6 +88,19 @@ def check_content(
     )
     raise_on_errors(problems, strict=config.mode.strict)
     return CheckedContent(reading, languages, sort_diagnostics(problems))
+
+
+def _check_whole(
+    dossier: Dossier, positions: EntryPositions, check_steps: TextCheckSteps | None
+) -> list[Diagnostic]:
+    """What is wrong with the dossier, looked at again unless only words of texts have changed."""
+    problems = [*check_unwritten_texts(dossier, positions)]
+    if check_steps is not None and check_steps.holds_together():
+        return problems
+    found = check_dossier(dossier, positions)
+    if check_steps is not None and not found:
+        check_steps.note_holds_together()
+    return problems + found
 
 
 def _remove_consequences(problems: list[Diagnostic]) -> list[Diagnostic]:

@@ -13,7 +13,6 @@ from dossier_timeline.checks.passages import check_derivations, check_passages
 from dossier_timeline.checks.references import check_references
 from dossier_timeline.checks.registers import check_registers
 from dossier_timeline.checks.units import check_units
-from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import walk_values
@@ -34,5 +33,4 @@ def check_dossier(dossier: Dossier, positions: SourcePositions) -> list[Diagnost
         *check_figures(dossier, positions),
         *check_commitments(dossier, positions),
         *check_registers(dossier, positions),
-        *check_unwritten_texts(dossier, positions),
     ]

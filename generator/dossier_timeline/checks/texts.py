@@ -65,6 +65,12 @@ class TextCheckSteps(Protocol):
     def recorder(self) -> ReadRecorder:
         """Notes what a check reads."""
 
+    def holds_together(self) -> bool:
+        """Whether the dossier was found to hold together, and only words of texts have changed since."""
+
+    def note_holds_together(self) -> None:
+        """Note that the dossier holds together."""
+
     def is_faultless(self, entry: Entry, texts: Mapping[str, Prose]) -> bool:
         """Whether nothing is wrong with the words of an entry and its texts."""
 

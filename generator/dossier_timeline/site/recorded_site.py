@@ -22,6 +22,7 @@ from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.read_recorder import (
     ALL,
+    TEXT_READS,
     ComputedSource,
     ReadRecorder,
     RecordedIndex,
@@ -95,7 +96,7 @@ class RecordedSite:
         self.dossier, self.sources = reads.dossier, reads.sources
         self.routes = RecordedRoutes(site, site_url, recorder)
         self.sources.add("route", self.routes)
-        self.sources.add("text", ComputedSource(lambda path: self._text_digests.get(path, "")))
+        self.sources.add(TEXT_READS.strip(), ComputedSource(lambda path: self._text_digests.get(path, "")))
         self.sources.add("receipt", ComputedSource(lambda _: hash_text(repr(site.receipt))))
         self.sources.add("usual_check", ComputedSource(lambda _: repr(self._usual_check)))
         self.document_numbers = self._record("number", self._number_documents)
@@ -115,7 +116,7 @@ class RecordedSite:
 
     def note_text(self, prose: Prose) -> None:
         """Note that the words of a Markdown text are read."""
-        self._recorder.note(f"text {prose.path}")
+        self._recorder.note(TEXT_READS + prose.path)
 
     @property
     def receipt(self) -> Receipt | None:
