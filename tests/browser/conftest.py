@@ -13,8 +13,18 @@ from playwright.sync_api import Browser, Page
 
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
+from dossier_timeline.site import note_pages
+from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.views.all_views import VIEWS
-from tests.browser.chromium import Heard, address, largest_of_each_kind, listening, served, set_look
+from tests.browser.chromium import (
+    Heard,
+    address,
+    kind_of,
+    largest_of_each_kind,
+    listening,
+    served,
+    set_look,
+)
 from tests.helpers.files import ROOT
 
 Open = Callable[..., Page]
@@ -22,8 +32,14 @@ Open = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
-    """Every file of the real site."""
-    return dict(build_site(load_config(str(ROOT / "mkdocs.yml"))).files)
+    """Every file of the real site, and pages of notes, which it would have with very many facts."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    files = dict(build_site(config).files)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(note_pages, "MOST_NOTES_WEIGHT", 0)
+        more = dict(build_site(config, is_indexed=False).files)
+    notes = {path: content for path, content in more.items() if kind_of(content) == NOTES_KIND}
+    return notes | files
 
 
 @pytest.fixture(scope="session")

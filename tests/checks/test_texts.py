@@ -49,7 +49,7 @@ def told(root: Path, *, release: bool = False, cache_folder: Path | None = None)
             languages,
             paths=settings.paths,
             markdown=settings.markdown,
-            steps=CheckSteps(recorded, steps, reading.digests) if cache_folder else None,
+            steps=CheckSteps(recorded, steps, reading.digests, "") if cache_folder else None,
         )
     )
     steps.save()

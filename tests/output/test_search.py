@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from dossier_timeline.cache.store import STORE_FILE, Store
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.output import pagefind, search, search_groups
 from dossier_timeline.output.hosts.headers import is_fingerprinted
@@ -220,18 +222,18 @@ def test_a_damaged_memory_is_made_anew(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
     indexed(files, tmp_path)
-    kept = list((tmp_path / "search").iterdir())
-    assert len(kept) == 3, "two groups and what is indexed of each page"
-    for file in kept:
-        file.write_bytes(file.read_bytes()[:1000])
+    with closing(sqlite3.connect(tmp_path / STORE_FILE)) as connection:
+        changed = connection.execute("UPDATE entries SET value = substr(value, 1, 1000)").rowcount
+        connection.commit()
+    assert changed == 3, "two groups and what is indexed of each page"
     assert dict(indexed(files, tmp_path).files) == found
 
 
 def test_a_memory_that_cannot_be_written_is_no_problem(
     files: dict[str, bytes], found: dict[str, bytes], tmp_path: Path
 ) -> None:
-    (tmp_path / "search").write_text("a file stands in the way")
-    assert dict(indexed(files, tmp_path).files) == found
+    (tmp_path / "file").write_text("a file stands in the way")
+    assert dict(indexed(files, tmp_path / "file" / "below").files) == found
 
 
 def test_only_the_last_few_are_remembered(
@@ -243,7 +245,7 @@ def test_only_the_last_few_are_remembered(
     for number in range(12):
         page = files[path].replace(b"<h1>", f"<h1>{number} ".encode())
         indexed({path: page}, tmp_path, {path: "en"})
-    assert len(list((tmp_path / "search").glob("*.group"))) == 9
+    assert len(Store(tmp_path).list_keys("search")) == 9
 
 
 def test_a_preview_shows_its_pages_first(files: dict[str, bytes], tmp_path: Path) -> None:

@@ -94,7 +94,9 @@ class StepCache:
             "global": self.global_key,
             "content": self.content_key,
             "reads": list(numbers),
-            "digests": [(known.get(read) or digest_read(read)) if read in reads else "" for read in numbers],
+            "digests": [
+                (known.get(read) or digest_read(read)) if read in reads else None for read in numbers
+            ],
             "groups": {group: self.read_digests.digest_group(group) for group in groups},
             "files": digests,
         }
@@ -127,7 +129,8 @@ def open_step_cache(  # noqa: PLR0917 -- all on which it depends
         reads = steps.numbered_reads = head["reads"]
         steps.previous_steps = {name: _load_step(row, reads) for name, row in stored_steps.items()}
         steps.previous_files = head["files"]
-        known = {read: digest for read, digest in zip(reads, head["digests"], strict=True) if digest}
+        pairs = zip(reads, head["digests"], strict=True)
+        known = {read: digest for read, digest in pairs if digest is not None}
         if content_key and head["content"] == content_key:
             texts = {read: digest for read, digest in known.items() if read.startswith(TEXT_READS)}
             changed = texts.keys() - _find_unchanged(texts, {}, read_digests).keys()

@@ -41,8 +41,8 @@ _STEPS_BETWEEN_CALLS, _MOST_CALLS = 1_000_000, 5_000
 """A statement on a file that leads SQLite in circles is ended after so many steps of its virtual machine."""
 _UNUSABLE = (sqlite3.Error, OSError, UnicodeDecodeError)
 """What SQLite raises for a file that is damaged or isn't to be opened; some of its texts are none then."""
-_LARGEST_BUILD = 1 << 40
-"""A number of a build that is larger was written by somebody else."""
+_LARGEST_BUILD = 1 << 50
+"""A larger number of a build, or time in milliseconds, was written by somebody else."""
 
 
 class Store:

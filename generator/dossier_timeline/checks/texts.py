@@ -82,9 +82,10 @@ class TextCheckSteps(Protocol):
 class _CheckUnit:
     """What is checked together: the words of an entry, with all that is written in it, and its texts.
 
-    `entry` is `None` for words that belong to none.
+    `name` is the id of the entry; `entry` is `None` for words that belong to none.
     """
 
+    name: str
     entry: Entry | None
     wordings: list[Wording] = field(default_factory=list)
     texts: Mapping[str, Prose] = field(default_factory=dict)
@@ -131,8 +132,8 @@ def _list_units(dossier: Dossier) -> list[_CheckUnit]:
 
     def find_unit(name: str) -> _CheckUnit:
         owner = dossier.document_of.get(name) or dossier.by_id.get(name)
-        key = owner.id if owner else ""
-        return units.setdefault(key, _CheckUnit(owner))
+        key = owner.id if owner else name
+        return units.setdefault(key, _CheckUnit(key, owner))
 
     for wording in find_wordings(dossier):
         find_unit(wording.entry).wordings.append(wording)
@@ -211,7 +212,7 @@ class _TextChecker:
         """Check some words and Markdown texts; `recorder` notes what is read of the dossier."""
         checked = _CheckedTexts()
         for unit in units:
-            name = unit.entry.id if unit.entry else ""
+            name = unit.name
             with recorder.record() as reads:
                 problems = [*self._check_unit(name, unit)]
             checked.problems.extend(problems)

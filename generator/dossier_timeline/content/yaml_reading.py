@@ -50,6 +50,15 @@ class YamlFile:
     def __init__(self, path: str, text: str, data: Any) -> None:
         self.path, self.text, self.data = path, text, data
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, YamlFile) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.text))
+
+    def _parts(self) -> tuple[str, str, Any]:
+        return self.path, self.text, self.data
+
     def position(self, path: KeyPath = (), *, key: bool = False) -> Position:
         """The position of the value at `path` or of its key; of a missing value, the nearest around it."""
         node, key_node = find_yaml_node(self.text, path)

@@ -118,7 +118,7 @@ def write_bundle(store: Store, key: str, bundle: Mapping[str, bytes]) -> None:
     """Remember the index of a group: paths and sizes in a line of JSON, and the files one after the other."""
     sizes = json.dumps([(path, len(content)) for path, content in bundle.items()])
     packed = b"".join((sizes.encode(), b"\n", *bundle.values()))
-    store.write(_BUCKET, {key: packed}, used=time.time_ns())
+    store.write(_BUCKET, {key: packed}, used=time.time_ns() // 1_000_000)
 
 
 def remove_unused_bundles(store: Store, used_keys: Iterable[str]) -> None:

@@ -157,10 +157,10 @@ class RecordedSite:
         if isinstance(value, tuple | list):
             return type(value)([self._with_recorded_documents(one) for one in value])
         if is_dataclass(value) and not isinstance(value, type):
-            held = {one.name: getattr(value, one.name) for one in fields(value)}
+            field_values = {one.name: getattr(value, one.name) for one in fields(value)}
             found = {
                 name: self._with_recorded_documents(one)
-                for name, one in held.items()
+                for name, one in field_values.items()
                 if isinstance(one, Document | tuple | list)
             }
             return replace(value, **found) if found else value
