@@ -63,7 +63,8 @@ OUT_OF_TUNE = """[...document.querySelectorAll("main p a:not(.tag, .differs, .go
 
 
 def test_every_kind_of_page_is_there(kinds: Mapping[str, list[str]]) -> None:
-    assert sorted(kinds) == sorted(VIEWS), "a kind of page that isn't there can't be tried"
+    # A page at an address that has moved leads on by itself, to one of these.
+    assert sorted(kinds.keys() - {"moved"}) == sorted(VIEWS), "a kind of page that isn't there can't be tried"
 
 
 def test_axe_finds_nothing(opened: tuple[Opened, ...]) -> None:
