@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier_timeline.checks.dossier import check_dossier
+from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from tests.helpers.files import GOOD
@@ -43,5 +44,8 @@ def changed(root: Path, changes: list[dict[str, Any]]) -> None:
 def told(root: Path) -> tuple[ContentReading, tuple[Diagnostic, ...]]:
     """What reading and checking a site gives."""
     reading = read_content_folder(root)
-    found = check_dossier(reading.dossier, reading.positions) if reading.dossier else []
+    found = []
+    if reading.dossier:
+        found = check_dossier(reading.dossier, reading.positions)
+        found += check_unwritten_texts(reading.dossier, reading.positions)
     return reading, sort_diagnostics([*reading.problems, *found])
