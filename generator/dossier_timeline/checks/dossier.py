@@ -1,7 +1,7 @@
 """Whether a dossier holds together: everything that can be known from the dossier alone.
 
-What stands in texts is looked at where texts are read: references, numbers, links, headings, and what still has
-to be written (`checks/unwritten_texts.py`).
+What stands in texts is looked at where texts are read: references, numbers, links, headings. What still has
+to be written is looked at in `checks/unwritten_texts.py`.
 """
 
 from __future__ import annotations
