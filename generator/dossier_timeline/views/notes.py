@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier_timeline.components.facts import NoteList
-from dossier_timeline.site.note_pages import NOTES_KIND, name_note_page
+from dossier_timeline.site.note_pages import NOTES_KIND, NotePage, name_note_page
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.citations import explain_citing_numbers
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
-from dossier_timeline.views.page_parts import PartLink, PartNavigation, PartNeighbour
+from dossier_timeline.views.page_parts import PartLink, PartNavigation, link_neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,13 @@ def make_notes_view(ctx: PageContext) -> NotesView:
     """Return a page of notes."""
     note_page = ctx.language_context.note_index.find_page(ctx.page.entity)
     pages = ctx.language_context.note_index.pages_of(note_page.document.id)
-    place = note_page.number - 1
-    neighbours = [("prev", pages[place - 1])] if place else []
-    neighbours += [("next", pages[place + 1])] if place + 1 < len(pages) else []
+
+    def link(one: NotePage) -> tuple[str, str]:
+        return ctx.kind_href(NOTES_KIND, one.entity), name_note_page(one, ctx.names)
+
     remarks = (*introduce_notes(ctx), explain_citing_numbers(ctx, note_page.document))
     return NotesView(
-        parts=PartNavigation(
-            neighbours=tuple(
-                PartNeighbour(relation, ctx.kind_href(NOTES_KIND, one.entity), name_note_page(one, ctx.names))
-                for relation, one in neighbours
-            )
-        ),
+        parts=PartNavigation(neighbours=link_neighbours(pages, note_page.number - 1, link)),
         notes=NoteList(make_notes(ctx, note_page.facts), remarks),
     )
 

@@ -14,6 +14,7 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.page_parts import PagePart, name_page_part
 
 _AnyEntry = TypeVar("_AnyEntry", bound=Entry)
+_AnyPart = TypeVar("_AnyPart")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class PartLink:
 
 @dataclass(frozen=True, slots=True)
 class PartNeighbour:
-    """The part before ("prev") or after ("next") this one."""
+    """The part before ("prev") or after ("next") this one, or the page of which it's a part ("up")."""
 
     relation: str
     href: str
@@ -88,14 +89,23 @@ def make_part_navigation(ctx: PageContext) -> PartNavigation:
         names_entries = sum(len(one.entries) for one in parts) <= MOST_NAMES_IN_CONTENTS
         return PartNavigation(tuple(_link_part(ctx, one, names_entries=names_entries) for one in parts))
     place = [one.entity for one in parts].index(part.entity)
-    neighbours = [("prev", parts[place - 1])] if place else []
+
+    def link(one: PagePart) -> tuple[str, str]:
+        return ctx.kind_href(ctx.page.kind, one.entity), name_page_part(one, ctx.names)
+
+    return PartNavigation(neighbours=link_neighbours(parts, place, link))
+
+
+def link_neighbours(
+    parts: Sequence[_AnyPart], place: int, link: Callable[[_AnyPart], tuple[str, str]]
+) -> tuple[PartNeighbour, ...]:
+    """Return the part before a place and the one after it, where there are any.
+
+    `link` gives the address of a part and what it is called; the place -1 is before the first part.
+    """
+    neighbours = [("prev", parts[place - 1])] if place > 0 else []
     neighbours += [("next", parts[place + 1])] if place + 1 < len(parts) else []
-    return PartNavigation(
-        neighbours=tuple(
-            PartNeighbour(relation, ctx.kind_href(ctx.page.kind, one.entity), name_page_part(one, ctx.names))
-            for relation, one in neighbours
-        )
-    )
+    return tuple(PartNeighbour(relation, *link(part)) for relation, part in neighbours)
 
 
 def _link_part(ctx: PageContext, part: PagePart, *, names_entries: bool) -> PartLink:

@@ -31,6 +31,7 @@ from dossier_timeline.views.events import make_timeline
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.page_links import PageLink, link_pages
+from dossier_timeline.views.page_parts import PartNeighbour
 from dossier_timeline.views.quotations import make_quotation_list
 from dossier_timeline.views.record_card import make_record_card
 from dossier_timeline.views.registers import (
@@ -43,7 +44,6 @@ from dossier_timeline.views.registers import (
 )
 from dossier_timeline.views.report_contents import (
     ContentsPart,
-    ReportNeighbour,
     list_neighbours,
     make_contents_parts,
 )
@@ -114,7 +114,7 @@ class ReportView:
     """The pages of what is of no document alone, where that is too much for the report."""
     sections: tuple[tuple[str, str], ...]
     """Id and title of each section after the documents."""
-    neighbours: tuple[ReportNeighbour, ...]
+    neighbours: tuple[PartNeighbour, ...]
     documents: tuple[ReportDocument, ...]
     timeline: Timeline | None
     commitment_groups: tuple[CommitmentGroup, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dossier_timeline.site.page_bounds import MOST_NAMES_IN_CONTENTS
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.report_parts import ReportPart, name_report_part
+from dossier_timeline.views.page_parts import PartNeighbour, link_neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,6 @@ class ContentsPart:
     documents: tuple[ContentsDocument, ...]
     count: str = ""
     """How many documents it has, in words, where they are too many to be named."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportNeighbour:
-    """A page of the report around this one; `relation` is "prev", "next" or "up"."""
-
-    relation: str
-    href: str
-    label: str
 
 
 def make_contents_parts(ctx: PageContext, parts: Sequence[ReportPart]) -> Iterator[ContentsPart]:
@@ -70,24 +62,19 @@ def _make_contents_part(ctx: PageContext, part: ReportPart) -> ContentsPart:
 
 def list_neighbours(
     ctx: PageContext, parts: tuple[ReportPart, ...], part: ReportPart | None
-) -> tuple[ReportNeighbour, ...]:
+) -> tuple[PartNeighbour, ...]:
     """Return the part before, the title page and the part after, as far as there are any.
 
     `part` is `None` on the title page, whose only neighbour is the first part.
     """
-    place = [one.entity for one in parts].index(part.entity) if part else -1
-    neighbours: list[ReportNeighbour] = []
-    if place > 0:
-        neighbours.append(_make_neighbour(ctx, "prev", parts[place - 1]))
-    if part is not None:
-        title = ctx.language.gettext("Title page and contents")
-        neighbours.append(ReportNeighbour("up", ctx.kind_href("report"), title))
-    if place + 1 < len(parts):
-        neighbours.append(_make_neighbour(ctx, "next", parts[place + 1]))
+
+    def link(one: ReportPart) -> tuple[str, str]:
+        return ctx.kind_href("report", one.entity), name_report_part(one, ctx.names)
+
+    if part is None:
+        return link_neighbours(parts, -1, link)
+    neighbours = list(link_neighbours(parts, [one.entity for one in parts].index(part.entity), link))
+    title = ctx.language.gettext("Title page and contents")
+    has_previous = bool(neighbours) and neighbours[0].relation == "prev"
+    neighbours.insert(int(has_previous), PartNeighbour("up", ctx.kind_href("report"), title))
     return tuple(neighbours)
-
-
-def _make_neighbour(ctx: PageContext, link_relation: str, part: ReportPart) -> ReportNeighbour:
-    return ReportNeighbour(
-        link_relation, ctx.kind_href("report", part.entity), name_report_part(part, ctx.names)
-    )

@@ -23,7 +23,7 @@ from dossier_timeline.site.timeline_pages import (
 from dossier_timeline.views.events import EVENTS_SECTION, make_timeline
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.overview import draw_overview
-from dossier_timeline.views.page_parts import PartLink, PartNeighbour
+from dossier_timeline.views.page_parts import PartLink, PartNeighbour, link_neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,11 @@ def _link_neighbours(
     """Return the part before and the one after, where there are any."""
     position = [one.slug for one in parts].index(part.slug)
     value = ctx.page.entity.removesuffix(part.slug)
-    neighbours = [("prev", parts[position - 1])] if position else []
-    neighbours += [("next", parts[position + 1])] if position + 1 < len(parts) else []
-    return tuple(
-        PartNeighbour(
-            relation, ctx.kind_href(ctx.page.kind, f"{value}{one.slug}"), name_timeline_part(one, ctx.names)
-        )
-        for relation, one in neighbours
-    )
+
+    def link(one: TimelinePart) -> tuple[str, str]:
+        return ctx.kind_href(ctx.page.kind, f"{value}{one.slug}"), name_timeline_part(one, ctx.names)
+
+    return link_neighbours(parts, position, link)
 
 
 def _list_facets(
