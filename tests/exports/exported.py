@@ -12,7 +12,7 @@ from typing import Any
 
 from dossier_timeline.config import Config
 from dossier_timeline.content.evidence_files import load_receipt
-from dossier_timeline.exports.all_exports import export_files
+from dossier_timeline.exports.all_exports import EXPORTERS
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.output.file_templates import make_file_renderer
@@ -36,7 +36,8 @@ def exported(
     """The exports of a content folder, its dossier changed on the way."""
     config = config_of(root, **settings)
     contexts = contexts_of(change(dossier_of(root)), config)
-    return export_files(ExportContext(contexts, make_file_renderer(config.paths, {})))
+    context = ExportContext(contexts, make_file_renderer(config.paths, {}))
+    return {path: content for export in EXPORTERS.values() for path, content in export(context).items()}
 
 
 @lru_cache(maxsize=4)

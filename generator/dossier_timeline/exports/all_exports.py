@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from dossier_timeline.exports.citation_files import export_citations
 from dossier_timeline.exports.data_package import export_data_package
-from dossier_timeline.exports.export_context import ExportContext, Exporter
+from dossier_timeline.exports.export_context import Exporter
 from dossier_timeline.exports.feeds import export_feeds
 from dossier_timeline.exports.security_txt import export_security_txt
 
@@ -18,8 +18,3 @@ EXPORTERS: Mapping[str, Exporter] = {
     for export in (export_citations, export_feeds, export_data_package, export_security_txt)
 }
 """The exporters by name."""
-
-
-def export_files(context: ExportContext) -> dict[str, bytes]:
-    """The files of all exporters, by path."""
-    return {path: content for export in EXPORTERS.values() for path, content in export(context).items()}
