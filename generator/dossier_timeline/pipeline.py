@@ -134,7 +134,7 @@ def build_site(
     raise_on_errors(problems, strict=config.mode.strict)
 
     if config.outputs.precompress and not config.mode.drafts:
-        all_files.update(compress_files(all_files, cache.store))
+        all_files.update(compress_files(all_files, cache.buckets))
     cache.save(files, problems, is_complete=not missing_words, is_clean=not audit_problems)
     all_files[MANIFEST_PATH] = make_manifest(all_files)
     sources = {page.path: tuple(source.path for source in page.sources) for page in plan.pages}
@@ -162,7 +162,7 @@ def load_addresses(config: Config) -> tuple[PublishedAddresses, AddressInventory
     cache = BuildCache(config)
     checked_plan = check_and_plan(config, read_content(config.paths))
     published, _ = _read_published_addresses(config, checked_plan.problems)
-    with closing(Prefetch(config.paths.templates, cache.store)) as prefetch:
+    with closing(Prefetch(config.paths.templates, cache.buckets)) as prefetch:
         files = render_site(checked_plan.site, config, prefetch)
         reports = _start_page_reports(files, config, cache)
         return published, _collect_addresses(files, checked_plan.site, reports)
@@ -192,7 +192,7 @@ def _plan_and_render(
     reading = read_content(config.paths, cache.parsed_files)
     figures = reading.dossier.all_figures() if reading.dossier else ()
     has_charts = any(figure.chart != "none" for figure in figures)
-    with closing(Prefetch(config.paths.templates, cache.store, has_charts=has_charts)) as prefetch:
+    with closing(Prefetch(config.paths.templates, cache.buckets, has_charts=has_charts)) as prefetch:
         checked_plan = check_and_plan(config, reading, cache.open_check_steps(reading))
         published, problems = _read_published_addresses(config, checked_plan.problems)
         open_steps = partial(cache.open_steps, checked_plan.site.dossier)
@@ -216,7 +216,7 @@ def _start_page_reports(
     files: SiteFiles, config: Config, cache: BuildCache, redirects: Redirects = NO_REDIRECTS
 ) -> PageReports:
     """The reports on the pages among these files, for the list of published addresses and for the audit."""
-    cached = open_cached_reports(cache.store)
+    cached = open_cached_reports(cache.buckets)
     return PageReports(files, config.addresses.site_url, cached, redirects.targets.keys())
 
 

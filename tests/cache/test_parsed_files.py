@@ -28,6 +28,13 @@ def read_with_cache(
     root: Path, folder: Path, *, in_memory: bool = False, **other_digests: str
 ) -> ContentReading:
     """The content of a project, read as a build does; the next one reads from the store."""
+    return read_and_digest(root, folder, in_memory=in_memory, **other_digests)[0]
+
+
+def read_and_digest(
+    root: Path, folder: Path, *, in_memory: bool = False, **other_digests: str
+) -> tuple[ContentReading, str]:
+    """The same, with the digest of all content but the words of texts."""
     if not in_memory:
         parsed_files._in_memory.clear()
     files = (*(root / "content").rglob("*"), PROGRAM / "model" / "facts.py")
@@ -37,7 +44,21 @@ def read_with_cache(
         cache = ParsedFileCache(store, root, "content", digests)
         reading = read_content_folder(root, parsed_before=cache)
         cache.save()
-    return reading
+        return reading, cache.content_key
+
+
+def test_all_but_the_words_of_texts_has_a_digest(tmp_path: Path) -> None:
+    project = EditedProject.copy(tmp_path)
+    keys = [read_and_digest(project.root, tmp_path / "store")[1]]
+    for text in ("content/documents/plan-2019/en.md", "content/pages/about/nl.md"):
+        file = project.root / text
+        file.write_text(file.read_text("utf-8") + "\nMore words.\n", "utf-8")
+        keys.append(read_and_digest(project.root, tmp_path / "store")[1])
+    assert len({*keys}) == 1, "whichever texts are parsed anew"
+    for edit in ("the name of a term", "a reference to something else"):
+        project.toggle(edit)
+        keys.append(read_and_digest(project.root, tmp_path / "store")[1])
+    assert len({*keys}) == 3
 
 
 @pytest.fixture

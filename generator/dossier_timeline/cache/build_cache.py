@@ -39,7 +39,8 @@ class BuildCache:
         *,
         is_published: bool = True,
     ) -> None:
-        self.store = Cache(config.paths.root / CACHE_FOLDER)
+        self.buckets = Cache(config.paths.root / CACHE_FOLDER)
+        self._store = self.buckets.store
         self._config, self._input_snapshot = config, input_snapshot
         self._live_tree = published_snapshot.live if published_snapshot else TreeIndex()
         self._is_published = is_published
@@ -48,7 +49,7 @@ class BuildCache:
         files = input_snapshot.files.items() if input_snapshot else ()
         digests = {path: file.digest for path, file in files}
         self.parsed_files = ParsedFileCache(
-            self.store.store, config.paths.root, config.paths.content_path, digests
+            self._store, config.paths.root, config.paths.content_path, digests
         )
 
     @property
@@ -68,20 +69,15 @@ class BuildCache:
         recorded = DossierReads(reading.dossier, reading.digests)
         names = fingerprint(sorted(collect_names(reading.dossier)))
         global_key = make_global_key(self._input_snapshot, self._config.paths, reading.dossier) + names
-        self._check_steps = open_step_cache(
-            self.store.store, "checks", self._site, global_key, recorded.sources
-        )
-        content_key = self.parsed_files.digest_all_but_words(reading.dossier)
-        return CheckSteps(recorded, self._check_steps, reading.digests, content_key)
+        self._check_steps = open_step_cache(self._store, "checks", self._site, global_key, recorded.sources)
+        return CheckSteps(recorded, self._check_steps, reading.digests, self.parsed_files.content_key)
 
     def open_steps(self, dossier: Dossier, read_digests: ReadDigests) -> PublishedSteps:
         """The steps of the last build that needn't be run again."""
         if self._input_snapshot is not None:
             global_key = make_global_key(self._input_snapshot, self._config.paths, dossier)
-            content_key = self.parsed_files.digest_all_but_words(dossier)
-            steps = open_step_cache(
-                self.store.store, "steps", self._site, global_key, read_digests, content_key
-            )
+            content_key = self.parsed_files.content_key
+            steps = open_step_cache(self._store, "steps", self._site, global_key, read_digests, content_key)
             live_tree = self._live_tree if self._is_published else None
             self._steps = PublishedSteps(steps, self._config.paths.site, live_tree)
         return self._steps
@@ -93,12 +89,12 @@ class BuildCache:
 
         `is_clean` says that the audit has found nothing wrong with `files`.
         """
-        self.store.save()
+        self.buckets.save()
         self.parsed_files.save()
         if is_complete and is_repeatable(problems):
             self._steps.steps.save(files if is_clean else None)
             self._check_steps.save()
-        self.store.store.close()
+        self._store.close()
 
 
 def is_repeatable(problems: Iterable[Diagnostic]) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
+from operator import itemgetter
 from pathlib import Path
 
 from dossier_timeline.cache.buckets import fingerprint
@@ -73,6 +74,7 @@ class ParsedFileCache:
         self._stored = store.read_all(_BUCKET, self._version) if file_digests else {}
         self._new: dict[str, tuple[str, ParsedFile]] = {}
         self._seen: set[str] = set()
+        self._texts: dict[str, Prose] = {}
         self.digests, self.mentions = EntryDigests(), EntryMentions()
 
     def find(self, file: ContentFile) -> ParsedFile | None:
@@ -87,6 +89,7 @@ class ParsedFileCache:
             _in_memory[self._root, file.path] = known
         _, parsed, stored = known
         self._seen.add(file.path)
+        self._note_text(parsed)
         digests, mentions = iter(stored.digests), iter(stored.mentions)
         for value in _walk(parsed.values):
             if isinstance(value, Entry):
@@ -97,30 +100,30 @@ class ParsedFileCache:
 
     def add(self, file: ContentFile, parsed: ParsedFile) -> None:
         """Keep a file that was parsed now, if nothing is wrong with it."""
+        self._note_text(parsed)
         digest = self._file_digests.get(str(file.file))
         if digest and not parsed.problems and not parsed.failed:
             self._new[file.path] = digest, parsed
 
-    def digest_all_but_words(self, dossier: Dossier) -> str:
+    @cached_property
+    def content_key(self) -> str:
         """A digest of all content but the words of the Markdown texts: what they name belongs to it.
 
-        The receipt does too. It's "" where the files aren't known.
+        The receipt does too. It's for when all files were asked for; "" where the files aren't known.
         """
         if not self._file_digests:
             return ""
-        texts = {prose.path: prose for _, by_language in dossier.texts() for prose in by_language.values()}
-        paths = {str(self._root / path) for path in texts}
-        content = f"{self._root / self._content}/"
-        files = sorted(
-            pair
-            for pair in self._file_digests.items()
-            if pair[0].startswith(content) and pair[0] not in paths
-        )
+        paths, content = {str(self._root / path) for path in self._texts}, f"{self._root / self._content}/"
+        others = ((path, digest) for path, digest in self._file_digests.items() if path not in paths)
+        files = sorted((path, digest) for path, digest in others if path.startswith(content))
         heads = [
             (path, self.digests.of(prose), self.mentions.find(prose), bool(prose.body.strip()))
-            for path, prose in texts.items()
+            for path, prose in sorted(self._texts.items(), key=itemgetter(0))
         ]
         return fingerprint((files, heads))
+
+    def _note_text(self, parsed: ParsedFile) -> None:
+        self._texts.update({one.path: one for one in parsed.values if isinstance(one, Prose)})
 
     def save(self) -> None:
         """Write what was parsed now to the store, and forget files that aren't there any more."""

@@ -76,9 +76,11 @@ class StepCache:
 
     def save(self, files: SiteFiles | None = None) -> None:
         """Write what was recorded to the store; nothing is wrong with `files`, which are all files."""
+        if self.store is None or self.read_digests is None:
+            return
         digests = {path: files.digest(path) for path in files} if files else {}
         is_same = self.current_steps == self.previous_steps and digests == self.previous_files
-        if self.store is None or self.read_digests is None or (is_same and not self.changed_reads):
+        if is_same and not self.changed_reads:
             return
         steps, before = self.current_steps, self.previous_steps
         reads = frozenset[str]().union(*(step.reads for step in steps.values()))

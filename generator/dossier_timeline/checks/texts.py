@@ -111,7 +111,7 @@ def check_texts(
     check = partial(checker.check_all, steps.recorder if steps else ReadRecorder())
     is_much = sum(unit.weight for unit in units) >= MIN_FORKED_TEXTS
     problems: list[Diagnostic] = []
-    for share in parallel_map(check, units, min_items=0 if is_much else len(units) + 1):
+    for share in parallel_map(check, units, min_items=0) if is_much else [check(units)]:
         checker.remember_parsed(share.parsed)
         problems += share.problems
         for name, reads in share.faultless.items():

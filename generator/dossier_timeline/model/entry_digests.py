@@ -28,13 +28,15 @@ class EntryDigests:
 
     def of(self, value: Any) -> str:
         """The digest of a value: of a document without the fields that have their own digests."""
-        if isinstance(value, Entry):
-            return self._find(value, "")
-        return hash_text(self._describe(value))
+        return self.of_part(value, "") if isinstance(value, Entry) else hash_text(self.describe(value))
 
     def of_part(self, entry: Entry, name: str) -> str:
         """The digest of an entry without the fields that have their own, or of such a field by its name."""
-        return self._find(entry, name)
+        key = id(entry), name
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = entry, hash_text(self._describe_part(entry, name))
+        return known[1]
 
     def add(self, entry: Entry, name: str, digest: str) -> None:
         """Take a digest that was computed before: of an entry, or of a field of it that has its own."""
@@ -44,57 +46,39 @@ class EntryDigests:
         """The digest of several values, in order."""
         return hash_text("\n".join(self.of(value) for value in values))
 
-    def describe(self, value: Any) -> str:
+    def describe(self, value: Any) -> str:  # noqa: PLR0911 -- one for each kind
         """A text that differs when a value does, but of documents only what has no digest of its own.
 
         So its documents must be such whose reads are noted.
         """
-        if isinstance(value, str):
-            return repr(value)
-        return self._find(value, "") if isinstance(value, Entry) else self._describe_all(value)
-
-    def _find(self, entry: Entry, name: str) -> str:
-        key = id(entry), name
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = entry, hash_text(self._describe_part(entry, name))
-        return known[1]
+        match value:
+            case str():
+                return repr(value)
+            case Entry():
+                return self.of_part(value, "")
+            case Prose():
+                return repr((value.language, value.path, value.head.model_copy(update={"in_step": {}})))
+            case Summary():
+                return f"{value.document}{self.describe(value.texts)}"
+            case frozenset() | set():
+                return "".join(sorted(self.describe(one) for one in value))
+            case tuple() | list():
+                return "".join([f"{self.describe(one)}," for one in value])
+            case Mapping():
+                return "".join([f"{key!r}:{self.describe(one)}," for key, one in value.items()])
+            case _ if is_dataclass(value) and not isinstance(value, type):
+                return "".join([f"{self.describe(getattr(value, one.name))};" for one in fields(value)])
+        return repr(value)
 
     def _describe_part(self, entry: Entry, name: str) -> str:
         values = entry.__dict__
         if name:
             return repr(values[name])
         if isinstance(entry, Page):
-            return self._describe(entry.texts)
+            return self.describe(entry.texts)
         left_out = OWNED_FIELDS if isinstance(entry, Document) else ()
         shown = [(field, values[field]) for field in type(entry).model_fields if field not in left_out]
         return f"{_name_type(entry)}{shown!r}"
-
-    def _describe(self, value: Any) -> str:
-        match value:
-            case Entry():
-                return self._find(value, "")
-            case Prose():
-                return repr((value.language, value.path, value.head.model_copy(update={"in_step": {}})))
-            case Summary():
-                return f"{value.document}{self._describe(value.texts)}"
-            case dict():
-                return "".join(f"{key!r}{self._describe(one)}" for key, one in value.items())
-            case tuple() | list():
-                return "".join(f"{self._describe(one)}," for one in value)
-        return repr(value)
-
-    def _describe_all(self, value: Any) -> str:
-        match value:
-            case frozenset() | set():
-                return "".join(sorted(self.describe(one) for one in value))
-            case tuple() | list():
-                return "".join([f"{self.describe(one)}," for one in value])
-            case Mapping():
-                return "".join([f"{key!r}{self.describe(one)}" for key, one in value.items()])
-            case _ if is_dataclass(value) and not isinstance(value, type):
-                return "".join([self.describe(getattr(value, one.name)) for one in fields(value)])
-        return self._describe(value)
 
 
 def _name_type(entry: Entry) -> str:

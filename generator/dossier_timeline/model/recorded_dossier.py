@@ -63,8 +63,10 @@ for _name in Dossier.model_fields.keys() - {*READ_BY_ALL_PAGES}:
     setattr(RecordedDossier, _name, _RecordedField("collection", _name, by_id=False))
 
 
-def record_dossier(dossier: Dossier, recorder: ReadRecorder, digests: EntryDigests) -> RecordedDossier:
-    """The same dossier, whose reads are noted by `recorder`."""
+def record_dossier(
+    dossier: Dossier, recorder: ReadRecorder, digests: EntryDigests, shards: Mapping[str, str]
+) -> RecordedDossier:
+    """The same dossier, whose reads are noted by `recorder`; `shards` have the document of each entry."""
     documents = {one.id: _record_document(one, recorder) for one in dossier.documents}
     for one in dossier.documents:
         digests.add(documents[one.id], "", digests.of(one))
@@ -81,7 +83,6 @@ def record_dossier(dossier: Dossier, recorder: ReadRecorder, digests: EntryDiges
     def find_owners() -> Mapping[str, Document]:
         return {name: documents[owner.id] for name, owner in dossier.document_of.items()}
 
-    shards = find_shards(dossier)
     values["by_id"] = _RecordedEntries("entry", recorder, find_by_id, digests.describe)
     values["by_id"].owned_reads = {
         entry.id: f"owned {document.id}.{name}"
@@ -102,18 +103,15 @@ class DossierReads:
     def __init__(self, dossier: Dossier, digests: EntryDigests, recorder: ReadRecorder | None = None) -> None:
         """`digests` are those of entries that are known."""
         self.recorder = recorder or ReadRecorder()
-        self.dossier: Dossier = record_dossier(dossier, self.recorder, digests)
+        self.shards = {name: document.id for name, document in dossier.document_of.items()}
+        """The document in which an entry is written, by id: reads of one are noted for all of it."""
+        self.dossier: Dossier = record_dossier(dossier, self.recorder, digests, self.shards)
         self.sources = Sources()
         for name in ("by_id", "document_of", "chronological_keys"):
             mapping: RecordedMapping[str, object] = getattr(self.dossier, name)
             self.sources.add(mapping.source, mapping)
         for source, digest in list_dossier_sources(dossier, digests).items():
             self.sources.add(source, ComputedSource(digest))
-
-
-def find_shards(dossier: Dossier) -> Mapping[str, str]:
-    """The document in which an entry is written, by id: reads of one are noted for all of the document."""
-    return {name: document.id for name, document in dossier.document_of.items()}
 
 
 class _RecordedEntries(RecordedMapping[str, Entry]):

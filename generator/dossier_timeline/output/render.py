@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -31,7 +30,7 @@ from dossier_timeline.output.prefetch import PendingCharts, Prefetch, fill_place
 from dossier_timeline.output.print_rules import document_titles, running_titles
 from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
-from dossier_timeline.read_recorder import ReadDigests, ReadRecorder
+from dossier_timeline.read_recorder import ComputedSource, ReadDigests, ReadRecorder
 from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.recorded_site import RecordedSite
@@ -76,7 +75,8 @@ def render_site(
         for code, language in site.languages.items()
     }
     files = _make_assets(site, config.paths.templates, contexts)
-    steps = open_steps(_ReadDigests(recorded_site, files))
+    recorded_site.sources.add(ASSET_SOURCE, ComputedSource(files.path))
+    steps = open_steps(recorded_site.sources)
     plans = {page.path: fingerprint(page) for page in site.pages}
     found_pages = ((page.path, steps.find(page.path, plans[page.path])) for page in site.pages)
     cached = {path: stored[path] for path, stored in found_pages if stored is not None}
@@ -100,24 +100,6 @@ def render_site(
     sitemap = export_sitemap(site, config.addresses.site_url, render_file)
     site_files.update(_strip_marks_in_files(site, {**files.files, **sitemap}))
     return site_files.sorted_by_path()
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadDigests:
-    """The digests of what steps read of a site and its assets."""
-
-    site: RecordedSite
-    assets: Assets
-
-    def digest_read(self, read: str) -> str:
-        source, _, name = read.partition(" ")
-        return self.assets.path(name) if source == ASSET_SOURCE else self.site.sources.digest_read(read)
-
-    def find_group(self, read: str) -> str:
-        return self.site.sources.find_group(read)
-
-    def digest_group(self, group: str) -> str:
-        return self.site.sources.digest_group(group)
 
 
 def _find_undrawn_charts(site: SitePlan, config: Config, prefetch: Prefetch) -> dict[str, str]:

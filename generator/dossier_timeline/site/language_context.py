@@ -67,11 +67,6 @@ class LanguageContext:
         return self.shared.dossier
 
     @property
-    def document_numbers(self) -> Mapping[str, int]:
-        """Which of the documents each is, from 1, by its id."""
-        return self.shared.document_numbers
-
-    @property
     def theme_numbers(self) -> Mapping[str, int]:
         """Which of the themes each is, from 1, by its id."""
         return self.shared.theme_numbers

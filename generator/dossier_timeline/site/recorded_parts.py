@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.read_recorder import ALL, ReadRecorder
+from dossier_timeline.read_recorder import ALL, ReadRecorder, hash_text
 from dossier_timeline.site.page_parts import PagePart, PartIndex, is_page_part
 from dossier_timeline.site.routes import PagePlan
 
@@ -80,17 +80,17 @@ class RecordedParts:
     def digest(self, key: str) -> str:
         """The digest of what a read holds: the parts that there are, or the ids in them."""
         if key == ALL:
-            return self._index.describe_all()
+            return hash_text(self._index.describe_all())
         what, _, name = key.partition(" ")
         kind, _, entity = name.partition(":")
         if what == "place":
             ids = self._ids_of_shards.get(entity, [entity])
-            return repr([(one, self._index.find_entity(kind, one)) for one in ids])
+            return hash_text(repr([(one, self._index.find_entity(kind, one)) for one in ids]))
         parts = self._index.list_parts(kind, entity)
         if what == "part":
             parts = tuple(part for part in parts if part.entity == entity)
         ids_of_parts = [] if what == "cut" else [[entry.id for entry in part.entries] for part in parts]
-        return repr((parts, ids_of_parts))
+        return hash_text(repr((parts, ids_of_parts)))
 
     def _note(self, what: str, page: PagePlan) -> None:
         self._recorder.note(f"{self._source} {what} {page.kind}:{page.entity}")

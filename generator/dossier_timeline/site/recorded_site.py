@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.model.documents import Document, Prose
-from dossier_timeline.model.recorded_dossier import DossierReads, find_shards
+from dossier_timeline.model.recorded_dossier import DossierReads
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import Uses
@@ -37,7 +37,7 @@ from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.recorded_parts import RecordedParts
 from dossier_timeline.site.report_parts import ReportIndex
 from dossier_timeline.site.routes import PagePlan
-from dossier_timeline.site.theme_contents import collect_theme_contents
+from dossier_timeline.site.theme_contents import ThemeContents
 from dossier_timeline.site.timeline_index import TimelineIndex
 
 Index = TypeVar("Index")
@@ -91,15 +91,13 @@ class RecordedSite:
     def __init__(self, site: SitePlan, site_url: str, recorder: ReadRecorder) -> None:
         """Take what was planned; everything else is computed when it's first read."""
         self._site, self._recorder, self._digests = site, recorder, site.digests
-        self._shards = find_shards(site.dossier)
         reads = DossierReads(site.dossier, site.digests, recorder)
-        self.dossier, self.sources = reads.dossier, reads.sources
+        self.dossier, self.sources, self._shards = reads.dossier, reads.sources, reads.shards
         self.routes = RecordedRoutes(site, site_url, recorder)
         self.sources.add("route", self.routes)
         self.sources.add(TEXT_READS.strip(), ComputedSource(lambda path: self._text_digests.get(path, "")))
         self.sources.add("receipt", ComputedSource(lambda _: hash_text(repr(site.receipt))))
         self.sources.add("usual_check", ComputedSource(lambda _: repr(self._usual_check)))
-        self.document_numbers = self._record("number", self._number_documents)
         self.theme_numbers = self._record("theme_number", self._number_themes)
         self.texts_of_documents = self._record("texts", self._find_texts_of_documents)
         self.differences_of = self._record("differences", self._find_differences)
@@ -110,7 +108,7 @@ class RecordedSite:
         self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
         self.report_index: ReportIndex = self._record_index("report", lambda: site.report_index)
         self.note_index: NoteIndex = self._record_index("notes", lambda: site.note_index)
-        self.theme_contents = self._record("theme", lambda: collect_theme_contents(self.dossier))
+        self.theme_contents = self._record("theme", self._find_theme_contents)
         self._uses = {code: self._record_uses(code) for code in site.languages}
         self.part_indexes = {code: self._record_parts(code) for code in site.languages}
 
@@ -181,11 +179,12 @@ class RecordedSite:
         self.sources.add(f"parts-{code}", parts)
         return cast(PartIndex, parts)
 
-    def _number_documents(self) -> Mapping[str, int]:
-        return {document.id: number for number, document in enumerate(self.dossier.documents, start=1)}
-
     def _number_themes(self) -> Mapping[str, int]:
         return {theme.id: number for number, theme in enumerate(self.dossier.themes, start=1)}
+
+    def _find_theme_contents(self) -> Mapping[str, ThemeContents]:
+        contents = self._site.theme_contents
+        return {name: self._with_recorded_documents(one) for name, one in contents.items()}
 
     def _find_texts_of_documents(self) -> Mapping[str, Mapping[str, Prose]]:
         return {summary.document: summary.texts for summary in reversed(self.dossier.summaries)}
