@@ -113,7 +113,9 @@ def test_what_was_edited_is_found_and_nothing_is_loaded_anew_for_that(good: Path
         text = good / "content/pages/about/en.md"
         # The page reloads by itself; an address that is opened at that moment may never arrive.
         with page.expect_event("load"):
-            text.write_text(text.read_text("utf-8").replace("is invented", "is quixotically invented"), "utf-8")
+            text.write_text(
+                text.read_text("utf-8").replace("is invented", "is quixotically invented"), "utf-8"
+            )
         page.locator("#q").fill("quixotically")
         expect(page.locator("#found mark").first).to_have_text("quixotically")
         log = served.wait_for_log("pages can be searched now")

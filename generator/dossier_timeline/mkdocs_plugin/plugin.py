@@ -66,6 +66,9 @@ if TYPE_CHECKING:
 
 Command = Literal["build", "gh-deploy", "serve"]
 
+_BUILD_DELAY = 0.03
+"""Seconds without a further change after which a build begins: an editor that saves makes several changes."""
+
 
 class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-untyped-call]
     """Builds the dossier's site where MkDocs would build its own."""
@@ -188,6 +191,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Rebuild on a change of content, templates or source texts, and show on the pages what is wrong."""
+        from dossier_timeline.preview.file_observer import watch_by_system
+
+        watch_by_system(server)
+        server.build_delay = _BUILD_DELAY
         settings = config_from_mkdocs(config)
         paths = settings.paths
         addresses = paths.root / ADDRESSES_PATH

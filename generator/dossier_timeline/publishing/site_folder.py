@@ -102,8 +102,16 @@ def _is_mounted(folder: Path) -> bool:
         lines = Path("/proc/self/mountinfo").read_bytes().splitlines()
     except OSError:
         return False
-    # Source: man 5 proc_pid_mountinfo; white space and backslashes are written as octal numbers.
+    name = mount_name(folder)
+    return any(fields[4] == name for line in lines if len(fields := line.split(b" ")) > 4)
+
+
+def mount_name(folder: Path) -> bytes:
+    """The name of a folder in Linux' list of mounts, where white space and backslashes are octal numbers.
+
+    Source: man 5 proc_pid_mountinfo.
+    """
     name = os.fsencode(folder)
     for character in b"\\ \t\n":
         name = name.replace(bytes([character]), b"\\%03o" % character)
-    return any(fields[4] == name for line in lines if len(fields := line.split(b" ")) > 4)
+    return name
