@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 
 from dossier_timeline.cache.build_cache import BuildCache, is_repeatable
 from dossier_timeline.cache.snapshots import (
@@ -21,6 +21,8 @@ from dossier_timeline.publishing.publication import PublicationResult, Published
 from dossier_timeline.publishing.site_files import FilesChangedError
 from dossier_timeline.publishing.spool_folder import SpoolFolder
 
+_VALUES_BETWEEN_COLLECTIONS = 1_000_000
+
 
 def build_and_publish(
     config: Config,
@@ -33,16 +35,16 @@ def build_and_publish(
 
     `input_snapshot` is what there is to build from, where it's known already.
     """
-    with relaxed_gc():
-        snapshot = input_snapshot or take_snapshot(config, extra_files or {})
-        published_snapshot = take_published_snapshot(snapshot, config) if snapshot else None
-        try:
-            build = _publish_once(config, extra_files, snapshot, published_snapshot, report)
-        except FilesChangedError:  # somebody changed published files in the meantime: reuse none of them
-            build = _publish_once(config, extra_files, snapshot, None, report)
-        result, publication = build
-        if snapshot is not None and is_repeatable(result.problems):
-            record_build(snapshot, config, result.files, result.problems, publication.snapshot)
+    relax_gc()
+    snapshot = input_snapshot or take_snapshot(config, extra_files or {})
+    published_snapshot = take_published_snapshot(snapshot, config) if snapshot else None
+    try:
+        build = _publish_once(config, extra_files, snapshot, published_snapshot, report)
+    except FilesChangedError:  # somebody changed published files in the meantime: reuse none of them
+        build = _publish_once(config, extra_files, snapshot, None, report)
+    result, publication = build
+    if snapshot is not None and is_repeatable(result.problems):
+        record_build(snapshot, config, result.files, result.problems, publication.snapshot)
     return build
 
 
@@ -52,12 +54,12 @@ def check_site(config: Config) -> BuildResult:
     Of pages that are as they were when they were last checked only the digests are known, and no search index
     is made.
     """
-    with relaxed_gc():
-        cache = BuildCache(config, take_snapshot(config, {}), is_published=False)
-        try:
-            return build_site(config, cache=cache, is_indexed=False)
-        except FilesChangedError:  # the content of such a page is asked for after all
-            return build_site(config, is_indexed=False)
+    relax_gc()
+    cache = BuildCache(config, take_snapshot(config, {}), is_published=False)
+    try:
+        return build_site(config, cache=cache, is_indexed=False)
+    except FilesChangedError:  # the content of such a page is asked for after all
+        return build_site(config, is_indexed=False)
 
 
 def _publish_once(
@@ -77,12 +79,9 @@ def _publish_once(
     return result, publication
 
 
-@contextmanager
-def relaxed_gc() -> Iterator[None]:
-    """Collect garbage less often: a build makes millions of values, and few that refer to each other."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+def relax_gc() -> None:
+    """Collect garbage less often from now on: a build makes millions of values, few of which are in circles.
+
+    To go back to more often after a build would be to look through all of them at once.
+    """
+    gc.set_threshold(_VALUES_BETWEEN_COLLECTIONS, 20, 20)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dossier_timeline.model.translation_status import body_digest
+from dossier_timeline.model.text_digests import digest_body
 from tests.bench.corpus import (
     LANGUAGES,
     TITLE,
@@ -54,7 +54,7 @@ def _make_texts(paper: Paper) -> dict[str, str]:
     before = {code: write_markdown(translated, code, _write_reference, has_ids=True) for code in LANGUAGES}
     texts = {}
     for code in LANGUAGES:
-        in_step = {other: body_digest(text) for other, text in before.items() if other != code}
+        in_step = {other: digest_body(text) for other, text in before.items() if other != code}
         text = write_markdown(paper, code, _write_reference, has_ids=True)
         texts[code] = f"---\nin_step: {json.dumps(in_step)}\n---\n{text}"
     return texts

@@ -25,8 +25,13 @@ PLACE = ("store", "bucket", "key", "1")
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of state of its own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    seals._load_or_make_key.cache_clear()
+    _forget_key()
     yield tmp_path / "state"
+    _forget_key()
+
+
+def _forget_key() -> None:
+    seals.key_file.cache_clear()
     seals._load_or_make_key.cache_clear()
 
 
@@ -70,7 +75,7 @@ def test_the_key_is_the_users_own(state: Path) -> None:
     assert stat.S_IMODE(key_file().stat().st_mode) == 0o600
     assert [one.name for one in key_file().parent.iterdir()] == ["key"], "nothing is left beside it"
     key = key_file().read_bytes()
-    seals._load_or_make_key.cache_clear()
+    _forget_key()
     assert is_sealed(code, PLACE, b"1")
     assert key_file().read_bytes() == key
 

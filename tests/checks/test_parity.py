@@ -16,9 +16,9 @@ from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.model.availability import choose_text, decide_availability
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Prose, Translation
+from dossier_timeline.model.text_digests import digest_body
 from dossier_timeline.model.translation_status import (
     TranslationStatus,
-    body_digest,
     compare_all_translations,
     compare_translations,
     find_changed_languages,
@@ -46,7 +46,7 @@ def text(language: str, body: str, *, waived: bool = False, **in_step: str) -> P
     ],
 )
 def test_white_space_is_nothing(same: str) -> None:
-    assert body_digest(same) == body_digest("## A {#a}\n\nEen twee drie.")
+    assert digest_body(same) == digest_body("## A {#a}\n\nEen twee drie.")
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,11 @@ def test_white_space_is_nothing(same: str) -> None:
     ],
 )
 def test_everything_else_is_something(other: str) -> None:
-    assert body_digest(other) != body_digest("## A {#a}\n\nEen twee drie.")
+    assert digest_body(other) != digest_body("## A {#a}\n\nEen twee drie.")
 
 
 def test_letters_may_be_composed_or_not() -> None:
-    assert body_digest("één") == body_digest("e\u0301e\u0301n")
+    assert digest_body("één") == digest_body("e\u0301e\u0301n")
 
 
 # Standings
@@ -71,8 +71,8 @@ def test_letters_may_be_composed_or_not() -> None:
 
 def test_never_recorded_behind_and_in_step() -> None:
     texts = {
-        "nl": text("nl", "een", en=body_digest("one")),
-        "en": text("en", "one", nl=body_digest("twee")),
+        "nl": text("nl", "een", en=digest_body("one")),
+        "en": text("en", "one", nl=digest_body("twee")),
         "fy": text("fy", "ien"),
     }
     steps = {(one.language, one.other): one.status for one in compare_translations("x", texts)}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier_timeline.checks.dossier import check_dossier
+from dossier_timeline.checks.text_units import list_text_units
 from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
@@ -47,5 +48,5 @@ def told(root: Path) -> tuple[ContentReading, tuple[Diagnostic, ...]]:
     found = []
     if reading.dossier:
         found = check_dossier(reading.dossier, reading.positions)
-        found += check_unwritten_texts(reading.dossier, reading.positions)
+        found += check_unwritten_texts(list_text_units(reading.dossier), reading.dossier, reading.positions)
     return reading, sort_diagnostics([*reading.problems, *found])

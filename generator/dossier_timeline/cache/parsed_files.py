@@ -44,6 +44,7 @@ class _StoredFile:
     ids: tuple[tuple[str, KeyPath], ...]
     digests: tuple[str, ...]
     mentions: tuple[dict[str, tuple[str, ...]], ...]
+    body_digests: tuple[str, ...]
     has_source: bool
 
 
@@ -159,12 +160,21 @@ class ParsedFileCache:
         )
         mentions = (dict(self.mentions.find(value)) for value in values)
         return _StoredFile(
-            digest, parsed.values, parsed.ids, tuple(digests), tuple(mentions), parsed.source is not None
+            digest,
+            parsed.values,
+            parsed.ids,
+            tuple(digests),
+            tuple(mentions),
+            tuple(value.body_digest for value in values if isinstance(value, Prose)),
+            parsed.source is not None,
         )
 
 
 def _restore(file: ContentFile, stored: _StoredFile) -> ParsedFile:
     source = UnreadYamlFile(file.path, _make_reader(file)) if stored.has_source else None
+    texts = (value for value in stored.values if isinstance(value, Prose))
+    for text, digest in zip(texts, stored.body_digests, strict=True):
+        vars(text)["body_digest"] = digest
     return ParsedFile(
         file.kind, file.name, file.path, file.language, stored.values, (), source, stored.ids, frozenset()
     )

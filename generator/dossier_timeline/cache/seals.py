@@ -34,6 +34,7 @@ Place = tuple[str, ...]
 """Where an entry stands: the path of its file, and what finds it there."""
 
 
+@cache
 def key_file() -> Path:
     """The path of this user's key."""
     return user_state_path("dossier-timeline", appauthor=False) / "key"

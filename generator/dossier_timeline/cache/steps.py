@@ -27,10 +27,10 @@ _MOST_UNUSED = 2
 
 @dataclass(frozen=True, slots=True)
 class CachedStep:
-    """A step of an earlier build: the digest of its plan, what it read, the digest of each file by path."""
+    """A step: the digest of its plan, the numbers of what it read, the digest of each file by path."""
 
     plan: str
-    reads: frozenset[str]
+    reads: Sequence[int]
     files: Mapping[str, str]
 
 
@@ -49,11 +49,14 @@ class StepCache:
     """The digest of all content but words of Markdown texts; "" where it isn't known."""
     previous_steps: Mapping[str, CachedStep] = field(default_factory=dict)
     current_steps: dict[str, CachedStep] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The reads with their numbers in the store; some of them no step has any more."""
     unchanged_reads: Mapping[str, str] = field(default_factory=dict)
     """Reads of earlier builds with the digest that they have still."""
-    changed_reads: Set[str] = frozenset()
-    numbered_reads: Sequence[str] = ()
-    """The reads in the order of their numbers in the store; some of them no step has any more."""
+    unchanged_groups: Mapping[str, str] = field(default_factory=dict)
+    """Groups of reads with the digest that they have still."""
+    changed_numbers: Set[int] = frozenset()
+    """The numbers of reads that have changed."""
     stored_head: bytes | None = None
     """What stands in the store beside the steps: another build may have written it when this one ends."""
     stored_names: Set[str] = frozenset()
@@ -64,7 +67,7 @@ class StepCache:
     def find(self, name: str, plan: str) -> CachedStep | None:
         """A step of the last build that would give the same again; `None` without one."""
         step = self.previous_steps.get(name)
-        if step is None or step.plan != plan or not self.changed_reads.isdisjoint(step.reads):
+        if step is None or step.plan != plan or not self.changed_numbers.isdisjoint(step.reads):
             return None
         self.current_steps[name] = step
         return step
@@ -72,7 +75,8 @@ class StepCache:
     def record(self, name: str, plan: str, reads: Set[str], files: Mapping[str, str] | None = None) -> None:
         """Record a step that ran: what it read, and the SHA-256 of each of its files by path."""
         if self.store is not None:
-            self.current_steps[name] = CachedStep(plan, frozenset(reads), dict(files or {}))
+            numbered = [self.numbers.setdefault(read, len(self.numbers)) for read in sorted(reads)]
+            self.current_steps[name] = CachedStep(plan, numbered, dict(files or {}))
 
     def save(self, files: SiteFiles | None = None) -> None:
         """Write what was recorded to the store; nothing is wrong with `files`, which are all files."""
@@ -80,38 +84,47 @@ class StepCache:
             return
         digests = {path: files.digest(path) for path in files} if files else {}
         is_same = self.current_steps == self.previous_steps and digests == self.previous_files
-        if is_same and not self.changed_reads:
+        if is_same and not self.changed_numbers:
             return
-        steps, before = self.current_steps, self.previous_steps
-        reads = frozenset[str]().union(*(step.reads for step in steps.values()))
-        # Reads keep their numbers, so that steps which are as they were needn't be written again.
-        numbers = {read: number for number, read in enumerate(self.numbered_reads)}
-        if len(numbers) > _MOST_UNUSED * len(reads):
-            numbers, before = {}, {}
-        for read in sorted(reads - numbers.keys()):
-            numbers[read] = len(numbers)
-        known, digest_read = self.unchanged_reads, self.read_digests.digest_read
+        used = set[int]().union(*(step.reads for step in self.current_steps.values()))
+        if len(self.numbers) > _MOST_UNUSED * len(used):
+            self._renumber(used)
+            used = set(self.numbers.values())
+        reads = [read for read, number in self.numbers.items() if number in used]
+        digest_read, digest_group = self.read_digests.digest_read, self.read_digests.digest_group
         groups = sorted({group for read in reads if (group := self.read_digests.find_group(read))})
         head = {
             "global": self.global_key,
             "content": self.content_key,
-            "reads": list(numbers),
+            "reads": list(self.numbers),
             "digests": [
-                (known.get(read) or digest_read(read)) if read in reads else None for read in numbers
+                (self.unchanged_reads.get(read) or digest_read(read)) if number in used else None
+                for read, number in self.numbers.items()
             ],
-            "groups": {group: self.read_digests.digest_group(group) for group in groups},
+            "groups": {group: self.unchanged_groups.get(group) or digest_group(group) for group in groups},
             "files": digests,
         }
+        # Reads keep their numbers, so that steps which are as they were needn't be written again.
         rows = {
-            f"{self.key}:{name}": json.dumps([step.plan, [numbers[read] for read in step.reads], step.files])
-            for name, step in steps.items()
-            if before.get(name) is not step
+            f"{self.key}:{name}": json.dumps([step.plan, step.reads, step.files])
+            for name, step in self.current_steps.items()
+            if self.previous_steps.get(name) is not step
         }
         rows[self.key] = json.dumps(head)
-        removed = [f"{self.key}:{name}" for name in self.stored_names - steps.keys()]
+        removed = [f"{self.key}:{name}" for name in self.stored_names - self.current_steps.keys()]
         values = {name: row.encode() for name, row in rows.items()}
         guard = (self.key, self.stored_head)
         self.store.write(self.bucket, values, _code_version(), removed=removed, unless_changed=guard)
+
+    def _renumber(self, used: Set[int]) -> None:
+        """Forget the reads that no step has any more."""
+        read_numbers = [(read, number) for read, number in self.numbers.items() if number in used]
+        self.numbers = {read: number for number, (read, _) in enumerate(read_numbers)}
+        new_numbers = {number: self.numbers[read] for read, number in read_numbers}
+        self.current_steps = {
+            name: CachedStep(step.plan, [new_numbers[number] for number in step.reads], step.files)
+            for name, step in self.current_steps.items()
+        }
 
 
 def open_step_cache(  # noqa: PLR0917 -- all on which it depends
@@ -128,37 +141,42 @@ def open_step_cache(  # noqa: PLR0917 -- all on which it depends
     steps.stored_names, steps.stored_head = stored_steps.keys(), rows.get(key)
     head = json.loads(steps.stored_head) if steps.stored_head is not None else {}
     if head.get("global") == global_key:
-        reads = steps.numbered_reads = head["reads"]
-        steps.previous_steps = {name: _load_step(row, reads) for name, row in stored_steps.items()}
+        reads, digests = head["reads"], head["digests"]
+        steps.numbers = {read: number for number, read in enumerate(reads)}
+        steps.previous_steps = {name: CachedStep(*json.loads(row)) for name, row in stored_steps.items()}
         steps.previous_files = head["files"]
-        pairs = zip(reads, head["digests"], strict=True)
-        known = {read: digest for read, digest in pairs if digest is not None}
+        known = {read: digest for read, digest in zip(reads, digests, strict=True) if digest is not None}
         if content_key and head["content"] == content_key:
             texts = {read: digest for read, digest in known.items() if read.startswith(TEXT_READS)}
             changed = texts.keys() - _find_unchanged(texts, {}, read_digests).keys()
             steps.unchanged_reads = {read: known[read] for read in known.keys() - changed}
+            steps.unchanged_groups = head["groups"]
         else:
-            steps.unchanged_reads = _find_unchanged(known, head["groups"], read_digests)
-        steps.changed_reads = frozenset(reads) - steps.unchanged_reads.keys()
+            steps.unchanged_groups = _find_unchanged_groups(head["groups"], read_digests)
+            steps.unchanged_reads = _find_unchanged(known, steps.unchanged_groups, read_digests)
+        steps.changed_numbers = {
+            number for number, read in enumerate(reads) if read not in steps.unchanged_reads
+        }
     return steps
 
 
-def _load_step(row: bytes, reads: Sequence[str]) -> CachedStep:
-    plan, numbers, files = json.loads(row)
-    return CachedStep(plan, frozenset([reads[number] for number in numbers]), files)
+def _find_unchanged_groups(groups: Mapping[str, str], read_digests: ReadDigests) -> Mapping[str, str]:
+    """Those groups of reads that have the same digest as before."""
+    return {
+        group: digest
+        for group, digest in groups.items()
+        if digest and read_digests.digest_group(group) == digest
+    }
 
 
 def _find_unchanged(
     known: Mapping[str, str], groups: Mapping[str, str], read_digests: ReadDigests
 ) -> Mapping[str, str]:
-    """Those reads that have the same digest as before."""
-    same_groups = {
-        group for group, digest in groups.items() if digest and read_digests.digest_group(group) == digest
-    }
+    """Those reads that have the same digest as before; of those in `groups` none has changed."""
     return {
         read: digest
         for read, digest in known.items()
-        if read_digests.find_group(read) in same_groups or read_digests.digest_read(read) == digest
+        if read_digests.find_group(read) in groups or read_digests.digest_read(read) == digest
     }
 
 

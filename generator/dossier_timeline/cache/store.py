@@ -51,6 +51,7 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         """Take the folder of the cache; nothing is opened yet."""
         self._file = folder / STORE_FILE if folder is not None else None
+        self._path = os.path.abspath(self._file or "")  # noqa: PTH100 -- links are not followed
         self._connection: sqlite3.Connection | None = None
         self._process = 0
 
@@ -136,7 +137,7 @@ class Store:
                 yield key, value
 
     def _place(self, bucket: str, key: str, version: str) -> tuple[str, ...]:
-        return (os.path.abspath(self._file or ""), bucket, key, version)  # noqa: PTH100 -- links are not followed
+        return (self._path, bucket, key, version)
 
     def _query(self, statement: str, values: tuple[object, ...]) -> list[Any]:
         connection = self._open()

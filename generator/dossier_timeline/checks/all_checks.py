@@ -13,6 +13,7 @@ from dossier_timeline.checks.orphan_pages import check_orphan_pages
 from dossier_timeline.checks.proof import check_proof
 from dossier_timeline.checks.site_address import check_site_address
 from dossier_timeline.checks.template_files import check_template_files
+from dossier_timeline.checks.text_units import list_text_units
 from dossier_timeline.checks.texts import TextCheckSteps, check_texts
 from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
 from dossier_timeline.config import Config, ProjectPaths
@@ -67,6 +68,8 @@ def check_content(
             reading.dossier.languages, config.paths.locales, root=config.paths.root
         )
         problems += missing
+        units = [*list_text_units(reading.dossier, check_steps)]
+        problems += check_unwritten_texts(units, reading.dossier, reading.positions)
         problems += _check_whole(reading.dossier, reading.positions, check_steps)
         problems += check_future_days(reading.dossier, reading.positions, today())
         problems += check_texts(
@@ -75,6 +78,7 @@ def check_content(
             languages,
             paths=config.paths,
             markdown=config.markdown,
+            units=units,
             steps=check_steps,
         )
         problems += check_orphan_pages(
@@ -94,13 +98,12 @@ def _check_whole(
     dossier: Dossier, positions: EntryPositions, check_steps: TextCheckSteps | None
 ) -> list[Diagnostic]:
     """What is wrong with the dossier, looked at again unless only words of texts have changed."""
-    problems = [*check_unwritten_texts(dossier, positions)]
     if check_steps is not None and check_steps.holds_together():
-        return problems
+        return []
     found = check_dossier(dossier, positions)
     if check_steps is not None and not found:
         check_steps.note_holds_together()
-    return problems + found
+    return found
 
 
 def _remove_consequences(problems: list[Diagnostic]) -> list[Diagnostic]:

@@ -22,7 +22,9 @@ from dossier_timeline.checks.language_parity import (
     compare_short_texts,
 )
 from dossier_timeline.checks.mentions import MentionChecker
+from dossier_timeline.checks.text_units import FaultlessTexts, TextUnit, list_text_units
 from dossier_timeline.checks.translations import check_translation_status, check_translation_waivers
+from dossier_timeline.checks.unwritten_texts import has_placeholders
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.config import MarkdownSettings, ProjectPaths
 from dossier_timeline.content.lexicon_files import load_number_words
@@ -38,7 +40,7 @@ from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.translation_status import compare_all_translations
-from dossier_timeline.model.wordings import Wording, collect_names, find_wordings
+from dossier_timeline.model.wordings import Wording, collect_names
 from dossier_timeline.notation.lexicon import EvidenceWords
 from dossier_timeline.notation.number_words import NumberWords
 from dossier_timeline.notation.vocabulary import Vocabulary
@@ -54,7 +56,7 @@ PLACEHOLDERS = ("…", "...")
 """What stands in examples for words to be written."""
 
 
-class TextCheckSteps(Protocol):
+class TextCheckSteps(FaultlessTexts, Protocol):
     """What is known of texts in which nothing was wrong, and of what their check read."""
 
     @property
@@ -71,29 +73,8 @@ class TextCheckSteps(Protocol):
     def note_holds_together(self) -> None:
         """Note that the dossier holds together."""
 
-    def is_faultless(self, entry: Entry, texts: Mapping[str, Prose]) -> bool:
-        """Whether nothing is wrong with the words of an entry and its texts."""
-
     def note_faultless(self, entry: Entry, texts: Mapping[str, Prose], reads: Set[str]) -> None:
         """Note that nothing is wrong with the words of an entry and its texts."""
-
-
-@dataclass(slots=True)
-class _CheckUnit:
-    """What is checked together: the words of an entry, with all that is written in it, and its texts.
-
-    `name` is the id of the entry; `entry` is `None` for words that belong to none.
-    """
-
-    name: str
-    entry: Entry | None
-    wordings: list[Wording] = field(default_factory=list)
-    texts: Mapping[str, Prose] = field(default_factory=dict)
-
-    @property
-    def weight(self) -> int:
-        """The number of words and texts in it."""
-        return len(self.wordings) + len(self.texts)
 
 
 def check_texts(
@@ -103,11 +84,17 @@ def check_texts(
     *,
     paths: ProjectPaths,
     markdown: MarkdownSettings,
+    units: Sequence[TextUnit] | None = None,
     steps: TextCheckSteps | None = None,
 ) -> list[Diagnostic]:
-    """Every problem of the texts of a dossier; `steps` tell in which nothing is wrong."""
-    checker = _TextChecker(steps.dossier if steps else dossier, positions, languages, paths, markdown)
-    units = [unit for unit in _list_units(dossier) if not _is_faultless(unit, steps)]
+    """Every problem of the texts of a dossier; `units` are those to look at, where they are known already.
+
+    `steps` note in which nothing is wrong.
+    """
+    checked_dossier = steps.dossier if steps else dossier
+    names = collect_names(dossier)
+    checker = _TextChecker(checked_dossier, names, positions, languages, paths, markdown)
+    units = [*list_text_units(dossier, steps)] if units is None else units
     check = partial(checker.check_all, steps.recorder if steps else ReadRecorder())
     is_much = sum(unit.weight for unit in units) >= MIN_FORKED_TEXTS
     problems: list[Diagnostic] = []
@@ -126,26 +113,6 @@ def check_texts(
     ]
 
 
-def _list_units(dossier: Dossier) -> list[_CheckUnit]:
-    """All words and texts, by the document, page or entry of a register to which they belong."""
-    units: dict[str, _CheckUnit] = {}
-
-    def find_unit(name: str) -> _CheckUnit:
-        owner = dossier.document_of.get(name) or dossier.by_id.get(name)
-        key = owner.id if owner else name
-        return units.setdefault(key, _CheckUnit(key, owner))
-
-    for wording in find_wordings(dossier):
-        find_unit(wording.entry).wordings.append(wording)
-    for name, texts in dossier.texts():
-        find_unit(name).texts = texts
-    return list(units.values())
-
-
-def _is_faultless(unit: _CheckUnit, steps: TextCheckSteps | None) -> bool:
-    return steps is not None and unit.entry is not None and steps.is_faultless(unit.entry, unit.texts)
-
-
 @dataclass(frozen=True, slots=True)
 class _CheckedTexts:
     """What a process found out about its share of the words and Markdown texts."""
@@ -160,6 +127,7 @@ class _CheckedTexts:
 @dataclass(frozen=True)
 class _TextChecker:
     dossier: Dossier
+    names: frozenset[str]
     positions: SourcePositions
     languages: Mapping[str, Language]
     paths: ProjectPaths
@@ -172,10 +140,9 @@ class _TextChecker:
 
     @cached_property
     def vocabularies(self) -> dict[str, Vocabulary]:
-        allowed = collect_names(self.dossier)
         every = [numbers for numbers, _ in self.words[0].values()]
         return {
-            code: make_vocabulary(language, self.dossier, allowed, self.words[0][code], every)
+            code: make_vocabulary(language, self.dossier, self.names, self.words[0][code], every)
             for code, language in self.languages.items()
         }
 
@@ -208,7 +175,7 @@ class _TextChecker:
             body = self.texts[entry_id][code].body
             remember_parsed_text(body, self.markdown.extensions, self.markdown_settings, one)
 
-    def check_all(self, recorder: ReadRecorder, units: Sequence[_CheckUnit]) -> _CheckedTexts:
+    def check_all(self, recorder: ReadRecorder, units: Sequence[TextUnit]) -> _CheckedTexts:
         """Check some words and Markdown texts; `recorder` notes what is read of the dossier."""
         checked = _CheckedTexts()
         for unit in units:
@@ -222,12 +189,13 @@ class _TextChecker:
             if (
                 unit.entry
                 and not problems
+                and not has_placeholders(unit)
                 and all(one.external for text in parsed.values() for one in text.links)
             ):
                 checked.faultless[name] = frozenset(reads)
         return checked
 
-    def _check_unit(self, name: str, unit: _CheckUnit) -> Iterator[Diagnostic]:
+    def _check_unit(self, name: str, unit: TextUnit) -> Iterator[Diagnostic]:
         for wording in unit.wordings:
             yield from self._check_wording(wording)
         if unit.texts:

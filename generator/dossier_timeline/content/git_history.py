@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier_timeline.content.text_decoding import decode_text, split_front_matter
-from dossier_timeline.model.translation_status import body_digest
+from dossier_timeline.model.text_digests import digest_body
 
 _MAX_COMMITS = 200
 """The number of commits of one file that are examined."""
@@ -38,7 +38,7 @@ def find_first_commit_after(root: Path, path: str, recorded: str) -> Commit | No
         if content is None:
             return None
         text, _ = decode_text(path, content)
-        if text is not None and body_digest(split_front_matter(path, text)[0].body) == recorded:
+        if text is not None and digest_body(split_front_matter(path, text)[0].body) == recorded:
             return later_commit
         later_commit = commit
     return None

@@ -21,7 +21,8 @@ from dossier_timeline.model.facts import Figure
 from dossier_timeline.model.field_types import IdForm
 from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.relations import find_ids
-from dossier_timeline.model.translation_status import TranslationStatus, body_digest, compare_all_translations
+from dossier_timeline.model.text_digests import digest_body
+from dossier_timeline.model.translation_status import TranslationStatus, compare_all_translations
 
 _MARKDOWN_LINK = re.compile(
     r"\]\(\s*<?(?P<inline>[^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<apart>[^\s>]+)", re.MULTILINE
@@ -200,7 +201,7 @@ class _RenamePlanner:
             if one.status is not TranslationStatus.IN_STEP:
                 continue
             theirs = self.files[texts[one.entry][one.other].path]
-            now = body_digest(split_front_matter(theirs.path, theirs.edited_text())[0].body)
+            now = digest_body(split_front_matter(theirs.path, theirs.edited_text())[0].body)
             if now != one.recorded:
                 ours = self.files[texts[one.entry][one.language].path]
                 ours.replace_scalar(("in_step", one.other), one.recorded, now)

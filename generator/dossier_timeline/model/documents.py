@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -12,6 +13,7 @@ from dossier_timeline.model.field_types import HoldsTexts, IdOf, Ids, OnlyKindsO
 from dossier_timeline.model.registers import Actor, Country, KindName, Theme, Work
 from dossier_timeline.model.sources import Address, Identifiers, Passage, Quotation
 from dossier_timeline.model.story import Commitment, Event
+from dossier_timeline.model.text_digests import digest_body
 
 
 class SourceText(ModelValue):
@@ -142,6 +144,11 @@ class Prose(ModelValue):
     """The line of the file on which the body begins."""
     head: PageHead | Translation = Translation()
     body: str
+
+    @cached_property
+    def body_digest(self) -> str:
+        """The digest of its words."""
+        return digest_body(self.body)
 
 
 Texts: TypeAlias = Annotated[dict[LanguageCode, Prose], HoldsTexts()]

@@ -33,16 +33,19 @@ def walk_values(dossier: Dossier) -> tuple[LocatedValue, ...]:
 
 
 def _walk_all(dossier: Dossier) -> Iterator[LocatedValue]:
-    yield from _walk(SETTINGS, dossier.settings, (), None)
+    yield from walk_value(SETTINGS, dossier.settings)
     inside = dossier.document_of
     for entry in dossier.entries():
-        yield from _walk(entry.id, entry, (), inside.get(entry.id))
+        yield from walk_value(entry.id, entry, (), inside.get(entry.id))
 
 
-def _walk(entry_id: str, value: ModelValue, path: Path, document: Document | None) -> Iterator[LocatedValue]:
+def walk_value(
+    entry_id: str, value: ModelValue, path: Path = (), document: Document | None = None
+) -> Iterator[LocatedValue]:
+    """An entry, or a value below it, and everything inside it but for the entries that are written in it."""
     yield LocatedValue(entry_id, path, value, document)
     for below, part in find_parts(value):
-        yield from _walk(entry_id, part, (*path, *below), document)
+        yield from walk_value(entry_id, part, (*path, *below), document)
 
 
 def find_named_ids(dossier: Dossier) -> Iterator[tuple[str, Path, str]]:

@@ -7,12 +7,9 @@ another, and this text is behind until somebody has looked (`translated` records
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from dossier_timeline.model.documents import Prose
 from dossier_timeline.model.dossier import Dossier
@@ -45,27 +42,13 @@ class TranslationComparison:
     is_waived: bool = False
 
 
-@lru_cache(maxsize=1024)
-def body_digest(body: str) -> str:
-    """Twelve hexadecimal digits of the SHA-256 of a body; white space between words doesn't count.
-
-    Normalised to NFC; runs of spaces and single line ends are one space, blank lines one line end.
-    """
-    paragraphs = (
-        "\n" if not line.strip() else line for line in unicodedata.normalize("NFC", body).splitlines()
-    )
-    blocks = " ".join(paragraphs).split("\n")
-    text = "\n".join(" ".join(block.split()) for block in blocks if block.strip())
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
 def compare_translations(entry_id: str, texts: Mapping[str, Prose]) -> Iterator[TranslationComparison]:
     """How each language of a text stands to each other language of it; drafts stand aside."""
     for language, prose in texts.items():
         for other, theirs in texts.items():
             if other == language or prose.head.draft or theirs.head.draft:
                 continue
-            now, recorded = body_digest(theirs.body), prose.head.in_step.get(other, "")
+            now, recorded = theirs.body_digest, prose.head.in_step.get(other, "")
             step = (
                 TranslationStatus.NEVER_COMPARED
                 if not recorded

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier_timeline.model.base import Words
+from dossier_timeline.model.base import ModelValue, Words
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.located_values import walk_values
+from dossier_timeline.model.located_values import LocatedValue, walk_value, walk_values
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.relations import Path, find_words, relations_of
 from dossier_timeline.model.remembering import remember_last
@@ -30,11 +31,18 @@ class Wording:
 @remember_last
 def find_wordings(dossier: Dossier) -> tuple[Wording, ...]:
     """All words of a dossier but its Markdown, in the order of its entries."""
-    return tuple(
-        Wording(located.entry, (*located.path, *path), words, relation.numbers_need_no_fact)
-        for located in walk_values(dossier)
-        for relation, path, words in find_words(located.value)
-    )
+    return tuple(wording for located in walk_values(dossier) for wording in _find_words_in(located))
+
+
+def walk_wordings(entry_id: str, value: ModelValue) -> Iterator[Wording]:
+    """The words of an entry or of the settings, but not of the entries that are written in it."""
+    for located in walk_value(entry_id, value):
+        yield from _find_words_in(located)
+
+
+def _find_words_in(located: LocatedValue) -> Iterator[Wording]:
+    for relation, path, words in find_words(located.value):
+        yield Wording(located.entry, (*located.path, *path), words, relation.numbers_need_no_fact)
 
 
 @remember_last

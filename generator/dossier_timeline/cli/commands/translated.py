@@ -19,7 +19,7 @@ from dossier_timeline.content.text_decoding import (
 from dossier_timeline.content.yaml_reading import load_yaml_text
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.file_reading import read_plain_file
-from dossier_timeline.model.translation_status import body_digest
+from dossier_timeline.model.text_digests import digest_body
 
 IN_STEP_KEY = "in_step"
 
@@ -45,7 +45,7 @@ def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
             raise click.UsageError(f"“{document}” has no text in “{language}”; there are: {known_codes}")
     if len(files) < 2:
         raise click.UsageError(f"“{document}” has no text in another language to be in step with")
-    digests = {path.stem: body_digest(_read_front_matter(path)[1].body) for path in files}
+    digests = {path.stem: digest_body(_read_front_matter(path)[1].body) for path in files}
     changed: dict[str, bytes] = {}
     messages: list[str] = []
     for language in dict.fromkeys(languages):
