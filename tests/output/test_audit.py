@@ -278,6 +278,45 @@ def test_only_what_changed_is_looked_at_where_that_is_enough() -> None:
     assert told({**one, "aa/index.html": other}) == ["site/aa/index.html"], "the other does not name it"
 
 
+@pytest.mark.parametrize(
+    ("changes", "broken"),
+    [
+        ({"a.css": None}, ["cc"]),
+        ({"aa/index.html": None}, ["dd", "ee"]),
+        ({"aa/index.html": page('<i id="y"></i>')}, ["dd"]),
+        ({"aa/index.html": page('<i id="x"></i>')}, []),
+        ({"ff/index.html": page(path="ff/index.html", lang="ff")}, ["ee"]),
+        ({"new.css": b"a{}"}, []),
+    ],
+)
+def test_only_pages_that_may_lead_to_what_is_gone_are_looked_at_again(
+    changes: dict[str, bytes | None], broken: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = "".join(f'<link rel="alternate" hreflang="{c}" href="{BASE}{c}/">' for c in ("ee", "ff"))
+    clean = {
+        "aa/index.html": page('<i id="x"></i><i id="y"></i>'),
+        "cc/index.html": page('<link rel="stylesheet" href="../a.css">', path="cc/index.html"),
+        "dd/index.html": page('<a href="../aa/#x">x</a>', path="dd/index.html"),
+        "ee/index.html": page('<a href="../aa/">x</a>', pair, "ee/index.html", "ee"),
+        "ff/index.html": page("", pair, "ff/index.html", "ff"),
+        "a.css": b"a{}",
+    }
+    known: dict[str, bytes] = {}
+    assert codes(clean, known) == []
+    after = {path: content for path, content in {**clean, **changes}.items() if content is not None}
+    checked: list[str] = []
+    check_page = audit.LinkChecker.check_page
+    monkeypatch.setattr(
+        audit.LinkChecker, "check_page", lambda self, path: checked.append(path) or check_page(self, path)
+    )
+    reports = PageReports(SiteFiles(after), BASE, known)
+    problems = audit_site(after, base=BASE, reports=reports, clean_files=digests_of(clean))
+    found = sorted({problem.position.path.split("/")[1] for problem in problems})
+    assert found == broken
+    pages_changed = {path.split("/")[0] for path, content in changes.items() if content and "html" in path}
+    assert {path.split("/")[0] for path in checked} == {*broken, *pages_changed}
+
+
 class Noting(dict[str, bytes]):
     """What is remembered, and a note of each page that is looked at."""
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from dossier_timeline.cache.buckets import Cache, CacheBucket, code_fingerprint
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.output import link_targets, page_markup, page_reports
 from dossier_timeline.output.hosts.host_files import HEADERS, REDIRECTS
-from dossier_timeline.output.link_targets import address_of_file, file_at_address
+from dossier_timeline.output.link_targets import address_of_file
 from dossier_timeline.output.page_markup import position_in_page
-from dossier_timeline.output.page_reports import PageFault, PageReport, PageReports
+from dossier_timeline.output.page_reports import Losses, PageFault, PageReport, PageReports
 from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.site.routes import SEARCH_INDEX
 
@@ -51,17 +51,16 @@ def audit_site(
     files = files if isinstance(files, SiteFiles) else SiteFiles(files)
     linkable = (linkable_files or files).keys() | files.keys()
     reports = reports or PageReports(files, base)
-    paths = _choose_files(files, linkable, reports, clean_files or {})
-    reports.inspect(paths)
+    changed, pages = _choose_files(files, linkable, reports, clean_files or {})
+    reports.inspect(pages)
     checker = LinkChecker(linkable, reports, base)
     problems: list[Diagnostic] = []
-    for path in paths:
-        if path.endswith(".html"):
-            for fault in checker.check_page(path):
-                owner = find_id_owner(path, fault.id) if fault.id else None
-                position = position_in_page(f"{folder}/{path}", files[path], fault.offset)
-                problems.append(owner or Diagnostic(position, fault.code, fault.message, _HINT))
-    for path in paths:
+    for path in pages:
+        for fault in checker.check_page(path):
+            owner = find_id_owner(path, fault.id) if fault.id else None
+            position = position_in_page(f"{folder}/{path}", files[path], fault.offset)
+            problems.append(owner or Diagnostic(position, fault.code, fault.message, _HINT))
+    for path in changed:
         if path.endswith((".css", ".svg")):
             problems += _check_style(f"{folder}/{path}", files[path])
         elif path.endswith((".json", ".html")):
@@ -77,24 +76,23 @@ def open_cached_reports(cache: Cache) -> CacheBucket:
 
 def _choose_files(
     files: SiteFiles, linkable: Set[str], reports: PageReports, clean_files: Mapping[str, str]
-) -> list[str]:
-    """The files to audit: those that changed, or all when a change may break other pages.
+) -> tuple[list[str], list[str]]:
+    """The files that changed, and the pages to audit: those that changed, and those that a change may break.
 
-    That may be when a file, or an id on a page, is gone, or when a page's language or alternates changed.
+    A change may break pages that lead to a file, or to an id on a page, that is gone, and pages with an
+    alternate whose language or alternates changed.
     """
     changed = [path for path in files if clean_files.get(path) != files.digest(path)]
-    removed = (path for path in clean_files.keys() - linkable if not path.startswith(_UNLINKED))
-    if len(changed) == len(files) or any(removed):
-        return list(files)
-    for path in changed:
-        if path.endswith(".html") and path in clean_files:
-            before, now = reports.find_cached(path, clean_files[path]), reports[path]
-            if before is None or not before.ids <= now.ids:
-                return list(files)
-            if (before.language, before.alternates) != (now.language, now.alternates):
-                return list(files)
-    reports.keep_cached(path for path in files if path not in changed)
-    return changed
+    unchanged = files.keys() - changed
+    changed_pages = [path for path in changed if path.endswith(".html")]
+    others = [path for path in files if path.endswith(".html") and path in unchanged]
+    losses = Losses({path for path in clean_files.keys() - linkable if not path.startswith(_UNLINKED)})
+    for path in changed_pages:
+        if path in clean_files:
+            losses.compare(path, reports.find_cached(path, clean_files[path]), reports[path])
+    affected = reports.find_affected(others, losses)
+    reports.keep_cached(others)
+    return changed, sorted({*changed_pages, *affected})
 
 
 class LinkChecker:
@@ -128,8 +126,7 @@ class LinkChecker:
         if own_address not in (report.alternates.get(report.language), report.alternates.get("x-default")):
             yield PageFault(Code.AUDIT_ALTERNATES, "the page does not name itself among its alternates")
         for language, address in report.alternates.items():
-            is_inside = address.startswith(self._base)
-            other = file_at_address(unquote(address.removeprefix(self._base))) if is_inside else ""
+            other = report.alternate_files[language]
             if other not in self._reports:
                 message = f"the alternate {language} leads to {address}, which isn't there"
                 yield PageFault(Code.AUDIT_ALTERNATES, message)

@@ -8,21 +8,30 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from sys import intern
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from dossier_timeline.cache.buckets import CacheBucket
 from dossier_timeline.diagnostics.codes import Code
-from dossier_timeline.output.link_targets import address_of_file, is_on_another_host, resolve_link
+from dossier_timeline.output.link_targets import (
+    address_of_file,
+    file_at_address,
+    is_on_another_host,
+    resolve_link,
+)
 from dossier_timeline.output.page_markup import PageMarkup, TagValue, read_page_markup
 from dossier_timeline.publishing.site_files import SiteFiles
 from dossier_timeline.workers import parallel_map
 
 _MIN_FORKED = 40
 """It takes so many pages until inspecting them in more than one process pays off."""
+
+_MOST_SIGNS = 100
+"""Cached reports are searched for so many things that were lost; reading them takes less than more."""
 
 
 class PageFault(NamedTuple):
@@ -55,6 +64,30 @@ class PageReport(NamedTuple):
     links: tuple[SiteLink, ...]
     language: str
     alternates: Mapping[str, str]
+    """The addresses of the same page in other languages, by language."""
+    alternate_files: Mapping[str, str]
+    """The files to which those lead; "" for one outside of the site."""
+
+
+@dataclass(slots=True)
+class Losses:
+    """What is no longer there of what other pages may lead to."""
+
+    files: set[str] = field(default_factory=set)
+    """The paths of files that are gone, and of pages of which it isn't known what they had."""
+    ids: set[tuple[str, str]] = field(default_factory=set)
+    """The ids that are gone, each with the path of its page."""
+    alternates: set[str] = field(default_factory=set)
+    """The paths of pages whose language or alternates changed."""
+
+    def compare(self, path: str, before: PageReport | None, now: PageReport) -> None:
+        """Add what a page has lost; `before` is the report on it as it was, where that is known."""
+        if before is None:
+            self.files.add(path)
+            return
+        self.ids.update((path, name) for name in before.ids - now.ids)
+        if (before.language, before.alternates) != (now.language, now.alternates):
+            self.alternates.add(path)
 
 
 class PageReports:
@@ -91,6 +124,24 @@ class PageReports:
         """The cached report on a page as it was when it had this SHA-256; `None` when there is none."""
         content = self._cached.get(self._key(path, digest))
         return None if content is None else _load_report(content)
+
+    def find_affected(self, paths: Iterable[str], losses: Losses) -> list[str]:
+        """Those pages that may lead to something that was lost, or of which there is no cached report.
+
+        Cached reports are searched as they were written, which takes less than reading them.
+        """
+        signs = [json.dumps([*link])[1:-1].encode() for link in losses.ids]
+        signs += [json.dumps(path).encode() for path in losses.files | losses.alternates]
+        if not signs:
+            return []
+        if len(signs) > _MOST_SIGNS:
+            return list(paths)
+        reports = {path: self._cached.get(self._key(path, self._files.digest(path))) for path in paths}
+        return [
+            path
+            for path, report in reports.items()
+            if report is None or any(sign in report for sign in signs)
+        ]
 
     def keep_cached(self, paths: Iterable[str]) -> None:
         """Ask the cache for the reports of pages, so that it doesn't drop them as unused."""
@@ -149,7 +200,13 @@ def inspect_page(path: str, markup: PageMarkup, base: str, *, is_redirect: bool)
             if target is not None:
                 links.append(SiteLink(address, offset, *target))
     alternates = {} if markup.noindex else markup.alternates
-    return PageReport(tuple(faults), ids, tuple(links), markup.language, alternates)
+    alternate_files = {language: _find_alternate(address, base) for language, address in alternates.items()}
+    return PageReport(tuple(faults), ids, tuple(links), markup.language, alternates, alternate_files)
+
+
+def _find_alternate(address: str, base: str) -> str:
+    """The file to which an alternate leads; "" for one outside of the site."""
+    return file_at_address(unquote(address.removeprefix(base))) if address.startswith(base) else ""
 
 
 def _redirect_fault(refresh: TagValue) -> PageFault:
@@ -193,14 +250,15 @@ def _find_faults(path: str, markup: PageMarkup, base: str) -> Iterator[PageFault
 
 def _dump_report(report: PageReport) -> bytes:
     """A report without its faults as JSON."""
-    return json.dumps([sorted(report.ids), report.links, report.language, report.alternates]).encode()
+    _, ids, *others = report
+    return json.dumps([sorted(ids), *others]).encode()
 
 
 def _load_report(content: bytes, faults: tuple[PageFault, ...] = ()) -> PageReport:
     """The report that `_dump_report` wrote; a word that is on many pages is held in memory once."""
-    ids, links, language, alternates = json.loads(content)
+    ids, links, *others = json.loads(content)
     page_links = (
         SiteLink(intern(address), offset, intern(file), intern(fragment))
         for address, offset, file, fragment in links
     )
-    return PageReport(faults, frozenset(map(intern, ids)), tuple(page_links), language, alternates)
+    return PageReport(faults, frozenset(map(intern, ids)), tuple(page_links), *others)
