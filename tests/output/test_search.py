@@ -116,21 +116,36 @@ def test_an_entry_is_led_to_by_its_heading() -> None:
     assert "menu" not in shown
 
 
-def test_ways_on_notices_and_what_is_marked_are_not_handed_over() -> None:
+def test_ways_on_notices_drawings_and_what_is_marked_are_not_handed_over() -> None:
     page = (
         '<html lang="en"><main data-pagefind-body><nav><ol><li>way</li></ol></nav><h1>A</h1>'
+        '<script type="application/ld+json">data</script><svg><text>drawn</text></svg><link href="style.css">'
         '<div class="notice old"><p>late</p></div><form><label>choice</label></form>'
         '<section id="n" data-pagefind-ignore><h2>Notes</h2><p>note</p></section>'
         "<section><h2>B</h2><p>kept</p></section></main></html>"
     )
     shown = indexable_html(page.encode(), "en")
-    assert [word for word in ("way", "late", "choice", "Notes", "note") if word in shown] == []
+    assert [
+        word
+        for word in ("way", "late", "choice", "Notes", "note", "data<", "drawn", "style")
+        if word in shown
+    ] == []
     assert "<section><h2>B</h2><p>kept</p></section></main>" in shown
 
 
-def test_a_marked_part_with_another_in_it_is_left_to_pagefind() -> None:
-    page = "<main data-pagefind-body><section data-pagefind-ignore><section>a</section>b</section>c</main>"
-    assert "<section>a</section>b</section>c" in indexable_html(page.encode(), "en")
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [
+        ("<section data-pagefind-ignore><section>a</section>b</section>c", "c"),
+        ('<ul><li id="x" data-pagefind-ignore>a<ul><li>b</li></ul></li><li>c</li></ul>', "<ul><li>c"),
+        ("<dl><dt data-pagefind-ignore>a</dt><dd>b</dd></dl>", "<dl><dd>b"),
+        ("<ul><li data-pagefind-ignore>a<li>b</ul>", "<ul><li data-pagefind-ignore>a<li>b</ul>"),
+        ("<p data-pagefind-ignore>a", "<p data-pagefind-ignore>a"),
+    ],
+)
+def test_marked_elements_are_left_out_where_it_is_said_where_they_end(part: str, shown: str) -> None:
+    page = f"<main data-pagefind-body>{part}</main>"
+    assert f"<main data-pagefind-body>{shown}" in indexable_html(page.encode(), "en")
 
 
 def test_numbers_of_tables_are_not_looked_for() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dossier_timeline.output.render import render_site
+from dossier_timeline.output.searchable_text import indexable_html
 from tests.bench.synthetic import write_dossier
 from tests.helpers.small_site import config_of, dossier_of, planned
 
@@ -17,7 +18,7 @@ COUNT = 90
 
 
 def files_of(root: Path) -> Mapping[str, bytes]:
-    config = config_of(root, search=False)
+    config = config_of(root, search=True)
     return render_site(planned(dossier_of(root), config), config)
 
 
@@ -65,6 +66,9 @@ def test_an_added_document_changes_no_page_of_another_document(
     assert not {path for path in changed if "/documents/paper" in path or "/documenten/paper" in path}
     for folder, most in (("en/report/", 2), ("en/timeline/", 2), ("nl/rapport/", 2), ("nl/tijdlijn/", 2)):
         assert len({path for path in changed if path.startswith(folder)}) <= most, folder
+    searched = {path for path in changed if b" data-pagefind-body " in after[path]}
+    assert searched
+    assert all(indexable_html(before[path], "") == indexable_html(after[path], "") for path in searched)
 
 
 def test_a_title_changes_only_the_pages_that_show_it(root: Path, before: Mapping[str, bytes]) -> None:

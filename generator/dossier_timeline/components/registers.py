@@ -18,6 +18,7 @@ class RegisterEntry(Component):
     kind: str = ""
     text: Html = ""
     rows: tuple[tuple[str, Html], ...] = ()
+    appearances: tuple[tuple[str, Html], ...] = ()
     level: int = 3
 
 

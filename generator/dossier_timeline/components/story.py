@@ -30,6 +30,7 @@ class TimelineEvent(Component):
     difference_href: str = ""
     is_text_held: bool = True
     is_draft: bool = False
+    is_found_elsewhere: bool = False
     level: int = 3
     facets: tuple[tuple[str, str], ...] = ()
 

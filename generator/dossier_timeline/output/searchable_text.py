@@ -16,11 +16,14 @@ EXCLUDED_SELECTORS = (
 
 _MAIN_PART = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
 _LEFT_OUT = re.compile(
-    r"<(?P<way>nav|form)\b[^<]*(?:<(?!/?(?P=way)\b)[^<]*)*</(?P=way)>"
-    r"|<section\b[^<>]* data-pagefind-ignore\b[^<]*(?:<(?!/?section\b)[^<]*)*</section>"
+    r"<(?P<way>nav|form|svg|script)\b[^<]*(?:<(?!/?(?P=way)\b)[^<]*)*</(?P=way)>"
+    r"|<link\b[^<>]*>"
     r'|<div class="notice\b[^<]*(?:<(?!/?div\b)[^<]*)*</div>'
 )
-"""Most of what Pagefind would leave out: so less is handed over, and a change in it is none."""
+_MARKED = re.compile(r"<(?P<name>[a-z]+)\b[^<>]* data-pagefind-ignore\b[^<>]*>")
+"""Most of what Pagefind would leave out is found with these: so less is handed over, and a change in it is
+none."""
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _BLOCK_ENDS = re.compile(r"(?P<ended></p>|</ul>|</ol>)?\s*</(?P<name>li|dt|dd|th|td|caption)>")
 _ENTRIES_AND_HEADINGS = re.compile(
     r"<(?P<holder>li|article|figure|div|section|tr)\b[^>]*?\sid=\"(?P<id>[^\"]+)\"[^>]*>"
@@ -37,9 +40,29 @@ def indexable_html(content: bytes, language: str) -> str:
     main_part = _MAIN_PART.search(text)
     if main_part is None:
         return text
-    shown = _LEFT_OUT.sub("", main_part[0])
+    shown = _BLANK_LINES.sub("\n", _LEFT_OUT.sub("", "".join(_drop_marked(main_part[0]))))
     body = _separate_blocks("".join(_move_ids_to_headings(shown)))
     return f'<!doctype html>\n<html lang="{language}"><body>{body}</body></html>\n'
+
+
+def _drop_marked(text: str) -> Iterator[str]:
+    """The HTML in pieces, without the elements that are marked to be left out."""
+    position = 0
+    while tag := _MARKED.search(text, position):
+        end = _find_end(text, tag)
+        yield text[position : tag.start() if end else tag.end()]
+        position = end or tag.end()
+    yield text[position:]
+
+
+def _find_end(text: str, start_tag: re.Match[str]) -> int:
+    """Where an element ends; 0 where that isn't said, so that it's left to Pagefind."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){start_tag['name']}\b[^<>]*>").finditer(text, start_tag.end()):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return 0
 
 
 def _separate_blocks(text: str) -> str:

@@ -16,6 +16,8 @@ from dossier_timeline.views.sources import is_text_held, show_source
 
 EVENTS_SECTION = "section-events"
 """The id of the section with a document's events on its page."""
+TIMELINE_KIND = "timeline"
+"""The kind of the timeline and its parts."""
 
 
 def make_timeline(ctx: PageContext, items: Iterable[TimelineItem], level: int) -> Timeline | None:
@@ -64,6 +66,8 @@ def _make_event(ctx: PageContext, event: Event, level: int) -> TimelineEvent:
         difference_href=ctx.difference_href(event),
         is_text_held=is_text_held(event.passage, event.work),
         is_draft=document is not None and document.draft,
+        is_found_elsewhere=ctx.page.kind == TIMELINE_KIND
+        and not (event.text or event.place or event.because),
         level=level,
         facets=_list_facets(ctx, event),
     )
@@ -80,6 +84,7 @@ def _make_document(ctx: PageContext, document: Document, level: int) -> Timeline
         place=ctx.show_words(document.place),
         is_document=True,
         is_draft=document.draft,
+        is_found_elsewhere=ctx.page.kind == TIMELINE_KIND,
         level=level,
         facets=_list_facets(ctx, document),
     )
@@ -104,7 +109,7 @@ def summarise_event(ctx: PageContext, event: Event) -> DatedItem:
 
 def _list_facets(ctx: PageContext, item: TimelineItem) -> tuple[tuple[str, str], ...]:
     """Return what the filters of the timeline ask for, as space-separated values of data- attributes."""
-    if ctx.page.kind != "timeline":
+    if ctx.page.kind != TIMELINE_KIND:
         return ()
     index = ctx.language_context.timeline_index
     return tuple(

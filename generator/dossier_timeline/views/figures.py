@@ -21,6 +21,7 @@ from dossier_timeline.exports.data_package import (
 from dossier_timeline.exports.fact_tables import list_figures
 from dossier_timeline.exports.table_titles import title_table
 from dossier_timeline.model.facts import Fact, Figure
+from dossier_timeline.site.entry_weights import has_heavy_figures
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.data_tables import make_data_table
 from dossier_timeline.views.fact_notes import introduce_notes, make_notes
@@ -41,6 +42,8 @@ class FigureGroup:
     id: str
     title: Html
     figures: tuple[DataTable, ...]
+    is_found_elsewhere: bool = False
+    """Whether the search finds them on the page of their document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
     for document, figures in group_by_document(ctx, shown[len(of_several) :]):
         name = ctx.names.full_name(document)
         link = ctx.show_link(name, ctx.entry_href(document))
-        groups.append(FigureGroup(f"of-{document.id}", link, _make_tables(ctx, figures)))
+        tables, is_heavy = _make_tables(ctx, figures), has_heavy_figures(document)
+        groups.append(FigureGroup(f"of-{document.id}", link, tables, is_found_elsewhere=not is_heavy))
         items += _list_headings(ctx, groups[-1].id, name.text, figures)
     notes = make_notes(ctx, choose_shown(ctx, Fact, lambda: ctx.dossier.facts))
     if notes:

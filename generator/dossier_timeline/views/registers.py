@@ -153,7 +153,8 @@ def _make_entry(
         short=short,
         kind=kind,
         text=show_former_addresses(ctx, entry) + text,
-        rows=(*rows, *list_appearances(ctx, entry)),
+        rows=tuple(rows),
+        appearances=tuple(list_appearances(ctx, entry)),
         level=level,
     )
 
