@@ -15,6 +15,7 @@ from dossier_timeline.cache.snapshots import (
 )
 from dossier_timeline.cache.store import CACHE_FOLDER, is_unlinked_folder
 from dossier_timeline.config import Config
+from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.pipeline import BuildResult, build_site
 from dossier_timeline.progress import ProgressReporter, report_nothing
 from dossier_timeline.publishing.publication import PublicationResult, PublishedSnapshot, publish
@@ -30,18 +31,22 @@ def build_and_publish(
     extra_files: Mapping[str, bytes] | None = None,
     input_snapshot: InputSnapshot | None = None,
     report: ProgressReporter = report_nothing,
+    first_pages: FirstPages = NO_FIRST_PAGES,
 ) -> tuple[BuildResult, PublicationResult]:
     """Build the site and publish it. Raises `ContentError` or `PublishError`; then nothing has changed.
 
-    `input_snapshot` is what there is to build from, where it's known already.
+    `input_snapshot` is what there is to build from, where it's known already. `first_pages` are rendered
+    before all others.
     """
     relax_gc()
     snapshot = input_snapshot or take_snapshot(config, extra_files or {})
     published_snapshot = take_published_snapshot(snapshot, config) if snapshot else None
     try:
-        build = _publish_once(config, extra_files, snapshot, published_snapshot, report)
+        build = _publish_once(
+            config, extra_files, snapshot, published_snapshot, report, first_pages=first_pages
+        )
     except FilesChangedError:  # somebody changed published files in the meantime: reuse none of them
-        build = _publish_once(config, extra_files, snapshot, None, report)
+        build = _publish_once(config, extra_files, snapshot, None, report, first_pages=first_pages)
     result, publication = build
     if snapshot is not None and is_repeatable(result.problems):
         record_build(snapshot, config, result.files, result.problems, publication.snapshot)
@@ -68,11 +73,16 @@ def _publish_once(
     input_snapshot: InputSnapshot | None,
     published_snapshot: PublishedSnapshot | None,
     report: ProgressReporter,
+    *,
+    first_pages: FirstPages,
 ) -> tuple[BuildResult, PublicationResult]:
     cache = BuildCache(config, input_snapshot, published_snapshot)
     cache_folder = config.paths.root / CACHE_FOLDER
     with closing(SpoolFolder(cache_folder if is_unlinked_folder(cache_folder) else None)) as spool:
-        result = build_site(config, extra_files=extra_files, cache=cache, spool=spool, report=report)
+        result = build_site(
+            config, extra_files=extra_files, cache=cache, spool=spool, report=report, first_pages=first_pages
+        )
+        first_pages.go_on()
         report(f"Publishing {len(result.files)} files")
         publication = publish(result.files, config.paths.site, published_snapshot)
         result.files.mark_published(config.paths.site)

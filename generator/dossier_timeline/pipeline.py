@@ -24,6 +24,7 @@ from dossier_timeline.exports.data_package import data_zip_path
 from dossier_timeline.languages import check_unknown_words
 from dossier_timeline.output.audit import audit_site, open_cached_reports
 from dossier_timeline.output.compression import compress_files
+from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.hosts.headers import HeaderSettings
 from dossier_timeline.output.hosts.host_files import make_host_files
 from dossier_timeline.output.hosts.setup import HostSetup
@@ -91,15 +92,17 @@ def build_site(
     spool: SpoolFolder | None = None,
     report: ProgressReporter = report_nothing,
     is_indexed: bool = True,
+    first_pages: FirstPages = NO_FIRST_PAGES,
 ) -> BuildResult:
     """Everything that would be published, in memory, or in `spool` where many files are made.
 
     `extra_files` are files of other makers (another MkDocs plugin) that are published along; they are
     not audited, but links to them hold. `cache` holds what earlier builds left. `report` is called
-    before each long step. Without `is_indexed` no search index is made. Raises `ContentError`.
+    before each long step. Without `is_indexed` no search index is made. `first_pages` are rendered before
+    all others. Raises `ContentError`.
     """
     cache, extra_files = cache or BuildCache(config), extra_files or {}
-    rendered = _plan_and_render(config, cache, spool, report)
+    rendered = _plan_and_render(config, cache, spool, report, first_pages)
     plan, files, problems = rendered.checked_plan.site, rendered.files, [*rendered.problems]
 
     searched_pages = _choose_searched_pages(files, plan, config)
@@ -185,7 +188,11 @@ def check_and_plan(
 
 
 def _plan_and_render(
-    config: Config, cache: BuildCache, spool: SpoolFolder | None, report: ProgressReporter
+    config: Config,
+    cache: BuildCache,
+    spool: SpoolFolder | None,
+    report: ProgressReporter,
+    first_pages: FirstPages,
 ) -> _RenderedSite:
     """Read, check and plan, or take over the plan of the last build; then render."""
     report("Reading and checking")
@@ -197,7 +204,8 @@ def _plan_and_render(
         published, problems = _read_published_addresses(config, checked_plan.problems)
         open_steps = partial(cache.open_steps, checked_plan.site.dossier)
         report(f"Making {len(checked_plan.site.pages)} pages")
-        files = render_site(checked_plan.site, config, prefetch, open_steps, spool)
+        first_pages = replace(first_pages, problems=sort_diagnostics(problems))
+        files = render_site(checked_plan.site, config, prefetch, open_steps, spool, first_pages=first_pages)
         templates = prefetch.compiled_templates()
     return _RenderedSite(reading, checked_plan, published, files, templates, tuple(problems))
 

@@ -21,6 +21,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.mkdocs_plugin.settings import load_config
+from dossier_timeline.output.first_pages import FirstPages
 from dossier_timeline.pipeline import build_site
 from tests.cache.edits import REPLACEMENTS, WRITTEN_FILES, apply_replacement, toggle_written_file
 from tests.helpers.files import GOOD, files_below
@@ -47,6 +48,7 @@ class EditedProject:
     with_search: bool = False
     extra_files: dict[str, bytes] = field(default_factory=dict)
     harms: int = 0
+    builds: int = 0
 
     @classmethod
     def copy(cls, folder: Path, source: Path = GOOD) -> EditedProject:
@@ -88,17 +90,31 @@ class EditedProject:
         """What stands in the site's folder, and the problems, after a build that takes over what it can."""
         config = config or self.config()
         snapshot = take_snapshot(config, self.extra_files)
+        wanted, shown = self._list_wanted(config), dict[str, bytes]()
         problems: tuple[Diagnostic, ...]
         if snapshot is not None and snapshot.unchanged_build is not None and not config.mode.drafts:
             problems = snapshot.unchanged_build.problems
         else:
             try:
-                problems = build_and_publish(config, extra_files=self.extra_files, input_snapshot=snapshot)[
-                    0
-                ].problems
+                result, _ = build_and_publish(
+                    config,
+                    extra_files=self.extra_files,
+                    input_snapshot=snapshot,
+                    first_pages=FirstPages(lambda: wanted, lambda files, _: shown.update(files)),
+                )
             except ContentError as error:
                 return None, error.problems
-        return self.published(config), problems
+            problems = result.problems
+        files = self.published(config)
+        different = [path for path, content in shown.items() if files.get(path) != content]
+        assert different == [], "what is shown first is what is published in the end"
+        return files, problems
+
+    def _list_wanted(self, config: Config) -> tuple[str, ...]:
+        """Two pages of the last build that somebody looks at, other ones each time."""
+        self.builds += 1
+        pages = sorted(path for path in self.published(config) if path.endswith(".html"))
+        return tuple(pages[place % len(pages)] for place in (self.builds, self.builds * 7)) if pages else ()
 
     def published(self, config: Config) -> dict[str, bytes]:
         """What stands in a site's folder."""

@@ -21,8 +21,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -62,6 +62,9 @@ from dossier_timeline.teardown import interrupt_on_termination, skip_teardown
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from dossier_timeline.diagnostics.diagnostic import Diagnostic
+    from dossier_timeline.output.first_pages import FirstPages
+    from dossier_timeline.preview.page_preview import PagePreview
     from dossier_timeline.preview.search_preview import SearchPreview
 
 Command = Literal["build", "gh-deploy", "serve"]
@@ -80,6 +83,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         """The folders of docs and site and those of the theme that MkDocs was configured with."""
         self._served: Path | None = None
         self._overlay = ProblemOverlay()
+        self._has_news = False
+        """Whether the last build ended with other problems than those with which its pages are shown."""
+        self._reload_browsers: Callable[[], None] = _reload_nothing
+
+    @cached_property
+    def _page_preview(self) -> PagePreview:
+        """What shows pages of `serve` before all are made; a build doesn't need what this imports."""
+        from dossier_timeline.preview.page_preview import PagePreview
+
+        return PagePreview(self._end_preview)
 
     @cached_property
     def _search_preview(self) -> SearchPreview:
@@ -151,6 +164,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
                     input_snapshot.unchanged_build, settings.paths.site, time.perf_counter() - began
                 )
             )
+        elif self._command == "serve":
+            self._page_preview.run(
+                partial(self._build, settings, extra_files, input_snapshot, began),
+                partial(self._show_first, settings),
+            )
         else:
             self._build(settings, extra_files, input_snapshot, began)
         if self._command == "gh-deploy":
@@ -162,28 +180,53 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         extra_files: dict[str, bytes],
         input_snapshot: InputSnapshot | None,
         began: float,
-    ) -> None:
+        first_pages: FirstPages | None = None,
+    ) -> bool:
+        """Build and publish; returns whether that was possible, which only a preview asks."""
         # Half a second of imports, for which there may be no need.
         from dossier_timeline.build_run import build_and_publish
+        from dossier_timeline.output.first_pages import NO_FIRST_PAGES, BuildSupersededError
 
         try:
             with show_progress() as step:
                 result, published = build_and_publish(
-                    config, extra_files=extra_files, input_snapshot=input_snapshot, report=step
+                    config,
+                    extra_files=extra_files,
+                    input_snapshot=input_snapshot,
+                    report=step,
+                    first_pages=first_pages or NO_FIRST_PAGES,
                 )
+        except BuildSupersededError:
+            raise
         except Exception as error:
             if self._command != "serve":
                 _stop(error, config)
             self._show_failure(error, config)
-            return
+            self._has_news = True
+            return False
         log_problems(result.problems, config)
         log.info(build_summary(result, published, config.paths.site, time.perf_counter() - began))
         if self._command == "serve":
             self._served = config.paths.site
+            self._has_news = result.problems != self._overlay.state.problems
             self._overlay.set_site(result.problems, result.sources, source_lines_of(config))
             self._search_preview.index_pages(result.searched_pages)
         else:
             skip_teardown(result, published, input_snapshot)
+        return True
+
+    def _show_first(
+        self, config: Config, _files: Mapping[str, bytes], problems: tuple[Diagnostic, ...]
+    ) -> None:
+        """Note the problems of a build of which the first pages are shown."""
+        sources = self._overlay.state.page_sources
+        self._overlay.set_site(problems, sources, source_lines_of(config))
+
+    def _end_preview(self) -> None:
+        """Note that a build of a preview has ended; tell the browsers what it found after it showed pages."""
+        self._search_preview.expect_nothing()
+        if self._has_news:
+            self._reload_browsers()
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Leave nothing behind; MkDocs reports the error."""
@@ -191,10 +234,11 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Rebuild on a change of content, templates or source texts, and show on the pages what is wrong."""
-        from dossier_timeline.preview.file_observer import watch_by_system
+        from dossier_timeline.preview.live_server import reload_browsers, watch_by_system
 
         watch_by_system(server)
         server.build_delay = _BUILD_DELAY
+        self._reload_browsers = partial(reload_browsers, server)
         settings = config_from_mkdocs(config)
         paths = settings.paths
         addresses = paths.root / ADDRESSES_PATH
@@ -202,13 +246,16 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         listed = [addresses] if addresses.is_file() else []
         for place in (paths.content, *paths.templates, *sources, *listed):
             server.watch(str(place))
-        with_problems = self._overlay.wrap_application(server.get_app(), server.mount_path)  # type: ignore[arg-type]
+        with_pages = self._page_preview.wrap_application(server.get_app(), server.mount_path)  # type: ignore[arg-type]
+        with_problems = self._overlay.wrap_application(with_pages, server.mount_path)
         server.set_app(self._search_preview.wrap_application(with_problems, server.mount_path))
         server.builder = self._without_failing(server.builder, Path(config.config_file_path), settings)
         return server
 
     def on_shutdown(self) -> None:
         """Remove what only this process needed."""
+        if self._command == "serve":
+            self._page_preview.stop()
         self._remove_scratch()
         if self._served is not None:
             remove_publication_files(self._served)
@@ -244,6 +291,9 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         """The rebuild, with every failure shown: after an exception MkDocs' server would wait for ever."""
 
         def rebuild_and_show() -> None:
+            self._page_preview.begin()
+            self._has_news = False
+            self._search_preview.expect_pages()
             before = self._overlay.state
             try:
                 rebuild()
@@ -255,6 +305,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
                     self._show_failure(ContentError(problems), config)
                 else:
                     self._show_failure(error, config, tuple(exception_messages(error)))
+            finally:
+                self._page_preview.finish()
 
         return rebuild_and_show
 
@@ -266,6 +318,10 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
             self._return_folders(config)
             listed = ", ".join(f"{number} {level.lower()}(s)" for level, number in counts)
             raise Abort(f"{listed} in strict mode; nothing was published")
+
+
+def _reload_nothing() -> None:
+    """There is no server yet, so no browser has a page of it."""
 
 
 def _stop(error: Exception, config: Config) -> NoReturn:

@@ -14,6 +14,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.output.assets import STYLE, Assets
+from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.hosts.headers import page_security_policy
 from dossier_timeline.output.lent_words import mark_lent_words
 from dossier_timeline.output.prefetch import has_placeholder
@@ -50,6 +51,7 @@ class RenderContext:
     drawings: CacheBucket
     templates: CacheBucket
     spool: SpoolFolder
+    first_pages: FirstPages = NO_FIRST_PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,30 @@ class _RenderedShare:
     uses: dict[str, Uses]
     drawing_updates: BucketUpdates
     template_updates: BucketUpdates
+
+
+def render_first_pages(
+    site: SitePlan, context: RenderContext, asset_files: Mapping[str, bytes]
+) -> dict[str, RenderedPage]:
+    """Render the pages that somebody waits for, by path, and show each with the files of assets.
+
+    A page that can't be rendered is left out: `render_pages` reports why.
+    """
+    first_pages, rendered = context.first_pages, dict[str, RenderedPage]()
+    for path in first_pages.list_paths():
+        page = next((page for page in site.pages if page.path == path), None)
+        if page is None:
+            continue
+        first_pages.go_on()
+        try:
+            content, reads = _render_recorded(site, context, page)
+        except Exception:  # noqa: S112 -- reported when it's rendered with all others
+            continue
+        if has_placeholder(content):
+            continue
+        first_pages.show({**asset_files, path: content}, first_pages.problems)
+        rendered[path] = context.spool.store(content), reads
+    return rendered
 
 
 def render_pages(site: SitePlan, context: RenderContext, cached_paths: Set[str]) -> dict[str, RenderedPage]:
@@ -105,17 +131,14 @@ def _weigh_page(page: PagePlan, site: SitePlan) -> int:
 
 
 def _render_share(site: SitePlan, context: RenderContext, pages: Sequence[_NumberedPage]) -> _RenderedShare:
-    first_language = next(iter(site.languages))
     rendered: dict[str, RenderedPage] = {}
     mistakes: list[tuple[int, Diagnostic]] = []
     for number, page in pages:
-        code = page.language or first_language
-        language_context = context.language_contexts[code]
+        context.first_pages.go_on()
         try:
-            with language_context.recorder.record() as reads:
-                content = render_page(language_context, context.environments[code], page, context.assets)
+            content, reads = _render_recorded(site, context, page)
             stored = content if has_placeholder(content) else context.spool.store(content)
-            rendered[page.path] = stored, frozenset(reads)
+            rendered[page.path] = stored, reads
         except Exception as error:
             paths = context.config.paths
             mistake = template_mistake(error, page.template, paths.templates, paths.root)
@@ -125,6 +148,15 @@ def _render_share(site: SitePlan, context: RenderContext, pages: Sequence[_Numbe
     unknown_keys = {code: language.unknown_keys for code, language in site.languages.items()}
     updates = context.drawings.updates(), context.templates.updates()
     return _RenderedShare(rendered, mistakes, unknown_keys, site.uses, *updates)
+
+
+def _render_recorded(site: SitePlan, context: RenderContext, page: PagePlan) -> tuple[bytes, frozenset[str]]:
+    """A page, and what was read for it."""
+    code = page.language or next(iter(site.languages))
+    language_context = context.language_contexts[code]
+    with language_context.recorder.record() as reads:
+        content = render_page(language_context, context.environments[code], page, context.assets)
+    return content, frozenset(reads)
 
 
 def render_page(

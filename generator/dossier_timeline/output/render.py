@@ -19,11 +19,13 @@ from dossier_timeline.output.assets import Assets, assets
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.file_templates import make_file_renderer
 from dossier_timeline.output.filter_rules import filter_rules
+from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.lent_words import strip_lent_marks
 from dossier_timeline.output.page_rendering import (
     ASSET_SOURCE,
     MIN_FORKED,
     RenderContext,
+    render_first_pages,
     render_pages,
 )
 from dossier_timeline.output.prefetch import PendingCharts, Prefetch, fill_placeholders
@@ -51,6 +53,8 @@ def render_site(
     prefetch: Prefetch | None = None,
     open_steps: OpenSteps = lambda _: PublishedSteps(),
     spool: SpoolFolder | None = None,
+    *,
+    first_pages: FirstPages = NO_FIRST_PAGES,
 ) -> SiteFiles:
     """Every file of the site by its path: pages, exports, assets, sitemap, robots.txt.
 
@@ -76,14 +80,21 @@ def render_site(
     }
     files = _make_assets(site, config.paths.templates, contexts)
     recorded_site.sources.add(ASSET_SOURCE, ComputedSource(files.path))
+    asset_files = _strip_marks_in_files(site, files.files)
+    render_file = make_file_renderer(config.paths, templates)
+    context = RenderContext(
+        config, contexts, environments, files, prefetch.drawings, templates, spool, first_pages
+    )
+    rendered_first = render_first_pages(site, context, asset_files)
     steps = open_steps(recorded_site.sources)
     plans = {page.path: fingerprint(page) for page in site.pages}
     found_pages = ((page.path, steps.find(page.path, plans[page.path])) for page in site.pages)
     cached = {path: stored[path] for path, stored in found_pages if stored is not None}
-    render_file = make_file_renderer(config.paths, templates)
-    context = RenderContext(config, contexts, environments, files, prefetch.drawings, templates, spool)
-    with closing(_ExportTask(site, ExportContext(contexts, render_file), steps, spool)) as export_task:
-        rendered = render_pages(site, context, cached.keys())
+    rendered = {path: page for path, page in rendered_first.items() if path not in cached}
+    with closing(
+        _ExportTask(site, ExportContext(contexts, render_file), steps, spool, first_pages)
+    ) as export_task:
+        rendered.update(render_pages(site, context, cached.keys() | rendered.keys()))
         exports = export_task.wait()
     prefetch.drawings.update(wait_for_charts())
     charts = {digest: strip_marks(prefetch.drawings[digest].decode()).encode() for digest in undrawn}
@@ -98,7 +109,7 @@ def render_site(
             site_files.add_stored(page.path, cached[page.path])
     site_files.update(exports)
     sitemap = export_sitemap(site, config.addresses.site_url, render_file)
-    site_files.update(_strip_marks_in_files(site, {**files.files, **sitemap}))
+    site_files.update({**asset_files, **_strip_marks_in_files(site, sitemap)})
     return site_files.sorted_by_path()
 
 
@@ -146,10 +157,16 @@ class _ExportTask:
     """The exports of a site (data, feeds, citations); a fork makes them while many pages are rendered."""
 
     def __init__(
-        self, site: SitePlan, context: ExportContext, steps: PublishedSteps, spool: SpoolFolder
+        self,
+        site: SitePlan,
+        context: ExportContext,
+        steps: PublishedSteps,
+        spool: SpoolFolder,
+        first_pages: FirstPages = NO_FIRST_PAGES,
     ) -> None:
         """Take exports from the cache, or start making them."""
         self._site, self._context, self._steps, self._spool = site, context, steps, spool
+        self._first_pages = first_pages
         self._files = SiteFiles()
         unmade = []
         for name in EXPORTERS:
@@ -183,6 +200,7 @@ class _ExportTask:
         """The files of exporters by path, and what was read for them, by the exporter's name."""
         exports: _Exports = {}
         for name in names:
+            self._first_pages.go_on()
             with self._context.first.recorder.record() as reads:
                 contents = _strip_marks_in_files(self._site, EXPORTERS[name](self._context))
             stored = {path: self._spool.store(content) for path, content in contents.items()}

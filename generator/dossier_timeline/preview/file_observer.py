@@ -186,15 +186,3 @@ class _Relay(FileSystemEventHandler):
         if self._file and self._file not in (event.src_path, event.dest_path):
             return
         self._handler.dispatch(FileDeletedEvent(event.src_path) if event.is_directory else event)
-
-
-def watch_by_system(server: Any) -> None:
-    """Let a server of MkDocs that hasn't started yet be told of changes by the system."""
-    watched = dict(server._watched_paths)
-    for path, times in watched.items():
-        for _ in range(times):
-            server.unwatch(path)
-    server.observer = FileObserver(server.observer)
-    for path, times in watched.items():
-        for _ in range(times):
-            server.watch(path)

@@ -15,9 +15,7 @@ from typing import Any
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from dossier_timeline.diagnostics.reporting import SourceLines
 from dossier_timeline.preview.panel import insert_panel, make_problem_box, make_warning_line
-
-WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-"""A WSGI application (PEP 3333)."""
+from dossier_timeline.preview.wsgi_response import WsgiApplication, WsgiResponse
 
 RELOAD_PATH = "/livereload/"
 MISSING_PAGE_FILE = "404.html"
@@ -84,24 +82,28 @@ class ProblemOverlay:
 
         return respond
 
-    def _respond(self, inner: WsgiApplication, mount: str, environ: dict[str, Any], path: str) -> _Response:
+    def _respond(
+        self, inner: WsgiApplication, mount: str, environ: dict[str, Any], path: str
+    ) -> WsgiResponse:
         """What the server has at a path, with the problems; for a missing page, the page that says so."""
-        response = _Response(inner, environ)
+        response = WsgiResponse(inner, environ)
         for _ in range(_MAX_TRIES):
             if not (response.is_missing and _is_page_path(path)):
                 break
             # What stands in for the page may wait for a build, and then the page may be there.
             had_site = self.state.has_site
-            replacement = _Response(
+            replacement = WsgiResponse(
                 inner, {**environ, "PATH_INFO": mount + MISSING_PAGE_FILE if had_site else mount}
             )
             if had_site == self.state.has_site:
                 if replacement.is_page:
                     response = replacement.with_status(response.status if had_site else "200 OK")
                 break
-            response = _Response(inner, environ)
+            response = WsgiResponse(inner, environ)
         name = posixpath.normpath(path.removeprefix(mount) + ("index.html" if path.endswith("/") else ""))
-        return response.with_panel(self._make_panel(name)) if response.is_html else response
+        if not response.is_html:
+            return response
+        return response.with_content(insert_panel(response.read(), self._make_panel(name)))
 
     def _make_panel(self, name: str) -> str:
         state = self.state
@@ -111,42 +113,6 @@ class ProblemOverlay:
         if state.is_outdated:
             return make_problem_box(state.problems, state.messages, page_files, state.source_lines)
         return make_warning_line(state.problems, page_files, state.source_lines)
-
-
-class _Response:
-    """A whole response of an application."""
-
-    def __init__(self, app: WsgiApplication, environ: dict[str, Any]) -> None:
-        self.status, self.headers = "", list[tuple[str, str]]()
-        self.body = app(environ, self._start)
-
-    def _start(self, status: str, headers: list[tuple[str, str]], *_: Any) -> None:
-        self.status, self.headers = status, headers
-
-    @property
-    def is_missing(self) -> bool:
-        return self.status.startswith("404")
-
-    @property
-    def is_html(self) -> bool:
-        return any(name.lower() == "content-type" and "html" in value for name, value in self.headers)
-
-    @property
-    def is_page(self) -> bool:
-        return self.status.startswith("200") and self.is_html
-
-    def with_status(self, status: str) -> _Response:
-        self.status = status
-        return self
-
-    def with_panel(self, panel: str) -> _Response:
-        content = insert_panel(b"".join(self.body), panel)
-        if hasattr(self.body, "close"):
-            self.body.close()
-        self.body = [content]
-        headers = [(name, value) for name, value in self.headers if name.lower() != "content-length"]
-        self.headers = [*headers, ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
-        return self
 
 
 def _is_page_path(path: str) -> bool:

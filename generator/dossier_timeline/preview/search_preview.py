@@ -15,7 +15,7 @@ from typing import Any
 from dossier_timeline.output.hosts.headers import NO_CACHE, media_type
 from dossier_timeline.output.pagefind import ENTRY_FILE
 from dossier_timeline.output.search import SearchedPages, SearchIndex, build_search_index
-from dossier_timeline.preview.overlay import WsgiApplication
+from dossier_timeline.preview.wsgi_response import WsgiApplication
 from dossier_timeline.publishing.site_files import FilesChangedError
 from dossier_timeline.site.routes import SEARCH_INDEX
 
@@ -33,12 +33,23 @@ class SearchPreview:
         self._files: Mapping[str, bytes] = {}
         self._older_files: Mapping[str, bytes] = {}
         self._next_pages: SearchedPages | None = None
-        self._is_indexing = False
+        self._is_indexing = self._is_expecting = False
+
+    def expect_pages(self) -> None:
+        """Let whoever begins to search wait for pages that are still being made."""
+        with self._change:
+            self._is_expecting = True
+
+    def expect_nothing(self) -> None:
+        """Note that no pages are being made any more."""
+        with self._change:
+            self._is_expecting = False
+            self._change.notify_all()
 
     def index_pages(self, pages: SearchedPages) -> None:
         """Begin to index these pages, or do it when those are done that are being indexed."""
         with self._change:
-            self._next_pages = pages
+            self._next_pages, self._is_expecting = pages, False
             if self._is_indexing:
                 return
             self._is_indexing = True
@@ -50,7 +61,7 @@ class SearchPreview:
     def wait(self, timeout: float = _PATIENCE) -> None:
         """Wait until the newest pages are indexed."""
         with self._change:
-            self._change.wait_for(lambda: not self._is_indexing, timeout)
+            self._change.wait_for(lambda: not self._is_indexing and not self._is_expecting, timeout)
 
     def wrap_application(self, inner: WsgiApplication, mount: str) -> WsgiApplication:
         """The application with the files of the index; `mount` is the path of the site, like "/dossier/"."""
