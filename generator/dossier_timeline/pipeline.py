@@ -10,6 +10,7 @@ from functools import partial
 from dossier_timeline.cache.build_cache import BuildCache
 from dossier_timeline.cache.store import CACHE_FOLDER
 from dossier_timeline.checks.all_checks import check_content, raise_on_errors, read_content
+from dossier_timeline.checks.dossier import DossierCheckTask
 from dossier_timeline.checks.id_owners import IdOwners
 from dossier_timeline.checks.page_addresses import check_page_addresses
 from dossier_timeline.checks.published_addresses import check_published_addresses
@@ -175,9 +176,10 @@ def check_and_plan(
     config: Config,
     reading: ContentReading,
     check_steps: TextCheckSteps | None = None,
+    dossier_check: DossierCheckTask | None = None,
 ) -> CheckedPlan:
     """The planned pages, and warnings. Raises `ContentError`."""
-    checked = check_content(config, reading, check_steps)
+    checked = check_content(config, reading, check_steps, dossier_check)
     dossier = checked.reading.dossier
     if dossier is None:
         raise ContentError(checked.problems)
@@ -185,6 +187,14 @@ def check_and_plan(
     plan = plan_site(dossier, checked.languages, config, receipt, reading.digests, reading.mentions)
     clashes = check_page_addresses(plan.pages, reading.positions, config.paths.settings_file)
     return CheckedPlan(plan, (*checked.problems, *clashes))
+
+
+def _check_new_data(config: Config, cache: BuildCache, reading: ContentReading) -> CheckedPlan:
+    """The planned pages; a dossier with new data is checked while the steps of the last build are read."""
+    if reading.dossier is None or not cache.parsed_files.has_new_data:
+        return check_and_plan(config, reading, cache.open_check_steps(reading))
+    with closing(DossierCheckTask(reading.dossier, reading.positions)) as dossier_check:
+        return check_and_plan(config, reading, cache.open_check_steps(reading), dossier_check)
 
 
 def _plan_and_render(
@@ -200,7 +210,7 @@ def _plan_and_render(
     figures = reading.dossier.all_figures() if reading.dossier else ()
     has_charts = any(figure.chart != "none" for figure in figures)
     with closing(Prefetch(config.paths.templates, cache.buckets, has_charts=has_charts)) as prefetch:
-        checked_plan = check_and_plan(config, reading, cache.open_check_steps(reading))
+        checked_plan = _check_new_data(config, cache, reading)
         published, problems = _read_published_addresses(config, checked_plan.problems)
         open_steps = partial(cache.open_steps, checked_plan.site.dossier)
         report(f"Making {len(checked_plan.site.pages)} pages")

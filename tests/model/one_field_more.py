@@ -15,7 +15,7 @@ from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.content.renaming import plan_renaming
 from dossier_timeline.content.schemas import make_schemas
-from dossier_timeline.exports.data_package import list_tables
+from dossier_timeline.exports.entry_tables import list_tables
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Actor
 from dossier_timeline.model.uses import collect_uses, find_ids_naming

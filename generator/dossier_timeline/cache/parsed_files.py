@@ -106,6 +106,11 @@ class ParsedFileCache:
         if digest and not parsed.problems and not parsed.failed:
             self._new[file.path] = digest, parsed
 
+    @property
+    def has_new_data(self) -> bool:
+        """Whether files were parsed now that are no Markdown texts."""
+        return any(not isinstance(value, Prose) for _, one in self._new.values() for value in one.values)
+
     @cached_property
     def content_key(self) -> str:
         """A digest of all content but the words of the Markdown texts: what they name belongs to it.

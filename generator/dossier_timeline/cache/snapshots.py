@@ -191,6 +191,7 @@ def _write(config: Config, records: Mapping[str, object]) -> None:
             for owner in old:
                 store.forget("steps", owner)
                 store.forget("checks", owner)
+                store.forget("results", owner)
 
 
 def _code_version() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from dossier_timeline.cache.buckets import code_fingerprint, fingerprint
@@ -209,6 +210,13 @@ class PublishedSteps:
             path: StoredFile(f"{self.folder}/{path}", digest, stats[path].size)
             for path, digest in step.files.items()
         }
+
+    def find_same(self, path: str, content: bytes) -> StoredFile | None:
+        """The published file at a path, if it has this content."""
+        digest = self.published.digests.get(path) if self.published else None
+        if self.published is None or digest is None or sha256(content).hexdigest() != digest:
+            return None
+        return StoredFile(f"{self.folder}/{path}", digest, len(content))
 
     def record(self, name: str, plan: str, reads: Set[str], files: Mapping[str, str]) -> None:
         """Record a step that ran: what it read, and the SHA-256 of each of its files by path."""

@@ -8,7 +8,7 @@ up by name: only types that the fields of one type mention, at any depth, can be
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,13 +24,14 @@ _FIRST_TYPE = 16
 """The number of the first kind that is a type with its fields."""
 _PLAIN_TYPES = (str, int, float, bool, type(None))
 _SEQUENCES: dict[type, int] = {tuple: _TUPLE, list: _LIST, set: _SET, frozenset: _FROZEN}
-_NESTED = (list, dict)
 _DECODING_ERRORS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
 
 FieldNames = tuple[str, ...]
 
-Factory = Callable[[Sequence[Any]], Any]
-"""Puts a value together from its parts."""
+Node = list[Any]
+"""The number of a kind, and the parts of a value of that kind."""
+Decoder = Callable[[Node], Any]
+"""Makes the value of a node."""
 
 
 class UnknownTypeError(ValueError):
@@ -55,7 +56,7 @@ class ValueCodec:
     def decode(self, text: bytes) -> Any:
         """The value that was encoded. Raises `UnknownTypeError`."""
         try:
-            return self._decode(json.loads(text))
+            return self._decode(json.loads(text, object_hook=_refuse_objects))
         except _DECODING_ERRORS as error:
             raise UnknownTypeError(str(error)) from error
 
@@ -86,34 +87,45 @@ class ValueCodec:
         return [_FIRST_TYPE + number, *(self._encode(getattr(value, name)) for name in names)]
 
     @cached_property
-    def _factories(self) -> list[Factory | None]:
-        """What puts a value of each type together."""
-        return [_make_factory(kind) for kind in self.types]
+    def _decoders(self) -> list[Decoder]:
+        """What makes a value of a node, by the number of the node's kind."""
+        decoders: list[Decoder] = [_refuse] * _FIRST_TYPE
 
-    def _decode(self, node: Any) -> Any:  # noqa: PLR0911 -- one for each kind
+        def decode_parts(node: Node) -> list[Any]:
+            return [decoders[part[0]](part) if type(part) is list else part for part in node]
+
+        def decode_tuple(node: Node) -> Any:
+            return tuple(decode_parts(node)[1:])
+
+        def decode_pairs(node: Node) -> dict[Any, Any]:
+            parts = decode_parts(node)
+            return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+        decoders[_TUPLE] = decode_tuple
+        decoders[_LIST] = lambda node: decode_parts(node)[1:]
+        decoders[_SET] = lambda node: set(decode_parts(node)[1:])
+        decoders[_FROZEN] = lambda node: frozenset(decode_parts(node)[1:])
+        decoders[_DICT] = decode_pairs
+        decoders[_PROXY] = lambda node: MappingProxyType(decode_pairs(node))
+        decoders[_DATE] = lambda node: _decode_date(node[1])
+        decoders[_DECIMAL] = lambda node: Decimal(node[1])
+        decoders[_ENUM] = lambda node: _decode_enum(self.types[node[1]], decode_parts(node)[2])
+        decoders[_WORD] = lambda node: _decode_text(self.types[node[1]], node[2])
+        decoders += [_make_decoder(kind, decode_parts) for kind in self.types]
+        return decoders
+
+    def _decode(self, node: Any) -> Any:
         if type(node) is not list:
-            if type(node) is dict:
-                raise UnknownTypeError("a node is a plain value or a list")
             return node
-        kind = node[0]
-        if kind >= _FIRST_TYPE:
-            factory = self._factories[kind - _FIRST_TYPE]
-            if factory is None:
-                raise UnknownTypeError(f"there is no kind {kind}")
-            decode = self._decode
-            return factory([decode(part) if type(part) in _NESTED else part for part in node[1:]])
-        if kind == _TUPLE:
-            decode = self._decode
-            return tuple([decode(part) if type(part) in _NESTED else part for part in node[1:]])
-        if kind == _DATE:
-            return _decode_date(node[1])
-        if kind == _DECIMAL:
-            return Decimal(node[1])
-        if kind == _ENUM:
-            return _decode_enum(self.types[node[1]], self._decode(node[2]))
-        if kind == _WORD:
-            return _decode_text(self.types[node[1]], node[2])
-        return _decode_collection(kind, [self._decode(part) for part in node[1:]])
+        return self._decoders[node[0]](node)
+
+
+def _refuse(node: Node) -> Any:
+    raise UnknownTypeError(f"there is no kind {node[0]}")
+
+
+def _refuse_objects(_: object) -> Any:
+    raise UnknownTypeError("a node is a plain value or a list")
 
 
 def _list_parts(kind: type[BaseModel], value: BaseModel) -> list[Any]:
@@ -164,36 +176,41 @@ def _names_of_fields(kind: type) -> FieldNames:
     return _field_names[kind]
 
 
-def _make_factory(kind: type) -> Factory | None:
-    """The factory for a known type; `None` for a type that has no fields."""
+def _make_decoder(kind: type, decode_parts: Callable[[Node], list[Any]]) -> Decoder:
+    """What makes a value of a known type; a type that has no fields is refused."""
     if issubclass(kind, BaseModel):
-        return _make_model_factory(kind)
+        return _make_model_decoder(kind, decode_parts)
     if not is_dataclass(kind):
-        return None
+        return _refuse
     new, setters = kind.__new__, [_make_setter(kind, name) for name in _names_of_fields(kind)]
 
-    def make(parts: Sequence[Any]) -> Any:
+    def decode(node: Node) -> Any:
         instance = new(kind)
-        for set_value, part in zip(setters, parts, strict=True):
+        for set_value, part in zip(setters, decode_parts(node)[1:], strict=True):
             set_value(instance, part)
         return instance
 
-    return make
+    return decode
 
 
-def _make_model_factory(kind: type[BaseModel]) -> Factory:
-    new, set_attribute, names = kind.__new__, object.__setattr__, tuple(kind.model_fields)
+def _make_model_decoder(kind: type[BaseModel], decode_parts: Callable[[Node], list[Any]]) -> Decoder:
+    new, names = kind.__new__, tuple(kind.model_fields)
     field_set = set(names)
+    set_values, set_names, set_extra, set_private = (
+        vars(BaseModel)[name].__set__
+        for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+    )
 
-    def make(parts: Sequence[Any]) -> Any:
+    def decode(node: Node) -> Any:
+        parts = decode_parts(node)
         instance = new(kind)
-        set_attribute(instance, "__dict__", dict(zip(names, parts[1:], strict=True)))
-        set_attribute(instance, "__pydantic_fields_set__", field_set)
-        set_attribute(instance, "__pydantic_extra__", parts[0])
-        set_attribute(instance, "__pydantic_private__", None)
+        set_values(instance, dict(zip(names, parts[2:], strict=True)))
+        set_names(instance, field_set)
+        set_extra(instance, parts[1])
+        set_private(instance, None)
         return instance
 
-    return make
+    return decode
 
 
 def _make_setter(kind: type, name: str) -> Callable[[Any, Any], None]:
@@ -219,20 +236,3 @@ def _decode_text(kind: type, text: object) -> str:
     if not issubclass(kind, str) or issubclass(kind, Enum) or type(text) is not str:
         raise UnknownTypeError(f"{kind.__name__} is no kind of text")
     return str.__new__(kind, text)
-
-
-def _decode_collection(kind: int, parts: list[Any]) -> Any:
-    if kind == _TUPLE:
-        return tuple(parts)
-    if kind == _LIST:
-        return parts
-    if kind == _SET:
-        return set(parts)
-    if kind == _FROZEN:
-        return frozenset(parts)
-    pairs = dict(zip(parts[::2], parts[1::2], strict=True))
-    if kind == _PROXY:
-        return MappingProxyType(pairs)
-    if kind == _DICT:
-        return pairs
-    raise UnknownTypeError(f"there is no kind {kind}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dossier_timeline.checks.dossier import check_dossier
+from dossier_timeline.checks.dossier import DossierCheckTask, check_dossier
 from dossier_timeline.checks.drafts import check_draft_references, remove_unfinished_problems
 from dossier_timeline.checks.future_days import check_future_days
 from dossier_timeline.checks.option_values import check_option_values
@@ -51,10 +51,11 @@ def check_content(
     config: Config,
     reading: ContentReading | None = None,
     check_steps: TextCheckSteps | None = None,
+    dossier_check: DossierCheckTask | None = None,
 ) -> CheckedContent:
     """Read and check all content. Raises `ContentError` with every problem when one is an error.
 
-    `check_steps` tell in which texts nothing is wrong.
+    `check_steps` tell in which texts nothing is wrong, and `dossier_check` was started before.
     """
     reading = reading or read_content(config.paths)
     problems = [
@@ -70,7 +71,6 @@ def check_content(
         problems += missing
         units = [*list_text_units(reading.dossier, check_steps)]
         problems += check_unwritten_texts(units, reading.dossier, reading.positions)
-        problems += _check_whole(reading.dossier, reading.positions, check_steps)
         problems += check_future_days(reading.dossier, reading.positions, today())
         problems += check_texts(
             reading.dossier,
@@ -81,6 +81,7 @@ def check_content(
             units=units,
             steps=check_steps,
         )
+        problems += _check_whole(reading.dossier, reading.positions, check_steps, dossier_check)
         problems += check_orphan_pages(
             reading.dossier, reading.positions, config.paths.content_path, with_drafts=config.mode.drafts
         )
@@ -95,12 +96,15 @@ def check_content(
 
 
 def _check_whole(
-    dossier: Dossier, positions: EntryPositions, check_steps: TextCheckSteps | None
+    dossier: Dossier,
+    positions: EntryPositions,
+    check_steps: TextCheckSteps | None,
+    dossier_check: DossierCheckTask | None,
 ) -> list[Diagnostic]:
     """What is wrong with the dossier, looked at again unless only words of texts have changed."""
     if check_steps is not None and check_steps.holds_together():
         return []
-    found = check_dossier(dossier, positions)
+    found = dossier_check.wait() if dossier_check else check_dossier(dossier, positions)
     if check_steps is not None and not found:
         check_steps.note_holds_together()
     return found

@@ -1,80 +1,129 @@
 """The data package: every table as CSV and JSON, with a descriptor, and all of it as one zip.
 
+What each document has in it is written once and remembered; here it is put together.
 Source: the Data Package standard 2.0.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.exports import fact_tables, register_tables, story_tables
-from dossier_timeline.exports.export_context import ExportContext
-from dossier_timeline.exports.id_columns import add_id_columns
-from dossier_timeline.exports.register_tables import EntryWords
-from dossier_timeline.exports.table import (
-    TabularResource,
-    describe_table,
-    table_records,
-    write_json,
-    write_table_csv,
+from dossier_timeline.exports import register_tables, story_tables
+from dossier_timeline.exports.document_data import (
+    TABLES_BY_TIME,
+    DocumentData,
+    WrittenFigure,
+    WrittenRows,
+    describe_table_resource,
+    read_document_data,
+    write_document_data,
+    write_figure,
+    write_readme_line,
+    write_rows,
 )
-from dossier_timeline.exports.table_titles import title_table
+from dossier_timeline.exports.entry_tables import (
+    collect_words,
+    describe_resource,
+    has_json,
+    list_told_entries,
+    name_resource,
+    tabulate_entries,
+)
+from dossier_timeline.exports.export_context import ExportContext
+from dossier_timeline.exports.permanent_urls import collect_permanent_urls
+from dossier_timeline.exports.table import TabularResource, WrittenJson, write_csv, write_json
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.dossier_parts import leave_out_documents, take_document
 from dossier_timeline.site.language_context import LanguageContext
-from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.site.routes import absolute_url
 
 DATA_FOLDER = "data"
 DATA_DESCRIPTOR, DATA_README, DATA_LICENCE = "datapackage.json", "README.md", "LICENSE.txt"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip can hold: it says nothing, and is the same in every build."""
+_REGISTERS_FIRST = ("figures", "columns", "cells")
+"""The tables in which what is of no document stands before the documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenTable:
+    """A table with its rows as they stand in its files; that of `fields` needn't have any."""
+
+    fields: TabularResource
+    rows: Sequence[WrittenRows]
 
 
 def export_data_package(context: ExportContext) -> dict[str, bytes]:
     """Return every file of the data package by its path; of a release, also the zip of them."""
-    language_contexts, language_context = context.languages, context.first
-    words, urls = _collect_words(language_contexts), collect_permanent_urls(language_contexts)
-    tables = (
-        *list_tables(language_context.dossier, language_context.receipt),
-        *_tabulate_figures(language_contexts),
-        register_tables.words_table(words),
-        register_tables.addresses_table(urls),
-    )
+    language_contexts, first = context.languages, context.first
+    documents = {
+        document.id: read_document_data(
+            context.find_result(document.id, partial(write_document_data, language_contexts, document.id))
+        )
+        for document in first.dossier.documents
+    }
+    tables = list(_join_tables(language_contexts, documents))
+    figures = [write_figure(language_contexts, first.dossier, figure) for figure in first.dossier.figures]
+    figures += [figure for data in documents.values() for figure in data.figures]
     files: dict[str, bytes] = {}
     for table in tables:
-        files[f"{table.path}.csv"] = write_table_csv(table)
-        if _has_json(table):
-            files[f"{table.path}.json"] = write_json(_records_with_words(table, words, urls))
-    files[DATA_DESCRIPTOR] = write_json(describe_package(language_context, tables, files))
-    files[DATA_README] = write_readme(language_contexts, tables)
-    files[DATA_LICENCE] = write_licence(language_context.dossier)
+        path = table.fields.path
+        header = write_csv([field.name for field in table.fields.fields], ()).decode()
+        files[f"{path}.csv"] = "".join([header, *(rows for rows, _, _ in table.rows)]).encode()
+        if has_json(table.fields):
+            files[f"{path}.json"] = write_json([WrittenJson(records) for _, records, _ in table.rows])
+    files.update((figure.path, figure.content.encode()) for figure in figures)
+    sources = [WrittenJson(data.source) for data in documents.values()]
+    descriptor = _describe_package(first, _describe_resources(first, tables, figures, files), sources)
+    files[DATA_DESCRIPTOR] = write_json(descriptor)
+    files[DATA_README] = _write_readme(language_contexts, tables, figures)
+    files[DATA_LICENCE] = write_licence(first.dossier)
     package = {f"{DATA_FOLDER}/{name}": content for name, content in files.items()}
-    if language_context.config.mode.release:
-        package[data_zip_path(language_context.dossier)] = zip_files(
-            files, language_context.dossier.settings.id
-        )
+    if first.config.mode.release:
+        package[data_zip_path(first.dossier)] = zip_files(files, first.dossier.settings.id)
     return package
 
 
-def _tabulate_figures(language_contexts: Mapping[str, LanguageContext]) -> Iterator[TabularResource]:
-    """Yield the own table of each figure."""
-    names = {code: language_context.names for code, language_context in language_contexts.items()}
-    dossier = next(iter(language_contexts.values())).dossier
-    for figure in fact_tables.list_figures(dossier):
-        yield fact_tables.tabulate_figure(dossier, figure, names)
+def _join_tables(
+    language_contexts: Mapping[str, LanguageContext], documents: Mapping[str, DocumentData]
+) -> Iterator[_WrittenTable]:
+    """Yield the tables with rows, in the order of the descriptor."""
+    first = next(iter(language_contexts.values()))
+    rest = leave_out_documents(first.dossier)
+    words = collect_words(language_contexts, rest)
+    urls = collect_permanent_urls(language_contexts, list_told_entries(rest))
+    tables = (
+        *tabulate_entries(rest, first.receipt),
+        story_tables.verification_table(first.receipt),
+        register_tables.words_table(words),
+        register_tables.addresses_table(urls),
+    )
+    for table in tables:
+        rows = [one for data in documents.values() for one in data.tables.get(table.name, ())]
+        if table.name in TABLES_BY_TIME:
+            rows.sort(key=lambda one: first.dossier.chronological_keys[one[2]])
+        fields = table if table.rows or not rows else _find_fields(first, table, documents)
+        rest_rows = list(write_rows(table, words, urls)) if table.rows else []
+        all_rows = [*rest_rows, *rows] if table.name in _REGISTERS_FIRST else [*rows, *rest_rows]
+        if all_rows:
+            yield _WrittenTable(fields, all_rows)
 
 
-def _has_json(table: TabularResource) -> bool:
-    """Return whether a table has a JSON file; words and addresses are in those of their records instead."""
-    return not table.folder and table.name not in ("words", "addresses")
+def _find_fields(
+    language_context: LanguageContext, table: TabularResource, documents: Mapping[str, DocumentData]
+) -> TabularResource:
+    """Return a table as its first document with rows has it: a table without rows lacks columns of ids."""
+    if table.name in ("words", "addresses"):
+        return table
+    name = next(name for name, data in documents.items() if table.name in data.tables)
+    part = take_document(language_context.dossier, language_context.dossier.document_of[name])
+    return next(one for one in tabulate_entries(part, language_context.receipt) if one.name == table.name)
 
 
 def data_zip_path(dossier: Dossier) -> str:
@@ -82,101 +131,42 @@ def data_zip_path(dossier: Dossier) -> str:
     return f"{DATA_FOLDER}/{dossier.settings.id}.zip"
 
 
-def list_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResource, ...]:
-    """Return every table of entries that has rows and no words, in the descriptor's order."""
-    candidates = (
-        story_tables.documents_table(dossier, receipt),
-        fact_tables.facts_table(dossier, receipt),
-        story_tables.events_table(dossier),
-        *story_tables.commitment_tables(dossier),
-        *fact_tables.figure_tables(dossier),
-        *story_tables.difference_tables(dossier),
-        story_tables.corrections_table(dossier),
-        *register_tables.register_tables(dossier),
-        story_tables.verification_table(receipt),
-    )
-    return tuple(add_id_columns(table, dossier) for table in candidates if table.rows)
+def _describe_resources(
+    language_context: LanguageContext,
+    tables: Sequence[_WrittenTable],
+    figures: Iterable[WrittenFigure],
+    files: Mapping[str, bytes],
+) -> list[Any]:
+    """Return what the descriptor says of each file: first of tables, then of the same as JSON."""
+    described = [
+        describe_resource(
+            name_resource(table.fields),
+            f"{table.fields.path}.csv",
+            files[f"{table.fields.path}.csv"],
+            describe_table_resource(table.fields, language_context),
+        )
+        for table in tables
+    ]
+    count = sum(has_json(table.fields) for table in tables)
+    as_json = [
+        describe_resource(
+            f"{name_resource(table.fields)}-json",
+            f"{table.fields.path}.json",
+            files[f"{table.fields.path}.json"],
+            {},
+        )
+        for table in tables
+        if has_json(table.fields)
+    ]
+    resources = [WrittenJson(figure.resource) for figure in figures]
+    return [*described[:count], *resources, *described[count:], *as_json]
 
 
-def list_table_files(table: TabularResource) -> tuple[tuple[str, str], ...]:
-    """Return the files of a table: the path in the folder of data and the name of the form of each."""
-    forms = ((f"{table.path}.csv", "CSV"), (f"{table.path}.json", "JSON"))
-    return forms if _has_json(table) else forms[:1]
-
-
-def _collect_words(language_contexts: Mapping[str, LanguageContext]) -> dict[str, tuple[EntryWords, ...]]:
-    dossier = next(iter(language_contexts.values())).dossier
-    return {
-        entry.id: parts
-        for entry in _list_entries(dossier)
-        if (parts := register_tables.collect_entry_words(language_contexts, entry))
-    }
-
-
-def _list_entries(dossier: Dossier) -> list[Any]:
-    left_out = {page.id for page in dossier.pages}
-    left_out |= {one.id for document in dossier.documents for one in document.quotations}
-    return [entry for entry in dossier.entries() if entry.id not in left_out]
-
-
-def collect_permanent_urls(language_contexts: Mapping[str, LanguageContext]) -> dict[str, dict[str, str]]:
-    """Return the permanent address of each entry that has one, by id and language."""
-    dossier = next(iter(language_contexts.values())).dossier
-    urls: dict[str, dict[str, str]] = {}
-    for code, language_context in language_contexts.items():
-        page = next(language_context.routes.find_in_language(code), None)
-        if page is None:
-            continue
-        ctx = PageContext(language_context, page)
-        for entry in _list_entries(dossier):
-            if url := find_permanent_url(ctx, entry):
-                urls.setdefault(entry.id, {})[code] = url
-    return urls
-
-
-def find_permanent_url(ctx: PageContext, entry: Any) -> str:
-    """Return the full permanent address of an entry; "" where it has none."""
-    for kind, entity, fragment in ctx.find_places(entry)[:1]:
-        if page := ctx.language_context.routes.find(kind, ctx.language.code, entity):
-            url = absolute_url(ctx.language_context.config.addresses.site_url, page.path)
-            return f"{url}#{fragment}" if fragment else url
-    return ""
-
-
-def _records_with_words(
-    table: TabularResource, words: Mapping[str, tuple[EntryWords, ...]], urls: Mapping[str, Mapping[str, str]]
-) -> list[dict[str, Any]]:
-    """Return the records of a table; records of entries have their words and addresses by language."""
-    records = table_records(table)
-    if table.key != ("id",):
-        return records
-    for record in records:
-        words_by_language: dict[str, dict[str, str]] = {}
-        for part, code, text in words.get(record["id"], ()):
-            words_by_language.setdefault(code, {})[part] = text
-        record["words"] = words_by_language
-        record["addresses"] = dict(urls.get(record["id"], {}))
-    return records
-
-
-def describe_package(
-    language_context: LanguageContext, tables: tuple[TabularResource, ...], files: Mapping[str, bytes]
+def _describe_package(
+    language_context: LanguageContext, resources: Sequence[Any], sources: Sequence[WrittenJson]
 ) -> dict[str, Any]:
     """Return the descriptor: what the package is, and the schema, size and SHA-256 of every file."""
     settings, names = language_context.dossier.settings, language_context.names
-    resources = []
-    for table in tables:
-        about_table = {
-            "title": title_table(table, language_context),
-            "type": "table",
-            "schema": describe_table(table),
-        }
-        resources.append(_describe_resource(_resource_name(table), f"{table.path}.csv", files, about_table))
-    resources += [
-        _describe_resource(f"{_resource_name(table)}-json", f"{table.path}.json", files, {})
-        for table in tables
-        if _has_json(table)
-    ]
     home = language_context.routes.find("home", language_context.language.code)
     return {
         "$schema": PROFILE,
@@ -192,58 +182,37 @@ def describe_package(
         "licenses": [
             {"name": settings.licence.spdx, "path": settings.licence.url, "title": settings.licence.name}
         ],
-        "sources": [
-            _describe_source(language_context, document) for document in language_context.dossier.documents
-        ],
+        "sources": sources,
         "resources": resources,
     }
 
 
-def _resource_name(table: TabularResource) -> str:
-    """Return the unique name of a table's resource; a figure's begins with the name of its folder."""
-    return f"{table.folder.replace('/', '-')}{table.name}".replace("figures-", "figure-")
-
-
-def _describe_source(language_context: LanguageContext, document: Any) -> dict[str, str]:
-    source = {"title": document.original_title or language_context.names.plain_words(document.title)}
-    url = next((one.url for one in document.addresses if one.url and one.status == "confirmed"), "")
-    return {**source, "path": url} if url else source
-
-
-def _describe_resource(
-    name: str, path: str, files: Mapping[str, bytes], more: Mapping[str, Any]
-) -> dict[str, Any]:
-    content, form = files[path], path.rpartition(".")[2]
-    return {
-        "name": name,
-        "path": path,
-        **more,
-        "format": form,
-        "mediatype": _MEDIA_TYPES[form],
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-    }
-
-
-def write_readme(
-    language_contexts: Mapping[str, LanguageContext], tables: tuple[TabularResource, ...]
+def _write_readme(
+    language_contexts: Mapping[str, LanguageContext],
+    tables: Sequence[_WrittenTable],
+    figures: Sequence[WrittenFigure],
 ) -> bytes:
     """Return the README: what there is and how to use it, in each language of the dossier."""
     return strip_marks(
         "\n".join(
-            _write_readme_part(language_context, tables) for language_context in language_contexts.values()
+            _write_readme_part(language_context, tables, figures)
+            for language_context in language_contexts.values()
         )
     ).encode()
 
 
-def _write_readme_part(language_context: LanguageContext, tables: tuple[TabularResource, ...]) -> str:
+def _write_readme_part(
+    language_context: LanguageContext, tables: Sequence[_WrittenTable], figures: Sequence[WrittenFigure]
+) -> str:
     settings, names, say = (
         language_context.dossier.settings,
         language_context.names,
         language_context.language.gettext,
     )
-    files = "\n".join(f"- {table.path}.csv: {title_table(table, language_context)}" for table in tables)
+    lines = [write_readme_line(table.fields, language_context) for table in tables]
+    count = sum(has_json(table.fields) for table in tables)
+    lines[count:count] = [figure.readme_lines[language_context.language.code] for figure in figures]
+    files = "\n".join(lines)
     updated, publisher = names.write_date(settings.updated), names.plain_words(settings.publisher)
     return "\n".join(
         (

@@ -17,12 +17,23 @@ class RenderFile(Protocol):
         """Return the text; values are escaped as the template's kind of file asks."""
 
 
+FindResult: TypeAlias = Callable[[str, Callable[[], bytes]], bytes]
+"""Gives the result of a function by its name, if it would be the same as before, or else calls it."""
+
+
+def compute_result(_: str, compute: Callable[[], bytes]) -> bytes:
+    """Call a function: nothing is known of earlier builds."""
+    return compute()
+
+
 @dataclass(frozen=True, slots=True)
 class ExportContext:
     """The dossier in each of its languages, by code, and what renders a template of `templates/exports/`."""
 
     languages: Mapping[str, LanguageContext]
     render: RenderFile
+    find_result: FindResult = compute_result
+    """Gives a result of an earlier build."""
 
     @property
     def first(self) -> LanguageContext:

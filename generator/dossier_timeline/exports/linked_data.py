@@ -15,9 +15,9 @@ from dossier_timeline.exports.data_package import (
     DATA_DESCRIPTOR,
     DATA_FOLDER,
     data_zip_path,
-    find_permanent_url,
 )
 from dossier_timeline.exports.fact_tables import figure_path, list_figures
+from dossier_timeline.exports.permanent_urls import find_permanent_url
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document

@@ -66,11 +66,14 @@ class TabularResource:
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[CellValue]]) -> bytes:
     """RFC 4180 in UTF-8: one row of headings, numbers with a decimal point, "" for no value."""
+    return (write_csv_rows([header]) + write_csv_rows(rows)).encode()
+
+
+def write_csv_rows(rows: Iterable[Sequence[CellValue]]) -> str:
+    """Rows as they stand in CSV."""
     out = io.StringIO()
-    write = csv.writer(out)
-    write.writerow([write_csv_cell(name) for name in header])
-    write.writerows([write_csv_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode()
+    csv.writer(out).writerows([write_csv_cell(value) for value in row] for row in rows)
+    return out.getvalue()
 
 
 def write_csv_cell(value: CellValue) -> str:
@@ -113,6 +116,17 @@ def write_json(value: Any) -> bytes:
     return (strip_marks(_write_indented(value)) + "\n").encode()
 
 
+class WrittenJson(str):
+    """A value as it stands in a JSON file, at the depth at which it was written: it's put there as it is."""
+
+    __slots__ = ()
+
+
+def write_nested_json(value: Any, depth: int) -> WrittenJson:
+    """A value as it stands in a JSON file below so many lists and objects."""
+    return WrittenJson(_write_indented(value, depth))
+
+
 _write_value = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -120,6 +134,8 @@ def _write_indented(value: Any, depth: int = 0) -> str:
     """What `json.dumps` writes with an indent of 1, for which it takes three times as long."""
     if value is None:
         return "null"
+    if type(value) is WrittenJson:
+        return value
     if not isinstance(value, (dict, list, tuple)) or not value:
         return _write_value(value)
     indent = "\n" + " " * (depth + 1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
 from dossier_timeline.cache.buckets import Cache, fingerprint
+from dossier_timeline.cache.step_results import ResultUpdates, StepResults
 from dossier_timeline.cache.steps import PublishedSteps
 from dossier_timeline.config import Config
 from dossier_timeline.exports.all_exports import EXPORTERS
@@ -45,6 +47,8 @@ OpenSteps: TypeAlias = Callable[[ReadDigests], PublishedSteps]
 """Gives the steps of the last build; takes what gives the digest of what a step read."""
 _Exports: TypeAlias = dict[str, tuple[dict[str, bytes | StoredFile], frozenset[str]]]
 """By an exporter's name: its files by path, and what was read for them."""
+_MadeExports: TypeAlias = tuple[_Exports, ResultUpdates]
+"""The exports, and the results that were taken over or computed for them."""
 
 
 def render_site(
@@ -165,7 +169,9 @@ class _ExportTask:
         first_pages: FirstPages = NO_FIRST_PAGES,
     ) -> None:
         """Take exports from the cache, or start making them."""
-        self._site, self._context, self._steps, self._spool = site, context, steps, spool
+        self._results = StepResults(steps.steps, context.first.recorder)
+        self._context = replace(context, find_result=self._results.find)
+        self._site, self._steps, self._spool = site, steps, spool
         self._first_pages = first_pages
         self._files = SiteFiles()
         unmade = []
@@ -177,13 +183,15 @@ class _ExportTask:
                 self._files.update(SiteFiles.from_stored(stored))
         make = partial(self._make_exports, unmade)
         use_fork = unmade and usable_processors() > 1 and len(site.pages) >= MIN_FORKED
-        self._task: ForkedTask[_Exports] | None = run_in_fork(make) if use_fork else None
+        self._task: ForkedTask[_MadeExports] | None = run_in_fork(make) if use_fork else None
         self._make = make
 
     def wait(self) -> SiteFiles:
         """The exports. May be called once."""
         task, self._task = self._task or self._make, None
-        for name, (contents, reads) in task().items():
+        exports, updates = task()
+        self._results.save(updates)
+        for name, (contents, reads) in exports.items():
             files = SiteFiles()
             for path, content in contents.items():
                 files.add(path, content)
@@ -196,13 +204,16 @@ class _ExportTask:
         if self._task is not None:
             self._task.cancel()
 
-    def _make_exports(self, names: Iterable[str]) -> _Exports:
-        """The files of exporters by path, and what was read for them, by the exporter's name."""
+    def _make_exports(self, names: Iterable[str]) -> _MadeExports:
+        """The files of exporters by path and what was read for them, by the exporter's name; and results."""
         exports: _Exports = {}
         for name in names:
             self._first_pages.go_on()
             with self._context.first.recorder.record() as reads:
                 contents = _strip_marks_in_files(self._site, EXPORTERS[name](self._context))
-            stored = {path: self._spool.store(content) for path, content in contents.items()}
+            stored = {
+                path: self._steps.find_same(path, content) or self._spool.store(content)
+                for path, content in contents.items()
+            }
             exports[name] = stored, frozenset(reads)
-        return exports
+        return exports, self._results.updates()

@@ -60,6 +60,8 @@ class PartIndex:
     """What names each entry, in the first language: it tells how heavy an entry of a register is."""
     theme_contents: Mapping[str, ThemeContents]
     """What belongs to each theme, by its id."""
+    first: PartIndex | None = None
+    """The one of the first language: what isn't cut by name is cut as there."""
 
     @property
     def dossier(self) -> Dossier:
@@ -105,10 +107,18 @@ class PartIndex:
 
     @cached_property
     def _parts(self) -> Mapping[str, tuple[PagePart, ...]]:
-        return {kind: parts for kind, cut in _CUTS.items() if (parts := tuple(cut(self)))}
+        found = {
+            kind: tuple(cut(self))
+            if self.first is None or kind in _CUT_BY_NAME
+            else self.first._parts.get(kind, ())
+            for kind, cut in _CUTS.items()
+        }
+        return {kind: parts for kind, parts in found.items() if parts}
 
     @cached_property
     def _theme_parts(self) -> Mapping[str, tuple[PagePart, ...]]:
+        if self.first is not None:
+            return self.first._theme_parts
         return {name: tuple(_cut_theme(self, name)) for name in self.theme_contents}
 
     @cached_property
@@ -160,6 +170,17 @@ class PartIndex:
         pieces = cut_by_number(entries, [self._weigh(one) for one in entries], MOST_PAGE_WEIGHT)
         for number, items in enumerate(pieces, start=1):
             yield PagePart(_number_slug(group, number), items, group=group, number=number)
+
+
+def make_part_indexes(
+    names: Mapping[str, EntryNames], uses: Uses, theme_contents: Mapping[str, ThemeContents]
+) -> Mapping[str, PartIndex]:
+    """Return the parts of pages that are cut, by language; `uses` are those of the first language."""
+    indexes: dict[str, PartIndex] = {}
+    for code, names_in_language in names.items():
+        first = next(iter(indexes.values()), None)
+        indexes[code] = PartIndex(names_in_language, uses, theme_contents, first)
+    return indexes
 
 
 def _number_slug(slug: str, number: int) -> str:
@@ -254,6 +275,8 @@ _CUTS: Mapping[str, Callable[[PartIndex], Iterator[PagePart]]] = {
     "terms": _cut_terms,
 }
 """How pages of a kind are cut."""
+_CUT_BY_NAME = ("people", "countries", "terms")
+"""The kinds of pages that each language cuts by its own names."""
 
 
 def is_page_part(page: PagePlan) -> bool:

@@ -27,7 +27,12 @@ from dossier_timeline.site.builtin_pages import (
 )
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.note_pages import NOTES_KIND, NoteIndex, plan_note_pages
-from dossier_timeline.site.page_parts import PartIndex, is_page_part, plan_page_parts
+from dossier_timeline.site.page_parts import (
+    PartIndex,
+    is_page_part,
+    make_part_indexes,
+    plan_page_parts,
+)
 from dossier_timeline.site.report_parts import ReportIndex, plan_report_pages
 from dossier_timeline.site.routes import INDEX, Alternate, PagePlan, PageSource, Routes, absolute_url
 from dossier_timeline.site.theme_contents import ThemeContents, collect_theme_contents
@@ -84,7 +89,7 @@ class SitePlan:
         """The parts of pages that are cut, by language."""
         uses = self.uses_in(next(iter(self.languages)))
         names = {code: EntryNames(self.dossier, language) for code, language in self.languages.items()}
-        return {code: PartIndex(names[code], uses, self.theme_contents) for code in names}
+        return make_part_indexes(names, uses, self.theme_contents)
 
     @cached_property
     def theme_contents(self) -> Mapping[str, ThemeContents]:
@@ -156,10 +161,7 @@ class _Planner:
         first_code = next(iter(languages))
         self.uses = {first_code: collect_uses(dossier, first_code, mentions)}
         self.theme_contents = collect_theme_contents(dossier)
-        self.part_indexes = {
-            code: PartIndex(self.texts[code], self.uses[first_code], self.theme_contents)
-            for code in self.codes
-        }
+        self.part_indexes = make_part_indexes(self.texts, self.uses[first_code], self.theme_contents)
         self.page_names = {
             code: name_builtin_pages(languages[code], self._plain_words(dossier.settings.title, code))
             for code in self.codes

@@ -15,9 +15,8 @@ from dossier_timeline.exports.data_package import (
     DATA_LICENCE,
     DATA_README,
     data_zip_path,
-    list_table_files,
-    list_tables,
 )
+from dossier_timeline.exports.entry_tables import list_table_files, list_tables
 from dossier_timeline.exports.fact_tables import list_figures
 from dossier_timeline.exports.table_titles import title_table
 from dossier_timeline.model.facts import Fact, Figure

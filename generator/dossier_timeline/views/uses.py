@@ -21,6 +21,9 @@ from dossier_timeline.site.page_bounds import MOST_LISTED_USES
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 
+_MOST_ROWS_IN_REPORT = 2
+"""Documents and people."""
+
 
 def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> tuple[Markup, ...]:
     """Return links to everything that names an entry, each once, but to the entry's own page.
@@ -130,8 +133,12 @@ def list_appearances(ctx: PageContext, entry: Entry) -> list[tuple[str, Markup]]
         (say("Figures"), Figure),
         (say("Differences"), Difference),
     )
-    rows = [(label, _link_users(ctx, entry, users, kind)) for label, kind in kinds]
-    return rows[:2] if ctx.is_report and any(links for _, links in rows[:2]) else rows
+    rows: list[tuple[str, Markup]] = []
+    for label, kind in kinds:
+        if ctx.is_report and len(rows) == _MOST_ROWS_IN_REPORT and any(links for _, links in rows):
+            break
+        rows.append((label, _link_users(ctx, entry, users, kind)))
+    return rows
 
 
 def _link_users(ctx: PageContext, entry: Entry, users: Iterable[Entry], kind: type[Entry]) -> Markup:
