@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
+from functools import cache, partial
 
 from dossier_timeline.cache.build_cache import BuildCache, is_repeatable
 from dossier_timeline.cache.snapshots import (
@@ -40,13 +41,16 @@ def build_and_publish(
     """
     relax_gc()
     snapshot = input_snapshot or take_snapshot(config, extra_files or {})
-    published_snapshot = take_published_snapshot(snapshot, config) if snapshot else None
+    find_published: Callable[[], PublishedSnapshot] = PublishedSnapshot
+    if snapshot is not None:
+        find_published = cache(partial(take_published_snapshot, snapshot, config))
+    publish_once = partial(
+        _publish_once, config, extra_files, snapshot, report=report, first_pages=first_pages
+    )
     try:
-        build = _publish_once(
-            config, extra_files, snapshot, published_snapshot, report, first_pages=first_pages
-        )
+        build = publish_once(find_published)
     except FilesChangedError:  # somebody changed published files in the meantime: reuse none of them
-        build = _publish_once(config, extra_files, snapshot, None, report, first_pages=first_pages)
+        build = publish_once(PublishedSnapshot)
     result, publication = build
     if snapshot is not None and is_repeatable(result.problems):
         record_build(snapshot, config, result.files, result.problems, publication.snapshot)
@@ -60,9 +64,9 @@ def check_site(config: Config) -> BuildResult:
     is made.
     """
     relax_gc()
-    cache = BuildCache(config, take_snapshot(config, {}), is_published=False)
+    build_cache = BuildCache(config, take_snapshot(config, {}), is_published=False)
     try:
-        return build_site(config, cache=cache, is_indexed=False)
+        return build_site(config, cache=build_cache, is_indexed=False)
     except FilesChangedError:  # the content of such a page is asked for after all
         return build_site(config, is_indexed=False)
 
@@ -71,20 +75,25 @@ def _publish_once(
     config: Config,
     extra_files: Mapping[str, bytes] | None,
     input_snapshot: InputSnapshot | None,
-    published_snapshot: PublishedSnapshot | None,
-    report: ProgressReporter,
+    find_published: Callable[[], PublishedSnapshot],
     *,
+    report: ProgressReporter,
     first_pages: FirstPages,
 ) -> tuple[BuildResult, PublicationResult]:
-    cache = BuildCache(config, input_snapshot, published_snapshot)
+    build_cache = BuildCache(config, input_snapshot, find_published)
     cache_folder = config.paths.root / CACHE_FOLDER
     with closing(SpoolFolder(cache_folder if is_unlinked_folder(cache_folder) else None)) as spool:
         result = build_site(
-            config, extra_files=extra_files, cache=cache, spool=spool, report=report, first_pages=first_pages
+            config,
+            extra_files=extra_files,
+            cache=build_cache,
+            spool=spool,
+            report=report,
+            first_pages=first_pages,
         )
         first_pages.go_on()
         report(f"Publishing {len(result.files)} files")
-        publication = publish(result.files, config.paths.site, published_snapshot)
+        publication = publish(result.files, config.paths.site, find_published())
         result.files.mark_published(config.paths.site)
     return result, publication
 

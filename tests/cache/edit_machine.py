@@ -45,6 +45,7 @@ class EditMachine(RuleBasedStateMachine):
     @initialize(number=NUMBERS)
     def choose_site(self, number: int) -> None:
         self.project = EditedProject.copy(self.folder, self.sites[number % len(self.sites)])
+        self.project.shows_first_pages = True
 
     def _edit(self) -> None:
         type(self).steps += 1

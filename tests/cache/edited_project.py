@@ -13,7 +13,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from dossier_timeline.build_run import build_and_publish
-from dossier_timeline.cache import parsed_files
+from dossier_timeline.cache import parsed_files, steps
 from dossier_timeline.cache.snapshots import InputSnapshot, take_snapshot
 from dossier_timeline.cache.store import CACHE_FOLDER, STORE_FILE
 from dossier_timeline.cli.commands import addresses, check, rename
@@ -48,6 +48,7 @@ class EditedProject:
     with_search: bool = False
     extra_files: dict[str, bytes] = field(default_factory=dict)
     harms: int = 0
+    shows_first_pages: bool = False
     builds: int = 0
 
     @classmethod
@@ -113,7 +114,8 @@ class EditedProject:
     def _list_wanted(self, config: Config) -> tuple[str, ...]:
         """Two pages of the last build that somebody looks at, other ones each time."""
         self.builds += 1
-        pages = sorted(path for path in self.published(config) if path.endswith(".html"))
+        files = self.published(config) if self.shows_first_pages else ()
+        pages = sorted(path for path in files if path.endswith(".html"))
         return tuple(pages[place % len(pages)] for place in (self.builds, self.builds * 7)) if pages else ()
 
     def published(self, config: Config) -> dict[str, bytes]:
@@ -144,6 +146,7 @@ class EditedProject:
     def forget_memory(self) -> None:
         """What comes next is done as if by another process."""
         parsed_files._in_memory.clear()
+        steps._in_memory.clear()
 
     def check(self) -> Result:
         """Run the command `check`."""

@@ -48,6 +48,7 @@ def made_pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_each_edit_is_seen(project: EditedProject, part: int) -> None:
+    project.shows_first_pages = True
     before = project.build_from_nothing()
     for name in EDIT_NAMES[part::_PARTS]:
         assert project.toggle(name), name

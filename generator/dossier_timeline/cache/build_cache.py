@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from dossier_timeline.cache.buckets import Cache, fingerprint, site_key
 from dossier_timeline.cache.check_steps import CheckSteps
@@ -19,14 +19,13 @@ from dossier_timeline.model.recorded_dossier import DossierReads
 from dossier_timeline.model.wordings import collect_names
 from dossier_timeline.publishing.publication import PublishedSnapshot
 from dossier_timeline.publishing.site_files import SiteFiles
-from dossier_timeline.publishing.tree_index import TreeIndex
 from dossier_timeline.read_recorder import ReadDigests
 
 
 class BuildCache:
     """The caches of one build.
 
-    `input_snapshot` is what there was before anything was read, `published_snapshot` what stands in the
+    `input_snapshot` is what there was before anything was read, and `find_published` gives what stands in the
     site's folder. Without the first, nothing of the last build is taken over. A build that publishes nothing
     (`is_published` is false) goes by the digests of the files that the last one of its kind made.
     """
@@ -35,14 +34,14 @@ class BuildCache:
         self,
         config: Config,
         input_snapshot: InputSnapshot | None = None,
-        published_snapshot: PublishedSnapshot | None = None,
+        find_published: Callable[[], PublishedSnapshot] = PublishedSnapshot,
         *,
         is_published: bool = True,
     ) -> None:
         self.buckets = Cache(config.paths.root / CACHE_FOLDER)
         self._store = self.buckets.store
         self._config, self._input_snapshot = config, input_snapshot
-        self._live_tree = published_snapshot.live if published_snapshot else TreeIndex()
+        self._find_published = find_published
         self._is_published = is_published
         self._site = site_key(config) if is_published else f"{site_key(config)} unpublished"
         self._steps, self._check_steps = PublishedSteps(), StepCache()
@@ -78,7 +77,7 @@ class BuildCache:
             global_key = make_global_key(self._input_snapshot, self._config.paths, dossier)
             content_key = self.parsed_files.content_key
             steps = open_step_cache(self._store, "steps", self._site, global_key, read_digests, content_key)
-            live_tree = self._live_tree if self._is_published else None
+            live_tree = self._find_published().live if self._is_published else None
             self._steps = PublishedSteps(steps, self._config.paths.site, live_tree)
         return self._steps
 

@@ -72,7 +72,7 @@ class ParsedFileCache:
         """
         self._store, self._root, self._content, self._file_digests = store, root, content, file_digests
         self._version = _describe_program(file_digests)
-        self._stored = store.read_all(_BUCKET, self._version) if file_digests else {}
+        self._has_memory = any(project == root for project, _ in _in_memory)
         self._new: dict[str, tuple[str, ParsedFile]] = {}
         self._seen: set[str] = set()
         self._texts: dict[str, Prose] = {}
@@ -133,7 +133,8 @@ class ParsedFileCache:
 
     def save(self) -> None:
         """Write what was parsed now to the store, and forget files that aren't there any more."""
-        removed = self._stored.keys() - self._seen - self._new.keys()
+        stored_paths = self._store.list_keys(_BUCKET, self._version) if self._file_digests else {}
+        removed = stored_paths.keys() - self._seen - self._new.keys()
         rows = {}
         for path, (digest, parsed) in self._new.items():
             stored = self._describe(digest, parsed)
@@ -146,14 +147,24 @@ class ParsedFileCache:
             self._store.write(_BUCKET, rows, self._version, removed=removed)
 
     def _load(self, path: str, digest: str) -> _StoredFile | None:
-        content = self._stored.get(path)
-        if not content or not digest:
+        content = self._read_stored(path) if digest else None
+        if not content:
             return None
         try:
             stored = _codec().decode(content)
         except UnknownTypeError:
             return None
         return stored if isinstance(stored, _StoredFile) and stored.digest == digest else None
+
+    def _read_stored(self, path: str) -> bytes | None:
+        """The row of a file; a process that knows the other files of the project reads no more than that."""
+        if self._has_memory:
+            return self._store.read(_BUCKET, path, self._version)
+        return self._all_stored.get(path)
+
+    @cached_property
+    def _all_stored(self) -> Mapping[str, bytes]:
+        return self._store.read_all(_BUCKET, self._version)
 
     def _describe(self, digest: str, parsed: ParsedFile) -> _StoredFile:
         values = list(_walk(parsed.values))

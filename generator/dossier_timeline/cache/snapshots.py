@@ -32,9 +32,8 @@ from dossier_timeline.diagnostics.codes import Level, code_of
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.file_reading import file_digest, is_within, link_boundary
 from dossier_timeline.publishing.publication import PublishedSnapshot
-from dossier_timeline.publishing.site_folder import read_site_folder
+from dossier_timeline.publishing.site_folder import SiteFolderState, read_site_folder
 from dossier_timeline.publishing.tree_index import (
-    FileStat,
     dump_tree_index,
     hash_missing,
     load_tree_index,
@@ -77,15 +76,14 @@ class InputSnapshot:
     """Everything on which a build depends, and the published files before it.
 
     `settings` is a digest of the settings, the program's environment and files of other plugins; `files` are
-    the input files by path. `site_stats` are the stats of the published files, and `publication_id` is the
-    id of the last publication. `last_build` is given when this build would make the same as the last one and
+    the input files by path. `site_folder` is what stands in the site's folder; a preview looks at that later.
+    `unchanged_build` is given when this build would make the same as the last one and
     that is still there.
     """
 
     settings: str
     files: Mapping[str, FileFingerprint]
-    site_stats: dict[str, FileStat]
-    publication_id: str = ""
+    site_folder: SiteFolderState | None = None
     unchanged_build: LastBuild | None = None
 
 
@@ -105,15 +103,15 @@ def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnap
         if entry is None:
             return None
         files[path] = _fingerprint_file(path, entry, now, previous_files.get(path))
+    settings = _settings_key(config, extra_files, libraries)
+    if config.mode.drafts:
+        return InputSnapshot(settings, files)
     site_folder = read_site_folder(config.paths.site)
-    publication_id = site_folder.publication_id
-    snapshot = InputSnapshot(
-        _settings_key(config, extra_files, libraries), files, site_folder.stats, publication_id
-    )
+    snapshot = InputSnapshot(settings, files, site_folder)
     if (
         last_build is None
         or not site_folder.is_whole
-        or not _is_unchanged(snapshot, last_build, previous_files)
+        or not _is_unchanged(snapshot, site_folder, last_build, previous_files)
     ):
         return snapshot
     if files != previous_files:
@@ -123,12 +121,15 @@ def take_snapshot(config: Config, extra_files: Mapping[str, bytes]) -> InputSnap
 
 
 def _is_unchanged(
-    snapshot: InputSnapshot, last_build: Mapping[str, Any], previous_files: Mapping[str, FileFingerprint]
+    snapshot: InputSnapshot,
+    site_folder: SiteFolderState,
+    last_build: Mapping[str, Any],
+    previous_files: Mapping[str, FileFingerprint],
 ) -> bool:
     """Whether the inputs and the published files are those of the last build."""
     return (
         last_build["settings"] == snapshot.settings
-        and last_build["site"] == fingerprint(sorted(snapshot.site_stats.items()))
+        and last_build["site"] == fingerprint(sorted(site_folder.stats.items()))
         and snapshot.files.keys() == previous_files.keys()
         and all(snapshot.files[path].digest == file.digest for path, file in previous_files.items())
     )
@@ -140,9 +141,10 @@ def take_published_snapshot(snapshot: InputSnapshot, config: Config) -> Publishe
     if stored is not None:
         live = load_tree_index(stored["live"])
         known = PublishedSnapshot("", live, load_tree_index(stored["spare"], live))
+    site_folder = snapshot.site_folder or read_site_folder(config.paths.site)
     return PublishedSnapshot(
-        snapshot.publication_id,
-        hash_missing(config.paths.site, with_known_digests(snapshot.site_stats, known.live)),
+        site_folder.publication_id,
+        hash_missing(config.paths.site, with_known_digests(site_folder.stats, known.live)),
         known.staging,
     )
 

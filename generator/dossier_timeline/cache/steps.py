@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from dossier_timeline.cache.buckets import code_fingerprint, fingerprint
 from dossier_timeline.cache.snapshots import InputSnapshot
@@ -33,6 +34,19 @@ class CachedStep:
     plan: str
     reads: Sequence[int]
     files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredSteps:
+    """The steps of one place of the store, with what stands beside them there, as bytes and read."""
+
+    content: bytes
+    head: Mapping[str, Any]
+    steps: Mapping[str, CachedStep]
+
+
+_in_memory: dict[tuple[str, str, str], _StoredSteps] = {}
+"""What this process has read or written, by the file of the store, bucket and key."""
 
 
 @dataclass
@@ -115,7 +129,9 @@ class StepCache:
         removed = [f"{self.key}:{name}" for name in self.stored_names - self.current_steps.keys()]
         values = {name: row.encode() for name, row in rows.items()}
         guard = (self.key, self.stored_head)
-        self.store.write(self.bucket, values, _code_version(), removed=removed, unless_changed=guard)
+        if self.store.write(self.bucket, values, _code_version(), removed=removed, unless_changed=guard):
+            stored = _StoredSteps(values[self.key], head, self.current_steps)
+            _in_memory[self.store.path, self.bucket, self.key] = stored
 
     def _renumber(self, used: Set[int]) -> None:
         """Forget the reads that no step has any more."""
@@ -136,15 +152,13 @@ def open_step_cache(  # noqa: PLR0917 -- all on which it depends
     Where `content_key` is the same, only reads of words of texts can give something else.
     """
     steps = StepCache(store, bucket, key, global_key, read_digests, content_key)
-    rows = store.read_all(bucket, _code_version())
-    prefix = f"{key}:"
-    stored_steps = {name.removeprefix(prefix): row for name, row in rows.items() if name.startswith(prefix)}
-    steps.stored_names, steps.stored_head = stored_steps.keys(), rows.get(key)
-    head = json.loads(steps.stored_head) if steps.stored_head is not None else {}
+    stored = _load_steps(store, bucket, key)
+    steps.stored_names, steps.stored_head = stored.steps.keys(), stored.content or None
+    head = stored.head
     if head.get("global") == global_key:
         reads, digests = head["reads"], head["digests"]
         steps.numbers = {read: number for number, read in enumerate(reads)}
-        steps.previous_steps = {name: CachedStep(*json.loads(row)) for name, row in stored_steps.items()}
+        steps.previous_steps = stored.steps
         steps.previous_files = head["files"]
         known = {read: digest for read, digest in zip(reads, digests, strict=True) if digest is not None}
         if content_key and head["content"] == content_key:
@@ -159,6 +173,23 @@ def open_step_cache(  # noqa: PLR0917 -- all on which it depends
             number for number, read in enumerate(reads) if read not in steps.unchanged_reads
         }
     return steps
+
+
+def _load_steps(store: Store, bucket: str, key: str) -> _StoredSteps:
+    """The steps under a key of a bucket. They're read once by a process, unless another one writes others."""
+    known = _in_memory.get((store.path, bucket, key))
+    if known is not None and known.content == store.read(bucket, key, _code_version()):
+        return known
+    rows = store.read_all(bucket, _code_version())
+    prefix, content = f"{key}:", rows.get(key, b"")
+    steps = {
+        name.removeprefix(prefix): CachedStep(*json.loads(row))
+        for name, row in rows.items()
+        if name.startswith(prefix)
+    }
+    stored = _StoredSteps(content, json.loads(content) if content else {}, steps)
+    _in_memory[store.path, bucket, key] = stored
+    return stored
 
 
 def _find_unchanged_groups(groups: Mapping[str, str], read_digests: ReadDigests) -> Mapping[str, str]:

@@ -51,7 +51,8 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         """Take the folder of the cache; nothing is opened yet."""
         self._file = folder / STORE_FILE if folder is not None else None
-        self._path = os.path.abspath(self._file or "")  # noqa: PTH100 -- links are not followed
+        self.path = os.path.abspath(self._file or "")  # noqa: PTH100 -- links are not followed
+        """The path of the file."""
         self._connection: sqlite3.Connection | None = None
         self._process = 0
 
@@ -137,7 +138,7 @@ class Store:
                 yield key, value
 
     def _place(self, bucket: str, key: str, version: str) -> tuple[str, ...]:
-        return (self._path, bucket, key, version)
+        return (self.path, bucket, key, version)
 
     def _query(self, statement: str, values: tuple[object, ...]) -> list[Any]:
         connection = self._open()

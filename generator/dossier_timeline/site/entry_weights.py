@@ -11,6 +11,7 @@ from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.registers import Actor, Country, Term, Work
+from dossier_timeline.model.remembering import remember_each
 from dossier_timeline.model.story import Commitment, Correction, Difference, Event
 from dossier_timeline.site.page_bounds import MOST_LISTED_USES, MOST_TABLES_WEIGHT
 
@@ -27,6 +28,7 @@ def weigh_entry(entry: Entry, uses: int = 0) -> int:
     return head + _weigh_content(entry) + (_weigh_uses(uses) if isinstance(entry, _LISTS_USES) else 0)
 
 
+@remember_each
 def weigh_timeline_item(item: Document | Event) -> int:
     """Return how heavy an item of the timeline is; a short one counts as much as all its elements."""
     letters = _count_letters(item.title)
@@ -53,6 +55,7 @@ _SUMMARY = 5000
 """A summary of some 700 words."""
 
 
+@remember_each
 def weigh_in_report(document: Document) -> int:
     """Return how heavy a document is in the whole report.
 
@@ -81,6 +84,7 @@ def _weigh_uses(uses: int) -> int:
     return _LINK * min(uses, 2 * MOST_LISTED_USES)
 
 
+@remember_each
 def _weigh_content(entry: Entry) -> int:
     """Return how heavy is what an entry holds."""
     weight = 0
