@@ -9,7 +9,7 @@ TEST := $(VENV)/.installed-test
 WHEELS := --require-hashes --no-deps --only-binary=:all:
 
 .DEFAULT_GOAL := help
-.PHONY: screenshots audit help site serve check verify quick test lint types units unit browser servers fuzz mutants bench lock clean
+.PHONY: screenshots audit help site sources serve check verify quick test lint types units unit browser servers fuzz mutants bench lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -31,6 +31,9 @@ site: $(SITE) ## build the site into site/
 	@$(BIN)/mkdocs build --quiet
 	@echo "The site is in site/. To look at it: make serve, or: $(BIN)/python -m http.server --directory site 8000 --bind 127.0.0.1"
 	@echo "For the commands dossier-timeline and mkdocs, say once in each terminal: . $(BIN)/activate"
+
+sources: $(SITE) ## what reads PDF, HTML and other documents into source texts
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check $(WHEELS) -r locks/sources.txt
 
 serve: $(SITE) ## build, show on http://127.0.0.1:8000/ and rebuild on every change
 	@$(BIN)/mkdocs serve
@@ -94,7 +97,8 @@ bench: $(TEST) ## measure this generator beside Hugo and MkDocs (DOCUMENTS=how m
 
 lock: $(TEST) ## resolve the lock files anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build pyproject.toml -o locks/site.txt
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra sources -c locks/site.txt pyproject.toml -o locks/sources.txt
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --only-binary :all: --generate-hashes --no-header --no-annotate --extra build --extra sources --extra test -c locks/site.txt pyproject.toml -o locks/test.txt
 
 licences: $(TEST) ## list the licences of what a build needs, in docs/licences.md
 	@$(BIN)/python -m tests.supply.licences

@@ -22,8 +22,8 @@ TEXT = "sources/plan-2019.nl.txt"
 
 
 NOT_TEXTS = [
-    (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "is a PDF, not a plain text", "pdftotext -layout "),
-    (b"PK\x03\x04\x14\0", "is a document of a word processor", "save it as plain text in UTF-8"),
+    (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "is a PDF, not a plain text", "dossier-timeline source add DOCUMENT "),
+    (b"PK\x03\x04\x14\0", "is a document of a word processor", "dossier-timeline source add DOCUMENT "),
     ("Café in 2019\n".encode("cp1252"), "is not in UTF-8: on line 1 ", "iconv -f WINDOWS-1252 -t UTF-8"),
     ("Een\n".encode("utf-16"), "is not in UTF-8", "iconv -f UTF-16 -t UTF-8"),
     (b"Een\0twee", "is not a plain text", "save it as plain text in UTF-8"),

@@ -272,3 +272,67 @@ def test_the_yaml_is_what_content_takes() -> None:
     for block in segment(REPORT, SPEC):
         written = yaml.load(block.as_yaml, Loader=yaml.BaseLoader)["passage"]
         assert find_passage(segment(REPORT, SPEC), Passage.model_validate(written)) == block
+
+
+PAGES = """\
+Page 1 of 12
+
+Article 1 Ships
+
+1. The first, as
+
+Page 2 of 12
+
+article 7 says.
+
+\fPage 3 of 12
+
+Article 2
+
+Article 3 of the law is
+no heading, for it is no whole line.
+
+* Star
+
+\fPage 4 of 12
+
+¹ A note.
+"""
+
+
+def test_patterns_name_headings_and_furniture() -> None:
+    spec = SourceText(file="x", sections=("Article *",), furniture=("Page * of 12",))
+    cut = segment_with_gaps(PAGES, spec)
+    assert [(block.section, block.paragraph, block.text) for block in cut.passages[:3]] == [
+        ("Article 1 Ships", 1, "1. The first, as article 7 says."),
+        ("Article 2", 1, "Article 3 of the law is no heading, for it is no whole line."),
+        ("Article 2", 2, "Star"),
+    ]
+    assert (cut.missing_sections, cut.missing_furniture) == ((), ())
+
+
+def test_patterns_that_name_nothing_are_told() -> None:
+    spec = SourceText(file="x", sections=("Chapter *", "Article 2"), furniture=("Page *", "Sheet *"))
+    cut = segment_with_gaps(PAGES, spec)
+    (missing,) = cut.missing_sections
+    assert (missing.index, "is like the section “Chapter *”" in missing.why) == (0, True)
+    assert cut.missing_furniture == ("Sheet *",)
+
+
+def test_a_line_with_a_star_of_its_own_is_named_as_it_stands() -> None:
+    spec = SourceText(file="x", sections=("Article *", "* Star"))
+    assert segment_with_gaps(PAGES, spec).missing_sections == ()
+    assert [block.text for block in segment(PAGES, spec)][-1] == "A note."
+    assert "Star" not in [block.text for block in segment(PAGES, spec)]
+
+
+def test_pages_are_counted_where_the_text_has_page_breaks() -> None:
+    spec = SourceText(file="x", sections=("Article *",), furniture=("Page * of 12",))
+    assert [block.page_number for block in segment(PAGES, spec)] == [1, 2, 2, 3]
+    assert {block.page_number for block in segment(PAGES.replace("\f", ""), spec)} == {0}
+
+
+def test_paragraphs_that_are_whole_are_not_joined() -> None:
+    spec = SourceText(file="x", sections=("Article *",), furniture=("Page * of 12",), whole_paragraphs=True)
+    texts = [block.text for block in segment(PAGES, spec)]
+    assert texts[:2] == ["1. The first, as", "article 7 says."]

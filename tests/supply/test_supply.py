@@ -33,7 +33,7 @@ def test_every_licence_is_known() -> None:
     assert "UNKNOWN" not in page()
 
 
-@pytest.mark.parametrize("name", ["site.txt", "test.txt"])
+@pytest.mark.parametrize("name", ["site.txt", "sources.txt", "test.txt"])
 def test_every_package_has_its_hash(name: str) -> None:
     text = (ROOT / "locks" / name).read_text(encoding="utf-8")
     packages = re.split(r"^(?=\S)", text, flags=re.MULTILINE)[1:]
@@ -58,16 +58,17 @@ def test_a_lock_is_made_of_wheels_only() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert f"WHEELS := {MAKE_WHEELS}\n" in makefile
     resolved = re.findall(r"uv pip compile .*", makefile)
-    assert len(resolved) == 2
+    assert len(resolved) == 3
     assert all("--only-binary :all: --generate-hashes" in line for line in resolved)
 
 
-@pytest.mark.parametrize("name", ["site.txt", "test.txt"])
+@pytest.mark.parametrize("name", ["site.txt", "sources.txt", "test.txt"])
 def test_a_lock_holds_all_that_its_packages_need(name: str) -> None:
     """Since nothing else is installed with them; but for docopt, which exists as source only."""
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "locks" / name).read_text("utf-8"), re.MULTILINE))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["build"]]
+    wanted += project["optional-dependencies"]["sources"] if name != "site.txt" else []
     wanted += project["optional-dependencies"]["test"] if name == "test.txt" else []
     known: set[tuple[str, str]] = set()
     left = [(Requirement(text), "") for text in wanted]
@@ -93,7 +94,7 @@ def test_what_needs_docopt_does_not_need_it_here() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-@pytest.mark.parametrize("name", ["site.txt", "test.txt"])
+@pytest.mark.parametrize("name", ["site.txt", "sources.txt", "test.txt"])
 def test_every_package_can_be_installed_as_a_user_does(name: str) -> None:
     """What pip would install here, by the options of the Makefile; skipped where there is no index."""
     pip = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"]

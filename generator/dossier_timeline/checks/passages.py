@@ -16,6 +16,7 @@ from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.located_values import LocatedValue
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.line_patterns import LineNames
 from dossier_timeline.notation.typesetting import make_readable
 
 _HINT = "write where it stands, as the command `passage` gives it, or how it is derived"
@@ -25,7 +26,7 @@ def check_passages(
     dossier: Dossier, positions: SourcePositions, values: Iterable[LocatedValue]
 ) -> Iterator[Diagnostic]:
     """Passages of no document or in no section of it, and what has none."""
-    sections: dict[str, frozenset[str]] = {}
+    sections: dict[str, LineNames] = {}
     for part in values:
         if not isinstance(part.value, Passage):
             continue
@@ -42,8 +43,9 @@ def check_passages(
             continue
         known = sections.get(document.id)
         if known is None:
-            known = sections[document.id] = frozenset(make_readable(s) for s in document.text.sections)
-        if make_readable(passage.section) not in known:
+            known = sections[document.id] = LineNames(document.text.sections)
+        is_named = known.find_name(make_readable(passage.section)) is not None
+        if not is_named and passage.section not in document.text.sections:
             message = f"“{document.id}” has no section “{passage.section}”"
             close = find_nearest_word(passage.section, [*document.text.sections])
             hint = f"did you mean “{close}”?" if close else "its sections are listed in its document.yml"

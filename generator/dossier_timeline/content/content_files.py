@@ -35,7 +35,7 @@ REGISTER_NAMES = (
 
 SETTINGS_FILE = "dossier.yml"
 DOCUMENT_FILE = "document.yml"
-UNREAD_FILES = frozenset({"verification.json"})
+UNREAD_FILES = frozenset({"sources.json", "verification.json"})
 """Files of a content folder that other code reads."""
 
 _UNREADABLE_FOLDER_HINT = "is it a folder, and may you open it?"

@@ -9,9 +9,10 @@ from dossier_timeline.content.text_decoding import position_after
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 
+_READ_IT = "read it into a text with: dossier-timeline source add DOCUMENT {name}"
 _FILE_KINDS = (
-    (b"%PDF", "a PDF", "pdftotext -layout {name} {text}"),
-    (b"PK\x03\x04", "a document of a word processor, or another packed file", ""),
+    (b"%PDF", "a PDF", _READ_IT),
+    (b"PK\x03\x04", "a document of a word processor, or another packed file", _READ_IT),
     (b"\xd0\xcf\x11\xe0", "a document of an older word processor", ""),
     (b"{\\rtf", "a document in RTF", ""),
     (b"\x89PNG", "a picture", ""),
@@ -40,7 +41,7 @@ def decode_source_text(content: bytes, name: str, place: str = "") -> str:
     old, text = quote(file.as_posix()), quote(new.as_posix())
     for beginning, kind, convert in _FILE_KINDS:
         if content.startswith(beginning):
-            hint = f"{convert.format(name=old, text=text)}, and name that file in `text.file`"
+            hint = convert.format(name=old)
             message = f"{name} is {kind}, not a plain text"
             problem = Diagnostic(start, Code.NOT_A_TEXT, message, hint if convert else _SAVE_HINT)
             raise NotPlainTextError(problem)

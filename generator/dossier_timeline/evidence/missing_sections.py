@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier_timeline.diagnostics.suggestions import find_nearest_word
+from dossier_timeline.notation.line_patterns import is_line_pattern
 from dossier_timeline.notation.typesetting import make_readable
 
 _LINES_OF_A_HEADING = 4
@@ -26,10 +27,17 @@ class MissingSection:
 
 
 def explain_missing_sections(
-    names: Sequence[str], found: Mapping[int, int], lines: Sequence[str], furniture: Collection[str]
+    names: Sequence[str],
+    found: Mapping[int, int],
+    lines: Sequence[str],
+    furniture: Collection[str],
+    found_patterns: Collection[str] = (),
 ) -> tuple[MissingSection, ...]:
-    """What is wrong with each section that has no line; `found` has the lines of the others, by index."""
-    lost = [index for index in range(len(names)) if index not in found]
+    """What is wrong with each section that has no line.
+
+    `found` has the lines of the others, by index; `found_patterns` are the names that some line is like.
+    """
+    lost = [index for index, name in enumerate(names) if index not in found and name not in found_patterns]
     if not lost:
         return ()
     plain = [make_readable(line) for line in lines]
@@ -44,6 +52,9 @@ def _explain_missing(
     furniture: Collection[str],
 ) -> MissingSection:
     name, wanted = names[index], make_readable(names[index])
+    if is_line_pattern(name):
+        why = f"no line with which a block of the source text begins is like the section “{name}”"
+        return MissingSection(name, index, why, "write it as printed there, with * for what differs")
     after = max((line for other, line in found.items() if other < index), default=0)
     until = min((line for other, line in found.items() if other > index), default=len(plain) + 1)
     places = [number for number, line in enumerate(plain, 1) if line == wanted]

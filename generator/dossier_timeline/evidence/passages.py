@@ -11,11 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
 from dossier_timeline.evidence.missing_sections import MissingSection, explain_missing_sections
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.line_patterns import LineNames
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS, make_readable, normalise_text
 
 PassageKind = Literal["paragraph", "item", "table", "footnote"]
@@ -27,6 +29,7 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s+\S")
 _CLOSERS = ")]\"'”’»›"
 _ENDS = ".!?…:;"
 _BRACKET = re.compile(r"[()\[\]]")
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class SourcePassage:
     printed number instead and belongs to no section. `text` is as it is read (see `typeset`), with
     words whole that a line end broke; `plain` is only normalised, and `digest` is made of it. `others`
     are the text with a hyphen in those words, where there are any. `rows` are the cells of a table.
-    `line` is the line of the source text on which it begins.
+    `line` is the line of the source text on which it begins, and `page_number` the page, counted by the page
+    breaks in the text; 0 in a text without any.
     """
 
     section: str
@@ -50,6 +54,7 @@ class SourcePassage:
     line: int = 1
     plain: str = ""
     hyphenated: tuple[str, ...] = ()
+    page_number: int = 0
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -107,13 +112,18 @@ def segment(text: str, spec: SourceText) -> tuple[SourcePassage, ...]:
 
 def segment_with_gaps(text: str, spec: SourceText) -> Segmentation:
     """The passages, and the sections and furniture that the description names in vain."""
-    cutter = _Segmenter(spec)
     lines = _split_lines(text)
+    cutter = _Segmenter(spec, lines)
     for number, line in enumerate(lines, 1):
         cutter.line(number, line)
-    missing = explain_missing_sections(spec.sections, cutter.found, lines, cutter.furniture)
-    source_passages = tuple(_number_passages(cutter.drafts))
-    furniture = (line for plain, line in cutter.furniture.items() if plain not in cutter.seen_furniture)
+    missing = explain_missing_sections(
+        spec.sections, cutter.found, lines, cutter.furniture.exact, cutter.found_patterns
+    )
+    drafts = cutter.drafts if spec.whole_paragraphs else _join_over_pages(cutter.drafts)
+    source_passages = tuple(_on_pages(_number_passages(drafts), text))
+    furniture = (
+        line for line in spec.furniture if cutter.seen_furniture.isdisjoint((line, make_readable(line)))
+    )
     return Segmentation(source_passages, missing, tuple(furniture))
 
 
@@ -124,7 +134,15 @@ def find_passage(source_passages: Sequence[SourcePassage], passage: Passage) -> 
 
 def _split_lines(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
-    return re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)
+    return _LINE_END.split(text)
+
+
+def _on_pages(source_passages: Iterable[SourcePassage], text: str) -> Iterable[SourcePassage]:
+    """The passages with their pages, where the text has page breaks."""
+    if "\f" not in text:
+        return source_passages
+    pages = [0, *accumulate(end == "\f" for end in _LINE_END.findall(text))]
+    return (replace(passage, page_number=1 + pages[passage.line - 1]) for passage in source_passages)
 
 
 @dataclass(slots=True)
@@ -149,14 +167,19 @@ class _OpenPassage:
 class _Segmenter:
     """Reads lines and keeps the passage that is being read; see `cutting`."""
 
-    def __init__(self, spec: SourceText) -> None:
+    def __init__(self, spec: SourceText, lines: Sequence[str]) -> None:
+        has_patterns = any("*" in name for name in (*spec.sections, *spec.furniture))
+        plain_lines = frozenset(map(make_readable, lines)) if has_patterns else frozenset()
         self.sections = [make_readable(section) for section in spec.sections]
-        self.furniture = {make_readable(line): line for line in spec.furniture}
+        self.lines = lines
+        self.section_patterns = LineNames(spec.sections, plain_lines).patterns
+        self.furniture = LineNames(spec.furniture, plain_lines)
         self.more = dict(spec.footnote_paragraphs)
         self.next_section = 0
         self.section = ""
         self.found: dict[int, int] = {}
         """The line of each section that was found, by its index."""
+        self.found_patterns: set[str] = set()
         self.seen_furniture: set[str] = set()
         self.drafts: list[_OpenPassage] = []
         self.open: _OpenPassage | None = None
@@ -168,8 +191,8 @@ class _Segmenter:
         plain = make_readable(line)
         if not plain:
             self._close()
-        elif plain in self.furniture:
-            self.seen_furniture.add(plain)
+        elif (name := self.furniture.find_name(plain)) is not None:
+            self.seen_furniture.update((name, plain))
             self._close()
             self.broken = True
         elif self.at_start and self._heading(number, plain):
@@ -181,13 +204,23 @@ class _Segmenter:
         try:
             index = self.sections.index(plain, self.next_section)
         except ValueError:
-            return False
-        self.found[index] = number
-        self.next_section = index + 1
+            pattern = self._find_pattern(number, plain)
+            if pattern is None:
+                return False
+            self.found_patterns.add(pattern)
+        else:
+            self.found[index] = number
+            self.next_section = index + 1
         self.section = plain
         self.broken = False
         self.continued = None
         return True
+
+    def _find_pattern(self, number: int, plain: str) -> str | None:
+        """The pattern that a line is like which has a block to itself."""
+        if number < len(self.lines) and make_readable(self.lines[number]):
+            return None
+        return next((name for name, line in self.section_patterns if line.fullmatch(plain)), None)
 
     def _text(self, number: int, line: str) -> None:
         note = _FOOTNOTE.match(line)
@@ -228,7 +261,7 @@ class _Segmenter:
 
 def _number_passages(drafts: Sequence[_OpenPassage]) -> Iterable[SourcePassage]:
     counts: dict[str, int] = {}
-    for draft in _split_numbered(_join_over_pages(drafts)):
+    for draft in _split_numbered(drafts):
         plain = normalise_text(" ".join(draft.lines))
         if not plain:
             continue

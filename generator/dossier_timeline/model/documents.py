@@ -22,9 +22,11 @@ class SourceText(ModelValue):
     file: Text
     """Its file name in the folder of source texts."""
     sections: tuple[Text, ...] = ()
-    """The headings as printed, in order; each opens a section."""
+    """The headings as printed, in order; each opens a section. `Article *` names all like it."""
     furniture: tuple[Text, ...] = ()
-    """Lines that the page repeats and that are not text: letterhead, page numbers."""
+    """Lines that pages repeat and that are not text: letterhead, page numbers. `Page *` names all like it."""
+    whole_paragraphs: bool = False
+    """No paragraph of the text is cut in two by a page; `source add` writes it so."""
     footnote_paragraphs: dict[int, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
     """By footnote number: how many paragraphs it has, where more than one."""
 

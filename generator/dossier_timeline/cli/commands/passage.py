@@ -35,27 +35,32 @@ def command(
 ) -> None:
     """Find WORDS in the source text of DOCUMENT and print the passage to paste."""
     folder = require_sources(sources, config.paths)
+    file, spec = load_text_description(config, document)
+    _print_passages(file, load_segmentation(file, spec, folder), " ".join(words), everything)
+
+
+def load_text_description(config: Config, document: str) -> tuple[Path, SourceText]:
+    """The document.yml of a document and its key `text`; an exception of click says what hinders it.
+
+    Only that key is read, so that passages can be found while the rest is being written.
+    """
     file = config.paths.content / "documents" / document / "document.yml"
     if not file.is_file():
         known = sorted(path.parent.name for path in file.parent.parent.glob("*/document.yml"))
         known_ids = ", ".join(known) or "none yet"
         raise click.UsageError(f"there is no document “{document}”; there are: {known_ids}")
-    _print_passages(file, folder, " ".join(words), everything)
-
-
-def load_segmentation(file: Path, sources: Path) -> Segmentation:
-    """The source text of a document.yml, cut up; `ClickException` says what hinders it.
-
-    Only the key `text` is read, so that passages can be found while the rest is being written.
-    """
     source, problems = load_yaml(file.as_posix(), _read(file, MAX_CONTENT_BYTES + 1))
     text = source.data.get("text") if source and isinstance(source.data, dict) else None
     try:
-        spec = SourceText.model_validate(text or {})
+        return file, SourceText.model_validate(text or {})
     except ValidationError as error:
         if source:
             problems += validation_problems(SourceText, error, source, ("text",))
         raise click.ClickException("\n".join(map(str, problems))) from None
+
+
+def load_segmentation(file: Path, spec: SourceText, sources: Path) -> Segmentation:
+    """The source text of a document.yml, cut up; `ClickException` says what hinders it."""
     path = sources / spec.file
     if not path.exists():
         raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")
@@ -74,15 +79,16 @@ def _read(file: Path, most: int) -> bytes:
         raise click.ClickException(f"{file}: {diagnose_unread_file(error, file.name).message}") from error
 
 
-def _print_passages(file: Path, sources: Path, words: str, everything: bool) -> None:
-    segmentation = load_segmentation(file, sources)
+def report_missing_lines(file: Path, segmentation: Segmentation) -> None:
+    """Say which sections and furniture of a document.yml the text doesn't have."""
     for section in segmentation.missing_sections:
-        click.echo(
-            f"{file}: {section.why} ({section.hint})",
-            err=True,
-        )
+        click.echo(f"{file}: {section.why} ({section.hint})", err=True)
     for line in segmentation.missing_furniture:
         click.echo(f"{file}: the line “{line}” of `text.furniture` does not stand in the text", err=True)
+
+
+def _print_passages(file: Path, segmentation: Segmentation, words: str, everything: bool) -> None:
+    report_missing_lines(file, segmentation)
     if everything:
         for source_passage in segmentation.passages:
             click.echo(

@@ -1,0 +1,155 @@
+"""`source`: read a document as it comes into its source text, and show the passages for a person to check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from dossier_timeline.cli.commands.passage import (
+    load_segmentation,
+    load_text_description,
+    report_missing_lines,
+)
+from dossier_timeline.cli.passage_lists import find_doubts, list_passages
+from dossier_timeline.cli.source_addition import (
+    AddedSource,
+    ReadSource,
+    add_read_source,
+    digest_of,
+    load_records,
+)
+from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
+from dossier_timeline.config import Config
+from dossier_timeline.file_reading import LARGEST_SOURCE, read_plain_file
+from dossier_timeline.source_reading.blocks import StructuredText
+from dossier_timeline.source_reading.fetching import (
+    FetchBounds,
+    FetchedDocument,
+    fetch_document,
+    is_web_address,
+)
+from dossier_timeline.source_reading.file_formats import find_file_format
+from dossier_timeline.source_reading.reading_process import read_document
+from dossier_timeline.source_reading.text_writing import write_source_text
+from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
+
+_SUFFIXES = {
+    "pdf": ".pdf",
+    "html": ".html",
+    "docx": ".docx",
+    "odt": ".odt",
+    "markdown": ".md",
+    "text": ".txt",
+}
+_MOST_WORDS = 12
+
+
+@click.group("source")
+def command() -> None:
+    """Read a document as it comes (PDF, HTML, DOCX, ODT, Markdown, text) into its source text."""
+
+
+@command.command("add")
+@click.argument("document")
+@click.argument("original", metavar="FILE|ADDRESS")
+@SOURCES_OPTION
+@click.option(
+    "--replace", is_flag=True, help="Write the text and its rules anew where they're there already."
+)
+@click.option("--private", is_flag=True, help="Fetch from this computer or a private network, too.")
+@click.pass_obj
+def add_source(  # noqa: PLR0917 -- as click hands them over
+    config: Config, document: str, original: str, sources: Path | None, replace: bool, private: bool
+) -> None:
+    """Read FILE, or what stands at ADDRESS, into the source text of DOCUMENT.
+
+    The text is written to the folder of source texts, with the original beside it. Headings and page lines
+    are named in document.yml, and content/sources.json says from what the text was made.
+    """
+    folder = require_sources(sources, config.paths)
+    file, spec = load_text_description(config, document)
+    try:
+        came = _fetch(original, private=private) if is_web_address(original) else _read_file(Path(original))
+        file_format = find_file_format(came.content, came.name, came.media_type)
+        structured = read_document(came.content, file_format, came.encoding)
+    except UnreadableDocumentError as error:
+        raise click.ClickException(f"{original}: {error}") from None
+    name = came.name or f"{document}{_SUFFIXES[file_format]}"
+    name = name if "." in name else f"{name}{_SUFFIXES[file_format]}"
+    written = write_source_text(structured.blocks, structured.soft_hyphens)
+    source = ReadSource(document, came, name, structured, written)
+    added = add_read_source(config, folder, file, spec.file, source, replace=replace)
+    _report(source, added, folder)
+
+
+def _report(source: ReadSource, added: AddedSource, folder: Path) -> None:
+    """Say what was found, and what a person should look at."""
+    structured, written = source.structured, source.written
+    pages = f", {structured.pages} pages" if structured.pages else ""
+    click.echo(f"read {source.name}: {structured.media_type}{pages}, {len(written.text.split())} words")
+    for line in (*structured.remarks, *(f"left out: {what}" for what in structured.left_out)):
+        click.echo(f"  {line}")
+    for line in _compare_readers(structured):
+        click.echo(f"  {line}")
+    click.echo(f"wrote {folder / added.text_name}")
+    click.echo(
+        f"  {len(written.headings)} headings, named by {len(added.rules.sections)} lines of `sections`; "
+        f"{len(written.page_lines)} page lines, by {len(added.rules.furniture)} of `furniture`"
+    )
+    if added.already_set:
+        listed = ", ".join(f"`{key}`" for key in added.already_set)
+        click.echo(f"  document.yml has {listed} already, which stay as they are; --replace writes them anew")
+    doubtful = sum(map(len, written.doubts.values()))
+    advice = f"{doubtful} places are doubtful; look at them" if doubtful else "look at the text"
+    click.echo(
+        f"  {advice}: dossier-timeline source show {source.document_id}{' --doubtful' if doubtful else ''}"
+    )
+
+
+def _compare_readers(structured: StructuredText) -> Iterator[str]:
+    """What a second reader of the file has otherwise, in words."""
+    if len(structured.readers) < 2:
+        return
+    for only, reader in ((structured.only_first, 0), (structured.only_second, 1)):
+        if only:
+            some = ", ".join(f"“{word}”" for word in list(only)[:_MOST_WORDS])
+            more = f" and {len(only) - _MOST_WORDS} more" if len(only) > _MOST_WORDS else ""
+            yield f"only {structured.readers[reader]} has these words: {some}{more}"
+    if not structured.only_first and not structured.only_second:
+        yield f"{structured.readers[1]} finds the same words"
+
+
+def _fetch(address: str, *, private: bool) -> FetchedDocument:
+    return fetch_document(address, FetchBounds(allow_private=private))
+
+
+def _read_file(path: Path) -> FetchedDocument:
+    try:
+        return FetchedDocument(read_plain_file(path, LARGEST_SOURCE), "", name=path.name)
+    except FileNotFoundError:
+        raise UnreadableDocumentError(
+            "there is no such file", "give the path of one, or an address"
+        ) from None
+
+
+@command.command("show")
+@click.argument("document")
+@SOURCES_OPTION
+@click.option("--doubtful", is_flag=True, help="Print only the passages that a person should look at.")
+@click.pass_obj
+def print_source(config: Config, document: str, sources: Path | None, doubtful: bool) -> None:
+    """Print the passages of DOCUMENT, numbered under their headings, with what is doubtful marked."""
+    folder = require_sources(sources, config.paths)
+    file, spec = load_text_description(config, document)
+    segmentation = load_segmentation(file, spec, folder)
+    record = load_records(config).get(spec.file)
+    content = read_plain_file(folder / spec.file, LARGEST_SOURCE)
+    if record is not None and digest_of(content) != record.text_sha256:
+        click.echo(f"{folder / spec.file} was changed since it was written, so no doubt is marked", err=True)
+        record = None
+    doubts = find_doubts(segmentation.passages, record.doubts if record else {})
+    for line in list_passages(segmentation.passages, doubts, only_doubtful=doubtful):
+        click.echo(line)
+    report_missing_lines(file, segmentation)

@@ -1,0 +1,24 @@
+"""A document of any format read into blocks, in this process; see `reading_process` for how it's called."""
+
+from __future__ import annotations
+
+from dossier_timeline.source_reading.blocks import StructuredText
+from dossier_timeline.source_reading.file_formats import FileFormat
+
+
+def read_blocks(content: bytes, file_format: FileFormat, encoding: str = "") -> StructuredText:
+    """The blocks of a document. The libraries of a format are loaded only for it.
+
+    Raises `UnreadableDocumentError`, or `ModuleNotFoundError` for a library that isn't installed.
+    """
+    if file_format == "pdf":
+        from dossier_timeline.source_reading.pdf import read_pdf
+
+        return read_pdf(content)
+    if file_format == "html":
+        from dossier_timeline.source_reading.html_document import read_html
+
+        return read_html(content, encoding)
+    from dossier_timeline.source_reading.plain_text import read_plain_text
+
+    return read_plain_text(content, encoding)

@@ -1,0 +1,284 @@
+"""Words of a page put into lines, and lines into reading order: columns one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from dossier_timeline.notation.typesetting import SUPERSCRIPTS
+from dossier_timeline.source_reading.pdf_words import LetterStyle, PdfWord
+
+_SAME_BASELINE = 0.25
+"""Of the size of the letters: how far two baselines may be from each other in one line."""
+_WORD_GAP = 0.16
+"""Of the size: a wider gap is a space even where the file has none."""
+_MARK_GAP = 0.6
+"""Of the size: up to there a raised figure is the mark of the word before it."""
+_PIECE_GAP = 1.0
+"""Of the size: a wider gap divides a line into pieces."""
+_RAISED_SIZE = 0.85
+_LEAST_COLUMN_LINES = 5
+_LEAST_COLUMN_WIDTH = 0.22
+_FILLED = 0.6
+LIST_MARK = re.compile(
+    r"\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcdmIVXLCDM]{1,7})[.)]|\d+(?:\.\d+)+\.?|§+\s?\d+[a-z]?|[•‣◦▪■●○·*–—-]|o"
+)
+_RAISED_DIGITS = str.maketrans("0123456789", SUPERSCRIPTS)
+
+
+@dataclass(slots=True)
+class LinePiece:
+    """Words of one line without a wide gap between them."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    style: LetterStyle
+    words: list[PdfWord] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        """From the first letter to the last, in points."""
+        return self.right - self.left
+
+    @property
+    def is_list_mark(self) -> bool:
+        """Whether it's nothing but the number, letter or bullet of an item."""
+        return LIST_MARK.fullmatch(self.text) is not None
+
+
+@dataclass(slots=True)
+class PdfLine:
+    """One line of a column: its pieces from left to right."""
+
+    pieces: list[LinePiece]
+    page_number: int = 0
+    column: tuple[float, float] = (0.0, 0.0)
+    """The left and right end of the column in which it stands."""
+    gap_before: float = 0.0
+    """From the baseline of the line before it in its column, in points; 0 for the first one."""
+
+    @property
+    def text(self) -> str:
+        """The words of the line, with a space between pieces."""
+        return " ".join(piece.text for piece in self.pieces)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.pieces[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.pieces[-1].right
+
+    @property
+    def baseline(self) -> float:
+        """Its height above the lower end of the page."""
+        return self.pieces[-1].baseline
+
+    @property
+    def style(self) -> LetterStyle:
+        """How most of it is printed."""
+        return max(self.pieces, key=lambda piece: len(piece.text)).style
+
+
+def find_lines(words: Sequence[PdfWord], page_number: int) -> list[PdfLine]:
+    """The lines of a page in reading order."""
+    upright = [word for word in words if word.is_upright]
+    rows = [_split_row(row) for row in _group_rows(upright)]
+    lines = [replace(line, page_number=page_number) for line in _order_rows(rows)]
+    turned = [word for word in words if not word.is_upright]
+    if turned:
+        lines.append(PdfLine([_make_piece(turned)], page_number))
+    return lines
+
+
+def _group_rows(words: Sequence[PdfWord]) -> list[list[PdfWord]]:
+    """Words with one baseline, from the top of the page to its foot; raised figures are with their words."""
+    rows: list[list[PdfWord]] = []
+    small: list[PdfWord] = []
+    usual = _usual_size(words)
+    for word in sorted(words, key=lambda word: (-word.baseline, word.left)):
+        row = rows[-1] if rows else None
+        if row and abs(row[0].baseline - word.baseline) <= _SAME_BASELINE * max(word.style.size, 1):
+            row.append(word)
+        else:
+            rows.append([word])
+    usual_rows: list[list[PdfWord]] = []
+    for row in rows:
+        if all(word.style.size < _RAISED_SIZE * usual and len(word.text) <= 4 for word in row):
+            small += row
+        else:
+            usual_rows.append(row)
+    for word in small:
+        _attach_raised(usual_rows, word)
+    return sorted(usual_rows, key=lambda row: -max(row, key=lambda word: word.style.size).baseline)
+
+
+def _attach_raised(rows: list[list[PdfWord]], word: PdfWord) -> None:
+    """Put a small word into the line in which it is raised or lowered, or into a line of its own."""
+    for row in rows:
+        for other in row:
+            size = other.style.size
+            rise = word.baseline - other.baseline
+            near = -0.3 * size <= word.left - other.right <= 0.5 * size or (
+                -0.3 * size <= other.left - word.right <= 0.5 * size
+            )
+            if near and -0.4 * size < rise < 0.75 * size and word.style.size < size * 0.95:
+                is_raised = rise > 0.1 * size and word.text.isdigit() and word.text.isascii()
+                row.append(replace(word, text=word.text.translate(_RAISED_DIGITS)) if is_raised else word)
+                return
+    for row in rows:
+        if abs(row[0].baseline - word.baseline) <= _SAME_BASELINE * word.style.size:
+            row.append(word)
+            return
+    rows.append([word])
+
+
+def _usual_size(words: Sequence[PdfWord]) -> float:
+    sizes: dict[float, int] = {}
+    for word in words:
+        sizes[word.style.size] = sizes.get(word.style.size, 0) + len(word.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _split_row(row: Sequence[PdfWord]) -> list[LinePiece]:
+    """The pieces of a row, from left to right."""
+    pieces: list[list[PdfWord]] = []
+    for word in sorted(row, key=lambda word: word.left):
+        last = pieces[-1][-1] if pieces else None
+        if last and word.left - last.right <= _PIECE_GAP * max(word.style.size, last.style.size):
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    return [_make_piece(piece) for piece in pieces]
+
+
+def _make_piece(words: list[PdfWord]) -> LinePiece:
+    text = words[0].text
+    for before, after in pairwise(words):
+        gap = after.left - before.right
+        if after.text.strip(SUPERSCRIPTS):
+            is_apart = after.has_space_before or gap > _WORD_GAP * min(before.style.size, after.style.size)
+        else:
+            is_apart = gap > _MARK_GAP * before.style.size
+        text += (" " if is_apart else "") + after.text
+    by_style: dict[LetterStyle, int] = {}
+    for word in words:
+        by_style[word.style] = by_style.get(word.style, 0) + len(word.text)
+    style = max(by_style, key=lambda style: by_style[style])
+    biggest = max(words, key=lambda word: word.style.size)
+    right = max(word.right for word in words)
+    return LinePiece(text, words[0].left, right, biggest.baseline, style, words)
+
+
+# Columns
+
+
+def _order_rows(rows: Sequence[list[LinePiece]]) -> list[PdfLine]:
+    """The lines in reading order: where rows stand in columns, each column after the other."""
+    lines: list[PdfLine] = []
+    for band in _split_bands(rows):
+        if band.gutter is None:
+            lines += _make_column(band.rows)
+            continue
+        for side in (0, 1):
+            part = [
+                [piece for piece in row if (piece.left >= band.gutter) == bool(side)] for row in band.rows
+            ]
+            lines += _order_rows([row for row in part if row])
+    return lines
+
+
+@dataclass(slots=True)
+class _Band:
+    rows: list[list[LinePiece]]
+    gutter: float | None = None
+
+
+def _split_bands(rows: Sequence[list[LinePiece]]) -> list[_Band]:
+    """The rows from top to bottom, those that stand in two columns together."""
+    for gutter in _candidate_gutters(rows):
+        bands = _cut_at_gutter(rows, gutter)
+        if any(band.gutter is not None for band in bands):
+            return [
+                part
+                for band in bands
+                for part in (
+                    [band] if band.gutter is not None or len(bands) == 1 else _split_bands(band.rows)
+                )
+            ]
+    return [_Band(list(rows))]
+
+
+def _candidate_gutters(rows: Sequence[list[LinePiece]]) -> list[float]:
+    """Places at which a column may begin, those first at which most pieces do."""
+    begins: dict[int, list[float]] = {}
+    for row in rows:
+        for piece in row:
+            begins.setdefault(round(piece.left / 4), []).append(piece.left)
+    usual = sorted(begins.values(), key=len, reverse=True)
+    return [min(places) - 0.5 for places in usual if len(places) >= _LEAST_COLUMN_LINES][:6]
+
+
+def _cut_at_gutter(rows: Sequence[list[LinePiece]], gutter: float) -> list[_Band]:
+    """Runs of rows that nothing crosses the gutter in, and the rows between them."""
+    bands: list[_Band] = []
+    for row in rows:
+        crosses = any(piece.left < gutter < piece.right for piece in row)
+        place = None if crosses else gutter
+        if bands and bands[-1].gutter == place:
+            bands[-1].rows.append(row)
+        else:
+            bands.append(_Band([row], place))
+    for band in bands:
+        if band.gutter is not None and not _are_columns(band.rows, gutter):
+            band.gutter = None
+    merged: list[_Band] = []
+    for band in bands:
+        if merged and merged[-1].gutter is None and band.gutter is None:
+            merged[-1].rows += band.rows
+        else:
+            merged.append(band)
+    return merged
+
+
+def _are_columns(rows: Sequence[list[LinePiece]], gutter: float) -> bool:
+    """Whether text runs in the left part of the rows and in the right one, and neither holds cells."""
+    pieces = [piece for row in rows for piece in row]
+    left = [piece for piece in pieces if piece.left < gutter]
+    right = [piece for piece in pieces if piece.left >= gutter]
+    if min(len(left), len(right)) < _LEAST_COLUMN_LINES:
+        return False
+    all_width = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
+    return all(_is_running_text(side, all_width) for side in (left, right))
+
+
+def _is_running_text(pieces: Sequence[LinePiece], all_width: float) -> bool:
+    begin, end = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    width = end - begin
+    if width < _LEAST_COLUMN_WIDTH * all_width:
+        return False
+    rows = {round(piece.baseline): 0.0 for piece in pieces}
+    for piece in pieces:
+        rows[round(piece.baseline)] += piece.width
+    filled = sum(1 for length in rows.values() if length >= _FILLED * width)
+    letters = sum(len(piece.text) for piece in pieces) / max(len(rows), 1)
+    return filled >= len(rows) / 2 and letters >= 15
+
+
+def _make_column(rows: Iterable[list[LinePiece]]) -> list[PdfLine]:
+    lines = [PdfLine(row) for row in rows]
+    if not lines:
+        return []
+    ends = (min(line.left for line in lines), max(line.right for line in lines))
+    for before, line in pairwise([None, *lines]):
+        assert line is not None  # noqa: S101
+        line.column = ends
+        line.gap_before = before.baseline - line.baseline if before else 0.0
+    return lines

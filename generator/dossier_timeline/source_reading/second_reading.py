@@ -1,0 +1,79 @@
+"""The words of a PDF as a second reader finds them, which shares no code with the first."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pypdf
+
+_SOFT_HYPHEN = re.compile(r"(\w+)\u00ad\s+(\w+)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReading:
+    """What the second reader found; `soft_hyphens` are the halves of words that it says were only divided."""
+
+    reader: str
+    words: tuple[str, ...]
+    soft_hyphens: frozenset[tuple[str, str]] = frozenset()
+    remarks: tuple[str, ...] = ()
+
+
+def read_words_again(content: bytes) -> SecondReading:
+    """The words of a PDF by pypdf; a remark says which pages it can't read."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    words: list[str] = []
+    soft: set[tuple[str, str]] = set()
+    unread: list[int] = []
+    reader = f"pypdf {pypdf.__version__}"
+    try:
+        pages = pypdf.PdfReader(io.BytesIO(content)).pages
+        count = len(pages)
+    except Exception:
+        return SecondReading(
+            reader, (), remarks=("the second reader can't open the file: compare it by eye",)
+        )
+    for number in range(count):
+        try:
+            text = pages[number].extract_text()
+        except Exception:
+            unread.append(number + 1)
+            continue
+        words += text.split()
+        soft.update((match[1], match[2]) for match in _SOFT_HYPHEN.finditer(text))
+    remarks = (f"the second reader can't read page {', '.join(map(str, unread))}",) if unread else ()
+    return SecondReading(reader, tuple(words), frozenset(soft), remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class WordDifferences:
+    """The words that only one of two readings has, with how often."""
+
+    only_first: Mapping[str, int]
+    only_second: Mapping[str, int]
+
+
+def compare_readings(first: Iterable[str], second: Iterable[str]) -> WordDifferences:
+    """What two readings of a file have otherwise: words as runs of letters and figures.
+
+    Ligatures and raised figures count as their letters and figures; hyphens and punctuation don't count.
+    """
+    one, other = count_plain_words(first), count_plain_words(second)
+    return WordDifferences(dict(sorted((one - other).items())), dict(sorted((other - one).items())))
+
+
+def count_plain_words(texts: Iterable[str]) -> Counter[str]:
+    """How often each run of letters and figures stands in texts."""
+    return Counter(word for text in texts for word in list_plain_words(text))
+
+
+def list_plain_words(text: str) -> list[str]:
+    """The runs of letters and figures of a text."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text))

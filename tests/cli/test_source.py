@@ -1,0 +1,220 @@
+"""The commands `source add` and `source show`, on a copy of the small good site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from dossier_timeline.__main__ import cli
+from tests.helpers.pdf_making import Printed, make_pdf, printed_lines
+
+LONG = "The harbour office counts every ship that enters the port between dawn and dusk of each"
+DOCUMENT = "content/documents/harbour-2020/document.yml"
+RECORDS = "content/sources.json"
+
+
+@pytest.fixture
+def site(good: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The good site with a draft of a document that has no text yet."""
+    monkeypatch.chdir(good)
+    words = ["new", "document", "harbour-2020", "--language", "en", "--date", "2020", "--kind", "plan"]
+    made = command(*words, "--title", "nl=Haven", "--title", "en=Harbour")
+    assert made.exit_code == 0, made.output
+    return good
+
+
+def command(*words: str) -> Result:
+    done = CliRunner().invoke(cli, ["--sources", "sources", *words], prog_name="dossier-timeline")
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def a_law() -> bytes:
+    pages = [
+        [
+            Printed(70, 815, "Official journal"),
+            Printed(480, 815, f"L 119/{number}"),
+            Printed(270, 780, f"Article {2 * number}", font="italic"),
+            Printed(240, 760, f"Ships of kind {number}", font="bold"),
+            *printed_lines(70, 730, [f"1. {LONG}", f"day. That are {number * 120} ships, re-", "signed."]),
+            *printed_lines(70, 690, [f"2. {LONG}", "night. They signed it, and re it is."]),
+        ]
+        for number in range(1, 4)
+    ]
+    return make_pdf(pages)
+
+
+def test_a_pdf_is_added_and_its_passages_are_found(site: Path, tmp_path: Path) -> None:
+    original = tmp_path / "law.pdf"
+    original.write_bytes(a_law())
+    before = (site / DOCUMENT).read_text("utf-8")
+    added = command("source", "add", "harbour-2020", str(original))
+    assert added.exit_code == 0, added.output
+    assert "read law.pdf: application/pdf, 3 pages" in added.output
+    assert "3 headings, named by 1 lines of `sections`; 3 page lines, by 1 of `furniture`" in added.output
+    assert "finds the same words" in added.output
+    after = (site / DOCUMENT).read_text("utf-8")
+    text = yaml.safe_load(after)["text"]
+    assert text == {
+        "file": "harbour-2020.en.txt",
+        "sections": ["Article *"],
+        "furniture": ["Official journal L 119/*"],
+        "whole_paragraphs": True,
+    }
+    kept = [line for line in after.splitlines() if line in before.splitlines()]
+    assert kept == before.splitlines()
+    assert (site / "sources/law.pdf").read_bytes() == original.read_bytes()
+    found = command("passage", "harbour-2020", "240 ships")
+    assert found.stdout.startswith('passage: {section: "Article 4 Ships of kind 2", paragraph: 1, digest: ')
+    assert command("check").exit_code == 0
+
+
+def test_the_record_of_the_original(site: Path, tmp_path: Path) -> None:
+    original = tmp_path / "law.pdf"
+    original.write_bytes(a_law())
+    command("source", "add", "harbour-2020", str(original))
+    (site / "page.html").write_text("<h1>Title</h1><p>Words.</p>", "utf-8")
+    command("source", "add", "plan-2019", "page.html", "--replace")
+    data = json.loads((site / RECORDS).read_bytes())
+    assert list(data["sources"]) == sorted(data["sources"])
+    record = data["sources"]["harbour-2020.en.txt"]
+    text = (site / "sources/harbour-2020.en.txt").read_bytes()
+    assert record.pop("readers")[1:] != []
+    assert record == {
+        "original": "law.pdf",
+        "sha256": hashlib.sha256(a_law()).hexdigest(),
+        "media_type": "application/pdf",
+        "text_sha256": hashlib.sha256(text).hexdigest(),
+        "pages": 3,
+        "doubts": {"hyphen": [5, 15, 25]},
+    }
+
+
+def test_the_passages_are_shown_with_what_is_doubtful(site: Path) -> None:
+    (site / "law.pdf").write_bytes(a_law())
+    command("source", "add", "harbour-2020", "law.pdf")
+    shown = command("source", "show", "harbour-2020").stdout.splitlines()
+    assert shown[1:4] == ["—— page 1 ——", "", "## Article 2 Ships of kind 1"]
+    assert shown[4].startswith("   1  1. The harbour office")
+    assert shown[5] == "      ? a hyphen at a line end: is it one word, or two?"
+    assert shown[6].startswith("   2  2. The harbour office")
+    doubtful = command("source", "show", "harbour-2020", "--doubtful").stdout
+    assert "2. The harbour" not in doubtful
+    assert doubtful.count("      ?") == 3
+    assert "ships, re- signed." in doubtful
+
+
+def test_what_a_person_wrote_is_not_written_over(site: Path) -> None:
+    (site / "law.pdf").write_bytes(a_law())
+    text = site / "sources/harbour-2020.en.txt"
+    text.write_text("By hand.\n", "utf-8")
+    refused = command("source", "add", "harbour-2020", "law.pdf")
+    assert refused.exit_code == 1
+    assert "wasn't written by this command" in refused.output
+    assert text.read_text("utf-8") == "By hand.\n"
+    assert not (site / RECORDS).exists()
+    assert not (site / "sources/law.pdf").exists()
+    assert command("source", "add", "harbour-2020", "law.pdf", "--replace").exit_code == 0
+    assert command("source", "add", "harbour-2020", "law.pdf").exit_code == 0, "the same text again"
+    text.write_text(text.read_text("utf-8") + "More.\n", "utf-8")
+    assert command("source", "add", "harbour-2020", "law.pdf").exit_code == 1
+    assert "was changed since" in command("source", "show", "harbour-2020").output
+
+
+def test_rules_that_are_there_stay_unless_they_are_to_be_replaced(site: Path) -> None:
+    file = site / DOCUMENT
+    marked = file.read_text("utf-8").replace(
+        "  # sections: [The first heading, The second heading]\n", "  sections:  # mine\n    - My heading\n"
+    )
+    file.write_text(marked, "utf-8")
+    (site / "law.pdf").write_bytes(a_law())
+    added = command("source", "add", "harbour-2020", "law.pdf")
+    assert "document.yml has `sections` already, which stay as they are" in added.output
+    assert "  sections:  # mine\n    - My heading\n" in file.read_text("utf-8")
+    command("source", "add", "harbour-2020", "law.pdf", "--replace")
+    assert yaml.safe_load(file.read_text("utf-8"))["text"]["sections"] == ["Article *"]
+
+
+def test_an_original_of_the_same_name_is_not_written_over(site: Path, tmp_path: Path) -> None:
+    (site / "sources/law.pdf").write_bytes(b"another")
+    (tmp_path / "law.pdf").write_bytes(a_law())
+    refused = command("source", "add", "harbour-2020", str(tmp_path / "law.pdf"))
+    assert "is another file" in refused.output
+    assert (site / "sources/law.pdf").read_bytes() == b"another"
+
+
+def test_a_plain_text_that_has_the_name_of_the_source_text(site: Path) -> None:
+    original = site / "sources/harbour-2020.en.txt"
+    original.write_bytes(
+        "In 2020 stonden er één café en drie geïsoleerde huizen in België.\n".encode("cp1252")
+    )
+    added = command("source", "add", "harbour-2020", str(original))
+    assert added.exit_code == 0, added.output
+    assert (
+        original.read_bytes()
+        == "In 2020 stonden er één café en drie geïsoleerde huizen in België.\n".encode("cp1252")
+    )
+    assert (site / "sources/harbour-2020.text.txt").read_text("utf-8") == original.read_bytes().decode(
+        "cp1252"
+    )
+    assert yaml.safe_load((site / DOCUMENT).read_text("utf-8"))["text"]["file"] == "harbour-2020.text.txt"
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "code"),
+    [
+        (("nothing", "law.pdf"), "there is no document “nothing”; there are: harbour-2020", 2),
+        (("harbour-2020", "nowhere.pdf"), "there is no such file", 1),
+        (("harbour-2020", "broken.pdf"), "this PDF is broken", 1),
+        (("harbour-2020", "http://127.0.0.1:1/x"), "of a private network; add --private", 1),
+    ],
+)
+def test_what_cannot_be_added(site: Path, words: tuple[str, str], message: str, code: int) -> None:
+    (site / "broken.pdf").write_bytes(b"%PDF-1.4")
+    refused = command("source", "add", *words)
+    assert (refused.exit_code, message in refused.output) == (code, True), refused.output
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[str]:
+    """A folder with a document, as a site."""
+    folder = tmp_path / "web"
+    folder.mkdir()
+    (folder / "letter").write_text("<!doctype html><h1>Title</h1><p>In 2020 there were 5 ships.</p>", "utf-8")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_address_is_fetched_and_kept(site: Path, web: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1642204800")
+    added = command("source", "add", "harbour-2020", f"{web}/letter", "--private")
+    assert added.exit_code == 0, added.output
+    record = json.loads((site / RECORDS).read_bytes())["sources"]["harbour-2020.en.txt"]
+    assert (record["address"], record["retrieved"], record["original"]) == (
+        f"{web}/letter",
+        "2022-01-15",
+        "letter.html",
+    )
+    assert (site / "sources/letter.html").exists()
+
+
+def test_a_record_that_is_broken_is_told(site: Path) -> None:
+    (site / "law.pdf").write_bytes(a_law())
+    for broken in ("{", "[]", '{"format": 2, "sources": {}}'):
+        (site / RECORDS).write_text(broken, "utf-8")
+        refused = command("source", "add", "harbour-2020", "law.pdf")
+        assert refused.exit_code == 1
+        assert "content/sources.json can't be used" in refused.output

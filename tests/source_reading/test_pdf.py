@@ -1,0 +1,260 @@
+"""PDFs become blocks in reading order, with every word, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
+from dossier_timeline.source_reading.cleaning_rules import find_cleaning_rules
+from dossier_timeline.source_reading.pdf import read_pdf
+from dossier_timeline.source_reading.text_writing import write_source_text
+from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
+from tests.helpers.pdf_making import Printed, make_pdf, printed_lines
+
+LONG = "The harbour office counts every ship that enters the port between dawn and dusk of each"
+
+
+def kinds(text: StructuredText) -> list[tuple[str, str, str]]:
+    return [(block.kind, block.mark, block.text) for block in text.blocks]
+
+
+def source_text(content: bytes) -> str:
+    text = read_pdf(content)
+    return write_source_text(text.blocks, text.soft_hyphens).text
+
+
+def test_lines_become_paragraphs() -> None:
+    page = [
+        *printed_lines(70, 780, [LONG, LONG, "day of the year."]),
+        *printed_lines(70, 720, [LONG, "night."]),
+    ]
+    assert kinds(read_pdf(make_pdf([page]))) == [
+        ("paragraph", "", f"{LONG} {LONG} day of the year."),
+        ("paragraph", "", f"{LONG} night."),
+    ]
+
+
+def test_heads_feet_and_page_numbers_are_page_lines() -> None:
+    pages = [
+        [
+            Printed(70, 810, "Town of Brugstede"),
+            Printed(480, 810, f"Report {number} of 2020"),
+            *printed_lines(70, 770, [LONG, LONG, f"Ships in all: {number * number}."]),
+            Printed(290, 30, str(number)),
+        ]
+        for number in range(1, 8)
+    ]
+    text = read_pdf(make_pdf(pages))
+    lines = [block.text for block in text.blocks if block.kind == "page-line"]
+    assert lines[:2] == ["Town of Brugstede Report 1 of 2020", "1"]
+    assert len(lines) == 14
+    rules = find_cleaning_rules(write_source_text(text.blocks))
+    assert rules.furniture == ("Town of Brugstede Report * of 2020", "1", "2", "3", "4", "5", "6", "7")
+
+
+def test_a_row_that_only_looks_alike_is_no_page_line() -> None:
+    pages = [
+        [
+            Printed(280, 790, f"Article {first}", font="italic"),
+            *printed_lines(70, 760, [f"{first} {LONG}", "ends with", f"number {first}."]),
+        ]
+        for first in (3, 9, 12, 20, 21)
+    ]
+    assert "page-line" not in {block.kind for block in read_pdf(make_pdf(pages)).blocks}
+
+
+def test_a_paragraph_that_a_page_cuts_is_whole_and_stands_before_the_page_lines() -> None:
+    pages = [
+        [*printed_lines(70, 700, [LONG, LONG, LONG]), Printed(290, 30, "Brugstede 1")],
+        [*printed_lines(70, 780, ["Day of the Sea is the last", "one."]), Printed(290, 30, "Brugstede 2")],
+        [*printed_lines(70, 780, [LONG, "end."]), Printed(290, 30, "Brugstede 3")],
+    ]
+    first, foot, second_foot, *_ = read_pdf(make_pdf(pages)).blocks
+    assert first.text.endswith("of each Day of the Sea is the last one.")
+    assert (first.page_number, foot.kind, foot.page_number, second_foot.page_number) == (1, "page-line", 1, 2)
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    left = [f"left column line number {n} runs along" for n in range(12)]
+    right = [f"right column line number {n} runs on" for n in range(12)]
+    page = [
+        Printed(70, 800, "A title over both columns of the page", 16, "bold"),
+        *printed_lines(70, 760, left),
+        *printed_lines(310, 758, right),
+    ]
+    heading, text = read_pdf(make_pdf([page])).blocks
+    assert heading.kind == "heading"
+    assert text.text == " ".join([*left, *right])
+
+
+def test_a_table_has_cells() -> None:
+    rows = [
+        ("Year", "Ships", "Share"),
+        ("2019", "1.204", "10%"),
+        ("2020", "998", ""),
+        ("2021", "1.300", "12%"),
+    ]
+    page = [
+        *printed_lines(70, 780, [LONG, "as the table shows."]),
+        *(
+            Printed(left, 730 - 16 * number, cell)
+            for number, row in enumerate(rows)
+            for left, cell in zip((70, 200, 330), row, strict=True)
+            if cell
+        ),
+        *printed_lines(70, 640, [LONG, "after the table."]),
+    ]
+    before, table, after = read_pdf(make_pdf([page])).blocks
+    assert (before.kind, table.kind, after.kind) == ("paragraph", "table", "paragraph")
+    assert table.rows == tuple(rows)
+
+
+def test_items_keep_their_numbers_and_letters() -> None:
+    page = [
+        Printed(70, 780, "1."),
+        *printed_lines(90, 780, [LONG, "night."]),
+        Printed(70, 740, "(a) the first point, which is short;"),
+        Printed(70, 720, "(b) the second point."),
+        Printed(70, 700, "• a point without a number"),
+    ]
+    marks = [(block.kind, block.mark) for block in read_pdf(make_pdf([page])).blocks]
+    assert marks == [("item", "1."), ("item", "(a)"), ("item", "(b)"), ("item", "•")]
+
+
+def test_headings_by_size_weight_slope_and_outline() -> None:
+    page = [
+        Printed(70, 800, "Chapter of ships", 16),
+        *printed_lines(70, 770, [LONG, "night."]),
+        Printed(70, 730, "On boats", font="bold"),
+        *printed_lines(70, 710, [LONG, "night."]),
+        Printed(70, 670, "Named in the outline"),
+        *printed_lines(70, 640, [LONG, LONG, "night."]),
+    ]
+    text = read_pdf(make_pdf([page], outline=["Named in the outline"]))
+    headings = [block.text for block in text.blocks if block.kind == "heading"]
+    assert headings == ["Chapter of ships", "On boats", "Named in the outline"]
+
+
+def test_footnotes_have_their_marks() -> None:
+    page = [
+        Printed(70, 780, "Ships are counted"),
+        Printed(153, 784, "1", 6),
+        Printed(160, 780, "every day of the year, in every port of the land."),
+        *printed_lines(70, 768, [LONG, "night."]),
+        Printed(70, 63, "1", 6),
+        Printed(76, 60, "See the yearbook of 2019.", 8),
+    ]
+    text = read_pdf(make_pdf([page]))
+    assert text.blocks[-1] == TextBlock("footnote", "See the yearbook of 2019.", "1", page_number=1)
+    assert text.blocks[0].text.startswith("Ships are counted¹ every")
+
+
+@pytest.mark.parametrize(
+    ("lines", "becomes"),
+    [
+        (["A cooperation of towns with coop-", "eration elsewhere."], "cooperation elsewhere"),
+        (["The cross-border traffic and cross-", "border trade."], "cross-border trade"),
+        (["The huur- of koop, or huur-", "of pacht."], "huur- of pacht"),
+        (["A well of Noord-", "Holland is there."], "Noord-Holland"),
+        (["They re-", "signed; they signed and re never."], "re-\nsigned"),
+        (["Ships are coun-", "ted here."], "counted here"),
+    ],
+)
+def test_a_hyphen_at_a_line_end(lines: list[str], becomes: str) -> None:
+    assert becomes in source_text(make_pdf([printed_lines(70, 780, lines)]))
+
+
+def test_an_open_hyphen_is_doubtful() -> None:
+    text = read_pdf(make_pdf([printed_lines(70, 780, ["They re-", "signed; they signed and re never."])]))
+    assert write_source_text(text.blocks).doubts == {"hyphen": (1,)}
+
+
+def test_pages_are_counted_by_page_breaks() -> None:
+    pages = [printed_lines(70, 780, [LONG, f"Page {n}."]) for n in (1, 2, 3)]
+    text = source_text(make_pdf(pages))
+    assert [part.count("Page") for part in text.split("\f")] == [1, 1, 1]
+
+
+def test_a_title_below_a_label_is_one_heading_with_it() -> None:
+    page = []
+    for number in range(1, 5):
+        top = 800 - 150 * number
+        page += [
+            Printed(270, top + 60, f"Article {number}", font="italic"),
+            Printed(230, top + 40, f"Of the ships, {number}", font="bold"),
+            *printed_lines(70, top, [f"{LONG}", "night."]),
+        ]
+    text = read_pdf(make_pdf([page]))
+    written = write_source_text(text.blocks)
+    assert written.headings[0] == "Article 1 Of the ships, 1"
+    assert find_cleaning_rules(written).sections == ("Article *",)
+
+
+def test_a_pattern_names_no_other_line() -> None:
+    blocks = [
+        *(TextBlock("heading", f"Article {number}") for number in (1, 2, 3)),
+        TextBlock("paragraph", "Article 4 of the law is no heading."),
+    ]
+    rules = find_cleaning_rules(write_source_text(blocks))
+    assert rules.sections == ("Article 1", "Article 2", "Article 3")
+
+
+def test_two_readers_agree() -> None:
+    text = read_pdf(make_pdf([printed_lines(70, 780, [LONG, "(day) of the year, 1.204 ships."])]))
+    assert (text.only_first, text.only_second) == ({}, {})
+    assert [reader.split()[0] for reader in text.readers] == ["pypdfium2", "pypdf"]
+
+
+def test_a_scan_names_what_makes_text_of_it() -> None:
+    with pytest.raises(UnreadableDocumentError, match="ocrmypdf"):
+        read_pdf(make_pdf([[], []]))
+
+
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.4\nnothing", b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj trailer"]
+)
+def test_a_broken_file(content: bytes) -> None:
+    with pytest.raises(UnreadableDocumentError, match="broken"):
+        read_pdf(content)
+
+
+WORDS = st.lists(
+    st.text(st.characters(codec="cp1252", categories=["L", "N", "P"]), min_size=1, max_size=9),
+    min_size=1,
+    max_size=120,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    words=WORDS, width=st.integers(3, 9), columns=st.sampled_from([1, 2]), size=st.sampled_from([8, 10, 14])
+)
+def test_no_word_is_lost_or_changed(words: list[str], width: int, columns: int, size: int) -> None:
+    """Whatever the words, and wherever they stand, the letters in the text are those in the file."""
+    lines = [" ".join(words[at : at + width]) for at in range(0, len(words), width)]
+    half = (len(lines) + columns - 1) // columns
+    page = []
+    for column in range(columns):
+        part = lines[half * column : half * (column + 1)]
+        page += printed_lines(
+            40 + 280 * column, 800, part, leading=1.3 * size, size=size * (0.5 if columns > 1 else 0.8)
+        )
+    content = make_pdf([page])
+    try:
+        text = read_pdf(content)
+    except UnreadableDocumentError:
+        assert sum(map(len, words)) < 8
+        return
+    written = write_source_text(text.blocks)
+    assert _letters(written.text) == _letters(" ".join(words))
+
+
+def _letters(text: str) -> Counter[str]:
+    """Letters and figures, whatever is raised, and without hyphens, spaces and brackets."""
+    raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+    return Counter(re.sub(r"[\W_]", "", text.translate(raised)))
