@@ -1,0 +1,70 @@
+"""What each document has in the data is written again only when something that it says has changed."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dossier_timeline.cache.store import CACHE_FOLDER, STORE_FILE
+from dossier_timeline.exports import data_package
+from dossier_timeline.exports.document_data import write_document_data
+from dossier_timeline.output import render
+from tests.cache.edited_project import EditedProject
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the documents whose data are written."""
+    ids: list[str] = []
+    monkeypatch.setattr(render, "usable_processors", lambda: 1)
+    monkeypatch.setattr(
+        data_package,
+        "write_document_data",
+        lambda contexts, name: ids.append(name) or write_document_data(contexts, name),
+    )
+    return ids
+
+
+@pytest.fixture
+def project(tmp_path: Path, written: list[str]) -> EditedProject:
+    """A site that was built."""
+    project = EditedProject.copy(tmp_path)
+    project.build()
+    assert len(written) > 1
+    written.clear()
+    return project
+
+
+def test_an_edit_writes_the_data_of_its_document(project: EditedProject, written: list[str]) -> None:
+    assert project.toggle("the title of an event")
+    project.forget_memory()
+    project.build()
+    assert written == ["plan-2019"]
+
+
+def test_a_text_writes_no_data(project: EditedProject, written: list[str]) -> None:
+    assert project.toggle("a sentence")
+    project.forget_memory()
+    project.build()
+    assert written == []
+
+
+def test_a_result_that_is_another_is_not_taken(project: EditedProject, written: list[str]) -> None:
+    store = project.root / CACHE_FOLDER / STORE_FILE
+    with closing(sqlite3.connect(store)) as connection, connection:
+        rows = connection.execute("SELECT key, seal, value FROM entries WHERE bucket = 'results'").fetchall()
+        others = [*rows[1:], rows[0]]
+        for (key, _, _), (_, seal, value) in zip(rows, others, strict=True):
+            connection.execute(
+                "UPDATE entries SET seal = ?, value = ? WHERE bucket = 'results' AND key = ?",
+                (seal, value, key),
+            )
+    assert len(rows) > 1
+    assert project.toggle("the title of an event")
+    project.forget_memory()
+    made = project.build()
+    assert len(written) == len(rows)
+    assert made == project.build_from_nothing()
