@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from functools import cache, partial
@@ -22,8 +21,7 @@ from dossier_timeline.progress import ProgressReporter, report_nothing
 from dossier_timeline.publishing.publication import PublicationResult, PublishedSnapshot, publish
 from dossier_timeline.publishing.site_files import FilesChangedError
 from dossier_timeline.publishing.spool_folder import SpoolFolder
-
-_VALUES_BETWEEN_COLLECTIONS = 1_000_000
+from dossier_timeline.teardown import relax_gc
 
 
 def build_and_publish(
@@ -96,11 +94,3 @@ def _publish_once(
         publication = publish(result.files, config.paths.site, find_published())
         result.files.mark_published(config.paths.site)
     return result, publication
-
-
-def relax_gc() -> None:
-    """Collect garbage less often from now on: a build makes millions of values, few of which are in circles.
-
-    To go back to more often after a build would be to look through all of them at once.
-    """
-    gc.set_threshold(_VALUES_BETWEEN_COLLECTIONS, 20, 20)

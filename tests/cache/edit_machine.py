@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dossier_timeline.config import Config
+from dossier_timeline.model.remembering import keep_results
 from tests.cache.edited_project import HARMS, EditedProject, Outcome
 from tests.cache.edits import (
     REPLACEMENTS,
@@ -46,6 +47,7 @@ class EditMachine(RuleBasedStateMachine):
     def choose_site(self, number: int) -> None:
         self.project = EditedProject.copy(self.folder, self.sites[number % len(self.sites)])
         self.project.shows_first_pages = True
+        keep_results()
 
     def _edit(self) -> None:
         type(self).steps += 1

@@ -51,13 +51,14 @@ from dossier_timeline.mkdocs_plugin.build_summary import build_summary, unchange
 from dossier_timeline.mkdocs_plugin.option_schema import DossierOptions
 from dossier_timeline.mkdocs_plugin.settings import config_from_mkdocs
 from dossier_timeline.mkdocs_plugin.settings_errors import settings_problems
+from dossier_timeline.model.remembering import keep_results
 from dossier_timeline.preview.overlay import ProblemOverlay
 from dossier_timeline.preview.panel import make_problem_page
 from dossier_timeline.progress import show_progress
 from dossier_timeline.publishing import PublishError
 from dossier_timeline.publishing.publication import publish, remove_publication_files
 from dossier_timeline.publishing.site_folder import other_entries_in
-from dossier_timeline.teardown import interrupt_on_termination, skip_teardown
+from dossier_timeline.teardown import interrupt_on_termination, relax_gc, skip_teardown
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -105,6 +106,8 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         """Note the command, and let every signal that ends this process end it as Control-C does."""
         self._command = command
         interrupt_on_termination()
+        if command == "serve":
+            keep_results()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give MkDocs three empty folders to work in."""
@@ -183,6 +186,7 @@ class DossierPlugin(BasePlugin[DossierOptions]):  # type: ignore[valid-type, no-
         first_pages: FirstPages | None = None,
     ) -> bool:
         """Build and publish; returns whether that was possible, which only a preview asks."""
+        relax_gc()  # imports make many values too
         # Half a second of imports, for which there may be no need.
         from dossier_timeline.build_run import build_and_publish
         from dossier_timeline.output.first_pages import NO_FIRST_PAGES, BuildSupersededError

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier_timeline.model.base import ModelValue
+from dossier_timeline.model.base import Entry, ModelValue
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.relations import Path, find_ids, find_parts
-from dossier_timeline.model.remembering import remember_last
+from dossier_timeline.model.remembering import remember_each, remember_last
 from dossier_timeline.model.source_positions import SETTINGS
 
 
@@ -36,7 +36,13 @@ def _walk_all(dossier: Dossier) -> Iterator[LocatedValue]:
     yield from walk_value(SETTINGS, dossier.settings)
     inside = dossier.document_of
     for entry in dossier.entries():
-        yield from walk_value(entry.id, entry, (), inside.get(entry.id))
+        yield from _list_values(entry, inside.get(entry.id))
+
+
+@remember_each
+def _list_values(entry: Entry, document: Document | None) -> tuple[LocatedValue, ...]:
+    """An entry, which is written in a document or in none, and everything inside it."""
+    return tuple(walk_value(entry.id, entry, (), document))
 
 
 def walk_value(
@@ -51,5 +57,10 @@ def walk_value(
 def find_named_ids(dossier: Dossier) -> Iterator[tuple[str, Path, str]]:
     """Find every id that a field of the dossier holds: the entry, the path of the id below it, and the id."""
     for located in walk_values(dossier):
-        for _, path, name in find_ids(located.value):
-            yield located.entry, (*located.path, *path), name
+        yield from _list_named_ids(located)
+
+
+@remember_each
+def _list_named_ids(located: LocatedValue) -> tuple[tuple[str, Path, str], ...]:
+    """The ids that the fields of a value hold."""
+    return tuple((located.entry, (*located.path, *path), name) for _, path, name in find_ids(located.value))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 _Subject = TypeVar("_Subject")
 _Result = TypeVar("_Result")
+_Given = TypeVarTuple("_Given")
 
 _MOST_VALUES = 1_000_000
 """So many values at most are kept with their results: some more than a dossier of 10,000 documents has."""
@@ -26,20 +27,33 @@ def remember_last(function: Callable[[_Subject], _Result]) -> Callable[[_Subject
     return find
 
 
-def remember_each(function: Callable[[_Subject], _Result]) -> Callable[[_Subject], _Result]:
-    """The same function, which keeps its result for each value that it was given: a value never changes.
+def remember_each(function: Callable[[*_Given], _Result]) -> Callable[[*_Given], _Result]:
+    """The same function, which keeps its results in a process that builds again and again.
 
-    While serving, entries of files that haven't changed are the very same in the next build.
+    Entries of files that haven't changed are the very same values in its next build; no value ever changes.
     """
-    known: dict[int, tuple[_Subject, _Result]] = {}
+    known: dict[tuple[int, ...], tuple[tuple[*_Given], _Result]] = {}
 
     @wraps(function)
-    def find(subject: _Subject) -> _Result:
-        found = known.get(id(subject))
-        if found is None or found[0] is not subject:
+    def find(*given: *_Given) -> _Result:
+        if not _is_resident:
+            return function(*given)
+        key = tuple(map(id, given))
+        found = known.get(key)
+        if found is None:
             if len(known) >= _MOST_VALUES:
                 known.clear()
-            found = known[id(subject)] = subject, function(subject)
+            # With the values in it: no other value can get the number of one that is kept.
+            found = known[key] = given, function(*given)
         return found[1]
 
     return find
+
+
+_is_resident = False
+
+
+def keep_results() -> None:
+    """Keep results from now on, as this process will build again and again."""
+    global _is_resident  # noqa: PLW0603 -- what kind of process this is, said once
+    _is_resident = True

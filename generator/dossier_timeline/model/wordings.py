@@ -11,7 +11,7 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.located_values import LocatedValue, walk_value, walk_values
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.relations import Path, find_words, relations_of
-from dossier_timeline.model.remembering import remember_last
+from dossier_timeline.model.remembering import remember_each, remember_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,12 @@ def walk_wordings(entry_id: str, value: ModelValue) -> Iterator[Wording]:
         yield from _find_words_in(located)
 
 
-def _find_words_in(located: LocatedValue) -> Iterator[Wording]:
-    for relation, path, words in find_words(located.value):
-        yield Wording(located.entry, (*located.path, *path), words, relation.numbers_need_no_fact)
+@remember_each
+def _find_words_in(located: LocatedValue) -> tuple[Wording, ...]:
+    return tuple(
+        Wording(located.entry, (*located.path, *path), words, relation.numbers_need_no_fact)
+        for relation, path, words in find_words(located.value)
+    )
 
 
 @remember_last
