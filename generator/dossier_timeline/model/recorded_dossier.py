@@ -117,6 +117,8 @@ class DossierReads:
 class _RecordedEntries(RecordedMapping[str, Entry]):
     """Entries by id; one that is written in a document is read with all of its kind there."""
 
+    is_grouped = False
+    """Few entries are read by id, and a digest of all would take longer than theirs."""
     owned_reads: Mapping[str, str]
 
     def _note(self, key: object) -> None:
