@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -145,26 +147,67 @@ def _collect_groups_from(store: Store, pages: SearchedPages, spool: SpoolFolder)
     remembered = _read_text_digests(store)
     digests: dict[str, str] = {}
     files, entries, keys, is_new = SiteFiles(), [], [], False
-    for group in group_pages(pages.languages):
-        texts = _GroupTexts(group, pages.files, remembered)
-        digests |= texts.digests
-        keys.append(_group_key(group, pages.files, digests))
-        bundle = read_bundle(store, keys[-1])
-        is_remembered = bundle is not None
-        if bundle is None:
+    for found in _find_bundles(store, pages, remembered, digests):
+        if found.is_new:
             is_new = True
-            bundle = build_bundle(((path, texts[path]) for path in group.paths), EXCLUDED_SELECTORS)
-            write_bundle(store, keys[-1], bundle)
-        for path, content in place_bundle(group, bundle).items():
-            files.add(f"{SEARCH_INDEX}/{path}", content if is_remembered else spool.store(content))
-        entries.append((group, bundle[ENTRY_FILE]))
-    for path, content in make_entry_files(entries).items():
+            write_bundle(store, found.key, found.bundle)
+        for path, content in place_bundle(found.group, found.bundle).items():
+            files.add(f"{SEARCH_INDEX}/{path}", spool.store(content) if found.is_new else content)
+        entries.append((found.group, found.bundle[ENTRY_FILE]))
+        keys.append(found.key)
+    for path, content in make_entry_files(sorted(entries)).items():
         files[f"{SEARCH_INDEX}/{path}"] = content
     if digests != remembered:
         store.write(_TEXTS_BUCKET, {_TEXTS_BUCKET: json.dumps(digests).encode()}, _texts_version())
     if is_new:
         remove_unused_bundles(store, keys)
     return files, is_new
+
+
+@dataclass(frozen=True, slots=True)
+class _IndexedGroup:
+    """A group of pages with the index of it, which is remembered or `is_new`."""
+
+    group: PageGroup
+    key: str
+    bundle: Mapping[str, bytes]
+    is_new: bool
+
+
+def _find_bundles(
+    store: Store, pages: SearchedPages, remembered: Mapping[str, str], digests: dict[str, str]
+) -> Iterator[_IndexedGroup]:
+    """The groups in any order; as many are indexed at once as there are processors.
+
+    The digests of what is indexed are put into `digests`. Raises `PagefindError`.
+    """
+    unfinished: deque[tuple[PageGroup, str, Future[dict[str, bytes]]]] = deque()
+
+    def take_first() -> _IndexedGroup:
+        group, key, future = unfinished.popleft()
+        return _IndexedGroup(group, key, future.result(), is_new=True)
+
+    with ThreadPoolExecutor(usable_processors()) as pool:
+        for group in group_pages(pages.languages):
+            texts = _GroupTexts(group, pages.files, remembered)
+            digests |= texts.digests
+            key = _group_key(group, pages.files, digests)
+            bundle = read_bundle(store, key)
+            if bundle is not None:
+                yield _IndexedGroup(group, key, bundle, is_new=False)
+                continue
+            if len(unfinished) == usable_processors():
+                yield take_first()
+            try:
+                unfinished.append((group, key, pool.submit(_build_bundle, texts)))
+            except RuntimeError as error:
+                raise PagefindError(f"no thread can be started: {error}") from error
+        while unfinished:
+            yield take_first()
+
+
+def _build_bundle(texts: _GroupTexts) -> dict[str, bytes]:
+    return build_bundle(((path, texts[path]) for path in texts.group.paths), EXCLUDED_SELECTORS)
 
 
 class _GroupTexts:
@@ -174,7 +217,7 @@ class _GroupTexts:
     """
 
     def __init__(self, group: PageGroup, files: SiteFiles, remembered: Mapping[str, str]) -> None:
-        self._group, self._files = group, files
+        self.group, self._files = group, files
         self._texts: dict[str, str] = {}
         self.digests: dict[str, str] = {}
         for path in group.paths:
@@ -183,7 +226,7 @@ class _GroupTexts:
 
     def __getitem__(self, path: str) -> str:
         if path not in self._texts:
-            self._texts[path] = indexable_html(self._files[path], self._group.language)
+            self._texts[path] = indexable_html(self._files[path], self.group.language)
         return self._texts[path]
 
 

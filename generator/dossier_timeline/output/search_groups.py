@@ -29,7 +29,7 @@ _SHARED_SUFFIXES = (".js", ".pagefind")
 """Suffixes of the programs: the first group has them for all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class PageGroup:
     """Some pages of a language, in the order of their paths. `number` counts from 1 within the language."""
 

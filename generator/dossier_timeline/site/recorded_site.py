@@ -133,10 +133,13 @@ class RecordedSite:
         return self._uses[language]
 
     def _record(
-        self, source: str, compute: Callable[[], Mapping[_Key, _Value]], missing: _Value | None = None
+        self,
+        source: str,
+        compute: Callable[[], Mapping[_Key, _Value]],
+        shards: Mapping[str, str] | None = None,
     ) -> RecordedMapping[_Key, _Value]:
         recorded = RecordedMapping(
-            source, self._recorder, compute, self._digests.describe, missing, shards=self._shards
+            source, self._recorder, compute, self._digests.describe, shards=shards or self._shards
         )
         self.sources.add(source, recorded)
         return recorded
@@ -170,7 +173,9 @@ class RecordedSite:
             return {document.id: document for document in self.dossier.documents}
 
     def _record_uses(self, code: str) -> Uses:
-        return self._record(f"uses-{code}", lambda: self._site.uses_in(code))
+        # What names a document is apart from what names its facts: most texts name documents.
+        shards = {name: f"{shard}:" for name, shard in self._shards.items() if name != shard}
+        return self._record(f"uses-{code}", lambda: self._site.uses_in(code), shards)
 
     def _record_parts(self, code: str) -> PartIndex:
         parts = RecordedParts(

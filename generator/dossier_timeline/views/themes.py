@@ -15,6 +15,7 @@ from dossier_timeline.site.entry_weights import weigh_timeline_item
 from dossier_timeline.site.page_bounds import MOST_TIMELINE_WEIGHT
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.page_parts import is_page_part
+from dossier_timeline.site.theme_contents import ThemeContents
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views.commitments import summarise_commitment
 from dossier_timeline.views.documents import make_record_list
@@ -87,17 +88,22 @@ def make_theme_view(ctx: PageContext) -> ThemeView:
     """Return the page of one theme, or a part of its documents and promises."""
     theme = ctx.dossier.by_id[ctx.page.entity.partition(":")[0]]
     assert isinstance(theme, Theme)  # noqa: S101 -- the plan says so
-    contents, is_part = ctx.language_context.theme_contents[theme.id], is_page_part(ctx.page)
-    documents = choose_shown(ctx, Document, lambda: contents.documents)
-    commitments = choose_shown(ctx, Commitment, lambda: contents.commitments)
+    is_part = is_page_part(ctx.page)
+
+    def find_contents() -> ThemeContents:
+        return ctx.language_context.theme_contents[theme.id]
+
+    documents = choose_shown(ctx, Document, lambda: find_contents().documents)
+    commitments = choose_shown(ctx, Commitment, lambda: find_contents().commitments)
     items = tuple(summarise_commitment(ctx, one) for one in commitments)
-    is_long = sum(weigh_timeline_item(event) for event in contents.events) > MOST_TIMELINE_WEIGHT
+    events = () if is_part else find_contents().events  # a part reads nothing of the others
+    is_long = sum(weigh_timeline_item(event) for event in events) > MOST_TIMELINE_WEIGHT
     return ThemeView(
         text="" if is_part else show_former_addresses(ctx, theme) + ctx.show_words(theme.text),
         parts=make_part_navigation(ctx),
         documents=make_record_list(ctx, documents) if documents else None,
         commitments=CommitmentList(items) if items else None,
-        timeline=None if is_part or is_long else make_timeline(ctx, contents.events, level=3),
+        timeline=None if is_part or is_long else make_timeline(ctx, events, level=3),
         events_link=_link_events(ctx, theme) if is_long and not is_part else None,
     )
 
