@@ -155,6 +155,12 @@ def test_the_hosts_file_says_of_every_file_what_is_described(paths: list[str]) -
     assert any(said.get(CACHE) == IMMUTABLE for _, said in rules)
 
 
+def test_another_index_of_the_search_changes_no_rule(paths: list[str]) -> None:
+    others = [path.replace("0a1b2c", "9f8e7d") for path in paths]
+    assert others != paths
+    assert make_host_files(others, SETUP) == make_host_files(paths, SETUP)
+
+
 def test_redirects_are_there_for_hosts_that_force_them_and_for_those_that_dont() -> None:
     moved = Redirects(
         {"nl/oud/index.html": "nl/nieuw/index.html#deel", "en/a b/x.csv": "https://example.org/é?a=b"},

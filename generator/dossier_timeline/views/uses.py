@@ -44,18 +44,18 @@ def link_uses(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) ->
         href = "" if isinstance(user, KindName) else ctx.entry_href(user)
         if href and href != own_href:
             names.setdefault(href, ctx.names.full_name(user))
-    return _link_first(ctx, entry, names)
+    first = dict(islice(names.items(), MOST_LISTED_USES))
+    return _link_first(ctx, entry, first, len(names) - len(first))
 
 
 def _link_first(
-    ctx: PageContext, entry: Entry, names: Mapping[str, Phrase | str], more_href: str = ""
+    ctx: PageContext, entry: Entry, names: Mapping[str, Phrase | str], rest: int, more_href: str = ""
 ) -> tuple[Markup, ...]:
-    """Return links to what names an entry, given by address; of very many the first, and how many more.
+    """Return links to the first of what names an entry, given by address, and how many more there are.
 
     The rest is at `more_href`, or else found by the search, where there is one.
     """
-    links = [ctx.show_link(name, href) for href, name in islice(names.items(), MOST_LISTED_USES)]
-    rest = len(names) - len(links)
+    links = [ctx.show_link(name, href) for href, name in names.items()]
     if rest:
         search = ctx.kind_href("search")
         if not more_href and search:
@@ -143,9 +143,10 @@ def list_appearances(ctx: PageContext, entry: Entry) -> list[tuple[str, Markup]]
 
 def _link_users(ctx: PageContext, entry: Entry, users: Iterable[Entry], kind: type[Entry]) -> Markup:
     """Return links to those users of an entry that are of a kind; of very many, to the first."""
-    hrefs = {user.id: ctx.entry_href(user) for user in users if isinstance(user, kind)}
-    names: dict[str, Phrase | str] = {
-        href: ctx.names.full_name(ctx.dossier.by_id[user_id]) for user_id, href in hrefs.items() if href
-    }
+    ids_by_href = {ctx.entry_href(user): user.id for user in users if isinstance(user, kind)}
+    ids_by_href.pop("", None)
+    first, by_id = islice(ids_by_href.items(), MOST_LISTED_USES), ctx.dossier.by_id
+    names: dict[str, Phrase | str] = {href: ctx.names.full_name(by_id[user_id]) for href, user_id in first}
     more_href = ctx.kind_href(EVENTS_KIND, f"actor:{entry.id}") if kind is Event else ""
-    return Markup(" · ").join(_link_first(ctx, entry, names, more_href))
+    rest = len(ids_by_href) - len(names)
+    return Markup(" · ").join(_link_first(ctx, entry, names, rest, more_href))

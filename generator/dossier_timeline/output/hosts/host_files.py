@@ -24,8 +24,12 @@ from dossier_timeline.output.hosts.headers import (
 )
 from dossier_timeline.output.hosts.setup import HostSetup
 from dossier_timeline.site.permalinks import permalink_of
+from dossier_timeline.site.routes import SEARCH_INDEX
 
 HEADERS, REDIRECTS = "_headers", "_redirects"
+_NAMED_BY_CONTENT = ".pf_meta"
+"""The suffix of files of the search that are named after their content and lie beside others: one rule has
+them all, so that a change of the index is none of the rules."""
 _TYPED_SUFFIXES = ("bib", "csv", "md", "ris")
 """Suffixes for which hosts have no media type, or one without its charset."""
 _HEADERS_COMMENT = "# Netlify, Cloudflare Pages and others read this; elsewhere it does nothing.\n"
@@ -68,6 +72,8 @@ def _cache_rules(paths: list[str], folder: str = "") -> Iterator[tuple[str, str]
         subfolder, slash, _ = path.removeprefix(folder).partition("/")
         if slash:
             by_subfolder.setdefault(f"{folder}{subfolder}/", []).append(path)
+        elif path.endswith(_NAMED_BY_CONTENT) and is_fingerprinted(path):
+            yield f"/{SEARCH_INDEX}/*{_NAMED_BY_CONTENT}", IMMUTABLE
         else:
             yield quote(permalink_of(path)), IMMUTABLE if is_fingerprinted(path) else NO_CACHE
     for subfolder, paths_below in by_subfolder.items():
