@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dossier_timeline.cache.check_steps import CheckSteps
+from dossier_timeline.cache.check_steps import CheckSteps, note_names
 from dossier_timeline.cache.steps import open_step_cache
 from dossier_timeline.cache.store import Store
 from dossier_timeline.checks.texts import _TextChecker, check_texts
@@ -18,6 +18,7 @@ from dossier_timeline.diagnostics.codes import code_of
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, sort_diagnostics
 from dossier_timeline.languages import load_languages
 from dossier_timeline.model.recorded_dossier import DossierReads
+from dossier_timeline.model.wordings import collect_names
 from tests.helpers.files import ROOT
 from tests.helpers.site_copies import changed, copied
 
@@ -42,6 +43,7 @@ def told(root: Path, *, release: bool = False, cache_folder: Path | None = None)
     settings = config(root).with_settings(release=release)
     recorded = DossierReads(reading.dossier, reading.digests)
     steps = open_step_cache(Store(cache_folder), "checks", "site", "", recorded.sources)
+    names = note_names(steps, collect_names(reading.dossier))
     problems = sort_diagnostics(
         check_texts(
             reading.dossier,
@@ -49,7 +51,7 @@ def told(root: Path, *, release: bool = False, cache_folder: Path | None = None)
             languages,
             paths=settings.paths,
             markdown=settings.markdown,
-            steps=CheckSteps(recorded, steps, reading.digests, "") if cache_folder else None,
+            steps=CheckSteps(recorded, steps, reading.digests, "", names) if cache_folder else None,
         )
     )
     steps.save()
@@ -101,3 +103,24 @@ def test_a_sound_text_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.Monk
         codes = {p.code for p in told(root, cache_folder=known)}
         assert {"bare-number", "dangling-reference"} <= codes
         assert set(seen) == {"plan-2019", *linking}
+
+
+@pytest.mark.parametrize("said", ["31 Bridges", "31 bridges", "31 Bri*d*ges"])
+def test_a_name_that_is_gone_matters_to_the_texts_that_say_it_alone(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, known, seen = copied(tmp_path), tmp_path / "cache", list[str]()
+    original = _TextChecker._check_prose
+    monkeypatch.setattr(
+        _TextChecker, "_check_prose", lambda self, *one: seen.append(one[0]) or original(self, *one)
+    )
+    terms = root / "content/terms.yml"
+    words = terms.read_text("utf-8")
+    terms.write_text(words.replace("{nl: leuning, en: railing}", "{nl: leuning, en: 31 Bridges}"), "utf-8")
+    plan = root / "content/documents/plan-2019/en.md"
+    plan.write_text(plan.read_text("utf-8") + f"\nIt is {said} that we love.\n", "utf-8")
+    assert "bare-number" not in {p.code for p in told(root, cache_folder=known)}
+    seen.clear()
+    terms.write_text(words, "utf-8")
+    assert "bare-number" in {p.code for p in told(root, cache_folder=known)}
+    assert set(seen) == {"plan-2019", "about"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from dossier_timeline.cache.buckets import Cache, fingerprint, site_key
-from dossier_timeline.cache.check_steps import CheckSteps
+from dossier_timeline.cache.buckets import Cache, site_key
+from dossier_timeline.cache.check_steps import CheckSteps, note_names
 from dossier_timeline.cache.parsed_files import ParsedFileCache
 from dossier_timeline.cache.snapshots import InputSnapshot
 from dossier_timeline.cache.steps import PublishedSteps, StepCache, make_global_key, open_step_cache
@@ -66,10 +66,11 @@ class BuildCache:
         if self._input_snapshot is None or reading.dossier is None or reading.problems:
             return None
         recorded = DossierReads(reading.dossier, reading.digests)
-        names = fingerprint(sorted(collect_names(reading.dossier)))
-        global_key = make_global_key(self._input_snapshot, self._config.paths, reading.dossier) + names
+        global_key = make_global_key(self._input_snapshot, self._config.paths, reading.dossier)
         self._check_steps = open_step_cache(self._store, "checks", self._site, global_key, recorded.sources)
-        return CheckSteps(recorded, self._check_steps, reading.digests, self.parsed_files.content_key)
+        changed_names = note_names(self._check_steps, collect_names(reading.dossier))
+        content_key = self.parsed_files.content_key
+        return CheckSteps(recorded, self._check_steps, reading.digests, content_key, changed_names)
 
     def open_steps(self, dossier: Dossier, read_digests: ReadDigests) -> PublishedSteps:
         """The steps of the last build that needn't be run again."""
