@@ -15,7 +15,7 @@ from dossier_timeline.cache.snapshots import (
 )
 from dossier_timeline.cache.store import CACHE_FOLDER, is_unlinked_folder
 from dossier_timeline.config import Config
-from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
+from dossier_timeline.output.first_pages import NO_FIRST_PAGES, BuildSupersededError, FirstPages
 from dossier_timeline.pipeline import BuildResult, build_site
 from dossier_timeline.progress import ProgressReporter, report_nothing
 from dossier_timeline.publishing.publication import PublicationResult, PublishedSnapshot, publish
@@ -81,15 +81,19 @@ def _publish_once(
     build_cache = BuildCache(config, input_snapshot, find_published)
     cache_folder = config.paths.root / CACHE_FOLDER
     with closing(SpoolFolder(cache_folder if is_unlinked_folder(cache_folder) else None)) as spool:
-        result = build_site(
-            config,
-            extra_files=extra_files,
-            cache=build_cache,
-            spool=spool,
-            report=report,
-            first_pages=first_pages,
-        )
-        first_pages.go_on()
+        try:
+            result = build_site(
+                config,
+                extra_files=extra_files,
+                cache=build_cache,
+                spool=spool,
+                report=report,
+                first_pages=first_pages,
+            )
+            first_pages.go_on()
+        except BuildSupersededError:
+            build_cache.save_checks()
+            raise
         report(f"Publishing {len(result.files)} files")
         publication = publish(result.files, config.paths.site, find_published())
         result.files.mark_published(config.paths.site)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from dossier_timeline.config import Config
+from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.model.remembering import keep_results
 from tests.cache.edited_project import HARMS, EditedProject, Outcome
 from tests.cache.edits import (
@@ -115,6 +117,14 @@ class EditMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.was_built is not None)
     def harm(self, how: str) -> None:
         self.project.harm(how)
+        self.was_built = None
+
+    @rule(name=st.sampled_from(EDIT_NAMES), pages=st.integers(0, 40))
+    def end_a_build_early(self, name: str, pages: int) -> None:
+        self._edit()
+        self.project.toggle(name)
+        with suppress(ContentError):
+            self.project.begin_build(self.project.config(), pages)
         self.was_built = None
 
     @rule()

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.diagnostics.diagnostic import ContentError, Diagnostic
 from dossier_timeline.mkdocs_plugin.settings import load_config
-from dossier_timeline.output.first_pages import FirstPages
+from dossier_timeline.output.first_pages import BuildSupersededError, FirstPages
 from dossier_timeline.pipeline import build_site
 from tests.cache.edits import REPLACEMENTS, WRITTEN_FILES, apply_replacement, toggle_written_file
 from tests.helpers.files import GOOD, files_below
@@ -110,6 +110,20 @@ class EditedProject:
         different = [path for path, content in shown.items() if files.get(path) != content]
         assert different == [], "what is shown first is what is published in the end"
         return files, problems
+
+    def begin_build(self, config: Config, pages: int) -> None:
+        """Build until some pages are made, as if another change came then. Raises `ContentError`."""
+        left = iter(range(pages))
+
+        def go_on() -> None:
+            if next(left, None) is None:
+                raise BuildSupersededError
+
+        wanted = self._list_wanted(config)
+        with suppress(BuildSupersededError):
+            build_and_publish(
+                config, extra_files=self.extra_files, first_pages=FirstPages(lambda: wanted, go_on=go_on)
+            )
 
     def _list_wanted(self, config: Config) -> tuple[str, ...]:
         """Two pages of the last build that somebody looks at, other ones each time."""

@@ -293,3 +293,15 @@ def test_a_folder_of_content_that_cannot_be_opened_is_told(
         build_and_publish(project.config())
     assert "unreadable" in {problem.code for problem in told.value.problems}
     assert files_below(project.root / "site") == before
+
+
+def test_a_build_that_ended_early_is_no_trouble(project: EditedProject, made_pages: list[str]) -> None:
+    before = project.published(project.config())
+    project.toggle("a sentence")
+    project.begin_build(project.config(), pages=1)
+    assert len(made_pages) == 1
+    assert project.published(project.config()) == before
+    project.toggle("the name of a term")
+    project.begin_build(project.config(), pages=2)
+    assert project.published(project.config()) == before
+    assert project.build() == project.build_from_nothing()

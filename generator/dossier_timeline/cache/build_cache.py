@@ -96,6 +96,12 @@ class BuildCache:
             self._check_steps.save()
         self._store.close()
 
+    def save_checks(self) -> None:
+        """Keep what was read and checked without fault, of a build that ends before its pages are made."""
+        self.parsed_files.save()
+        self._check_steps.save()
+        self._store.close()
+
 
 def is_repeatable(problems: Iterable[Diagnostic]) -> bool:
     """Whether the same problems would be found on another day; only then may a build be remembered."""
