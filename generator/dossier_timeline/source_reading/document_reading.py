@@ -19,6 +19,18 @@ def read_blocks(content: bytes, file_format: FileFormat, encoding: str = "") -> 
         from dossier_timeline.source_reading.html_document import read_html
 
         return read_html(content, encoding)
+    if file_format == "markdown":
+        from dossier_timeline.source_reading.markdown_document import read_markdown
+
+        return read_markdown(content, encoding)
+    if file_format == "docx":
+        from dossier_timeline.source_reading.docx import read_docx
+
+        return read_docx(content)
+    if file_format == "odt":
+        from dossier_timeline.source_reading.odt import read_odt
+
+        return read_odt(content)
     from dossier_timeline.source_reading.plain_text import read_plain_text
 
     return read_plain_text(content, encoding)
