@@ -21,6 +21,7 @@ from dossier_timeline.source_reading.pdf_blocks import (
 )
 from dossier_timeline.source_reading.pdf_headings import fold_words, heading_levels, mark_headings
 from dossier_timeline.source_reading.pdf_lines import PdfLine, find_lines
+from dossier_timeline.source_reading.pdf_rulings import TableGrid, find_table_grids
 from dossier_timeline.source_reading.pdf_words import PdfWord, join_parted_words, list_page_words
 from dossier_timeline.source_reading.second_reading import (
     WordDifferences,
@@ -42,9 +43,11 @@ def read_pdf(content: bytes) -> StructuredText:
     try:
         pages: list[list[PdfWord]] = []
         heights: list[float] = []
+        grids: list[list[TableGrid]] = []
         for page in _list_pages(document):
             pages.append(list_page_words(page))
             heights.append(page.get_height())
+            grids.append(find_table_grids(page))
         letters = sum(len(word.text) for words in pages for word in words)
         if letters < _LEAST_LETTERS_A_PAGE * len(pages):
             raise UnreadableDocumentError(
@@ -59,7 +62,7 @@ def read_pdf(content: bytes) -> StructuredText:
     pages = [join_parted_words(words, known) for words in pages]
     found = [word.text for words in pages for word in words]
     differences = compare_readings(found, again.words)
-    lines = [find_lines(words, number) for number, words in enumerate(pages, 1)]
+    lines = [find_lines(words, n, grid) for n, (words, grid) in enumerate(zip(pages, grids, strict=True), 1)]
     blocks = mark_doubtful_words(make_blocks(lines, heights, outline), found, differences)
     return StructuredText(
         _MEDIA_TYPE,

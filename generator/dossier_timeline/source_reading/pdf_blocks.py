@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS
 from dossier_timeline.source_reading.blocks import DoubtKind, TextBlock
-from dossier_timeline.source_reading.pdf_lines import LIST_MARK, PdfLine
+from dossier_timeline.source_reading.pdf_lines import LIST_MARK, PdfLine, join_lines
 from dossier_timeline.source_reading.pdf_tables import make_rows, starts_table
 from dossier_timeline.source_reading.pdf_words import LINE_END_HYPHEN, LetterStyle
 
@@ -65,19 +65,6 @@ class UsualPrint:
         return self.leading.get(size, 1.2 * size)
 
 
-def join_lines(texts: Sequence[str]) -> str:
-    """The lines as one text; a hyphen at a line end keeps a line end behind it."""
-    text = ""
-    for line in texts:
-        if not text:
-            text = line
-        elif text.endswith((LINE_END_HYPHEN, "-")) and len(text) > 1 and text[-2].isalnum():
-            text = f"{text[:-1]}{LINE_END_HYPHEN}\n{line}"
-        else:
-            text = f"{text} {line}"
-    return text
-
-
 def find_usual_print(lines: Sequence[PdfLine]) -> UsualPrint:
     """The style of most letters, and the usual distance of lines by size."""
     styles: Counter[LetterStyle] = Counter()
@@ -103,6 +90,10 @@ def group_lines(lines: Sequence[PdfLine], usual: UsualPrint) -> list[LineGroup]:
     groups: list[LineGroup] = []
     index = 0
     while index < len(lines):
+        if lines[index].cells:
+            groups.append(LineGroup([lines[index]], "table", rows=lines[index].cells))
+            index += 1
+            continue
         count = starts_table(lines, index, usual.leading_of(lines[index].style.size))
         if count:
             table = lines[index : index + count]
@@ -132,21 +123,20 @@ def _begins_block(group: LineGroup, line: PdfLine, usual: UsualPrint) -> bool:
     is_footnote = _FOOTNOTE_MARK.match(line.text) and size < usual.style.size * _SMALLER
     if is_other_print or is_footnote or line.gap_before > _WIDER_GAP * leading:
         return True
-    if find_mark(line) and (
-        len(line.pieces) > 1 or is_short or line.gap_before > 1.12 * leading or _is_full_item(group, line)
-    ):
-        return True
+    if mark := find_mark(line):
+        is_bullet = not any(sign.isalnum() for sign in mark)
+        is_apart = is_short or line.gap_before > 1.12 * leading
+        if is_apart or (len(line.pieces) > 1 and is_bullet) or _ends_like_item(group, line):
+            return True
     return _begins_paragraph(group, before, line, is_short=is_short)
 
 
-def _is_full_item(group: LineGroup, line: PdfLine) -> bool:
-    """Whether the lines before are an item that begins at the same place, and end like one."""
+def _ends_like_item(group: LineGroup, line: PdfLine) -> bool:
+    """Whether the lines before end like an item or a sentence, and the line may begin another one."""
     first = group.lines[0]
-    return (
-        bool(find_mark(first))
-        and abs(first.left - line.left) < 2
-        and group.lines[-1].text.rstrip().endswith((*_SENTENCE_ENDS, ","))
-    )
+    is_next = bool(find_mark(first)) and abs(first.left - line.left) < 2
+    ends = group.lines[-1].text.rstrip().endswith((*_SENTENCE_ENDS, ","))
+    return ends and (is_next or len(line.pieces) > 1)
 
 
 def _begins_paragraph(group: LineGroup, before: PdfLine, line: PdfLine, *, is_short: bool) -> bool:

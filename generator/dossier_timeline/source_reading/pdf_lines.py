@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS
-from dossier_timeline.source_reading.pdf_words import LetterStyle, PdfWord
+from dossier_timeline.source_reading.pdf_rulings import TableGrid
+from dossier_timeline.source_reading.pdf_words import LINE_END_HYPHEN, LetterStyle, PdfWord
 
 _SAME_BASELINE = 0.25
 """Of the size of the letters: how far two baselines may be from each other in one line."""
@@ -23,8 +24,10 @@ _LEAST_COLUMN_LINES = 5
 _LEAST_COLUMN_WIDTH = 0.22
 _FILLED = 0.6
 LIST_MARK = re.compile(
-    r"\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcdmIVXLCDM]{1,7})[.)]|\d+(?:\.\d+)+\.?|§+\s?\d+[a-z]?|[•‣◦▪■●○·*–—-]|o"
+    r"\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcdmIVXLCDM]{1,7})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?|[•‣◦▪■●○·*–—-]|o"
 )
+_HYPHENS = (LINE_END_HYPHEN, "-", "\u2010", "\u00ad")
+"""What may stand at a line end where a word is divided."""
 _RAISED_DIGITS = str.maketrans("0123456789", SUPERSCRIPTS)
 
 
@@ -38,6 +41,8 @@ class LinePiece:
     baseline: float
     style: LetterStyle
     words: list[PdfWord] = field(default_factory=list)
+    cells: tuple[tuple[str, ...], ...] = ()
+    """The cells of a table with drawn lines, which stands here as one piece."""
 
     @property
     def width(self) -> float:
@@ -67,6 +72,11 @@ class PdfLine:
         return " ".join(piece.text for piece in self.pieces)
 
     @property
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of a table with drawn lines."""
+        return next((piece.cells for piece in self.pieces if piece.cells), ())
+
+    @property
     def left(self) -> float:
         """Where it begins."""
         return self.pieces[0].left
@@ -87,15 +97,68 @@ class PdfLine:
         return max(self.pieces, key=lambda piece: len(piece.text)).style
 
 
-def find_lines(words: Sequence[PdfWord], page_number: int) -> list[PdfLine]:
-    """The lines of a page in reading order."""
+def find_lines(words: Sequence[PdfWord], page_number: int, grids: Sequence[TableGrid] = ()) -> list[PdfLine]:
+    """The lines of a page in reading order; a table with drawn lines is one of them."""
     upright = [word for word in words if word.is_upright]
-    rows = [_split_row(row) for row in _group_rows(upright)]
+    tables: list[LinePiece] = []
+    for grid in grids:
+        inside, outside = _part_words(upright, grid)
+        if inside:
+            tables.append(_make_table(grid, inside))
+            upright = outside
+    rows = [_split_row(row) for row in _group_rows(upright)] + [[table] for table in tables]
+    rows.sort(key=lambda row: -row[0].baseline)
     lines = [replace(line, page_number=page_number) for line in _order_rows(rows)]
     turned = [word for word in words if not word.is_upright]
     if turned:
         lines.append(PdfLine([_make_piece(turned)], page_number))
     return lines
+
+
+def _part_words(words: Sequence[PdfWord], grid: TableGrid) -> tuple[list[PdfWord], list[PdfWord]]:
+    """The words in a table, and the others."""
+    inside: list[PdfWord] = []
+    outside: list[PdfWord] = []
+    for word in words:
+        (inside if _cell_of(word, grid) else outside).append(word)
+    return inside, outside
+
+
+def _cell_of(word: PdfWord, grid: TableGrid) -> tuple[int, int] | None:
+    return grid.find_cell((word.left + word.right) / 2, word.baseline + 0.3 * word.style.size)
+
+
+def _make_table(grid: TableGrid, words: Sequence[PdfWord]) -> LinePiece:
+    """A table as one piece, with its cells."""
+    by_cell: dict[tuple[int, int], list[PdfWord]] = {}
+    for word in words:
+        if cell := _cell_of(word, grid):
+            by_cell.setdefault(grid.first_of_merged(*cell), []).append(word)
+    texts = {
+        cell: join_lines([_make_piece(row).text for row in _group_rows(inside)])
+        for cell, inside in by_cell.items()
+    }
+    columns = range(len(grid.places) - 1)
+    rows = [tuple(texts.get((row, column), "") for column in columns) for row in range(len(grid.heights) - 1)]
+    cells = tuple(row for row in rows if any(row))
+    style = max(words, key=lambda word: len(word.text)).style
+    text = " ".join(cell for row in cells for cell in row if cell)
+    return LinePiece(
+        text, grid.places[0], grid.places[-1], grid.heights[0] - style.size, style, list(words), cells
+    )
+
+
+def join_lines(texts: Sequence[str]) -> str:
+    """The lines as one text; a hyphen at a line end keeps a line end behind it."""
+    text = ""
+    for line in texts:
+        if not text:
+            text = line
+        elif text.endswith(_HYPHENS) and len(text) > 1 and text[-2].isalnum():
+            text = f"{text[:-1]}{LINE_END_HYPHEN}\n{line}"
+        else:
+            text = f"{text} {line}"
+    return text
 
 
 def _group_rows(words: Sequence[PdfWord]) -> list[list[PdfWord]]:

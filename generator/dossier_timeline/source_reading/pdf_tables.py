@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier_timeline.source_reading.pdf_lines import LinePiece, PdfLine
-from dossier_timeline.source_reading.pdf_words import LINE_END_HYPHEN
+from dossier_timeline.source_reading.pdf_lines import LinePiece, PdfLine, join_lines
 
 _LEAST_ROWS = 2
 _FAR_APART = 3.5
@@ -21,7 +20,7 @@ def starts_table(lines: Sequence[PdfLine], index: int, leading: float) -> int:
     columns: list[tuple[float, float]] = []
     for line in lines[index:]:
         first = lines[index]
-        if line.page_number != first.page_number or line.column != first.column:
+        if line.page_number != first.page_number or line.column != first.column or line.cells:
             break
         if count and line.gap_before > _FAR_APART * leading:
             break
@@ -95,9 +94,7 @@ def make_rows(lines: Sequence[PdfLine]) -> tuple[tuple[str, ...], ...]:
 
 def join_cell_lines(above: str, below: str) -> str:
     """Two lines of a cell as one text; a hyphen at the line end keeps the line end."""
-    if above.endswith((LINE_END_HYPHEN, "-")) and below:
-        return f"{above[:-1]}{LINE_END_HYPHEN}\n{below}"
-    return f"{above} {below}".strip()
+    return join_lines([line for line in (above, below) if line])
 
 
 def _closest_gap(lines: Sequence[PdfLine]) -> float:

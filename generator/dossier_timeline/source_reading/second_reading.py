@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import pypdf
 
 _SOFT_HYPHEN = re.compile(r"(\w+)\u00ad\s+(\w+)")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_MOST_PARTS, _LONGEST_PART = 4, 40
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,40 @@ def compare_readings(first: Iterable[str], second: Iterable[str]) -> WordDiffere
     Ligatures and raised figures count as their letters and figures; hyphens and punctuation don't count.
     """
     one, other = count_plain_words(first), count_plain_words(second)
-    return WordDifferences(dict(sorted((one - other).items())), dict(sorted((other - one).items())))
+    only_first, only_second = one - other, other - one
+    _settle_parted_words(only_first, only_second)
+    return WordDifferences(dict(sorted(only_first.items())), dict(sorted(only_second.items())))
+
+
+def _settle_parted_words(only_first: Counter[str], only_second: Counter[str]) -> None:
+    """Take out the words that the second reader has in parts.
+
+    It guesses spaces by rough places of letters; the first reader knows where each letter ends.
+    """
+    for word in sorted(only_first, key=len, reverse=True):
+        while only_first[word] > 0 and (parts := _find_parts(word, only_second)):
+            count = min(only_first[word], *(only_second[part] // parts.count(part) for part in parts))
+            only_first[word] -= count
+            for part in parts:
+                only_second[part] -= count
+    for counts in (only_first, only_second):
+        for word in [word for word, count in counts.items() if count <= 0]:
+            del counts[word]
+
+
+def _find_parts(word: str, known: Counter[str]) -> tuple[str, ...]:
+    """The fewest known words, at most four, that make up a word one after the other; or none."""
+    ways: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - _LONGEST_PART), end):
+            part = word[start:end]
+            way = ways.get(start)
+            if way is None or len(way) >= _MOST_PARTS or known[part] <= way.count(part):
+                continue
+            if end not in ways or len(way) + 1 < len(ways[end]):
+                ways[end] = (*way, part)
+    found = ways.get(len(word), ())
+    return found if len(found) > 1 else ()
 
 
 def count_plain_words(texts: Iterable[str]) -> Counter[str]:
@@ -75,5 +110,5 @@ def count_plain_words(texts: Iterable[str]) -> Counter[str]:
 
 
 def list_plain_words(text: str) -> list[str]:
-    """The runs of letters and figures of a text."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text))
+    """The runs of letters and those of figures in a text, without signs that nobody sees."""
+    return _WORD.findall(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
