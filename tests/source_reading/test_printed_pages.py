@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, PdfMargins
 
 from dossier_timeline.source_reading.cleaning_rules import find_cleaning_rules
 from dossier_timeline.source_reading.pdf import read_pdf
@@ -46,7 +46,7 @@ FOOT = "<span style='font-size:8px;margin-left:40px'>Pagina <span class=pageNumb
 def printed(browser: Browser) -> bytes:
     page = browser.new_page()
     page.set_content(PAGE)
-    margin = {"top": "25mm", "bottom": "25mm", "left": "20mm", "right": "20mm"}
+    margin: PdfMargins = {"top": "25mm", "bottom": "25mm", "left": "20mm", "right": "20mm"}
     content = page.pdf(
         format="A4", display_header_footer=True, header_template=HEAD, footer_template=FOOT, margin=margin
     )
