@@ -319,6 +319,13 @@ def test_patterns_that_name_nothing_are_told() -> None:
     assert cut.missing_furniture == ("Sheet *",)
 
 
+def test_a_number_may_be_named_alone() -> None:
+    text = "12\n\nOne\n\n- 3 -\n\n4 ships\n\n5\n"
+    cut = segment_with_gaps(text, SourceText(file="x", furniture=("#", "- # -", "nr. #")))
+    assert [block.text for block in cut.passages] == ["One", "4 ships"]
+    assert cut.missing_furniture == ("nr. #",)
+
+
 def test_a_line_with_a_star_of_its_own_is_named_as_it_stands() -> None:
     spec = SourceText(file="x", sections=("Article *", "* Star"))
     assert segment_with_gaps(PAGES, spec).missing_sections == ()

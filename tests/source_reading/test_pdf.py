@@ -54,7 +54,38 @@ def test_heads_feet_and_page_numbers_are_page_lines() -> None:
     assert lines[:2] == ["Town of Brugstede Report 1 of 2020", "1"]
     assert len(lines) == 14
     rules = find_cleaning_rules(write_source_text(text.blocks))
-    assert rules.furniture == ("Town of Brugstede Report * of 2020", "1", "2", "3", "4", "5", "6", "7")
+    assert rules.furniture == ("Town of Brugstede Report * of 2020", "#")
+
+
+def test_heads_with_the_title_of_a_chapter_are_known_by_the_number_of_the_page() -> None:
+    titles = ["Ships", "Ships", "Boats of the north", "Quays", "Quays and tugs", "Pilots"]
+    pages = [
+        [
+            Printed(70, 815, f"{title} {number + 40}"),
+            *printed_lines(70, 770, [LONG, f"Ships in all: {number * number}."]),
+        ]
+        for number, title in enumerate(titles, 1)
+    ]
+    lines = [block.text for block in read_pdf(make_pdf(pages)).blocks if block.kind == "page-line"]
+    assert lines == [f"{title} {number + 40}" for number, title in enumerate(titles, 1)]
+
+
+def test_letters_of_one_width_end_a_paragraph() -> None:
+    page = [
+        Printed(70, 780, "begin := end", font="mono"),
+        *printed_lines(70, 768, [LONG, "night."]),
+    ]
+    assert [block.text for block in read_pdf(make_pdf([page])).blocks] == ["begin := end", f"{LONG} night."]
+
+
+def test_a_table_of_contents_has_no_headings() -> None:
+    page = [
+        Printed(70, 800, "Contents", 16, "bold"),
+        Printed(70, 770, "1 Ships . . . . . . . . . . 3", font="bold"),
+        *printed_lines(70, 740, [LONG, "night."]),
+    ]
+    headings = [block.text for block in read_pdf(make_pdf([page])).blocks if block.kind == "heading"]
+    assert headings == ["Contents"]
 
 
 def test_a_row_that_only_looks_alike_is_no_page_line() -> None:

@@ -17,7 +17,7 @@ from typing import Literal
 from dossier_timeline.evidence.missing_sections import MissingSection, explain_missing_sections
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.notation.line_patterns import LineNames
+from dossier_timeline.notation.line_patterns import LineNames, is_line_pattern
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS, make_readable, normalise_text
 
 PassageKind = Literal["paragraph", "item", "table", "footnote"]
@@ -168,7 +168,7 @@ class _Segmenter:
     """Reads lines and keeps the passage that is being read; see `cutting`."""
 
     def __init__(self, spec: SourceText, lines: Sequence[str]) -> None:
-        has_patterns = any("*" in name for name in (*spec.sections, *spec.furniture))
+        has_patterns = any(is_line_pattern(name) for name in (*spec.sections, *spec.furniture))
         plain_lines = frozenset(map(make_readable, lines)) if has_patterns else frozenset()
         self.sections = [make_readable(section) for section in spec.sections]
         self.lines = lines

@@ -1,4 +1,4 @@
-"""Lines of a source text named by patterns: "*" stands for any characters, at least one."""
+"""Lines of a source text named by patterns: "*" stands for any characters, "#" for a number."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from dossier_timeline.notation.typesetting import make_readable
 
 _ANY = "\ue000"
 """Stands for the star while white space and typesetting are made plain, which would remove it."""
+_SIGN = re.compile(rf"\\#|{_ANY}")
 
 
 def is_line_pattern(text: str) -> bool:
     """Whether a text names lines by a pattern, and not one line."""
-    return "*" in text and any(sign.isalnum() for sign in text)
+    return "#" in text or ("*" in text and any(sign.isalnum() for sign in text))
 
 
 def compile_line_pattern(text: str) -> re.Pattern[str]:
     """The expression that matches a whole line, made readable, that is like the pattern."""
     plain = make_readable(re.sub(r"\*+", _ANY, text))
-    return re.compile(".+".join(re.escape(part) for part in plain.split(_ANY)))
+    return re.compile(_SIGN.sub(lambda sign: r"\d+" if sign[0] != _ANY else ".+", re.escape(plain)))
 
 
 class LineNames:

@@ -53,10 +53,12 @@ def _name_page_lines(page_lines: Sequence[str], others: Collection[str]) -> Iter
 
 
 def _star_changing_numbers(lines: Sequence[str]) -> str:
-    """A line with a star in the place of each number that isn't the same in all lines."""
+    """A line with a star, or "#" in a line without letters, for each number that isn't the same in all."""
     columns = [set(column) for column in zip(*map(_NUMBER.findall, lines), strict=False)]
     number = iter(columns)
-    return _NUMBER.sub(lambda match: match[0] if len(next(number)) == 1 else "*", lines[0])
+    has_letters = any(sign.isalpha() for sign in lines[0])
+    sign = "*" if has_letters else "#"
+    return _NUMBER.sub(lambda match: match[0] if len(next(number)) == 1 else sign, lines[0])
 
 
 def _name_headings(headings: Sequence[str], others: Collection[str]) -> Iterator[str]:
@@ -77,7 +79,5 @@ def _name_headings(headings: Sequence[str], others: Collection[str]) -> Iterator
 
 
 def _names_none(pattern: str, lines: Collection[str]) -> bool:
-    if not any(sign.isalnum() for sign in pattern):
-        return False
     expression = compile_line_pattern(pattern)
     return not any(expression.fullmatch(line) for line in lines)

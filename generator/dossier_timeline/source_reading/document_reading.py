@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dossier_timeline.source_reading.blocks import StructuredText
 from dossier_timeline.source_reading.file_formats import FileFormat
+from dossier_timeline.source_reading.label_headings import mark_label_headings
 
 
 def read_blocks(content: bytes, file_format: FileFormat, encoding: str = "") -> StructuredText:
@@ -15,6 +18,12 @@ def read_blocks(content: bytes, file_format: FileFormat, encoding: str = "") -> 
         from dossier_timeline.source_reading.pdf import read_pdf
 
         return read_pdf(content)
+    text = _read_flowing_text(content, file_format, encoding)
+    return replace(text, blocks=tuple(mark_label_headings(text.blocks)))
+
+
+def _read_flowing_text(content: bytes, file_format: FileFormat, encoding: str) -> StructuredText:
+    """The blocks of a document without a layout of its own."""
     if file_format == "html":
         from dossier_timeline.source_reading.html_document import read_html
 

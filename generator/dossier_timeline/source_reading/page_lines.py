@@ -14,6 +14,8 @@ _SAME_HEIGHT = 6.0
 """In points: how far apart repeated lines may stand on two pages."""
 _APART = 1.5
 """Times the size of letters: a line that repeats stands this far from the text."""
+_MOST_PAGES = 0.3
+"""Of all pages: on as many a line with the page's number stands at one height."""
 _NUMBER = re.compile(r"\d+")
 _ROMAN_NUMBER = re.compile(r"[ivxlcdm]+|[IVXLCDM]+")
 
@@ -34,7 +36,24 @@ def find_page_lines(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]
         for group in _group_by_height(lines):
             if len({line.page_number for line in group}) >= least and _is_repeated(group):
                 found += group
+    found += _find_numbered_lines([line for lines in candidates.values() for line in lines], len(pages))
     return _keep_edges(found, pages)
+
+
+def _find_numbered_lines(lines: Sequence[PdfLine], pages: int) -> list[PdfLine]:
+    """The lines at one height of many pages that begin or end with the page's number, with whatever words."""
+    found: list[PdfLine] = []
+    for group in _group_by_height(lines):
+        by_offset: dict[int, list[PdfLine]] = defaultdict(list)
+        for line in group:
+            words = line.text.split()
+            numbers = {word for word in (words[0], words[-1]) if word.isascii() and word.isdecimal()}
+            for number in numbers:
+                by_offset[int(number[:9]) - line.page_number].append(line)
+        most = max(by_offset.values(), key=len, default=[])
+        if len(most) >= max(4, _MOST_PAGES * pages):
+            found += most
+    return found
 
 
 def mask_numbers(text: str) -> str:

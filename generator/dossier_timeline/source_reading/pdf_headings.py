@@ -18,6 +18,8 @@ _LONGEST = 250
 _MOST_LINES = 4
 _LARGER = 1.1
 _WORD = re.compile(r"\w+")
+_LEADERS = re.compile(r"(?:\.\s?){5}")
+"""The points of a table of contents, which lead to a page's number."""
 _NO_HEADING_ENDS = (",", ";", ".", ":")
 _OFTEN = 3
 
@@ -63,6 +65,7 @@ def _may_be_heading(group: LineGroup) -> bool:
         and 0 < len(text) <= _LONGEST
         and any(sign.isalnum() for sign in text)
         and not text.rstrip().endswith((",", ";"))
+        and not _LEADERS.search(text)
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 _FONT_NAME_BYTES = 256
-_ITALIC, _FORCE_BOLD = 1 << 6, 1 << 18
+_FIXED, _ITALIC, _FORCE_BOLD = 1, 1 << 6, 1 << 18
 """Flags of a font's description, as ISO 32000-1, table 123 numbers them."""
 _BOLD_WEIGHT = 600
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
@@ -24,11 +24,12 @@ LINE_END_HYPHEN = "\ue001"
 
 @dataclass(frozen=True, slots=True)
 class LetterStyle:
-    """How letters are printed: size in points, weight and slope."""
+    """How letters are printed: size in points, weight, slope, and whether all are as wide as each other."""
 
     size: float
     is_bold: bool
     is_italic: bool
+    is_fixed: bool = False
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ class _Space:
 
 @dataclass(slots=True)
 class _Place:
-    """Numbers that PDFium writes into, and by text object whether its letters are bold and italic."""
+    """Numbers that PDFium writes into, and by text object how its letters are."""
 
     rect: Any = field(default_factory=pdfium.FS_RECTF)
     x: ctypes.c_double = field(default_factory=ctypes.c_double)
@@ -74,7 +75,7 @@ class _Place:
     matrix: Any = field(default_factory=pdfium.FS_MATRIX)
     flags: ctypes.c_int = field(default_factory=ctypes.c_int)
     name: Any = field(default_factory=lambda: ctypes.create_string_buffer(_FONT_NAME_BYTES))
-    styles: dict[Any, tuple[bool, bool]] = field(default_factory=dict)
+    styles: dict[Any, tuple[bool, bool, bool]] = field(default_factory=dict)
 
 
 def list_page_words(page: Any) -> list[PdfWord]:
@@ -167,25 +168,25 @@ def _place_character(text_page: Any, index: int, sign: str, place: _Place, turn:
     thing = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
     if thing not in place.styles:
         place.styles[thing] = _read_weight(text_page, index, place)
-    bold, italic = place.styles[thing]
+    style = LetterStyle(size, *place.styles[thing])
     left, _ = turn.place(place.rect.left, place.rect.bottom)
     right, _ = turn.place(place.rect.right, place.rect.top)
     _, baseline = turn.place(place.x.value, place.y.value)
     across = abs(matrix.b) > abs(matrix.a)
     is_upright = across == (turn.degrees in (90, 270))
-    return _Character(
-        sign, min(left, right), max(left, right), baseline, LetterStyle(size, bold, italic), is_upright
-    )
+    return _Character(sign, min(left, right), max(left, right), baseline, style, is_upright)
 
 
-def _read_weight(text_page: Any, index: int, place: _Place) -> tuple[bool, bool]:
-    """Whether the letters are bold, and whether they're italic."""
+def _read_weight(text_page: Any, index: int, place: _Place) -> tuple[bool, bool, bool]:
+    """Whether the letters are bold, italic, and as wide as each other."""
     length = pdfium.FPDFText_GetFontInfo(text_page, index, place.name, _FONT_NAME_BYTES, place.flags)
     name = place.name.raw[: max(0, min(length, _FONT_NAME_BYTES) - 1)].decode("utf-8", "replace").lower()
     flags = place.flags.value if length else 0
     weight = pdfium.FPDFText_GetFontWeight(text_page, index)
     bold = "bold" in name or "black" in name or bool(flags & _FORCE_BOLD) or weight >= _BOLD_WEIGHT
-    return bold, "ital" in name or "oblique" in name or bool(flags & _ITALIC)
+    italic = "ital" in name or "oblique" in name or bool(flags & _ITALIC)
+    fixed = "mono" in name or "courier" in name or bool(flags & _FIXED)
+    return bold, italic, fixed
 
 
 def _stands_apart(before: _Character, after: _Character) -> bool:
