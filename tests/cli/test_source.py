@@ -169,6 +169,20 @@ def test_a_plain_text_that_has_the_name_of_the_source_text(site: Path) -> None:
     assert yaml.safe_load((site / DOCUMENT).read_text("utf-8"))["text"]["file"] == "harbour-2020.text.txt"
 
 
+@pytest.mark.parametrize("name", ["../out.txt", "/tmp/out.txt", "link/out.txt"])
+def test_nothing_is_written_outside_of_the_folder_of_source_texts(
+    site: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (site / "sources/link").symlink_to(tmp_path / "elsewhere")
+    file = site / DOCUMENT
+    file.write_text(file.read_text("utf-8").replace("file: harbour-2020.en.txt", f"file: {name}"), "utf-8")
+    (site / "law.pdf").write_bytes(a_law())
+    refused = command("source", "add", "harbour-2020", "law.pdf", "--replace")
+    assert (refused.exit_code, "leads out of the folder of source texts" in refused.output) == (1, True)
+    assert not list(tmp_path.rglob("out.txt"))
+
+
 @pytest.mark.parametrize(
     ("words", "message", "code"),
     [

@@ -22,6 +22,8 @@ class Printed:
     text: str
     size: float = 10
     font: str = "regular"
+    turn: int = 0
+    """Degrees, against the clock: 0 or 90."""
 
 
 def printed_lines(
@@ -43,6 +45,7 @@ def make_pdf(
     outline: Sequence[str] = (),
     width: float = 595,
     height: float = 842,
+    rotate: int = 0,
 ) -> bytes:
     """A PDF with these words; each title of the outline leads to the first page."""
     objects: list[bytes] = []
@@ -63,7 +66,7 @@ def make_pdf(
         content = add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         kids.append(
             add(
-                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width} {height}] "
+                f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width} {height}] /Rotate {rotate} "
                 f"/Resources << /Font << {resources} >> >> /Contents {content} 0 R >>".encode()
             )
         )
@@ -88,7 +91,8 @@ def _print_words(words: Printed) -> bytes:
     text = words.text.encode("cp1252")
     for sign in (b"\\", b"(", b")"):
         text = text.replace(sign, b"\\" + sign)
-    start = f"BT /{words.font} {words.size} Tf {words.left} {words.baseline} Td (".encode()
+    matrix = "0 1 -1 0" if words.turn else "1 0 0 1"
+    start = f"BT /{words.font} {words.size} Tf {matrix} {words.left} {words.baseline} Tm (".encode()
     return start + text + b") Tj ET"
 
 

@@ -126,6 +126,7 @@ def test_footnotes(markup: str) -> None:
         ("<p>café</p>".encode("cp1252"), "cp1252", "cp1252"),
         ("<meta charset=iso-8859-15><p>café €</p>".encode("iso-8859-15"), "", "iso-8859-15"),
         ("\ufeff<p>café</p>".encode("utf-16"), "", "utf-16"),
+        ("<?xml version='1.0' encoding='cp1252'?><html><p>café".encode("cp1252"), "", "cp1252"),
         ("<p>café</p>".encode(), "", "utf-8"),
         ("<p>café</p>".encode(), "no-such-encoding", "utf-8"),
     ],

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dossier_timeline.evidence.passages import segment
+from dossier_timeline.model.documents import SourceText
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
 from dossier_timeline.source_reading.cleaning_rules import find_cleaning_rules
 from dossier_timeline.source_reading.pdf import read_pdf
@@ -86,6 +88,21 @@ def test_a_table_of_contents_has_no_headings() -> None:
     ]
     headings = [block.text for block in read_pdf(make_pdf([page])).blocks if block.kind == "heading"]
     assert headings == ["Contents"]
+
+
+def test_a_page_that_is_turned_is_read_as_it_is_shown() -> None:
+    lines = [LONG, "night, and", "then some."]
+    page = [Printed(100 + 12 * number, 70, line, turn=90) for number, line in enumerate(lines)]
+    (block,) = read_pdf(make_pdf([page], rotate=90)).blocks
+    assert block.text == f"{LONG} night, and then some."
+
+
+def test_words_that_stand_upright_beside_the_text_are_kept() -> None:
+    page = [*printed_lines(70, 780, [LONG, "night."]), Printed(30, 300, "printed on the edge", turn=90)]
+    assert [block.text for block in read_pdf(make_pdf([page])).blocks] == [
+        f"{LONG} night.",
+        "printed on the edge",
+    ]
 
 
 def test_a_row_that_only_looks_alike_is_no_page_line() -> None:
@@ -233,6 +250,32 @@ def test_a_pattern_names_no_other_line() -> None:
     ]
     rules = find_cleaning_rules(write_source_text(blocks))
     assert rules.sections == ("Article 1", "Article 2", "Article 3")
+
+
+def test_a_table_of_contents_does_not_take_the_places_of_headings() -> None:
+    blocks = [
+        *(TextBlock("paragraph", name) for name in ("Ships", "Boats")),
+        *(
+            block
+            for name in ("Ships", "Boats")
+            for block in (TextBlock("heading", name), TextBlock("item", "x", "1."))
+        ),
+    ]
+    written = write_source_text(blocks)
+    rules = find_cleaning_rules(written)
+    assert rules.sections == ("Ships", "Boats", "Ships", "Boats")
+    spec = SourceText(file="x", sections=rules.sections, whole_paragraphs=True)
+    assert [passage.section for passage in segment(written.text, spec)] == ["Ships", "Boats"]
+
+
+def test_a_heading_that_is_a_page_line_too_is_named_once() -> None:
+    blocks = [
+        TextBlock("heading", "Ships"),
+        *[TextBlock("page-line", "Ships")] * 2,
+        TextBlock("paragraph", "x"),
+    ]
+    rules = find_cleaning_rules(write_source_text(blocks))
+    assert (rules.sections, rules.furniture) == ((), ("Ships",))
 
 
 def test_two_readers_agree() -> None:

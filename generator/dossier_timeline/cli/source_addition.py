@@ -59,6 +59,8 @@ def add_read_source(
         text_name = f"{source.document_id}.text.txt"
     records = load_records(config)
     text, original = folder / text_name, folder / source.name
+    for path in (text, original):
+        _require_inside(path, folder)
     if not replace:
         _require_ours(text, source, records.get(text_name))
         _require_same(original, source)
@@ -93,6 +95,14 @@ def load_records(config: Config) -> dict[str, SourceRecord]:
     except ValueError as error:
         path = f"{config.paths.content_path}/{SOURCE_RECORDS_PATH}"
         raise click.ClickException(f"{path} can't be used: {error}; take it from git as it was") from None
+
+
+def _require_inside(path: Path, folder: Path) -> None:
+    """Refuse to write where a name or a link leads out of the folder of source texts."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise click.ClickException(
+            f"{path} leads out of the folder of source texts; give it a plain name there"
+        )
 
 
 def _require_ours(text: Path, source: ReadSource, record: SourceRecord | None) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier_timeline.notation.line_patterns import compile_line_pattern
+from dossier_timeline.notation.line_patterns import LineNames, compile_line_pattern
 from dossier_timeline.notation.typesetting import make_readable
 from dossier_timeline.source_reading.text_writing import WrittenText
 
@@ -35,7 +36,7 @@ def find_cleaning_rules(written: WrittenText) -> CleaningRules:
         _name_page_lines(written.page_lines, [line for line in lines if line not in page_lines])
     )
     others = [line for line in lines if line not in headings]
-    sections = tuple(_name_headings(written.headings, others))
+    sections = tuple(_name_headings(written, LineNames(furniture, frozenset(lines)), others))
     return CleaningRules(sections, furniture)
 
 
@@ -61,9 +62,14 @@ def _star_changing_numbers(lines: Sequence[str]) -> str:
     return _NUMBER.sub(lambda match: match[0] if len(next(number)) == 1 else sign, lines[0])
 
 
-def _name_headings(headings: Sequence[str], others: Collection[str]) -> Iterator[str]:
+def _name_headings(written: WrittenText, furniture: LineNames, others: Collection[str]) -> Iterator[str]:
+    """The names of the headings: patterns first, then the others in the order of the text.
+
+    A line that's the same as a heading further on, as in a table of contents, is named too: the first line of
+    a name is taken for it. A heading that's the same as a page line goes with those.
+    """
     labels: dict[str, int] = {}
-    for line in headings:
+    for line in written.headings:
         if match := _LABELLED.match(line):
             labels[match[1]] = labels.get(match[1], 0) + 1
     patterns = {
@@ -72,9 +78,12 @@ def _name_headings(headings: Sequence[str], others: Collection[str]) -> Iterator
         if count >= _ENOUGH and _names_none(f"{label} *", others)
     }
     yield from patterns.values()
-    for line in headings:
-        match = _LABELLED.match(line)
-        if not match or match[1] not in patterns:
+    single = [line for line in written.headings if not (m := _LABELLED.match(line)) or m[1] not in patterns]
+    left = Counter(map(make_readable, single))
+    for kind, line in written.first_lines:
+        plain = make_readable(line)
+        if left[plain] and furniture.find_name(plain) is None:
+            left[plain] -= kind == "heading"
             yield line
 
 

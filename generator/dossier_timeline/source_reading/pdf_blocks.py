@@ -256,6 +256,8 @@ def _goes_on(first: LineGroup, second: LineGroup, usual: UsualPrint) -> bool:
     before, after = first.lines[-1], second.lines[0]
     if before.page_number == after.page_number and before.column == after.column:
         return False
+    if not (before.is_upright and after.is_upright):
+        return False
     if first.kind != "paragraph" or second.kind != "paragraph" or find_mark(after):
         return False
     if abs(before.style.size - after.style.size) > 0.3 or is_centred(after) or is_centred(before):

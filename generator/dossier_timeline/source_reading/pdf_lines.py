@@ -72,6 +72,11 @@ class PdfLine:
         return " ".join(piece.text for piece in self.pieces)
 
     @property
+    def is_upright(self) -> bool:
+        """Whether it runs as the page does, and isn't printed along its edge."""
+        return all(word.is_upright for piece in self.pieces for word in piece.words)
+
+    @property
     def cells(self) -> tuple[tuple[str, ...], ...]:
         """The cells of a table with drawn lines."""
         return next((piece.cells for piece in self.pieces if piece.cells), ())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS
-from dossier_timeline.source_reading.blocks import DoubtKind, TextBlock
+from dossier_timeline.source_reading.blocks import BlockKind, DoubtKind, TextBlock
 from dossier_timeline.source_reading.hyphens import KEPT_BREAK, count_words, resolve_hyphens
 
 PAGE_BREAK = "\f"
@@ -22,12 +22,21 @@ _PRIVATE_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "•", "\uf06f":
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """A source text, its headings and page lines as they stand in it, and the lines with a doubt, by kind."""
+    """A source text, the kind and first line of each block in it, and the lines with a doubt, by kind."""
 
     text: str
-    headings: tuple[str, ...]
-    page_lines: tuple[str, ...]
+    first_lines: tuple[tuple[BlockKind, str], ...]
     doubts: dict[DoubtKind, tuple[int, ...]]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings, in order."""
+        return tuple(line for kind, line in self.first_lines if kind == "heading")
+
+    @property
+    def page_lines(self) -> tuple[str, ...]:
+        """The page lines, in order."""
+        return tuple(line for kind, line in self.first_lines if kind == "page-line")
 
 
 def write_source_text(
@@ -36,8 +45,7 @@ def write_source_text(
     """The source text of a document."""
     resolved_blocks = _join_labels(_resolve_all(blocks, soft_hyphens))
     lines: list[str] = []
-    headings: list[str] = []
-    page_lines: list[str] = []
+    first_lines: list[tuple[BlockKind, str]] = []
     doubts: dict[DoubtKind, list[int]] = {}
     page = next((block.page_number for block in resolved_blocks if block.page_number), 0) and 1
     for block in resolved_blocks:
@@ -52,15 +60,11 @@ def write_source_text(
         for doubt in block.doubts:
             doubts.setdefault(doubt, []).append(_count_lines(lines) + 1 + written[0].count(PAGE_BREAK))
         lines += written
-        if block.kind == "heading":
-            headings.append(written[0].lstrip(PAGE_BREAK))
-        elif block.kind == "page-line":
-            page_lines.append(written[0].lstrip(PAGE_BREAK))
+        first_lines.append((block.kind, written[0].lstrip(PAGE_BREAK)))
     text = "\n".join(lines) + "\n" if lines else ""
     return WrittenText(
         text,
-        tuple(headings),
-        tuple(page_lines),
+        tuple(first_lines),
         {kind: tuple(found) for kind, found in sorted(doubts.items())},
     )
 
