@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 
 from dossier_timeline.evidence.passages import segment
 from dossier_timeline.model.documents import SourceText
+from dossier_timeline.source_reading import pdf
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
 from dossier_timeline.source_reading.cleaning_rules import find_cleaning_rules
 from dossier_timeline.source_reading.pdf import read_pdf
+from dossier_timeline.source_reading.pdf_lines import PdfLine, find_lines
+from dossier_timeline.source_reading.pdf_words import PdfWord
 from dossier_timeline.source_reading.text_writing import write_source_text
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 from tests.helpers.pdf_making import Printed, make_pdf, printed_lines
@@ -282,6 +286,17 @@ def test_two_readers_agree() -> None:
     text = read_pdf(make_pdf([printed_lines(70, 780, [LONG, "(day) of the year, 1.204 ships."])]))
     assert (text.only_first, text.only_second) == ({}, {})
     assert [reader.split()[0] for reader in text.readers] == ["pypdfium2", "pypdf"]
+
+
+def test_letters_that_the_layout_loses_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lose_a_line(words: Sequence[PdfWord], page_number: int, grids: object) -> list[PdfLine]:
+        return find_lines(words, page_number)[1:]
+
+    monkeypatch.setattr(pdf, "find_lines", lose_a_line)
+    text = read_pdf(make_pdf([printed_lines(70, 780, ["abc 12", LONG, "night."])]))
+    assert text.remarks == (
+        "5 letters were lost or doubled in the layout: read all of it beside the original",
+    )
 
 
 def test_a_scan_names_what_makes_text_of_it() -> None:

@@ -26,6 +26,7 @@ from dossier_timeline.source_reading.pdf_words import PdfWord, join_parted_words
 from dossier_timeline.source_reading.second_reading import (
     WordDifferences,
     compare_readings,
+    count_letters,
     count_plain_words,
     list_plain_words,
     read_words_again,
@@ -63,17 +64,25 @@ def read_pdf(content: bytes) -> StructuredText:
     found = [word.text for words in pages for word in words]
     differences = compare_readings(found, again.words)
     lines = [find_lines(words, n, grid) for n, (words, grid) in enumerate(zip(pages, grids, strict=True), 1)]
-    blocks = mark_doubtful_words(make_blocks(lines, heights, outline), found, differences)
+    blocks = tuple(mark_doubtful_words(make_blocks(lines, heights, outline), found, differences))
     return StructuredText(
         _MEDIA_TYPE,
         (_version_of_pdfium(), again.reader),
-        tuple(blocks),
+        blocks,
         len(pages),
-        remarks=again.remarks,
+        remarks=(*again.remarks, *_describe_lost_letters(found, blocks)),
         soft_hyphens=tuple(sorted(again.soft_hyphens)),
         only_first=differences.only_first,
         only_second=differences.only_second,
     )
+
+
+def _describe_lost_letters(found: Iterable[str], blocks: Iterable[TextBlock]) -> Iterator[str]:
+    """A remark where putting words in order lost or doubled any, which must never be."""
+    before, after = count_letters(found), count_letters(block.words for block in blocks)
+    if before != after:
+        count = sum((before - after).values()) + sum((after - before).values())
+        yield f"{count} letters were lost or doubled in the layout: read all of it beside the original"
 
 
 def mark_doubtful_words(

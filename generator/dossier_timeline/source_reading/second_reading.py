@@ -109,6 +109,11 @@ def count_plain_words(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in list_plain_words(text))
 
 
+def count_letters(texts: Iterable[str]) -> Counter[str]:
+    """How often each letter and figure stands in texts."""
+    return Counter(sign for text in texts for word in list_plain_words(text) for sign in word)
+
+
 def list_plain_words(text: str) -> list[str]:
     """The runs of letters and those of figures in a text, without signs that nobody sees."""
     return _WORD.findall(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
