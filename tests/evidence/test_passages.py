@@ -20,6 +20,7 @@ from dossier_timeline.evidence.passages import (
 )
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.line_patterns import compile_line_pattern
 from dossier_timeline.notation.typesetting import normalise_text
 
 REPORT = dedent(
@@ -317,6 +318,28 @@ def test_patterns_that_name_nothing_are_told() -> None:
     (missing,) = cut.missing_sections
     assert (missing.index, "is like the section “Chapter *”" in missing.why) == (0, True)
     assert cut.missing_furniture == ("Sheet *",)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "line", "is_like"),
+    [
+        ("L 119/*", "L 119/12", True),
+        ("L 119/*", "L 119/", False),
+        ("* of 12", "Page 3 of 12", True),
+        ("a*b*c", "axbxc", True),
+        ("a*b*c", "abc", False),
+        ("a*b", "axbxb", True),
+        ("#", "007", True),
+        ("#", "7a", False),
+        ("Page #/#", "Page 3/14", True),
+        ("(c) *", "(c) Town", True),
+        ("*a" * 40, "a" * 900 + "b", False),
+        ("#1" * 40, "1" * 900, False),
+        ("x *", "x " + "y" * 2000, False),
+    ],
+)
+def test_lines_that_are_like_a_pattern(pattern: str, line: str, is_like: bool) -> None:
+    assert compile_line_pattern(pattern).matches(line) is is_like
 
 
 def test_a_number_may_be_named_alone() -> None:

@@ -95,7 +95,7 @@ def test_navigation_and_what_stands_around_is_left_out_and_told() -> None:
         "the page's header, 2 words",
         "navigation, 2 words",
         "what stands beside the text, 2 words",
-        "a form, 1 words",
+        "a form, 1 word",
         "the page's footer, 3 words",
     )
 

@@ -226,6 +226,12 @@ def test_an_open_hyphen_is_doubtful() -> None:
     assert write_source_text(text.blocks).doubts == {"hyphen": (1,)}
 
 
+def test_ligatures_are_letters() -> None:
+    assert (
+        write_source_text([TextBlock("paragraph", "eﬃcient aﬀiches ﬁt")]).text == "efficient affiches fit\n"
+    )
+
+
 def test_pages_are_counted_by_page_breaks() -> None:
     pages = [printed_lines(70, 780, [LONG, f"Page {n}."]) for n in (1, 2, 3)]
     text = source_text(make_pdf(pages))

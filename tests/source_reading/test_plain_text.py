@@ -98,6 +98,8 @@ def test_any_bytes_are_text_or_refused(content: bytes) -> None:
         (b"junk%PDF-1.7", "x", "pdf"),
         (b"  <!DOCTYPE HTML>", "x.txt", "html"),
         (b"<?xml version='1.0'?>\n<html>", "x", "html"),
+        (b"<!-- a --> <!-- <html> --><body>", "x", "html"),
+        (b"<!---->" * 9000 + b"x", "x", "text"),
         (b"<p>", "x.htm", "html"),
         (b"# Title", "x.md", "markdown"),
         (b"words", "x", "text"),

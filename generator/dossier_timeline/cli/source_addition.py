@@ -46,6 +46,9 @@ class AddedSource:
     text_name: str
     rules: CleaningRules
     already_set: tuple[str, ...]
+    described: str
+    """The path of document.yml from the project's folder, and of the record of originals."""
+    recorded: str
 
 
 def add_read_source(
@@ -85,7 +88,9 @@ def add_read_source(
     except (EditError, ChangeError) as error:
         raise click.ClickException(str(error)) from error
     already_set = () if replace else find_kept_rules(file.as_posix(), before, wanted)
-    return AddedSource(text_name, rules, already_set)
+    described_path = file.relative_to(config.paths.root).as_posix()
+    recorded_path = f"{config.paths.content_path}/{SOURCE_RECORDS_PATH}"
+    return AddedSource(text_name, rules, already_set, described_path, recorded_path)
 
 
 def load_records(config: Config) -> dict[str, SourceRecord]:

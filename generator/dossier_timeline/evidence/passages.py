@@ -220,7 +220,7 @@ class _Segmenter:
         """The pattern that a line is like which has a block to itself."""
         if number < len(self.lines) and make_readable(self.lines[number]):
             return None
-        return next((name for name, line in self.section_patterns if line.fullmatch(plain)), None)
+        return next((name for name, pattern in self.section_patterns if pattern.matches(plain)), None)
 
     def _text(self, number: int, line: str) -> None:
         note = _FOOTNOTE.match(line)

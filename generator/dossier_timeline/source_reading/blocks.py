@@ -63,6 +63,11 @@ class StructuredText:
         return asdict(self)
 
 
+def describe_left_out(what: str, words: int) -> str:
+    """What was left out on purpose, with how many words."""
+    return f"{what}, {words} word{'' if words == 1 else 's'}"
+
+
 def parse_structured_text(data: Mapping[str, Any]) -> StructuredText:
     """The text from the values of `to_data`, after they were JSON."""
     blocks = tuple(_parse_block(block) for block in data["blocks"])

@@ -89,4 +89,4 @@ def _name_headings(written: WrittenText, furniture: LineNames, others: Collectio
 
 def _names_none(pattern: str, lines: Collection[str]) -> bool:
     expression = compile_line_pattern(pattern)
-    return not any(expression.fullmatch(line) for line in lines)
+    return not any(expression.matches(line) for line in lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS
-from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
+from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, describe_left_out
 from dossier_timeline.source_reading.docx_styles import DocxStyles, read_docx_styles
 from dossier_timeline.source_reading.html_inline import tidy_text
 from dossier_timeline.source_reading.item_numbers import format_counted
@@ -58,7 +58,7 @@ def _describe_left_out(packed: PackedDocument) -> Iterator[str]:
                 root = packed.parse(part)
                 words += len(" ".join(root.itertext()).split()) if root is not None else 0
         if words:
-            yield f"{what}, {words} words"
+            yield describe_left_out(what, words)
 
 
 @dataclass(slots=True)

@@ -25,10 +25,9 @@ _OTHERS = (
     (b"7z\xbc\xaf", "a packed file", "unpack it, and give what is in it"),
     (b"Rar!", "a packed file", "unpack it, and give what is in it"),
 )
-_HTML = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
-)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_BEFORE_HTML = ((b"<!--", b"-->"), (b"<?xml", b"?>"))
+"""What may stand before the first element: each with its end."""
 _SUFFIXES: dict[str, FileFormat] = {
     ".html": "html",
     ".htm": "html",
@@ -41,6 +40,7 @@ _MEDIA_TYPES: dict[str, FileFormat] = {
     "application/xhtml+xml": "html",
     "text/markdown": "markdown",
 }
+_BEGINNING = 1 << 16
 _LONGEST_MEDIA_TYPE = 200
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 
@@ -56,10 +56,21 @@ def find_file_format(content: bytes, name: str, media_type: str = "") -> FileFor
     for start, kind, hint in _OTHERS:
         if content.startswith(start):
             raise UnreadableDocumentError(f"this is {kind}", hint)
-    if _HTML.match(content[:8192]):
+    if _begins_as_html(content):
         return "html"
     suffix = PurePath(name).suffix.lower()
     return _SUFFIXES.get(suffix) or _MEDIA_TYPES.get(media_type) or "text"
+
+
+def _begins_as_html(content: bytes) -> bool:
+    """Whether the first thing in a file, after comments, is an element of HTML."""
+    beginning = content[:_BEGINNING].removeprefix(b"\xef\xbb\xbf").lstrip()
+    while mark := next((marks for marks in _BEFORE_HTML if beginning.startswith(marks[0])), None):
+        _, end, beginning = beginning.partition(mark[1])
+        if not end:
+            return False
+        beginning = beginning.lstrip()
+    return _HTML.match(beginning) is not None
 
 
 def _find_packed_format(content: bytes) -> FileFormat:

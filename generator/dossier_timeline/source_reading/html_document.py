@@ -11,7 +11,7 @@ import selectolax
 from selectolax.lexbor import LexborHTMLParser
 
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS
-from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
+from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, describe_left_out
 from dossier_timeline.source_reading.decoding import decode_any_text, describe_encoding
 from dossier_timeline.source_reading.html_inline import (
     is_hidden,
@@ -77,9 +77,7 @@ def read_markup(text: str, remarks: tuple[str, ...] = ()) -> StructuredText:
             "look whether the page needs scripts, and print it to PDF from a browser",
         )
     version = f"selectolax {selectolax.__version__}"
-    return StructuredText(
-        "text/html", (version,), blocks, left_out=reader.describe_left_out(), remarks=remarks
-    )
+    return StructuredText("text/html", (version,), blocks, left_out=reader.list_left_out(), remarks=remarks)
 
 
 def _find_text(tree: LexborHTMLParser, reader: _HtmlReader) -> Any:
@@ -98,8 +96,8 @@ class _HtmlReader:
 
     left_out: dict[str, int] = field(default_factory=dict)
 
-    def describe_left_out(self) -> tuple[str, ...]:
-        return tuple(f"{what}, {count} words" for what, count in self.left_out.items() if count)
+    def list_left_out(self) -> tuple[str, ...]:
+        return tuple(describe_left_out(what, count) for what, count in self.left_out.items() if count)
 
     def leave_out(self, what: str, node: Any) -> None:
         words = len("".join(list_text_parts(node)).split())

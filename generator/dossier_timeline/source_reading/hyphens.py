@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from dossier_timeline.source_reading.pdf_words import LINE_END_HYPHEN
 
-_BREAK = re.compile(rf"([\w'’-]*\w){LINE_END_HYPHEN}\n(\w[\w'’]*(?:-\w+)*)")
+_BREAK = re.compile(rf"([\w'’-]{{0,60}}\w){LINE_END_HYPHEN}\n(\w[\w'’]*(?:-\w+)*)")
 _TOKEN = re.compile(r"\w[\w'’]*(?:-\w[\w'’]*)*")
 _HANGING = re.compile(r"\w- (\w+)")
 _OFTEN = 0.002
@@ -56,6 +56,8 @@ def count_words(texts: Iterable[str], soft: Iterable[tuple[str, str]] = ()) -> W
 def resolve_hyphens(text: str, words: WordsOfDocument) -> tuple[str, bool]:
     """The text with words whole that line ends divided, and whether one of them is doubtful."""
     is_doubtful = False
+    if LINE_END_HYPHEN not in text:
+        return text, False
 
     def joined(match: re.Match[str]) -> str:
         nonlocal is_doubtful

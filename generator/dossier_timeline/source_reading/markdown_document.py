@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS
-from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
+from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, describe_left_out
 from dossier_timeline.source_reading.decoding import decode_any_text, describe_encoding
 from dossier_timeline.source_reading.html_document import read_markup
 from dossier_timeline.source_reading.html_inline import tidy_text
@@ -31,7 +31,7 @@ def read_markdown(content: bytes, declared: str = "") -> StructuredText:
     decoded = decode_any_text(content, declared)
     text = re.sub(r"\r\n?", "\n", decoded.text)
     front = _FRONT_MATTER.match(text)
-    left_out = (f"front matter, {len(front[1].split())} words",) if front else ()
+    left_out = (describe_left_out("front matter", len(front[1].split())),) if front else ()
     numbered = _number_notes(text[front.end() :] if front else text)
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     tokens = parser.parse(numbered)

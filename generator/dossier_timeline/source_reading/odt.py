@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS
-from dossier_timeline.source_reading.blocks import StructuredText, TextBlock
+from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, describe_left_out
 from dossier_timeline.source_reading.html_inline import tidy_text
 from dossier_timeline.source_reading.item_numbers import ItemCounter
 from dossier_timeline.source_reading.odt_styles import OdtStyles, read_odt_styles
@@ -60,7 +60,7 @@ def _describe_left_out(styles: Element | None) -> Iterator[str]:
         for part in children_named(page, "header", "footer", "header-left", "footer-left")
     )
     if words:
-        yield f"running heads and feet, {words} words"
+        yield describe_left_out("running heads and feet", words)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ PAGE_BREAK = "\f"
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _MARK_IN_BRACKETS = re.compile(rf"(\S?)(\s?)\(([{SUPERSCRIPTS}]+)\)")
 _LABEL = re.compile(r"([^\W\d_]+)[ \xa0](?:\d+[a-z]{0,2}|[IVXLCDM]+|[A-Z])\.?")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _PRIVATE_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "•", "\uf06f": "◦", "\uf0d8": "•"}
 """Bullets of symbol fonts, which have no sign of their own in Unicode."""
@@ -144,4 +146,5 @@ def _without_brackets(text: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(_UNSEEN.sub("", text).split())
+    whole_letters = _LIGATURES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return " ".join(_UNSEEN.sub("", whole_letters).split())

@@ -101,6 +101,7 @@ def _report(source: ReadSource, added: AddedSource, folder: Path) -> None:
     if added.already_set:
         listed = ", ".join(f"`{key}`" for key in added.already_set)
         click.echo(f"  document.yml has {listed} already, which stay as they are; --replace writes them anew")
+    click.echo(f"changed {added.described} and {added.recorded}")
     doubtful = sum(map(len, written.doubts.values()))
     advice = f"{doubtful} places are doubtful; look at them" if doubtful else "look at the text"
     click.echo(
