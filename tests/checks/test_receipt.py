@@ -9,8 +9,10 @@ import pytest
 
 from dossier_timeline.checks.receipt import check_committed_receipt
 from dossier_timeline.config import ProjectPaths
+from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.content.reading import ContentReading, read_content_folder
 from dossier_timeline.diagnostics.codes import Code
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 
 FOLDER = "texts/of-the-dossier"
 
@@ -27,12 +29,17 @@ def _read(paths: ProjectPaths) -> ContentReading:
     return read_content_folder(paths.root, content=paths.content_path)
 
 
+def _check(paths: ProjectPaths) -> list[Diagnostic]:
+    receipt, problems = load_receipt(paths)
+    return problems or check_committed_receipt(_read(paths), receipt, paths)
+
+
 def test_what_is_gone_is_told_at_the_receipt_in_that_folder(paths: ProjectPaths) -> None:
     receipt = paths.content / "verification.json"
     data = json.loads(receipt.read_text("utf-8"))
     data["entries"]["gone"] = next(iter(data["entries"].values()))
     receipt.write_text(json.dumps(data), "utf-8")
-    (problem,) = check_committed_receipt(_read(paths), paths)
+    (problem,) = _check(paths)
     assert (problem.code, problem.position.path) == (Code.CHECKED_BUT_GONE, f"{FOLDER}/verification.json")
 
 
@@ -42,7 +49,7 @@ def test_a_receipt_that_is_broken_or_missing_is_told_there(
 ) -> None:
     receipt = paths.content / "verification.json"
     receipt.unlink() if text is None else receipt.write_text(text, "utf-8")
-    (problem,) = check_committed_receipt(_read(paths), paths)
+    (problem,) = _check(paths)
     assert (problem.code, problem.position.path) == (code, f"{FOLDER}/verification.json")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -49,7 +50,7 @@ TEXT = "sources/plan-2019.nl.txt"
 def test_a_passage_to_paste(good: Path, run: Run) -> None:
     found = run(good, "dossier_timeline", "passage", "plan-2019", "€2 miljoen")
     assert found.returncode == 0, found.stderr
-    assert found.stdout == 'passage: {section: "Doelen", paragraph: 5, digest: dd65810e646c}\n'
+    assert found.stdout == 'passage: {section: "Doelen", paragraph: 5}\n'
 
 
 def test_words_in_several_passages(good: Path, run: Run) -> None:
@@ -72,7 +73,7 @@ def test_all_passages(good: Path, run: Run) -> None:
     found = run(good, "dossier_timeline", "passage", "letter-2021", "--list")
     assert found.returncode == 0
     assert "table: Jaar Geïnspecteerd Afgekeurd" in found.stdout
-    assert found.stdout.splitlines()[-1].startswith("footnote: 1, digest: ")
+    assert found.stdout.splitlines()[-1].startswith("footnote: 1  # footnote: ")
 
 
 def test_a_passage_of_a_document_that_is_not_there(good: Path, run: Run) -> None:
@@ -86,7 +87,8 @@ def test_everything_is_verified_and_written(good: Path, run: Run) -> None:
     found = run(good, "dossier_timeline", "verify", "--write", **DAY)
     assert found.returncode == 0, found.stderr
     written = (good / "content" / "verification.json").read_text("utf-8")
-    assert json.loads(written)["checked"] == "2022-01-15"
+    days = {entry["checked"] for entry in json.loads(written)["entries"].values()}
+    assert days == {"2022-01-15"}
     assert run(good, "dossier_timeline", "verify", "--write", "--date", "2022-01-15").returncode == 0
     assert (good / "content" / "verification.json").read_text("utf-8") == written
     assert run(good, "dossier_timeline", "verify").stderr == ""
@@ -174,3 +176,77 @@ def test_what_is_wrong_in_a_text_is_not_drowned_by_what_was_never_checked(good: 
     assert "value-not-in-passage" in said
     assert "never-checked" not in said
     assert "never-checked" in alone.stdout + alone.stderr
+
+
+def _cut_in_another_way(good: Path) -> None:
+    """A paragraph more at the beginning of a section of the plan's text."""
+    _change(good, TEXT, "Doelen\n", "Doelen\n\nDit is een nieuwe alinea.\n")
+
+
+def test_passages_that_moved_are_repaired_without_a_question(good: Path, run: Run) -> None:
+    before = (good / PLAN).read_text("utf-8")
+    _cut_in_another_way(good)
+    found = run(good, "dossier_timeline", "verify")
+    assert found.returncode == 1
+    assert "passage-moved" in found.stderr
+    repaired = run(good, "dossier_timeline", "verify", "--repair", **DAY)
+    assert repaired.returncode == 0, repaired.stderr
+    after = (good / PLAN).read_text("utf-8")
+    assert "section: Doelen, paragraph: 6" in after
+    assert _without_paragraphs(after) == _without_paragraphs(before)
+    assert run(good, "dossier_timeline", "verify").stderr == ""
+
+
+def _without_paragraphs(text: str) -> str:
+    return re.sub(r"paragraph: \d+", "", text)
+
+
+def test_words_that_are_others_are_shown_and_nothing_is_changed_without_an_answer(
+    good: Path, run: Run
+) -> None:
+    _change(good, TEXT, "€2 miljoen", "in totaal €2 miljoen")
+    before = _all_bytes(good)
+    found = run(good, "dossier_timeline", "verify", "--repair")
+    assert found.returncode == 1
+    assert 'plan-2019, section: "Doelen", paragraph: 5' in found.stdout
+    assert "claimed of it: " in found.stdout
+    assert '[1] section: "Doelen", paragraph: 5 (the same place)' in found.stdout
+    assert "in totaal €2 miljoen" in found.stdout
+    assert "Nothing was changed" in found.stdout
+    assert _all_bytes(good) == before
+
+
+def test_words_that_are_others_are_taken_on_an_answer(
+    good: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _cut_in_another_way(good)
+    _change(good, TEXT, "€2 miljoen", "in totaal €2 miljoen")
+    monkeypatch.setattr("dossier_timeline.cli.passage_repair.is_interactive", lambda: True)
+    monkeypatch.chdir(good)
+    refused = CliRunner().invoke(cli, ["verify", "--repair"], input="none\n")
+    assert refused.exit_code == 1
+    assert "Nothing was changed" in refused.stdout
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY["SOURCE_DATE_EPOCH"])
+    taken = CliRunner().invoke(cli, ["verify", "--repair"], input="2\n")
+    assert taken.exit_code == 0, taken.output
+    assert "section: Doelen, paragraph: 6" in (good / PLAN).read_text("utf-8")
+    assert run(good, "dossier_timeline", "verify").stderr == ""
+
+
+def _all_bytes(good: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in (good / "content").rglob("*") if path.is_file()}
+
+
+def test_content_of_the_first_schema_is_told_and_brought_along(good: Path, run: Run) -> None:
+    _change(good, "content/dossier.yml", "schema: 2", "schema: 1")
+    told = run(good, "dossier_timeline", "check")
+    assert told.returncode == 1
+    assert "run `dossier-timeline upgrade`" in told.stderr
+    receipt = good / "content/verification.json"
+    data = json.loads(receipt.read_text("utf-8"))
+    receipt.write_text(json.dumps({**data, "format": 1, "checked": "2022-01-20"}), "utf-8")
+    done = run(good, "dossier_timeline", "upgrade")
+    assert done.returncode == 0, done.stderr
+    assert "The content has schema 2 now." in done.stdout
+    again = run(good, "dossier_timeline", "upgrade")
+    assert (again.returncode, "there is nothing to change" in again.stdout) == (0, True)

@@ -103,7 +103,7 @@ def test_moving_to_a_new_version(command: Command, good: Path) -> None:
     for block in blocks("upgrading.md", "sh"):
         for line in block.splitlines():
             reader.run(line, 0)
-    assert reader.commands == 5
+    assert reader.commands == 6
     assert json.loads((good / "schemas/document.json").read_text("utf-8"))["properties"]
 
 

@@ -15,6 +15,7 @@ from dossier_timeline.evidence.passage_search import find_passages
 from dossier_timeline.evidence.passages import segment
 from dossier_timeline.evidence.verification import verify_dossier
 from dossier_timeline.evidence.verification_state import SegmentedTexts, Verification
+from dossier_timeline.evidence.verified_passages import VerifiedTexts
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.notation.lexicon import Lexicon
 from tests.helpers.files import ROOT
@@ -22,7 +23,7 @@ from tests.helpers.files import ROOT
 FILE = "report.txt"
 
 SETTINGS = """
-schema: 1
+schema: 2
 id: harbour
 languages: [xx]
 title: {xx: Harbour}
@@ -60,6 +61,7 @@ class Site:
     language: str = "nl"
     date: str = "2020-06-15"
     registers: dict[str, str] = field(default_factory=dict)
+    verified_before: VerifiedTexts = field(default_factory=dict)
 
     def reading(self) -> ContentReading:
         """Write the files and read them; everything in them must be right."""
@@ -89,7 +91,11 @@ class Site:
         reading = self.reading()
         assert reading.dossier
         return verify_dossier(
-            reading.dossier, self.texts, reading.positions, {self.language: words(self.language)}
+            reading.dossier,
+            self.texts,
+            reading.positions,
+            {self.language: words(self.language)},
+            verified_before=self.verified_before,
         )
 
     def cut(self) -> SegmentedTexts:
@@ -104,7 +110,7 @@ class Site:
 
         def passage(match: re.Match[str]) -> str:
             (block,) = find_passages(blocks, match[1]).found
-            return f"{{{block.place}, digest: {block.digest}}}"
+            return f"{{{block.place}}}"
 
         return re.sub(r"~([^~]+)~", passage, written)
 

@@ -78,7 +78,9 @@ def test_the_receipt_is_that_of_this_dossier(real: Real) -> None:
     assert problems == []
     if committed is None:
         pytest.skip("the dossier has no receipt yet")
-    assert [str(problem) for problem in check_committed_receipt(real.reading, _config().paths)] == []
+    assert [
+        str(problem) for problem in check_committed_receipt(real.reading, committed, _config().paths)
+    ] == []
 
 
 # Every change is noticed

@@ -132,9 +132,12 @@ def test_another_text_is_another_receipt(tmp_path: Path) -> None:
         "{}",
         '{"format": 99}',
         '{"format": 1}',
-        '{"format": 1, "checked": "today", "texts": {}, "entries": {}}',
-        '{"format": 1, "checked": "2020-07-01", "texts": {}, "entries": {"a": {}}}',
-        '{"format": 1, "checked": "2020-07-01", "texts": {}, "entries": []}',
+        '{"format": 2}',
+        '{"format": 2, "texts": [], "documents": {}, "entries": {}}',
+        '{"format": 2, "texts": {}, "documents": {}, "entries": {"a": {}}}',
+        '{"format": 2, "texts": {}, "documents": {"a": {"segmentation_digest": "0"}}, "entries": {}}',
+        '{"format": 2, "texts": {}, "documents": {}, "entries": []}',
+        '{"format": 2, "entries": {"a": {"hash": "0", "found": "printed", "checked": "2020-02-31"}}}',
     ],
 )
 def test_what_is_no_receipt(text: str) -> None:

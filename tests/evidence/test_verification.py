@@ -121,54 +121,79 @@ def test_a_column_under_the_header_of_another(tmp_path: Path) -> None:
     assert codes == {"cell-not-in-table", "column-not-in-table"}
 
 
-def _placed(folder: Path, old: str, new: str) -> list[tuple[str, str, str]]:
-    """What is told after a change in the written files, with passages as they were."""
-    site = Site(folder, TEXT, GOOD)
-    site.reading()
+def _verified_again(
+    folder: Path, changes: dict[str, str], text: str = TEXT, document: str = GOOD
+) -> list[tuple[str, str, str]]:
+    """What is told of the good site after a verification, when its written files or its text change."""
+    site = Site(folder, TEXT, document)
+    site.verified_before = site.verified().texts
     path = folder / "content" / "documents" / "report" / "document.yml"
     written = path.read_text("utf-8")
-    assert old in written
-    site.document = written.replace(old, new).split("description: {xx: Report}\n", 1)[1]
+    for old, new in changes.items():
+        assert old in written
+        written = written.replace(old, new)
+    site.document, site.text = written.split("description: {xx: Report}\n", 1)[1], text
     return [(p.code, p.message, p.hint) for p in site.verified().problems]
 
 
 def test_a_passage_that_moved(tmp_path: Path) -> None:
-    told = _placed(tmp_path, 'section: "Plannen", paragraph: 1', 'section: "Schepen", paragraph: 1')
+    told = _verified_again(tmp_path, {}, TEXT.replace("Plannen\n\n", "Plannen\n\nEen nieuwe zin.\n\n"))
     assert {code for code, *_ in told} == {"passage-moved"}
-    assert 'section: "Plannen", paragraph: 1' in told[0][1]
+    assert 'section: "Plannen", paragraph: 2' in told[0][1]
+    assert told[0][2] == "run `dossier-timeline verify --repair`, which writes where it stands now"
 
 
 def test_a_passage_under_a_heading_that_is_not_named_as_printed(tmp_path: Path) -> None:
     named = "sections: [Schepen, Plannen]"
     for heading in ("Schepen", "Plannen"):
-        told = _placed(tmp_path / heading, named, named.replace(heading, f"{heading} x"))
+        told = _verified_again(tmp_path / heading, {named: named.replace(heading, f"{heading} x")})
         hints = {hint for code, _, hint in told if code == "passage-moved"}
         assert hints == {f"“{heading}” is a line of the text: name it as printed in `text.sections`"}
         assert "section-not-in-text" in {code for code, *_ in told}
 
 
 def test_a_paragraph_and_a_section_that_are_not_there(tmp_path: Path) -> None:
-    Site(tmp_path, TEXT, GOOD).reading()
-    old = 'section: "Plannen", paragraph: 1, digest: '
-    path = tmp_path / "content" / "documents" / "report" / "document.yml"
-    digest = path.read_text("utf-8").split(old)[1][:12]
     for place, said in (
         ('section: "Plannen", paragraph: 7', "has no paragraph 7"),
         ('section: "Planen", paragraph: 1', "has no section “Planen”"),
         ("footnote: 3", "has no footnote 3"),
+        ("quote: dertig kades", "prints “dertig kades”"),
+        ("section: Schepen, quote: drie kades", "no passage of this section of report prints “drie kades”"),
     ):
-        told = _placed(tmp_path, old + digest, f"{place}, digest: 000000000000")
+        told = _verified_again(tmp_path, {'section: "Plannen", paragraph: 1': place})
         assert {code for code, *_ in told} == {"no-such-passage"}, told
         assert said in told[0][1]
 
 
 def test_a_word_of_the_text_that_changed(tmp_path: Path) -> None:
-    site = Site(tmp_path, TEXT, GOOD)
-    site.reading()
-    path = tmp_path / "content" / "documents" / "report" / "document.yml"
-    site.document = path.read_text("utf-8").split("description: {xx: Report}\n", 1)[1]
-    site.text = TEXT.replace("drie kades", "vier kades")
-    assert {problem.code for problem in site.verified().problems} == {"passage-changed"}
+    told = _verified_again(tmp_path, {}, TEXT.replace("worden drie", "zouden drie"))
+    assert {code for code, *_ in told} == {"passage-changed"}
+
+
+def test_a_passage_that_is_written_as_a_few_of_its_words(tmp_path: Path) -> None:
+    document = GOOD.replace("~drie kades~", '{quote: "drie  kades"}').replace(
+        "~Tabel 1~", "{section: Schepen, quote: Tabel}"
+    )
+    site = Site(tmp_path, TEXT, document)
+    assert site.verified().problems == ()
+    passages = site.verified().texts["report"].passages
+    verified = passages['section: "", quote: "drie kades"']
+    assert (verified.section, verified.paragraph, verified.footnote) == ("Plannen", 1, None)
+    assert len(verified.digest) == 12
+    told = _verified_again(tmp_path, {}, TEXT.replace("worden drie", "zouden drie"), document)
+    assert {code for code, *_ in told} == {"passage-changed"}
+    moved = TEXT.replace("Plannen\n\n", "Plannen\n\nEen nieuwe zin.\n\n")
+    assert _verified_again(tmp_path, {}, moved, document) == []
+
+
+def test_words_that_several_passages_print(tmp_path: Path) -> None:
+    document = GOOD.replace("~drie kades~", "{quote: 2018}")
+    found = Site(tmp_path, TEXT, document).verified().problems
+    several = [problem for problem in found if problem.code == "several-passages"]
+    assert "2 passages of report print “2018”" in several[0].message
+    assert 'section: "Schepen", paragraph: 1' in several[0].message
+    (first, *_) = Site(tmp_path, TEXT, GOOD.replace("~drie kades~", "{quote: 0 schepen}")).verified().problems
+    assert first.code == "no-such-passage"
 
 
 def test_a_quotation_over_a_line_end(tmp_path: Path) -> None:

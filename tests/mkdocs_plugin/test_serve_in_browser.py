@@ -37,7 +37,7 @@ def test_a_mistake_comes_and_goes_by_itself(good: Path, page: Page, door: str) -
         expect(heading).to_have_text("All bridges of Brugstede")
 
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-        settings.write_text(text.replace("schema: 1", "schema: one"), "utf-8")
+        settings.write_text(text.replace("schema: 2", "schema: one"), "utf-8")
         expect(box).to_contain_text("content/dossier.yml:1:9")
         expect(box).to_contain_text("1 error")
         expect(box.locator("pre").first).to_contain_text("1 | schema: one")
@@ -54,7 +54,7 @@ def test_a_mistake_comes_and_goes_by_itself(good: Path, page: Page, door: str) -
 def test_content_broken_at_the_start_becomes_a_site_by_itself(good: Path, page: Page) -> None:
     settings = good / "content/dossier.yml"
     text = settings.read_text("utf-8")
-    settings.write_text(text.replace("schema: 1", "schema: one"), "utf-8")
+    settings.write_text(text.replace("schema: 2", "schema: one"), "utf-8")
     with serving(good, "mkdocs") as served:
         wait_for(served.root, "content/dossier.yml:1:9")
         answer = page.goto(served.root + "en/about/")

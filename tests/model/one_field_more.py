@@ -26,8 +26,8 @@ TEXT = DOCUMENT.read_text("utf-8")
 ACTOR = "- {id: clerk, kind: person, name: The clerk}\n"
 LETTERS = """
 letters:
-  - {id: letter-right, text: word, passage: {paragraph: 2, digest: 95bf4a16ca34}}
-  - {id: letter-wrong, passage: {paragraph: 2, digest: 95bf4a16ca34}}
+  - {id: letter-right, text: word, passage: {paragraph: 2}}
+  - {id: letter-wrong, passage: {paragraph: 2}}
 """
 
 

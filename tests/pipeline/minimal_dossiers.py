@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 _SETTINGS = """\
-schema: 1
+schema: 2
 id: minimal
 languages: [nl, en]
 title: {nl: Weinig, en: Little}
@@ -28,7 +28,7 @@ slug: {nl: stuk, en: paper}
 description: {nl: Een stuk papier., en: A piece of paper.}
 text: {file: paper.nl.txt}
 """
-_PASSAGE = "passage: {paragraph: 1, digest: 8e146a979213}"
+_PASSAGE = "passage: {paragraph: 1}"
 _WORDS = "{nl: Iets, en: Something}"
 _HEAD = "---\ntitle: T\nslug: {slug}\ndescription: D.\n---\n"
 
@@ -54,7 +54,7 @@ REGISTERS: Mapping[str, str] = {
   title: {_WORDS}
   columns: [{{id: name, label: {_WORDS}, type: text, role: key}}, {{id: many, label: {_WORDS}, type: number}}]
   rows: [{{id: one, cells: {{name: {_WORDS}, many: 3}}}}]
-  passage: {{document: paper, paragraph: 1, digest: 8e146a979213}}
+  passage: {{document: paper, paragraph: 1}}
   summary: {_WORDS}""",
 }  # fmt: skip
 """Files beside dossier.yml, each with one entry that names nothing of another."""

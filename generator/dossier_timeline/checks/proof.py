@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier_timeline.checks.receipt import check_committed_receipt
 from dossier_timeline.checks.unread_languages import check_unread_languages
 from dossier_timeline.config import ProjectPaths
-from dossier_timeline.content.evidence_files import load_sources
+from dossier_timeline.content.evidence_files import load_receipt, load_sources
 from dossier_timeline.content.lexicon_files import languages_without_qualifiers
 from dossier_timeline.content.partial_validation import NO_DATE
 from dossier_timeline.content.reading import ContentReading
@@ -16,12 +16,20 @@ from dossier_timeline.evidence.verification import verify_dossier
 
 def check_proof(reading: ContentReading, paths: ProjectPaths) -> list[Diagnostic]:
     """What a build checks: against the texts where `paths.sources` has them, and the receipt."""
-    problems = [*check_committed_receipt(reading, paths), *check_evidence_languages(reading, paths)]
+    receipt, problems = load_receipt(paths)
+    if not problems:
+        problems += check_committed_receipt(reading, receipt, paths)
+    problems += check_evidence_languages(reading, paths)
     if reading.dossier is not None and paths.sources is not None and paths.sources.is_dir():
         at_hand = load_sources(reading.dossier, paths.sources, paths)
         problems += at_hand.problems
         verified = verify_dossier(
-            reading.dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
+            reading.dossier,
+            at_hand.texts,
+            reading.positions,
+            at_hand.lexicons,
+            verified_before=receipt.documents if receipt else {},
+            unread=at_hand.unread,
         )
         undated = _undated_documents(reading)
         problems += [p for p in verified.problems if (p.code, p.position.path) not in undated]

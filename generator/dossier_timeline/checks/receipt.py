@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from dossier_timeline.config import ProjectPaths
-from dossier_timeline.content.evidence_files import load_receipt
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
-from dossier_timeline.evidence.receipt import RECEIPT_PATH, Receipt, hash_item, list_items
+from dossier_timeline.evidence.receipt import RECEIPT_PATH, Receipt, list_items
+from dossier_timeline.evidence.verified_passages import digest_segmentation
 from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.derivation import compute_value
 from dossier_timeline.model.dossier import Dossier
@@ -24,11 +25,12 @@ _GONE_HINT = (
 _NEVER_HINT = "run `dossier-timeline verify --write`, with the source texts at hand"
 
 
-def check_committed_receipt(reading: ContentReading, paths: ProjectPaths) -> list[Diagnostic]:
+def check_committed_receipt(
+    reading: ContentReading, receipt: Receipt | None, paths: ProjectPaths
+) -> list[Diagnostic]:
     """What has changed since the receipt; that there is none is a warning (`never-verified`)."""
-    receipt, problems = load_receipt(paths)
-    if reading.dossier is None or problems:
-        return problems
+    if reading.dossier is None:
+        return []
     path = f"{paths.content_path}/{RECEIPT_PATH}"
     if receipt is None:
         message = "nothing of this dossier has been verified yet"
@@ -59,9 +61,10 @@ def check_receipt(
         if entry is None:
             message = f"“{item.id}” has never been checked against its source text"
             problems.append(Diagnostic(positions.of(*item.path), Code.NEVER_CHECKED, message, _HINT))
-        elif entry.hash != hash_item(item, receipt.texts):
+        elif not receipt.holds_for(item):
             message = f"“{item.id}” changed since it was checked on {entry.checked}"
             problems.append(Diagnostic(positions.of(*item.path), Code.CHANGED_SINCE_CHECKED, message, _HINT))
+    problems += _check_segmentations(dossier, receipt, positions)
     cells = tuple(f"{name}-" for name in positions.unread_ids)
     for name in sorted(receipt.entries.keys() - known):
         if cells and name.startswith(cells):
@@ -69,6 +72,19 @@ def check_receipt(
         message = f"the receipt speaks of “{name}”, which is there no more"
         problems.append(Diagnostic(Position(path), Code.CHECKED_BUT_GONE, message, _GONE_HINT))
     return problems
+
+
+def _check_segmentations(
+    dossier: Dossier, receipt: Receipt, positions: SourcePositions
+) -> Iterator[Diagnostic]:
+    """Documents whose text is cut in another way than it was: their passages may be others now."""
+    for document in dossier.documents:
+        verified = receipt.documents.get(document.id)
+        if verified is None or document.id in positions.unread_ids:
+            continue
+        if verified.passages and verified.segmentation_digest != digest_segmentation(document.text):
+            message = f"how the text of “{document.id}” is cut changed since its passages were checked"
+            yield Diagnostic(positions.of(document.id, "text"), Code.CHANGED_SINCE_CHECKED, message, _HINT)
 
 
 def _is_lost(dossier: Dossier, name: str, failed: frozenset[str]) -> bool:

@@ -100,7 +100,9 @@ def _parse_settings(path: str, source: YamlFile, problems: list[Diagnostic]) -> 
             source.position(("schema",)),
             Code.SCHEMA_VERSION,
             f"this content is written for schema {written}, and this generator reads schema {SCHEMA_VERSION}",
-            "use a newer generator" if is_newer else "the changelog says how to bring content up to date",
+            "use a newer generator"
+            if is_newer
+            else "run `dossier-timeline upgrade`, which changes only what it must",
         )
         return ParsedFile("settings", "", path, problems=(problem,), source=source)
     value, value_problems, _ = validate_partially(Settings, source.data, source)

@@ -103,6 +103,38 @@ class FileEditor:
         for match in re.finditer(rf"(?<![a-z0-9-]){re.escape(old)}(?![a-z0-9-])", self.text[start:end]):
             self.replace(start + match.start(), old, new)
 
+    def remove_key(self, path: KeyPath) -> None:
+        """Remove a key with its value, at a path of the YAML. Raises `EditError` if it isn't there.
+
+        A comment behind it stays.
+        """
+        mapping = self.find_node(path[:-1])
+        pairs = mapping.pairs
+        at = next((index for index, (key, _) in enumerate(pairs) if key.text == path[-1]), None)
+        if at is None:
+            raise EditError(f"{self.path}: this is written in an unusual way: {path}")
+        (start, _), (_, end) = map(self.span_of, pairs[at])
+        if at + 1 < len(pairs) and not self._stands_alone(start, end):
+            end = self.span_of(pairs[at + 1][0])[0]
+        elif at and not self._stands_alone(start, end):
+            start = self.span_of(pairs[at - 1][1])[1]
+        elif self._stands_alone(start, end):
+            start, end = self._whole_line(start, end)
+        self.edits[start, end] = ""
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether nothing but a comment is on the lines of a span."""
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        behind = re.match(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)", self.text[end:])
+        return not before.strip() and behind is not None
+
+    def _whole_line(self, start: int, end: int) -> tuple[int, int]:
+        """The lines of a span that stands alone; without the indentation when a comment follows it."""
+        behind = re.match(r"[ \t]*(?:\r\n?|\n|\Z)", self.text[end:])
+        if behind is None:
+            return start, end + len(re.match(r"[ \t]*", self.text[end:])[0])  # type: ignore[index]
+        return self.text.rfind("\n", 0, start) + 1, end + behind.end()
+
     def scalars(self) -> Iterator[YamlNode]:
         """Every text of the YAML, in order."""
         root, _ = find_yaml_node(self.head, ())

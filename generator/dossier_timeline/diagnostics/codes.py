@@ -203,6 +203,7 @@ class Code(StrEnum):
     NO_SUCH_PASSAGE = "no-such-passage", Group.EVIDENCE
     PASSAGE_MOVED = "passage-moved", Group.EVIDENCE
     PASSAGE_CHANGED = "passage-changed", Group.EVIDENCE
+    SEVERAL_PASSAGES = "several-passages", Group.EVIDENCE
     NO_SOURCE_TEXT = "no-source-text", Group.EVIDENCE, ERROR, UNFINISHED
     SECTION_NOT_IN_TEXT = "section-not-in-text", Group.EVIDENCE
     FURNITURE_NOT_IN_TEXT = "furniture-not-in-text", Group.EVIDENCE, WARNING

@@ -16,7 +16,6 @@ from typing import Literal
 
 from dossier_timeline.evidence.missing_sections import MissingSection, explain_missing_sections
 from dossier_timeline.model.documents import SourceText
-from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.line_patterns import LineNames, is_line_pattern
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS, make_readable, normalise_text
 
@@ -77,13 +76,7 @@ class SourcePassage:
     @property
     def as_yaml(self) -> str:
         """The passage to write in content."""
-        return f"passage: {{{self.place}, digest: {self.digest}}}"
-
-    def is_at(self, passage: Passage) -> bool:
-        """Whether the passage names this place, whatever its digest."""
-        if self.footnote is not None or passage.footnote is not None:
-            return self.footnote == passage.footnote
-        return self.paragraph == passage.paragraph and self.section == make_readable(passage.section)
+        return f"passage: {{{self.place}}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +118,6 @@ def segment_with_gaps(text: str, spec: SourceText) -> Segmentation:
         line for line in spec.furniture if cutter.seen_furniture.isdisjoint((line, make_readable(line)))
     )
     return Segmentation(source_passages, missing, tuple(furniture))
-
-
-def find_passage(source_passages: Sequence[SourcePassage], passage: Passage) -> SourcePassage | None:
-    """The source passage that a passage names: its place and its digest both hold."""
-    return next((b for b in source_passages if b.digest == passage.digest and b.is_at(passage)), None)
 
 
 def _split_lines(text: str) -> list[str]:

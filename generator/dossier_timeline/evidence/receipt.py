@@ -1,8 +1,10 @@
 """The receipt of a verification: what was checked against the source texts, and when.
 
-`verification.json` in the content folder is committed. It holds no text of a source, only hashes: of each
-source text, and for each thing that was verified of everything that its verification rested on. A build
-without the texts compares them, and so finds whatever has changed since.
+`verification.json` in the content folder is committed. It holds no text of a source, only digests: of each
+source text, of how it was cut and of each passage that content names, and for each thing that was verified of
+everything that its verification rested on. A build without the texts compares them, and so finds whatever has
+changed since. Each passage and each thing has a line of its own, in the order of names, so that the work of
+two people is merged line by line.
 """
 
 from __future__ import annotations
@@ -11,11 +13,21 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from dossier_timeline.evidence.figure_matching import ROW_TOTAL_COLUMN, cell_address, list_cell_values
 from dossier_timeline.evidence.verification_state import Verification, VerificationStatus
+from dossier_timeline.evidence.verified_passages import (
+    VerifiedPassage,
+    VerifiedTexts,
+    find_verified_passage,
+)
 from dossier_timeline.model.arithmetic import DerivationError
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.derivation import compute_value
@@ -29,9 +41,20 @@ from dossier_timeline.notation.typesetting import normalise_text
 RECEIPT_PATH = "verification.json"
 """Where it stands in the content folder."""
 
-FORMAT = 1
+FORMAT = 2
 _HASH = 16
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BAD_DAY = "bad_day"
+_NO_RECEIPT = "it is no receipt of a verification"
+
+
+def _require_day(text: str) -> str:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise PydanticCustomError(_BAD_DAY, "no day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +63,26 @@ class ReceiptEntry:
 
     hash: str
     found: VerificationStatus
-    checked: str
+    checked: Annotated[str, AfterValidator(_require_day)]
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A verification, as committed: the day, the SHA-256 of each source text, the entries by id."""
+    """A verification, as committed: the SHA-256 of each source text, the documents and the entries by id."""
 
-    checked: str
-    texts: Mapping[str, str] = field(default_factory=dict)
-    entries: Mapping[str, ReceiptEntry] = field(default_factory=dict)
+    texts: Mapping[str, str]
+    documents: VerifiedTexts
+    entries: Mapping[str, ReceiptEntry]
+
+    @property
+    def checked(self) -> str:
+        """The last day on which something new was verified; "" when nothing was."""
+        return max((entry.checked for entry in self.entries.values()), default="")
+
+    def holds_for(self, item: VerifiableItem) -> bool:
+        """Whether a thing rests on the same as when it was verified."""
+        entry = self.entries.get(item.id)
+        return entry is not None and entry.hash == hash_item(item, self.texts, self.documents)
 
     def count_by_status(self) -> dict[str, int]:
         """How many things were found in which way."""
@@ -59,43 +92,72 @@ class Receipt:
         return dict(sorted(found.items()))
 
     def to_json(self) -> str:
-        """The receipt as JSON, the same for the same receipt."""
+        """The receipt as JSON, the same for the same receipt; a passage or entry is a line."""
+        documents = {
+            name: {
+                "segmentation_digest": text.segmentation_digest,
+                "passages": {place: _Line(_passage_data(one)) for place, one in text.passages.items()},
+            }
+            for name, text in self.documents.items()
+        }
         entries = {
-            name: {"hash": entry.hash, "found": entry.found, "checked": entry.checked}
-            for name, entry in sorted(self.entries.items())
+            name: _Line({"hash": entry.hash, "found": entry.found, "checked": entry.checked})
+            for name, entry in self.entries.items()
         }
-        data = {
-            "format": FORMAT,
-            "checked": self.checked,
-            "texts": dict(sorted(self.texts.items())),
-            "entries": entries,
-        }
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        data = {"format": FORMAT, "texts": dict(self.texts), "documents": documents, "entries": entries}
+        return _write_lines(data) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Data that is written on one line."""
+
+    data: Mapping[str, Any]
+
+
+def _write_lines(value: Any, depth: int = 0) -> str:
+    """Data as JSON: the keys of the receipt itself and of a document as they are, all others sorted."""
+    if not isinstance(value, dict) or not value:
+        return json.dumps(value.data if isinstance(value, _Line) else value, ensure_ascii=False)
+    keys = value if "format" in value or "segmentation_digest" in value else sorted(value)
+    lines = (
+        f"{' ' * (depth + 1)}{json.dumps(key, ensure_ascii=False)}: {_write_lines(value[key], depth + 1)}"
+        for key in keys
+    )
+    return "{\n" + ",\n".join(lines) + f"\n{' ' * depth}}}"
+
+
+def _passage_data(verified: VerifiedPassage) -> dict[str, Any]:
+    """A passage without what it hasn't got."""
+    data = {
+        "digest": verified.digest,
+        "section": verified.section,
+        "paragraph": verified.paragraph,
+        "footnote": verified.footnote,
+    }
+    return {key: value for key, value in data.items() if value not in ("", None)}
 
 
 def parse_receipt(text: str) -> Receipt:
     """A receipt from its JSON; `ValueError` says what is wrong with it."""
     try:
-        data = json.loads(text)
-        entries = {
-            name: ReceiptEntry(e["hash"], e["found"], e["checked"]) for name, e in data["entries"].items()
-        }
-        receipt = Receipt(data["checked"], dict(data["texts"]), entries)
-        format_ = data["format"]
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
-        raise ValueError("it is no receipt of a verification") from None
+        format_ = json.loads(text)["format"]
+    except (KeyError, TypeError, ValueError, RecursionError):
+        raise ValueError(_NO_RECEIPT) from None
     if format_ != FORMAT:
-        raise ValueError(f"its format is not {FORMAT}")
-    words = [
-        *receipt.texts.values(),
-        *(text for entry in entries.values() for text in (entry.hash, entry.found)),
-    ]
-    if not all(isinstance(word, str) for word in words):
-        raise ValueError("it is no receipt of a verification")
-    days = [receipt.checked, *(entry.checked for entry in entries.values())]
-    if not all(isinstance(day, str) and _DAY.fullmatch(day) for day in days):
-        raise ValueError("a date in it is not written as 2015-06-01")
-    return receipt
+        is_older = isinstance(format_, int) and format_ < FORMAT
+        hint = "; run `dossier-timeline upgrade`" if is_older else ""
+        raise ValueError(f"its format is {format_!r:.40} and not {FORMAT}{hint}")
+    try:
+        return _receipt_reader().validate_json(text, strict=True)
+    except ValidationError as error:
+        is_day = any(one["type"] == _BAD_DAY for one in error.errors())
+        raise ValueError("a date in it is not written as 2015-06-01" if is_day else _NO_RECEIPT) from None
+
+
+@cache
+def _receipt_reader() -> TypeAdapter[Receipt]:
+    return TypeAdapter(Receipt)
 
 
 def text_digest(text: str) -> str:
@@ -121,11 +183,11 @@ def make_receipt(
     entries = {}
     for item in list_items(dossier):
         if item.id in found:
-            hashed = hash_item(item, digests)
+            hashed = hash_item(item, digests, verification.texts)
             before = previous.entries.get(item.id) if previous else None
             since = before.checked if before and before.hash == hashed else day
             entries[item.id] = ReceiptEntry(hashed, found[item.id], since)
-    return Receipt(day, digests, entries)
+    return Receipt(digests, verification.texts, entries)
 
 
 def carry_over_receipt(
@@ -137,19 +199,20 @@ def carry_over_receipt(
     name that an id has now.
     """
     now = {item.id: item for item in list_items(after)}
+    documents = {renamed(name): text for name, text in receipt.documents.items()}
     entries = {renamed(name): entry for name, entry in receipt.entries.items()}
     for item in list_items(before):
         entry, same = receipt.entries.get(item.id), now.get(renamed(item.id))
-        if entry and same and entry.hash == hash_item(item, receipt.texts):
-            entries[same.id] = ReceiptEntry(hash_item(same, receipt.texts), entry.found, entry.checked)
-    return Receipt(receipt.checked, receipt.texts, entries)
+        if entry and same and entry.hash == hash_item(item, receipt.texts, receipt.documents):
+            hashed = hash_item(same, receipt.texts, documents)
+            entries[same.id] = ReceiptEntry(hashed, entry.found, entry.checked)
+    return Receipt(receipt.texts, documents, entries)
 
 
 def list_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[VerifiableItem, bool]]:
     """Everything that a verification verifies, and whether the receipt still holds for it."""
     for item in list_items(dossier):
-        entry = receipt.entries.get(item.id) if receipt else None
-        yield item, bool(receipt and entry and entry.hash == hash_item(item, receipt.texts))
+        yield item, receipt is not None and receipt.holds_for(item)
 
 
 # What is verified
@@ -157,13 +220,16 @@ def list_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[V
 
 @dataclass(frozen=True, slots=True)
 class VerifiableItem:
-    """A thing that is verified: its name in the receipt, its place in content, what it rests on."""
+    """A thing that is verified: its name in the receipt, its place in content, what it rests on.
+
+    `passage` stands in the text of `document`, if that is there.
+    """
 
     id: str
     path: tuple[Any, ...]
     rests_on: tuple[Any, ...]
-    files: tuple[str, ...]
-    """The source texts in which its passages stand."""
+    passage: Passage | None = None
+    document: Document | None = None
 
 
 def list_items(dossier: Dossier) -> Iterator[VerifiableItem]:
@@ -176,14 +242,13 @@ def _items_of(dossier: Dossier, entry: Entry, home: Document | None) -> Iterator
     """What is verified of one entry, which is written in the document `home`."""
     match entry:
         case Document(passage=Passage() as passage):
-            rests: tuple[Any, ...] = (entry.date.text, *_passage_basis(passage))
-            yield VerifiableItem(entry.id, (entry.id, "date"), rests, (entry.text.file,))
+            yield VerifiableItem(entry.id, (entry.id, "date"), (entry.date.text,), passage, entry)
         case Fact():
             yield _fact_item(dossier, entry, home)
         case Quotation():
             yield _make_item(dossier, home, entry.id, "text", entry.passage, entry.text)
         case Event():
-            rests = (entry.date.text, entry.inferred, entry.work)
+            rests: tuple[Any, ...] = (entry.date.text, entry.inferred, entry.work)
             yield _make_item(dossier, home, entry.id, "date", entry.passage, *rests)
         case Commitment():
             days = (entry.made, entry.due)
@@ -217,30 +282,27 @@ def _cell_items(dossier: Dossier, document: Document, figure: Figure) -> Iterato
         for name, path, value in list_cell_values(figure, row, index, dossier):
             rests = (value, units[name] or figure.unit, row.id)
             item = _make_item(dossier, document, cell_address(figure, row, name), "", figure.passage, *rests)
-            yield VerifiableItem(item.id, (figure.id, *path), item.rests_on, item.files)
+            yield replace(item, path=(figure.id, *path))
 
 
 def _make_item(
     dossier: Dossier, home: Document | None, name: str, key: str, passage: Passage | None, *rests: Any
 ) -> VerifiableItem:
     document = dossier.by_id.get(passage.document) if passage and passage.document else home
-    files = (document.text.file,) if passage and isinstance(document, Document) else ()
-    return VerifiableItem(name, (name, key), (*rests, *_passage_basis(passage)), files)
-
-
-def _passage_basis(passage: Passage | None) -> tuple[Any, ...]:
-    if passage is None:
-        return ()
-    return (
-        passage.document,
-        normalise_text(passage.section),
-        passage.paragraph,
-        passage.footnote,
-        passage.digest,
+    return VerifiableItem(
+        name, (name, key), rests, passage, document if isinstance(document, Document) else None
     )
 
 
-def hash_item(item: VerifiableItem, texts: Mapping[str, str]) -> str:
-    parts = [item.id, *item.rests_on, *(texts.get(name, "") for name in item.files)]
+def hash_item(item: VerifiableItem, texts: Mapping[str, str], documents: VerifiedTexts) -> str:
+    """A digest of what a thing rests on: `texts` are the digests of texts, `documents` has the passages."""
+    parts = [item.id, *item.rests_on]
+    passage, document = item.passage, item.document
+    if passage is not None:
+        verified = find_verified_passage(documents, document.id if document else None, passage)
+        parts += [passage.document, normalise_text(passage.section), passage.paragraph, passage.footnote]
+        parts += [verified.digest if verified else None]
+        parts += [normalise_text(passage.quote)] if passage.quote is not None else []
+        parts += [texts.get(document.text.file, "")] if document else []
     data = json.dumps([None if part is None else str(part) for part in parts], ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()[:_HASH]

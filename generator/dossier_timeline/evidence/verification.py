@@ -7,6 +7,7 @@ instead (see `receipt`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from dossier_timeline.diagnostics.codes import Code
@@ -36,6 +37,7 @@ from dossier_timeline.evidence.verification_state import (
     VerificationState,
     VerificationStatus,
 )
+from dossier_timeline.evidence.verified_passages import VerifiedTexts
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
@@ -60,19 +62,23 @@ def verify_dossier(
     positions: SourcePositions,
     lexicons: Mapping[str, Lexicon],
     *,
+    verified_before: VerifiedTexts | None = None,
     unread: Collection[str] = (),
 ) -> Verification:
     """Check every passage, value, date, quotation and table cell against the texts (by file name).
 
-    `lexicons` are by language and hold every document's; `unread` are files that are there, and of which
+    `lexicons` are by language and hold every document's; `verified_before` is what the receipt has of
+    passages: the text at a place must be the same as then. `unread` are files that are there, and of which
     it's told elsewhere why they can't be read. What has no passage at all is for `checks`
     to tell. Problems: `no-source-text`, `section-not-in-text`, `furniture-not-in-text`,
-    `no-such-passage`, `passage-moved`, `passage-changed`, `value-not-in-passage`,
+    `no-such-passage`, `several-passages`, `passage-moved`, `passage-changed`, `value-not-in-passage`,
     `printed-not-in-passage`, `printed-says-otherwise`, `qualifier-not-printed`, `qualifier-left-out`,
     `date-not-in-passage`, `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`,
     `column-not-in-table`.
     """
-    verifier = VerificationState(dossier, SegmentedTexts.segment_all(dossier, texts, lexicons), positions)
+    verifier = VerificationState(
+        dossier, SegmentedTexts.segment_all(dossier, texts, lexicons), positions, verified_before or {}
+    )
     for document in dossier.documents:
         if document.text.file not in unread:
             _verify_document(verifier, document)
@@ -83,7 +89,9 @@ def verify_dossier(
     for figure in dossier.figures:
         _verify_figure(verifier, figure, None)
     _verify_other_passages(verifier)
-    return Verification(sort_diagnostics(verifier.problems), tuple(verifier.results))
+    return Verification(
+        sort_diagnostics(verifier.problems), tuple(verifier.results), verifier.list_verified_texts()
+    )
 
 
 def _verify_document(verifier: VerificationState, document: Document) -> None:
@@ -176,6 +184,13 @@ def _verify_value(
         field = "qualifier" if mismatch == "not-printed-qualifier" and fact.qualifier else "value"
         verifier.report(_QUALIFIED[mismatch], reason.message, reason.hint, fact.id, field)
     return False
+
+
+def states_fact(
+    state: VerificationState, fact: Fact, source_passage: SourcePassage, document: Document
+) -> bool:
+    """Whether a passage prints the value of a fact, by the rules of a verification; reports nothing."""
+    return _verify_value(replace(state, problems=[]), fact, source_passage, document)
 
 
 def _make_claim(verifier: VerificationState, fact: Fact, document: Document) -> Claim:

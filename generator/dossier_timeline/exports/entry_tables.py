@@ -28,12 +28,12 @@ def tabulate_entries(dossier: Dossier, receipt: Receipt | None) -> tuple[Tabular
     tables = (
         story_tables.documents_table(dossier, receipt),
         fact_tables.facts_table(dossier, receipt),
-        story_tables.events_table(dossier),
-        *story_tables.commitment_tables(dossier),
-        *fact_tables.figure_tables(dossier),
-        *story_tables.difference_tables(dossier),
-        story_tables.corrections_table(dossier),
-        *register_tables.register_tables(dossier),
+        story_tables.events_table(dossier, receipt),
+        *story_tables.commitment_tables(dossier, receipt),
+        *fact_tables.figure_tables(dossier, receipt),
+        *story_tables.difference_tables(dossier, receipt),
+        story_tables.corrections_table(dossier, receipt),
+        *register_tables.register_tables(dossier, receipt),
     )
     return tuple(add_id_columns(table, dossier) for table in tables)
 

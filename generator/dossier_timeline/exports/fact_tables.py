@@ -104,7 +104,7 @@ def facts_table(dossier: Dossier, receipt: Receipt | None) -> TabularResource:
                 present_id(dossier, fact.unit),
                 fact.qualifier,
                 *date_values(fact.date or (home.date if home else None)),
-                *passage_values(dossier, fact, fact.passage),
+                *passage_values(dossier, fact, fact.passage, receipt),
                 works.get(fact.id),
                 fact.printed,
                 fact.derived,
@@ -123,7 +123,7 @@ def list_figures(dossier: Dossier) -> Iterator[Figure]:
         yield from document.figures
 
 
-def figure_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
+def figure_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResource, ...]:
     """The figures, their columns and all their cells."""
     all_figures = tuple(list_figures(dossier))
     heads = tuple(
@@ -133,7 +133,7 @@ def figure_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
             present_id(dossier, figure.unit),
             present_id(dossier, figure.n),
             figure.chart,
-            *passage_values(dossier, figure, figure.passage),
+            *passage_values(dossier, figure, figure.passage, receipt),
         )
         for figure in all_figures
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.exports.story_tables import find_first_address
 from dossier_timeline.exports.table import (
     DATE_FIELDS,
@@ -93,7 +94,7 @@ EntryWords = tuple[str, str, str]
 """Part, language and text."""
 
 
-def register_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
+def register_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResource, ...]:
     """Every register."""
     actors = tuple(
         (one.id, one.kind, present_id(dossier, one.country), one.language, one.url) for one in dossier.actors
@@ -105,7 +106,7 @@ def register_tables(dossier: Dossier) -> tuple[TabularResource, ...]:
             present_id(dossier, role.body),
             role.since.text if role.since else None,
             role.until.text if role.until else None,
-            *passage_values(dossier, one, role.passage),
+            *passage_values(dossier, one, role.passage, receipt),
         )
         for one in dossier.actors
         for number, role in enumerate(one.roles, start=1)

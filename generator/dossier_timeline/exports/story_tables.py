@@ -162,7 +162,7 @@ def find_first_address(addresses: tuple[Address, ...]) -> tuple[CellValue, CellV
     return (first.url, first.status) if first else (None, None)
 
 
-def events_table(dossier: Dossier) -> TabularResource:
+def events_table(dossier: Dossier, receipt: Receipt | None) -> TabularResource:
     """Every event of every document, in order of time."""
     events = sorted(dossier.all_events(), key=lambda one: dossier.chronological_keys[one.id])
     rows = tuple(
@@ -176,7 +176,7 @@ def events_table(dossier: Dossier) -> TabularResource:
             present_ids(dossier, one.actors),
             present_ids(dossier, one.works),
             present_ids(dossier, one.facts),
-            *passage_values(dossier, one, one.passage),
+            *passage_values(dossier, one, one.passage, receipt),
             present_id(dossier, one.work),
         )
         for one in events
@@ -184,7 +184,7 @@ def events_table(dossier: Dossier) -> TabularResource:
     return TabularResource("events", EVENTS, rows)
 
 
-def commitment_tables(dossier: Dossier) -> tuple[TabularResource, TabularResource]:
+def commitment_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResource, TabularResource]:
     """The promises, and what came of each."""
     promised, ended = [], []
     for document in dossier.documents:
@@ -199,7 +199,7 @@ def commitment_tables(dossier: Dossier) -> tuple[TabularResource, TabularResourc
                     one.due.text if one.due else None,
                     one.due_inferred is not None,
                     present_ids(dossier, one.themes),
-                    *passage_values(dossier, one, one.passage),
+                    *passage_values(dossier, one, one.passage, receipt),
                 )
             )
             for number, outcome in enumerate(one.outcomes, start=1):
@@ -210,7 +210,7 @@ def commitment_tables(dossier: Dossier) -> tuple[TabularResource, TabularResourc
                         tuple(outcome.status),
                         outcome.date.text if outcome.date else None,
                         present_ids(dossier, outcome.facts),
-                        *passage_values(dossier, one, outcome.passage),
+                        *passage_values(dossier, one, outcome.passage, receipt),
                         present_id(dossier, outcome.work),
                     )
                 )
@@ -220,7 +220,7 @@ def commitment_tables(dossier: Dossier) -> tuple[TabularResource, TabularResourc
     )
 
 
-def difference_tables(dossier: Dossier) -> tuple[TabularResource, TabularResource]:
+def difference_tables(dossier: Dossier, receipt: Receipt | None) -> tuple[TabularResource, TabularResource]:
     """Where sources differ, and what each of them says."""
     heads = tuple((one.id, one.kind, present_ids(dossier, one.concerns)) for one in dossier.differences)
     sides = tuple(
@@ -228,7 +228,7 @@ def difference_tables(dossier: Dossier) -> tuple[TabularResource, TabularResourc
             one.id,
             number,
             present_ids(dossier, side.facts),
-            *passage_values(dossier, one, side.passage),
+            *passage_values(dossier, one, side.passage, receipt),
             present_id(dossier, side.work),
         )
         for one in dossier.differences
@@ -240,7 +240,7 @@ def difference_tables(dossier: Dossier) -> tuple[TabularResource, TabularResourc
     )
 
 
-def corrections_table(dossier: Dossier) -> TabularResource:
+def corrections_table(dossier: Dossier, receipt: Receipt | None) -> TabularResource:
     """What was corrected, by a source or by the publisher."""
     rows = tuple(
         (
@@ -248,7 +248,7 @@ def corrections_table(dossier: Dossier) -> TabularResource:
             one.by,
             *date_values(one.date),
             present_ids(dossier, one.concerns),
-            *passage_values(dossier, one, one.passage),
+            *passage_values(dossier, one, one.passage, receipt),
         )
         for one in dossier.corrections
     )

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.evidence.verified_passages import find_verified_passage
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.dates import Edtf
@@ -211,13 +213,21 @@ def ids_field(name: str, description: str, refers: str = "") -> TableField:
     return TableField(name, description, holds_many=True, refers_to=refers)
 
 
-def passage_values(dossier: Dossier, entry: Entry | None, passage: Passage | None) -> tuple[CellValue, ...]:
-    """The values of `PLACE`: a passage stands in the document it names, or in that of its entry."""
+def passage_values(
+    dossier: Dossier, entry: Entry | None, passage: Passage | None, receipt: Receipt | None
+) -> tuple[CellValue, ...]:
+    """The values of `PASSAGE_FIELDS`: a passage stands in the document it names, or in that of its entry.
+
+    Where it's written as a few of its words, its place is the one where they were verified.
+    """
     home = dossier.document_of.get(entry.id) if entry is not None else None
     if passage is None:
         return (None,) * len(PASSAGE_FIELDS)
     name = present_id(dossier, passage.document) if passage.document else home.id if home else None
-    return (name, passage.section or None, passage.paragraph, passage.footnote, passage.digest)
+    verified = find_verified_passage(receipt.documents, name, passage) if receipt else None
+    place = verified if verified and passage.quote is not None else passage
+    digest = verified.digest if verified else None
+    return (name, place.section or None, place.paragraph, place.footnote, digest)
 
 
 def date_values(date: Edtf | None) -> tuple[CellValue, ...]:

@@ -23,7 +23,7 @@ from dossier_timeline.model.story import Commitment, Correction, Difference, Eve
 PlaceInFiles = tuple[date, str, int]
 """The first day and the id of a document, by which documents are in order, and a number within it."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The version of the content's schema that this generator reads."""
 
 

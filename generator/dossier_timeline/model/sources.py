@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from dossier_timeline.model.base import Digest, Entry, LanguageCode, ModelValue, Text
+from dossier_timeline.model.base import Entry, LanguageCode, ModelValue, Text
 from dossier_timeline.model.field_types import IdOf, KindKey, Name, TranslatedQuotation
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$", max_le
 
 
 class Passage(ModelValue):
-    """Where in a source text something stands, for a person and for a machine."""
+    """Where in a source text something stands: a place that is counted, or a few words of it."""
 
     document: IdOf["Document"] | None = None
     """The document; the one in which this is written when left out."""
@@ -26,15 +26,15 @@ class Passage(ModelValue):
     """Which paragraph, list item or table of that section, from 1."""
     footnote: Annotated[int, Field(ge=1)] | None = None
     """The footnote's printed number, instead of a paragraph."""
-    digest: Digest
-    """The fingerprint of its text, twelve digits and letters a to f, as the command `passage` prints it."""
+    quote: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
+    """A few words that only this passage prints, in the section if one is named, instead of a paragraph."""
     fragment: Annotated[str, StringConstraints(max_length=80)] | None = None
     """A few words for a `#:~:text=` link, only where a person has tried it."""
 
     @model_validator(mode="after")
     def _require_one_place(self) -> Self:
-        if (self.paragraph is None) == (self.footnote is None):
-            raise ValueError("a passage has either a paragraph or a footnote")
+        if sum(place is not None for place in (self.paragraph, self.footnote, self.quote)) != 1:
+            raise ValueError("a passage has either a paragraph, a footnote or a quote")
         return self
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dossier_timeline.components.base import Component, Show
 from dossier_timeline.config import Config
 from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.evidence.verified_passages import VerifiedPassage
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.markdown import serialise_settings
 from dossier_timeline.model.base import Entry
@@ -155,6 +156,11 @@ class LanguageContext:
     def check_of_fact(self) -> Mapping[str, tuple[str, date]]:
         """How each thing was found in the source texts, and when; only what was found."""
         return self.shared.check_of_fact
+
+    @property
+    def verified_passages(self) -> Mapping[tuple[str, str], VerifiedPassage]:
+        """The passages as they were verified, by their document and how content writes their place."""
+        return self.shared.verified_passages
 
     @property
     def usual_check(self) -> date | None:

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.evidence.verified_passages import VerifiedPassage
 from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.recorded_dossier import DossierReads
 from dossier_timeline.model.registers import Work
@@ -105,6 +106,7 @@ class RecordedSite:
         self.shared_kinds_and_years = self._record("kind_and_year", self._find_shared_kinds_and_years)
         self.work_of_fact = self._record("work_of", self._find_works_of_facts)
         self.check_of_fact = self._record("check", self._find_checks)
+        self.verified_passages = self._record("verified_passage", self._find_verified_passages)
         self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
         self.report_index: ReportIndex = self._record_index("report", lambda: site.report_index)
         self.note_index: NoteIndex = self._record_index("notes", lambda: site.note_index)
@@ -225,6 +227,12 @@ class RecordedSite:
             name: (entry.found, date.fromisoformat(entry.checked))
             for name, entry in entries.items()
             if entry.found not in ("failed", "not-held")
+        }
+
+    def _find_verified_passages(self) -> Mapping[tuple[str, str], VerifiedPassage]:
+        documents = self._site.receipt.documents if self._site.receipt else {}
+        return {
+            (name, place): one for name, text in documents.items() for place, one in text.passages.items()
         }
 
     @cached_property

@@ -80,7 +80,7 @@ def _make_note(ctx: PageContext, fact: Fact) -> FactNote:
         printed=ctx.language.quote(fact.printed) if fact.printed else "",
         printed_lang=document.language if document and document.language != ctx.language.code else "",
         source=ctx.link_entry(work) if work else source if has_place else "",
-        place=show_passage(ctx, fact.passage, document.language) if fact.passage and document else "",
+        place=show_passage(ctx, fact.passage, document) if fact.passage and document else "",
         url=url,
         status=status,
         language=language,

@@ -26,7 +26,7 @@ def _make_quotation(ctx: PageContext, document: Document, quotation: Quotation) 
         before=before,
         text=quotation.text,
         after=after,
-        place=show_passage(ctx, quotation.passage, document.language),
+        place=show_passage(ctx, quotation.passage, document),
         lang=language if language != ctx.language.code else "",
         translation=ctx.show_words(quotation.translation) if has_translation else "",
         difference_href=ctx.difference_href(quotation),

@@ -41,7 +41,7 @@ def _show_date(ctx: PageContext, document: Document) -> Markup:
     date = make_time_element(ctx, document.date)
     if document.passage is None:
         return ctx.show(date)
-    return ctx.show(DatedPassage(date, show_passage(ctx, document.passage, document.language)))
+    return ctx.show(DatedPassage(date, show_passage(ctx, document.passage, document)))
 
 
 def _link_parties(ctx: PageContext, ids: tuple[str, ...], day: Edtf) -> Markup:

@@ -5,31 +5,45 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from dossier_timeline.components.marks import PassagePlace
+from dossier_timeline.evidence.verified_passages import VerifiedPassage, describe_place
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.site.page_context import PageContext
 
 
-def show_passage(ctx: PageContext, passage: Passage, language: str) -> Markup:
-    """Return section and paragraph of a passage; `language` is that of the source.
+def show_passage(ctx: PageContext, passage: Passage, document: Document) -> Markup:
+    """Return section and paragraph of a passage of a document, or its words while its place isn't known.
 
     Each place is named on many pages, so what was shown once is remembered.
     """
-    known = ctx.language_context.known_passages
-    key = (passage.section, passage.paragraph, passage.footnote, language)
+    known, language = ctx.language_context.known_passages, document.language
+    place = _find_place(ctx, passage, document)
+    key = (place.section, place.paragraph, place.footnote, language)
     shown = known.get(key)
     if shown is None:
-        shown = known[key] = ctx.show(_make_passage_place(ctx, passage, language))
+        shown = known[key] = ctx.show(_make_passage_place(ctx, place, language))
     return shown
 
 
-def _make_passage_place(ctx: PageContext, passage: Passage, language: str) -> PassagePlace:
-    if passage.footnote is not None:
-        place = ctx.language.gettext("footnote %(number)s", number=passage.footnote)
-    else:
-        place = ctx.language.gettext("paragraph %(number)s", number=passage.paragraph)
-    return PassagePlace(place, passage.section or "", language if language != ctx.language.code else "")
+def _find_place(ctx: PageContext, passage: Passage, document: Document) -> Passage | VerifiedPassage:
+    """Return the place of a passage; of one that is written as a few of its words, where they were verified.
+
+    While they haven't been, the words stand in place of a section.
+    """
+    if passage.quote is None:
+        return passage
+    verified = ctx.language_context.verified_passages.get((document.id, describe_place(passage)))
+    return verified or VerifiedPassage("", ctx.language.quote(passage.quote))
+
+
+def _make_passage_place(ctx: PageContext, place: Passage | VerifiedPassage, language: str) -> PassagePlace:
+    shown = ""
+    if place.footnote is not None:
+        shown = ctx.language.gettext("footnote %(number)s", number=place.footnote)
+    elif place.paragraph is not None:
+        shown = ctx.language.gettext("paragraph %(number)s", number=place.paragraph)
+    return PassagePlace(shown, place.section, language if language != ctx.language.code else "")
 
 
 def find_document(ctx: PageContext, passage: Passage | None, entry: Entry | None) -> Document | None:
@@ -49,7 +63,7 @@ def show_source(
     document = find_document(ctx, passage, entry)
     if document is None:
         return Markup("")
-    place = show_passage(ctx, passage, document.language)
+    place = show_passage(ctx, passage, document)
     if is_page_of(ctx, document):
         return place
     return link_source(ctx, document) + escape(ctx.language.comma) + place

@@ -92,8 +92,7 @@ def _print_passages(file: Path, segmentation: Segmentation, words: str, everythi
     if everything:
         for source_passage in segmentation.passages:
             click.echo(
-                f"{source_passage.place}, digest: {source_passage.digest}"
-                f"  # {source_passage.kind}: {source_passage.text[:EXCERPT_LENGTH]}"
+                f"{source_passage.place}  # {source_passage.kind}: {source_passage.text[:EXCERPT_LENGTH]}"
             )
     elif not words:
         raise click.UsageError("give a few words of the passage, or --list")

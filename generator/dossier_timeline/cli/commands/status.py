@@ -53,10 +53,10 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
         raise SystemExit(ExitCode.PROBLEMS)
     folder = sources or config.paths.sources
     if not wants_coverage:
-        receipt, _ = receipt_of(config.paths)
+        receipt, receipt_problems = receipt_of(config.paths)
         covered = _measure_coverage(config, dossier, folder) if folder and folder.is_dir() else None
         found = measure_status(dossier, receipt, covered, today())
-        changed = len(check_committed_receipt(reading, config.paths))
+        changed = len(receipt_problems or check_committed_receipt(reading, receipt, config.paths))
 
         def since(path: str, recorded: str) -> Any:
             return find_first_commit_after(config.paths.root, path, recorded)

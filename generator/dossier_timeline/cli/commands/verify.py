@@ -15,13 +15,14 @@ from dossier_timeline.checks.dossier import check_dossier
 from dossier_timeline.checks.drafts import remove_unfinished_problems
 from dossier_timeline.checks.proof import check_evidence_languages
 from dossier_timeline.checks.receipt import check_committed_receipt
-from dossier_timeline.cli.content_changes import apply_and_print as write_all
+from dossier_timeline.cli.content_changes import apply_and_print
 from dossier_timeline.cli.exit_codes import ExitCode
+from dossier_timeline.cli.passage_repair import repair_passages
 from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
-from dossier_timeline.content.evidence_files import load_receipt as receipt_of
-from dossier_timeline.content.evidence_files import load_sources as sources_in
+from dossier_timeline.content.evidence_files import load_receipt, load_sources
+from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
 from dossier_timeline.diagnostics.reporting import (
     FORMAT_OPTION,
@@ -31,56 +32,84 @@ from dossier_timeline.diagnostics.reporting import (
 )
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
 from dossier_timeline.evidence.verification import verify_dossier
+from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.today import today
 
 
 @click.command("verify")
 @SOURCES_OPTION
 @click.option("--write", is_flag=True, help="Write the receipt, content/verification.json.")
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Write where the words of passages stand now, ask where that isn't sure, and write the receipt.",
+)
 @click.option("--date", "day", help="The day to write, as 2015-06-01; SOURCE_DATE_EPOCH or today otherwise.")
 @FORMAT_OPTION
 @click.pass_obj
-def command(
-    config: Config, sources: Path | None, write: bool, day: str | None, output_format: OutputFormat
+def command(  # noqa: PLR0917 -- one for each option
+    config: Config,
+    sources: Path | None,
+    write: bool,
+    repair: bool,
+    day: str | None,
+    output_format: OutputFormat,
 ) -> None:
     """Check that every value, date, quotation and table cell stands in the passage that it names."""
     folder = require_sources(sources, config.paths)
+    receipt, receipt_problems = load_receipt(config.paths)
+    verified_before = receipt.documents if receipt else {}
+    if repair:
+        reading, dossier, _ = _read_or_stop(config, output_format)
+        at_hand = load_sources(dossier, folder, config.paths)
+        verified_before = repair_passages(config, reading, dossier, at_hand, verified_before)
+    reading, dossier, mistakes = _read_or_stop(config, output_format)
     content = config.paths.content_path
-    reading = read_content(config.paths)
-    dossier = reading.dossier
-    if dossier is None:
-        report_and_stop(reading.problems, config, output_format, stop=reading.problems)
-        raise SystemExit(ExitCode.PROBLEMS)
-    mistakes = remove_unfinished_problems(
-        [*reading.problems, *check_dossier(dossier, reading.positions)], dossier, content
-    )
-    if select_blocking(mistakes):
-        report_and_stop(mistakes, config, output_format, stop=mistakes)
-    at_hand = sources_in(dossier, folder, config.paths)
+    at_hand = load_sources(dossier, folder, config.paths)
     result = verify_dossier(
-        dossier, at_hand.texts, reading.positions, at_hand.lexicons, unread=at_hand.unread
+        dossier,
+        at_hand.texts,
+        reading.positions,
+        at_hand.lexicons,
+        verified_before=verified_before,
+        unread=at_hand.unread,
     )
     languages = check_evidence_languages(reading, config.paths)
     found = remove_unfinished_problems([*at_hand.problems, *result.problems, *languages], dossier, content)
     counts = Counter(one.status for one in result.results)
-    problems = [
-        *mistakes,
-        *found,
-        *([] if write or select_blocking(found) else check_committed_receipt(reading, config.paths)),
-    ]
+    write = write or repair
+    since = receipt_problems or check_committed_receipt(reading, receipt, config.paths)
     report_and_stop(
-        problems,
+        [*mistakes, *found, *([] if write or select_blocking(found) else since)],
         config,
         output_format,
         stop=select_blocking(found, strict=config.mode.strict),
         found=dict(sorted(counts.items())),
     )
     if write:
-        receipt = make_receipt(dossier, result, at_hand.texts, parse_day(day), receipt_of(config.paths)[0])
-        write_all(config, ChangeSet({f"{content}/{RECEIPT_PATH}": receipt.to_json().encode()}), err=True)
+        new = make_receipt(dossier, result, at_hand.texts, parse_day(day), receipt).to_json().encode()
+        apply_and_print(config, ChangeSet({f"{content}/{RECEIPT_PATH}": new}), err=True)
     if output_format != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         click.echo(f"Everything verified: {listed}.")
+
+
+def _read_or_stop(
+    config: Config, output_format: OutputFormat
+) -> tuple[ContentReading, Dossier, list[Diagnostic]]:
+    """The content with what is wrong in it; ends the command with 1 when that stops a verification."""
+    reading = read_content(config.paths)
+    if reading.dossier is None:
+        report_and_stop(reading.problems, config, output_format, stop=reading.problems)
+        raise SystemExit(ExitCode.PROBLEMS)
+    mistakes = remove_unfinished_problems(
+        [*reading.problems, *check_dossier(reading.dossier, reading.positions)],
+        reading.dossier,
+        config.paths.content_path,
+    )
+    if select_blocking(mistakes):
+        report_and_stop(mistakes, config, output_format, stop=mistakes)
+    return reading, reading.dossier, list(mistakes)
 
 
 def report_and_stop(
