@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from dossier_timeline.model.dossier import SCHEMA_VERSION
 from dossier_timeline.model.text_digests import digest_body
 from tests.bench.corpus import (
     LANGUAGES,
@@ -75,7 +76,7 @@ def _make_registers(corpus: Corpus) -> dict[str, Any]:
     named = _in_both(en=TITLE)
     return {
         "dossier": {
-            "schema": 1,
+            "schema": SCHEMA_VERSION,
             "id": "synthetic",
             "languages": list(LANGUAGES),
             **dict.fromkeys(("title", "short", "kicker", "description", "publisher"), named),
@@ -116,7 +117,7 @@ def _make_entry(thing: NamedThing) -> dict[str, str | Words]:
 
 
 def _make_document(paper: Paper) -> dict[str, Any]:
-    passage = {"section": "A", "paragraph": 1, "digest": "0123456789ab"}
+    passage = {"section": "A", "paragraph": 1}
     named = _in_both(en=f"Paper number-{paper.number}", nl=f"Stuk nummer-{paper.number}")
     return {
         "id": paper.id,
