@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from dossier_timeline.content.translation_records import write_translations
 from dossier_timeline.model.dossier import SCHEMA_VERSION
 from dossier_timeline.model.text_digests import digest_body
 from tests.bench.corpus import (
@@ -43,6 +44,8 @@ def make_dossier_files(corpus: Corpus, *, has_search: bool) -> Files:
     yield "mkdocs.yml", settings
     for name, value in _make_registers(corpus).items():
         yield f"content/{name}.yml", _to_json(value)
+    recorded = {paper.id: _digest_texts(paper) for paper in corpus.papers}
+    yield "content/translations.json", write_translations(recorded).decode()
     for paper in corpus.papers:
         folder = f"content/documents/{paper.id}"
         yield f"{folder}/document.yml", _to_json(_make_document(paper))
@@ -50,15 +53,13 @@ def make_dossier_files(corpus: Corpus, *, has_search: bool) -> Files:
 
 
 def _make_texts(paper: Paper) -> dict[str, str]:
-    """The texts with their front matter, which is still that of before a sentence was added."""
-    translated = replace(paper, added={})
-    before = {code: write_markdown(translated, code, _write_reference, has_ids=True) for code in LANGUAGES}
-    texts = {}
-    for code in LANGUAGES:
-        in_step = {other: digest_body(text) for other, text in before.items() if other != code}
-        text = write_markdown(paper, code, _write_reference, has_ids=True)
-        texts[code] = f"---\nin_step: {json.dumps(in_step)}\n---\n{text}"
-    return texts
+    return {code: write_markdown(paper, code, _write_reference, has_ids=True) for code in LANGUAGES}
+
+
+def _digest_texts(paper: Paper) -> dict[str, dict[str, str]]:
+    """What is recorded of the translations: the two say the same since before a sentence was added."""
+    digests = {code: digest_body(text) for code, text in _make_texts(replace(paper, added={})).items()}
+    return {code: {other: one for other, one in digests.items() if other != code} for code in LANGUAGES}
 
 
 def _write_reference(paper: Paper, target: Target) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.cli.commands.translated import command, record_in_step
+from dossier_timeline.cli.commands.translated import command
 from dossier_timeline.content.reading import read_content_folder
-from dossier_timeline.content.text_decoding import split_front_matter
+from dossier_timeline.content.translation_records import parse_translations, write_translations
 from dossier_timeline.diagnostics.codes import Level
 from dossier_timeline.model.availability import choose_text, decide_availability
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Prose, Translation
+from dossier_timeline.model.dossier import Translations
 from dossier_timeline.model.text_digests import digest_body
 from dossier_timeline.model.translation_status import (
     TranslationStatus,
@@ -27,11 +30,9 @@ from tests.checks.test_texts import config, told
 from tests.helpers.site_copies import copied
 
 
-def text(language: str, body: str, *, waived: bool = False, **in_step: str) -> Prose:
+def text(language: str, body: str, *, waived: bool = False) -> Prose:
     reason = Words({"nl": "later, sinds 4 november 2021"}) if waived else None
-    return Prose(
-        language=language, path=f"{language}.md", head=Translation(in_step=in_step, waived=reason), body=body
-    )
+    return Prose(language=language, path=f"{language}.md", head=Translation(waived=reason), body=body)
 
 
 # Digests
@@ -70,12 +71,9 @@ def test_letters_may_be_composed_or_not() -> None:
 
 
 def test_never_recorded_behind_and_in_step() -> None:
-    texts = {
-        "nl": text("nl", "een", en=digest_body("one")),
-        "en": text("en", "one", nl=digest_body("twee")),
-        "fy": text("fy", "ien"),
-    }
-    steps = {(one.language, one.other): one.status for one in compare_translations("x", texts)}
+    texts = {"nl": text("nl", "een"), "en": text("en", "one"), "fy": text("fy", "ien")}
+    in_step = {"nl": {"en": digest_body("one")}, "en": {"nl": digest_body("twee")}}
+    steps = {(one.language, one.other): one.status for one in compare_translations("x", texts, in_step)}
     assert steps == {
         ("nl", "en"): TranslationStatus.IN_STEP,
         ("nl", "fy"): TranslationStatus.NEVER_COMPARED,
@@ -84,12 +82,12 @@ def test_never_recorded_behind_and_in_step() -> None:
         ("fy", "nl"): TranslationStatus.NEVER_COMPARED,
         ("fy", "en"): TranslationStatus.NEVER_COMPARED,
     }
-    assert find_changed_languages(texts, "en") == ("nl",)
-    assert find_changed_languages(texts, "nl") == ()
+    assert find_changed_languages(texts, "en", in_step) == ("nl",)
+    assert find_changed_languages(texts, "nl", in_step) == ()
 
 
 def test_one_language_has_nothing_to_be_in_step_with() -> None:
-    assert list(compare_translations("x", {"nl": text("nl", "een")})) == []
+    assert list(compare_translations("x", {"nl": text("nl", "een")}, {})) == []
 
 
 # Availability
@@ -174,8 +172,8 @@ def test_a_changed_text_leaves_the_other_behind(tmp_path: Path) -> None:
 def test_a_waiver_has_a_date(tmp_path: Path) -> None:
     root = in_step(copied(tmp_path))
     edited(root, "documents/letter-2021/nl.md", "Er zijn nu", "Er zijn thans")
-    waived = "waived: {nl: later, en: later}\nin_step:"
-    edited(root, "documents/letter-2021/en.md", "in_step:", waived)
+    waived = "---\nwaived: {nl: later, en: later}\n"
+    edited(root, "documents/letter-2021/en.md", "---\n", waived)
     (problem,) = told(root, release=True)
     assert problem.code == "undated-waiver"
     edited(root, "documents/letter-2021/en.md", "en: later", "en: 'later, decided on 4 November 2021'")
@@ -187,9 +185,11 @@ def test_a_waiver_has_a_date(tmp_path: Path) -> None:
 
 def test_it_says_what_it_did_and_does_it_once(tmp_path: Path) -> None:
     root = copied(tmp_path)
-    file = root / "content/documents/letter-2021/nl.md"
+    file = root / "content/translations.json"
+    file.unlink()
     said = translated(root, "letter-2021", "nl").output
-    assert said.startswith("content/documents/letter-2021/nl.md is in step with en (")
+    assert said.splitlines()[0] == "wrote content/translations.json"
+    assert said.splitlines()[1].startswith("letter-2021 in nl is in step with en (")
     once = file.read_bytes()
     translated(root, "letter-2021", "nl")
     assert file.read_bytes() == once
@@ -214,40 +214,36 @@ def test_a_text_without_others(tmp_path: Path) -> None:
     assert "no text in another language" in translated(root, "letter-2021", "nl").output
 
 
-def test_strange_front_matter_is_left_alone(tmp_path: Path) -> None:
+def test_what_is_recorded_of_texts_that_are_not_there_goes(tmp_path: Path) -> None:
+    root = in_step(copied(tmp_path))
+    shutil.rmtree(root / "content/pages/about")
+    assert translated(root, "letter-2021", "nl").exit_code == 0
+    recorded = json.loads((root / "content/translations.json").read_text("utf-8"))
+    assert sorted(recorded) == ["letter-2021", "method", "plan-2019"]
+
+
+def test_a_record_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
     root = copied(tmp_path)
-    file = root / "content/documents/letter-2021/nl.md"
-    file.write_text("---\n{in_step: {}}\n---\n## A {#a}\n", "utf-8")
+    file = root / "content/translations.json"
+    file.write_text("<<<<<<< ours", "utf-8")
     said = translated(root, "letter-2021", "nl")
     assert said.exit_code == 1
-    assert "set in_step to en: " in said.output
-    assert file.read_text("utf-8") == "---\n{in_step: {}}\n---\n## A {#a}\n"
+    assert "what is recorded cannot be read: it is not JSON" in said.output
+    assert file.read_text("utf-8") == "<<<<<<< ours"
 
 
-WANTED = b"in_step: {en: 0123456789ab, fy: ba9876543210}"
+_NAMES = st.from_regex(r"[a-z]{1,6}", fullmatch=True)
+_CODES = st.from_regex(r"[a-z]{2}", fullmatch=True)
+_DIGESTS = st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        (b"## A\n", b"---\n@\n---\n## A\n"),
-        (b"\xef\xbb\xbf## A\r\nx", b"\xef\xbb\xbf---\r\n@\r\n---\r\n## A\r\nx"),
-        (b"", b"---\n@\n---\n"),
-        (b"---\n---\n## A", b"---\n@\n---\n## A"),
-        (b"---\ntitle: T # t\n---\nx\n---\n", b"---\ntitle: T # t\n@\n---\nx\n---\n"),
-        (b"---\nin_step: {en: x}\ntitle: T\n---\n", b"---\n@\ntitle: T\n---\n"),
-        (b"---\na: b\nin_step:\n  en: x\n  # y\ntitle: T\n---\n", b"---\na: b\n@\ntitle: T\n---\n"),
-        (b"---\r\nin_step: {\r\n  en: x,\r\n}\r\ntitle: T\r\n---\r\n", b"---\r\n@\r\ntitle: T\r\n---\r\n"),
-        (b"---  \na: in_step\n---\t\nx", b"---  \na: in_step\n@\n---\t\nx"),
-    ],
+@given(
+    st.dictionaries(
+        _NAMES, st.dictionaries(_CODES, st.dictionaries(_CODES, _DIGESTS), min_size=1), max_size=5
+    )
 )
-def test_every_other_byte_stays(before: bytes, after: bytes) -> None:
-    assert record_in_step(before, {"fy": "ba9876543210", "en": "0123456789ab"}) == after.replace(b"@", WANTED)
-
-
-@given(st.text(alphabet="ab:-#\n\r é{}", max_size=60), st.booleans())
-def test_the_body_is_never_touched(body: str, headed: bool) -> None:
-    before = f"---\ntitle: x\n---\n{body}" if headed else "x" + body
-    after = record_in_step(before.encode(), {"en": "0123456789ab"}).decode()
-    assert split_front_matter("x", after)[0].body == split_front_matter("x", before)[0].body
-    assert after.endswith(body)
+def test_what_is_written_is_read_again(translations: Translations) -> None:
+    content = write_translations(translations)
+    assert parse_translations(content) == translations
+    assert write_translations(dict(reversed(translations.items()))) == content
+    assert len(content.splitlines()) == len(translations) + 2 + (not translations)

@@ -247,6 +247,6 @@ def test_content_of_the_first_schema_is_told_and_brought_along(good: Path, run: 
     receipt.write_text(json.dumps({**data, "format": 1, "checked": "2022-01-20"}), "utf-8")
     done = run(good, "dossier_timeline", "upgrade")
     assert done.returncode == 0, done.stderr
-    assert "The content has schema 2 now." in done.stdout
+    assert "The content has schema 2 now;" in done.stdout
     again = run(good, "dossier_timeline", "upgrade")
     assert (again.returncode, "there is nothing to change" in again.stdout) == (0, True)

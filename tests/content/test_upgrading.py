@@ -15,6 +15,7 @@ from dossier_timeline.config import ProjectPaths
 from dossier_timeline.content.change_set import apply_changes
 from dossier_timeline.content.file_editor import FileEditor
 from dossier_timeline.content.reading import read_content_folder
+from dossier_timeline.content.translation_records import parse_translations
 from dossier_timeline.content.upgrading import UpgradeError, plan_upgrade
 from dossier_timeline.evidence.receipt import Receipt, parse_receipt
 from dossier_timeline.evidence.verified_passages import describe_place
@@ -33,6 +34,15 @@ def _make_old(folder: Path) -> Path:
     for file in sorted((root / "content").rglob("*.yml")):
         lines = file.read_text("utf-8").splitlines(keepends=True)
         file.write_text("".join(_with_digest(line, file.parent.name, receipt) for line in lines), "utf-8")
+    translations = root / "content/translations.json"
+    for name, texts in parse_translations(translations.read_bytes()).items():
+        for code, others in texts.items():
+            (file,) = root.glob(f"content/*/{name}/{code}.md")
+            in_step = ", ".join(f"{other}: {digest}" for other, digest in others.items())
+            file.write_text(
+                file.read_text("utf-8").replace("---\n", f"---\nin_step: {{{in_step}}}\n", 1), "utf-8"
+            )
+    translations.unlink()
     entries = {
         name: {"hash": one.hash, "found": one.found, "checked": one.checked}
         for name, one in receipt.entries.items()
@@ -96,6 +106,24 @@ def test_the_first_key_of_an_item_is_removed() -> None:
     editor = FileEditor("a.yml", b"- digest: x\n  b: 1\n")
     editor.remove_key((0, "digest"))
     assert editor.edited_bytes() == b"- b: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("---\nin_step: {yy: 0123456789ab}\n---\n## A\n", "## A\n"),
+        ("---\n# why\nin_step: {yy: 0123456789ab}\n---\n## A\n", "---\n# why\n---\n## A\n"),
+        ("---\nin_step:\n  yy: 0123456789ab\ndraft: true\n---\nA", "---\ndraft: true\n---\nA"),
+        ("A\n", None),
+    ],
+)
+def test_front_matter_loses_what_is_recorded_elsewhere(tmp_path: Path, old: str, new: str | None) -> None:
+    root = _make_old(tmp_path)
+    (root / "content/documents/plan-2019/en.md").write_text(old, "utf-8")
+    upgrade = plan_upgrade(root, "content")
+    assert upgrade is not None
+    written = upgrade.changes.writes.get("content/documents/plan-2019/en.md")
+    assert written == (new.encode() if new else None)
 
 
 @pytest.mark.parametrize("schema", ["0", "3", "one", "1.0"])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from dossier_timeline.content.translation_records import TRANSLATIONS_FILE
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
@@ -16,7 +17,7 @@ from dossier_timeline.diagnostics.suggestions import suggest_word
 from dossier_timeline.file_reading import is_within, not_plain_error
 from dossier_timeline.model.base import ID_PATTERN
 
-FileKind = Literal["settings", "register", "document", "summary", "page"]
+FileKind = Literal["settings", "register", "document", "summary", "page", "translations"]
 
 REGISTER_NAMES = (
     "actors",
@@ -116,6 +117,8 @@ def list_content_files(root: Path, label: str) -> tuple[list[ContentFile], list[
             _walk_folders(walk, entry.name)
         elif entry.is_file() and entry.name == SETTINGS_FILE:
             walk.add("settings", "", "", "", entry)
+        elif entry.is_file() and entry.name == TRANSLATIONS_FILE:
+            walk.add("translations", "", "", "", entry)
         elif entry.is_file() and entry.name in files:
             walk.add("register", entry.name.removesuffix(".yml"), "", "", entry)
         elif entry.name not in UNREAD_FILES:

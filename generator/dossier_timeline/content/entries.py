@@ -15,6 +15,7 @@ from dossier_timeline.content.content_files import FileKind
 from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.partial_validation import validate_partially
 from dossier_timeline.content.text_decoding import decode_text, split_front_matter
+from dossier_timeline.content.translation_records import parse_translations
 from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import YamlFile, load_yaml, load_yaml_text
 from dossier_timeline.diagnostics.codes import Code
@@ -44,6 +45,9 @@ REGISTER_MODELS: dict[str, type[Entry]] = {
 }
 """The model of the entries in each register."""
 
+_TRANSLATIONS_HINT = (
+    "take it back from git, or remove it and record the texts anew with `dossier-timeline translated`"
+)
 _EMPTY_PAGE_HEAD = PageHead.model_construct(title="", slug="", description="")
 _WHOLE_NUMBER = re.compile(r"([+-]?)0*(\d+)(?:\.0*)?")
 _MAX_DIGITS = 9
@@ -72,6 +76,8 @@ class ParsedFile:
 
 def parse_content_file(kind: FileKind, name: str, language: str, path: str, content: bytes) -> ParsedFile:
     """Parse one file; `name` is the register, or the id of the document's or page's folder."""
+    if kind == "translations":
+        return _parse_translations(path, content)
     if kind in ("summary", "page"):
         return _parse_prose(kind, name, language, path, content)
     source, problems = load_yaml(path, content)
@@ -89,6 +95,16 @@ def parse_content_file(kind: FileKind, name: str, language: str, path: str, cont
     else:
         parsed = _parse_settings(path, source, problems)
     return replace(parsed, failed=parsed.failed | unread_ids) if unread_ids else parsed
+
+
+def _parse_translations(path: str, content: bytes) -> ParsedFile:
+    try:
+        values = (parse_translations(content),)
+    except ValueError as error:
+        message = f"what is recorded of translations cannot be read: {error}"
+        problem = Diagnostic(Position(path), Code.BAD_TRANSLATIONS, message, _TRANSLATIONS_HINT)
+        return ParsedFile("translations", "", path, problems=(problem,))
+    return ParsedFile("translations", "", path, "", values)
 
 
 def _parse_settings(path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:

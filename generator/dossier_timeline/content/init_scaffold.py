@@ -155,7 +155,7 @@ def _plural_forms(language: Language) -> dict[str, str]:
 
 
 def _passage_yaml(block: SourcePassage) -> str:
-    return f"{{paragraph: {block.paragraph}, digest: {_quote(block.digest)}}}"
+    return f"{{paragraph: {block.paragraph}}}"
 
 
 def _inline_mapping(texts: Mapping[str, str]) -> str:

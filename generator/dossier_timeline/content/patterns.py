@@ -33,9 +33,6 @@ def _make_country_code(text: str) -> str:
 
 PATTERNS: dict[str, TextPattern] = {
     ID_PATTERN: TextPattern(Code.BAD_ID, "an id", "lower-case letters, digits and single hyphens", make_id),
-    r"^[0-9a-f]{12}$": TextPattern(
-        Code.BAD_DIGEST, "a digest", "twelve digits and letters a to f, as the command `passage` gives them"
-    ),
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": TextPattern(
         Code.BAD_LANGUAGE,
         "the code of a language",

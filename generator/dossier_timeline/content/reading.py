@@ -167,6 +167,9 @@ def _make_dossier(settings: Settings, parsed_files: list[ParsedFile]) -> Dossier
         "documents": tuple(sorted(documents, key=lambda document: (document.date.lower, document.id))),
         "summaries": tuple(summaries),
         "pages": tuple(pages),
+        "translations": next(
+            (one.values[0] for one in parsed_files if one.kind == "translations" and one.values), {}
+        ),
         **registers,
     }
     return Dossier.model_construct(None, **values)

@@ -13,10 +13,11 @@ from dossier_timeline.content.content_files import list_content_files
 from dossier_timeline.content.file_editor import EditError, FileEditor
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES, split_front_matter
+from dossier_timeline.content.translation_records import TRANSLATIONS_FILE, write_translations
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, Page
-from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.dossier import Dossier, Translations
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.model.field_types import IdForm
 from dossier_timeline.model.located_values import walk_values
@@ -83,6 +84,8 @@ class _RenamePlanner:
 
     def plan_changes(self) -> ChangeSet:
         for found in list_content_files(self.root / self.content, self.content)[0]:
+            if found.kind == "translations":
+                continue
             self.files[found.path] = FileEditor(found.path, read_plain_file(found.file, MAX_CONTENT_BYTES))
         self._rename_entry()
         self._rename_in_fields()
@@ -91,7 +94,7 @@ class _RenamePlanner:
         for file in self.files.values():
             if file.path.endswith(".md"):
                 self._rename_in_links(file)
-        self._keep_translation_status()
+        translations = self._keep_translation_status()
         folder = {Document: "documents", Page: "pages"}.get(type(self.entry))
         before, after = f"{self.content}/{folder}/{self.entry.id}", f"{self.content}/{folder}/{self.new}"
         writes = {}
@@ -99,6 +102,8 @@ class _RenamePlanner:
             if file.edits:
                 inside = folder and path.startswith(f"{before}/")
                 writes[after + path.removeprefix(before) if inside else path] = file.edited_bytes()
+        if translations != self.dossier.translations:
+            writes[f"{self.content}/{TRANSLATIONS_FILE}"] = write_translations(translations)
         return ChangeSet(writes, ((before, after),) if folder else ())
 
     def _rename_entry(self) -> None:
@@ -193,18 +198,22 @@ class _RenamePlanner:
         rows = self.entry.rows if isinstance(self.entry, Figure) else ()
         return fragment == self.entry.id or fragment in {f"{self.entry.id}-{row.id}" for row in rows}
 
-    def _keep_translation_status(self) -> None:
-        """Texts that were in step stay so, though their words name things differently now."""
-        texts = {summary.document: summary.texts for summary in self.dossier.summaries}
-        texts |= {page.id: page.texts for page in self.dossier.pages}
+    def _keep_translation_status(self) -> Translations:
+        """What is recorded of translations: texts that were in step stay so, though their words change.
+
+        What is recorded of the entry itself goes under its new id.
+        """
+        texts = dict(self.dossier.texts())
+        kept = {
+            name: {code: dict(others) for code, others in by_language.items()}
+            for name, by_language in self.dossier.translations.items()
+        }
         for one in compare_all_translations(self.dossier):
-            if one.status is not TranslationStatus.IN_STEP:
-                continue
-            theirs = self.files[texts[one.entry][one.other].path]
-            now = digest_body(split_front_matter(theirs.path, theirs.edited_text())[0].body)
-            if now != one.recorded:
-                ours = self.files[texts[one.entry][one.language].path]
-                ours.replace_scalar(("in_step", one.other), one.recorded, now)
+            if one.status is TranslationStatus.IN_STEP:
+                theirs = self.files[texts[one.entry][one.other].path]
+                body = split_front_matter(theirs.path, theirs.edited_text())[0].body
+                kept[one.entry][one.language][one.other] = digest_body(body)
+        return {self.new if name == self.entry.id else name: one for name, one in kept.items()}
 
 
 def _end_of_line(text: str, at: int) -> int:

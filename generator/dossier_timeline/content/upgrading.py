@@ -13,6 +13,7 @@ from dossier_timeline.content.content_files import SETTINGS_FILE, ContentFile, l
 from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.file_editor import FileEditor
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.content.translation_records import TRANSLATIONS_FILE, write_translations
 from dossier_timeline.content.yaml_nodes import KeyPath, YamlNode, find_yaml_node
 from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, Receipt, ReceiptEntry
@@ -31,7 +32,7 @@ from dossier_timeline.model.sources import Passage
 OLDEST_SCHEMA = 1
 """The oldest schema that can be brought to the present one."""
 
-_PASSAGE, _DIGEST = "passage", "digest"
+_PASSAGE, _DIGEST, _IN_STEP = "passage", "digest", "in_step"
 
 Digests = Mapping[tuple[str, KeyPath], str]
 """The digests that content had, by file and by the path of the passage."""
@@ -43,7 +44,7 @@ class UpgradeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """The changes to make, and how many digests they move to the receipt."""
+    """The changes to make, and how many digests they move to the files that commands write."""
 
     changes: ChangeSet
     digests: int
@@ -52,7 +53,8 @@ class Upgrade:
 def plan_upgrade(root: Path, content: str) -> Upgrade | None:
     """What to change in the folder `content` below `root`; `None` when it has the present schema.
 
-    Digests of passages are taken out of the YAML and put into the receipt, whose entries go on holding.
+    Digests of passages are taken out of the YAML and put into the receipt, whose entries go on holding; those
+    of translations are taken out of the front matter of texts.
 
     Raises:
         UpgradeError: when the schema isn't one that can be upgraded, or the receipt can't be read.
@@ -69,19 +71,24 @@ def plan_upgrade(root: Path, content: str) -> Upgrade | None:
         raise UpgradeError(f"{settings.path} has schema {schema or 'none'}, which nothing is known of")
     writes: dict[str, bytes] = {}
     digests: dict[tuple[str, KeyPath], str] = {}
+    translations: dict[str, dict[str, dict[str, str]]] = {}
     for file in content_files:
-        if not file.path.endswith(".yml"):
-            continue
         editor = FileEditor(file.path, read_plain_file(file.file, MAX_CONTENT_BYTES))
-        digests |= {(file.path, path): digest for path, digest in _take_digests(editor)}
+        if file.path.endswith(".yml"):
+            digests |= {(file.path, path): digest for path, digest in _take_digests(editor)}
+        elif in_step := _take_in_step(editor):
+            translations.setdefault(file.name, {})[file.language] = in_step
         if file is settings:
             editor.replace_scalar(("schema",), schema, str(SCHEMA_VERSION))
         if editor.edits:
             writes[file.path] = editor.edited_bytes()
+    if translations:
+        writes[f"{content}/{TRANSLATIONS_FILE}"] = write_translations(translations)
     receipt = _upgrade_receipt(root, content, ChangeSet(writes), digests)
     if receipt is not None:
         writes[f"{content}/{RECEIPT_PATH}"] = receipt.to_json().encode()
-    return Upgrade(ChangeSet(writes), len(digests))
+    count = len(digests) + sum(len(one) for texts in translations.values() for one in texts.values())
+    return Upgrade(ChangeSet(dict(sorted(writes.items()))), count)
 
 
 def _read_schema(settings: ContentFile) -> str:
@@ -97,6 +104,19 @@ def _take_digests(editor: FileEditor) -> Iterator[tuple[KeyPath, str]]:
         if _DIGEST in passage.by_key:
             yield path, passage.by_key[_DIGEST][1].text
             editor.remove_key((*path, _DIGEST))
+
+
+def _take_in_step(editor: FileEditor) -> dict[str, str]:
+    """Take out of a text's front matter with which other texts it was last in step, by language."""
+    root, _ = find_yaml_node(editor.head, ()) if editor.head.strip() else (None, None)
+    if root is None or _IN_STEP not in root.by_key:
+        return {}
+    value = root.by_key[_IN_STEP][1]
+    if len(root.pairs) == 1 and "#" not in editor.head:
+        editor.edits[0, editor.body] = ""
+    else:
+        editor.remove_key((_IN_STEP,))
+    return {code: digest.text for code, (_, digest) in value.by_key.items()}
 
 
 def _walk_passages(node: YamlNode, path: KeyPath) -> Iterator[tuple[KeyPath, YamlNode]]:

@@ -107,7 +107,6 @@ class Code(StrEnum):
     BAD_NUMBER = "bad-number", Group.YAML
     BAD_DATE = "bad-date", Group.YAML
     BAD_ID = "bad-id", Group.YAML
-    BAD_DIGEST = "bad-digest", Group.YAML
     BAD_LANGUAGE = "bad-language", Group.YAML
     BAD_ADDRESS = "bad-address", Group.YAML
     BAD_COUNTRY = "bad-country", Group.YAML
@@ -133,6 +132,7 @@ class Code(StrEnum):
     MISSING_SUMMARY = "missing-summary", Group.LANGUAGES, WARNING, UNFINISHED | RELEASE
     MISSING_PAGE = "missing-page", Group.LANGUAGES, WARNING, UNFINISHED | RELEASE
     BEHIND = "behind", Group.LANGUAGES, WARNING, UNFINISHED | RELEASE | TRANSLATION
+    BAD_TRANSLATIONS = "bad-translations", Group.LANGUAGES
     NEVER_IN_STEP = "never-in-step", Group.LANGUAGES, WARNING, UNFINISHED | RELEASE | TRANSLATION
     UNDATED_WAIVER = "undated-waiver", Group.LANGUAGES
     HEADING_PARITY = "heading-parity", Group.LANGUAGES, ERROR, UNFINISHED

@@ -118,7 +118,7 @@ def measure_status(
 def _text_statuses(
     dossier: Dossier, entry_id: str, texts: Mapping[str, Prose], words: Mapping[tuple[str, str], int]
 ) -> Iterator[TextStatus]:
-    steps = list(compare_translations(entry_id, texts))
+    steps = list(compare_translations(entry_id, texts, dossier.translations.get(entry_id, {})))
     for code in dossier.languages:
         missing = words.get((entry_id, code), 0)
         prose = texts.get(code)

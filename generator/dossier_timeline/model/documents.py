@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from dossier_timeline.model.base import Date, Day, Digest, Entry, Id, LanguageCode, ModelValue, Text, Words
+from dossier_timeline.model.base import Date, Day, Entry, Id, LanguageCode, ModelValue, Text, Words
 from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.model.field_types import HoldsTexts, IdOf, Ids, OnlyKindsOf, Owned, Slug
 from dossier_timeline.model.registers import Actor, Country, KindName, Theme, Work
@@ -111,10 +111,8 @@ class Document(Entry):
 
 
 class Translation(ModelValue):
-    """The front matter of a summary: with which text of the other languages it is in step."""
+    """The front matter of a summary."""
 
-    in_step: dict[LanguageCode, Digest] = Field(default_factory=dict)
-    """By language: the digest of the other text that this one was last in step with."""
     waived: Words | None = None
     """Why it may be behind, with a date, when that is accepted for a while."""
     draft: bool = False

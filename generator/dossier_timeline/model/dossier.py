@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import Field, field_validator
 
-from dossier_timeline.model.base import Date, Day, Entry, Id, LanguageCode, ModelValue, Text, Words
+from dossier_timeline.model.base import Date, Day, Digest, Entry, Id, LanguageCode, ModelValue, Text, Words
 from dossier_timeline.model.date_order import order_days
 from dossier_timeline.model.documents import Document, Page, Prose, Summary
 from dossier_timeline.model.facts import Fact, Figure, Unit
@@ -103,6 +103,10 @@ class Settings(ModelValue):
     """The one line on every page."""
 
 
+Translations: TypeAlias = dict[Id, dict[LanguageCode, dict[LanguageCode, Digest]]]
+"""By document or page and language: the digest of each other language's text when the two said the same."""
+
+
 class Dossier(ModelValue):
     """A whole dossier, read and typed; `check` says whether it holds together."""
 
@@ -124,6 +128,7 @@ class Dossier(ModelValue):
     facts: Owned[Fact] = ()
     """Facts derived from those of several documents (facts.yml)."""
     pages: Owned[Page] = ()
+    translations: Translations = Field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ class EntryDigests:
             case Entry():
                 return self.of_part(value, "")
             case Prose():
-                return repr((value.language, value.path, value.head.model_copy(update={"in_step": {}})))
+                return repr((value.language, value.path, value.head))
             case Summary():
                 return f"{value.document}{self.describe(value.texts)}"
             case frozenset() | set():

@@ -1,8 +1,8 @@
 """Whether the languages of a text are in step.
 
-Each language's file records, in its front matter, the digest of every other language's body that it
-was last in step with: `in_step: {xx: 3f9c0e5a1b7d}`. When the other body changes, its digest is
-another, and this text is behind until somebody has looked (`translated` records that).
+For each text, `translated` records in translations.json which digest the body of every other language had when
+the two last said the same. When the other body changes, its digest is another, and this text is behind until
+somebody has looked.
 """
 
 from __future__ import annotations
@@ -42,13 +42,19 @@ class TranslationComparison:
     is_waived: bool = False
 
 
-def compare_translations(entry_id: str, texts: Mapping[str, Prose]) -> Iterator[TranslationComparison]:
+InStep = Mapping[str, Mapping[str, str]]
+"""By language: the digest that the text of each other language had when the two said the same."""
+
+
+def compare_translations(
+    entry_id: str, texts: Mapping[str, Prose], in_step: InStep
+) -> Iterator[TranslationComparison]:
     """How each language of a text stands to each other language of it; drafts stand aside."""
     for language, prose in texts.items():
         for other, theirs in texts.items():
             if other == language or prose.head.draft or theirs.head.draft:
                 continue
-            now, recorded = theirs.body_digest, prose.head.in_step.get(other, "")
+            now, recorded = theirs.body_digest, in_step.get(language, {}).get(other, "")
             step = (
                 TranslationStatus.NEVER_COMPARED
                 if not recorded
@@ -63,16 +69,16 @@ def compare_translations(entry_id: str, texts: Mapping[str, Prose]) -> Iterator[
 def compare_all_translations(dossier: Dossier) -> Iterator[TranslationComparison]:
     """The standings of every summary and every page of the dossier's own."""
     for entry, texts in dossier.texts():
-        yield from compare_translations(entry, texts)
+        yield from compare_translations(entry, texts, dossier.translations.get(entry, {}))
 
 
-def find_changed_languages(texts: Mapping[str, Prose], language: str) -> tuple[str, ...]:
+def find_changed_languages(texts: Mapping[str, Prose], language: str, in_step: InStep) -> tuple[str, ...]:
     """The languages whose text has changed since this one was last in step with it.
 
     One that is behind has the notice; of two that are behind each other, both have.
     """
     return tuple(
         one.other
-        for one in compare_translations("", texts)
+        for one in compare_translations("", texts, in_step)
         if one.language == language and one.status is TranslationStatus.BEHIND
     )

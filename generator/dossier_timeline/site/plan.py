@@ -236,7 +236,7 @@ class _Planner:
 
     def _plan_builtin(self, kind: str, code: str, introduction: Page | None, data: str) -> PagePlan:
         words = self.page_names[code][kind]
-        decision, prose = self._choose_text(introduction.texts if introduction else {}, code)
+        decision, prose = self._choose_text(kind, introduction.texts if introduction else {}, code)
         sources = [PageSource("data", f"{self.content_path}/{data}")] if data else []
         if kind == "home":
             title, description = words.title, self._plain_words(self.dossier.settings.description, code)
@@ -253,7 +253,7 @@ class _Planner:
         )
 
     def _plan_document(self, document: Document, code: str) -> PagePlan:
-        decision, prose = self._choose_text(self.summaries.get(document.id, {}), code)
+        decision, prose = self._choose_text(document.id, self.summaries.get(document.id, {}), code)
         data = PageSource("data", f"{self.content_path}/documents/{document.id}/document.yml")
         sources = (PageSource("text", prose.path), data) if prose else (data,)
         path = f"{code}/{self._find_slug('documents', code)}/{self._plain_words(document.slug, code)}/{INDEX}"
@@ -274,7 +274,7 @@ class _Planner:
         return self._plan_page("theme", theme.id, code, path, title, description, sources)
 
     def _plan_own_page(self, page: Page, code: str) -> PagePlan:
-        decision, prose = self._choose_text(page.texts, code)
+        decision, prose = self._choose_text(page.id, page.texts, code)
         head = prose.head if prose and isinstance(prose.head, PageHead) else None
         title, slug, description = (head.title, head.slug, head.description) if head else (page.id,) * 3
         sources = (PageSource("text", prose.path),) if prose else ()
@@ -282,10 +282,17 @@ class _Planner:
         planned = self._plan_page("page", page.id, code, path, title, description, sources, prose)
         return self._with_availability(planned, decision)
 
-    def _choose_text(self, texts: Mapping[str, Prose], code: str) -> tuple[Availability, Prose | None]:
+    def _choose_text(
+        self, entry_id: str, texts: Mapping[str, Prose], code: str
+    ) -> tuple[Availability, Prose | None]:
         """Return which text a page in this language shows, and that text."""
         decision = decide_availability(
-            texts, code, self.codes, find_changed_languages(texts, code) if code in texts else ()
+            texts,
+            code,
+            self.codes,
+            find_changed_languages(texts, code, self.dossier.translations.get(entry_id, {}))
+            if code in texts
+            else (),
         )
         return decision, choose_text(texts, decision)
 
@@ -301,7 +308,7 @@ class _Planner:
 
     def _find_slug(self, kind: str, code: str) -> str:
         introduction = self.introductions.get(kind)
-        prose = self._choose_text(introduction.texts, code)[1] if introduction else None
+        prose = self._choose_text(kind, introduction.texts, code)[1] if introduction else None
         return (
             prose.head.slug
             if prose and isinstance(prose.head, PageHead)

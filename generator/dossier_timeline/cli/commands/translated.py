@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -10,24 +9,16 @@ import click
 from dossier_timeline.cli.content_changes import apply_and_print
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
-from dossier_timeline.content.text_decoding import (
-    MAX_CONTENT_BYTES,
-    SplitMarkdown,
-    decode_text,
-    split_front_matter,
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES, decode_text, split_front_matter
+from dossier_timeline.content.translation_records import (
+    TRANSLATIONS_FILE,
+    parse_translations,
+    write_translations,
 )
-from dossier_timeline.content.yaml_reading import load_yaml_text
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
-from dossier_timeline.file_reading import read_plain_file
+from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
+from dossier_timeline.model.dossier import Translations
 from dossier_timeline.model.text_digests import digest_body
-
-IN_STEP_KEY = "in_step"
-
-_FENCE_LINE = re.compile(r"---[ \t]*(\r\n?|\n|\Z)", re.M)
-_IN_STEP_ENTRY = re.compile(
-    rf"^{IN_STEP_KEY}[ \t]*:[^\r\n]*(?:\r\n?|\n|\Z)(?:(?:[ \t]+[^\r\n]*|[ \t]*\}}[^\r\n]*)(?:\r\n?|\n|\Z))*",
-    re.M,
-)
 
 
 @click.command("translated")
@@ -36,87 +27,56 @@ _IN_STEP_ENTRY = re.compile(
 @click.pass_obj
 def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
     """Record that the text of DOCUMENT (or of a page) in each LANGUAGE says what the others say."""
-    folder = _text_folder(config.paths.content, document)
-    files = sorted(folder.glob("*.md"))
-    codes = [path.stem for path in files]
+    folders = _list_text_folders(config.paths.content)
+    if document not in folders:
+        known = ", ".join(sorted(folders)) or "none yet"
+        raise click.UsageError(f"there is no document or page “{document}”; there are: {known}")
+    digests = {path.stem: _digest_text(path) for path in sorted(folders[document].glob("*.md"))}
     for language in languages:
-        if language not in codes:
-            known_codes = ", ".join(codes) or "none yet"
+        if language not in digests:
+            known_codes = ", ".join(digests) or "none yet"
             raise click.UsageError(f"“{document}” has no text in “{language}”; there are: {known_codes}")
-    if len(files) < 2:
+    if len(digests) < 2:
         raise click.UsageError(f"“{document}” has no text in another language to be in step with")
-    digests = {path.stem: digest_body(_read_front_matter(path)[1].body) for path in files}
-    changed: dict[str, bytes] = {}
+    file = config.paths.content / TRANSLATIONS_FILE
+    before = _read_translations(file) if file.exists() else {}
+    after = {name: dict(texts) for name, texts in before.items() if name in folders}
     messages: list[str] = []
     for language in dict.fromkeys(languages):
-        file = folder / f"{language}.md"
         others = {code: value for code, value in digests.items() if code != language}
-        before = _read(file)
-        after = record_in_step(before, others)
-        _verify_front_matter(file, before, after, others)
-        name = file.relative_to(config.paths.root).as_posix()
-        if after != before:
-            changed[name] = after
+        after.setdefault(document, {})[language] = others
         listed = ", ".join(f"{code} ({value})" for code, value in others.items())
-        messages.append(f"{name} is in step with {listed}")
-    if changed:
-        apply_and_print(config, ChangeSet(changed))
+        messages.append(f"{document} in {language} is in step with {listed}")
+    if after != before:
+        name = file.relative_to(config.paths.root).as_posix()
+        apply_and_print(config, ChangeSet({name: write_translations(after)}))
     click.echo("\n".join(messages))
 
 
-def record_in_step(content: bytes, digests: dict[str, str]) -> bytes:
-    """A text's file with these digests in its front matter, and every other byte as it was."""
-    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
-    text = content[len(mark) :].decode("utf-8")
-    end = (re.search(r"\r\n?|\n", text) or ["\n"])[0]
-    entry = f"{IN_STEP_KEY}: {{{', '.join(f'{code}: {value}' for code, value in sorted(digests.items()))}}}"
-    opening = _FENCE_LINE.match(text)
-    if opening is None:
-        return mark + f"---{end}{entry}{end}---{end}{text}".encode()
-    closing = next(
-        found for found in _FENCE_LINE.finditer(text, opening.end()) if text[found.start() - 1] in "\r\n"
-    )
-    head = text[opening.end() : closing.start()]
-    in_step_entry = _IN_STEP_ENTRY.search(head)
-    if in_step_entry is None:
-        head += "" if not head or head.endswith(("\r", "\n")) else end
-        head += entry + end
-    else:
-        head = head[: in_step_entry.start()] + entry + end + head[in_step_entry.end() :]
-    return mark + (text[: opening.end()] + head + text[closing.start() :]).encode()
+def _list_text_folders(content: Path) -> dict[str, Path]:
+    """The folders with texts, by the id of the document or page."""
+    return {path.name: path for kind in ("pages", "documents") for path in content.glob(f"{kind}/*")}
 
 
-def _text_folder(content: Path, name: str) -> Path:
-    folders = {path.name: path for kind in ("pages", "documents") for path in content.glob(f"{kind}/*")}
-    if name not in folders:
-        known = ", ".join(sorted(folders)) or "none yet"
-        raise click.UsageError(f"there is no document or page “{name}”; there are: {known}")
-    return folders[name]
-
-
-def _read_front_matter(path: Path, content: bytes | None = None) -> tuple[bytes, SplitMarkdown]:
-    content = _read(path) if content is None else content
-    text, problems = decode_text(path.name, content)
+def _digest_text(path: Path) -> str:
+    text, problems = decode_text(path.name, _read(path, MAX_CONTENT_BYTES))
     front, more = split_front_matter(path.name, text or "")
     for problem in (*problems, *more):
         raise click.ClickException(str(problem))
-    return content, front
+    return digest_body(front.body)
 
 
-def _read(path: Path) -> bytes:
+def _read_translations(file: Path) -> Translations:
     try:
-        return read_plain_file(path, MAX_CONTENT_BYTES)
+        return parse_translations(_read(file, LARGEST_LIST))
+    except ValueError as error:
+        raise click.ClickException(
+            f"{file}: what is recorded cannot be read: {error}; take it back from git, or remove it"
+        ) from None
+
+
+def _read(path: Path, most: int) -> bytes:
+    try:
+        return read_plain_file(path, most)
     except OSError as error:
         raise click.ClickException(f"{path}: {diagnose_unread_file(error, path.name).message}") from error
-
-
-def _verify_front_matter(file: Path, before: bytes, after: bytes, digests: dict[str, str]) -> None:
-    """Raises `ClickException`, and so writes nothing, when the new file would not say what it should."""
-    old, new = _read_front_matter(file, before)[1], _read_front_matter(file, after)[1]
-    source, problems = load_yaml_text(file.name, new.head)
-    data = source.data if source is not None else None
-    if problems or old.body != new.body or not isinstance(data, dict) or data.get(IN_STEP_KEY) != digests:
-        lines = "; ".join(f"{code}: {value}" for code, value in digests.items())
-        raise click.ClickException(
-            f"the front matter of {file} is written in an unusual way; set {IN_STEP_KEY} to {lines}"
-        )

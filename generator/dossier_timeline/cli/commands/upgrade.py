@@ -25,6 +25,6 @@ def command(config: Config) -> None:
         return
     apply_and_print(config, upgrade.changes)
     click.echo(
-        f"The content has schema {SCHEMA_VERSION} now; {upgrade.digests} digests are in the receipt.\n"
+        f"The content has schema {SCHEMA_VERSION} now; {upgrade.digests} digests have moved.\n"
         "Run “dossier-timeline schema”, too: it writes the schemas by which editors complete and check."
     )

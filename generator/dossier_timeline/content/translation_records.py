@@ -1,0 +1,46 @@
+"""The file in which it's recorded which texts said the same when: `translations.json` in the content folder.
+
+`translated` writes it and git keeps it. Each document or page has a line of its own, in order, so that the
+work of two people is merged line by line.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from dossier_timeline.content.file_editor import BYTE_ORDER_MARK
+from dossier_timeline.model.dossier import Translations
+
+TRANSLATIONS_FILE = "translations.json"
+"""Where it stands in the content folder."""
+
+
+def parse_translations(content: bytes) -> Translations:
+    """What is recorded, from the bytes of the file. Raises `ValueError` saying what is wrong with them."""
+    try:
+        return _reader().validate_json(content.removeprefix(BYTE_ORDER_MARK), strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            raise ValueError(f"it is not JSON: {first['ctx']['error']}") from None
+        where = " · ".join(str(step) for step in first["loc"] if step != "[key]")
+        raise ValueError(f"at {where} stands something else than a digest") from None
+
+
+def write_translations(translations: Mapping[str, Mapping[str, Mapping[str, str]]]) -> bytes:
+    """The bytes of the file: a line for each document or page, in order."""
+    lines = (
+        f" {json.dumps(name)}: {json.dumps(texts, sort_keys=True)}"
+        for name, texts in sorted(translations.items())
+        if texts
+    )
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+@cache
+def _reader() -> TypeAdapter[Translations]:
+    return TypeAdapter(Translations)
