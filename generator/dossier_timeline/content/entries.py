@@ -15,7 +15,7 @@ from dossier_timeline.content.content_files import FileKind
 from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.partial_validation import validate_partially
 from dossier_timeline.content.text_decoding import decode_text, split_front_matter
-from dossier_timeline.content.translation_records import parse_translations
+from dossier_timeline.content.translation_records import TranslationsError, parse_translations
 from dossier_timeline.content.yaml_nodes import KeyPath
 from dossier_timeline.content.yaml_reading import YamlFile, load_yaml, load_yaml_text
 from dossier_timeline.diagnostics.codes import Code
@@ -100,9 +100,11 @@ def parse_content_file(kind: FileKind, name: str, language: str, path: str, cont
 def _parse_translations(path: str, content: bytes) -> ParsedFile:
     try:
         values = (parse_translations(content),)
-    except ValueError as error:
+    except TranslationsError as error:
         message = f"what is recorded of translations cannot be read: {error}"
-        problem = Diagnostic(Position(path), Code.BAD_TRANSLATIONS, message, _TRANSLATIONS_HINT)
+        problem = Diagnostic(
+            Position(path, error.line, error.column), Code.BAD_TRANSLATIONS, message, _TRANSLATIONS_HINT
+        )
         return ParsedFile("translations", "", path, problems=(problem,))
     return ParsedFile("translations", "", path, "", values)
 

@@ -7,6 +7,7 @@ work of two people is merged line by line.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -18,17 +19,29 @@ from dossier_timeline.model.dossier import Translations
 TRANSLATIONS_FILE = "translations.json"
 """Where it stands in the content folder."""
 
+_JSON_PLACE = re.compile(r"line (\d+) column (\d+)")
+
+
+class TranslationsError(ValueError):
+    """The file can't be read; `line` and `column` are where, from 1."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
 
 def parse_translations(content: bytes) -> Translations:
-    """What is recorded, from the bytes of the file. Raises `ValueError` saying what is wrong with them."""
+    """What is recorded, from the bytes of the file. Raises `TranslationsError`."""
     try:
         return _reader().validate_json(content.removeprefix(BYTE_ORDER_MARK), strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         if first["type"] == "json_invalid":
-            raise ValueError(f"it is not JSON: {first['ctx']['error']}") from None
+            found = _JSON_PLACE.search(str(first["ctx"]["error"]))
+            place = (int(found[1]), int(found[2])) if found else (1, 1)
+            raise TranslationsError("it is not JSON", *place) from None
         where = " · ".join(str(step) for step in first["loc"] if step != "[key]")
-        raise ValueError(f"at {where} stands something else than a digest") from None
+        raise TranslationsError(f"at {where} stands something else than a digest") from None
 
 
 def write_translations(translations: Mapping[str, Mapping[str, Mapping[str, str]]]) -> bytes:

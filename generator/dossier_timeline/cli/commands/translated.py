@@ -12,6 +12,7 @@ from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES, decode_text, split_front_matter
 from dossier_timeline.content.translation_records import (
     TRANSLATIONS_FILE,
+    TranslationsError,
     parse_translations,
     write_translations,
 )
@@ -69,10 +70,9 @@ def _digest_text(path: Path) -> str:
 def _read_translations(file: Path) -> Translations:
     try:
         return parse_translations(_read(file, LARGEST_LIST))
-    except ValueError as error:
-        raise click.ClickException(
-            f"{file}: what is recorded cannot be read: {error}; take it back from git, or remove it"
-        ) from None
+    except TranslationsError as error:
+        message = f"{file}:{error.line}:{error.column}: what is recorded cannot be read: {error}"
+        raise click.ClickException(f"{message}; take it back from git, or remove it") from None
 
 
 def _read(path: Path, most: int) -> bytes:
