@@ -1,8 +1,8 @@
 """Whether the languages of a text are in step.
 
 For each text, `translated` records in translations.json which digest the body of every other language had
-when the two last said the same. When the other body changes, its digest is another, and this text is behind until
-somebody has looked.
+when the two last said the same. When the other body changes, its digest is another, and this text is behind
+until somebody has looked.
 """
 
 from __future__ import annotations
