@@ -122,7 +122,8 @@ def test_only_a_changed_file_is_parsed(tmp_path: Path, parsed_paths: list[str]) 
 
 
 def _content_files(root: Path) -> list[Path]:
-    return [*(root / "content").rglob("*.yml"), *(root / "content").rglob("*.md")]
+    content = root / "content"
+    return [*content.rglob("*.yml"), *content.rglob("*.md"), *content.glob("translations.json")]
 
 
 def test_a_file_with_a_mistake_is_parsed_each_time(tmp_path: Path, parsed_paths: list[str]) -> None:

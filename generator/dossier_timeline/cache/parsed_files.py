@@ -26,7 +26,7 @@ from dossier_timeline.content.yaml_reading import UnreadYamlFile, YamlFile
 from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, Page, Prose
-from dossier_timeline.model.dossier import Dossier, Settings
+from dossier_timeline.model.dossier import Dossier, Settings, Translations
 from dossier_timeline.model.entry_digests import OWNED_FIELDS, EntryDigests
 from dossier_timeline.model.relations import find_owned
 from dossier_timeline.model.uses import EntryMentions
@@ -40,7 +40,7 @@ class _StoredFile:
     """A parsed file, with the digests and mentions of its values in the order in which they stand in it."""
 
     digest: str
-    values: tuple[Settings | Dossier | Prose, ...]
+    values: tuple[Settings | Dossier | Prose | Translations, ...]
     ids: tuple[tuple[str, KeyPath], ...]
     digests: tuple[str, ...]
     mentions: tuple[dict[str, tuple[str, ...]], ...]
