@@ -204,7 +204,7 @@ class _RenamePlanner:
         What is recorded of the entry itself goes under its new id.
         """
         texts = dict(self.dossier.texts())
-        kept = {
+        translations = {
             name: {code: dict(others) for code, others in by_language.items()}
             for name, by_language in self.dossier.translations.items()
         }
@@ -212,8 +212,8 @@ class _RenamePlanner:
             if one.status is TranslationStatus.IN_STEP:
                 theirs = self.files[texts[one.entry][one.other].path]
                 body = split_front_matter(theirs.path, theirs.edited_text())[0].body
-                kept[one.entry][one.language][one.other] = digest_body(body)
-        return {self.new if name == self.entry.id else name: one for name, one in kept.items()}
+                translations[one.entry][one.language][one.other] = digest_body(body)
+        return {self.new if name == self.entry.id else name: one for name, one in translations.items()}
 
 
 def _end_of_line(text: str, at: int) -> int:

@@ -103,7 +103,7 @@ class Settings(ModelValue):
     """The one line on every page."""
 
 
-Translations: TypeAlias = dict[Id, dict[LanguageCode, dict[LanguageCode, Digest]]]
+Translations: TypeAlias = dict[Text, dict[LanguageCode, dict[LanguageCode, Digest]]]
 """By document or page and language: the digest of each other language's text when the two said the same."""
 
 

@@ -42,19 +42,19 @@ class TranslationComparison:
     is_waived: bool = False
 
 
-InStep = Mapping[str, Mapping[str, str]]
+TranslationDigests = Mapping[str, Mapping[str, str]]
 """By language: the digest that the text of each other language had when the two said the same."""
 
 
 def compare_translations(
-    entry_id: str, texts: Mapping[str, Prose], in_step: InStep
+    entry_id: str, texts: Mapping[str, Prose], recorded_digests: TranslationDigests
 ) -> Iterator[TranslationComparison]:
     """How each language of a text stands to each other language of it; drafts stand aside."""
     for language, prose in texts.items():
         for other, theirs in texts.items():
             if other == language or prose.head.draft or theirs.head.draft:
                 continue
-            now, recorded = theirs.body_digest, in_step.get(language, {}).get(other, "")
+            now, recorded = theirs.body_digest, recorded_digests.get(language, {}).get(other, "")
             step = (
                 TranslationStatus.NEVER_COMPARED
                 if not recorded
@@ -72,13 +72,15 @@ def compare_all_translations(dossier: Dossier) -> Iterator[TranslationComparison
         yield from compare_translations(entry, texts, dossier.translations.get(entry, {}))
 
 
-def find_changed_languages(texts: Mapping[str, Prose], language: str, in_step: InStep) -> tuple[str, ...]:
+def find_changed_languages(
+    texts: Mapping[str, Prose], language: str, recorded_digests: TranslationDigests
+) -> tuple[str, ...]:
     """The languages whose text has changed since this one was last in step with it.
 
     One that is behind has the notice; of two that are behind each other, both have.
     """
     return tuple(
         one.other
-        for one in compare_translations("", texts, in_step)
+        for one in compare_translations("", texts, recorded_digests)
         if one.language == language and one.status is TranslationStatus.BEHIND
     )
