@@ -79,8 +79,8 @@ def test_translated_for_several_languages(command: Command, good: Path) -> None:
         path = good / f"content/documents/plan-2019/{code}.md"
         path.write_text(path.read_text("utf-8") + "\nx\n", "utf-8")
     done = command("translated", "plan-2019", "nl", "en")
-    assert "en.md is in step with nl" in done.stdout
-    assert "nl.md is in step with en" in done.stdout
+    assert "plan-2019 in en is in step with nl" in done.stdout
+    assert "plan-2019 in nl is in step with en" in done.stdout
     assert "plan-2019" not in [
         one["path"].split("/")[2]
         for one in json.loads(command("check", "--format", "json").stdout)["problems"]

@@ -256,7 +256,7 @@ def _faults_of_settings(said: str) -> Iterator[str]:
 
 
 def _unquoted(text: str) -> str:
-    """The text without what it quotes from content, or puts between brackets as the list that would be right."""
+    """The text without what it quotes from content, also as the list that would be right."""
     text = re.sub(r"write it as \[[^\]]*\]", "", text)
     while (shorter := re.sub(r"“[^“”]*”", "", text, flags=re.DOTALL)) != text:
         text = shorter
