@@ -21,6 +21,7 @@ from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
 from dossier_timeline.diagnostics.reporting import report_diagnostics
 from dossier_timeline.model.base import ID_PATTERN
+from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 
 _WORDS = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)=(.*)", re.DOTALL)
@@ -53,6 +54,15 @@ def require_free_id(reading: ContentReading, dossier: Dossier, name: str) -> str
         where = f": {taken[0]}" if taken else ""
         raise click.UsageError(f"there is something called “{name}” already{where}")
     return name
+
+
+def require_document(dossier: Dossier, name: str) -> Document:
+    """The document of this id. Raises `UsageError`."""
+    entry = dossier.by_id.get(name)
+    if not isinstance(entry, Document):
+        known_ids = ", ".join(sorted(one.id for one in dossier.documents)) or "none yet"
+        raise click.UsageError(f"there is no document “{name}”; there are: {known_ids}")
+    return entry
 
 
 def parse_words(given: Sequence[str], languages: Sequence[str], option: str) -> dict[str, str]:

@@ -155,6 +155,26 @@ class FileEditor:
         for at in _find_reference_offsets(body, old):
             self.replace(self.body + at + bisect_right(starts, at), old, new)
 
+    def replace_in_body(self, start: int, end: int, new: str) -> None:
+        """Replace a stretch of the Markdown by its offsets in the text as it was read, with plain line ends.
+
+        Raises `EditError` where the file has letters that were composed when it was read.
+        """
+        body, removed_after = _join_line_ends(self.text[self.body :])
+        if not unicodedata.is_normalized("NFC", body):
+            raise EditError(
+                f"{self.path}: this text has letters and their marks apart; save it composed (NFC)"
+            )
+        first = self.body + start + bisect_right(removed_after, start)
+        last = self.body + end + bisect_right(removed_after, end)
+        self.edits[first, last] = new
+
+
+def find_line_end(text: str, at: int) -> int:
+    """The offset of the line end after an offset, before the line break."""
+    ends = [end for mark in ("\r", "\n") if (end := text.find(mark, at)) >= 0]
+    return min(ends, default=len(text))
+
 
 def _walk_scalars(node: YamlNode) -> Iterator[YamlNode]:
     if node.is_text:

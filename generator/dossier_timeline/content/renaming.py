@@ -10,20 +10,19 @@ from pathlib import Path
 
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.content_files import list_content_files
-from dossier_timeline.content.file_editor import EditError, FileEditor
+from dossier_timeline.content.file_editor import EditError, FileEditor, find_line_end
+from dossier_timeline.content.in_step_digests import keep_in_step
 from dossier_timeline.content.reading import ContentReading
-from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES, split_front_matter
+from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.translation_records import TRANSLATIONS_FILE, write_translations
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, Page
-from dossier_timeline.model.dossier import Dossier, Translations
+from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.model.field_types import IdForm
 from dossier_timeline.model.located_values import walk_values
 from dossier_timeline.model.relations import find_ids
-from dossier_timeline.model.text_digests import digest_body
-from dossier_timeline.model.translation_status import TranslationStatus, compare_all_translations
 
 _MARKDOWN_LINK = re.compile(
     r"\]\(\s*<?(?P<inline>[^)\s>]+)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?(?P<apart>[^\s>]+)", re.MULTILINE
@@ -94,7 +93,8 @@ class _RenamePlanner:
         for file in self.files.values():
             if file.path.endswith(".md"):
                 self._rename_in_links(file)
-        translations = self._keep_translation_status()
+        records = keep_in_step(self.dossier, self.files)
+        translations = {self.new if name == self.entry.id else name: one for name, one in records.items()}
         folder = {Document: "documents", Page: "pages"}.get(type(self.entry))
         before, after = f"{self.content}/{folder}/{self.entry.id}", f"{self.content}/{folder}/{self.new}"
         writes = {}
@@ -130,7 +130,7 @@ class _RenamePlanner:
         if file.text[start] == "[":
             file.edits[end, end] = f", {self.entry.id}"
         else:
-            at = _end_of_line(file.text, end)
+            at = find_line_end(file.text, end)
             before = file.text[file.text.rfind("\n", 0, end) + 1 : end]
             file.edits[at, at] = f"{file.newline}{before[: before.index('-')]}- {self.entry.id}"
 
@@ -144,7 +144,7 @@ class _RenamePlanner:
             file.edits[end, end] = f", aliases: [{self.entry.id}]"
             return
         column = file.find_node((*start, "id"), key=True).start.column
-        at = _end_of_line(file.text, end)
+        at = find_line_end(file.text, end)
         file.edits[at, at] = f"{file.newline}{' ' * column}aliases: [{self.entry.id}]"
 
     def _rename_in_fields(self) -> None:
@@ -197,26 +197,3 @@ class _RenamePlanner:
     def _is_own_fragment(self, fragment: str) -> bool:
         rows = self.entry.rows if isinstance(self.entry, Figure) else ()
         return fragment == self.entry.id or fragment in {f"{self.entry.id}-{row.id}" for row in rows}
-
-    def _keep_translation_status(self) -> Translations:
-        """What is recorded of translations: texts that were in step stay so, though their words change.
-
-        What is recorded of the entry itself goes under its new id.
-        """
-        texts = dict(self.dossier.texts())
-        translations = {
-            name: {code: dict(others) for code, others in by_language.items()}
-            for name, by_language in self.dossier.translations.items()
-        }
-        for one in compare_all_translations(self.dossier):
-            if one.status is TranslationStatus.IN_STEP:
-                theirs = self.files[texts[one.entry][one.other].path]
-                body = split_front_matter(theirs.path, theirs.edited_text())[0].body
-                translations[one.entry][one.language][one.other] = digest_body(body)
-        return {self.new if name == self.entry.id else name: one for name, one in translations.items()}
-
-
-def _end_of_line(text: str, at: int) -> int:
-    """The offset of the line end after an offset, before the line break."""
-    ends = [end for mark in ("\r", "\n") if (end := text.find(mark, at)) >= 0]
-    return min(ends, default=len(text))

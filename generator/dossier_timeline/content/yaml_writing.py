@@ -43,10 +43,11 @@ def dump_key(key: str, value: YamlValue, indent: str = "") -> list[str]:
             f"{indent}{key}:",
             *(line for k, v in value.items() for line in dump_key(k, v, indent + "  ")),
         ]
-    return [f"{indent}{key}:", *(line for item in value for line in _dump_item(item, indent + "  "))]
+    return [f"{indent}{key}:", *(line for item in value for line in dump_item(item, indent + "  "))]
 
 
-def _dump_item(value: YamlValue, indent: str) -> list[str]:
+def dump_item(value: YamlValue, indent: str) -> list[str]:
+    """The lines of an item of a list."""
     if not isinstance(value, Mapping):
         return [f"{indent}- {dump_inline(value)}"]
     lines = [line for key, item in value.items() for line in dump_key(key, item, indent + "  ")]
@@ -67,7 +68,7 @@ def append_entry(before: bytes, fields: Mapping[str, Any], schema: str) -> bytes
         return None
     line_end = "\r\n" if "\r\n" in text else "\n"
     first_item = re.search(r"^( *)- ", text, re.MULTILINE)
-    lines = _dump_item(fields, first_item[1] if first_item and entries else "")
+    lines = dump_item(fields, first_item[1] if first_item and entries else "")
     text_before = text if text else f"# yaml-language-server: $schema={schema}{line_end}"
     if not text_before.endswith(("\n", "\r")):
         text_before += line_end

@@ -193,6 +193,16 @@ def states_fact(
     return _verify_value(replace(state, problems=[]), fact, source_passage, document)
 
 
+def proves_fact(
+    state: VerificationState, fact: Fact, source_passage: SourcePassage, document: Document
+) -> bool:
+    """Whether a passage prints the value of a fact and the time to which it belongs; reports nothing."""
+    silent_state = replace(state, problems=[])
+    return _verify_value(silent_state, fact, source_passage, document) and _verify_time(
+        silent_state, fact, source_passage, document
+    )
+
+
 def _make_claim(verifier: VerificationState, fact: Fact, document: Document) -> Claim:
     """What a fact says that its passage prints; `fact.value` is set."""
     assert fact.value is not None  # noqa: S101

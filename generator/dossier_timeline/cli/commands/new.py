@@ -17,6 +17,7 @@ from dossier_timeline.cli.content_changes import (
     validate_and_apply,
 )
 from dossier_timeline.cli.entry_forms import ENTRY_FORMS, EntryForm, collect_entry, make_options
+from dossier_timeline.cli.new_fact import new_fact_command
 from dossier_timeline.config import Config
 from dossier_timeline.content import entry_scaffold as scaffold
 from dossier_timeline.content.change_set import ChangeSet
@@ -172,3 +173,4 @@ def _register_command(kind: str, wanted: EntryForm) -> click.Command:
 
 for _kind, _wanted in ENTRY_FORMS.items():
     command.add_command(_register_command(_kind, _wanted))
+command.add_command(new_fact_command)

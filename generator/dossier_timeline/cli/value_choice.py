@@ -1,0 +1,109 @@
+"""Choosing what proves a value of the summaries: what is sure, and what a person is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from dossier_timeline.evidence.known_values import KnownValue, choose_known_value
+from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.value_candidates import ValueCandidate, choose_candidate
+from dossier_timeline.model.facts import Fact
+
+MOST_SHOWN = 9
+"""So many answers can be given by one key."""
+_BEFORE, _AFTER = 60, 90
+
+ValueProof = KnownValue | ValueCandidate
+
+
+class StopAskingError(Exception):
+    """Whoever is asked wants no more questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofChoice:
+    """What may prove a value, the likeliest first, and the one that surely does."""
+
+    proofs: tuple[ValueProof, ...]
+    sure: ValueProof | None
+
+
+def list_proofs(known: Sequence[KnownValue], candidates: Sequence[ValueCandidate]) -> ProofChoice:
+    """What the document has with this value comes before what its source prints."""
+    chosen = choose_known_value(known, len({one.source_passage.line for one in candidates}))
+    fitting = [one for one in known if one.is_same_thing]
+    sure: ValueProof | None = chosen
+    if sure is None and not fitting:
+        sure = choose_candidate(candidates)
+    everything = [*((sure,) if sure else ()), *known, *candidates]
+    unique = {id(one): one for one in everything}
+    return ProofChoice(tuple(unique.values()), sure)
+
+
+def describe_proof(proof: ValueProof) -> str:
+    """A proof in a line or two."""
+    if isinstance(proof, KnownValue):
+        label = f", {next(iter(proof.target.label.root.values()))}" if isinstance(proof.target, Fact) else ""
+        return f"[[{proof.target.id}]]{label}"
+    unit = f" ({proof.fact.unit})" if proof.fact.unit else ""
+    return f"{describe_source_place(proof.source_passage)}{unit}\n      {quote_printed(proof)}"
+
+
+def describe_source_place(source_passage: SourcePassage) -> str:
+    """Where a passage stands, in words."""
+    if source_passage.footnote is not None:
+        return f"footnote {source_passage.footnote}"
+    section = f"“{source_passage.section}”, " if source_passage.section else ""
+    return f"{section}paragraph {source_passage.paragraph}"
+
+
+def quote_printed(candidate: ValueCandidate) -> str:
+    """The printed value in its context."""
+    printed_value = candidate.printed_value
+    return quote_around(candidate.source_passage.text_by_cell, printed_value.start, printed_value.end)
+
+
+def quote_around(text: str, start: int, end: int) -> str:
+    """A stretch of a text with some words around it, on one line."""
+    first, last = max(start - _BEFORE, 0), min(end + _AFTER, len(text))
+    while first and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    quoted = f"{text[first:start]}»{text[start:end]}«{text[end:last]}"
+    return ("…" if first else "") + " ".join(quoted.split()) + ("…" if last < len(text) else "")
+
+
+def ask_for_proof(choice: ProofChoice, question: str) -> ValueProof | None:
+    """What somebody chooses with one key; `None` to leave the value open. Raises `StopAskingError`."""
+    click.echo(f"\n{question}")
+    shown = choice.proofs[:MOST_SHOWN]
+    for number, proof in enumerate(shown, 1):
+        click.echo(f"  [{number}] {describe_proof(proof)}")
+    if len(choice.proofs) > len(shown):
+        click.echo(f"  and {len(choice.proofs) - len(shown)} more")
+    keys = "1" if len(shown) == 1 else f"1 to {len(shown)}"
+    click.echo(f"  {keys}, s to skip it, q to stop asking: ", nl=False)
+    while True:
+        key = click.getchar()
+        if key.isdecimal() and key.isascii() and 1 <= int(key) <= len(shown):
+            click.echo(key)
+            return shown[int(key) - 1]
+        if key in ("\r", "\n") and choice.sure is not None:
+            click.echo("1")
+            return shown[0]
+        if key.lower() == "s":
+            click.echo(key)
+            return None
+        if key.lower() in ("q", ""):
+            click.echo(key)
+            raise StopAskingError
+
+
+def ask_for_label(code: str, proposal: str) -> str:
+    """The label of a new fact in a language."""
+    answer: str = click.prompt(f"  its label in “{code}”", default=proposal or None, type=str)
+    return " ".join(answer.split())

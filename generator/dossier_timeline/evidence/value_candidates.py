@@ -1,0 +1,285 @@
+"""Where a source text prints a value that the summaries of its document state: candidates for a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from pydantic import ValidationError
+
+from dossier_timeline.evidence.counted_nouns import CountedNoun, find_counted_noun
+from dossier_timeline.evidence.date_matching import date_parts
+from dossier_timeline.evidence.duration_matching import is_duration_part
+from dossier_timeline.evidence.passage_resolution import find_passage
+from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.shared_values import SharedValue
+from dossier_timeline.evidence.stated_values import write_date_parts
+from dossier_timeline.evidence.verification import proves_fact
+from dossier_timeline.evidence.verification_state import VerificationState
+from dossier_timeline.model.base import Words
+from dossier_timeline.model.dates import Edtf, parse_date
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.facts import Duration, Fact, FactValue, Qualifier
+from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.cursor import PrintedValue
+from dossier_timeline.notation.printed_values import read_values
+
+PassageValues = tuple[SourcePassage, tuple[PrintedValue, ...]]
+
+_NO_LABEL = "-"
+_SMALL_NUMBER = 13
+_LONGEST_QUOTE = 8
+"""So many words around a value stand for a passage whose place isn't its alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCandidate:
+    """A passage that prints a value, and the fact that it would prove, without its label and id.
+
+    `counts_same` says that the name of the unit that the summaries name stands behind the printed value,
+    `counts_other` that another unit's does; `has_same_year` that the passage prints a year of the summary's
+    sentence, `is_qualified_alike` that the summary has the words around the value that the passage has.
+    """
+
+    fact: Fact
+    source_passage: SourcePassage
+    printed_value: PrintedValue
+    counts_same: bool = True
+    counts_other: bool = False
+    has_same_year: bool = True
+    is_qualified_alike: bool = True
+
+    @property
+    def signs(self) -> tuple[bool, ...]:
+        """What speaks for it; words say more clearly what a value is than the cell of a table."""
+        is_prose = not self.source_passage.rows
+        return (
+            not self.counts_other,
+            self.counts_same,
+            self.has_same_year,
+            self.is_qualified_alike,
+            is_prose,
+        )
+
+
+def read_passages(state: VerificationState, document: Document) -> tuple[PassageValues, ...]:
+    """The passages of a document's source text with what each prints."""
+    return tuple(
+        (source_passage, state.read_values_in(source_passage, document))
+        for source_passage in state.texts.segmentations[document.id].passages
+    )
+
+
+def find_value_candidates(
+    state: VerificationState, document: Document, shared: SharedValue, printed: Iterable[PassageValues]
+) -> tuple[ValueCandidate, ...]:
+    """Every passage of the document that proves the value as a verification does; the likeliest first."""
+    found = [
+        candidate
+        for source_passage, printed_values in printed
+        for candidate in _find_in_passage(state, document, shared, source_passage, printed_values)
+    ]
+    return tuple(sorted(found, key=lambda candidate: -sum(candidate.signs)))
+
+
+def choose_candidate(candidates: Sequence[ValueCandidate]) -> ValueCandidate | None:
+    """The only candidate, or the one that more speaks for than for any other; `None` for none that is sure.
+
+    One behind whose value another unit stands is never sure, and neither is a small number of things behind
+    which the unit doesn't stand that the summaries name: such numbers are printed of many things.
+    """
+    fitting = [one for one in candidates if not one.counts_other]
+    for one in fitting:
+        if _is_small(one.fact) and not one.counts_same:
+            continue
+        if all(other is one or _is_better(one, other) for other in fitting):
+            return one
+    return None
+
+
+def _is_small(fact: Fact) -> bool:
+    return fact.kind == "number" and isinstance(fact.value, Decimal) and abs(fact.value) < _SMALL_NUMBER
+
+
+def _is_better(one: ValueCandidate, other: ValueCandidate) -> bool:
+    pairs = list(zip(one.signs, other.signs, strict=True))
+    return all(ours >= theirs for ours, theirs in pairs) and any(ours > theirs for ours, theirs in pairs)
+
+
+def _find_in_passage(
+    state: VerificationState,
+    document: Document,
+    shared: SharedValue,
+    source_passage: SourcePassage,
+    printed_values: Iterable[PrintedValue],
+) -> Iterator[ValueCandidate]:
+    """The candidates of one passage, one for each way in which it qualifies the value."""
+    lexicon = state.texts.lexicons[document.id]
+    text = source_passage.text_by_cell
+    best: dict[tuple[str | None, str], ValueCandidate] = {}
+    for printed_value in printed_values:
+        for value in _list_readings(printed_value, shared, document):
+            counted = value if isinstance(value, Decimal) else None
+            noun = find_counted_noun(
+                text, printed_value.end, state.dossier.units, lexicon, counted, has_compounds=True
+            )
+            candidate = _make_candidate(state, document, shared, source_passage, printed_value, value, noun)
+            if candidate is None:
+                continue
+            key = (candidate.fact.qualifier, str(value))
+            if key not in best or sum(candidate.signs) > sum(best[key].signs):
+                best[key] = candidate
+    yield from best.values()
+
+
+def _list_readings(
+    printed_value: PrintedValue, shared: SharedValue, document: Document
+) -> Iterator[FactValue]:
+    """The values that the fact may have if this printed value is the one that is sought."""
+    wanted = shared.value
+    if shared.kind == "date":
+        yield from _list_dates(printed_value, shared, document)
+    elif isinstance(wanted, Duration):
+        if printed_value.kind == "duration" and is_duration_part(wanted, printed_value):
+            yield wanted
+    elif isinstance(wanted, Decimal):
+        printed = (printed_value.value, printed_value.possible_value)
+        part = printed_value.value * 100 if printed_value.kind == "fraction" and printed_value.value else None
+        if wanted in printed or (shared.kind == "share" and wanted == part):
+            yield wanted
+
+
+def _list_dates(printed_value: PrintedValue, shared: SharedValue, document: Document) -> Iterator[Edtf]:
+    if printed_value.kind != "date" or printed_value.why_unread:
+        return
+    wanted = shared.value
+    if isinstance(wanted, Edtf):
+        year, month, day = date_parts(wanted.start or wanted)
+        if printed_value.period == wanted.text or (
+            (printed_value.month, printed_value.day) == (month, day) and printed_value.year in (year, None)
+        ):
+            yield wanted
+    elif (printed_value.month, printed_value.day) == shared.month_and_day:
+        year = printed_value.year or document.date.year
+        try:
+            yield parse_date(write_date_parts(year, printed_value.month, printed_value.day))
+        except ValueError:
+            return
+
+
+def _make_candidate(  # noqa: PLR0917 -- what a passage says of a value
+    state: VerificationState,
+    document: Document,
+    shared: SharedValue,
+    source_passage: SourcePassage,
+    printed_value: PrintedValue,
+    value: FactValue,
+    noun: CountedNoun | None,
+) -> ValueCandidate | None:
+    passage = _name_passage(state, document, source_passage, printed_value)
+    if passage is None:
+        return None
+    is_counted = shared.kind in ("number", "ordinal")
+    unit = shared.unit
+    if unit is None and shared.kind == "number" and noun and not shared.units_differ:
+        unit = noun.unit
+    years = _years_in(state, document, source_passage)
+    for date in (*_propose_dates(shared, source_passage, printed_value, years, document), None):
+        fact = _make_fact(shared, value, unit, printed_value.qualifier, date, passage)
+        if fact is not None and proves_fact(state, fact, source_passage, document):
+            return ValueCandidate(
+                fact,
+                source_passage,
+                printed_value,
+                counts_same=not is_counted or (noun is not None and noun.unit == shared.unit),
+                counts_other=is_counted and noun is not None and noun.is_adjacent and noun.unit != unit,
+                has_same_year=not shared.years or not shared.years.isdisjoint(years),
+                is_qualified_alike=fact.qualifier in shared.qualifiers
+                or not (fact.qualifier or shared.qualifiers),
+            )
+    return None
+
+
+def _make_fact(  # noqa: PLR0917 -- the fields of a fact
+    shared: SharedValue,
+    value: FactValue,
+    unit: str | None,
+    qualifier: str | None,
+    date: Edtf | None,
+    passage: Passage,
+) -> Fact | None:
+    """The fact; `None` where a fact can't have such a qualifier."""
+    labels = dict.fromkeys(shared.stated, _NO_LABEL)
+    try:
+        return Fact(
+            id="proposed",
+            label=Words(labels),
+            unit=unit,
+            kind=shared.kind,
+            value=value,
+            qualifier=cast("Qualifier | None", qualifier),
+            date=date,
+            passage=passage,
+        )
+    except ValidationError:
+        return None
+
+
+def _name_passage(
+    state: VerificationState, document: Document, source_passage: SourcePassage, printed_value: PrintedValue
+) -> Passage | None:
+    """How content names the passage: by its place, or by words where that place isn't its alone."""
+    source_passages = state.texts.segmentations[document.id].passages
+    if source_passage.footnote is not None:
+        passage = Passage(footnote=source_passage.footnote)
+    else:
+        passage = Passage(section=source_passage.section, paragraph=source_passage.paragraph)
+    if find_passage(source_passages, passage) == source_passage:
+        return passage
+    before = source_passage.text[: printed_value.start].split()[-_LONGEST_QUOTE // 2 :]
+    after = source_passage.text[printed_value.start :].split()[: _LONGEST_QUOTE // 2]
+    try:
+        quoted = Passage(quote=" ".join((*before, *after)))
+    except ValidationError:
+        return None
+    return quoted if find_passage(source_passages, quoted) == source_passage else None
+
+
+def _years_in(state: VerificationState, document: Document, source_passage: SourcePassage) -> frozenset[int]:
+    """The years that a passage and its heading print."""
+    printed_values = (
+        *state.read_values_in(source_passage, document),
+        *read_values(source_passage.section, state.texts.lexicons[document.id]),
+    )
+    return frozenset(one.year for one in printed_values if one.kind == "date" and one.year)
+
+
+def _propose_dates(
+    shared: SharedValue,
+    source_passage: SourcePassage,
+    printed_value: PrintedValue,
+    years: frozenset[int],
+    document: Document,
+) -> Iterator[Edtf]:
+    """The year to which a value may belong: that of its row, of the summary's sentence, or the only one."""
+    if shared.kind == "date":
+        return
+    fitting = shared.years & years if shared.years else years
+    row = _year_of_row(source_passage, printed_value)
+    only = row or (min(fitting) if len(fitting) == 1 else None)
+    if only is not None and (only != document.date.year or row):
+        yield parse_date(f"{only:04}")
+
+
+def _year_of_row(source_passage: SourcePassage, printed_value: PrintedValue) -> int | None:
+    """The year that begins the row of a table in which a value stands."""
+    position = 0
+    for row in source_passage.rows:
+        length = sum(len(cell) + 1 for cell in row if cell)
+        if position <= printed_value.start < position + length:
+            first = row[0].strip()
+            return int(first) if first.isdecimal() and len(first) == 4 and first.isascii() else None
+        position += length
+    return None
