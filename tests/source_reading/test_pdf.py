@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -292,6 +293,25 @@ def test_two_readers_agree() -> None:
     text = read_pdf(make_pdf([printed_lines(70, 780, [LONG, "(day) of the year, 1.204 ships."])]))
     assert (text.only_first, text.only_second) == ({}, {})
     assert [reader.split()[0] for reader in text.readers] == ["pypdfium2", "pypdf"]
+
+
+def test_what_the_second_reader_cannot_read_is_told_and_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pypdf.PageObject.extract_text
+
+    def refuse_one(page: pypdf.PageObject) -> str:
+        text = real(page)
+        if "second" in text:
+            raise ValueError("broken")
+        return text
+
+    monkeypatch.setattr(pypdf.PageObject, "extract_text", refuse_one)
+    content = make_pdf([printed_lines(70, 780, [LONG, f"{word} night."]) for word in ("first", "second")])
+    text = read_pdf(content)
+    assert (text.remarks, text.only_first) == (("the second reader can't read page 2",), {})
+    monkeypatch.setattr(pypdf, "PdfReader", lambda _: 1 / 0)
+    text = read_pdf(content)
+    assert text.remarks == ("the second reader can't open the file: compare it by eye",)
+    assert {doubt for block in text.blocks for doubt in block.doubts} == set()
 
 
 def test_letters_that_the_layout_loses_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

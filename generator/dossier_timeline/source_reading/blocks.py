@@ -51,6 +51,8 @@ class StructuredText:
     pages: int = 0
     left_out: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    is_compared: bool = False
+    """Whether a second reader has read all of it."""
     soft_hyphens: tuple[tuple[str, str], ...] = ()
     """The halves of words of which the file says that a line end alone divides them."""
     only_second: Mapping[str, int] = field(default_factory=dict)

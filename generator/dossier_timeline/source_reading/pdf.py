@@ -62,7 +62,8 @@ def read_pdf(content: bytes) -> StructuredText:
     known = set(again.words)
     pages = [join_parted_words(words, known) for words in pages]
     found = [word.text for words in pages for word in words]
-    differences = compare_readings(found, again.words)
+    comparable = [w.text for n, words in enumerate(pages, 1) if again.has_read(n) for w in words]
+    differences = compare_readings(comparable, again.words)
     lines = [find_lines(words, n, grid) for n, (words, grid) in enumerate(zip(pages, grids, strict=True), 1)]
     blocks = tuple(mark_doubtful_words(make_blocks(lines, heights, outline), found, differences))
     return StructuredText(
@@ -71,6 +72,7 @@ def read_pdf(content: bytes) -> StructuredText:
         blocks,
         len(pages),
         remarks=(*again.remarks, *_describe_lost_letters(found, blocks)),
+        is_compared=not again.remarks,
         soft_hyphens=tuple(sorted(again.soft_hyphens)),
         only_first=differences.only_first,
         only_second=differences.only_second,

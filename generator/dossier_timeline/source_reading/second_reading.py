@@ -20,12 +20,21 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 @dataclass(frozen=True, slots=True)
 class SecondReading:
-    """What the second reader found; `soft_hyphens` are the halves of words that it says were only divided."""
+    """What the second reader found.
+
+    `soft_hyphens` are the halves of words that it says were only divided. `unread` are the numbers of pages
+    that it couldn't read; None stands for all of them.
+    """
 
     reader: str
     words: tuple[str, ...]
     soft_hyphens: frozenset[tuple[str, str]] = frozenset()
     remarks: tuple[str, ...] = ()
+    unread: frozenset[int] | None = frozenset()
+
+    def has_read(self, page_number: int) -> bool:
+        """Whether the words of a page are among those found."""
+        return self.unread is not None and page_number not in self.unread
 
 
 def read_words_again(content: bytes) -> SecondReading:
@@ -39,9 +48,8 @@ def read_words_again(content: bytes) -> SecondReading:
         pages = pypdf.PdfReader(io.BytesIO(content)).pages
         count = len(pages)
     except Exception:
-        return SecondReading(
-            reader, (), remarks=("the second reader can't open the file: compare it by eye",)
-        )
+        remark = "the second reader can't open the file: compare it by eye"
+        return SecondReading(reader, (), remarks=(remark,), unread=None)
     for number in range(count):
         try:
             text = pages[number].extract_text()
@@ -51,7 +59,7 @@ def read_words_again(content: bytes) -> SecondReading:
         words += text.split()
         soft.update((match[1], match[2]) for match in _SOFT_HYPHEN.finditer(text))
     remarks = (f"the second reader can't read page {', '.join(map(str, unread))}",) if unread else ()
-    return SecondReading(reader, tuple(words), frozenset(soft), remarks)
+    return SecondReading(reader, tuple(words), frozenset(soft), remarks, frozenset(unread))
 
 
 @dataclass(frozen=True, slots=True)

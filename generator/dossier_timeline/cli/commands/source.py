@@ -118,7 +118,7 @@ def _compare_readers(structured: StructuredText) -> Iterator[str]:
             some = ", ".join(f"“{word}”" for word in list(only)[:_MOST_WORDS])
             more = f" and {len(only) - _MOST_WORDS} more" if len(only) > _MOST_WORDS else ""
             yield f"only {structured.readers[reader]} has these words: {some}{more}"
-    if not structured.only_first and not structured.only_second:
+    if structured.is_compared and not structured.only_first and not structured.only_second:
         yield f"{structured.readers[1]} finds the same words"
 
 
