@@ -134,8 +134,9 @@ def _passage_data(verified: VerifiedPassage) -> dict[str, Any]:
         "section": verified.section,
         "paragraph": verified.paragraph,
         "footnote": verified.footnote,
+        "page_number": verified.page_number,
     }
-    return {key: value for key, value in data.items() if value not in ("", None)}
+    return {key: value for key, value in data.items() if value}
 
 
 def parse_receipt(text: str) -> Receipt:

@@ -20,13 +20,14 @@ class VerifiedPassage:
     """A passage as it was verified: the digest of its text.
 
     One that is written as a few of its words has the place where they stood, too: a section and a paragraph,
-    or a footnote.
+    or a footnote. `page_number` is 0 where the text has no pages.
     """
 
     digest: str
     section: str = ""
     paragraph: int | None = None
     footnote: int | None = None
+    page_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,11 @@ def find_verified_passage(
 
 def note_verified_passage(passage: Passage, source_passage: SourcePassage) -> VerifiedPassage:
     """What the receipt keeps of a passage that was found."""
+    page_number = source_passage.page_number
     if passage.quote is None:
-        return VerifiedPassage(source_passage.digest)
-    return VerifiedPassage(
-        source_passage.digest, source_passage.section, source_passage.paragraph, source_passage.footnote
-    )
+        return VerifiedPassage(source_passage.digest, page_number=page_number)
+    place = (source_passage.section, source_passage.paragraph, source_passage.footnote)
+    return VerifiedPassage(source_passage.digest, *place, page_number)
 
 
 def digest_segmentation(spec: SourceText) -> str:

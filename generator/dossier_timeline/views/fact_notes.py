@@ -15,7 +15,7 @@ from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import describe_inference
 from dossier_timeline.views.official_addresses import make_address, show_former_addresses
-from dossier_timeline.views.sources import find_document, is_page_of, link_source, show_passage
+from dossier_timeline.views.sources import find_document, find_verified, is_page_of, link_source, show_passage
 from dossier_timeline.views.uses import link_uses_briefly
 
 _TOKEN = re.compile(r"(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*|\d+(?:\.\d+)?|[-+*/(),]")
@@ -121,13 +121,18 @@ def _show_calculation(ctx: PageContext, fact: Fact) -> Markup:
 
 
 def _find_official_address(ctx: PageContext, fact: Fact, document: Document | None) -> tuple[str, str, str]:
-    """Return the first official address of the document in which a fact stands.
+    """Return the official address of the document in which a fact stands: a confirmed one where there is one.
 
-    Returns its URL, how sure we are of it, and the language tag of what is there where it isn't the page's.
+    Returns its URL, which leads to the page of a PDF where that is known, how sure we are of it, and the
+    language tag of what is there where it isn't the page's.
     """
     if document is None or not document.addresses or fact.passage is None:
         return "", "", ""
-    address = make_address(ctx, document.addresses[0], document.language, fact.passage.fragment)
+    addresses = document.addresses
+    chosen = next((one for one in addresses if one.status == "confirmed"), addresses[0])
+    verified = find_verified(ctx, fact.passage, document)
+    page_number = verified.page_number if verified else 0
+    address = make_address(ctx, chosen, document.language, fact.passage.fragment, page_number)
     return address.url, address.status, address.language
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -16,7 +16,11 @@ from dossier_timeline.site.page_context import PageContext
 
 
 def make_address(
-    ctx: PageContext, address: Address, language: str | None, fragment: str | None = None
+    ctx: PageContext,
+    address: Address,
+    language: str | None,
+    fragment: str | None = None,
+    page_number: int = 0,
 ) -> OfficialAddress:
     """Return an official address.
 
@@ -25,12 +29,15 @@ def make_address(
         address: the address, as the dossier has it.
         language: the language of what is there, where the address itself doesn't say.
         fragment: words of the text to which the address then leads.
+        page_number: the page to which the address of a PDF leads; 0 for none.
     """
     code = address.language or language or ""
     other_language = code if code and code != ctx.language.code else ""
-    text_fragment = f"#:~:text={quote(fragment)}" if fragment else ""
+    place = f"#:~:text={quote(fragment)}" if fragment else ""
+    if page_number and address.url and urlsplit(address.url).path.casefold().endswith(".pdf"):
+        place = f"#page={page_number}"
     return OfficialAddress(
-        url=f"{address.url}{text_fragment}" if address.url else "",
+        url=f"{address.url}{place}" if address.url else "",
         status=address.status,
         label=ctx.names.plain_words(address.label),
         language=other_language,

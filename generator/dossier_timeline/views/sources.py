@@ -13,36 +13,40 @@ from dossier_timeline.site.page_context import PageContext
 
 
 def show_passage(ctx: PageContext, passage: Passage, document: Document) -> Markup:
-    """Return section and paragraph of a passage of a document, or its words while its place isn't known.
+    """Return section, paragraph and page of a passage of a document; its words while its place isn't known.
 
     Each place is named on many pages, so what was shown once is remembered.
     """
     known, language = ctx.language_context.known_passages, document.language
-    place = _find_place(ctx, passage, document)
-    key = (place.section, place.paragraph, place.footnote, language)
+    verified = find_verified(ctx, passage, document)
+    place: Passage | VerifiedPassage = passage
+    if passage.quote is not None:
+        # While its words haven't been verified, they stand in place of a section.
+        place = verified or VerifiedPassage("", ctx.language.quote(passage.quote))
+    page_number = verified.page_number if verified else 0
+    key = (place.section, place.paragraph, place.footnote, page_number, language)
     shown = known.get(key)
     if shown is None:
-        shown = known[key] = ctx.show(_make_passage_place(ctx, place, language))
+        shown = known[key] = ctx.show(_make_passage_place(ctx, place, page_number, language))
     return shown
 
 
-def _find_place(ctx: PageContext, passage: Passage, document: Document) -> Passage | VerifiedPassage:
-    """Return the place of a passage; of one that is written as a few of its words, where they were verified.
-
-    While they haven't been, the words stand in place of a section.
-    """
-    if passage.quote is None:
-        return passage
-    verified = ctx.language_context.verified_passages.get((document.id, describe_place(passage)))
-    return verified or VerifiedPassage("", ctx.language.quote(passage.quote))
+def find_verified(ctx: PageContext, passage: Passage, document: Document) -> VerifiedPassage | None:
+    """Return a passage of a document as it was verified; `None` when it never was."""
+    return ctx.language_context.verified_passages.get((document.id, describe_place(passage)))
 
 
-def _make_passage_place(ctx: PageContext, place: Passage | VerifiedPassage, language: str) -> PassagePlace:
-    shown = ""
+def _make_passage_place(
+    ctx: PageContext, place: Passage | VerifiedPassage, page_number: int, language: str
+) -> PassagePlace:
+    say, parts = ctx.language.gettext, []
     if place.footnote is not None:
-        shown = ctx.language.gettext("footnote %(number)s", number=place.footnote)
+        parts.append(say("footnote %(number)s", number=place.footnote))
     elif place.paragraph is not None:
-        shown = ctx.language.gettext("paragraph %(number)s", number=place.paragraph)
+        parts.append(say("paragraph %(number)s", number=place.paragraph))
+    if page_number:
+        parts.append(say("page %(number)s", number=page_number))
+    shown = ctx.language.comma.join(parts)
     return PassagePlace(shown, place.section, language if language != ctx.language.code else "")
 
 

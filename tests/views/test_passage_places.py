@@ -1,0 +1,77 @@
+"""Where a number stands: the place that its note names, and the official address to which it leads."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.evidence.verified_passages import VerifiedPassage, VerifiedText
+from dossier_timeline.output.render import render_site
+from tests.helpers.files import GOOD
+from tests.helpers.html import select, select_one, text_of
+from tests.helpers.small_site import config_of, dossier_of, planned
+
+LETTER = "content/documents/letter-2021/document.yml"
+PAGE = "en/documents/progress-report-2021/index.html"
+ADDRESS = '{url: "https://example.org/letter-2021", status: derived, language: nl,'
+PLACE = 'section: "Stand van zaken", paragraph: 1'
+QUOTE = 'section: "", quote: "26 bruggen"'
+
+
+def _note(folder: Path, changes: dict[str, str], passages: dict[str, VerifiedPassage]) -> tuple[str, str]:
+    """The text of a fact's note, and where it leads, after changes of its document and a verification."""
+    root = folder / "good"
+    shutil.copytree(GOOD, root, ignore=shutil.ignore_patterns("site"))
+    text = (root / LETTER).read_text("utf-8")
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    (root / LETTER).write_text(text, "utf-8")
+    receipt = Receipt({}, {"letter-2021": VerifiedText("", passages)}, {})
+    config = config_of(root)
+    files = render_site(replace(planned(dossier_of(root), config), receipt=receipt), config)
+    note = select_one(files[PAGE].decode(), "#bridges-2021")
+    links = [link.get("href", "") for link in select(note, "a") if "example.org/l" in link.get("href", "")]
+    return text_of(note), links[0]
+
+
+def test_a_place_has_the_page_where_the_text_has_pages(tmp_path: Path) -> None:
+    text, href = _note(tmp_path, {}, {PLACE: VerifiedPassage("0" * 12, page_number=3)})
+    assert "Stand van zaken, paragraph 1, page 3" in text
+    assert href == "https://example.org/letter-2021"
+
+
+def test_the_address_of_a_pdf_leads_to_the_page(tmp_path: Path) -> None:
+    pdf = {ADDRESS: ADDRESS.replace("letter-2021", "letter-2021.PDF?a=1")}
+    _, href = _note(tmp_path, pdf, {PLACE: VerifiedPassage("0" * 12, page_number=3)})
+    assert href == "https://example.org/letter-2021.PDF?a=1#page=3"
+
+
+def test_a_confirmed_address_goes_before_one_that_is_not(tmp_path: Path) -> None:
+    other = '  - {url: "https://example.org/letter-confirmed", status: confirmed, label: {nl: b, en: b}}\n'
+    _, href = _note(tmp_path, {"themes: [safety]\n": f"{other}themes: [safety]\n"}, {})
+    assert href == "https://example.org/letter-confirmed"
+
+
+@pytest.mark.parametrize(
+    ("passages", "shown"),
+    [
+        (
+            {QUOTE: VerifiedPassage("0" * 12, "Stand van zaken", 1, None, 2)},
+            "Stand van zaken, paragraph 1, page 2",
+        ),
+        ({QUOTE: VerifiedPassage("0" * 12, footnote=4)}, "footnote 4"),
+        ({}, "“26 bruggen”"),
+    ],
+)
+def test_words_that_stand_for_a_passage_are_shown_as_its_place_once_it_is_known(
+    tmp_path: Path, passages: dict[str, VerifiedPassage], shown: str
+) -> None:
+    quote = {"passage: {section: Stand van zaken, paragraph: 1}": "passage: {quote: 26 bruggen}"}
+    text, _ = _note(tmp_path, quote, passages)
+    assert shown in text
+    assert (QUOTE in passages) == ("“26 bruggen”" not in text)
