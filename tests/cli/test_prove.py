@@ -228,6 +228,21 @@ def test_a_fact_that_there_is_comes_first(command: Command, good: Path) -> None:
     assert list(facts(good)) == ["spans", "deelnemers"]
 
 
+def test_a_number_that_is_said_once_exactly_and_once_roughly_has_two_facts(
+    command: Command, good: Path
+) -> None:
+    source = "Cijfers\n\nDe krant noemt 1.200 bruggen.\n\nGeld\n\nDe gemeente telt circa 1.200 bruggen.\n"
+    write(
+        good,
+        source=source,
+        nl="Eerst 1.200 bruggen. Dan ongeveer 1.200 bruggen.\n",
+        en="First 1,200 bridges. Then about 1,200 bridges.\n",
+    )
+    command("prove", NAME, "--yes")
+    assert read(good, "en.md") == "First [[bruggen.unit]]. Then [[bruggen-2.unit]].\n"
+    assert [fact.get("qualifier") for fact in facts(good).values()] == [None, "about"]
+
+
 def test_a_number_that_is_said_again_is_the_same_fact(command: Command, good: Path) -> None:
     write(good, nl="Er kwamen 1.250 kaarten; 1.250!\n", en="There came 1,250 cards; 1,250!\n")
     command("prove", NAME, "--yes")

@@ -6,12 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.evidence.shared_values import ONE_LANGUAGE, match_languages
 from dossier_timeline.evidence.stated_values import (
     IN_HEADING,
     IN_LINK,
+    NOT_READ,
     SEVERAL_IN_ONE,
     StatedValue,
     SummaryReader,
@@ -139,3 +142,60 @@ def test_languages_that_count_otherwise_share_no_unit() -> None:
     found, _ = match_languages({"en": (one,), "nl": (replace(one, unit=None, noun_end=one.end),)})
     assert found[0].unit == "bridge"
     assert match_languages({"en": (one,), "nl": (replace(one, unit="participant"),)})[0] == ()
+
+
+def test_a_date_over_two_paragraphs_and_a_duration_without_end_are_left() -> None:
+    assert [one.why_not for one in read("It was on 5\n\nMay 2021.")] == [NOT_READ]
+    assert [one.why_not for one in read(f"It takes {'9' * 40} years.")] == [NOT_READ]
+
+
+PIECES = st.sampled_from(
+    [
+        "12,000",
+        "€2 million",
+        "30.5%",
+        "5 May",
+        "2021",
+        "99999999999 years",
+        "–",
+        " ",
+        "\n\n",
+        "\n- ",
+        "| ",
+        "½",
+        "Ⅷ",
+        "[[a]]",
+        "[[a: x 5]]",
+        "[w 7](u)",
+        "`9`",
+        "```\n",
+        "## H {#h}\n",
+        "**",
+        "_",
+        "bridges",
+        "more than",
+        "9" * 40,
+        "1/2",
+        "the '90s",
+        "2013/14",
+        "(",
+        ")",
+        ".",
+        ";",
+        "two",
+        "months and",
+        "13th",
+        "\u200f",
+        "\\",
+        "<b>",
+        "5:30",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=20), st.sampled_from(["", " "]))
+def test_every_text_can_be_read(pieces: list[str], between: str) -> None:
+    body = between.join(pieces)
+    for stated in read(body):
+        assert 0 <= stated.qualifier_start <= stated.start <= stated.end <= stated.noun_end <= len(body)
+        assert stated.why_not or stated.value is not None or stated.month_and_day is not None

@@ -141,6 +141,7 @@ def test_a_fact_that_counts_the_same_is_known() -> None:
     assert choose("In 2018 there were 24 bridges.", places=5) == "bridges-2018"
     assert choose("In 2016 there were 24 bridges.", places=2) == ""
     assert choose("There are 24 participants.") == ""
+    assert choose("There are about 24 bridges.", places=2) == ""
     assert choose("There are 24 of them.") == "bridges-2018"
     assert choose("There are 24 of them.", places=2) == ""
     assert choose("It came on 14 March 2019.") == "plan-sent"

@@ -31,7 +31,7 @@ from dossier_timeline.evidence.verification_state import VerificationState
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
-from dossier_timeline.model.facts import Fact, Qualifier
+from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.references import LineIndex
 from dossier_timeline.model.story import Event
 from dossier_timeline.notation.bare_numbers import find_bare_numbers
@@ -155,15 +155,11 @@ class ValueProver:
 
     def _choose_forms(self, shared: SharedValue, target: Fact | Event | Document) -> dict[str, ChosenForm]:
         return {
-            code: choose_form(
-                self.summaries.texts[code].body, stated, self._show_forms(code, target, stated.qualifier)
-            )
+            code: choose_form(self.summaries.texts[code].body, stated, self._show_forms(code, target, stated))
             for code, stated in shared.stated.items()
         }
 
-    def _show_forms(
-        self, code: str, target: Fact | Event | Document, written: Qualifier | None
-    ) -> dict[str, str]:
+    def _show_forms(self, code: str, target: Fact | Event | Document, stated: StatedValue) -> dict[str, str]:
         """What each form of a reference shows in a language.
 
         Where another qualifier is written than the source has, none of them leaves that out.
@@ -174,9 +170,10 @@ class ValueProver:
         value = find_fact_value(self.state.dossier, target)
         assert value is not None  # noqa: S101
         is_counted = target.kind in ("number", "ordinal")
-        is_contrary = written is not None and target.qualifier not in (written, None)
+        is_contrary = stated.qualifier is not None and target.qualifier not in (stated.qualifier, None)
         forms = ["", *(["unit"] if is_counted and target.unit else []), *([] if is_contrary else ["value"])]
-        forms += ["words"] if is_counted or target.kind == "duration" else []
+        is_spelled = not any(sign.isdigit() for sign in stated.text)
+        forms += ["words"] if is_spelled and (is_counted or target.kind == "duration") else []
         return {form: write_value(value, target, names.units, names.language, form) for form in forms}
 
     def _explain_absence(self, shared: SharedValue) -> str:

@@ -18,7 +18,7 @@ from dossier_timeline.model.story import Event
 
 @dataclass(frozen=True, slots=True)
 class KnownValue:
-    """An entry that has a value; `is_same_thing` says that it counts the same, at the same time."""
+    """An entry that has a value; `is_same_thing` says that it counts the same at that time, as exactly."""
 
     target: Fact | Event | Document
     is_same_thing: bool
@@ -60,7 +60,8 @@ def _find_facts(dossier: Dossier, facts: Iterable[Fact], shared: SharedValue) ->
         is_same_unit = not is_counted or (shared.unit is not None and fact.unit == shared.unit)
         years = {fact.date.lower.year, fact.date.upper.year} if fact.date else set()
         is_same_time = not years or not shared.years or not years.isdisjoint(shared.years)
-        yield KnownValue(fact, is_same_unit and is_same_time)
+        is_qualified_alike = not shared.qualifiers or fact.qualifier in shared.qualifiers
+        yield KnownValue(fact, is_same_unit and is_same_time and is_qualified_alike)
 
 
 def find_fact_value(dossier: Dossier, fact: Fact) -> FactValue | None:

@@ -24,6 +24,7 @@ from dossier_timeline.notation.vocabulary import Vocabulary
 _SENTENCE_END = re.compile(r"[.!?…](?=\s+[^a-zß-öø-ÿ])|[\t;]")
 _CLAUSE_MARK = re.compile(r"[\d,;:()…]")
 _MOST_QUALIFYING_WORDS = 5
+_MOST_COUNTED = 1_000_000_000
 _NEAR = 24
 """So many characters may stand between a value and a year that belongs to it."""
 
@@ -104,7 +105,7 @@ class SummaryReader:
         printed_values = [one for one in read_values(block.text, self.lexicon) if one.kind != "work"]
         done = -1
         for number in numbers:
-            start, end = number.start - block.start, number.end - block.start
+            start, end = number.start - block.start, min(number.end - block.start, len(block.text))
             if start < done:
                 continue
             overlapping = [one for one in printed_values if one.start < end and one.end > start]
@@ -112,7 +113,9 @@ class SummaryReader:
             first, last = (run[0].start, run[-1].end) if run else (start, end)
             stated = self._make_stated_value(block, run, min(first, start), max(last, end), number.value)
             done = stated.end - block.start
-            yield replace(stated, why_not=IN_HEADING) if block.is_heading else stated
+            is_cut = number.end > block.start + len(block.text)
+            why_not = IN_HEADING if block.is_heading else NOT_READ if is_cut else stated.why_not
+            yield replace(stated, why_not=why_not)
 
     def _make_stated_value(
         self,
@@ -243,10 +246,15 @@ def write_date_parts(year: int | None, month: int | None, day: int | None) -> st
 def make_duration(run: Sequence[PrintedValue]) -> Duration | None:
     """The duration that printed values say together; `None` where it has parts of a unit or none to count."""
     counts: Mapping[str, Decimal | None] = {one.unit: one.value for one in run}
-    if len(counts) != len(run) or any(value is None or value % 1 for value in counts.values()):
+    if len(counts) != len(run) or not all(map(_can_be_counted, counts.values())):
         return None
     text = "P" + "".join(f"{counts[unit]:.0f}{unit}" for unit in "YMWD" if unit in counts)
     return Duration(text + (f"T{counts['H']:.0f}H" if "H" in counts else ""))
+
+
+def _can_be_counted(value: Decimal | None) -> bool:
+    """Whether a duration can have so many years, months or days."""
+    return value is not None and value < _MOST_COUNTED and value == value.to_integral_value()
 
 
 def _years_of_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> frozenset[int]:

@@ -210,7 +210,7 @@ def _make_fact(  # noqa: PLR0917 -- the fields of a fact
     date: Edtf | None,
     passage: Passage,
 ) -> Fact | None:
-    """The fact; `None` where a fact can't have such a qualifier."""
+    """The fact; `None` where a fact can't have such a value or qualifier."""
     labels = dict.fromkeys(shared.stated, _NO_LABEL)
     try:
         return Fact(
@@ -218,7 +218,7 @@ def _make_fact(  # noqa: PLR0917 -- the fields of a fact
             label=Words(labels),
             unit=unit,
             kind=shared.kind,
-            value=value,
+            value=cast("FactValue", str(value)),
             qualifier=cast("Qualifier | None", qualifier),
             date=date,
             passage=passage,
