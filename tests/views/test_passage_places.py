@@ -22,8 +22,8 @@ PLACE = 'section: "Stand van zaken", paragraph: 1'
 QUOTE = 'section: "", quote: "26 bruggen"'
 
 
-def _note(folder: Path, changes: dict[str, str], passages: dict[str, VerifiedPassage]) -> tuple[str, str]:
-    """The text of a fact's note, and where it leads, after changes of its document and a verification."""
+def _render(folder: Path, changes: dict[str, str], passages: dict[str, VerifiedPassage]) -> str:
+    """The page of a document after changes of its file and a verification."""
     root = folder / "good"
     shutil.copytree(GOOD, root, ignore=shutil.ignore_patterns("site"))
     text = (root / LETTER).read_text("utf-8")
@@ -34,7 +34,12 @@ def _note(folder: Path, changes: dict[str, str], passages: dict[str, VerifiedPas
     receipt = Receipt({}, {"letter-2021": VerifiedText("", passages)}, {})
     config = config_of(root)
     files = render_site(replace(planned(dossier_of(root), config), receipt=receipt), config)
-    note = select_one(files[PAGE].decode(), "#bridges-2021")
+    return files[PAGE].decode()
+
+
+def _note(folder: Path, changes: dict[str, str], passages: dict[str, VerifiedPassage]) -> tuple[str, str]:
+    """The text of a fact's note, and where it leads."""
+    note = select_one(_render(folder, changes, passages), "#bridges-2021")
     links = [link.get("href", "") for link in select(note, "a") if "example.org/l" in link.get("href", "")]
     return text_of(note), links[0]
 
@@ -55,6 +60,18 @@ def test_a_confirmed_address_goes_before_one_that_is_not(tmp_path: Path) -> None
     other = '  - {url: "https://example.org/letter-confirmed", status: confirmed, label: {nl: b, en: b}}\n'
     _, href = _note(tmp_path, {"themes: [safety]\n": f"{other}themes: [safety]\n"}, {})
     assert href == "https://example.org/letter-confirmed"
+
+
+def test_an_archived_copy_stands_beside_its_address(tmp_path: Path) -> None:
+    copy = 'archived: {url: "https://archive.example.org/letter-2021", date: 2022-02-01}, label: {nl: archief'
+    changes = {"label: {nl: archief": copy}
+    page = _render(tmp_path, changes, {})
+    link = next(one for one in select(page, "a") if one.get("href") == "https://example.org/letter-2021")
+    assert link.get("data-versionurl") == "https://archive.example.org/letter-2021"
+    assert link.get("data-versiondate") == "2022-02-01"
+    archived = select_one(page, 'a[href="https://archive.example.org/letter-2021"]')
+    assert text_of(archived) == "archived copy of 1 February 2022"
+    assert '"archivedAt":"https://archive.example.org/letter-2021"' in page.replace(": ", ":")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,10 @@ def _list_own_days(
         yield line.checked, partial(positions.of, SETTINGS, "help", number, "checked")
     for document in dossier.documents:
         yield document.updated, partial(positions.of, document.id, "updated")
+        for number, address in enumerate(document.addresses):
+            if address.archived is not None:
+                path = ("addresses", number, "archived", "date")
+                yield address.archived.date, partial(positions.of, document.id, *path)
     for correction in dossier.corrections:
         yield correction.date, partial(positions.of, correction.id, "date")
     for entry, texts in dossier.texts():

@@ -16,6 +16,9 @@ class OfficialAddress(Component):
     label: str = ""
     language: str = ""
     language_name: str = ""
+    archived_url: str = ""
+    archived_day: str = ""
+    archived_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ class OutsideLink(Component):
     language: str = ""
     is_bare: bool = False
     is_isolated: bool = False
+    version_url: str = ""
+    version_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

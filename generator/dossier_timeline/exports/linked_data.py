@@ -140,6 +140,7 @@ def _describe_source(ctx: PageContext, document: Document) -> JsonLdNode:
         "publisher": _describe_actors(ctx, document.publisher),
         "identifier": numbers.first,
         "url": next((one.url for one in document.addresses if one.url and one.status == "confirmed"), None),
+        "archivedAt": next((one.archived.url for one in document.addresses if one.archived), None),
         "citation": [
             {"@id": work.identifiers.eli} for work in _cited_works(ctx, document) if work.identifiers.eli
         ],

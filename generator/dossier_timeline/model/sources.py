@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from dossier_timeline.model.base import Entry, LanguageCode, ModelValue, Text
+from dossier_timeline.model.base import Day, Entry, LanguageCode, ModelValue, Text
 from dossier_timeline.model.field_types import IdOf, KindKey, Name, TranslatedQuotation
 
 if TYPE_CHECKING:
@@ -51,6 +51,18 @@ class Quotation(Entry):
     """Where the words stand."""
 
 
+class ArchivedCopy(ModelValue):
+    """A copy of what stood at an address, as an archive of the web keeps it.
+
+    Source: Robust Links (Klein, Shankar, Jones, Van de Sompel), version URL and version date.
+    """
+
+    url: Url
+    """The address of the copy."""
+    date: Day
+    """The day on which the copy was made."""
+
+
 class Address(ModelValue):
     """An address on the web and how sure we are of it."""
 
@@ -62,6 +74,8 @@ class Address(ModelValue):
     """The language of what is there, when it is not the document's own."""
     label: Name | None = None
     """What tells this address from the others."""
+    archived: ArchivedCopy | None = None
+    """A copy of what stood there, kept elsewhere."""
 
     @model_validator(mode="after")
     def _require_url_or_unknown(self) -> Self:

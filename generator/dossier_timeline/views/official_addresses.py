@@ -42,6 +42,9 @@ def make_address(
         label=ctx.names.plain_words(address.label),
         language=other_language,
         language_name=ctx.language.language_name(other_language) if other_language else "",
+        archived_url=address.archived.url if address.archived else "",
+        archived_day=address.archived.date.text if address.archived else "",
+        archived_date=ctx.names.write_date(address.archived.date) if address.archived else "",
     )
 
 
