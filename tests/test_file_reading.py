@@ -172,6 +172,7 @@ OTHERS = {
     "publishing/lock.py": "a file of its own beside the published folder, looked at before",
     "publishing/other_entries.py": "the published folder, looked at before",
     "publishing/site_folder.py": "what is mounted, as the system tells it",
+    "preview/file_observer.py": "what is mounted, as the system tells it",
     "publishing/site_files.py": "the published folder, held against a digest",
     "content/change_set.py": "writes",
     "file_writing.py": "writes",

@@ -13,6 +13,9 @@ GOOD = ROOT / "tests" / "sites" / "good"
 SOURCES = Path(os.environ.get("SOURCES") or ROOT.parent / "shared" / "sources")
 
 
+_LARGEST_READ = 1 << 28
+
+
 def files_below(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path."""
     return {
@@ -21,13 +24,17 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 
 def entries_below(folder: Path) -> dict[str, object]:
-    """What lies below a folder, by its path: where a link leads, a file's bytes, of others the kind."""
-    found: dict[str, object] = {}
-    for path in sorted(folder.rglob("*")):
-        mode = path.lstat().st_mode
-        if stat.S_ISLNK(mode):
-            found[path.relative_to(folder).as_posix()] = path.readlink()
-        else:
-            plain = stat.S_ISREG(mode)
-            found[path.relative_to(folder).as_posix()] = path.read_bytes() if plain else stat.S_IFMT(mode)
-    return found
+    """What lies below a folder, by its path: where a link leads, a file's bytes, of others the kind.
+
+    Of a file that is larger than memory may be, its size.
+    """
+    return {path.relative_to(folder).as_posix(): _describe_entry(path) for path in sorted(folder.rglob("*"))}
+
+
+def _describe_entry(path: Path) -> object:
+    found = path.lstat()
+    if stat.S_ISLNK(found.st_mode):
+        return path.readlink()
+    if not stat.S_ISREG(found.st_mode):
+        return stat.S_IFMT(found.st_mode)
+    return path.read_bytes() if found.st_size < _LARGEST_READ else found.st_size

@@ -54,7 +54,7 @@ class Quotation(Entry):
 class ArchivedCopy(ModelValue):
     """A copy of what stood at an address, as an archive of the web keeps it.
 
-    Source: Robust Links (Klein, Shankar, Jones, Van de Sompel), version URL and version date.
+    Source: Robust Links (robustlinks.mementoweb.org), version URL and version date.
     """
 
     url: Url
