@@ -17,11 +17,10 @@ from typing import Literal
 from dossier_timeline.evidence.missing_sections import MissingSection, explain_missing_sections
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.notation.line_patterns import LineNames, is_line_pattern
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS, make_readable, normalise_text
+from dossier_timeline.notation.typesetting import LOWERED_DIGITS, SUPERSCRIPTS, make_readable, normalise_text
 
 PassageKind = Literal["paragraph", "item", "table", "footnote"]
 
-_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 _FOOTNOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]+)")
 _BULLET = re.compile(r"\s*[•‣◦▪·*–—-]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s+\S")
@@ -216,7 +215,7 @@ class _Segmenter:
         if note:
             self._open("footnote", number, line[note.end() :])
             assert self.open is not None  # noqa: S101
-            self.open.footnote = int(note[1].translate(_DIGITS))
+            self.open.footnote = int(note[1].translate(LOWERED_DIGITS))
             paragraphs = self.more.get(self.open.footnote, 1)
             self.continued = (self.open, paragraphs - 1) if paragraphs > 1 else None
             self.broken = True

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -41,7 +41,7 @@ from dossier_timeline.notation.typesetting import normalise_text
 RECEIPT_PATH = "verification.json"
 """Where it stands in the content folder."""
 
-FORMAT = 2
+FORMAT: Final = 2
 _HASH = 16
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BAD_DAY = "bad_day"
@@ -96,15 +96,18 @@ class Receipt:
         documents = {
             name: {
                 "segmentation_digest": text.segmentation_digest,
-                "passages": {place: _Line(_passage_data(one)) for place, one in text.passages.items()},
+                "passages": {
+                    place: _Line(_passage_data(one)) for place, one in sorted(text.passages.items())
+                },
             }
-            for name, text in self.documents.items()
+            for name, text in sorted(self.documents.items())
         }
         entries = {
             name: _Line({"hash": entry.hash, "found": entry.found, "checked": entry.checked})
-            for name, entry in self.entries.items()
+            for name, entry in sorted(self.entries.items())
         }
-        data = {"format": FORMAT, "texts": dict(self.texts), "documents": documents, "entries": entries}
+        texts = dict(sorted(self.texts.items()))
+        data = {"format": FORMAT, "texts": texts, "documents": documents, "entries": entries}
         return _write_lines(data) + "\n"
 
 
@@ -116,13 +119,12 @@ class _Line:
 
 
 def _write_lines(value: Any, depth: int = 0) -> str:
-    """Data as JSON: the keys of the receipt itself and of a document as they are, all others sorted."""
+    """Data as JSON, each key on a line of its own."""
     if not isinstance(value, dict) or not value:
         return json.dumps(value.data if isinstance(value, _Line) else value, ensure_ascii=False)
-    keys = value if "format" in value or "segmentation_digest" in value else sorted(value)
     lines = (
-        f"{' ' * (depth + 1)}{json.dumps(key, ensure_ascii=False)}: {_write_lines(value[key], depth + 1)}"
-        for key in keys
+        f"{' ' * (depth + 1)}{json.dumps(key, ensure_ascii=False)}: {_write_lines(inner, depth + 1)}"
+        for key, inner in value.items()
     )
     return "{\n" + ",\n".join(lines) + f"\n{' ' * depth}}}"
 
@@ -142,23 +144,38 @@ def _passage_data(verified: VerifiedPassage) -> dict[str, Any]:
 def parse_receipt(text: str) -> Receipt:
     """A receipt from its JSON; `ValueError` says what is wrong with it."""
     try:
+        file = _receipt_reader().validate_json(text, strict=True)
+    except ValidationError as error:
+        raise ValueError(_explain_bad_receipt(text, error)) from None
+    return Receipt(file.texts, file.documents, file.entries)
+
+
+def _explain_bad_receipt(text: str, error: ValidationError) -> str:
+    try:
         format_ = json.loads(text)["format"]
     except (KeyError, TypeError, ValueError, RecursionError):
-        raise ValueError(_NO_RECEIPT) from None
+        return _NO_RECEIPT
     if format_ != FORMAT:
         is_older = isinstance(format_, int) and format_ < FORMAT
         hint = "; run `dossier-timeline upgrade`" if is_older else ""
-        raise ValueError(f"its format is {format_!r:.40} and not {FORMAT}{hint}")
-    try:
-        return _receipt_reader().validate_json(text, strict=True)
-    except ValidationError as error:
-        is_day = any(one["type"] == _BAD_DAY for one in error.errors())
-        raise ValueError("a date in it is not written as 2015-06-01" if is_day else _NO_RECEIPT) from None
+        return f"its format is {format_!r:.40} and not {FORMAT}{hint}"
+    is_day = any(one["type"] == _BAD_DAY for one in error.errors())
+    return "a date in it is not written as 2015-06-01" if is_day else _NO_RECEIPT
+
+
+@dataclass(frozen=True, slots=True)
+class _ReceiptFile:
+    """A receipt as it's written."""
+
+    format: Literal[2]
+    texts: Mapping[str, str]
+    documents: VerifiedTexts
+    entries: Mapping[str, ReceiptEntry]
 
 
 @cache
-def _receipt_reader() -> TypeAdapter[Receipt]:
-    return TypeAdapter(Receipt)
+def _receipt_reader() -> TypeAdapter[_ReceiptFile]:
+    return TypeAdapter(_ReceiptFile)
 
 
 def text_digest(text: str) -> str:

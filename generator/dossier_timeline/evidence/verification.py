@@ -197,9 +197,8 @@ def proves_fact(
     state: VerificationState, fact: Fact, source_passage: SourcePassage, document: Document
 ) -> bool:
     """Whether a passage prints the value of a fact and the time to which it belongs; reports nothing."""
-    silent_state = replace(state, problems=[])
-    return _verify_value(silent_state, fact, source_passage, document) and _verify_time(
-        silent_state, fact, source_passage, document
+    return states_fact(state, fact, source_passage, document) and _verify_time(
+        replace(state, problems=[]), fact, source_passage, document
     )
 
 

@@ -13,6 +13,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED_DIGITS = str.maketrans("0123456789", SUPERSCRIPTS)
+LOWERED_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+"""For `str.translate`: digits to raised ones, and back."""
 
 _REMOVED = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _INVISIBLE = re.compile(f"[{_REMOVED}]")
@@ -27,7 +30,6 @@ _POWER = re.compile(
 )
 """What is raised behind a ten, which may be its power; one alone would change nothing, and is a footnote."""
 _STARS = re.compile(r"(?<=\d)\*\*(?=\d)")
-_LOWERED = str.maketrans(SUPERSCRIPTS, "0123456789")
 _WITHIN_NUMBER = re.compile(rf"(?<=\d)[{_REMOVED}]+(?=\d)")
 
 
@@ -62,8 +64,13 @@ def make_readable(text: str, hyphen: str = "") -> str:
     return normalise_text(_WITHIN_NUMBER.sub(" ", text))
 
 
+def raise_number(text: str) -> str:
+    """What is printed raised: a number, also in brackets, in raised digits; anything else as it is."""
+    return text.translate(RAISED_DIGITS) if text.strip(" ()[]").isdigit() else text
+
+
 def _lower_digits(match: re.Match[str]) -> str:
-    return "10^" + ("-" if match[1] else "") + match[2].translate(_LOWERED)
+    return "10^" + ("-" if match[1] else "") + match[2].translate(LOWERED_DIGITS)
 
 
 def _without_soft_hyphen(match: re.Match[str]) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS
+from dossier_timeline.notation.typesetting import RAISED_DIGITS, raise_number
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, describe_left_out
 from dossier_timeline.source_reading.docx_styles import DocxStyles, read_docx_styles
 from dossier_timeline.source_reading.html_inline import tidy_text
 from dossier_timeline.source_reading.item_numbers import format_counted
+from dossier_timeline.source_reading.packed_tables import list_rows, read_table
 from dossier_timeline.source_reading.packed_xml import (
     PackedDocument,
     child_named,
@@ -25,8 +26,8 @@ _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 _SKIPPED = frozenset(
     ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "Fallback", "commentReference")
 )
+_ROW_GROUPS = ("sdt", "sdtContent", "customXml", "ins")
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
-_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
@@ -108,7 +109,7 @@ class _DocxReader:
             name = local_name(child)
             if name == "t":
                 text = child.text or ""
-                yield text.translate(_RAISED) if raised and text.strip(" ()[]").isdigit() else text
+                yield raise_number(text) if raised else text
             elif name == "br" and find_attribute(child, "type") in ("page", "column"):
                 yield " "
             elif name in _SIGNS:
@@ -142,42 +143,24 @@ class _DocxReader:
         self.open_notes = outer
         if kind == "footnote" and not own_mark:
             self.open_notes.append(TextBlock("footnote", text, str(number)))
-            return str(number).translate(_RAISED)
+            return str(number).translate(RAISED_DIGITS)
         mark = "" if own_mark else f"[{format_counted(number, 'lowerRoman')}]"
         (self.end_notes if kind == "endnote" else self.open_notes).append(TextBlock("paragraph", text, mark))
         return mark
 
     def _read_table(self, table: Element) -> Iterator[TextBlock]:
-        rows = [list(children_named(row, "tc", "sdt")) for row in _list_rows(table)]
-        if max(map(len, rows), default=0) < 2:
-            for row in rows:
-                for cell in row:
-                    yield from self.read(cell)
-            return
-        notes: list[TextBlock] = []
-        filled = tuple(self._fill_row(row, notes) for row in rows)
-        width = max(map(len, filled))
-        yield TextBlock("table", rows=tuple((*row, *[""] * (width - len(row))) for row in filled if any(row)))
-        yield from notes
-
-    def _fill_row(self, row: Sequence[Element], notes: list[TextBlock]) -> tuple[str, ...]:
-        cells: list[str] = []
-        for cell in row:
-            blocks = list(self.read(cell))
-            notes += [block for block in blocks if block.kind == "footnote"]
-            text = " ".join(block.words for block in blocks if block.kind != "footnote").replace("\n", " ")
-            span = child_named(cell, "tcPr", "gridSpan")
-            across = whole_number(find_attribute(span, "val"), 1, most=60) if span is not None else 1
-            cells += [text, *[""] * (across - 1)]
-        return tuple(cells)
+        rows = [list(children_named(row, "tc", "sdt")) for row in list_rows(table, "tr", _ROW_GROUPS)]
+        yield from read_table(rows, self.read, _fill_row)
 
 
-def _list_rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if local_name(child) == "tr":
-            yield child
-        elif local_name(child) in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _list_rows(child)
+def _fill_row(cells: Iterable[tuple[Element, str]]) -> Sequence[str]:
+    """The texts of a row; a cell that goes over several columns has its text in the first of them."""
+    texts: list[str] = []
+    for cell, text in cells:
+        span = child_named(cell, "tcPr", "gridSpan")
+        across = whole_number(find_attribute(span, "val"), 1, most=60) if span is not None else 1
+        texts += [text, *[""] * (across - 1)]
+    return texts
 
 
 def _symbol(code: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import selectolax
 from selectolax.lexbor import LexborHTMLParser
 
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS
+from dossier_timeline.notation.typesetting import LOWERED_DIGITS, SUPERSCRIPTS
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, describe_left_out
 from dossier_timeline.source_reading.decoding import decode_any_text, describe_encoding
 from dossier_timeline.source_reading.html_inline import (
@@ -50,7 +50,6 @@ _PAGE_EDGES = {"header": "the page's header", "footer": "the page's footer"}
 _PAGE_EDGE_ROLES = {"banner": "the page's header", "contentinfo": "the page's footer"}
 _NOTE_ID = re.compile(r"(?:fn|ftn|footnote|note|voetnoot|_ftn)[:_.-]?\d+", re.IGNORECASE)
 _NOTE_MARK = re.compile(rf"[(\[]?([{SUPERSCRIPTS}]+)[)\]]?[.)]?\s*")
-_LOWERED = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
 def read_html(content: bytes, declared: str = "") -> StructuredText:
@@ -221,7 +220,7 @@ def _make_paragraphs(text: str) -> Iterator[TextBlock]:
             continue
         note = _NOTE_MARK.match(stripped)
         if note and note.end() < len(stripped):
-            yield TextBlock("footnote", stripped[note.end() :], note[1].translate(_LOWERED))
+            yield TextBlock("footnote", stripped[note.end() :], note[1].translate(LOWERED_DIGITS))
         else:
             yield TextBlock("paragraph", stripped)
 
@@ -231,7 +230,7 @@ def _make_footnote(node: Any, mark: str = "") -> Iterator[TextBlock]:
     text = tidy_text("".join(list_text_parts(node))).strip("↩ \n\ufe0e").replace("\n", " ")
     printed = _NOTE_MARK.match(text)
     if printed:
-        mark, text = printed[1].translate(_LOWERED), text[printed.end() :]
+        mark, text = printed[1].translate(LOWERED_DIGITS), text[printed.end() :]
     else:
         mark = mark.rstrip(".") or "".join(re.findall(r"\d+", node.attributes.get("id") or ""))
     if text:

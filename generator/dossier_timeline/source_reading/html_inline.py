@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS
+from dossier_timeline.notation.typesetting import raise_number
 from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 
 DEEPEST = 150
@@ -17,7 +17,6 @@ _HIDDEN_NAMES = (
 )
 _HIDDEN_TAGS = frozenset(_HIDDEN_NAMES.split())
 _RAISED_CLASS = re.compile(r"(?:^|[\s_-])(?:super|sup|superscript)(?:$|\s)")
-_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -47,7 +46,7 @@ def list_text_parts(node: Any, depth: int = 0) -> Iterator[str]:
         return
     require_depth(depth)
     inside = "".join(part for child in list_children(node) for part in list_text_parts(child, depth + 1))
-    yield inside.translate(_RAISED) if is_raised(node) and inside.strip(" ()[]").isdigit() else inside
+    yield raise_number(inside) if is_raised(node) else inside
 
 
 def require_depth(depth: int) -> None:

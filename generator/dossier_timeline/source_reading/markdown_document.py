@@ -10,7 +10,7 @@ import markdown_it
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS
+from dossier_timeline.notation.typesetting import LOWERED_DIGITS, RAISED_DIGITS, SUPERSCRIPTS
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, describe_left_out
 from dossier_timeline.source_reading.decoding import decode_any_text, describe_encoding
 from dossier_timeline.source_reading.html_document import read_markup
@@ -20,8 +20,6 @@ from dossier_timeline.source_reading.unreadable import UnreadableDocumentError
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\]")
-_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
-_LOWERED = str.maketrans(SUPERSCRIPTS, "0123456789")
 _NOTE_START = re.compile(rf"([{SUPERSCRIPTS}]+) ")
 _BULLET = "•"
 
@@ -47,7 +45,7 @@ def _number_notes(text: str) -> str:
     names = dict.fromkeys(match[1] for match in _REFERENCE.finditer(text))
     taken = {name for name in names if name.isascii() and name.isdecimal()}
     free = (str(number) for number in range(1, len(names) + len(taken) + 1) if str(number) not in taken)
-    marks = {name: (name if name in taken else next(free)).translate(_RAISED) for name in names}
+    marks = {name: (name if name in taken else next(free)).translate(RAISED_DIGITS) for name in names}
     noted = _NOTE.sub(lambda match: f"\n{marks[match[1]]} {' '.join(match[2].split())}\n", text)
     return _REFERENCE.sub(lambda match: marks[match[1]], noted)
 
@@ -108,7 +106,7 @@ class _MarkdownReader:
         if not text.strip():
             return
         if note := _NOTE_START.match(text):
-            yield TextBlock("footnote", text[note.end() :], note[1].translate(_LOWERED))
+            yield TextBlock("footnote", text[note.end() :], note[1].translate(LOWERED_DIGITS))
             return
         mark = self.marks[-1] if self.marks else ""
         if self.marks:

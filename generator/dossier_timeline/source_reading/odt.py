@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS
+from dossier_timeline.notation.typesetting import RAISED_DIGITS, raise_number
 from dossier_timeline.source_reading.blocks import StructuredText, TextBlock, describe_left_out
 from dossier_timeline.source_reading.html_inline import tidy_text
 from dossier_timeline.source_reading.item_numbers import ItemCounter
 from dossier_timeline.source_reading.odt_styles import OdtStyles, read_odt_styles
+from dossier_timeline.source_reading.packed_tables import list_rows, read_table
 from dossier_timeline.source_reading.packed_xml import (
     PackedDocument,
     child_named,
@@ -29,7 +30,7 @@ _CONTAINERS = frozenset(
     ("section", "index-body", "table-of-content", "illustration-index", "table-index", "object-index")
 )
 _MORE_CONTAINERS = frozenset(("user-index", "alphabetical-index", "bibliography", "index-title", "text-box"))
-_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
+_ROW_GROUPS = ("table-header-rows", "table-rows", "table-row-group")
 _MOST_REPEATED = 60
 _MOST_SPACES = 100
 
@@ -130,7 +131,7 @@ class _OdtReader:
 
     def _raise(self, text: str | None, *, raised: bool) -> str:
         text = text or ""
-        return text.translate(_RAISED) if raised and text.strip(" ()[]").isdigit() else text
+        return raise_number(text) if raised else text
 
     def _add_note(self, note: Element) -> str:
         """Remember a note, and give the mark that stands in the text."""
@@ -141,7 +142,7 @@ class _OdtReader:
         self.open_notes = outer
         if mark.isdigit() and mark.isascii():
             self.open_notes.append(TextBlock("footnote", text, mark))
-            return mark.translate(_RAISED)
+            return mark.translate(RAISED_DIGITS)
         self.open_notes.append(TextBlock("paragraph", text, f"[{mark}]" if mark else ""))
         return f"[{mark}]" if mark else ""
 
@@ -189,35 +190,19 @@ class _OdtReader:
         return counter
 
     def _read_table(self, table: Element) -> Iterator[TextBlock]:
-        rows = list(_list_rows(table))
-        cells = [list(children_named(row, "table-cell", "covered-table-cell")) for row in rows]
-        if max(map(len, cells), default=0) < 2:
-            for row in cells:
-                for cell in row:
-                    yield from self.read(cell)
-            return
-        notes: list[TextBlock] = []
-        filled = [self._fill_row(row, notes) for row in cells]
-        width = max((len(row) for row in filled), default=0)
-        yield TextBlock("table", rows=tuple((*row, *[""] * (width - len(row))) for row in filled if any(row)))
-        yield from notes
-
-    def _fill_row(self, row: list[Element], notes: list[TextBlock]) -> tuple[str, ...]:
-        cells: list[str] = []
-        for cell in row:
-            blocks = list(self.read(cell))
-            notes += [block for block in blocks if block.kind == "footnote"]
-            text = " ".join(block.words for block in blocks if block.kind != "footnote").replace("\n", " ")
-            repeated = find_attribute(cell, "number-columns-repeated") or "1"
-            cells += [text] * whole_number(repeated, 1, most=_MOST_REPEATED)
-        while cells and not cells[-1]:
-            cells.pop()
-        return tuple(cells)
+        rows = [
+            list(children_named(row, "table-cell", "covered-table-cell"))
+            for row in list_rows(table, "table-row", _ROW_GROUPS)
+        ]
+        yield from read_table(rows, self.read, _fill_row)
 
 
-def _list_rows(table: Element) -> Iterator[Element]:
-    for child in table:
-        if local_name(child) == "table-row":
-            yield child
-        elif local_name(child) in ("table-header-rows", "table-rows", "table-row-group"):
-            yield from _list_rows(child)
+def _fill_row(cells: Iterable[tuple[Element, str]]) -> Sequence[str]:
+    """The texts of a row; a cell may stand for several, and empty ones at the end are none."""
+    texts: list[str] = []
+    for cell, text in cells:
+        repeated = find_attribute(cell, "number-columns-repeated") or "1"
+        texts += [text] * whole_number(repeated, 1, most=_MOST_REPEATED)
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts

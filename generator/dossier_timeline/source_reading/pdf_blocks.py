@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS
+from dossier_timeline.notation.typesetting import LOWERED_DIGITS, SUPERSCRIPTS
 from dossier_timeline.source_reading.blocks import DoubtKind, TextBlock
 from dossier_timeline.source_reading.pdf_lines import LIST_MARK, PdfLine, join_lines
 from dossier_timeline.source_reading.pdf_tables import make_rows, starts_table
@@ -23,7 +23,6 @@ _SHORT = 0.12
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", ".”", ".’", ".»", ".)")
 _FOOTNOTE_MARK = re.compile(rf"\(?([{SUPERSCRIPTS}]{{1,4}})\)?[.)]?\s*")
 _PLAIN_MARK = re.compile(r"\(?(\d{1,3})\)?\.?\s+(?=\S)")
-_LOWERED = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 
 @dataclass(slots=True)
@@ -186,7 +185,7 @@ def mark_footnotes(groups: Sequence[LineGroup], usual: UsualPrint) -> None:
             match = _FOOTNOTE_MARK.match(text)
             plain = None if match else _PLAIN_MARK.match(text)
             if match:
-                group.kind, group.mark = "footnote", match[1].translate(_LOWERED)
+                group.kind, group.mark = "footnote", match[1].translate(LOWERED_DIGITS)
             elif plain and plain[1] in raised.get(page, ()):
                 group.kind, group.mark = "footnote", plain[1]
                 group.doubts.append("footnote")
@@ -211,7 +210,7 @@ def _raised_marks(groups: Sequence[LineGroup]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     for group in groups:
         for mark in re.findall(rf"(?<=\S)\s?\(?([{SUPERSCRIPTS}]{{1,3}})", group.text):
-            found.setdefault(group.page_number, set()).add(mark.translate(_LOWERED))
+            found.setdefault(group.page_number, set()).add(mark.translate(LOWERED_DIGITS))
     return found
 
 

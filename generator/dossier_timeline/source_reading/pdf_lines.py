@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS
+from dossier_timeline.notation.typesetting import RAISED_DIGITS, SUPERSCRIPTS
 from dossier_timeline.source_reading.pdf_rulings import TableGrid
 from dossier_timeline.source_reading.pdf_words import LINE_END_HYPHEN, LetterStyle, PdfWord
 
@@ -28,7 +28,6 @@ LIST_MARK = re.compile(
 )
 _HYPHENS = (LINE_END_HYPHEN, "-", "\u2010", "\u00ad")
 """What may stand at a line end where a word is divided."""
-_RAISED_DIGITS = str.maketrans("0123456789", SUPERSCRIPTS)
 
 
 @dataclass(slots=True)
@@ -199,7 +198,7 @@ def _attach_raised(rows: list[list[PdfWord]], word: PdfWord) -> None:
             )
             if near and -0.4 * size < rise < 0.75 * size and word.style.size < size * 0.95:
                 is_raised = rise > 0.1 * size and word.text.isdigit() and word.text.isascii()
-                row.append(replace(word, text=word.text.translate(_RAISED_DIGITS)) if is_raised else word)
+                row.append(replace(word, text=word.text.translate(RAISED_DIGITS)) if is_raised else word)
                 return
     for row in rows:
         if abs(row[0].baseline - word.baseline) <= _SAME_BASELINE * word.style.size:

@@ -7,13 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dossier_timeline.notation.typesetting import SUPERSCRIPTS
+from dossier_timeline.notation.typesetting import RAISED_DIGITS, SUPERSCRIPTS
 from dossier_timeline.source_reading.blocks import BlockKind, DoubtKind, TextBlock
 from dossier_timeline.source_reading.hyphens import KEPT_BREAK, count_words, resolve_hyphens
 
 PAGE_BREAK = "\f"
 """What stands before the first line of each page but the first, as other programs write it, too."""
-_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _MARK_IN_BRACKETS = re.compile(rf"(\S?)(\s?)\(([{SUPERSCRIPTS}]+)\)")
 _LABEL = re.compile(r"([^\W\d_]+)[ \xa0](?:\d+[a-z]{0,2}|[IVXLCDM]+|[A-Z])\.?")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
@@ -129,7 +128,7 @@ def _write_block(block: TextBlock) -> list[str]:
     text = _without_brackets(block.text)
     if block.kind == "footnote":
         is_number = block.mark.isdigit() and block.mark.isascii()
-        text = f"{block.mark.translate(_RAISED) if is_number else block.mark} {text}"
+        text = f"{block.mark.translate(RAISED_DIGITS) if is_number else block.mark} {text}"
     elif block.mark:
         text = f"{_PRIVATE_BULLETS.get(block.mark, block.mark)} {text}"
     return [_on_one_line(line) for line in text.split("\n")]

@@ -78,9 +78,11 @@ def command(  # noqa: PLR0917 -- one for each option
     found = remove_unfinished_problems([*at_hand.problems, *result.problems, *languages], dossier, content)
     counts = Counter(one.status for one in result.results)
     write = write or repair
-    since = receipt_problems or check_committed_receipt(reading, receipt, config.paths)
+    since: Sequence[Diagnostic] = ()
+    if not write and not select_blocking(found):
+        since = receipt_problems or check_committed_receipt(reading, receipt, config.paths)
     report_and_stop(
-        [*mistakes, *found, *([] if write or select_blocking(found) else since)],
+        [*mistakes, *found, *since],
         config,
         output_format,
         stop=select_blocking(found, strict=config.mode.strict),
