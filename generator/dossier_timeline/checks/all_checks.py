@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dossier_timeline.checks.dossier import DossierCheckTask, check_dossier
 from dossier_timeline.checks.drafts import check_draft_references, remove_unfinished_problems
@@ -27,6 +27,7 @@ from dossier_timeline.diagnostics.diagnostic import (
     select_blocking,
     sort_diagnostics,
 )
+from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.languages import Language, load_languages
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SETTINGS
@@ -40,6 +41,8 @@ class CheckedContent:
     reading: ContentReading
     languages: Mapping[str, Language]
     problems: tuple[Diagnostic, ...]
+    source_passages: PassagesByDocument = field(default_factory=dict)
+    """The passages of the source texts that are at hand."""
 
 
 def read_content(paths: ProjectPaths, parsed_before: ParsedFiles | None = None) -> ContentReading:
@@ -85,14 +88,15 @@ def check_content(
         problems += check_orphan_pages(
             reading.dossier, reading.positions, config.paths.content_path, with_drafts=config.mode.drafts
         )
-    problems += check_proof(reading, config.paths)
+    proof = check_proof(reading, config.paths)
+    problems += proof.problems
     if reading.dossier is not None:
         problems = _apply_draft_rules(problems, reading.dossier, reading, config)
     problems = _remove_consequences(
         [*problems, *_check_release(config, reading), *check_option_values(config)]
     )
     raise_on_errors(problems, strict=config.mode.strict)
-    return CheckedContent(reading, languages, sort_diagnostics(problems))
+    return CheckedContent(reading, languages, sort_diagnostics(problems), proof.source_passages)
 
 
 def _check_whole(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from dossier_timeline.checks.receipt import check_committed_receipt
 from dossier_timeline.checks.unread_languages import check_unread_languages
 from dossier_timeline.config import ProjectPaths
@@ -12,10 +14,20 @@ from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.evidence.verification import verify_dossier
+from dossier_timeline.evidence.verification_state import PassagesByDocument
 
 
-def check_proof(reading: ContentReading, paths: ProjectPaths) -> list[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class ProofCheck:
+    """What is wrong with the proof of a dossier, and the passages of the source texts that are at hand."""
+
+    problems: tuple[Diagnostic, ...]
+    source_passages: PassagesByDocument = field(default_factory=dict)
+
+
+def check_proof(reading: ContentReading, paths: ProjectPaths) -> ProofCheck:
     """What a build checks: against the texts where `paths.sources` has them, and the receipt."""
+    source_passages: PassagesByDocument = {}
     receipt, problems = load_receipt(paths)
     if not problems:
         problems += check_committed_receipt(reading, receipt, paths)
@@ -33,7 +45,8 @@ def check_proof(reading: ContentReading, paths: ProjectPaths) -> list[Diagnostic
         )
         undated = _undated_documents(reading)
         problems += [p for p in verified.problems if (p.code, p.position.path) not in undated]
-    return problems
+        source_passages = verified.source_passages
+    return ProofCheck(tuple(problems), source_passages)
 
 
 def check_evidence_languages(reading: ContentReading, paths: ProjectPaths) -> list[Diagnostic]:

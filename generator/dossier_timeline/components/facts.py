@@ -8,6 +8,15 @@ from dossier_timeline.components.base import Component, Html
 
 
 @dataclass(frozen=True, slots=True)
+class PassagePreview(Component):
+    """The words of a passage, which only its maintainer sees, in a preview."""
+
+    lines: tuple[str, ...]
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
 class FactNote(Component):
     """The note of a fact: its value, where it stands, how it was checked, where it is used."""
 
@@ -26,6 +35,7 @@ class FactNote(Component):
     status: str = ""
     language: str = ""
     check: str = ""
+    preview: PassagePreview | None = None
     is_text_held: bool = True
     difference_href: str = ""
     uses: tuple[Html, ...] = ()

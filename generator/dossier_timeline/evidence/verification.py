@@ -90,7 +90,10 @@ def verify_dossier(
         _verify_figure(verifier, figure, None)
     _verify_other_passages(verifier)
     return Verification(
-        sort_diagnostics(verifier.problems), tuple(verifier.results), verifier.list_verified_texts()
+        sort_diagnostics(verifier.problems),
+        tuple(verifier.results),
+        verifier.list_verified_texts(),
+        {name: one.passages for name, one in verifier.texts.segmentations.items()},
     )
 
 

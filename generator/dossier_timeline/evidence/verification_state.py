@@ -32,6 +32,9 @@ VerificationStatus = Literal["printed", "inferred", "derived", "not-held", "plac
 """What was found: the value itself in its passage; a value or date that is inferred in part; one
 that is computed; one from a work whose text isn't held; a passage and nothing more to check."""
 
+PassagesByDocument = Mapping[str, tuple[SourcePassage, ...]]
+"""The passages of source texts, by the document's id."""
+
 
 @dataclass(frozen=True, slots=True)
 class VerificationResult:
@@ -49,6 +52,8 @@ class Verification:
     problems: tuple[Diagnostic, ...]
     results: tuple[VerificationResult, ...]
     texts: VerifiedTexts = field(default_factory=dict)
+    source_passages: PassagesByDocument = field(default_factory=dict)
+    """All passages of the texts that were at hand."""
 
 
 @dataclass(frozen=True)

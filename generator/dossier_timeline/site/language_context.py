@@ -12,6 +12,7 @@ from markupsafe import Markup
 from dossier_timeline.components.base import Component, Show
 from dossier_timeline.config import Config
 from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.evidence.verified_passages import VerifiedPassage
 from dossier_timeline.languages import Language
 from dossier_timeline.markup.markdown import serialise_settings
@@ -161,6 +162,11 @@ class LanguageContext:
     def verified_passages(self) -> Mapping[tuple[str, str], VerifiedPassage]:
         """The passages as they were verified, by their document and how content writes their place."""
         return self.shared.verified_passages
+
+    @property
+    def previewed_passages(self) -> PassagesByDocument:
+        """The passages of source texts whose words a preview shows, by document; none in a build."""
+        return self.shared.previewed_passages
 
     @property
     def usual_check(self) -> date | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dossier_timeline.config import Config, PageSettings
 from dossier_timeline.evidence.receipt import Receipt
+from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.languages import Language
 from dossier_timeline.model.availability import Availability, choose_text, decide_availability
 from dossier_timeline.model.base import Words
@@ -68,6 +69,8 @@ class SitePlan:
     """Which entries use each entry, by language; filled when it is first asked for."""
     digests: EntryDigests = field(default_factory=EntryDigests)
     mentions: EntryMentions = field(default_factory=EntryMentions)
+    previewed_passages: PassagesByDocument = field(default_factory=dict)
+    """The passages of source texts whose words a preview shows; a build that readers get has none."""
 
     @cached_property
     def timeline_index(self) -> TimelineIndex:
@@ -119,17 +122,19 @@ def plan_site(  # noqa: PLR0917 -- all of a site
     receipt: Receipt | None = None,
     digests: EntryDigests | None = None,
     mentions: EntryMentions | None = None,
+    source_passages: PassagesByDocument | None = None,
 ) -> SitePlan:
     """Plan every page; drafts are left out unless they are asked for.
 
     `receipt` is the last verification, if there was one; `digests` and `mentions` are those of the dossier's
-    entries that are known.
+    entries that are known. `source_passages` are those of the texts at hand, which only a preview shows.
     """
     published = dossier if config.mode.drafts else remove_drafts(dossier)
     known = digests or EntryDigests(), mentions or EntryMentions()
     planner = _Planner(published, languages, config, known[1])
     pages = planner.plan_pages()
-    site = SitePlan(published, languages, pages, receipt, config.pages, planner.uses, *known)
+    previewed = source_passages or {} if config.mode.drafts else {}
+    site = SitePlan(published, languages, pages, receipt, config.pages, planner.uses, *known, previewed)
     # What was found out for planning is what pages ask for: each would be made once more, in each process.
     vars(site).update(
         timeline_index=planner.timeline_index,

@@ -107,6 +107,7 @@ class RecordedSite:
         self.work_of_fact = self._record("work_of", self._find_works_of_facts)
         self.check_of_fact = self._record("check", self._find_checks)
         self.verified_passages = self._record("verified_passage", self._find_verified_passages)
+        self.previewed_passages = self._record("previewed_passages", lambda: site.previewed_passages)
         self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
         self.report_index: ReportIndex = self._record_index("report", lambda: site.report_index)
         self.note_index: NoteIndex = self._record_index("notes", lambda: site.note_index)

@@ -15,6 +15,7 @@ from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import describe_inference
 from dossier_timeline.views.official_addresses import make_address, show_former_addresses
+from dossier_timeline.views.passage_previews import preview_passage
 from dossier_timeline.views.sources import find_document, find_verified, is_page_of, link_source, show_passage
 from dossier_timeline.views.uses import link_uses_briefly
 
@@ -85,6 +86,7 @@ def _make_note(ctx: PageContext, fact: Fact) -> FactNote:
         status=status,
         language=language,
         check=_describe_check(ctx, fact),
+        preview=preview_passage(ctx, fact.passage, document) if fact.passage and document else None,
         is_text_held=work is None,
         difference_href=ctx.difference_href(fact),
         uses=link_uses_briefly(ctx, fact, without=(own.id,) if own and is_page_of(ctx, own) else ()),
