@@ -74,11 +74,12 @@ def test_any_beginning_of_a_file_is_a_text_or_is_told() -> None:
                 assert text.encode() == content
 
 
-def test_translated_for_several_languages(command: Command, good: Path) -> None:
+@pytest.mark.parametrize("languages", [("nl", "en"), ()])
+def test_translated_for_several_languages(command: Command, good: Path, languages: tuple[str, ...]) -> None:
     for code in ("nl", "en"):
         path = good / f"content/documents/plan-2019/{code}.md"
         path.write_text(path.read_text("utf-8") + "\nx\n", "utf-8")
-    done = command("translated", "plan-2019", "nl", "en")
+    done = command("translated", "plan-2019", *languages)
     assert "plan-2019 in en is in step with nl" in done.stdout
     assert "plan-2019 in nl is in step with en" in done.stdout
     assert "plan-2019" not in [

@@ -72,7 +72,7 @@ def test_what_is_given_is_written(command: Command, good: Path) -> None:
 
 
 def test_it_asks_on_a_terminal(command: Command, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dossier_timeline.cli.commands.new.is_interactive", lambda: True)
+    monkeypatch.setattr("dossier_timeline.cli.new_document.is_interactive", lambda: True)
     answers = ["", "2018-02", "nl", "Plan twee", "Plan two", "Plan", "", "", ""]
     done = command("new", "document", "plan-two", answers="\n".join(answers) + "\n")
     assert "What kind of document (plan, letter) [plan]" in done.stdout

@@ -184,6 +184,20 @@ def test_several_passages_without_anybody_to_ask(command: Command, good: Path) -
     assert read(good, "document.yml") == DOCUMENT
 
 
+def test_one_passage_that_may_print_it_of_something_else(command: Command, good: Path) -> None:
+    source = "Cijfers\n\nEr zijn 9 steden.\n\nGeld\n\nNiets.\n"
+    write(good, source=source, nl="Er zijn 9 plaatsen.\n", en="There are 9 towns.\n")
+    done = command("prove", NAME, "--yes", exit_code=1)
+    assert "“9” is left: a passage prints it, maybe of something else: run this in a terminal" in done.stdout
+
+
+def test_a_new_fact_has_no_id_of_a_heading(command: Command, good: Path) -> None:
+    write(good, nl="## Bruggen {#bruggen}\n\nEr zijn 31 bruggen.\n", en="## B {#bruggen}\n\n31 bridges.\n")
+    command("prove", NAME, "--yes")
+    assert list(facts(good)) == ["bruggen-2"]
+    assert read(good, "nl.md").endswith("Er zijn [[bruggen-2.unit]].\n")
+
+
 def test_what_no_passage_prints_is_told_with_the_nearest(command: Command, good: Path) -> None:
     write(good, nl="Er zijn 32 bruggen.\n", en="There are 32 bridges.\n")
     done = command("prove", NAME, "--yes", exit_code=1)

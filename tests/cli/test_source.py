@@ -78,6 +78,39 @@ def test_a_pdf_is_added_and_its_passages_are_found(site: Path, tmp_path: Path) -
     assert command("check").exit_code == 0
 
 
+def test_a_document_that_is_not_there_yet_is_begun(site: Path) -> None:
+    (site / "law.pdf").write_bytes(a_law())
+    words = ("--language", "en", "--kind", "plan", "--title", "nl=Schepen", "--title", "en=Ships: a law")
+    added = command("source", "add", "ships-2021", "law.pdf", *words)
+    assert added.exit_code == 0, added.output
+    folder = "content/documents/ships-2021"
+    assert [line for line in added.output.splitlines() if line.startswith("wrote ")] == [
+        "wrote sources/ships-2021.en.txt",
+        *(f"wrote {folder}/{name}" for name in ("document.yml", "nl.md", "en.md")),
+        "wrote content/sources.json",
+    ]
+    assert "“ships-2021” is a draft. Write what it says in content/documents/ships-2021/*.md" in added.output
+    described = yaml.safe_load((site / folder / "document.yml").read_text("utf-8"))
+    assert described["title"] == {"nl": "Schepen", "en": "Ships: a law"}
+    assert described["text"]["sections"] == ["Article *"]
+    assert (str(described["date"]), described["draft"]) == ("2021", True)
+    assert command("check").exit_code == 0
+    assert command("passage", "ships-2021", "240 ships").exit_code == 0
+
+
+def test_what_a_new_document_is_gets_asked_on_a_terminal(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dossier_timeline.cli.new_document.is_interactive", lambda: True)
+    (site / "law.pdf").write_bytes(a_law())
+    answers = "plan\n2021-03-04\nen\nSchepen\nShips\n\n\n\n\n"
+    words = ["--sources", "sources", "source", "add", "ships", "law.pdf"]
+    added = CliRunner().invoke(cli, words, input=answers)
+    assert added.exit_code == 0, added.output
+    described = yaml.safe_load((site / "content/documents/ships/document.yml").read_text("utf-8"))
+    assert (described["kind"], str(described["date"])) == ("plan", "2021-03-04")
+    assert described["title"] == {"nl": "Schepen", "en": "Ships"}
+    assert (site / "sources/ships.en.txt").exists()
+
+
 def test_the_record_of_the_original(site: Path, tmp_path: Path) -> None:
     original = tmp_path / "law.pdf"
     original.write_bytes(a_law())
@@ -186,16 +219,28 @@ def test_nothing_is_written_outside_of_the_folder_of_source_texts(
 @pytest.mark.parametrize(
     ("words", "message", "code"),
     [
-        (("nothing", "law.pdf"), "there is no document “nothing”; there are: harbour-2020", 2),
+        (("nothing", "law.pdf"), "there is no document “nothing” (there are: harbour-2020, ", 2),
+        (("nothing", "law.pdf"), "to begin it, say its date, with --date 2019-03-14", 2),
+        (("nothing-2020", "law.pdf"), "to begin it, say in which language the source is written", 2),
+        (("nothing-2020", "nowhere.pdf", "--language", "en"), "there is no such file", 1),
+        (("nothing-2020", "law.pdf", "--language", "English"), "error[bad-language]", 1),
+        (
+            ("harbour-2020", "law.pdf", "--title", "en=Port"),
+            "“harbour-2020” is there already: leave --title",
+            2,
+        ),
         (("harbour-2020", "nowhere.pdf"), "there is no such file", 1),
         (("harbour-2020", "broken.pdf"), "this PDF is broken", 1),
         (("harbour-2020", "http://127.0.0.1:1/x"), "of a private network; add --private", 1),
     ],
 )
-def test_what_cannot_be_added(site: Path, words: tuple[str, str], message: str, code: int) -> None:
+def test_what_cannot_be_added(site: Path, words: tuple[str, ...], message: str, code: int) -> None:
     (site / "broken.pdf").write_bytes(b"%PDF-1.4")
+    (site / "law.pdf").write_bytes(a_law())
+    before = sorted(site.rglob("*"))
     refused = command("source", "add", *words)
     assert (refused.exit_code, message in refused.output) == (code, True), refused.output
+    assert sorted(site.rglob("*")) == before
 
 
 @pytest.fixture

@@ -91,6 +91,13 @@ def validate_and_apply(config: Config, changes: ChangeSet) -> ContentReading:
     Ends the command with 1 when it can't be done; then nothing is changed. Gives the reading of the
     content as it is afterwards.
     """
+    after = require_no_new_mistakes(config, changes)
+    apply_and_print(config, changes)
+    return after
+
+
+def require_no_new_mistakes(config: Config, changes: ChangeSet) -> ContentReading:
+    """The content as the changes would make it; ends the command with 1 if something new would be wrong."""
     before = find_mistakes(config, read_content(config.paths))
     try:
         after = read_after_changes(config.paths.root, config.paths.content_path, changes)
@@ -101,7 +108,6 @@ def validate_and_apply(config: Config, changes: ChangeSet) -> ContentReading:
     if new:
         report_diagnostics(new, config.paths.root, unpublished_folder=config.paths.content_path)
         raise click.ClickException("this would not be right, so nothing was changed")
-    apply_and_print(config, changes)
     return after
 
 

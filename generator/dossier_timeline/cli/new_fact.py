@@ -18,6 +18,7 @@ from dossier_timeline.cli.content_changes import (
 from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.cli.proof_check import require_proof
 from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
+from dossier_timeline.cli.summary_reading import list_taken_ids
 from dossier_timeline.cli.value_choice import StopAskingError, ask_for_proof, describe_proof, list_proofs
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
@@ -84,7 +85,7 @@ def new_fact_command(  # noqa: PLR0917 -- one for each option
             labels[code] = click.prompt(f"What it is, in “{code}”")
     if missing := [code for code in dossier.languages if code not in labels]:
         raise click.UsageError("say what it is with " + " ".join(f"--label {code}=…" for code in missing))
-    taken = {*dossier.by_id, *reading.positions.unread_ids, "settings"}
+    taken = list_taken_ids(reading, dossier, home)
     name = new_id or propose_id(labels, f"{home.id}-{candidate.fact.kind}", taken)
     fact = candidate.fact.model_copy(update={"id": name, "label": Words(labels)})
     changes = _plan_fact(config, reading.positions, home, fact)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from dossier_timeline import __version__
+from dossier_timeline.cli.content_changes import require_no_new_mistakes
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeError, ChangeSet, apply_changes
 from dossier_timeline.content.file_editor import EditError
@@ -46,17 +48,24 @@ class AddedSource:
     text_name: str
     rules: CleaningRules
     already_set: tuple[str, ...]
-    described: str
-    """The path of document.yml from the project's folder, and of the record of originals."""
-    recorded: str
+    content_changes: tuple[str, ...]
+    """A line for each file of content that was written or changed."""
 
 
-def add_read_source(
-    config: Config, folder: Path, file: Path, text_name: str, source: ReadSource, *, replace: bool
+def add_read_source(  # noqa: PLR0917 -- what is written, and where
+    config: Config,
+    folder: Path,
+    file: Path,
+    text_name: str,
+    source: ReadSource,
+    new_files: Mapping[str, bytes],
+    *,
+    replace: bool,
 ) -> AddedSource:
     """Write all that belongs to a document that was read; `ClickException` says what hinders it.
 
     `folder` is that of the source texts, `file` the document.yml, which names the source text `text_name`.
+    `new_files` are those of a document that isn't there yet, by path.
     """
     if source.name == text_name:
         text_name = f"{source.document_id}.text.txt"
@@ -68,7 +77,8 @@ def add_read_source(
         _require_ours(text, source, records.get(text_name))
         _require_same(original, source)
     rules = find_cleaning_rules(source.written)
-    before = read_plain_file(file, MAX_CONTENT_BYTES)
+    described_path = file.relative_to(config.paths.root).as_posix()
+    before = new_files.get(described_path) or read_plain_file(file, MAX_CONTENT_BYTES)
     wanted: TextRules = {
         "file": text_name,
         "sections": rules.sections,
@@ -78,19 +88,24 @@ def add_read_source(
     records[text_name] = _make_record(source)
     try:
         described = edit_text_rules(file.as_posix(), before, wanted, replace=replace)
+        if new_files:
+            require_no_new_mistakes(config, ChangeSet({**new_files, described_path: described}))
+        content_writes = {
+            **new_files,
+            described_path: described,
+            f"{config.paths.content_path}/{SOURCE_RECORDS_PATH}": write_source_records(records),
+        }
+        content_changes = ChangeSet(content_writes).describe(config.paths.root)
         writes = {
             original.absolute().as_posix(): source.came.content,
             text.absolute().as_posix(): source.written.text.encode(),
-            file.absolute().as_posix(): described,
-            (config.paths.content / SOURCE_RECORDS_PATH).as_posix(): write_source_records(records),
+            **content_writes,
         }
         apply_changes(config.paths.root, ChangeSet(writes))
     except (EditError, ChangeError) as error:
         raise click.ClickException(str(error)) from error
     already_set = () if replace else find_kept_rules(file.as_posix(), before, wanted)
-    described_path = file.relative_to(config.paths.root).as_posix()
-    recorded_path = f"{config.paths.content_path}/{SOURCE_RECORDS_PATH}"
-    return AddedSource(text_name, rules, already_set, described_path, recorded_path)
+    return AddedSource(text_name, rules, already_set, tuple(content_changes))
 
 
 def load_records(config: Config) -> dict[str, SourceRecord]:

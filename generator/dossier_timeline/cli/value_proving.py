@@ -39,6 +39,7 @@ from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.values import write_value
 
 NO_ANSWER = "more than one passage may be meant: run this in a terminal to choose"
+ONE_DOUBTFUL = "a passage prints it, maybe of something else: run this in a terminal to say so"
 NOT_ASKED = "run this in a terminal, or with --yes, to take it"
 SKIPPED = "it was skipped"
 
@@ -114,7 +115,7 @@ class ValueProver:
                 return SKIPPED
         elif proof is None:
             places = "\n".join(f"    {describe_proof(one)}" for one in choice.proofs[:5])
-            return f"{NO_ANSWER}\n{places}"
+            return f"{NO_ANSWER if len(choice.proofs) > 1 else ONE_DOUBTFUL}\n{places}"
         elif not self.takes_sure_ones:
             return f"{NOT_ASKED}: {describe_proof(proof)}"
         return self._take(shared, proof)

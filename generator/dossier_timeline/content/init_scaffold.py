@@ -25,6 +25,7 @@ from dossier_timeline.model.documents import SourceText
 _TEMPLATE_FOLDER = Path(__file__).parent / "beginning"
 _VALUE_LINE = re.compile(r"^(?P<indent> *(?:- )?)[a-z_]+: \$\{(?P<name>\w+)\}$", re.MULTILINE)
 """A line of a template whose value is filled in."""
+_SCHEMA_FILE = re.compile(r"(?:(?<=/)|^)schemas/[^/]+$")
 _MAX_INLINE = 90
 _NUMBER, _DATE = 24, "2024-03-01"
 _WORDS = {
@@ -170,4 +171,4 @@ def _quote(text: str) -> str:
 
 def summarise_paths(files: Iterable[str]) -> list[str]:
     """The paths as a maintainer is shown them: the folder of schemas counts as one."""
-    return sorted({path.split("/")[0] + "/" if path.startswith("schemas/") else path for path in files})
+    return sorted({_SCHEMA_FILE.sub("schemas/", path) for path in files})

@@ -15,7 +15,7 @@ from dossier_timeline.cli.content_changes import (
 from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.cli.proof_check import require_proof
 from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
-from dossier_timeline.cli.summary_reading import load_summaries
+from dossier_timeline.cli.summary_reading import list_taken_ids, load_summaries
 from dossier_timeline.cli.value_proving import ValueProver, explain_forms
 from dossier_timeline.config import Config
 from dossier_timeline.content.evidence_files import load_sources
@@ -54,7 +54,7 @@ def command(
         load_summaries(config, dossier, found),
         is_interactive(),
         takes_sure_ones,
-        {*dossier.by_id, *reading.positions.unread_ids, "settings"},
+        list_taken_ids(reading, dossier, found),
     )
     prover.prove_all()
     _print_findings(prover)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,6 +12,13 @@ from dossier_timeline.cli.commands.passage import (
     load_segmentation,
     load_text_description,
     report_missing_lines,
+)
+from dossier_timeline.cli.content_changes import read_or_exit
+from dossier_timeline.cli.new_document import (
+    add_document_options,
+    refuse_document_options,
+    require_document_options,
+    scaffold_new_document,
 )
 from dossier_timeline.cli.passage_lists import find_doubts, list_passages
 from dossier_timeline.cli.source_addition import (
@@ -23,6 +31,7 @@ from dossier_timeline.cli.source_addition import (
 from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
 from dossier_timeline.config import Config
 from dossier_timeline.file_reading import LARGEST_SOURCE, read_plain_file
+from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.source_reading.blocks import StructuredText
 from dossier_timeline.source_reading.fetching import (
     FetchBounds,
@@ -44,6 +53,9 @@ _SUFFIXES = {
     "text": ".txt",
 }
 _MOST_WORDS = 12
+_NEXT_STEPS = """\
+“{id}” is a draft. Write what it says in {folder}/*.md, below the second line of
+dashes, with plain numbers, and let them be proven: dossier-timeline prove {id}"""
 
 
 @click.group("source")
@@ -59,17 +71,33 @@ def command() -> None:
     "--replace", is_flag=True, help="Write the text and its rules anew where they're there already."
 )
 @click.option("--private", is_flag=True, help="Fetch from this computer or a private network, too.")
+@add_document_options
 @click.pass_obj
 def add_source(  # noqa: PLR0917 -- as click hands them over
-    config: Config, document: str, original: str, sources: Path | None, replace: bool, private: bool
+    config: Config,
+    /,
+    document: str,
+    original: str,
+    sources: Path | None,
+    replace: bool,
+    private: bool,
+    **given: Any,
 ) -> None:
     """Read FILE, or what stands at ADDRESS, into the source text of DOCUMENT.
 
     The text is written to the folder of source texts, with the original beside it. Headings and page lines
-    are named in document.yml, and content/sources.json says from what the text was made.
+    are named in document.yml, and content/sources.json says from what the text was made. Where there is no
+    such document yet, it's begun as by `new document`: the other options say what it is, and on a terminal
+    what they leave out is asked.
     """
     folder = require_sources(sources, config.paths)
-    file, spec = load_text_description(config, document)
+    file = config.paths.content / "documents" / document / "document.yml"
+    dossier = None
+    if file.is_file():
+        refuse_document_options(document, given)
+        text_name = load_text_description(config, document)[1].file
+    else:
+        dossier = _require_new_document(config, document, given)
     try:
         came = _fetch(original, private=private) if is_web_address(original) else _read_file(Path(original))
         file_format = find_file_format(came.content, came.name, came.media_type)
@@ -80,20 +108,45 @@ def add_source(  # noqa: PLR0917 -- as click hands them over
     name = name if "." in name else f"{name}{_SUFFIXES[file_format]}"
     written = write_source_text(structured.blocks, structured.soft_hyphens)
     source = ReadSource(document, came, name, structured, written)
-    added = add_read_source(config, folder, file, spec.file, source, replace=replace)
-    _report(source, added, folder)
+    new_files: Mapping[str, bytes] = {}
+    if dossier is not None:
+        begun = scaffold_new_document(config, dossier, document, given)
+        text_name, new_files = begun.text_name, begun.files
+    added = add_read_source(config, folder, file, text_name, source, new_files, replace=replace)
+    _report(config, source, added, folder)
+    if new_files:
+        click.echo(
+            _NEXT_STEPS.format(id=document, folder=file.parent.relative_to(config.paths.root).as_posix())
+        )
 
 
-def _report(source: ReadSource, added: AddedSource, folder: Path) -> None:
+def _require_new_document(config: Config, document: str, given: Mapping[str, Any]) -> Dossier:
+    """The dossier, when the document can be begun in it. Raises `UsageError`."""
+    reading, dossier = read_or_exit(config)
+    try:
+        require_document_options(config, reading, dossier, document, given)
+    except click.BadParameter:
+        raise
+    except click.UsageError as error:
+        known_ids = ", ".join(sorted(one.id for one in dossier.documents)) or "none yet"
+        raise click.UsageError(
+            f"there is no document “{document}” (there are: {known_ids}); to begin it, {error.message}"
+        ) from None
+    return dossier
+
+
+def _report(config: Config, source: ReadSource, added: AddedSource, folder: Path) -> None:
     """Say what was found, and what a person should look at."""
     structured, written = source.structured, source.written
+    text = (folder / added.text_name).absolute()
+    shown = text.relative_to(config.paths.root) if text.is_relative_to(config.paths.root) else text
     pages = f", {structured.pages} pages" if structured.pages else ""
     click.echo(f"read {source.name}: {structured.media_type}{pages}, {len(written.text.split())} words")
     for line in (*structured.remarks, *(f"left out: {what}" for what in structured.left_out)):
         click.echo(f"  {line}")
     for line in _compare_readers(structured):
         click.echo(f"  {line}")
-    click.echo(f"wrote {folder / added.text_name}")
+    click.echo(f"wrote {shown}")
     click.echo(
         f"  {len(written.headings)} headings, named by {len(added.rules.sections)} lines of `sections`; "
         f"{len(written.page_lines)} page lines, by {len(added.rules.furniture)} of `furniture`"
@@ -101,7 +154,8 @@ def _report(source: ReadSource, added: AddedSource, folder: Path) -> None:
     if added.already_set:
         listed = ", ".join(f"`{key}`" for key in added.already_set)
         click.echo(f"  document.yml has {listed} already, which stay as they are; --replace writes them anew")
-    click.echo(f"changed {added.described} and {added.recorded}")
+    for line in added.content_changes:
+        click.echo(line)
     doubtful = sum(map(len, written.doubts.values()))
     advice = f"{doubtful} places are doubtful; look at them" if doubtful else "look at the text"
     click.echo(

@@ -24,10 +24,13 @@ from dossier_timeline.model.text_digests import digest_body
 
 @click.command("translated")
 @click.argument("document")
-@click.argument("languages", metavar="LANGUAGE...", nargs=-1, required=True)
+@click.argument("languages", metavar="[LANGUAGE]...", nargs=-1)
 @click.pass_obj
 def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
-    """Record that the text of DOCUMENT (or of a page) in each LANGUAGE says what the others say."""
+    """Record that the text of DOCUMENT (or of a page) in each LANGUAGE says what the others say.
+
+    Without a LANGUAGE, all its texts say the same.
+    """
     folders = _list_text_folders(config.paths.content)
     if document not in folders:
         known = ", ".join(sorted(folders)) or "none yet"
@@ -43,7 +46,7 @@ def command(config: Config, document: str, languages: tuple[str, ...]) -> None:
     before = _read_translations(file) if file.exists() else {}
     after = {name: dict(texts) for name, texts in before.items() if name in folders}
     messages: list[str] = []
-    for language in dict.fromkeys(languages):
+    for language in dict.fromkeys(languages or digests):
         others = {code: value for code, value in digests.items() if code != language}
         after.setdefault(document, {})[language] = others
         listed = ", ".join(f"{code} ({value})" for code, value in others.items())
