@@ -58,7 +58,7 @@ MARKUP = {
 
 
 def _build_pages(site: str, folder: Path, templates: Mapping[str, str]) -> dict[str, str]:
-    """Build a test site with templates of its own; return its pages by path."""
+    """Build a test site with templates of its own, and a preview of it; return the pages by path."""
     shutil.copytree(ROOT / "tests/sites" / site, folder)
     for name, text in templates.items():
         file = folder / "templates" / name
@@ -75,8 +75,12 @@ def _build_pages(site: str, folder: Path, templates: Mapping[str, str]) -> dict[
             assert old in text
             text = text.replace(old, new)
         corrections.write_text(text, "utf-8")
-    files = build_site(load_config(str(folder / "mkdocs.yml"))).files
-    return {f"{site}/{path}": files[path].decode() for path in files if path.endswith(".html")}
+    pages: dict[str, str] = {}
+    for is_preview in (False, True):
+        files = build_site(load_config(str(folder / "mkdocs.yml"), drafts=is_preview)).files
+        where = f"{site} in a preview" if is_preview else site
+        pages |= {f"{where}/{path}": files[path].decode() for path in files if path.endswith(".html")}
+    return pages
 
 
 def _mark(name: str) -> str:
