@@ -69,8 +69,8 @@ def refuse_document_options(document_id: str, given: Mapping[str, Any]) -> None:
     options = [f"--{'date' if key == 'day' else key}" for key, value in given.items() if value]
     if options:
         raise click.UsageError(
-            f"“{document_id}” is there already: leave {' and '.join(options)} out, and change what it is in its "
-            "document.yml"
+            f"“{document_id}” is there already: leave {' and '.join(options)} out, and change what it is "
+            "in its document.yml"
         )
 
 

@@ -48,8 +48,8 @@ def document(config: Config, /, name: str, source: str | None, **given: Any) -> 
     """
     reading, dossier = read_or_exit(config)
     require_document_options(config, reading, dossier, name, given)
-    begun = scaffold_new_document(config, dossier, name, given, source)
-    validate_and_apply(config, ChangeSet(begun.files))
+    new_document = scaffold_new_document(config, dossier, name, given, source)
+    validate_and_apply(config, ChangeSet(new_document.files))
     click.echo(
         "It is a draft. To look at it: mkdocs serve. What to do next stands in "
         f"{config.paths.content_path}/documents/{name}/document.yml."

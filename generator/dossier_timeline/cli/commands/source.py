@@ -110,8 +110,8 @@ def add_source(  # noqa: PLR0917 -- as click hands them over
     source = ReadSource(document, came, name, structured, written)
     new_files: Mapping[str, bytes] = {}
     if dossier is not None:
-        begun = scaffold_new_document(config, dossier, document, given)
-        text_name, new_files = begun.text_name, begun.files
+        new_document = scaffold_new_document(config, dossier, document, given)
+        text_name, new_files = new_document.text_name, new_document.files
     added = add_read_source(config, folder, file, text_name, source, new_files, replace=replace)
     _report(config, source, added, folder)
     if new_files:
