@@ -171,7 +171,7 @@ def test_a_label_with_a_number_is_asked_again_and_a_value_can_be_skipped(
     write(good)
     answers = "1bruggen\nall 31 bridges\nbridges\nsq"
     done = command("prove", NAME, answers=answers, exit_code=1)
-    assert "A label needs no number: leave “31” out." in done.stdout
+    assert "No number is needed here: leave “31” out." in done.stdout
     assert list(facts(good)) == ["bruggen"]
     assert "it was skipped" in done.stdout
 

@@ -212,3 +212,22 @@ def test_names_can_be_looked_for_in_any_text(text: str) -> None:
     plain = normalise_text(text)
     for name in find_names(plain, words("nl")):
         assert plain[name.start : name.end] == name.text
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("(1) The board of the union.", []),
+        ("It is in Article 16(1) of the treaty.", []),
+        ("It is in Articles 13 and 14 of the treaty, and in paragraphs 1, 2 or 3.", []),
+        ("It is in Article 5 and 300 people came.", ["300"]),
+        ("It is in Article 5. 300 came.", ["300"]),
+        ("They sent 13 and 14 of them.", ["13", "14"]),
+    ],
+)
+def test_a_number_of_a_part_says_nothing(tmp_path: Path, text: str, wanted: list[str]) -> None:
+    site = Site(tmp_path, text, "text: {file: report.txt}", language="en")
+    dossier = site.reading().dossier
+    assert dossier
+    found = measure_coverage(dossier, site.cut())
+    assert [one.text for one in found.open_statements] == wanted

@@ -35,6 +35,18 @@ class DocumentSummaries:
 
 def load_summaries(config: Config, dossier: Dossier, document: Document) -> DocumentSummaries:
     """The summaries of a document. Raises `ClickException` where none is written."""
+    languages, readers = load_readers(config, dossier)
+    found = next((one.texts for one in dossier.summaries if one.document == document.id), {})
+    texts = {code: found[code] for code in languages if code in found and found[code].body.strip()}
+    if not texts:
+        raise click.ClickException(f"no summary of “{document.id}” is written yet")
+    return DocumentSummaries(texts, languages, readers)
+
+
+def load_readers(
+    config: Config, dossier: Dossier
+) -> tuple[Mapping[str, Language], Mapping[str, SummaryReader]]:
+    """The languages of a dossier, and how texts in each are read."""
     languages, _ = load_languages(dossier.languages, config.paths.locales, root=config.paths.root)
     words, _ = load_number_words(languages, config.paths.templates, root=config.paths.root)
     lexicons, _ = load_lexicons(languages, config.paths.templates, root=config.paths.root)
@@ -46,11 +58,7 @@ def load_summaries(config: Config, dossier: Dossier, document: Document) -> Docu
         )
         for code, language in languages.items()
     }
-    found = next((one.texts for one in dossier.summaries if one.document == document.id), {})
-    texts = {code: found[code] for code in languages if code in found and found[code].body.strip()}
-    if not texts:
-        raise click.ClickException(f"no summary of “{document.id}” is written yet")
-    return DocumentSummaries(texts, languages, readers)
+    return languages, readers
 
 
 def list_taken_ids(reading: ContentReading, dossier: Dossier, document: Document) -> frozenset[str]:

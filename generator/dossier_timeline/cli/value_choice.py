@@ -11,6 +11,8 @@ from dossier_timeline.evidence.known_values import KnownValue, choose_known_valu
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.value_candidates import ValueCandidate, choose_candidate
 from dossier_timeline.model.facts import Fact
+from dossier_timeline.notation.bare_numbers import find_bare_numbers
+from dossier_timeline.notation.vocabulary import Vocabulary
 
 MOST_SHOWN = 9
 """So many answers can be given by one key."""
@@ -85,16 +87,25 @@ def ask_for_proof(choice: ProofChoice, question: str) -> ValueProof | None:
         click.echo(f"  [{number}] {describe_proof(proof)}")
     if len(choice.proofs) > len(shown):
         click.echo(f"  and {len(choice.proofs) - len(shown)} more")
-    keys = "1" if len(shown) == 1 else f"1 to {len(shown)}"
+    answer = read_answer(len(shown), has_default=choice.sure is not None)
+    return None if answer is None else shown[answer - 1]
+
+
+def read_answer(most: int, *, has_default: bool) -> int | None:
+    """The number from 1 that somebody answers with one key; `None` to skip. Raises `StopAskingError`.
+
+    Enter is 1 where that is the default.
+    """
+    keys = "1" if most == 1 else f"1 to {most}"
     click.echo(f"  {keys}, s to skip it, q to stop asking: ", nl=False)
     while True:
         key = click.getchar()
-        if key.isdecimal() and key.isascii() and 1 <= int(key) <= len(shown):
+        if key.isdecimal() and key.isascii() and 1 <= int(key) <= most:
             click.echo(key)
-            return shown[int(key) - 1]
-        if key in ("\r", "\n") and choice.sure is not None:
+            return int(key)
+        if key in ("\r", "\n") and has_default:
             click.echo("1")
-            return shown[0]
+            return 1
         if key.lower() == "s":
             click.echo(key)
             return None
@@ -103,7 +114,12 @@ def ask_for_proof(choice: ProofChoice, question: str) -> ValueProof | None:
             raise StopAskingError
 
 
-def ask_for_label(code: str, proposal: str) -> str:
-    """The label of a new fact in a language."""
-    answer: str = click.prompt(f"  its label in “{code}”", default=proposal or None, type=str)
-    return " ".join(answer.split())
+def ask_for_words(what: str, code: str, proposal: str, vocabulary: Vocabulary) -> str:
+    """Words of a new entry in a language, such as its label; they hold no number."""
+    while True:
+        answer: str = click.prompt(f"  {what} in “{code}”", default=proposal or None, type=str)
+        words = " ".join(answer.split())
+        numbers = find_bare_numbers(words, vocabulary)
+        if words and not numbers:
+            return words
+        click.echo(f"  No number is needed here: leave “{numbers[0].text}” out." if numbers else "")

@@ -6,14 +6,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import click
-
 from dossier_timeline.cli.summary_reading import DocumentSummaries
 from dossier_timeline.cli.value_choice import (
     StopAskingError,
     ValueProof,
-    ask_for_label,
     ask_for_proof,
+    ask_for_words,
     describe_proof,
     describe_source_place,
     list_proofs,
@@ -34,7 +32,6 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.references import LineIndex
 from dossier_timeline.model.story import Event
-from dossier_timeline.notation.bare_numbers import find_bare_numbers
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.values import write_value
 
@@ -147,12 +144,7 @@ class ValueProver:
             )
         if not self.is_asking or (self.takes_sure_ones and proposal):
             return proposal
-        while True:
-            label = ask_for_label(code, proposal)
-            numbers = find_bare_numbers(label, reader.vocabulary)
-            if label and not numbers:
-                return label
-            click.echo(f"  A label needs no number: leave “{numbers[0].text}” out." if numbers else "")
+        return ask_for_words("its label", code, proposal, reader.vocabulary)
 
     def _choose_forms(self, shared: SharedValue, target: Fact | Event | Document) -> dict[str, ChosenForm]:
         return {

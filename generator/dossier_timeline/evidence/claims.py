@@ -101,16 +101,7 @@ class DocumentClaims:
 
     def has_work(self, printed_value: PrintedValue, source_passage: SourcePassage) -> bool:
         """Whether a work is among those that the document or something in it cites."""
-        printed_words = fold_phrase(printed_value.text)
-        law = _NUMBER_OF_A_LAW.search(printed_value.text)
-        for work in self.works:
-            values = [fold_phrase(value) for value in work.identifiers.all.values()]
-            titles = [fold_phrase(title) for title in _texts_of(work.title)]
-            if any(find_whole_words(value, printed_words) for value in values):
-                return True
-            if law and any(law[0] in text for text in (*values, *titles)):
-                return True
-        return False
+        return any(is_work_cited(work, printed_value.text) for work in self.works)
 
     def _states(self, fact: Fact, printed_value: PrintedValue) -> bool:
         try:
@@ -253,6 +244,17 @@ def _words_by_entry(dossier: Dossier) -> defaultdict[str, str]:
         for fact in document.facts:
             found[fact.id] += " " + fold_phrase(fact.printed or "")
     return found
+
+
+def is_work_cited(work: Work | Document, printed: str) -> bool:
+    """Whether printed words name a work by one of its official numbers, or by the number of a law."""
+    printed_words = fold_phrase(printed)
+    law = _NUMBER_OF_A_LAW.search(printed)
+    values = [fold_phrase(value) for value in work.identifiers.all.values()]
+    titles = [fold_phrase(title) for title in _texts_of(work.title)]
+    if any(find_whole_words(value, printed_words) for value in values):
+        return True
+    return law is not None and any(law[0] in text for text in (*values, *titles))
 
 
 def _cited_works(dossier: Dossier, document: Document) -> Iterator[Work | Document]:

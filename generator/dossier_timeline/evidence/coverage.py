@@ -6,6 +6,7 @@ commitment or a register, or waived with a reason, by its passage.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -32,6 +33,9 @@ _EXCERPT = 60
 _MAX_NAMED = 8
 """So many things that one passage leaves open are named."""
 _LONGEST_POINTER = 60
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_WORD_BEHIND = re.compile(r"\s+([^\W\d_]+)")
+_CLAUSE_MARKS = frozenset(".;:!?…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,16 @@ def measure_coverage(dossier: Dossier, texts: SegmentedTexts) -> Coverage:
         segmentation = texts.segmentations.get(document.id)
         if segmentation is None:
             continue
-        lexicon = texts.lexicons[document.id]
-        statements_of_document = list(_document_statements(dossier, document, segmentation.passages, lexicon))
+        statements_of_document = find_statements(dossier, document, texts)
         found += statements_of_document
         unused += _unused_waivers(document, segmentation.passages, statements_of_document)
     return Coverage(tuple(found), tuple(unused))
+
+
+def find_statements(dossier: Dossier, document: Document, texts: SegmentedTexts) -> tuple[Statement, ...]:
+    """What the source text of one document says, in its order, and what the dossier claims of it."""
+    source_passages, lexicon = texts.segmentations[document.id].passages, texts.lexicons[document.id]
+    return tuple(_document_statements(dossier, document, source_passages, lexicon))
 
 
 def check_coverage(result: Coverage, dossier: Dossier, positions: SourcePositions) -> tuple[Diagnostic, ...]:
@@ -158,7 +167,7 @@ def _passage_statements(
     )
     known: list[ProperName] = []
     for name in find_names(source_passage.text, lexicon):
-        if works.overlaps(name.start, name.end):
+        if works.overlaps(name.start, name.end) or name.text.casefold() in lexicon.words.pointers:
             continue
         is_known = claimed.has_name(name, source_passage)
         if is_known:
@@ -176,9 +185,8 @@ def _passage_statements(
 
 def _is_exempt(printed_value: PrintedValue, source_passage: SourcePassage, lexicon: Lexicon) -> bool:
     """Numbers that say nothing: the word one, "half", list numbers, pointers to a figure or a footnote."""
-    before = source_passage.text[
-        max(0, printed_value.start - _LONGEST_POINTER) : printed_value.start
-    ].rstrip()
+    text = source_passage.text
+    before = text[max(0, printed_value.start - _LONGEST_POINTER) : printed_value.start].rstrip()
     if printed_value.kind == "ordinal":
         return printed_value.value == 1 or not before or before[-1] in ".!?"
     if printed_value.kind == "fraction":
@@ -191,10 +199,27 @@ def _is_exempt(printed_value: PrintedValue, source_passage: SourcePassage, lexic
         and not printed_value.scale
     ):
         return True
-    if not before and source_passage.text[printed_value.end :].startswith((". ", ") ")):
+    if before in ("", "(") and text[printed_value.end :].startswith((". ", ") ")):
         return True
     words = before.split()
-    return bool(words) and words[-1].casefold().strip("(.") in lexicon.words.pointers
+    is_pointed_to = bool(words) and words[-1].casefold().strip("(.") in lexicon.words.pointers
+    return is_pointed_to or _continues_pointer(before, text[printed_value.end :], lexicon)
+
+
+def _continues_pointer(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a number goes on with what a pointer began: "articles 13 and 14 of", "Article 16(1)".
+
+    Where a word follows that isn't small, it may be what the number counts.
+    """
+    following = _WORD_BEHIND.match(after)
+    if following and following[1].casefold() not in lexicon.small:
+        return False
+    tokens = _TOKEN.findall(before)
+    while tokens and (len(tokens[-1]) == 1 or tokens[-1].isdigit() or tokens[-1].casefold() in lexicon.small):
+        if tokens[-1] in _CLAUSE_MARKS:
+            return False
+        tokens.pop()
+    return bool(tokens) and tokens[-1].casefold() in lexicon.words.pointers
 
 
 def _unused_waivers(

@@ -101,6 +101,15 @@ class SummaryReader:
         start, end = (run[0].start, run[-1].end) if run else (0, len(text))
         return _check_place(self._make_stated_value(SummaryBlock(text, 0), run, start, end), text, ())
 
+    def read_value_within(self, text: str, start: int, end: int) -> StatedValue:
+        """The value that stands in a running text between two offsets, with the words around it."""
+        printed_values = [one for one in read_values(text, self.lexicon) if one.kind != "work"]
+        overlapping = [one for one in printed_values if one.start < end and one.end > start]
+        run = _join_values(printed_values, overlapping, text)
+        first, last = (run[0].start, run[-1].end) if run else (start, end)
+        stated = self._make_stated_value(SummaryBlock(text, 0), run, min(first, start), max(last, end))
+        return _check_place(stated, text, ())
+
     def _read_block(self, block: SummaryBlock, numbers: Iterable[BareNumber]) -> Iterator[StatedValue]:
         printed_values = [one for one in read_values(block.text, self.lexicon) if one.kind != "work"]
         done = -1

@@ -178,7 +178,7 @@ def _make_candidate(  # noqa: PLR0917 -- what a passage says of a value
     value: FactValue,
     noun: CountedNoun | None,
 ) -> ValueCandidate | None:
-    passage = _name_passage(state, document, source_passage, printed_value)
+    passage = name_passage(state, document, source_passage, printed_value.start)
     if passage is None:
         return None
     is_counted = shared.kind in ("number", "ordinal")
@@ -227,10 +227,10 @@ def _make_fact(  # noqa: PLR0917 -- the fields of a fact
         return None
 
 
-def _name_passage(
-    state: VerificationState, document: Document, source_passage: SourcePassage, printed_value: PrintedValue
+def name_passage(
+    state: VerificationState, document: Document, source_passage: SourcePassage, start: int
 ) -> Passage | None:
-    """How content names the passage: by its place, or by words where that place isn't its alone."""
+    """How content names a passage: by its place, or by words around an offset where it isn't alone there."""
     source_passages = state.texts.segmentations[document.id].passages
     if source_passage.footnote is not None:
         passage = Passage(footnote=source_passage.footnote)
@@ -238,8 +238,8 @@ def _name_passage(
         passage = Passage(section=source_passage.section, paragraph=source_passage.paragraph)
     if find_passage(source_passages, passage) == source_passage:
         return passage
-    before = source_passage.text[: printed_value.start].split()[-_LONGEST_QUOTE // 2 :]
-    after = source_passage.text[printed_value.start :].split()[: _LONGEST_QUOTE // 2]
+    before = source_passage.text[:start].split()[-_LONGEST_QUOTE // 2 :]
+    after = source_passage.text[start:].split()[: _LONGEST_QUOTE // 2]
     try:
         quoted = Passage(quote=" ".join((*before, *after)))
     except ValidationError:

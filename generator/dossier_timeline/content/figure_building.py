@@ -1,0 +1,156 @@
+"""A figure made of the cells of a table: columns with their types, rows with their ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from dossier_timeline.content.fact_writing import describe_decimal, describe_passage
+from dossier_timeline.content.label_proposals import propose_id
+from dossier_timeline.evidence.cell_matching import ColumnHeader, number_in_cell, read_header
+from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.cursor import PrintedValue
+from dossier_timeline.notation.lexicon import Lexicon
+from dossier_timeline.notation.printed_values import read_values
+
+ColumnType = Literal["year", "number", "share", "text"]
+
+_YEAR_CELL = re.compile(r"1[5-9]\d\d|20\d\d")
+_EMPTY_CELLS = frozenset({"", "-", "–", "—", "−", "."})
+"""Cells in which a table says that it has nothing there."""
+
+
+class TableError(Exception):
+    """No figure can be made of a table; `row` and `column` count its cells from 0."""
+
+    def __init__(self, message: str, row: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.row, self.column = row, column
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltColumn:
+    """A column: its heading as printed, what its cells hold, and the currency of sums."""
+
+    id: str
+    heading: str
+    type: ColumnType
+    unit: str | None
+    cells: tuple[str | None, ...]
+    """The values as content writes them; `None` for an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltTable:
+    """The columns of a table, the first of which is the key, and an id for each row."""
+
+    columns: tuple[BuiltColumn, ...]
+    row_ids: tuple[str, ...]
+
+
+def build_table(rows: Sequence[Sequence[str]], lexicon: Lexicon) -> BuiltTable:
+    """The columns and rows of a table whose first row has the headings. Raises `TableError`."""
+    head, *body = rows or [[]]
+    if len(head) < 2 or not body:
+        raise TableError("a table has a row of headings, rows below it, and at least two columns")
+    for index, row in enumerate(body, 1):
+        if len(row) != len(head):
+            raise TableError(
+                f"this row has {_count_cells(len(row))}, and the headings are {len(head)}", index, 0
+            )
+    ids: list[str] = []
+    columns: list[BuiltColumn] = []
+    for index, heading in enumerate(head):
+        ids.append(propose_id({"": heading}, f"column-{index + 1}", ids))
+        cells = [row[index].strip() for row in body]
+        columns.append(_build_column(ids[-1], heading.strip(), cells, index, lexicon))
+    return BuiltTable(tuple(columns), tuple(_name_rows(columns[0])))
+
+
+def describe_figure(
+    figure_id: str,
+    title: Mapping[str, str],
+    table: BuiltTable,
+    headings: Sequence[Mapping[str, str]],
+    passage: Passage,
+) -> dict[str, Any]:
+    """The keys of a figure as content writes them; `headings` are by column and language."""
+    columns = [
+        {
+            "id": column.id,
+            "label": dict(label),
+            "type": column.type,
+            **({"unit": column.unit} if column.unit else {}),
+            **({"role": "key"} if index == 0 else {}),
+        }
+        for index, (column, label) in enumerate(zip(table.columns, headings, strict=True))
+    ]
+    rows = [
+        {
+            "id": row_id,
+            "cells": {
+                column.id: cell for column in table.columns if (cell := column.cells[index]) is not None
+            },
+        }
+        for index, row_id in enumerate(table.row_ids)
+    ]
+    return {
+        "id": figure_id,
+        "title": dict(title),
+        "columns": columns,
+        "rows": rows,
+        "passage": describe_passage(passage),
+    }
+
+
+def _count_cells(number: int) -> str:
+    return "one cell" if number == 1 else f"{number} cells"
+
+
+def _build_column(
+    column_id: str, heading: str, cells: Sequence[str], index: int, lexicon: Lexicon
+) -> BuiltColumn:
+    if index == 0:
+        empty = next((row for row, cell in enumerate(cells, 1) if not cell), None)
+        if empty is not None:
+            raise TableError("the first cell of a row says what the row is, and this one is empty", empty, 0)
+        is_year = all(_YEAR_CELL.fullmatch(cell) for cell in cells)
+        return BuiltColumn(column_id, heading, "year" if is_year else "text", None, tuple(cells))
+    header = read_header(heading, lexicon)
+    if not any(read_values(cell, lexicon) for cell in cells):
+        return BuiltColumn(column_id, heading, "text", None, tuple(cell or None for cell in cells))
+    numbers = [_read_cell(cell, header, row, index, lexicon) for row, cell in enumerate(cells, 1)]
+    found = [one for one, _ in filter(None, numbers)]
+    is_share = header.has_percent or any(one.kind == "share" for one in found)
+    units = {one.unit for one in found if one.kind == "amount"}
+    if len(units) > 1:
+        raise TableError(f"this column has sums in {' and '.join(sorted(units))}", 0, index)
+    values = tuple(describe_decimal(pair[1]) if pair else None for pair in numbers)
+    unit = units.pop() if units else None
+    return BuiltColumn(column_id, heading, "share" if is_share else "number", unit, values)
+
+
+def _read_cell(
+    cell: str, header: ColumnHeader, row: int, column: int, lexicon: Lexicon
+) -> tuple[PrintedValue, Decimal] | None:
+    """The one number that a cell prints; `None` for an empty one. Raises `TableError`."""
+    if cell in _EMPTY_CELLS:
+        return None
+    printed_values = [one for one in read_values(cell, lexicon) if not one.may_be_article]
+    number = number_in_cell(printed_values[0], header) if len(printed_values) == 1 else None
+    if number is None:
+        why = printed_values[0].why_unread if len(printed_values) == 1 else ""
+        message = f"“{cell}” can't be read as one number" + (f": {why}" if why else "")
+        raise TableError(message, row, column)
+    return printed_values[0], number
+
+
+def _name_rows(key: BuiltColumn) -> list[str]:
+    ids: list[str] = []
+    for index, cell in enumerate(key.cells, 1):
+        name = f"y{cell}" if key.type == "year" else cell or ""
+        ids.append(propose_id({"": name}, f"row-{index}", ids))
+    return ids
