@@ -132,6 +132,44 @@ def test_a_paragraph_that_a_page_cuts_is_whole_and_stands_before_the_page_lines(
     assert (first.page_number, foot.kind, foot.page_number, second_foot.page_number) == (1, "page-line", 1, 2)
 
 
+def test_what_begins_below_two_columns_comes_after_both() -> None:
+    left = [f"left column line number {n} runs along" for n in range(12)]
+    right = [f"right column line number {n} runs on" for n in range(11)]
+    page = [
+        *printed_lines(70, 770, left),
+        *printed_lines(310, 764, right),
+        Printed(70, 610, "Ships by year", 12, "bold"),
+        *printed_lines(70, 590, ["They were counted by hand."]),
+    ]
+    words = source_text(make_pdf([page])).split()
+    assert words == " ".join([*left, *right, "Ships by year", "They were counted by hand."]).split()
+
+
+def test_a_longer_left_column_with_headings_is_read_to_its_end() -> None:
+    left = [f"left column line number {n} runs along" for n in range(20)]
+    right = [f"right column line number {n} runs on" for n in range(11)]
+    page = [
+        *printed_lines(70, 770, left[:18]),
+        Printed(70, 530, "Ships by year", 12, "bold"),
+        *printed_lines(70, 510, left[18:]),
+        *printed_lines(310, 764, right),
+    ]
+    words = source_text(make_pdf([page])).split()
+    assert words == " ".join([*left[:18], "Ships by year", *left[18:], *right]).split()
+
+
+def test_a_mark_on_the_height_of_a_line_of_the_other_column() -> None:
+    left = [f"left column line number {n} runs along" for n in range(10)]
+    right = [f"right column line number {n} runs on" for n in range(10)]
+    page = [
+        *printed_lines(70, 770, left, size=8, font="mono"),
+        Printed(199.4, 738, "1", 5, "mono"),
+        *printed_lines(310, 774, right, size=8, font="mono"),
+    ]
+    text = " ".join(source_text(make_pdf([page])).split())
+    assert text == " ".join([*left, *right]).replace(left[3], f"{left[3]}¹")
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     left = [f"left column line number {n} runs along" for n in range(12)]
     right = [f"right column line number {n} runs on" for n in range(12)]

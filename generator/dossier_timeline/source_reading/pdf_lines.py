@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -23,6 +24,10 @@ _RAISED_SIZE = 0.85
 _LEAST_COLUMN_LINES = 5
 _LEAST_COLUMN_WIDTH = 0.22
 _FILLED = 0.6
+_MOST_LONGER = 2
+"""So many lines more the left one of two columns may have that end together."""
+_WIDE_LEADING = 1.6
+"""Of the size: a line farther below the one before it isn't the next one of its paragraph."""
 LIST_MARK = re.compile(
     r"\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcdmIVXLCDM]{1,7})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}\.?|§+\s?\d+[a-z]?|[•‣◦▪■●○·*–—-]|o"
 )
@@ -178,13 +183,22 @@ def _group_rows(words: Sequence[PdfWord]) -> list[list[PdfWord]]:
             rows.append([word])
     usual_rows: list[list[PdfWord]] = []
     for row in rows:
-        if all(word.style.size < _RAISED_SIZE * usual and len(word.text) <= 4 for word in row):
-            small += row
-        else:
-            usual_rows.append(row)
+        lone = _find_lone_marks(row, _RAISED_SIZE * usual)
+        small += lone
+        if len(lone) < len(row):
+            usual_rows.append([word for word in row if word not in lone])
     for word in small:
         _attach_raised(usual_rows, word)
     return sorted(usual_rows, key=lambda row: -max(row, key=lambda word: word.style.size).baseline)
+
+
+def _find_lone_marks(row: Sequence[PdfWord], size: float) -> list[PdfWord]:
+    """Short words smaller than a size in a row that has no others, or only some of another column."""
+    marks = [word for word in row if word.style.size < size and len(word.text) <= 4]
+    others = [word for word in row if word not in marks]
+    if any(word.style.size < size for word in others):
+        return []
+    return [word for word in marks if not any(_is_near(word, other) for other in others)]
 
 
 def _attach_raised(rows: list[list[PdfWord]], word: PdfWord) -> None:
@@ -193,10 +207,7 @@ def _attach_raised(rows: list[list[PdfWord]], word: PdfWord) -> None:
         for other in row:
             size = other.style.size
             rise = word.baseline - other.baseline
-            near = -0.3 * size <= word.left - other.right <= 0.5 * size or (
-                -0.3 * size <= other.left - word.right <= 0.5 * size
-            )
-            if near and -0.4 * size < rise < 0.75 * size and word.style.size < size * 0.95:
+            if _is_near(word, other) and -0.4 * size < rise < 0.75 * size and word.style.size < size * 0.95:
                 is_raised = rise > 0.1 * size and word.text.isdigit() and word.text.isascii()
                 row.append(replace(word, text=word.text.translate(RAISED_DIGITS)) if is_raised else word)
                 return
@@ -205,6 +216,13 @@ def _attach_raised(rows: list[list[PdfWord]], word: PdfWord) -> None:
             row.append(word)
             return
     rows.append([word])
+
+
+def _is_near(word: PdfWord, other: PdfWord) -> bool:
+    """Whether nothing but a small space is between two words, right or left."""
+    size = other.style.size
+    gaps = (word.left - other.right, other.left - word.right)
+    return any(-0.3 * size <= gap <= 0.5 * size for gap in gaps)
 
 
 def _usual_size(words: Sequence[PdfWord]) -> float:
@@ -303,9 +321,16 @@ def _cut_at_gutter(rows: Sequence[list[LinePiece]], gutter: float) -> list[_Band
             bands[-1].rows.append(row)
         else:
             bands.append(_Band([row], place))
-    for band in bands:
-        if band.gutter is not None and not _are_columns(band.rows, gutter):
+    for band in list(bands):
+        if band.gutter is None:
+            continue
+        if not _are_columns(band.rows, gutter):
             band.gutter = None
+            continue
+        end = _find_end_of_columns(band.rows, gutter)
+        if end < len(band.rows):
+            bands.insert(bands.index(band) + 1, _Band(band.rows[end:]))
+            del band.rows[end:]
     merged: list[_Band] = []
     for band in bands:
         if merged and merged[-1].gutter is None and band.gutter is None:
@@ -313,6 +338,25 @@ def _cut_at_gutter(rows: Sequence[list[LinePiece]], gutter: float) -> list[_Band
         else:
             merged.append(band)
     return merged
+
+
+def _find_end_of_columns(rows: Sequence[list[LinePiece]], gutter: float) -> int:
+    """The index behind the last row of two columns that end together, where a heading or a table begins below.
+
+    Such rows stand at the left only, as the end of a longer left column does; but no heading begins in that
+    where the right one ends.
+    """
+    letters: Counter[LetterStyle] = Counter()
+    for piece in (piece for row in rows for piece in row if piece.left < gutter):
+        letters[piece.style] += len(piece.text)
+    usual = max(letters, key=lambda style: letters[style])
+    right_end = max(index for index, row in enumerate(rows) if any(piece.left >= gutter for piece in row))
+    for index in range(right_end + 1, min(right_end + 2 + _MOST_LONGER, len(rows))):
+        first, before = rows[index][0], rows[index - 1][0]
+        is_other = first.cells or first.style.size > usual.size * 1.05 or first.style.is_bold > usual.is_bold
+        if is_other and before.baseline - first.baseline > _WIDE_LEADING * usual.size:
+            return index
+    return len(rows)
 
 
 def _are_columns(rows: Sequence[list[LinePiece]], gutter: float) -> bool:
