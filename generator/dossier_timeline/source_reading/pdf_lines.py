@@ -341,7 +341,7 @@ def _cut_at_gutter(rows: Sequence[list[LinePiece]], gutter: float) -> list[_Band
 
 
 def _find_end_of_columns(rows: Sequence[list[LinePiece]], gutter: float) -> int:
-    """The index behind the last row of two columns that end together, where a heading or a table begins below.
+    """The index behind the last row of two columns that end together, with a heading or a table below them.
 
     Such rows stand at the left only, as the end of a longer left column does; but no heading begins in that
     where the right one ends.
