@@ -49,8 +49,8 @@ def test_every_kind_is_read_as_the_source_prints_it(
 def test_words_and_unit_say_which_is_meant(command: Command, good: Path) -> None:
     write(good, source=TWICE)
     done = command("new", "fact", NAME, "31", *LABELS, exit_code=1)
-    assert "“31”: several passages print it; say which with --words. Nothing was changed." in done.stdout
-    command("new", "fact", NAME, "31", "--words", "31 sluizen", "--unit", "bridge", *LABELS)
+    assert "“31”: several passages print it; say which with --quote. Nothing was changed." in done.stdout
+    command("new", "fact", NAME, "31", "--quote", "31 sluizen", "--unit", "bridge", *LABELS)
     assert facts(good)["iets"]["passage"] == {"section": "Cijfers", "paragraph": "2"}
     assert facts(good)["iets"]["unit"] == "bridge"
 

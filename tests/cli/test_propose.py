@@ -157,7 +157,7 @@ def test_names_and_works_are_named_in_the_document(command: Command, good: Path)
     ("words", "exit_code", "message"),
     [
         (("--take", "1.1"), 2, "nothing that is open has the number “1.1”"),
-        (("--take", "3.2"), 1, "3.2 can't be taken: say its label with --label en=…. Nothing was changed."),
+        (("--take", "3.2"), 2, "say its label with --label en=…"),
         (("--take", "3.2", "--take", "3.3", *LABELS), 2, "take one at a time with them"),
         (("--unit", "bridge"), 2, "say which one they are about, with --take"),
         (("--take", "3.2", "--id", "bridges-2018", *LABELS), 2, "there is something called"),
@@ -175,7 +175,8 @@ def test_what_cannot_be_taken(
 def test_somebody_takes_and_skips_with_one_key(
     command: Command, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dossier_timeline.cli.commands.propose.is_interactive", lambda: True)
+    for module in ("commands.propose", "word_choice"):
+        monkeypatch.setattr(f"dossier_timeline.cli.{module}.is_interactive", lambda: True)
     write(good, source=SOURCE)
     answers = "1alle 31 bruggen\nbruggen\nbridges\n" + "s"
     done = command("propose", NAME, "--kind", "fact", answers=answers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import click
 
@@ -10,12 +10,14 @@ from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeError, ChangeSet, read_after_changes
 from dossier_timeline.content.evidence_files import LoadedSources, load_receipt
 from dossier_timeline.content.reading import ContentReading
+from dossier_timeline.content.yaml_nodes import find_yaml_node
+from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.diagnostics.reporting import report_diagnostics
 from dossier_timeline.evidence.verification import verify_dossier
 
 
 def require_proof(config: Config, changes: ChangeSet, at_hand: LoadedSources, new: Collection[str]) -> None:
-    """End the command with 1 where a verification would refuse one of the new facts."""
+    """End the command with 1 where a verification would refuse one of the new entries."""
     try:
         after: ContentReading = read_after_changes(config.paths.root, config.paths.content_path, changes)
     except ChangeError as error:
@@ -31,7 +33,23 @@ def require_proof(config: Config, changes: ChangeSet, at_hand: LoadedSources, ne
         verified_before=receipt.documents if receipt else {},
         unread=at_hand.unread,
     )
-    failed = [one.id for one in result.results if one.id in new and one.status == "failed"]
+    problems = {name: _find_problems_within(name, after, result.problems) for name in new}
+    failed = [name for name, several in problems.items() if several]
+    failed += [one.id for one in result.results if one.id in new and one.status == "failed"]
     if failed:
-        report_diagnostics(result.problems, config.paths.root)
+        within = [one for several in problems.values() for one in several]
+        report_diagnostics(within or result.problems, config.paths.root)
+        failed = list(dict.fromkeys(failed))
         raise click.ClickException(f"{', '.join(failed)} would not be verified, so nothing was changed")
+
+
+def _find_problems_within(
+    name: str, reading: ContentReading, problems: Iterable[Diagnostic]
+) -> list[Diagnostic]:
+    """The problems that stand in the lines of an entry: of a figure, also those of its cells."""
+    source, path = reading.positions.find_entry(name)
+    node = find_yaml_node(source.text, path)[0] if source else None
+    if source is None or node is None:
+        return []
+    lines = range(node.start.line + 1, node.end.line + 2)
+    return [one for one in problems if one.position.path == source.path and one.position.line in lines]

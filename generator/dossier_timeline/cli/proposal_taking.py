@@ -8,24 +8,16 @@ from typing import Any
 
 import click
 
-from dossier_timeline.cli.content_changes import relative_schema_path
-from dossier_timeline.cli.value_choice import ask_for_words
-from dossier_timeline.config import Config
-from dossier_timeline.content.change_set import ChangeSet
-from dossier_timeline.content.entry_positions import EntryPositions
-from dossier_timeline.content.entry_writing import EntryFields, append_entries
+from dossier_timeline.cli.word_choice import choose_words
+from dossier_timeline.content.entry_writing import EntryFields
 from dossier_timeline.content.fact_writing import describe_fact, describe_passage
 from dossier_timeline.content.figure_building import TableError, build_table, describe_figure
-from dossier_timeline.content.file_editor import EditError, FileEditor
 from dossier_timeline.content.label_proposals import propose_id, propose_label
-from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
-from dossier_timeline.content.yaml_writing import append_entry
 from dossier_timeline.evidence.proposed_values import propose_fact, read_statement
 from dossier_timeline.evidence.source_proposals import SourceProposal
 from dossier_timeline.evidence.stated_values import SummaryReader
 from dossier_timeline.evidence.value_candidates import ValueCandidate, name_passage
 from dossier_timeline.evidence.verification_state import VerificationState
-from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Document
 
@@ -142,23 +134,8 @@ class ProposalTaker:
         return propose_label(text, stated, lambda _: "", reader.vocabulary, reader.lexicon)
 
     def _find_words(self, what: str, proposal: str, *, is_given: bool = True) -> dict[str, str]:
-        """Words in each language: as given, asked, or in the source's own language as proposed.
-
-        A draft may lack the others.
-        """
-        words = dict(self.given.labels) if is_given else {}
-        for code in self.state.dossier.languages:
-            default = proposal if code == self.document.language else ""
-            if code in words:
-                continue
-            if self.is_asking:
-                words[code] = ask_for_words(what, code, default, self.readers[code].vocabulary)
-            elif default:
-                words[code] = default
-        missing = [code for code in self.state.dossier.languages if code not in words]
-        if missing and (not words or not self.document.draft):
-            raise NotTakenError(f"say {what} with " + " ".join(f"--label {code}=…" for code in missing))
-        return {code: words[code] for code in self.state.dossier.languages if code in words}
+        given = self.given.labels if is_given else {}
+        return choose_words(self.document, self.readers, given, what, "--label", proposal)
 
     def _choose_kind(self, question: str, kinds: Sequence[str]) -> str:
         kind = self.given.kind
@@ -179,41 +156,3 @@ class ProposalTaker:
 
     def _add(self, key: str, fields: dict[str, Any]) -> None:
         self.entries.setdefault(key, []).append(fields)
-
-
-def plan_entries(config: Config, positions: EntryPositions, taker: ProposalTaker) -> ChangeSet:
-    """The changes to document.yml and the registers. Raises `EditError`."""
-    return plan_additions(config, positions, taker.document, taker.entries, taker.register_entries)
-
-
-def plan_additions(
-    config: Config,
-    positions: EntryPositions,
-    document: Document,
-    entries: Mapping[str, Sequence[EntryFields]],
-    register_entries: Mapping[str, Sequence[Mapping[str, Any]]],
-) -> ChangeSet:
-    """The changes that add entries to the lists of a document, and to registers. Raises `EditError`."""
-    source, _ = positions.find_entry(document.id)
-    if source is None:
-        raise EditError(f"“{document.id}” has no file of its own")
-    editor = FileEditor(source.path, read_plain_file(config.paths.root / source.path, MAX_CONTENT_BYTES))
-    for key, several in entries.items():
-        append_entries(editor, key, several)
-    writes = {source.path: editor.edited_bytes()}
-    for register, several in register_entries.items():
-        path = f"{config.paths.content_path}/{register}.yml"
-        writes[path] = _extend_register(config, register, path, several)
-    return ChangeSet(writes)
-
-
-def _extend_register(config: Config, register: str, path: str, entries: Sequence[Mapping[str, Any]]) -> bytes:
-    file = config.paths.root / path
-    content = read_plain_file(file, MAX_CONTENT_BYTES) if file.is_file() else b""
-    schema = relative_schema_path(config, config.paths.content, f"{register}.json")
-    for entry in entries:
-        after = append_entry(content, entry, schema)
-        if after is None:
-            raise EditError(f"{path} is written in an unusual way; add the entry by hand")
-        content = after
-    return content

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from dossier_timeline.content.fact_writing import describe_decimal, describe_passage
 from dossier_timeline.content.label_proposals import propose_id
+from dossier_timeline.content.yaml_writing import OneLine
 from dossier_timeline.evidence.cell_matching import ColumnHeader, number_in_cell, read_header
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.cursor import PrintedValue
@@ -79,22 +80,26 @@ def describe_figure(
 ) -> dict[str, Any]:
     """The keys of a figure as content writes them; `headings` are by column and language."""
     columns = [
-        {
-            "id": column.id,
-            "label": dict(label),
-            "type": column.type,
-            **({"unit": column.unit} if column.unit else {}),
-            **({"role": "key"} if index == 0 else {}),
-        }
+        OneLine(
+            {
+                "id": column.id,
+                "label": dict(label),
+                "type": column.type,
+                **({"unit": column.unit} if column.unit else {}),
+                **({"role": "key"} if index == 0 else {}),
+            }
+        )
         for index, (column, label) in enumerate(zip(table.columns, headings, strict=True))
     ]
     rows = [
-        {
-            "id": row_id,
-            "cells": {
-                column.id: cell for column in table.columns if (cell := column.cells[index]) is not None
-            },
-        }
+        OneLine(
+            {
+                "id": row_id,
+                "cells": {
+                    column.id: cell for column in table.columns if (cell := column.cells[index]) is not None
+                },
+            }
+        )
         for index, row_id in enumerate(table.row_ids)
     ]
     return {

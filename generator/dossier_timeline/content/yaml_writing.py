@@ -16,6 +16,10 @@ _MAX_WIDTH = 100
 YamlValue = str | Sequence[Any] | Mapping[str, Any]
 
 
+class OneLine(dict[str, Any]):
+    """A mapping that is written on one line where it's an item of a list."""
+
+
 def dump_scalar(text: str) -> str:
     """A text in YAML: plain if that is safe, otherwise in double quotes."""
     if _PLAIN_TEXT.fullmatch(text) and text == text.strip() and text not in _NULL_WORDS:
@@ -48,7 +52,7 @@ def dump_key(key: str, value: YamlValue, indent: str = "") -> list[str]:
 
 def dump_item(value: YamlValue, indent: str) -> list[str]:
     """The lines of an item of a list."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or isinstance(value, OneLine):
         return [f"{indent}- {dump_inline(value)}"]
     lines = [line for key, item in value.items() for line in dump_key(key, item, indent + "  ")]
     return [f"{indent}- {lines[0].lstrip()}", *lines[1:]]

@@ -22,6 +22,11 @@ from dossier_timeline.cli.new_document import (
     scaffold_new_document,
     words_option,
 )
+from dossier_timeline.cli.new_entries import (
+    new_event_command,
+    new_figure_command,
+    new_quotation_command,
+)
 from dossier_timeline.cli.new_fact import new_fact_command
 from dossier_timeline.config import Config
 from dossier_timeline.content import entry_scaffold as scaffold
@@ -108,4 +113,5 @@ def _register_command(kind: str, wanted: EntryForm) -> click.Command:
 
 for _kind, _wanted in ENTRY_FORMS.items():
     command.add_command(_register_command(_kind, _wanted))
-command.add_command(new_fact_command)
+for _entry_command in (new_fact_command, new_event_command, new_quotation_command, new_figure_command):
+    command.add_command(_entry_command)

@@ -10,29 +10,19 @@ import click
 from dossier_timeline.cli.content_changes import (
     is_interactive,
     parse_words,
-    read_or_exit,
-    require_document,
-    require_free_id,
-    validate_and_apply,
 )
+from dossier_timeline.cli.document_source import open_source
 from dossier_timeline.cli.exit_codes import ExitCode
-from dossier_timeline.cli.proof_check import require_proof
 from dossier_timeline.cli.proposal_listing import describe_proposal, list_groups, select_groups
 from dossier_timeline.cli.proposal_taking import (
     GivenAnswers,
     NotTakenError,
     ProposalTaker,
-    plan_entries,
 )
-from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
+from dossier_timeline.cli.sources_option import SOURCES_OPTION
 from dossier_timeline.cli.summary_reading import list_taken_ids, load_readers
 from dossier_timeline.cli.value_choice import StopAskingError, read_answer
 from dossier_timeline.config import Config
-from dossier_timeline.content.evidence_files import LoadedSources, load_sources
-from dossier_timeline.content.file_editor import EditError
-from dossier_timeline.content.proof_writing import show_changes
-from dossier_timeline.content.reading import ContentReading
-from dossier_timeline.diagnostics.reporting import report_diagnostics
 from dossier_timeline.evidence.source_proposals import (
     PROPOSED_KINDS,
     ProposalGroup,
@@ -40,7 +30,6 @@ from dossier_timeline.evidence.source_proposals import (
     find_source_proposals,
     group_proposals,
 )
-from dossier_timeline.evidence.verification_state import SegmentedTexts, VerificationState
 
 
 @click.command("propose")
@@ -93,24 +82,17 @@ def command(  # noqa: PLR0917 -- one for each option
         )
     if not take and (label or new_id or entry_kind or unit):
         raise click.UsageError("say which one they are about, with --take")
-    folder = require_sources(sources, config.paths)
-    reading, dossier = read_or_exit(config)
-    found = require_document(dossier, document)
-    if new_id:
-        require_free_id(reading, dossier, new_id)
+    source = open_source(config, document, sources)
+    found, dossier = source.document, source.dossier
+    source.require_free_id(new_id)
     labels = parse_words(label, dossier.languages, "--label")
-    at_hand = load_sources(dossier, folder, config.paths)
-    texts = SegmentedTexts.segment_all(dossier, at_hand.texts, at_hand.lexicons)
-    if found.id not in texts.segmentations:
-        report_diagnostics(at_hand.problems, config.paths.root)
-        raise click.ClickException(f"the source text {found.text.file} is not in {folder}")
-    proposals = find_source_proposals(dossier, found, texts)
+    proposals = find_source_proposals(dossier, found, source.state.texts)
     taker = ProposalTaker(
-        VerificationState(dossier, texts, reading.positions),
+        source.state,
         found,
         load_readers(config, dossier)[1],
         is_interactive(),
-        list_taken_ids(reading, dossier, found),
+        list_taken_ids(source.reading, dossier, found),
         GivenAnswers(labels, entry_kind, unit, new_id),
     )
     if take:
@@ -130,7 +112,9 @@ def command(  # noqa: PLR0917 -- one for each option
                 click.echo(line)
             click.echo("To take one over: --take with the number before it, or run this in a terminal.")
     if taker.entries:
-        _write_entries(config, reading, at_hand, taker, dry_run=dry_run)
+        source.write_entries(taker.entries, taker.register_entries, taker.new_ids, dry_run=dry_run)
+        if not dry_run:
+            _print_entries(taker)
 
 
 def _take_all(taker: ProposalTaker, proposals: Sequence[SourceProposal], handles: Sequence[str]) -> None:
@@ -160,18 +144,7 @@ def _ask_all(taker: ProposalTaker, groups: Sequence[ProposalGroup]) -> None:
             return
 
 
-def _write_entries(
-    config: Config, reading: ContentReading, at_hand: LoadedSources, taker: ProposalTaker, *, dry_run: bool
-) -> None:
-    try:
-        changes = plan_entries(config, reading.positions, taker)
-    except EditError as error:
-        raise click.ClickException(f"nothing was changed: {error}") from error
-    if dry_run:
-        click.echo(show_changes(config.paths.root, changes), nl=False)
-        return
-    require_proof(config, changes, at_hand, set(taker.new_ids))
-    validate_and_apply(config, changes)
+def _print_entries(taker: ProposalTaker) -> None:
     for key, entries in taker.entries.items():
         for entry in entries:
             click.echo(f"{key}: [[{entry if isinstance(entry, str) else entry['id']}]]")

@@ -8,21 +8,17 @@ import click
 
 from dossier_timeline.cli.content_changes import (
     is_interactive,
-    read_or_exit,
-    require_document,
     validate_and_apply,
 )
+from dossier_timeline.cli.document_source import open_source
 from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.cli.proof_check import require_proof
-from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
+from dossier_timeline.cli.sources_option import SOURCES_OPTION
 from dossier_timeline.cli.summary_reading import list_taken_ids, load_summaries
 from dossier_timeline.cli.value_proving import ValueProver, explain_forms
 from dossier_timeline.config import Config
-from dossier_timeline.content.evidence_files import load_sources
 from dossier_timeline.content.file_editor import EditError
 from dossier_timeline.content.proof_writing import plan_proofs, show_changes
-from dossier_timeline.diagnostics.reporting import report_diagnostics
-from dossier_timeline.evidence.verification_state import SegmentedTexts, VerificationState
 from dossier_timeline.model.facts import Fact
 
 
@@ -40,34 +36,28 @@ def command(
     Each gets a fact, or the one that there is, and a reference in every language. On a terminal each is asked
     with its passages; elsewhere nothing is, and only --yes takes what is sure. Ends with 1 when one is left.
     """
-    folder = require_sources(sources, config.paths)
-    reading, dossier = read_or_exit(config)
-    found = require_document(dossier, document)
-    at_hand = load_sources(dossier, folder, config.paths)
-    texts = SegmentedTexts.segment_all(dossier, at_hand.texts, at_hand.lexicons)
-    if found.id not in texts.segmentations:
-        report_diagnostics(at_hand.problems, config.paths.root)
-        raise click.ClickException(f"the source text {found.text.file} is not in {folder}")
+    source = open_source(config, document, sources)
+    found, dossier = source.document, source.dossier
     prover = ValueProver(
-        VerificationState(dossier, texts, reading.positions),
+        source.state,
         found,
         load_summaries(config, dossier, found),
         is_interactive(),
         takes_sure_ones,
-        list_taken_ids(reading, dossier, found),
+        list_taken_ids(source.reading, dossier, found),
     )
     prover.prove_all()
     _print_findings(prover)
     if prover.proven:
         try:
-            changes = plan_proofs(config.paths, reading.positions, dossier, found, prover.proven)
+            changes = plan_proofs(config.paths, source.reading.positions, dossier, found, prover.proven)
         except EditError as error:
             raise click.ClickException(f"nothing was changed: {error}") from error
         if dry_run:
             click.echo(show_changes(config.paths.root, changes), nl=False)
         else:
             new = {one.target.id for one in prover.proven if one.is_new}
-            require_proof(config, changes, at_hand, new)
+            require_proof(config, changes, source.at_hand, new)
             validate_and_apply(config, changes)
     elif not prover.open_values:
         click.echo(f"The summaries of {found.id} have no number without a fact.")
