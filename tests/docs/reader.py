@@ -1,7 +1,8 @@
 """Somebody who follows a page of docs/: every file written, every command run, every answer read.
 
-A remark before a block says what it is for: `write: FILE`, `append: FILE`, `prints`, `ends with 1`, or
-`replace in FILE:` with the line that the block takes the place of.
+A remark before a block says what it is for: `write: FILE`, `append: FILE`, `remove from: FILE`, `shows: FILE`
+(these lines stand in it), `prints`, `ends with 1`, or `replace in FILE:` with the line that the block takes
+the place of. What is printed where the page has "…" may be anything.
 """
 
 from __future__ import annotations
@@ -56,12 +57,18 @@ class Reader:
         elif what == "append":
             with (self.folder / path).open("a", encoding="utf-8") as file:
                 file.write(block)
+        elif what in ("remove from", "shows"):
+            text = (self.folder / path).read_text("utf-8")
+            assert text.count(block) == 1, f"{block!r} stands {text.count(block)} times in {path}"
+            if what == "remove from":
+                (self.folder / path).write_text(text.replace(block, ""), "utf-8")
         elif what.startswith("replace in"):
             self.replace(block)
         else:
             assert self.told == "prints", f"what is this block for? {block}"
             for line in block.splitlines():
-                assert line in self.said, f"{line!r} isn't in\n{self.said}"
+                wanted = ".*".join(map(re.escape, line.split("…")))
+                assert re.search(wanted, self.said), f"{line!r} isn't in\n{self.said}"
 
     def replace(self, block: str) -> None:
         head, _, line = self.told.partition(":\n")
@@ -72,8 +79,11 @@ class Reader:
         self.told = ""
 
     def run(self, block: str, exit_code: int) -> None:
-        for line in block.splitlines():
-            assert line.startswith(_OURS), line
-            done = self.command(*shlex.split(line.removeprefix(_OURS)), exit_code=exit_code)
-            self.said = done.stdout + done.stderr
+        for line in block.replace("\\\n", " ").splitlines():
+            self.run_line(line, exit_code)
             self.commands += 1
+
+    def run_line(self, line: str, exit_code: int) -> None:
+        assert line.startswith(_OURS), line
+        done = self.command(*shlex.split(line.removeprefix(_OURS)), exit_code=exit_code)
+        self.said = done.stdout + done.stderr

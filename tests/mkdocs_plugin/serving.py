@@ -46,8 +46,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, door: str, *flags: str, end: signal.Signals = signal.SIGTERM) -> Iterator[Served]:
-    """Serve a folder's site for as long as the block lasts; then it's ended by a signal."""
+def serving(
+    folder: Path, door: str, *flags: str, end: signal.Signals = signal.SIGTERM, below: str = "bridges"
+) -> Iterator[Served]:
+    """Serve a folder's site for as long as the block lasts; then it's ended by a signal.
+
+    `below` is the path of its `site_url`.
+    """
     port = free_port()
     path = folder.parent / "serve.log"
     words = [
@@ -64,7 +69,7 @@ def serving(folder: Path, door: str, *flags: str, end: signal.Signals = signal.S
     with path.open("w") as log:
         process = subprocess.Popen(words, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
         try:
-            yield Served(f"http://127.0.0.1:{port}/bridges/", path)
+            yield Served(f"http://127.0.0.1:{port}/{below}/", path)
         finally:
             process.send_signal(end)
             process.wait(20)
