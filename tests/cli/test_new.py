@@ -24,6 +24,7 @@ from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.content.yaml_writing import append_entry, dump_key, dump_scalar
 from dossier_timeline.model.base import ModelValue, Words
 from dossier_timeline.model.documents import Document
+from dossier_timeline.model.locators import HEADING_TERMS, INNER_TERMS
 from tests.conftest import Command
 
 FOLDER = "content/documents/2018-02-07-plan"
@@ -133,6 +134,15 @@ def test_every_line_of_the_explained_file_can_be_used(tmp_path: Path) -> None:
     assert not re.search(r"<<|>>", text)
 
 
+_LIKE_OTHERS = {"aliases", "page", *HEADING_TERMS, *INNER_TERMS} - {
+    "section",
+    "article",
+    "paragraph",
+    "figure",
+}
+"""Fields that need no example: `rename` writes them, or they're written like those that have one."""
+
+
 def _missing(model: type[BaseModel], example: Any) -> set[str]:
     """The fields of the model, and of all models inside it, that the example has nowhere."""
     seen: dict[type[BaseModel], set[str]] = {}
@@ -141,7 +151,7 @@ def _missing(model: type[BaseModel], example: Any) -> set[str]:
         f"{kind.__name__}.{field.alias or name}"
         for kind, keys in seen.items()
         for name, field in kind.model_fields.items()
-        if name != "aliases" and (field.alias or name) not in keys
+        if name not in _LIKE_OTHERS and (field.alias or name) not in keys
     }
 
 

@@ -74,7 +74,7 @@ def test_a_pdf_is_added_and_its_passages_are_found(site: Path, tmp_path: Path) -
     assert kept == before.splitlines()
     assert (site / "sources/law.pdf").read_bytes() == original.read_bytes()
     found = command("passage", "harbour-2020", "240 ships")
-    assert found.stdout.startswith('passage: {section: "Article 4 Ships of kind 2", paragraph: 1}')
+    assert found.stdout.startswith("passage: {article: 4, paragraph: 1}")
     assert command("check").exit_code == 0
 
 
@@ -137,9 +137,9 @@ def test_the_passages_are_shown_with_what_is_doubtful(site: Path) -> None:
     command("source", "add", "harbour-2020", "law.pdf")
     shown = command("source", "show", "harbour-2020").stdout.splitlines()
     assert shown[1:4] == ["—— page 1 ——", "", "## Article 2 Ships of kind 1"]
-    assert shown[4].startswith("   1  1. The harbour office")
+    assert shown[4].startswith("paragraph 1  1. The harbour office")
     assert shown[5] == "      ? a hyphen at a line end: is it one word, or two?"
-    assert shown[6].startswith("   2  2. The harbour office")
+    assert shown[6].startswith("paragraph 2  2. The harbour office")
     doubtful = command("source", "show", "harbour-2020", "--doubtful").stdout
     assert "2. The harbour" not in doubtful
     assert doubtful.count("      ?") == 3

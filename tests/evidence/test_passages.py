@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier_timeline.evidence.passage_resolution import find_passage
+from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passage_search import find_passages
 from dossier_timeline.evidence.passages import (
     SourcePassage,

@@ -11,13 +11,12 @@ import click
 from dossier_timeline.cli.content_changes import is_interactive, parse_words
 from dossier_timeline.cli.document_source import DocumentSource, open_source
 from dossier_timeline.cli.passage_choice import choose_passage, passage_options, read_meant_passages
+from dossier_timeline.cli.place_words import describe_source_place
 from dossier_timeline.cli.sources_option import SOURCES_OPTION
 from dossier_timeline.cli.summary_reading import list_taken_ids, load_readers
-from dossier_timeline.cli.value_choice import describe_source_place
 from dossier_timeline.cli.word_choice import choose_words
 from dossier_timeline.config import Config
 from dossier_timeline.content.csv_reading import CsvError, CsvTable, read_csv
-from dossier_timeline.content.fact_writing import describe_passage
 from dossier_timeline.content.figure_building import BuiltTable, TableError, build_table, describe_figure
 from dossier_timeline.content.label_proposals import propose_id
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
@@ -179,7 +178,7 @@ def new_figure_command(  # noqa: PLR0917 -- one for each option
 def _write(
     source: DocumentSource, key: str, fields: Mapping[str, Any], source_passage: SourcePassage
 ) -> None:
-    passage = describe_passage(_name_passage(source, source_passage))
+    passage = _name_passage(source, source_passage).place_keys
     source.write_entries({key: [{**fields, "passage": passage}]}, {}, {str(fields["id"])})
     click.echo(f"[[{fields['id']}]]: {describe_source_place(source_passage)}")
 

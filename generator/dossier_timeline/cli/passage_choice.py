@@ -11,16 +11,16 @@ from pydantic import ValidationError
 
 from dossier_timeline.cli.content_changes import is_interactive
 from dossier_timeline.cli.exit_codes import ExitCode
+from dossier_timeline.cli.place_words import describe_source_place
 from dossier_timeline.cli.value_choice import (
     MOST_SHOWN,
     StopAskingError,
-    describe_source_place,
     quote_around,
     read_answer,
 )
 from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.yaml_reading import load_yaml_text
-from dossier_timeline.evidence.passage_resolution import locate_passages
+from dossier_timeline.evidence.passage_location import locate_passages
 from dossier_timeline.evidence.passage_search import find_passages
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.model.sources import Passage

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from dossier_timeline.cli.place_words import describe_place_keys
 from dossier_timeline.evidence.passages import SourcePassage
 
 _DOUBTS = {
@@ -49,9 +50,17 @@ def list_passages(
         if passage.footnote is None and passage.section != section:
             section = passage.section
             yield f"\n## {section or '(before the first heading)'}"
-        number = f"note {passage.footnote}" if passage.footnote is not None else str(passage.paragraph)
-        yield from _list_lines(passage, f"{number:>4}  ")
+        yield from _list_lines(passage, f"{_name_in_section(passage):>4}  ")
         yield from (f"      ? {reason}" for reason in doubts.get(index, ()))
+
+
+def _name_in_section(passage: SourcePassage) -> str:
+    """What a passage is named by below its heading: what is printed there, or its count."""
+    if passage.footnote is not None:
+        return f"note {passage.footnote}"
+    if passage.locator is None or passage.inner is None:
+        return str(passage.paragraph)
+    return describe_place_keys({term: str(number) for term, number in passage.inner}) or "–"
 
 
 def _list_lines(passage: SourcePassage, start: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import click
 
 from dossier_timeline.cli.word_choice import choose_words
 from dossier_timeline.content.entry_writing import EntryFields
-from dossier_timeline.content.fact_writing import describe_fact, describe_passage
+from dossier_timeline.content.fact_writing import describe_fact
 from dossier_timeline.content.figure_building import TableError, build_table, describe_figure
 from dossier_timeline.content.label_proposals import propose_id, propose_label
 from dossier_timeline.evidence.proposed_values import propose_fact, read_statement
@@ -85,7 +85,7 @@ class ProposalTaker:
         title = self._find_words("its title", "")
         new_id = self._choose_id(title, f"{self.document.id}-event")
         fields = {"id": new_id, "date": str(candidate.fact.value), "kind": kind, "title": title}
-        self._add("events", {**fields, "passage": describe_passage(passage)})
+        self._add("events", {**fields, "passage": passage.place_keys})
         return new_id
 
     def _take_figure(self, proposal: SourceProposal) -> str:

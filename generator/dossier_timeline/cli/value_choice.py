@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import click
 
+from dossier_timeline.cli.place_words import describe_source_place
 from dossier_timeline.evidence.known_values import KnownValue, choose_known_value
-from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.value_candidates import ValueCandidate, choose_candidate
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.notation.bare_numbers import find_bare_numbers
@@ -52,14 +52,6 @@ def describe_proof(proof: ValueProof) -> str:
         return f"[[{proof.target.id}]]{label}"
     unit = f" ({proof.fact.unit})" if proof.fact.unit else ""
     return f"{describe_source_place(proof.source_passage)}{unit}\n      {quote_printed(proof)}"
-
-
-def describe_source_place(source_passage: SourcePassage) -> str:
-    """Where a passage stands, in words."""
-    if source_passage.footnote is not None:
-        return f"footnote {source_passage.footnote}"
-    section = f"“{source_passage.section}”, " if source_passage.section else ""
-    return f"{section}paragraph {source_passage.paragraph}"
 
 
 def quote_printed(candidate: ValueCandidate) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dossier_timeline.cli.place_words import describe_source_place
 from dossier_timeline.cli.summary_reading import DocumentSummaries
 from dossier_timeline.cli.value_choice import (
     StopAskingError,
@@ -13,7 +14,6 @@ from dossier_timeline.cli.value_choice import (
     ask_for_proof,
     ask_for_words,
     describe_proof,
-    describe_source_place,
     list_proofs,
     quote_around,
 )

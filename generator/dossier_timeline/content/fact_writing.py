@@ -9,7 +9,6 @@ from typing import Any
 from dossier_timeline.content.entry_writing import append_entries
 from dossier_timeline.content.file_editor import FileEditor
 from dossier_timeline.model.facts import PERCENT, Fact, is_currency_code
-from dossier_timeline.model.sources import Passage
 
 
 def describe_fact(fact: Fact) -> dict[str, Any]:
@@ -23,7 +22,7 @@ def describe_fact(fact: Fact) -> dict[str, Any]:
         "unit": fact.unit,
         "qualifier": fact.qualifier,
         "date": fact.date.text if fact.date else None,
-        "passage": describe_passage(fact.passage) if fact.passage else None,
+        "passage": fact.passage.place_keys if fact.passage else None,
     }
     return {key: value for key, value in fields.items() if value is not None}
 
@@ -36,17 +35,6 @@ def describe_decimal(value: Decimal) -> str:
     """A number as content writes it."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def describe_passage(passage: Passage) -> dict[str, str]:
-    """The keys of a passage as content writes them."""
-    keys = {
-        "section": passage.section or None,
-        "paragraph": passage.paragraph,
-        "footnote": passage.footnote,
-        "quote": passage.quote,
-    }
-    return {key: str(value) for key, value in keys.items() if value is not None}
 
 
 def append_facts(editor: FileEditor, facts: Sequence[Fact]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from dossier_timeline.content.fact_writing import describe_decimal, describe_passage
+from dossier_timeline.content.fact_writing import describe_decimal
 from dossier_timeline.content.label_proposals import propose_id
 from dossier_timeline.content.yaml_writing import OneLine
 from dossier_timeline.evidence.cell_matching import ColumnHeader, number_in_cell, read_header
@@ -107,7 +107,7 @@ def describe_figure(
         "title": dict(title),
         "columns": columns,
         "rows": rows,
-        "passage": describe_passage(passage),
+        "passage": passage.place_keys,
     }
 
 

@@ -10,12 +10,12 @@ from dossier_timeline.content.entry_positions import EntryPositions
 from dossier_timeline.content.file_editor import EditError, FileEditor
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.yaml_nodes import KeyPath
-from dossier_timeline.evidence.passages import SourcePassage, quote_yaml
+from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.place_writing import write_place_value
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.located_values import LocatedValue
+from dossier_timeline.model.sources import PLACE_KEYS
 from dossier_timeline.notation.typesetting import make_readable
-
-_PLACE_KEYS = ("section", "paragraph", "footnote", "quote")
 
 
 def plan_moves(
@@ -36,14 +36,15 @@ def plan_moves(
 
 def _write_place(editor: FileEditor, path: KeyPath, source_passage: SourcePassage) -> None:
     mapping = editor.find_node(path)
-    keys = [key.text for key, _ in mapping.pairs if key.text in _PLACE_KEYS]
+    keys = [key.text for key, _ in mapping.pairs if key.text in PLACE_KEYS]
     if not keys:
         raise EditError(f"{editor.path}: this is written in an unusual way: {path}")
-    new = _describe_keys(source_passage)
+    place = source_passage.place_keys
+    new = {key: write_place_value(key, value) for key, value in place.items()}
     if set(new) == set(keys):
         for key in keys:
             node = editor.find_node((*path, key))
-            if make_readable(node.text) != str(getattr(source_passage, key)):
+            if make_readable(node.text) != place[key]:
                 editor.edits[editor.span_of(node)] = new[key]
         return
     first, *others = keys
@@ -55,11 +56,3 @@ def _write_place(editor: FileEditor, path: KeyPath, source_passage: SourcePassag
     editor.edits[start, end] = separator.join(f"{key}: {value}" for key, value in new.items())
     for key in others:
         editor.remove_key((*path, key))
-
-
-def _describe_keys(source_passage: SourcePassage) -> dict[str, str]:
-    """The keys that name the place of a source passage, with their values as YAML."""
-    if source_passage.footnote is not None:
-        return {"footnote": str(source_passage.footnote)}
-    section = {"section": quote_yaml(source_passage.section)} if source_passage.section else {}
-    return {**section, "paragraph": str(source_passage.paragraph)}

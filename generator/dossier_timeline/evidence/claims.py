@@ -10,7 +10,7 @@ from decimal import Decimal
 from dossier_timeline.evidence.date_matching import DATE_ALONE, date_parts, is_date_printed, resolve_years
 from dossier_timeline.evidence.duration_matching import is_duration_part
 from dossier_timeline.evidence.figure_matching import list_cell_values
-from dossier_timeline.evidence.passage_resolution import find_passage
+from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.proper_names import KnownNames, ProperName
 from dossier_timeline.evidence.unit_nouns import unit_nouns

@@ -14,7 +14,7 @@ from typing import Literal
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, sort_diagnostics
 from dossier_timeline.evidence.claims import DocumentClaims
-from dossier_timeline.evidence.passage_resolution import find_passage
+from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.proper_names import ProperName, find_names
 from dossier_timeline.evidence.verification_state import SegmentedTexts

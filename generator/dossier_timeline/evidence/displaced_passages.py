@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier_timeline.evidence.date_matching import is_date_printed
-from dossier_timeline.evidence.passage_resolution import locate_passages
+from dossier_timeline.evidence.passage_location import locate_passages
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.value_matching import find_whole_words
 from dossier_timeline.evidence.verification import states_fact
@@ -58,7 +58,7 @@ def _describe_displaced(
     assert isinstance(passage, Passage)  # noqa: S101
     source_passages = state.texts.segmentations[document.id].passages
     verified = find_verified_passage(state.verified_before, document.id, passage)
-    at_place = locate_passages(source_passages, passage)
+    at_place = locate_passages(source_passages, passage, verified.digest if verified else "")
     if len(at_place) == 1 and (verified is None or verified.digest == at_place[0].digest):
         return None
     same = [one for one in source_passages if verified and one.digest == verified.digest]

@@ -7,44 +7,22 @@ from collections.abc import Callable, Sequence
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.suggestions import suggest_word
+from dossier_timeline.evidence.passage_location import locate_passages, select_below_headings
 from dossier_timeline.evidence.passage_search import rank_passages
 from dossier_timeline.evidence.passages import SourcePassage
-from dossier_timeline.evidence.value_matching import find_whole_words
-from dossier_timeline.evidence.verified_passages import VerifiedPassage
+from dossier_timeline.evidence.place_writing import write_place
+from dossier_timeline.evidence.verified_passages import VerifiedPassage, is_counted_place
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.typesetting import make_readable
 
 _MAX_CANDIDATES = 3
 """So many passages are named that have the same words."""
+_MAX_CHOICES = 12
+_FEW_WORDS = "write a few words of the one that is meant: `quote: …`"
 _REPAIR_HINT = "run `dossier-timeline verify --repair`, which {}"
 _MOVE_HINT = _REPAIR_HINT.format("writes where it stands now")
 _COMPARE_HINT = _REPAIR_HINT.format("shows both places and asks")
-
-
-def locate_passages(source_passages: Sequence[SourcePassage], passage: Passage) -> tuple[SourcePassage, ...]:
-    """The source passages that a passage names: one, none, or several that print its words."""
-    if passage.footnote is not None:
-        return tuple(one for one in source_passages if one.footnote == passage.footnote)
-    section = make_readable(passage.section)
-    if passage.quote is None:
-        return tuple(
-            one
-            for one in source_passages
-            if one.footnote is None and one.paragraph == passage.paragraph and one.section == section
-        )
-    return tuple(
-        one
-        for one in source_passages
-        if (not section or one.section == section)
-        and any(find_whole_words(passage.quote, text) for text in one.readings)
-    )
-
-
-def find_passage(source_passages: Sequence[SourcePassage], passage: Passage) -> SourcePassage | None:
-    """The one source passage that a passage names; `None` for none or several."""
-    located = locate_passages(source_passages, passage)
-    return located[0] if len(located) == 1 else None
 
 
 def resolve_passage(
@@ -61,10 +39,8 @@ def resolve_passage(
     too, so that what it proves can still be checked. Codes: `passage-moved`, `passage-changed`,
     `no-such-passage`, `several-passages`.
     """
-    located = locate_passages(source_passages, passage)
+    located = locate_passages(source_passages, passage, verified.digest if verified else "")
     same = [one for one in source_passages if verified and one.digest == verified.digest]
-    if len(located) > 1 and passage.footnote is not None:
-        located = tuple(one for one in located if one in same) or located
     if len(located) == 1 and (verified is None or located[0] in same):
         return located[0], None
     if len(located) > 1:
@@ -79,9 +55,9 @@ def resolve_passage(
 
 
 def _place_key(passage: Passage) -> str:
-    if passage.quote is not None:
-        return "quote"
-    return "footnote" if passage.footnote is not None else "section"
+    """The key of a passage at which a problem with its place is told: the narrowest."""
+    keys = [key for key in passage.place_keys if key != "page"]
+    return "section" if passage.section and is_counted_place(passage) else keys[-1] if keys else "section"
 
 
 def _explain_several(
@@ -90,14 +66,19 @@ def _explain_several(
     document: Document,
     locate: Callable[[str], Position],
 ) -> Diagnostic:
-    places = "; ".join(one.place for one in located[:_MAX_CANDIDATES])
+    places = "; ".join(dict.fromkeys(one.place for one in located[:_MAX_CANDIDATES]))
     more = f" and {len(located) - _MAX_CANDIDATES} more" if len(located) > _MAX_CANDIDATES else ""
-    if passage.quote is None:
+    if passage.footnote is not None:
         message = f"{document.id} has {len(located)} footnotes {passage.footnote}"
-        hint = "write a few words of the one that is meant: `quote: …`"
-    else:
+        has_pages = passage.page is None and all(one.page_number for one in located)
+        pages = ", ".join(str(one.page_number) for one in located)
+        hint = f"name its page as well ({pages}): `page: …`" if has_pages else _FEW_WORDS
+    elif passage.quote is not None:
         message = f"{len(located)} passages of {document.id} print “{passage.quote}”: {places}{more}"
         hint = "give more of its words, or name the section, so that only one is meant"
+    else:
+        message = f"{len(located)} passages of {document.id} stand at this place: {places}{more}"
+        hint = "name the headings above the one that is meant, or write a few of its words: `quote: …`"
     return Diagnostic(locate(_place_key(passage)), Code.SEVERAL_PASSAGES, message, hint)
 
 
@@ -121,19 +102,58 @@ def _explain_absence(
 ) -> tuple[str, str]:
     if passage.footnote is not None:
         notes = ", ".join(str(b.footnote) for b in source_passages if b.footnote is not None) or "none"
-        return f"{document.id} has no footnote {passage.footnote}", f"it has {notes}"
-    sections = list(dict.fromkeys(b.section for b in source_passages if b.footnote is None))
-    section = make_readable(passage.section)
-    if section not in sections and (section or passage.quote is None):
-        name = f"no section “{passage.section}”" if section else "no paragraph before its first section"
-        return f"{document.id} has {name}", suggest_word(passage.section, sections)
+        where = f" on page {passage.page}" if passage.page else ""
+        return f"{document.id} has no footnote {passage.footnote}{where}", f"it has {notes}"
+    below = select_below_headings(source_passages, passage)
+    if not below and (passage.heading_steps or passage.section):
+        return _explain_missing_heading(passage, source_passages, document)
     if passage.quote is not None:
-        where = "this section of " if section else ""
+        where = "this section of " if passage.section else ""
         nearest = rank_passages(source_passages, passage.quote)
         hint = f"the nearest is {nearest[0].place}" if nearest else "write the words as they are printed"
         return f"no passage of {where}{document.id} prints “{passage.quote}”", hint
-    count = max(b.paragraph or 0 for b in source_passages if b.section == section)
-    return (
-        f"this section of {document.id} has no paragraph {passage.paragraph}",
-        f"its paragraphs, list items and tables count from 1 to {count}",
-    )
+    if is_counted_place(passage):
+        return _explain_missing_paragraph(passage, below, document)
+    choices = list(dict.fromkeys(one.place for one in below if _is_like(one, passage)))
+    listed = "; ".join(choices[:_MAX_CHOICES]) + (" …" if len(choices) > _MAX_CHOICES else "")
+    hint = f"there are {listed}" if listed else "write a few of its words instead: `quote: …`"
+    return f"{document.id} has no passage at {write_place(passage.place_keys)}", hint
+
+
+def _is_like(one: SourcePassage, passage: Passage) -> bool:
+    """Whether a source passage is named by the same terms, or stands below headings that a passage names."""
+    if passage.section or passage.heading_steps:
+        return True
+    terms = {term for term, _ in passage.inner_steps}
+    return one.locator is not None and {term for term, _ in one.locator} == terms
+
+
+def _explain_missing_heading(
+    passage: Passage, source_passages: Sequence[SourcePassage], document: Document
+) -> tuple[str, str]:
+    if passage.heading_steps:
+        term, number = passage.heading_steps[-1]
+        steps = (step for one in source_passages for step in one.path)
+        known = list(dict.fromkeys(str(found) for name, found in steps if name == term))
+        listed = f"{', '.join(known[:_MAX_CHOICES])}{' …' if len(known) > _MAX_CHOICES else ''}"
+        close = (
+            suggest_word(str(number), known) if known else "no heading in `text.sections` has such a number"
+        )
+        return f"{document.id} has no {term} {number}", close or f"there are {listed}"
+    sections = list(dict.fromkeys(b.section for b in source_passages if b.footnote is None))
+    return f"{document.id} has no section “{passage.section}”", suggest_word(passage.section, sections)
+
+
+def _explain_missing_paragraph(
+    passage: Passage, below: Sequence[SourcePassage], document: Document
+) -> tuple[str, str]:
+    section = make_readable(passage.section)
+    in_section = [one for one in below if one.section == section and one.footnote is None]
+    if not in_section and not section:
+        return f"{document.id} has no paragraph before its first section", "name the section"
+    printed = [number for one in in_section for term, number in (one.inner or ())[:1] if term == "paragraph"]
+    count = max((one.paragraph or 0 for one in in_section), default=0)
+    hint = f"its paragraphs, list items and tables count from 1 to {count}"
+    if printed:
+        hint = f"printed are {', '.join(dict.fromkeys(map(str, printed[:_MAX_CHOICES])))}; {hint}"
+    return f"this section of {document.id} has no paragraph {passage.paragraph}", hint

@@ -15,7 +15,9 @@ from itertools import accumulate
 from typing import Literal
 
 from dossier_timeline.evidence.missing_sections import MissingSection, explain_missing_sections
+from dossier_timeline.evidence.place_writing import write_place
 from dossier_timeline.model.documents import SourceText
+from dossier_timeline.model.locators import NUMBERED_THROUGH, Locator
 from dossier_timeline.notation.line_patterns import LineNames, is_line_pattern
 from dossier_timeline.notation.typesetting import LOWERED_DIGITS, SUPERSCRIPTS, make_readable, normalise_text
 
@@ -27,6 +29,9 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s+\S")
 _CLOSERS = ")]\"'”’»›"
 _ENDS = ".!?…:;"
 _BRACKET = re.compile(r"[()\[\]]")
+_WORDS_OF_A_QUOTE = 8
+"""So many words stand for a passage that has no place of its own."""
+_LONGEST_QUOTE = 120
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -40,6 +45,10 @@ class SourcePassage:
     are the text with a hyphen in those words, where there are any. `rows` are the cells of a table.
     `line` is the line of the source text on which it begins, and `page_number` the page, counted by the page
     breaks in the text; 0 in a text without any.
+
+    `path` are the numbers in the headings above it, and `inner` those printed below its heading (`None` where
+    it's only counted); `is_labelled` says that its own heading has one. `locator` are the fewest of those
+    steps that name it alone, `None` where none do.
     """
 
     section: str
@@ -53,6 +62,12 @@ class SourcePassage:
     plain: str = ""
     hyphenated: tuple[str, ...] = ()
     page_number: int = 0
+    path: Locator = ()
+    is_labelled: bool = False
+    inner: Locator | None = None
+    locator: Locator | None = None
+    shares_footnote: bool = False
+    """Whether other footnotes have its number, so that the page tells them apart."""
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -66,11 +81,31 @@ class SourcePassage:
         return cells if len(cells) == len(self.text) else self.text
 
     @property
+    def place_keys(self) -> dict[str, str]:
+        """The keys of a passage in content that name it, with their values."""
+        if self.footnote is not None:
+            page = {"page": str(self.page_number)} if self.shares_footnote and self.page_number else {}
+            return {**page, "footnote": str(self.footnote)}
+        section = {"section": self.section} if self.section else {}
+        if self.locator:
+            steps: dict[str, str] = {term: str(number) for term, number in self.locator}
+            is_alone = self.is_labelled or self.locator[0][0] in NUMBERED_THROUGH
+            return steps if is_alone else {**section, **steps}
+        is_counted = self.inner is None or {term for term, _ in self.inner[:1]} == {"point"}
+        if is_counted and not self.is_labelled:
+            return {**section, "paragraph": str(self.paragraph)}
+        return {**section, "quote": self._quote_beginning()}
+
+    def _quote_beginning(self) -> str:
+        words = self.text.split()[:_WORDS_OF_A_QUOTE]
+        while len(words) > 1 and len(" ".join(words)) > _LONGEST_QUOTE:
+            words.pop()
+        return " ".join(words)[:_LONGEST_QUOTE]
+
+    @property
     def place(self) -> str:
         """Where it stands, as it is written in a passage."""
-        if self.footnote is not None:
-            return f"footnote: {self.footnote}"
-        return f"section: {quote_yaml(self.section)}, paragraph: {self.paragraph}"
+        return write_place(self.place_keys)
 
     @property
     def as_yaml(self) -> str:
@@ -79,10 +114,19 @@ class SourcePassage:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceHeading:
+    """A heading of a source text, with its line."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Segmentation:
-    """A text cut up, and what its description names but the text does not have."""
+    """A text cut up with its headings, and what its description names but the text does not have."""
 
     passages: tuple[SourcePassage, ...]
+    headings: tuple[SourceHeading, ...] = ()
     missing_sections: tuple[MissingSection, ...] = ()
     missing_furniture: tuple[str, ...] = ()
 
@@ -90,11 +134,6 @@ class Segmentation:
 def passage_digest(text: str) -> str:
     """The first twelve hexadecimal digits of the SHA-256 of the normalised text in UTF-8."""
     return hashlib.sha256(normalise_text(text).encode()).hexdigest()[:12]
-
-
-def quote_yaml(text: str) -> str:
-    """The text as a YAML scalar in double quotes."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def segment(text: str, spec: SourceText) -> tuple[SourcePassage, ...]:
@@ -116,7 +155,7 @@ def segment_with_gaps(text: str, spec: SourceText) -> Segmentation:
     furniture = (
         line for line in spec.furniture if cutter.seen_furniture.isdisjoint((line, make_readable(line)))
     )
-    return Segmentation(source_passages, missing, tuple(furniture))
+    return Segmentation(source_passages, tuple(cutter.headings), missing, tuple(furniture))
 
 
 def _split_lines(text: str) -> list[str]:
@@ -167,6 +206,7 @@ class _Segmenter:
         self.found: dict[int, int] = {}
         """The line of each section that was found, by its index."""
         self.found_patterns: set[str] = set()
+        self.headings: list[SourceHeading] = []
         self.seen_furniture: set[str] = set()
         self.drafts: list[_OpenPassage] = []
         self.open: _OpenPassage | None = None
@@ -199,6 +239,7 @@ class _Segmenter:
             self.found[index] = number
             self.next_section = index + 1
         self.section = plain
+        self.headings.append(SourceHeading(number, plain))
         self.broken = False
         self.continued = None
         return True

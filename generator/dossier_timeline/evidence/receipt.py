@@ -137,8 +137,9 @@ def _passage_data(verified: VerifiedPassage) -> dict[str, Any]:
         "paragraph": verified.paragraph,
         "footnote": verified.footnote,
         "page_number": verified.page_number,
+        "locator": verified.locator,
     }
-    return {key: value for key, value in data.items() if value}
+    return {key: value for key, value in data.items() if value or value == ()}
 
 
 def parse_receipt(text: str) -> Receipt:
@@ -321,6 +322,9 @@ def hash_item(item: VerifiableItem, texts: Mapping[str, str], documents: Verifie
         parts += [passage.document, normalise_text(passage.section), passage.paragraph, passage.footnote]
         parts += [verified.digest if verified else None]
         parts += [normalise_text(passage.quote)] if passage.quote is not None else []
+        steps = (*passage.heading_steps, *passage.inner_steps)
+        named = {term: number for term, number in steps if term != "paragraph"} | {"page": passage.page}
+        parts += [f"{term} {number}" for term, number in named.items() if number is not None]
         parts += [texts.get(document.text.file, "")] if document else []
     data = json.dumps([None if part is None else str(part) for part in parts], ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()[:_HASH]

@@ -13,7 +13,7 @@ from typing import Literal
 
 from dossier_timeline.evidence.claims import is_work_cited
 from dossier_timeline.evidence.coverage import Statement, find_statements
-from dossier_timeline.evidence.passage_resolution import find_passage
+from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.value_matching import find_whole_words
 from dossier_timeline.evidence.verification_state import SegmentedTexts

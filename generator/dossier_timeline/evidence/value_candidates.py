@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from dossier_timeline.evidence.counted_nouns import CountedNoun, find_counted_noun
 from dossier_timeline.evidence.date_matching import date_parts
 from dossier_timeline.evidence.duration_matching import is_duration_part
-from dossier_timeline.evidence.passage_resolution import find_passage
+from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.shared_values import SharedValue
 from dossier_timeline.evidence.stated_values import write_date_parts
@@ -232,10 +232,7 @@ def name_passage(
 ) -> Passage | None:
     """How content names a passage: by its place, or by words around an offset where it isn't alone there."""
     source_passages = state.texts.segmentations[document.id].passages
-    if source_passage.footnote is not None:
-        passage = Passage(footnote=source_passage.footnote)
-    else:
-        passage = Passage(section=source_passage.section, paragraph=source_passage.paragraph)
+    passage = Passage.model_validate(source_passage.place_keys)
     if find_passage(source_passages, passage) == source_passage:
         return passage
     before = source_passage.text[:start].split()[-_LONGEST_QUOTE // 2 :]

@@ -10,7 +10,8 @@ from typing import Literal
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
 from dossier_timeline.evidence.passage_resolution import resolve_passage
-from dossier_timeline.evidence.passages import Segmentation, SourcePassage, segment_with_gaps
+from dossier_timeline.evidence.passages import Segmentation, SourcePassage
+from dossier_timeline.evidence.printed_locators import segment_with_locators
 from dossier_timeline.evidence.verified_passages import (
     VerifiedPassage,
     VerifiedText,
@@ -70,7 +71,7 @@ class SegmentedTexts:
         """Cut the texts (by file name) as their documents say; lexicons are by language."""
         return cls(
             {
-                d.id: segment_with_gaps(texts[d.text.file], d.text)
+                d.id: segment_with_locators(texts[d.text.file], d.text, lexicons[d.language].label_words)
                 for d in dossier.documents
                 if d.text.file in texts
             },

@@ -5,22 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dossier_timeline.evidence.passages import SourcePassage, quote_yaml
+from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.place_writing import write_place
 from dossier_timeline.model.documents import SourceText
+from dossier_timeline.model.locators import Locator
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.notation.typesetting import normalise_text
+from dossier_timeline.notation.typesetting import make_readable, normalise_text
 
 _DIGEST = 12
+_COUNTED = {"section", "paragraph"}
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedPassage:
     """A passage as it was verified: the digest of its text.
 
-    One that is written as a few of its words has the place where they stood, too: a section and a paragraph,
-    or a footnote. `page_number` is 0 where the text has no pages.
+    One that is written as a few of its words, or by what is printed at its place, has the place where it was
+    counted, too: a section and a paragraph, or a footnote. `page_number` is 0 where the text has no pages.
+    `locator` is what is printed at its place: empty where nothing is, and `None` where it's counted.
     """
 
     digest: str
@@ -28,6 +32,7 @@ class VerifiedPassage:
     paragraph: int | None = None
     footnote: int | None = None
     page_number: int = 0
+    locator: Locator | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,9 @@ VerifiedTexts = Mapping[str, VerifiedText]
 
 def describe_place(passage: Passage) -> str:
     """The place that a passage names, as content writes it in one line, without the document."""
-    if passage.footnote is not None:
+    if passage.footnote is not None and passage.page is None:
         return f"footnote: {passage.footnote}"
-    section = f"section: {quote_yaml(normalise_text(passage.section))}"
-    if passage.quote is not None:
-        return f"{section}, quote: {quote_yaml(normalise_text(passage.quote))}"
-    return f"{section}, paragraph: {passage.paragraph}"
+    return write_place({key: normalise_text(value) for key, value in passage.place_keys.items()})
 
 
 def find_verified_passage(
@@ -62,11 +64,30 @@ def find_verified_passage(
 
 def note_verified_passage(passage: Passage, source_passage: SourcePassage) -> VerifiedPassage:
     """What the receipt keeps of a passage that was found."""
-    page_number = source_passage.page_number
-    if passage.quote is None:
-        return VerifiedPassage(source_passage.digest, page_number=page_number)
-    place = (source_passage.section, source_passage.paragraph, source_passage.footnote)
-    return VerifiedPassage(source_passage.digest, *place, page_number)
+    counted = VerifiedPassage(
+        source_passage.digest, page_number=source_passage.page_number, locator=source_passage.locator
+    )
+    if source_passage.footnote is not None and source_passage.footnote == passage.footnote:
+        return counted
+    place = (make_readable(passage.section), passage.paragraph)
+    if is_counted_place(passage) and place == (source_passage.section, source_passage.paragraph):
+        return counted
+    return replace(
+        counted,
+        section=source_passage.section,
+        paragraph=source_passage.paragraph,
+        footnote=source_passage.footnote,
+    )
+
+
+def has_place(verified: VerifiedPassage) -> bool:
+    """Whether the place where it was counted is kept with a passage."""
+    return verified.paragraph is not None or verified.footnote is not None
+
+
+def is_counted_place(passage: Passage) -> bool:
+    """Whether a passage names its place by a section and a paragraph alone."""
+    return passage.place_keys.keys() <= _COUNTED and passage.paragraph is not None
 
 
 def digest_segmentation(spec: SourceText) -> str:

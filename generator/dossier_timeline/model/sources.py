@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from dossier_timeline.model.base import Day, Entry, LanguageCode, ModelValue, Text
 from dossier_timeline.model.field_types import IdOf, KindKey, Name, TranslatedQuotation
+from dossier_timeline.model.locators import (
+    HEADING_TERMS,
+    INNER_TERMS,
+    Locator,
+    LocatorStep,
+    LocatorTerm,
+    ParagraphNumber,
+    PrintedNumber,
+    write_printed_number,
+)
 
 if TYPE_CHECKING:
     from dossier_timeline.model.documents import Document
@@ -16,26 +27,85 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$", max_le
 
 
 class Passage(ModelValue):
-    """Where in a source text something stands: a place that is counted, or a few words of it."""
+    """Where in a source text something stands: what is printed at its place, or a few words of it.
+
+    The terms are those of CSL's locators, and where CSL has none, of Akoma Ntoso.
+    """
 
     document: IdOf["Document"] | None = None
     """The document; the one in which this is written when left out."""
-    section: str = ""
-    """The heading under which it stands, as printed; empty before the first heading."""
-    paragraph: Annotated[int, Field(ge=1)] | None = None
-    """Which paragraph, list item or table of that section, from 1."""
+    page: Annotated[int, Field(ge=1)] | None = None
+    """The page, counted from the first, where a footnote's number or a few words stand on several."""
+    appendix: PrintedNumber | None = None
+    """The number of the annex or schedule: II."""
+    part: PrintedNumber | None = None
+    """The number of the part in whose heading it's printed."""
+    book: PrintedNumber | None = None
+    """The number of the book, as codes are divided."""
+    title: PrintedNumber | None = None
+    """The number of the title, as acts are divided."""
+    chapter: PrintedNumber | None = None
+    """The number of the chapter."""
+    division: PrintedNumber | None = None
+    """The number of the division between chapter and section: Afdeling, Abschnitt."""
+    section: Annotated[str, BeforeValidator(write_printed_number)] = ""
+    """The heading under which it stands, as printed, or the number of a section alone: 12 for § 12."""
+    article: PrintedNumber | None = None
+    """The number of the article: 83."""
+    rule: PrintedNumber | None = None
+    """The number of the rule, as procedures are divided."""
+    recital: PrintedNumber | None = None
+    """The number of the recital."""
+    paragraph: ParagraphNumber | None = None
+    """The printed number of the paragraph; where none is printed, which one it is in its section, from 1."""
+    subparagraph: Annotated[int, Field(ge=1)] | None = None
+    """Which paragraph it is below a printed number, where it has none itself; the numbered one is 1."""
+    point: PrintedNumber | None = None
+    """The printed number or letter of an item: a, or 16(a) for one within another."""
+    indent: Annotated[int, Field(ge=1)] | None = None
+    """Which item it is of those with a bullet or dash, from 1."""
+    figure: PrintedNumber | None = None
+    """The number of the figure, as its caption has it."""
+    table: PrintedNumber | None = None
+    """The number of the table, as its caption has it."""
     footnote: Annotated[int, Field(ge=1)] | None = None
     """The footnote's printed number, instead of a paragraph."""
     quote: Annotated[str, StringConstraints(min_length=1, max_length=160)] | None = None
-    """A few words that only this passage prints, in the section if one is named, instead of a paragraph."""
+    """A few words that only this passage prints, below the headings that are named, if any."""
     fragment: Annotated[str, StringConstraints(max_length=80)] | None = None
     """A few words for a `#:~:text=` link, only where a person has tried it."""
 
     @model_validator(mode="after")
     def _require_one_place(self) -> Self:
-        if sum(place is not None for place in (self.paragraph, self.footnote, self.quote)) != 1:
-            raise ValueError("a passage has either a paragraph, a footnote or a quote")
+        kinds = (bool(self.inner_steps), self.footnote is not None, self.quote is not None)
+        if sum(kinds) > 1 or (not any(kinds) and not self.section and not self.heading_steps):
+            raise ValueError("a passage has a printed number, a paragraph, a footnote or a quote")
         return self
+
+    @property
+    def heading_steps(self) -> Locator:
+        """The numbers of headings that it names, from the widest; a `section` may be words, and isn't one."""
+        return tuple(self._list_steps(term for term in HEADING_TERMS if term != "section"))
+
+    @property
+    def inner_steps(self) -> Locator:
+        """What it names below its heading."""
+        return tuple(self._list_steps(INNER_TERMS))
+
+    def _list_steps(self, terms: Iterable[LocatorTerm]) -> Iterator[LocatorStep]:
+        for term in terms:
+            if (number := getattr(self, term)) is not None:
+                yield term, number
+
+    @property
+    def place_keys(self) -> dict[str, str]:
+        """The keys that say where it stands, with their values, in the order in which they're written."""
+        keys = {key: getattr(self, key) for key in PLACE_KEYS}
+        return {key: str(value) for key, value in keys.items() if value not in (None, "")}
+
+
+PLACE_KEYS = ("page", *HEADING_TERMS, *INNER_TERMS, "footnote", "quote")
+"""The keys of a passage that say where it stands."""
 
 
 class Quotation(Entry):

@@ -19,6 +19,7 @@ from pydantic import Field, field_validator
 from dossier_timeline.languages import spelled_numbers
 from dossier_timeline.model.base import ModelValue, Text
 from dossier_timeline.model.facts import Qualifier
+from dossier_timeline.model.locators import LocatorTerm
 from dossier_timeline.notation.cldr_dates import DatePattern, date_patterns
 from dossier_timeline.notation.cldr_words import (
     DurationUnit,
@@ -43,6 +44,7 @@ from dossier_timeline.notation.period_patterns import (
     list_slots,
     pattern_words,
 )
+from dossier_timeline.notation.printed_labels import LabelWords, compile_label_words
 from dossier_timeline.notation.scales import Scales, load_scales
 
 Season = Literal["spring", "summer", "autumn", "winter"]
@@ -151,6 +153,10 @@ class EvidenceWords(ModelValue):
     """Capitalised words that name nobody: days, nationalities, forms of address."""
     pointers: tuple[Text, ...] = ()
     """Words before a number that only points to a part of a text: "figure", "footnote"."""
+    locators: dict[LocatorTerm, tuple[Text, ...]] = Field(default_factory=dict)
+    """Words before the number of a part of a text, or around it ("{n} §"), by the term of a locator."""
+    recital_openings: tuple[Text, ...] = ()
+    """What is printed before the recitals of an act: "whereas"."""
     labels: tuple[Text, ...] = ()
     """Words before a number that is a name and counts nothing: "version", "no"."""
     abbreviations: tuple[Text, ...] = ()
@@ -237,6 +243,8 @@ class Lexicon:
     """Articles, prepositions and the like, folded: they are no scale or unit."""
     conjunctions: frozenset[str]
     """What CLDR puts between the last two items of a list, or between units: "and"."""
+    label_words: LabelWords
+    """The words for numbered parts of a text."""
     words: EvidenceWords
     works: tuple[re.Pattern[str], ...]
 
@@ -280,6 +288,7 @@ def load_lexicon(code: str, words: EvidenceWords | None = None) -> Lexicon:
         date_letters=frozenset(date_letters(locale)),
         small=frozenset(_small_words(words, joining)),
         conjunctions=joining,
+        label_words=compile_label_words(words.locators, words.recital_openings),
         words=words,
         works=tuple(re.compile(pattern) for pattern in words.works),
     )
@@ -293,7 +302,7 @@ def _longest_first(words: Mapping[Qualifier, tuple[str, ...]]) -> tuple[tuple[st
 def _fold_words(words: EvidenceWords) -> EvidenceWords:
     """The same words folded, but for the patterns."""
     update: dict[str, object] = {}
-    for name in set(EvidenceWords.model_fields) - {"works", *_MAPPINGS}:
+    for name in set(EvidenceWords.model_fields) - {"works", "locators", *_MAPPINGS}:
         value = getattr(words, name)
         if isinstance(value, dict):
             update[name] = {key: tuple(map(fold_phrase, several)) for key, several in value.items()}

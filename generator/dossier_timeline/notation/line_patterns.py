@@ -42,7 +42,7 @@ class LinePattern:
 
 def is_line_pattern(text: str) -> bool:
     """Whether a text names lines by a pattern, and not one line."""
-    return "#" in text or ("*" in text and any(sign.isalnum() for sign in text))
+    return "#" in text or ("*" in text and any(sign.isalnum() or sign == "§" for sign in text))
 
 
 def compile_line_pattern(text: str) -> LinePattern:

@@ -89,7 +89,7 @@ class LanguageContext:
         return Remembered(self.recorder)
 
     @cached_property
-    def known_passages(self) -> dict[tuple[str | int | None, ...], Markup]:
+    def known_passages(self) -> dict[tuple[object, ...], Markup]:
         """How it was said before where something stands in its source: each place is named on many pages."""
         return {}
 

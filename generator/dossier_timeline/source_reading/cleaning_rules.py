@@ -12,7 +12,7 @@ from dossier_timeline.notation.typesetting import make_readable
 from dossier_timeline.source_reading.text_writing import WrittenText
 
 _NUMBER = re.compile(r"\d+")
-_LABELLED = re.compile(r"([^\W\d_]+)[ \xa0](?:\d+[a-z]{0,2}|[IVXLCDM]+|[A-Z])(?![^\W_])")
+_LABELLED = re.compile(r"([^\W\d_]+|§)[ \xa0](?:\d+[a-z]{0,2}|[IVXLCDM]+|[A-Z])(?![^\W_])")
 _ENOUGH = 3
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dossier_timeline.source_reading.blocks import DoubtKind, TextBlock
 
-_LABEL = re.compile(r"([^\W\d_]{2,})[ \xa0](?:\d+[a-z]{0,2}|[IVXLCDM]+|[A-Z])\.?")
+_LABEL = re.compile(r"([^\W\d_]{2,}|§)[ \xa0](?:\d+[a-z]{0,2}|[IVXLCDM]+|[A-Z])\.?")
 _OFTEN = 3
 _MOST = 0.8
 _LONGEST_TITLE = 150

@@ -14,7 +14,7 @@ from dossier_timeline.source_reading.hyphens import KEPT_BREAK, count_words, res
 PAGE_BREAK = "\f"
 """What stands before the first line of each page but the first, as other programs write it, too."""
 _MARK_IN_BRACKETS = re.compile(rf"(\S?)(\s?)\(([{SUPERSCRIPTS}]+)\)")
-_LABEL = re.compile(r"([^\W\d_]+)[ \xa0](?:\d+[a-z]{0,2}|[IVXLCDM]+|[A-Z])\.?")
+_LABEL = re.compile(r"([^\W\d_]+|§)[ \xa0](?:\d+[a-z]{0,2}|[IVXLCDM]+|[A-Z])\.?")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _PRIVATE_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0fc": "•", "\uf06f": "◦", "\uf0d8": "•"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier_timeline.components.facts import PassagePreview
-from dossier_timeline.evidence.passage_resolution import find_passage
+from dossier_timeline.evidence.passage_location import find_passage
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.languages.lending import script_direction
 from dossier_timeline.model.documents import Document

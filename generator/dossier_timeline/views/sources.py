@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from markupsafe import Markup, escape
 
 from dossier_timeline.components.marks import PassagePlace
-from dossier_timeline.evidence.verified_passages import VerifiedPassage, describe_place
+from dossier_timeline.evidence.verified_passages import (
+    VerifiedPassage,
+    describe_place,
+    has_place,
+    is_counted_place,
+)
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
+from dossier_timeline.model.locators import Locator, is_cited_alone
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.views.locators import write_locator
 
 
 def show_passage(ctx: PageContext, passage: Passage, document: Document) -> Markup:
@@ -19,16 +28,38 @@ def show_passage(ctx: PageContext, passage: Passage, document: Document) -> Mark
     """
     known, language = ctx.language_context.known_passages, document.language
     verified = find_verified(ctx, passage, document)
-    place: Passage | VerifiedPassage = passage
-    if passage.quote is not None:
-        # While its words haven't been verified, they stand in place of a section.
-        place = verified or VerifiedPassage("", ctx.language.quote(passage.quote))
-    page_number = verified.page_number if verified else 0
-    key = (place.section, place.paragraph, place.footnote, page_number, language)
+    place = _make_cited_place(ctx, passage, verified)
+    key = (*place, language)
     shown = known.get(key)
     if shown is None:
-        shown = known[key] = ctx.show(_make_passage_place(ctx, place, page_number, language))
+        shown = known[key] = ctx.show(_make_passage_place(ctx, place, language))
     return shown
+
+
+class CitedPlace(NamedTuple):
+    """What is said of a place: the heading in words, what is printed there or counted, and the page."""
+
+    section: str = ""
+    steps: Locator = ()
+    counted_paragraph: int | str | None = None
+    footnote: int | None = None
+    page_number: int = 0
+
+
+def _make_cited_place(ctx: PageContext, passage: Passage, verified: VerifiedPassage | None) -> CitedPlace:
+    """Return what is said of where a passage stands: what is printed there, if it was verified."""
+    if verified is None:
+        # While its words haven't been verified, they stand in place of a section.
+        words = ctx.language.quote(passage.quote) if passage.quote is not None else passage.section
+        steps = (*passage.heading_steps, *passage.inner_steps)
+        if is_counted_place(passage):
+            return CitedPlace(words, counted_paragraph=passage.paragraph)
+        return CitedPlace(words, steps, footnote=passage.footnote, page_number=passage.page or 0)
+    place: Passage | VerifiedPassage = verified if has_place(verified) else passage
+    if verified.locator is None:
+        return CitedPlace(place.section, (), place.paragraph, place.footnote, verified.page_number)
+    section = "" if is_cited_alone(verified.locator) else place.section
+    return CitedPlace(section, verified.locator, page_number=verified.page_number)
 
 
 def find_verified(ctx: PageContext, passage: Passage, document: Document) -> VerifiedPassage | None:
@@ -36,16 +67,15 @@ def find_verified(ctx: PageContext, passage: Passage, document: Document) -> Ver
     return ctx.language_context.verified_passages.get((document.id, describe_place(passage)))
 
 
-def _make_passage_place(
-    ctx: PageContext, place: Passage | VerifiedPassage, page_number: int, language: str
-) -> PassagePlace:
-    say, parts = ctx.language.gettext, []
+def _make_passage_place(ctx: PageContext, place: CitedPlace, language: str) -> PassagePlace:
+    say = ctx.language.gettext
+    parts = list(write_locator(ctx.language, place.steps))
     if place.footnote is not None:
         parts.append(say("footnote %(number)s", number=place.footnote))
-    elif place.paragraph is not None:
-        parts.append(say("paragraph %(number)s", number=place.paragraph))
-    if page_number:
-        parts.append(say("page %(number)s", number=page_number))
+    elif place.counted_paragraph is not None:
+        parts.append(say("paragraph %(number)s", number=place.counted_paragraph))
+    if place.page_number:
+        parts.append(say("page %(number)s", number=place.page_number))
     shown = ctx.language.comma.join(parts)
     return PassagePlace(shown, place.section, language if language != ctx.language.code else "")
 

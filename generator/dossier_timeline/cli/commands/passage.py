@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
 from dossier_timeline.config import Config
+from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
@@ -17,6 +19,7 @@ from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.evidence.passage_search import find_passages
 from dossier_timeline.evidence.passages import Segmentation, SourcePassage, segment_with_gaps
+from dossier_timeline.evidence.printed_locators import LocatedText, find_locators
 from dossier_timeline.file_reading import LARGEST_SOURCE, read_beginning
 from dossier_timeline.model.documents import SourceText
 
@@ -35,14 +38,24 @@ def command(
 ) -> None:
     """Find WORDS in the source text of DOCUMENT and print the passage to paste."""
     folder = require_sources(sources, config.paths)
-    file, spec = load_text_description(config, document)
-    _print_passages(file, load_segmentation(file, spec, folder), " ".join(words), everything)
+    described = load_text_description(config, document)
+    located = load_located_text(config, described, folder)
+    _print_passages(described.file, located.segmentation, " ".join(words), everything)
 
 
-def load_text_description(config: Config, document: str) -> tuple[Path, SourceText]:
-    """The document.yml of a document and its key `text`; an exception of click says what hinders it.
+@dataclass(frozen=True, slots=True)
+class TextDescription:
+    """A document.yml, what it says of its source text, and in which language that is."""
 
-    Only that key is read, so that passages can be found while the rest is being written.
+    file: Path
+    spec: SourceText
+    language: str
+
+
+def load_text_description(config: Config, document: str) -> TextDescription:
+    """What a document.yml says of its source text; an exception of click says what hinders it.
+
+    No other keys are read, so that passages can be found while the rest is being written.
     """
     file = config.paths.content / "documents" / document / "document.yml"
     if not file.is_file():
@@ -50,26 +63,27 @@ def load_text_description(config: Config, document: str) -> tuple[Path, SourceTe
         known_ids = ", ".join(known) or "none yet"
         raise click.UsageError(f"there is no document “{document}”; there are: {known_ids}")
     source, problems = load_yaml(file.as_posix(), _read(file, MAX_CONTENT_BYTES + 1))
-    text = source.data.get("text") if source and isinstance(source.data, dict) else None
+    data = source.data if source and isinstance(source.data, dict) else {}
     try:
-        return file, SourceText.model_validate(text or {})
+        spec = SourceText.model_validate(data.get("text") or {})
+        return TextDescription(file, spec, str(data.get("language") or ""))
     except ValidationError as error:
         if source:
             problems += validation_problems(SourceText, error, source, ("text",))
         raise click.ClickException("\n".join(map(str, problems))) from None
 
 
-def load_segmentation(file: Path, spec: SourceText, sources: Path) -> Segmentation:
-    """The source text of a document.yml, cut up; `ClickException` says what hinders it."""
-    path = sources / spec.file
+def load_located_text(config: Config, described: TextDescription, sources: Path) -> LocatedText:
+    """The source text of a document.yml, cut up with its locators; `ClickException` says what hinders it."""
+    spec, path = described.spec, sources / described.spec.file
     if not path.exists():
-        raise click.ClickException(f"{path} does not exist; `text.file` in {file} names it")
+        raise click.ClickException(f"{path} does not exist; `text.file` in {described.file} names it")
     try:
-        return segment_with_gaps(
-            decode_source_text(_read(path, LARGEST_SOURCE), spec.file, path.as_posix()), spec
-        )
+        text = decode_source_text(_read(path, LARGEST_SOURCE), spec.file, path.as_posix())
     except NotPlainTextError as error:
         raise click.ClickException(str(error)) from None
+    lexicons, _ = load_lexicons([described.language], config.paths.templates, root=config.paths.root)
+    return find_locators(segment_with_gaps(text, spec), lexicons[described.language].label_words)
 
 
 def _read(file: Path, most: int) -> bytes:

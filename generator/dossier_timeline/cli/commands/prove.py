@@ -12,6 +12,7 @@ from dossier_timeline.cli.content_changes import (
 )
 from dossier_timeline.cli.document_source import open_source
 from dossier_timeline.cli.exit_codes import ExitCode
+from dossier_timeline.cli.place_words import describe_place_keys
 from dossier_timeline.cli.proof_check import require_proof
 from dossier_timeline.cli.sources_option import SOURCES_OPTION
 from dossier_timeline.cli.summary_reading import list_taken_ids, load_summaries
@@ -79,11 +80,6 @@ def _describe_place(fact: Fact) -> str:
     """Where the passage of a new fact stands, and what was left out of it."""
     passage = fact.passage
     assert passage is not None  # noqa: S101
-    if passage.quote is not None:
-        place = f"“{passage.quote}”"
-    elif passage.footnote is not None:
-        place = f"footnote {passage.footnote}"
-    else:
-        place = f"{passage.section}{', ' if passage.section else ''}paragraph {passage.paragraph}"
+    place = describe_place_keys(passage.place_keys)
     lacks_unit = fact.unit is None and fact.kind in ("number", "ordinal")
     return f"{place}{'; without a unit: the words around it name none of units.yml' if lacks_unit else ''}"

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dossier_timeline.cli.commands.passage import (
-    load_segmentation,
+    load_located_text,
     load_text_description,
     report_missing_lines,
 )
@@ -95,7 +95,7 @@ def add_source(  # noqa: PLR0917 -- as click hands them over
     dossier = None
     if file.is_file():
         refuse_document_options(document, given)
-        text_name = load_text_description(config, document)[1].file
+        text_name = load_text_description(config, document).spec.file
     else:
         dossier = _require_new_document(config, document, given)
     try:
@@ -197,14 +197,15 @@ def _read_file(path: Path) -> FetchedDocument:
 def print_source(config: Config, document: str, sources: Path | None, doubtful: bool) -> None:
     """Print the passages of DOCUMENT, numbered under their headings, with what is doubtful marked."""
     folder = require_sources(sources, config.paths)
-    file, spec = load_text_description(config, document)
-    segmentation = load_segmentation(file, spec, folder)
-    record = load_records(config).get(spec.file)
-    content = read_plain_file(folder / spec.file, LARGEST_SOURCE)
+    described = load_text_description(config, document)
+    segmentation = load_located_text(config, described, folder).segmentation
+    record = load_records(config).get(described.spec.file)
+    path = folder / described.spec.file
+    content = read_plain_file(path, LARGEST_SOURCE)
     if record is not None and digest_of(content) != record.text_sha256:
-        click.echo(f"{folder / spec.file} was changed since it was written, so no doubt is marked", err=True)
+        click.echo(f"{path} was changed since it was written, so no doubt is marked", err=True)
         record = None
     doubts = find_doubts(segmentation.passages, record.doubts if record else {})
     for line in list_passages(segmentation.passages, doubts, only_doubtful=doubtful):
         click.echo(line)
-    report_missing_lines(file, segmentation)
+    report_missing_lines(described.file, segmentation)
