@@ -80,10 +80,10 @@ def test_a_note_says_what_a_reader_must_know(files: dict[str, bytes]) -> None:
     said = text_of(note)
     assert said.startswith("2 bridges renewed")
     assert "The letter names them; we count them." in said
-    assert "value inferred" in said
+    assert "value: our inference" in said
     assert texts(note, "a[href='https://example.org/letter-2021']") == ["Stand van zaken, paragraph 1"]
     assert texts(note, "span[lang=nl]") == ["Stand van zaken"]
-    assert "address derived, not checked" in said
+    assert "likely address, not opened" in said
     assert texts(note, "a[href='#renewed']") == ["cite"]
 
 
@@ -160,13 +160,13 @@ def test_a_difference_does_not_mark_itself(files: dict[str, bytes]) -> None:
 
 def test_dates_that_we_concluded_say_so_in_words(files: dict[str, bytes]) -> None:
     item = select_one(files["en/timeline/index.html"], "li#residents-evening")
-    assert texts(item, ".when .tag") == ["year inferred"]
+    assert texts(item, ".when .tag") == ["year: our inference"]
     assert "The letter says “this spring”." in text_of(item)
 
 
 def test_what_stands_in_no_document_says_that_its_text_is_not_held(files: dict[str, bytes]) -> None:
     item = select_one(files["en/timeline/index.html"], "li#church-bridge-opened")
-    assert "text not held" in text_of(item)
+    assert "we do not have this text" in text_of(item)
 
 
 def test_the_switch_leads_to_the_same_page(files: dict[str, bytes]) -> None:

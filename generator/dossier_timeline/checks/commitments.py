@@ -55,6 +55,10 @@ def _check_commitment(
         position = positions.of(commitment.id, "due_inferred", key=True)
         message = "this says why a date is due, but there is no date"
         yield Diagnostic(position, Code.MISSING_KEY, message, "add due: …")
+    if commitment.made_inferred and not commitment.made:
+        position = positions.of(commitment.id, "made_inferred", key=True)
+        message = "this says why something was promised at a date, but there is no date"
+        yield Diagnostic(position, Code.MISSING_KEY, message, "add made: …")
     for index, outcome in enumerate(commitment.outcomes):
         if date_made and outcome.date and outcome.date.upper < date_made.lower:
             position = positions.of(commitment.id, "outcomes", index, "date")

@@ -96,6 +96,7 @@ class QuotationItem:
     lang: str = ""
     translation: Html = ""
     difference_href: str = ""
+    difference_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

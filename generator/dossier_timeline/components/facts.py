@@ -25,6 +25,7 @@ class FactNote(Component):
     label: Html
     date: str = ""
     remark: Html = ""
+    inferred: str = ""
     because: Html = ""
     derived: Html = ""
     printed: str = ""
@@ -38,6 +39,7 @@ class FactNote(Component):
     preview: PassagePreview | None = None
     is_text_held: bool = True
     difference_href: str = ""
+    difference_kind: str = ""
     uses: tuple[Html, ...] = ()
     back_links: tuple[str, ...] = ()
 

@@ -28,6 +28,7 @@ class TimelineEvent(Component):
     inferred: str = ""
     because: Html = ""
     difference_href: str = ""
+    difference_kind: str = ""
     is_text_held: bool = True
     is_draft: bool = False
     is_found_elsewhere: bool = False
@@ -123,6 +124,7 @@ class CommitmentCard(Component):
     title: Html
     by: Html
     made: Html
+    made_note: Html = ""
     to: Html = ""
     due: Html = ""
     due_note: Html = ""
@@ -165,6 +167,7 @@ class DifferenceCard(Component):
     id: str
     title: Html
     sides: tuple[DifferenceSide, ...]
+    kind: str
     why: Html = ""
     shown: Html = ""
     level: int = 3
@@ -172,10 +175,11 @@ class DifferenceCard(Component):
 
 @dataclass(frozen=True, slots=True)
 class DifferenceItem:
-    """A difference in a line: its title with the way to it, and which value is shown."""
+    """A difference in a line: its title with the way to it, which value is shown, and its kind in words."""
 
     link: Html
     shown: Html
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

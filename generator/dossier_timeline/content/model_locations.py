@@ -88,7 +88,8 @@ def type_alternatives(expected: Any) -> list[Any]:
     expected = without_annotations(expected)
     if get_origin(expected) not in (Union, types.UnionType):
         return [expected]
-    return [without_annotations(choice) for choice in get_args(expected) if choice is not type(None)]
+    choices = (choice for choice in get_args(expected) if choice is not type(None))
+    return [alternative for choice in choices for alternative in type_alternatives(choice)]
 
 
 def fields_by_key(model: type[BaseModel]) -> dict[str, FieldInfo]:

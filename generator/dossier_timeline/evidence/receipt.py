@@ -272,6 +272,8 @@ def _items_of(dossier: Dossier, entry: Entry, home: Document | None) -> Iterator
         case Commitment():
             days = (entry.made, entry.due)
             rests = (*(day and day.text for day in days), entry.due_inferred is not None)
+            if entry.made_inferred is not None:
+                rests = (*rests, "made_inferred")
             yield _make_item(dossier, home, entry.id, "passage", entry.passage, *rests)
         case Figure(passage=Passage()) if home is not None:
             yield from _cell_items(dossier, home, entry)

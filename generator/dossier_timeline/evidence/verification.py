@@ -373,7 +373,10 @@ def _verify_commitment(verifier: VerificationState, commitment: Commitment, home
     found = verifier.find_passage(commitment.passage, home, commitment.id, "passage")
     status: VerificationStatus = "placed" if found else "failed"
     if found:
-        days = {"made": commitment.made, "due": None if commitment.due_inferred else commitment.due}
+        days = {
+            "made": None if commitment.made_inferred else commitment.made,
+            "due": None if commitment.due_inferred else commitment.due,
+        }
         values_in_passage = verifier.read_values_in(*found)
         anywhere = resolve_years(verifier.read_all_values(found[1]), found[1].date)
         for name, day in days.items():

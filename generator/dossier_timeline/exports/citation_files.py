@@ -67,5 +67,6 @@ def _list_authors(language_context: LanguageContext, ids: tuple[str, ...]) -> It
     for entry_id in ids:
         if entry := language_context.dossier.by_id.get(entry_id):
             name = language_context.names.full_name(entry).text
-            person = isinstance(entry, Actor) and entry.kind == "person" and entry.sort
-            yield CitedAuthor.person(name, person) if person else CitedAuthor(name)
+            is_person = isinstance(entry, Actor) and entry.kind == "person" and entry.sort is not None
+            sort_name = language_context.names.sort_name(entry)
+            yield CitedAuthor.person(name, sort_name) if is_person else CitedAuthor(name)

@@ -117,7 +117,7 @@ def facts_table(dossier: Dossier, receipt: Receipt | None) -> TabularResource:
 
 
 def list_figures(dossier: Dossier) -> Iterator[Figure]:
-    """The figures put together from several documents, then those of each document."""
+    """The figures that belong to no document, then those of each document."""
     yield from dossier.figures
     for document in dossier.documents:
         yield from document.figures

@@ -124,9 +124,9 @@ class Dossier(ModelValue):
     differences: Owned[Difference] = ()
     corrections: Owned[Correction] = ()
     figures: Owned[Figure] = ()
-    """Figures put together from facts of several documents (figures.yml)."""
+    """Figures put together from facts, which belong to no document (figures.yml)."""
     facts: Owned[Fact] = ()
-    """Facts derived from those of several documents (facts.yml)."""
+    """Facts derived from others, which belong to no document (facts.yml)."""
     pages: Owned[Page] = ()
     translations: Translations = Field(default_factory=dict)
 

@@ -8,7 +8,16 @@ from pydantic import StringConstraints
 
 from dossier_timeline.model.base import Date, Entry, LanguageCode, ModelValue, Text, Words
 from dossier_timeline.model.facts import Fact
-from dossier_timeline.model.field_types import IdOf, Ids, Name, NameInEachLanguage, OnlyKindsOf, Owned, Slug
+from dossier_timeline.model.field_types import (
+    IdOf,
+    Ids,
+    Label,
+    Name,
+    NameInEachLanguage,
+    OnlyKindsOf,
+    Owned,
+    Slug,
+)
 from dossier_timeline.model.sources import Address, Identifiers, Passage, Url
 
 if TYPE_CHECKING:
@@ -39,7 +48,7 @@ class Actor(Entry):
     """The name in full."""
     short: Name | None = None
     """The abbreviation or short name."""
-    sort: Text | None = None
+    sort: Label | None = None
     """By what to sort, where that is not the name: "Berg, von"."""
     language: LanguageCode | None = None
     """The language of the name, where it is not that of the page."""

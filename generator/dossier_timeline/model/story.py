@@ -13,6 +13,7 @@ from dossier_timeline.model.registers import Actor, Country, KindName, Theme, Wo
 from dossier_timeline.model.sources import Passage
 
 OutcomeStatus = Literal["met", "partly-met", "late", "not-met", "unknown"]
+DifferenceKind = Literal["values", "scope", "wording", "dates", "slip", "basis", "remark"]
 
 
 class Event(Entry):
@@ -94,6 +95,8 @@ class Commitment(Entry):
     """To whom."""
     made: Date | None = None
     """When; the document's date when left out."""
+    made_inferred: Words | None = None
+    """Why we think it was promised then, where the source does not say so in as many words."""
     due: Date | None = None
     """By when."""
     due_inferred: Words | None = None
@@ -126,8 +129,8 @@ class Difference(Entry):
 
     title: Words
     """What they differ about."""
-    kind: Literal["values", "scope", "wording", "dates", "slip", "basis"]
-    """In what: values, scope, wording, dates, a slip of one of them, or what is counted."""
+    kind: DifferenceKind
+    """In what: values, scope, wording, dates, a slip of one of them, what is counted, or a remark of ours."""
     sides: Annotated[tuple[Side, ...], Field(min_length=2)]
     """The statements, two or more."""
     why: Words
@@ -135,7 +138,12 @@ class Difference(Entry):
     shown: Words
     """Which one we show, and why."""
     concerns: Ids[Entry] = ()
-    """Facts and events that carry the mark "sources differ"."""
+    """Facts and events beside which it is told."""
+
+    @property
+    def is_contradiction(self) -> bool:
+        """Whether one source gives another value or date than the other."""
+        return self.kind in ("values", "dates")
 
 
 class Correction(Entry):

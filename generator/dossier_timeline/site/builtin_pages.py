@@ -112,7 +112,7 @@ def name_builtin_pages(language: Language, dossier_title: str) -> dict[str, Page
             language.gettext("Statements that do not agree, why that may be, and which one is shown here."),
         ),
         "registers": PageNames(
-            language.gettext("Registers"),
+            language.gettext("People, places and terms"),
             language.pgettext("slug", "registers"),
             language.gettext("Who and what the documents speak of, with where each appears."),
         ),

@@ -149,6 +149,11 @@ class EntryNames:
         """What an entry is called in full."""
         return self._phrases.find((id(entry), _FULL_NAME), lambda: (entry, self._find_full_name(entry)))[1]
 
+    def sort_name(self, entry: Entry) -> str:
+        """By what an entry is sorted: its name, unless it says otherwise."""
+        sort = self.plain_words(entry.sort) if isinstance(entry, Actor) else ""
+        return sort or str(self.full_name(entry))
+
     def _find_full_name(self, entry: Entry) -> Phrase:
         match entry:
             case Actor() | Term():

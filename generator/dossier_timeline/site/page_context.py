@@ -269,7 +269,8 @@ class PageContext:
         known = self.language_context.differences_of.get(entry.id)
         if known is None:
             return None
-        difference = next((one for one in known if one.id not in self.suppressed_differences), None)
+        shown = (one for one in known if one.is_contradiction and one.id not in self.suppressed_differences)
+        difference = next(shown, None)
         return DifferenceMark(self.entry_href(difference)) if difference else None
 
     @contextmanager
@@ -279,10 +280,15 @@ class PageContext:
         yield
         self.suppressed_differences.discard(difference.id)
 
-    def difference_href(self, entry: Entry) -> str:
-        """Where the first difference that concerns an entry is told; "" for none."""
+    def find_difference(self, entry: Entry) -> Difference | None:
+        """The difference that is told beside an entry: the first contradiction, else the first of all."""
         found = self.language_context.differences_of.get(entry.id, ())
-        return self.entry_href(found[0]) if found else ""
+        return min(found, key=lambda one: not one.is_contradiction, default=None)
+
+    def difference_href(self, entry: Entry) -> str:
+        """Where the difference that is told beside an entry stands; "" for none."""
+        difference = self.find_difference(entry)
+        return self.entry_href(difference) if difference else ""
 
 
 _NOTHING = Markup("")

@@ -11,7 +11,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.dossier import Dossier
-from dossier_timeline.model.registers import Actor, Work
+from dossier_timeline.model.registers import Work
 from dossier_timeline.model.uses import Uses
 from dossier_timeline.site.entry_weights import weigh_entry, weigh_list_item
 from dossier_timeline.site.names import EntryNames
@@ -21,8 +21,8 @@ from dossier_timeline.site.routes import INDEX, PagePlan, absolute_url
 from dossier_timeline.site.theme_contents import ThemeContents
 
 OF_SEVERAL, COMPUTED, UNDATED, NUMBERED = "of-several", "computed", "undated", "part"
-"""Groups of entries that have no place in time and no initial: figures put together from several documents,
-facts computed over several, works without a date, and whatever stands in the order of its file."""
+"""Groups of entries that have no place in time and no initial: figures put together by the publisher,
+facts computed by him, works without a date, and whatever stands in the order of its file."""
 
 _AnyEntry = TypeVar("_AnyEntry", bound=Entry)
 
@@ -142,17 +142,13 @@ class PartIndex:
         if not self.is_heavy(entries):
             return
         language = self.names.language
-        ordered = sorted(entries, key=lambda one: language.sort_key(self._sort_name(one)))
-        pieces = cut_by_initial(ordered, self._sort_name, self._weigh, MOST_PAGE_WEIGHT)
+        ordered = sorted(entries, key=lambda one: language.sort_key(self.names.sort_name(one)))
+        pieces = cut_by_initial(ordered, self.names.sort_name, self._weigh, MOST_PAGE_WEIGHT)
         for initial, number, items in pieces:
             slug = initial.lower() or NUMBERED
             yield PagePart(
                 _number_slug(slug, number), items, initial=initial, number=number, language=language.code
             )
-
-    def _sort_name(self, entry: Entry) -> str:
-        sort = entry.sort if isinstance(entry, Actor) else None
-        return sort or str(self.names.full_name(entry))
 
     def cut_by_date(
         self, dated_entries: Iterable[tuple[Edtf, Entry]], weigh: Callable[[Entry], int] | None = None
@@ -334,8 +330,8 @@ def _name_group(part: PagePart, names: EntryNames) -> str:
     if part.initial == "0":
         return say("other signs")
     groups = {
-        OF_SEVERAL: say("put together from several documents"),
-        COMPUTED: say("computed over several documents"),
+        OF_SEVERAL: say("put together by us"),
+        COMPUTED: say("computed by us"),
         UNDATED: say("without a date"),
     }
     return groups.get(part.group, part.initial)

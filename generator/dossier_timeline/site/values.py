@@ -23,12 +23,12 @@ _QUALIFIER_WORDS: Mapping[Qualifier, str] = {
     "less-than": NP_("qualifier", "less than %(value)s"),
     "at-least": NP_("qualifier", "at least %(value)s"),
     "at-most": NP_("qualifier", "at most %(value)s"),
-    "expected": NP_("qualifier", "an expected %(value)s"),
+    "expected": NP_("qualifier", "%(value)s (forecast)"),
     "nearly": NP_("qualifier", "nearly %(value)s"),
 }
 _DATE_QUALIFIER_WORDS: Mapping[Qualifier, str] = {
     "about": N_("about %(date)s"),
-    "expected": N_("expected %(date)s"),
+    "expected": N_("%(date)s (forecast)"),
     "more-than": N_("after %(date)s"),
     "over": N_("after %(date)s"),
     "less-than": N_("before %(date)s"),

@@ -84,6 +84,7 @@ def make_commitment(ctx: PageContext, commitment: Commitment, level: int = 3) ->
         title=ctx.show_words(commitment.title),
         by=ctx.list_entries(commitment.by),
         made=ctx.names.write_date(made_on),
+        made_note=ctx.show_words(commitment.made_inferred),
         to=ctx.list_entries(commitment.to),
         due=ctx.names.write_date(commitment.due),
         due_note=ctx.show_words(commitment.due_inferred),

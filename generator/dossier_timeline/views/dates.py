@@ -26,13 +26,13 @@ def describe_inference(language: Language, inferred: str | None) -> str:
     if not inferred:
         return ""
     words = {
-        "year": language.gettext("year inferred"),
-        "month": language.gettext("month inferred"),
-        "day": language.gettext("day inferred"),
-        "start": language.gettext("beginning inferred"),
-        "end": language.gettext("end inferred"),
-        "date": language.gettext("date inferred"),
-        "value": language.gettext("value inferred"),
-        "place": language.gettext("place inferred"),
+        "year": language.gettext("year: our inference"),
+        "month": language.gettext("month: our inference"),
+        "day": language.gettext("day: our inference"),
+        "start": language.gettext("starting date: our inference"),
+        "end": language.gettext("end date: our inference"),
+        "date": language.gettext("date: our inference"),
+        "value": language.gettext("value: our inference"),
+        "place": language.gettext("place: our inference"),
     }
     return words.get(inferred, "")

@@ -13,6 +13,7 @@ from dossier_timeline.model.story import Difference, Side
 from dossier_timeline.model.uses import find_field_ids
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.contents import list_headings
+from dossier_timeline.views.difference_kinds import name_difference_kind
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.page_parts import PartNavigation, choose_shown, make_part_navigation
@@ -44,6 +45,7 @@ def make_difference(ctx: PageContext, difference: Difference, *, level: int = 3)
     """Return one difference; `level` is that of its heading."""
     with ctx.suppress_difference(difference):
         return DifferenceCard(
+            kind=name_difference_kind(ctx.language, difference.kind),
             title=show_former_addresses(ctx, difference) + ctx.show_words(difference.title),
             sides=tuple(_make_side(ctx, side) for side in difference.sides),
             why=ctx.show_words(difference.why),
@@ -64,10 +66,10 @@ def _make_side(ctx: PageContext, side: Side) -> DifferenceSide:
 
 
 def summarise_difference(ctx: PageContext, one: Difference) -> DifferenceItem:
-    """Return a difference in a line: its title with the way to it, and which value is shown."""
+    """Return a difference in a line: its title with the way to it, which value is shown, and its kind."""
     with ctx.suppress_difference(one):
         link = ctx.show_link(ctx.names.full_name(one), ctx.entry_href(one))
-        return DifferenceItem(link, ctx.show_words(one.shown))
+        return DifferenceItem(link, ctx.show_words(one.shown), name_difference_kind(ctx.language, one.kind))
 
 
 def find_differences_of(ctx: PageContext, document: Document) -> list[Difference]:

@@ -165,7 +165,7 @@ def _make_contents(ctx: PageContext, prose: Prose | None, sections: Mapping[str,
         "quotations": say("In the source’s own words"),
         "people": say("People, bodies and countries"),
         "cites": say("What it cites"),
-        "cited-by": say("Where it is spoken of"),
+        "cited-by": say("Mentioned in"),
         "notes": say("Notes: every number and its source"),
     }
     items += [(f"#section-{name}", title, 1) for name, title in titles.items() if sections[name]]

@@ -11,6 +11,7 @@ from dossier_timeline.model.story import Event
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_index import TimelineItem, sort_by_time
 from dossier_timeline.views.dates import describe_inference, machine_date
+from dossier_timeline.views.difference_kinds import name_kind_of_difference
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.sources import is_text_held, show_source
 
@@ -64,6 +65,7 @@ def _make_event(ctx: PageContext, event: Event, level: int) -> TimelineEvent:
         inferred=describe_inference(ctx.language, event.inferred),
         because=ctx.show_words(event.because),
         difference_href=ctx.difference_href(event),
+        difference_kind=name_kind_of_difference(ctx, event),
         is_text_held=is_text_held(event.passage, event.work),
         is_draft=document is not None and document.draft,
         is_found_elsewhere=ctx.page.kind == TIMELINE_KIND
@@ -93,11 +95,10 @@ def _make_document(ctx: PageContext, document: Document, level: int) -> Timeline
 def summarise_event(ctx: PageContext, event: Event) -> DatedItem:
     """Return an event in a line: its date, its title with the way to it, and what is uncertain."""
     say = ctx.language.gettext
-    differs = ctx.difference_href(event)
     badges = [
         Badge(say("announced") if event.announced else "", "amber"),
         Badge(describe_inference(ctx.language, event.inferred), "amber"),
-        Badge(say("sources differ") if differs else "", "amber", differs),
+        Badge(name_kind_of_difference(ctx, event), "amber", ctx.difference_href(event)),
     ]
     return DatedItem(
         date=ctx.names.write_date(event.date),

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from dossier_timeline.components.facts import FactNote
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import describe_inference
+from dossier_timeline.views.difference_kinds import name_kind_of_difference
 from dossier_timeline.views.official_addresses import make_address, show_former_addresses
 from dossier_timeline.views.passage_previews import preview_passage
 from dossier_timeline.views.sources import find_document, find_verified, is_page_of, link_source, show_passage
@@ -76,7 +77,8 @@ def _make_note(ctx: PageContext, fact: Fact) -> FactNote:
         label=ctx.show_words(fact.label),
         date=ctx.names.write_date(ctx.names.fact_date(fact)),
         remark=ctx.show_words(fact.note),
-        because=escape(inferred) + ": " + ctx.show_words(fact.because) if inferred else "",
+        inferred=inferred,
+        because=ctx.show_words(fact.because) if inferred else "",
         derived=_show_calculation(ctx, fact),
         printed=ctx.language.quote(fact.printed) if fact.printed else "",
         printed_lang=document.language if document and document.language != ctx.language.code else "",
@@ -89,6 +91,7 @@ def _make_note(ctx: PageContext, fact: Fact) -> FactNote:
         preview=preview_passage(ctx, fact.passage, document) if fact.passage and document else None,
         is_text_held=work is None,
         difference_href=ctx.difference_href(fact),
+        difference_kind=name_kind_of_difference(ctx, fact),
         uses=link_uses_briefly(ctx, fact, without=(own.id,) if own and is_page_of(ctx, own) else ()),
     )
 

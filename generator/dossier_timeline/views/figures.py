@@ -1,4 +1,4 @@
-"""The page of figures: every table, the values computed over several documents, and the data as files."""
+"""The page of figures: every table, the values that we computed, and the data as files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from dossier_timeline.views.page_parts import (
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """The figures of one document, or those put together from several."""
+    """The figures of one document, or our own, put together from facts."""
 
     id: str
     title: Html
@@ -79,7 +79,7 @@ class FiguresView:
 
 
 def make_figures_view(ctx: PageContext) -> FiguresView:
-    """Return every table, then the values computed over several documents, with their notes.
+    """Return every table, then the values that belong to no document, with their notes.
 
     The notes come last, as they lead back to all that refers to them.
     """
@@ -88,12 +88,12 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
     groups: list[FigureGroup] = []
     items: list[tuple[str, Html, int]] = []
     shown = choose_shown(ctx, Figure, lambda: list_figures(ctx.dossier))
-    of_several = [figure for figure in shown if figure.id not in ctx.dossier.document_of]
-    if of_several:
-        title = say("Put together from several documents")
-        groups.append(FigureGroup("of-several", title, _make_tables(ctx, of_several)))
-        items += _list_headings(ctx, groups[-1].id, title, of_several)
-    for document, figures in group_by_document(ctx, shown[len(of_several) :]):
+    of_our_own = [figure for figure in shown if figure.id not in ctx.dossier.document_of]
+    if of_our_own:
+        title = say("Put together by us")
+        groups.append(FigureGroup("of-several", title, _make_tables(ctx, of_our_own)))
+        items += _list_headings(ctx, groups[-1].id, title, of_our_own)
+    for document, figures in group_by_document(ctx, shown[len(of_our_own) :]):
         name = ctx.names.full_name(document)
         link = ctx.show_link(name, ctx.entry_href(document))
         tables, is_heavy = _make_tables(ctx, figures), has_heavy_figures(document)
@@ -101,7 +101,7 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
         items += _list_headings(ctx, groups[-1].id, name.text, figures)
     notes = make_notes(ctx, choose_shown(ctx, Fact, lambda: ctx.dossier.facts))
     if notes:
-        items.append(("#section-notes", say("Computed over several documents"), 1))
+        items.append(("#section-notes", say("Computed by us"), 1))
     is_part = find_shown_part(ctx) is not None
     if not is_part:
         items.append(("#section-data", say("All data as files"), 1))

@@ -8,6 +8,7 @@ from dossier_timeline.components.facts import KeyFigure, KeyFigures, QualifiedVa
 from dossier_timeline.components.marks import FactMark
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.views.difference_kinds import name_difference_kind
 
 
 def make_key_figures(ctx: PageContext, ids: tuple[str, ...]) -> KeyFigures | None:
@@ -22,9 +23,11 @@ def _make_key_figure(ctx: PageContext, fact: Fact) -> KeyFigure:
 
 
 def _link_difference(ctx: PageContext, fact: Fact) -> Markup:
-    """Return in words that sources differ about a number, with the way to what they say; or nothing."""
-    href = ctx.difference_href(fact)
-    return ctx.show_link(ctx.language.gettext("sources differ"), href) if href else Markup("")
+    """Return in words how sources differ about a number, with the way to what they say; or nothing."""
+    difference = ctx.find_difference(fact)
+    if difference is None or difference.kind == "remark":
+        return Markup("")
+    return ctx.show_link(name_difference_kind(ctx.language, difference.kind), ctx.entry_href(difference))
 
 
 def _split_value(ctx: PageContext, fact: Fact) -> QualifiedValue:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dossier_timeline.components.base import Html
 from dossier_timeline.components.marks import Badge, OutsideLink, TimeElement
-from dossier_timeline.model.dossier import HelpLine
+from dossier_timeline.model.dossier import Dossier, HelpLine
 from dossier_timeline.model.story import Correction
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import make_time_element
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses, strip_scheme
-from dossier_timeline.views.page_parts import PartNavigation, choose_shown, make_part_navigation
+from dossier_timeline.views.page_parts import (
+    PartNavigation,
+    choose_shown,
+    find_shown_part,
+    make_part_navigation,
+)
 from dossier_timeline.views.sources import show_source
 
 
@@ -37,7 +43,7 @@ class CorrectionItem:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionSection:
-    """The corrections of our own mistakes, or those of the sources."""
+    """The corrections of our own mistakes, or those of the sources; there may be none yet."""
 
     id: str
     title: str
@@ -100,8 +106,10 @@ def make_corrections_view(ctx: PageContext) -> CorrectionsView:
         CorrectionSection(f"by-{by}", title, tuple(_make_correction(ctx, one) for one in log if one.by == by))
         for by, title in titles.items()
     )
-    shown_sections = tuple(section for section in sections if section.corrections)
-    return CorrectionsView(introduction, make_part_navigation(ctx), shown_sections)
+    parts = make_part_navigation(ctx)
+    if find_shown_part(ctx) is not None:
+        sections = tuple(section for section in sections if section.corrections)
+    return CorrectionsView(introduction, parts, sections)
 
 
 def _make_correction(ctx: PageContext, correction: Correction) -> CorrectionItem:
@@ -140,15 +148,18 @@ def make_method_view(ctx: PageContext) -> MethodView:
     """Return how the dossier was made, and how much of it was checked."""
     dossier, checks = ctx.dossier, ctx.language_context.check_of_fact
     facts = list(dossier.all_facts())
+    how_found = Counter(checks[fact.id][0] for fact in facts if fact.id in checks)
     number, say = ctx.language.number, ctx.language.gettext
     last_day = max((day for _, day in checks.values()), default=None)
     counts = (
         (say("Documents"), len(dossier.documents)),
         (say("Facts with a passage"), sum(fact.passage is not None for fact in facts)),
         (say("Facts computed from others"), sum(bool(fact.derived) for fact in facts)),
-        (say("Values inferred by us"), sum(fact.inferred is not None for fact in facts)),
-        (say("Facts whose source text is not held"), sum(len(work.facts) for work in dossier.works)),
-        (say("Facts found again in the source texts"), sum(fact.id in checks for fact in facts)),
+        (say("Values that are our inference"), sum(fact.inferred is not None for fact in facts)),
+        (say("Facts found again in the source texts"), how_found.total() - how_found["derived"]),
+        (say("Computed facts that were computed again"), how_found["derived"]),
+        (say("Facts whose source text we do not have"), sum(len(work.facts) for work in dossier.works)),
+        (say("Other statements whose source text we do not have"), _count_statements_of_works(dossier)),
         (say("Events"), sum(1 for _ in dossier.all_events())),
         (say("Promises"), sum(1 for _ in dossier.all_commitments())),
         (say("Differences between sources"), len(dossier.differences)),
@@ -158,3 +169,10 @@ def make_method_view(ctx: PageContext) -> MethodView:
         counts=tuple((label, number(count)) for label, count in counts if count),
         last_checked=ctx.names.write_day(last_day) if last_day else "",
     )
+
+
+def _count_statements_of_works(dossier: Dossier) -> int:
+    """Return how many events, outcomes and sides of differences rest on a work whose text is not held."""
+    outcomes = (outcome for one in dossier.all_commitments() for outcome in one.outcomes)
+    sides = (side for one in dossier.differences for side in one.sides)
+    return sum(one.work is not None for group in (dossier.all_events(), outcomes, sides) for one in group)

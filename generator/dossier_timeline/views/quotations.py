@@ -6,6 +6,7 @@ from dossier_timeline.components.documents import QuotationItem, QuotationList
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.views.difference_kinds import name_kind_of_difference
 from dossier_timeline.views.sources import show_passage
 
 
@@ -30,4 +31,5 @@ def _make_quotation(ctx: PageContext, document: Document, quotation: Quotation) 
         lang=language if language != ctx.language.code else "",
         translation=ctx.show_words(quotation.translation) if has_translation else "",
         difference_href=ctx.difference_href(quotation),
+        difference_kind=name_kind_of_difference(ctx, quotation),
     )

@@ -124,7 +124,7 @@ def make_people_view(ctx: PageContext) -> PeopleView:
 
 def group_actors(ctx: PageContext, actors: Iterable[Actor]) -> dict[str, list[Actor]]:
     """Return persons, bodies and groups by kind, as far as there are any, each by name."""
-    ordered = sorted(actors, key=lambda one: ctx.language.sort_key(one.sort or str(ctx.names.full_name(one))))
+    ordered = sorted(actors, key=lambda one: ctx.language.sort_key(ctx.names.sort_name(one)))
     groups = {kind: [one for one in ordered if one.kind == kind] for kind in ("person", "body", "group")}
     return {kind: group for kind, group in groups.items() if group}
 
@@ -243,7 +243,7 @@ def make_works_view(ctx: PageContext) -> WorksView:
     )
     notes = make_notes(ctx, [fact for one in works for fact in one.facts])
     if notes:
-        headings.append(("#section-notes", say("Facts from works whose text is not held"), 1))
+        headings.append(("#section-notes", say("Facts from works whose text we do not have"), 1))
     return WorksView(
         introduction,
         make_part_navigation(ctx),
@@ -271,7 +271,7 @@ def make_work(ctx: PageContext, work: Work) -> RegisterEntry:
             (say("Author"), ctx.list_entries(work.author)),
             *(row for row in list_identifiers(ctx, work.identifiers) if str(row[1]) not in urls),
             (say("In this dossier"), ctx.link_entry(document) if document else ""),
-            (say("Facts from it (text not held)"), facts),
+            (say("Facts from it (we do not have its text)"), facts),
             (say("Official address"), show_addresses(ctx, work.addresses, work.language)),
         ),
         kind=ctx.names.kind_name(work.kind),

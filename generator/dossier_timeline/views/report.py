@@ -72,7 +72,7 @@ class CommitmentGroup:
 
 @dataclass(frozen=True, slots=True)
 class ReportFigureGroup:
-    """The figures of one document, or those put together from several."""
+    """The figures of one document, or our own, put together from facts."""
 
     title: str
     figures: tuple[DataTable, ...]
@@ -236,9 +236,9 @@ def _group_commitments(ctx: PageContext, documents: Iterable[Document]) -> Itera
 def _group_figures(
     ctx: PageContext, documents: Iterable[Document], *, has_registers: bool
 ) -> Iterator[ReportFigureGroup]:
-    """Yield the figures of each document, where the registers stand after those put together from several."""
+    """Yield the figures of each document, where the registers stand after our own."""
     if has_registers and ctx.dossier.figures:
-        title = ctx.language.gettext("Put together from several documents")
+        title = ctx.language.gettext("Put together by us")
         yield ReportFigureGroup(title, tuple(make_data_table(ctx, one, 4) for one in ctx.dossier.figures))
     for document in documents:
         if document.figures:

@@ -165,7 +165,7 @@ def _find_value_place(ctx: PageContext, facet: str, value: str) -> tuple[str, st
     """Return where a value's events can be found, or else the value itself, and in words what is there."""
     entry, say = ctx.dossier.by_id[value], ctx.language.gettext
     if href := ctx.kind_href(EVENTS_KIND, f"{facet}:{value}"):
-        return href, say("page of its own")
+        return href, say("show only these")
     if isinstance(entry, Document) and entry.events:
         return ctx.kind_href("document", value, EVENTS_SECTION), say("on its page")
     href = ctx.entry_href(entry)
