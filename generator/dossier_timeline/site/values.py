@@ -28,7 +28,7 @@ _QUALIFIER_WORDS: Mapping[Qualifier, str] = {
 }
 _DATE_QUALIFIER_WORDS: Mapping[Qualifier, str] = {
     "about": N_("about %(date)s"),
-    "expected": N_("%(date)s (forecast)"),
+    "expected": N_("%(date)s (expected)"),
     "more-than": N_("after %(date)s"),
     "over": N_("after %(date)s"),
     "less-than": N_("before %(date)s"),
