@@ -21,6 +21,19 @@ _NEW_THEME = (
     "- {id: beauty, name: {nl: Sier, en: Beauty}, slug: {nl: sier, en: beauty}, text: {nl: Mooi?, en: Nice?}}"
 )
 
+_FACT = """  - id: evening-people
+    label: {nl: mensen op de bewonersavond, en: people at the residents' evening}
+    value: 80
+    unit: participant
+    qualifier: about
+    date: 2021
+    passage: {section: Stand van zaken, paragraph: 4}
+"""
+_COLUMNS = "  - [id, value, unit, qualifier, date, passage, label.nl, label.en]\n"
+_PLACE = "{section: Stand van zaken, paragraph: 4}"
+_CELLS = f"80, participant, about, 2021, {_PLACE}, mensen op de bewonersavond"
+_ROW = f"{_COLUMNS}  - [evening-people, {_CELLS}, people at the residents' evening]\n"
+
 REPLACEMENTS: dict[str, tuple[str, str, str]] = {
     "a sentence": (TEXT, "The town wants", "For years the town has wanted"),
     "a sentence of the other language": (TEXT.replace("/en.", "/nl."), "## ", "Nieuw.\n\n## "),
@@ -81,6 +94,9 @@ REPLACEMENTS: dict[str, tuple[str, str, str]] = {
     "a value": (DATA, "value: 2000000", "value: 2000001"),
     "the note of a fact": (DATA, "en: Footbridges included.", "en: With footbridges."),
     "the date of a fact": (DATA, "unit: bridge\n    date: 2021", "unit: bridge\n    date: 2020"),
+    "a fact as a row": (LETTER, _FACT, _ROW),
+    "a fact as a row with other cells": (LETTER, _FACT, _ROW.replace("people at", "those at")),
+    "a row without columns": (LETTER, _FACT, _ROW.replace(_COLUMNS, "")),
     "the title of a document": (DATA, "en: Bridge plan 2019}", "en: The plan of 2019}"),
     "the slug of a document": (DATA, "en: bridge-plan-2019}", "en: plan-of-2019}"),
     "the date of a document": (DATA, "date: 2019-03-14\nlanguage", "date: 2023-03-14\nlanguage"),
@@ -144,6 +160,7 @@ UNSEEN_EDITS = frozenset(
         "warnings stop",
         "a setting of an extension",
         "a reason for a waiver",
+        "a fact as a row",
     }
 )
 """Edits that change nothing of this small site, but must be looked at."""

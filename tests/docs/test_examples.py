@@ -14,9 +14,12 @@ import yaml
 from click.testing import CliRunner
 
 from dossier_timeline.__main__ import cli
+from dossier_timeline.content.fact_rows import expand_rows
+from dossier_timeline.content.yaml_reading import load_yaml_text
 from dossier_timeline.evidence.passages import passage_digest
 from dossier_timeline.languages.catalogues import parse_catalogue
 from dossier_timeline.model.documents import Waiver
+from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.model.story import Event
 from tests.conftest import Command
@@ -83,11 +86,16 @@ def test_anyone_can_recompute_a_digest() -> None:
 
 
 def test_passages_and_waivers_are_written_so() -> None:
-    passages, waived = blocks("evidence.md", "yaml")
+    passages, rows, waived = blocks("evidence.md", "yaml")
     for line in passages.splitlines():
         assert Passage.model_validate(yaml.load(line, yaml.BaseLoader)["passage"])
     for one in yaml.load(waived, yaml.BaseLoader)["waived"]:
         assert Waiver.model_validate(one)
+    source, problems = load_yaml_text("document.yml", rows)
+    assert source is not None, problems
+    expanded, problems, _ = expand_rows(source)
+    assert problems == []
+    assert [Fact.model_validate(one).id for one in expanded.data["facts"]] == ["bridges-2021", "railings"]
 
 
 def test_an_inferred_date_is_written_so() -> None:

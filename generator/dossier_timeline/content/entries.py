@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from dossier_timeline.content.content_files import FileKind
+from dossier_timeline.content.fact_rows import expand_rows
 from dossier_timeline.content.model_messages import validation_problems
 from dossier_timeline.content.partial_validation import validate_partially
 from dossier_timeline.content.text_decoding import decode_text, split_front_matter
@@ -52,7 +53,9 @@ _EMPTY_PAGE_HEAD = PageHead.model_construct(title="", slug="", description="")
 _WHOLE_NUMBER = re.compile(r"([+-]?)0*(\d+)(?:\.0*)?")
 _MAX_DIGITS = 9
 """The number of digits of a version that are read: a longer number is wrong in any case."""
-_ID_LINE = re.compile(r"(?:^|[\s{,-])id:[ \t]*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE)
+_ID_LINE = re.compile(
+    r"(?:(?:^|[\s{,-])id:[ \t]*|^[ \t]*-[ \t]+\[[ \t]*)[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +161,10 @@ def _parse_register(name: str, path: str, source: YamlFile, problems: list[Diagn
 
 
 def _parse_document(name: str, path: str, source: YamlFile, problems: list[Diagnostic]) -> ParsedFile:
+    source, row_problems, lost_rows = expand_rows(source)
     value, value_problems, failed = validate_partially(Document, _with_empty_names(source.data), source)
-    problems += value_problems
+    problems += row_problems + value_problems
+    failed |= lost_rows
     data = source.data if isinstance(source.data, dict) else {}
     ids = _collect_ids(Document, data, ())
     written = data.get("id")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dossier_timeline.content.file_editor import EditError, FileEditor, find_line_end
-from dossier_timeline.content.yaml_nodes import YamlNode
+from dossier_timeline.content.yaml_nodes import YamlNode, find_yaml_node
 from dossier_timeline.content.yaml_reading import load_yaml_text
 from dossier_timeline.content.yaml_writing import dump_inline, dump_item, dump_key
 
@@ -21,8 +21,8 @@ def append_entries(editor: FileEditor, list_key: str, entries: Sequence[EntryFie
     Raises `EditError` if the file is written in a way in which nothing can be added.
     """
     before = _load(editor, editor.text)
-    root = editor.find_node(())
-    pair = root.by_key.get(list_key)
+    root, _ = find_yaml_node(editor.head, (), as_written=True)
+    pair = root.by_key.get(list_key) if root else None
     at, text = (
         _begin_list(editor, list_key, entries)
         if pair is None

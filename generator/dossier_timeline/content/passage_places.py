@@ -50,6 +50,10 @@ def _write_place(editor: FileEditor, path: KeyPath, source_passage: SourcePassag
     first, *others = keys
     start = editor.span_of(editor.find_node((*path, first), key=True))[0]
     end = editor.span_of(editor.find_node((*path, first)))[1]
+    if start < editor.span_of(mapping)[0]:
+        raise EditError(
+            f"{editor.path}: write the passage of this row in one cell, under the column “passage”"
+        )
     is_flow = editor.text[editor.span_of(mapping)[0]] == "{"
     line = editor.text[editor.text.rfind("\n", 0, start) + 1 : start]
     separator = ", " if is_flow else editor.newline + " " * len(line)

@@ -13,6 +13,7 @@ from dossier_timeline.content.content_files import list_content_files
 from dossier_timeline.content.file_editor import EditError, FileEditor, find_line_end
 from dossier_timeline.content.in_step_digests import keep_in_step
 from dossier_timeline.content.reading import ContentReading
+from dossier_timeline.content.row_writing import write_out_row
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.translation_records import TRANSLATIONS_FILE, write_translations
 from dossier_timeline.file_reading import read_plain_file
@@ -140,7 +141,9 @@ class _RenamePlanner:
             raise EditError(f"{file.path}: remove the empty key “aliases” first")
         begin, _ = file.span_of(file.find_node(start))
         _, end = file.span_of(file.find_node((*start, "id")))
-        if file.text[begin] == "{":
+        if file.text[begin] == "[":
+            write_out_row(file, start)
+        if file.text[begin] in "{[":
             file.edits[end, end] = f", aliases: [{self.entry.id}]"
             return
         column = file.find_node((*start, "id"), key=True).start.column

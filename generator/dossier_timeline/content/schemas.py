@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from dossier_timeline.content.entries import REGISTER_MODELS
+from dossier_timeline.content.row_layout import ROWS_KEY
 from dossier_timeline.model.documents import Document, PageHead, Translation
 from dossier_timeline.model.dossier import Settings
 
@@ -21,6 +22,13 @@ _FILE_TITLES = {
     "document": "documents/<id>/document.yml",
     "summary": "The front matter of documents/<id>/<language>.md",
     "page": "The front matter of pages/<id>/<language>.md",
+}
+
+_ROW = {
+    "type": "array",
+    "description": "A fact as a row, below one with the names of columns: [id, value, passage, label.xx].",
+    "items": {"type": ["string", "number", "boolean", "object", "null"]},
+    "minItems": 1,
 }
 
 
@@ -48,6 +56,9 @@ def schema_line(name: str, depth: int) -> str:
 
 def _make_schema(name: str, kind: Any) -> dict[str, Any]:
     schema = _loosen_schema(TypeAdapter(kind).json_schema(by_alias=True, mode="validation"))
+    if name == "document":
+        facts = schema["properties"][ROWS_KEY]
+        facts["items"] = {"anyOf": [facts["items"], _ROW]}
     title = _FILE_TITLES.get(name, f"{name}.yml")
     return {"$schema": DIALECT, "title": title, **{k: v for k, v in schema.items() if k != "title"}}
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import yaml
 
+from dossier_timeline.content.row_layout import ROWS_KEY, ColumnPath, lay_out_rows
 from dossier_timeline.content.yaml_parser import yaml_events
 
+_EMPTY_CELLS = frozenset({"", "~", "null", "Null", "NULL"})
 _WHITE_SPACE = " \t\r\n"
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -36,6 +39,13 @@ class YamlNode:
 
 @lru_cache(maxsize=16)
 def _parse_root(text: str) -> YamlNode | None:
+    """The values of a file, with a mapping in the place of each row of a list."""
+    root = _parse_written_root(text)
+    return root and _expand_rows(root)
+
+
+@lru_cache(maxsize=16)
+def _parse_written_root(text: str) -> YamlNode | None:
     following = yaml_events(text)
     following()
     if not isinstance(following(), yaml.DocumentStartEvent):
@@ -64,12 +74,62 @@ def _build_node(event: Any, following: Callable[[], Any]) -> YamlNode:
     return YamlNode(start, event.end_mark)
 
 
-def find_yaml_node(text: str, path: KeyPath) -> tuple[YamlNode | None, YamlNode | None]:
+def _expand_rows(root: YamlNode) -> YamlNode:
+    """The values of a document.yml, with a mapping in the place of each fact that is a row."""
+    pair = root.by_key.get(ROWS_KEY)
+    if pair is None or not any(item.items for item in pair[1].items):
+        return root
+    items = pair[1].items
+    layout = lay_out_rows(
+        [[c.text if c.is_text else None for c in one.items] if one.items else None for one in items]
+    )
+    entries: list[YamlNode] = []
+    heading = items[0]
+    for index, one in enumerate(items):
+        columns = layout.columns_by_item.get(index)
+        if index in layout.headings:
+            heading = one
+        elif columns is not None:
+            entries.append(_make_row_node(columns, heading, one))
+        elif index in layout.columns_by_item:
+            entries.append(one)
+    expanded = (pair[0], replace(pair[1], items=tuple(entries)))
+    pairs = tuple(expanded if one is pair else one for one in root.pairs)
+    return replace(root, pairs=pairs, by_key={**root.by_key, ROWS_KEY: expanded})
+
+
+def _make_row_node(columns: tuple[ColumnPath, ...], heading: YamlNode, row: YamlNode) -> YamlNode:
+    """The mapping for which a row stands: its values are the cells, its keys the names of columns."""
+    cells = [
+        (path, replace(name, text=path[-1]), cell)
+        for path, name, cell in zip(columns, heading.items, row.items, strict=False)
+        if not (cell.is_text and cell.text in _EMPTY_CELLS)
+    ]
+    pairs: list[tuple[YamlNode, YamlNode]] = []
+    for key, group in groupby(cells, key=lambda cell: cell[0][0]):
+        several = list(group)
+        path, name, value = several[0]
+        if len(path) > 1:
+            inner = tuple((name, value) for _, name, value in several)
+            name = replace(name, text=key)
+            value = _make_mapping_node(inner, inner[0][1].start, inner[-1][1].end)
+        pairs.append((name, value))
+    return _make_mapping_node(tuple(pairs), row.start, row.end)
+
+
+def _make_mapping_node(pairs: tuple[tuple[YamlNode, YamlNode], ...], start: Any, end: Any) -> YamlNode:
+    return YamlNode(start, end, pairs=pairs, by_key={key.text: (key, value) for key, value in pairs})
+
+
+def find_yaml_node(
+    text: str, path: KeyPath, *, as_written: bool = False
+) -> tuple[YamlNode | None, YamlNode | None]:
     """The value at `path` and its key; for a missing value, the nearest value around it.
 
-    `text` must be valid YAML. The first of a duplicate key counts.
+    `text` must be valid YAML. The first of a duplicate key counts. A row of a list is found as the mapping
+    for which it stands, unless what is wanted is the file `as_written`.
     """
-    node, key = _parse_root(text), None
+    node, key = _parse_written_root(text) if as_written else _parse_root(text), None
     for step in path:
         found = node and _enter(node, step)
         if not found:

@@ -92,7 +92,7 @@ class Document(Entry):
     key_facts: Ids[Fact] = ()
     """The facts shown first, two to six."""
     facts: Owned[Fact] = ()
-    """Every number, share, sum, date and duration from it that the dossier speaks of."""
+    """Every number, share, sum, date and duration from it that the dossier speaks of; simple ones as rows."""
     quotations: Owned[Quotation] = ()
     """A few of its own words."""
     figures: Owned[Figure] = ()
