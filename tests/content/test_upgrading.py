@@ -80,7 +80,7 @@ def test_digests_go_into_the_receipt_which_still_holds(tmp_path: Path) -> None:
     apply_changes(root, upgrade.changes)
     assert _list_files(root) == _list_files(GOOD)
     paths = ProjectPaths(root, root / "content", (ROOT / "templates",), root / "site")
-    assert check_proof(read_content_folder(root), paths) == []
+    assert check_proof(read_content_folder(root), paths).problems == ()
     assert plan_upgrade(root, "content") is None
 
 

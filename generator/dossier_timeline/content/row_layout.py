@@ -76,14 +76,14 @@ def lay_out_rows(items: Sequence[Sequence[str | None] | None]) -> RowLayout:
 
 def _find_faults(index: int, cells: Sequence[str | None]) -> Iterator[RowProblem]:
     """What is wrong with a row that names columns."""
-    seen: set[str] = set()
+    names: set[str] = set()
     for column, cell in enumerate(cells):
         if cell is None or not _COLUMN.fullmatch(cell):
             hint = "write a key of a fact, or one within it like label.nl"
             yield RowProblem(index, column, "this isn't the name of a column", hint)
-        elif cell in seen:
+        elif cell in names:
             yield RowProblem(index, column, f"the column “{cell}” is here twice", "keep one of the two")
-        seen.add(cell or "")
+        names.add(cell or "")
     keys = [key for key, _ in groupby((cell or "").partition(".")[0] for cell in cells)]
     apart = next((key for key in keys if keys.count(key) > 1), "")
     if apart:
