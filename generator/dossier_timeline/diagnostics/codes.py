@@ -207,6 +207,7 @@ class Code(StrEnum):
     NO_SOURCE_TEXT = "no-source-text", Group.EVIDENCE, ERROR, UNFINISHED
     SECTION_NOT_IN_TEXT = "section-not-in-text", Group.EVIDENCE
     FURNITURE_NOT_IN_TEXT = "furniture-not-in-text", Group.EVIDENCE, WARNING
+    NUMBER_SKIPPED = "number-skipped", Group.EVIDENCE, WARNING
     VALUE_NOT_IN_PASSAGE = "value-not-in-passage", Group.EVIDENCE
     PRINTED_NOT_IN_PASSAGE = "printed-not-in-passage", Group.EVIDENCE
     PRINTED_SAYS_OTHERWISE = "printed-says-otherwise", Group.EVIDENCE

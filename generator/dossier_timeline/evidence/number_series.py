@@ -22,12 +22,13 @@ SeriesKind = Literal["paragraph", "recital", "point"]
 class SeriesItem:
     """A passage as series are found: what is printed before it, and what it says of those after it.
 
-    `context` changes with every heading. A passage that stands aside (a caption, a table with one) is in no
-    series and ends none.
+    `context` changes with every heading; an article or the like is a unit. A passage that stands aside (a
+    caption, a table with one) is in no series and ends none.
     """
 
     context: int
     mark: PrintedMark | None
+    is_in_unit: bool = False
     is_bullet: bool = False
     is_aside: bool = False
     ends_with_colon: bool = False
@@ -61,8 +62,15 @@ class SeriesMember:
 def find_series(items: Sequence[SeriesItem]) -> dict[int, SeriesMember]:
     """The members of all series, by the index of their passage; a mark that counts nothing has none."""
     members = _SeriesFinder(items, frozenset()).find_members()
-    single = frozenset(index for index, one in members.items() if len(one.series.members) < _LEAST)
-    return _SeriesFinder(items, single).find_members() if single else members
+    ignored = frozenset(index for index, one in members.items() if _is_stray(one, items[index]))
+    return _SeriesFinder(items, ignored).find_members() if ignored else members
+
+
+def _is_stray(member: SeriesMember, item: SeriesItem) -> bool:
+    """Whether a number is the only one of its series, or a last one behind others that aren't there."""
+    series = member.series.members
+    is_last = series[-1] is member and member.is_unexpected and not item.is_in_unit
+    return len(series) < _LEAST or is_last
 
 
 class _SeriesFinder:

@@ -78,6 +78,8 @@ class _NamedHeadings:
         self.words = make_readable(passage.section)
         self.number = fold_number(self.words)
         self.is_heading = any(one.section == self.words for one in source_passages)
+        self.is_whole = any(frozenset(fold_steps(one.path)) == self.steps for one in source_passages)
+        """Whether the numbers are all that stand above some passage: article 1, and not that of an annex."""
 
     def match(self, one: SourcePassage) -> bool:
         """Whether a source passage stands right below the headings that are named."""
@@ -87,7 +89,9 @@ class _NamedHeadings:
         if not one.is_labelled:
             return False
         if not self.words:
-            return self.steps <= set(path) and path[-1] in self.steps
+            return path[-1] in self.steps and (
+                self.steps == set(path) if self.is_whole else self.steps <= set(path)
+            )
         is_numbered = ("section", self.number) in path
         if is_numbered and self.steps <= set(path):
             return path[-1] in self.steps or path[-1] == ("section", self.number)

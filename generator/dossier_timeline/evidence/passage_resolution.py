@@ -136,10 +136,8 @@ def _explain_missing_heading(
         steps = (step for one in source_passages for step in one.path)
         known = list(dict.fromkeys(str(found) for name, found in steps if name == term))
         listed = f"{', '.join(known[:_MAX_CHOICES])}{' …' if len(known) > _MAX_CHOICES else ''}"
-        close = (
-            suggest_word(str(number), known) if known else "no heading in `text.sections` has such a number"
-        )
-        return f"{document.id} has no {term} {number}", close or f"there are {listed}"
+        hint = f"there are {listed}" if known else f"no heading of `text.sections` has the number of a {term}"
+        return f"{document.id} has no {term} {number}", hint
     sections = list(dict.fromkeys(b.section for b in source_passages if b.footnote is None))
     return f"{document.id} has no section “{passage.section}”", suggest_word(passage.section, sections)
 

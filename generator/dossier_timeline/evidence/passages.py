@@ -122,6 +122,15 @@ class SourceHeading:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberGap:
+    """A printed number that isn't the next one, with its line: `name` says which, `what` what is odd."""
+
+    name: str
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Segmentation:
     """A text cut up with its headings, and what its description names but the text does not have."""
 
@@ -129,6 +138,7 @@ class Segmentation:
     headings: tuple[SourceHeading, ...] = ()
     missing_sections: tuple[MissingSection, ...] = ()
     missing_furniture: tuple[str, ...] = ()
+    number_gaps: tuple[NumberGap, ...] = ()
 
 
 def passage_digest(text: str) -> str:

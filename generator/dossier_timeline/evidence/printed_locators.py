@@ -7,9 +7,10 @@ locator, as do the number of a figure or table in its caption, and that of a rec
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dossier_timeline.evidence.number_gaps import HeadingContext, find_number_gaps, shorten_heading
 from dossier_timeline.evidence.number_series import SeriesItem, SeriesKind, SeriesMember, find_series
 from dossier_timeline.evidence.passages import Segmentation, SourceHeading, SourcePassage, segment_with_gaps
 from dossier_timeline.model.documents import SourceText
@@ -26,40 +27,22 @@ from dossier_timeline.notation.printed_labels import LabelWords, PrintedLabel
 from dossier_timeline.notation.printed_marks import read_mark
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingContext:
-    """What stands between two headings: the labels above it, and whether the nearest heading has one."""
-
-    path: Locator
-    is_labelled: bool
-    heading: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LocatedText:
-    """A text cut up whose passages have their locators; its headings, and the members of all series."""
-
-    segmentation: Segmentation
-    contexts: tuple[HeadingContext, ...] = ()
-    members: tuple[tuple[SourcePassage, SeriesMember], ...] = ()
-
-
 def segment_with_locators(text: str, spec: SourceText, words: LabelWords) -> Segmentation:
     """The passages of a source text with their locators, and what the description names in vain."""
-    return find_locators(segment_with_gaps(text, spec), words).segmentation
+    return find_locators(segment_with_gaps(text, spec), words)
 
 
-def find_locators(segmentation: Segmentation, words: LabelWords) -> LocatedText:
-    """Find the locator of every passage of a text."""
+def find_locators(segmentation: Segmentation, words: LabelWords) -> Segmentation:
+    """The text cut up, with the locator of every passage and the numbers that don't follow each other."""
     source_passages, headings = segmentation.passages, segmentation.headings
     contexts, context_of = _find_contexts(source_passages, headings, words)
     main = [index for index, one in enumerate(source_passages) if one.footnote is None]
     captions = _find_captions(source_passages, main, words)
     items = [
-        _make_item(source_passages[index], context_of[index], index in captions, words) for index in main
+        _make_item(source_passages[index], context_of[index], index in captions, words, contexts)
+        for index in main
     ]
-    members = {main[index]: member for index, member in find_series(items).items()}
+    members = {main[position]: member for position, member in find_series(items).items()}
     bullets = frozenset(main[position] for position, item in enumerate(items) if item.is_bullet)
     walker = _LocatorWalker(main, contexts, context_of, captions, members, bullets)
     walker.walk()
@@ -70,9 +53,14 @@ def find_locators(segmentation: Segmentation, words: LabelWords) -> LocatedText:
         else _add_steps(one, contexts[context_of[index]], walker.inner.get(index))
         for index, one in enumerate(source_passages)
     ]
-    final = tuple(_choose_locators(located))
-    numbered = tuple((final[index], member) for index, member in sorted(members.items()))
-    return LocatedText(replace(segmentation, passages=final), tuple(contexts), numbered)
+    numbered = (
+        (source_passages[index], contexts[context_of[index]], member) for index, member in members.items()
+    )
+    return replace(
+        segmentation,
+        passages=tuple(_choose_locators(located)),
+        number_gaps=find_number_gaps(contexts, numbered, source_passages, words),
+    )
 
 
 def _add_steps(one: SourcePassage, context: HeadingContext, inner: Locator | None) -> SourcePassage:
@@ -105,12 +93,13 @@ def _open_context(
     """The context below a heading; one without a label right below one with a label is its title."""
     if label is None or label.term not in HEADING_TERMS:
         if is_title and before.is_labelled:
-            return replace(before, heading=heading.text)
+            return before
         path = tuple(step for step in before.path if step[0] not in UNIT_TERMS)
-        return HeadingContext(path, is_labelled=False, heading=heading.text, line=heading.line)
+        return HeadingContext(path, is_labelled=False, name=shorten_heading(heading.text), line=heading.line)
     rank = HEADING_TERMS.index(label.term)
     above = tuple(step for step in before.path if HEADING_TERMS.index(step[0]) < rank)
-    return HeadingContext((*above, (label.term, label.number)), True, heading.text, heading.line)
+    name = heading.text[: label.end].strip(" .:–—-")
+    return HeadingContext((*above, (label.term, label.number)), True, name, heading.line)
 
 
 def _find_captions(
@@ -137,11 +126,18 @@ def _find_captions(
     return found
 
 
-def _make_item(one: SourcePassage, context: int, is_aside: bool, words: LabelWords) -> SeriesItem:
+def _make_item(
+    one: SourcePassage,
+    context: int,
+    is_aside: bool,
+    words: LabelWords,
+    contexts: Sequence[HeadingContext],
+) -> SeriesItem:
     mark = None if is_aside or one.kind == "table" else read_mark(one.text)
     return SeriesItem(
         context,
         mark,
+        is_in_unit=contexts[context].is_unit,
         is_bullet=one.kind == "item" and mark is None,
         is_aside=is_aside,
         ends_with_colon=one.text.rstrip().endswith((":", "：")),
@@ -235,33 +231,38 @@ def _join_marks(first: str, second: str) -> str:
 
 def _choose_locators(located: Sequence[SourcePassage]) -> Iterator[SourcePassage]:
     """Give each passage the fewest steps that name it alone; none where even all of them don't."""
-    groups: dict[tuple[object, ...], list[SourcePassage]] = defaultdict(list)
+    counts = Counter(key for one in located if one.inner is not None for key in _list_keys(one, one.inner))
+    paths: dict[tuple[str, str], set[tuple[tuple[str, str], ...]]] = defaultdict(set)
     for one in located:
-        if one.inner is not None:
-            for key in _list_group_keys(one, one.inner):
-                groups[key].append(one)
+        if one.is_labelled:
+            paths[fold_steps(one.path)[-1]].add(fold_steps(one.path))
     for one in located:
-        yield one if one.inner is None else replace(one, locator=_choose_locator(one, one.inner, groups))
+        yield (
+            one if one.inner is None else replace(one, locator=_choose_locator(one, one.inner, counts, paths))
+        )
 
 
-def _list_group_keys(one: SourcePassage, inner: Locator) -> tuple[tuple[object, ...], tuple[object, ...]]:
-    """What it's named by alone in the whole text, and below its nearest heading."""
+def _list_keys(one: SourcePassage, inner: Locator) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """What it's named by alone in the whole text, and below its own heading."""
     steps = fold_steps(inner)
-    nearest = ("label", *fold_steps(one.path[-1:])) if one.is_labelled else ("section", one.section)
-    return ("anywhere", steps), (*nearest, steps)
+    own = ("label", fold_steps(one.path)) if one.is_labelled else ("section", one.section)
+    return ("anywhere", steps), (*own, steps)
 
 
 def _choose_locator(
-    one: SourcePassage, inner: Locator, groups: dict[tuple[object, ...], list[SourcePassage]]
+    one: SourcePassage,
+    inner: Locator,
+    counts: Mapping[tuple[object, ...], int],
+    paths: Mapping[tuple[str, str], Collection[tuple[tuple[str, str], ...]]],
 ) -> Locator | None:
-    anywhere, nearest = _list_group_keys(one, inner)
-    if inner and inner[0][0] in NUMBERED_THROUGH and len(groups[anywhere]) == 1:
+    anywhere, below = _list_keys(one, inner)
+    if inner and inner[0][0] in NUMBERED_THROUGH and counts[anywhere] == 1:
         return inner
-    others = groups[nearest]
     if not one.is_labelled:
-        return inner if len(others) == 1 or not inner else None
-    for length in range(1, len(one.path) + 1):
+        return inner if counts[below] == 1 or not inner else None
+    alike = paths[fold_steps(one.path)[-1]]
+    for length in range(1, len(one.path) + 1) if counts[below] == 1 else ():
         wanted = set(fold_steps(one.path[-length:]))
-        if sum(wanted <= set(fold_steps(other.path)) for other in others) == 1:
+        if length == len(one.path) or sum(wanted <= set(other) for other in alike) == 1:
             return (*one.path[-length:], *inner)
     return None

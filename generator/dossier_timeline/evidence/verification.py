@@ -27,6 +27,7 @@ from dossier_timeline.evidence.mismatch_reasons import (
     explain_unread_values,
 )
 from dossier_timeline.evidence.passages import SourcePassage
+from dossier_timeline.evidence.segmentation_problems import report_segmentation
 from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled_head, has_scale_name
 from dossier_timeline.evidence.unit_nouns import unit_name_forms, unit_nouns
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words
@@ -70,7 +71,7 @@ def verify_dossier(
     `lexicons` are by language and hold every document's; `verified_before` is what the receipt has of
     passages: the text at a place must be the same as then. `unread` are files that are there, and of which
     it's told elsewhere why they can't be read. What has no passage at all is for `checks`
-    to tell. Problems: `no-source-text`, `section-not-in-text`, `furniture-not-in-text`,
+    to tell. Problems: `no-source-text`, `section-not-in-text`, `furniture-not-in-text`, `number-skipped`,
     `no-such-passage`, `several-passages`, `passage-moved`, `passage-changed`, `value-not-in-passage`,
     `printed-not-in-passage`, `printed-says-otherwise`, `qualifier-not-printed`, `qualifier-left-out`,
     `date-not-in-passage`, `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`,
@@ -105,20 +106,7 @@ def _verify_document(verifier: VerificationState, document: Document) -> None:
             Code.NO_SOURCE_TEXT, message, "put it there, or mend `file`", document.id, "text", "file"
         )
         return
-    for section in segmentation.missing_sections:
-        path = (document.id, "text", "sections", section.index)
-        verifier.report(Code.SECTION_NOT_IN_TEXT, section.why, section.hint, *path)
-    for line in segmentation.missing_furniture:
-        message = f"the line “{line}” does not stand in the source text"
-        verifier.report(
-            Code.FURNITURE_NOT_IN_TEXT,
-            message,
-            "write it as printed, or remove it",
-            document.id,
-            "text",
-            "furniture",
-            document.text.furniture.index(line),
-        )
+    report_segmentation(verifier, document, segmentation)
     if document.passage:
         found = verifier.find_passage(document.passage, document, document.id, "passage")
         ok = found is not None and _verify_date(verifier, document.date, found, document.id, "date")

@@ -27,6 +27,8 @@ class SourceText(ModelValue):
     """Lines that pages repeat and that are not text: letterhead, page numbers. `Page *` names all like it."""
     whole_paragraphs: bool = False
     """No paragraph of the text is cut in two by a page; `source add` writes it so."""
+    skips: tuple[Text, ...] = ()
+    """The numbers before which the document itself leaves some out, as `verify` names them: `Article 7`."""
     footnote_paragraphs: dict[int, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
     """By footnote number: how many paragraphs it has, where more than one."""
 

@@ -95,15 +95,22 @@ def read_mark(text: str) -> PrintedMark | None:
     return PrintedMark(label, f"{number}{suffix}", readings, match.end())
 
 
-def read_number(number: str) -> tuple[int, ...]:
-    """The value by which a printed number is ordered; empty for one that isn't read."""
-    plain = write_ascii_digits(number)
-    digits = re.match(r"\d+(?:\.\d+)*", plain)
+def read_numbers(number: str) -> tuple[tuple[int, ...], ...]:
+    """The values that a printed number may have, by its parts: "3.2" has two, "C" is 3 or 100."""
+    plain = write_ascii_digits(number).casefold()
+    digits = re.match(r"\d+(?:[.:]\d+)*", plain)
     if digits:
-        return tuple(int(part) for part in digits[0].split("."))
-    if _ROMAN.match(plain.casefold()):
-        return (_read_roman(plain.casefold()),)
-    return (_ALPHABETS[0].index(plain.casefold()) + 1,) if plain.casefold() in _ALPHABETS[0] else ()
+        return (tuple(int(part) for part in re.split("[.:]", digits[0])),)
+    values = [(_ALPHABETS[0].index(plain) + 1,)] if len(plain) == 1 and plain in _ALPHABETS[0] else []
+    return (*values, (_read_roman(plain),)) if _ROMAN.match(plain) else tuple(values)
+
+
+def follows_in_parts(value: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Whether a number in parts is the next one: 3.3 and 4.1 after 3.2, 3.2.1 too; 5 after 5 is 5a."""
+    for index, (one, other) in enumerate(zip(value, before, strict=False)):
+        if one != other:
+            return one == other + 1 and all(part == 1 for part in value[index + 1 :])
+    return all(part == 1 for part in value[len(before) :])
 
 
 def _read_number(number: str, suffix: str, around: str) -> Iterator[MarkReading]:

@@ -18,8 +18,8 @@ from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.yaml_reading import load_yaml
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.evidence.passage_search import find_passages
-from dossier_timeline.evidence.passages import Segmentation, SourcePassage, segment_with_gaps
-from dossier_timeline.evidence.printed_locators import LocatedText, find_locators
+from dossier_timeline.evidence.passages import Segmentation, SourcePassage
+from dossier_timeline.evidence.printed_locators import segment_with_locators
 from dossier_timeline.file_reading import LARGEST_SOURCE, read_beginning
 from dossier_timeline.model.documents import SourceText
 
@@ -39,8 +39,8 @@ def command(
     """Find WORDS in the source text of DOCUMENT and print the passage to paste."""
     folder = require_sources(sources, config.paths)
     described = load_text_description(config, document)
-    located = load_located_text(config, described, folder)
-    _print_passages(described.file, located.segmentation, " ".join(words), everything)
+    segmentation = load_segmentation(config, described, folder)
+    _print_passages(described.file, segmentation, " ".join(words), everything)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def load_text_description(config: Config, document: str) -> TextDescription:
         raise click.ClickException("\n".join(map(str, problems))) from None
 
 
-def load_located_text(config: Config, described: TextDescription, sources: Path) -> LocatedText:
+def load_segmentation(config: Config, described: TextDescription, sources: Path) -> Segmentation:
     """The source text of a document.yml, cut up with its locators; `ClickException` says what hinders it."""
     spec, path = described.spec, sources / described.spec.file
     if not path.exists():
@@ -83,7 +83,7 @@ def load_located_text(config: Config, described: TextDescription, sources: Path)
     except NotPlainTextError as error:
         raise click.ClickException(str(error)) from None
     lexicons, _ = load_lexicons([described.language], config.paths.templates, root=config.paths.root)
-    return find_locators(segment_with_gaps(text, spec), lexicons[described.language].label_words)
+    return segment_with_locators(text, spec, lexicons[described.language].label_words)
 
 
 def _read(file: Path, most: int) -> bytes:

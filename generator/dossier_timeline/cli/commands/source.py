@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dossier_timeline.cli.commands.passage import (
-    load_located_text,
+    load_segmentation,
     load_text_description,
     report_missing_lines,
 )
@@ -30,6 +30,7 @@ from dossier_timeline.cli.source_addition import (
 )
 from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
 from dossier_timeline.config import Config
+from dossier_timeline.evidence.segmentation_problems import describe_number_gaps
 from dossier_timeline.file_reading import LARGEST_SOURCE, read_plain_file
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.source_reading.blocks import StructuredText
@@ -198,7 +199,7 @@ def print_source(config: Config, document: str, sources: Path | None, doubtful: 
     """Print the passages of DOCUMENT, numbered under their headings, with what is doubtful marked."""
     folder = require_sources(sources, config.paths)
     described = load_text_description(config, document)
-    segmentation = load_located_text(config, described, folder).segmentation
+    segmentation = load_segmentation(config, described, folder)
     record = load_records(config).get(described.spec.file)
     path = folder / described.spec.file
     content = read_plain_file(path, LARGEST_SOURCE)
@@ -209,3 +210,5 @@ def print_source(config: Config, document: str, sources: Path | None, doubtful: 
     for line in list_passages(segmentation.passages, doubts, only_doubtful=doubtful):
         click.echo(line)
     report_missing_lines(described.file, segmentation)
+    for message, hint in describe_number_gaps(segmentation, described.spec.skips):
+        click.echo(f"{described.file}: {message} ({hint})", err=True)
