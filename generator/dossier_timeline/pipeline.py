@@ -184,8 +184,16 @@ def check_and_plan(
     if dossier is None:
         raise ContentError(checked.problems)
     receipt, _ = load_receipt(config.paths)
-    known = reading.digests, reading.mentions
-    plan = plan_site(dossier, checked.languages, config, receipt, *known, checked.source_passages)
+    plan = plan_site(
+        dossier,
+        checked.languages,
+        config,
+        receipt,
+        reading.digests,
+        reading.mentions,
+        source_passages=checked.source_passages,
+        published_texts=checked.published_texts,
+    )
     clashes = check_page_addresses(plan.pages, reading.positions, config.paths.settings_file)
     return CheckedPlan(plan, (*checked.problems, *clashes))
 

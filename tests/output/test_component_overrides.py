@@ -12,6 +12,7 @@ import pytest
 from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
 from tests.helpers.files import ROOT
+from tests.helpers.published_site import publish_letter
 from tests.look.component_samples import FOLDER, component_classes
 
 NAMES = sorted(component_classes())
@@ -39,6 +40,7 @@ MARKUP = {
     "notice": r'<div class="notice\b',
     "outside_link": r'<a class="out\b',
     "prose_block": r'<div class="prose"',
+    "published_text": r'<div class="published"',
     "quotation_list": r'<dl class="quotations"',
     "quoted_words": r'<a class="quote"',
     "record_card": r'<div class="card"',
@@ -75,6 +77,7 @@ def _build_pages(site: str, folder: Path, templates: Mapping[str, str]) -> dict[
             assert old in text
             text = text.replace(old, new)
         corrections.write_text(text, "utf-8")
+        publish_letter(folder)
     pages: dict[str, str] = {}
     for is_preview in (False, True):
         files = build_site(load_config(str(folder / "mkdocs.yml"), drafts=is_preview)).files

@@ -19,6 +19,7 @@ from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
 from dossier_timeline.config import Config, ProjectPaths
 from dossier_timeline.content.content_files import DOCUMENT_FILE
 from dossier_timeline.content.entry_positions import EntryPositions
+from dossier_timeline.content.published_texts import PublishedTexts
 from dossier_timeline.content.reading import ContentReading, ParsedFiles, read_content_folder
 from dossier_timeline.diagnostics.codes import Code, Trait
 from dossier_timeline.diagnostics.diagnostic import (
@@ -43,6 +44,8 @@ class CheckedContent:
     problems: tuple[Diagnostic, ...]
     source_passages: PassagesByDocument = field(default_factory=dict)
     """The passages of the source texts that are at hand."""
+    published_texts: PublishedTexts = field(default_factory=PublishedTexts)
+    """The source texts that may be published."""
 
 
 def read_content(paths: ProjectPaths, parsed_before: ParsedFiles | None = None) -> ContentReading:
@@ -96,7 +99,8 @@ def check_content(
         [*problems, *_check_release(config, reading), *check_option_values(config)]
     )
     raise_on_errors(problems, strict=config.mode.strict)
-    return CheckedContent(reading, languages, sort_diagnostics(problems), proof.source_passages)
+    texts = proof.source_passages, proof.published_texts
+    return CheckedContent(reading, languages, sort_diagnostics(problems), *texts)
 
 
 def _check_whole(

@@ -10,6 +10,7 @@ from dossier_timeline.config import ProjectPaths
 from dossier_timeline.content.evidence_files import load_receipt, load_sources
 from dossier_timeline.content.lexicon_files import languages_without_qualifiers
 from dossier_timeline.content.partial_validation import NO_DATE
+from dossier_timeline.content.published_texts import PublishedTexts, load_published_texts
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
@@ -23,6 +24,8 @@ class ProofCheck:
 
     problems: tuple[Diagnostic, ...]
     source_passages: PassagesByDocument = field(default_factory=dict)
+    published_texts: PublishedTexts = field(default_factory=PublishedTexts)
+    """The source texts that may be published."""
 
 
 def check_proof(reading: ContentReading, paths: ProjectPaths) -> ProofCheck:
@@ -32,6 +35,10 @@ def check_proof(reading: ContentReading, paths: ProjectPaths) -> ProofCheck:
     if not problems:
         problems += check_committed_receipt(reading, receipt, paths)
     problems += check_evidence_languages(reading, paths)
+    published_texts = PublishedTexts()
+    if reading.dossier is not None:
+        published_texts = load_published_texts(reading.dossier, receipt, reading.positions, paths)
+        problems += published_texts.problems
     if reading.dossier is not None and paths.sources is not None and paths.sources.is_dir():
         at_hand = load_sources(reading.dossier, paths.sources, paths)
         problems += at_hand.problems
@@ -46,7 +53,7 @@ def check_proof(reading: ContentReading, paths: ProjectPaths) -> ProofCheck:
         undated = _undated_documents(reading)
         problems += [p for p in verified.problems if (p.code, p.position.path) not in undated]
         source_passages = verified.source_passages
-    return ProofCheck(tuple(problems), source_passages)
+    return ProofCheck(tuple(problems), source_passages, published_texts)
 
 
 def check_evidence_languages(reading: ContentReading, paths: ProjectPaths) -> list[Diagnostic]:

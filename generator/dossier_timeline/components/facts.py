@@ -32,6 +32,7 @@ class FactNote(Component):
     printed_lang: str = ""
     source: Html = ""
     place: Html = ""
+    passage_href: str = ""
     url: str = ""
     status: str = ""
     language: str = ""

@@ -36,6 +36,8 @@ REGISTER_NAMES = (
 
 SETTINGS_FILE = "dossier.yml"
 DOCUMENT_FILE = "document.yml"
+PUBLISHED_TEXT_FILE = "source.txt"
+"""The source text of a document that publishes it, beside its document.yml."""
 UNREAD_FILES = frozenset({"sources.json", "verification.json"})
 """Files of a content folder that other code reads."""
 
@@ -156,6 +158,8 @@ def _walk_texts(walk: _FolderWalk, kind: Literal["summary", "page"], name: str, 
             walk.add("document", name, "", folder, entry)
         elif suffix == "md" and _LANGUAGE.fullmatch(stem) and entry.is_file():
             walk.add(kind, name, stem, folder, entry)
+        elif kind == "summary" and entry.name == PUBLISHED_TEXT_FILE and entry.is_file():
+            continue  # `load_published_texts` reads it
         else:
             hint = "a text is called after its language, like xx.md"
             _report_unknown(walk, folder, entry, {DOCUMENT_FILE} if kind == "summary" else set(), hint)

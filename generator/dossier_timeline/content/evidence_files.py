@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dossier_timeline.config import ProjectPaths
 from dossier_timeline.content.lexicon_files import load_lexicons
+from dossier_timeline.content.published_texts import published_text_path
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
@@ -35,18 +36,28 @@ class LoadedSources:
 
 
 def load_sources(dossier: Dossier, folder: Path, paths: ProjectPaths) -> LoadedSources:
-    """The source texts of a dossier in a folder; a text that isn't there is left out."""
+    """The source texts of a dossier in a folder; a text that isn't there is left out.
+
+    One that is published stands in the project too, and is taken from there when the folder hasn't got it.
+    """
     texts: dict[str, str] = {}
     problems: list[Diagnostic] = []
     unread: set[str] = set()
+    published = {
+        document.text.file: paths.root / published_text_path(document.id, paths)
+        for document in dossier.documents
+        if document.source_text.publish
+    }
     for name in sorted({document.text.file for document in dossier.documents}):
-        path = folder / name
+        path, within = folder / name, folder
+        if not os.path.lexists(path) and name in published:
+            path, within = published[name], paths.content
         place = _from_root(path, name, paths.root)
         if not os.path.lexists(path):
             continue
         try:
             texts[name] = decode_source_text(
-                read_plain_file(path, LARGEST_SOURCE, within=folder), name, place
+                read_plain_file(path, LARGEST_SOURCE, within=within), name, place
             )
         except NotPlainTextError as error:
             problems.append(error.problem)

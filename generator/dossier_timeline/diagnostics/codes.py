@@ -205,6 +205,9 @@ class Code(StrEnum):
     PASSAGE_CHANGED = "passage-changed", Group.EVIDENCE
     SEVERAL_PASSAGES = "several-passages", Group.EVIDENCE
     NO_SOURCE_TEXT = "no-source-text", Group.EVIDENCE, ERROR, UNFINISHED
+    NO_PUBLISHED_TEXT = "no-published-text", Group.EVIDENCE, ERROR, UNFINISHED
+    PUBLISHED_TEXT_CHANGED = "published-text-changed", Group.EVIDENCE, ERROR, UNFINISHED
+    UNPUBLISHED_TEXT = "unpublished-text", Group.EVIDENCE
     SECTION_NOT_IN_TEXT = "section-not-in-text", Group.EVIDENCE
     FURNITURE_NOT_IN_TEXT = "furniture-not-in-text", Group.EVIDENCE, WARNING
     NUMBER_SKIPPED = "number-skipped", Group.EVIDENCE, WARNING

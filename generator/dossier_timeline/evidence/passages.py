@@ -48,7 +48,7 @@ class SourcePassage:
 
     `path` are the numbers in the headings above it, and `inner` those printed below its heading (`None` where
     it's only counted); `is_labelled` says that its own heading has one. `locator` are the fewest of those
-    steps that name it alone, `None` where none do.
+    steps that name it alone, `None` where none do. `lines` is what it was made of: the lines of the text.
     """
 
     section: str
@@ -68,6 +68,7 @@ class SourcePassage:
     locator: Locator | None = None
     shares_footnote: bool = False
     """Whether other footnotes have its number, so that the page tells them apart."""
+    lines: str = ""
 
     @property
     def readings(self) -> tuple[str, ...]:
@@ -315,10 +316,13 @@ def _make_passage(draft: _OpenPassage, plain: str, paragraph: int | None) -> Sou
         rows = tuple(tuple(make_readable(cell) for cell in line.split("\t")) for line in draft.lines)
         lines = " ".join(draft.lines)
     text, *others = dict.fromkeys(make_readable(lines, hyphen) for hyphen in ("", "-", "- "))
-    more = (rows, draft.line, plain, tuple(others))
-    if draft.footnote is not None:
-        return SourcePassage("", None, draft.footnote, "footnote", text, passage_digest(plain), (), *more[1:])
-    return SourcePassage(draft.section, paragraph, None, draft.kind, text, passage_digest(plain), *more)
+    more = (draft.line, plain, tuple(others))
+    if draft.footnote is None:
+        place = (draft.section, paragraph, None, draft.kind)
+        passage = SourcePassage(*place, text, passage_digest(plain), rows, *more)
+    else:
+        passage = SourcePassage("", None, draft.footnote, "footnote", text, passage_digest(plain), (), *more)
+    return replace(passage, lines="\n".join(draft.lines))
 
 
 def _join_over_pages(drafts: Sequence[_OpenPassage]) -> list[_OpenPassage]:

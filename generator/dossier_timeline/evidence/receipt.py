@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Final, Literal
@@ -73,6 +73,8 @@ class Receipt:
     texts: Mapping[str, str]
     documents: VerifiedTexts
     entries: Mapping[str, ReceiptEntry]
+    published: Mapping[str, str] = field(default_factory=dict)
+    """By a document's id: the SHA-256 of its text as it's published, every sign of it."""
 
     @property
     def checked(self) -> str:
@@ -108,6 +110,8 @@ class Receipt:
         }
         texts = dict(sorted(self.texts.items()))
         data = {"format": FORMAT, "texts": texts, "documents": documents, "entries": entries}
+        if self.published:
+            data["published"] = dict(sorted(self.published.items()))
         return _write_lines(data) + "\n"
 
 
@@ -148,7 +152,7 @@ def parse_receipt(text: str) -> Receipt:
         file = _receipt_reader().validate_json(text, strict=True)
     except ValidationError as error:
         raise ValueError(_explain_bad_receipt(text, error)) from None
-    return Receipt(file.texts, file.documents, file.entries)
+    return Receipt(file.texts, file.documents, file.entries, file.published)
 
 
 def _explain_bad_receipt(text: str, error: ValidationError) -> str:
@@ -172,6 +176,7 @@ class _ReceiptFile:
     texts: Mapping[str, str]
     documents: VerifiedTexts
     entries: Mapping[str, ReceiptEntry]
+    published: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -183,6 +188,16 @@ def text_digest(text: str) -> str:
     """The SHA-256 of a source text: normalised line by line, so that line ends don't matter."""
     lines = (normalise_text(line) for line in text.splitlines())
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def write_published_text(text: str) -> bytes:
+    """A source text as it's published: every sign of it, with plain line ends."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").encode()
+
+
+def published_digest(text: str) -> str:
+    """The SHA-256 of a source text as it's published; in contrast to `text_digest` each sign counts."""
+    return hashlib.sha256(write_published_text(text)).hexdigest()
 
 
 def make_receipt(
@@ -206,7 +221,12 @@ def make_receipt(
             before = previous.entries.get(item.id) if previous else None
             since = before.checked if before and before.hash == hashed else day
             entries[item.id] = ReceiptEntry(hashed, found[item.id], since)
-    return Receipt(digests, verification.texts, entries)
+    published = {
+        document.id: published_digest(texts[document.text.file])
+        for document in dossier.documents
+        if document.source_text.publish and document.text.file in texts
+    }
+    return Receipt(digests, verification.texts, entries, published)
 
 
 def carry_over_receipt(
@@ -225,7 +245,8 @@ def carry_over_receipt(
         if entry and same and entry.hash == hash_item(item, receipt.texts, receipt.documents):
             hashed = hash_item(same, receipt.texts, documents)
             entries[same.id] = ReceiptEntry(hashed, entry.found, entry.checked)
-    return Receipt(receipt.texts, documents, entries)
+    published = {renamed(name): digest for name, digest in receipt.published.items()}
+    return Receipt(receipt.texts, documents, entries, published)
 
 
 def list_verified(dossier: Dossier, receipt: Receipt | None) -> Iterator[tuple[VerifiableItem, bool]]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from dossier_timeline.model.base import Date, Day, Entry, Id, LanguageCode, ModelValue, Text, Words
 from dossier_timeline.model.facts import Fact, Figure
-from dossier_timeline.model.field_types import HoldsTexts, IdOf, Ids, OnlyKindsOf, Owned, Slug
+from dossier_timeline.model.field_types import HoldsTexts, IdOf, Ids, Name, OnlyKindsOf, Owned, Slug
+from dossier_timeline.model.open_licences import LicenceId
 from dossier_timeline.model.registers import Actor, Country, KindName, Theme, Work
-from dossier_timeline.model.sources import Address, Identifiers, Passage, Quotation
+from dossier_timeline.model.sources import Address, Identifiers, Passage, Quotation, Url
 from dossier_timeline.model.story import Commitment, Event
 from dossier_timeline.model.text_digests import digest_body
 
 
 class SourceText(ModelValue):
-    """How the source text is cut into passages; the text itself is never in the project."""
+    """How the source text is cut into passages."""
 
     file: Text
     """Its file name in the folder of source texts."""
@@ -31,6 +32,35 @@ class SourceText(ModelValue):
     """The numbers before which the document itself leaves some out, as `verify` names them: `Article 7`."""
     footnote_paragraphs: dict[int, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
     """By footnote number: how many paragraphs it has, where more than one."""
+
+
+class LegalBasis(ModelValue):
+    """What lets a text be published where no licence of the list does: a law, a decision, a permission."""
+
+    name: Name
+    """What it is called."""
+    url: Url
+    """Where it stands."""
+
+
+class TextPublication(ModelValue):
+    """Whether a source text is published with the site, and what allows that."""
+
+    publish: bool = False
+    """The text is on pages of the site, and in the project: `verify --write` puts it beside document.yml."""
+    licence: LicenceId | None = None
+    """The open licence of the text, by its identifier in the SPDX list."""
+    allowed_by: LegalBasis | None = None
+    """What else allows it, instead of a licence: a law, a decision, a permission."""
+
+    @model_validator(mode="after")
+    def _require_licence(self) -> Self:
+        if self.publish and (self.licence is None) == (self.allowed_by is None):
+            raise ValueError(
+                "a text is published with the one thing that allows it: write `licence: CC-BY-4.0`, or "
+                "`allowed_by: {name: …, url: …}`"
+            )
+        return self
 
 
 class Waiver(ModelValue):
@@ -87,6 +117,8 @@ class Document(Entry):
     """Works that it cites."""
     text: SourceText
     """Its source text, and how to find the way in it."""
+    source_text: TextPublication = TextPublication()
+    """Whether that text is published, and what allows it."""
     draft: bool = False
     """Being worked on: shown by `mkdocs serve` only, and allowed to be unfinished."""
     updated: Day | None = None

@@ -64,6 +64,16 @@ def make_readable(text: str, hyphen: str = "") -> str:
     return normalise_text(_WITHIN_NUMBER.sub(" ", text))
 
 
+def show_typeset(text: str) -> str:
+    """The text as a page shows it: with whole words as `make_readable` has them, and with all marks.
+
+    Ligatures, hyphens, asterisks and raised digits stay what they are.
+    """
+    text = _SOFT.sub(_without_soft_hyphen, unicodedata.normalize("NFC", text))
+    text = _BROKEN.sub(_hyphen_joiner(""), text)
+    return " ".join(_INVISIBLE.sub("", _WITHIN_NUMBER.sub(" ", text)).split())
+
+
 def raise_number(text: str) -> str:
     """What is printed raised: a number, also in brackets, in raised digits; anything else as it is."""
     return text.translate(RAISED_DIGITS) if text.strip(" ()[]").isdigit() else text

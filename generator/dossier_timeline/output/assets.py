@@ -42,6 +42,12 @@ class Assets:
         path = _fingerprinted_path(name, content)
         return Assets({**self.files, path: content}, {**self.paths, name: path})
 
+    def without(self, name: str) -> Assets:
+        """The same without one."""
+        path = self.path(name)
+        files = {one: content for one, content in self.files.items() if one != path}
+        return Assets(files, {one: place for one, place in self.paths.items() if one != name})
+
 
 def assets(folders: tuple[Path, ...]) -> Assets:
     """Everything under `assets/` of the template folders; the first folder that has a file wins.

@@ -39,6 +39,7 @@ from dossier_timeline.site.language_context import LanguageContext
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.recorded_site import RecordedSite
 from dossier_timeline.site.report_parts import name_report_style
+from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import name_filter_style
 from dossier_timeline.views.figure_charts import find_undrawn_charts
 from dossier_timeline.workers import ForkedTask, run_in_fork, usable_processors
@@ -139,6 +140,8 @@ def _make_assets(
 ) -> Assets:
     """The assets of the templates, and the style sheets that are made for this site."""
     files = assets(template_folders)
+    if not any(page.kind == SOURCE_KIND for page in site.pages):
+        files = files.without("source.css")
     for slug, items in site.timeline_index.items_of_pages.items():
         files = files.plus(name_filter_style(slug), filter_rules(site.timeline_index, items))
     for code, context in contexts.items():

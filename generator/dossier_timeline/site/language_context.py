@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dossier_timeline.components.base import Component, Show
 from dossier_timeline.config import Config
+from dossier_timeline.content.published_texts import TextOrigin
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.evidence.verified_passages import VerifiedPassage
@@ -29,6 +30,7 @@ from dossier_timeline.site.page_parts import PartIndex
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.recorded_site import PagePlace, RecordedRoutes, RecordedSite
 from dossier_timeline.site.report_parts import ReportIndex
+from dossier_timeline.site.source_pages import SourceIndex
 from dossier_timeline.site.theme_contents import ThemeContents
 from dossier_timeline.site.timeline_index import TimelineIndex
 
@@ -167,6 +169,16 @@ class LanguageContext:
     def previewed_passages(self) -> PassagesByDocument:
         """The passages of source texts whose words a preview shows, by document; none in a build."""
         return self.shared.previewed_passages
+
+    @property
+    def source_index(self) -> SourceIndex:
+        """The parts of the source texts that are published."""
+        return self.shared.source_index
+
+    @property
+    def text_origins(self) -> Mapping[str, TextOrigin]:
+        """Where each published source text comes from, by the document's id."""
+        return self.shared.text_origins
 
     @property
     def usual_check(self) -> date | None:

@@ -45,3 +45,7 @@ and its events. The notes of a document with more have pages of their own."""
 
 MOST_TABLES_WEIGHT = 50_000
 """The same of its tables: a page with more leads to them among the figures."""
+
+MOST_SOURCE_BLOCK_WEIGHT = 40_000
+"""The estimated bytes of one passage of a published source text on a page: one that is heavier, as a table of
+a thousand rows may be, is shown in pieces."""

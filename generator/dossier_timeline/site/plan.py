@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dossier_timeline.config import Config, PageSettings
+from dossier_timeline.content.published_texts import PublishedTexts, TextOrigin
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.languages import Language
@@ -36,6 +37,7 @@ from dossier_timeline.site.page_parts import (
 )
 from dossier_timeline.site.report_parts import ReportIndex, plan_report_pages
 from dossier_timeline.site.routes import INDEX, Alternate, PagePlan, PageSource, Routes, absolute_url
+from dossier_timeline.site.source_pages import SourceIndex, plan_source_pages
 from dossier_timeline.site.theme_contents import ThemeContents, collect_theme_contents
 from dossier_timeline.site.timeline_index import TimelineIndex
 from dossier_timeline.site.timeline_pages import EVENTS_KIND, plan_timeline_pages
@@ -71,6 +73,10 @@ class SitePlan:
     mentions: EntryMentions = field(default_factory=EntryMentions)
     previewed_passages: PassagesByDocument = field(default_factory=dict)
     """The passages of source texts whose words a preview shows; a build that readers get has none."""
+    source_index: SourceIndex | None = None
+    """The parts of the source texts that are published."""
+    text_origins: Mapping[str, TextOrigin] = field(default_factory=dict)
+    """Where each of those texts comes from, by the document's id."""
 
     @cached_property
     def timeline_index(self) -> TimelineIndex:
@@ -122,19 +128,34 @@ def plan_site(  # noqa: PLR0917 -- all of a site
     receipt: Receipt | None = None,
     digests: EntryDigests | None = None,
     mentions: EntryMentions | None = None,
+    *,
     source_passages: PassagesByDocument | None = None,
+    published_texts: PublishedTexts | None = None,
 ) -> SitePlan:
     """Plan every page; drafts are left out unless they are asked for.
 
     `receipt` is the last verification, if there was one; `digests` and `mentions` are those of the dossier's
-    entries that are known. `source_passages` are those of the texts at hand, which only a preview shows.
+    entries that are known. `source_passages` are those of the texts at hand, which only a preview shows;
+    `published_texts` are the texts that have pages.
     """
     published = dossier if config.mode.drafts else remove_drafts(dossier)
     known = digests or EntryDigests(), mentions or EntryMentions()
-    planner = _Planner(published, languages, config, known[1])
+    published_texts = published_texts or PublishedTexts()
+    source_index = SourceIndex(published, published_texts.segmentations)
+    planner = _Planner(published, languages, config, known[1], source_index)
     pages = planner.plan_pages()
-    previewed = source_passages or {} if config.mode.drafts else {}
-    site = SitePlan(published, languages, pages, receipt, config.pages, planner.uses, *known, previewed)
+    site = SitePlan(
+        published,
+        languages,
+        pages,
+        receipt,
+        config.pages,
+        planner.uses,
+        *known,
+        source_passages or {} if config.mode.drafts else {},
+        source_index,
+        published_texts.origins,
+    )
     # What was found out for planning is what pages ask for: each would be made once more, in each process.
     vars(site).update(
         timeline_index=planner.timeline_index,
@@ -150,10 +171,16 @@ class _Planner:
     """Plans the pages of one dossier."""
 
     def __init__(
-        self, dossier: Dossier, languages: Mapping[str, Language], config: Config, mentions: EntryMentions
+        self,
+        dossier: Dossier,
+        languages: Mapping[str, Language],
+        config: Config,
+        mentions: EntryMentions,
+        source_index: SourceIndex,
     ) -> None:
         self.dossier, self.languages, self.config = dossier, languages, config
         self.timeline_index, self.note_index = TimelineIndex(dossier), NoteIndex(dossier)
+        self.source_index = source_index
         self.report_index = ReportIndex(dossier, config.pages.report_documents)
         wanted = {"search": config.outputs.search, "report": config.pages.report_documents > 0}
         self.kinds_left_out = {kind for kind, is_wanted in wanted.items() if not is_wanted}
@@ -220,12 +247,13 @@ class _Planner:
         yield self._plan_missing(code)
 
     def _plan_documents(self, code: str) -> Iterator[PagePlan]:
-        """Yield the pages of documents, and of their notes where these are too many."""
+        """Yield the pages of documents, of notes that are too many for those, and of source texts."""
         for document in self.dossier.documents:
             page = self._plan_document(document, code)
             yield page
             site_url = self.config.addresses.site_url
             yield from plan_note_pages(page, self.note_index, self.texts[code], site_url)
+            yield from plan_source_pages(page, self.source_index, self.texts[code], site_url)
 
     def _plan_with_parts(self, page: PagePlan) -> Iterator[PagePlan]:
         """Yield a built-in page, and the pages of its parts."""

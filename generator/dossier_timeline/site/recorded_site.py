@@ -38,6 +38,7 @@ from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.recorded_parts import RecordedParts
 from dossier_timeline.site.report_parts import ReportIndex
 from dossier_timeline.site.routes import PagePlan
+from dossier_timeline.site.source_pages import SourceIndex
 from dossier_timeline.site.theme_contents import ThemeContents
 from dossier_timeline.site.timeline_index import TimelineIndex
 
@@ -110,6 +111,10 @@ class RecordedSite:
         self.previewed_passages = self._record("previewed_passages", lambda: site.previewed_passages)
         self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
         self.report_index: ReportIndex = self._record_index("report", lambda: site.report_index)
+        self.text_origins = self._record("text_origin", lambda: site.text_origins)
+        self.source_index: SourceIndex = self._record_index(
+            "source_text", lambda: site.source_index or SourceIndex(site.dossier, {})
+        )
         self.note_index: NoteIndex = self._record_index("notes", lambda: site.note_index)
         self.theme_contents = self._record("theme", self._find_theme_contents)
         self._uses = {code: self._record_uses(code) for code in site.languages}

@@ -9,6 +9,7 @@ from dossier_timeline.site.note_pages import NOTES_KIND
 from dossier_timeline.site.notes import PageNotes
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import PagePlan
+from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views.commitments import make_commitments_view
 from dossier_timeline.views.differences import make_differences_view
@@ -34,6 +35,7 @@ from dossier_timeline.views.registers import (
 from dossier_timeline.views.report import make_report_view
 from dossier_timeline.views.root_pages import make_choice_view, make_missing_view
 from dossier_timeline.views.search import make_search_view
+from dossier_timeline.views.source_texts import make_source_view
 from dossier_timeline.views.themes import make_theme_view, make_themes_view
 from dossier_timeline.views.timeline import make_events_view, make_timeline_view
 
@@ -47,6 +49,7 @@ VIEWS: Mapping[str, ViewMaker] = {
     "documents": make_documents_view,
     "document": make_document_view,
     NOTES_KIND: make_notes_view,
+    SOURCE_KIND: make_source_view,
     "promises": make_commitments_view,
     "figures": make_figures_view,
     "differences": make_differences_view,

@@ -17,7 +17,14 @@ from dossier_timeline.views.dates import describe_inference
 from dossier_timeline.views.difference_kinds import name_kind_of_difference
 from dossier_timeline.views.official_addresses import make_address, show_former_addresses
 from dossier_timeline.views.passage_previews import preview_passage
-from dossier_timeline.views.sources import find_document, find_verified, is_page_of, link_source, show_passage
+from dossier_timeline.views.sources import (
+    find_document,
+    find_verified,
+    is_page_of,
+    link_published_passage,
+    link_source,
+    show_passage,
+)
 from dossier_timeline.views.uses import link_uses_briefly
 
 _TOKEN = re.compile(r"(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*|\d+(?:\.\d+)?|[-+*/(),]")
@@ -84,6 +91,7 @@ def _make_note(ctx: PageContext, fact: Fact) -> FactNote:
         printed_lang=document.language if document and document.language != ctx.language.code else "",
         source=ctx.link_entry(work) if work else source if has_place else "",
         place=show_passage(ctx, fact.passage, document) if fact.passage and document else "",
+        passage_href=link_published_passage(ctx, fact.passage, document) if fact.passage and document else "",
         url=url,
         status=status,
         language=language,

@@ -23,6 +23,7 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.page_parts import is_page_part
 from dossier_timeline.site.plan import is_searched
 from dossier_timeline.site.routes import Alternate, PagePlan
+from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 from dossier_timeline.views.footer import Footer, make_footer
 from dossier_timeline.views.page_links import find_own_page, find_page
@@ -90,6 +91,7 @@ _MENU_SECTIONS = {
     **{kind: kind for kind in MENU_KINDS},
     "document": "documents",
     NOTES_KIND: "documents",
+    SOURCE_KIND: "documents",
     "theme": "registers",
     "timeline": "timeline",
     EVENTS_KIND: "timeline",
@@ -170,7 +172,7 @@ def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
     kinds = ["home"]
     if ctx.page.kind in REGISTER_KINDS:
         kinds.append("registers")
-    elif ctx.page.kind in ("document", NOTES_KIND):
+    elif ctx.page.kind in ("document", NOTES_KIND, SOURCE_KIND):
         kinds.append("documents")
     elif ctx.page.kind == "theme":
         kinds += ["registers", "themes"]
@@ -179,8 +181,11 @@ def _find_ancestors(ctx: PageContext) -> tuple[PagePlan, ...]:
     elif ctx.page.kind == "report" and ctx.page.entity:
         kinds.append("report")
     places = [(kind, "") for kind in kinds]
-    if ctx.page.kind == NOTES_KIND:
-        places.append(("document", ctx.page.entity.partition(":")[0]))
+    if ctx.page.kind in (NOTES_KIND, SOURCE_KIND):
+        document_id, _, part = ctx.page.entity.partition(":")
+        places.append(("document", document_id))
+        if ctx.page.kind == SOURCE_KIND and part:
+            places.append((SOURCE_KIND, document_id))
     if is_page_part(ctx.page):
         places.append((ctx.page.kind, ctx.page.entity.partition(":")[0] if ctx.page.kind == "theme" else ""))
     return tuple(page for place in places if (page := find_page(ctx, *place)))

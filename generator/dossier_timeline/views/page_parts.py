@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from dossier_timeline.components.base import Html
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.site.names import Phrase
@@ -38,7 +39,7 @@ class PartLink:
 
     slug: str
     href: str
-    label: str
+    label: Html
     count: str
     entries: tuple[NamedEntry, ...] = ()
 
@@ -49,7 +50,7 @@ class PartNeighbour:
 
     relation: str
     href: str
-    label: str
+    label: Html
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def make_part_navigation(ctx: PageContext) -> PartNavigation:
 
 
 def link_neighbours(
-    parts: Sequence[_AnyPart], place: int, link: Callable[[_AnyPart], tuple[str, str]]
+    parts: Sequence[_AnyPart], place: int, link: Callable[[_AnyPart], tuple[str, Html]]
 ) -> tuple[PartNeighbour, ...]:
     """Return the part before a place and the one after it, where there are any.
 

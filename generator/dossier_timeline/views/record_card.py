@@ -11,6 +11,7 @@ from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.registers import Actor
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.views.dates import make_time_element
 from dossier_timeline.views.official_addresses import list_identifiers, show_addresses
 from dossier_timeline.views.sources import show_passage
@@ -31,6 +32,7 @@ def make_record_card(ctx: PageContext, document: Document, checked: str = "") ->
         (say("Language of the source"), ctx.language.language_name(document.language)),
         (say("Themes"), ctx.list_entries(document.themes)),
         (say("Official address"), show_addresses(ctx, document.addresses, document.language)),
+        (say("Source text"), _link_source_text(ctx, document)),
         (say("Source passages"), checked),
     )
     return RecordCard(tuple(row for row in rows if row[1]))
@@ -72,3 +74,9 @@ def _show_printed_title(ctx: PageContext, document: Document) -> Markup:
         return Markup("")
     language = document.title_language
     return ctx.show(CitedTitle(document.original_title, language if language != ctx.language.code else ""))
+
+
+def _link_source_text(ctx: PageContext, document: Document) -> Markup:
+    """Return the way to the source text, where that is published."""
+    href = ctx.kind_href(SOURCE_KIND, document.id) if document.source_text.publish else ""
+    return ctx.show_link(ctx.language.gettext("Read it here"), href) if href else Markup("")

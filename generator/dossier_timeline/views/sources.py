@@ -17,7 +17,10 @@ from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.locators import Locator, is_cited_alone
 from dossier_timeline.model.sources import Passage
+from dossier_timeline.notation.typesetting import make_readable
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.site.source_blocks import write_counted_place
+from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.views.locators import write_locator
 
 
@@ -65,6 +68,17 @@ def _make_cited_place(ctx: PageContext, passage: Passage, verified: VerifiedPass
 def find_verified(ctx: PageContext, passage: Passage, document: Document) -> VerifiedPassage | None:
     """Return a passage of a document as it was verified; `None` when it never was."""
     return ctx.language_context.verified_passages.get((document.id, describe_place(passage)))
+
+
+def link_published_passage(ctx: PageContext, passage: Passage, document: Document) -> str:
+    """Return a link to a passage in the published text of its document; "" where that isn't published."""
+    verified = find_verified(ctx, passage, document) if document.source_text.publish else None
+    if verified is None:
+        return ""
+    place: Passage | VerifiedPassage = verified if has_place(verified) else passage
+    written = write_counted_place(make_readable(place.section), place.paragraph, place.footnote)
+    entity, fragment = ctx.language_context.source_index.find_place(document.id, verified.digest, written)
+    return ctx.kind_href(SOURCE_KIND, entity, fragment) if entity else ""
 
 
 def _make_passage_place(ctx: PageContext, place: CitedPlace, language: str) -> PassagePlace:

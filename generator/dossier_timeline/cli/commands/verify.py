@@ -22,6 +22,7 @@ from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.evidence_files import load_receipt, load_sources
+from dossier_timeline.content.published_texts import published_text_path
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
 from dossier_timeline.diagnostics.reporting import (
@@ -30,7 +31,7 @@ from dossier_timeline.diagnostics.reporting import (
     format_as_json,
     report_diagnostics,
 )
-from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt
+from dossier_timeline.evidence.receipt import RECEIPT_PATH, make_receipt, write_published_text
 from dossier_timeline.evidence.verification import verify_dossier
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.today import today
@@ -89,8 +90,16 @@ def command(  # noqa: PLR0917 -- one for each option
         found=dict(sorted(counts.items())),
     )
     if write:
-        new = make_receipt(dossier, result, at_hand.texts, parse_day(day), receipt).to_json().encode()
-        apply_and_print(config, ChangeSet({f"{content}/{RECEIPT_PATH}": new}), err=True)
+        new = make_receipt(dossier, result, at_hand.texts, parse_day(day), receipt)
+        writes = {f"{content}/{RECEIPT_PATH}": new.to_json().encode()}
+        writes |= {
+            published_text_path(document.id, config.paths): write_published_text(
+                at_hand.texts[document.text.file]
+            )
+            for document in dossier.documents
+            if document.id in new.published
+        }
+        apply_and_print(config, ChangeSet(writes), err=True)
     if output_format != "json":
         listed = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
         click.echo(f"Everything verified: {listed}.")
