@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from dossier_timeline.site.note_pages import NOTES_KIND
+from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.views.all_views import VIEWS
 from tests.helpers.small_site import good_site
 
@@ -41,5 +42,5 @@ def test_a_view_is_a_frozen_dataclass_without_loose_values(kind: str) -> None:
 
 
 def test_every_kind_of_page_has_a_view_and_every_view_a_page() -> None:
-    of_large_dossiers = {NOTES_KIND}
-    assert {page.kind for page in good_site().pages} | of_large_dossiers == VIEWS.keys()
+    of_other_dossiers = {NOTES_KIND, SOURCE_KIND}
+    assert {page.kind for page in good_site().pages} | of_other_dossiers == VIEWS.keys()

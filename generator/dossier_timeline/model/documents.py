@@ -51,13 +51,13 @@ class TextPublication(ModelValue):
     licence: LicenceId | None = None
     """The open licence of the text, by its identifier in the SPDX list."""
     allowed_by: LegalBasis | None = None
-    """What else allows it, instead of a licence: a law, a decision, a permission."""
+    """What else allows it, where no licence of the list does: a law, a decision, a permission."""
 
     @model_validator(mode="after")
     def _require_licence(self) -> Self:
-        if self.publish and (self.licence is None) == (self.allowed_by is None):
+        if self.publish and self.licence is None and self.allowed_by is None:
             raise ValueError(
-                "a text is published with the one thing that allows it: write `licence: CC-BY-4.0`, or "
+                "a text is published only with what allows it: write `licence: CC-BY-4.0`, or "
                 "`allowed_by: {name: …, url: …}`"
             )
         return self

@@ -20,8 +20,6 @@ LicenceId: TypeAlias = Literal[
     "CC-BY-SA-2.5",
     "CC-BY-SA-3.0",
     "CC-BY-SA-4.0",
-    "DL-DE-BY-2.0",
-    "DL-DE-ZERO-2.0",
     "etalab-2.0",
     "NLOD-1.0",
     "NLOD-2.0",
@@ -62,10 +60,6 @@ OPEN_LICENCES: Mapping[LicenceId, OpenLicence] = {
     "CC-BY-SA-2.5": _creative_commons("by-sa", "2.5"),
     "CC-BY-SA-3.0": _creative_commons("by-sa", "3.0"),
     "CC-BY-SA-4.0": _creative_commons("by-sa", "4.0"),
-    "DL-DE-BY-2.0": OpenLicence("Datenlizenz Deutschland 2.0", "https://www.govdata.de/dl-de/by-2-0"),
-    "DL-DE-ZERO-2.0": OpenLicence(
-        "Datenlizenz Deutschland – Zero 2.0", "https://www.govdata.de/dl-de/zero-2-0"
-    ),
     "etalab-2.0": OpenLicence(
         "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
     ),

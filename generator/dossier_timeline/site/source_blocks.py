@@ -24,7 +24,7 @@ from dossier_timeline.notation.typesetting import SUPERSCRIPTS, show_typeset
 from dossier_timeline.site.page_bounds import MOST_SOURCE_BLOCK_WEIGHT
 from dossier_timeline.site.page_cuts import cut_by_number
 
-BlockKind = Literal["heading", "paragraph", "item", "table", "footnote"]
+SourceBlockKind = Literal["heading", "paragraph", "item", "table", "footnote"]
 
 _BLOCK, _CELL, _MARK = 200, 45, 90
 """The bytes of HTML around a block, a cell and the mark of a footnote."""
@@ -39,7 +39,7 @@ class SourceBlock:
     footnote it is. `page_number` is 0 in a text without pages.
     """
 
-    kind: BlockKind
+    kind: SourceBlockKind
     id: str
     text: str = field(repr=False)
     rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
@@ -122,7 +122,7 @@ def _split_block(block: SourceBlock) -> Iterator[SourceBlock]:
             yield replace(block, rows=rows)
         return
     text = _BETWEEN_CELLS.join(cell for row in block.rows for cell in row) if block.rows else block.text
-    kind: BlockKind = "paragraph" if block.rows else block.kind
+    kind: SourceBlockKind = "paragraph" if block.rows else block.kind
     for piece in _split_words(text, MOST_SOURCE_BLOCK_WEIGHT // 6):
         yield replace(block, kind=kind, text=piece, rows=())
 

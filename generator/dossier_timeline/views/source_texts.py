@@ -91,14 +91,13 @@ def _make_card(ctx: PageContext, document: Document) -> RecordCard:
 
 
 def _show_licence(ctx: PageContext, document: Document) -> Markup:
-    publication = document.source_text
+    publication, links = document.source_text, list[Markup]()
+    if publication.licence is not None:
+        links.append(ctx.show(OutsideLink(*OPEN_LICENCES[publication.licence])))
     if publication.allowed_by is not None:
-        name, url = ctx.names.plain_words(publication.allowed_by.name), publication.allowed_by.url
-    elif publication.licence is not None:
-        name, url = OPEN_LICENCES[publication.licence]
-    else:
-        return Markup("")
-    return ctx.show(OutsideLink(name, url))
+        name = ctx.names.plain_words(publication.allowed_by.name)
+        links.append(ctx.show(OutsideLink(name, publication.allowed_by.url)))
+    return Markup("; ").join(links)
 
 
 def _make_contents(part: SourcePart) -> Contents | None:
