@@ -191,6 +191,43 @@ def test_one_passage_that_may_print_it_of_something_else(command: Command, good:
     assert "“9” is left: a passage prints it, maybe of something else: run this in a terminal" in done.stdout
 
 
+LAW = """Artikel 1 Vergunning
+
+1. De raad beslist binnen acht weken.
+
+2. Zij geldt vijf jaar.
+
+Artikel 2 Bezwaar
+
+1. De raad beslist binnen een termijn van acht weken.
+
+2. Zij geldt vijf jaar.
+"""
+
+
+def test_the_article_that_a_sentence_names_is_where_its_value_stands(command: Command, good: Path) -> None:
+    document = DOCUMENT.replace("sections: [Cijfers, Geld]", 'sections: ["Artikel *"]')
+    nl = "De raad beslist in acht weken (artikel 2). Zij geldt vijf jaar volgens artikel 1.\n"
+    en = "The council decides in eight weeks (article 2). By article 1 it goes for five years.\n"
+    write(good, source=LAW, document=document, nl=nl, en=en)
+    command("prove", NAME, "--yes")
+    assert [fact["passage"] for fact in facts(good).values()] == [
+        {"article": "2", "paragraph": "1"},
+        {"article": "1", "paragraph": "2"},
+    ]
+
+
+@pytest.mark.parametrize(("named", "code"), [("artikel 2", 1), ("artikel 7", 0)])
+def test_no_other_article_than_the_named_one_is_sure(
+    command: Command, good: Path, named: str, code: int
+) -> None:
+    document = DOCUMENT.replace("sections: [Cijfers, Geld]", 'sections: ["Artikel *"]')
+    source = LAW.replace("termijn van acht weken", "termijn")
+    text = f"De raad beslist binnen acht weken ({named}).\n"
+    write(good, source=source, document=document, nl=text, en="Within eight weeks.\n")
+    command("prove", NAME, "--yes", exit_code=code)
+
+
 def test_a_new_fact_has_no_id_of_a_heading(command: Command, good: Path) -> None:
     write(good, nl="## Bruggen {#bruggen}\n\nEr zijn 31 bruggen.\n", en="## B {#bruggen}\n\n31 bridges.\n")
     command("prove", NAME, "--yes")

@@ -26,6 +26,8 @@ class SharedValue:
     units_differ: bool
     qualifiers: frozenset[Qualifier]
     years: frozenset[int]
+    named_parts: frozenset[tuple[str, str]] = frozenset()
+    """The parts of the source that the sentences name, as "article" and "33"."""
 
     @property
     def text(self) -> str:
@@ -134,4 +136,5 @@ def share_value(row: Mapping[str, StatedValue]) -> SharedValue:
         len(units) > 1,
         frozenset(one.qualifier for one in several if one.qualifier),
         frozenset[int]().union(*(one.years for one in several)),
+        frozenset(one.named_part for one in several if one.named_part),
     )

@@ -12,6 +12,7 @@ from dossier_timeline.evidence.counted_nouns import CountedNoun, find_counted_no
 from dossier_timeline.evidence.summary_blocks import SummaryBlock, find_linked_spans, split_blocks
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.facts import PERCENT, Duration, FactKind, FactValue, Qualifier, Unit
+from dossier_timeline.model.locators import fold_number
 from dossier_timeline.notation.bare_numbers import BareNumber, find_bare_numbers
 from dossier_timeline.notation.comparable_text import fold_phrase
 from dossier_timeline.notation.currencies import UNKNOWN_CURRENCY
@@ -59,6 +60,8 @@ class StatedValue:
     qualifier: Qualifier | None = None
     years: frozenset[int] = frozenset()
     """The year that stands beside it, or else those that its sentence names."""
+    named_part: tuple[str, str] | None = None
+    """The part of the source that its sentence names, as "article" and "33"."""
     why_not: str = ""
 
     @property
@@ -145,6 +148,7 @@ class SummaryReader:
             block.start + end,
             block.section,
             years=_years_of_sentence(block.text, start, end, self.lexicon),
+            named_part=_find_named_part(block.text, start, end, self.lexicon),
         )
         if not run and bare is not None:
             stated = replace(stated, value=bare)
@@ -266,11 +270,28 @@ def _can_be_counted(value: Decimal | None) -> bool:
     return value is not None and value < _MOST_COUNTED and value == value.to_integral_value()
 
 
+def _find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence begins and ends in which a value stands."""
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return max(place for place in ends if place <= start), min(place for place in ends if place >= end)
+
+
+def _find_named_part(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, str] | None:
+    """The part that a sentence names next behind a value, or else last before it."""
+    first, last = _find_sentence(text, start, end)
+    named = sorted(
+        (at, term, fold_number(number))
+        for at, term, number in lexicon.label_words.find_labels(text)
+        if first <= at < last and not start <= at < end
+    )
+    behind = [(term, number) for at, term, number in named if at >= end]
+    before = [(term, number) for at, term, number in named if at < start]
+    return behind[0] if behind else before[-1] if before else None
+
+
 def _years_of_sentence(text: str, start: int, end: int, lexicon: Lexicon) -> frozenset[int]:
     """The year that stands right beside a value, in the same clause; else those that its sentence names."""
-    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    first = max(place for place in ends if place <= start)
-    last = min(place for place in ends if place >= end)
+    first, last = _find_sentence(text, start, end)
     years: set[int] = set()
     near_years: set[int] = set()
     for one in read_values(text, lexicon):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -22,6 +22,7 @@ from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Duration, Fact, FactValue, Qualifier
+from dossier_timeline.model.locators import fold_steps
 from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.printed_values import read_values
@@ -41,6 +42,8 @@ class ValueCandidate:
     `counts_same` says that the name of the unit that the summaries name stands behind the printed value,
     `counts_other` that another unit's does; `has_same_year` that the passage prints a year of the summary's
     sentence, `is_qualified_alike` that the summary has the words around the value that the passage has.
+    `is_in_named_part` says that it stands in the article, paragraph or other part that the summary's sentence
+    names, or that this names none of the document.
     """
 
     fact: Fact
@@ -50,12 +53,14 @@ class ValueCandidate:
     counts_other: bool = False
     has_same_year: bool = True
     is_qualified_alike: bool = True
+    is_in_named_part: bool = True
 
     @property
     def signs(self) -> tuple[bool, ...]:
         """What speaks for it; words say more clearly what a value is than the cell of a table."""
         is_prose = not self.source_passage.rows
         return (
+            self.is_in_named_part,
             not self.counts_other,
             self.counts_same,
             self.has_same_year,
@@ -76,21 +81,35 @@ def find_value_candidates(
     state: VerificationState, document: Document, shared: SharedValue, printed: Iterable[PassageValues]
 ) -> tuple[ValueCandidate, ...]:
     """Every passage of the document that proves the value as a verification does; the likeliest first."""
+    printed = list(printed)
     found = [
         candidate
         for source_passage, printed_values in printed
         for candidate in _find_in_passage(state, document, shared, source_passage, printed_values)
     ]
+    if shared.named_parts:
+        known = {step for source_passage, _ in printed for step in list_parts(source_passage)}
+        named = shared.named_parts & known
+        found = [
+            replace(one, is_in_named_part=not named or not named.isdisjoint(list_parts(one.source_passage)))
+            for one in found
+        ]
     return tuple(sorted(found, key=lambda candidate: -sum(candidate.signs)))
+
+
+def list_parts(source_passage: SourcePassage) -> tuple[tuple[str, str], ...]:
+    """The numbered parts in which a passage stands, as they're compared: "article" and "33"."""
+    return fold_steps((*source_passage.path, *(source_passage.inner or ())))
 
 
 def choose_candidate(candidates: Sequence[ValueCandidate]) -> ValueCandidate | None:
     """The only candidate, or the one that more speaks for than for any other; `None` for none that is sure.
 
-    One behind whose value another unit stands is never sure, and neither is a small number of things behind
-    which the unit doesn't stand that the summaries name: such numbers are printed of many things.
+    One behind whose value another unit stands is never sure, nor one outside the part of the document that
+    the summaries name. Neither is a small number of things behind which the unit doesn't stand that the
+    summaries name: such numbers are printed of many things.
     """
-    fitting = [one for one in candidates if not one.counts_other]
+    fitting = [one for one in candidates if not one.counts_other and one.is_in_named_part]
     for one in fitting:
         if _is_small(one.fact) and not one.counts_same:
             continue

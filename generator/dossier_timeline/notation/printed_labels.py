@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,10 +44,20 @@ class LabelWords:
     """What is printed before recitals, folded and without its colon."""
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[LocatorTerm, re.Pattern[str]], ...]:
+    def _words(self) -> tuple[tuple[LocatorTerm, str], ...]:
         words = [(term, word) for term, several in self.by_term.items() for word in several]
-        words.sort(key=lambda pair: -len(pair[1]))
-        return tuple((term, _compile(word)) for term, word in words)
+        return tuple(sorted(words, key=lambda pair: -len(pair[1])))
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[LocatorTerm, re.Pattern[str]], ...]:
+        return tuple((term, _compile(word)) for term, word in self._words)
+
+    @cached_property
+    def _named_parts(self) -> tuple[tuple[LocatorTerm, re.Pattern[str]], ...]:
+        return tuple(
+            (term, re.compile(rf"(?<![^\W_]){_write_pattern(word)}", re.IGNORECASE))
+            for term, word in self._words
+        )
 
     def read_label(self, line: str) -> PrintedLabel | None:
         """The label with which a line begins."""
@@ -58,6 +68,13 @@ class LabelWords:
                 is_closed = not rest.strip() or match["closed"] is not None
                 return PrintedLabel(term, _write_number(match["number"]), match.end(), is_closed)
         return None
+
+    def find_labels(self, text: str) -> Iterator[tuple[int, LocatorTerm, str]]:
+        """Where a running text names numbered parts ("see article 33"), with each its term and number."""
+        plain = _plain_spaces(text)
+        for term, pattern in self._named_parts:
+            for match in pattern.finditer(plain):
+                yield match.start(), term, _write_number(match["number"])
 
     def read_caption(self, text: str, *, beside_table: bool) -> PrintedLabel | None:
         """The number of a figure or table of which a text is the caption.
@@ -90,13 +107,18 @@ NO_LABEL_WORDS = compile_label_words({})
 
 
 def _compile(word: str) -> re.Pattern[str]:
+    end = r"(?P<closed>\s*(?:[.:]|\s[–—-])(?=\s|$))?(?=\s|$|[:.–—(])"
+    return re.compile(rf"\s*{_write_pattern(word)}{end}", re.IGNORECASE)
+
+
+def _write_pattern(word: str) -> str:
+    """The pattern of a word with its number."""
     before, slot, after = word.partition(_SLOT)
     if not slot:
         before, after = word, ""
     first = _literal(before, r"\s*" if not before[-1:].isalpha() else r"\s+") if before.strip() else ""
     last = r"\s*" + _literal(after, "") if after.strip() else ""
-    end = r"(?P<closed>\s*(?:[.:]|\s[–—-])(?=\s|$))?(?=\s|$|[:.–—(])"
-    return re.compile(rf"\s*{first}{_NUMBER}{last}(?![^\W_]){end}", re.IGNORECASE)
+    return rf"{first}{_NUMBER}{last}(?![^\W_])"
 
 
 def _literal(text: str, space: str) -> str:
