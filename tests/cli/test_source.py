@@ -60,7 +60,7 @@ def test_a_pdf_is_added_and_its_passages_are_found(site: Path, tmp_path: Path) -
     added = command("source", "add", "harbour-2020", str(original))
     assert added.exit_code == 0, added.output
     assert "read law.pdf: application/pdf, 3 pages" in added.output
-    assert "3 headings, named by 1 lines of `sections`; 3 page lines, by 1 of `furniture`" in added.output
+    assert "3 headings, named by 1 line of `sections`; 3 page lines, by 1 of `furniture`" in added.output
     assert "finds the same words" in added.output
     after = (site / DOCUMENT).read_text("utf-8")
     text = yaml.safe_load(after)["text"]

@@ -30,6 +30,8 @@ _MAX_INLINE = 90
 _NUMBER, _DATE = 24, "2024-03-01"
 _WORDS = {
     "report": NP_("example", "Report"),
+    "regulation": NP_("example", "Regulation"),
+    "letter": NP_("example", "Letter"),
     "publication": NP_("example", "Publication"),
     "heading": NP_("example", "Example of a report"),
     "short": NP_("example", "Example"),

@@ -141,16 +141,18 @@ def _report(config: Config, source: ReadSource, added: AddedSource, folder: Path
     structured, written = source.structured, source.written
     text = (folder / added.text_name).absolute()
     shown = text.relative_to(config.paths.root) if text.is_relative_to(config.paths.root) else text
-    pages = f", {structured.pages} pages" if structured.pages else ""
-    click.echo(f"read {source.name}: {structured.media_type}{pages}, {len(written.text.split())} words")
+    pages = f", {_count(structured.pages, 'page')}" if structured.pages else ""
+    words = _count(len(written.text.split()), "word")
+    click.echo(f"read {source.name}: {structured.media_type}{pages}, {words}")
     for line in (*structured.remarks, *(f"left out: {what}" for what in structured.left_out)):
         click.echo(f"  {line}")
     for line in _compare_readers(structured):
         click.echo(f"  {line}")
     click.echo(f"wrote {shown}")
     click.echo(
-        f"  {len(written.headings)} headings, named by {len(added.rules.sections)} lines of `sections`; "
-        f"{len(written.page_lines)} page lines, by {len(added.rules.furniture)} of `furniture`"
+        f"  {_count(len(written.headings), 'heading')}, named by "
+        f"{_count(len(added.rules.sections), 'line')} of `sections`; "
+        f"{_count(len(written.page_lines), 'page line')}, by {len(added.rules.furniture)} of `furniture`"
     )
     if added.already_set:
         listed = ", ".join(f"`{key}`" for key in added.already_set)
@@ -158,10 +160,15 @@ def _report(config: Config, source: ReadSource, added: AddedSource, folder: Path
     for line in added.content_changes:
         click.echo(line)
     doubtful = sum(map(len, written.doubts.values()))
-    advice = f"{doubtful} places are doubtful; look at them" if doubtful else "look at the text"
+    places = "1 place is doubtful" if doubtful == 1 else f"{doubtful} places are doubtful"
+    advice = f"{places}; look there" if doubtful else "look at the text"
     click.echo(
         f"  {advice}: dossier-timeline source show {source.document_id}{' --doubtful' if doubtful else ''}"
     )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _compare_readers(structured: StructuredText) -> Iterator[str]:
