@@ -55,10 +55,12 @@ def _check_words(dossier: Dossier, positions: SourcePositions, wording: Wording)
 
 
 def _is_original(dossier: Dossier, wording: Wording, code: str) -> bool:
-    """Whether words translate a quotation that is in this language already."""
+    """Whether words translate a quotation or heading that is in this language already."""
+    entry, document = dossier.by_id.get(wording.entry), dossier.document_of.get(wording.entry)
+    if isinstance(entry, Document) and wording.path[:2] == ("text", "translated_sections"):
+        return entry.language == code
     if wording.path != ("translation",):
         return False
-    entry, document = dossier.by_id.get(wording.entry), dossier.document_of.get(wording.entry)
     if not isinstance(entry, Quotation) or document is None:
         return False
     return (entry.language or document.language) == code

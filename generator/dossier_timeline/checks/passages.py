@@ -52,7 +52,21 @@ def check_passages(
             yield Diagnostic(
                 positions.of(part.entry, *part.path, "section"), Code.UNKNOWN_SECTION, message, hint
             )
+    yield from _check_translated_sections(dossier, positions)
     yield from _check_missing_passages(dossier, positions)
+
+
+def _check_translated_sections(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:
+    for document in dossier.documents:
+        for heading in document.text.translated_sections:
+            names = LineNames(document.text.sections)
+            if heading in document.text.sections or names.find_name(make_readable(heading)) is not None:
+                continue
+            message = f"“{document.id}” has no section “{heading}”"
+            close = find_nearest_word(heading, [*document.text.sections])
+            hint = f"did you mean “{close}”?" if close else "its sections are listed above"
+            position = positions.of(document.id, "text", "translated_sections", heading, key=True)
+            yield Diagnostic(position, Code.UNKNOWN_SECTION, message, hint)
 
 
 def _check_missing_passages(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:

@@ -110,6 +110,7 @@ class PassagePlace(Component):
     place: str
     section: str = ""
     lang: str = ""
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def is_counted_place(passage: Passage) -> bool:
 
 def digest_segmentation(spec: SourceText) -> str:
     """A digest of how a text is cut: of what `text` in document.yml says of that."""
-    data = spec.model_dump(mode="json", exclude={"file", "skips"}, exclude_defaults=True)
+    others = {"file", "skips", "translated_sections"}
+    data = spec.model_dump(mode="json", exclude=others, exclude_defaults=True)
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]

@@ -9,7 +9,16 @@ from pydantic import Field, model_validator
 
 from dossier_timeline.model.base import Date, Day, Entry, Id, LanguageCode, ModelValue, Text, Words
 from dossier_timeline.model.facts import Fact, Figure
-from dossier_timeline.model.field_types import HoldsTexts, IdOf, Ids, Name, OnlyKindsOf, Owned, Slug
+from dossier_timeline.model.field_types import (
+    HoldsTexts,
+    IdOf,
+    Ids,
+    Name,
+    OnlyKindsOf,
+    Owned,
+    Slug,
+    TranslatedQuotation,
+)
 from dossier_timeline.model.open_licences import LicenceId
 from dossier_timeline.model.registers import Actor, Country, KindName, Theme, Work
 from dossier_timeline.model.sources import Address, Identifiers, Passage, Quotation, Url
@@ -24,6 +33,8 @@ class SourceText(ModelValue):
     """Its file name in the folder of source texts."""
     sections: tuple[Text, ...] = ()
     """The headings as printed, in order; each opens a section. `Article *` names all like it."""
+    translated_sections: dict[Text, TranslatedQuotation] = Field(default_factory=dict)
+    """By heading as printed: what it means in the other languages; shown behind it."""
     furniture: tuple[Text, ...] = ()
     """Lines that pages repeat and that are not text: letterhead, page numbers. `Page *` names all like it."""
     whole_paragraphs: bool = False

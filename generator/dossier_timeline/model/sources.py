@@ -144,6 +144,8 @@ class Address(ModelValue):
     """The language of what is there, when it is not the document's own."""
     label: Name | None = None
     """What tells this address from the others."""
+    footnote_shift: Annotated[int, Field(ge=-99, le=99)] = 0
+    """How much higher its footnotes are numbered than those of the source text."""
     archived: ArchivedCopy | None = None
     """A copy of what stood there, kept elsewhere."""
 

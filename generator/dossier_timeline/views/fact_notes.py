@@ -15,7 +15,11 @@ from dossier_timeline.model.facts import Fact
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import describe_inference
 from dossier_timeline.views.difference_kinds import name_kind_of_difference
-from dossier_timeline.views.official_addresses import make_address, show_former_addresses
+from dossier_timeline.views.official_addresses import (
+    choose_address,
+    make_address,
+    show_former_addresses,
+)
 from dossier_timeline.views.passage_previews import preview_passage
 from dossier_timeline.views.sources import (
     find_document,
@@ -139,10 +143,9 @@ def _find_official_address(ctx: PageContext, fact: Fact, document: Document | No
     Returns its URL, which leads to the page of a PDF where that is known, how sure we are of it, and the
     language tag of what is there where it isn't the page's.
     """
-    if document is None or not document.addresses or fact.passage is None:
+    chosen = choose_address(document.addresses) if document else None
+    if document is None or chosen is None or fact.passage is None:
         return "", "", ""
-    addresses = document.addresses
-    chosen = next((one for one in addresses if one.status == "confirmed"), addresses[0])
     verified = find_verified(ctx, fact.passage, document)
     page_number = verified.page_number if verified else 0
     address = make_address(ctx, chosen, document.language, fact.passage.fragment, page_number)

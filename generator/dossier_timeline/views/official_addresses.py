@@ -15,6 +15,12 @@ from dossier_timeline.model.sources import Address, Identifiers
 from dossier_timeline.site.page_context import PageContext
 
 
+def choose_address(addresses: Iterable[Address]) -> Address | None:
+    """Return the address to which notes lead: a confirmed one where there is one, else the first."""
+    ordered = sorted(addresses, key=lambda one: one.status != "confirmed")
+    return ordered[0] if ordered else None
+
+
 def make_address(
     ctx: PageContext,
     address: Address,

@@ -13,15 +13,17 @@ from dossier_timeline.evidence.verified_passages import (
     has_place,
     is_counted_place,
 )
+from dossier_timeline.languages import Language
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.locators import Locator, is_cited_alone
-from dossier_timeline.model.sources import Passage
+from dossier_timeline.model.sources import Address, Passage
 from dossier_timeline.notation.typesetting import make_readable
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.source_blocks import write_counted_place
 from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.views.locators import write_locator
+from dossier_timeline.views.official_addresses import choose_address
 
 
 def show_passage(ctx: PageContext, passage: Passage, document: Document) -> Markup:
@@ -29,13 +31,13 @@ def show_passage(ctx: PageContext, passage: Passage, document: Document) -> Mark
 
     Each place is named on many pages, so what was shown once is remembered.
     """
-    known, language = ctx.language_context.known_passages, document.language
+    known = ctx.language_context.known_passages
     verified = find_verified(ctx, passage, document)
     place = _make_cited_place(ctx, passage, verified)
-    key = (*place, language)
+    key = (*place, document.id)
     shown = known.get(key)
     if shown is None:
-        shown = known[key] = ctx.show(_make_passage_place(ctx, place, language))
+        shown = known[key] = ctx.show(_make_passage_place(ctx, place, document))
     return shown
 
 
@@ -81,17 +83,33 @@ def link_published_passage(ctx: PageContext, passage: Passage, document: Documen
     return ctx.kind_href(SOURCE_KIND, entity, fragment) if entity else ""
 
 
-def _make_passage_place(ctx: PageContext, place: CitedPlace, language: str) -> PassagePlace:
-    say = ctx.language.gettext
+def _make_passage_place(ctx: PageContext, place: CitedPlace, document: Document) -> PassagePlace:
+    say, is_own_language = ctx.language.gettext, document.language == ctx.language.code
     parts = list(write_locator(ctx.language, place.steps))
     if place.footnote is not None:
-        parts.append(say("footnote %(number)s", number=place.footnote))
+        parts.append(_write_footnote(ctx.language, place.footnote, choose_address(document.addresses)))
     elif place.counted_paragraph is not None:
         parts.append(say("paragraph %(number)s", number=place.counted_paragraph))
     if place.page_number:
         parts.append(say("page %(number)s", number=place.page_number))
     shown = ctx.language.comma.join(parts)
-    return PassagePlace(shown, place.section, language if language != ctx.language.code else "")
+    translation = None if is_own_language else document.text.translated_sections.get(place.section)
+    return PassagePlace(
+        place=shown,
+        section=place.section,
+        lang="" if is_own_language else document.language,
+        translation=ctx.names.plain_words(translation),
+    )
+
+
+def _write_footnote(language: Language, number: int, address: Address | None) -> str:
+    """Return which footnote it is, with the number that it has at the official address if that is another."""
+    if address is None or not address.footnote_shift:
+        return language.gettext("footnote %(number)s", number=number)
+    official_number = number + address.footnote_shift
+    return language.gettext(
+        "footnote %(number)s (%(there)s on the official page)", number=number, there=official_number
+    )
 
 
 def find_document(ctx: PageContext, passage: Passage | None, entry: Entry | None) -> Document | None:

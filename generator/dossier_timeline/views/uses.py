@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from urllib.parse import quote
 
@@ -21,6 +20,8 @@ from dossier_timeline.site.page_bounds import MOST_LISTED_USES
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
 
+_MOST_NAMED_IN_NOTE = 3
+"""So many things of one kind a note names where its fact is used; it says how many more there are."""
 _MOST_ROWS_IN_REPORT = 2
 """Documents and people."""
 
@@ -69,49 +70,51 @@ def _count_rest(language: Language, count: int) -> str:
 
 
 def link_uses_briefly(ctx: PageContext, entry: Entry, *, without: Iterable[str] = ()) -> tuple[Markup, ...]:
-    """Return links to what names an entry on other pages, in a word each, several of a kind counted off.
+    """Return links to what names an entry on other pages: what each is and its title, of each kind the first.
 
     What is on this page has its own way back; a difference that concerns the entry is told beside it.
     """
     differences = {one.id for one in ctx.language_context.differences_of.get(entry.id, ())}
-    hrefs_by_word: dict[str, dict[str, None]] = {}
+    names_by_kind: dict[type[Entry] | None, dict[str, str]] = {}
     for user_id in ctx.language_context.uses.get(entry.id, ()):
         user = ctx.dossier.by_id.get(user_id)
         if user_id in differences or user_id in without or isinstance(user, KindName):
             continue
         href = ctx.entry_href(user) if user else ctx.kind_href("home")
         if href and not href.startswith("#"):
-            hrefs_by_word.setdefault(_name_in_a_word(ctx, user), {})[href] = None
-    return tuple(_link_numbers(ctx, word, list(hrefs)) for word, hrefs in hrefs_by_word.items())
+            kind = type(user) if user else None
+            names_by_kind.setdefault(kind, {}).setdefault(href, _name_with_its_kind(ctx, user))
+    return tuple(link for names in names_by_kind.values() for link in _link_few(ctx, names))
 
 
-def _link_numbers(ctx: PageContext, word: str, hrefs: Sequence[str]) -> Markup:
-    """Return links to several things of a kind: the word, then numbers; of very many the first."""
-    links = [
-        ctx.show_link(word if number == 1 else str(number), href)
-        for number, href in enumerate(hrefs[:MOST_LISTED_USES], 1)
-    ]
-    rest = len(hrefs) - len(links)
-    return Markup(" ").join([*links, escape(_count_rest(ctx.language, rest))] if rest else links)
+def _link_few(ctx: PageContext, names: Mapping[str, str]) -> Iterator[Markup]:
+    """Yield links to the first of some things of a kind, given by address, and how many more there are."""
+    for href, name in islice(names.items(), _MOST_NAMED_IN_NOTE):
+        yield ctx.show_link(name, href)
+    if (rest := len(names) - _MOST_NAMED_IN_NOTE) > 0:
+        yield escape(_count_rest(ctx.language, rest))
 
 
-def _name_in_a_word(ctx: PageContext, entry: Entry | None) -> str:
-    """Return what a thing is, in a word or two; its own name where that says it best."""
+def _name_with_its_kind(ctx: PageContext, entry: Entry | None) -> str:
+    """Return what a thing is called, after what it is where its title doesn't say so."""
+    say = ctx.language.gettext
     if entry is None:
-        return ctx.language.gettext("Home")
-    return _words_for_kinds(ctx.language).get(type(entry)) or ctx.names.name_in_text(entry).text
-
-
-@lru_cache(maxsize=64)
-def _words_for_kinds(language: Language) -> Mapping[type[Entry], str]:
-    say = language.gettext
-    return {
-        Fact: say("another value"),
-        Event: say("an event"),
-        Commitment: say("a promise"),
-        Difference: say("a difference"),
-        Figure: say("a figure"),
-    }
+        return say("Home")
+    title = ctx.names.full_name(entry).text
+    match entry:
+        case Fact():
+            name = say("value: %(title)s", title=title)
+        case Event():
+            name = say("timeline: %(title)s", title=title)
+        case Commitment():
+            name = say("promise: %(title)s", title=title)
+        case Difference():
+            name = say("difference: %(title)s", title=title)
+        case Figure():
+            name = say("figure: %(title)s", title=title)
+        case _:
+            name = ctx.names.name_in_text(entry).text
+    return name
 
 
 def list_appearances(ctx: PageContext, entry: Entry) -> list[tuple[str, Markup]]:
