@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from dossier_timeline.mkdocs_plugin.settings import load_config
 from dossier_timeline.pipeline import build_site
 from dossier_timeline.site import note_pages
 from dossier_timeline.site.note_pages import NOTES_KIND
+from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.views.all_views import VIEWS
 from tests.browser.chromium import (
     Heard,
@@ -25,21 +27,37 @@ from tests.browser.chromium import (
     served,
     set_look,
 )
-from tests.helpers.files import ROOT
+from tests.helpers.files import GOOD, ROOT
+from tests.helpers.published_site import publish_letter
 
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def files() -> dict[str, bytes]:
-    """Every file of the real site, and pages of notes, which it would have with very many facts."""
+def published_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The pages of a published source text, of which the real site has none, with what they load."""
+    root = tmp_path_factory.mktemp("published") / "good"
+    shutil.copytree(GOOD, root)
+    publish_letter(root)
+    config = load_config(str(root / "mkdocs.yml"))
+    files = build_site(config, is_indexed=False).files
+    return {
+        path: files[path]
+        for path in files
+        if path.startswith("assets/") or (path.endswith(".html") and kind_of(files[path]) == SOURCE_KIND)
+    }
+
+
+@pytest.fixture(scope="session")
+def files(published_pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every file of the real site, and pages that it would have with very many facts or published texts."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     files = dict(build_site(config).files)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(note_pages, "MOST_NOTES_WEIGHT", 0)
         more = dict(build_site(config, is_indexed=False).files)
     notes = {path: content for path, content in more.items() if kind_of(content) == NOTES_KIND}
-    return notes | files
+    return {**published_pages, **notes, **files}
 
 
 @pytest.fixture(scope="session")

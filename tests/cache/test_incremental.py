@@ -17,8 +17,9 @@ from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.output import page_rendering
 from tests.cache.edit_machine import EDIT_NAMES, EditMachine
 from tests.cache.edited_project import HARMS, EditedProject, set_back_times
-from tests.cache.edits import DATA, TEXT, UNSEEN_EDITS, add_document, move_register, rename_by_hand
+from tests.cache.edits import DATA, LETTER, TEXT, UNSEEN_EDITS, add_document, move_register, rename_by_hand
 from tests.helpers.files import files_below
+from tests.helpers.published_site import PUBLISHED_FILE, publish_letter, write_receipt
 
 EditMachine.TestCase.settings = hypothesis(
     max_examples=2, stateful_step_count=4, deadline=None, database=None, derandomize=True
@@ -222,6 +223,54 @@ def test_search_is_switched_on_and_off(project: EditedProject) -> None:
         assert project.build() == project.build_from_nothing()
         project.toggle(name)
         assert project.build() == project.build_from_nothing()
+
+
+def test_a_source_text_is_published_and_taken_back(project: EditedProject, made_pages: list[str]) -> None:
+    """Serving and building share a folder; neither takes over what the other shows of a source text."""
+    preview, page = project.config(is_preview=True), "en/documents/progress-report-2021/source/index.html"
+    document = project.root / LETTER
+    before = document.read_text("utf-8")
+    publish_letter(project.root)
+    for config in (project.config(), preview, project.config()):
+        built = project.build(config)
+        assert built == project.build_from_nothing(config)
+        assert built[0] is not None
+        assert page in built[0]
+    made_pages.clear()
+    project.toggle("a sentence")
+    project.build()
+    assert "en/documents/bridge-plan-2019/index.html" in made_pages
+    assert page not in made_pages, "the page of a text is made again only for what it shows"
+    text = project.root / PUBLISHED_FILE
+    text.write_text(text.read_text("utf-8").replace("bruggen", "Bruggen"), "utf-8")
+    assert project.build()[0] is None
+    assert project.build() == project.build_from_nothing()
+    text.unlink()
+    assert project.build() == project.build_from_nothing()
+    document.write_text(before, "utf-8")
+    files, problems = project.build()
+    assert (files, problems) == project.build_from_nothing()
+    assert files is not None
+    assert page not in files
+
+
+def test_a_source_text_that_changes_changes_its_pages(project: EditedProject) -> None:
+    publish_letter(project.root)
+    project.build()
+    source = project.root / "sources/letter-2021.nl.txt"
+    for old, new in (("Geachte raad", "Geachte leden van de raad"), ("Dit voorjaar", "In het voorjaar")):
+        source.write_text(source.read_text("utf-8").replace(old, new), "utf-8")
+        (project.root / "content/verification.json").unlink()
+        write_receipt(project.root)
+        assert project.build() == project.build_from_nothing()
+    document = project.root / LETTER
+    document.write_text(
+        document.read_text("utf-8").replace("licence: CC-BY-4.0", "licence: CC0-1.0"), "utf-8"
+    )
+    files, problems = project.build()
+    assert (files, problems) == project.build_from_nothing()
+    assert files is not None
+    assert b"publicdomain/zero" in files["nl/documenten/voortgangsbericht-2021/bron/index.html"]
 
 
 def test_what_cannot_be_built_leaves_everything(project: EditedProject) -> None:

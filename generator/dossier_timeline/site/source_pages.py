@@ -180,7 +180,7 @@ def plan_source_pages(
     entities = [(base.entity, folder, say("%(title)s: source text", title=base.title))] if parts else []
     if len(parts) > 1:
         entities += [
-            (part.entity, f"{folder}{part.slug}/", f"{base.title}: {name_source_part(part, names)}")
+            (part.entity, f"{folder}{part.slug}/", name_source_part(part, names, source_index.dossier))
             for part in parts
         ]
     for entity, address, title in entities:
@@ -199,10 +199,12 @@ def plan_source_pages(
         )
 
 
-def name_source_part(part: SourcePart, names: EntryNames) -> str:
-    """Return what a part of a source text is called: by its first section, with the number of a piece."""
-    say = names.language.gettext
+def name_source_part(part: SourcePart, names: EntryNames, dossier: Dossier) -> str:
+    """Return the title of a part of a source text: by its first section, with the number of a piece."""
+    say, document = names.language.gettext, dossier.by_id[part.document_id]
+    assert isinstance(document, Document)  # noqa: S101 -- only documents have source texts
     heading = part.heading or say("before the first heading")
+    title = f"{names.plain_words(document.short)}: {heading}"
     if part.number == 1:
-        return heading
-    return say("%(heading)s, part %(number)s", heading=heading, number=names.language.number(part.number))
+        return title
+    return say("%(heading)s, part %(number)s", heading=title, number=names.language.number(part.number))

@@ -22,7 +22,7 @@ from dossier_timeline.site.names import Phrase
 from dossier_timeline.site.page_bounds import MOST_NAMES_IN_CONTENTS
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.source_blocks import SourceBlock
-from dossier_timeline.site.source_pages import SOURCE_KIND, SourcePart, name_source_part
+from dossier_timeline.site.source_pages import SOURCE_KIND, SourcePart
 from dossier_timeline.views.locators import write_locator
 from dossier_timeline.views.official_addresses import show_addresses
 from dossier_timeline.views.page_parts import NamedEntry, PartLink, PartNavigation, link_neighbours
@@ -56,7 +56,7 @@ def make_source_view(ctx: PageContext) -> SourceView:
     assert isinstance(document, Document)  # noqa: S101 -- the plan says so
     parts, shown = index.parts_of(document_id), index.find_part(ctx.page.entity)
     is_part = shown is not None and len(parts) > 1
-    title = ctx.names.plain_words(document.title)
+    title = ctx.names.plain_words(document.short)
     return SourceView(
         title=escape(f"{title}: ") + _show_part_name(ctx, shown, document)
         if shown and is_part
@@ -110,10 +110,10 @@ def _make_contents(part: SourcePart) -> Contents | None:
 
 def _show_part_name(ctx: PageContext, part: SourcePart, document: Document) -> Markup:
     """Return the name of a part, whose heading is in the language of the source."""
-    if not part.heading:
-        return escape(name_source_part(part, ctx.names))
     say = ctx.language.gettext
     number = say("part %(number)s", number=ctx.language.number(part.number)) if part.number > 1 else ""
+    if not part.heading:
+        return escape(ctx.language.comma.join(filter(None, (say("before the first heading"), number))))
     return ctx.show(PassagePlace(number, part.heading, _other_language(ctx, document)))
 
 
