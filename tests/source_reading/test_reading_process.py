@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from pathlib import Path
 
 import pypdf
 import pytest
 
+from dossier_timeline.cli import commands
 from dossier_timeline.source_reading import reading_process
 from dossier_timeline.source_reading.document_reading import read_blocks
 from dossier_timeline.source_reading.pdf import MOST_PAGES
@@ -90,3 +92,21 @@ def test_a_library_that_is_missing_is_named(
     assert reading_process.run_reading(["html", "", "1", "1", "1"]) == 3
     assert "needs the library selectolax" in (printed := capsys.readouterr().out)
     assert "pip install 'dossier-timeline[sources]'" in printed
+
+
+def test_commands_need_none_of_the_libraries_that_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the process that reads a document loads them, so that a message can say what to install."""
+    for library in ("chardet", "markdown_it", "pypdf", "pypdfium2", "selectolax"):
+        (tmp_path / f"{library}.py").write_text(f"raise ModuleNotFoundError(name={library!r})\n", "utf-8")
+    names = [path.stem for path in Path(commands.__file__).parent.glob("[!_]*.py")]
+    assert "source" in names
+    loaded = "".join(f"import dossier_timeline.cli.commands.{name}\n" for name in names)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    with pytest.raises(
+        UnreadableDocumentError, match=r"library pypdf.*in a clone of the generator: make sources"
+    ):
+        read_document(make_pdf([PAGE]), "pdf")

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossier_timeline.source_reading.pdf_words import LINE_END_HYPHEN
-
+LINE_END_HYPHEN = "\ue001"
+"""How a hyphen at a line end stands in words, until it's known what becomes of it."""
 _BREAK = re.compile(rf"([\w'’-]{{0,60}}\w){LINE_END_HYPHEN}\n(\w[\w'’]*(?:-\w+)*)")
 _TOKEN = re.compile(r"\w[\w'’]*(?:-\w[\w'’]*)*")
 _HANGING = re.compile(r"\w- (\w+)")

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from dossier_timeline.notation.typesetting import LOWERED_DIGITS, SUPERSCRIPTS
 from dossier_timeline.source_reading.blocks import DoubtKind, TextBlock
+from dossier_timeline.source_reading.hyphens import LINE_END_HYPHEN
 from dossier_timeline.source_reading.pdf_lines import LIST_MARK, PdfLine, join_lines
 from dossier_timeline.source_reading.pdf_tables import make_rows, starts_table
-from dossier_timeline.source_reading.pdf_words import LINE_END_HYPHEN, LetterStyle
+from dossier_timeline.source_reading.pdf_words import LetterStyle
 
 _WIDER_GAP = 1.3
 """Times the usual distance of lines: from there on a paragraph ends."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dossier_timeline.notation.typesetting import RAISED_DIGITS, SUPERSCRIPTS
+from dossier_timeline.source_reading.hyphens import LINE_END_HYPHEN
 from dossier_timeline.source_reading.pdf_rulings import TableGrid
-from dossier_timeline.source_reading.pdf_words import LINE_END_HYPHEN, LetterStyle, PdfWord
+from dossier_timeline.source_reading.pdf_words import LetterStyle, PdfWord
 
 _SAME_BASELINE = 0.25
 """Of the size of the letters: how far two baselines may be from each other in one line."""

@@ -10,6 +10,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from dossier_timeline.source_reading.hyphens import LINE_END_HYPHEN
+
 _FONT_NAME_BYTES = 256
 _FIXED, _ITALIC, _FORCE_BOLD = 1, 1 << 6, 1 << 18
 """Flags of a font's description, as ISO 32000-1, table 123 numbers them."""
@@ -18,8 +20,6 @@ _LINE_END_HYPHENS = (0x02, 0xFFFE)
 """What PDFium gives in the place of a hyphen at a line end."""
 _SAME_LINE = 0.3
 _NOT_A_CHARACTER = (0x00, 0xFFFF, 0xFEFF)
-LINE_END_HYPHEN = "\ue001"
-"""How a hyphen at a line end stands in words, until it's known what becomes of it."""
 
 
 @dataclass(frozen=True, slots=True)
