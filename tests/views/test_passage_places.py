@@ -10,6 +10,7 @@ import pytest
 
 from dossier_timeline.evidence.receipt import Receipt
 from dossier_timeline.evidence.verified_passages import VerifiedPassage, VerifiedText
+from dossier_timeline.model.locators import Locator
 from dossier_timeline.output.render import render_site
 from tests.helpers.files import GOOD
 from tests.helpers.html import select, select_one, text_of
@@ -22,7 +23,13 @@ PLACE = 'section: "Stand van zaken", paragraph: 1'
 QUOTE = 'section: "", quote: "26 bruggen"'
 
 
-def _render(folder: Path, changes: dict[str, str], passages: dict[str, VerifiedPassage]) -> str:
+def _render(
+    folder: Path,
+    changes: dict[str, str],
+    passages: dict[str, VerifiedPassage],
+    origin: tuple[str, str] = ("", ""),
+    page: str = PAGE,
+) -> str:
     """The page of a document after changes of its file and a verification."""
     root = folder / "good"
     shutil.copytree(GOOD, root, ignore=shutil.ignore_patterns("site"))
@@ -31,15 +38,20 @@ def _render(folder: Path, changes: dict[str, str], passages: dict[str, VerifiedP
         assert old in text
         text = text.replace(old, new, 1)
     (root / LETTER).write_text(text, "utf-8")
-    receipt = Receipt({}, {"letter-2021": VerifiedText("", passages)}, {})
+    receipt = Receipt({}, {"letter-2021": VerifiedText("", passages, *origin)}, {})
     config = config_of(root)
     files = render_site(replace(planned(dossier_of(root), config), receipt=receipt), config)
-    return files[PAGE].decode()
+    return files[page].decode()
 
 
-def _note(folder: Path, changes: dict[str, str], passages: dict[str, VerifiedPassage]) -> tuple[str, str]:
+def _note(
+    folder: Path,
+    changes: dict[str, str],
+    passages: dict[str, VerifiedPassage],
+    origin: tuple[str, str] = ("", ""),
+) -> tuple[str, str]:
     """The text of a fact's note, and where it leads."""
-    note = select_one(_render(folder, changes, passages), "#bridges-2021")
+    note = select_one(_render(folder, changes, passages, origin), "#bridges-2021")
     links = [link.get("href", "") for link in select(note, "a") if "example.org/l" in link.get("href", "")]
     return text_of(note), links[0]
 
@@ -92,3 +104,88 @@ def test_words_that_stand_for_a_passage_are_shown_as_its_place_once_it_is_known(
     text, _ = _note(tmp_path, quote, passages)
     assert shown in text
     assert (QUOTE in passages) == ("“26 bruggen”" not in text)
+
+
+EDGES = ("In totaal zijn, op", "beheer – haven-stad & co")
+WORDS = "#:~:text=In%20totaal%20zijn%2C%20op,beheer%20%E2%80%93%20haven%2Dstad%20%26%20co"
+URL = "https://example.org/letter-2021"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "origin", "fragment"),
+    [
+        (".html", ("", ""), WORDS),
+        ("", ("", ""), ""),
+        ("", (URL, "text/html"), WORDS),
+        ("", (URL, "application/pdf"), "#page=3"),
+        (".pdf", ("", ""), "#page=3"),
+        (".html#part-2", ("", ""), ""),
+    ],
+)
+def test_an_address_leads_to_the_words_where_it_is_known_to_be_a_web_page(
+    tmp_path: Path, suffix: str, origin: tuple[str, str], fragment: str
+) -> None:
+    other = {ADDRESS: ADDRESS.replace("letter-2021", f"letter-2021{suffix}")}
+    _, href = _note(tmp_path, other, {PLACE: VerifiedPassage("0" * 12, page_number=3, edges=EDGES)}, origin)
+    assert href == URL + suffix + fragment
+
+
+def test_words_that_a_person_gave_go_before_others(tmp_path: Path) -> None:
+    changes = {
+        ADDRESS: ADDRESS.replace("letter-2021", "letter-2021.html"),
+        "passage: {section: Stand van zaken, paragraph: 1}": (
+            "passage: {section: Stand van zaken, paragraph: 1, fragment: 26-voudig}"
+        ),
+    }
+    _, href = _note(tmp_path, changes, {PLACE: VerifiedPassage("0" * 12, edges=EDGES)})
+    assert href == f"{URL}.html#:~:text=26%2Dvoudig"
+
+
+ARTICLE: Locator = (("article", "83"), ("paragraph", "5"), ("point", "(a)"))
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (PAGE, "article 83, paragraph 5, point (a), page 3"),
+        ("nl/documenten/voortgangsbericht-2021/index.html", "artikel 83, lid 5, punt (a), pagina 3"),
+    ],
+)
+def test_what_is_printed_at_a_place_is_told_in_the_language_of_the_page(
+    tmp_path: Path, page: str, shown: str
+) -> None:
+    verified = VerifiedPassage("0" * 12, "Artikel 83 Boetes", 19, None, 3, ARTICLE)
+    written = {
+        "passage: {section: Stand van zaken, paragraph: 1}": "passage: {article: 83, paragraph: 5, point: a}"
+    }
+    place = "article: 83, paragraph: 5, point: a"
+    assert shown in text_of(
+        select_one(_render(tmp_path, written, {place: verified}, page=page), "#bridges-2021")
+    )
+
+
+@pytest.mark.parametrize(
+    ("locator", "shown"),
+    [
+        ((("figure", "2"),), "Stand van zaken, figure 2"),
+        ((("recital", "26"),), "recital 26"),
+        ((("chapter", "II"), ("section", "12"), ("paragraph", 2)), "chapter II, section 12, paragraph 2"),
+        ((("paragraph", "45"), ("subparagraph", 2)), "Stand van zaken, paragraph 45, subparagraph 2"),
+        ((("appendix", "I"), ("indent", 3)), "annex I, indent 3"),
+        ((), "Stand van zaken"),
+    ],
+)
+def test_a_counted_place_is_shown_as_what_is_printed_there(
+    tmp_path: Path, locator: Locator, shown: str
+) -> None:
+    text, _ = _note(tmp_path, {}, {PLACE: VerifiedPassage("0" * 12, page_number=3, locator=locator)})
+    assert f"{shown}, page 3" in text
+    assert "paragraph 1" not in text
+
+
+def test_a_place_that_was_never_verified_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    written = {
+        "passage: {section: Stand van zaken, paragraph: 1}": "passage: {chapter: II, article: 5a, point: b}"
+    }
+    text, _ = _note(tmp_path, written, {})
+    assert "chapter II, article 5a, point b" in text

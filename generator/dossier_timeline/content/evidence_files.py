@@ -10,11 +10,13 @@ from pathlib import Path
 from dossier_timeline.config import ProjectPaths
 from dossier_timeline.content.lexicon_files import load_lexicons
 from dossier_timeline.content.published_texts import published_text_path
+from dossier_timeline.content.source_records import load_source_records
 from dossier_timeline.content.source_texts import NotPlainTextError, decode_source_text
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
 from dossier_timeline.evidence.receipt import RECEIPT_PATH, Receipt, parse_receipt
+from dossier_timeline.evidence.verification_state import FetchedAddress
 from dossier_timeline.file_reading import LARGEST_LIST, LARGEST_SOURCE, read_plain_file
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.notation.lexicon import Lexicon
@@ -68,6 +70,15 @@ def load_sources(dossier: Dossier, folder: Path, paths: ProjectPaths) -> LoadedS
     languages = (document.language for document in dossier.documents)
     known, flaws = load_lexicons(languages, paths.templates, root=paths.root)
     return LoadedSources(texts, known, (*problems, *flaws), frozenset(unread))
+
+
+def load_origins(paths: ProjectPaths) -> dict[str, FetchedAddress]:
+    """Where each source text was fetched, by its file name; none where that can't be read."""
+    try:
+        records = load_source_records(paths)
+    except (OSError, ValueError):
+        return {}
+    return {name: FetchedAddress(one.address, one.media_type) for name, one in records.items() if one.address}
 
 
 def _from_root(path: Path, name: str, root: Path) -> str:

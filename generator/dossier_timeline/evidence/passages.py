@@ -19,7 +19,13 @@ from dossier_timeline.evidence.place_writing import write_place
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.model.locators import NUMBERED_THROUGH, Locator
 from dossier_timeline.notation.line_patterns import LineNames, is_line_pattern
-from dossier_timeline.notation.typesetting import LOWERED_DIGITS, SUPERSCRIPTS, make_readable, normalise_text
+from dossier_timeline.notation.typesetting import (
+    LOWERED_DIGITS,
+    SUPERSCRIPTS,
+    find_uneven_words,
+    make_readable,
+    normalise_text,
+)
 
 PassageKind = Literal["paragraph", "item", "table", "footnote"]
 
@@ -66,6 +72,8 @@ class SourcePassage:
     is_labelled: bool = False
     inner: Locator | None = None
     locator: Locator | None = None
+    uneven_words: tuple[int, ...] | None = ()
+    """Words of the text that are otherwise in the source: beside a footnote's mark; `None` if not known."""
     shares_footnote: bool = False
     """Whether other footnotes have its number, so that the page tells them apart."""
     lines: str = ""
@@ -316,13 +324,21 @@ def _make_passage(draft: _OpenPassage, plain: str, paragraph: int | None) -> Sou
         rows = tuple(tuple(make_readable(cell) for cell in line.split("\t")) for line in draft.lines)
         lines = " ".join(draft.lines)
     text, *others = dict.fromkeys(make_readable(lines, hyphen) for hyphen in ("", "-", "- "))
-    more = (draft.line, plain, tuple(others))
-    if draft.footnote is None:
-        place = (draft.section, paragraph, None, draft.kind)
-        passage = SourcePassage(*place, text, passage_digest(plain), rows, *more)
-    else:
-        passage = SourcePassage("", None, draft.footnote, "footnote", text, passage_digest(plain), (), *more)
-    return replace(passage, lines="\n".join(draft.lines))
+    is_note = draft.footnote is not None
+    return SourcePassage(
+        "" if is_note else draft.section,
+        None if is_note else paragraph,
+        draft.footnote,
+        draft.kind,
+        text,
+        passage_digest(plain),
+        () if is_note else rows,
+        draft.line,
+        plain,
+        tuple(others),
+        lines="\n".join(draft.lines),
+        uneven_words=find_uneven_words(lines, text),
+    )
 
 
 def _join_over_pages(drafts: Sequence[_OpenPassage]) -> list[_OpenPassage]:

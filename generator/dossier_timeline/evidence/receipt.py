@@ -1,10 +1,10 @@
 """The receipt of a verification: what was checked against the source texts, and when.
 
-`verification.json` in the content folder is committed. It holds no text of a source, only digests: of each
-source text, of how it was cut and of each passage that content names, and for each thing that was verified of
-everything that its verification rested on. A build without the texts compares them, and so finds whatever has
-changed since. Each passage and each thing has a line of its own, in the order of names, so that the work of
-two people is merged line by line.
+`verification.json` in the content folder is committed. It holds digests: of each source text, of how it was
+cut and of each passage that content names, and for each thing that was verified of everything that its
+verification rested on. Of a source's text it has a few words of the passages of a web page. A build
+without the texts compares the digests, and so finds whatever has changed since. Each passage and each thing
+has a line of its own, in the order of names, so that the work of two people is merged line by line.
 """
 
 from __future__ import annotations
@@ -98,6 +98,7 @@ class Receipt:
         documents = {
             name: {
                 "segmentation_digest": text.segmentation_digest,
+                **({"address": text.address, "media_type": text.media_type} if text.address else {}),
                 "passages": {
                     place: _Line(_passage_data(one)) for place, one in sorted(text.passages.items())
                 },
@@ -141,9 +142,10 @@ def _passage_data(verified: VerifiedPassage) -> dict[str, Any]:
         "paragraph": verified.paragraph,
         "footnote": verified.footnote,
         "page_number": verified.page_number,
-        "locator": verified.locator,
+        "edges": verified.edges,
     }
-    return {key: value for key, value in data.items() if value or value == ()}
+    locator = {} if verified.locator is None else {"locator": verified.locator}
+    return {key: value for key, value in data.items() if value} | locator
 
 
 def parse_receipt(text: str) -> Receipt:

@@ -32,6 +32,7 @@ from dossier_timeline.evidence.table_heads import UNDER_SCALED_HEAD, find_scaled
 from dossier_timeline.evidence.unit_nouns import unit_name_forms, unit_nouns
 from dossier_timeline.evidence.value_matching import Claim, find_mismatch, find_whole_words
 from dossier_timeline.evidence.verification_state import (
+    FetchedAddress,
     SegmentedTexts,
     Verification,
     VerificationResult,
@@ -65,20 +66,25 @@ def verify_dossier(
     *,
     verified_before: VerifiedTexts | None = None,
     unread: Collection[str] = (),
+    origins: Mapping[str, FetchedAddress] | None = None,
 ) -> Verification:
     """Check every passage, value, date, quotation and table cell against the texts (by file name).
 
     `lexicons` are by language and hold every document's; `verified_before` is what the receipt has of
     passages: the text at a place must be the same as then. `unread` are files that are there, and of which
-    it's told elsewhere why they can't be read. What has no passage at all is for `checks`
-    to tell. Problems: `no-source-text`, `section-not-in-text`, `furniture-not-in-text`, `number-skipped`,
-    `no-such-passage`, `several-passages`, `passage-moved`, `passage-changed`, `value-not-in-passage`,
-    `printed-not-in-passage`, `printed-says-otherwise`, `qualifier-not-printed`, `qualifier-left-out`,
-    `date-not-in-passage`, `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`,
-    `column-not-in-table`.
+    it's told elsewhere why they can't be read; `origins` say where each text (by file name) was fetched.
+    What has no passage at all is for `checks` to tell. Problems: `no-source-text`, `section-not-in-text`,
+    `furniture-not-in-text`, `number-skipped`, `no-such-passage`, `several-passages`,
+    `passage-moved`, `passage-changed`, `value-not-in-passage`, `printed-not-in-passage`,
+    `printed-says-otherwise`, `qualifier-not-printed`, `qualifier-left-out`, `date-not-in-passage`,
+    `quotation-not-in-passage`, `cell-not-in-table`, `row-not-in-table`, `column-not-in-table`.
     """
     verifier = VerificationState(
-        dossier, SegmentedTexts.segment_all(dossier, texts, lexicons), positions, verified_before or {}
+        dossier,
+        SegmentedTexts.segment_all(dossier, texts, lexicons),
+        positions,
+        verified_before or {},
+        origins=origins or {},
     )
     for document in dossier.documents:
         if document.text.file not in unread:

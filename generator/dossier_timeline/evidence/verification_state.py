@@ -9,9 +9,11 @@ from typing import Literal
 
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic
+from dossier_timeline.evidence.media_types import find_media_type, is_web_page
 from dossier_timeline.evidence.passage_resolution import resolve_passage
 from dossier_timeline.evidence.passages import Segmentation, SourcePassage
 from dossier_timeline.evidence.printed_locators import segment_with_locators
+from dossier_timeline.evidence.text_fragments import PassageEdges, TextWords, collect_text_words, find_edges
 from dossier_timeline.evidence.verified_passages import (
     VerifiedPassage,
     VerifiedText,
@@ -24,7 +26,7 @@ from dossier_timeline.evidence.verified_passages import (
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
-from dossier_timeline.model.sources import Passage
+from dossier_timeline.model.sources import Passage, choose_address
 from dossier_timeline.notation.cursor import PrintedValue
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.printed_values import read_values
@@ -79,6 +81,14 @@ class SegmentedTexts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class FetchedAddress:
+    """Where the original of a source text was fetched, and what stood there; "" where that isn't known."""
+
+    address: str = ""
+    media_type: str = ""
+
+
 @dataclass
 class VerificationState:
     """What is being verified, and what has been found so far."""
@@ -93,6 +103,9 @@ class VerificationState:
     """The passages that have been looked for, by id and path."""
     found_passages: dict[str, dict[str, VerifiedPassage]] = field(default_factory=dict)
     """The passages that were found as they should be, by document and place."""
+    origins: Mapping[str, FetchedAddress] = field(default_factory=dict)
+    """Where each text was fetched, by its file name."""
+    _words: dict[str, TextWords] = field(default_factory=dict)
 
     def report(self, code: Code, message: str, hint: str, *path: str | int) -> None:
         """Add a problem at the field that `path` (an id and keys) leads to."""
@@ -115,8 +128,23 @@ class VerificationState:
             self.problems.append(problem)
         elif source_passage:
             found = self.found_passages.setdefault(document.id, {})
-            found[describe_place(passage)] = note_verified_passage(passage, source_passage)
+            edges = self._find_edges(source_passage, document)
+            found[describe_place(passage)] = note_verified_passage(passage, source_passage, edges)
         return (source_passage, document) if source_passage else None
+
+    def _find_edges(self, source_passage: SourcePassage, document: Document) -> PassageEdges:
+        """The words by which a browser finds a passage; none where the document is no web page."""
+        address = choose_address(document.addresses)
+        origin = self.origins.get(document.text.file, FetchedAddress())
+        if not address or not address.url:
+            return ()
+        if not is_web_page(find_media_type(address.url, origin.address, origin.media_type)):
+            return ()
+        if document.id not in self._words:
+            segmentation = self.texts.segmentations[document.id]
+            lines = (*(one.text for one in segmentation.passages), *(h.text for h in segmentation.headings))
+            self._words[document.id] = collect_text_words(lines)
+        return find_edges(source_passage, self._words[document.id])
 
     def find_document(self, passage: Passage, home: Document | None) -> Document | None:
         """The document in which a passage stands."""
@@ -146,9 +174,16 @@ class VerificationState:
     def list_verified_texts(self) -> VerifiedTexts:
         """How each text was cut, and the passages that were found in it."""
         return {
-            document.id: VerifiedText(
-                digest_segmentation(document.text), self.found_passages.get(document.id, {})
-            )
+            document.id: self._describe_text(document)
             for document in self.dossier.documents
             if document.id in self.texts.segmentations
         }
+
+    def _describe_text(self, document: Document) -> VerifiedText:
+        origin = self.origins.get(document.text.file, FetchedAddress())
+        is_its_own = any(origin.address and one.url == origin.address for one in document.addresses)
+        return VerifiedText(
+            digest_segmentation(document.text),
+            self.found_passages.get(document.id, {}),
+            *((origin.address, origin.media_type) if is_its_own else ()),
+        )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from dossier_timeline.evidence.passages import SourcePassage
 from dossier_timeline.evidence.place_writing import write_place
+from dossier_timeline.evidence.text_fragments import PassageEdges
 from dossier_timeline.model.documents import SourceText
 from dossier_timeline.model.locators import Locator
 from dossier_timeline.model.sources import Passage
@@ -25,6 +26,7 @@ class VerifiedPassage:
     One that is written as a few of its words, or by what is printed at its place, has the place where it was
     counted, too: a section and a paragraph, or a footnote. `page_number` is 0 where the text has no pages.
     `locator` is what is printed at its place: empty where nothing is, and `None` where it's counted.
+    `edges` are its first and last words, a few of each, where the document is read as a web page.
     """
 
     digest: str
@@ -33,14 +35,21 @@ class VerifiedPassage:
     footnote: int | None = None
     page_number: int = 0
     locator: Locator | None = None
+    edges: PassageEdges = ()
 
 
 @dataclass(frozen=True, slots=True)
 class VerifiedText:
-    """What was verified of one document's text: how it was cut, and its passages by `describe_place`."""
+    """What was verified of one document's text: how it was cut, and its passages by `describe_place`.
+
+    `address` is where the text was fetched, if that is an address of the document, and `media_type` what is
+    there.
+    """
 
     segmentation_digest: str
     passages: Mapping[str, VerifiedPassage]
+    address: str = ""
+    media_type: str = ""
 
 
 VerifiedTexts = Mapping[str, VerifiedText]
@@ -62,10 +71,15 @@ def find_verified_passage(
     return text.passages.get(describe_place(passage)) if text else None
 
 
-def note_verified_passage(passage: Passage, source_passage: SourcePassage) -> VerifiedPassage:
+def note_verified_passage(
+    passage: Passage, source_passage: SourcePassage, edges: PassageEdges = ()
+) -> VerifiedPassage:
     """What the receipt keeps of a passage that was found."""
     counted = VerifiedPassage(
-        source_passage.digest, page_number=source_passage.page_number, locator=source_passage.locator
+        source_passage.digest,
+        page_number=source_passage.page_number,
+        locator=source_passage.locator,
+        edges=edges,
     )
     if source_passage.footnote is not None and source_passage.footnote == passage.footnote:
         return counted

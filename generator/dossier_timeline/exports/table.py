@@ -15,11 +15,12 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from dossier_timeline.evidence.receipt import Receipt
-from dossier_timeline.evidence.verified_passages import find_verified_passage
+from dossier_timeline.evidence.verified_passages import find_verified_passage, has_place, is_counted_place
 from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.dossier import Dossier
+from dossier_timeline.model.locators import write_csl_locator
 from dossier_timeline.model.sources import Passage
 
 CellValue = str | int | bool | Decimal | tuple[str, ...] | None
@@ -193,6 +194,10 @@ PASSAGE_FIELDS = (
     TableField("paragraph", "Which paragraph, list item or table of that section, from 1.", "integer"),
     TableField("footnote", "The printed number of the footnote, instead of a paragraph.", "integer"),
     TableField(
+        "locator",
+        "What is printed at its place, in the terms of CSL's locators: article-locator 83, paragraph 5.",
+    ),
+    TableField(
         "passage_digest",
         "The first twelve hexadecimal digits of the SHA-256 of the text of that passage, white space "
         "and emphasis made even.",
@@ -218,16 +223,20 @@ def passage_values(
 ) -> tuple[CellValue, ...]:
     """The values of `PASSAGE_FIELDS`: a passage stands in the document it names, or in that of its entry.
 
-    Where it's written as a few of its words, its place is the one where they were verified.
+    Where it's written in another way than counted, its place is the one where it was verified.
     """
     home = dossier.document_of.get(entry.id) if entry is not None else None
     if passage is None:
         return (None,) * len(PASSAGE_FIELDS)
     name = present_id(dossier, passage.document) if passage.document else home.id if home else None
     verified = find_verified_passage(receipt.documents, name, passage) if receipt else None
-    place = verified if verified and passage.quote is not None else passage
+    place = verified if verified and has_place(verified) else passage
     digest = verified.digest if verified else None
-    return (name, place.section or None, place.paragraph, place.footnote, digest)
+    steps = (verified.locator or ()) if verified else (*passage.heading_steps, *passage.inner_steps)
+    is_counted = verified is None and is_counted_place(passage)
+    locator = "" if is_counted else write_csl_locator(steps)
+    paragraph = place.paragraph if isinstance(place.paragraph, int) else None
+    return (name, place.section or None, paragraph, place.footnote, locator or None, digest)
 
 
 def date_values(date: Edtf | None) -> tuple[CellValue, ...]:

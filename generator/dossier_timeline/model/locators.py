@@ -74,6 +74,11 @@ def is_cited_alone(steps: Locator) -> bool:
     return bool(steps) and (steps[0][0] in HEADING_TERMS or steps[0][0] == "recital")
 
 
+def write_csl_locator(steps: Locator) -> str:
+    """The steps with the terms that CSL has for them, the same in every language."""
+    return ", ".join(f"{CSL_TERMS.get(term, term)} {number}" for term, number in steps)
+
+
 def write_printed_number(value: object) -> object:
     """A number that was written as one as the text that is printed."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -154,6 +154,12 @@ class Address(ModelValue):
         if (self.url is None) != (self.status == "unknown"):
             raise ValueError("an address has a url, unless its status is “unknown”")
         return self
+
+
+def choose_address(addresses: Sequence[Address]) -> Address | None:
+    """The address to which a note leads: the first that is confirmed, or else the first."""
+    confirmed = (one for one in addresses if one.status == "confirmed")
+    return next(confirmed, addresses[0] if addresses else None)
 
 
 class Identifiers(ModelValue):

@@ -79,6 +79,26 @@ def raise_number(text: str) -> str:
     return text.translate(RAISED_DIGITS) if text.strip(" ()[]").isdigit() else text
 
 
+def find_uneven_words(lines: str, text: str) -> tuple[int, ...] | None:
+    """Which words of a readable text aren't so in the lines that it was made of; `None` if words were joined.
+
+    They're beside a mark that was removed, as that of a footnote, or have other signs.
+    """
+    words = text.split()
+    if lines.split() == words:
+        return ()
+    uneven: set[int] = set()
+    at = -1
+    for printed in lines.split():
+        if not normalise_text(printed):
+            uneven.add(max(at, 0))
+            continue
+        at += 1
+        if at >= len(words) or words[at] != printed:
+            uneven.add(at)
+    return tuple(sorted(uneven)) if at + 1 == len(words) else None
+
+
 def _lower_digits(match: re.Match[str]) -> str:
     return "10^" + ("-" if match[1] else "") + match[2].translate(LOWERED_DIGITS)
 

@@ -181,6 +181,11 @@ class LanguageContext:
         return self.shared.text_origins
 
     @property
+    def fetched_addresses(self) -> Mapping[str, tuple[str, str]]:
+        """By document, the address at which its text was fetched, and the media type there."""
+        return self.shared.fetched_addresses
+
+    @property
     def usual_check(self) -> date | None:
         """The day on which most values were found in the source texts; none without a check."""
         return self.shared.usual_check

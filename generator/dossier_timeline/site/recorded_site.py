@@ -108,6 +108,7 @@ class RecordedSite:
         self.work_of_fact = self._record("work_of", self._find_works_of_facts)
         self.check_of_fact = self._record("check", self._find_checks)
         self.verified_passages = self._record("verified_passage", self._find_verified_passages)
+        self.fetched_addresses = self._record("fetched_address", self._find_fetched_addresses)
         self.previewed_passages = self._record("previewed_passages", lambda: site.previewed_passages)
         self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
         self.report_index: ReportIndex = self._record_index("report", lambda: site.report_index)
@@ -240,6 +241,10 @@ class RecordedSite:
         return {
             (name, place): one for name, text in documents.items() for place, one in text.passages.items()
         }
+
+    def _find_fetched_addresses(self) -> Mapping[str, tuple[str, str]]:
+        documents = self._site.receipt.documents if self._site.receipt else {}
+        return {name: (text.address, text.media_type) for name, text in documents.items() if text.address}
 
     @cached_property
     def _usual_check(self) -> date | None:

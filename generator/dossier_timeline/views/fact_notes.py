@@ -12,18 +12,18 @@ from markupsafe import Markup
 from dossier_timeline.components.facts import FactNote
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.sources import choose_address
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.dates import describe_inference
 from dossier_timeline.views.difference_kinds import name_kind_of_difference
 from dossier_timeline.views.official_addresses import (
-    choose_address,
     make_address,
     show_former_addresses,
 )
 from dossier_timeline.views.passage_previews import preview_passage
+from dossier_timeline.views.places_in_addresses import find_place_in_address
 from dossier_timeline.views.sources import (
     find_document,
-    find_verified,
     is_page_of,
     link_published_passage,
     link_source,
@@ -140,15 +140,14 @@ def _show_calculation(ctx: PageContext, fact: Fact) -> Markup:
 def _find_official_address(ctx: PageContext, fact: Fact, document: Document | None) -> tuple[str, str, str]:
     """Return the official address of the document in which a fact stands: a confirmed one where there is one.
 
-    Returns its URL, which leads to the page of a PDF where that is known, how sure we are of it, and the
-    language tag of what is there where it isn't the page's.
+    Returns its URL, which leads to the page of a PDF or to the words on a web page where those are known, how
+    sure we are of it, and the language tag of what is there where it isn't the page's.
     """
     chosen = choose_address(document.addresses) if document else None
     if document is None or chosen is None or fact.passage is None:
         return "", "", ""
-    verified = find_verified(ctx, fact.passage, document)
-    page_number = verified.page_number if verified else 0
-    address = make_address(ctx, chosen, document.language, fact.passage.fragment, page_number)
+    place = find_place_in_address(ctx, chosen, fact.passage, document)
+    address = make_address(ctx, chosen, document.language, place)
     return address.url, address.status, address.language
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -15,18 +14,11 @@ from dossier_timeline.model.sources import Address, Identifiers
 from dossier_timeline.site.page_context import PageContext
 
 
-def choose_address(addresses: Iterable[Address]) -> Address | None:
-    """Return the address to which notes lead: a confirmed one where there is one, else the first."""
-    ordered = sorted(addresses, key=lambda one: one.status != "confirmed")
-    return ordered[0] if ordered else None
-
-
 def make_address(
     ctx: PageContext,
     address: Address,
     language: str | None,
-    fragment: str | None = None,
-    page_number: int = 0,
+    place: str = "",
 ) -> OfficialAddress:
     """Return an official address.
 
@@ -34,14 +26,10 @@ def make_address(
         ctx: the page.
         address: the address, as the dossier has it.
         language: the language of what is there, where the address itself doesn't say.
-        fragment: words of the text to which the address then leads.
-        page_number: the page to which the address of a PDF leads; 0 for none.
+        place: the fragment by which the address leads to a place in it.
     """
     code = address.language or language or ""
     other_language = code if code and code != ctx.language.code else ""
-    place = f"#:~:text={quote(fragment)}" if fragment else ""
-    if page_number and address.url and urlsplit(address.url).path.casefold().endswith(".pdf"):
-        place = f"#page={page_number}"
     return OfficialAddress(
         url=f"{address.url}{place}" if address.url else "",
         status=address.status,

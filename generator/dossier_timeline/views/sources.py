@@ -17,13 +17,12 @@ from dossier_timeline.languages import Language
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.locators import Locator, is_cited_alone
-from dossier_timeline.model.sources import Address, Passage
+from dossier_timeline.model.sources import Address, Passage, choose_address
 from dossier_timeline.notation.typesetting import make_readable
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.source_blocks import write_counted_place
 from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.views.locators import write_locator
-from dossier_timeline.views.official_addresses import choose_address
 
 
 def show_passage(ctx: PageContext, passage: Passage, document: Document) -> Markup:

@@ -21,7 +21,7 @@ from dossier_timeline.cli.passage_repair import repair_passages
 from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
-from dossier_timeline.content.evidence_files import load_receipt, load_sources
+from dossier_timeline.content.evidence_files import load_origins, load_receipt, load_sources
 from dossier_timeline.content.published_texts import published_text_path
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
@@ -74,6 +74,7 @@ def command(  # noqa: PLR0917 -- one for each option
         at_hand.lexicons,
         verified_before=verified_before,
         unread=at_hand.unread,
+        origins=load_origins(config.paths),
     )
     languages = check_evidence_languages(reading, config.paths)
     found = remove_unfinished_problems([*at_hand.problems, *result.problems, *languages], dossier, content)
