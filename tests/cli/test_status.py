@@ -159,3 +159,15 @@ def test_numbers_that_are_no_claims(command: Command, good: Path) -> None:
     told = json.loads(command("status", "--json").stdout)["no claims"]
     assert [one["words"] for one in told["marked"]] == ["7", "15", "15"]
     assert {one["numbers"] for one in told["free"]} == {3}
+
+
+def test_it_is_told_that_readers_cannot_report_an_error(command: Command, good: Path) -> None:
+    told = "Readers have no way to report an error"
+    assert told in command("status").stdout
+    assert json.loads(command("status", "--json").stdout)["report_url"] is None
+    settings = good / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    address = "      report_url: https://example.org/report\n"
+    settings.write_text(text.replace("  - dossier:\n", f"  - dossier:\n{address}"), "utf-8")
+    assert told not in command("status").stdout
+    assert json.loads(command("status", "--json").stdout)["report_url"] == "https://example.org/report"

@@ -110,6 +110,13 @@ def format_status(
     yield from _format_section(f"Numbers on pages with free_numbers: {sum(n for _, n in numbers.free)}", free)
 
 
+def format_contact(report_url: str) -> Iterator[str]:
+    """What tells a maintainer that readers have nowhere to report an error; nothing where they have."""
+    if not report_url:
+        yield ""
+        yield "Readers have no way to report an error: set report_url in mkdocs.yml."
+
+
 def _document_row(one: DocumentStatus) -> list[str]:
     unsure = len(one.addresses)
     return [

@@ -15,7 +15,7 @@ from dossier_timeline.checks.unproven_numbers import find_unproven_numbers
 from dossier_timeline.cli.commands.verify import report_and_stop
 from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.cli.sources_option import SOURCES_OPTION, require_sources
-from dossier_timeline.cli.status_tables import format_status, make_status_data
+from dossier_timeline.cli.status_tables import format_contact, format_status, make_status_data
 from dossier_timeline.config import Config
 from dossier_timeline.content.evidence_files import load_receipt as receipt_of
 from dossier_timeline.content.evidence_files import load_sources as sources_in
@@ -64,10 +64,13 @@ def command(config: Config, wants_coverage: bool, most: int, as_json: bool, sour
         languages, _ = load_languages(dossier.languages, config.paths.locales, root=config.paths.root)
         numbers = find_unproven_numbers(dossier, reading.positions, languages, config.paths)
         parts = found, dossier, receipt, changed, since
+        report_url = config.addresses.report_url
         if as_json:
-            click.echo(json.dumps(make_status_data(*parts, numbers=numbers), ensure_ascii=False, indent=1))
+            data = {**make_status_data(*parts, numbers=numbers), "report_url": report_url or None}
+            click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         else:
-            click.echo("\n".join(format_status(*parts, numbers=numbers)))
+            lines = (*format_status(*parts, numbers=numbers), *format_contact(report_url))
+            click.echo("\n".join(lines))
         return
     unclaimed = _measure_coverage(config, dossier, require_sources(sources, config.paths))
     if as_json:
