@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from dossier_timeline.cli.commands import rename
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import ContentError
 from dossier_timeline.mkdocs_plugin.settings import load_config
@@ -197,3 +199,11 @@ def test_a_text_is_untrusted(good: Path) -> None:
 
 def _add_four(match: re.Match[str]) -> str:
     return f"{match[1]}{int(match[2]) + 4}"
+
+
+def test_a_published_text_goes_along_when_its_document_is_renamed(published: Path) -> None:
+    config = load_config(str(published / "mkdocs.yml"))
+    result = CliRunner().invoke(rename.command, ["letter-2021", "message-2021"], obj=config)
+    assert result.exit_code == 0, result.output
+    assert (published / "content/documents/message-2021/source.txt").is_file()
+    assert PAGE in _build(published)

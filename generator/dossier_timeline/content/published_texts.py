@@ -19,9 +19,10 @@ from dossier_timeline.evidence.passages import Segmentation
 from dossier_timeline.evidence.printed_locators import segment_with_locators
 from dossier_timeline.evidence.receipt import Receipt, published_digest, text_digest
 from dossier_timeline.file_reading import LARGEST_LIST, read_plain_file
-from dossier_timeline.model.documents import Document
+from dossier_timeline.model.documents import Document, SourceText
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
+from dossier_timeline.notation.printed_labels import LabelWords
 
 _WRITE_HINT = (
     "with the source texts at hand, run `dossier-timeline verify --write`, which verifies the text and "
@@ -100,11 +101,22 @@ def _segment_texts(
     languages = (document.language for document in documents)
     lexicons, _ = load_lexicons(languages, paths.templates, root=paths.root)
     return {
-        document.id: segment_with_locators(
-            texts[document.id], document.text, lexicons[document.language].label_words
-        )
+        document.id: _segment_again(document, texts[document.id], lexicons[document.language].label_words)
         for document in documents
     }
+
+
+_last_segmentations: dict[str, tuple[tuple[str, SourceText, LabelWords], Segmentation]] = {}
+"""By the document's id, what was cut up last and the result: a preview asks for the same at each change."""
+
+
+def _segment_again(document: Document, text: str, words: LabelWords) -> Segmentation:
+    """The text of a document cut up: the very same value as last time, where nothing has changed."""
+    given = text, document.text, words
+    known = _last_segmentations.get(document.id)
+    if known is None or known[0] != given:
+        known = _last_segmentations[document.id] = given, segment_with_locators(*given)
+    return known[1]
 
 
 def _find_days(paths: ProjectPaths) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from dossier_timeline.evidence.passages import (
     passage_digest,
 )
 from dossier_timeline.model.locators import Locator
+from dossier_timeline.model.remembering import remember_each
 from dossier_timeline.notation.typesetting import SUPERSCRIPTS, show_typeset
 from dossier_timeline.site.page_bounds import MOST_SOURCE_BLOCK_WEIGHT
 from dossier_timeline.site.page_cuts import cut_by_number
@@ -50,6 +51,7 @@ class SourceBlock:
     locator: Locator = ()
 
 
+@remember_each
 def list_source_blocks(segmentation: Segmentation) -> tuple[SourceBlock, ...]:
     """Return the blocks of a text that was cut up."""
     blocks = map(_make_block, _merge_by_line(segmentation.headings, segmentation.passages))
