@@ -7,12 +7,14 @@ Protection Regulation as the Official Journal has it (L 119, 4.5.2016, in Englis
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from unittest import mock
@@ -26,11 +28,13 @@ from dossier_timeline.cli.value_choice import ProofChoice, ValueProof, describe_
 from dossier_timeline.source_reading.second_reading import compare_readings, count_plain_words
 from tests.docs.guide import DOCUMENT, PAGE, PRINTED, GuideReader, empty_computer, list_facts
 from tests.helpers.files import ROOT
-from tests.helpers.packed_making import docx_paragraph, make_docx
+from tests.helpers.packed_making import docx_paragraph, make_docx, make_odt
 
 MOST_COMMANDS_AND_ANSWERS = 15
 MOST_YAML_LINES = 2
 """For each fact."""
+MakeOriginal = Callable[[str, Sequence[Sequence[str]]], bytes]
+"""Makes a document of a title and articles, each with its name and paragraphs."""
 _OURS = "dossier-timeline"
 _CASES = yaml.safe_load((ROOT / "tests" / "cases" / "guide.yml").read_text("utf-8"))
 _TEXT_OF_WORD = re.compile(r"<w:t[ >][^<>]*>?([^<]*)</w:t>|<w:p[ >]")
@@ -177,10 +181,13 @@ def follow_guide(folder: Path, command: Callable[..., Result]) -> tuple[GuideRea
 
 
 def list_words_otherwise(content: bytes) -> list[str]:
-    """The words of a PDF or DOCX, read without the generator."""
+    """The words of a PDF, DOCX or ODT, read without the generator."""
     if content.startswith(b"%PDF"):
         return [page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages]
     with zipfile.ZipFile(BytesIO(content)) as archive:
+        if "content.xml" in archive.namelist():
+            body = archive.read("content.xml").decode().partition("<office:body>")[2]
+            return [re.sub(r"<[^<>]*>", "", re.sub(r"<text:(?:p|h|s|tab)\b[^<>]*>", " ", body))]
         document = archive.read("word/document.xml").decode()
     return ["".join(match[1] or " " for match in _TEXT_OF_WORD.finditer(document))]
 
@@ -208,10 +215,54 @@ def make_numbered_docx(title: str, articles: Sequence[Sequence[str]]) -> bytes:
     return make_docx(body, numbering=_NUMBERING, styles=_STYLES)
 
 
-def make_parking_case() -> GuideCase:
+def make_numbered_odt(title: str, articles: Sequence[Sequence[str]]) -> bytes:
+    """The same as an OpenDocument text, with the numbers typed."""
+
+    def heading(text: str, level: int) -> str:
+        return f'<text:h text:outline-level="{level}">{text}</text:h>'
+
+    body = heading(title, 1)
+    for number, (name, *paragraphs) in enumerate(articles, 1):
+        body += heading(f"Article {number} {name}", 2)
+        body += "".join(f"<text:p>{at}. {text}</text:p>" for at, text in enumerate(paragraphs, 1))
+    return make_odt(body)
+
+
+def convert_with_libreoffice(
+    title: str, articles: Sequence[Sequence[str]], suffix: str, folder: Path
+) -> bytes:
+    """The same as LibreOffice writes it. Raises `FileNotFoundError` where that isn't installed."""
+    program = shutil.which("soffice")
+    if program is None:
+        raise FileNotFoundError("soffice")
+    html = f"<!doctype html><html lang=en><meta charset=utf-8><h1>{title}</h1>"
+    for number, (name, *paragraphs) in enumerate(articles, 1):
+        items = "".join(f"<li><p>{text}</p></li>" for text in paragraphs)
+        html += f"<h2>Article {number} {name}</h2><ol>{items}</ol>"
+    (folder / "parking.html").write_text(html, "utf-8")
+    subprocess.run(
+        [
+            program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--infilter=HTML (StarWriter)",
+            "--convert-to",
+            suffix,
+            "--outdir",
+            str(folder),
+            str(folder / "parking.html"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    return (folder / f"parking.{suffix}").read_bytes()
+
+
+def make_parking_case(make_original: MakeOriginal = make_numbered_docx, suffix: str = "docx") -> GuideCase:
     """The regulation with numbered paragraphs, and what is written of it."""
     written = _CASES["parking-2024"]
-    return _make_case("parking-2024", make_numbered_docx(written["heading"], written["articles"]))
+    case = _make_case("parking-2024", make_original(written["heading"], written["articles"]))
+    return replace(case, original=f"parking.{suffix}")
 
 
 def make_sample_case(content: bytes) -> GuideCase:
@@ -256,7 +307,7 @@ def show_table(efforts: Sequence[Effort]) -> str:
 
 def main(words: Sequence[str]) -> None:
     """Measure the guide's document, the regulation with numbered paragraphs, and the sample if it's there."""
-    cases = [make_parking_case()]
+    cases = [make_parking_case(), make_parking_case(make_numbered_odt, "odt")]
     if words[:1] == ["--sample"]:
         cases.append(make_sample_case(Path(words[1]).read_bytes()))
     else:

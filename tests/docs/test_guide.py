@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,15 @@ from tests.docs.guide import (
     list_facts,
     print_original,
 )
-from tests.docs.guide_cases import follow_guide, make_parking_case, take_to_page
+from tests.docs.guide_cases import (
+    MakeOriginal,
+    convert_with_libreoffice,
+    follow_guide,
+    make_numbered_docx,
+    make_numbered_odt,
+    make_parking_case,
+    take_to_page,
+)
 from tests.helpers.files import ROOT
 
 
@@ -41,10 +50,27 @@ def test_the_guide_does_what_it_says(command: Command, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_regulation_with_numbered_paragraphs_takes_no_more(command: Command, tmp_path: Path) -> None:
-    take_to_page(make_parking_case(), tmp_path, command).require_promise()
+@pytest.mark.parametrize(
+    ("make_original", "suffix"), [(make_numbered_docx, "docx"), (make_numbered_odt, "odt")]
+)
+def test_a_regulation_with_numbered_paragraphs_takes_no_more(
+    command: Command, tmp_path: Path, make_original: MakeOriginal, suffix: str
+) -> None:
+    take_to_page(make_parking_case(make_original, suffix), tmp_path, command).require_promise()
     text = (tmp_path / "dossier/sources/parking-2024.en.txt").read_text("utf-8")
-    assert "Article 3 Fines\n\n1. Who parks" in text, "the numbers are those that Word prints"
+    assert "Article 3 Fines\n\n1. Who parks" in text, "the numbers are those that readers see"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", ["docx", "odt"])
+def test_the_same_as_libreoffice_writes_it(command: Command, tmp_path: Path, suffix: str) -> None:
+    scratch = tmp_path / "libreoffice"
+    scratch.mkdir()
+    try:
+        case = make_parking_case(partial(convert_with_libreoffice, suffix=suffix, folder=scratch), suffix)
+    except FileNotFoundError:
+        pytest.skip(f"LibreOffice (soffice) isn't installed: its {suffix.upper()} was not tried")
+    take_to_page(case, tmp_path, command).require_promise()
 
 
 @pytest.mark.browser
