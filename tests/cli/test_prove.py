@@ -42,7 +42,7 @@ In 2021 lagen er 31 bruggen, en ruim 40,5% van de leuningen was nieuw. Er kwamen
 
 ## Het geld {#money}
 
-Er is € 3 miljoen, en het werk duurt 7 maanden. Het verslag is van 1 februari 2022.
+Het budget is € 3 miljoen, en het werk duurt 7 maanden. Het verslag is van 1 februari 2022.
 """
 EN = """## What it says {#what}
 
@@ -50,7 +50,7 @@ There were 31 bridges in 2021, and more than 40.5% of the railings were new. 31 
 
 ## The money {#money}
 
-There is €3 million, and the work takes 7 months. The report is of 1 February 2022.
+The budget is €3 million, and the work takes 7 months. The report is of 1 February 2022.
 """
 
 
@@ -78,12 +78,12 @@ def test_each_number_is_proven_in_all_languages(command: Command, good: Path) ->
     command("prove", NAME, "--yes")
     assert read(good, "nl.md") == (
         "## Wat er staat {#what}\n\n"
-        "In 2021 lagen er [[bruggen.unit]], en [[leuningen-was-nieuw]] van de leuningen was nieuw. "
+        "In 2021 lagen er [[bruggen.unit]], en [[leuningen]] van de leuningen was nieuw. "
         "Er kwamen [[deelnemers.unit]].\n\n"
         "## Het geld {#money}\n\n"
-        "Er is [[er-is]], en het werk duurt [[werk-duurt]]. Het verslag is van [[report-2022.date]].\n"
+        "Het budget is [[budget-2]], en het werk duurt [[werk]]. Het verslag is van [[report-2022.date]].\n"
     )
-    assert "There were [[bruggen.unit]] in 2021, and [[leuningen-was-nieuw]] of the" in read(good, "en.md")
+    assert "There were [[bruggen.unit]] in 2021, and [[leuningen]] of the" in read(good, "en.md")
     assert "[[deelnemers.unit]] came." in read(good, "en.md")
     assert facts(good) == {
         "bruggen": {
@@ -94,9 +94,9 @@ def test_each_number_is_proven_in_all_languages(command: Command, good: Path) ->
             "date": "2021",
             "passage": {"section": "Cijfers", "paragraph": "1"},
         },
-        "leuningen-was-nieuw": {
-            "id": "leuningen-was-nieuw",
-            "label": {"nl": "leuningen was nieuw", "en": "railings were new"},
+        "leuningen": {
+            "id": "leuningen",
+            "label": {"nl": "leuningen", "en": "railings"},
             "value": "40.5",
             "unit": "percent",
             "qualifier": "over",
@@ -105,13 +105,13 @@ def test_each_number_is_proven_in_all_languages(command: Command, good: Path) ->
         },
         "deelnemers": {
             "id": "deelnemers",
-            "label": {"nl": "deelnemers", "en": "participants came"},
+            "label": {"nl": "deelnemers", "en": "participants"},
             "value": "31",
             "unit": "participant",
             "passage": {"section": "Cijfers", "paragraph": "2"},
         },
-    } | {name: facts(good)[name] for name in ("er-is", "werk-duurt")}
-    assert facts(good)["werk-duurt"]["value"] == "P7M"
+    } | {name: facts(good)[name] for name in ("budget-2", "werk")}
+    assert facts(good)["werk"]["value"] == "P7M"
 
 
 def test_what_is_written_is_verified_and_checked(command: Command, good: Path) -> None:
@@ -233,6 +233,14 @@ def test_a_new_fact_has_no_id_of_a_heading(command: Command, good: Path) -> None
     command("prove", NAME, "--yes")
     assert list(facts(good)) == ["bruggen-2"]
     assert read(good, "nl.md").endswith("Er zijn [[bruggen-2.unit]].\n")
+
+
+def test_what_has_no_clear_label_is_left_for_a_person(command: Command, good: Path) -> None:
+    write(good, nl="Er is € 3 miljoen.\n", en="There is €3 million.\n")
+    done = command("prove", NAME, "--yes", exit_code=1)
+    assert "“€ 3 miljoen”" in done.stdout
+    assert "is left: no words around it name it, for a label in nl and en: run this in a term" in done.stdout
+    assert facts(good) == {}
 
 
 def test_what_no_passage_prints_is_told_with_the_nearest(command: Command, good: Path) -> None:

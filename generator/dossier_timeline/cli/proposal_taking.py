@@ -20,6 +20,7 @@ from dossier_timeline.evidence.value_candidates import ValueCandidate, name_pass
 from dossier_timeline.evidence.verification_state import VerificationState
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Document
+from dossier_timeline.model.facts import Unit
 
 ACTOR_KINDS = ("person", "body", "group")
 
@@ -67,9 +68,10 @@ class ProposalTaker:
 
     def _take_fact(self, proposal: SourceProposal) -> str:
         candidate = self._require_candidate(proposal)
-        labels = self._find_words("its label", self._propose_label(proposal))
+        unit_id = self.given.unit or candidate.fact.unit
+        labels = self._find_words("its label", self._propose_label(proposal, unit_id))
         new_id = self._choose_id(labels, f"{self.document.id}-{candidate.fact.kind}")
-        changes = {"id": new_id, "label": Words(labels), "unit": self.given.unit or candidate.fact.unit}
+        changes = {"id": new_id, "label": Words(labels), "unit": unit_id}
         self._add("facts", describe_fact(candidate.fact.model_copy(update=changes)))
         return new_id
 
@@ -123,7 +125,7 @@ class ProposalTaker:
             raise NotTakenError(why_not)
         return candidate
 
-    def _propose_label(self, proposal: SourceProposal) -> str:
+    def _propose_label(self, proposal: SourceProposal, unit_id: str | None) -> str:
         """A label in the language of the source, from the words around the value."""
         reader = self.readers.get(self.document.language)
         if reader is None:
@@ -131,7 +133,9 @@ class ProposalTaker:
         statement = proposal.statements[0]
         stated = read_statement(self.state, self.document, statement)
         text = statement.passage.text_by_cell
-        return propose_label(text, stated, lambda _: "", reader.vocabulary, reader.lexicon)
+        unit = self.state.dossier.by_id.get(unit_id or "")
+        counted = unit if isinstance(unit, Unit) else None
+        return propose_label(text, stated, lambda _: "", reader.vocabulary, reader.lexicon, counted)
 
     def _find_words(self, what: str, proposal: str, *, is_given: bool = True) -> dict[str, str]:
         given = self.given.labels if is_given else {}

@@ -29,7 +29,7 @@ from dossier_timeline.evidence.verification_state import VerificationState
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import Edtf
 from dossier_timeline.model.documents import Document
-from dossier_timeline.model.facts import Fact
+from dossier_timeline.model.facts import Fact, Unit
 from dossier_timeline.model.references import LineIndex
 from dossier_timeline.model.story import Event
 from dossier_timeline.site.names import EntryNames
@@ -123,24 +123,32 @@ class ValueProver:
                 ProvenValue(shared, proof.target, False, self._choose_forms(shared, proof.target))
             )
             return ""
-        labels = {code: self._find_label(code, shared) for code in self.summaries.languages}
+        labels = {code: self._find_label(code, shared, proof.fact.unit) for code in self.summaries.languages}
         missing = [code for code, label in labels.items() if not label]
         if missing:
-            return f"no words stand around it for a label in {' and '.join(missing)}: run this in a terminal"
+            return (
+                f"no words around it name it, for a label in {' and '.join(missing)}: run this in a terminal"
+            )
         taken = {*self.taken_ids, *(one.target.id for one in self.proven)}
         new_id = propose_id(labels, f"{self.document.id}-{shared.kind}", taken)
         fact = proof.fact.model_copy(update={"id": new_id, "label": Words(labels)})
         self.proven.append(ProvenValue(shared, fact, True, self._choose_forms(shared, fact)))
         return ""
 
-    def _find_label(self, code: str, shared: SharedValue) -> str:
+    def _find_label(self, code: str, shared: SharedValue, unit_id: str | None) -> str:
         """The label in a language: what is proposed, or what somebody answers."""
         reader, proposal = self.summaries.readers[code], ""
         if code in shared.stated:
             body = self.summaries.texts[code].body
             names = self.names[code]
+            unit = self.state.dossier.by_id.get(unit_id or "")
             proposal = propose_label(
-                body, shared.stated[code], names.write_reference, reader.vocabulary, reader.lexicon
+                body,
+                shared.stated[code],
+                names.write_reference,
+                reader.vocabulary,
+                reader.lexicon,
+                unit if isinstance(unit, Unit) else None,
             )
         if not self.is_asking or (self.takes_sure_ones and proposal):
             return proposal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,18 +39,22 @@ def find_counted_noun(
 ) -> CountedNoun | None:
     """The unit that a number counts which ends at an offset: up to two words may stand before its name.
 
-    Small words such as prepositions may not, nor a mark that ends a clause. The name has the plural form that
-    the number asks for, if it's given: "action" is none of three actions. `has_compounds` lets a longer word
+    Small words such as prepositions may not, but for those between a part and its whole ("12 of the
+    bridges"), nor a mark that ends a clause. The name has the plural form that the number asks for, if it's
+    given: "action" is none of three actions. `has_compounds` lets a longer word
     end in it.
     """
     after = _CLAUSE_END.split(text[at : at + _REACH])[0]
     nouns = list(_NOUN.finditer(after))
+    whole = _skip_partitive(after, nouns, lexicon)
+    nouns = nouns[whole:]
+    value = None if whole else value
     forms = {form: unit.id for unit in units for form in _list_forms(unit, lexicon.code, value) if form}
     for first in range(min(_MOST_WORDS_BETWEEN + 1, len(nouns))):
         for last in range(len(nouns) - 1, first - 1, -1):
             unit_id = forms.get(fold_phrase(after[nouns[first].start() : nouns[last].end()]))
             if unit_id is not None:
-                is_adjacent = first == 0 and not after[: nouns[0].start()].strip()
+                is_adjacent = first == 0 and not whole and not after[: nouns[0].start()].strip()
                 return CountedNoun(unit_id, at + nouns[last].end(), is_adjacent)
         word = fold_phrase(nouns[first][0])
         compounds = [form for form in forms if has_compounds and _ends_in(word, form)]
@@ -59,6 +63,19 @@ def find_counted_noun(
         if word in lexicon.small:
             return None
     return None
+
+
+def _skip_partitive(text: str, nouns: Sequence[re.Match[str]], lexicon: Lexicon) -> int:
+    """How many words stand before the whole of which a number is a part: 2 in "of the bridges"."""
+    words = lexicon.words.noun_phrases
+    if not nouns or text[: nouns[0].start()].strip():
+        return 0
+    if fold_phrase(nouns[0][0]) not in words.get("partitives", ()):
+        return 0
+    count = 1
+    while count < len(nouns) and fold_phrase(nouns[count][0]) in words.get("starts", ()):
+        count += 1
+    return count
 
 
 def _ends_in(word: str, form: str) -> bool:

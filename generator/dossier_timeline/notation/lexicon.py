@@ -60,6 +60,8 @@ _MAPPINGS = frozenset(
 )
 """The fields of `EvidenceWords` that give each word something of its own."""
 
+NounPhrasePart = Literal["starts", "links", "partitives", "ends"]
+
 
 class EvidenceWords(ModelValue):
     """evidence.yml: a language's words around numbers, dates, names and cited works."""
@@ -117,6 +119,9 @@ class EvidenceWords(ModelValue):
     percent: tuple[Text, ...] = ()
     measures: tuple[Text, ...] = ()
     """Words for what is measured, beside CLDR's: "percentage points"."""
+    noun_phrases: dict[NounPhrasePart, tuple[Text, ...]] = Field(default_factory=dict)
+    """Small words that begin a noun phrase ("the"), join two ("in"), join a part and its whole ("of") or end
+    one ("was")."""
     articles: tuple[Text, ...] = ()
     """Words that look like the number one and mostly are an article."""
     halves: tuple[Text, ...] = ()
