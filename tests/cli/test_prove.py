@@ -207,8 +207,8 @@ Artikel 2 Bezwaar
 
 def test_the_article_that_a_sentence_names_is_where_its_value_stands(command: Command, good: Path) -> None:
     document = DOCUMENT.replace("sections: [Cijfers, Geld]", 'sections: ["Artikel *"]')
-    nl = "De raad beslist in acht weken (artikel 2). Zij geldt vijf jaar volgens artikel 1.\n"
-    en = "The council decides in eight weeks (article 2). By article 1 it goes for five years.\n"
+    nl = "De raad beslist in acht weken (artikel 2). De vergunning geldt vijf jaar volgens artikel 1.\n"
+    en = "The council decides in eight weeks (article 2). By article 1 the permit goes for five years.\n"
     write(good, source=LAW, document=document, nl=nl, en=en)
     command("prove", NAME, "--yes")
     assert [fact["passage"] for fact in facts(good).values()] == [
@@ -224,7 +224,7 @@ def test_no_other_article_than_the_named_one_is_sure(
     document = DOCUMENT.replace("sections: [Cijfers, Geld]", 'sections: ["Artikel *"]')
     source = LAW.replace("termijn van acht weken", "termijn")
     text = f"De raad beslist binnen acht weken ({named}).\n"
-    write(good, source=source, document=document, nl=text, en="Within eight weeks.\n")
+    write(good, source=source, document=document, nl=text, en="The council decides within eight weeks.\n")
     command("prove", NAME, "--yes", exit_code=code)
 
 

@@ -43,6 +43,8 @@ def _name(reference: Reference) -> str:
         ("There are 26 [[mill: mills]] and [[other]].", "mills"),
         ("The old bridges were 26 a year later.", "old bridges"),
         ("It was 26.", ""),
+        ("A breach is reported not later than 26.", "breach"),
+        ("Of the old bridges, it was painted 26.", ""),
         ("There were 26 of the bridges of 2021 left.", "bridges"),
         ("Compared with 2010 it was 26, or nearly.", ""),
         ("Somebody painted 26.", "Somebody painted"),

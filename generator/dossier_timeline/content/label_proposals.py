@@ -127,10 +127,12 @@ class _NounPhrases:
     def find_before(self, words: list[str], *, begins_clause: bool) -> str:
         """The last phrase of some words that begins with an article or the clause; "" for none.
 
-        Only verbs and other small words may stand behind it.
+        Only verbs and other small words may stand behind it, and one more word between two of those: in "a
+        breach is reported after", "reported" is the verb.
         """
-        while words and self.is_small(words[-1]):
-            words = words[:-1]
+        words = self._without_end(words)
+        if len(words) > 1 and self._is_end(words[-2]):
+            words = self._without_end(words[:-1])
         taken: list[str] = []
         for index in range(len(words) - 1, -1, -1):
             word = words[index]
@@ -141,6 +143,12 @@ class _NounPhrases:
             taken.insert(0, word)
         return self._finish(taken) if begins_clause and self.ends else ""
 
+    def _without_end(self, words: list[str]) -> list[str]:
+        """The words without the small ones at their end."""
+        while words and self.is_small(words[-1]):
+            words = words[:-1]
+        return words
+
     def _is_link(self, word: str) -> bool:
         return fold_phrase(word) in self.links
 
@@ -150,10 +158,7 @@ class _NounPhrases:
         return not is_word or fold_phrase(word) in self.ends
 
     def _finish(self, words: list[str]) -> str:
-        while words and self.is_small(words[-1]):
-            words = words[:-1]
-        while words and self.is_small(words[0]):
-            words = words[1:]
+        words = list(dropwhile(self.is_small, self._without_end(words)))
         return " ".join(words) if any(len(word) >= _FEWEST_LETTERS for word in words) else ""
 
 

@@ -46,15 +46,15 @@ def find_counted_noun(
     """
     after = _CLAUSE_END.split(text[at : at + _REACH])[0]
     nouns = list(_NOUN.finditer(after))
-    whole = _skip_partitive(after, nouns, lexicon)
-    nouns = nouns[whole:]
-    value = None if whole else value
+    skipped = _skip_partitive(after, nouns, lexicon)
+    nouns = nouns[skipped:]
+    value = None if skipped else value
     forms = {form: unit.id for unit in units for form in _list_forms(unit, lexicon.code, value) if form}
     for first in range(min(_MOST_WORDS_BETWEEN + 1, len(nouns))):
         for last in range(len(nouns) - 1, first - 1, -1):
             unit_id = forms.get(fold_phrase(after[nouns[first].start() : nouns[last].end()]))
             if unit_id is not None:
-                is_adjacent = first == 0 and not whole and not after[: nouns[0].start()].strip()
+                is_adjacent = first == 0 and not skipped and not after[: nouns[0].start()].strip()
                 return CountedNoun(unit_id, at + nouns[last].end(), is_adjacent)
         word = fold_phrase(nouns[first][0])
         compounds = [form for form in forms if has_compounds and _ends_in(word, form)]
