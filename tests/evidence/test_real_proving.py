@@ -1,4 +1,4 @@
-"""`prove --yes` on the first dossier: nothing that it takes is wrong, and what it leaves waits for a person."""
+"""`prove --yes` on the first dossier: nothing that it takes is wrong, and the rest waits for a person."""
 
 from __future__ import annotations
 
