@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -25,18 +26,19 @@ DOCUMENT = "tree-plan-2024"
 _STYLE = "font-size: 8px; margin-left: 20mm"
 _HEAD = f"<span style='{_STYLE}'>Waterdorp · Tree plan 2024</span>"
 _FOOT = f"<span style='{_STYLE}'>Page <span class=pageNumber></span> of <span class=totalPages></span></span>"
+_PRINTED_AT = re.compile(rb"\(D:\d{14}")
 _MARGIN: PdfMargins = {"top": "25mm", "bottom": "25mm", "left": "20mm", "right": "20mm"}
 
 
 def print_original(browser: Browser) -> bytes:
-    """The PDF of the guide, as Chromium prints it of docs/guide/tree-plan.html."""
+    """The PDF of the guide, as Chromium prints it of docs/guide/tree-plan.html, whenever it does."""
     page = browser.new_page()
     page.goto(ORIGINAL.as_uri())
     content = page.pdf(
         format="A4", display_header_footer=True, header_template=_HEAD, footer_template=_FOOT, margin=_MARGIN
     )
     page.close()
-    return content
+    return _PRINTED_AT.sub(b"(D:20240514000000", content)
 
 
 class GuideReader(Reader):
