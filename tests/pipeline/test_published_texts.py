@@ -95,6 +95,20 @@ def test_a_note_leads_to_its_passage(published: Path) -> None:
     assert "80 deelnemers" in text_of(passage)
 
 
+def test_events_and_tables_lead_to_their_passages(published: Path) -> None:
+    files = _build(published)
+    ids = values(files[PAGE].decode(), "[id]", "id")
+    for path, start in ((DOCUMENT_PAGE, "source/"), ("en/timeline/index.html", "../documents/")):
+        links = [href for href in values(files[path].decode(), "a[href]", "href") if "source/#" in href]
+        assert links
+        assert all(href.startswith(start) and href.partition("#")[2] in ids for href in links), links
+    (table,) = [
+        href for href in values(files[DOCUMENT_PAGE].decode(), ".data .src a", "href") if "source" in href
+    ]
+    shown = select_one(files[PAGE].decode(), f"[id='{table.partition('#')[2]}']")
+    assert select(shown, "table"), "a table leads to its table"
+
+
 def test_a_legal_basis_stands_for_a_licence(good: Path) -> None:
     law = "{name: {nl: Wet op hergebruik, en: Reuse Act}, url: 'https://example.org/act'}"
     publish_letter(good, f"{{publish: true, allowed_by: {law}}}")

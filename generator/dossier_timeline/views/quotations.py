@@ -7,7 +7,7 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.difference_kinds import name_kind_of_difference
-from dossier_timeline.views.sources import show_passage
+from dossier_timeline.views.sources import link_passage
 
 
 def make_quotation_list(ctx: PageContext, document: Document) -> QuotationList | None:
@@ -27,7 +27,7 @@ def _make_quotation(ctx: PageContext, document: Document, quotation: Quotation) 
         before=before,
         text=quotation.text,
         after=after,
-        place=show_passage(ctx, quotation.passage, document),
+        place=link_passage(ctx, quotation.passage, document),
         lang=language if language != ctx.language.code else "",
         translation=ctx.show_words(quotation.translation) if has_translation else "",
         difference_href=ctx.difference_href(quotation),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from dossier_timeline.components.marks import PassagePlace
+from dossier_timeline.components.marks import PassagePlace, TextLink
 from dossier_timeline.evidence.verified_passages import (
     VerifiedPassage,
     describe_place,
@@ -82,6 +82,12 @@ def link_published_passage(ctx: PageContext, passage: Passage, document: Documen
     return ctx.kind_href(SOURCE_KIND, entity, fragment) if entity else ""
 
 
+def link_passage(ctx: PageContext, passage: Passage, document: Document) -> Markup:
+    """Return where a passage stands, as a link to it where the text of its document is published."""
+    place, href = show_passage(ctx, passage, document), link_published_passage(ctx, passage, document)
+    return ctx.show(TextLink(place, href)) if href else place
+
+
 def _make_passage_place(ctx: PageContext, place: CitedPlace, document: Document) -> PassagePlace:
     say, is_own_language = ctx.language.gettext, document.language == ctx.language.code
     parts = list(write_locator(ctx.language, place.steps))
@@ -128,7 +134,7 @@ def show_source(
     document = find_document(ctx, passage, entry)
     if document is None:
         return Markup("")
-    place = show_passage(ctx, passage, document)
+    place = link_passage(ctx, passage, document)
     if is_page_of(ctx, document):
         return place
     return link_source(ctx, document) + escape(ctx.language.comma) + place
