@@ -277,3 +277,85 @@ def test_a_record_that_is_broken_is_told(site: Path) -> None:
         refused = command("source", "add", "harbour-2020", "law.pdf")
         assert refused.exit_code == 1
         assert "content/sources.json can't be used" in refused.output
+
+
+FACTS = """\
+facts:
+  - id: ships-of-night
+    label: {nl: schepen, en: ships}
+    value: 240
+    unit: ship
+    passage: {article: 4, paragraph: 1}
+  - id: ships-of-day
+    label: {nl: schepen, en: ships}
+    value: 120
+    unit: ship
+    passage: {article: 2, paragraph: 1}
+  - id: ships-of-dusk
+    label: {nl: schepen, en: ships}
+    value: 360
+    unit: ship
+    passage: {article: 6, paragraph: 1}
+"""
+REPAIR = "`dossier-timeline verify --repair`"
+UNIT = """
+- id: ship
+  name: {nl: {one: "{n} schip", other: "{n} schepen"}, en: {one: "{n} ship", other: "{n} ships"}}
+"""
+
+
+def test_a_new_cut_says_which_passages_are_others_now(site: Path) -> None:
+    law = "".join(
+        f"# Article {2 * number} Ships\n\n1. There are {number * 120} ships.\n\n2. None sank.\n\n"
+        for number in range(1, 4)
+    )
+    (site / "law.md").write_text(law, "utf-8")
+    added = command("source", "add", "harbour-2020", "law.md")
+    assert "“Article 2” is followed" not in added.output
+    assert "behind “Article 2” comes “Article 4”" in added.output
+    assert "verify --repair" not in added.output
+    units = site / "content/units.yml"
+    units.write_text(units.read_text("utf-8") + UNIT, "utf-8")
+    document = site / DOCUMENT
+    document.write_text(document.read_text("utf-8") + FACTS, "utf-8")
+    verified = command("verify", "--write")
+    assert verified.exit_code == 0, verified.output
+    before = document.read_bytes()
+    changed = law.replace("Article 4 Ships", "Article 5 Ships").replace("There are 120", "There were 121")
+    (site / "law.md").write_text(changed[: changed.index("# Article 6")], "utf-8")
+    again = command("source", "add", "harbour-2020", "law.md", "--replace")
+    assert again.exit_code == 0, again.output
+    told = again.output.splitlines()
+    at = told.index("  passages with the same words elsewhere: 1")
+    assert told[at : at + 7] == [
+        "  passages with the same words elsewhere: 1",
+        "    article: 4, paragraph: 1 → article: 5, paragraph: 1  (ships-of-night)",
+        "  passages with other words at their place: 1",
+        "    article: 2, paragraph: 1  (ships-of-day)",
+        "  passages that are no longer there: 1",
+        "    article: 6, paragraph: 1  (ships-of-dusk)",
+        f"  nothing of them was changed: {REPAIR} writes where they stand now, and asks about the others",
+    ]
+    assert yaml.safe_load(document.read_bytes())["facts"] == yaml.safe_load(before)["facts"]
+
+
+def test_a_passage_that_moved_is_written_by_what_is_printed(site: Path) -> None:
+    law = "# Article 1\n\n1. There are 120 ships.\n\n2. None sank.\n\n# Article 2\n\n1. A.\n\n2. B.\n"
+    (site / "law.md").write_text(law, "utf-8")
+    command("source", "add", "harbour-2020", "law.md")
+    units = site / "content/units.yml"
+    units.write_text(units.read_text("utf-8") + UNIT, "utf-8")
+    document = site / DOCUMENT
+    fact = FACTS[: FACTS.index("  - id: ships-of-day")].replace("240", "120")
+    written = fact.replace("article: 4, paragraph: 1", "section: Article 1, paragraph: 1")
+    document.write_text(document.read_text("utf-8") + written, "utf-8")
+    assert command("verify", "--write").exit_code == 0
+    (site / "law.md").write_text(
+        law.replace("Article 2", "Article 3").replace("Article 1", "Article 2"), "utf-8"
+    )
+    assert 'section: "Article 1", paragraph: 1 → article: 2, paragraph: 1' in (
+        command("source", "add", "harbour-2020", "law.md", "--replace").output
+    )
+    repaired = command("verify", "--repair")
+    assert repaired.exit_code == 0, repaired.output
+    assert "passage: {article: 2, paragraph: 1}" in document.read_text("utf-8")

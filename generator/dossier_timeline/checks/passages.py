@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -19,6 +20,8 @@ from dossier_timeline.model.sources import Passage
 from dossier_timeline.notation.line_patterns import LineNames
 from dossier_timeline.notation.typesetting import make_readable
 
+_SECTION_NUMBER = re.compile(r"\d+[a-z]{0,2}(?:\.\d+)*|[IVXLCDM]+")
+"""What follows the word or sign for a section, where that alone is given."""
 _HINT = "write where it stands, as the command `passage` gives it, or how it is derived"
 
 
@@ -45,7 +48,8 @@ def check_passages(
         if known is None:
             known = sections[document.id] = LineNames(document.text.sections)
         is_named = known.find_name(make_readable(passage.section)) is not None
-        if not is_named and passage.section not in document.text.sections:
+        is_label = _may_be_label(passage.section, document.text.sections)
+        if not is_named and not is_label and passage.section not in document.text.sections:
             message = f"“{document.id}” has no section “{passage.section}”"
             close = find_nearest_word(passage.section, [*document.text.sections])
             hint = f"did you mean “{close}”?" if close else "its sections are listed in its document.yml"
@@ -54,6 +58,16 @@ def check_passages(
             )
     yield from _check_translated_sections(dossier, positions)
     yield from _check_missing_passages(dossier, positions)
+
+
+def _may_be_label(section: str, names: Iterable[str]) -> bool:
+    """Whether a section may be given by its number, or by the label with which a heading begins."""
+    if _SECTION_NUMBER.fullmatch(section):
+        return True
+    label = make_readable(section).casefold()
+    headings = (make_readable(name).casefold() for name in names)
+    has_number = any(sign.isdigit() for sign in label)
+    return has_number and any(re.match(rf"{re.escape(label)}(?!\w)", heading) for heading in headings)
 
 
 def _check_translated_sections(dossier: Dossier, positions: SourcePositions) -> Iterator[Diagnostic]:

@@ -49,7 +49,7 @@ def repair_passages(
     moves: list[tuple[LocatedValue, SourcePassage]] = []
     for one in displaced:
         chosen = one.moved_to or _ask_for_passage(dossier, one, f"{unsure.index(one) + 1} of {len(unsure)}")
-        if chosen.place != one.place:
+        if one.at_place != (chosen,):
             moves += [(use, chosen) for use in one.uses]
     try:
         changes = plan_moves(config.paths.root, reading.positions, moves)
@@ -81,7 +81,7 @@ def _show_candidates(dossier: Dossier, displaced: DisplacedPassage, number: str)
     if not displaced.candidates:
         click.echo("  Nothing stands there now, and no passage prints what is claimed.")
     for index, candidate in enumerate(displaced.candidates, 1):
-        mark = " (the same place)" if candidate.place == displaced.place else ""
+        mark = " (the same place)" if candidate in displaced.at_place else ""
         text = candidate.text[:_EXCERPT] + ("…" if len(candidate.text) > _EXCERPT else "")
         click.echo(f"  [{index}] {candidate.place}{mark}\n      {text}")
 

@@ -27,8 +27,8 @@ class DisplacedPassage:
     """A place of a document where other words stand than were verified there, or none.
 
     `uses` are all passages of content that name the place. `moved_to` is where its words stand now, if that
-    is one passage; otherwise `candidates` are what stands at the place, and passages that print what is
-    claimed.
+    is one passage; otherwise `candidates` are what stands at the place (`at_place`), and passages that print
+    what is claimed.
     """
 
     document: Document
@@ -36,6 +36,7 @@ class DisplacedPassage:
     uses: tuple[LocatedValue, ...]
     moved_to: SourcePassage | None
     candidates: tuple[SourcePassage, ...] = ()
+    at_place: tuple[SourcePassage, ...] = ()
 
 
 def find_displaced_passages(state: VerificationState) -> tuple[DisplacedPassage, ...]:
@@ -63,10 +64,11 @@ def _describe_displaced(
         return None
     same = [one for one in source_passages if verified and one.digest == verified.digest]
     if len(same) == 1:
-        return DisplacedPassage(document, key[1], tuple(uses), same[0])
+        return DisplacedPassage(document, key[1], tuple(uses), same[0], (), at_place)
     entries = [state.dossier.by_id[use.entry] for use in uses if use.entry in state.dossier.by_id]
     candidates = dict.fromkeys((*at_place, *same, *_find_provers(state, document, entries)))
-    return DisplacedPassage(document, key[1], tuple(uses), None, tuple(candidates)[:_MAX_CANDIDATES])
+    shown = tuple(candidates)[:_MAX_CANDIDATES]
+    return DisplacedPassage(document, key[1], tuple(uses), None, shown, at_place)
 
 
 def _find_provers(

@@ -14,6 +14,7 @@ from dossier_timeline.cli.commands.passage import (
     report_missing_lines,
 )
 from dossier_timeline.cli.content_changes import read_or_exit
+from dossier_timeline.cli.cut_changes import report_cut_changes
 from dossier_timeline.cli.new_document import (
     add_document_options,
     refuse_document_options,
@@ -115,6 +116,7 @@ def add_source(  # noqa: PLR0917 -- as click hands them over
         text_name, new_files = new_document.text_name, new_document.files
     added = add_read_source(config, folder, file, text_name, source, new_files, replace=replace)
     _report(config, source, added, folder)
+    report_cut_changes(config, document, folder)
     if new_files:
         click.echo(
             _NEXT_STEPS.format(id=document, folder=file.parent.relative_to(config.paths.root).as_posix())

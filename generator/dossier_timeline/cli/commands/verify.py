@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.evidence_files import load_origins, load_receipt, load_sources
 from dossier_timeline.content.published_texts import published_text_path
 from dossier_timeline.content.reading import ContentReading
+from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, select_blocking
 from dossier_timeline.diagnostics.reporting import (
     FORMAT_OPTION,
@@ -61,7 +62,7 @@ def command(  # noqa: PLR0917 -- one for each option
     receipt, receipt_problems = load_receipt(config.paths)
     verified_before = receipt.documents if receipt else {}
     if repair:
-        reading, dossier, _ = _read_or_stop(config, output_format)
+        reading, dossier, _ = _read_or_stop(config, output_format, mended={Code.UNKNOWN_SECTION})
         at_hand = load_sources(dossier, folder, config.paths)
         verified_before = repair_passages(config, reading, dossier, at_hand, verified_before)
     reading, dossier, mistakes = _read_or_stop(config, output_format)
@@ -107,9 +108,12 @@ def command(  # noqa: PLR0917 -- one for each option
 
 
 def _read_or_stop(
-    config: Config, output_format: OutputFormat
+    config: Config, output_format: OutputFormat, mended: Collection[Code] = ()
 ) -> tuple[ContentReading, Dossier, list[Diagnostic]]:
-    """The content with what is wrong in it; ends the command with 1 when that stops a verification."""
+    """The content with what is wrong in it; ends the command with 1 when that stops a verification.
+
+    `mended` are the codes of problems that what comes next mends.
+    """
     reading = read_content(config.paths)
     if reading.dossier is None:
         report_and_stop(reading.problems, config, output_format, stop=reading.problems)
@@ -119,6 +123,7 @@ def _read_or_stop(
         reading.dossier,
         config.paths.content_path,
     )
+    mistakes = [one for one in mistakes if one.code not in mended]
     if select_blocking(mistakes):
         report_and_stop(mistakes, config, output_format, stop=mistakes)
     return reading, reading.dossier, list(mistakes)
