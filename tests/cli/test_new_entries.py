@@ -115,6 +115,12 @@ def test_a_csv_file_that_is_not_what_the_source_prints(
         (("figure", NAME, *TITLES), 2, "say the heading “Jaar” with --headings en=…"),
         (("figure", NAME, *TITLES, "--headings", "en=a,b"), 2, "give 3 headings in “en”"),
         (("figure", NAME, "--quote", "Waterraad", *TITLES), 1, "no passage prints it"),
+        (("quotation", NAME, "de", "--quote", "nergens"), 2, "no passage has these words"),
+        (
+            ("quotation", NAME, "de", "--passage", "{article: 7, paragraph: 1}"),
+            2,
+            "the source has no passage",
+        ),
         (("figure", NAME, "--csv", "nowhere.csv", *TITLES), 1, "nowhere.csv: this file cannot be read"),
     ],
 )

@@ -37,10 +37,17 @@ class MeantPassages:
     place: Passage | None = None
 
     def select(self, source_passages: Sequence[SourcePassage]) -> tuple[SourcePassage, ...]:
-        """The source passages that may be meant; all where nothing was given."""
+        """The passages that may be meant; all where nothing was given. Raises `BadParameter` for none."""
+        selected = tuple(source_passages)
         if self.place is not None:
-            source_passages = locate_passages(source_passages, self.place)
-        return find_passages(source_passages, self.quote).found if self.quote else tuple(source_passages)
+            selected = tuple(locate_passages(source_passages, self.place))
+            if not selected:
+                raise click.BadParameter("the source has no passage there", param_hint=_PLACE_OPTION)
+        if self.quote:
+            selected = find_passages(selected, self.quote).found
+            if not selected:
+                raise click.BadParameter("no passage has these words", param_hint="--quote")
+        return selected
 
 
 def passage_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -50,7 +57,7 @@ def passage_options(command: Callable[..., Any]) -> Callable[..., Any]:
         _PLACE_OPTION,
         "place",
         metavar="YAML",
-        help="Its place, as `dossier-timeline passage` prints it: {section: …, paragraph: 1}.",
+        help="Its place, as `dossier-timeline passage` prints it: {article: 83, paragraph: 5}.",
     )
     return quote(place(command))
 
@@ -69,7 +76,8 @@ def read_meant_passages(quote: str, place: str | None) -> MeantPassages:
         except ValidationError as error:
             problems = validation_problems(Passage, error, source)
     raise click.BadParameter(
-        "; ".join(one.message for one in problems) + "; write it like {section: …, paragraph: 1}",
+        "; ".join(one.message for one in problems)
+        + "; write it like {article: 83, paragraph: 5} or {section: …, paragraph: 1}",
         param_hint=_PLACE_OPTION,
     )
 

@@ -6,10 +6,11 @@ Every sign stays at its place, so that what is found here is found in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dossier_timeline.model.references import scan_references
+from dossier_timeline.notation.list_marks import find_list_marks
 
 FILLER = "…"
 """Stands in the place of what isn't running text: a reference without words, code."""
@@ -17,13 +18,11 @@ FILLER = "…"
 _NO_TEXT = re.compile(
     r"(?<=\])\([^()\s]*(?:\s+\"[^\"\n]*\")?\s*\)|\{[:#.\w][^{}\n]*\}|<https?:[^<>\s]*>|https?://\S+"
 )
-_MARKS = re.compile(
-    r"^[ \t]*(?:>[ \t]?)+|^[ \t]*(?:[-*+]|\d{1,3}[.)])(?=[ \t])|\\(?=\S)|\*{1,3}|(?<!\w)_+|_+(?!\w)", re.M
-)
+_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+|^[ \t]*[-*+](?=[ \t])|\\(?=\S)|\*{1,3}|(?<!\w)_+|_+(?!\w)", re.M)
 _LINKED_WORDS = re.compile(r"(?<!\[)\[([^\[\]\n]*(?:\n[^\[\]\n]+)*)\]\(")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _HEADING_ID = re.compile(r"\{[^{}\n]*#(?P<id>[\w-]+)[^{}\n]*\}\s*$")
-_LIST_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]")
+_BULLET_ITEM = re.compile(r"[ \t>]*[-*+][ \t]")
 _TABLE_ROW = re.compile(r"[ \t]*\|")
 
 
@@ -47,11 +46,13 @@ def find_linked_spans(body: str) -> tuple[tuple[int, int], ...]:
 
 def split_blocks(body: str) -> Iterator[SummaryBlock]:
     """The blocks of a Markdown text, in order."""
-    plain = _blank_markup(body)
+    list_marks = dict(find_list_marks(body))
+    plain = _blank_markup(body, list_marks)
     section, start, position = "", 0, 0
     is_heading = is_table = False
     for line in body.splitlines(keepends=True):
-        begins = _HEADING.match(line) or _LIST_ITEM.match(line) or _TABLE_ROW.match(line)
+        is_item = position in list_marks or _BULLET_ITEM.match(line)
+        begins = is_item or _HEADING.match(line) or _TABLE_ROW.match(line)
         if position > start and (begins or not line.strip() or is_heading or is_table):
             yield SummaryBlock(_join_lines(plain[start:position], is_table), start, section, is_heading)
             start = position
@@ -79,7 +80,7 @@ def _blank_reference(written: str) -> str:
     return " " * (len(id_and_mark) + 1) + words.removesuffix("]]") + "  "
 
 
-def _blank_markup(body: str) -> str:
+def _blank_markup(body: str, list_marks: Mapping[int, int]) -> str:
     scanned = scan_references(body)
     marks = [*scanned.code, *((one.start, one.end) for one in scanned.no_claims)]
     marks += [(one.start, one.end) for one in scanned.references]
@@ -89,6 +90,11 @@ def _blank_markup(body: str) -> str:
             parts += [body[position:start], _blank_reference(body[start:end])]
             position = end
     text = "".join([*parts, body[position:]])
+    parts, position = [], 0
+    for start, end in list_marks.items():
+        parts += [text[position:start], " " * (end - start)]
+        position = end
+    text = "".join([*parts, text[position:]])
     for pattern in (_NO_TEXT, _MARKS):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text

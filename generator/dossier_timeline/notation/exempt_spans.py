@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from dossier_timeline.model.references import scan_references
 from dossier_timeline.notation.comparable_text import make_comparable
+from dossier_timeline.notation.list_marks import find_list_marks
 from dossier_timeline.notation.vocabulary import DIGIT, WORD, Vocabulary
 
 OFFICIAL_NUMBERS = re.compile(
@@ -30,7 +31,6 @@ _EXEMPT_BUT_MAIL_PART = r"""
     """
 _EXEMPT_BUT_MAIL = re.compile(_EXEMPT_BUT_MAIL_PART, re.X)
 _EXEMPT = re.compile(rf"{_EXEMPT_BUT_MAIL_PART} | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+\.[\w.]+", re.X)
-_LIST_MARK = re.compile(r"^[ \t>]*\d{1,3}[.)](?=\s)", re.M)
 _ROMAN = re.compile("[MDCLXVI]{2}")
 _BLANK = "\ue000"
 
@@ -67,11 +67,11 @@ def blank_exempt_spans(text: str, vocabulary: Vocabulary, *, markdown: bool) -> 
         )
     official = [OFFICIAL_NUMBERS] if figures else []
     apart = _EXEMPT if "@" in text else _EXEMPT_BUT_MAIL
-    patterns = [apart, *official, vocabulary.name_pattern, _LIST_MARK if figures and markdown else None]
+    patterns = [apart, *official, vocabulary.name_pattern]
     for pattern in patterns:
         if pattern is not None:
             text = _blank_spans(text, [match.span() for match in pattern.finditer(text)])
-    return text
+    return _blank_spans(text, find_list_marks(text)) if figures and markdown else text
 
 
 def blank_names(text: str, vocabulary: Vocabulary) -> str:
