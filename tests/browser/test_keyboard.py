@@ -20,7 +20,7 @@ STOP = """(() => {
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
     || target && getComputedStyle(target).strokeWidth === "3px";
   const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
-  const lines = [...one.getClientRects()];
+  const lines = target ? [target.getBoundingClientRect()] : [...one.getClientRects()];
   const seen = lines.some(line => {
     const at = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
     return at && (one.contains(at) || at.contains(one));
