@@ -23,19 +23,20 @@ def report_cut_changes(config: Config, document_id: str, folder: Path) -> None:
     Numbers in its text that don't follow each other are told, too.
     """
     reading = read_content(config.paths)
-    document = reading.dossier.by_id.get(document_id) if reading.dossier else None
+    documents = reading.dossier.documents if reading.dossier else ()
+    document = next((one for one in documents if one.id == document_id), None)
     if reading.dossier is None or document is None:
         click.echo("  the content can't be read as it is, so its passages weren't compared with the new text")
         return
     at_hand = load_sources(reading.dossier, folder, config.paths)
     receipt, _ = load_receipt(config.paths)
-    own = [one for one in reading.dossier.documents if one.id == document_id]
-    texts = {one.text.file: at_hand.texts[one.text.file] for one in own if one.text.file in at_hand.texts}
+    name = document.text.file
+    texts = {name: at_hand.texts[name]} if name in at_hand.texts else {}
     segmented = SegmentedTexts.segment_all(reading.dossier, texts, at_hand.lexicons)
-    for one in own:
-        if one.id in segmented.segmentations:
-            for message, hint in describe_number_gaps(segmented.segmentations[one.id], one.text.skips):
-                click.echo(f"  {message} ({hint})")
+    if document_id in segmented.segmentations:
+        segmentation = segmented.segmentations[document_id]
+        for message, hint in describe_number_gaps(segmentation, document.text.skips):
+            click.echo(f"  {message} ({hint})")
     verified_before = receipt.documents if receipt else {}
     state = VerificationState(reading.dossier, segmented, reading.positions, verified_before)
     _list_changes([one for one in find_displaced_passages(state) if one.document.id == document_id])

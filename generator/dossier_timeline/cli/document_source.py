@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dossier_timeline.checks.ids import find_heading_ids
 from dossier_timeline.cli.content_changes import (
     read_or_exit,
     relative_schema_path,
@@ -18,16 +19,19 @@ from dossier_timeline.cli.content_changes import (
 )
 from dossier_timeline.cli.proof_check import require_proof
 from dossier_timeline.cli.sources_option import require_sources
+from dossier_timeline.cli.summary_reading import load_readers
 from dossier_timeline.config import Config
 from dossier_timeline.content.change_set import ChangeSet
 from dossier_timeline.content.entry_writing import EntryFields, append_entries
 from dossier_timeline.content.evidence_files import LoadedSources, load_sources
 from dossier_timeline.content.file_editor import EditError, FileEditor
+from dossier_timeline.content.label_proposals import propose_id
 from dossier_timeline.content.proof_writing import show_changes
 from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.content.yaml_writing import append_entry
 from dossier_timeline.diagnostics.reporting import report_diagnostics
+from dossier_timeline.evidence.stated_values import SummaryReader
 from dossier_timeline.evidence.verification_state import SegmentedTexts, VerificationState
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.documents import Document
@@ -53,6 +57,21 @@ class DocumentSource:
         """Raise `UsageError` where a new entry can't have an id that was given."""
         if new_id:
             require_free_id(self.reading, self.dossier, new_id)
+
+    def list_taken_ids(self) -> frozenset[str]:
+        """The ids that a new entry can't have: those of entries, and of headings on the document's page."""
+        dossier = self.dossier
+        texts = next((one.texts for one in dossier.summaries if one.document == self.document.id), {})
+        headings = (name for prose in texts.values() for name, _, _ in find_heading_ids(prose.body))
+        return frozenset({*dossier.by_id, *self.reading.positions.unread_ids, "settings", *headings})
+
+    def choose_id(self, new_id: str | None, words: Mapping[str, str], what: str) -> str:
+        """The id of a new entry: as given, or else made of its words, or of what it is."""
+        return new_id or propose_id(words, f"{self.document.id}-{what}", self.list_taken_ids())
+
+    def load_readers(self) -> Mapping[str, SummaryReader]:
+        """What reads texts in each language of the dossier."""
+        return load_readers(self.config, self.dossier)[1]
 
     def write_entries(
         self,

@@ -13,12 +13,10 @@ from dossier_timeline.cli.document_source import DocumentSource, open_source
 from dossier_timeline.cli.passage_choice import choose_passage, passage_options, read_meant_passages
 from dossier_timeline.cli.place_words import describe_source_place
 from dossier_timeline.cli.sources_option import SOURCES_OPTION
-from dossier_timeline.cli.summary_reading import list_taken_ids, load_readers
 from dossier_timeline.cli.word_choice import choose_words
 from dossier_timeline.config import Config
 from dossier_timeline.content.csv_reading import CsvError, CsvTable, read_csv
 from dossier_timeline.content.figure_building import BuiltTable, TableError, build_table, describe_figure
-from dossier_timeline.content.label_proposals import propose_id
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.diagnostics.diagnostic import Position
 from dossier_timeline.diagnostics.os_errors import diagnose_unread_file
@@ -26,14 +24,13 @@ from dossier_timeline.diagnostics.reporting import report_diagnostics
 from dossier_timeline.evidence.date_matching import is_date_printed
 from dossier_timeline.evidence.figure_matching import match_figure
 from dossier_timeline.evidence.passages import SourcePassage
-from dossier_timeline.evidence.stated_values import SummaryReader
+from dossier_timeline.evidence.stated_values import SummaryReader, make_source_reader
 from dossier_timeline.evidence.value_candidates import name_passage
 from dossier_timeline.evidence.value_matching import find_whole_words
 from dossier_timeline.file_reading import read_plain_file
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.facts import Figure
 from dossier_timeline.model.sources import Passage
-from dossier_timeline.notation.vocabulary import Vocabulary
 
 
 @click.command("event")
@@ -70,10 +67,11 @@ def new_event_command(  # noqa: PLR0917 -- one for each option
     if kind not in kinds:
         known = ", ".join(kinds) or "none"
         raise click.UsageError(f"say what kind of event it is with --kind: kinds.yml has {known}")
-    readers = _load_readers(source)
+    readers = source.load_readers()
     words = choose_words(source.document, readers, titles, "what happened", "--title")
-    name = _choose_id(source, new_id, words, "event")
-    fields = {"id": name, "date": day.text, "kind": kind, "title": words}
+    name = source.choose_id(new_id, words, "event")
+    place_keys = _name_passage(source, source_passage).place_keys
+    fields = {"id": name, "date": day.text, "kind": kind, "title": words, "passage": place_keys}
     _write(source, "events", fields, source_passage)
 
 
@@ -110,20 +108,17 @@ def new_quotation_command(  # noqa: PLR0917 -- one for each option
     ]
     source_passage = choose_passage(printing, text, lambda _: text)
     others = {
-        code: reader for code, reader in _load_readers(source).items() if code != source.document.language
+        code: reader for code, reader in source.load_readers().items() if code != source.document.language
     }
     words = (
         choose_words(source.document, others, translations, "what it means", "--translation")
         if others
         else {}
     )
-    name = _choose_id(source, new_id, {"": text}, "quotation")
-    _write(
-        source,
-        "quotations",
-        {"id": name, "text": text, **({"translation": words} if words else {})},
-        source_passage,
-    )
+    name = source.choose_id(new_id, {"": text}, "quotation")
+    fields = {"id": name, "text": text, **({"translation": words} if words else {})}
+    fields["passage"] = _name_passage(source, source_passage).place_keys
+    _write(source, "quotations", fields, source_passage)
 
 
 @click.command("figure")
@@ -164,31 +159,25 @@ def new_figure_command(  # noqa: PLR0917 -- one for each option
     tables = [one for one in meant.select(_list_passages(source)) if one.rows]
     source_passage = choose_passage(tables, "a table", lambda _: "")
     table = _build_figure(source, csv_table, source_passage)
-    readers = _load_readers(source)
+    readers = source.load_readers()
     labels = _choose_headings(source, readers, table, given)
     words = choose_words(source.document, readers, titles, "what it shows", "--title")
-    name = _choose_id(source, new_id, words, "figure")
+    name = source.choose_id(new_id, words, "figure")
     fields = describe_figure(name, words, table, labels, _name_passage(source, source_passage))
     if csv_table:
         _compare_with_source(source, csv_table, Figure.model_validate(fields), source_passage)
-    source.write_entries({"figures": [fields]}, {}, {name})
-    click.echo(f"[[{name}]]: {describe_source_place(source_passage)}")
+    _write(source, "figures", fields, source_passage)
 
 
 def _write(
     source: DocumentSource, key: str, fields: Mapping[str, Any], source_passage: SourcePassage
 ) -> None:
-    passage = _name_passage(source, source_passage).place_keys
-    source.write_entries({key: [{**fields, "passage": passage}]}, {}, {str(fields["id"])})
+    source.write_entries({key: [fields]}, {}, {str(fields["id"])})
     click.echo(f"[[{fields['id']}]]: {describe_source_place(source_passage)}")
 
 
 def _list_passages(source: DocumentSource) -> Sequence[SourcePassage]:
     return source.state.texts.segmentations[source.document.id].passages
-
-
-def _load_readers(source: DocumentSource) -> Mapping[str, SummaryReader]:
-    return load_readers(source.config, source.dossier)[1]
 
 
 def _name_passage(source: DocumentSource, source_passage: SourcePassage) -> Passage:
@@ -198,18 +187,13 @@ def _name_passage(source: DocumentSource, source_passage: SourcePassage) -> Pass
     return passage
 
 
-def _choose_id(source: DocumentSource, new_id: str | None, words: Mapping[str, str], what: str) -> str:
-    taken = list_taken_ids(source.reading, source.dossier, source.document)
-    return new_id or propose_id(words, f"{source.document.id}-{what}", taken)
-
-
 def _read_date(source: DocumentSource, text: str) -> Edtf:
     """A date as content writes it, or as the source does. Raises `BadParameter`."""
     try:
         return parse_date(text)
     except ValueError as error:
         lexicon = source.state.texts.lexicons[source.document.id]
-        stated = SummaryReader(Vocabulary({}, {}), lexicon, ()).read_value(text)
+        stated = make_source_reader(lexicon).read_value(text)
         if not isinstance(stated.value, Edtf):
             raise click.BadParameter(str(error), param_hint="DATE") from error
         return stated.value

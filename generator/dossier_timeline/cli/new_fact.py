@@ -10,22 +10,24 @@ import click
 from dossier_timeline.cli.content_changes import is_interactive, parse_words
 from dossier_timeline.cli.document_source import open_source
 from dossier_timeline.cli.exit_codes import ExitCode
-from dossier_timeline.cli.passage_choice import MeantPassages, passage_options, read_meant_passages
+from dossier_timeline.cli.passage_choice import (
+    MeantPassages,
+    passage_options,
+    read_meant_passages,
+    report_undecided,
+)
 from dossier_timeline.cli.sources_option import SOURCES_OPTION
-from dossier_timeline.cli.summary_reading import list_taken_ids, load_readers
 from dossier_timeline.cli.value_choice import StopAskingError, ask_for_proof, describe_proof, list_proofs
 from dossier_timeline.cli.word_choice import choose_words
 from dossier_timeline.config import Config
 from dossier_timeline.content.fact_writing import describe_fact
-from dossier_timeline.content.label_proposals import propose_id
 from dossier_timeline.evidence.shared_values import share_value
-from dossier_timeline.evidence.stated_values import SummaryReader
+from dossier_timeline.evidence.stated_values import make_source_reader
 from dossier_timeline.evidence.value_candidates import ValueCandidate, find_value_candidates, read_passages
 from dossier_timeline.evidence.verification_state import VerificationState
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import PERCENT, is_currency_code
-from dossier_timeline.notation.vocabulary import Vocabulary
 
 
 @click.command("fact")
@@ -61,10 +63,8 @@ def new_fact_command(  # noqa: PLR0917 -- one for each option
         )
     labels = parse_words(label, dossier.languages, "--label")
     candidate = _find_candidate(source.state, home, value, meant, unit)
-    readers = load_readers(config, dossier)[1]
-    labels = choose_words(home, readers, labels, "what it is", "--label")
-    taken = list_taken_ids(source.reading, dossier, home)
-    name = new_id or propose_id(labels, f"{home.id}-{candidate.fact.kind}", taken)
+    labels = choose_words(home, source.load_readers(), labels, "what it is", "--label")
+    name = source.choose_id(new_id, labels, candidate.fact.kind)
     fact = candidate.fact.model_copy(update={"id": name, "label": Words(labels)})
     source.write_entries({"facts": [describe_fact(fact)]}, {}, {name})
     click.echo(f"[[{name}]]: {describe_proof(candidate)}")
@@ -74,7 +74,7 @@ def _find_candidate(
     state: VerificationState, document: Document, value: str, meant: MeantPassages, unit: str | None
 ) -> ValueCandidate:
     """The passage that proves a value; ends the command with 1 where that isn't sure and nobody answers."""
-    reader = SummaryReader(Vocabulary({}, {}), state.texts.lexicons[document.id], state.dossier.units)
+    reader = make_source_reader(state.texts.lexicons[document.id], state.dossier.units)
     stated = reader.read_value(value)
     if stated.why_not:
         raise click.UsageError(f"“{value}” cannot be a fact: {stated.why_not}")
@@ -93,8 +93,5 @@ def _find_candidate(
             chosen = None
     if isinstance(chosen, ValueCandidate):
         return chosen
-    message = "several passages print it; say which with --quote" if choice.proofs else "no passage prints it"
-    click.echo(f"“{value}”: {message}. Nothing was changed.")
-    for proof in choice.proofs:
-        click.echo(f"  {describe_proof(proof)}")
+    report_undecided(value, map(describe_proof, choice.proofs))
     raise SystemExit(ExitCode.PROBLEMS)

@@ -104,11 +104,17 @@ def choose_passage(
             answer = None
         if answer is not None:
             return found[answer - 1]
-    message = "several passages print it; say which with --quote" if found else "no passage prints it"
+    report_undecided(wanted, lines)
+    raise SystemExit(ExitCode.PROBLEMS)
+
+
+def report_undecided(wanted: str, found: Iterable[str]) -> None:
+    """Say that no passage prints what is wanted, or that these do and nobody has chosen."""
+    lines = list(found)
+    message = "several passages print it; say which with --quote" if lines else "no passage prints it"
     click.echo(f"“{wanted}”: {message}. Nothing was changed.")
     for line in lines:
         click.echo(f"  {line}")
-    raise SystemExit(ExitCode.PROBLEMS)
 
 
 def _excerpt(source_passage: SourcePassage, words: str) -> str:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 import click
 
-from dossier_timeline.checks.ids import find_heading_ids
 from dossier_timeline.checks.vocabularies import make_vocabulary
 from dossier_timeline.config import Config
 from dossier_timeline.content.lexicon_files import load_lexicons, load_number_words
-from dossier_timeline.content.reading import ContentReading
 from dossier_timeline.evidence.stated_values import StatedValue, SummaryReader
 from dossier_timeline.languages import Language
 from dossier_timeline.languages.loading import load_languages
@@ -59,10 +57,3 @@ def load_readers(
         for code, language in languages.items()
     }
     return languages, readers
-
-
-def list_taken_ids(reading: ContentReading, dossier: Dossier, document: Document) -> frozenset[str]:
-    """The ids that a new entry of a document can't have: those of entries, and of headings on its page."""
-    texts = next((one.texts for one in dossier.summaries if one.document == document.id), {})
-    headings = (name for prose in texts.values() for name, _, _ in find_heading_ids(prose.body))
-    return frozenset({*dossier.by_id, *reading.positions.unread_ids, "settings", *headings})

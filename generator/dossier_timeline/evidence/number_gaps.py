@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dossier_timeline.evidence.number_series import SeriesMember
 from dossier_timeline.evidence.passages import NumberGap, SourcePassage
 from dossier_timeline.model.locators import HEADING_TERMS, UNIT_TERMS, Locator, LocatorTerm, fold_number
-from dossier_timeline.notation.printed_labels import LabelWords
+from dossier_timeline.notation.printed_labels import LabelWords, cut_label
 from dossier_timeline.notation.printed_marks import follows_in_parts, read_numbers
 
 _FEW = 2
@@ -114,7 +114,7 @@ def _find_unnamed_headings(
         rest = one.text[label.end :].strip()
         is_title = not rest.endswith(_SENTENCE_ENDS) and not rest[:1].islower()
         if is_title and (label.term, fold_number(label.number)) not in known:
-            name = one.text[: label.end].strip(" .:–—-")
+            name = cut_label(one.text, label)
             yield NumberGap(name, one.line, f"“{name}” begins a paragraph and is no heading")
 
 

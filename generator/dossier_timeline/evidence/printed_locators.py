@@ -23,7 +23,7 @@ from dossier_timeline.model.locators import (
     fold_number,
     fold_steps,
 )
-from dossier_timeline.notation.printed_labels import LabelWords, PrintedLabel
+from dossier_timeline.notation.printed_labels import LabelWords, PrintedLabel, cut_label
 from dossier_timeline.notation.printed_marks import read_mark
 
 
@@ -98,7 +98,7 @@ def _open_context(
         return HeadingContext(path, is_labelled=False, name=shorten_heading(heading.text), line=heading.line)
     rank = HEADING_TERMS.index(label.term)
     above = tuple(step for step in before.path if HEADING_TERMS.index(step[0]) < rank)
-    name = heading.text[: label.end].strip(" .:–—-")
+    name = cut_label(heading.text, label)
     return HeadingContext((*above, (label.term, label.number)), True, name, heading.line)
 
 

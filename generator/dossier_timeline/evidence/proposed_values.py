@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dossier_timeline.evidence.coverage import Statement
 from dossier_timeline.evidence.shared_values import share_value
-from dossier_timeline.evidence.stated_values import StatedValue, SummaryReader
+from dossier_timeline.evidence.stated_values import StatedValue, make_source_reader
 from dossier_timeline.evidence.value_candidates import ValueCandidate, find_value_candidates
 from dossier_timeline.evidence.verification_state import VerificationState
 from dossier_timeline.model.documents import Document
-from dossier_timeline.notation.vocabulary import Vocabulary
 
 _UNPROVEN = "no fact can have it as it is printed; write it by hand with `printed` or `inferred`, or waive it"
 
 
 def read_statement(state: VerificationState, document: Document, statement: Statement) -> StatedValue:
     """The value of a statement, with the words around it."""
-    reader = SummaryReader(Vocabulary({}, {}), state.texts.lexicons[document.id], state.dossier.units)
+    reader = make_source_reader(state.texts.lexicons[document.id], state.dossier.units)
     return reader.read_value_within(statement.passage.text_by_cell, statement.start, statement.end)
 
 

@@ -178,6 +178,11 @@ class SummaryReader:
         return self.lexicon.qualifiers
 
 
+def make_source_reader(lexicon: Lexicon, units: Sequence[Unit] = ()) -> SummaryReader:
+    """What reads values as a source prints them, with no names of the dossier."""
+    return SummaryReader(Vocabulary({}, {}), lexicon, units)
+
+
 def find_phrase_before(
     text: str, at: int, phrases: Iterable[tuple[str, Qualifier]], qualifier: Qualifier
 ) -> int:

@@ -59,6 +59,11 @@ def shorten_slug(text: str, most: int = MAX_NAME_BYTES) -> str:
     return text[:cut].rstrip("-")
 
 
+def number_slug(slug: str, number: int) -> str:
+    """A part of an address with the number of a piece, from the second on."""
+    return f"{slug}-{number}" if number > 1 else slug
+
+
 def choose_slug(wanted: str, name: str, taken: Collection[str]) -> str:
     """A part of an address that no other has: what is wanted, else the id, else that with a number.
 

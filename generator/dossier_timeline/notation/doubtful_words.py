@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from dossier_timeline.notation.comparable_text import make_word_comparable
 from dossier_timeline.notation.no_claims import NoClaims
+from dossier_timeline.notation.roman_numerals import read_roman_numeral
 
 _ROMAN = re.compile(
     r"(?<![\w-])(?=[MDCLXVI]{2})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w-])"
 )
 _SMALL = frozenset("IVX")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _BEFORE = re.compile(r"([^\W\d_]+)[\s*_]{1,3}$")
 _AFTER = re.compile(r"[\s*_]{1,3}([^\W\d_]+)")
 _BEGINNING = re.compile(r"(?:^|[.!?:…\n|#>“”„\"«»(\[]|(?:^|\n)[ \t]*(?:[-*+]|\d{1,3}[.)]))[\s*_]*$")
@@ -29,7 +29,7 @@ def find_roman_numerals(text: str, no_claims: NoClaims) -> Iterator[tuple[int, i
     for match in _ROMAN.finditer(text):
         counts = no_claims.is_counted(text, match.end())
         if counts or (_SMALL.issuperset(match[0]) and _is_between_small_words(match, no_claims)):
-            yield match.start(), match.end(), _parse_roman_numeral(match[0]), counts
+            yield match.start(), match.end(), read_roman_numeral(match[0]), counts
 
 
 def is_part_of_name(text: str, start: int, end: int) -> bool:
@@ -69,9 +69,3 @@ def _is_between_small_words(match: re.Match[str], no_claims: NoClaims) -> bool:
         and previous not in no_claims.connectors
         and following not in small
     )
-
-
-def _parse_roman_numeral(roman_numeral: str) -> int:
-    values = [_VALUES[sign] for sign in roman_numeral]
-    following = [*values[1:], 0]
-    return sum(-one if one < other else one for one, other in zip(values, following, strict=True))

@@ -93,6 +93,11 @@ class LabelWords:
         return fold_phrase(make_readable(text).rstrip(": ,.")) in self.recital_openings
 
 
+def cut_label(line: str, label: PrintedLabel) -> str:
+    """The label with which a line begins, as printed, without the signs that part it from what follows."""
+    return line[: label.end].strip(" .:–—-")
+
+
 def compile_label_words(
     words: Mapping[LocatorTerm, Iterable[str]], recital_openings: Iterable[str] = ()
 ) -> LabelWords:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dossier_timeline.notation.roman_numerals import read_roman_numeral
+
 _MARK = re.compile(
     r"""
     (?P<mark>
@@ -20,7 +22,6 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
     "αβγδεζηθικλμνξοπρστυφχψω",
@@ -102,7 +103,7 @@ def read_numbers(number: str) -> tuple[tuple[int, ...], ...]:
     if digits:
         return (tuple(int(part) for part in re.split("[.:]", digits[0])),)
     values = [(_ALPHABETS[0].index(plain) + 1,)] if len(plain) == 1 and plain in _ALPHABETS[0] else []
-    return (*values, (_read_roman(plain),)) if _ROMAN.match(plain) else tuple(values)
+    return (*values, (read_roman_numeral(plain),)) if _ROMAN.match(plain) else tuple(values)
 
 
 def follows_in_parts(value: tuple[int, ...], before: tuple[int, ...]) -> bool:
@@ -127,15 +128,10 @@ def _read_number(number: str, suffix: str, around: str) -> Iterator[MarkReading]
             if folded in alphabet:
                 yield MarkReading((f"{case} {index}", 1, around), (alphabet.index(folded) + 1,))
     if not suffix and _ROMAN.match(folded):
-        yield MarkReading((f"roman {case}", 1, around), (_read_roman(folded),))
+        yield MarkReading((f"roman {case}", 1, around), (read_roman_numeral(folded),))
     if len(folded) > 1 and len(set(folded)) == 1 and folded[0] in _ALPHABETS[0] and not suffix:
         # Behind the last letter, items go on with letters that are written twice.
         yield MarkReading((f"double {case}", len(folded), around), (_ALPHABETS[0].index(folded[0]) + 1,))
-
-
-def _read_roman(number: str) -> int:
-    values = [_ROMAN_VALUES[sign] for sign in number]
-    return sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True))
 
 
 def write_ascii_digits(text: str) -> str:

@@ -12,6 +12,7 @@ from dossier_timeline.notation.currencies import UNKNOWN_CURRENCY
 from dossier_timeline.notation.cursor import PrintedValue, ValueKind
 from dossier_timeline.notation.lexicon import Lexicon
 from dossier_timeline.notation.qualifiers import read_qualification
+from dossier_timeline.notation.roman_numerals import read_roman_numeral
 
 _YEAR = re.compile(r"\d{4}")
 _ROMAN = re.compile(r"(?<!\w)(?=[IVXLC])(?:C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?!\w)")
@@ -19,7 +20,6 @@ _CODE = re.compile(r"(?<!\w)[^\W\d_]*\d+[^\W\d_]*(?!\w)")
 _JOINED = re.compile(r"\w[/:]$")
 _JOINING = re.compile(r"[/:]\w")
 """Signs that make the words a part of a longer code: "5/10"."""
-_LETTERS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def read_unusual_form(
@@ -102,18 +102,12 @@ def _read_number(
     codes = list(_CODE.finditer(words))
     if len(romans) + len(codes) == 1:
         match = (romans or codes)[0]
-        value = Decimal(_parse_roman_numeral(match[0])) if romans else _read_code_figures(match[0])
+        value = Decimal(read_roman_numeral(match[0])) if romans else _read_code_figures(match[0])
         return None if value is None else (value, (span[0] + match.start(), span[0] + match.end()))
     first = words.split()[0] if words.split() else ""
     if kind == "number" and not (romans or codes) and fold_phrase(first) in lexicon.words.articles:
         return Decimal(1), span
     return None
-
-
-def _parse_roman_numeral(roman_numeral: str) -> int:
-    values = [_LETTERS[letter] for letter in roman_numeral]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
 
 
 def _read_code_figures(word: str) -> Decimal | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from dossier_timeline.languages import Language
+from dossier_timeline.languages.slugs import number_slug
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.dates import Edtf, parse_date
 from dossier_timeline.model.dossier import Dossier
@@ -147,7 +148,7 @@ class PartIndex:
         for initial, number, items in pieces:
             slug = initial.lower() or NUMBERED
             yield PagePart(
-                _number_slug(slug, number), items, initial=initial, number=number, language=language.code
+                number_slug(slug, number), items, initial=initial, number=number, language=language.code
             )
 
     def cut_by_date(
@@ -165,7 +166,7 @@ class PartIndex:
         """Yield parts in the order of the file."""
         pieces = cut_by_number(entries, [self._weigh(one) for one in entries], MOST_PAGE_WEIGHT)
         for number, items in enumerate(pieces, start=1):
-            yield PagePart(_number_slug(group, number), items, group=group, number=number)
+            yield PagePart(number_slug(group, number), items, group=group, number=number)
 
 
 def make_part_indexes(
@@ -177,10 +178,6 @@ def make_part_indexes(
         first = next(iter(indexes.values()), None)
         indexes[code] = PartIndex(names_in_language, uses, theme_contents, first)
     return indexes
-
-
-def _number_slug(slug: str, number: int) -> str:
-    return f"{slug}-{number}" if number > 1 else slug
 
 
 def _find_month(dated_entry: tuple[Edtf, Entry]) -> tuple[int, int]:

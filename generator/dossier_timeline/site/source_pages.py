@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import count, groupby
 
 from dossier_timeline.evidence.passages import Segmentation
-from dossier_timeline.languages.slugs import fold_address, is_slug, shorten_slug
+from dossier_timeline.languages.slugs import fold_address, is_slug, number_slug, shorten_slug
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.site.names import EntryNames
@@ -148,12 +148,8 @@ def _cut_section(section: _Section) -> Iterator[_Section]:
 
 def _choose_free_slug(section: _Section, taken: set[str]) -> str:
     wanted = make_heading_slug(section.heading)
-    found = wanted if section.number == 1 else f"{wanted}-{section.number}"
-    number = section.number
-    while fold_address(found) in taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    return found
+    numbered = (number_slug(wanted, number) for number in count(section.number))
+    return next(slug for slug in numbered if fold_address(slug) not in taken)
 
 
 def make_heading_slug(heading: str) -> str:

@@ -7,20 +7,12 @@ from pathlib import Path
 
 import click
 
-from dossier_timeline.cli.content_changes import (
-    is_interactive,
-    parse_words,
-)
+from dossier_timeline.cli.content_changes import is_interactive, parse_words
 from dossier_timeline.cli.document_source import open_source
 from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.cli.proposal_listing import describe_proposal, list_groups, select_groups
-from dossier_timeline.cli.proposal_taking import (
-    GivenAnswers,
-    NotTakenError,
-    ProposalTaker,
-)
+from dossier_timeline.cli.proposal_taking import GivenAnswers, NotTakenError, ProposalTaker
 from dossier_timeline.cli.sources_option import SOURCES_OPTION
-from dossier_timeline.cli.summary_reading import list_taken_ids, load_readers
 from dossier_timeline.cli.value_choice import StopAskingError, read_answer
 from dossier_timeline.config import Config
 from dossier_timeline.evidence.source_proposals import (
@@ -90,9 +82,9 @@ def command(  # noqa: PLR0917 -- one for each option
     taker = ProposalTaker(
         source.state,
         found,
-        load_readers(config, dossier)[1],
+        source.load_readers(),
         is_interactive(),
-        list_taken_ids(source.reading, dossier, found),
+        source.list_taken_ids(),
         GivenAnswers(labels, entry_kind, unit, new_id),
     )
     if take:

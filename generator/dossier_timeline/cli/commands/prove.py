@@ -15,7 +15,7 @@ from dossier_timeline.cli.exit_codes import ExitCode
 from dossier_timeline.cli.place_words import describe_place_keys
 from dossier_timeline.cli.proof_check import require_proof
 from dossier_timeline.cli.sources_option import SOURCES_OPTION
-from dossier_timeline.cli.summary_reading import list_taken_ids, load_summaries
+from dossier_timeline.cli.summary_reading import load_summaries
 from dossier_timeline.cli.value_proving import ValueProver, explain_forms
 from dossier_timeline.config import Config
 from dossier_timeline.content.file_editor import EditError
@@ -45,7 +45,7 @@ def command(
         load_summaries(config, dossier, found),
         is_interactive(),
         takes_sure_ones,
-        list_taken_ids(source.reading, dossier, found),
+        source.list_taken_ids(),
     )
     prover.prove_all()
     _print_findings(prover)
