@@ -155,4 +155,4 @@ def test_an_address_that_is_not_there_is_answered_with_a_page(open_page: Open) -
     page = open_page("nothing/at/all/")
     assert page.locator("h1").count() == 1
     page.locator("main a").first.click()
-    assert page.locator("body.page-home, body.page-choice").count() == 1
+    page.locator("body.page-home, body.page-choice").wait_for()

@@ -11,7 +11,7 @@ import pytest
 from dossier_timeline.cache.store import CACHE_FOLDER, STORE_FILE
 from dossier_timeline.exports import data_package
 from dossier_timeline.exports.document_data import write_document_data
-from dossier_timeline.output import render
+from dossier_timeline.output import page_rendering
 from tests.cache.edited_project import EditedProject
 
 
@@ -19,7 +19,7 @@ from tests.cache.edited_project import EditedProject
 def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the documents whose data are written."""
     ids: list[str] = []
-    monkeypatch.setattr(render, "usable_processors", lambda: 1)
+    monkeypatch.setattr(page_rendering, "usable_processors", lambda: 1)
     monkeypatch.setattr(
         data_package,
         "write_document_data",

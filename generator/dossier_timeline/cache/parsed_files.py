@@ -8,7 +8,7 @@ a process keeps what it read in memory.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -19,11 +19,9 @@ from dossier_timeline.cache.buckets import fingerprint
 from dossier_timeline.cache.store import Store
 from dossier_timeline.cache.value_codec import UnknownTypeError, ValueCodec
 from dossier_timeline.content.content_files import ContentFile
-from dossier_timeline.content.entries import ParsedFile, parse_content_file
-from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
+from dossier_timeline.content.entries import ParsedFile
+from dossier_timeline.content.reread_files import reread_later
 from dossier_timeline.content.yaml_nodes import KeyPath
-from dossier_timeline.content.yaml_reading import UnreadYamlFile, YamlFile
-from dossier_timeline.file_reading import read_beginning
 from dossier_timeline.model.base import Entry
 from dossier_timeline.model.documents import Document, Page, Prose
 from dossier_timeline.model.dossier import Dossier, Settings, Translations
@@ -187,26 +185,13 @@ class ParsedFileCache:
 
 
 def _restore(file: ContentFile, stored: _StoredFile) -> ParsedFile:
-    source = UnreadYamlFile(file.path, _make_reader(file)) if stored.has_source else None
+    source = reread_later(file) if stored.has_source else None
     texts = (value for value in stored.values if isinstance(value, Prose))
     for text, digest in zip(texts, stored.body_digests, strict=True):
         vars(text)["body_digest"] = digest
     return ParsedFile(
         file.kind, file.name, file.path, file.language, stored.values, (), source, stored.ids, frozenset()
     )
-
-
-def _make_reader(file: ContentFile) -> Callable[[], YamlFile | None]:
-    """A function that parses a file after all: only problems are told with their place in it."""
-
-    def read() -> YamlFile | None:
-        try:
-            content = read_beginning(file.file, MAX_CONTENT_BYTES + 1)
-        except OSError:
-            return None
-        return parse_content_file(file.kind, file.name, file.language, file.path, content).source
-
-    return read
 
 
 def _walk(values: tuple[object, ...]) -> Iterator[Settings | Entry | Prose]:

@@ -16,6 +16,8 @@ from dossier_timeline.content.content_files import (
 )
 from dossier_timeline.content.entries import ParsedFile, parse_content_file
 from dossier_timeline.content.entry_positions import EntryPositions
+from dossier_timeline.content.equal_values import share_equal_values
+from dossier_timeline.content.reread_files import forget_source
 from dossier_timeline.content.text_decoding import MAX_CONTENT_BYTES
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position, sort_diagnostics
@@ -110,7 +112,8 @@ def _parse_share(content_files: Iterable[ContentFile]) -> list[ParsedFile | Diag
         except OSError as error:
             results.append(diagnose_unread_file(error, file.path))
             continue
-        results.append(parse_content_file(file.kind, file.name, file.language, file.path, content))
+        parsed = parse_content_file(file.kind, file.name, file.language, file.path, content)
+        results.append(replace(forget_source(file, parsed), values=share_equal_values(parsed.values)))
     return results
 
 

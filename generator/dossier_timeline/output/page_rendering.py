@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -35,6 +36,8 @@ ASSET_SOURCE = "asset"
 
 RenderedPage = tuple[bytes | StoredFile, frozenset[str]]
 """A page's content, and what was read for it."""
+
+_Result = TypeVar("_Result")
 
 _NumberedPage = tuple[int, PagePlan]
 """A page with its place among all pages."""
@@ -90,12 +93,28 @@ def render_first_pages(
     return rendered
 
 
-def render_pages(site: SitePlan, context: RenderContext, cached_paths: Set[str]) -> dict[str, RenderedPage]:
-    """Every page by path but the cached ones. Raises `ContentError` for mistakes in templates."""
+def render_pages(
+    site: SitePlan,
+    context: RenderContext,
+    cached_paths: Set[str],
+    other_work: Callable[[], _Result] | None = None,
+) -> tuple[dict[str, RenderedPage], _Result | None]:
+    """Every page by path but the cached ones, and the result of work that is done beside them.
+
+    Each process knows the whole site, so that another one is only started for the other work where a
+    processor has nothing else to do. Raises `ContentError` for mistakes in templates.
+    """
     pages = [(number, page) for number, page in enumerate(site.pages) if page.path not in cached_paths]
-    shares = run_in_parallel(
-        [partial(_render_share, site, context, share) for share in _divide_pages(pages, site)]
-    )
+    page_works = [partial(_render_share, site, context, share) for share in _divide_pages(pages, site)]
+    has_processor = len(site.pages) >= MIN_FORKED and usable_processors() > len(page_works)
+    works: list[Callable[[], tuple[_RenderedShare | None, _Result | None]]]
+    works = [partial(_do_both, work, None) for work in page_works]
+    if other_work is not None and has_processor:
+        works.append(partial(_do_both, None, other_work))
+    elif other_work is not None:
+        works[-1] = partial(_do_both, page_works[-1], other_work)
+    results = run_in_parallel(works)
+    shares, other_result = [share for share, _ in results if share is not None], results[-1][1]
     mistakes = sorted(mistake for share in shares for mistake in share.mistakes)
     if mistakes:
         raise ContentError([problem for _, problem in mistakes])
@@ -105,7 +124,15 @@ def render_pages(site: SitePlan, context: RenderContext, cached_paths: Set[str])
         site.uses.update(share.uses)
         context.drawings.apply_updates(share.drawing_updates)
         context.templates.apply_updates(share.template_updates)
-    return {path: page for share in shares for path, page in share.pages.items()}
+    return {path: page for share in shares for path, page in share.pages.items()}, other_result
+
+
+def _do_both(
+    render: Callable[[], _RenderedShare] | None, other_work: Callable[[], _Result] | None
+) -> tuple[_RenderedShare | None, _Result | None]:
+    """Do the other work before the pages, whose values take the memory that it leaves."""
+    other_result = other_work() if other_work else None
+    return render() if render else None, other_result
 
 
 def _divide_pages(pages: Sequence[_NumberedPage], site: SitePlan) -> list[list[_NumberedPage]]:

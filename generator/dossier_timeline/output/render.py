@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -25,7 +23,6 @@ from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.lent_words import strip_lent_marks
 from dossier_timeline.output.page_rendering import (
     ASSET_SOURCE,
-    MIN_FORKED,
     RenderContext,
     render_first_pages,
     render_pages,
@@ -42,13 +39,12 @@ from dossier_timeline.site.report_parts import name_report_style
 from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import name_filter_style
 from dossier_timeline.views.figure_charts import find_undrawn_charts
-from dossier_timeline.workers import ForkedTask, run_in_fork, usable_processors
 
 OpenSteps: TypeAlias = Callable[[ReadDigests], PublishedSteps]
 """Gives the steps of the last build; takes what gives the digest of what a step read."""
-_Exports: TypeAlias = dict[str, tuple[dict[str, bytes | StoredFile], frozenset[str]]]
+_ExportedFiles: TypeAlias = dict[str, tuple[dict[str, bytes | StoredFile], frozenset[str]]]
 """By an exporter's name: its files by path, and what was read for them."""
-_MadeExports: TypeAlias = tuple[_Exports, ResultUpdates]
+_MadeExports: TypeAlias = tuple[_ExportedFiles, ResultUpdates]
 """The exports, and the results that were taken over or computed for them."""
 
 
@@ -96,11 +92,9 @@ def render_site(
     found_pages = ((page.path, steps.find(page.path, plans[page.path])) for page in site.pages)
     cached = {path: stored[path] for path, stored in found_pages if stored is not None}
     rendered = {path: page for path, page in rendered_first.items() if path not in cached}
-    with closing(
-        _ExportTask(site, ExportContext(contexts, render_file), steps, spool, first_pages)
-    ) as export_task:
-        rendered.update(render_pages(site, context, cached.keys() | rendered.keys()))
-        exports = export_task.wait()
+    exports = _Exports(site, ExportContext(contexts, render_file), steps, spool, first_pages)
+    new_pages, made_exports = render_pages(site, context, cached.keys() | rendered.keys(), exports.make)
+    rendered.update(new_pages)
     prefetch.drawings.update(wait_for_charts())
     charts = {digest: strip_marks(prefetch.drawings[digest].decode()).encode() for digest in undrawn}
     site_files = SiteFiles()
@@ -112,7 +106,7 @@ def render_site(
             steps.record(page.path, plans[page.path], reads, {page.path: site_files.digest(page.path)})
         else:
             site_files.add_stored(page.path, cached[page.path])
-    site_files.update(exports)
+    site_files.update(exports.record(made_exports))
     sitemap = export_sitemap(site, config.addresses.site_url, render_file)
     site_files.update({**asset_files, **_strip_marks_in_files(site, sitemap)})
     return site_files.sorted_by_path()
@@ -160,8 +154,8 @@ def _strip_marks_in_files(site: SitePlan, files: Mapping[str, bytes]) -> Mapping
     return {path: strip_lent_marks(content) for path, content in files.items()}
 
 
-class _ExportTask:
-    """The exports of a site (data, feeds, citations); a fork makes them while many pages are rendered."""
+class _Exports:
+    """The exports of a site: data, feeds, citations. What would be the same as before is taken over."""
 
     def __init__(
         self,
@@ -171,28 +165,28 @@ class _ExportTask:
         spool: SpoolFolder,
         first_pages: FirstPages = NO_FIRST_PAGES,
     ) -> None:
-        """Take exports from the cache, or start making them."""
+        """Look which exporters have something new to say."""
         self._results = StepResults(steps.steps, context.first.recorder)
         self._context = replace(context, find_result=self._results.find)
         self._site, self._steps, self._spool = site, steps, spool
         self._first_pages = first_pages
         self._files = SiteFiles()
-        unmade = []
+        self._unmade = []
         for name in EXPORTERS:
             stored = steps.find(name, "")
             if stored is None:
-                unmade.append(name)
+                self._unmade.append(name)
             else:
                 self._files.update(SiteFiles.from_stored(stored))
-        make = partial(self._make_exports, unmade)
-        use_fork = unmade and usable_processors() > 1 and len(site.pages) >= MIN_FORKED
-        self._task: ForkedTask[_MadeExports] | None = run_in_fork(make) if use_fork else None
-        self._make = make
 
-    def wait(self) -> SiteFiles:
-        """The exports. May be called once."""
-        task, self._task = self._task or self._make, None
-        exports, updates = task()
+    @property
+    def make(self) -> Callable[[], _MadeExports] | None:
+        """What makes the others, in this process or in a fork of it; `None` where there are none."""
+        return self._make if self._unmade else None
+
+    def record(self, new_exports: _MadeExports | None) -> SiteFiles:
+        """All exports, with the new ones among them."""
+        exports, updates = new_exports or ({}, self._results.updates())
         self._results.save(updates)
         for name, (contents, reads) in exports.items():
             files = SiteFiles()
@@ -202,15 +196,10 @@ class _ExportTask:
             self._files.update(files)
         return self._files
 
-    def close(self) -> None:
-        """End the fork if nobody waited for it."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _make_exports(self, names: Iterable[str]) -> _MadeExports:
+    def _make(self) -> _MadeExports:
         """The files of exporters by path and what was read for them, by the exporter's name; and results."""
-        exports: _Exports = {}
-        for name in names:
+        exports: _ExportedFiles = {}
+        for name in self._unmade:
             self._first_pages.go_on()
             with self._context.first.recorder.record() as reads:
                 contents = _strip_marks_in_files(self._site, EXPORTERS[name](self._context))
