@@ -35,4 +35,4 @@ def test_the_overview_of_a_large_dossier_leads_to_its_years(monkeypatch: pytest.
     assert all(numbers)
     assert sum(numbers) == len(site.timeline_index.items)
     for address in values(page, "svg.wide a", "href"):
-        assert address.removeprefix("#") in values(page, "h2", "id")
+        assert address.removeprefix("#") in values(page, "section.year", "id")

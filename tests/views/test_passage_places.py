@@ -189,3 +189,40 @@ def test_a_place_that_was_never_verified_is_shown_as_it_is_written(tmp_path: Pat
     }
     text, _ = _note(tmp_path, written, {})
     assert "chapter II, article 5a, point b" in text
+
+
+CONFIRMED = {
+    ADDRESS: '{url: "https://example.org/letter-2021.html", status: confirmed, language: nl,',
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "verified", "href"),
+    [
+        (CONFIRMED, VerifiedPassage("0" * 12, edges=EDGES), f"{URL}.html{WORDS}"),
+        ({}, VerifiedPassage("0" * 12, edges=EDGES), "../documents/progress-report-2021/#bridges-2021"),
+        (CONFIRMED, VerifiedPassage("0" * 12), "../documents/progress-report-2021/#bridges-2021"),
+    ],
+)
+def test_a_source_line_leads_to_the_words_or_to_a_note(
+    tmp_path: Path, changes: dict[str, str], verified: VerifiedPassage, href: str
+) -> None:
+    page = _render(tmp_path, changes, {PLACE: verified}, page="en/timeline/index.html")
+    (link,) = select(page, "#mill-bridge-opened .src a")
+    assert text_of(link) == "Letter 2021, Stand van zaken, paragraph 1"
+    assert link.get("href") == href
+
+
+def test_a_source_line_of_a_place_that_no_link_can_find_leads_to_its_document(tmp_path: Path) -> None:
+    page = _render(tmp_path, {}, {}, page="en/timeline/index.html")
+    (link,) = select(page, "#letter-sent .src a")
+    assert text_of(link) == "Letter 2021"
+    assert link.get("href") == "../documents/progress-report-2021/"
+
+
+def test_the_whole_report_sends_its_reader_nowhere_else(tmp_path: Path) -> None:
+    page = _render(
+        tmp_path, CONFIRMED, {PLACE: VerifiedPassage("0" * 12, edges=EDGES)}, page="en/report/index.html"
+    )
+    links = select(page, "#finish-church-bridge dd a")
+    assert "#bridges-2021" in [link.get("href") for link in links]

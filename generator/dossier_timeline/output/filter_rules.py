@@ -36,7 +36,7 @@ def filter_rules(index: TimelineIndex, items: Sequence[TimelineItem]) -> bytes:
         ]
         years = ""
     else:
-        shown = ",".join(f"{conditions} .year:has(>#year-{year})" for year, conditions in shown_options)
+        shown = ",".join(f"{conditions} #year-{year}" for year, conditions in shown_options)
         years = f':root:has(.filters :checked:not([value=""])) .year{{display:none}}{shown}{{display:grid}}'
     rules = f"{','.join(hidden)}{{display:none}}{years}"
     return f"@layer components{{@supports selector(:has(*)){{{rules}}}}}\n".encode()

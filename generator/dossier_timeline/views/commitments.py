@@ -19,7 +19,8 @@ from dossier_timeline.views.page_parts import (
     group_by_document,
     make_part_navigation,
 )
-from dossier_timeline.views.sources import is_text_held, show_source
+from dossier_timeline.views.source_lines import show_source
+from dossier_timeline.views.sources import is_text_held
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from dossier_timeline.model.facts import (
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.figure_charts import draw_figure_chart
 from dossier_timeline.views.official_addresses import show_former_addresses
-from dossier_timeline.views.sources import show_source
+from dossier_timeline.views.source_lines import show_source
 
 _NUMERIC = frozenset({"number", "share"})
 """Types of columns whose cells stand below each other as numbers do."""

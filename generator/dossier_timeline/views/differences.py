@@ -17,7 +17,7 @@ from dossier_timeline.views.difference_kinds import name_difference_kind
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.page_parts import PartNavigation, choose_shown, make_part_navigation
-from dossier_timeline.views.sources import show_source
+from dossier_timeline.views.source_lines import show_source
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from dossier_timeline.site.timeline_index import TimelineItem, sort_by_time
 from dossier_timeline.views.dates import describe_inference, machine_date
 from dossier_timeline.views.difference_kinds import name_kind_of_difference
 from dossier_timeline.views.official_addresses import show_former_addresses
-from dossier_timeline.views.sources import is_text_held, show_source
+from dossier_timeline.views.source_lines import show_source
+from dossier_timeline.views.sources import is_text_held
 
 EVENTS_SECTION = "section-events"
 """The id of the section with a document's events on its page."""

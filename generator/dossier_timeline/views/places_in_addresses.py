@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from dossier_timeline.components.documents import OfficialAddress
 from dossier_timeline.evidence.media_types import PDF, find_media_type, is_web_page
 from dossier_timeline.model.documents import Document
-from dossier_timeline.model.sources import Address, Passage
+from dossier_timeline.model.sources import Address, Passage, choose_address
 from dossier_timeline.site.page_context import PageContext
+from dossier_timeline.views.official_addresses import make_address
 from dossier_timeline.views.sources import find_verified
 
 
@@ -26,6 +28,15 @@ def find_place_in_address(ctx: PageContext, address: Address, passage: Passage, 
     if passage.fragment:
         return write_text_fragment((passage.fragment,))
     return write_text_fragment(verified.edges) if verified and is_web_page(media_type) else ""
+
+
+def find_official_place(ctx: PageContext, passage: Passage, document: Document) -> OfficialAddress | None:
+    """Return the confirmed official address with the place of a passage; `None` where that isn't known."""
+    chosen = choose_address(document.addresses)
+    if chosen is None or chosen.status != "confirmed":
+        return None
+    place = find_place_in_address(ctx, chosen, passage, document)
+    return make_address(ctx, chosen, document.language, place) if place else None
 
 
 def write_text_fragment(edges: tuple[str, ...]) -> str:

@@ -19,7 +19,7 @@ from dossier_timeline.views.page_parts import (
     find_shown_part,
     make_part_navigation,
 )
-from dossier_timeline.views.sources import show_source
+from dossier_timeline.views.source_lines import show_source
 
 
 @dataclass(frozen=True, slots=True)

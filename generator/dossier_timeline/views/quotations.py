@@ -7,7 +7,7 @@ from dossier_timeline.model.documents import Document
 from dossier_timeline.model.sources import Quotation
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.difference_kinds import name_kind_of_difference
-from dossier_timeline.views.sources import link_passage
+from dossier_timeline.views.source_lines import link_passage
 
 
 def make_quotation_list(ctx: PageContext, document: Document) -> QuotationList | None:

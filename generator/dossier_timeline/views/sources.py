@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from dossier_timeline.components.marks import PassagePlace, TextLink
+from dossier_timeline.components.marks import PassagePlace
 from dossier_timeline.evidence.verified_passages import (
     VerifiedPassage,
     describe_place,
@@ -82,12 +82,6 @@ def link_published_passage(ctx: PageContext, passage: Passage, document: Documen
     return ctx.kind_href(SOURCE_KIND, entity, fragment) if entity else ""
 
 
-def link_passage(ctx: PageContext, passage: Passage, document: Document) -> Markup:
-    """Return where a passage stands, as a link to it where the text of its document is published."""
-    place, href = show_passage(ctx, passage, document), link_published_passage(ctx, passage, document)
-    return ctx.show(TextLink(place, href)) if href else place
-
-
 def _make_passage_place(ctx: PageContext, place: CitedPlace, document: Document) -> PassagePlace:
     say, is_own_language = ctx.language.gettext, document.language == ctx.language.code
     parts = list(write_locator(ctx.language, place.steps))
@@ -123,21 +117,6 @@ def find_document(ctx: PageContext, passage: Passage | None, entry: Entry | None
         found = ctx.dossier.by_id.get(passage.document)
         return found if isinstance(found, Document) else None
     return ctx.dossier.document_of.get(entry.id) if entry is not None else None
-
-
-def show_source(
-    ctx: PageContext, passage: Passage | None, entry: Entry | None, work_id: str | None = None
-) -> Markup:
-    """Return where something stands, in a line: the document with the place, or the work that says it."""
-    if passage is None:
-        return ctx.list_entries((work_id,)) if work_id else Markup("")
-    document = find_document(ctx, passage, entry)
-    if document is None:
-        return Markup("")
-    place = link_passage(ctx, passage, document)
-    if is_page_of(ctx, document):
-        return place
-    return link_source(ctx, document) + escape(ctx.language.comma) + place
 
 
 def is_page_of(ctx: PageContext, document: Document) -> bool:

@@ -1,0 +1,85 @@
+"""Every link to a place on a page is followed: its target comes to the top, or as far as the page goes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import address, served
+
+pytestmark = pytest.mark.browser
+
+_LINK = re.compile(r'<a\b[^>]*? href="([^"]*#[^"]+)"')
+MOST_WAITED = 20
+"""On a page with more places the browser is given the time to lay out what is near for so many of them."""
+MISPLACED = """async ([names, most]) => {
+  const frames = async (count) => {
+    for (let n = 0; n < count; n++) await new Promise(requestAnimationFrame);
+  };
+  const root = document.scrollingElement;
+  const padding = parseFloat(getComputedStyle(root).scrollPaddingBlockStart) || 0;
+  const isLaidOutLate = [...document.body.getElementsByTagName("*")]
+    .some(one => getComputedStyle(one).contentVisibility === "auto");
+  const found = [];
+  const every = isLaidOutLate ? Math.ceil(names.length / most) : Infinity;
+  for (const [number, name] of names.entries()) {
+    const target = document.getElementById(name);
+    if (!target) { found.push([name, "isn't there"]); continue; }
+    location.hash = "#" + encodeURIComponent(name);
+    if (number % every === 0 && isLaidOutLate) await frames(2);
+    const box = target.getBoundingClientRect();
+    const margin = parseFloat(getComputedStyle(target).scrollMarginBlockStart) || 0;
+    const atEnd = root.scrollTop + innerHeight >= root.scrollHeight - 2;
+    const atStart = root.scrollTop < 1;
+    const off = Math.round(box.top - padding - margin);
+    if (Math.abs(off) > 2 && !(atEnd && off > 0) && !(atStart && off < 0)) {
+      found.push([name, `${off} px off`]);
+    }
+    if (padding + margin > 64) found.push([name, `${padding + margin} px of something else above it`]);
+    const line = target.getClientRects()[0] ?? box;
+    const x = Math.min(Math.max(line.left + 2, 0), innerWidth - 1);
+    const y = line.top + Math.min(line.height / 2, 8);
+    const at = line.height && line.width ? document.elementFromPoint(x, y) : target;
+    if (!at || !(at.contains(target) || target.contains(at))) found.push([name, "is covered"]);
+  }
+  return found;
+}"""
+"""Of names of places on the page: those to which a link doesn't lead, with what is wrong.
+
+More than 64 px above a place is text of something else: what stays in view on a phone takes less."""
+
+
+def _find_places(files: Mapping[str, bytes]) -> dict[str, list[str]]:
+    """The places on each page to which any page has a link, by the path of the page."""
+    found: dict[str, set[str]] = {}
+    for path, content in files.items():
+        if not path.endswith(".html"):
+            continue
+        for href in _LINK.findall(content.decode()):
+            target = urlsplit(urljoin(f"http://site/{address(path)}", href))
+            if target.netloc == "site" and target.fragment and not target.fragment.startswith(":~:"):
+                name = unquote(target.path.removeprefix("/"))
+                name = posixpath.join(name, "index.html") if not name or name.endswith("/") else name
+                found.setdefault(name, set()).add(unquote(target.fragment))
+    return {path: sorted(names) for path, names in sorted(found.items())}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_each_link_leads_to_its_place(width: int, files: Mapping[str, bytes], browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    places = {path: names for path, names in _find_places(files).items() if path in files}
+    misplaced = {}
+    with served(files, "/") as url:
+        page = context.new_page()
+        for path, names in places.items():
+            page.goto(url + address(path))
+            if found := page.evaluate(MISPLACED, [names, MOST_WAITED]):
+                misplaced[path] = found[:5]
+    context.close()
+    assert sum(map(len, places.values())) > 1000
+    assert misplaced == {}
