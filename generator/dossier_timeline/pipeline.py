@@ -34,6 +34,7 @@ from dossier_timeline.output.prefetch import Prefetch
 from dossier_timeline.output.redirects import make_moved_pages
 from dossier_timeline.output.render import render_site
 from dossier_timeline.output.search import SearchedPages, SearchIndex, SearchIndexTask
+from dossier_timeline.output.search_vocabulary import make_compound_splitters
 from dossier_timeline.progress import ProgressReporter, report_nothing
 from dossier_timeline.publishing.site_files import MANIFEST_PATH, SiteFiles, make_manifest
 from dossier_timeline.publishing.spool_folder import SpoolFolder
@@ -193,6 +194,7 @@ def check_and_plan(
         reading.mentions,
         source_passages=checked.source_passages,
         published_texts=checked.published_texts,
+        search_words=checked.search_words,
     )
     clashes = check_page_addresses(plan.pages, reading.positions, config.paths.settings_file)
     return CheckedPlan(plan, (*checked.problems, *clashes))
@@ -286,7 +288,11 @@ def _choose_searched_pages(files: SiteFiles, plan: SitePlan, config: Config) -> 
     languages = {page.path: page.language for page in plan.pages if is_searched(page)}
     cache_folder = config.paths.root / CACHE_FOLDER
     return SearchedPages(
-        files, languages if config.outputs.search else {}, cache_folder, config.paths.settings_file
+        files,
+        languages if config.outputs.search else {},
+        cache_folder,
+        config.paths.settings_file,
+        make_compound_splitters(plan.dossier, plan.search_words),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dossier_timeline.content.lexicon_files import load_lexicons
+from dossier_timeline.content.lexicon_files import load_lexicons, load_search_words
 from dossier_timeline.notation.printed_values import read_values
 from tests.helpers.files import ROOT
 
@@ -137,3 +137,24 @@ def test_every_packaged_word_before_a_value_is_heard() -> None:
         for text in (f"{word} 7 xx", f"{word.capitalize()} 7 xx"):
             *_, token = read_values(text, found[code])
             assert (token.text, token.qualifier) == ("7", name), (code, text)
+
+
+def test_a_dossiers_own_words_for_the_search_are_added(tmp_path: Path) -> None:
+    path = tmp_path / "locales" / "nl" / "search.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("synonyms: [[brug, overspanning]]\nsmall_words: [nou]\n", "utf-8")
+    shipped, _ = load_search_words(["nl"], [SHIPPED])
+    found, problems = load_search_words(["nl"], [tmp_path, SHIPPED])
+    assert problems == []
+    assert found["nl"].synonyms == (*shipped["nl"].synonyms, ("brug", "overspanning"))
+    assert found["nl"].joints == shipped["nl"].joints != ()
+
+
+def test_a_synonym_alone_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "locales" / "nl" / "search.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text("synonyms:\n  - [brug]\n", "utf-8")
+    found, (problem,) = load_search_words(["nl"], [tmp_path])
+    assert found["nl"].synonyms == ()
+    assert problem.position.line == 2
+    assert "write two or more that mean the same" in problem.message

@@ -18,6 +18,7 @@ import pytest
 
 from dossier_timeline.cache.store import STORE_FILE, Store
 from dossier_timeline.diagnostics.diagnostic import ContentError
+from dossier_timeline.notation.compound_words import CompoundSplitter
 from dossier_timeline.output import pagefind, search, search_groups
 from dossier_timeline.output.hosts.headers import is_fingerprinted
 from dossier_timeline.output.search import (
@@ -158,6 +159,27 @@ def test_numbers_of_tables_are_not_looked_for() -> None:
     assert "4711" not in content
     assert "Iron" in content
     assert "mended" in content
+
+
+def test_words_within_compounds_are_looked_for_and_stand_in_no_attribute() -> None:
+    page = '<main data-pagefind-body><h1>Brug</h1><p title="brugverkeer">Brugverkeer, verkeer.</p></main>'
+    splitter = CompoundSplitter(("e",), frozenset({"brug"}))
+    shown = indexable_html(page.encode(), "nl", splitter)
+    assert '<p title="brugverkeer">Brugverkeer \u2063verkeer\u2063, verkeer.</p>' in shown
+    assert "\u2063" not in indexable_html(page.encode(), "nl")
+
+
+def test_a_word_that_is_newly_known_makes_the_index_of_its_language_again(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    known = languages()
+    nothing, word = CompoundSplitter(("e",), frozenset()), CompoundSplitter(("e",), frozenset({"brug"}))
+    first = SearchedPages(SiteFiles(files), known, tmp_path, splitters={"nl": nothing})
+    assert build_search_index(first).seconds is not None
+    assert build_search_index(first).seconds is None
+    newly = build_search_index(replace(first, splitters={"nl": word}))
+    fresh = build_search_index(replace(first, splitters={"nl": word}, cache_folder=tmp_path / "fresh"))
+    assert dict(newly.files) == dict(fresh.files)
 
 
 def test_rows_and_lists_do_not_run_together() -> None:

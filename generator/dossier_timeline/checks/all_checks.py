@@ -19,6 +19,7 @@ from dossier_timeline.checks.unwritten_texts import check_unwritten_texts
 from dossier_timeline.config import Config, ProjectPaths
 from dossier_timeline.content.content_files import DOCUMENT_FILE
 from dossier_timeline.content.entry_positions import EntryPositions
+from dossier_timeline.content.lexicon_files import load_search_words
 from dossier_timeline.content.published_texts import PublishedTexts
 from dossier_timeline.content.reading import ContentReading, ParsedFiles, read_content_folder
 from dossier_timeline.diagnostics.codes import Code, Trait
@@ -32,6 +33,7 @@ from dossier_timeline.evidence.verification_state import PassagesByDocument
 from dossier_timeline.languages import Language, load_languages
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SETTINGS
+from dossier_timeline.notation.search_words import SearchWords
 from dossier_timeline.today import today
 
 
@@ -46,6 +48,8 @@ class CheckedContent:
     """The passages of the source texts that are at hand."""
     published_texts: PublishedTexts = field(default_factory=PublishedTexts)
     """The source texts that may be published."""
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
+    """What readers type who search, by language."""
 
 
 def read_content(paths: ProjectPaths, parsed_before: ParsedFiles | None = None) -> ContentReading:
@@ -70,11 +74,16 @@ def check_content(
         *check_template_files(config.paths.templates, config.paths.root),
     ]
     languages: Mapping[str, Language] = {}
+    search_words: Mapping[str, SearchWords] = {}
     if reading.dossier is not None:
         languages, missing = load_languages(
             reading.dossier.languages, config.paths.locales, root=config.paths.root
         )
         problems += missing
+        search_words, word_problems = load_search_words(
+            languages, config.paths.templates, root=config.paths.root
+        )
+        problems += word_problems
         units = [*list_text_units(reading.dossier, check_steps)]
         problems += check_unwritten_texts(units, reading.dossier, reading.positions)
         problems += check_future_days(reading.dossier, reading.positions, today())
@@ -100,7 +109,7 @@ def check_content(
     )
     raise_on_errors(problems, strict=config.mode.strict)
     texts = proof.source_passages, proof.published_texts
-    return CheckedContent(reading, languages, sort_diagnostics(problems), *texts)
+    return CheckedContent(reading, languages, sort_diagnostics(problems), *texts, search_words)
 
 
 def _check_whole(

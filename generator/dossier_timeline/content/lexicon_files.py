@@ -1,7 +1,7 @@
-"""The word lists of a language: `evidence.yml` and `numbers.yml` in `locales/<language>/`.
+"""The word lists of a language: `evidence.yml`, `numbers.yml` and `search.yml` in `locales/<language>/`.
 
 The words of evidence.yml are those with which source texts are read. The words of numbers.yml surround
-numbers in our own texts that claim nothing.
+numbers in our own texts that claim nothing. The words of search.yml are those of readers who search.
 """
 
 from __future__ import annotations
@@ -23,11 +23,13 @@ from dossier_timeline.file_reading import link_boundary, read_beginning
 from dossier_timeline.model.base import ModelValue
 from dossier_timeline.notation.lexicon import EvidenceWords, Lexicon, load_lexicon
 from dossier_timeline.notation.number_words import NumberWords
+from dossier_timeline.notation.search_words import SearchWords
 
 EVIDENCE_FILE = "evidence.yml"
 NUMBERS_FILE = "numbers.yml"
+SEARCH_FILE = "search.yml"
 
-W = TypeVar("W", EvidenceWords, NumberWords)
+W = TypeVar("W", EvidenceWords, NumberWords, SearchWords)
 E = TypeVar("E", bound=ModelValue)
 
 
@@ -68,6 +70,18 @@ def load_number_words(
         evidence, evidence_problems = _merge_words(EvidenceWords(), EVIDENCE_FILE, code, folders, root)
         problems += [*number_problems, *evidence_problems]
         words[code] = numbers, evidence
+    return words, problems
+
+
+def load_search_words(
+    codes: Iterable[str], folders: Sequence[Path], *, root: Path | None = None
+) -> tuple[dict[str, SearchWords], list[Diagnostic]]:
+    """The words for the search in each language, and what is wrong with its files."""
+    words: dict[str, SearchWords] = {}
+    problems: list[Diagnostic] = []
+    for code in dict.fromkeys(codes):
+        words[code], file_problems = _merge_words(SearchWords(), SEARCH_FILE, code, folders, root)
+        problems += file_problems
     return words, problems
 
 

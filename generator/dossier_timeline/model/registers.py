@@ -111,6 +111,8 @@ class Term(Entry):
     """Its abbreviation."""
     definition: Words
     """What it means, in a sentence or two."""
+    search_words: Words | None = None
+    """Other words by which readers look for it in the search, with commas between them."""
     see: Ids["Term | Actor | Country | Work | Document"] = ()
     """Other terms, actors and works to see."""
 

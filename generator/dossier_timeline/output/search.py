@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from dossier_timeline.cache.buckets import code_fingerprint
 from dossier_timeline.cache.store import CACHE_FOLDER, Store
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
+from dossier_timeline.notation import compound_words
+from dossier_timeline.notation.compound_words import CompoundSplitter
 from dossier_timeline.output import pagefind, searchable_text
 from dossier_timeline.output.pagefind import (
     ENTRY_FILE,
@@ -77,6 +79,8 @@ class SearchedPages:
     languages: Mapping[str, str] = field(default_factory=dict)
     cache_folder: Path = CACHE_FOLDER
     settings_file: str = "mkdocs.yml"
+    splitters: Mapping[str, CompoundSplitter] = field(default_factory=dict)
+    """What finds the words within compounds, by language."""
 
 
 class SearchIndexTask:
@@ -144,7 +148,8 @@ def _collect_groups(pages: SearchedPages, spool: SpoolFolder) -> tuple[SiteFiles
 
 
 def _collect_groups_from(store: Store, pages: SearchedPages, spool: SpoolFolder) -> tuple[SiteFiles, bool]:
-    remembered = _read_text_digests(store)
+    texts_version = _texts_version(pages)
+    remembered = _read_text_digests(store, texts_version)
     digests: dict[str, str] = {}
     files, entries, keys, is_new = SiteFiles(), [], [], False
     for found in _find_bundles(store, pages, remembered, digests):
@@ -158,7 +163,7 @@ def _collect_groups_from(store: Store, pages: SearchedPages, spool: SpoolFolder)
     for path, content in make_entry_files(sorted(entries)).items():
         files[f"{SEARCH_INDEX}/{path}"] = content
     if digests != remembered:
-        store.write(_TEXTS_BUCKET, {_TEXTS_BUCKET: json.dumps(digests).encode()}, _texts_version())
+        store.write(_TEXTS_BUCKET, {_TEXTS_BUCKET: json.dumps(digests).encode()}, texts_version)
     if is_new:
         remove_unused_bundles(store, keys)
     return files, is_new
@@ -189,7 +194,7 @@ def _find_bundles(
 
     with ThreadPoolExecutor(usable_processors()) as pool:
         for group in group_pages(pages.languages):
-            texts = _GroupTexts(group, pages.files, remembered)
+            texts = _GroupTexts(group, pages, remembered)
             digests |= texts.digests
             key = _group_key(group, pages.files, digests)
             bundle = read_bundle(store, key)
@@ -216,32 +221,33 @@ class _GroupTexts:
     A page whose digest is among those that are remembered isn't read until its text is asked for.
     """
 
-    def __init__(self, group: PageGroup, files: SiteFiles, remembered: Mapping[str, str]) -> None:
-        self.group, self._files = group, files
+    def __init__(self, group: PageGroup, pages: SearchedPages, remembered: Mapping[str, str]) -> None:
+        self.group, self._files = group, pages.files
+        self._splitter = pages.splitters.get(group.language, CompoundSplitter())
         self._texts: dict[str, str] = {}
         self.digests: dict[str, str] = {}
         for path in group.paths:
-            page = files.digest(path)
+            page = self._files.digest(path)
             self.digests[page] = remembered.get(page) or sha256(self[path].encode()).hexdigest()
 
     def __getitem__(self, path: str) -> str:
         if path not in self._texts:
-            self._texts[path] = indexable_html(self._files[path], self.group.language)
+            self._texts[path] = indexable_html(self._files[path], self.group.language, self._splitter)
         return self._texts[path]
 
 
 def _is_remembered(pages: SearchedPages) -> bool:
     """Whether no page has to be looked at, and no group to be indexed."""
     with closing(Store(pages.cache_folder)) as store:
-        texts = _read_text_digests(store)
+        texts = _read_text_digests(store, _texts_version(pages))
         return all(pages.files.digest(path) in texts for path in pages.languages) and all(
             has_bundle(store, _group_key(group, pages.files, texts)) for group in group_pages(pages.languages)
         )
 
 
-def _read_text_digests(store: Store) -> Mapping[str, str]:
+def _read_text_digests(store: Store, texts_version: str) -> Mapping[str, str]:
     """What was found out before of what is indexed of pages."""
-    content = store.read(_TEXTS_BUCKET, _TEXTS_BUCKET, _texts_version())
+    content = store.read(_TEXTS_BUCKET, _TEXTS_BUCKET, texts_version)
     texts: Mapping[str, str] = json.loads(content) if content is not None else {}
     return texts
 
@@ -249,7 +255,7 @@ def _read_text_digests(store: Store) -> Mapping[str, str]:
 def _group_key(group: PageGroup, files: SiteFiles, texts: Mapping[str, str]) -> str:
     """A digest of everything on which the index of a group depends."""
     rules = (
-        code_fingerprint([str(module.__file__) for module in (pagefind, searchable_text)]),
+        code_fingerprint([str(module.__file__) for module in (pagefind, searchable_text, compound_words)]),
         pagefind_version(),
         str(has_word_segmentation()),
         group.language,
@@ -257,9 +263,10 @@ def _group_key(group: PageGroup, files: SiteFiles, texts: Mapping[str, str]) -> 
     return make_group_key(rules, ((path, texts[files.digest(path)]) for path in group.paths))
 
 
-@cache
-def _texts_version() -> str:
-    return code_fingerprint([str(searchable_text.__file__)])
+def _texts_version(pages: SearchedPages) -> str:
+    """A digest of all by which it's decided what of a page is indexed."""
+    code = code_fingerprint([str(module.__file__) for module in (searchable_text, compound_words)])
+    return "\n".join([code, *(pages.splitters[language].digest for language in sorted(pages.splitters))])
 
 
 def _missing_index_problem(error: PagefindError, settings_file: str) -> Diagnostic:

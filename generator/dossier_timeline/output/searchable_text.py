@@ -8,11 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dossier_timeline.notation.compound_words import CompoundSplitter, list_words
+
 EXCLUDED_SELECTORS = (
     ".fact sup", ".tag", ".differs", ".visually-hidden", ".notice",
     ".src", ".cite", "td.num", "svg", "nav", "form",
 )  # fmt: skip
 """CSS selectors of what nobody looks for: marks, sources, numbers of tables, ways on."""
+
+ENDING_MARK = "\u2063"
+"""The sign before and after a word that is only looked for and not shown: an invisible separator."""
 
 _MAIN_PART = re.compile(r"<main\b[^>]*\bdata-pagefind-body\b.*</main>", re.DOTALL)
 _LEFT_OUT = re.compile(
@@ -31,18 +36,35 @@ _ENTRIES_AND_HEADINGS = re.compile(
 )
 
 
-def indexable_html(content: bytes, language: str) -> str:
+_NO_COMPOUNDS = CompoundSplitter()
+_TAG = re.compile(r"(<[^<>]*>)")
+
+
+def indexable_html(content: bytes, language: str, splitter: CompoundSplitter = _NO_COMPOUNDS) -> str:
     """The part of a page that is indexed: its language, as a BCP 47 tag, and its main part.
 
-    A heading gets the id of the entry that it's in, so that a result leads to the entry.
+    A heading gets the id of the entry that it's in, so that a result leads to the entry. Words at the end of
+    a compound stand behind it, each between two signs (`ENDING_MARK`) by which `search.js` takes them out.
     """
     text = content.decode()
     main_part = _MAIN_PART.search(text)
     if main_part is None:
         return text
     shown = _BLANK_LINES.sub("\n", _LEFT_OUT.sub("", "".join(_drop_marked(main_part[0]))))
-    body = _separate_blocks("".join(_move_ids_to_headings(shown)))
+    body = _add_endings(_separate_blocks("".join(_move_ids_to_headings(shown))), splitter)
     return f'<!doctype html>\n<html lang="{language}"><body>{body}</body></html>\n'
+
+
+def _add_endings(text: str, splitter: CompoundSplitter) -> str:
+    """The HTML with the words at the end of its compounds."""
+    if not splitter.joints:
+        return text
+    pieces = _TAG.split(text)
+    own_words = list_words(pieces[::2])
+    pieces[::2] = [
+        splitter.add_endings(piece, own_words, f" {ENDING_MARK}", ENDING_MARK) for piece in pieces[::2]
+    ]
+    return "".join(pieces)
 
 
 def _drop_marked(text: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.registers import Work
 from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import Uses
+from dossier_timeline.notation.search_words import SearchWords
 from dossier_timeline.read_recorder import ReadRecorder, Remembered
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.note_pages import NoteIndex
@@ -189,6 +190,11 @@ class LanguageContext:
     def usual_check(self) -> date | None:
         """The day on which most values were found in the source texts; none without a check."""
         return self.shared.usual_check
+
+    @cached_property
+    def search_words(self) -> SearchWords:
+        """What readers type who search; a part of what all steps share, as catalogues are."""
+        return self.site.search_words.get(self.language.code, SearchWords())
 
     @cached_property
     def markdown_settings(self) -> str:

@@ -20,6 +20,7 @@ from dossier_timeline.model.drafts import remove_drafts
 from dossier_timeline.model.entry_digests import EntryDigests
 from dossier_timeline.model.translation_status import find_changed_languages
 from dossier_timeline.model.uses import EntryMentions, Uses, collect_uses
+from dossier_timeline.notation.search_words import SearchWords
 from dossier_timeline.site.builtin_pages import (
     BUILTIN_PAGES,
     PROSE_KINDS,
@@ -77,6 +78,8 @@ class SitePlan:
     """The parts of the source texts that are published."""
     text_origins: Mapping[str, TextOrigin] = field(default_factory=dict)
     """Where each of those texts comes from, by the document's id."""
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
+    """What readers type who search, by language."""
 
     @cached_property
     def timeline_index(self) -> TimelineIndex:
@@ -131,12 +134,12 @@ def plan_site(  # noqa: PLR0917 -- all of a site
     *,
     source_passages: PassagesByDocument | None = None,
     published_texts: PublishedTexts | None = None,
+    search_words: Mapping[str, SearchWords] | None = None,
 ) -> SitePlan:
     """Plan every page; drafts are left out unless they are asked for.
 
-    `receipt` is the last verification, if there was one; `digests` and `mentions` are those of the dossier's
-    entries that are known. `source_passages` are those of the texts at hand, which only a preview shows;
-    `published_texts` are the texts that have pages.
+    `digests` and `mentions` are those of the dossier's entries that are known. `source_passages` are those
+    of the texts at hand, which only a preview shows; `published_texts` are the texts that have pages.
     """
     published = dossier if config.mode.drafts else remove_drafts(dossier)
     known = digests or EntryDigests(), mentions or EntryMentions()
@@ -155,6 +158,7 @@ def plan_site(  # noqa: PLR0917 -- all of a site
         source_passages or {} if config.mode.drafts else {},
         source_index,
         published_texts.origins,
+        search_words or {},
     )
     # What was found out for planning is what pages ask for: each would be made once more, in each process.
     vars(site).update(

@@ -34,7 +34,11 @@ class SearchView:
 
 def make_search_view(ctx: PageContext) -> SearchView:
     """Return the search page."""
-    words = strip_marks_in_values(_list_script_words(ctx.language))
+    words = {
+        **strip_marks_in_values(_list_script_words(ctx.language)),
+        "small": _list_small_words(ctx),
+        "same": [*_list_synonyms(ctx)],
+    }
     return SearchView(
         introduction=find_introduction(ctx),
         root=ctx.file_href("") or "./",
@@ -48,14 +52,34 @@ def _list_script_words(language: Language) -> Mapping[str, str | Mapping[str, st
     """Return what the script says; `{n}` and `{query}` are filled in there."""
     say, query = language.gettext, language.quote("{query}")
     return {
+        "best": say("Best match"),
         "document": say("Documents"),
         "theme": say("Themes"),
         "other": say("Other pages"),
         "more": say("More results"),
         "none": say("Nothing found for %(query)s. Try fewer words, or a shorter one.", query=query),
+        "nearest": say("Nothing found for %(query)s. This comes nearest:", query=query),
+        "also": say("Also looked for: %(words)s.", words="{words}"),
+        "quoted": language.quote("{words}"),
+        "comma": language.comma,
         "failed": say("The search could not be loaded. The pages below lead to everything too."),
         "results": dict(_count_pages(language, query)),
     }
+
+
+def _list_small_words(ctx: PageContext) -> list[str]:
+    """Return the words that a question may leave out."""
+    return sorted(set(ctx.language_context.search_words.small_words))
+
+
+def _list_synonyms(ctx: PageContext) -> Iterator[list[str]]:
+    """Yield groups of words that mean the same: those of the language, and those by which terms are found."""
+    yield from (list(group) for group in ctx.language_context.search_words.synonyms)
+    for term in ctx.dossier.terms:
+        if term.search_words is not None:
+            others = ctx.names.plain_words(term.search_words).split(",")
+            names = [ctx.names.name_in_text(term).text, *(word.strip() for word in others)]
+            yield [word for word in names if word]
 
 
 def _count_pages(language: Language, query: str) -> Iterator[tuple[str, str]]:
