@@ -24,7 +24,7 @@ MARKUP = {
     "cited_title": r"<cite\b",
     "commitment_card": r'<article class="promise"',
     "commitment_list": r'<ul class="brief"',
-    "contents": r'<nav class="contents"[^>]*>\n<h2[^>]*>[^<]*</h2>\n<details>',
+    "contents": r'<nav class="contents"[^>]*>\n<h2[^>]*>[^<]*</h2>\n<details class="unfolds">',
     "data_table": r'<figure class="data"',
     "dated_list": r'<ul class="dated"',
     "difference_card": r'<div class="differ"',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -53,7 +54,7 @@ def test_each_kind_has_its_own_words(kind: DifferenceKind, words: str, is_marked
     assert texts(page, f"#difference-{kind} > p.label") == [words]
     pages = _all_pages(files)
     assert ('class="differs"' in pages) is is_marked
-    assert f'#difference-{kind}">{words}</a>' in pages
+    assert re.search(rf'#difference-{kind}"( aria-label="{words}: [^"]+")?>{words}</a>', pages)
 
 
 def test_a_contradiction_is_told_before_any_other_difference() -> None:

@@ -39,6 +39,7 @@ class FactNote(Component):
     check: str = ""
     preview: PassagePreview | None = None
     is_text_held: bool = True
+    is_permanent: bool = True
     difference_href: str = ""
     difference_kind: str = ""
     uses: tuple[Html, ...] = ()
@@ -51,6 +52,7 @@ class NoteList(Component):
 
     notes: tuple[FactNote, ...]
     remarks: tuple[str, ...] = ()
+    first_number: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class DifferenceMark(Component):
     """The sign beside a value that sources differ about it."""
 
     href: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Badge(Component):
     text: Html
     tone: str = ""
     href: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

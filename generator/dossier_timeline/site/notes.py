@@ -10,10 +10,12 @@ class PageNotes:
     """Numbers facts in the order in which the page first refers to them.
 
     Lives as long as one page is put together; nothing outside that page sees it. `only` are the
-    facts that have a note on the page; any fact when it is `None`.
+    facts that have a note on the page; any fact when it is `None`. Without `has_every_place`
+    only the first place that refers to a fact has an id: the whole report refers to many facts many times.
     """
 
     allowed_facts: frozenset[str] | None = None
+    has_every_place: bool = True
 
     numbers: dict[str, int] = field(default_factory=dict)
     references: dict[str, list[str]] = field(default_factory=dict)
@@ -27,11 +29,13 @@ class PageNotes:
         return self.numbers.setdefault(fact_id, len(self.numbers) + 1)
 
     def add_reference(self, fact_id: str) -> tuple[int, str]:
-        """One more reference to a fact: its number, and the id of the place that refers.
+        """One more reference to a fact: its number, and the id of the place that refers; "" for none.
 
         Ids of content have no full stop in them, so these clash with none.
         """
         number = self.number_fact(fact_id)
         places = self.references.setdefault(fact_id, [])
+        if places and not self.has_every_place:
+            return number, ""
         places.append(f"r.{number}" if not places else f"r.{number}.{len(places) + 1}")
         return number, places[-1]

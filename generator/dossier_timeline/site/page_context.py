@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,6 +15,7 @@ from dossier_timeline.languages import Language
 from dossier_timeline.markup.links import resolve_target
 from dossier_timeline.markup.parsed_text import HeadingTag, ParsedLink, ParsedText, ScrollBoundary
 from dossier_timeline.markup.prose import expand_pieces, parse_prose, parse_short_words
+from dossier_timeline.markup.reading_places import RepeatedMarks, place_references
 from dossier_timeline.model.base import Entry, Words
 from dossier_timeline.model.documents import Document, Page, Prose
 from dossier_timeline.model.dossier import Dossier
@@ -166,7 +167,8 @@ class PageContext:
         """Words in the language of the page, with their references as links."""
         if words is None:
             return _NOTHING
-        return expand_pieces(parse_short_words(self.names.written_words(words)), self.show_reference)
+        parsed = parse_short_words(self.names.written_words(words))
+        return expand_pieces(parsed, self._resolve_references(parsed))
 
     def parse_prose(self, prose: Prose) -> ParsedText:
         """A Markdown text, read."""
@@ -196,7 +198,7 @@ class PageContext:
                 return tag
             return replace(tag, level=tag.level + 1, id=f"{section}-{tag.id}" if tag.id else "")
 
-        return expand_pieces(parsed, self.show_reference, link, self._show_scroll_box, heading)
+        return expand_pieces(parsed, self._resolve_references(parsed), link, self._show_scroll_box, heading)
 
     def _show_scroll_box(self, box: ScrollBoundary, content: Markup) -> Markup:
         label = (
@@ -211,20 +213,46 @@ class PageContext:
         place = self.language_context.place_of_file.get(file)
         return self.kind_href(place[0], place[1], fragment) if place else href
 
-    def show_reference(self, reference: Reference) -> Markup:
-        """What a reference becomes on this page."""
+    def _resolve_references(self, parsed: ParsedText) -> Callable[[Reference], Markup]:
+        """Return what gives the references of a text, in their order.
+
+        What a section of the text names again is no link there, and a sentence has one sign that sources
+        differ: the notes say the rest.
+        """
+        if len(parsed.references) < _FEWEST_TO_REPEAT:
+            return self.show_reference
+        places, repeated = place_references(parsed), RepeatedMarks()
+
+        def resolve(reference: Reference) -> Markup:
+            place = next(places)
+            entry = self.dossier.by_id.get(reference.id)
+            if isinstance(entry, Fact):
+                is_first = self._difference_mark(entry) is not None and repeated.is_first_mark(place)
+            else:
+                is_first = repeated.is_first_link(place, reference.id)
+            return self.show_reference(reference, is_first=is_first)
+
+        return resolve
+
+    def show_reference(self, reference: Reference, *, is_first: bool = True) -> Markup:
+        """What a reference becomes on this page.
+
+        A value that isn't the first in its sentence about which sources differ has no sign of that, and
+        anything else that isn't named for the first time is no link.
+        """
         entry = self.dossier.by_id.get(reference.id)
         if entry is None:
             return escape(reference.words or reference.id)
         if isinstance(entry, Fact):
             shown = reference.words or self.names.write_fact(entry, reference.form)
-            return self.show_fact(entry, shown)
+            return self.show_fact(entry, shown, is_marked=is_first)
         phrase = (
             Phrase(reference.words) if reference.words else self.names.name_in_text(entry, reference.form)
         )
+        href = self.entry_href(entry) if is_first else ""
         if isinstance(entry, Quotation):
-            return self.show_quotation(entry, phrase)
-        return self.show_link(phrase, self.entry_href(entry), is_term=isinstance(entry, Term))
+            return self.show_quotation(phrase, href)
+        return self.show_link(phrase, href, is_term=isinstance(entry, Term) and is_first)
 
     def show_link(self, phrase: Phrase | str, href: str, *, is_term: bool = False) -> Markup:
         """Return a link, or the bare words where it leads nowhere; a `Phrase` may have its own language."""
@@ -249,29 +277,28 @@ class PageContext:
         """A list in words of what is already HTML."""
         return escape(self.language.join(items)) if items else Markup("")
 
-    def show_quotation(self, quotation: Quotation, phrase: Phrase) -> Markup:
+    def show_quotation(self, phrase: Phrase, href: str) -> Markup:
         """Return the quoted words between the page's quotation marks, in their own language."""
         before, after = self.language.quotation_marks
-        href = self.entry_href(quotation)
         return self.show(QuotedWords(before, phrase.text, after, phrase.lang, href))
 
     # Values and marks
 
-    def show_fact(self, fact: Fact, shown: str) -> Markup:
-        """Return a fact's value in running text, with the way to its note and to what differs."""
-        difference = self._difference_mark(fact)
+    def show_fact(self, fact: Fact, shown: str, *, is_marked: bool = True) -> Markup:
+        """Return a fact's value in running text, with the way to its note and, if marked, to what differs."""
+        difference = self._difference_mark(fact, shown) if is_marked else None
         if self.notes is None or not self.notes.has_note(fact.id):
             return self.show(FactMark(shown, self.entry_href(fact), difference=difference))
         number, place = self.notes.add_reference(fact.id)
         return self.show(FactMark(shown, f"#{fact.id}", number, place, difference))
 
-    def _difference_mark(self, entry: Entry) -> DifferenceMark | None:
+    def _difference_mark(self, entry: Entry, about: str = "") -> DifferenceMark | None:
         known = self.language_context.differences_of.get(entry.id)
         if known is None:
             return None
         shown = (one for one in known if one.is_contradiction and one.id not in self.suppressed_differences)
         difference = next(shown, None)
-        return DifferenceMark(self.entry_href(difference)) if difference else None
+        return DifferenceMark(self.entry_href(difference), about) if difference else None
 
     @contextmanager
     def suppress_difference(self, difference: Difference) -> Iterator[None]:
@@ -279,6 +306,16 @@ class PageContext:
         self.suppressed_differences.add(difference.id)
         yield
         self.suppressed_differences.discard(difference.id)
+
+    @contextmanager
+    def suppress_difference_of(self, entry: Entry) -> Iterator[None]:
+        """Leave out the mark of the difference that is told beside an entry, while what it says is shown."""
+        difference = self.find_difference(entry)
+        if difference is None:
+            yield
+            return
+        with self.suppress_difference(difference):
+            yield
 
     def find_difference(self, entry: Entry) -> Difference | None:
         """The difference that is told beside an entry: the first contradiction, else the first of all."""
@@ -292,6 +329,8 @@ class PageContext:
 
 
 _NOTHING = Markup("")
+_FEWEST_TO_REPEAT = 2
+"""With fewer references nothing can be named again."""
 _LOWERED_LEVELS = range(2, 6)
 """Levels of headings that have one below them."""
 _REGISTERS: Mapping[type[Entry], str] = {

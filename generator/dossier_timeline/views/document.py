@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
 from dossier_timeline.components.base import Html
-from dossier_timeline.components.documents import CitationBox, QuotationList, RecordCard
+from dossier_timeline.components.documents import (
+    CitationBox,
+    OfficialAddress,
+    QuotationList,
+    RecordCard,
+)
 from dossier_timeline.components.facts import KeyFigures, NoteList
 from dossier_timeline.components.figures import DataTable
-from dossier_timeline.components.page import Contents, Notice, ProseBlock
+from dossier_timeline.components.page import Contents, ProseBlock
 from dossier_timeline.components.story import (
     CommitmentList,
     DatedList,
@@ -20,6 +25,7 @@ from dossier_timeline.components.story import (
 from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.registers import Actor, Country, Work
 from dossier_timeline.model.relations import find_owned
+from dossier_timeline.model.sources import choose_address
 from dossier_timeline.model.story import Difference
 from dossier_timeline.model.uses import find_ids_naming
 from dossier_timeline.site.entry_weights import has_heavy_figures
@@ -34,13 +40,17 @@ from dossier_timeline.views.commitments import summarise_commitment
 from dossier_timeline.views.data_tables import make_data_table
 from dossier_timeline.views.differences import find_differences_of, summarise_difference
 from dossier_timeline.views.events import summarise_event
-from dossier_timeline.views.fact_notes import introduce_notes, make_notes
+from dossier_timeline.views.fact_notes import PageNoteLists, make_note_lists
 from dossier_timeline.views.key_figures import make_key_figures
 from dossier_timeline.views.notes import link_note_pages
-from dossier_timeline.views.official_addresses import list_identifiers, show_former_addresses
+from dossier_timeline.views.official_addresses import (
+    list_identifiers,
+    make_address,
+    show_former_addresses,
+)
 from dossier_timeline.views.page_parts import PartLink
 from dossier_timeline.views.quotations import make_quotation_list
-from dossier_timeline.views.record_card import make_record_card
+from dossier_timeline.views.record_card import list_main_parties, make_record_card
 from dossier_timeline.views.summaries import choose_summary, make_summary
 from dossier_timeline.views.uses import link_uses
 
@@ -60,10 +70,14 @@ class DocumentView:
     kind_and_date: str
     former_addresses: Html
     description: Html
+    main_parties: tuple[tuple[str, Html], ...]
+    """From whom and to whom it is, each with what that is called."""
+    main_address: OfficialAddress | None
+    """The official address that is chosen of several."""
     card: RecordCard
     key_figures: KeyFigures | None
     contents: Contents
-    language_notice: Notice | None
+    language_notice: str
     """Said where the source is in another language than the page."""
     summary: ProseBlock
     differences: DifferenceList | None
@@ -72,13 +86,21 @@ class DocumentView:
     """Links to the figures, where they are too much for this page."""
     commitments: CommitmentList | None
     events: DatedList | None
+    events_count: str
+    """How many there are, in words that offer to show them."""
     quotations: QuotationList | None
     parties: tuple[Html, ...]
     """Links to the people, bodies and countries in it."""
+    parties_count: str
+    """How many there are, in words that offer to show them."""
     cited_works: tuple[CitedWork, ...]
     mentions: tuple[Html, ...]
     """Links to where it is spoken of."""
     notes: NoteList | None
+    unused_notes: NoteList | None
+    """The notes of those values to which nothing else on the page refers."""
+    unused_notes_count: str
+    """How many there are, in words."""
     note_pages: tuple[PartLink, ...]
     """The pages with the notes, where they are too many for this one."""
     source_citation: CitationBox
@@ -109,39 +131,47 @@ def make_document_view(ctx: PageContext) -> DocumentView:
     cited_works = _list_cited_works(ctx, document)
     mentions = link_uses(ctx, document, without=_list_ids_shown(document, concerning))
     note_pages = link_note_pages(ctx, document.id)
-    notes = () if note_pages else make_notes(ctx, document.facts)
+    notes = (
+        PageNoteLists(None, None)
+        if note_pages
+        else make_note_lists(ctx, document.facts, (explain_citing_numbers(ctx, document),))
+    )
     sections = {
-        "differences": differences,
         "figures": figures or figure_links,
         "promises": commitments,
+        "differences": differences,
         "events": events,
         "quotations": quotations,
         "people": parties,
         "cites": cited_works,
         "cited-by": mentions,
-        "notes": notes or note_pages,
+        "notes": notes.used or note_pages,
     }
     return DocumentView(
         kind_and_date=f"{ctx.names.kind_name(document.kind)} · {ctx.names.write_date(document.date)}",
         former_addresses=show_former_addresses(ctx, document),
         description=description,
+        main_parties=tuple(list_main_parties(ctx, document)),
+        main_address=_choose_main_address(ctx, document),
         card=card,
         key_figures=key_figures,
         contents=_make_contents(ctx, prose, sections),
-        language_notice=_make_language_notice(ctx, document),
+        language_notice=_write_language_notice(ctx, document),
         summary=summary,
         differences=DifferenceList(differences) if differences else None,
         figures=figures,
         figure_links=figure_links,
         commitments=CommitmentList(commitments) if commitments else None,
         events=DatedList(events) if events else None,
+        events_count=_offer_all(ctx, len(events)),
         quotations=quotations,
         parties=parties,
+        parties_count=_offer_all(ctx, len(parties)),
         cited_works=cited_works,
         mentions=mentions,
-        notes=NoteList(notes, (*introduce_notes(ctx), explain_citing_numbers(ctx, document)))
-        if notes
-        else None,
+        notes=notes.used,
+        unused_notes=notes.unused,
+        unused_notes_count=_count_unused_notes(ctx, notes.unused),
         note_pages=note_pages,
         source_citation=make_source_citation(ctx, document),
         page_citation=make_page_citation(ctx, document),
@@ -158,9 +188,9 @@ def _make_contents(ctx: PageContext, prose: Prose | None, sections: Mapping[str,
     ]
     say = ctx.language.gettext
     titles = {
-        "differences": say("Where sources differ"),
         "figures": say("Figures"),
         "promises": say("Promises and outcomes"),
+        "differences": say("Where sources differ"),
         "events": say("Events in this document"),
         "quotations": say("In the source’s own words"),
         "people": say("People, bodies and countries"),
@@ -172,20 +202,41 @@ def _make_contents(ctx: PageContext, prose: Prose | None, sections: Mapping[str,
     return Contents(tuple(items))
 
 
+def _offer_all(ctx: PageContext, count: int) -> str:
+    """Return the words that offer to show a part of the page that is folded on a phone."""
+    return ctx.language.ngettext("Show %(n)s", "Show all %(n)s", count)
+
+
+def _count_unused_notes(ctx: PageContext, notes: NoteList | None) -> str:
+    count = len(notes.notes) if notes else 0
+    return ctx.language.ngettext(
+        "%(n)s more value from this document, not used above",
+        "%(n)s more values from this document, not used above",
+        count,
+    )
+
+
+def _choose_main_address(ctx: PageContext, document: Document) -> OfficialAddress | None:
+    """Return the official address of a document, a confirmed one where there is one."""
+    chosen = choose_address(document.addresses)
+    if chosen is None or not chosen.url:
+        return None
+    address = make_address(ctx, chosen, document.language)
+    return replace(address, label=ctx.language.gettext("Official text"), archived_url="")
+
+
 def _count_checked_facts(ctx: PageContext, document: Document) -> str:
     """Return in words how many facts of a document were found again in the source text; "" for none."""
     count = sum(fact.id in ctx.language_context.check_of_fact for fact in document.facts)
     return ctx.language.ngettext("%(n)s fact checked", "%(n)s facts checked", count) if count else ""
 
 
-def _make_language_notice(ctx: PageContext, document: Document) -> Notice | None:
-    """Return that the source is in another language, and the summary ours; `None` where it isn't."""
+def _write_language_notice(ctx: PageContext, document: Document) -> str:
+    """Return that the source is in another language, and the summary ours; "" where it isn't."""
     if document.language == ctx.language.code:
-        return None
+        return ""
     language = ctx.language.language_name(document.language)
-    return Notice(
-        ctx.language.gettext("The source is in %(language)s; this summary is ours.", language=language)
-    )
+    return ctx.language.gettext("The source is in %(language)s; this summary is ours.", language=language)
 
 
 def _link_parties(ctx: PageContext, document: Document) -> tuple[Markup, ...]:

@@ -50,13 +50,15 @@ def _make_event(ctx: PageContext, event: Event, level: int) -> TimelineEvent:
     own_events = ctx.language_context.timeline_index.own_events
     is_own = document is not None and own_events.get(document.id) == event.id
     href = ctx.entry_href(document) if is_own and document else ""
+    with ctx.suppress_difference_of(event):
+        text, because = ctx.show_words(event.text), ctx.show_words(event.because)
     return TimelineEvent(
         id=event.id,
         date=ctx.names.write_date(event.date),
         title=ctx.names.plain_words(event.title) if href else ctx.show_words(event.title),
         datetime=machine_date(event.date),
         href=href,
-        text=show_former_addresses(ctx, event) + ctx.show_words(event.text),
+        text=show_former_addresses(ctx, event) + text,
         place=ctx.show_words(event.place),
         source=show_source(ctx, event.passage, event, event.work),
         permalink=ctx.entry_href(event),
@@ -64,7 +66,7 @@ def _make_event(ctx: PageContext, event: Event, level: int) -> TimelineEvent:
         is_span=event.date.is_span,
         is_announced=event.announced,
         inferred=describe_inference(ctx.language, event.inferred),
-        because=ctx.show_words(event.because),
+        because=because,
         difference_href=ctx.difference_href(event),
         difference_kind=name_kind_of_difference(ctx, event),
         is_text_held=is_text_held(event.passage, event.work),

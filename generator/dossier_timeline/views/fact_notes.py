@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from dossier_timeline.components.facts import FactNote
+from dossier_timeline.components.facts import FactNote, NoteList
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.sources import choose_address
@@ -36,10 +37,47 @@ _TOKEN = re.compile(r"(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*|\d+(?:\.\d+)?|
 _PRINTED_SIGNS = {"-": "−", "*": "×", "/": "÷"}
 
 
-def make_notes(ctx: PageContext, facts: Iterable[Fact] = ()) -> tuple[FactNote, ...]:
+@dataclass(frozen=True, slots=True)
+class PageNoteLists:
+    """The notes of a page: those to which something above them refers, and the rest."""
+
+    used: NoteList | None
+    unused: NoteList | None
+
+
+def make_note_list(
+    ctx: PageContext, facts: Iterable[Fact] = (), *, remarks: Iterable[str] = (), is_checked: bool = True
+) -> NoteList | None:
+    """Return the notes of a page in the order of their numbers; `None` where it has none.
+
+    Args:
+        ctx: the page.
+        facts: these have a note also where the page doesn't refer to them; then they come last.
+        remarks: what goes for all notes of the page, beside what is said on any.
+        is_checked: whether the notes are of texts that are checked.
+    """
+    notes = _make_notes(ctx, facts)
+    if not notes:
+        return None
+    usual_status, notes = _say_status_once(notes)
+    check = _introduce_check(ctx) if is_checked else ""
+    introduction = (check, _describe_usual_status(ctx, usual_status), *remarks)
+    return NoteList(notes, tuple(words for words in introduction if words))
+
+
+def make_note_lists(ctx: PageContext, facts: Iterable[Fact], remarks: Iterable[str] = ()) -> PageNoteLists:
+    """Return the notes of a page, those to which nothing above them refers apart."""
+    used_count = len(ctx.notes.numbers) if ctx.notes else 0
+    note_list = make_note_list(ctx, facts, remarks=remarks)
+    if note_list is None or not used_count or used_count >= len(note_list.notes):
+        return PageNoteLists(note_list, None)
+    rest = NoteList(note_list.notes[used_count:], first_number=used_count + 1)
+    return PageNoteLists(replace(note_list, notes=note_list.notes[:used_count]), rest)
+
+
+def _make_notes(ctx: PageContext, facts: Iterable[Fact]) -> tuple[FactNote, ...]:
     """Return a note for each fact of the page, in the order of their numbers.
 
-    `facts` have a note whether the page refers to them or not; they come after those to which it does.
     Words in a note may refer to more facts, which then have one too.
     """
     if ctx.notes is None:
@@ -59,22 +97,44 @@ def make_notes(ctx: PageContext, facts: Iterable[Fact] = ()) -> tuple[FactNote, 
     )
 
 
-def introduce_notes(ctx: PageContext) -> tuple[str, ...]:
-    """Return what goes for all notes of a page: when they were checked, unless a note says otherwise."""
+def _say_status_once(notes: tuple[FactNote, ...]) -> tuple[str, tuple[FactNote, ...]]:
+    """Return how sure we are of most official addresses in notes, and the notes, which say so no more."""
+    counts = Counter(note.status for note in notes if note.url and note.status)
+    if not counts:
+        return "", notes
+    usual = counts.most_common(1)[0][0]
+    return usual, tuple(replace(note, status="") if note.status == usual else note for note in notes)
+
+
+def _describe_usual_status(ctx: PageContext, status: str) -> str:
+    """Return what goes for the official addresses of all notes, unless a note says otherwise."""
+    say = ctx.language.gettext
+    if status == "confirmed":
+        return say("Unless a note says otherwise, the address of its official text is confirmed.")
+    if status == "derived":
+        return say(
+            "Unless a note says otherwise, the address of its official text is likely, but not opened."
+        )
+    return ""
+
+
+def _introduce_check(ctx: PageContext) -> str:
+    """Return when all notes of a page were checked, unless a note says otherwise; "" without a check."""
     day = ctx.language_context.usual_check
     if day is None:
-        return ()
-    return (
-        ctx.language.gettext(
-            "Unless its note says otherwise, each value was found in its passage in the source text, or "
-            "computed again, on %(date)s.",
-            date=ctx.names.write_day(day),
-        ),
+        return ""
+    return ctx.language.gettext(
+        "Unless its note says otherwise, each value was found in its passage in the source text, or "
+        "computed again, on %(date)s.",
+        date=ctx.names.write_day(day),
     )
 
 
 def _make_note(ctx: PageContext, fact: Fact) -> FactNote:
-    """Return the note of a fact without its links back, which are known when all of the page is made."""
+    """Return the note of a fact without its links back, which are known when all of the page is made.
+
+    The note names the difference between sources, so that no value in its words has a sign of it.
+    """
     work = ctx.language_context.work_of_fact.get(fact.id)
     document = find_document(ctx, fact.passage, fact)
     own = ctx.dossier.document_of.get(fact.id)
@@ -82,14 +142,17 @@ def _make_note(ctx: PageContext, fact: Fact) -> FactNote:
     source = link_source(ctx, document) if document and not is_page_of(ctx, document) else ""
     has_place = fact.passage is not None and document is not None
     url, status, language = _find_official_address(ctx, fact, document)
+    with ctx.suppress_difference_of(fact):
+        remark = ctx.show_words(fact.note)
+        because = ctx.show_words(fact.because) if inferred else ""
     return FactNote(
         id=fact.id,
         value=show_former_addresses(ctx, fact) + ctx.names.write_fact(fact, _choose_form(ctx, fact)),
         label=ctx.show_words(fact.label),
         date=ctx.names.write_date(ctx.names.fact_date(fact)),
-        remark=ctx.show_words(fact.note),
+        remark=remark,
         inferred=inferred,
-        because=ctx.show_words(fact.because) if inferred else "",
+        because=because,
         derived=_show_calculation(ctx, fact),
         printed=ctx.language.quote(fact.printed) if fact.printed else "",
         printed_lang=document.language if document and document.language != ctx.language.code else "",
@@ -102,6 +165,7 @@ def _make_note(ctx: PageContext, fact: Fact) -> FactNote:
         check=_describe_check(ctx, fact),
         preview=preview_passage(ctx, fact.passage, document) if fact.passage and document else None,
         is_text_held=work is None,
+        is_permanent=not ctx.is_report,
         difference_href=ctx.difference_href(fact),
         difference_kind=name_kind_of_difference(ctx, fact),
         uses=link_uses_briefly(ctx, fact, without=(own.id,) if own and is_page_of(ctx, own) else ()),

@@ -23,7 +23,7 @@ from dossier_timeline.model.facts import Fact, Figure
 from dossier_timeline.site.entry_weights import has_heavy_figures
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.data_tables import make_data_table
-from dossier_timeline.views.fact_notes import introduce_notes, make_notes
+from dossier_timeline.views.fact_notes import make_note_list
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.page_parts import (
     PartNavigation,
@@ -99,7 +99,7 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
         tables, is_heavy = _make_tables(ctx, figures), has_heavy_figures(document)
         groups.append(FigureGroup(f"of-{document.id}", link, tables, is_found_elsewhere=not is_heavy))
         items += _list_headings(ctx, groups[-1].id, name.text, figures)
-    notes = make_notes(ctx, choose_shown(ctx, Fact, lambda: ctx.dossier.facts))
+    notes = make_note_list(ctx, choose_shown(ctx, Fact, lambda: ctx.dossier.facts))
     if notes:
         items.append(("#section-notes", say("Computed by us"), 1))
     is_part = find_shown_part(ctx) is not None
@@ -110,7 +110,7 @@ def make_figures_view(ctx: PageContext) -> FiguresView:
         parts=make_part_navigation(ctx),
         contents=Contents(tuple(items)),
         groups=tuple(groups),
-        notes=NoteList(notes, introduce_notes(ctx)) if notes else None,
+        notes=notes,
         package_files=() if is_part else tuple(_list_package_files(ctx)),
         table_files=() if is_part else tuple(_list_table_files(ctx)),
     )

@@ -8,7 +8,7 @@ from dossier_timeline.components.facts import NoteList
 from dossier_timeline.site.note_pages import NOTES_KIND, NotePage, name_note_page
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.citations import explain_citing_numbers
-from dossier_timeline.views.fact_notes import introduce_notes, make_notes
+from dossier_timeline.views.fact_notes import make_note_list
 from dossier_timeline.views.page_parts import PartLink, PartNavigation, link_neighbours
 
 
@@ -17,7 +17,7 @@ class NotesView:
     """Some notes of a document, and the way to the others."""
 
     parts: PartNavigation
-    notes: NoteList
+    notes: NoteList | None
 
 
 def make_notes_view(ctx: PageContext) -> NotesView:
@@ -28,10 +28,11 @@ def make_notes_view(ctx: PageContext) -> NotesView:
     def link(one: NotePage) -> tuple[str, str]:
         return ctx.kind_href(NOTES_KIND, one.entity), name_note_page(one, ctx.names)
 
-    remarks = (*introduce_notes(ctx), explain_citing_numbers(ctx, note_page.document))
     return NotesView(
         parts=PartNavigation(neighbours=link_neighbours(pages, note_page.number - 1, link)),
-        notes=NoteList(make_notes(ctx, note_page.facts), remarks),
+        notes=make_note_list(
+            ctx, note_page.facts, remarks=(explain_citing_numbers(ctx, note_page.document),)
+        ),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup, escape
 
 from dossier_timeline.components.base import Html
@@ -36,6 +38,17 @@ def make_record_card(ctx: PageContext, document: Document, checked: str = "") ->
         (say("Source passages"), checked),
     )
     return RecordCard(tuple(row for row in rows if row[1]))
+
+
+def list_main_parties(ctx: PageContext, document: Document) -> Iterator[tuple[str, Markup]]:
+    """Yield from whom and to whom a document is, or else who published it, each with what that is called."""
+    say = ctx.language.gettext
+    if document.sender:
+        yield say("From"), ctx.list_entries(document.sender)
+    if document.recipient:
+        yield say("To"), ctx.list_entries(document.recipient)
+    if document.publisher and not document.sender:
+        yield say("Publisher"), ctx.list_entries(document.publisher)
 
 
 def _show_date(ctx: PageContext, document: Document) -> Markup:

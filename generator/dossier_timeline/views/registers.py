@@ -19,7 +19,7 @@ from dossier_timeline.model.registers import Actor, Country, Role, Term, Work
 from dossier_timeline.site.builtin_pages import REGISTER_KINDS
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.contents import list_headings
-from dossier_timeline.views.fact_notes import make_notes
+from dossier_timeline.views.fact_notes import make_note_list
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import (
     list_identifiers,
@@ -241,14 +241,14 @@ def make_works_view(ctx: PageContext) -> WorksView:
         for name, title, group in groups
         if group
     )
-    notes = make_notes(ctx, [fact for one in works for fact in one.facts])
+    notes = make_note_list(ctx, [fact for one in works for fact in one.facts], is_checked=False)
     if notes:
         headings.append(("#section-notes", say("Facts from works whose text we do not have"), 1))
     return WorksView(
         introduction,
         make_part_navigation(ctx),
         sections,
-        NoteList(notes) if notes else None,
+        notes,
         Contents(tuple(headings)),
     )
 

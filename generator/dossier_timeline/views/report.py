@@ -28,7 +28,7 @@ from dossier_timeline.views.commitments import make_commitment
 from dossier_timeline.views.data_tables import make_data_table
 from dossier_timeline.views.differences import make_difference
 from dossier_timeline.views.events import make_timeline
-from dossier_timeline.views.fact_notes import introduce_notes, make_notes
+from dossier_timeline.views.fact_notes import make_note_list
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.page_links import PageLink, link_pages
 from dossier_timeline.views.page_parts import PartNeighbour
@@ -147,7 +147,7 @@ def make_report_view(ctx: PageContext) -> ReportView:
     )
     has_registers = is_title_page and report.has_registers
     registers = _make_registers(ctx) if has_registers else ReportRegisters()
-    notes = make_notes(ctx, _list_facts(ctx, documents, has_registers=has_registers))
+    notes = make_note_list(ctx, _list_facts(ctx, documents, has_registers=has_registers))
     checked_on = ctx.language_context.usual_check
     contents = {
         "timeline": timeline,
@@ -177,7 +177,7 @@ def make_report_view(ctx: PageContext) -> ReportView:
         commitment_groups=commitment_groups,
         figure_groups=figure_groups,
         registers=registers,
-        notes=NoteList(notes, introduce_notes(ctx)) if notes else None,
+        notes=notes,
         url=ctx.page.canonical,
         last_changed=TimeElement(
             ctx.names.write_day(ctx.page.last_changed), ctx.page.last_changed.isoformat()
