@@ -40,7 +40,7 @@ class Badge(Component):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeBadge(Component):
-    """One outcome of a commitment, as a badge in words."""
+    """One outcome of a commitment: its sign and its words."""
 
     status: str
 

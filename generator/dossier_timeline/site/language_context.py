@@ -27,6 +27,7 @@ from dossier_timeline.notation.search_words import SearchWords
 from dossier_timeline.read_recorder import ReadRecorder, Remembered
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.note_pages import NoteIndex
+from dossier_timeline.site.outcome_index import OutcomeIndex
 from dossier_timeline.site.page_parts import PartIndex
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.recorded_site import PagePlace, RecordedRoutes, RecordedSite
@@ -105,6 +106,11 @@ class LanguageContext:
     def timeline_index(self) -> TimelineIndex:
         """What the timeline can be asked for, and its parts."""
         return self.shared.timeline_index
+
+    @property
+    def outcome_index(self) -> OutcomeIndex:
+        """What came of all promises."""
+        return self.shared.outcome_index
 
     @property
     def report(self) -> ReportIndex:

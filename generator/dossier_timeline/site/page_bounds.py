@@ -10,6 +10,9 @@ MOST_HOME_DOCUMENTS, NEWEST_DOCUMENTS = 20, 10
 """The home page lists up to so many documents, and of a dossier with more only so many, the newest. A reader
 looks through twenty at a glance; more are found by year and by theme."""
 
+MOST_OUTCOME_MARKS = 120
+"""So many marks the home page draws for promises; of more promises a mark stands for 2, 5, 10 and so on."""
+
 MOST_LABELLED_DOCUMENTS = 30
 """Up to so many documents each have a mark and a label in the overview; of more it shows how many events
 there are in each few years. A wide screen has room for thirty labels beside each other."""

@@ -30,6 +30,7 @@ from dossier_timeline.site.builtin_pages import (
 )
 from dossier_timeline.site.names import EntryNames
 from dossier_timeline.site.note_pages import NOTES_KIND, NoteIndex, plan_note_pages
+from dossier_timeline.site.outcome_index import OutcomeIndex
 from dossier_timeline.site.page_parts import (
     PartIndex,
     is_page_part,
@@ -83,8 +84,13 @@ class SitePlan:
 
     @cached_property
     def timeline_index(self) -> TimelineIndex:
-        """The timeline: its items, its parts, and the values by which readers filter it."""
+        """The timeline, its parts, and the values by which readers filter it."""
         return TimelineIndex(self.dossier)
+
+    @cached_property
+    def outcome_index(self) -> OutcomeIndex:
+        """What came of all promises."""
+        return OutcomeIndex(self.dossier)
 
     @cached_property
     def report_index(self) -> ReportIndex:
@@ -294,10 +300,8 @@ class _Planner:
         data = PageSource("data", f"{self.content_path}/documents/{document.id}/document.yml")
         sources = (PageSource("text", prose.path), data) if prose else (data,)
         path = f"{code}/{self._find_slug('documents', code)}/{self._plain_words(document.slug, code)}/{INDEX}"
-        title, description = (
-            self._plain_words(document.title, code),
-            self._plain_words(document.description, code),
-        )
+        title = self._plain_words(document.title, code)
+        description = self._plain_words(document.description, code)
         page = self._plan_page(
             "document", document.id, code, path, title, description, sources, prose, document.updated
         )
@@ -323,14 +327,9 @@ class _Planner:
         self, entry_id: str, texts: Mapping[str, Prose], code: str
     ) -> tuple[Availability, Prose | None]:
         """Return which text a page in this language shows, and that text."""
-        decision = decide_availability(
-            texts,
-            code,
-            self.codes,
-            find_changed_languages(texts, code, self.dossier.translations.get(entry_id, {}))
-            if code in texts
-            else (),
-        )
+        steps = self.dossier.translations.get(entry_id, {})
+        changed = find_changed_languages(texts, code, steps) if code in texts else ()
+        decision = decide_availability(texts, code, self.codes, changed)
         return decision, choose_text(texts, decision)
 
     def _with_availability(self, page: PagePlan, decision: Availability) -> PagePlan:

@@ -33,6 +33,7 @@ from dossier_timeline.read_recorder import (
 )
 from dossier_timeline.site.builtin_pages import BUILTIN_PAGES
 from dossier_timeline.site.note_pages import NoteIndex
+from dossier_timeline.site.outcome_index import OutcomeIndex
 from dossier_timeline.site.page_parts import PartIndex
 from dossier_timeline.site.plan import SitePlan
 from dossier_timeline.site.recorded_parts import RecordedParts
@@ -112,6 +113,7 @@ class RecordedSite:
         self.previewed_passages = self._record("previewed_passages", lambda: site.previewed_passages)
         self.timeline_index: TimelineIndex = self._record_index("timeline", lambda: site.timeline_index)
         self.report_index: ReportIndex = self._record_index("report", lambda: site.report_index)
+        self.outcome_index: OutcomeIndex = self._record_index("outcomes", lambda: site.outcome_index)
         self.text_origins = self._record("text_origin", lambda: site.text_origins)
         self.source_index: SourceIndex = self._record_index(
             "source_text", lambda: site.source_index or SourceIndex(site.dossier, {})

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from dossier_timeline.components.base import Html
 from dossier_timeline.components.documents import RecordList
 from dossier_timeline.components.facts import KeyFigures
+from dossier_timeline.components.outcomes import OutcomeSummary
 from dossier_timeline.site.page_bounds import MOST_HOME_DOCUMENTS, NEWEST_DOCUMENTS
 from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.views.documents import make_record_list
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.key_figures import make_key_figures
+from dossier_timeline.views.outcomes import make_outcome_summary
 from dossier_timeline.views.overview import draw_overview
 from dossier_timeline.views.page_links import PageLink, link_pages
 
@@ -29,12 +31,14 @@ class DocumentsLink:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What this is, the key figures, the documents, the ways in."""
+    """What this is, what came of the promises, the key figures, the documents, the ways in."""
 
     kicker: Html
     title: str
     description: Html
     introduction: LocalisedProse
+    outcomes: OutcomeSummary | None
+    """What came of all promises; `None` without any."""
     overview: Html
     key_figures: KeyFigures | None
     documents: RecordList | None
@@ -54,6 +58,7 @@ def make_home_view(ctx: PageContext) -> HomeView:
         title=ctx.names.plain_words(settings.title),
         description=ctx.show_words(settings.description),
         introduction=find_introduction(ctx),
+        outcomes=make_outcome_summary(ctx),
         overview=draw_overview(ctx),
         key_figures=make_key_figures(ctx, settings.key_facts),
         documents=make_record_list(ctx, shown_documents) if documents else None,
