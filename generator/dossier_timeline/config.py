@@ -104,6 +104,19 @@ class MarkdownSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TextSettings:
+    """What a dossier asks of its own texts."""
+
+    most_marks: int = field(
+        default=10,
+        metadata=_option(
+            "how many marks a summary may have for 100 words: values that lead to their notes, and links; "
+            "`check` remarks on a text with more; 0 for no bound"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class BuildMode:
     """How much a build accepts: `strict` stops at warnings, `drafts` shows what is unfinished."""
 
@@ -182,6 +195,7 @@ class Config:
     paths: ProjectPaths
     addresses: SiteAddresses
     markdown: MarkdownSettings = MarkdownSettings()
+    texts: TextSettings = TextSettings()
     mode: BuildMode = BuildMode()
     outputs: OutputSettings = OutputSettings()
     pages: PageSettings = PageSettings()
@@ -205,6 +219,7 @@ PARTS: Mapping[str, type] = {
     "paths": ProjectPaths,
     "addresses": SiteAddresses,
     "markdown": MarkdownSettings,
+    "texts": TextSettings,
     "mode": BuildMode,
     "outputs": OutputSettings,
     "pages": PageSettings,

@@ -93,6 +93,7 @@ def check_content(
             languages,
             paths=config.paths,
             markdown=config.markdown,
+            text_settings=config.texts,
             units=units,
             steps=check_steps,
         )

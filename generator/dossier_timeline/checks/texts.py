@@ -21,12 +21,13 @@ from dossier_timeline.checks.language_parity import (
     compare_references,
     compare_short_texts,
 )
+from dossier_timeline.checks.mark_density import check_mark_density
 from dossier_timeline.checks.mentions import MentionChecker
 from dossier_timeline.checks.text_units import FaultlessTexts, TextUnit, list_text_units
 from dossier_timeline.checks.translations import check_translation_status, check_translation_waivers
 from dossier_timeline.checks.unwritten_texts import has_placeholders
 from dossier_timeline.checks.vocabularies import make_vocabulary
-from dossier_timeline.config import MarkdownSettings, ProjectPaths
+from dossier_timeline.config import MarkdownSettings, ProjectPaths, TextSettings
 from dossier_timeline.content.lexicon_files import load_number_words
 from dossier_timeline.diagnostics.codes import Code
 from dossier_timeline.diagnostics.diagnostic import Diagnostic, Position
@@ -36,7 +37,7 @@ from dossier_timeline.markup.markdown import serialise_settings
 from dossier_timeline.markup.parsed_text import ParsedLink, ParsedText
 from dossier_timeline.markup.prose import parse_prose, parse_short_words, remember_parsed_text
 from dossier_timeline.model.base import Entry
-from dossier_timeline.model.documents import Prose
+from dossier_timeline.model.documents import Document, Prose
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.source_positions import SourcePositions
 from dossier_timeline.model.translation_status import compare_all_translations
@@ -84,6 +85,7 @@ def check_texts(
     *,
     paths: ProjectPaths,
     markdown: MarkdownSettings,
+    text_settings: TextSettings | None = None,
     units: Sequence[TextUnit] | None = None,
     steps: TextCheckSteps | None = None,
 ) -> list[Diagnostic]:
@@ -93,7 +95,9 @@ def check_texts(
     """
     checked_dossier = steps.dossier if steps else dossier
     names = collect_names(dossier)
-    checker = _TextChecker(checked_dossier, names, positions, languages, paths, markdown)
+    checker = _TextChecker(
+        checked_dossier, names, positions, languages, paths, markdown, text_settings or TextSettings()
+    )
     units = [*list_text_units(dossier, steps)] if units is None else units
     check = partial(checker.check_all, steps.recorder if steps else ReadRecorder())
     is_much = sum(unit.weight for unit in units) >= MIN_FORKED_TEXTS
@@ -132,6 +136,7 @@ class _TextChecker:
     languages: Mapping[str, Language]
     paths: ProjectPaths
     markdown: MarkdownSettings
+    settings: TextSettings
 
     @cached_property
     def words(self) -> tuple[Mapping[str, tuple[NumberWords, EvidenceWords]], list[Diagnostic]]:
@@ -271,6 +276,9 @@ class _TextChecker:
         found += [
             r for link in parsed.links if (r := self._check_link(link, entry_id, code, prose)) is not None
         ]
+        if code in self.languages and isinstance(self.dossier.by_id.get(entry_id), Document):
+            most_marks = self.settings.most_marks
+            found += check_mark_density(parsed, entry_id, self.dossier, self.languages[code], most_marks)
         for problem in _limit_each_code(found):
             line, column = problem.position.line, problem.position.column
             yield problem.moved_to(self.positions.in_body(entry_id, code, line, column))

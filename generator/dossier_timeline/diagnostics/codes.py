@@ -146,6 +146,7 @@ class Code(StrEnum):
     BAD_PHONE = "bad-phone", Group.TEXTS
     BAD_MAIL = "bad-mail", Group.TEXTS
     POSSIBLE_NUMBER = "possible-number", Group.TEXTS, WARNING
+    MANY_MARKS = "many-marks", Group.TEXTS, WARNING, UNFINISHED
     MARK_PARITY = "mark-parity", Group.TEXTS, WARNING
     NEEDLESS_MARK = "needless-mark", Group.TEXTS
     NOTHING_TO_READ = "nothing-to-read", Group.TEXTS, WARNING

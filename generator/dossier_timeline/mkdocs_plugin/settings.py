@@ -15,6 +15,7 @@ from dossier_timeline.config import (
     PageSettings,
     ProjectPaths,
     SiteAddresses,
+    TextSettings,
     packaged_templates,
 )
 from dossier_timeline.mkdocs_plugin.ineffective_settings import ineffective_settings
@@ -73,6 +74,7 @@ def config_from_mkdocs(
             **values["addresses"],
         ),
         MarkdownSettings(tuple(mkdocs.markdown_extensions), mkdocs.mdx_configs),
+        TextSettings(**values["texts"]),
         BuildMode(strict=bool(mkdocs.strict), drafts=drafts, **values["mode"]),
         OutputSettings(**values["outputs"]),
         PageSettings(**values["pages"]),

@@ -249,7 +249,8 @@ class PageContext:
         phrase = (
             Phrase(reference.words) if reference.words else self.names.name_in_text(entry, reference.form)
         )
-        href = self.entry_href(entry) if is_first else ""
+        is_own_page = isinstance(entry, Document) and self.page.key[:2] == ("document", entry.id)
+        href = self.entry_href(entry) if is_first and not is_own_page else ""
         if isinstance(entry, Quotation):
             return self.show_quotation(phrase, href)
         return self.show_link(phrase, href, is_term=isinstance(entry, Term) and is_first)
