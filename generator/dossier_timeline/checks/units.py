@@ -40,6 +40,7 @@ def check_units(
                 )
         if isinstance(located.value, Fact):
             yield from _check_unit_of_kind(located.value, positions)
+            yield from _check_compared_units(dossier, located.value, positions)
     for unit in dossier.units:
         yield from _check_plural_forms(dossier, unit, positions)
 
@@ -77,6 +78,16 @@ def _check_unit_of_kind(fact: Fact, positions: SourcePositions) -> Iterator[Diag
         yield Diagnostic(
             positions.of(fact.id, "unit", key=not unit), Code.UNIT_OF_KIND, message, wanted if unit else ""
         )
+
+
+def _check_compared_units(dossier: Dossier, fact: Fact, positions: SourcePositions) -> Iterator[Diagnostic]:
+    """What stands beside a fact, as its target does, counts the same."""
+    for field in ("target", "earlier", "afterwards"):
+        other = dossier.by_id.get(getattr(fact, field) or "")
+        if isinstance(other, Fact) and (other.kind, other.unit) != (fact.kind, fact.unit):
+            message = f"“{other.id}” counts something else than “{fact.id}”, beside which it stands"
+            hint = "name a fact with the same unit"
+            yield Diagnostic(positions.of(fact.id, field), Code.UNIT_OF_KIND, message, hint)
 
 
 def _check_plural_forms(dossier: Dossier, unit: Unit, positions: SourcePositions) -> Iterator[Diagnostic]:

@@ -65,12 +65,26 @@ class QualifiedValue(Component):
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedValue:
+    """A value that stands beside a key figure: what it is to it, and its date in words where that differs.
+
+    `relation` is "other" (the same, by another count or source), "target", "more" or "less" (the figure is
+    more or less than this earlier one), "same" (as much as then) or "afterwards" (what came of a forecast).
+    """
+
+    relation: str
+    value: Html
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One of the numbers that come first."""
+    """One of the numbers that come first, what stands beside it, and how sources differ about it."""
 
     value: Html
     label: Html
     aside: Html = ""
+    compared: tuple[ComparedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,12 @@ class Fact(Entry):
     """Where the source says it; left out when `derived`, and in facts of a work whose text is not held."""
     printed: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = None
     """The value as printed in the source, where that form is unusual."""
+    target: IdOf["Fact"] | None = None
+    """The target against which it is held, a fact of its own; among the key figures it stands beside it."""
+    earlier: IdOf["Fact"] | None = None
+    """The same at an earlier time, counted in the same way; among the key figures it stands beside it."""
+    afterwards: IdOf["Fact"] | None = None
+    """What a forecast turned out to be; among the key figures it stands beside it."""
     derived: Arithmetic | None = None
     """Arithmetic over other facts: "rooms-2020 - rooms-2015"."""
     inferred: Inferred | None = None
