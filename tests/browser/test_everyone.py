@@ -57,7 +57,7 @@ SMALL = """[...document.querySelectorAll("a, button, input, select, summary, [ta
 }).map(one => one.outerHTML.slice(0, 120))"""
 """Controls and links that stand by themselves; for those in a line of text axe knows the exceptions."""
 OUT_OF_TUNE = """[...document.querySelectorAll("main p a:not(.tag, .differs, .go)")].filter(one => {
-  const style = getComputedStyle(one), text = getComputedStyle(one.closest("sup, p"));
+  const style = getComputedStyle(one), text = getComputedStyle(one.closest("sup, b, p"));
   return style.fontSize !== text.fontSize || style.fontFamily !== text.fontFamily;
 }).map(one => one.outerHTML.slice(0, 120))"""
 

@@ -56,6 +56,14 @@ class NoteList(Component):
 
 
 @dataclass(frozen=True, slots=True)
+class Slip(Component):
+    """What a note is shown in beside its number, with what a citation of it needs."""
+
+    citation: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class QualifiedValue(Component):
     """A value in large, and in small what the source says around it."""
 

@@ -53,7 +53,7 @@ class TextLink(Component):
     text: Html
     href: str = ""
     lang: str = ""
-    is_term: bool = False
+    is_entry: bool = False
 
 
 @dataclass(frozen=True, slots=True)

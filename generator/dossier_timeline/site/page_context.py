@@ -253,18 +253,23 @@ class PageContext:
         href = self.entry_href(entry) if is_first and not is_own_page else ""
         if isinstance(entry, Quotation):
             return self.show_quotation(phrase, href)
-        return self.show_link(phrase, href, is_term=isinstance(entry, Term) and is_first)
+        return self.show_link(phrase, href, is_entry=_is_shown_in_slip(entry, href))
 
-    def show_link(self, phrase: Phrase | str, href: str, *, is_term: bool = False) -> Markup:
+    def show_link(self, phrase: Phrase | str, href: str, *, is_entry: bool = False) -> Markup:
         """Return a link, or the bare words where it leads nowhere; a `Phrase` may have its own language."""
         text, lang = (phrase.text, phrase.lang) if isinstance(phrase, Phrase) else (phrase, "")
         if not href and not lang:
             return escape(text)
-        return self.show(TextLink(text, href, lang, is_term))
+        return self.show(TextLink(text, href, lang, is_entry))
 
     def link_entry(self, entry: Entry, form: str = "") -> Markup:
         """A link to an entry under its name."""
-        return self.show_link(self.names.name_in_text(entry, form), self.entry_href(entry))
+        return self.show_entry_link(self.names.name_in_text(entry, form), entry)
+
+    def show_entry_link(self, phrase: Phrase, entry: Entry) -> Markup:
+        """A link to an entry, which opens beside the words where it leads to a register."""
+        href = self.entry_href(entry)
+        return self.show_link(phrase, href, is_entry=_is_shown_in_slip(entry, href))
 
     def link_entries(self, ids: tuple[str, ...]) -> list[Markup]:
         """Links to entries by their ids; unknown ones are left out."""
@@ -327,6 +332,11 @@ class PageContext:
         """Where the difference that is told beside an entry stands; "" for none."""
         difference = self.find_difference(entry)
         return self.entry_href(difference) if difference else ""
+
+
+def _is_shown_in_slip(entry: Entry, href: str) -> bool:
+    """Whether a link leads to an entry of a register that says in a few words who or what something is."""
+    return isinstance(entry, Actor | Country | Term | Work) and "#" in href
 
 
 _NOTHING = Markup("")

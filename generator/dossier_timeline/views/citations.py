@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dossier_timeline.components.documents import CitationBox, PageCitation, SourceCitation
+from dossier_timeline.components.facts import Slip
 from dossier_timeline.components.marks import CitedTitle
 from dossier_timeline.exports.citation_files import CITATION_FORMS, cite_source, list_citation_paths
 from dossier_timeline.model.documents import Document
@@ -10,22 +11,36 @@ from dossier_timeline.site.page_context import PageContext
 from dossier_timeline.site.routes import absolute_url
 
 
-def make_page_citation(ctx: PageContext, document: Document) -> CitationBox:
+def make_page_citation(ctx: PageContext) -> CitationBox:
     """Return how to cite the page about a document, which is this one, as a line.
 
     Reference managers find the same in the head of the page (`exports/metatags.py`).
     """
-    citation = PageCitation(
-        publisher=ctx.names.plain_words(ctx.dossier.settings.publisher),
-        title=ctx.language.quote(ctx.names.plain_words(document.title)),
-        site=ctx.names.plain_words(ctx.dossier.settings.short),
-        date=ctx.names.write_day(ctx.page.last_changed),
-        url=absolute_url(ctx.language_context.config.addresses.site_url, ctx.page.path),
-    )
     return CitationBox(
         id="section-cite",
         title=ctx.language.gettext("Cite this page"),
-        text=ctx.show(citation),
+        text=ctx.show(_cite_page(ctx)),
+    )
+
+
+def make_slip(ctx: PageContext) -> Slip | None:
+    """Return the slip in which the page shows a note beside its number; `None` for a page without any.
+
+    What the whole report repeats is cited where it has its permanent address, and not there.
+    """
+    if ctx.page.kind in ("choice", "missing"):
+        return None
+    citation = _cite_page(ctx)
+    return Slip("" if ctx.page.kind == "report" else ctx.show(citation).striptags(), citation.url)
+
+
+def _cite_page(ctx: PageContext) -> PageCitation:
+    return PageCitation(
+        publisher=ctx.names.plain_words(ctx.dossier.settings.publisher),
+        title=ctx.language.quote(ctx.page.title),
+        site=ctx.names.plain_words(ctx.dossier.settings.short),
+        date=ctx.names.write_day(ctx.page.last_changed),
+        url=absolute_url(ctx.language_context.config.addresses.site_url, ctx.page.path),
     )
 
 

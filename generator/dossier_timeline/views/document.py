@@ -174,7 +174,7 @@ def make_document_view(ctx: PageContext) -> DocumentView:
         unused_notes_count=_count_unused_notes(ctx, notes.unused),
         note_pages=note_pages,
         source_citation=make_source_citation(ctx, document),
-        page_citation=make_page_citation(ctx, document),
+        page_citation=make_page_citation(ctx),
     )
 
 
@@ -245,13 +245,13 @@ def _link_parties(ctx: PageContext, document: Document) -> tuple[Markup, ...]:
     entries = {entry.id: entry for one in ids if (entry := ctx.dossier.by_id.get(one))}
     parties = [entry for entry in entries.values() if isinstance(entry, Actor | Country)]
     parties.sort(key=lambda party: ctx.language.sort_key(str(ctx.names.full_name(party))))
-    return tuple(ctx.show_link(ctx.names.full_name(party), ctx.entry_href(party)) for party in parties)
+    return tuple(ctx.show_entry_link(ctx.names.full_name(party), party) for party in parties)
 
 
 def _list_cited_works(ctx: PageContext, document: Document) -> tuple[CitedWork, ...]:
     works = (work for one in document.works if isinstance(work := ctx.dossier.by_id.get(one), Work))
     return tuple(
-        CitedWork(ctx.show_link(ctx.names.full_name(work), ctx.entry_href(work)), _describe_work(ctx, work))
+        CitedWork(ctx.show_entry_link(ctx.names.full_name(work), work), _describe_work(ctx, work))
         for work in works
     )
 

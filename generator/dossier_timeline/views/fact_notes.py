@@ -11,6 +11,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from dossier_timeline.components.facts import FactNote, NoteList
+from dossier_timeline.components.marks import FactMark
 from dossier_timeline.model.documents import Document
 from dossier_timeline.model.facts import Fact
 from dossier_timeline.model.sources import choose_address
@@ -193,7 +194,7 @@ def _show_calculation(ctx: PageContext, fact: Fact) -> Markup:
     for token in _TOKEN.findall(fact.derived):
         entry = ctx.dossier.by_id.get(token)
         if isinstance(entry, Fact):
-            parts.append(ctx.show_link(ctx.names.write_fact(entry, "value"), ctx.entry_href(entry)))
+            parts.append(ctx.show(FactMark(ctx.names.write_fact(entry, "value"), ctx.entry_href(entry))))
         elif token[0].isdigit():
             parts.append(ctx.language.number(Decimal(token)))
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dossier_timeline.components.facts import Slip
 from dossier_timeline.components.page import (
     Breadcrumbs,
     LanguageSwitch,
@@ -25,6 +26,7 @@ from dossier_timeline.site.plan import is_searched
 from dossier_timeline.site.routes import Alternate, PagePlan
 from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import EVENTS_KIND
+from dossier_timeline.views.citations import make_slip
 from dossier_timeline.views.footer import Footer, make_footer
 from dossier_timeline.views.page_links import find_own_page, find_page
 
@@ -56,6 +58,7 @@ class Frame:
     linked: Markup
     """What the page says of itself as JSON-LD."""
     foot: Footer
+    slip: Slip | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -80,6 +83,7 @@ def make_frame(ctx: PageContext) -> Frame:
         themes="|".join(_list_themes(ctx)),
         breadcrumbs=_make_breadcrumbs(ctx),
         foot=make_footer(ctx),
+        slip=make_slip(ctx),
         notices=_list_notices(ctx),
         feeds=list_feed_links(ctx),
         tags=list_metatags(ctx),

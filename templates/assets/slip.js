@@ -1,0 +1,199 @@
+// What is behind a number, a term or a name opens beside it, in a slip. Without this script each of them is a
+// link to its note. A note on another page of the site is fetched from that page, and nothing else is. What is
+// open stands in the history of the tab, so that "back" returns: from a slip to the page, from a slip that was
+// opened within one to the first.
+{
+  const OPENERS = "a.fact, a.entry-link";
+  const NOTES = ".notes > li, .entry";
+  const KEPT = /^(a|abbr|b|bdi|blockquote|br|cite|dd|dl|dt|em|i|li|ol|p|q|small|span|strong|sub|sup|time|ul)$/;
+  const HEADING = /^h[1-6]$/;
+  const ATTRIBUTES = ["class", "datetime", "dir", "hreflang", "lang"];
+  const LEFT_OUT = "script, style, template, .returns, .fact > sup, [data-pagefind-ignore]";
+  const PATIENCE = 4000; // so many milliseconds are waited for another page, then the link is followed
+
+  const template = document.getElementById("slip");
+  const findSlip = (page) => page.getElementById("slip").content.querySelector(".slip");
+  const pages = new Map();
+  let slip, text, said, opener, asked;
+
+  const isOpen = () => slip?.matches(":popover-open");
+  const listOpeners = () => [...document.querySelectorAll(OPENERS)];
+
+  const readPage = async (address) => {
+    if (address === location.href.split("#")[0]) return document;
+    if (!pages.has(address)) {
+      const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
+      if (!answer.ok) throw new Error(address);
+      pages.set(address, new DOMParser().parseFromString(await answer.text(), "text/html"));
+    }
+    return pages.get(address);
+  };
+
+  const findNote = async (href) => {
+    const [address, fragment] = href.split("#");
+    const page = await readPage(address);
+    return page.getElementById(decodeURIComponent(fragment ?? ""))?.closest(NOTES);
+  };
+
+  // Elements and attributes that are listed, made anew: no ids, nothing that runs or loads.
+  const copy = (node, href) => {
+    if (node.nodeType === Node.TEXT_NODE) return [node.data];
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) return [];
+    const isHeading = HEADING.test(node.localName);
+    const children = [...node.childNodes].flatMap((child) => copy(child, href));
+    const target = node.localName === "a" && new URL(node.getAttribute("href") ?? "", href);
+    const isDropped = target && (!/^https?:$/.test(target.protocol) || target.href === href);
+    if (isDropped || !(isHeading || KEPT.test(node.localName))) return children;
+    const made = document.createElement(isHeading ? "p" : node.localName);
+    for (const name of ATTRIBUTES) if (node.hasAttribute(name)) made.setAttribute(name, node.getAttribute(name));
+    if (target) made.href = target;
+    const inner = isHeading ? made.appendChild(document.createElement("b")) : made;
+    inner.append(...children);
+    return [made];
+  };
+
+  const fill = (note, href) => {
+    const own = note.contains(opener) ? [...note.children].slice(0, 1) : [...note.childNodes];
+    text.replaceChildren(...own.flatMap((child) => copy(child, href)));
+    text.firstElementChild.id = "slip.name";
+    text.lang = note.ownerDocument.documentElement.lang;
+    mark(text);
+    said.value = "";
+    const way = slip.querySelector(".slip-ways > a");
+    way.href = href;
+    way.textContent = note.matches(".entry") ? way.dataset.entry : way.dataset.note;
+    slip.dataset.cited = cite(note);
+    slip.querySelector("[data-act=copy]").hidden = !slip.dataset.cited;
+    slip.scrollTop = 0;
+  };
+
+  // What a number is and where it stands, then the page with the address of the note.
+  const cite = (note) => {
+    const { citation, address, comma } = findSlip(note.ownerDocument).dataset;
+    if (!citation) return "";
+    const name = [...text.firstElementChild.childNodes].filter((part) => !part.matches?.(".tag"));
+    const parts = [name.map((part) => part.textContent).join(""), text.querySelector(".at")?.textContent];
+    const words = parts.map((part) => part?.replace(/\s+/g, " ").trim()).filter(Boolean).join(comma);
+    return `${words}. ${citation.replace(address, () => `${address}#${encodeURIComponent(note.id)}`)}`;
+  };
+
+  const copyCitation = async () => {
+    const words = slip.dataset.cited;
+    try {
+      await navigator.clipboard.writeText(words);
+      said.value = `${said.dataset.copied} ${words}`;
+    } catch {
+      said.value = words;
+      getSelection().selectAllChildren(said);
+    }
+    slip.scrollTop = slip.scrollHeight;
+  };
+
+  // For browsers that can't anchor a box to another: below the number, or above it where there is more room.
+  const place = () => {
+    if (CSS.supports("anchor-name: --slip")) return;
+    slip.classList.add("placed");
+    const at = opener.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = slip;
+    const isAbove = at.bottom + height + 20 > innerHeight && at.top > innerHeight - at.bottom;
+    const top = scrollY + (isAbove ? at.top - height - 10 : at.bottom + 10);
+    const start = getComputedStyle(slip).direction === "rtl" ? at.right - width : at.left;
+    const left = Math.max(8, Math.min(start, document.documentElement.clientWidth - width - 8));
+    slip.style.setProperty("--slip-top", `${top}px`);
+    slip.style.setProperty("--slip-left", `${scrollX + left}px`);
+  };
+
+  const show = (link, note, href) => {
+    opener?.removeAttribute("aria-expanded");
+    opener = link;
+    fill(note, href);
+    opener.setAttribute("aria-expanded", "true");
+    if (!isOpen()) slip.showPopover();
+    place();
+    slip.focus({ preventScroll: true });
+    history.scrollRestoration = "manual";
+  };
+
+  const hide = (returnsFocus) => {
+    if (!isOpen()) return;
+    slip.hidePopover();
+    opener.removeAttribute("aria-expanded");
+    if (returnsFocus) opener.focus({ preventScroll: true });
+    opener = null;
+  };
+
+  const close = (returnsFocus) => {
+    hide(returnsFocus);
+    const depth = history.state?.slip?.depth;
+    if (depth) history.go(-depth);
+  };
+
+  const open = async (link) => {
+    asked = link;
+    link.ariaBusy = "true";
+    const note = await findNote(link.href).catch(() => null);
+    link.ariaBusy = null;
+    if (asked !== link) return;
+    if (!note) {
+      location.assign(link.href);
+      return;
+    }
+    const { href } = link;
+    const [before, isWithin] = [history.state?.slip, slip.contains(link)];
+    const depth = before ? before.depth + isWithin : 1;
+    const number = isWithin ? before.number : listOpeners().indexOf(link);
+    history.scrollRestoration = "manual";
+    const change = before && !isWithin ? "replaceState" : "pushState";
+    history[change]({ ...history.state, slip: { href, number, depth } }, "");
+    show(isWithin ? opener : link, note, href);
+  };
+
+  // As the history says: after "back" and "forward", and where a page is shown again.
+  const restore = async () => {
+    const { href, number } = history.state?.slip ?? {};
+    const link = href && listOpeners()[number];
+    const note = link && (await findNote(href).catch(() => null));
+    if (note) show(link, note, href);
+    else hide(true);
+    if (!note) setTimeout(() => { history.scrollRestoration = "auto"; });
+  };
+
+  const mark = (within) => {
+    for (const link of within.querySelectorAll(OPENERS)) link.ariaHasPopup = "dialog";
+  };
+
+  const onClick = (event) => {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("a[href]");
+    const act = event.target.closest("[data-act]")?.dataset.act;
+    if (link?.matches(OPENERS) && link.hash) {
+      event.preventDefault();
+      open(link);
+    } else if (link && isOpen()) {
+      history.scrollRestoration = "auto";
+      hide(false);
+    } else if (act === "copy") copyCitation();
+    else if (isOpen() && (act === "close" || !slip.contains(event.target))) close(slip.contains(document.activeElement));
+  };
+
+  const onKey = (event) => {
+    if (!isOpen()) return;
+    const stops = [...slip.querySelectorAll("a[href], button")];
+    const ends = event.shiftKey ? [slip, stops[0]] : [stops.at(-1)];
+    const isLeaving = event.key === "Tab" && ends.includes(document.activeElement);
+    if (event.key === "Escape" || (isLeaving && event.shiftKey)) event.preventDefault();
+    if (event.key === "Escape" || isLeaving) close(true);
+  };
+
+  if (template && "popover" in HTMLElement.prototype) {
+    document.body.append(template.content.cloneNode(true));
+    slip = document.body.querySelector(":scope > .slip");
+    [text, said] = [slip.querySelector(".slip-text"), slip.querySelector("output")];
+    mark(document);
+    document.addEventListener("click", onClick);
+    document.addEventListener("keydown", onKey);
+    addEventListener("popstate", restore);
+    addEventListener("pageshow", () => history.state?.slip && restore());
+    addEventListener("resize", () => isOpen() && place());
+  }
+}

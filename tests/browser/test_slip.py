@@ -1,0 +1,469 @@
+"""A note that opens beside its number by mouse, keyboard and finger, with "back"; and the link that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route
+
+from tests.browser.chromium import Heard, address, findings, listening, set_look
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+OPENERS = "a.fact, a.entry-link"
+NUMBER = ".prose a.fact[href^='#']"
+STATE = """() => {
+  const slip = document.querySelector("body > .slip"), box = slip?.getBoundingClientRect();
+  return {
+    isOpen: slip?.matches(":popover-open") ?? false, isFocused: slip === document.activeElement,
+    top: box?.top, bottom: box?.bottom, left: box?.left, right: box?.right, y: scrollY,
+  };
+}"""
+LANDS = """async (links) => {
+  const pages = new Map([[location.href.split("#")[0], document]]), lost = [];
+  for (const href of links) {
+    const [address, id] = href.split("#");
+    if (!pages.has(address)) {
+      const text = await (await fetch(address)).text();
+      pages.set(address, new DOMParser().parseFromString(text, "text/html"));
+    }
+    const found = pages.get(address).getElementById(decodeURIComponent(id));
+    if (!found?.closest(".notes > li, .entry")) lost.push(href);
+  }
+  return lost;
+}"""
+
+
+@dataclass
+class Reader:
+    """A page with slips, and what it did."""
+
+    page: Page
+    heard: Heard
+
+    @property
+    def slip(self) -> Locator:
+        return self.page.locator("body > .slip")
+
+    def number(self, which: int = 0) -> Locator:
+        return self.page.locator(NUMBER).nth(which)
+
+    def open(self, opener: Locator, by: str = "click") -> None:
+        """Open a slip: by "click", "tap" or "Enter"."""
+        opener.evaluate("one => scrollTo(0, scrollY + one.getBoundingClientRect().top - 300)")
+        if by == "Enter":
+            opener.focus()
+            self.page.keyboard.press("Enter")
+        else:
+            getattr(opener, by)()
+        self.slip.wait_for(state="visible")
+
+    def wait_until_closed(self) -> None:
+        self.slip.wait_for(state="hidden")
+        self.page.wait_for_function("!history.state?.slip")
+
+
+@pytest.fixture
+def read(open_page: Open) -> Iterator[Callable[..., Reader]]:
+    """Open a page and note what it does: `read(path, width=390, …)`."""
+    listeners = []
+
+    def opened(path: str, **options: object) -> Reader:
+        page = open_page(path, **options)
+        page.wait_for_load_state("networkidle")
+        listener = listening(page)
+        listeners.append(listener)
+        return Reader(page, listener.__enter__())
+
+    yield opened
+    for listener in listeners:
+        listener.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def letters(kinds: Mapping[str, list[str]]) -> list[str]:
+    """The longest document page of each language."""
+    return kinds["document"]
+
+
+@pytest.mark.parametrize("by", ["click", "Enter"])
+def test_a_note_opens_beside_its_number_and_closes_to_it(
+    by: str, letters: list[str], read: Callable[..., Reader]
+) -> None:
+    for path in letters:
+        reader = read(path)
+        page, number = reader.page, reader.number()
+        number.evaluate("one => scrollTo(0, scrollY + one.getBoundingClientRect().top - 300)")
+        before = page.evaluate("[scrollY, history.length]")
+        reader.open(number, by)
+        state = page.evaluate(STATE)
+        assert state["isFocused"]
+        assert state["y"] == before[0], "the page has moved"
+        box = number.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= state["top"] <= box["y"] + box["height"] + 30
+        assert abs(state["left"] - box["x"]) < 30
+        note = page.locator(f"[id='{(number.get_attribute('href') or '')[1:]}']")
+        value = note.locator("b").first.inner_text()
+        name = page.get_by_role("dialog").get_attribute("aria-labelledby")
+        assert page.locator(f"[id='{name}']").inner_text().startswith(value)
+        assert number.get_attribute("aria-expanded") == "true"
+        assert number.get_attribute("aria-haspopup") == "dialog"
+        page.keyboard.press("Escape")
+        reader.wait_until_closed()
+        assert number.evaluate("one => one === document.activeElement && !one.ariaExpanded")
+        assert page.evaluate("[scrollY, history.length - 1]") == before
+        assert reader.heard.complaints == []
+
+
+def test_on_a_phone_it_is_a_sheet_at_the_foot(letters: list[str], read: Callable[..., Reader]) -> None:
+    for path in letters:
+        reader = read(path, width=390, height=844, has_touch=True, is_mobile=True)
+        for which in range(3):
+            reader.open(reader.number(which), "tap")
+            state = reader.page.evaluate(STATE)
+            assert (state["left"], state["right"], state["bottom"]) == (0, 390, 844)
+            assert state["top"] > 250
+            reader.page.get_by_role("dialog").locator("button").last.tap()
+            reader.wait_until_closed()
+            assert reader.page.evaluate("scrollY") == state["y"]
+
+
+def test_back_closes_it_and_forward_opens_it(letters: list[str], read: Callable[..., Reader]) -> None:
+    reader = read(letters[0])
+    page = reader.page
+    reader.open(reader.number(1))
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("before => scrollY > before", arg=page.evaluate("scrollY") - 1)
+    page.wait_for_timeout(200)
+    before = page.evaluate("scrollY")
+    page.go_back()
+    reader.wait_until_closed()
+    assert reader.number(1).evaluate("one => one === document.activeElement")
+    page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") == before
+    assert page.evaluate("history.scrollRestoration") == "auto"
+    page.go_forward()
+    reader.slip.wait_for(state="visible")
+    assert page.evaluate(STATE)["isFocused"]
+
+
+def test_a_number_in_a_slip_takes_its_place_and_back_returns_to_the_first(
+    letters: list[str], read: Callable[..., Reader]
+) -> None:
+    reader = read(letters[0])
+    page = reader.page
+    ids = page.evaluate(
+        "[...document.querySelectorAll('.notes > li:has(p:not(.src) > .fact[id])')].map(one => one.id)"
+    )
+    number = page.locator(f".prose a.fact[href='#{ids[0]}']").first
+    reader.open(number)
+    first = reader.slip.locator(".slip-text").inner_text()
+    reader.slip.locator(".slip-text a.fact").first.click()
+    page.wait_for_function("history.state.slip.depth === 2")
+    second = reader.slip.locator(".slip-text").inner_text()
+    assert first != second
+    assert number.get_attribute("aria-expanded") == "true", "it stays beside the number in the page"
+    page.go_back()
+    page.wait_for_function("history.state.slip.depth === 1")
+    assert reader.slip.locator(".slip-text").inner_text() == first
+    reader.slip.locator(".slip-text a.fact").first.click()
+    page.wait_for_function("history.state.slip.depth === 2")
+    page.keyboard.press("Escape")
+    reader.wait_until_closed()
+    assert number.evaluate("one => one === document.activeElement")
+
+
+def test_another_number_takes_its_place_and_a_click_beside_it_closes_it(
+    letters: list[str], read: Callable[..., Reader]
+) -> None:
+    reader = read(letters[0])
+    page = reader.page
+    before = page.evaluate("history.length")
+    reader.open(reader.number(1))
+    reader.open(reader.number(4))
+    assert page.locator("a[aria-expanded]").count() == 1
+    assert reader.number(4).get_attribute("aria-expanded") == "true"
+    assert page.evaluate("history.length") == before + 1
+    page.mouse.click(10, 450)
+    reader.wait_until_closed()
+    assert page.locator("a[aria-expanded]").count() == 0
+
+
+def test_tab_goes_through_it_and_on_from_the_number(letters: list[str], read: Callable[..., Reader]) -> None:
+    reader = read(letters[0])
+    page, number = reader.page, reader.number(1)
+    reader.open(number, "Enter")
+    stops = reader.slip.locator("a[href], button").count()
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.querySelector('body > .slip').contains(document.activeElement)")
+    page.keyboard.press("Tab")
+    reader.wait_until_closed()
+    assert page.evaluate(
+        "one => one.compareDocumentPosition(document.activeElement) === Node.DOCUMENT_POSITION_FOLLOWING",
+        number.element_handle(),
+    )
+    reader.open(number, "Enter")
+    page.keyboard.press("Shift+Tab")
+    reader.wait_until_closed()
+    assert number.evaluate("one => one === document.activeElement")
+
+
+def test_it_leads_to_the_note_and_back_from_there(letters: list[str], read: Callable[..., Reader]) -> None:
+    reader = read(letters[0])
+    page, number = reader.page, reader.number(2)
+    href = number.get_attribute("href")
+    reader.open(number)
+    before = page.evaluate("scrollY")
+    reader.slip.locator(".slip-ways a").click()
+    page.wait_for_url(f"**/{href}")
+    assert not page.evaluate(STATE)["isOpen"]
+    assert page.locator(f".notes > li{href}").evaluate("one => one.matches(':target')")
+    page.go_back()
+    reader.slip.wait_for(state="visible")
+    page.wait_for_function("before => Math.abs(scrollY - before) < 2", arg=before)
+    page.keyboard.press("Escape")
+    reader.wait_until_closed()
+    assert page.evaluate("scrollY") == before
+
+
+def test_what_is_cited_is_the_number_its_place_and_the_address_of_its_note(
+    letters: list[str], kinds: Mapping[str, list[str]], browser: Browser, base: str
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    # On the page of the note, and on one that fetches it.
+    for path, opener in ((letters[0], NUMBER), (kinds["home"][0], ".figures a.fact")):
+        page.goto(base + address(path))
+        number = page.locator(opener).nth(1)
+        number.click()
+        page.locator(".slip [data-act=copy]").click()
+        page.wait_for_function("document.querySelector('.slip output').value")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert page.locator(".slip output").inner_text().endswith(copied)
+        name = page.locator("[id='slip.name'] b").inner_text()
+        place = page.locator(".slip .at").inner_text()
+        assert copied.startswith(name)
+        assert place in copied
+        target = number.evaluate("one => one.href")
+        assert copied.endswith(urlsplit(target).path + "#" + urlsplit(target).fragment)
+        assert copied.partition("https://")[2].startswith("example.org/")
+        assert (
+            page.locator(".slip .tag").count() == 0 or page.locator(".slip .tag").inner_text() not in copied
+        )
+    context.close()
+
+
+def test_without_the_clipboard_the_citation_is_shown_and_chosen(
+    letters: list[str], read: Callable[..., Reader]
+) -> None:
+    reader = read(letters[0])
+    page = reader.page
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
+    reader.open(reader.number())
+    reader.slip.locator("[data-act=copy]").click()
+    page.wait_for_function("getSelection().toString()")
+    assert page.evaluate("getSelection().toString()").strip() == reader.slip.locator("output").inner_text()
+
+
+def test_a_note_on_another_page_is_fetched_from_it_and_from_nowhere_else(
+    kinds: Mapping[str, list[str]], read: Callable[..., Reader], base: str
+) -> None:
+    for path in kinds["home"]:
+        reader = read(path)
+        page, number = reader.page, reader.page.locator(".figures a.fact").first
+        before = len(reader.heard.requests)
+        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+        reader.open(number)
+        target = number.evaluate("one => one.href").partition("#")[0]
+        assert reader.heard.requests[before:] == [target]
+        assert reader.slip.locator(".slip-text b").first.inner_text() in number.inner_text()
+        links = page.evaluate("[...document.querySelectorAll('.slip-text a')].map(one => one.href)")
+        assert links, "a note leads to its source"
+        assert all(link.startswith(("https://", base)) for link in links)
+        after = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+        assert after == [*ids, "slip.name"]
+        page.keyboard.press("Escape")
+        reader.wait_until_closed()
+        reader.open(number)
+        assert len(reader.heard.requests) == before + 1, "it's fetched once"
+        assert reader.heard.complaints == []
+
+
+def test_a_term_and_a_person_say_what_and_who(letters: list[str], read: Callable[..., Reader]) -> None:
+    for path in letters:
+        reader = read(path)
+        for opener in (
+            reader.page.locator(".prose a.entry-link[href*='terms']").first,
+            reader.page.locator(".prose a.entry-link").first,
+        ):
+            if not opener.count():
+                continue
+            reader.open(opener)
+            assert len(reader.slip.locator(".slip-text").inner_text()) > 30
+            assert reader.slip.locator("[data-pagefind-ignore]").count() == 0
+            assert reader.slip.locator(".slip-ways a").inner_text()
+            reader.page.keyboard.press("Escape")
+            reader.wait_until_closed()
+        assert reader.heard.complaints == []
+
+
+@pytest.mark.parametrize("answer", ["abort", "missing", "empty"])
+def test_what_cannot_be_fetched_is_followed(
+    answer: str, kinds: Mapping[str, list[str]], open_page: Open
+) -> None:
+    page = open_page(kinds["home"][0])
+    number = page.locator(".figures a.fact").first
+    href = number.evaluate("one => one.href")
+
+    def answer_fetch(route: Route) -> None:
+        if route.request.resource_type == "document":
+            route.continue_()
+        elif answer == "abort":
+            route.abort()
+        else:
+            route.fulfill(status=404 if answer == "missing" else 200, content_type="text/html", body="<p>")
+
+    page.route(href.partition("#")[0], answer_fetch)
+    number.click()
+    page.wait_for_url(href)
+    assert page.locator(".notes > li:target").count() == 1
+
+
+def test_nothing_of_a_note_runs_or_loads(
+    kinds: Mapping[str, list[str]], read: Callable[..., Reader], base: str
+) -> None:
+    """A page whose note holds what the site never has: only words and links of it are shown."""
+    reader = read(kinds["home"][0])
+    page, number = reader.page, reader.page.locator(".figures a.fact").first
+    url, _, note = number.evaluate("one => one.href").partition("#")
+    bad = (
+        f"<ol class=notes><li id={note}><p id=main onclick=alert(1) style=color:red><b>1</b> "
+        '<img src="https://elsewhere.example/x.png" onerror=alert(1)><a href="javascript:alert(1)">a</a>'
+        '<script>alert(1)</script><iframe src="/"></iframe><svg onload=alert(1)></svg>'
+        "<form><input name=x></form></ol>"
+        "<template id=slip><div class=slip data-citation=x data-address=y data-comma=,></div></template>"
+    )
+    page.route(
+        url,
+        lambda route: (
+            route.continue_()
+            if route.request.resource_type == "document"
+            else route.fulfill(content_type="text/html", body=bad)
+        ),
+    )
+    reader.open(number)
+    assert reader.slip.locator(".slip-text").evaluate("one => one.innerHTML") == (
+        '<p id="slip.name"><b>1</b> a</p>'
+    )
+    assert all("Content Security Policy" in one for one in reader.heard.complaints), reader.heard.complaints
+    assert {urlsplit(one).netloc for one in reader.heard.requests} == {urlsplit(base).netloc}
+
+
+def test_with_a_key_held_a_number_is_a_link(letters: list[str], read: Callable[..., Reader]) -> None:
+    reader = read(letters[0])
+    number = reader.number(1)
+    with reader.page.context.expect_page() as opened:
+        number.click(modifiers=["ControlOrMeta"])
+    assert opened.value.url.endswith(number.get_attribute("href") or "?")
+    with reader.page.context.expect_page() as opened:
+        number.click(button="middle")
+    assert opened.value.url.endswith(number.get_attribute("href") or "?")
+    assert not reader.page.evaluate(STATE)["isOpen"]
+
+
+def test_without_scripts_or_popovers_a_number_leads_to_its_note(letters: list[str], open_page: Open) -> None:
+    page = open_page(letters[0], java_script_enabled=False)
+    number = page.locator(NUMBER).nth(1)
+    number.click()
+    assert page.url.endswith(number.get_attribute("href") or "?")
+    page = open_page(letters[0])
+    page.add_init_script("delete HTMLElement.prototype.popover")
+    page.reload()
+    number = page.locator(NUMBER).nth(1)
+    number.click()
+    assert page.url.endswith(number.get_attribute("href") or "?")
+    assert number.get_attribute("aria-haspopup") is None
+
+
+@pytest.mark.parametrize("look", ["wide", "phone", "zoomed"])
+def test_axe_finds_nothing_and_all_of_it_can_be_reached(
+    look: str, letters: list[str], read: Callable[..., Reader]
+) -> None:
+    width, height = {"wide": (1280, 900), "phone": (390, 844), "zoomed": (320, 256)}[look]
+    for path in letters:
+        reader = read(path, width=width, height=height)
+        page = reader.page
+        for scheme in ("light", "dark"):
+            set_look(page, width, scheme, height=height)
+            reader.open(reader.number(1))
+            assert findings(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            state = page.evaluate(STATE)
+            assert state["top"] >= 0
+            assert state["left"] >= 0
+            assert state["bottom"] <= height
+            assert state["right"] <= width
+            for part in reader.slip.locator(".slip-ways > *").all():
+                box = part.bounding_box()
+                assert box
+                assert box["height"] >= 24
+                assert box["y"] + box["height"] <= height
+            page.keyboard.press("Escape")
+            reader.wait_until_closed()
+
+
+def test_with_forced_colours_its_edge_and_its_number_are_seen(
+    letters: list[str], read: Callable[..., Reader]
+) -> None:
+    reader = read(letters[0], forced_colors="active")
+    reader.open(reader.number(1))
+    looks = "one => { const s = getComputedStyle(one); return [s.%s, s.forcedColorAdjust] }"
+    assert reader.slip.evaluate(looks % "borderTopStyle") == ["solid", "auto"]
+    assert reader.number(1).evaluate(looks % "outlineStyle") == ["solid", "auto"]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_browser_without_anchors_computes_the_place(
+    direction: str, letters: list[str], open_page: Open
+) -> None:
+    page = open_page(letters[0])
+    page.add_init_script("CSS.supports = () => false")
+    page.reload()
+    page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+    number = page.locator(NUMBER).nth(3)
+    for height in (300, 800):
+        number.evaluate("(one, at) => scrollTo(0, scrollY + one.getBoundingClientRect().top - at)", height)
+        number.click()
+        page.locator("body > .slip").wait_for(state="visible")
+        state, box = page.evaluate(STATE), number.bounding_box()
+        assert box
+        near = state["top"] - box["y"] - box["height"] if height == 300 else box["y"] - state["bottom"]
+        assert 0 <= near <= 20
+        assert state["left"] >= 8
+        assert state["right"] <= 1272
+        page.keyboard.press("Escape")
+        page.locator("body > .slip").wait_for(state="hidden")
+        page.wait_for_function("!history.state?.slip")
+
+
+def test_it_is_not_printed(letters: list[str], read: Callable[..., Reader]) -> None:
+    reader = read(letters[0])
+    reader.open(reader.number(1))
+    reader.page.emulate_media(media="print")
+    assert not reader.slip.is_visible()
+
+
+def test_every_opener_has_something_to_open(kinds: Mapping[str, list[str]], open_page: Open) -> None:
+    # A page at an address that has moved leads on by itself.
+    for kind in kinds.keys() - {"moved"}:
+        page = open_page(kinds[kind][0])
+        links = page.evaluate(
+            f"[...new Set([...document.querySelectorAll('{OPENERS}')].map(one => one.href))]"
+        )
+        assert page.evaluate(LANDS, links) == [], kind
+        page.context.close()
