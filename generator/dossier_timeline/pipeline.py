@@ -218,9 +218,7 @@ def _plan_and_render(
     """Read, check and plan, or take over the plan of the last build; then render."""
     report("Reading and checking")
     reading = read_content(config.paths, cache.parsed_files)
-    figures = reading.dossier.all_figures() if reading.dossier else ()
-    has_charts = any(figure.chart != "none" for figure in figures)
-    with closing(Prefetch(config.paths.templates, cache.buckets, has_charts=has_charts)) as prefetch:
+    with closing(Prefetch(config.paths.templates, cache.buckets)) as prefetch:
         checked_plan = _check_new_data(config, cache, reading)
         published, problems = _read_published_addresses(config, checked_plan.problems)
         open_steps = partial(cache.open_steps, checked_plan.site.dossier)

@@ -20,7 +20,6 @@ UNRECORDED = {"values_unrecorded", "pause", "uses_in", "part_indexes", "shared",
 """What leads around the recorder."""
 OUTSIDE_STEPS = {
     "exports/sitemap.py": "made by every build, of the pages that it has planned",
-    "views/figure_charts.py": "draws the charts of all pages before any page is made",
 }
 """Modules that read a plan where no step runs, and for what."""
 

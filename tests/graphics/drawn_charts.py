@@ -11,11 +11,13 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
+from dossier_timeline.graphics.chart_data import Chart, ChartRow, ChartShape, Point, Series
 from dossier_timeline.graphics.chart_style import FONT_SIZE
-from dossier_timeline.graphics.charts import Chart, ChartShape, Point, Series, draw_chart
+from dossier_timeline.graphics.charts import draw_chart
 from dossier_timeline.graphics.label_layout import LabelBox
 from dossier_timeline.graphics.text_width import estimate_width
 
@@ -23,7 +25,7 @@ SHAPES: tuple[ChartShape, ...] = ("bars", "grouped-bars", "dots", "lines")
 ROLES = ("result", "target", "forecast", "context")
 SLACK = 1.5
 """Half the width of a line, and what rounding takes."""
-_COMMAND = re.compile(r"([MLHVhvAZ])([^MLHVhvAZ]*)")
+_COMMAND = re.compile(r"([MLmlhvaZ])([^MLmlhvaZ]*)")
 _NUMBER = re.compile(r"-?\d*\.?\d+(?:e-?\d+)?")
 
 
@@ -53,8 +55,8 @@ def measured(drawing: ET.Element) -> tuple[list[tuple[str, LabelBox]], list[tupl
     marks: list[tuple[str, LabelBox]] = []
     for element, x, y in _walk(drawing, 0.0, 0.0):
         tag = element.tag.rpartition("}")[2]
-        if tag == "text" and element.text:
-            labels.append((element.text, _text(element, x, y)))
+        if tag == "text":
+            labels.append(("".join(element.itertext()), _text(element, x, y)))
         elif tag == "path" and element.get("d"):
             marks.append(("a mark", _path(element.get("d", ""), x, y)))
         elif tag == "line":
@@ -74,7 +76,7 @@ def _walk(element: ET.Element, x: float, y: float) -> Iterator[tuple[ET.Element,
 
 def _text(element: ET.Element, x: float, y: float) -> LabelBox:
     x, y = x + float(element.get("x", 0)), y + float(element.get("y", 0))
-    width = estimate_width(element.text or "", FONT_SIZE) * 0.85
+    width = estimate_width("".join(element.itertext()), FONT_SIZE) * 0.85
     left = x - {"middle": width / 2, "end": width}.get(element.get("text-anchor", ""), 0)
     return LabelBox(left, y - 0.75 * FONT_SIZE, left + width, y + 0.1 * FONT_SIZE)
 
@@ -83,13 +85,14 @@ def _path(d: str, x: float, y: float) -> LabelBox:
     at, points = (0.0, 0.0), list[tuple[float, float]]()
     for command, rest in _COMMAND.findall(d):
         numbers = [float(number) for number in _NUMBER.findall(rest)]
-        step = 7 if command == "A" else 2
-        if command in "hH":
-            at = (numbers[0] + (at[0] if command == "h" else 0), at[1])
-        elif command in "vV":
-            at = (at[0], numbers[0] + (at[1] if command == "v" else 0))
-        for index in range(0, len(numbers) if command in "MLA" else 0, step):
-            at = (numbers[index + step - 2], numbers[index + step - 1])
+        step = 7 if command == "a" else 2
+        if command == "h":
+            at = (at[0] + numbers[0], at[1])
+        elif command == "v":
+            at = (at[0], at[1] + numbers[0])
+        for index in range(0, len(numbers) if command in "MLmla" else 0, step):
+            end = (numbers[index + step - 2], numbers[index + step - 1])
+            at = end if command in "ML" else (at[0] + end[0], at[1] + end[1])
             points.append(at)
         points.append(at)
     return _around([(x + a, y + b) for a, b in points])
@@ -101,32 +104,46 @@ def _around(points: Sequence[tuple[float, float]]) -> LabelBox:
 
 
 def random_chart(random_: random.Random) -> Chart:
-    """A chart with values below zero, at zero, huge and tiny ones, gaps, and one to sixty rows."""
+    """A chart with values below zero, at zero, huge and tiny ones, gaps, notes, targets and dividers."""
     count = random_.choice((1, 2, 3, random_.randint(4, 12), random_.randint(13, 60)))
     first = random_.randint(1800, 1960)
-    words = ("Noord", "Zuid-Holland", "国会", "Süd", "مصر")
+    words = (
+        "Noord",
+        "Zuid-Holland",
+        "国会",
+        "Süd",
+        "مصر",
+        "Washington, with a number of others and the Netherlands",
+    )
     years = random_.random() < 0.8 or count > len(words)
     keys = tuple(str(first + at) for at in range(count)) if years else words[:count]
     shape = random_.choice(SHAPES)
     several = 1 if shape in ("bars", "dots") and random_.random() < 0.7 else random_.randint(1, 3)
     span = random_.choice(((-100, 100), (0, 100), (-100, -1), (0, 0), (-5, 10**9), (-(10**9), 3)))
     roles = random_.sample(ROLES, several)
-    return Chart(
-        shape,
-        keys,
-        tuple(
-            Series(f"Series {at}", roles[at], tuple(_point(key, span, random_) for key in keys))  # type: ignore[arg-type]
-            for at in range(several)
-        ),
-        "not in the source",
-    )
+    series = [
+        Series(f"Series {at}", roles[at], tuple(_point(span, random_) for _ in keys))  # type: ignore[arg-type]
+        for at in range(several)
+    ]
+    if series[0].role in ("result", "context"):
+        held = random_.random() < 0.5
+        series[1:] = [
+            replace(one, of=0) if held and one.role in ("target", "forecast") else one for one in series[1:]
+        ]
+    return Chart(shape, tuple(_row(key, random_) for key in keys), tuple(series), "not in the source")
 
 
-def _point(key: str, span: tuple[int, int], random_: random.Random) -> Point:
+def _row(key: str, random_: random.Random) -> ChartRow:
+    divider = "Not to be compared across this line: counted by others." if random_.random() < 0.1 else ""
+    return ChartRow(key, divider, is_unclear=random_.random() < 0.2)
+
+
+def _point(span: tuple[int, int], random_: random.Random) -> Point:
     if random_.random() < 0.15:
-        return Point(key, None, "")
+        return Point(None)
     value = Decimal(random_.randint(*span)).scaleb(random_.choice((0, 0, -1, -3)))
-    return Point(key, value, f"{value:,}".replace("-", "−"))
+    note = random_.choice(("", "", "34 short of the target", "the letter does not say how they were counted"))
+    return Point(value, f"{value:,}".replace("-", "−"), note)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chart = random_chart(random_)
         for fault in faults(chart):
             wrong += 1
-            print(f"chart {number} ({chart.shape}, {len(chart.keys)} keys): {fault}")
+            print(f"chart {number} ({chart.shape}, {len(chart.rows)} keys): {fault}")
     print(f"{chosen.charts} charts, each drawn twice: {wrong} wrong")
     return int(wrong > 0)
 

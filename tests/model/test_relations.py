@@ -13,7 +13,7 @@ from dossier_timeline.content.reading import read_content_folder
 from dossier_timeline.model.base import Entry, ModelValue
 from dossier_timeline.model.documents import Document, PageHead, Summary, Translation
 from dossier_timeline.model.dossier import Settings
-from dossier_timeline.model.facts import CellFact, Fact, Figure, Row
+from dossier_timeline.model.facts import CellFact, Column, Fact, Figure, Row
 from dossier_timeline.model.field_types import IdForm, IdOf
 from dossier_timeline.model.registers import Actor, Country, KindName, Term, Work
 from dossier_timeline.model.relations import find_owned, relations_of
@@ -22,7 +22,12 @@ from dossier_timeline.model.story import Correction, Event
 
 _OWN_IDS = {"id", "aliases"}
 """Keys under which a value says its own id, and not that of another."""
-_INTERNAL_IDS: dict[type[ModelValue], set[str]] = {Settings: {"id"}, Summary: {"document"}, Row: {"cells"}}
+_INTERNAL_IDS: dict[type[ModelValue], set[str]] = {
+    Settings: {"id"},
+    Summary: {"document"},
+    Row: {"cells", "annotations"},
+    Column: {"of"},
+}
 """The dossier's own id, what the folder of a summary says, and the ids of a figure's own columns."""
 
 

@@ -12,6 +12,7 @@ from dossier_timeline.model.base import Words
 from dossier_timeline.model.dates import parse_date
 from dossier_timeline.model.dossier import Dossier
 from dossier_timeline.model.facts import Cell, CellFact, Column, Fact, Figure, Row
+from dossier_timeline.model.figure_columns import find_results_of
 from dossier_timeline.model.source_positions import SourcePositions
 
 _EXAMPLES = {
@@ -30,6 +31,7 @@ def check_figures(dossier: Dossier, positions: SourcePositions) -> Iterator[Diag
     for entry in dossier.entries():
         if isinstance(entry, Figure):
             yield from _check_duplicates(entry, positions)
+            yield from _check_columns(entry, positions)
             for index, row in enumerate(entry.rows):
                 yield from _check_row(dossier, entry, index, row, positions)
 
@@ -48,10 +50,52 @@ def _check_duplicates(figure: Figure, positions: SourcePositions) -> Iterator[Di
             row_keys.add(item)
 
 
+def _check_columns(figure: Figure, positions: SourcePositions) -> Iterator[Diagnostic]:
+    results = [column.id for column in figure.columns if column.role == "result"]
+    for index, column in enumerate(figure.columns):
+        if column.of is None:
+            continue
+        position = positions.of(figure.id, "columns", index, "of")
+        if column.role not in ("target", "forecast"):
+            message = f"the column “{column.id}” has the role {column.role}, and yet is “of” another column"
+            yield Diagnostic(
+                position, Code.WRONG_COLUMN, message, "make it a target or a forecast, or remove “of”"
+            )
+        elif column.of not in [one.id for one in figure.columns]:
+            message = f"the table has no column “{column.of}”"
+            yield Diagnostic(position, Code.UNKNOWN_COLUMN, message, suggest_word(column.of, results))
+        elif find_results_of(figure, column) is None:
+            message = f"“{column.of}” holds no results of the same type and unit as “{column.id}”"
+            hint = "name a column of the role result with the same type and unit"
+            yield Diagnostic(position, Code.WRONG_COLUMN, message, hint)
+
+
+def _check_words_beside(
+    figure: Figure, index: int, row: Row, positions: SourcePositions
+) -> Iterator[Diagnostic]:
+    """What is said beside values that aren't there, and of a row before the first."""
+    for name in row.annotations:
+        position = positions.of(figure.id, "rows", index, "annotations", name, key=True)
+        columns = [column.id for column in figure.columns]
+        if name not in columns:
+            message = f"the table has no column “{name}”"
+            yield Diagnostic(position, Code.UNKNOWN_COLUMN, message, suggest_word(name, columns))
+        elif row.cells.get(name) is None:
+            message = f"the row “{row.id}” has no value in “{name}” beside which these words could stand"
+            yield Diagnostic(position, Code.WRONG_CELL, message, "add the value, or say it in “note”")
+    if index == 0 and row.not_comparable is not None:
+        message = "this is the first row, and there is none before it to compare it with"
+        position = positions.of(figure.id, "rows", index, "not_comparable", key=True)
+        yield Diagnostic(
+            position, Code.NOTHING_BEFORE, message, "put it at the first row that can't be compared"
+        )
+
+
 def _check_row(
     dossier: Dossier, figure: Figure, index: int, row: Row, positions: SourcePositions
 ) -> Iterator[Diagnostic]:
     columns = {column.id: column for column in figure.columns}
+    yield from _check_words_beside(figure, index, row, positions)
     for name, cell in row.cells.items():
         place = (figure.id, "rows", index, "cells", name)
         column = columns.get(name)

@@ -19,13 +19,16 @@ class TableColumn:
 class TableRow:
     """One row of a figure; `cells` are in the order of the columns, the row's heading first.
 
-    A cell is `None` where the source has no value; a row that the source leaves out is a gap.
+    A cell is `None` where the source has no value; a row that the source leaves out is a gap. `annotations`
+    are a few words beside each cell, and `divider` says why the row can't be compared with those before it.
     """
 
     id: str
     cells: tuple[Html | None, ...]
     note: Html = ""
     is_gap: bool = False
+    annotations: tuple[str, ...] = ()
+    divider: Html = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,12 @@ class DataTable(Component):
     subtitle: Html = ""
     total: str = ""
     basis: Html = ""
+    message: Html = ""
     chart: Html = ""
+    are_notes_drawn: bool = False
     summary: Html = ""
     note: Html = ""
     source: Html = ""
     csv_href: str = ""
+    svg_href: str = ""
     level: int = 3

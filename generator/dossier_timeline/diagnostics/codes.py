@@ -187,6 +187,8 @@ class Code(StrEnum):
     MISSING_CELL = "missing-cell", Group.FACTS
     WRONG_CELL = "wrong-cell", Group.FACTS
     FILLED_GAP = "filled-gap", Group.FACTS
+    WRONG_COLUMN = "wrong-column", Group.FACTS
+    NOTHING_BEFORE = "nothing-before", Group.FACTS
 
     # Story and registers
     DUE_BEFORE_MADE = "due-before-made", Group.STORY

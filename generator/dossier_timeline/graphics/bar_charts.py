@@ -1,205 +1,172 @@
-"""Charts as Vega-Lite specifications: bars that lie down, dots and lines, labelled directly."""
+"""Charts of bars that lie down, and of dots: a label at each, targets as upright lines.
+
+What isn't known to be comparable is hatched, and a dashed line with words on it parts what can't be
+compared. A forecast is a dashed outline, around the bar where its outcome is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from dossier_timeline.graphics.chart_style import FONT, FONT_SIZE, LINES, scale_extent, specify_zero_line
-from dossier_timeline.graphics.line_charts import specify_lines
-from dossier_timeline.graphics.text_width import estimate_width
+from dossier_timeline.graphics.bar_layout import (
+    BAR_LABEL_GAP,
+    Bar,
+    BarLayout,
+    BarRow,
+    lay_out_bars,
+    list_bar_rows,
+)
+from dossier_timeline.graphics.chart_data import Chart
+from dossier_timeline.graphics.chart_pen import ChartPen
+from dossier_timeline.graphics.chart_style import FONT_SIZE, LINE_STEP, SERIES_COLOURS, Colour
+from dossier_timeline.graphics.label_layout import LabelBox
+from dossier_timeline.graphics.rich_text import Span, TextLine, wrap_spans
 
-if TYPE_CHECKING:
-    from dossier_timeline.graphics.charts import Chart, ChartShape
-
-_COLOURS = {
-    "result": "var(--series-1)",
-    "target": "var(--series-2)",
-    "forecast": "var(--series-1)",
-    "context": "var(--series-3)",
-}
-_LETTERS_APART = 12
-"""From what is left of the plot or right of it to its edge."""
-_MIN_PLOT_WIDTH = 60
-"""The least width of the plot."""
-
-
-def specify_chart(chart: Chart, width: int) -> dict[str, Any]:
-    """The Vega-Lite specification of a chart, `width` CSS pixels wide."""
-    body = (
-        specify_lines(chart, list(_data_rows(chart)), width)
-        if chart.shape == "lines"
-        else _specify_bars(chart, width)
-    )
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "background": None,
-        "autosize": {"type": "none"},
-        "config": {
-            "aria": False,
-            "font": FONT,
-            "view": {"stroke": None},
-            "text": {"fontSize": FONT_SIZE, "fill": "var(--ink)"},
-            "axis": {
-                "labelFontSize": FONT_SIZE,
-                "labelColor": "var(--ink)",
-                "domain": False,
-                "ticks": False,
-                "grid": False,
-                "title": None,
-                "labelLimit": 0,
-            },
-        },
-        **body,
-    }
+_BAR, _THIN_BAR = 16.0, 9.0
+"""The height of a bar: that of a result, and that of what it is held against."""
+_OUTLINE = 4.0
+"""How far the outline of a forecast and the line of a target stand out above and below a bar."""
+_BETWEEN_BARS, _BETWEEN_ROWS = 8.0, 16.0
 
 
-def _data_rows(chart: Chart) -> Iterator[dict[str, Any]]:
+@dataclass(slots=True)
+class _BarDrawing:
+    """What draws the rows from the top down; `top` is where the next one begins."""
+
+    chart: Chart
+    layout: BarLayout
+    pen: ChartPen
+    colours: Sequence[Colour]
+    top: float = _OUTLINE
+    axis_start: float = 0.0
+
+    def draw_divider(self, words: str) -> None:
+        """Draw a dashed line with words below it, between rows that can't be compared."""
+        self.draw_axis()
+        self.pen.draw_line((0, self.top), (self.layout.width, self.top), "amber", 1.5, "4 3")
+        lines = wrap_spans([Span(words)], FONT_SIZE, self.layout.width)
+        self.pen.write_lines(lines, (0, self.top + LINE_STEP * 0.75), colour="amber")
+        self.top += LINE_STEP * (len(lines) + 0.5) + _BETWEEN_ROWS / 2
+        self.axis_start = self.top - _OUTLINE
+
+    def draw_axis(self) -> None:
+        """Draw the line at zero, beside the rows since the last divider."""
+        end = self.top - _BETWEEN_ROWS + _OUTLINE
+        if end > self.axis_start and not self.layout.is_above:
+            axis = ChartPen(self.pen.colours)
+            axis.draw_line((self.layout.zero, self.axis_start), (self.layout.zero, end), "edge")
+            self.pen.elements[:0] = axis.elements
+        elif end > self.axis_start and self.layout.zero > 0:
+            self.pen.draw_line((self.layout.zero, self.axis_start), (self.layout.zero, end), "edge")
+
+    def draw_gap(self, row: BarRow) -> None:
+        """Say that the source has nothing here."""
+        middle = self.top + _BAR / 2
+        if self.layout.is_above:
+            words = [Span(row.row.label), Span(self.chart.gap)]
+            lines = wrap_spans(words, FONT_SIZE, self.layout.width)
+            self.pen.write_lines(lines, (0, middle), colour="soft")
+            self.top += LINE_STEP * len(lines) + _BETWEEN_ROWS
+            return
+        self._write_row_label(row, middle)
+        gap_line = (Span(self.chart.gap),)
+        self.pen.write_line(gap_line, (self.layout.zero + BAR_LABEL_GAP, middle), colour="soft")
+        self.top += _BAR + _BETWEEN_ROWS
+
+    def draw_row(self, number: int, row: BarRow) -> None:
+        """Draw the bars of a row, each with its label."""
+        if self.layout.is_above and len(row.bars) > 1:
+            lines = wrap_spans([Span(row.row.label)], FONT_SIZE, self.layout.width)
+            self.pen.write_lines(lines, (0, self.top + LINE_STEP / 2))
+            self.top += LINE_STEP * len(lines) + _BETWEEN_BARS / 2
+        for at, bar in enumerate(row.bars):
+            lines = self.layout.label_lines[number, at]
+            if self.layout.is_above:
+                self.pen.write_lines(lines, (0, self.top + LINE_STEP / 2 - 2))
+                self.top += LINE_STEP * len(lines) + _OUTLINE
+                self._draw_bar(bar, self.top, row)
+                self.top += self._height(bar) + _BETWEEN_BARS
+            else:
+                self._draw_beside(bar, lines, row, is_first=at == 0)
+        self.top += _BETWEEN_ROWS - _BETWEEN_BARS
+
+    def _draw_beside(self, bar: Bar, lines: Sequence[TextLine], row: BarRow, *, is_first: bool) -> None:
+        text_height = LINE_STEP * len(lines)
+        block = max(text_height, self._height(bar))
+        middle = self.top + block / 2
+        if is_first:
+            self._write_row_label(row, middle)
+        self._draw_bar(bar, middle - self._height(bar) / 2, row)
+        is_negative = bar.value < 0
+        x = self.layout.x(bar.far_end) + (-BAR_LABEL_GAP if is_negative else BAR_LABEL_GAP)
+        first = middle - text_height / 2 + LINE_STEP / 2
+        self.pen.write_lines(lines, (x, first), anchor="end" if is_negative else "start")
+        self.top += block + _BETWEEN_BARS
+
+    def _write_row_label(self, row: BarRow, middle: float) -> None:
+        self.pen.write_line((Span(row.row.label),), (0, middle))
+
+    def _height(self, bar: Bar) -> float:
+        return _THIN_BAR if self.chart.series[bar.series].role in ("context", "target") else _BAR
+
+    def _draw_bar(self, bar: Bar, top: float, row: BarRow) -> None:
+        height, colour = self._height(bar), self.colours[bar.series]
+        value = bar.point.value
+        series_role = self.chart.series[bar.series].role
+        if bar.forecast is not None:
+            around = self._box(bar.forecast, top - _OUTLINE, height + 2 * _OUTLINE)
+            self.pen.draw_outline(around, colour, dashed=True)
+        if value is not None and self.chart.shape == "dots":
+            at = (self.layout.x(float(value)), top + height / 2)
+            is_hollow = row.row.is_unclear or series_role == "forecast"
+            self.pen.draw_line((self.layout.zero, at[1]), at, "edge")
+            self.pen.draw_mark(at, "circle", colour, is_hollow=is_hollow)
+        elif value is not None:
+            box = self._box(float(value), top, height)
+            if series_role == "forecast":
+                self.pen.draw_outline(box, colour, dashed=True)
+            elif row.row.is_unclear:
+                self.pen.draw_hatching(box, colour)
+            else:
+                self.pen.draw_box(box, colour)
+        if bar.target is not None:
+            x = self.layout.x(bar.target)
+            ends = ((x, top - _OUTLINE), (x, top + height + _OUTLINE))
+            self.pen.draw_line(*ends, "paper", 6)
+            self.pen.draw_line(*ends, "ink", 2.5)
+
+    def _box(self, value: float, top: float, height: float) -> LabelBox:
+        x, zero = self.layout.x(value), self.layout.zero
+        return LabelBox(min(x, zero), top, max(x, zero), top + height)
+
+
+def draw_bars(
+    chart: Chart, width: float, colours: Mapping[Colour, str], *, is_narrow: bool
+) -> tuple[list[str], float]:
+    """The elements of a chart of bars or dots, and its height."""
+    rows = list_bar_rows(chart)
+    pen = ChartPen(colours)
+    layout = lay_out_bars(chart, rows, width, is_narrow=is_narrow)
+    drawing = _BarDrawing(chart, layout, pen, _choose_colours(chart))
+    for number, row in enumerate(rows):
+        if row.row.divider and number:
+            drawing.draw_divider(row.row.divider)
+        if row.bars:
+            drawing.draw_row(number, row)
+        else:
+            drawing.draw_gap(row)
+    drawing.draw_axis()
+    return pen.elements, drawing.top - _BETWEEN_ROWS + _OUTLINE
+
+
+def _choose_colours(chart: Chart) -> list[Colour]:
+    """A colour for each series: results beside each other have one each."""
+    results = [number for number, series in enumerate(chart.series) if series.role == "result"]
+    chosen: list[Colour] = []
     for number, series in enumerate(chart.series):
-        for point in series.points:
-            if point.value is not None:
-                yield {
-                    "key": point.key,
-                    "series": f"{number}",
-                    "lane": f"{_series_lane(chart, number)}",
-                    "role": series.role,
-                    "value": float(point.value),
-                    "colour": _series_colour(chart, number),
-                    "label": point.label,
-                }
-
-
-def _series_colour(chart: Chart, number: int) -> str:
-    """The colour of a series: results beside each other have one each."""
-    series = chart.series[number]
-    if series.role != "result":
-        return _COLOURS[series.role]
-    results = [i for i, other in enumerate(chart.series) if other.role == "result"]
-    return LINES[results.index(number) % len(LINES)]
-
-
-def _series_lane(chart: Chart, number: int) -> int:
-    """Series that have no key in common lie in one lane: results and the forecast that follows them."""
-    keys = [{p.key for p in series.points if p.value is not None} for series in chart.series]
-    lanes: list[set[str]] = []
-    for own in keys[: number + 1]:
-        place = next((i for i, taken in enumerate(lanes) if not taken & own), len(lanes))
-        if place == len(lanes):
-            lanes.append(set())
-        lanes[place] |= own
-    return place
-
-
-def _gap_rows(chart: Chart) -> list[str]:
-    filled = {row["key"] for row in _data_rows(chart)}
-    return [key for key in chart.keys if key not in filled]
-
-
-def _specify_bars(chart: Chart, width: int) -> dict[str, Any]:
-    """Bars (or dots) that lie down, a label at the end of each; a target is a thinner bar."""
-    rows = list(_data_rows(chart))
-    lanes = len({row["lane"] for row in rows}) or 1
-    if lanes > 1:
-        rows = [{**row, "label": f"{chart.series[int(row['series'])].name} {row['label']}"} for row in rows]
-    gaps = _gap_rows(chart)
-    left = _label_room(chart.keys)
-    before = _label_room(row["label"] for row in rows if row["value"] < 0)
-    after = _label_room(row["label"] for row in rows if row["value"] >= 0) or _LETTERS_APART
-    inner = max(
-        width - left - after, before + _MIN_PLOT_WIDTH, _label_room([chart.gap]) - after if gaps else 0
-    )
-    low, high = scale_extent(rows)
-    several = lanes > 1
-    step = 22 if several else 30
-    height = len(chart.keys) * (lanes * step + (14 if several else 6))
-    y: dict[str, Any] = {
-        "field": "key",
-        "type": "ordinal",
-        "scale": {"domain": list(chart.keys), "paddingInner": 0.2 if several else 0.1, "paddingOuter": 0.1},
-        "axis": {"labelPadding": 10},
-    }
-    lane = {"field": "lane", "type": "ordinal"}
-    offset = {"yOffset": lane} if several else {}
-    centred = {"yOffset": {**lane, "bandPosition": 0.5}} if several else {}
-    scale = {"domain": [low, high], "range": [before, inner], "nice": False}
-    x = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
-    middle = {"bandPosition": 0.5}
-    layers: list[dict[str, Any]] = specify_zero_line("x", x, low)
-    layers += [
-        _specify_mark(chart.shape, rows, role, {"x": x, "y": y, **offset})
-        for role in _COLOURS
-        if _has_role(rows, role)
-    ]
-    layers += [
-        {
-            "data": {"values": own},
-            "mark": {"type": "text", "baseline": "middle", **style},
-            "encoding": {
-                "x": x,
-                "y": y if several else {**y, **middle},
-                **centred,
-                "text": {"field": "label"},
-            },
-        }
-        for own, style in _place_labels(_weigh_labels(chart, rows))
-    ]
-    if gaps:
-        layers.append(
-            {
-                "data": {"values": [{"key": key, "label": chart.gap} for key in gaps]},
-                "mark": {"type": "text", "align": "left", "baseline": "middle", "fill": "var(--soft)"},
-                "encoding": {"x": {"value": 0}, "y": {**y, **middle}, "text": {"field": "label"}},
-            }
-        )
-    return {
-        "width": inner,
-        "height": height,
-        "padding": {"left": left, "right": after, "top": 2, "bottom": 2},
-        "layer": layers,
-    }
-
-
-def _label_room(labels: Iterable[str]) -> int:
-    """The room that labels need beside the plot; none where there are none."""
-    widest = max((estimate_width(label, FONT_SIZE) for label in labels), default=None)
-    return 0 if widest is None else round(widest) + _LETTERS_APART
-
-
-def _place_labels(
-    weighed: Iterable[tuple[list[Any], dict[str, str]]],
-) -> Iterator[tuple[list[Any], dict[str, Any]]]:
-    """The same with the side on which labels stand: left of what is below zero, right of the rest."""
-    for rows, style in weighed:
-        for below in (True, False):
-            if own := [row for row in rows if (row["value"] < 0) == below]:
-                yield own, {**style, "align": "right" if below else "left", "dx": -7 if below else 7}
-
-
-def _weigh_labels(chart: Chart, rows: list[dict[str, Any]]) -> Iterator[tuple[list[Any], dict[str, str]]]:
-    """Rows with the style of their labels: the one result stands out from what it is held against."""
-    one = sum(series.role == "result" for series in chart.series) == 1
-    results = [row for row in rows if row["role"] == "result"]
-    others = [row for row in rows if row["role"] != "result"]
-    if results:
-        yield results, {"fontWeight": "bold"} if one else {}
-    if others:
-        yield others, {}
-
-
-def _has_role(rows: list[dict[str, Any]], role: str) -> bool:
-    return any(row["role"] == role for row in rows)
-
-
-def _specify_mark(
-    shape: ChartShape, rows: list[dict[str, Any]], role: str, encoding: dict[str, Any]
-) -> dict[str, Any]:
-    own = [row for row in rows if row["role"] == role]
-    colour = {"field": "colour", "type": "nominal", "scale": None}
-    if shape == "dots":
-        mark: dict[str, Any] = {"type": "point", "filled": role != "forecast", "size": 90}
-        return {"data": {"values": own}, "mark": mark, "encoding": {**encoding, "color": colour}}
-    mark = {"type": "bar", "height": 9 if role == "target" else 16}
-    if role == "forecast":
-        mark |= {"fill": "transparent", "strokeWidth": 2, "strokeDash": [5, 4]}
-    paint = "stroke" if role == "forecast" else "fill"
-    return {"data": {"values": own}, "mark": mark, "encoding": {**encoding, paint: colour}}
+        if series.role == "result":
+            chosen.append(SERIES_COLOURS[results.index(number) % len(SERIES_COLOURS)])
+        else:
+            chosen.append("series-2" if series.role == "target" else "series-1")
+    return chosen

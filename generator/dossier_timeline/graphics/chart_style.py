@@ -1,31 +1,44 @@
-"""What bars, dots and lines have alike: letters, colours, and a scale that holds zero and every value."""
+"""What bars, dots and lines have alike: sizes, and colours by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Literal
 
-FONT = "Liberation Sans"
 FONT_SIZE = 13
-"""The size of letters in the drawing, in CSS pixels."""
-LINES = ("var(--series-1)", "var(--series-3)", "var(--series-4)", "var(--series-2)")
+"""The size of letters in a drawing, in CSS pixels."""
+LINE_STEP = 17
+"""From one line of letters to the next."""
+BASELINE = 4.5
+"""From the middle of a line of letters down to its baseline."""
 
+Colour = Literal["ink", "soft", "edge", "paper", "amber", "series-1", "series-2", "series-3", "series-4"]
 
-def scale_extent(rows: Iterable[Mapping[str, Any]]) -> tuple[float, float]:
-    """The least and the greatest value of a scale, with zero in it; never one point."""
-    values = [0.0, *(row["value"] for row in rows)]
-    low, high = min(values), max(values)
-    return (low, high) if low < high else (0.0, 1.0)
+SERIES_COLOURS: tuple[Colour, ...] = ("series-1", "series-3", "series-4", "series-2")
+"""The colours of results beside each other, in order."""
 
+PAGE_COLOURS: Mapping[Colour, str] = {
+    "ink": "var(--ink)",
+    "soft": "var(--soft)",
+    "edge": "var(--edge)",
+    "paper": "var(--paper)",
+    "amber": "var(--amber)",
+    "series-1": "var(--series-1)",
+    "series-2": "var(--series-2)",
+    "series-3": "var(--series-3)",
+    "series-4": "var(--series-4)",
+}
+"""Custom properties of the stylesheet, so that a chart on a page follows the colour scheme."""
 
-def specify_zero_line(axis: str, encoding: Mapping[str, Any], low: float) -> list[dict[str, Any]]:
-    """A line where zero is on an axis, if there is something below it."""
-    if low >= 0:
-        return []
-    return [
-        {
-            "data": {"values": [{"zero": 0}]},
-            "mark": {"type": "rule", "stroke": "var(--soft)"},
-            "encoding": {axis: {**encoding, "field": "zero"}},
-        }
-    ]
+FILE_COLOURS: Mapping[Colour, str] = {
+    "ink": "#1d1f21",
+    "soft": "#575c63",
+    "edge": "#85837a",
+    "paper": "#fbfaf6",
+    "amber": "#7d5000",
+    "series-1": "#1b4f8a",
+    "series-2": "#8f8877",
+    "series-3": "#a36a00",
+    "series-4": "#3c7a53",
+}
+"""The same in the light scheme, for a drawing that stands alone in a file."""

@@ -49,13 +49,13 @@ def wrap_text(text: str, size: float, room: float, lines: int) -> tuple[str, ...
             taken += 1
         line, words = " ".join(words[:taken]), words[taken:]
         last = len(done) == lines - 1
-        done.append(_shorten_line(line, size, room, more=last and bool(words)))
+        is_cut = (last and bool(words)) or estimate_width(line, size) > room
+        done.append(shorten_line(line, size, room) if is_cut else line)
     return tuple(done)
 
 
-def _shorten_line(line: str, size: float, room: float, *, more: bool) -> str:
-    if not more and estimate_width(line, size) <= room:
-        return line
+def shorten_line(line: str, size: float, room: float) -> str:
+    """Cut a line so that it fits the room with an ellipsis at its end."""
     while line and estimate_width(line + "…", size) > room:
         line = line[:-1].rstrip()
     return line.rstrip(" ,;:–-") + "…"

@@ -176,6 +176,9 @@ class Column(ModelValue):
     """As in a fact; shares are in percent."""
     role: Literal["key", "result", "target", "forecast", "context"] = "result"
     """What the column is for: the key of the rows, a result, a target beside it, a forecast."""
+    of: Id | None = None
+    """The column with the results for which this one has the target or the forecast; left out in a table
+    with one column of results."""
     n: UnitId | None = None
     """What N counts in this column, where it differs from the figure's."""
     signed: bool = False
@@ -203,6 +206,12 @@ class Row(ModelValue):
     """N of this row: the number of cases behind it."""
     note: Words | None = None
     """What a reader must know to read this row rightly."""
+    annotations: dict[Id, Words] = Field(default_factory=dict)
+    """By column id: a few words beside the value in the chart, such as who counted it."""
+    counted_how: Literal["known", "unknown"] = "known"
+    """Whether it's known how the values of this row were counted: `unknown` is drawn hatched."""
+    not_comparable: Words | None = None
+    """Why this row and those after it can't be compared with the rows before; said on a line between."""
     gap: bool = False
     """A row that the source leaves out, kept so that the axis shows the gap."""
 
@@ -216,6 +225,8 @@ class Figure(Entry):
     """What the table shows."""
     subtitle: Words | None = None
     """Unit and N in words."""
+    message: Words | None = None
+    """What a reader should see first, in a sentence above the chart; numbers in it are references."""
     unit: UnitId | None = None
     """What its numbers count: as in a fact; a column may have its own."""
     n: UnitId | None = None

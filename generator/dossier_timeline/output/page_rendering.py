@@ -18,7 +18,6 @@ from dossier_timeline.output.assets import STYLE, Assets
 from dossier_timeline.output.first_pages import NO_FIRST_PAGES, FirstPages
 from dossier_timeline.output.hosts.headers import page_security_policy
 from dossier_timeline.output.lent_words import mark_lent_words
-from dossier_timeline.output.prefetch import has_placeholder
 from dossier_timeline.output.template_mistakes import template_mistake
 from dossier_timeline.publishing.site_files import StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
@@ -51,7 +50,6 @@ class RenderContext:
     language_contexts: Mapping[str, LanguageContext]
     environments: Mapping[str, Environment]
     assets: Assets
-    drawings: CacheBucket
     templates: CacheBucket
     spool: SpoolFolder
     first_pages: FirstPages = NO_FIRST_PAGES
@@ -65,7 +63,6 @@ class _RenderedShare:
     mistakes: list[tuple[int, Diagnostic]]
     unknown_keys: dict[str, set[tuple[str, str]]]
     uses: dict[str, Uses]
-    drawing_updates: BucketUpdates
     template_updates: BucketUpdates
 
 
@@ -85,8 +82,6 @@ def render_first_pages(
         try:
             content, reads = _render_recorded(site, context, page)
         except Exception:  # noqa: S112 -- reported when it's rendered with all others
-            continue
-        if has_placeholder(content):
             continue
         first_pages.show({**asset_files, path: content}, first_pages.problems)
         rendered[path] = context.spool.store(content), reads
@@ -122,7 +117,6 @@ def render_pages(
         for code, keys in share.unknown_keys.items():
             site.languages[code].unknown_keys.update(keys)
         site.uses.update(share.uses)
-        context.drawings.apply_updates(share.drawing_updates)
         context.templates.apply_updates(share.template_updates)
     return {path: page for share in shares for path, page in share.pages.items()}, other_result
 
@@ -164,8 +158,7 @@ def _render_share(site: SitePlan, context: RenderContext, pages: Sequence[_Numbe
         context.first_pages.go_on()
         try:
             content, reads = _render_recorded(site, context, page)
-            stored = content if has_placeholder(content) else context.spool.store(content)
-            rendered[page.path] = stored, reads
+            rendered[page.path] = context.spool.store(content), reads
         except Exception as error:
             paths = context.config.paths
             mistake = template_mistake(error, page.template, paths.templates, paths.root)
@@ -173,8 +166,7 @@ def _render_share(site: SitePlan, context: RenderContext, pages: Sequence[_Numbe
                 raise
             mistakes.append((number, mistake))
     unknown_keys = {code: language.unknown_keys for code, language in site.languages.items()}
-    updates = context.drawings.updates(), context.templates.updates()
-    return _RenderedShare(rendered, mistakes, unknown_keys, site.uses, *updates)
+    return _RenderedShare(rendered, mistakes, unknown_keys, site.uses, context.templates.updates())
 
 
 def _render_recorded(site: SitePlan, context: RenderContext, page: PagePlan) -> tuple[bytes, frozenset[str]]:

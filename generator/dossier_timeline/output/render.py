@@ -14,7 +14,6 @@ from dossier_timeline.config import Config
 from dossier_timeline.exports.all_exports import EXPORTERS
 from dossier_timeline.exports.export_context import ExportContext
 from dossier_timeline.exports.sitemap import export_sitemap
-from dossier_timeline.languages.lending import strip_marks
 from dossier_timeline.output.assets import Assets, assets
 from dossier_timeline.output.environment import environment
 from dossier_timeline.output.file_templates import make_file_renderer
@@ -27,7 +26,7 @@ from dossier_timeline.output.page_rendering import (
     render_first_pages,
     render_pages,
 )
-from dossier_timeline.output.prefetch import PendingCharts, Prefetch, fill_placeholders
+from dossier_timeline.output.prefetch import Prefetch
 from dossier_timeline.output.print_rules import document_titles, running_titles
 from dossier_timeline.publishing.site_files import SiteFiles, StoredFile
 from dossier_timeline.publishing.spool_folder import SpoolFolder
@@ -38,7 +37,6 @@ from dossier_timeline.site.recorded_site import RecordedSite
 from dossier_timeline.site.report_parts import name_report_style
 from dossier_timeline.site.source_pages import SOURCE_KIND
 from dossier_timeline.site.timeline_pages import name_filter_style
-from dossier_timeline.views.figure_charts import find_undrawn_charts
 
 OpenSteps: TypeAlias = Callable[[ReadDigests], PublishedSteps]
 """Gives the steps of the last build; takes what gives the digest of what a step read."""
@@ -63,9 +61,6 @@ def render_site(
     files are put into `spool`. Raises `ContentError` for a mistake in a template.
     """
     prefetch, spool = prefetch or Prefetch(config.paths.templates, Cache()), spool or SpoolFolder()
-    undrawn = _find_undrawn_charts(site, config, prefetch)
-    wait_for_charts = prefetch.draw_charts(undrawn)
-    drawings = PendingCharts(prefetch.drawings, undrawn)
     templates = prefetch.compiled_templates()
     environments = {
         code: environment(config.paths.templates, language, templates)
@@ -74,18 +69,14 @@ def render_site(
     recorder = ReadRecorder()
     recorded_site = RecordedSite(site, config.addresses.site_url, recorder)
     contexts = {
-        code: LanguageContext(
-            site, config, language, environments[code].show, drawings, recorder, recorded_site
-        )
+        code: LanguageContext(site, config, language, environments[code].show, recorder, recorded_site)
         for code, language in site.languages.items()
     }
     files = _make_assets(site, config.paths.templates, contexts)
     recorded_site.sources.add(ASSET_SOURCE, ComputedSource(files.path))
     asset_files = _strip_marks_in_files(site, files.files)
     render_file = make_file_renderer(config.paths, templates)
-    context = RenderContext(
-        config, contexts, environments, files, prefetch.drawings, templates, spool, first_pages
-    )
+    context = RenderContext(config, contexts, environments, files, templates, spool, first_pages)
     rendered_first = render_first_pages(site, context, asset_files)
     steps = open_steps(recorded_site.sources)
     plans = {page.path: fingerprint(page) for page in site.pages}
@@ -95,14 +86,11 @@ def render_site(
     exports = _Exports(site, ExportContext(contexts, render_file), steps, spool, first_pages)
     new_pages, made_exports = render_pages(site, context, cached.keys() | rendered.keys(), exports.make)
     rendered.update(new_pages)
-    prefetch.drawings.update(wait_for_charts())
-    charts = {digest: strip_marks(prefetch.drawings[digest].decode()).encode() for digest in undrawn}
     site_files = SiteFiles()
     for page in site.pages:
         if page.path in rendered:
             content, reads = rendered[page.path]
-            filled = fill_placeholders(content, charts) if isinstance(content, bytes) else content
-            site_files.add(page.path, filled)
+            site_files.add(page.path, content)
             steps.record(page.path, plans[page.path], reads, {page.path: site_files.digest(page.path)})
         else:
             site_files.add_stored(page.path, cached[page.path])
@@ -110,21 +98,6 @@ def render_site(
     sitemap = export_sitemap(site, config.addresses.site_url, render_file)
     site_files.update({**asset_files, **_strip_marks_in_files(site, sitemap)})
     return site_files.sorted_by_path()
-
-
-def _find_undrawn_charts(site: SitePlan, config: Config, prefetch: Prefetch) -> dict[str, str]:
-    """The specifications of the charts to draw, by digest; nothing when no process is ready to draw them."""
-    if not prefetch.is_drawing:
-        return {}
-    contexts = (
-        LanguageContext(site, config, language, drawn_charts=prefetch.drawings)
-        for language in site.languages.values()
-    )
-    return {
-        digest: specification
-        for context in contexts
-        for digest, specification in find_undrawn_charts(context).items()
-    }
 
 
 def _make_assets(

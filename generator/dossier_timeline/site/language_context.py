@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -55,8 +55,6 @@ class LanguageContext:
     language: Language
     show: Show = show_without_templates
     """Turns a component into HTML in this language."""
-    drawn_charts: MutableMapping[str, bytes] | None = None
-    """Charts that earlier builds drew."""
     recorder: ReadRecorder = field(default_factory=ReadRecorder)
     """Notes what the page that is being made reads of the site."""
     recorded_site: RecordedSite | None = None

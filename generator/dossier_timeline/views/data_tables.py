@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from dossier_timeline.components.base import Html
 from dossier_timeline.components.figures import DataTable, TableColumn, TableRow
+from dossier_timeline.exports.chart_files import chart_path
 from dossier_timeline.exports.data_package import DATA_FOLDER
 from dossier_timeline.exports.fact_tables import figure_path
+from dossier_timeline.graphics.charts import draw_chart
 from dossier_timeline.model.base import Words
 from dossier_timeline.model.facts import (
     PERCENT,
@@ -20,8 +22,8 @@ from dossier_timeline.model.facts import (
     Row,
     is_currency_code,
 )
+from dossier_timeline.site.figure_charts import describe_annotation, make_chart
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.figure_charts import draw_figure_chart
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.source_lines import show_source
 
@@ -34,6 +36,7 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
     ordered = sorted(figure.columns, key=lambda column: column.role != "key")
     has_totals = any(row.n is not None for row in figure.rows)
     columns = [_make_column(ctx, column, figure) for column in ordered]
+    chart = make_chart(ctx.language_context, figure)
     if has_totals:
         columns.append(TableColumn("N", is_numeric=True))
     return DataTable(
@@ -44,12 +47,15 @@ def make_data_table(ctx: PageContext, figure: Figure, level: int = 3) -> DataTab
         total=_describe_total(ctx, figure),
         basis=ctx.show_words(figure.basis),
         columns=tuple(columns),
-        chart=draw_figure_chart(ctx, figure),
-        rows=tuple(_make_row(ctx, ordered, row, has_totals=has_totals) for row in figure.rows),
+        chart=draw_chart(chart) if chart else "",
+        message=ctx.show_words(figure.message),
+        rows=tuple(_make_row(ctx, figure, ordered, row, has_totals=has_totals) for row in figure.rows),
+        are_notes_drawn=chart is not None and chart.shape != "lines",
         summary=show_former_addresses(ctx, figure) + ctx.show_words(figure.summary),
         note=ctx.show_words(figure.note),
         source=show_source(ctx, figure.passage, figure),
         csv_href=ctx.file_href(f"{DATA_FOLDER}/{figure_path(figure)}"),
+        svg_href=ctx.file_href(chart_path(figure, ctx.language.code)) if chart else "",
         level=level,
     )
 
@@ -93,11 +99,22 @@ def _describe_total(ctx: PageContext, figure: Figure) -> str:
     return ctx.language.gettext("N = %(what)s", what=plural)
 
 
-def _make_row(ctx: PageContext, columns: list[Column], row: Row, *, has_totals: bool) -> TableRow:
+def _make_row(
+    ctx: PageContext, figure: Figure, columns: list[Column], row: Row, *, has_totals: bool
+) -> TableRow:
     cells = [_show_cell(ctx, column, row.cells.get(column.id)) for column in columns]
+    annotations = [describe_annotation(ctx.names, figure, column, row) for column in columns]
     if has_totals:
         cells.append(ctx.language.number(row.n) if row.n is not None else None)
-    return TableRow(row.id, tuple(cells), ctx.show_words(row.note), row.gap)
+        annotations.append("")
+    return TableRow(
+        row.id,
+        tuple(cells),
+        ctx.show_words(row.note),
+        row.gap,
+        annotations=tuple(annotations),
+        divider=ctx.show_words(row.not_comparable),
+    )
 
 
 def _show_cell(ctx: PageContext, column: Column, cell: CellFact | Number | Words | str | None) -> Html | None:

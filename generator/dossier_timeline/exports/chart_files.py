@@ -1,0 +1,109 @@
+"""Every chart as a drawing of its own, in each language, with its title, unit, source and licence in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from dossier_timeline.exports.export_context import ExportContext
+from dossier_timeline.graphics.chart_data import Chart
+from dossier_timeline.graphics.chart_files import ChartFileText, draw_chart_file
+from dossier_timeline.languages.lending import strip_marks
+from dossier_timeline.model.documents import Document
+from dossier_timeline.model.facts import CellFact, Figure
+from dossier_timeline.site.figure_charts import make_chart
+from dossier_timeline.site.language_context import LanguageContext
+
+CHARTS_FOLDER = "charts"
+_OF_NO_DOCUMENT = ""
+"""Stands in the place of a document for figures that are put together from several."""
+
+
+def export_charts(context: ExportContext) -> dict[str, bytes]:
+    """Return the drawing of each chart in each language, by path."""
+    groups: dict[str, tuple[Figure, ...]] = {_OF_NO_DOCUMENT: context.first.dossier.figures}
+    groups |= {document.id: document.figures for document in context.first.dossier.documents}
+    files: dict[str, bytes] = {}
+    for name, figures in groups.items():
+        if figures:
+            write = partial(_write_drawings, context.languages, figures)
+            drawings: dict[str, str] = json.loads(context.find_result(f"charts {name}", write))
+            files.update({path: drawing.encode() for path, drawing in drawings.items()})
+    return files
+
+
+def chart_path(figure: Figure, language: str) -> str:
+    """Return the path of the drawing of a figure in a language."""
+    return f"{CHARTS_FOLDER}/{figure.id}.{language}.svg"
+
+
+def draw_figure_file(language_context: LanguageContext, figure: Figure) -> str:
+    """Return the whole text of the SVG file with the chart of a figure; "" where it has no chart."""
+    chart = make_chart(language_context, figure)
+    if chart is None:
+        return ""
+    return strip_marks(draw_chart_file(chart, _write_text(language_context, figure, chart)))
+
+
+def _write_drawings(language_contexts: Mapping[str, LanguageContext], figures: Iterable[Figure]) -> bytes:
+    """Return the drawings of figures by path, as JSON."""
+    drawings = {
+        chart_path(figure, code): drawing
+        for figure in figures
+        for code, language_context in language_contexts.items()
+        if (drawing := draw_figure_file(language_context, figure))
+    }
+    return json.dumps(drawings).encode()
+
+
+def _write_text(language_context: LanguageContext, figure: Figure, chart: Chart) -> ChartFileText:
+    names, say = language_context.names, language_context.language.gettext
+    settings = language_context.dossier.settings
+    home = language_context.routes.find("home", language_context.language.code)
+    subtitle = " · ".join(filter(None, map(names.plain_words, (figure.subtitle, figure.basis))))
+    sources = language_context.language.join(_name_sources(language_context, figure))
+    remarks = (
+        names.plain_words(figure.note),
+        say("Source: %(source)s", source=sources) if sources else "",
+        " · ".join(
+            filter(
+                None,
+                (
+                    names.plain_words(settings.title),
+                    say("Licence: %(licence)s", licence=settings.licence.name),
+                    home.canonical if home else "",
+                ),
+            )
+        ),
+    )
+    return ChartFileText(
+        title=names.plain_words(figure.title),
+        subtitle=subtitle,
+        message=names.plain_words(figure.message),
+        description=names.plain_words(figure.summary),
+        remarks=tuple(filter(None, remarks)),
+        language=language_context.language.code,
+        direction=language_context.language.direction,
+    )
+
+
+def _name_sources(language_context: LanguageContext, figure: Figure) -> list[str]:
+    """Return the documents and works from which a figure is, each once."""
+    dossier, names = language_context.dossier, language_context.names
+    owner = dossier.document_of.get(figure.id)
+    found = {owner.id: names.full_name(owner).text} if owner else {}
+    for fact in _list_cell_facts(figure):
+        document: Document | None = dossier.document_of.get(fact)
+        work = language_context.work_of_fact.get(fact)
+        entry = document or work
+        if entry is not None:
+            found.setdefault(entry.id, names.full_name(entry).text)
+    return list(found.values())
+
+
+def _list_cell_facts(figure: Figure) -> Iterator[str]:
+    for row in figure.rows:
+        for cell in row.cells.values():
+            if isinstance(cell, CellFact):
+                yield cell.fact
