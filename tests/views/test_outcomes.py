@@ -20,7 +20,11 @@ from dossier_timeline.site.outcome_index import (
     find_main_outcome,
 )
 from dossier_timeline.site.page_bounds import MOST_OUTCOME_MARKS
-from dossier_timeline.views.outcomes import choose_promises_per_mark, count_marks, write_outcome_sentence
+from dossier_timeline.views.outcomes import (
+    choose_promises_per_mark,
+    count_drawn_marks,
+    write_outcome_sentence,
+)
 from tests.helpers.files import GOOD, ROOT
 from tests.helpers.html import select, texts, values
 from tests.helpers.small_site import config_of, dossier_of, good_files, planned
@@ -147,10 +151,10 @@ def test_what_the_newest_documents_promise_is_told_apart() -> None:
 @given(st.lists(st.integers(1, 100_000), min_size=1, max_size=len(OUTCOME_ORDER)))
 def test_marks_are_bounded_and_none_stands_for_more_than_it_must(numbers: list[int]) -> None:
     per_mark = choose_promises_per_mark(numbers, MOST_OUTCOME_MARKS)
-    marks = [count_marks(number, per_mark) for number in numbers]
+    marks = [count_drawn_marks(number, per_mark) for number in numbers]
     assert all(marks)
     assert sum(marks) <= MOST_OUTCOME_MARKS
     assert re.fullmatch("[125]0*", str(per_mark))
     if per_mark > 1:
         smaller = per_mark // 2 if str(per_mark)[0] != "5" else per_mark * 2 // 5
-        assert sum(count_marks(number, smaller) for number in numbers) > MOST_OUTCOME_MARKS
+        assert sum(count_drawn_marks(number, smaller) for number in numbers) > MOST_OUTCOME_MARKS

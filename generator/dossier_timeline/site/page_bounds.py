@@ -13,6 +13,10 @@ looks through twenty at a glance; more are found by year and by theme."""
 MOST_OUTCOME_MARKS = 120
 """So many marks the home page draws for promises; of more promises a mark stands for 2, 5, 10 and so on."""
 
+MOST_MATRIX_COLUMNS = 8
+"""Up to so many documents have a column each beside the promises of a page; where there are more, a row names
+those that come back to its promise. A laptop's screen has room for eight."""
+
 MOST_LABELLED_DOCUMENTS = 30
 """Up to so many documents each have a mark and a label in the overview; of more it shows how many events
 there are in each few years. A wide screen has room for thirty labels beside each other."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dossier_timeline.components.base import Html
-from dossier_timeline.components.page import Contents
+from dossier_timeline.components.outcomes import CommitmentMatrix
 from dossier_timeline.components.story import CommitmentCard, CommitmentItem, OutcomeItem
 from dossier_timeline.languages import Language
 from dossier_timeline.model.story import Commitment, Outcome
+from dossier_timeline.site.outcome_index import find_last_status
 from dossier_timeline.site.page_context import PageContext
-from dossier_timeline.views.contents import list_headings
+from dossier_timeline.views.commitment_matrix import make_commitment_matrix
 from dossier_timeline.views.introduction import LocalisedProse, find_introduction
 from dossier_timeline.views.official_addresses import show_former_addresses
 from dossier_timeline.views.page_parts import (
@@ -38,8 +39,9 @@ class CommitmentsView:
 
     introduction: LocalisedProse
     parts: PartNavigation
+    matrix: CommitmentMatrix | None
+    """The promises of the page beside the documents that speak of them; `None` where there are none."""
     sections: tuple[CommitmentSection, ...]
-    contents: Contents
 
 
 def make_commitments_view(ctx: PageContext) -> CommitmentsView:
@@ -55,15 +57,8 @@ def make_commitments_view(ctx: PageContext) -> CommitmentsView:
         )
         for document, commitments in groups
     )
-    headings = tuple(
-        heading
-        for one, commitments in groups
-        for heading in (
-            (f"#of-{one.id}", ctx.names.full_name(one).text, 1),
-            *list_headings(ctx, commitments, 2),
-        )
-    )
-    return CommitmentsView(introduction, make_part_navigation(ctx), sections, Contents(headings))
+    matrix = make_commitment_matrix(ctx, groups) if groups else None
+    return CommitmentsView(introduction, make_part_navigation(ctx), matrix, sections)
 
 
 def name_commitment_kind(language: Language, kind: str) -> str:
@@ -110,6 +105,5 @@ def _make_outcome(ctx: PageContext, commitment: Commitment, outcome: Outcome) ->
 
 def summarise_commitment(ctx: PageContext, commitment: Commitment) -> CommitmentItem:
     """Return a promise in a line: its title with the way to it, and how it ended."""
-    status = commitment.outcomes[-1].status if commitment.outcomes else ("unknown",)
     link = ctx.show_link(ctx.names.plain_words(commitment.title), ctx.entry_href(commitment))
-    return CommitmentItem(link, status)
+    return CommitmentItem(link, find_last_status(commitment))

@@ -43,10 +43,12 @@ def make_outcome_summary(ctx: PageContext) -> OutcomeSummary | None:
 def choose_promises_per_mark(numbers: Collection[int], most_marks: int) -> int:
     """Return for how many promises a mark stands, so that so many groups have no more marks than that."""
     steps = (step * cast(int, 10**power) for power in count() for step in (1, 2, 5))
-    return next(step for step in steps if sum(count_marks(number, step) for number in numbers) <= most_marks)
+    return next(
+        step for step in steps if sum(count_drawn_marks(number, step) for number in numbers) <= most_marks
+    )
 
 
-def count_marks(number: int, per_mark: int) -> int:
+def count_drawn_marks(number: int, per_mark: int) -> int:
     """Return how many marks stand for so many promises: the last of them may stand for fewer."""
     return -(-number // per_mark)
 
@@ -112,7 +114,9 @@ def _make_group(ctx: PageContext, status: OutcomeStatus, number: int, per_mark: 
         "not-met": say_many("%(n)s not met", "%(n)s not met", number),
         "unknown": say_many("%(n)s: the documents do not say", "%(n)s: the documents do not say", number),
     }
-    return OutcomeGroup(status, labels[status], ctx.kind_href("promises"), count_marks(number, per_mark))
+    return OutcomeGroup(
+        status, labels[status], ctx.kind_href("promises"), count_drawn_marks(number, per_mark)
+    )
 
 
 def _write_scale(language: Language, per_mark: int) -> str:
